@@ -1,0 +1,197 @@
+"""The one way a service is put together."""
+
+import logging
+import re
+import secrets
+
+import psycopg2
+import redis
+from flask import Blueprint, Flask, g, jsonify, request
+from flask_compress import Compress
+from flask_cors import CORS
+from flask_restx import Api as RestxApi
+from flask_restx import apidoc
+from flask_talisman import Talisman
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+from common import auth, docs_page, errors, events, limits, logs, metrics
+from common.cache import ClinicCache
+from common.client import Services
+from common.config import Settings, prefix
+from common.db import Database, get_db
+from common.http import reply
+from common.pool import PoolTimeout
+from common.revocations import Revocations
+from common.schema import PROBLEM
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+MAX_BODY = 2 * 1024 * 1024
+REDIS_TIMEOUTS = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+CSP = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+
+
+class Api(RestxApi):
+    """restx routes and documents; it neither writes JSON nor answers errors."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.representations = {"application/json": lambda data, code, headers=None: reply(data, code)}
+
+    def error_router(self, original_handler, error):
+        return original_handler(error)
+
+
+class BigintConverter(IntegerConverter):
+    """`<int:id>` in a path: what a bigint can hold; anything larger does not exist."""
+
+    def __init__(self, map, **kwargs):
+        super().__init__(map, **({"max": 2**63 - 1} | kwargs))
+
+
+def create_app(
+    name,
+    *namespaces,
+    title,
+    hear,
+    revision,
+    constraints=None,
+    settings=None,
+    database=None,
+    session=None,
+    republish=None,
+):
+    """A service: its namespaces under /api/<name>, and everything that all services have.
+
+    `hear(tx, events)` does what the service does when told; `revision` is the oldest migration that its code can run
+    on; `constraints` puts the database's refusals into words. Tests pass `settings`, `database` and `session`.
+    """
+    settings = settings or Settings.from_env()
+    logs.configure(name, settings)
+    base = f"/api/{prefix(name)}"
+    app = Flask(name, static_folder=None)
+    app.config.update(
+        RESTX_MASK_SWAGGER=False, MAX_CONTENT_LENGTH=MAX_BODY, COMPRESS_MIN_SIZE=1024, SETTINGS=settings
+    )
+    app.debug = settings.flask_debug
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
+    app.url_map.converters["int"] = BigintConverter
+
+    connection = redis.Redis.from_url(settings.redis_url, **REDIS_TIMEOUTS) if settings.redis_url else None
+    app.extensions["db"] = database or Database(
+        settings.database_url, name, settings.db_pool_min, settings.db_pool_max
+    )
+    app.extensions["redis"] = connection
+    app.extensions["revocations"] = Revocations(connection, republish and (lambda: republish(app)))
+    app.extensions["verifier"] = auth.Verifier(settings, app.extensions["revocations"])
+    app.extensions["services"] = Services(settings, session)
+
+    app.before_request(open_request)
+    app.before_request(logs.start_clock)
+    app.before_request(auth.load_identity)
+    limits.init(app, name, settings)
+    app.before_request(auth.guard_plain_views)
+    errors.register(app, constraints or {})
+    app.after_request(logs.request_line)
+    app.after_request(close_request)
+    secure(app, settings)
+    app.extensions["clinic_cache"] = ClinicCache(app, name, connection, metrics.init(app))
+
+    health = health_view(name, revision)
+    app.add_url_rule("/health", "health", health)
+    app.add_url_rule(f"{base}/health", "health_behind_traefik", health)
+    blueprint = Blueprint("api", name, url_prefix=base)
+    api = Api(
+        blueprint,
+        title=title,
+        version="1",
+        doc="/docs",
+        authorizations={"token": {"type": "apiKey", "in": "header", "name": "Authorization"}},
+        security="token",
+    )
+    api.models["Problem"] = PROBLEM
+    for namespace in (*namespaces, events.namespace(hear)):
+        api.add_namespace(namespace)
+    # restx would serve its files at the root, where Traefik does not route to this service.
+    app.extensions["restx"] = {"apidoc_registered": True}
+    app.register_blueprint(apidoc.apidoc, url_prefix=f"{base}/swaggerui")
+    app.register_blueprint(blueprint)
+    return app
+
+
+def open_request():
+    """Give the request its id, and leave compression to the proxy that compresses anyway (an ETag must survive)."""
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+    if "X-Forwarded-For" in request.headers:
+        request.environ.pop("HTTP_ACCEPT_ENCODING", None)
+
+
+def close_request(response):
+    """Every answer carries its id; a read that the caller still has is answered 304."""
+    response.headers["X-Request-Id"] = g.request_id
+    response.headers.setdefault(
+        "Cache-Control", "no-store" if request.method != "GET" else "private, no-cache"
+    )
+    if request.method == "GET" and response.status_code == 200 and not response.direct_passthrough:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def secure(app, settings):
+    """The security headers (Talisman), CORS where origins are listed, and compression for direct callers."""
+    docs_page.allow_its_script(app)
+    Talisman(
+        app,
+        force_https=False,  # Traefik redirects; health checks come without TLS
+        strict_transport_security=settings.tls_enabled,
+        content_security_policy=CSP,
+        frame_options="DENY",
+        referrer_policy="same-origin",
+        session_cookie_secure=settings.tls_enabled,
+    )
+    if settings.cors_origins:
+        origins = [origin.strip() for origin in settings.cors_origins.split(",")]
+        CORS(app, origins=origins, supports_credentials=True, expose_headers=["ETag", "X-Request-Id"])
+    Compress(app)
+
+
+def health_view(name, revision):
+    """Healthy means: the database answers and its schema is at least what this code needs."""
+
+    @auth.public
+    def health():
+        reason = not_ready(revision)
+        if reason is None:
+            return jsonify(status="healthy", service=name)
+        response = jsonify(status="unhealthy", service=name, reason=reason)
+        response.status_code = 503
+        response.headers["Retry-After"] = "2"
+        return response
+
+    return health
+
+
+def not_ready(revision):
+    """Why this service cannot work now, or None."""
+    try:
+        with get_db().session() as session:
+            found = session.value("SELECT max(version_num) FROM public.alembic_version")
+    except psycopg2.errors.UndefinedTable:
+        return "El esquema de la base de datos no está creado: ejecute las migraciones."
+    except (psycopg2.Error, PoolTimeout) as error:
+        logging.getLogger(__name__).warning("not ready", extra={"reason": str(error).partition("\n")[0]})
+        return "La base de datos no responde."
+    if found is None or found < revision:
+        return f"El esquema de la base de datos está en {found} y hace falta {revision}: ejecute las migraciones."
+    return None

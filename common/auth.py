@@ -1,0 +1,191 @@
+"""Who is calling, and may they. Nobody asks `auth`: the token carries the identity, a public key proves it."""
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlsplit
+
+import jwt
+from flask import current_app, g, request
+
+from common import idempotency
+from common.problems import Forbidden, Unauthorized
+from common.schema import describe
+
+COOKIE = "omni_session"
+SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
+PUBLIC = "public"
+CACHED_TOKENS = 2048
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a verified token says. `id` is a user's number or a client's name, as text."""
+
+    id: str
+    name: str
+    role: str
+    permissions: frozenset
+    jti: str
+    issued_at: float
+    expires_at: float
+    token: str
+    is_client: bool
+
+    @property
+    def subjects(self):
+        """The names under which this identity's token can be revoked."""
+        kind = "client" if self.is_client else "user"
+        return (f"jti:{self.jti}", f"{kind}:{self.id}", f"role:{self.role}")
+
+    def may(self, permission):
+        return permission in self.permissions
+
+    def actor(self):
+        """As events and records name who acted."""
+        return {"id": self.id, "name": self.name, "role": self.role, "ip": request.remote_addr}
+
+
+class Verifier:
+    """Checks signatures against the keys at hand. The algorithm is a setting, never taken from the token."""
+
+    def __init__(self, settings, revocations):
+        self.settings, self.revocations = settings, revocations
+        self.keys, self.keys_stamp, self.verified, self.next_stat = {}, None, {}, 0.0
+
+    def identify(self, token):
+        """The identity in `token`; raises Unauthorized with a Spanish reason."""
+        self._refresh_keys()
+        identity = self.verified.get(token)
+        if identity is None:
+            identity = self._verify(token)
+            if len(self.verified) >= CACHED_TOKENS:
+                self.verified.clear()
+            self.verified[token] = identity
+        if identity.expires_at <= time.time():
+            raise Unauthorized("Su sesión terminó. Inicie sesión de nuevo.")
+        if self.revocations.void(identity):
+            raise Unauthorized("Su sesión fue cerrada. Inicie sesión de nuevo.")
+        return identity
+
+    def _verify(self, token):
+        try:
+            claims = jwt.decode(
+                token,
+                self._key(token),
+                algorithms=[self.settings.jwt_algorithm],
+                issuer=self.settings.jwt_issuer,
+                audience=self.settings.jwt_issuer,
+                options={"require": ["sub", "jti", "iat", "exp"]},
+            )
+        except (jwt.PyJWTError, KeyError, ValueError):
+            raise Unauthorized("Inicie sesión de nuevo.") from None
+        return Identity(
+            id=claims["sub"],
+            name=claims["name"],
+            role=claims["role"],
+            permissions=frozenset(claims["permissions"]),
+            jti=claims["jti"],
+            issued_at=claims["iat"],
+            expires_at=claims["exp"],
+            token=token,
+            is_client=claims.get("client", False),
+        )
+
+    def _key(self, token):
+        if self.settings.jwt_algorithm == "HS256":
+            return self.settings.jwt_secret
+        return self.keys[jwt.get_unverified_header(token).get("kid")]
+
+    def _refresh_keys(self):
+        """Notice a rotated or pruned key file within a second."""
+        now = time.monotonic()
+        if self.settings.jwt_algorithm == "HS256" or now < self.next_stat:
+            return
+        self.next_stat = now + 1.0
+        stamp = os.stat(self.settings.jwks_file).st_mtime_ns
+        if stamp != self.keys_stamp:
+            with open(self.settings.jwks_file) as file:
+                self.keys = {jwk["kid"]: jwt.PyJWK(jwk).key for jwk in json.load(file)["keys"]}
+            self.keys_stamp = stamp
+            self.verified.clear()
+
+
+def load_identity():
+    """Before each request: who calls, if anybody. A bad token is no error until a view requires an identity."""
+    g.identity, g.refusal, g.by_cookie = None, Unauthorized("Inicie sesión para continuar."), False
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        token = request.cookies.get(COOKIE, "")
+        g.by_cookie = True
+    if token:
+        try:
+            g.identity = current_app.extensions["verifier"].identify(token)
+        except Unauthorized as refusal:
+            g.refusal = refusal
+
+
+def must_be_same_origin():
+    """A cookie comes along by itself, so a write with it must prove that our own page sent it (CSRF)."""
+    if not g.by_cookie or request.method in SAFE_METHODS:
+        return
+    origin = request.headers.get("Origin")
+    same = request.headers.get("Sec-Fetch-Site") == "same-origin" or (
+        origin is not None and urlsplit(origin).netloc == request.host
+    )
+    if not same:
+        raise Forbidden("La petición no viene de esta misma página.")
+
+
+def must_be_known():
+    """The caller's identity; raises Unauthorized without one."""
+    if g.identity is None:
+        raise g.refusal
+    must_be_same_origin()
+    return g.identity
+
+
+def requires(permission=None):
+    """Let the view run only for a valid identity that holds `permission` (any identity, if none is named).
+
+    A POST that repeats an Idempotency-Key is answered here with what the first one got.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def wrapper(*args, **kwargs):
+            identity = must_be_known()
+            if permission and not identity.may(permission):
+                raise Forbidden(f"Su rol no tiene el permiso {permission}. Pídalo a un administrador.")
+            return idempotency.remembered() or view(*args, **kwargs)
+
+        wrapper.permission = permission
+        return describe(wrapper, 401, 403, 429, 503)
+
+    return decorate
+
+
+def public(view):
+    """Mark a view that needs no identity: login, token and health only."""
+    view.permission = PUBLIC
+    return describe(view, 429, 503)
+
+
+def me() -> Identity:
+    """The identity of this request; only behind `@requires`."""
+    return g.identity
+
+
+def guard_plain_views():
+    """Whatever is not a documented resource (Swagger's page and files) needs an identity too, unless marked public."""
+    view = current_app.view_functions.get(request.endpoint)
+    if (
+        view is None
+        or hasattr(view, "view_class")
+        and getattr(view.view_class, "declares_permissions", False)
+    ):
+        return
+    if getattr(view, "permission", None) != PUBLIC:
+        must_be_known()

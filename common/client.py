@@ -1,0 +1,105 @@
+"""Asking another service: short timeouts, retries where repeating is safe, the caller's identity passed on."""
+
+import threading
+import time
+
+import requests
+from flask import current_app, g
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from common.config import prefix
+from common.problems import Forbidden, Problem, Unavailable
+
+TIMEOUT = (0.5, 3.0)
+RETRIES = Retry(total=2, status_forcelist=(502, 503, 504), allowed_methods=("GET",), backoff_factor=0.1)
+WORDS = {
+    "auth": "usuarios",
+    "inventario": "inventario",
+    "historia_clinica": "pacientes",
+    "facturacion": "facturación",
+    "citas": "citas",
+    "logs": "registro",
+}
+
+
+def new_session():
+    """A `requests` session that keeps connections and retries reads."""
+    session = requests.Session()
+    adapter = HTTPAdapter(pool_connections=8, pool_maxsize=32, max_retries=RETRIES)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+class Services:
+    """The other services, as seen from this one."""
+
+    def __init__(self, settings, session=None):
+        self.settings, self.session = settings, session or new_session()
+
+    def ask(self, service, path, **params):
+        """GET `/api/<service>/<path>` as the caller of this request. None if it does not exist.
+
+        Raises Forbidden when the caller may not see it there, Unavailable when the service does not answer.
+        """
+        url = f"{self.settings.url(service)}/api/{prefix(service)}/{path}"
+        headers = {"Authorization": f"Bearer {g.identity.token}", "X-Request-Id": g.request_id}
+        try:
+            response = self.session.get(url, params=params, headers=headers, timeout=TIMEOUT)
+        except requests.RequestException:
+            raise self._away(service) from None
+        if response.status_code == 404:
+            return None
+        if response.status_code == 403:
+            raise Forbidden(response.json().get("detail"))
+        if response.status_code != 200:
+            raise self._away(service)
+        return response.json()
+
+    @staticmethod
+    def _away(service):
+        return Unavailable(f"El servicio de {WORDS[service]} no responde. Intente de nuevo.", retry_after=2)
+
+
+def get_services() -> Services:
+    return current_app.extensions["services"]
+
+
+class ServiceToken:
+    """This service's own token (OAuth 2 client credentials), for what no user asks: delivering events."""
+
+    def __init__(self, settings, client_id, session):
+        self.settings, self.client_id, self.session = settings, client_id, session
+        self._lock = threading.Lock()
+        self._token, self._good_until = None, 0.0
+
+    def get(self):
+        """A token good for at least a minute. Raises requests.RequestException when `auth` does not give one."""
+        with self._lock:
+            if time.monotonic() >= self._good_until:
+                response = self.session.post(
+                    f"{self.settings.url('auth')}/api/auth/token",
+                    data={
+                        "grant_type": "client_credentials",
+                        "client_id": self.client_id,
+                        "client_secret": self.settings.service_client_secret,
+                    },
+                    timeout=TIMEOUT,
+                )
+                response.raise_for_status()
+                answer = response.json()
+                self._token = answer["access_token"]
+                self._good_until = time.monotonic() + answer["expires_in"] - 60
+            return self._token
+
+    def forget(self):
+        """The token was refused: get a new one next time."""
+        self._good_until = 0.0
+
+
+def not_found_as(problem: Problem, answer):
+    """`answer`, or `problem` raised where the other service knew nothing."""
+    if answer is None:
+        raise problem
+    return answer

@@ -1,0 +1,81 @@
+"""Settings come from the environment, once, and a missing or unsafe one stops the boot."""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SERVICES = ("auth", "inventario", "historia_clinica", "facturacion", "citas", "logs")
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(hide_input_in_errors=True, frozen=True)
+
+    environment: str = Field("production", pattern="^(production|development)$")
+    flask_debug: bool = False
+    database_url: str
+    db_pool_min: int = Field(2, ge=1)
+    db_pool_max: int = Field(8, ge=1, le=20)
+    redis_url: str = ""
+
+    jwt_algorithm: str = Field("RS256", pattern="^(RS256|HS256)$")
+    jwt_secret: str = ""
+    jwks_file: str = ""
+    jwt_signing_keys_file: str = ""
+    jwt_issuer: str = "omniclinica"
+    service_client_secret: str = ""
+
+    auth_url: str = "http://auth-service:5000"
+    inventario_url: str = "http://inventario-service:5000"
+    historia_clinica_url: str = "http://historia-clinica-service:5000"
+    facturacion_url: str = "http://facturacion-service:5000"
+    citas_url: str = "http://citas-service:5000"
+    logs_url: str = "http://logs-service:5000"
+
+    clinic_timezone: ZoneInfo = ZoneInfo("America/Guayaquil")
+    log_level: str = "INFO"
+    log_file: str = ""
+    cors_origins: str = ""
+    tls_enabled: bool = False
+    rate_limit_enabled: bool = True
+    rate_limit_general: str = "100/minute"
+    rate_limit_login: str = "5/minute"
+
+    @model_validator(mode="after")
+    def safe(self):
+        """Refuse what must never run in production (tech stack: no debug, RS256)."""
+        if self.environment == "production" and self.flask_debug:
+            raise ValueError("FLASK_DEBUG is for ENVIRONMENT=development only")
+        if self.environment == "production" and self.jwt_algorithm != "RS256":
+            raise ValueError("JWT_ALGORITHM=HS256 is for ENVIRONMENT=development only")
+        if self.jwt_algorithm == "HS256" and len(self.jwt_secret) < 32:
+            raise ValueError("JWT_SECRET must have at least 32 characters")
+        return self
+
+    @classmethod
+    def from_env(cls):
+        """Read each setting from `NAME`, or from the file that `NAME_FILE` names (secrets)."""
+        values = {}
+        for name in cls.model_fields:
+            value = read(name.upper())
+            if value is not None:
+                values[name] = value
+        return cls.model_validate(values)
+
+    def url(self, service):
+        """The base URL of `service`, by its package name."""
+        return getattr(self, f"{service}_url").rstrip("/")
+
+
+def read(name, environ=os.environ):
+    """The value of an environment variable or, failing that, of the file `<name>_FILE` names; else None."""
+    if name in environ:
+        return environ[name]
+    path = environ.get(f"{name}_FILE")
+    return Path(path).read_text().strip() if path else None
+
+
+def prefix(service):
+    """The part of a service's URLs that follows /api/: hyphens, not underscores."""
+    return service.replace("_", "-")

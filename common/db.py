@@ -1,0 +1,82 @@
+"""PostgreSQL: one pool per app, one connection per block, SQL in plain sight."""
+
+from contextlib import contextmanager
+
+from flask import current_app
+from psycopg2.extras import Json
+from pydantic_core import to_json
+
+from common.pool import Pool
+
+
+class Session:
+    """A borrowed connection and the things to do with it."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.after_commit = []
+
+    def all(self, sql, **params):
+        """Every row, as dicts."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def one(self, sql, **params):
+        """The first row, or None."""
+        return next(iter(self.all(sql, **params)), None)
+
+    def value(self, sql, **params):
+        """The first column of the first row, or None."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            row = cursor.fetchone()
+            return row[0] if row else None
+
+    def run(self, sql, **params):
+        """How many rows the statement touched."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.rowcount
+
+
+class Database:
+    """The pool and its two kinds of blocks. `schema` is the service that owns it."""
+
+    def __init__(self, dsn, schema, minimum=2, maximum=8):
+        self.dsn, self.schema = dsn, schema
+        self.pool = Pool(dsn, schema, maximum)
+        self.pool.warm(minimum)
+
+    @contextmanager
+    def session(self):
+        """For reads: each statement stands alone (autocommit: one round trip, not three)."""
+        with self.pool.connection() as connection:
+            yield Session(connection)
+
+    @contextmanager
+    def transaction(self):
+        """For writes: the block commits whole or not at all, then runs what it left in `after_commit`."""
+        with self.pool.connection() as connection:
+            connection.autocommit = False
+            tx = Session(connection)
+            try:
+                yield tx
+                connection.commit()
+            except BaseException:
+                if not connection.closed:
+                    connection.rollback()
+                raise
+        for act in tx.after_commit:
+            act()
+
+
+def get_db() -> Database:
+    """The database of the app that answers this request."""
+    return current_app.extensions["db"]
+
+
+def json(value):
+    """A value for a jsonb parameter; decimals and times become text, as in every answer."""
+    return Json(value, dumps=lambda v: to_json(v).decode())

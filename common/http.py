@@ -1,0 +1,75 @@
+"""The two ends of a request: the transaction of a write, and the answer that leaves."""
+
+from contextlib import contextmanager
+
+from flask import current_app, make_response, request
+from pydantic_core import to_json
+
+from common import idempotency
+from common.db import get_db
+from common.problems import Problem, VersionNeeded
+
+
+class Write:
+    """A request's transaction: the session's verbs, and `answer`, which every write ends with."""
+
+    def __init__(self, tx):
+        self._tx = tx
+        self.answered = False
+
+    def __getattr__(self, name):
+        return getattr(self._tx, name)
+
+    def answer(self, data, status=200, secrets=None):
+        """The response, remembered for the request's Idempotency-Key.
+
+        `secrets` are members that leave now and are not stored: a retry gets the answer without them.
+        """
+        self.answered = True
+        stored = to_json(data) if data is not None else b""
+        etag = version_of(data)
+        idempotency.remember(self._tx, status, etag, stored.decode())
+        return reply({**data, **secrets} if secrets else data, status)
+
+    def changed(self, *nouns):
+        """After the commit, nobody reads these nouns from the cache as they were."""
+        cache = current_app.extensions["clinic_cache"]
+        self.after_commit.append(lambda: cache.forget(*nouns))
+
+
+@contextmanager
+def write():
+    """The one transaction of a request that changes something. HTTP calls and hashing stay outside the block."""
+    with get_db().transaction() as tx:
+        idempotency.claim(tx)
+        writing = Write(tx)
+        yield writing
+        if not writing.answered:
+            raise RuntimeError("a write ended without tx.answer()")
+
+
+def reply(data, status=200):
+    """`data` as the JSON response; one with a `version` carries it as its ETag."""
+    response = make_response(to_json(data) if data is not None else b"", status)
+    response.content_type = "application/json"
+    etag = version_of(data)
+    if etag:
+        response.set_etag(etag)
+    return response
+
+
+def version_of(data):
+    return str(data["version"]) if isinstance(data, dict) and "version" in data else None
+
+
+def if_match(needed=True):
+    """The version the caller edited, from `If-Match: "3"`. Raises 428 without one, unless it is not `needed`."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        if needed:
+            raise VersionNeeded('Envíe If-Match con la versión que leyó, por ejemplo If-Match: "3".')
+        return None
+    text = header.strip().removeprefix("W/").strip('"')
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Problem('If-Match debe llevar un número de versión, por ejemplo If-Match: "3".')
+    return int(text)

@@ -1,0 +1,93 @@
+"""A POST sent twice with one Idempotency-Key is done once; the second gets the first one's answer.
+
+The key is claimed and the answer stored in the transaction of the write itself, so neither exists without the other.
+"""
+
+import hashlib
+import re
+
+from flask import Response, g, request
+
+from common.db import get_db
+from common.problems import Invalid, Problem
+
+HEADER = "Idempotency-Key"
+SHAPE = re.compile(r"[\x21-\x7e]{8,200}")
+
+
+class Replay(Exception):
+    """Ends a write whose key turned out to be taken meanwhile; carries the answer of the one that took it."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.response = response
+
+
+def key():
+    """The key of this request, or None where there is none."""
+    value = request.headers.get(HEADER) if request.method == "POST" else None
+    if value is not None and not SHAPE.fullmatch(value):
+        raise Problem(f"{HEADER} debe tener entre 8 y 200 caracteres ASCII visibles, sin espacios.")
+    return value
+
+
+def remembered():
+    """The stored answer to this request's key, as a response, or None."""
+    if key() is None:
+        return None
+    with get_db().session() as db:
+        row = db.one(
+            "SELECT fingerprint, status, etag, body FROM idempotency_keys WHERE subject = %(subject)s AND key = %(key)s",
+            subject=g.identity.id,
+            key=key(),
+        )
+    return _response(row) if row else None
+
+
+def claim(tx):
+    """Take this request's key within `tx`. Raises Replay if a request with the same key was faster."""
+    if key() is None:
+        return
+    taken = tx.run(
+        """
+        INSERT INTO idempotency_keys (subject, key, fingerprint)
+             VALUES (%(subject)s, %(key)s, %(fingerprint)s)
+        ON CONFLICT DO NOTHING
+        """,
+        subject=g.identity.id,
+        key=key(),
+        fingerprint=_fingerprint(),
+    )
+    if not taken:
+        raise Replay(remembered())
+
+
+def remember(tx, status, etag, body):
+    """Store the answer beside the write."""
+    if key() is not None:
+        tx.run(
+            """
+            UPDATE idempotency_keys SET status = %(status)s, etag = %(etag)s, body = %(body)s
+             WHERE subject = %(subject)s AND key = %(key)s
+            """,
+            subject=g.identity.id,
+            key=key(),
+            status=status,
+            etag=etag,
+            body=body,
+        )
+
+
+def _response(row):
+    if row["fingerprint"] != _fingerprint():
+        raise Invalid(f"Esta {HEADER} ya se usó con otra petición. Use una clave nueva.")
+    response = Response(row["body"], row["status"], content_type="application/json")
+    if row["etag"]:
+        response.set_etag(row["etag"])
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _fingerprint():
+    whole = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    return hashlib.sha256(whole).hexdigest()

@@ -1,0 +1,72 @@
+"""Logs as JSON, one line each, to the console and to LOG_FILE where it is set. Never a header, body, or query string."""
+
+import json
+import logging
+import time
+from datetime import UTC, datetime
+from logging.handlers import WatchedFileHandler
+
+from flask import g, has_request_context, request
+
+log = logging.getLogger("request")
+STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "taskName"}
+QUIET_PATHS = ("/health", "/metrics")
+
+
+class JsonFormatter(logging.Formatter):
+    def __init__(self, service):
+        super().__init__()
+        self.service = service
+
+    def format(self, record):
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "service": self.service,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if has_request_context():
+            line["request_id"] = g.get("request_id")
+        line |= {name: value for name, value in record.__dict__.items() if name not in STANDARD}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def configure(service, settings):
+    """Send everything that this process logs through one formatter."""
+    handlers = [logging.StreamHandler()]
+    if settings.log_file:
+        handlers.append(WatchedFileHandler(settings.log_file, encoding="utf-8"))
+    for handler in handlers:
+        handler.setFormatter(JsonFormatter(service))
+    root = logging.getLogger()
+    root.handlers[:] = handlers
+    root.setLevel(settings.log_level.upper())
+    # These two repeat at INFO what the request line says, or count keys at every start.
+    for noisy in ("urllib3", "flask-limiter"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def start_clock():
+    g.started = time.perf_counter()
+
+
+def request_line(response):
+    """One line for each request: who, which route, how it ended, how long it took."""
+    if not request.path.endswith(QUIET_PATHS) or response.status_code >= 400:
+        identity = g.get("identity")
+        log.info(
+            "request",
+            extra={
+                "method": request.method,
+                "route": request.url_rule.rule if request.url_rule else None,
+                "path": request.path,
+                "status": response.status_code,
+                "duration_ms": round((time.perf_counter() - g.started) * 1000, 2),
+                "user": identity.id if identity else None,
+                "ip": request.remote_addr,
+            },
+        )
+    return response

@@ -1,0 +1,113 @@
+"""A bounded pool of PostgreSQL connections that waits instead of raising.
+
+psycopg2's own pool raises at once when it is empty, closes what exceeds its minimum after every burst and
+hands out connections that the server has closed. This one waits (bounded), keeps what it opened, and notices
+a dead idle connection without a round trip: an idle connection has nothing to say, so a readable socket means
+that the server hung up.
+"""
+
+import select
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager, suppress
+
+import psycopg2
+from psycopg2 import extensions
+
+CONNECT = {
+    "connect_timeout": 3,
+    "keepalives_idle": 30,
+    "tcp_user_timeout": 5000,
+}
+OPTIONS = (
+    "-c timezone=UTC -c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+)
+MAX_AGE = 1800
+PING_AFTER = 30
+
+
+class PoolTimeout(Exception):
+    """No connection became free in time."""
+
+
+class Pool:
+    """At most `maximum` connections to `dsn`, each looking into `schema` first; a server that is down delays no boot."""
+
+    def __init__(self, dsn, schema, maximum, timeout=2.0):
+        self.dsn, self.maximum, self.timeout = dsn, maximum, timeout
+        self.options = f"{OPTIONS} -c search_path={schema},public"
+        self._free = threading.BoundedSemaphore(maximum)
+        self._idle = deque()
+        self.in_use = self.waits = self.timeouts = 0
+
+    @contextmanager
+    def connection(self):
+        """Lend a connection in autocommit mode; it comes back clean or is closed."""
+        if not self._free.acquire(blocking=False):
+            self.waits += 1
+            if not self._free.acquire(timeout=self.timeout):
+                self.timeouts += 1
+                raise PoolTimeout("no free database connection")
+        try:
+            connection, born = self._take()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection, born)
+        finally:
+            self._free.release()
+
+    def warm(self, count):
+        """Open up to `count` connections now; a server that is down is no error here."""
+        with suppress(psycopg2.Error):
+            while len(self._idle) < count:
+                now = time.monotonic()
+                self._idle.append((self._connect(), now, now))
+
+    def close(self):
+        while self._idle:
+            self._idle.pop()[0].close()
+
+    def _connect(self):
+        connection = psycopg2.connect(self.dsn, options=self.options, **CONNECT)
+        connection.autocommit = True
+        return connection
+
+    def _take(self):
+        while True:
+            try:
+                connection, born, used = self._idle.pop()
+            except IndexError:
+                return self._connect(), time.monotonic()
+            now = time.monotonic()
+            if now - born < MAX_AGE and self._alive(connection, now - used):
+                return connection, born
+            connection.close()
+
+    @staticmethod
+    def _alive(connection, idle_for):
+        if connection.closed:
+            return False
+        poll = select.poll()
+        poll.register(connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
+        if poll.poll(0):
+            return False
+        if idle_for > PING_AFTER:
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT 1")
+            except psycopg2.Error:
+                return False
+        return True
+
+    def _give_back(self, connection, born):
+        try:
+            if connection.closed:
+                return
+            if connection.info.transaction_status != extensions.TRANSACTION_STATUS_IDLE:
+                connection.rollback()
+            connection.autocommit = True
+            self._idle.append((connection, born, time.monotonic()))
+        except psycopg2.Error:
+            connection.close()

@@ -1,0 +1,8 @@
+"""The base of every documented resource: restx routes and documents it, nothing more."""
+
+from flask_restx import Resource as RestxResource
+
+
+class Resource(RestxResource):
+    # Each method carries @requires or @public; a test walks them all. `common.auth` leaves the check to them.
+    declares_permissions = True

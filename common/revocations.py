@@ -1,0 +1,59 @@
+"""Which tokens no longer count, held in each process and refreshed from Redis at most once a second.
+
+PostgreSQL (schema `auth`) is the truth; `auth` publishes it in Redis as one hash and a generation. Without Redis
+each process keeps what it knows. A field is `jti:<id>`, `user:<id>`, `client:<id>` or `role:<name>`; its value is the moment
+(seconds since 1970, with decimals) before which tokens of that subject are void.
+"""
+
+import time
+
+import redis
+
+KEY, GENERATION = "revocations", "revocations:generation"
+EVERY = 1.0
+AFTER_FAILURE = 5.0
+
+
+class Revocations:
+    """`republish`, given by auth alone, fills an empty Redis again from PostgreSQL."""
+
+    def __init__(self, connection, republish=None):
+        self.redis, self.republish = connection, republish
+        self.held, self.generation, self.next_look = {}, None, 0.0
+
+    def void(self, identity):
+        """Is this identity's token revoked?"""
+        self.refresh()
+        moments = [self.held.get(subject, 0.0) for subject in identity.subjects]
+        return identity.issued_at < max(moments)
+
+    def refresh(self):
+        """Look whether there is news; one short request to Redis a second, from one request in that second."""
+        now = time.monotonic()
+        if self.redis is None or now < self.next_look:
+            return
+        self.next_look = now + EVERY
+        try:
+            generation = self.redis.get(GENERATION)
+            if generation is None and self.republish:
+                self.republish()
+                generation = self.redis.get(GENERATION)
+            if generation is not None and generation != self.generation:
+                self.learn({k.decode(): float(v) for k, v in self.redis.hgetall(KEY).items()})
+                self.generation = generation
+        except redis.RedisError:
+            self.next_look = now + AFTER_FAILURE
+
+    def learn(self, moments):
+        """Add to what is held; nothing known is ever forgotten for a newer, poorer source."""
+        for subject, moment in moments.items():
+            self.held[subject] = max(moment, self.held.get(subject, 0.0))
+
+
+def publish(connection, moments):
+    """Tell every process (called by auth after its commit): `moments` maps subject to moment."""
+    with connection.pipeline() as pipe:
+        if moments:
+            pipe.hset(KEY, mapping=moments)
+        pipe.set(GENERATION, f"{time.time():.6f}")
+        pipe.execute()

@@ -1,0 +1,156 @@
+"""Pydantic checks requests; restx documents them."""
+
+import re
+from functools import wraps
+
+from flask import request
+from flask_restx.model import SchemaModel
+from flask_restx.utils import merge
+from pydantic import BaseModel, ConfigDict
+
+from common.problems import Invalid, Problem
+
+PROBLEM = SchemaModel(
+    "Problem",
+    {
+        "type": "object",
+        "description": "RFC 9457",
+        "properties": {
+            "type": {"type": "string", "example": "about:blank"},
+            "title": {"type": "string", "example": "Datos inválidos"},
+            "status": {"type": "integer", "example": 422},
+            "detail": {"type": "string", "x-nullable": True},
+            "request_id": {"type": "string"},
+            "errors": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+                },
+            },
+        },
+        "required": ["type", "title", "status", "request_id"],
+    },
+)
+MEANINGS = {
+    400: "Petición mal formada",
+    401: "Sin identidad válida",
+    403: "Sin permiso",
+    404: "No existe",
+    409: "Conflicto con lo que ya existe",
+    412: "Hay una versión más reciente",
+    422: "Campos inválidos",
+    428: "Falta If-Match",
+    429: "Demasiadas peticiones",
+    503: "Servicio no disponible por el momento",
+}
+NUL = re.compile(rb"\x00|\\u0000")
+
+
+class Input(BaseModel):
+    """What comes in: unknown fields are refused, spaces around text are dropped."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def describe(view, *statuses, **doc):
+    """Add to the documentation of a view the errors that a decorator can answer with."""
+    responses = {str(status): (MEANINGS[status], PROBLEM, {}) for status in statuses}
+    view.__apidoc__ = merge(getattr(view, "__apidoc__", {}), {"responses": responses, **doc})
+    return view
+
+
+def errors(*statuses):
+    """Document which errors a view's own rules can answer with: `@errors(404, 409)`."""
+    return lambda view: describe(view, *statuses)
+
+
+def body(ns, model):
+    """Pass the JSON body, parsed as `model`, to the view."""
+
+    def parse():
+        data = request.get_data()
+        # PostgreSQL's text cannot hold NUL; no field of ours means anything by it.
+        if NUL.search(data):
+            raise Invalid("El texto contiene un carácter que no se puede guardar (NUL).")
+        return model.model_validate_json(data)
+
+    def decorate(view):
+        return _parsed(describe(ns.expect(document(ns, model, "validation"))(view), 400, 422), parse)
+
+    return decorate
+
+
+def query(ns, model):
+    """Pass the query string, parsed as `model`, to the view."""
+    schema = to_swagger(model.model_json_schema())
+    required = schema.get("required", [])
+    params = {
+        name: {"in": "query", "required": name in required, **spec}
+        for name, spec in schema.get("properties", {}).items()
+    }
+
+    def parse():
+        values = request.args.to_dict()
+        if any("\x00" in text for pair in values.items() for text in pair):
+            raise Problem("La consulta contiene un carácter no permitido (NUL).")
+        return model.model_validate(values)
+
+    def decorate(view):
+        return _parsed(describe(ns.doc(params=params)(view), 400, 422), parse)
+
+    return decorate
+
+
+def document(ns, model, mode="serialization"):
+    """Register `model` in the Swagger definitions and return the restx handle."""
+    return ns.schema_model(model.__name__, to_swagger(model.model_json_schema(mode=mode)))
+
+
+def _parsed(view, parse):
+    @wraps(view)
+    def wrapper(self, *args, **kwargs):
+        return view(self, parse(), *args, **kwargs)
+
+    return wrapper
+
+
+def to_swagger(schema, defs=None):
+    """Rewrite JSON Schema 2020-12 in the words of Swagger 2.0, inlining `$defs`."""
+    if isinstance(schema, list):
+        return [to_swagger(item, defs) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    defs = schema.get("$defs", defs)
+    if "$ref" in schema:
+        return to_swagger({**defs[schema["$ref"].rpartition("/")[2]], **_without(schema, "$ref")}, defs)
+    if "anyOf" in schema:
+        options = [option for option in schema["anyOf"] if option != {"type": "null"}]
+        nullable = {"x-nullable": True} if len(options) < len(schema["anyOf"]) else {}
+        return to_swagger({**_widest(options), **_without(schema, "anyOf"), **nullable}, defs)
+    out = {}
+    for key, value in schema.items():
+        if key in ("$defs", "title") or (key == "default" and value is None):
+            continue
+        if key == "const":
+            out["enum"] = [value]
+        elif key == "examples":
+            out["example"] = value[0]
+        elif key in ("exclusiveMinimum", "exclusiveMaximum"):
+            out[key.removeprefix("exclusive").lower()], out[key] = value, True
+        elif key == "properties":
+            out[key] = {name: to_swagger(spec, defs) for name, spec in value.items()}
+        elif key == "additionalProperties" and value is False:
+            out[key] = False
+        else:
+            out[key] = to_swagger(value, defs)
+    return out
+
+
+def _widest(options):
+    """Swagger 2.0 has no alternatives: of a decimal's number-or-text, text is what every answer carries."""
+    return next((option for option in options if option.get("type") == "string"), options[0])
+
+
+def _without(schema, key):
+    return {k: v for k, v in schema.items() if k != key}

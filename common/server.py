@@ -1,0 +1,29 @@
+"""Gunicorn's settings: `gunicorn -c python:common.server '<service>:create_app()'`."""
+
+import os
+
+from prometheus_client import multiprocess
+
+from common import logs
+from common.config import Settings
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+# Longer than Traefik keeps an idle connection to us, so that it never writes into one we are closing.
+keepalive = 95
+graceful_timeout = 25
+timeout = 60
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# ProxyFix decides whom to believe; gunicorn's own reading of X-Forwarded-* stays out of it.
+forwarded_allow_ips = ""
+
+
+def on_starting(server):
+    logs.configure("gunicorn", Settings.from_env())
+
+
+def child_exit(server, worker):
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)

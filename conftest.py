@@ -1,0 +1,302 @@
+"""What every service's tests share: one migrated database per run, one rolled-back transaction per test.
+
+PostgreSQL and Redis are real: TEST_DATABASE_URL and TEST_REDIS_URL name them, else throwaway ones are started.
+"""
+
+import os
+import secrets
+import time
+from contextlib import closing, contextmanager
+from importlib import import_module
+from urllib.parse import urlsplit
+
+import jwt
+import psycopg2
+import pytest
+import redis
+import requests
+from requests.adapters import BaseAdapter
+from werkzeug.test import Client
+
+from common import keys
+from common.client import new_session
+from common.config import SERVICES, Settings
+from common.db import Database, Session
+from common.relay import Relay, subscribers_of
+from migrations.migrate import migrate, set_passwords
+from tools import embedded
+
+# Roles belong to the whole server: runs side by side on one server must agree on it.
+PASSWORD = "only-for-tests"
+
+
+@pytest.fixture(scope="session")
+def servers():
+    """The URLs of a PostgreSQL (superuser) and a Redis."""
+    if "TEST_DATABASE_URL" in os.environ:
+        yield os.environ["TEST_DATABASE_URL"], os.environ["TEST_REDIS_URL"]
+        return
+    started = embedded.start()
+    yield started.database_url, started.redis_url
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def new_database(servers):
+    """Make an empty database, or a copy of `template`; returns its URL. All are dropped at the end of the run."""
+    admin = psycopg2.connect(servers[0])
+    admin.autocommit = True
+    made = []
+
+    def make(template="template0"):
+        name = f"test_{secrets.token_hex(6)}"
+        with admin.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append(name)
+        return urlsplit(servers[0])._replace(path=f"/{name}").geturl()
+
+    yield make
+    with admin.cursor() as cursor:
+        for name in made:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    admin.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(new_database, servers):
+    """Make a copy of a database that the migrations, and nothing else, have built; returns its URL."""
+    url = new_database()
+    for service in SERVICES:
+        os.environ[f"DB_PASSWORD_{service.upper()}"] = PASSWORD
+    # Migrations lock their own database; runs side by side would still meet at the server's roles.
+    with closing(psycopg2.connect(servers[0])) as lock, lock.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(1)")
+        migrate(url)
+        set_passwords(url)
+    return lambda: new_database(template=urlsplit(url).path.strip("/"))
+
+
+@pytest.fixture(scope="session")
+def settings(servers, tmp_path_factory):
+    """Settings of every service under test; limits are off but where a test turns them on."""
+    directory = tmp_path_factory.mktemp("keys")
+    keys.init(directory)
+    return Settings(
+        database_url="postgresql://unused",
+        redis_url=servers[1],
+        jwks_file=str(directory / keys.PUBLIC),
+        jwt_signing_keys_file=str(directory / keys.PRIVATE),
+        service_client_secret="x" * 32,
+        rate_limit_enabled=False,
+    )
+
+
+class OneConnection:
+    """The connection that all services share in a test; whose transactions are savepoints."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.roles = []
+
+    @contextmanager
+    def as_role(self, service):
+        """Act with the rights of the service, and no others."""
+        self.roles.append(service)
+        self._become(service)
+        try:
+            yield
+        finally:
+            self.roles.pop()
+            self._become(self.roles[-1] if self.roles else None)
+
+    def _become(self, service):
+        if self.connection.closed:
+            return
+        with self.connection.cursor() as cursor:
+            if service is None:
+                cursor.execute("RESET ROLE; RESET search_path")
+            else:
+                cursor.execute(f"SET ROLE omni_{service}; SET search_path = {service}, public")
+
+
+class RollbackDatabase:
+    """Takes common.db.Database's place in a test."""
+
+    def __init__(self, shared, schema):
+        self.shared, self.schema = shared, schema
+
+    @contextmanager
+    def session(self):
+        with self.transaction() as tx:
+            yield tx
+
+    @contextmanager
+    def transaction(self):
+        mark = f"test_{secrets.token_hex(4)}"
+        tx = Session(self.shared.connection)
+        with self.shared.as_role(self.schema):
+            tx.run(f"SAVEPOINT {mark}")
+            try:
+                yield tx
+            except BaseException:
+                tx.run(f"ROLLBACK TO SAVEPOINT {mark}")
+                raise
+            tx.run(f"RELEASE SAVEPOINT {mark}")
+        for act in tx.after_commit:
+            act()
+
+
+class InProcess(BaseAdapter):
+    """Carries one service's HTTP to another inside the test's process, so that they talk for real."""
+
+    def __init__(self):
+        super().__init__()
+        self.apps = {}
+
+    def send(self, request, **kwargs):
+        host = urlsplit(request.url).hostname
+        app = self.apps[host.removesuffix("-service").replace("-", "_")]
+        answer = Client(app).open(
+            request.path_url, method=request.method, headers=dict(request.headers), data=request.body
+        )
+        response = requests.Response()
+        response.status_code = answer.status_code
+        response.headers.update(answer.headers)
+        response._content = answer.data
+        response.url, response.request = request.url, request
+        return response
+
+    def close(self):
+        pass
+
+
+def build_suite(settings, database_of):
+    """The six services in this process, each on `database_of(service)`, reaching one another through HTTP."""
+    adapter = InProcess()
+    session = new_session()
+    session.mount("http://", adapter)
+    for service in SERVICES:
+        create_app = import_module(service).create_app
+        adapter.apps[service] = create_app(settings=settings, database=database_of(service), session=session)
+        adapter.apps[service].testing = True
+        adapter.apps[service].config["PROPAGATE_EXCEPTIONS"] = False
+    return adapter.apps, session
+
+
+@pytest.fixture(scope="session")
+def shared(migrated):
+    connection = psycopg2.connect(migrated())
+    yield OneConnection(connection)
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def suite(settings, shared):
+    return build_suite(settings, lambda service: RollbackDatabase(shared, service))
+
+
+@pytest.fixture
+def rolled_back(shared, servers):
+    """Nothing that a test writes outlives it, in PostgreSQL or in Redis."""
+    yield shared
+    shared.connection.rollback()
+    redis.Redis.from_url(servers[1]).flushdb()
+
+
+@pytest.fixture
+def apps(suite, rolled_back):
+    """The six apps by name, in a transaction that ends with the test."""
+    return suite[0]
+
+
+class GivenToken:
+    def __init__(self, token):
+        self.token = token
+
+    def get(self):
+        return self.token
+
+    def forget(self):
+        raise AssertionError("the token was refused")
+
+
+def deliver_all(apps, settings, session, token, database_of):
+    """Run every service's relay until nobody has anything left to tell."""
+    relays = [
+        Relay(settings, database_of(service), GivenToken(token), subscriber, session)
+        for service in apps
+        for subscriber in subscribers_of(service)
+    ]
+    while any([relay.run_once() for relay in relays]):
+        pass
+
+
+@pytest.fixture
+def deliver(apps, suite, settings, login, shared):
+    """Deliver all events told so far, for real: `deliver()`."""
+    token = login("events:deliver", id="service-test", client=True)["Authorization"].removeprefix("Bearer ")
+    return lambda: deliver_all(
+        apps, settings, suite[1], token, lambda service: RollbackDatabase(shared, service)
+    )
+
+
+@pytest.fixture(scope="session")
+def login(settings):
+    """Headers of someone who holds `permissions`: `login("patients:read", id="7", name="Ana Pérez")`."""
+    key = keys.load(os.path.dirname(settings.jwks_file))[0]
+
+    def headers(*permissions, id="1", name="Ana Pérez", role="Recepción", client=False, **claims):
+        now = time.time()
+        payload = (
+            {
+                "sub": str(id),
+                "name": name,
+                "role": role,
+                "permissions": permissions,
+                "jti": secrets.token_hex(8),
+                "iat": now,
+                "exp": int(now) + 3600,
+                "iss": "omniclinica",
+                "aud": "omniclinica",
+            }
+            | ({"client": True} if client else {})
+            | claims
+        )
+        token = jwt.encode(payload, jwt.PyJWK(key).key, "RS256", headers={"kid": key["kid"]})
+        return {"Authorization": f"Bearer {token}"}
+
+    return headers
+
+
+@pytest.fixture(scope="session")
+def committed_suite(settings, migrated):
+    """The six services on a database of their own, with real pools, roles and commits: for tests with many threads."""
+    url = urlsplit(migrated())
+    databases = {}
+    for service in SERVICES:
+        netloc = f"omni_{service}:{PASSWORD}@{url.hostname}:{url.port}"
+        databases[service] = Database(url._replace(netloc=netloc).geturl(), service, 1, 16)
+        databases[service].pool.timeout = 60
+    apps, session = build_suite(settings, databases.get)
+    yield apps, session, databases
+    for database in databases.values():
+        database.pool.close()
+
+
+@pytest.fixture
+def committed(committed_suite):
+    """The apps by name, on real commits. What a test writes stays: it uses patients, doctors and products of its own."""
+    return committed_suite[0]
+
+
+@pytest.fixture
+def deliver_committed(committed_suite, settings, login):
+    apps, session, databases = committed_suite
+    token = login("events:deliver", id="service-test", client=True)["Authorization"].removeprefix("Bearer ")
+    return lambda: deliver_all(apps, settings, session, token, databases.get)
+
+
+@pytest.fixture
+def database_of(rolled_back):
+    """Look at what a service stored, with its rights: `with database_of("citas").session() as db:`."""
+    return lambda service: RollbackDatabase(rolled_back, service)

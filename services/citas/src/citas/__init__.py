@@ -1,0 +1,7 @@
+"""To be written."""
+
+from common import app as base
+
+
+def create_app(**overrides):
+    return base.create_app("citas", title="citas", hear=lambda tx, events: None, revision="0007", **overrides)

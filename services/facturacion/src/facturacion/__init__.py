@@ -1,0 +1,9 @@
+"""To be written."""
+
+from common import app as base
+
+
+def create_app(**overrides):
+    return base.create_app(
+        "facturacion", title="facturacion", hear=lambda tx, events: None, revision="0007", **overrides
+    )

@@ -1,0 +1,13 @@
+"""To be written."""
+
+from common import app as base
+
+
+def create_app(**overrides):
+    return base.create_app(
+        "historia_clinica",
+        title="historia_clinica",
+        hear=lambda tx, events: None,
+        revision="0007",
+        **overrides,
+    )
