@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from werkzeug.exceptions import HTTPException
 
-from common.idempotency import Replay
+from common.idempotency import Replay, remembered
 from common.pool import PoolTimeout
 from common.problems import Problem
 
@@ -88,8 +88,8 @@ def register(app, constraints):
     """`constraints` maps a constraint's name to the sentence its violation deserves, or to (field, sentence)."""
 
     @app.errorhandler(Replay)
-    def replayed(replay):
-        return replay.response
+    def replayed(_):
+        return remembered()
 
     @app.errorhandler(HTTPException)
     def http(error):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from common import auth
 from common.db import get_db, json
-from common.fields import Line
+from common.fields import Line, Moment
 from common.http import write
 from common.paging import PageQuery, decode, page_of
 from common.problems import NotFound
@@ -80,7 +80,7 @@ class Event(Input):
 
     id: UUID
     type: str = Field(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=80, examples=["appointment.completed"])
-    occurred_at: datetime
+    occurred_at: Moment
     aggregate: str = Field(min_length=1, max_length=100, examples=["appointment:12"])
     service: str = Field(min_length=1, max_length=40, examples=["citas"])
     actor: dict | None = None

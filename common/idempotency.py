@@ -16,11 +16,7 @@ SHAPE = re.compile(r"[\x21-\x7e]{8,200}")
 
 
 class Replay(Exception):
-    """Ends a write whose key turned out to be taken meanwhile; carries the answer of the one that took it."""
-
-    def __init__(self, response):
-        super().__init__()
-        self.response = response
+    """Ends a write whose key turned out to be taken meanwhile; the answer of the one that took it is remembered."""
 
 
 def key():
@@ -59,7 +55,7 @@ def claim(tx):
         fingerprint=_fingerprint(),
     )
     if not taken:
-        raise Replay(remembered())
+        raise Replay()
 
 
 def remember(tx, status, etag, body):

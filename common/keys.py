@@ -30,13 +30,18 @@ def load(directory):
 def store(directory, keys):
     """Write both files; each is replaced whole, so that a reader never sees half of one."""
     directory = Path(directory)
-    public = [{name: key[name] for name in PUBLIC_MEMBERS} for key in keys]
     # The public file first: a new key must be known everywhere before anything is signed with it.
-    replace(directory / PUBLIC, {"keys": public}, 0o644)
+    replace(directory / PUBLIC, public(keys), 0o644)
     replace(directory / PRIVATE, {"keys": keys}, 0o600)
 
 
+def public(keys):
+    """The JWKS that anyone may read."""
+    return {"keys": [{name: key[name] for name in PUBLIC_MEMBERS} for key in keys]}
+
+
 def replace(path, content, mode):
+    """Put `content` in place of the file at `path`, at once."""
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:

@@ -40,7 +40,10 @@ def encode(values):
 
 
 def decode(cursor, length):
-    """The ORDER BY values a cursor stands for; all None for the first page."""
+    """The ORDER BY values a cursor stands for, as text, which PostgreSQL reads as the column's type or refuses.
+
+    All None for the first page.
+    """
     if not cursor:
         return [None] * length
     try:
@@ -50,4 +53,4 @@ def decode(cursor, length):
     scalars = isinstance(values, list) and all(isinstance(v, (str, int, float)) for v in values)
     if not scalars or len(values) != length or any(isinstance(v, str) and "\x00" in v for v in values):
         raise Problem("El cursor de página no es válido. Vuelva a la primera página.")
-    return values
+    return [str(value) for value in values]

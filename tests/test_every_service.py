@@ -1,0 +1,118 @@
+"""What holds for every endpoint of every service, found by walking the routes themselves."""
+
+import pytest
+from openapi_spec_validator import OpenAPIV2SpecValidator, validate
+
+from auth.permissions import PERMISSIONS, ROLES
+from common.auth import PUBLIC
+from common.config import SERVICES, prefix
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+PUBLIC_ENDPOINTS = {
+    ("auth", "POST", "/api/auth/login"),
+    ("auth", "POST", "/api/auth/token"),
+}
+
+
+def endpoints(app):
+    """(method, rule, permission) of every documented endpoint."""
+    for rule in app.url_map.iter_rules():
+        resource = getattr(app.view_functions[rule.endpoint], "view_class", None)
+        if getattr(resource, "declares_permissions", False):
+            for method in METHODS:
+                view = getattr(resource, method.lower(), None)
+                if view is not None:
+                    yield method, rule.rule, getattr(view, "permission", "undeclared")
+
+
+def path_of(rule):
+    """A path of this rule; the id is one that nothing has."""
+    parts = []
+    for part in rule.split("/"):
+        if part.startswith("<uuid:"):
+            part = "00000000-0000-4000-8000-000000000000"
+        elif part.startswith("<"):
+            part = "999999999"
+        parts.append(part)
+    return "/".join(parts)
+
+
+def call(apps, service, method, rule, headers=None):
+    return apps[service].test_client().open(path_of(rule), method=method, headers=headers or {}, json={})
+
+
+def everything(apps):
+    return [(service, *endpoint) for service in SERVICES for endpoint in endpoints(apps[service])]
+
+
+def test_every_endpoint_declares_who_may_call_it(apps):
+    known = {*PERMISSIONS, None, PUBLIC}
+    undeclared = [entry for entry in everything(apps) if entry[3] not in known]
+    assert undeclared == []
+
+
+def test_only_login_and_token_are_public(apps):
+    public = {
+        (service, method, rule)
+        for service, method, rule, permission in everything(apps)
+        if permission == PUBLIC
+    }
+    assert public == PUBLIC_ENDPOINTS
+
+
+def test_nobody_enters_without_a_token(apps):
+    for service, method, rule, permission in everything(apps):
+        if permission != PUBLIC:
+            answer = call(apps, service, method, rule)
+            assert answer.status_code == 401, (method, rule, answer.status_code)
+            assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_exactly_what_its_permissions_say(apps, login, role):
+    """Route by route: 403 if, and only if, the role lacks the route's permission. Bodies are empty, so nothing happens."""
+    headers = login(*ROLES[role]["permissions"], role=role)
+    for service, method, rule, permission in everything(apps):
+        if permission == PUBLIC or rule.endswith("/logout"):
+            continue
+        answer = call(apps, service, method, rule, headers)
+        lacks = permission is not None and permission not in ROLES[role]["permissions"]
+        refused = answer.status_code == 403 and answer.json["detail"].startswith("Su rol no tiene el permiso")
+        assert refused == lacks, (role, method, rule, permission, answer.status_code, answer.json)
+        assert answer.status_code < 500, (method, rule, answer.json)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_documentation_is_valid_swagger_and_knows_every_endpoint(apps, login, service):
+    client, base = apps[service].test_client(), f"/api/{prefix(service)}"
+    document = client.get(f"{base}/swagger.json", headers=login()).json
+    validate(document, cls=OpenAPIV2SpecValidator)
+    documented = sum(method.upper() in METHODS for path in document["paths"].values() for method in path)
+    assert documented == len(list(endpoints(apps[service])))
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if method.upper() in METHODS:
+                assert any(code.startswith("2") for code in operation["responses"]), (method, path)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_documentation_and_its_files_are_behind_login(apps, login, service):
+    client, base = apps[service].test_client(), f"/api/{prefix(service)}"
+    for path in ("/docs", "/swagger.json", "/swaggerui/swagger-ui.css"):
+        assert client.get(base + path).status_code == 401
+        assert client.get(base + path, headers=login()).status_code == 200
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_health_is_open_at_the_root_and_behind_traefik(apps, service):
+    client = apps[service].test_client()
+    for path in ("/health", f"/api/{prefix(service)}/health"):
+        assert client.get(path).json == {"status": "healthy", "service": service}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_metrics_need_their_permission(apps, login, service):
+    client = apps[service].test_client()
+    assert client.get("/metrics").status_code == 401
+    assert client.get("/metrics", headers=login()).status_code == 403
+    assert "outbox_waiting" in client.get("/metrics", headers=login("metrics:read")).text

@@ -1,0 +1,135 @@
+"""`./clinica test`: every check of the project, in the order in which a mistake is cheapest to find.
+
+`./clinica test` runs all stages; `./clinica test lint python` only those named.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tools import embedded, settings
+from tools.bootstrap import PYTHON, ROOT
+from tools.interface import build
+from tools.messages import notice
+
+BIN = PYTHON.parent
+FRONTEND = ROOT / "frontend"
+LINTED = [
+    "clinica",
+    "common",
+    "conftest.py",
+    "deploy",
+    "migrations",
+    "services",
+    "tests",
+    "tools",
+    "locustfile.py",
+]
+COVERAGE = "95"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The suite under test stands beside whichever one runs on this machine.
+PORTS = {
+    "HTTP_PORT": "13333",
+    "DASHBOARD_PORT": "18080",
+    "NGINX_PORT": "19080",
+    "SERVICE_PORT_BASE": "15001",
+    "POSTGRES_PORT": "15432",
+    "REDIS_PORT": "16379",
+}
+
+
+def run(*command, cwd=ROOT, **environment):
+    """Run one command, or end everything with its exit code."""
+    print(f"\n\033[1m$ {' '.join(str(part) for part in command)}\033[0m", flush=True)
+    done = subprocess.run([str(part) for part in command], cwd=cwd, env={**os.environ, **environment})
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def lint():
+    """Style, and the directions in which code may import."""
+    run(BIN / "flake8", *LINTED)
+    run(BIN / "black", "--check", "--quiet", *LINTED)
+    sources = ":".join(str(path) for path in sorted(ROOT.glob("services/*/src")))
+    run(BIN / "lint-imports", "--no-cache", PYTHONPATH=f"{ROOT}:{sources}")
+
+
+def python():
+    """Every Python test, on a PostgreSQL and a Redis of its own."""
+    with embedded.throwaway() as servers:
+        run(
+            BIN / "python", "-m", "pytest", "-q", "--cov", "--cov-report=term:skip-covered",
+            f"--cov-fail-under={COVERAGE}", "--ignore=tests/running",
+            TEST_DATABASE_URL=servers.database_url, TEST_REDIS_URL=servers.redis_url,
+        )  # fmt: skip
+
+
+def interface():
+    """The interface's build, which sets the limits of its size, and its own checks."""
+    build(settings.load())
+    for script in ("lint", "typecheck", "test"):
+        run("npm", "run", "--silent", script, cwd=FRONTEND)
+
+
+def running():
+    """The whole suite, started as a clinic starts it: main job in Chromium, faults, restarts."""
+    chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    home = Path(tempfile.mkdtemp(prefix="omniclinica-test-", dir="/var/tmp"))
+    home.chmod(0o755)
+    environment = {
+        **PORTS,
+        "CLINICA_HOME": str(home),
+        # The tests do in a minute what people do in a day; the limits have tests of their own.
+        "RATE_LIMIT_GENERAL": "100000/minute",
+        "RATE_LIMIT_LOGIN": "1000/minute",
+    }
+    try:
+        access = start_suite(environment)
+        run(BIN / "python", "-m", "pytest", "-q", "tests/running", **environment, **access)
+        if chromium:
+            run("npm", "run", "--silent", "e2e", cwd=FRONTEND, CHROMIUM=chromium, **access)
+        else:
+            notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
+    finally:
+        subprocess.run([BIN / "python", "-m", "tools", "down"], cwd=ROOT, env={**os.environ, **environment})
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def start_suite(environment):
+    """Start a suite beside; how its tests reach it."""
+    done = subprocess.run(
+        [BIN / "python", "-m", "tools", "up"],
+        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    print(done.stdout, flush=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return {
+        "SUITE_URL": f"http://127.0.0.1:{environment['HTTP_PORT']}",
+        "SUITE_EMAIL": re.search(r"Administrador:\s+(\S+)", done.stdout)[1],
+        "SUITE_PASSWORD": re.search(r"un solo uso:\s+(\S+)", done.stdout)[1],
+    }
+
+
+STAGES = {"lint": lint, "python": python, "interface": interface, "running": running}
+
+
+def main(wanted):
+    unknown = set(wanted) - set(STAGES)
+    if unknown:
+        sys.exit(f"Etapas: {' '.join(STAGES)}; no hay {' '.join(sorted(unknown))}.")
+    started = time.monotonic()
+    for name in wanted or STAGES:
+        begun = time.monotonic()
+        STAGES[name]()
+        print(f"\n✓ {name} ({time.monotonic() - begun:.0f} s)", flush=True)
+    print(f"\nTodo pasó en {time.monotonic() - started:.0f} s.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
