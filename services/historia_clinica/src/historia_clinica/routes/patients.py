@@ -1,0 +1,92 @@
+"""Patients: register, find, read and change."""
+
+from flask_restx import Namespace
+
+from common.auth import requires
+from common.cache import get_cache
+from common.db import get_db
+from common.http import if_match, reply, write
+from common.paging import COUNTED_UP_TO, decode, page_of
+from common.resource import Resource
+from common.schema import body, document, errors, query
+from historia_clinica import events
+from historia_clinica.clock import clinic_today
+from historia_clinica.queries import patients as queries
+from historia_clinica.rules import patterns
+from historia_clinica.schemas.patients import (
+    FoundPatients,
+    NewPatient,
+    Patient,
+    PatientChanges,
+    PatientFilter,
+    PatientPage,
+    PatientSummary,
+    QuickSearch,
+)
+from historia_clinica.service import patients as service
+
+ns = Namespace("patients", path="/patients", description="Pacientes: registro, búsqueda y ficha")
+patient = document(ns, Patient)
+
+
+@ns.route("")
+class Patients(Resource):
+    @ns.response(200, "Pacientes", document(ns, PatientPage))
+    @requires("patients:read")
+    @query(ns, PatientFilter)
+    def get(self, wanted):
+        key, id = decode(wanted.after, 2)
+        words, active, sort = patterns(wanted.search), wanted.active, wanted.sort
+        with get_db().session() as db:
+            rows = queries.page(db, words, active, sort, key, id, wanted.limit)
+            count = queries.count(db, words, active, COUNTED_UP_TO + 1) if wanted.total else None
+        return page_of(rows, wanted.limit, (sort.removeprefix("-"), "id"), count)
+
+    @ns.response(201, "Paciente registrado", patient)
+    @errors(409)
+    @requires("patients:write")
+    @body(ns, NewPatient)
+    def post(self, new):
+        with write() as tx:
+            return tx.answer(service.register(tx, new, clinic_today()), 201)
+
+
+@ns.route("/search")
+class PatientsSearch(Resource):
+    @ns.response(200, "Pacientes activos que coinciden", document(ns, FoundPatients))
+    @requires("patients:read")
+    @query(ns, QuickSearch)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.find(db, patterns(wanted.q), wanted.limit)}
+
+
+@ns.route("/<int:id>")
+class OnePatient(Resource):
+    @ns.response(200, "La ficha del paciente; leerla queda registrado", patient)
+    @errors(404)
+    @requires("patients:read")
+    def get(self, id):
+        with get_db().session() as db:
+            row = get_cache().get("patients", id, lambda: queries.file(db, id))
+            events.viewed(db, service.must_exist(row), "la ficha")
+        return reply(row)
+
+    @ns.response(200, "Paciente actualizado", patient)
+    @errors(404, 409, 412, 428)
+    @requires("patients:write")
+    @body(ns, PatientChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, id, version, changes, clinic_today()))
+
+
+@ns.route("/<int:id>/summary")
+class Summary(Resource):
+    @ns.response(200, "Lo que otros servicios guardan del paciente", document(ns, PatientSummary))
+    @errors(404)
+    @requires("patients:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(service.must_exist(queries.summary(db, id)))

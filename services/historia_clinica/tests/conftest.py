@@ -1,0 +1,85 @@
+import pytest
+
+API = "/api/historia-clinica"
+
+
+def cedula(number):
+    """The `number`th valid cédula of Pichincha."""
+    digits = f"17{number:07}"
+    total = sum(
+        sum(divmod(int(digit) * 2, 10)) if place % 2 == 0 else int(digit)
+        for place, digit in enumerate(digits)
+    )
+    return f"{digits}{-total % 10}"
+
+
+@pytest.fixture
+def client(apps):
+    return apps["historia_clinica"].test_client()
+
+
+@pytest.fixture
+def reception(login):
+    return login("patients:read", "patients:write", id="2", name="Rosa Vera")
+
+
+@pytest.fixture
+def doctor(login):
+    return login(
+        "patients:read",
+        "records:read",
+        "records:write",
+        "records:sign",
+        "appointments:read",
+        id="3",
+        name="Carla Ruiz",
+        role="Médico",
+    )
+
+
+@pytest.fixture
+def colleague(login):
+    return login("records:read", "records:write", "records:sign", id="4", name="Iván Mora", role="Médico")
+
+
+@pytest.fixture
+def register(client, reception):
+    """Register a patient: `register(first_name="Luis")`."""
+    made = iter(range(1, 10_000))
+
+    def act(**changes):
+        new = {
+            "document_type": "CEDULA",
+            "document_number": cedula(next(made)),
+            "first_name": "Ana",
+            "last_name": "Pérez",
+        }
+        answer = client.post(f"{API}/patients", json=new | changes, headers=reception)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return act
+
+
+@pytest.fixture
+def patient(register):
+    return register(phone="0991234567", email="ana@example.com", address="Quito")
+
+
+@pytest.fixture
+def told(database_of):
+    """The events told so far: `told("note.signed")`, each with aggregate, actor and data."""
+
+    def act(type):
+        with database_of("historia_clinica").session() as db:
+            return db.all(
+                """
+                SELECT aggregate, actor, data
+                  FROM historia_clinica.outbox
+                 WHERE type = %(type)s
+                 ORDER BY seq
+                """,
+                type=type,
+            )
+
+    return act

@@ -1,0 +1,138 @@
+"""What the database itself refuses, whoever asks."""
+
+import psycopg2
+import pytest
+
+API = "/api/historia-clinica"
+
+
+@pytest.fixture
+def refused(database_of, rolled_back):
+    """The constraint that refuses a statement: `refused("UPDATE …")`; `owner=True` acts with every right."""
+
+    def act(sql, owner=False, **params):
+        with database_of("historia_clinica").session() as db:
+            if owner:
+                db.run("RESET ROLE")
+            with pytest.raises(psycopg2.Error) as error:
+                db.run("SAVEPOINT here")
+                db.run(sql, **params)
+            db.run("ROLLBACK TO SAVEPOINT here")
+        return error.value.diag.constraint_name or type(error.value).__name__
+
+    return act
+
+
+@pytest.fixture
+def note(client, doctor, patient):
+    new = {"reason": "Dolor", "diagnoses": [{"code": "K02.1", "description": "Caries", "kind": "DEFINITIVE"}]}
+    return client.post(f"{API}/patients/{patient['id']}/notes", json=new, headers=doctor).json["id"]
+
+
+@pytest.fixture
+def signed(client, doctor, note):
+    client.post(f"{API}/notes/{note}/sign", headers=doctor)
+    client.post(f"{API}/notes/{note}/addenda", json={"text": "x"}, headers=doctor)
+    return note
+
+
+@pytest.mark.parametrize(
+    ("type", "number", "valid"),
+    [
+        ("CEDULA", "1710034065", True),
+        ("CEDULA", "3050000003", True),
+        ("CEDULA", "1710034064", False),
+        ("CEDULA", "2510034065", False),
+        ("CEDULA", "0010034064", False),
+        ("CEDULA", "171003406", False),
+        ("CEDULA", "17100340655", False),
+        ("CEDULA", "171003406x", False),
+        ("CEDULA", "1710034065\n", False),
+        ("RUC", "1710034065001", True),
+        ("RUC", "1793213150001", True),
+        ("RUC", "1710034064001", False),
+        ("RUC", "1793213150002", False),
+        ("RUC", "2593213150001", False),
+        ("PASSPORT", "AB12345", True),
+        ("PASSPORT", "ab12345", False),
+        ("PASSPORT", "A123", False),
+    ],
+)
+def test_an_invalid_document_is_refused(database_of, type, number, valid):
+    insert = """
+        INSERT INTO historia_clinica.patients (document_type, document_number, first_name, last_name)
+             VALUES (%(type)s, %(number)s, 'Ana', 'Pérez')
+        """
+    try:
+        with database_of("historia_clinica").transaction() as tx:
+            tx.run(insert, type=type, number=number)
+        refusal = None
+    except psycopg2.errors.CheckViolation as error:
+        refusal = error.diag.constraint_name
+    assert refusal == (None if valid else "patients_document_valid")
+
+
+def test_a_repeated_document_is_refused(refused, patient):
+    sql = """
+        INSERT INTO historia_clinica.patients (document_type, document_number, first_name, last_name)
+             VALUES ('CEDULA', %(number)s, 'Otra', 'Persona')
+        """
+    assert refused(sql, number=patient["document_number"]) == "patients_document_key"
+
+
+@pytest.mark.parametrize(
+    "column", ["plan = 'x'", "status = 'DRAFT'", "author_name = 'x'", "content_sha256 = NULL"]
+)
+def test_a_signed_note_is_refused_every_change(refused, signed, column):
+    sql = f"UPDATE historia_clinica.clinical_notes SET {column} WHERE id = %(id)s"
+    assert refused(sql, id=signed, owner=True) == "clinical_notes_signed"
+
+
+def test_a_signed_note_is_not_deleted(refused, signed):
+    sql = "DELETE FROM historia_clinica.clinical_notes WHERE id = %(id)s"
+    assert refused(sql, id=signed) == "InsufficientPrivilege"
+    assert refused(sql, id=signed, owner=True) == "clinical_notes_signed"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE historia_clinica.diagnoses SET code = 'Z00' WHERE note_id = %(id)s",
+        "DELETE FROM historia_clinica.diagnoses WHERE note_id = %(id)s",
+        """INSERT INTO historia_clinica.diagnoses (note_id, position, code, description, kind)
+                VALUES (%(id)s, 9, 'Z00', 'x', 'DEFINITIVE')""",
+    ],
+)
+def test_the_diagnoses_of_a_signed_note_are_refused_every_change(refused, signed, sql):
+    assert refused(sql, id=signed) == "clinical_notes_signed"
+
+
+def test_a_diagnosis_is_not_moved_into_a_signed_note(client, doctor, refused, signed, patient):
+    new = {"reason": "x", "diagnoses": [{"code": "Z00", "description": "Control", "kind": "DEFINITIVE"}]}
+    draft = client.post(f"{API}/patients/{patient['id']}/notes", json=new, headers=doctor).json["id"]
+    sql = "UPDATE historia_clinica.diagnoses SET note_id = %(id)s WHERE note_id = %(draft)s"
+    assert refused(sql, id=signed, draft=draft) == "clinical_notes_signed"
+
+
+def test_addenda_are_only_added(refused, signed):
+    for sql in (
+        "UPDATE historia_clinica.note_addenda SET text = 'y' WHERE note_id = %(id)s",
+        "DELETE FROM historia_clinica.note_addenda WHERE note_id = %(id)s",
+    ):
+        assert refused(sql, id=signed) == "InsufficientPrivilege"
+        assert refused(sql, id=signed, owner=True) == "note_addenda_append_only"
+
+
+def test_a_draft_has_no_addenda_and_half_a_signature_is_none(refused, note):
+    addendum = """
+        INSERT INTO historia_clinica.note_addenda (note_id, text, author_id, author_name)
+             VALUES (%(id)s, 'x', '3', 'Carla Ruiz')
+        """
+    assert refused(addendum, id=note) == "note_addenda_note_signed"
+    signature = "UPDATE historia_clinica.clinical_notes SET status = 'SIGNED' WHERE id = %(id)s"
+    assert refused(signature, id=note) == "clinical_notes_signature"
+
+
+@pytest.mark.parametrize("table", ["patients", "medical_history", "clinical_notes", "note_addenda"])
+def test_the_service_cannot_delete(refused, table):
+    assert refused(f"DELETE FROM historia_clinica.{table}") == "InsufficientPrivilege"
