@@ -1,0 +1,129 @@
+"""Treatments, their recipes, and whether there is enough at hand."""
+
+from flask_restx import Namespace
+
+from common.auth import requires
+from common.cache import get_cache
+from common.clock import clinic_today
+from common.db import get_db
+from common.http import if_match, reply, write
+from common.paging import decode, page_of
+from common.resource import Resource
+from common.schema import body, document, errors, query
+from inventario import rules
+from inventario.queries import treatments
+from inventario.schemas.products import Categories
+from inventario.schemas.treatments import (
+    NewRecipe,
+    NewTreatment,
+    Recipe,
+    StockCheck,
+    Times,
+    Treatment,
+    TreatmentChanges,
+    TreatmentFilter,
+    TreatmentPage,
+)
+from inventario.service import treatments as service
+
+ns = Namespace("treatments", path="/treatments", description="Tratamientos, su receta, su costo y su margen")
+treatment = document(ns, Treatment)
+recipe = document(ns, Recipe)
+
+
+def find_treatment(db, id):
+    return rules.must_exist(treatments.get(db, id, clinic_today()), f"No existe el tratamiento {id}.")
+
+
+@ns.route("")
+class Treatments(Resource):
+    @ns.response(200, "Tratamientos", document(ns, TreatmentPage))
+    @requires("treatments:read")
+    @query(ns, TreatmentFilter)
+    def get(self, wanted):
+        after, after_id = decode(wanted.after, 2)
+        filters = {name: getattr(wanted, name) for name in ("search", "category", "active")}
+
+        def load():
+            with get_db().session() as db:
+                rows = treatments.find(
+                    db,
+                    **filters,
+                    sort=wanted.sort,
+                    after=after,
+                    after_id=after_id,
+                    limit=wanted.limit,
+                    today=clinic_today(),
+                )
+                count = treatments.count(db, **filters) if wanted.total else None
+            return page_of(rows, wanted.limit, (wanted.sort.removeprefix("-"), "id"), count)
+
+        return get_cache().get("treatments", f"{clinic_today()}:{wanted.model_dump_json()}", load)
+
+    @ns.response(201, "Tratamiento creado", treatment)
+    @errors(409)
+    @requires("treatments:write")
+    @body(ns, NewTreatment)
+    def post(self, new):
+        with write() as tx:
+            return tx.answer(service.create(tx, new), 201)
+
+
+@ns.route("/categories")
+class TreatmentCategories(Resource):
+    @ns.response(200, "Categorías en uso", document(ns, Categories))
+    @requires("treatments:read")
+    def get(self):
+        with get_db().session() as db:
+            return {"data": treatments.categories(db)}
+
+
+@ns.route("/<int:id>")
+class OneTreatment(Resource):
+    @ns.response(200, "Tratamiento", treatment)
+    @errors(404)
+    @requires("treatments:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(find_treatment(db, id))
+
+    @ns.response(200, "Tratamiento cambiado", treatment)
+    @errors(404, 409, 412, 428)
+    @requires("treatments:write")
+    @body(ns, TreatmentChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, id, version, changes))
+
+
+@ns.route("/<int:id>/recipe")
+class TreatmentRecipe(Resource):
+    @ns.response(200, "Receta con su costo", recipe)
+    @errors(404)
+    @requires("treatments:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(rules.recipe(find_treatment(db, id), treatments.recipe(db, id, clinic_today())))
+
+    @ns.response(200, "Receta reemplazada", recipe)
+    @errors(404, 412, 428)
+    @requires("treatments:write")
+    @body(ns, NewRecipe)
+    def put(self, new, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.replace_recipe(tx, id, version, new.items))
+
+
+@ns.route("/<int:id>/check-stock")
+class TreatmentStock(Resource):
+    @ns.response(200, "Si alcanza lo que hay para hacerlo hoy", document(ns, StockCheck))
+    @errors(404)
+    @requires("treatments:read")
+    @query(ns, Times)
+    def get(self, wanted, id):
+        with get_db().session() as db:
+            find_treatment(db, id)
+            missing = treatments.missing_for(db, id, wanted.quantity, clinic_today())
+        return {"available": not missing, "missing": missing}

@@ -1,0 +1,1 @@
+"""Use cases that write, by noun. The caller owns the transaction."""
