@@ -1,0 +1,115 @@
+"""Operational expenses."""
+
+from common.paging import COUNTED_UP_TO
+from facturacion.queries import after, containing
+
+EXPENSE = """id, date, category, description, amount, supplier_name, document_number, payment_method, active,
+               void_reason, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
+               version, created_at, updated_at"""
+MATCHING = """
+          FROM facturacion.operational_expenses
+         WHERE (%(category)s IS NULL OR category = %(category)s)
+           AND (%(active)s IS NULL OR active = %(active)s)
+           AND (%(first)s IS NULL OR date >= %(first)s)
+           AND (%(last)s IS NULL OR date <= %(last)s)
+           AND (%(search)s IS NULL
+                OR public.plain(description || ' ' || coalesce(supplier_name, '') || ' '
+                                || coalesce(document_number, '')) LIKE public.plain(%(search)s))"""
+
+
+def filters(wanted):
+    names = ("category", "active", "first", "last")
+    return {name: getattr(wanted, name) for name in names} | {"search": containing(wanted.search)}
+
+
+def page(db, wanted):
+    KEY = wanted.sort.lstrip("-")
+    DIRECTION, BEYOND = ("DESC", "<") if wanted.sort.startswith("-") else ("ASC", ">")
+    after_key, after_id = after(wanted.after)
+    return db.all(
+        f"""
+        SELECT {EXPENSE}
+        {MATCHING}
+           AND (%(after_id)s IS NULL OR ({KEY}, id) {BEYOND} (%(after_key)s, %(after_id)s))
+         ORDER BY {KEY} {DIRECTION}, id {DIRECTION}
+         LIMIT %(limit)s + 1
+        """,
+        after_key=after_key,
+        after_id=after_id,
+        limit=wanted.limit,
+        **filters(wanted),
+    )
+
+
+def count(db, wanted):
+    return db.value(
+        f"SELECT count(*) FROM (SELECT 1 {MATCHING} LIMIT %(most)s) AS counted",
+        most=COUNTED_UP_TO + 1,
+        **filters(wanted),
+    )
+
+
+def get(db, id):
+    return db.one(f"SELECT {EXPENSE} FROM facturacion.operational_expenses WHERE id = %(id)s", id=id)
+
+
+def lock(tx, id):
+    return tx.one(
+        f"SELECT {EXPENSE} FROM facturacion.operational_expenses WHERE id = %(id)s FOR UPDATE", id=id
+    )
+
+
+def insert(tx, by, **values):
+    return tx.one(
+        f"""
+        INSERT INTO facturacion.operational_expenses (
+                    date, category, description, amount, supplier_name, document_number, payment_method,
+                    recorded_by_id, recorded_by_name)
+             VALUES (%(date)s, %(category)s, %(description)s, %(amount)s, %(supplier_name)s, %(document_number)s,
+                    %(payment_method)s, %(by_id)s, %(by_name)s)
+          RETURNING {EXPENSE}
+        """,
+        by_id=by.id,
+        by_name=by.name,
+        **values,
+    )
+
+
+def update(tx, **values):
+    return tx.one(
+        f"""
+        UPDATE facturacion.operational_expenses
+           SET date = %(date)s, category = %(category)s, description = %(description)s, amount = %(amount)s,
+               supplier_name = %(supplier_name)s, document_number = %(document_number)s,
+               payment_method = %(payment_method)s, active = %(active)s, void_reason = %(void_reason)s
+         WHERE id = %(id)s
+        RETURNING {EXPENSE}
+        """,
+        **values,
+    )
+
+
+def categories(db):
+    return db.all("""
+        SELECT category AS name, count(*) AS count
+          FROM facturacion.operational_expenses
+         WHERE active
+         GROUP BY category
+         ORDER BY category
+        """)
+
+
+def totals_by_category(db, first, last):
+    return db.all(
+        """
+        SELECT category, sum(amount) AS total, count(*) AS count
+          FROM facturacion.operational_expenses
+         WHERE active
+           AND (%(first)s IS NULL OR date >= %(first)s)
+           AND (%(last)s IS NULL OR date <= %(last)s)
+         GROUP BY category
+         ORDER BY total DESC, category
+        """,
+        first=first,
+        last=last,
+    )

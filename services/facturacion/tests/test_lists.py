@@ -1,0 +1,116 @@
+import pytest
+
+URL = "/api/facturacion/invoices"
+
+
+def ids(answer):
+    assert answer.status_code == 200, answer.json
+    return [row["id"] for row in answer.json["data"]]
+
+
+@pytest.fixture
+def three(issued, draft, buyer):
+    """Two issued invoices and a draft, from the oldest to the newest."""
+    return [
+        issued(buyer=buyer(name="Íñigo Núñez", document="0926687856"))["id"],
+        issued()["id"],
+        draft(buyer=buyer(name="100% Dental_S.A.", id_type="04", document="1793213150001"))["id"],
+    ]
+
+
+def test_the_newest_comes_first_without_what_hangs_from_it(client, boss, three):
+    page = client.get(f"{URL}?total=true", headers=boss)
+    assert ids(page) == three[::-1]
+    assert page.json["total"] == 3 and page.json["total_exact"] and page.json["next"] is None
+    assert not {"lines", "taxes", "payments", "sort_key"} & page.json["data"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("status=ISSUED", [1, 0]),
+        ("status=DRAFT", [2]),
+        ("payment_status=PENDING", [1, 0]),
+        ("payment_status=PAID", []),
+        ("patient_id=1", []),
+        ("appointment_id=1", []),
+        ("search=inigo", [0]),
+        ("search=NUÑEZ", [0]),
+        ("search=1714307103", [1]),
+        ("search=000000002", [1]),
+        ("search=0%25 d", [2]),
+        ("search=l_s", [2]),
+        ("search=%25%25", []),
+        ("search=%5C", []),
+        ("from=2026-01-01", [2, 1, 0]),
+        ("to=2026-01-01", []),
+        ("sort=created_at", [0, 1, 2]),
+        ("sort=-issue_date", [2, 1, 0]),
+        ("sort=issue_date", [0, 1, 2]),
+        ("sort=number", [2, 0, 1]),
+        ("sort=-number", [1, 0, 2]),
+    ],
+)
+def test_filters_and_sorts(client, boss, three, query, places):
+    assert ids(client.get(f"{URL}?{query}", headers=boss)) == [three[place] for place in places]
+
+
+@pytest.mark.parametrize(
+    "sort", ["-created_at", "created_at", "-issue_date", "issue_date", "number", "-number"]
+)
+def test_pages_follow_each_other_without_gaps(client, boss, three, sort):
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"{URL}?limit=1&sort={sort}&after={cursor}", headers=boss)
+        seen += ids(page)
+        cursor = page.json["next"]
+    assert seen == ids(client.get(f"{URL}?sort={sort}", headers=boss)) and sorted(seen) == three
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("limit=0", 422),
+        ("status=LOST", 422),
+        ("sort=total", 422),
+        ("from=ayer", 422),
+        ("from=2026-02-02&to=2026-02-01", 422),
+        ("patient_id=99999999999999999999", 422),
+        ("color=red", 422),
+        ("after=x", 400),
+        ("after=WzEsMl0=", 422),
+        ("after=WyJhIiwiYiJd&sort=issue_date", 422),
+    ],
+)
+def test_invalid_queries_are_refused(client, boss, query, status):
+    assert client.get(f"{URL}?{query}", headers=boss).status_code == status
+
+
+def test_totals_are_of_what_was_issued(client, boss, three, pay):
+    pay(three[0], "15.00")
+    totals = client.get(f"{URL}/totals?from=2026-01-01&to=2199-12-31", headers=boss).json
+    by_status = totals.pop("by_status")
+    assert totals == {
+        "count": 2,
+        "subtotal": "80.00",
+        "iva": "0.00",
+        "total": "80.00",
+        "paid": "15.00",
+        "balance": "65.00",
+    }
+    assert by_status == [
+        {"status": "DRAFT", "count": 1, "total": "40.00"},
+        {"status": "ISSUED", "count": 2, "total": "80.00"},
+        {"status": "ANNULLED", "count": 0, "total": "0.00"},
+        {"status": "DISCARDED", "count": 0, "total": "0.00"},
+    ]
+
+
+def test_totals_of_nothing_are_zero(client, boss):
+    totals = client.get(f"{URL}/totals", headers=boss).json
+    assert totals["total"] == "0.00" and totals["count"] == 0
+
+
+def test_totals_go_from_first_to_last(client, boss):
+    answer = client.get(f"{URL}/totals?from=2026-02-02&to=2026-02-01", headers=boss)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "to"
