@@ -1,0 +1,1 @@
+"""The runner of OmniClínica: what `./clinica <command>` does."""

@@ -1,0 +1,104 @@
+"""`python -m tools <command>`, which is what ./clinica becomes once the virtual environment is there."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from tools import settings as settings_module
+from tools.messages import Problem
+from tools.settings import Settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["test"]:  # everything that follows belongs to the checks
+        return _module("tools.check", arguments[1:])
+    if arguments[:1] == ["demo"]:
+        return _module("tools.demo", arguments[1:])
+    if arguments in ([], ["help"]):
+        parser().print_help()
+        return 0
+    chosen = parser().parse_args(arguments)
+    try:
+        return run(chosen, settings_module.load())
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrumpido.", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="./clinica", description="OmniClínica en esta máquina, sin Docker.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="ORDEN", title="órdenes")
+    top._optionals.title = "opciones"
+    commands.add_parser("up", help="arranca todo, o lo pone al día")
+    commands.add_parser("down", help="detiene todo")
+    commands.add_parser("status", help="qué está en marcha y cómo está")
+    logs = commands.add_parser("logs", help="registro de un proceso")
+    logs.add_argument("name", nargs="?", metavar="PROCESO")
+    logs.add_argument("-f", "--follow", action="store_true", help="sigue mostrando lo que llegue")
+    logs.add_argument("-n", "--lines", type=int, default=100, metavar="N", help="cuántas líneas (100)")
+    commands.add_parser("demo", help="llena la clínica con datos de ejemplo")
+    backup = commands.add_parser("backup", help="copia de seguridad en un archivo")
+    backup.add_argument("--to", metavar="CARPETA", help="dónde dejarla (.clinica/backups)")
+    restore = commands.add_parser("restore", help="vuelve a una copia de seguridad")
+    restore.add_argument("file", metavar="ARCHIVO")
+    restore.add_argument("--verify", action="store_true", help="solo comprueba que la copia sirve")
+    keys = commands.add_parser("keys", help="claves que firman las sesiones")
+    keys.add_argument("action", choices=("rotate", "list", "prune"))
+    keys.add_argument("--force", action="store_true", help="prune aunque cierre sesiones abiertas")
+    commands.add_parser("test", help="todas las comprobaciones del proyecto")
+    return top
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Carry out a command; the modules are imported late, so that a simple one starts at once."""
+    if chosen.command == "up":
+        from tools.up import up
+
+        up(settings)
+    elif chosen.command == "down":
+        from tools.status import down
+
+        down(settings)
+    elif chosen.command == "status":
+        from tools.status import status
+
+        return 0 if status(settings) else 1
+    elif chosen.command == "logs":
+        from tools.status import logs
+
+        logs(settings, chosen.name, chosen.follow, chosen.lines)
+    elif chosen.command == "backup":
+        from tools.backup import backup
+
+        print(backup(settings, _where(chosen.to) if chosen.to else None))
+    elif chosen.command == "restore":
+        from tools.restore import restore
+
+        restore(settings, _where(chosen.file), chosen.verify)
+    elif chosen.command == "keys":
+        from tools.keys import keys
+
+        keys(settings, chosen.action, chosen.force)
+    return 0
+
+
+def _where(path: str):
+    """A path as the person wrote it, from the folder where they were."""
+    from pathlib import Path
+
+    return Path(os.environ.get("CLINICA_CWD", "."), path).resolve()
+
+
+def _module(name: str, arguments: list[str]) -> int:
+    return subprocess.run([sys.executable, "-m", name, *arguments]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

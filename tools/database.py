@@ -1,0 +1,90 @@
+"""The suite's database, seen by the runner: creating it, migrating it, filling in the first data."""
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+from tools import fingerprint
+from tools.messages import Problem, step
+from tools.secret_files import read
+from tools.services import migration_environment, setup_environment
+from tools.settings import Settings
+
+NAME = "omniclinica"
+# What migrations and first data depend on: a change in any of them runs both again.
+SOURCES = ("migrations", "common", "services/auth/src", "requirements.lock")
+
+
+def connect(url: str, **options):
+    """A connection in autocommit; waits a little for a server that is just starting."""
+    import psycopg2
+
+    limit = time.monotonic() + 15
+    while True:
+        try:
+            connection = psycopg2.connect(url, connect_timeout=5, **options)
+            break
+        except psycopg2.OperationalError as error:
+            if time.monotonic() > limit:
+                raise Problem(f"No se pudo entrar a PostgreSQL: {str(error).strip()}") from error
+            time.sleep(0.3)
+    connection.autocommit = True
+    return connection
+
+
+def create(maintenance_url: str) -> bool:
+    """Make the suite's database in the embedded server; True when it was not there."""
+    connection = connect(maintenance_url)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,))
+            if cursor.fetchone():
+                return False
+            cursor.execute(f"CREATE DATABASE {NAME} TEMPLATE template0 ENCODING 'UTF8'")
+            return True
+    finally:
+        connection.close()
+
+
+def bring_up_to_date(settings: Settings) -> dict | None:
+    """Migrate and set up when the code changed since the last time; the administrator, if just created."""
+    stamp = settings.run / "database.stamp"
+    wanted = fingerprint.of(*(settings.root / source for source in SOURCES), settings.secrets)
+    if stamp.exists() and stamp.read_text() == wanted:
+        return None
+    with step("Migraciones"):
+        _run(settings, "migrations.migrate", migration_environment(settings))
+    with step("Datos iniciales"):
+        said = _run(settings, "auth.setup", setup_environment(settings))
+    stamp.write_text(wanted)
+    return administrator(said)
+
+
+def administrator(said: str) -> dict | None:
+    """The administrator that `auth.setup` says it made; None when there already was one."""
+    answer = json.loads(said.strip().splitlines()[-1])
+    return answer if answer.get("created") else None
+
+
+def forget(settings: Settings) -> None:
+    """Make the next start migrate and set up again: the database is another one."""
+    (settings.run / "database.stamp").unlink(missing_ok=True)
+
+
+def url(settings: Settings) -> str:
+    """The owner's URL, as the last start left it."""
+    if not (settings.secrets / "database-url").exists():
+        raise Problem("Esta instalación todavía no arrancó nunca: ejecute ./clinica up.")
+    return read(settings, "database-url")
+
+
+def _run(settings: Settings, module: str, environment: dict[str, str]) -> str:
+    base = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(Path.home())}
+    done = subprocess.run(
+        [settings.python, "-m", module],
+        cwd=settings.root, env=base | environment, capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise Problem(f"Falló `python -m {module}`:\n{done.stderr.strip()[-4000:]}")
+    return done.stdout

@@ -1,0 +1,171 @@
+"""`./clinica up`: from whatever state to a suite that answers, doing only what is missing."""
+
+import time
+
+from tools import database, health, interface, ports, programs, secret_files, supervisor_conf
+from tools.locks import exclusive
+from tools.messages import Problem, notice, step
+from tools.nginx_conf import servable
+from tools.programs import APPLICATIONS, FRONT, RELAYS, SERVERS, Program
+from tools.server_user import server_user
+from tools.services import SERVICES
+from tools.settings import Settings
+from tools.supervise import Supervisor
+
+HEALTHY_SECONDS = 90
+
+
+def up(settings: Settings) -> None:
+    """Start, or bring up to date, everything; then say where it is."""
+    started = time.monotonic()
+    for folder in (settings.run, settings.log):
+        folder.mkdir(parents=True, exist_ok=True)
+    settings.home.chmod(0o711)  # the servers' user passes through it; what is inside has its own locks
+    with one_at_a_time(settings):
+        secret_files.prepare(settings)
+        interface.build(settings)
+        supervisor = Supervisor(settings)
+        start(settings, supervisor)
+    print(f"\nOmniClínica está en {settings.address}  ({time.monotonic() - started:.1f} s)")
+
+
+def start(settings: Settings, supervisor: Supervisor) -> None:
+    """Start each stage once the one before it is well."""
+    prepare_servers(settings)
+    if not servable(settings):
+        notice(
+            "No hay interfaz que servir (frontend/out y frontend/nginx/default.conf): se arranca sin ella."
+        )
+    wanted = programs.every(settings)
+    supervisor_conf.write(settings, wanted)
+    if not supervisor.running():
+        check_ports(settings, wanted)
+    supervisor.start()
+    supervisor.reread()
+    start_servers(settings, supervisor, wanted)
+    administrator = database.bring_up_to_date(settings)
+    try:
+        start_applications(settings, supervisor, wanted)
+        for program in _of(wanted, RELAYS, FRONT):
+            supervisor.ensure(program.name)
+        _must_be_well(settings, lambda: health.everything(settings, with_page=servable(settings)))
+        _relays_must_run(supervisor, wanted)
+    finally:  # even if something failed: nobody can say this password a second time
+        if administrator:
+            introduce(administrator)
+
+
+def introduce(administrator: dict) -> None:
+    """Tell the person who the administrator is, the only time it is known."""
+    print(f"\n  Administrador:             {administrator['email']}")
+    print(f"  Contraseña de un solo uso: {administrator['password']}")
+    print("  Anótela ahora: no se vuelve a mostrar, y deberá cambiarla al entrar.")
+
+
+def prepare_servers(settings: Settings) -> None:
+    """Data folders and settings of the embedded servers, and the URLs of whichever are used."""
+    user = server_user()
+    database_url, redis_url = settings.database_url, settings.redis_url
+    if not database_url:
+        server = programs.cluster(settings, user)
+        if not server.initialised():
+            with step("Carpeta de datos de PostgreSQL"):
+                server.initialise()
+            database.forget(settings)
+        server.configure()
+        database_url = server.url(database.NAME)
+    if not redis_url:
+        server = programs.redis(settings, user)
+        server.initialise()
+        redis_url = server.url()
+    secret_files.write_urls(settings, database_url, redis_url)
+
+
+def start_servers(settings: Settings, supervisor: Supervisor, wanted: list[Program]) -> None:
+    """PostgreSQL and Redis, and the database inside."""
+    names = [program.name for program in _of(wanted, SERVERS)]
+    fresh = [name for name in names if supervisor.ensure(name)]
+    if not names:
+        return
+    user = server_user()
+    ready = {}
+    if "postgres" in names:
+        ready["postgres"] = programs.cluster(settings, user).ready
+    if "redis" in names:
+        ready["redis"] = programs.redis(settings, user).ready
+
+    def troubles() -> dict[str, str]:
+        return {name: "no responde" for name, answers in ready.items() if not answers()}
+
+    if fresh:
+        with step(f"Servidores: {', '.join(fresh)}"):
+            _must_be_well(settings, troubles)
+    if "postgres" in fresh and database.create(programs.cluster(settings, user).url()):
+        database.forget(settings)
+
+
+def start_applications(settings: Settings, supervisor: Supervisor, wanted: list[Program]) -> None:
+    """All together when the suite is starting; one after another when it is serving people."""
+    cold = [p.name for p in _of(wanted, APPLICATIONS) if p.name not in supervisor.changed]
+    stale = [p.name for p in _of(wanted, APPLICATIONS) if p.name in supervisor.changed]
+    fresh = [name for name in cold if _ensure_clean(settings, supervisor, name)]
+    if fresh:
+        with step(f"Servicios: {', '.join(fresh)}"):
+            _must_be_well(settings, lambda: _unwell(settings, fresh))
+    for name in stale:
+        with step(f"Reinicio de {name}, que cambió"):
+            _ensure_clean(settings, supervisor, name)
+            _must_be_well(settings, lambda: _unwell(settings, [name]))
+
+
+def check_ports(settings: Settings, wanted: list[Program]) -> None:
+    """Stop before starting anything when somebody else has one of our ports."""
+    asked = [(settings.http_port, settings.http_host or "0.0.0.0")]
+    asked += [(program.port, "127.0.0.1") for program in wanted if program.port and program.name != "traefik"]
+    asked.append((settings.dashboard_port, "127.0.0.1"))
+    taken = [port for port, host in asked if not ports.free(port, host)]
+    if taken:
+        lines = [f"  {port}  {ports.holder(port) or 'no se sabe por quién'}" for port in taken]
+        raise Problem(
+            "Hay puertos ocupados:\n" + "\n".join(lines) + "\nCierre ese programa o elija otro puerto "
+            "(HTTP_PORT, DASHBOARD_PORT, NGINX_PORT, SERVICE_PORT_BASE, POSTGRES_PORT, REDIS_PORT)."
+        )
+
+
+def one_at_a_time(settings: Settings):
+    """A block for one command at a time: two `up` of one suite would start everything twice."""
+    waiting = "Otro ./clinica está trabajando con esta instalación; se espera a que termine."
+    return exclusive(settings.run / "up.lock", waiting)
+
+
+def _ensure_clean(settings: Settings, supervisor: Supervisor, name: str) -> bool:
+    """Like `ensure`, without the numbers that the workers of an earlier start left for Prometheus."""
+    if supervisor.withdraw(name):
+        for file in (settings.run / "prometheus" / name).glob("*.db"):
+            file.unlink(missing_ok=True)
+    return supervisor.ensure(name)
+
+
+def _of(wanted: list[Program], *stages: str) -> list[Program]:
+    return [program for program in wanted if program.stage in stages]
+
+
+def _unwell(settings: Settings, names: list[str]) -> dict[str, str]:
+    found = {s.name: health.service(settings, s) for s in SERVICES if s.name in names}
+    return {name: trouble for name, trouble in found.items() if trouble}
+
+
+def _must_be_well(settings: Settings, troubles) -> None:
+    left = health.wait(troubles, HEALTHY_SECONDS)
+    if left:
+        lines = [f"  {name}: {trouble} (./clinica logs {name})" for name, trouble in left.items()]
+        raise Problem("No arrancó todo:\n" + "\n".join(lines))
+
+
+def _relays_must_run(supervisor: Supervisor, wanted: list[Program]) -> None:
+    def troubles() -> dict[str, str]:
+        states = supervisor.states()
+        down = {p.name: states[p.name]["statename"] for p in _of(wanted, RELAYS)}
+        return {name: state for name, state in down.items() if state != "RUNNING"}
+
+    _must_be_well(supervisor.settings, troubles)
