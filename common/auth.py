@@ -18,6 +18,8 @@ COOKIE = "omni_session"
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 PUBLIC = "public"
 CACHED_TOKENS = 2048
+# How far ahead of this machine's clock a token may say that it was issued; its end is compared without it.
+LEEWAY_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -78,26 +80,32 @@ class Verifier:
                 algorithms=[self.settings.jwt_algorithm],
                 issuer=self.settings.jwt_issuer,
                 audience=self.settings.jwt_issuer,
+                leeway=LEEWAY_SECONDS,
                 options={"require": ["sub", "jti", "iat", "exp"]},
+            )
+            return Identity(
+                id=claims["sub"],
+                name=claims["name"],
+                role=claims["role"],
+                permissions=frozenset(claims["permissions"]),
+                jti=claims["jti"],
+                issued_at=claims["iat"],
+                expires_at=claims["exp"],
+                token=token,
+                is_client=claims.get("client", False),
             )
         except (jwt.PyJWTError, KeyError, ValueError):
             raise Unauthorized("Inicie sesión de nuevo.") from None
-        return Identity(
-            id=claims["sub"],
-            name=claims["name"],
-            role=claims["role"],
-            permissions=frozenset(claims["permissions"]),
-            jti=claims["jti"],
-            issued_at=claims["iat"],
-            expires_at=claims["exp"],
-            token=token,
-            is_client=claims.get("client", False),
-        )
 
     def _key(self, token):
         if self.settings.jwt_algorithm == "HS256":
             return self.settings.jwt_secret
-        return self.keys[jwt.get_unverified_header(token).get("kid")]
+        kid = jwt.get_unverified_header(token).get("kid")
+        if kid not in self.keys:
+            # Signed a moment ago with a key that came into use a moment ago.
+            self.next_stat = 0.0
+            self._refresh_keys()
+        return self.keys[kid]
 
     def _refresh_keys(self):
         """Notice a rotated or pruned key file within a second."""
@@ -159,10 +167,15 @@ def requires(permission=None):
             identity = must_be_known()
             if permission and not identity.may(permission):
                 raise Forbidden(f"Su rol no tiene el permiso {permission}. Pídalo a un administrador.")
-            return idempotency.remembered() or view(*args, **kwargs)
+            try:
+                return idempotency.remembered() or view(*args, **kwargs)
+            except idempotency.Replay:
+                return idempotency.remembered()
 
         wrapper.permission = permission
-        return describe(wrapper, 401, 403, 429, 503)
+        # An Idempotency-Key may be malformed (400) or taken by another request (422), also where there is no body.
+        keyed = (400, 422) if view.__name__ == "post" else ()
+        return describe(wrapper, 401, 403, 429, 503, *keyed)
 
     return decorate
 

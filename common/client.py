@@ -47,15 +47,15 @@ class Services:
         headers = {"Authorization": f"Bearer {g.identity.token}", "X-Request-Id": g.request_id}
         try:
             response = self.session.get(url, params=params, headers=headers, timeout=TIMEOUT)
-        except requests.RequestException:
+            if response.status_code == 404:
+                return None
+            if response.status_code == 403:
+                raise Forbidden(response.json().get("detail"))
+            if response.status_code == 200:
+                return response.json()
+        except requests.RequestException:  # no answer in time, or one that is no JSON
             raise self._away(service) from None
-        if response.status_code == 404:
-            return None
-        if response.status_code == 403:
-            raise Forbidden(response.json().get("detail"))
-        if response.status_code != 200:
-            raise self._away(service)
-        return response.json()
+        raise self._away(service)
 
     @staticmethod
     def _away(service):

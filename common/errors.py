@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from werkzeug.exceptions import HTTPException
 
-from common.idempotency import Replay, remembered
+from common import limits
 from common.pool import PoolTimeout
 from common.problems import Problem
 
@@ -87,14 +87,11 @@ WORDS = {
 def register(app, constraints):
     """`constraints` maps a constraint's name to the sentence its violation deserves, or to (field, sentence)."""
 
-    @app.errorhandler(Replay)
-    def replayed(_):
-        return remembered()
-
     @app.errorhandler(HTTPException)
     def http(error):
         title, detail = WORDS.get(error.code, (error.name, error.description))
-        response = problem(error.code, title, detail)
+        retry_after = limits.retry_after() if error.code == 429 else None
+        response = problem(error.code, title, detail, retry_after=retry_after)
         response.headers.extend(
             h for h in error.get_headers() if h[0] not in ("Content-Type", "Content-Length")
         )

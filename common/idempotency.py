@@ -20,8 +20,8 @@ class Replay(Exception):
 
 
 def key():
-    """The key of this request, or None where there is none."""
-    value = request.headers.get(HEADER) if request.method == "POST" else None
+    """The key of this request, or None where there is none. It belongs to a caller: a login has none."""
+    value = request.headers.get(HEADER) if request.method == "POST" and g.identity else None
     if value is not None and not SHAPE.fullmatch(value):
         raise Problem(f"{HEADER} debe tener entre 8 y 200 caracteres ASCII visibles, sin espacios.")
     return value

@@ -1,7 +1,14 @@
 """How often one may call: by user, else by the address that Traefik saw; in Redis, else in each process's memory."""
 
+import time
+from math import ceil
+
+import redis
 from flask import current_app, g, request
 from flask_limiter import Limiter
+from limits import parse
+
+from common.problems import TooMany
 
 STRATEGY = "fixed-window"
 
@@ -37,6 +44,31 @@ def exempt():
     return request.path.endswith("/health") or bool(identity and identity.may("events:deliver"))
 
 
-def limit(rate, key):
-    """A stricter limit around a block: `with limit("5/minute", email):`. Breaking it answers 429."""
-    return current_app.extensions["clinic_limiter"].limit(rate, key_func=lambda: key)
+def hit(rate, *key):
+    """Count one use of a stricter limit of its own, beside the general one. Raises TooMany beyond `rate`."""
+    limiter = current_app.extensions["clinic_limiter"]
+    if not limiter.enabled:
+        return
+    item = parse(rate)
+    try:
+        allowed = limiter.limiter.hit(item, *key)
+    except redis.RedisError:
+        # The next request's general limit notices too, and changes over to this process's memory.
+        return
+    if not allowed:
+        raise TooMany("Espere un momento antes de intentar de nuevo.", retry_after=seconds_left(item, *key))
+
+
+def seconds_left(item, *key):
+    """Until the window of a broken limit ends; all of it where Redis has gone away meanwhile."""
+    try:
+        reset = current_app.extensions["clinic_limiter"].limiter.get_window_stats(item, *key).reset_time
+    except redis.RedisError:
+        return item.get_expiry()
+    return max(1, ceil(reset - time.time()))
+
+
+def retry_after():
+    """Of the general limit, which this request has broken."""
+    broken = current_app.extensions["clinic_limiter"].current_limit
+    return seconds_left(broken.limit, *broken.request_args) if broken else None

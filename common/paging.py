@@ -48,7 +48,8 @@ def decode(cursor, length):
         return [None] * length
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error):
+        json.dumps(values, ensure_ascii=False).encode()  # a lone surrogate is no text for PostgreSQL
+    except (ValueError, binascii.Error, RecursionError):
         values = None
     scalars = isinstance(values, list) and all(isinstance(v, (str, int, float)) for v in values)
     if not scalars or len(values) != length or any(isinstance(v, str) and "\x00" in v for v in values):

@@ -12,6 +12,24 @@ import redis
 KEY, GENERATION = "revocations", "revocations:generation"
 EVERY = 1.0
 AFTER_FAILURE = 5.0
+# An hour longer than the longest token lasts.
+KEEP_SECONDS = 25 * 3600
+PUBLISH = """
+local held = redis.call('HGETALL', KEYS[1])
+local moments = {}
+for i = 1, #held, 2 do
+    moments[held[i]] = tonumber(held[i + 1])
+    if moments[held[i]] < tonumber(ARGV[2]) then
+        redis.call('HDEL', KEYS[1], held[i])
+    end
+end
+for i = 3, #ARGV, 2 do
+    if (moments[ARGV[i]] or 0) < tonumber(ARGV[i + 1]) then
+        redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+    end
+end
+redis.call('SET', KEYS[2], ARGV[1])
+"""
 
 
 class Revocations:
@@ -51,9 +69,10 @@ class Revocations:
 
 
 def publish(connection, moments):
-    """Tell every process (called by auth after its commit): `moments` maps subject to moment."""
-    with connection.pipeline() as pipe:
-        if moments:
-            pipe.hset(KEY, mapping=moments)
-        pipe.set(GENERATION, f"{time.time():.6f}")
-        pipe.execute()
+    """Tell every process (called by auth after its commit): `moments` maps subject to moment.
+
+    A later moment is never replaced by an earlier one that comes late; what no token can be old enough for is dropped.
+    """
+    fields = [part for pair in moments.items() for part in pair]
+    now = time.time()
+    connection.eval(PUBLISH, 2, KEY, GENERATION, f"{now:.6f}", now - KEEP_SECONDS, *fields)

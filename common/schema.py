@@ -86,7 +86,9 @@ def query(ns, model):
     schema = to_swagger(model.model_json_schema())
     required = schema.get("required", [])
     params = {
-        name: {"in": "query", "required": name in required, **spec}
+        # Swagger 2.0 knows no example of a parameter; the page shows this one.
+        name: {"in": "query", "required": name in required}
+        | {"x-example" if key == "example" else key: value for key, value in spec.items()}
         for name, spec in schema.get("properties", {}).items()
     }
 

@@ -1,0 +1,103 @@
+import pytest
+import requests
+
+from common.client import ServiceToken, not_found_as
+from common.problems import NotFound
+
+URL = "/api/logs/things/asked"
+
+
+@pytest.fixture
+def asking(make_app, session_with, bearer):
+    """The answer to a request for which the other service answers `answer(request)`."""
+
+    def asking(answer, headers=None):
+        session = session_with(answer)
+        client = make_app(session=session).test_client()
+        asking.sent = session.sent
+        return client.get(URL, headers=(headers or bearer()) | {"X-Request-Id": "a-request-of-mine"})
+
+    return asking
+
+
+def test_another_service_is_asked_as_the_caller(asking, bearer):
+    headers = bearer(id="7")
+    assert asking(lambda request: (200, '{"id": 1}'), headers).json == {"answer": {"id": 1}}
+    (request,) = asking.sent
+    assert request.url == "http://inventario-service:5000/api/inventario/products/1?kind=x"
+    assert request.headers["Authorization"] == headers["Authorization"]
+    assert request.headers["X-Request-Id"] == "a-request-of-mine"
+    assert request.given_timeout == (0.5, 3.0)
+
+
+def test_what_does_not_exist_there_is_none(asking):
+    assert asking(lambda request: (404, "{}")).json == {"answer": None}
+
+
+def test_what_the_caller_may_not_see_there_is_forbidden(asking):
+    answer = asking(lambda request: (403, '{"detail": "Su rol no tiene el permiso products:read."}'))
+    assert answer.status_code == 403 and "products:read" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 422, 429, 500, 502, 503])
+def test_a_service_that_answers_otherwise_is_unavailable(asking, status):
+    answer = asking(lambda request: (status, "<html>"))
+    assert answer.status_code == 503 and "inventario" in answer.json["detail"]
+    assert answer.headers["Retry-After"] == "2"
+
+
+@pytest.mark.parametrize("error", [requests.ConnectTimeout, requests.ReadTimeout, requests.ConnectionError])
+def test_a_service_that_does_not_answer_is_unavailable(asking, error):
+    def answer(request):
+        raise error
+
+    assert asking(answer).status_code == 503
+
+
+@pytest.mark.parametrize("status", [200, 403])
+def test_an_answer_of_something_else_in_its_place_is_unavailable_too(asking, status):
+    assert asking(lambda request: (status, "<html>")).status_code == 503
+
+
+def test_nothing_there_may_become_a_problem_here():
+    assert not_found_as(NotFound("No está."), {"id": 1}) == {"id": 1}
+    with pytest.raises(NotFound, match="No está"):
+        not_found_as(NotFound("No está."), None)
+
+
+@pytest.fixture
+def service_token(base, session_with):
+    numbers = iter(range(9))
+    answers = {"status": 200, "expires_in": 3600}
+
+    def answer(request):
+        return answers["status"], f'{{"access_token": "t{next(numbers)}", "expires_in": {answers["expires_in"]}}}'
+
+    session = session_with(answer)
+    token = ServiceToken(base, "service-logs", session)
+    token.answers, token.sent = answers, session.sent
+    return token
+
+
+def test_a_services_token_is_asked_for_once(service_token, in_threads):
+    assert set(in_threads(5, lambda n: service_token.get())) == {"t0"}
+    (request,) = service_token.sent
+    assert request.url == "http://auth-service:5000/api/auth/token"
+    assert request.body == f"grant_type=client_credentials&client_id=service-logs&client_secret={'x' * 32}"
+
+
+def test_a_token_about_to_end_is_renewed(service_token):
+    service_token.answers["expires_in"] = 59
+    assert (service_token.get(), service_token.get()) == ("t0", "t1")
+
+
+def test_a_token_that_was_refused_is_renewed(service_token):
+    assert service_token.get() == "t0"
+    service_token.forget()
+    assert service_token.get() == "t1"
+
+
+def test_without_a_token_nothing_is_pretended(service_token):
+    service_token.answers["status"] = 401
+    with pytest.raises(requests.HTTPError):
+        service_token.get()

@@ -1,0 +1,239 @@
+"""Telling and hearing; and the two routes by which a person helps a delivery on. The relay has a file of its own."""
+
+from uuid import uuid4
+
+import pytest
+
+from common import events
+from common.db import get_db
+from common.problems import Conflict
+
+URL = "/api/logs/events"
+
+
+def event(**changes):
+    return {
+        "id": str(uuid4()),
+        "type": "thing.made",
+        "occurred_at": "2026-11-24T15:00:00Z",
+        "aggregate": "thing:1",
+        "service": "citas",
+        "data": {"summary": "Creó algo"},
+    } | changes
+
+
+@pytest.fixture
+def heard():
+    return []
+
+
+@pytest.fixture
+def receiver(make_app, heard):
+    """A service that hears `thing.made` and refuses `thing.broken`."""
+
+    def broken(tx, told):
+        raise Conflict("No se puede.")
+
+    def made(tx, told):
+        heard.append(told)
+        events.tell(tx, "thing.known", told.aggregate, "Se enteró")
+
+    return make_app(hear=events.one_by_one({"thing.made": made, "thing.broken": broken})).test_client()
+
+
+@pytest.fixture
+def deliver(receiver, bearer):
+    headers = bearer("events:deliver", id="service-citas", client=True)
+    return lambda *told: receiver.post(URL, json={"events": told}, headers=headers)
+
+
+def test_an_event_says_who_did_it_and_in_which_request(inside, bearer, owner):
+    headers = bearer("things:write", id="7") | {"X-Request-Id": "a-request-of-mine"}
+    with inside(headers=headers), get_db().transaction() as tx:
+        id = events.tell(tx, "thing.made", "thing:1", "Creó algo", patient_id=3, level="WARNING", extra=1)
+    ((stored, actor, request, data),) = owner("SELECT id::text, actor, request_id, data FROM outbox")
+    assert stored == str(id) and request == "a-request-of-mine"
+    assert actor == {"id": "7", "name": "Ana Pérez", "role": "Recepción", "ip": None}
+    assert data == {"summary": "Creó algo", "level": "WARNING", "patient_id": 3, "extra": 1}
+
+
+def test_the_event_of_a_login_has_no_actor_yet(inside, owner):
+    with inside(), get_db().transaction() as tx:
+        events.tell(tx, "user.login_failed", "user:1", "No pudo entrar")
+    assert owner("SELECT actor FROM outbox") == [(None,)]
+
+
+def test_outside_a_request_nobody_acts(db, owner):
+    with db.transaction() as tx:
+        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+    assert owner("SELECT actor, request_id FROM outbox") == [(None, None)]
+
+
+def test_everyone_who_hears_a_type_gets_a_delivery(db, owner):
+    with db.transaction() as tx:
+        events.tell(tx, "appointment.completed", "appointment:1", "Atendió la cita")
+        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+    assert owner("SELECT subscriber FROM deliveries ORDER BY seq, subscriber") == [
+        ("facturacion",),
+        ("inventario",),
+        ("logs",),
+        ("logs",),
+    ]
+
+
+def test_what_is_undone_is_not_told(db, owner):
+    with pytest.raises(ValueError), db.transaction() as tx:
+        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+        raise ValueError
+    assert owner("SELECT count(*) FROM outbox") == [(0,)]
+
+
+def test_an_event_is_heard_once(deliver, heard):
+    told = event()
+    assert deliver(told).json == {"heard": 1}
+    assert deliver(told, told, event()).json == {"heard": 1}
+    assert len(heard) == 2
+
+
+def test_events_are_heard_in_the_order_in_which_they_came(deliver, heard):
+    told = [event() for _ in range(20)]
+    deliver(*told)
+    assert [str(one.id) for one in heard] == [one["id"] for one in told]
+
+
+def test_other_types_are_none_of_its_business(deliver, heard):
+    assert deliver(event(type="thing.other")).json == {"heard": 1}
+    assert heard == []
+
+
+def test_whoever_acted_there_is_who_acts_here(deliver, owner):
+    actor = {"id": "7", "name": "Ana", "role": "Caja", "ip": "10.0.0.1"}
+    deliver(event(actor=actor, request_id="the-first-request"))
+    assert owner("SELECT actor, request_id FROM outbox") == [(actor, "the-first-request")]
+
+
+def test_a_refused_event_was_not_heard(deliver, owner):
+    assert deliver(event(), event(type="thing.broken")).status_code == 409
+    assert owner("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM outbox)") == [(0, 0)]
+
+
+def test_told_by_two_relays_at_once_it_is_heard_once(receiver, deliver, heard, in_threads):
+    told = [event() for _ in range(5)]
+    answers = in_threads(6, lambda n: deliver(*told[n % 5 :], *told[: n % 5]))
+    assert sorted(answer.json["heard"] for answer in answers) == [0, 0, 0, 0, 0, 5]
+    assert len(heard) == 5
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"id": "x"}, "id"),
+        ({"type": "Thing Made"}, "type"),
+        ({"occurred_at": "0001-01-01T00:00:00Z"}, "occurred_at"),
+        ({"occurred_at": "9999-12-31T23:59:59Z"}, "occurred_at"),
+        ({"aggregate": ""}, "aggregate"),
+        ({"actor": []}, "actor"),
+        ({"data": None}, "data"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_what_is_no_event_is_refused(deliver, changes, field):
+    answer = deliver(event(**changes))
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == f"events.0.{field}"
+
+
+def test_a_delivery_holds_between_1_and_500_events(deliver):
+    assert deliver().status_code == 422
+    assert deliver(*(event() for _ in range(501))).status_code == 422
+
+
+def test_only_services_tell_and_only_operators_look(receiver, bearer):
+    nobody = bearer("things:read")
+    assert receiver.post(URL, json={"events": [event()]}).status_code == 401
+    assert receiver.post(URL, json={"events": [event()]}, headers=nobody).status_code == 403
+    assert receiver.get(URL, headers=nobody).status_code == 403
+    for act in ("replay", "skip"):
+        assert receiver.post(f"{URL}/{uuid4()}/{act}", json={}, headers=nobody).status_code == 403
+
+
+@pytest.fixture
+def parked(db, owner):
+    """Three deliveries that the log has refused; their ids, oldest first."""
+    ids = []
+    for n in range(3):
+        with db.transaction() as tx:
+            ids.append(str(events.tell(tx, "thing.made", f"thing:{n}", "Creó algo")))
+    owner("UPDATE deliveries SET parked_at = now(), last_error = '422: no', attempts = 4, leased_until = now()")
+    return ids
+
+
+@pytest.fixture
+def operator(bearer):
+    return bearer("events:read", "events:write", id="7")
+
+
+def test_parked_deliveries_are_listed_oldest_first(client, operator, parked):
+    first = client.get(f"{URL}?limit=2", headers=operator).json
+    rest = client.get(f"{URL}?limit=2&after={first['next']}", headers=operator).json
+    assert [row["event_id"] for row in first["data"] + rest["data"]] == parked and rest["next"] is None
+    assert {"subscriber": "logs", "type": "thing.made", "attempts": 4, "last_error": "422: no"}.items() <= first[
+        "data"
+    ][0].items()
+    assert client.get(f"{URL}?state=waiting", headers=operator).json["data"] == []
+
+
+@pytest.mark.parametrize("query", ["state=x", "limit=0", "after=x", "after=WzEsMl0=", "after=WyJhIiwiYiJd", "x=1"])
+def test_a_list_of_deliveries_refuses_what_it_does_not_know(client, operator, query):
+    assert client.get(f"{URL}?{query}", headers=operator).status_code in (200, 400, 422)
+
+
+def test_a_replayed_delivery_is_due_again(client, operator, parked, owner):
+    answer = client.post(f"{URL}/{parked[0]}/replay", json={"subscriber": "logs"}, headers=operator)
+    assert answer.status_code == 200 and answer.json["parked_at"] is None and answer.json["attempts"] == 0
+    assert owner(
+        "SELECT available_at <= now(), leased_until FROM deliveries WHERE event_id = %s", parked[0]
+    ) == [(True, None)]
+    assert owner("SELECT type, actor->>'id' FROM outbox ORDER BY seq DESC LIMIT 1") == [("event.replayed", "7")]
+
+
+def test_a_skipped_delivery_is_gone_and_its_reason_is_told(client, operator, parked, owner):
+    body = {"subscriber": "logs", "reason": "era una prueba"}
+    assert client.post(f"{URL}/{parked[0]}/skip", json=body, headers=operator).status_code == 200
+    assert owner("SELECT count(*) FROM deliveries WHERE event_id = %s", parked[0]) == [(0,)]
+    ((level, summary),) = owner(
+        "SELECT data->>'level', data->>'summary' FROM outbox ORDER BY seq DESC LIMIT 1"
+    )
+    assert level == "WARNING" and "era una prueba" in summary
+    assert client.post(f"{URL}/{parked[0]}/skip", json=body, headers=operator).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        (f"{uuid4()}/replay", {"subscriber": "logs"}, 404),
+        (f"{uuid4()}/skip", {"subscriber": "logs", "reason": "porque sí"}, 404),
+        (f"{uuid4()}/skip", {"subscriber": "logs"}, 422),
+        (f"{uuid4()}/replay", {"subscriber": ""}, 422),
+        ("x/replay", {"subscriber": "logs"}, 404),
+    ],
+)
+def test_what_there_is_not_cannot_be_helped_on(client, operator, path, body, status):
+    assert client.post(f"{URL}/{path}", json=body, headers=operator).status_code == status
+
+
+def test_housekeeping_clears_what_has_expired_and_nothing_else(db, owner):
+    owner("""
+        INSERT INTO idempotency_keys (subject, key, fingerprint, created_at)
+             VALUES ('1', 'old', '', now() - interval '25 hours'), ('1', 'new', '', now());
+        INSERT INTO inbox VALUES (gen_random_uuid(), now() - interval '61 days'), (gen_random_uuid(), now());
+        INSERT INTO outbox (id, type, aggregate, occurred_at, data)
+             SELECT gen_random_uuid(), 'a.b', 'c:' || n, now() - n * interval '16 days', '{}'
+               FROM generate_series(1, 3) AS n;
+        INSERT INTO deliveries (event_id, subscriber, seq, aggregate)
+             SELECT id, 'logs', seq, aggregate FROM outbox WHERE aggregate = 'c:3';
+        """)
+    with db.session() as session:
+        session.run("SELECT housekeeping()")
+    assert owner("SELECT key FROM idempotency_keys") == [("new",)]
+    assert owner("SELECT count(*) FROM inbox") == [(1,)]
+    assert owner("SELECT aggregate FROM outbox ORDER BY 1") == [("c:1",), ("c:3",)]
