@@ -1,7 +1,29 @@
-"""To be written."""
+"""Agenda: book, move, attend and cancel appointments; rooms; when each doctor attends."""
 
+from citas.events import HANDLERS
+from citas.routes import appointments, doctors, rooms
+from citas.rules import OVERLAPS
 from common import app as base
+from common.events import one_by_one
+
+CONSTRAINTS = {
+    **OVERLAPS,
+    "appointments_final": "La cita ya está atendida o cancelada: no se puede cambiar.",
+    "rooms_name_unique": ("name", "Ya existe un consultorio con ese nombre"),
+    "working_hours_no_overlap": "Los horarios de un mismo día se cruzan.",
+}
 
 
 def create_app(**overrides):
-    return base.create_app("citas", title="citas", hear=lambda tx, events: None, revision="0007", **overrides)
+    return base.create_app(
+        "citas",
+        appointments.ns,
+        doctors.ns,
+        doctors.time_off_ns,
+        rooms.ns,
+        title="OmniClínica · Citas",
+        hear=one_by_one(HANDLERS),
+        revision="0006",
+        constraints=CONSTRAINTS,
+        **overrides,
+    )

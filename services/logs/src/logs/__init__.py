@@ -1,7 +1,19 @@
-"""To be written."""
+"""The trace: everything that any service told, kept as it happened and never changed."""
 
 from common import app as base
+from logs.events import hear
+from logs.routes import ns
+
+CONSTRAINTS = {"system_logs_append_only": "El registro no se puede cambiar ni borrar."}
 
 
 def create_app(**overrides):
-    return base.create_app("logs", title="logs", hear=lambda tx, events: None, revision="0007", **overrides)
+    return base.create_app(
+        "logs",
+        ns,
+        title="OmniClínica · Registro",
+        hear=hear,
+        revision="0007",
+        constraints=CONSTRAINTS,
+        **overrides,
+    )

@@ -1,0 +1,156 @@
+"""What may be permitted, and the roles that a clinic starts with."""
+
+PERMISSIONS = {
+    "users:read": "Ver las personas usuarias",
+    "users:write": "Crear, cambiar y deshabilitar personas usuarias",
+    "roles:read": "Ver los roles",
+    "roles:write": "Crear y cambiar roles y sus permisos",
+    "clients:read": "Ver las integraciones",
+    "clients:write": "Crear, cambiar y deshabilitar integraciones",
+    "patients:read": "Ver los datos de los pacientes",
+    "patients:write": "Registrar y cambiar pacientes",
+    "records:read": "Leer antecedentes y notas clínicas",
+    "records:write": "Escribir antecedentes y notas clínicas",
+    "records:sign": "Firmar notas clínicas y atender como profesional",
+    "products:read": "Ver los productos y sus existencias",
+    "products:write": "Crear y cambiar productos",
+    "stock:write": "Ingresar, ajustar y dar de baja existencias",
+    "treatments:read": "Ver los tratamientos y sus precios",
+    "treatments:write": "Crear y cambiar tratamientos y sus recetas",
+    "appointments:read": "Ver la agenda",
+    "appointments:write": "Reservar, mover y atender citas",
+    "appointments:override": "Reservar una cita aunque se cruce con otra",
+    "schedules:write": "Cambiar horarios, ausencias y consultorios",
+    "invoices:read": "Ver las facturas",
+    "invoices:write": "Crear y emitir facturas",
+    "invoices:annul": "Anular facturas",
+    "payments:write": "Registrar y anular pagos",
+    "expenses:read": "Ver los gastos",
+    "expenses:write": "Registrar y anular gastos",
+    "reports:read": "Ver los resultados de la clínica",
+    "logs:read": "Ver el registro de actividad",
+    "events:read": "Ver los eventos entre servicios que esperan",
+    "events:write": "Repetir o descartar eventos entre servicios",
+    "events:deliver": "Entregar eventos entre servicios",
+    "metrics:read": "Leer las métricas",
+}
+# No person needs these: a role cannot hold them.
+CLIENTS_ONLY = frozenset(("events:deliver", "metrics:read"))
+FOR_ROLES = tuple(name for name in PERMISSIONS if name not in CLIENTS_ONLY)
+
+# Whose role holds this permission attends patients: a practitioner, "doctor" in the other services.
+PRACTITIONER = "records:sign"
+
+ADMINISTRATOR = "administrator"
+
+# The keys of the interface's sections, as a role's menu names them.
+MENU_ITEMS = (
+    "panel",
+    "agenda",
+    "pacientes",
+    "tratamientos",
+    "inventario",
+    "facturacion",
+    "gastos",
+    "registro",
+    "usuarios",
+    "roles",
+    "integraciones",
+    "eventos",
+)
+
+
+def menu(home, **sections):
+    """A role's menu; a section's title is written with underscores for spaces."""
+    return {
+        "home": home,
+        "sections": [
+            {"title": title.replace("_", " "), "items": items.split()} for title, items in sections.items()
+        ],
+    }
+
+
+ROLES = {
+    "Administrador": {
+        "code": ADMINISTRATOR,
+        "description": "Dirige la clínica y administra a las personas y sus permisos",
+        "permissions": FOR_ROLES,
+        "menu_config": menu(
+            "panel",
+            Clínica="panel agenda pacientes",
+            Catálogo="tratamientos inventario",
+            Finanzas="facturacion gastos",
+            Administración="usuarios roles integraciones registro eventos",
+        ),
+    },
+    "Odontólogo/Médico": {
+        "code": "practitioner",
+        "description": "Atiende a los pacientes y escribe su historia clínica",
+        "permissions": (
+            "patients:read",
+            "patients:write",
+            "records:read",
+            "records:write",
+            "records:sign",
+            "products:read",
+            "treatments:read",
+            "appointments:read",
+            "appointments:write",
+            "appointments:override",
+        ),
+        "menu_config": menu("agenda", Consulta="agenda pacientes", Catálogo="tratamientos inventario"),
+    },
+    "Recepción": {
+        "code": "reception",
+        "description": "Agenda las citas, recibe a los pacientes y les cobra",
+        "permissions": (
+            "patients:read",
+            "patients:write",
+            "appointments:read",
+            "appointments:write",
+            "treatments:read",
+            "products:read",
+            "invoices:read",
+            "invoices:write",
+            "payments:write",
+        ),
+        "menu_config": menu(
+            "agenda", Recepción="agenda pacientes facturacion", Catálogo="tratamientos inventario"
+        ),
+    },
+    "Caja": {
+        "code": "cashier",
+        "description": "Factura, cobra y registra los gastos",
+        "permissions": (
+            "patients:read",
+            "appointments:read",
+            "invoices:read",
+            "invoices:write",
+            "payments:write",
+            "expenses:read",
+            "expenses:write",
+            "treatments:read",
+            "products:read",
+        ),
+        "menu_config": menu(
+            "facturacion", Caja="facturacion gastos", Clínica="agenda pacientes tratamientos inventario"
+        ),
+    },
+    "Bodega": {
+        "code": "storekeeper",
+        "description": "Lleva los productos, sus lotes y sus existencias",
+        "permissions": ("products:read", "products:write", "stock:write", "treatments:read"),
+        "menu_config": menu("inventario", Bodega="inventario tratamientos"),
+    },
+    "Auditor": {
+        "code": "auditor",
+        "description": "Consulta todo y no cambia nada",
+        "permissions": tuple(name for name in FOR_ROLES if name.endswith(":read")),
+        "menu_config": menu(
+            "registro",
+            Auditoría="registro panel facturacion gastos",
+            Clínica="agenda pacientes tratamientos inventario",
+            Administración="usuarios roles integraciones eventos",
+        ),
+    },
+}

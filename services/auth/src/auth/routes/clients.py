@@ -1,0 +1,73 @@
+"""API clients: integrations and the suite's own services."""
+
+from flask_restx import Namespace
+
+from auth import passwords
+from auth.queries import clients as queries
+from auth.schemas.clients import Client, ClientChanges, ClientFilter, ClientPage, ClientWithSecret, NewClient
+from auth.service import clients as service
+from common.auth import requires
+from common.db import get_db
+from common.http import if_match, reply, write
+from common.paging import decode, page_of
+from common.problems import NotFound
+from common.resource import Resource
+from common.schema import body, document, errors, query
+
+ns = Namespace("clients", path="/clients", description="Integraciones (OAuth 2, credenciales de cliente)")
+
+
+@ns.route("")
+class Clients(Resource):
+    @ns.response(200, "Integraciones, por nombre", document(ns, ClientPage))
+    @requires("clients:read")
+    @query(ns, ClientFilter)
+    def get(self, wanted):
+        name, id = decode(wanted.after, 2)
+        with get_db().session() as db:
+            rows = queries.list_clients(db, wanted.search, wanted.active, name, id, wanted.limit)
+            count = queries.count_clients(db, wanted.search, wanted.active) if wanted.total else None
+        return page_of(rows, wanted.limit, ("name", "id"), count)
+
+    @ns.response(201, "Integración creada, con su secreto", document(ns, ClientWithSecret))
+    @requires("clients:write")
+    @body(ns, NewClient)
+    def post(self, new):
+        secret = passwords.client_secret()
+        with write() as tx:
+            client = service.create(tx, new, passwords.fingerprint(secret))
+            return tx.answer(client, 201, secrets={"client_secret": secret})
+
+
+@ns.route("/<int:id>")
+class OneClient(Resource):
+    @ns.response(200, "Integración", document(ns, Client))
+    @errors(404)
+    @requires("clients:read")
+    def get(self, id):
+        with get_db().session() as db:
+            row = queries.get(db, id)
+        if row is None:
+            raise NotFound(f"No existe la integración {id}.")
+        return reply(row)
+
+    @ns.response(200, "Integración cambiada", document(ns, Client))
+    @errors(404, 409, 412, 428)
+    @requires("clients:write")
+    @body(ns, ClientChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, id, version, changes.model_dump(exclude_unset=True)))
+
+
+@ns.route("/<int:id>/secret")
+class ClientSecret(Resource):
+    @ns.response(200, "Secreto nuevo; el anterior ya no vale", document(ns, ClientWithSecret))
+    @errors(404, 409)
+    @requires("clients:write")
+    def post(self, id):
+        secret = passwords.client_secret()
+        with write() as tx:
+            client = service.rotate(tx, id, passwords.fingerprint(secret))
+            return tx.answer(client, secrets={"client_secret": secret})

@@ -1,0 +1,86 @@
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from auth.schemas import Password
+from auth.schemas.sessions import RoleName
+from common.fields import Email, Id, Line, Phone, Search
+from common.paging import PageQuery
+from common.schema import Input
+
+Name = Annotated[Line, Field(examples=["Ana Pérez"])]
+Specialty = Annotated[Line, Field(examples=["Odontología general"])]
+Registration = Annotated[Line, Field(examples=["1005-2019-2091234"])]
+
+
+class UserFilter(PageQuery):
+    search: Search | None = None
+    role_id: Id | None = None
+    active: bool | None = None
+    sort: Literal["full_name", "email", "created_at", "-full_name", "-email", "-created_at"] = "full_name"
+
+
+class NewUser(Input):
+    email: Email
+    full_name: Name
+    role_id: Id
+    phone: Phone | None = None
+    specialty: Specialty | None = None
+    professional_registration: Registration | None = None
+    password: Password | None = None
+
+
+class UserChanges(Input):
+    email: Email = None
+    full_name: Name = None
+    role_id: Id = None
+    phone: Phone | None = None
+    specialty: Specialty | None = None
+    professional_registration: Registration | None = None
+    active: bool = None
+
+
+class User(BaseModel):
+    id: int
+    email: str
+    full_name: str
+    role: RoleName
+    phone: str | None
+    specialty: str | None
+    professional_registration: str | None
+    active: bool
+    must_change_password: bool
+    locked_until: datetime | None
+    last_login_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class CreatedUser(User):
+    temporary_password: str | None = Field(
+        None, description="Solo si no se dio una contraseña, y solo esta vez"
+    )
+
+
+class UserPage(BaseModel):
+    data: list[User]
+    next: str | None
+    total: int | None = None
+    total_exact: bool | None = None
+
+
+class TemporaryPassword(BaseModel):
+    temporary_password: str = Field(examples=["k7mq-x3ta-9wpd-hfz2"])
+
+
+class Practitioner(BaseModel):
+    id: int
+    full_name: str
+    specialty: str | None
+    professional_registration: str | None
+
+
+class Practitioners(BaseModel):
+    data: list[Practitioner]

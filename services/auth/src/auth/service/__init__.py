@@ -1,0 +1,1 @@
+"""One function per use case that writes, by noun. Each receives `tx`; none opens or commits."""

@@ -1,0 +1,85 @@
+"""The first data of an installation: `python -m auth.setup`, after the migrations and before the services.
+
+It may run at every start, and several times at once: what is there stays as people left it. What follows the
+installation each time are the secrets of its own clients, and the permissions of the administrator's role. Prints one
+line of JSON; the administrator's one-time password is in it once, when it was made.
+"""
+
+import json
+import os
+import sys
+
+from auth import passwords
+from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES
+from auth.queries import clients, revocations, roles, setup, users
+from common.config import SERVICES, prefix, read
+from common.db import Database
+from common.events import tell
+
+DEFAULT_EMAIL = "admin@omniclinica.local"
+SERVICE_PERMISSIONS = ["events:deliver"]
+METRICS = ("prometheus", "Prometheus", ["metrics:read"], "METRICS_CLIENT_SECRET")
+
+
+def main():
+    database = Database(read("DATABASE_URL") or sys.exit("DATABASE_URL is not set"), "auth", 1, 1)
+    # Hashing is slow, so it comes before the transaction, and is done in vain where the administrator exists.
+    password = passwords.temporary()
+    password_hash = passwords.hash(password)
+    email = read("ADMIN_EMAIL") or DEFAULT_EMAIL
+    with database.transaction() as tx:
+        created = install(tx, email, password_hash, installed_clients(os.environ))
+    print(
+        json.dumps({"created": True, "email": email, "password": password} if created else {"created": False})
+    )
+
+
+def installed_clients(environ):
+    """(client id, name, permissions, secret) of each client whose secret the environment gives."""
+    wanted = [
+        (
+            f"service-{prefix(name)}",
+            f"Servicio {prefix(name)}",
+            SERVICE_PERMISSIONS,
+            f"SERVICE_CLIENT_SECRET_{name.upper()}",
+        )
+        for name in SERVICES
+    ]
+    given = [(*client, read(variable, environ)) for *client, variable in [*wanted, METRICS]]
+    return [client for client in given if client[-1]]
+
+
+def install(tx, email, password_hash, installed):
+    """Make what is missing; True if the administrator was."""
+    setup.one_at_a_time(tx)
+    for name, role in ROLES.items():
+        roles.seed(tx, name=name, **role | {"permissions": sorted(role["permissions"])})
+    roles.give(tx, ADMINISTRATOR, list(FOR_ROLES))
+    for client_id, name, permissions, secret in installed:
+        if clients.install(tx, client_id, name, permissions, passwords.fingerprint(secret)):
+            revocations.revoke(tx, f"client:{client_id}")
+    if setup.has_administrator(tx):
+        return False
+    id = users.insert(
+        tx,
+        email=email,
+        full_name="Administrador",
+        role_id=roles.by_code(tx, ADMINISTRATOR),
+        phone=None,
+        specialty=None,
+        professional_registration=None,
+        password_hash=password_hash,
+        must_change_password=True,
+    )
+    tell(
+        tx,
+        "user.created",
+        f"user:{id}",
+        "La instalación creó la primera cuenta de administración",
+        user_id=id,
+    )
+    return True
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Free time, as pure arithmetic on (start, end) pairs: when a doctor attends, less what is taken."""
+
+from datetime import UTC, datetime, time, timedelta
+
+# Proposed for a doctor whose hours nobody entered: Monday to Saturday.
+USUAL_HOURS = [{"weekday": day, "start_time": "08:00", "end_time": "18:00"} for day in range(6)]
+GRID = timedelta(minutes=5)
+
+
+def openings(hours, first, last, zone):
+    """When hours of the week open from day `first` to day `last`, in UTC; what touches is one."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return merge(
+        (moment(day, row["start_time"], zone), moment(day, row["end_time"], zone))
+        for day in days
+        for row in hours
+        if row["weekday"] == day.weekday()
+    )
+
+
+def moment(day, clock, zone):
+    """The UTC moment of "08:30" of that day on the clinic's clock; "24:00" is the next midnight."""
+    hour, minute = (int(part) for part in clock.split(":"))
+    day += timedelta(days=hour // 24)
+    return datetime.combine(day, time(hour % 24, minute), zone).astimezone(UTC)
+
+
+def merge(pairs):
+    merged = []
+    for start, end in sorted(pairs):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def subtract(opened, taken):
+    """What stays of `opened` without `taken`."""
+    taken = merge(taken)
+    for start, end in opened:
+        for busy_start, busy_end in taken:
+            if busy_end <= start:
+                continue
+            if busy_start >= end:
+                break
+            if busy_start > start:
+                yield start, busy_start
+            start = max(start, busy_end)
+        if start < end:
+            yield start, end
+
+
+def slots(gaps, duration, since, count):
+    """The first `count` slots of that duration that begin at `since` or later, one after another."""
+    found = []
+    for start, end in gaps:
+        start = on_grid(max(start, since))
+        while start + duration <= end and len(found) < count:
+            found.append({"start_time": start, "end_time": start + duration})
+            start = on_grid(start + duration)
+        if len(found) == count:
+            break
+    return found
+
+
+def on_grid(moment):
+    """The next moment that a person would write down: a multiple of five minutes."""
+    over = timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (GRID - over) if over else moment

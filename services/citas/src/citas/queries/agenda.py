@@ -1,0 +1,53 @@
+"""What is taken: locks, clashes and busy hours."""
+
+# What keeps others away from a slot until then. No appointment is longer than 12 hours, so the indexes on the start
+# answer for the overlap too.
+TAKING = """
+       a.status NOT IN ('CANCELLED', 'NO_SHOW') AND NOT a.overbooked
+   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
+   AND lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
+   AND lower(a.during) < %(until)s AND upper(a.during) > %(start_time)s
+   AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)"""
+
+
+def lock(tx, names):
+    """Wait until nobody else writes on these agendas; `names` come in the order that everybody follows."""
+    tx.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended('citas:' || name, 0)) FROM unnest(%(names)s::text[]) AS name",
+        names=names,
+    )
+
+
+def clashes(db, slot):
+    return db.all(
+        f"""
+        SELECT a.id, clash.what, lower(a.during) AS start_time, upper(a.during) AS end_time, a.patient_name
+          FROM citas.appointments a
+         CROSS JOIN LATERAL (VALUES ('doctor', a.doctor_id = %(doctor_id)s),
+                                    ('room', a.room_id = %(room_id)s),
+                                    ('patient', a.patient_id = %(patient_id)s)) AS clash (what, found)
+         WHERE clash.found AND {TAKING}
+         ORDER BY lower(a.during), a.id, clash.what
+         LIMIT 20
+        """,
+        **vars(slot),
+        until=slot.end_time,
+    )
+
+
+def busy(db, slot, until):
+    """When the slot's doctor, room or patient is taken, from its start `until` then."""
+    return db.all(
+        f"""
+        SELECT lower(a.during) AS start_time, upper(a.during) AS end_time
+          FROM citas.appointments a
+         WHERE {TAKING}
+        UNION ALL
+        SELECT lower(during), upper(during)
+          FROM citas.time_off
+         WHERE doctor_id = %(doctor_id)s AND cancelled_at IS NULL
+           AND during && tstzrange(%(start_time)s, %(until)s)
+        """,
+        **vars(slot),
+        until=until,
+    )

@@ -1,0 +1,49 @@
+"""Rooms."""
+
+from flask_restx import Namespace
+
+from citas.queries import rooms as queries
+from citas.schemas.rooms import NewRoom, Room, RoomChanges, RoomFilter, RoomPage
+from citas.service import rooms as service
+from common.auth import requires
+from common.db import get_db
+from common.http import if_match, write
+from common.paging import decode, page_of
+from common.resource import Resource
+from common.schema import body, document, errors, query
+
+ns = Namespace("rooms", path="/rooms", description="Consultorios")
+room = document(ns, Room)
+
+
+@ns.route("")
+class Rooms(Resource):
+    @ns.response(200, "Consultorios, por nombre", document(ns, RoomPage))
+    @requires("appointments:read")
+    @query(ns, RoomFilter)
+    def get(self, wanted):
+        after_name, after_id = decode(wanted.after, 2)
+        with get_db().session() as db:
+            rows = queries.page(db, wanted.active, after_name, after_id, wanted.limit)
+            total = queries.count(db, wanted.active) if wanted.total else None
+        return page_of(rows, wanted.limit, ("name", "id"), total)
+
+    @ns.response(201, "Consultorio creado", room)
+    @errors(409)
+    @requires("schedules:write")
+    @body(ns, NewRoom)
+    def post(self, new):
+        with write() as tx:
+            return tx.answer(service.create(tx, new), 201)
+
+
+@ns.route("/<int:id>")
+class OneRoom(Resource):
+    @ns.response(200, "Consultorio modificado", room)
+    @errors(404, 409, 412, 428)
+    @requires("schedules:write")
+    @body(ns, RoomChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, id, version, changes.model_dump(exclude_unset=True)))

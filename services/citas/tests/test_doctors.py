@@ -1,0 +1,235 @@
+"""A doctor's schedule, working hours and time off; check-availability"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from citas.schemas.doctors import Availability, Schedule
+
+DOCTORS = "/api/citas/doctors"
+CHECK = "/api/citas/appointments/check-availability"
+MORNINGS = [{"weekday": day, "start_time": "08:00", "end_time": "12:00"} for day in range(5)]
+
+
+def at(clock, day="2099-01-05"):
+    return f"{day}T{clock}:00-05:00"
+
+
+def same(version):
+    return {"If-Match": f'"{version}"'}
+
+
+@pytest.fixture
+def off(client, manager, doctor):
+    """Record time off; returns its JSON."""
+
+    def recording(start, end):
+        body = {"start_time": start, "end_time": end, "reason": "Congreso"}
+        answer = client.post(f"{DOCTORS}/{doctor}/time-off", json=body, headers=manager)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return recording
+
+
+def test_a_week_is_entered_and_edited(client, manager, doctor, told):
+    url = f"{DOCTORS}/{doctor}/working-hours"
+    empty = client.get(url, headers=manager)
+    assert empty.json == {"doctor_id": doctor, "items": [], "version": 0} and empty.headers["ETag"] == '"0"'
+    entered = client.put(url, json={"items": MORNINGS}, headers=manager | same(0))
+    assert entered.json == {"doctor_id": doctor, "items": MORNINGS, "version": 1}
+    assert client.put(url, json={"items": []}, headers=manager | same(0)).status_code == 412
+    night = [{"weekday": 6, "start_time": "18:00", "end_time": "24:00"}]
+    assert client.put(url, json={"items": night}, headers=manager | same(1)).json["items"] == night
+    assert client.get(url, headers=manager).json["version"] == 2
+    assert [event["type"] for event in told()] == ["working_hours.updated"] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        ({"weekday": 7}, "items.1.weekday"),
+        ({"start_time": "8:00"}, "items.1.start_time"),
+        ({"start_time": "24:00"}, "items.1.start_time"),
+        ({"end_time": "12:60"}, "items.1.end_time"),
+        ({"end_time": "07:00"}, "items.1.end_time"),
+        ({"weekday": 0, "start_time": "11:00"}, "items.1.start_time"),
+    ],
+)
+def test_a_wrong_week_names_its_line(client, manager, doctor, item, field):
+    items = [MORNINGS[0], {**MORNINGS[1], **item}]
+    answer = client.put(f"{DOCTORS}/{doctor}/working-hours", json={"items": items}, headers=manager | same(0))
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_hours_are_for_doctors_and_by_who_plans(client, manager, reception, doctor):
+    url = f"{DOCTORS}/{doctor}/working-hours"
+    body = {"items": []}
+    assert (
+        client.put(f"{DOCTORS}/999999/working-hours", json=body, headers=manager | same(0)).status_code == 404
+    )
+    assert client.put(url, json=body, headers=manager).status_code == 428
+    assert client.put(url, json=body, headers=reception | same(0)).status_code == 403
+    assert client.put(url, json=body).status_code == client.get(url).status_code == 401
+
+
+def test_time_off_says_who_is_booked_in_it(client, manager, doctor, book, off, told):
+    book()
+    recorded = off(at("09:00"), at("11:00"))
+    assert recorded["affected_appointments"] == 1 and recorded["cancelled_at"] is None
+    page = client.get(f"{DOCTORS}/{doctor}/time-off?total=true", headers=manager).json
+    assert [row["id"] for row in page["data"]] == [recorded["id"]] and page["total"] == 1
+    assert told("time_off.recorded")[0]["data"]["summary"].startswith("Registró una ausencia de Luis Vera")
+
+
+def test_cancelled_time_off_no_longer_counts(client, manager, reception, doctor, off, told):
+    id = off(at("09:00"), at("11:00"))["id"]
+    url = f"/api/citas/time-off/{id}/cancel"
+    assert client.post(url).status_code == 401
+    assert client.post(url, headers=reception).status_code == 403
+    cancelled = client.post(url, headers=manager)
+    assert cancelled.status_code == 200 and cancelled.json["cancelled_at"] is not None
+    assert client.post(url, headers=manager).status_code == 409
+    assert client.post("/api/citas/time-off/999999/cancel", headers=manager).status_code == 404
+    assert client.get(f"{DOCTORS}/{doctor}/time-off", headers=manager).json["data"] == []
+    assert told()[-1]["type"] == "time_off.cancelled"
+
+
+def test_time_off_is_listed_in_pages_and_ranges(client, manager, doctor, off):
+    ids = [off(at("00:00", f"2099-02-0{day}"), at("00:00", f"2099-02-0{day + 1}"))["id"] for day in (1, 2, 3)]
+    url = f"{DOCTORS}/{doctor}/time-off"
+    first = client.get(f"{url}?limit=2", headers=manager).json
+    second = client.get(f"{url}?limit=2&after={first['next']}", headers=manager).json
+    assert [row["id"] for row in first["data"] + second["data"]] == ids
+    span = "from=2099-02-02T00:00:00-05:00&to=2099-02-03T00:00:00-05:00"
+    assert [row["id"] for row in client.get(f"{url}?{span}", headers=manager).json["data"]] == [ids[1]]
+    inverted = "from=2099-02-03T00:00:00-05:00&to=2099-02-02T00:00:00-05:00"
+    assert client.get(f"{url}?{inverted}", headers=manager).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"end_time": at("09:00")}, "end_time"),
+        ({"end_time": at("09:00", "2101-01-05")}, "end_time"),
+        ({"reason": "x"}, "reason"),
+        ({"start_time": None}, "start_time"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_wrong_time_off_names_its_field(client, manager, doctor, changes, field):
+    body = {"start_time": at("09:00"), "end_time": at("10:00"), "reason": "Congreso"} | changes
+    answer = client.post(f"{DOCTORS}/{doctor}/time-off", json=body, headers=manager)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_time_off_is_for_doctors_by_who_plans_and_once(client, manager, reception, doctor):
+    url, body = f"{DOCTORS}/{doctor}/time-off", {
+        "start_time": at("09:00"),
+        "end_time": at("10:00"),
+        "reason": "Sí, va",
+    }
+    assert client.post(url, json=body).status_code == client.get(url).status_code == 401
+    assert client.post(url, json=body, headers=reception).status_code == 403
+    assert client.post(f"{DOCTORS}/999999/time-off", json=body, headers=manager).status_code == 404
+    headers = manager | {"Idempotency-Key": "time-off-0001"}
+    assert (
+        client.post(url, json=body, headers=headers).json == client.post(url, json=body, headers=headers).json
+    )
+    assert len(client.get(url, headers=manager).json["data"]) == 1
+
+
+def test_a_schedule_shows_the_days_and_what_is_free(
+    client, reception, manager, doctor, book, off, override, clinic
+):
+    client.put(f"{DOCTORS}/{doctor}/working-hours", json={"items": MORNINGS}, headers=manager | same(0))
+    booked = book()
+    book(headers=override, patient_id=clinic.patient(), overbooked=True, overbook_reason="Dolor agudo",
+         start_time=at("11:00"), end_time=at("11:30"))  # fmt: skip
+    off(at("08:00"), at("09:00"))
+    answer = client.get(f"{DOCTORS}/{doctor}/schedule?from=2099-01-05&to=2099-01-06", headers=reception)
+    schedule = answer.json
+    Schedule.model_validate(schedule)
+    assert schedule["doctor"] == {"id": doctor, "name": "Luis Vera"}
+    assert schedule["working_hours"] == MORNINGS
+    assert [row["reason"] for row in schedule["time_off"]] == ["Congreso"]
+    assert schedule["appointments"][0] == booked and len(schedule["appointments"]) == 2
+    assert [(slot["start_time"][8:16], slot["end_time"][8:16]) for slot in schedule["free_slots"]] == [
+        ("05T14:00", "05T15:00"),
+        ("05T15:30", "05T17:00"),
+        ("06T13:00", "06T17:00"),
+    ]
+
+
+def test_a_schedule_is_of_this_week_unless_asked(client, login, reception, doctor):
+    url = f"{DOCTORS}/{doctor}/schedule"
+    schedule = client.get(url, headers=reception).json
+    now = datetime.now(UTC).isoformat()[:16]
+    assert schedule["working_hours"] == [] and all(s["end_time"][:16] >= now for s in schedule["free_slots"])
+    assert len(schedule["free_slots"]) >= 5
+    assert client.get(f"{url}?from=2099-01-01&to=2099-02-01", headers=reception).status_code == 422
+    assert client.get(f"{url}?from=2099-01-02&to=2099-01-01", headers=reception).status_code == 422
+    assert client.get(f"{url}?from=2200-01-01", headers=reception).status_code == 200
+    assert client.get(f"{DOCTORS}/999999/schedule", headers=reception).status_code == 404
+    assert client.get(url).status_code == 401 and client.get(url, headers=login()).status_code == 403
+
+
+@pytest.fixture
+def check(client, reception, doctor):
+    def checking(start="10:00", end="10:30", **query):
+        query = {"doctor_id": doctor, "start_time": at(start), "end_time": at(end)} | query
+        return client.get(CHECK, query_string=query, headers=reception)
+
+    return checking
+
+
+def test_an_hour_is_free_until_it_is_taken(check, book, clinic, doctor, patient, room):
+    free = check().json
+    Availability.model_validate(free)
+    assert (free["available"], free["reason"], free["conflicts"]) == (True, None, [])
+    assert free["next_slots"][0]["start_time"] == "2099-01-05T15:00:00Z"
+    booked = book(room_id=room)
+    taken = check(patient_id=patient, room_id=room).json
+    assert taken["available"] is False
+    assert [clash["what"] for clash in taken["conflicts"]] == ["doctor", "patient", "room"]
+    assert {clash["patient_name"] for clash in taken["conflicts"]} == {"Ana Pérez"}
+    assert check(exclude_id=booked["id"]).json["available"] is True
+    assert check("10:30", "11:00").json["available"] is True
+    assert check(doctor_id=clinic.doctor()).json["available"] is True
+
+
+def test_an_hour_off_is_not_free(check, off):
+    off(at("10:15"), at("10:20"))
+    answer = check().json
+    assert answer["available"] is False and answer["conflicts"] == [] and "ausencia" in answer["reason"]
+
+
+def test_where_nothing_is_free_nothing_is_offered(check, client, manager, doctor):
+    sliver = {"items": [{"weekday": 0, "start_time": "08:00", "end_time": "08:10"}]}
+    client.put(f"{DOCTORS}/{doctor}/working-hours", json=sliver, headers=manager | same(0))
+    assert check().json["next_slots"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"end_time": at("09:00")}, "end_time"),
+        ({"end_time": at("10:00", "2099-01-06")}, "end_time"),
+        ({"start_time": "2099-01-05T10:00:30-05:00"}, "start_time"),
+        ({"doctor_id": 2**63}, "doctor_id"),
+        ({"patient_id": "x"}, "patient_id"),
+    ],
+)
+def test_a_wrong_question_names_its_field(check, query, field):
+    answer = check(**query)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_the_last_moments_of_time_are_no_failure(check):
+    for day in ("1900-01-02", "2199-12-30"):
+        assert check(start_time=at("10:00", day), end_time=at("11:00", day)).status_code == 200
+
+
+def test_only_who_sees_the_agenda_may_ask(client, login):
+    assert client.get(CHECK).status_code == 401
+    assert client.get(CHECK, headers=login("patients:read")).status_code == 403

@@ -1,0 +1,179 @@
+"""GET /appointments, today and daily-counts"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from common.paging import encode
+
+URL = "/api/citas/appointments"
+ZONE = ZoneInfo("America/Guayaquil")
+
+
+def at(clock, day="2099-01-05"):
+    return f"{day}T{clock}:00-05:00"
+
+
+@pytest.fixture
+def ids(client, reception):
+    """The ids that a query finds, in order."""
+
+    def found(query=""):
+        answer = client.get(f"{URL}?{query}", headers=reception)
+        assert answer.status_code == 200, answer.json
+        return [row["id"] for row in answer.json["data"]]
+
+    return found
+
+
+@pytest.fixture
+def three(book):
+    """One appointment an hour from 8:00 to 11:00; their ids."""
+    return [
+        book(start_time=at(f"{hour:02}:00"), end_time=at(f"{hour + 1:02}:00"))["id"] for hour in (8, 9, 10)
+    ]
+
+
+def test_pages_follow_each_other_in_both_directions(client, reception, three):
+    for sort, expected in (("start_time", three), ("-start_time", three[::-1])):
+        first = client.get(f"{URL}?limit=2&sort={sort}&total=true", headers=reception).json
+        assert (first["total"], first["total_exact"]) == (3, True)
+        second = client.get(f"{URL}?limit=2&sort={sort}&after={first['next']}", headers=reception).json
+        assert [row["id"] for row in first["data"] + second["data"]] == expected
+        assert second["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        ("from=2099-01-05T09:30:00-05:00", [1, 2]),
+        ("to=2099-01-05T09:00:00-05:00", [0]),
+        ("from=2099-01-05T09:00:00-05:00&to=2099-01-05T10:00:00-05:00", [1]),
+        ("from=2099-01-05T08:59:00-05:00&to=2099-01-05T09:01:00-05:00", [0, 1]),
+        ("from=2099-01-05T20:00:00-05:00", []),
+    ],
+)
+def test_a_range_finds_what_touches_it(ids, three, span, found):
+    assert ids(span.replace("+", "%2B")) == [three[n] for n in found]
+
+
+def test_the_longest_appointment_is_found_to_its_last_minute(ids, book):
+    long = book(start_time=at("08:00"), end_time=at("20:00"))["id"]
+    assert ids("from=2099-01-05T19:59:00-05:00") == [long]
+    assert ids("from=2099-01-05T20:00:00-05:00") == []
+
+
+def test_filters_narrow(ids, clinic, book, move, room, doctor, patient):
+    one = book(room_id=room)["id"]
+    other_doctor, other_patient = clinic.doctor("Eva Ruiz"), clinic.patient("José", "Núñez")
+    two = book(doctor_id=other_doctor, patient_id=other_patient)["id"]
+    move(two, "CONFIRMED")
+    assert ids(f"doctor_id={doctor}") == [one]
+    assert ids(f"patient_id={other_patient}") == [two]
+    assert ids(f"room_id={room}") == [one]
+    assert ids("status=PENDING") == [one] and ids("status=PENDING,CONFIRMED") == [one, two]
+    assert ids("status=CANCELLED") == []
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("nunez", True),
+        ("JOSÉ", True),
+        ("nuñez jose", True),
+        ("jose perez", False),
+        ("%25", False),
+        ("_", False),
+    ],
+)
+def test_a_search_ignores_accents_case_and_order(ids, clinic, book, search, found):
+    id = book(patient_id=clinic.patient("José", "Núñez"))["id"]
+    assert ids(f"search={search}") == ([id] if found else [])
+
+
+def test_a_search_finds_documents_and_an_empty_one_everything(client, reception, ids, book):
+    booked = book()
+    assert ids(f"search={booked['patient']['document_number'][1:]}") == [booked["id"]]
+    assert ids("search=") == ids("search=+") == [booked["id"]]
+    assert client.get(f"{URL}?search=%5C&total=true", headers=reception).json["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("limit=0", "limit"),
+        ("limit=101", "limit"),
+        ("status=DONE", "status.0"),
+        ("sort=id", "sort"),
+        ("from=yesterday", "from"),
+        ("from=2099-01-05T10:00:00", "from"),
+        ("doctor_id=x", "doctor_id"),
+        ("colour=red", "colour"),
+    ],
+)
+def test_invalid_queries_name_the_field(client, reception, query, field):
+    answer = client.get(f"{URL}?{query}", headers=reception)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", encode([1]), encode([True, True]), encode([5, "a"]), encode(["a", 1.5])]
+)
+def test_a_forged_cursor_is_no_failure_of_ours(client, reception, book, cursor):
+    book()
+    assert client.get(f"{URL}?after={cursor}", headers=reception).status_code in (400, 422)
+
+
+def test_one_that_does_not_exist_is_404(client, reception):
+    for id in (0, 999_999, 2**63 - 1, 2**63):
+        assert client.get(f"{URL}/{id}", headers=reception).status_code == 404
+
+
+def test_today_is_the_clinics_day(client, login, reception, clinic, book, doctor):
+    now = datetime.now(ZONE).replace(second=0, microsecond=0)
+    midnight = now.replace(hour=0, minute=0)
+    # Yesterday evening is still recent enough to be entered, and is not today.
+    for start, person in ((midnight - timedelta(minutes=30), clinic.patient()), (now, clinic.patient())):
+        book(
+            start_time=start.isoformat(),
+            end_time=(start + timedelta(minutes=30)).isoformat(),
+            patient_id=person,
+        )
+    found = client.get(f"{URL}/today", headers=reception).json["data"]
+    assert [row["patient"]["id"] for row in found] == [person]
+    assert len(client.get(f"{URL}/today?doctor_id={doctor}", headers=reception).json["data"]) == 1
+    assert client.get(f"{URL}/today?doctor_id={doctor + 1}", headers=reception).json["data"] == []
+    assert client.get(f"{URL}/today?doctor_id=0", headers=reception).status_code == 422
+    assert client.get(f"{URL}/today").status_code == 401
+    assert client.get(f"{URL}/today", headers=login()).status_code == 403
+
+
+def test_a_month_shows_how_many_each_day_has(client, reception, book, move, clinic, doctor):
+    book(start_time=at("23:30"), end_time=at("23:45"))
+    move(book()["id"], "CONFIRMED")
+    book(start_time=at("10:00", "2099-01-07"), end_time=at("11:00", "2099-01-07"))
+    url = f"{URL}/daily-counts?from=2099-01-05&to=2099-01-07"
+    assert client.get(url, headers=reception).json["data"] == [
+        {"date": "2099-01-05", "count": 2, "by_status": {"CONFIRMED": 1, "PENDING": 1}},
+        {"date": "2099-01-06", "count": 0, "by_status": {}},
+        {"date": "2099-01-07", "count": 1, "by_status": {"PENDING": 1}},
+    ]
+    others = client.get(f"{url}&doctor_id={doctor + 1}", headers=reception).json["data"]
+    assert [day["count"] for day in others] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("from=2099-01-05", 422),
+        ("from=2099-01-05&to=2099-01-04", 422),
+        ("from=2099-01-05&to=2100-02-05", 422),
+        ("from=2099-01-05T10:00:00&to=2099-01-06", 422),
+        ("from=1900-01-01&to=1900-01-01", 200),
+    ],
+)
+def test_a_month_has_a_bounded_range(client, login, reception, query, status):
+    assert client.get(f"{URL}/daily-counts?{query}", headers=reception).status_code == status
+    assert client.get(f"{URL}/daily-counts?{query}").status_code == 401
+    assert client.get(f"{URL}/daily-counts?{query}", headers=login()).status_code == 403

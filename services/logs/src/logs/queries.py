@@ -1,0 +1,96 @@
+"""Every SQL statement of this service. Each function is one statement; none commits."""
+
+from common.db import json
+from common.paging import COUNTED_UP_TO
+
+ENTRY = """id, occurred_at, service, level, type, message,
+              CASE WHEN user_id IS NOT NULL
+                   THEN jsonb_build_object('id', user_id, 'name', user_name, 'role', user_role) END AS "user",
+              ip, patient_id, aggregate, request_id, data"""
+# A search is a part of the text, whatever signs it holds; they are escaped after plain(), which can bring some forth.
+MATCHING = r"""(%(service)s IS NULL OR service = %(service)s)
+           AND (%(level)s IS NULL OR level = %(level)s)
+           AND (%(type)s IS NULL OR type = %(type)s)
+           AND (%(user_id)s IS NULL OR user_id = %(user_id)s)
+           AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(request_id)s IS NULL OR request_id = %(request_id)s)
+           AND (%(start)s IS NULL OR occurred_at >= %(start)s)
+           AND (%(end)s IS NULL OR occurred_at < %(end)s)
+           AND (%(search)s IS NULL OR search_text LIKE
+                '%%' || regexp_replace(public.plain(%(search)s), '([\\%%_])', '\\\1', 'g') || '%%')"""
+
+
+def insert(tx, entries):
+    """All at once; one that is here already (its id is long out of the inbox) is kept once."""
+    tx.run(
+        """
+        INSERT INTO logs.system_logs
+               (occurred_at, event_id, service, level, type, message, aggregate,
+                user_id, user_name, user_role, ip, patient_id, request_id, data)
+        SELECT occurred_at, event_id, service, level, type, message, aggregate,
+               user_id, user_name, user_role, ip, patient_id, request_id, data
+          FROM jsonb_to_recordset(%(entries)s)
+               AS entry (occurred_at timestamptz, event_id uuid, service text, level text, type text, message text,
+                         aggregate text, user_id text, user_name text, user_role text, ip text, patient_id bigint,
+                         request_id text, data jsonb)
+        ON CONFLICT (event_id, occurred_at) DO NOTHING
+        """,
+        entries=json(entries),
+    )
+
+
+def list_entries(db, matching, after_time, after_id, limit):
+    return db.all(
+        f"""
+        SELECT {ENTRY}
+          FROM logs.system_logs
+         WHERE {MATCHING}
+           AND (%(after_id)s IS NULL
+                OR (occurred_at, id) < (%(after_time)s::timestamptz, %(after_id)s::bigint))
+         ORDER BY occurred_at DESC, id DESC
+         LIMIT %(limit)s + 1
+        """,
+        **matching,
+        after_time=after_time,
+        after_id=after_id,
+        limit=limit,
+    )
+
+
+def count_entries(db, matching):
+    return db.value(
+        f"""
+        SELECT count(*)
+          FROM (SELECT
+                  FROM logs.system_logs
+                 WHERE {MATCHING}
+                 LIMIT {COUNTED_UP_TO} + 1) AS counted
+        """,
+        **matching,
+    )
+
+
+def get_entry(db, id):
+    return db.one(f"SELECT {ENTRY} FROM logs.system_logs WHERE id = %(id)s", id=id)
+
+
+def count_by_each(db, start, end, zone):
+    """In one pass, how many entries of each service, level, type and day."""
+    return db.all(
+        """
+        WITH counted AS (
+            SELECT service, level, type, (occurred_at AT TIME ZONE %(zone)s)::date AS day, count(*) AS entries
+              FROM logs.system_logs
+             WHERE occurred_at >= %(start)s AND occurred_at < %(end)s
+             GROUP BY service, level, type, day)
+        SELECT CASE WHEN service IS NOT NULL THEN 'service' WHEN level IS NOT NULL THEN 'level'
+                    WHEN type IS NOT NULL THEN 'type' ELSE 'day' END AS what,
+               service, level, type, day, sum(entries)::bigint AS count
+          FROM counted
+         GROUP BY GROUPING SETS ((service), (level), (type), (day))
+         ORDER BY count DESC, service, level, type
+        """,
+        start=start,
+        end=end,
+        zone=str(zone),
+    )

@@ -1,0 +1,60 @@
+"""HTTP in, HTTP out. What there is to read asks queries; writing is what events do."""
+
+from flask_restx import Namespace
+
+from common.auth import requires
+from common.clock import clinic_today, clinic_zone
+from common.db import get_db
+from common.http import reply
+from common.paging import decode, page_of
+from common.problems import NotFound
+from common.resource import Resource
+from common.schema import document, errors, query
+from logs import queries, rules
+from logs.schemas import Entry, EntryPage, LogFilter, Stats, StatsQuery
+
+ns = Namespace(
+    "logs", path="/logs", description="Registro de lo que ocurrió: quién, qué, cuándo, desde dónde"
+)
+
+
+@ns.route("")
+class Logs(Resource):
+    @ns.response(200, "Entradas, de la más nueva a la más antigua", document(ns, EntryPage))
+    @requires("logs:read")
+    @query(ns, LogFilter)
+    def get(self, wanted):
+        after_time, after_id = decode(wanted.after, 2)
+        start, end = rules.bounds(wanted.since, wanted.until, clinic_zone())
+        asked = wanted.model_dump(exclude={"limit", "after", "total", "since", "until"})
+        matching = asked | {"start": start, "end": end}
+        with get_db().session() as db:
+            rows = queries.list_entries(db, matching, after_time, after_id, wanted.limit)
+            count = queries.count_entries(db, matching) if wanted.total else None
+        return page_of(rows, wanted.limit, ("occurred_at", "id"), count)
+
+
+@ns.route("/<int:id>")
+class Log(Resource):
+    @ns.response(200, "Entrada", document(ns, Entry))
+    @errors(404)
+    @requires("logs:read")
+    def get(self, id):
+        with get_db().session() as db:
+            row = queries.get_entry(db, id)
+        if row is None:
+            raise NotFound(f"No existe la entrada {id} del registro.")
+        return reply(row)
+
+
+@ns.route("/stats")
+class LogStats(Resource):
+    @ns.response(200, "Cuántas entradas hubo, por servicio, nivel, tipo y día", document(ns, Stats))
+    @requires("logs:read")
+    @query(ns, StatsQuery)
+    def get(self, wanted):
+        zone = clinic_zone()
+        start, end = rules.stretch(wanted.since, wanted.until, zone, clinic_today())
+        with get_db().session() as db:
+            rows = queries.count_by_each(db, start, end, zone)
+        return rules.statistics(rows, start, end, zone)

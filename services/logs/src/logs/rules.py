@@ -1,0 +1,105 @@
+"""What of an event is kept, and which stretch of time is meant. Only values in, values or Problems out."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from common.problems import Invalid
+
+LEVELS = ("INFO", "WARNING", "ERROR")
+SECRET = re.compile(r"passw|contrasen|contraseñ|secret|token|authorization|cookie|api_?key", re.IGNORECASE)
+HIDDEN = "[oculto]"
+LONGEST_MESSAGE, LONGEST_NAME = 2000, 200
+LARGEST_ID = 2**63 - 1
+USUAL_DAYS, MOST_DAYS = 30, 366
+
+
+def entry_of(event):
+    """The row for an event. Senders put no secret into events; should one ever slip, it is not kept here."""
+    data = without_secrets(event.data)
+    actor = event.actor or {}
+    summary, level, patient_id = (data.pop(name, None) for name in ("summary", "level", "patient_id"))
+    user_id = identifier(actor.get("id"))
+    return {
+        "occurred_at": event.occurred_at,
+        "event_id": event.id,
+        "service": event.service,
+        "level": level if level in LEVELS else "INFO",
+        "type": event.type,
+        "message": text(summary, LONGEST_MESSAGE) or event.type,
+        "aggregate": event.aggregate,
+        "user_id": user_id,
+        "user_name": text(actor.get("name")) if user_id else None,
+        "user_role": text(actor.get("role")) if user_id else None,
+        "ip": text(actor.get("ip")) or text(data.get("ip")),
+        "patient_id": patient_id if is_id(patient_id) else None,
+        "request_id": event.request_id,
+        "data": data,
+    }
+
+
+def without_secrets(value):
+    """A copy of `value` in which whatever is named like a secret is hidden, however deep."""
+    if isinstance(value, dict):
+        return {k: HIDDEN if SECRET.search(k) else without_secrets(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [without_secrets(item) for item in value]
+    return value
+
+
+def identifier(value):
+    """Who acted, as text: a user's number or a client's name."""
+    if is_id(value):
+        return str(value)
+    return text(value)
+
+
+def is_id(value):
+    return type(value) is int and 1 <= value <= LARGEST_ID
+
+
+def text(value, longest=LONGEST_NAME):
+    return value.strip()[:longest] or None if isinstance(value, str) else None
+
+
+def bounds(start, end, zone):
+    """The moments from `start` until `end`, half open; a date means that whole day in the clinic. None is no bound."""
+    if isinstance(end, date) and not isinstance(end, datetime):
+        end += timedelta(days=1)
+    start, end = moment(start, zone), moment(end, zone)
+    if start and end and end <= start:
+        raise Invalid.field("to", "Debe ser posterior a la fecha inicial")
+    return start, end
+
+
+def stretch(start, end, zone, today):
+    """The bounds of a count: without an end until today, without a start the 30 days before the end."""
+    end = end or today
+    start = start or end - timedelta(days=USUAL_DAYS - 1)
+    start, end = bounds(start, end, zone)
+    if end - start > timedelta(days=MOST_DAYS):
+        raise Invalid.field("to", f"Elija un período de hasta {MOST_DAYS} días")
+    return start, end
+
+
+def moment(value, zone):
+    if value is None or isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time(), zone)
+
+
+def statistics(rows, start, end, zone):
+    """The answer from counted rows, each of which is a day, a service, a level, a type or (no name) all together."""
+    named = {
+        name: [row for row in rows if row["what"] == name] for name in ("service", "level", "type", "day")
+    }
+    days = {row["day"]: row["count"] for row in named["day"]}
+    first, last = start.astimezone(zone).date(), (end - timedelta.resolution).astimezone(zone).date()
+    every_day = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {
+        "total": sum(days.values()),
+        **{
+            f"by_{name}": [{name: row[name], "count": row["count"]} for row in named[name]]
+            for name in ("service", "level", "type")
+        },
+        "by_day": [{"date": day, "count": days.get(day, 0)} for day in every_day],
+    }
