@@ -109,6 +109,7 @@ def create_app(
     health = health_view(name, revision)
     app.add_url_rule("/health", "health", health)
     app.add_url_rule(f"{base}/health", "health_behind_traefik", health)
+    app.add_url_rule("/health/live", "live", live)
     blueprint = Blueprint("api", name, url_prefix=base)
     api = Api(
         blueprint,
@@ -123,7 +124,7 @@ def create_app(
         api.add_namespace(namespace)
     # restx would serve its files at the root, where Traefik does not route to this service.
     app.extensions["restx"] = {"apidoc_registered": True}
-    app.register_blueprint(apidoc.apidoc, url_prefix=f"{base}/swaggerui")
+    app.register_blueprint(apidoc.apidoc, url_prefix=base)
     app.register_blueprint(blueprint)
     return app
 
@@ -167,6 +168,12 @@ def secure(app, settings):
         origins = [origin.strip() for origin in settings.cors_origins.split(",")]
         CORS(app, origins=origins, supports_credentials=True, expose_headers=["ETag", "X-Request-Id"])
     Compress(app)
+
+
+@auth.public
+def live():
+    """The process is there and answers; whether it can work is /health's to say."""
+    return jsonify(status="alive")
 
 
 def health_view(name, revision):

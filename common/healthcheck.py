@@ -1,15 +1,24 @@
-"""For a container's HEALTHCHECK: exits 0 when the service beside it answers that it is healthy."""
+"""For a container's HEALTHCHECK: ready once, then alive.
+
+Until the service has been ready (its database answers, its schema is there), only that counts. Afterwards being alive
+is enough: Traefik routes to healthy containers only, and a service whose database is down must stay reachable, for it
+answers with a reason.
+"""
 
 import os
 import sys
+from pathlib import Path
 from urllib.request import urlopen
 
+ADDRESS = os.environ.get("HEALTH_URL", "http://127.0.0.1:5000/health")
+SEEN_READY = Path("/tmp/was-ready")
 
-def main():
-    address = os.environ.get("HEALTH_URL", "http://127.0.0.1:5000/health")
+
+def main(address=ADDRESS, seen_ready=SEEN_READY):
+    """Exit 0 when healthy, else with the reason."""
     try:
-        with urlopen(address, timeout=3) as response:
-            sys.exit(0 if response.status == 200 else 1)
+        with urlopen(f"{address}/live" if seen_ready.exists() else address, timeout=3):
+            seen_ready.touch()
     except OSError as error:
         sys.exit(str(error))
 

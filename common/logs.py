@@ -10,7 +10,7 @@ from flask import g, has_request_context, request
 
 log = logging.getLogger("request")
 STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "taskName"}
-QUIET_PATHS = ("/health", "/metrics")
+QUIET_PATHS = ("/health", "/health/live", "/metrics")
 
 
 class JsonFormatter(logging.Formatter):

@@ -55,7 +55,7 @@ def init(app):
         defaults_prefix=NO_PREFIX,
         group_by="url_rule",
         buckets=BUCKETS,
-        excluded_paths=["/health$", "/metrics$"],
+        excluded_paths=["/health$", "/health/live$", "/metrics$"],
         registry=counted,
     )
     looks = Counter("cache_looks_total", "Looks into the cache", ["noun", "result"], registry=counted)

@@ -100,7 +100,8 @@ def test_documentation_and_its_files_are_behind_login(apps, login, service):
     client, base = apps[service].test_client(), f"/api/{prefix(service)}"
     for path in ("/docs", "/swagger.json", "/swaggerui/swagger-ui.css"):
         assert client.get(base + path).status_code == 401
-        assert client.get(base + path, headers=login()).status_code == 200
+        with client.get(base + path, headers=login()) as answer:
+            assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("service", SERVICES)

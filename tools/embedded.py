@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools import postgres, redis_server
-from tools.server_user import server_user
+from tools.server_user import SYSTEM_PLACE, server_user
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -40,6 +40,8 @@ class Servers:
         """Stop both and throw their data away."""
         stop(self.processes)
         shutil.rmtree(self.folder, ignore_errors=True)
+        if SYSTEM_PLACE in self.folder.parents and not any(self.folder.parent.iterdir()):
+            self.folder.parent.rmdir()  # made for this pair, in place of one that the servers cannot reach
 
 
 def start(folder: Path | None = None) -> Servers:

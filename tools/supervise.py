@@ -32,18 +32,18 @@ class Supervisor:
     settings: Settings
     changed: set[str] = field(default_factory=set)
 
-    @property
-    def rpc(self):
-        """Its XML-RPC interface."""
+    def _ask(self, method: str, *arguments):
+        """One call of its XML-RPC interface; the connection ends with it."""
         from supervisor.xmlrpc import SupervisorTransport
 
         transport = SupervisorTransport(None, None, f"unix://{supervisor_conf.socket(self.settings)}")
-        return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
+        with xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport) as proxy:
+            return getattr(proxy.supervisor, method)(*arguments)
 
     def running(self) -> bool:
         """Whether it is there and answers."""
         try:
-            return self.rpc.getState()["statename"] == "RUNNING"
+            return self._ask("getState")["statename"] == "RUNNING"
         except (OSError, xmlrpc.client.Error):
             return False
 
@@ -63,24 +63,24 @@ class Supervisor:
 
     def reread(self) -> None:
         """Make it read the configuration again, and remember what is not as it was."""
-        [[added, changed, removed]] = self.rpc.reloadConfig()
+        [[added, changed, removed]] = self._ask("reloadConfig")
         for name in removed:
             self.stop([name])
-            self.rpc.removeProcessGroup(name)
+            self._ask("removeProcessGroup", name)
         for name in added:
-            self.rpc.addProcessGroup(name)
+            self._ask("addProcessGroup", name)
         self.changed = set(changed)
 
     def states(self) -> dict[str, dict]:
         """What it says of each process, by name."""
-        return {info["name"]: info for info in self.rpc.getAllProcessInfo()}
+        return {info["name"]: info for info in self._ask("getAllProcessInfo")}
 
     def withdraw(self, name: str) -> bool:
         """Stop a process that is not as now configured; True when it is stopped, for whatever reason."""
         if name in self.changed:
             self.stop([name])
-            self.rpc.removeProcessGroup(name)
-            self.rpc.addProcessGroup(name)
+            self._ask("removeProcessGroup", name)
+            self._ask("addProcessGroup", name)
             self.changed.discard(name)
         return self.states()[name]["statename"] not in ALIVE
 
@@ -88,7 +88,7 @@ class Supervisor:
         """Have a process running as now configured; True when it had to be started."""
         if not self.withdraw(name):
             return False
-        self.rpc.startProcess(name, False)
+        self._ask("startProcess", name, False)
         return True
 
     def stop(self, names: list[str], seconds: float = 90) -> None:
@@ -97,7 +97,7 @@ class Supervisor:
         names = [name for name in names if name in known]
         for name in names:
             if known[name]["statename"] in ALIVE:
-                self.rpc.stopProcess(name, False)
+                self._ask("stopProcess", name, False)
         if not _until(
             lambda: all(self.states()[n]["statename"] not in (*ALIVE, "STOPPING") for n in names), seconds
         ):
@@ -106,14 +106,14 @@ class Supervisor:
     def signal(self, name: str, which: str) -> None:
         """Send a signal to a running process."""
         if self.states().get(name, {}).get("statename") == "RUNNING":
-            self.rpc.signalProcess(name, which)
+            self._ask("signalProcess", name, which)
 
     def shut_down(self) -> None:
         """Stop everything, what faces the browser first and the databases last, and then itself."""
         for stage in reversed(STAGES):
             self.stop([name for name in self.states() if stage_of(name) == stage])
-        pid = self.rpc.getPID()
-        self.rpc.shutdown()
+        pid = self._ask("getPID")
+        self._ask("shutdown")
         if not _until(lambda: not _exists(pid), 60):
             os.kill(pid, signal.SIGKILL)
 

@@ -1,5 +1,6 @@
-"""A service as small as can be, and databases on which the shared library may commit, wait and fail."""
+"""The small service, and a database on which the shared library may commit, wait and fail."""
 
+import os
 import secrets
 import shutil
 import threading
@@ -13,122 +14,24 @@ import pytest
 import redis
 import requests
 from flask import current_app
-from flask_restx import Namespace
-from pydantic import BaseModel, Field
 from requests.adapters import BaseAdapter
 
-from common import events, keys
+from common import keys
 from common.app import create_app
-from common.auth import me, requires
-from common.cache import get_cache
-from common.client import get_services, new_session
+from common.client import new_session
 from common.config import Settings
-from common.db import Database, get_db
-from common.fields import Id, Money
-from common.http import if_match, reply, write
-from common.paging import PageQuery, decode, page_of
-from common.resource import Resource
-from common.schema import Input, body, document, errors, query
+from common.db import Database
+from common.tests.small_service import things
 
 PASSWORD = "only-for-tests"
 AWAY_REDIS = "redis://127.0.0.1:1/0"
 TABLES = "deliveries, outbox, inbox, idempotency_keys"
 
 
-class NewThing(Input):
-    name: str = Field(min_length=2, max_length=40, examples=["Guantes"])
-    price: Money | None = None
-    owner_id: Id | None = None
-
-
-class Thing(BaseModel):
-    id: int
-    name: str
-    version: int
-
-
-class ThingPage(BaseModel):
-    data: list[Thing]
-    next: str | None
-
-
-def things(acts):
-    """The resources of the small service; `acts` lets a test put in what happens at `/things/act`."""
-    ns = Namespace("things", path="/things")
-
-    @ns.route("")
-    class Things(Resource):
-        @ns.response(200, "Cosas", document(ns, ThingPage))
-        @requires("things:read")
-        @query(ns, PageQuery)
-        def get(self, wanted):
-            (after,) = decode(wanted.after, 1)
-            with get_db().session() as db:
-                rows = db.all(
-                    "SELECT id FROM generate_series(1, 9) AS id WHERE %(a)s IS NULL OR id > %(a)s ORDER BY id",
-                    a=after,
-                )
-            return page_of(rows[: wanted.limit + 1], wanted.limit, ("id",), 9 if wanted.total else None)
-
-        @ns.response(201, "Cosa", document(ns, Thing))
-        @requires("things:write")
-        @body(ns, NewThing)
-        def post(self, new):
-            with write() as tx:
-                events.tell(tx, "thing.made", f"thing:{new.name}", f"Creó {new.name}")
-                made = {"id": acts["next"](), "name": new.name, "version": 1}
-                return tx.answer(made, 201, secrets=acts.get("secrets"))
-
-    @ns.route("/<int:id>")
-    class OneThing(Resource):
-        @ns.response(200, "Cosa", document(ns, Thing))
-        @requires()
-        def get(self, id):
-            return reply({"id": id, "name": me().name, "version": 3})
-
-        @ns.response(200, "Cosa", document(ns, Thing))
-        @errors(404, 409, 412, 428)
-        @requires("things:write")
-        def patch(self, id):
-            version = if_match(needed=id != 7)
-            with write() as tx:
-                return tx.answer({"id": id, "matched": version})
-
-    @ns.route("/act")
-    class Act(Resource):
-        @requires()
-        def get(self):
-            return acts["act"]()
-
-        @requires()
-        def post(self):
-            return acts["act"]()
-
-    @ns.route("/cached")
-    class Cached(Resource):
-        @requires()
-        def get(self):
-            return get_cache().get("things", "all", acts["load"])
-
-        @requires()
-        def post(self):
-            with write() as tx:
-                tx.changed("things")
-                return tx.answer(None, 204)
-
-    @ns.route("/asked")
-    class Asked(Resource):
-        @requires()
-        def get(self):
-            return {"answer": get_services().ask("inventario", "products/1", kind="x")}
-
-    return ns
-
-
 @pytest.fixture(scope="session")
 def redis_url(servers):
-    """A database of Redis that no other test empties."""
-    return urlsplit(servers[1])._replace(path="/5").geturl()
+    """A database of Redis that no other test empties, nor a run of the tests beside this one."""
+    return urlsplit(servers[1])._replace(path=f"/{1 + os.getpid() % 15}").geturl()
 
 
 @pytest.fixture
@@ -160,7 +63,7 @@ def owner(owner_url):
 
         def run(sql, *values):
             with connection.cursor() as cursor:
-                cursor.execute(sql, values)
+                cursor.execute(sql, values or None)
                 return cursor.fetchall() if cursor.description else None
 
         yield run
@@ -168,12 +71,11 @@ def owner(owner_url):
 
 @pytest.fixture
 def db(dsn, owner):
-    """A database with a real pool; its tables of events and keys are empty before and after."""
+    """A database with a real pool, whose tables of events and keys are empty."""
     owner(f"SET search_path = logs; TRUNCATE {TABLES}")
     database = Database(dsn, "logs", 1, 8)
     yield database
     database.pool.close()
-    owner(f"TRUNCATE {TABLES}")
 
 
 @pytest.fixture
@@ -290,7 +192,9 @@ def acts():
 def make_app(base, acts, db):
     """The small service: `make_app(database=..., session=..., tls_enabled=True)`; settings by name."""
 
-    def make(hear=lambda tx, told: None, revision="0001", constraints=None, database=None, session=None, **changes):
+    def make(
+        hear=lambda tx, told: None, revision="0001", constraints=None, database=None, session=None, **changes
+    ):
         app = create_app(
             "logs",
             things(acts),
@@ -337,6 +241,14 @@ def inside(app):
     return Inside
 
 
+def within(seconds, condition):
+    """Wait for `condition()`, which another thread or process brings about."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
 def in_threads(count, act):
     """Run `act(n)` in `count` threads at once; what each returned or raised."""
     results, start = [None] * count, threading.Barrier(count)
@@ -359,5 +271,3 @@ def in_threads(count, act):
 @pytest.fixture(name="in_threads")
 def in_threads_fixture():
     return in_threads
-
-

@@ -83,7 +83,9 @@ def test_listed_origins_are_open(make_app, bearer):
     allowed = "Access-Control-Allow-Origin"
     for origin in ("https://one.example", "https://two.example"):
         answer = client.get(URL, headers=bearer("things:read") | {"Origin": origin})
-        assert answer.headers[allowed] == origin and answer.headers["Access-Control-Allow-Credentials"] == "true"
+        assert (
+            answer.headers[allowed] == origin and answer.headers["Access-Control-Allow-Credentials"] == "true"
+        )
     other = client.get(URL, headers=bearer("things:read") | {"Origin": "https://three.example"})
     assert allowed not in other.headers
 

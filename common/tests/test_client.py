@@ -71,7 +71,10 @@ def service_token(base, session_with):
     answers = {"status": 200, "expires_in": 3600}
 
     def answer(request):
-        return answers["status"], f'{{"access_token": "t{next(numbers)}", "expires_in": {answers["expires_in"]}}}'
+        return (
+            answers["status"],
+            f'{{"access_token": "t{next(numbers)}", "expires_in": {answers["expires_in"]}}}',
+        )
 
     session = session_with(answer)
     token = ServiceToken(base, "service-logs", session)

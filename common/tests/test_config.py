@@ -50,14 +50,21 @@ def test_a_missing_database_stops_the_boot(monkeypatch):
 def test_a_refused_setting_is_not_shown():
     with pytest.raises(ValidationError) as refusal:
         Settings(
-            database_url="postgresql://x", environment="development", jwt_algorithm="HS256", jwt_secret="hunter2"
+            database_url="postgresql://x",
+            environment="development",
+            jwt_algorithm="HS256",
+            jwt_secret="hunter2",
         )
     assert "hunter2" not in str(refusal.value)
 
 
 def test_development_may_use_a_shared_secret():
     Settings(
-        database_url="x", environment="development", flask_debug=True, jwt_algorithm="HS256", jwt_secret="s" * 32
+        database_url="x",
+        environment="development",
+        flask_debug=True,
+        jwt_algorithm="HS256",
+        jwt_secret="s" * 32,
     )
 
 

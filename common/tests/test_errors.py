@@ -64,7 +64,9 @@ def test_a_problem_leaves_as_problem_json(raising, error, status):
 def test_a_problem_may_name_fields_say_when_to_return_and_add_members(raising):
     answer = raising(Conflict("Se cruza.", retry_after=3, next_slots=[{"start_time": "10:00"}]))
     assert answer.headers["Retry-After"] == "3" and answer.json["next_slots"] == [{"start_time": "10:00"}]
-    assert raising(Invalid.field("name", "Ya está.")).json["errors"] == [{"field": "name", "message": "Ya está."}]
+    assert raising(Invalid.field("name", "Ya está.")).json["errors"] == [
+        {"field": "name", "message": "Ya está."}
+    ]
     assert str(NotFound()) == "No encontrado"
 
 
@@ -86,11 +88,23 @@ INSERT INTO numbers VALUES (2, '[1,5)');
         ("INSERT INTO numbers VALUES (4, '[2,3)')", 409, "Se cruza con otro registro."),
         ("INSERT INTO numbers VALUES (4, NULL, 8)", 422, "Hace referencia a algo que no existe."),
         ("INSERT INTO numbers VALUES (NULL)", 422, "Falta un dato obligatorio."),
-        ("INSERT INTO numbers VALUES (99999999999)", 422, "Un valor está fuera de lo que se puede guardar o buscar."),
+        (
+            "INSERT INTO numbers VALUES (99999999999)",
+            422,
+            "Un valor está fuera de lo que se puede guardar o buscar.",
+        ),
         ("SELECT 'x'::date", 422, "Un valor está fuera de lo que se puede guardar o buscar."),
         ("SELECT 1/0", 422, "Un valor está fuera de lo que se puede guardar o buscar."),
-        ("SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)", 503, "La base de datos no responde. Intente de nuevo."),
-        ("SELECT pg_terminate_backend(pg_backend_pid())", 503, "La base de datos no responde. Intente de nuevo."),
+        (
+            "SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)",
+            503,
+            "La base de datos no responde. Intente de nuevo.",
+        ),
+        (
+            "SELECT pg_terminate_backend(pg_backend_pid())",
+            503,
+            "La base de datos no responde. Intente de nuevo.",
+        ),
     ],
 )
 def test_what_the_database_refuses_is_put_into_words(raising, sql, status, words):
@@ -114,7 +128,9 @@ def test_a_database_that_is_away_is_503(raising, error):
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "2"
 
 
-@pytest.mark.parametrize("error", [RuntimeError("hunter2"), psycopg2.ProgrammingError("hunter2"), KeyError("hunter2")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("hunter2"), psycopg2.ProgrammingError("hunter2"), KeyError("hunter2")]
+)
 def test_what_nobody_expected_says_nothing_but_its_id(raising, error):
     answer = raising(error)
     assert answer.status_code == 500 and answer.json["request_id"] == answer.headers["X-Request-Id"]

@@ -163,7 +163,9 @@ def parked(db, owner):
     for n in range(3):
         with db.transaction() as tx:
             ids.append(str(events.tell(tx, "thing.made", f"thing:{n}", "Creó algo")))
-    owner("UPDATE deliveries SET parked_at = now(), last_error = '422: no', attempts = 4, leased_until = now()")
+    owner(
+        "UPDATE deliveries SET parked_at = now(), last_error = '422: no', attempts = 4, leased_until = now()"
+    )
     return ids
 
 
@@ -176,13 +178,18 @@ def test_parked_deliveries_are_listed_oldest_first(client, operator, parked):
     first = client.get(f"{URL}?limit=2", headers=operator).json
     rest = client.get(f"{URL}?limit=2&after={first['next']}", headers=operator).json
     assert [row["event_id"] for row in first["data"] + rest["data"]] == parked and rest["next"] is None
-    assert {"subscriber": "logs", "type": "thing.made", "attempts": 4, "last_error": "422: no"}.items() <= first[
-        "data"
-    ][0].items()
+    assert {
+        "subscriber": "logs",
+        "type": "thing.made",
+        "attempts": 4,
+        "last_error": "422: no",
+    }.items() <= first["data"][0].items()
     assert client.get(f"{URL}?state=waiting", headers=operator).json["data"] == []
 
 
-@pytest.mark.parametrize("query", ["state=x", "limit=0", "after=x", "after=WzEsMl0=", "after=WyJhIiwiYiJd", "x=1"])
+@pytest.mark.parametrize(
+    "query", ["state=x", "limit=0", "after=x", "after=WzEsMl0=", "after=WyJhIiwiYiJd", "x=1"]
+)
 def test_a_list_of_deliveries_refuses_what_it_does_not_know(client, operator, query):
     assert client.get(f"{URL}?{query}", headers=operator).status_code in (200, 400, 422)
 
@@ -193,7 +200,9 @@ def test_a_replayed_delivery_is_due_again(client, operator, parked, owner):
     assert owner(
         "SELECT available_at <= now(), leased_until FROM deliveries WHERE event_id = %s", parked[0]
     ) == [(True, None)]
-    assert owner("SELECT type, actor->>'id' FROM outbox ORDER BY seq DESC LIMIT 1") == [("event.replayed", "7")]
+    assert owner("SELECT type, actor->>'id' FROM outbox ORDER BY seq DESC LIMIT 1") == [
+        ("event.replayed", "7")
+    ]
 
 
 def test_a_skipped_delivery_is_gone_and_its_reason_is_told(client, operator, parked, owner):

@@ -1,5 +1,7 @@
 import pytest
 
+from common.tests.conftest import within
+
 URL = "/api/logs/things"
 KEY = {"Idempotency-Key": "a-key-of-mine"}
 
@@ -32,7 +34,8 @@ def test_a_key_of_another_person_is_another_key(client, bearer):
 
 
 @pytest.mark.parametrize(
-    ("path", "json"), [(URL, {"name": "Mascarillas"}), (f"{URL}?x=1", {"name": "Guantes"}), (f"{URL}/cached", None)]
+    ("path", "json"),
+    [(URL, {"name": "Mascarillas"}), (f"{URL}?x=1", {"name": "Guantes"}), (f"{URL}/cached", None)],
 )
 def test_a_key_for_another_request_is_refused(client, writer, path, json):
     client.post(URL, json={"name": "Guantes"}, headers=writer | KEY)
@@ -91,6 +94,21 @@ def test_sent_by_many_at_once_it_is_done_once(app, writer, owner, in_threads):
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json["id"] for answer in answers}) == 1
     assert owner("SELECT count(*) FROM outbox") == [(1,)]
+
+
+def test_whoever_comes_while_the_first_is_at_work_gets_its_answer(app, writer, acts, owner, in_threads):
+    blocked = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+
+    def act():
+        within(5, lambda: owner(blocked))
+        return 1
+
+    acts["next"] = act
+    answers = in_threads(
+        2, lambda n: app.test_client().post(URL, json={"name": "Guantes"}, headers=writer | KEY)
+    )
+    assert [(answer.status_code, answer.json["id"]) for answer in answers] == [(201, 1), (201, 1)]
+    assert sorted(answer.headers.get("Idempotent-Replayed", "") for answer in answers) == ["", "true"]
 
 
 def test_of_two_requests_with_one_key_at_once_the_other_one_is_refused(app, writer, in_threads):

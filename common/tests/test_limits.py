@@ -25,7 +25,9 @@ def test_whoever_calls_too_often_waits_with_redis_or_without(limited, bearer, ch
     headers = bearer("things:read")
     assert statuses(client, 4, headers=headers) == [200, 200, 200, 429]
     answer = client.get(URL, headers=headers)
-    assert answer.content_type == "application/problem+json" and answer.json["title"] == "Demasiadas peticiones"
+    assert (
+        answer.content_type == "application/problem+json" and answer.json["title"] == "Demasiadas peticiones"
+    )
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
     assert "3 per" not in answer.text
 

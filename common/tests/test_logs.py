@@ -1,11 +1,18 @@
 import json
 import logging
+from logging.handlers import WatchedFileHandler
 
 import pytest
 
 from common import logs
 
 URL = "/api/logs/things"
+
+
+def close_files():
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, WatchedFileHandler):
+            handler.close()
 
 
 @pytest.fixture
@@ -20,9 +27,7 @@ def lines(make_app, tmp_path):
 
     lines.app, lines.path = app, path
     yield lines
-    for handler in logging.getLogger().handlers:
-        if handler not in handlers:
-            handler.close()
+    close_files()
     logging.getLogger().handlers[:] = handlers
     logging.getLogger().setLevel(level)
 
@@ -98,7 +103,7 @@ def test_libraries_that_repeat_us_are_quiet(lines):
 
 
 def test_the_level_is_a_setting(make_app, lines):
-    logging.getLogger().handlers[-1].close()
+    close_files()
     make_app(log_file=str(lines.path), log_level="warning")
     logging.getLogger("x").info("noise")
     assert lines() == []

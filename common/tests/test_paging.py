@@ -56,7 +56,9 @@ def test_a_cursor_of_ones_own_making_is_refused(bad):
         decode(bad, 2)
 
 
-@pytest.mark.parametrize("bad", ["x", cursor([1, 2]), cursor(["abc"]), cursor([10**30]), cursor([1.5]), cursor([True])])
+@pytest.mark.parametrize(
+    "bad", ["x", cursor([1, 2]), cursor(["abc"]), cursor([10**30]), cursor([1.5]), cursor([True])]
+)
 def test_over_http_it_is_the_callers_mistake(client, bearer, bad):
     answer = client.get(URL, query_string={"after": bad}, headers=bearer("things:read"))
     assert answer.status_code in (400, 422)
@@ -76,7 +78,12 @@ def test_a_last_page_that_is_full_has_no_next():
 
 
 def test_the_total_is_exact_up_to_a_bound():
-    assert page_of([], 2, ("id",), COUNTED_UP_TO) == {"data": [], "next": None, "total": 10_000, "total_exact": True}
+    assert page_of([], 2, ("id",), COUNTED_UP_TO) == {
+        "data": [],
+        "next": None,
+        "total": 10_000,
+        "total_exact": True,
+    }
     page = page_of([], 2, ("id",), COUNTED_UP_TO + 1)
     assert (page["total"], page["total_exact"]) == (10_000, False)
 

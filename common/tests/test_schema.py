@@ -98,7 +98,9 @@ def test_the_documentation_of_a_service_is_valid_swagger(client, bearer):
 def test_an_example_of_a_query_is_written_as_swagger_2_allows(client, bearer):
     spec = client.get("/api/logs/swagger.json", headers=bearer()).json
     for path in spec["paths"].values():
-        for parameter in (p for verb in path.values() if isinstance(verb, dict) for p in verb.get("parameters", ())):
+        for parameter in (
+            p for verb in path.values() if isinstance(verb, dict) for p in verb.get("parameters", ())
+        ):
             assert "example" not in parameter
 
 

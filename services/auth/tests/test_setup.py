@@ -133,6 +133,13 @@ def test_without_a_database_the_command_says_so(monkeypatch):
         setup.main()
 
 
+def test_an_administrator_needs_an_address(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/none")
+    monkeypatch.setenv("ADMIN_EMAIL", "admin")
+    with pytest.raises(SystemExit, match="ADMIN_EMAIL"):
+        setup.main()
+
+
 def test_several_installations_at_once_make_one_administrator(alone):
     environ = os.environ | EVERYTHING | {"DATABASE_URL": alone.extensions["db"].dsn}
     environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)

@@ -9,12 +9,15 @@ import json
 import os
 import sys
 
+from pydantic import TypeAdapter, ValidationError
+
 from auth import passwords
 from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES
 from auth.queries import clients, revocations, roles, setup, users
 from common.config import SERVICES, prefix, read
 from common.db import Database
 from common.events import tell
+from common.fields import Email
 
 DEFAULT_EMAIL = "admin@omniclinica.local"
 SERVICE_PERMISSIONS = ["events:deliver"]
@@ -26,12 +29,19 @@ def main():
     # Hashing is slow, so it comes before the transaction, and is done in vain where the administrator exists.
     password = passwords.temporary()
     password_hash = passwords.hash(password)
-    email = read("ADMIN_EMAIL") or DEFAULT_EMAIL
+    email = address(read("ADMIN_EMAIL") or DEFAULT_EMAIL)
     with database.transaction() as tx:
         created = install(tx, email, password_hash, installed_clients(os.environ))
     print(
         json.dumps({"created": True, "email": email, "password": password} if created else {"created": False})
     )
+
+
+def address(text):
+    try:
+        return TypeAdapter(Email).validate_python(text)
+    except ValidationError:
+        sys.exit(f"ADMIN_EMAIL is not an e-mail address: {text}")
 
 
 def installed_clients(environ):

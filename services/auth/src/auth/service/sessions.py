@@ -43,11 +43,8 @@ def enter(tx, email, known, right):
 def refuse(tx, email, known):
     # Whoever tries is nobody yet, even in a browser that still holds the cookie of somebody.
     g.identity = None
-    failed = (
-        sessions.count_failure(tx, known["id"], rules.LOCK_AFTER_FAILURES, rules.LOCK_MINUTES)
-        if known
-        else None
-    )
+    # Asked for an unknown e-mail as well (whose id is None), so that both refusals cost the same.
+    failed = sessions.count_failure(tx, known and known["id"], rules.LOCK_AFTER_FAILURES, rules.LOCK_MINUTES)
     aggregate = f"user:{known['id']}" if known else "user:unknown"
     facts = {"email": email, "ip": request.remote_addr}
     summary = f"Intento fallido de iniciar sesión con {email}"

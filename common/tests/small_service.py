@@ -1,0 +1,105 @@
+"""A service as small as can be: what every service has, and a resource or two to see it at work."""
+
+from flask_restx import Namespace
+from pydantic import BaseModel, Field
+
+from common import events
+from common.auth import me, requires
+from common.cache import get_cache
+from common.client import get_services
+from common.db import get_db
+from common.fields import Id, Money
+from common.http import if_match, reply, write
+from common.paging import PageQuery, decode, page_of
+from common.resource import Resource
+from common.schema import Input, body, document, errors, query
+
+
+class NewThing(Input):
+    name: str = Field(min_length=2, max_length=40, examples=["Guantes"])
+    price: Money | None = None
+    owner_id: Id | None = None
+
+
+class Thing(BaseModel):
+    id: int
+    name: str
+    version: int
+
+
+class ThingPage(BaseModel):
+    data: list[Thing]
+    next: str | None
+
+
+def things(acts):
+    """The resources of the small service; `acts` lets a test put in what happens at `/things/act`."""
+    ns = Namespace("things", path="/things")
+
+    @ns.route("")
+    class Things(Resource):
+        @ns.response(200, "Cosas", document(ns, ThingPage))
+        @requires("things:read")
+        @query(ns, PageQuery)
+        def get(self, wanted):
+            (after,) = decode(wanted.after, 1)
+            with get_db().session() as db:
+                rows = db.all(
+                    "SELECT id FROM generate_series(1, 9) AS id WHERE %(a)s IS NULL OR id > %(a)s ORDER BY id",
+                    a=after,
+                )
+            return page_of(rows[: wanted.limit + 1], wanted.limit, ("id",), 9 if wanted.total else None)
+
+        @ns.response(201, "Cosa", document(ns, Thing))
+        @requires("things:write")
+        @body(ns, NewThing)
+        def post(self, new):
+            with write() as tx:
+                events.tell(tx, "thing.made", f"thing:{new.name}", f"Creó {new.name}")
+                made = {"id": acts["next"](), "name": new.name, "version": 1}
+                return tx.answer(made, 201, secrets=acts.get("secrets"))
+
+    @ns.route("/<int:id>")
+    class OneThing(Resource):
+        @ns.response(200, "Cosa", document(ns, Thing))
+        @requires()
+        def get(self, id):
+            return reply({"id": id, "name": me().name, "version": 3})
+
+        @ns.response(200, "Cosa", document(ns, Thing))
+        @errors(404, 409, 412, 428)
+        @requires("things:write")
+        def patch(self, id):
+            version = if_match(needed=id != 7)
+            with write() as tx:
+                return tx.answer({"id": id, "matched": version})
+
+    @ns.route("/act")
+    class Act(Resource):
+        @requires()
+        def get(self):
+            return acts["act"]()
+
+        @requires()
+        def post(self):
+            return acts["act"]()
+
+    @ns.route("/cached")
+    class Cached(Resource):
+        @requires()
+        def get(self):
+            return get_cache().get("things", "all", acts["load"])
+
+        @requires()
+        def post(self):
+            with write() as tx:
+                tx.changed("things")
+                return tx.answer(None, 204)
+
+    @ns.route("/asked")
+    class Asked(Resource):
+        @requires()
+        def get(self):
+            return {"answer": get_services().ask("inventario", "products/1", kind="x")}
+
+    return ns

@@ -1,0 +1,292 @@
+"""Delivering: in order, at least once, patiently, and never twice at the same time."""
+
+import json
+import logging
+
+import pytest
+import requests
+
+from common import relay as module
+from common.events import tell
+from common.relay import Relay, subscribers_of
+
+REFUSED = (422, '{"detail": "no"}')
+
+
+class Token:
+    def __init__(self):
+        self.forgotten = 0
+
+    def get(self):
+        return f"token-{self.forgotten}"
+
+    def forget(self):
+        self.forgotten += 1
+
+
+@pytest.fixture
+def told(db):
+    """Tell events: `told("appointment.completed", "appointment:1", "appointment:2")`; their ids."""
+
+    def told(type, *aggregates):
+        ids = []
+        for aggregate in aggregates:
+            with db.transaction() as tx:
+                ids.append(str(tell(tx, type, aggregate, f"Hizo algo con {aggregate}")))
+        return ids
+
+    return told
+
+
+@pytest.fixture
+def relay_to(base, db, session_with):
+    """A relay whose subscriber answers `answer(events)`; what it heard is in `.heard`, batch by batch."""
+
+    def relay_to(subscriber="inventario", answer=lambda events: (200, "{}")):
+        heard = []
+
+        def receive(request):
+            batch = json.loads(request.body)["events"]
+            status, text = answer(batch)
+            if status == 200:
+                heard.append([event["id"] for event in batch])
+            return status, text
+
+        session = session_with(receive)
+        relay = Relay(base, db, Token(), subscriber, session)
+        relay.heard, relay.sent = heard, session.sent
+        return relay
+
+    return relay_to
+
+
+@pytest.fixture
+def left(owner):
+    """What is not delivered: `left("attempts", "last_error")`, oldest first."""
+    return lambda *columns: owner(f"SELECT {', '.join(columns)} FROM deliveries ORDER BY seq, subscriber")
+
+
+@pytest.fixture
+def make_due(owner):
+    return lambda: owner("UPDATE deliveries SET available_at = now()")
+
+
+def drain(relay):
+    while relay.run_once():
+        pass
+
+
+def test_what_was_told_is_delivered_as_it_was_told(relay_to, told, left):
+    (id,) = told("patient.updated", "patient:1")
+    relay = relay_to("citas")
+    assert relay.run_once() == 1
+    (request,) = relay.sent
+    assert request.url == "http://citas-service:5000/api/citas/events"
+    assert request.headers["Authorization"] == "Bearer token-0" and request.headers["X-Request-Id"] == id
+    (event,) = json.loads(request.body)["events"]
+    assert event["id"] == id and event["service"] == "logs" and event["occurred_at"].endswith("Z")
+    assert event["data"] == {"summary": "Hizo algo con patient:1", "level": "INFO", "patient_id": None}
+    assert left("subscriber") == [("facturacion",), ("logs",)]
+    assert relay.run_once() == 0
+
+
+def test_the_oldest_of_each_thing_goes_first(relay_to, told):
+    ids = told("appointment.completed", "appointment:1", "appointment:1", "appointment:2")
+    relay = relay_to()
+    relay.run_once()
+    assert relay.heard == [[ids[0]], [ids[2]]]
+    drain(relay)
+    assert relay.heard[2:] == [[ids[1]]]
+
+
+def test_the_log_hears_everything_in_one_batch(relay_to, told):
+    ids = told("thing.made", "thing:1", "thing:1", "thing:2")
+    relay = relay_to("logs")
+    assert relay.run_once() == 3 and relay.heard == [ids]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 404, 429, 403])
+def test_a_failure_that_passes_is_tried_again_later(relay_to, told, owner, make_due, status):
+    told("appointment.completed", "appointment:1")
+    answers = iter([(status, "busy"), (200, "{}")])
+    relay = relay_to(answer=lambda events: next(answers))
+    relay.run_once()
+    row = owner("""
+        SELECT attempts, last_error, parked_at, available_at > now(), leased_until FROM deliveries
+         WHERE subscriber = 'inventario'
+        """)
+    assert row == [(1, f"{status}: busy", None, True, None)]
+    assert relay.run_once() == 0
+    make_due()
+    assert relay.run_once() == 1 and len(relay.heard) == 1
+
+
+@pytest.mark.parametrize("error", [requests.ReadTimeout, requests.ConnectTimeout, requests.ConnectionError])
+def test_a_subscriber_that_does_not_answer_is_tried_again_later(relay_to, told, owner, error):
+    def answer(events):
+        raise error
+
+    told("appointment.completed", "appointment:1", "appointment:2", "appointment:3")
+    relay = relay_to(answer=answer)
+    relay.run_once()
+    rows = owner("""
+        SELECT attempts, available_at > now(), leased_until, last_error FROM deliveries
+         WHERE subscriber = 'inventario' ORDER BY seq
+        """)
+    assert [row[:3] for row in rows] == [(1, True, None)] * 3
+    assert error.__name__ in rows[0][3] and len(relay.sent) == 1
+
+
+def test_each_wait_is_longer_up_to_five_minutes(db, told, relay_to, owner, make_due):
+    told("appointment.completed", "appointment:1")
+    relay = relay_to(answer=lambda events: (503, ""))
+    waits = []
+    for _ in range(12):
+        relay.run_once()
+        waits += owner("""
+            SELECT extract(epoch FROM available_at - now())::float FROM deliveries WHERE subscriber = 'inventario'
+            """)[0]
+        make_due()
+    for n, wait in enumerate(waits):
+        assert 0.8 * min(2**n, 300) - 1 <= wait <= 1.2 * min(2**n, 300)
+
+
+@pytest.mark.parametrize("status", [400, 409, 413, 415, 422])
+def test_what_is_refused_for_good_is_parked(relay_to, told, owner, status):
+    told("appointment.completed", "appointment:1")
+    relay = relay_to(answer=lambda events: (status, "no"))
+    relay.run_once()
+    assert owner(
+        "SELECT parked_at IS NOT NULL, last_error FROM deliveries WHERE subscriber = 'inventario'"
+    ) == [(True, f"{status}: no")]
+    assert relay.run_once() == 0
+
+
+def test_later_events_of_the_same_thing_wait_behind_a_parked_one(relay_to, told):
+    first, second, other = told("appointment.completed", "appointment:1", "appointment:1", "appointment:2")
+    relay = relay_to(answer=lambda events: REFUSED if events[0]["id"] == first else (200, "{}"))
+    drain(relay)
+    assert relay.heard == [[other]]
+
+
+def test_a_replayed_event_is_delivered_and_what_waited_follows(relay_to, told, client, bearer):
+    first, second = told("appointment.completed", "appointment:1", "appointment:1")
+    refuse = [True]
+    relay = relay_to(answer=lambda events: REFUSED if refuse[0] else (200, "{}"))
+    drain(relay)
+    refuse[0] = False
+    answer = client.post(
+        f"/api/logs/events/{first}/replay", json={"subscriber": "inventario"}, headers=bearer("events:write")
+    )
+    assert answer.status_code == 200
+    drain(relay)
+    assert relay.heard == [[first], [second]]
+
+
+def test_after_a_skipped_event_what_waited_follows(relay_to, told, client, bearer):
+    first, second = told("appointment.completed", "appointment:1", "appointment:1")
+    relay = relay_to(answer=lambda events: REFUSED if events[0]["id"] == first else (200, "{}"))
+    drain(relay)
+    body = {"subscriber": "inventario", "reason": "duplicada"}
+    assert (
+        client.post(f"/api/logs/events/{first}/skip", json=body, headers=bearer("events:write")).status_code
+        == 200
+    )
+    drain(relay)
+    assert relay.heard == [[second]]
+
+
+def test_a_subscriber_that_fails_over_one_event_is_not_asked_for_ever(relay_to, told, owner):
+    told("appointment.completed", "appointment:1")
+    relay = relay_to(answer=lambda events: (500, "boom"))
+    relay.run_once()
+    assert owner("SELECT parked_at FROM deliveries WHERE subscriber = 'inventario'") == [(None,)]
+    owner("UPDATE deliveries SET available_at = now(), first_attempt_at = now() - interval '2 hours'")
+    relay.run_once()
+    ((parked,),) = owner("SELECT parked_at FROM deliveries WHERE subscriber = 'inventario'")
+    assert parked is not None
+
+
+def test_a_batch_that_is_refused_is_halved_until_the_bad_one_stands_alone(relay_to, told, left):
+    ids = told("thing.made", *(f"thing:{n}" for n in range(20)))
+    bad = {ids[3], ids[17]}
+    relay = relay_to(
+        "logs", lambda events: REFUSED if bad & {event["id"] for event in events} else (200, "{}")
+    )
+    assert relay.run_once() == 20
+    assert sorted(sum(relay.heard, [])) == sorted(set(ids) - bad)
+    assert {id for (id, parked) in left("event_id::text", "parked_at IS NOT NULL") if parked} == bad
+    assert len(relay.sent) < 20
+
+
+def test_a_batch_too_large_for_its_receiver_is_halved_too(relay_to, told, left):
+    told("thing.made", *(f"thing:{n}" for n in range(8)))
+    relay = relay_to("logs", lambda events: (413, "") if len(events) > 2 else (200, "{}"))
+    relay.run_once()
+    assert [len(batch) for batch in relay.heard] == [2, 2, 2, 2] and left("subscriber") == []
+
+
+def test_when_the_log_is_away_the_whole_batch_waits(relay_to, told, left):
+    told("thing.made", *(f"thing:{n}" for n in range(8)))
+    relay = relay_to("logs", lambda events: (503, ""))
+    relay.run_once()
+    assert left("attempts", "parked_at") == [(1, None)] * 8 and len(relay.sent) == 1
+
+
+def test_a_token_that_was_refused_is_renewed_once(relay_to, told, left):
+    told("thing.made", "thing:1")
+    answers = iter([(401, ""), (200, "{}")])
+    relay = relay_to("logs", lambda events: next(answers))
+    relay.run_once()
+    assert [request.headers["Authorization"] for request in relay.sent] == [
+        "Bearer token-0",
+        "Bearer token-1",
+    ]
+    assert left("subscriber") == []
+
+
+def test_a_token_that_is_refused_again_is_a_failure_that_passes(relay_to, told, left):
+    told("thing.made", "thing:1")
+    relay = relay_to("logs", lambda events: (401, ""))
+    relay.run_once()
+    assert len(relay.sent) == 2 and left("attempts", "parked_at") == [(1, None)]
+
+
+def test_what_a_relay_took_to_its_grave_is_delivered_by_another(relay_to, told, db, owner):
+    told("appointment.completed", "appointment:1")
+    with db.transaction() as tx:
+        assert len(module.claim(tx, "inventario", 20, True)) == 1
+    relay = relay_to()
+    assert relay.run_once() == 0
+    owner("UPDATE deliveries SET leased_until = now() - interval '1 second'")
+    assert relay.run_once() == 1
+
+
+def test_two_relays_at_once_deliver_each_event_once_and_in_order(relay_to, told, in_threads):
+    ids = told("appointment.completed", *(f"appointment:{n % 7}" for n in range(60)))
+    relays = [relay_to() for _ in range(4)]
+    in_threads(4, lambda n: drain(relays[n]) or drain(relays[n]))
+    while any([relay.run_once() for relay in relays]):
+        pass
+    heard = [id for relay in relays for batch in relay.heard for id in batch]
+    assert sorted(heard) == sorted(ids)
+
+
+def test_two_relays_at_once_share_the_batches_of_the_log(relay_to, told, in_threads):
+    ids = told("thing.made", *(f"thing:{n}" for n in range(60)))
+    relays = [relay_to("logs") for _ in range(3)]
+    in_threads(3, lambda n: drain(relays[n]))
+    assert sorted(sum((batch for relay in relays for batch in relay.heard), [])) == sorted(ids)
+
+
+def test_a_service_tells_everybody_but_itself():
+    assert subscribers_of("citas") == ["facturacion", "inventario", "logs"]
+    assert subscribers_of("inventario") == ["citas", "facturacion", "logs"]
+    assert subscribers_of("logs") == ["citas", "facturacion", "inventario", "logs"]
+
+
+def test_a_parked_event_is_written_to_the_log_of_the_process(relay_to, told, caplog):
+    (id,) = told("appointment.completed", "appointment:1")
+    with caplog.at_level(logging.ERROR, "relay"):
+        relay_to(answer=lambda events: REFUSED).run_once()
+    assert [record.event for record in caplog.records] == [id]

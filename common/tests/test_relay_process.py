@@ -1,0 +1,180 @@
+"""The relay as a process: it wakes when something is told, survives the database, keeps house and ends when told to."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from common import relay as module
+from common.events import tell
+from common.relay import Runner
+from common.tests.conftest import within
+
+LISTENING = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def neighbours():
+    """Every other service, at one address: it gives tokens and hears events. `.heard` are their types."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            answer = b'{"access_token": "t", "expires_in": 3600}'
+            if self.path.endswith("/events"):
+                server.heard.extend((self.path, event["type"]) for event in json.loads(body)["events"])
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *args):
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        block_on_close = False
+
+    server = Server(("127.0.0.1", 0), Handler)
+    server.heard = []
+    server.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def runner(base, neighbours, db, owner, monkeypatch):
+    monkeypatch.setattr(module, "POLL_SECONDS", 30.0)
+    urls = {f"{name}_url": neighbours.url for name in ("auth", "inventario", "facturacion", "citas", "logs")}
+    runner = Runner("logs", base.model_copy(update=urls))
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    within(5, lambda: owner(LISTENING))
+    yield runner
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
+    runner.stop()
+    # A notice ends the listener's wait.
+    owner("NOTIFY outbox_logs")
+    thread.join(timeout=5)
+    within(5, lambda: not [one for one in threading.enumerate() if "_work" in one.name])
+    assert not thread.is_alive()
+    runner.database.pool.close()
+
+
+def test_it_wakes_when_something_is_told(runner, neighbours, db):
+    time.sleep(0.2)
+    with db.transaction() as tx:
+        tell(tx, "patient.updated", "patient:1", "Cambió el teléfono")
+    within(5, lambda: len(neighbours.heard) == 3)
+    assert sorted(path for path, _ in neighbours.heard) == [
+        "/api/citas/events",
+        "/api/facturacion/events",
+        "/api/logs/events",
+    ]
+
+
+def test_it_survives_the_end_of_its_connections(runner, neighbours, db, owner, monkeypatch):
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.1)
+    owner("""
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE usename = 'omni_logs' AND datname = current_database()
+        """)
+    within(5, lambda: owner(LISTENING))
+    with db.transaction() as tx:
+        tell(tx, "thing.made", "thing:1", "Creó algo")
+    within(5, lambda: neighbours.heard == [("/api/logs/events", "thing.made")])
+
+
+def test_it_keeps_house_when_it_starts(base, db, owner):
+    owner("INSERT INTO logs.inbox VALUES (gen_random_uuid(), now() - interval '61 days')")
+    runner = Runner("logs", base)
+    runner.stopping.set()
+    runner._keep_house()
+    assert owner("SELECT count(*) FROM logs.inbox") == [(0,)]
+    runner.database.pool.close()
+
+
+def test_a_house_that_cannot_be_kept_is_left_for_the_next_hour(base, caplog):
+    runner = Runner("logs", base.model_copy(update={"database_url": "postgresql://nobody@127.0.0.1:1/none"}))
+    runner.stopping.set()
+    runner._keep_house()
+    assert "housekeeping failed" in caplog.text
+
+
+def test_a_relay_that_stumbles_goes_on(base, caplog, monkeypatch):
+    runner = Runner("logs", base)
+
+    class Stumbling:
+        runs = 0
+
+        def run_once(self):
+            self.runs += 1
+            if self.runs == 1:
+                runner.stopping.wait = lambda seconds: None
+                raise RuntimeError("it fell")
+            runner.stopping.set()
+            return 1
+
+    relay = Stumbling()
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.01)
+    runner._work(relay, threading.Event())
+    assert relay.runs == 2 and "it fell" in caplog.records[0].reason
+    runner.database.pool.close()
+
+
+def test_the_process_ends_when_it_is_told_to(dsn, base, neighbours, owner):
+    environ = os.environ | {
+        "DATABASE_URL": dsn,
+        "SERVICE_CLIENT_SECRET": "x" * 32,
+        "JWKS_FILE": base.jwks_file,
+        "AUTH_URL": neighbours.url,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "common.relay", "logs"],
+        cwd=ROOT,
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    line = json.loads(process.stderr.readline())
+    assert (line["message"], line["service"]) == ("relay started", "logs-relay")
+    within(10, lambda: owner(LISTENING))
+    process.send_signal(signal.SIGTERM)
+    _, rest = process.communicate(timeout=15)
+    assert process.returncode == 0 and rest == ""
+
+
+def test_main_runs_the_service_it_was_named(monkeypatch, dsn):
+    started = []
+
+    class Running:
+        def __init__(self, service, settings):
+            started.append(service)
+
+        def run(self):
+            started.append("running")
+
+        def stop(self, *args):
+            pass
+
+    monkeypatch.setattr(module, "Runner", Running)
+    monkeypatch.setattr(module.logs, "configure", lambda *args: None)
+    monkeypatch.setattr(module.signal, "signal", lambda *args: None)
+    monkeypatch.setattr(sys, "argv", ["relay", "citas"])
+    monkeypatch.setenv("DATABASE_URL", dsn)
+    module.main()
+    assert started == ["citas", "running"]

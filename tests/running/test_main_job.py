@@ -1,0 +1,112 @@
+"""The clinic's day from registration to payment, by API and through Traefik: six services, their relays and databases."""
+
+import time
+
+import pytest
+
+from tests.running import clinic
+from tests.running.conftest import NEW_PASSWORD
+
+
+def eventually(look, seconds=10):
+    """What `look()` returns once it is true: what others are told arrives a moment later."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def staff(admin, log_in):
+    """A receptionist and a dentist, with passwords of their own."""
+
+    def enter(role, name):
+        user = clinic.new_user(admin, role, name)
+        first = log_in(user["email"], user["temporary_password"])
+        body = {"current_password": user["temporary_password"], "new_password": NEW_PASSWORD}
+        assert first.post("/api/auth/me/password", body).status_code == 200
+        return user, log_in(user["email"], NEW_PASSWORD)
+
+    return {"reception": enter("recepci", "Paola Rivadeneira"), "dentist": enter("odont", "Dra. Verónica Salazar")}
+
+
+def test_from_registration_to_payment(admin, staff):
+    (_, reception), (dentist_user, dentist) = staff["reception"], staff["dentist"]
+    product = clinic.new_product(admin, [("1.000", "4.00", "2031-01-31"), ("1.000", "3.00", "2030-01-31")])
+    treatment = clinic.new_treatment(admin, {product["id"]: "1.500"})
+
+    wrong = {"document_type": "CEDULA", "document_number": "1710034066", "first_name": "Ana", "last_name": "Pérez"}
+    refused = reception.post("/api/historia-clinica/patients", wrong)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "document_number"
+    patient = clinic.new_patient(reception, "María Fernanda", "Vélez Ortiz")
+
+    start = clinic.slot(days=1, hour=10)
+    booking = {"patient_id": patient["id"], "doctor_id": dentist_user["id"], "start_time": start}
+    booking |= {"treatments": [{"treatment_id": treatment["id"]}]}
+    visit = clinic.created(reception.post("/api/citas/appointments", booking))
+    agenda = reception.get("/api/citas/appointments", doctor_id=dentist_user["id"]).json()["data"]
+    assert [row["id"] for row in agenda] == [visit["id"]]
+    other = clinic.new_patient(reception)
+    clash = reception.post("/api/citas/appointments", {**booking, "patient_id": other["id"]})
+    assert clash.status_code == 409
+    assert len(clash.json()["next_slots"]) == 3
+
+    for status in ("ARRIVED", "IN_PROGRESS"):
+        moved = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": status})
+        assert moved.status_code == 200, moved.text
+    note = {"appointment_id": visit["id"], "reason": "Dolor en pieza 26", "assessment": "Caries", "plan": "Resina"}
+    note = clinic.created(dentist.post(f"/api/historia-clinica/patients/{patient['id']}/notes", note))
+    signed = dentist.post(f"/api/historia-clinica/notes/{note['id']}/sign", {})
+    assert signed.json()["status"] == "SIGNED", signed.text
+    rewritten = dentist.patch(f"/api/historia-clinica/notes/{note['id']}", {"plan": "Otro"}, signed.json()["version"])
+    assert rewritten.status_code == 409
+    done = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": "COMPLETED"})
+    assert done.status_code == 200, done.text
+
+    used = eventually(lambda: admin.get("/api/inventario/movements", appointment_id=visit["id"]).json()["data"])
+    by_lot = {movement["lot_number"]: movement["quantity"] for movement in used}
+    assert by_lot == {"L2": "-1.000", "L1": "-0.500"}, "the lot that expires first goes first"
+
+    path = "/api/facturacion/invoices"
+    [draft] = eventually(lambda: reception.get(path, appointment_id=visit["id"]).json()["data"])
+    assert (draft["status"], draft["total"], draft["patient_id"]) == ("DRAFT", "45.00", patient["id"])
+    issued = reception.post(f"{path}/{draft['id']}/issue", {}).json()
+    assert issued["status"] == "ISSUED" and issued["number"].startswith("001-001-")
+    clinic.created(reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "20.00"}))
+    too_much = reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "25.01"})
+    assert too_much.status_code in (409, 422)
+    clinic.created(reception.post(f"{path}/{draft['id']}/payments", {"method": "TRANSFER", "amount": "25.00"}))
+    paid = eventually(lambda: (i := admin.get(f"{path}/{draft['id']}").json())["cost"] and i)
+    assert (paid["payment_status"], paid["balance"], paid["cost"]) == ("PAID", "0.00", "5.00")
+
+    def told():
+        rows = admin.get("/api/logs/logs", patient_id=patient["id"], limit=100).json()["data"]
+        who = {row["type"]: row["user"]["name"] for row in rows}
+        return "payment.received" in who and "stock.consumed" in who and who
+
+    who = eventually(told)
+    assert who["patient.registered"] == who["appointment.booked"] == who["invoice.issued"] == "Paola Rivadeneira"
+    assert who["appointment.completed"] == who["note.signed"] == who["stock.consumed"] == "Dra. Verónica Salazar"
+
+
+def test_a_receptionist_sees_no_clinical_notes(staff):
+    (_, reception), _ = staff["reception"], staff["dentist"]
+    patient = clinic.new_patient(reception)
+    refused = reception.get(f"/api/historia-clinica/patients/{patient['id']}/notes")
+    assert refused.status_code == 403
+    assert "records:read" in refused.json()["detail"]
+
+
+def test_logging_out_ends_the_session_everywhere_within_two_seconds(admin, log_in, url):
+    user = clinic.new_user(admin, "recepci")
+    caller = log_in(user["email"], user["temporary_password"])
+    for prefix in ("auth", "citas", "historia-clinica"):
+        assert caller.get(f"/api/{prefix}/swagger.json").status_code == 200
+    assert caller.session.post(f"{url}/api/auth/logout", timeout=10).status_code == 204
+    time.sleep(2)
+    for prefix in ("auth", "citas", "historia-clinica", "inventario", "facturacion", "logs"):
+        assert caller.get(f"/api/{prefix}/swagger.json").status_code == 401
