@@ -5,7 +5,6 @@ import re
 import secrets
 
 import psycopg2
-import redis
 from flask import Blueprint, Flask, g, jsonify, request
 from flask_compress import Compress
 from flask_cors import CORS
@@ -22,12 +21,12 @@ from common.config import Settings, prefix
 from common.db import Database, get_db
 from common.http import reply
 from common.pool import PoolTimeout
+from common.redis_connection import connect
 from common.revocations import Revocations
 from common.schema import PROBLEM
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
 MAX_BODY = 2 * 1024 * 1024
-REDIS_TIMEOUTS = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
 CSP = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -69,11 +68,13 @@ def create_app(
     database=None,
     session=None,
     republish=None,
+    gauges=None,
 ):
     """A service: its namespaces under /api/<name>, and everything that all services have.
 
     `hear(tx, events)` does what the service does when told; `revision` is the oldest migration that its code can run
-    on; `constraints` puts the database's refusals into words. Tests pass `settings`, `database` and `session`.
+    on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
+    (common.metrics.DatabaseCollector). Tests pass `settings`, `database` and `session`.
     """
     settings = settings or Settings.from_env()
     logs.configure(name, settings)
@@ -86,7 +87,7 @@ def create_app(
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
     app.url_map.converters["int"] = BigintConverter
 
-    connection = redis.Redis.from_url(settings.redis_url, **REDIS_TIMEOUTS) if settings.redis_url else None
+    connection = connect(settings.redis_url)
     app.extensions["db"] = database or Database(
         settings.database_url, name, settings.db_pool_min, settings.db_pool_max
     )
@@ -104,7 +105,8 @@ def create_app(
     app.after_request(logs.request_line)
     app.after_request(close_request)
     secure(app, settings)
-    app.extensions["clinic_cache"] = ClinicCache(app, name, connection, metrics.init(app))
+    app.extensions["meters"] = meters = metrics.init(app, name, gauges or {})
+    app.extensions["clinic_cache"] = ClinicCache(app, name, connection, meters.looked)
 
     health = health_view(name, revision)
     app.add_url_rule("/health", "health", health)

@@ -36,6 +36,8 @@ class Settings(BaseModel):
     clinic_timezone: ZoneInfo = ZoneInfo("America/Guayaquil")
     log_level: str = "INFO"
     log_file: str = ""
+    # Where a relay serves its /metrics ("127.0.0.1:5101"); empty = nowhere.
+    relay_metrics_bind: str = Field("", pattern=r"^(\S+:\d{1,5})?$")
     cors_origins: str = ""
     tls_enabled: bool = False
     rate_limit_enabled: bool = True

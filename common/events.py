@@ -32,6 +32,11 @@ DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.avail
               e.occurred_at, d.seq"""
 
 
+def subscribers_of(service):
+    """Whom this service may have something to tell. Every service may emit any type; a thread that is idle costs little."""
+    return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))
+
+
 def tell(tx, type, aggregate, summary, patient_id=None, level="INFO", **data):
     """Write the event `type` about `aggregate` ("appointment:12") for all who hear it, in the caller's transaction.
 

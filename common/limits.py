@@ -9,6 +9,7 @@ from flask_limiter import Limiter
 from limits import parse
 
 from common.problems import TooMany
+from common.redis_connection import TIMEOUTS
 
 STRATEGY = "fixed-window"
 
@@ -20,14 +21,13 @@ def init(app, service, settings):
         default_limits=[settings.rate_limit_general],
         default_limits_exempt_when=exempt,
         storage_uri=settings.redis_url or "memory://",
-        storage_options=(
-            {"socket_connect_timeout": 0.25, "socket_timeout": 0.25} if settings.redis_url else {}
-        ),
+        storage_options=TIMEOUTS if settings.redis_url else {},
         strategy=STRATEGY,
         key_prefix=f"{service}:{STRATEGY}",
         headers_enabled=False,
         in_memory_fallback_enabled=True,
         enabled=settings.rate_limit_enabled,
+        on_breach=lambda _: current_app.extensions["meters"].refused("general"),
     )
     limiter.init_app(app)
     app.extensions["clinic_limiter"] = limiter
@@ -41,22 +41,27 @@ def caller():
 def exempt():
     """Services deliver as much as happened; Traefik's and the operator's look at health is no load."""
     identity = g.get("identity")
-    return request.path.endswith(("/health", "/health/live")) or bool(identity and identity.may("events:deliver"))
+    return request.path.endswith(("/health", "/health/live")) or bool(
+        identity and identity.may("events:deliver")
+    )
 
 
-def hit(rate, *key):
-    """Count one use of a stricter limit of its own, beside the general one. Raises TooMany beyond `rate`."""
+def hit(rate, name, *key):
+    """Count one use of the stricter limit `name`, beside the general one. Raises TooMany beyond `rate`."""
     limiter = current_app.extensions["clinic_limiter"]
     if not limiter.enabled:
         return
     item = parse(rate)
     try:
-        allowed = limiter.limiter.hit(item, *key)
+        allowed = limiter.limiter.hit(item, name, *key)
     except redis.RedisError:
         # The next request's general limit notices too, and changes over to this process's memory.
         return
     if not allowed:
-        raise TooMany("Espere un momento antes de intentar de nuevo.", retry_after=seconds_left(item, *key))
+        current_app.extensions["meters"].refused(name)
+        raise TooMany(
+            "Espere un momento antes de intentar de nuevo.", retry_after=seconds_left(item, name, *key)
+        )
 
 
 def seconds_left(item, *key):

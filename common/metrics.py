@@ -1,53 +1,149 @@
-"""What Prometheus reads: requests, latency and errors by route template, the pool, the cache, the outbox."""
+"""What Prometheus reads: requests by route template, the pool, the cache, the limits; what the database knows besides.
 
+Workers count into files that they share (PROMETHEUS_MULTIPROC_DIR), so it is the same whichever answers: what is
+counted outlives the worker that counted it, what is in use does not. What the database knows, every replica of a
+service says alike: such gauges are not to be added up over replicas.
+"""
+
+import logging
 import os
+import threading
 
 import psycopg2
-from flask import Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest, multiprocess
-from prometheus_client.core import GaugeMetricFamily
+from flask import Flask, Response
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_flask_exporter import NO_PREFIX, PrometheusMetrics
+from werkzeug.serving import make_server
 
-from common import auth
+from common import auth, errors
 from common.db import get_db
+from common.events import subscribers_of
 from common.pool import PoolTimeout
 
+log = logging.getLogger(__name__)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+DELIVERY_BUCKETS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600)
+# Of this process alone: it ends with the worker, also with one that was killed.
+IN_USE = {"multiprocess_mode": "livesum"}
 
 
-class OutboxCollector:
-    """Depth and age of the outbox, read from the database when scraped: the same from whichever worker answers."""
+class PoolMeters:
+    """What a pool reports, for this worker; Prometheus sees the sum of all."""
+
+    def __init__(self, registry, size):
+        self.in_use = Gauge("db_pool_in_use", "Connections lent", registry=registry, **IN_USE)
+        self.waiting = Gauge("db_pool_waiting", "Threads that wait for one", registry=registry, **IN_USE)
+        self.waits = Counter("db_pool_waits_total", "Times that somebody waited for one", registry=registry)
+        self.timeouts = Counter("db_pool_timeouts_total", "Times that none came free", registry=registry)
+        Gauge("db_pool_size", "Connections at most", registry=registry, **IN_USE).set(size)
+
+
+class Deliveries:
+    """What a relay reports."""
+
+    def __init__(self):
+        self.registry = CollectorRegistry()
+        self.results = Counter(
+            "deliveries_total",
+            "Deliveries by how they ended: delivered, postponed, parked",
+            ["subscriber", "result"],
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "delivery_seconds",
+            "From the act that an event tells to its delivery",
+            ["subscriber"],
+            buckets=DELIVERY_BUCKETS,
+            registry=self.registry,
+        )
+
+
+class DatabaseCollector:
+    """What only the database knows, asked when scraped: the outbox, and the service's own `gauges`.
+
+    `gauges` maps a name to (help, query); each row of `query(db)` is one value, under `value`, and its labels.
+    """
+
+    def __init__(self, service, gauges):
+        self.service, self.gauges = service, gauges
 
     def collect(self):
-        waiting = GaugeMetricFamily("outbox_waiting", "Deliveries not yet done", labels=["subscriber"])
-        parked = GaugeMetricFamily(
-            "outbox_parked", "Deliveries set aside for a person", labels=["subscriber"]
+        answers = GaugeMetricFamily(
+            "database_answers", "Does the database answer this service (1) or not (0)"
         )
-        oldest = GaugeMetricFamily(
-            "outbox_oldest_seconds", "Age of the oldest waiting delivery", labels=["subscriber"]
-        )
+        families = []
         try:
             with get_db().session() as db:
-                rows = db.all("""
-                    SELECT d.subscriber,
-                           count(*) FILTER (WHERE d.parked_at IS NULL) AS waiting,
-                           count(*) FILTER (WHERE d.parked_at IS NOT NULL) AS parked,
-                           coalesce(extract(epoch FROM now() - min(e.occurred_at)
-                                            FILTER (WHERE d.parked_at IS NULL)), 0)::float AS oldest
-                      FROM deliveries d JOIN outbox e ON e.id = d.event_id
-                     GROUP BY d.subscriber
-                    """)
-        except (psycopg2.Error, PoolTimeout):
-            rows = []
-        for row in rows:
-            waiting.add_metric([row["subscriber"]], row["waiting"])
-            parked.add_metric([row["subscriber"]], row["parked"])
-            oldest.add_metric([row["subscriber"]], row["oldest"])
-        return [waiting, parked, oldest]
+                families += self._outbox(db)
+                for name, (text, query) in self.gauges.items():
+                    families.append(family(name, text, query(db)))
+            answers.add_metric([], 1)
+        except (psycopg2.Error, PoolTimeout) as error:
+            log.warning("database not scraped", extra={"reason": str(error).partition("\n")[0]})
+            answers.add_metric([], 0)
+        return [answers, *families]
+
+    def _outbox(self, db):
+        rows = db.all(
+            """
+            SELECT known.subscriber,
+                   count(d) FILTER (WHERE d.parked_at IS NULL) AS waiting,
+                   count(d) FILTER (WHERE d.parked_at IS NOT NULL) AS parked,
+                   coalesce(extract(epoch FROM now() - min(e.occurred_at)
+                                    FILTER (WHERE d.parked_at IS NULL)), 0)::float AS oldest
+              FROM unnest(%(subscribers)s) AS known (subscriber)
+              LEFT JOIN deliveries d ON d.subscriber = known.subscriber
+              LEFT JOIN outbox e ON e.id = d.event_id
+             GROUP BY known.subscriber
+            """,
+            subscribers=subscribers_of(self.service),
+        )
+        for name, text, column in (
+            ("outbox_waiting", "Deliveries not yet done", "waiting"),
+            ("outbox_parked", "Deliveries set aside for a person", "parked"),
+            ("outbox_oldest_seconds", "Age of the oldest waiting delivery", "oldest"),
+        ):
+            yield family(name, text, [{"subscriber": r["subscriber"], "value": r[column]} for r in rows])
 
 
-def init(app):
-    """Serve /metrics (with a token that holds metrics:read) and return the function that counts cache looks."""
+def family(name, text, rows):
+    """A gauge with one sample for each row: `value`, labelled by the row's other columns."""
+    metric = Metric(name, text, "gauge")
+    for row in rows:
+        labels = {label: str(value) for label, value in row.items() if label != "value"}
+        metric.add_sample(name, labels, float(row["value"]))
+    return metric
+
+
+class Meters:
+    """What the parts of a service report to."""
+
+    def __init__(self, registry):
+        self._looks = Counter(
+            "cache_looks_total", "Looks into the cache", ["noun", "result"], registry=registry
+        )
+        self._refusals = Counter(
+            "rate_limit_refusals_total", "Requests refused for coming too often", ["limit"], registry=registry
+        )
+
+    def looked(self, noun, result):
+        self._looks.labels(noun, result).inc()
+
+    def refused(self, limit):
+        self._refusals.labels(limit).inc()
+
+
+def init(app, service, gauges):
+    """Serve /metrics, with a token that holds metrics:read; the Meters for the parts of the app."""
     counted = CollectorRegistry()
     PrometheusMetrics(
         app,
@@ -58,7 +154,8 @@ def init(app):
         excluded_paths=["/health$", "/health/live$", "/metrics$"],
         registry=counted,
     )
-    looks = Counter("cache_looks_total", "Looks into the cache", ["noun", "result"], registry=counted)
+    pool = app.extensions["db"].pool
+    pool.meters = PoolMeters(counted, pool.maximum)
 
     @app.get("/metrics")
     @auth.requires("metrics:read")
@@ -68,7 +165,34 @@ def init(app):
             multiprocess.MultiProcessCollector(registry)
         else:
             registry.register(counted)
-        registry.register(OutboxCollector())
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        registry.register(DatabaseCollector(service, gauges))
+        return page(registry)
 
-    return lambda noun, result: looks.labels(noun, result).inc()
+    return Meters(counted)
+
+
+def page(registry):
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def serve(bind, registry, verifier):
+    """Serve `registry` at http://<bind>/metrics from a thread of its own, to the same tokens as a service's; its server.
+
+    A relay is no gunicorn and has no pool of workers; it counts in its own memory, and each replica is read by itself.
+    """
+    app = Flask("relay", static_folder=None)
+    app.extensions["verifier"] = verifier
+    app.before_request(auth.load_identity)
+    errors.register(app, {})
+
+    @app.get("/metrics")
+    @auth.requires("metrics:read")
+    def read_metrics():
+        return page(registry)
+
+    host, _, port = bind.rpartition(":")
+    # One line for each scrape tells nobody anything.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    server = make_server(host, int(port), app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server

@@ -31,6 +31,26 @@ class PoolTimeout(Exception):
     """No connection became free in time."""
 
 
+class Tally:
+    """A plain number; in a service, one that Prometheus reads takes its place."""
+
+    def __init__(self):
+        self.value = 0
+
+    def inc(self):
+        self.value += 1
+
+    def dec(self):
+        self.value -= 1
+
+
+class Tallies:
+    """What a pool reports while nobody else listens."""
+
+    def __init__(self):
+        self.in_use, self.waiting, self.waits, self.timeouts = Tally(), Tally(), Tally(), Tally()
+
+
 class Pool:
     """At most `maximum` connections to `dsn`, each looking into `schema` first; a server that is down delays no boot."""
 
@@ -39,16 +59,15 @@ class Pool:
         self.options = f"{OPTIONS} -c search_path={schema},public"
         self._free = threading.BoundedSemaphore(maximum)
         self._idle = deque()
-        self.in_use = self.waits = self.timeouts = 0
+        self.meters = Tallies()
 
     @contextmanager
     def connection(self):
         """Lend a connection in autocommit mode; it comes back clean or is closed."""
+        meters = self.meters
         if not self._free.acquire(blocking=False):
-            self.waits += 1
-            if not self._free.acquire(timeout=self.timeout):
-                self.timeouts += 1
-                raise PoolTimeout("no free database connection")
+            self._wait(meters)
+        meters.in_use.inc()
         try:
             connection, born = self._take()
             try:
@@ -56,6 +75,7 @@ class Pool:
             finally:
                 self._give_back(connection, born)
         finally:
+            meters.in_use.dec()
             self._free.release()
 
     def warm(self, count):
@@ -68,6 +88,16 @@ class Pool:
     def close(self):
         while self._idle:
             self._idle.pop()[0].close()
+
+    def _wait(self, meters):
+        meters.waits.inc()
+        meters.waiting.inc()
+        try:
+            if not self._free.acquire(timeout=self.timeout):
+                meters.timeouts.inc()
+                raise PoolTimeout("no free database connection")
+        finally:
+            meters.waiting.dec()
 
     def _connect(self):
         connection = psycopg2.connect(self.dsn, options=self.options, **CONNECT)

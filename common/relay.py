@@ -11,16 +11,19 @@ import select
 import signal
 import sys
 import threading
+import time
 
 import psycopg2
 import requests
 from pydantic_core import to_json
 
-from common import logs
+from common import auth, logs, metrics
 from common.client import ServiceToken, new_session
 from common.config import Settings, prefix
 from common.db import Database
-from common.events import LOGS, SUBSCRIBERS
+from common.events import LOGS, subscribers_of
+from common.redis_connection import connect
+from common.revocations import Revocations
 
 log = logging.getLogger("relay")
 
@@ -58,6 +61,7 @@ def claim(tx, subscriber, batch, in_order):
          WHERE d.event_id = due.event_id AND d.subscriber = due.subscriber
         RETURNING d.event_id::text AS id, d.seq, d.attempts,
                   extract(epoch FROM now() - d.first_attempt_at)::float AS trying_for,
+                  extract(epoch FROM now() - e.occurred_at)::float AS age,
                   e.type, e.occurred_at, e.aggregate, current_schema() AS service, e.actor, e.request_id, e.data
         """,
         subscriber=subscriber,
@@ -106,16 +110,23 @@ def park(tx, subscriber, row, reason):
     )
 
 
+def request_id(rows):
+    """Under which the subscriber logs this delivery: the first event's, for a request has only one."""
+    return rows[0]["request_id"] or rows[0]["id"]
+
+
 class Relay:
     """The deliveries of one service to one subscriber."""
 
-    def __init__(self, settings, database, token, subscriber, session):
+    def __init__(self, settings, database, token, subscriber, session, meters=None):
         self.database, self.token, self.subscriber, self.session = database, token, subscriber, session
+        self.meters = meters or metrics.Deliveries()
         self.url = f"{settings.url(subscriber)}/api/{prefix(subscriber)}/events"
         self.batching = subscriber == LOGS
 
     def run_once(self):
         """Claim and deliver one batch; how many events it held."""
+        self.claimed = time.monotonic()
         with self.database.transaction() as tx:
             rows = claim(tx, self.subscriber, LOGS_BATCH if self.batching else BATCH, not self.batching)
         if self.batching:
@@ -139,23 +150,50 @@ class Relay:
         try:
             response = self._post(rows)
         except requests.RequestException as error:
-            self._settle(postpone, rows, f"sin respuesta: {type(error).__name__}")
-            return False
+            return self._postpone(rows, f"sin respuesta: {type(error).__name__}")
         if response.ok:
             self._settle(delivered, [row["id"] for row in rows])
+            self._report(rows)
             return True
         reason = f"{response.status_code}: {response.text[:500]}"
         stuck = response.status_code == 500 and rows[0]["trying_for"] > PARK_AFTER_SECONDS
         if response.status_code not in REFUSALS and not stuck:
-            self._settle(postpone, rows, reason)
-            return False
+            return self._postpone(rows, reason)
         if len(rows) > 1:
             return None
-        log.error(
-            "event parked", extra={"event": rows[0]["id"], "subscriber": self.subscriber, "reason": reason}
-        )
         self._settle(park, rows[0], reason)
+        self.meters.results.labels(self.subscriber, "parked").inc()
+        log.error("event parked", extra={**self._about(rows[0]), "reason": reason})
         return True
+
+    def _postpone(self, rows, reason):
+        self._settle(postpone, rows, reason)
+        self.meters.results.labels(self.subscriber, "postponed").inc(len(rows))
+        log.warning(
+            "delivery postponed", extra={**self._about(rows[0]), "events": len(rows), "reason": reason}
+        )
+        return False
+
+    def _report(self, rows):
+        """Count what was delivered, with a line of the log for each event: by its request's id the trace goes on."""
+        self.meters.results.labels(self.subscriber, "delivered").inc(len(rows))
+        since = time.monotonic() - self.claimed
+        for row in rows:
+            seconds = row["age"] + since
+            self.meters.seconds.labels(self.subscriber).observe(seconds)
+            log.info(
+                "event delivered",
+                extra={**self._about(row), "sent_as": request_id(rows), "after_s": round(seconds, 3)},
+            )
+
+    def _about(self, row):
+        return {
+            "request_id": row["request_id"],
+            "event": row["id"],
+            "type": row["type"],
+            "aggregate": row["aggregate"],
+            "subscriber": self.subscriber,
+        }
 
     def _post(self, rows):
         members = ("id", "type", "occurred_at", "aggregate", "service", "actor", "request_id", "data")
@@ -167,7 +205,7 @@ class Relay:
                 headers={
                     "Authorization": f"Bearer {self.token.get()}",
                     "Content-Type": "application/json",
-                    "X-Request-Id": rows[0]["request_id"] or rows[0]["id"],
+                    "X-Request-Id": request_id(rows),
                 },
                 timeout=TIMEOUT,
             )
@@ -181,11 +219,6 @@ class Relay:
             act(tx, self.subscriber, what, *reason)
 
 
-def subscribers_of(service):
-    """Whom this service may have something to tell. Every service may emit any type; a thread that is idle costs little."""
-    return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))
-
-
 class Runner:
     """The relay process: wakes its threads on NOTIFY, keeps house, and ends on SIGTERM."""
 
@@ -196,12 +229,15 @@ class Runner:
         self.settings = settings
         self.database = Database(settings.database_url, service, 1, 6)
         self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
+        self.meters = metrics.Deliveries()
 
     def run(self):
+        if self.settings.relay_metrics_bind:
+            self._serve_metrics()
         for subscriber in subscribers_of(self.service):
             waker = threading.Event()
             self.wakers.append(waker)
-            relay = Relay(self.settings, self.database, self.token, subscriber, new_session())
+            relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
             threading.Thread(target=self._work, args=(relay, waker), daemon=False).start()
         threading.Thread(target=self._keep_house, daemon=True).start()
         while not self.stopping.is_set():
@@ -210,6 +246,10 @@ class Runner:
             except psycopg2.Error as error:
                 log.warning("relay lost the database", extra={"reason": str(error).partition("\n")[0]})
                 self.stopping.wait(POLL_SECONDS)
+
+    def _serve_metrics(self):
+        verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
+        metrics.serve(self.settings.relay_metrics_bind, self.meters.registry, verifier)
 
     def stop(self, *_):
         self.stopping.set()

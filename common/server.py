@@ -1,6 +1,7 @@
 """Gunicorn's settings: `gunicorn -c python:common.server '<service>:create_app()'`."""
 
 import os
+from pathlib import Path
 
 from prometheus_client import multiprocess
 
@@ -22,6 +23,10 @@ forwarded_allow_ips = ""
 
 def on_starting(server):
     logs.configure("gunicorn", Settings.from_env())
+    # What the workers of a gunicorn that was killed had in use; what they counted stays.
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        for file in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("gauge_live*.db"):
+            file.unlink(missing_ok=True)
 
 
 def child_exit(server, worker):

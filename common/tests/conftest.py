@@ -193,7 +193,13 @@ def make_app(base, acts, db):
     """The small service: `make_app(database=..., session=..., tls_enabled=True)`; settings by name."""
 
     def make(
-        hear=lambda tx, told: None, revision="0001", constraints=None, database=None, session=None, **changes
+        hear=lambda tx, told: None,
+        revision="0001",
+        constraints=None,
+        database=None,
+        session=None,
+        gauges=None,
+        **changes,
     ):
         app = create_app(
             "logs",
@@ -205,6 +211,7 @@ def make_app(base, acts, db):
             settings=base.model_copy(update=changes),
             database=database or db,
             session=session,
+            gauges=gauges,
         )
         app.testing = True
         app.config["PROPAGATE_EXCEPTIONS"] = False

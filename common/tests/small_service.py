@@ -1,9 +1,12 @@
 """A service as small as can be: what every service has, and a resource or two to see it at work."""
 
+import os
+
+from flask import request
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
-from common import events
+from common import app, events
 from common.auth import me, requires
 from common.cache import get_cache
 from common.client import get_services
@@ -103,3 +106,16 @@ def things(acts):
             return {"answer": get_services().ask("inventario", "products/1", kind="x")}
 
     return ns
+
+
+def create_app():
+    """For a gunicorn of its own: /things/act says which process answers, or holds a connection for a while."""
+
+    def act():
+        with get_db().session() as db:
+            db.value("SELECT pg_sleep(%(seconds)s)", seconds=request.args.get("hold", 0, float))
+        return {"pid": os.getpid()}
+
+    return app.create_app(
+        "logs", things({"act": act}), title="Cosas", hear=lambda tx, told: None, revision="0001"
+    )

@@ -1,4 +1,5 @@
-from urllib.error import URLError
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -50,28 +51,53 @@ def test_no_free_connection_is_unhealthy(make_app, dsn):
     database.pool.close()
 
 
-class Answer:
-    def __init__(self, status):
-        self.status = status
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
+def test_being_alive_needs_no_database(make_app):
+    away = Database("postgresql://nobody@127.0.0.1:1/none", "logs", 1, 1)
+    assert health(make_app(database=away), "/health/live") == (200, {"status": "alive"}, None)
 
 
-@pytest.mark.parametrize(
-    ("answer", "code"), [(Answer(200), 0), (Answer(204), 1), (URLError("refused"), "<urlopen error refused>")]
-)
-def test_a_container_is_as_healthy_as_its_service(monkeypatch, answer, code):
-    def urlopen(address, timeout):
-        assert address == "http://127.0.0.1:5000/health"
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+@pytest.fixture
+def served():
+    """An HTTP server whose answers the test sets by path: `served.answers["/health"] = 503`; where it is: `served.url`."""
 
-    monkeypatch.setattr(healthcheck, "urlopen", urlopen)
-    with pytest.raises(SystemExit) as end:
-        healthcheck.main()
-    assert end.value.code == code
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(self.server.answers[self.path])
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.answers = {"/health": 200, "/health/live": 200}
+    server.url = f"http://127.0.0.1:{server.server_port}/health"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def is_well(served, tmp_path):
+    try:
+        healthcheck.main(served.url, tmp_path / "was-ready")
+    except SystemExit as end:
+        assert end.code, "a failed check says why"
+        return False
+    return True
+
+
+def test_a_container_is_healthy_once_its_service_is_ready(served, tmp_path):
+    served.answers["/health"] = 503
+    assert not is_well(served, tmp_path)
+    served.answers["/health"] = 200
+    assert is_well(served, tmp_path)
+
+
+def test_a_container_that_was_ready_stays_reachable_without_its_database(served, tmp_path):
+    assert is_well(served, tmp_path)
+    served.answers["/health"] = 503
+    assert is_well(served, tmp_path)
+    served.answers["/health/live"] = 500
+    assert not is_well(served, tmp_path)

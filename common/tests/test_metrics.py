@@ -1,11 +1,12 @@
 import importlib
 import logging
 
+import psycopg2
 import pytest
 
-from common import events, server
-from common.db import Database
-from common.metrics import OutboxCollector
+from common import events, limits, server
+from common.pool import PoolTimeout
+from common.problems import TooMany
 
 URL = "/api/logs/things"
 
@@ -44,14 +45,51 @@ def test_deliveries_that_wait_and_that_are_parked_are_seen(app, scrape, db, owne
     owner("UPDATE deliveries SET parked_at = now() WHERE aggregate = 'thing:0'")
     text = scrape(app)
     assert 'outbox_waiting{subscriber="logs"} 2.0' in text and 'outbox_parked{subscriber="logs"} 1.0' in text
-    assert 'outbox_oldest_seconds{subscriber="logs"}' in text
+    assert 'outbox_waiting{subscriber="citas"} 0.0' in text
+    assert 'outbox_oldest_seconds{subscriber="citas"} 0.0' in text
+    assert 'outbox_oldest_seconds{subscriber="logs"} 0.0' not in text
+    assert "database_answers 1.0" in text
 
 
-def test_without_a_database_there_are_still_metrics(make_app, scrape):
-    away = Database("postgresql://nobody@127.0.0.1:1/none", "logs", 0, 1)
-    app = make_app(database=away)
-    with app.app_context():
-        assert [list(family.samples) for family in OutboxCollector().collect()] == [[], [], []]
+def test_a_service_counts_what_it_wants_to(make_app, scrape):
+    def by_size(db):
+        return db.all("SELECT size, n AS value FROM (VALUES ('big', 2), ('small', 0.5)) AS counted (size, n)")
+
+    text = scrape(make_app(gauges={"clinic_things": ("Things by size", by_size)}))
+    assert 'clinic_things{size="big"} 2.0' in text and 'clinic_things{size="small"} 0.5' in text
+    assert "# HELP clinic_things Things by size" in text
+
+
+@pytest.mark.parametrize("refusal", [psycopg2.OperationalError("away\nfor long"), PoolTimeout("none free")])
+def test_without_a_database_there_are_still_metrics(app, scrape, monkeypatch, caplog, refusal):
+    def away(*args):
+        raise refusal
+
+    monkeypatch.setattr(app.extensions["db"], "session", away)
+    text = scrape(app)
+    assert "database_answers 0.0" in text and "outbox" not in text
+    assert "cache_looks_total" in text
+    (line,) = [record for record in caplog.records if record.message == "database not scraped"]
+    assert "\n" not in line.reason
+
+
+def test_connections_in_use_are_seen_without_the_scrapes_own(app, scrape, db):
+    assert "db_pool_in_use 0.0" in scrape(app)
+    with db.session():
+        text = scrape(app)
+    assert "db_pool_in_use 1.0" in text and "db_pool_size 8.0" in text and "db_pool_waiting 0.0" in text
+
+
+def test_refusals_are_counted_by_limit(make_app, bearer, scrape, redis_server):
+    app = make_app(rate_limit_enabled=True, rate_limit_general="2/minute")
+    for _ in range(3):
+        app.test_client().get(URL, headers=bearer("things:read"))
+    with app.test_request_context(), pytest.raises(TooMany):
+        limits.hit("1/minute", "login", "ana@example.com")
+        limits.hit("1/minute", "login", "ana@example.com")
+    text = app.test_client().get("/metrics", headers=bearer("metrics:read", id="2")).text
+    assert 'rate_limit_refusals_total{limit="general"} 1.0' in text
+    assert 'rate_limit_refusals_total{limit="login"} 1.0' in text
 
 
 def test_many_workers_are_added_up(app, scrape, monkeypatch, tmp_path):
@@ -88,3 +126,13 @@ def test_gunicorn_logs_as_we_do(monkeypatch, caplog):
     assert root.handlers[0].formatter.service == "gunicorn"
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+def test_what_a_killed_gunicorn_had_in_use_is_forgotten_and_what_it_counted_is_not(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://unused")
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    monkeypatch.setattr(server.logs, "configure", lambda *args: None)
+    for name in ("gauge_livesum_7.db", "counter_7.db"):
+        (tmp_path / name).touch()
+    server.on_starting(None)
+    assert [file.name for file in tmp_path.iterdir()] == ["counter_7.db"]

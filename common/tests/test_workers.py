@@ -1,0 +1,129 @@
+"""A real gunicorn with two workers: what /metrics says does not depend on who answers, nor on who has died."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+import requests
+
+from common.tests.conftest import within
+
+ROOT = Path(__file__).parents[2]
+ACT = "/api/logs/things/act"
+ACTED = f'http_request_duration_seconds_count{{method="GET",status="200",url_rule="{ACT}"}}'
+
+
+@pytest.fixture
+def port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def start(base, db, port, tmp_path):
+    """`start()`: a gunicorn of the small service, the same as the one before if that was killed."""
+    shared = tmp_path / "metrics"
+    shared.mkdir()
+    environ = os.environ | {
+        "DATABASE_URL": base.database_url,
+        "JWKS_FILE": base.jwks_file,
+        "RATE_LIMIT_ENABLED": "false",
+        "PROMETHEUS_MULTIPROC_DIR": str(shared),
+        "WEB_WORKERS": "2",
+        "WEB_THREADS": "5",
+        "DB_POOL_MIN": "1",
+        "DB_POOL_MAX": "2",
+    }
+    started = []
+
+    def start():
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+        command += ["--bind", f"127.0.0.1:{port}", "common.tests.small_service:create_app()"]
+        with open(tmp_path / "log", "ab") as log:
+            process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=log, start_new_session=True)
+        started.append(process)
+        within(30, lambda: answers(port))
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(30)
+
+
+def answers(port):
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/health/live", timeout=2).ok
+    except requests.ConnectionError:
+        return False
+
+
+@pytest.fixture
+def suite(port, bearer):
+    """`act()` is a request, `value("name{...}")` what Prometheus would read now."""
+
+    class Suite:
+        def act(self, **params):
+            answer = requests.get(f"http://127.0.0.1:{port}{ACT}", params, headers=bearer(), timeout=20)
+            return answer.json()["pid"]
+
+        def hold(self):
+            with suppress(requests.ConnectionError):
+                self.act(hold=10)
+
+        def value(self, name):
+            headers = bearer("metrics:read")
+            text = requests.get(f"http://127.0.0.1:{port}/metrics", headers=headers, timeout=20).text
+            found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+            return float(found[1]) if found else None
+
+    return Suite()
+
+
+def both(suite):
+    """The two workers' pids, each of which has then answered; and how often `act` was asked."""
+    pids, asked = set(), 0
+    while len(pids) < 2:
+        pids.add(suite.act(hold=0.01))
+        asked += 1
+    return pids, asked
+
+
+def test_workers_count_together_and_the_dead_are_remembered_for_what_they_did(start, suite):
+    start()
+    pids, asked = both(suite)
+    assert {suite.value(ACTED) for _ in range(6)} == {asked}
+    assert suite.value("db_pool_size") == 4
+
+    holders = [threading.Thread(target=suite.hold) for _ in range(3)]
+    for holder in holders:
+        holder.start()
+    within(5, lambda: suite.value("db_pool_in_use") + suite.value("db_pool_waiting") == 3)
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    for holder in holders:
+        holder.join()
+    within(20, lambda: suite.value("db_pool_size") == 4)
+    assert suite.value("db_pool_in_use") == suite.value("db_pool_waiting") == 0
+    assert suite.value(ACTED) == asked
+    suite.act()
+    assert suite.value(ACTED) == asked + 1
+
+
+def test_a_gunicorn_that_was_killed_leaves_its_counts_and_nothing_in_use(start, suite):
+    first = start()
+    _, asked = both(suite)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    start()
+    assert (suite.value(ACTED), suite.value("db_pool_in_use")) == (asked, 0)
+    within(10, lambda: suite.value("db_pool_size") == 4)
