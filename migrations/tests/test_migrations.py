@@ -1,0 +1,145 @@
+"""The one history of the database goes up, down and up again, and however many start it at once."""
+
+import threading
+import time
+from contextlib import closing
+
+import psycopg2
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
+
+from common.config import SERVICES
+from migrations.migrate import config, migrate
+
+OBJECTS = """
+    SELECT 'table', c.table_schema || '.' || c.table_name || '.' || c.column_name || ' ' || c.data_type
+           || ' ' || c.is_nullable || ' ' || coalesce(c.column_default, '')
+      FROM information_schema.columns c WHERE c.table_schema = ANY(%(schemas)s)
+    UNION ALL
+    SELECT 'constraint', n.nspname || '.' || conname || ' ' || pg_get_constraintdef(k.oid)
+      FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname = ANY(%(schemas)s)
+    UNION ALL
+    SELECT 'index', schemaname || '.' || indexdef FROM pg_indexes WHERE schemaname = ANY(%(schemas)s)
+    UNION ALL
+    SELECT 'trigger', event_object_schema || '.' || event_object_table || '.' || trigger_name || ' ' || action_statement
+      FROM information_schema.triggers WHERE event_object_schema = ANY(%(schemas)s)
+    UNION ALL
+    SELECT 'function', n.nspname || '.' || p.proname || ' ' || md5(p.prosrc)
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ANY(%(schemas)s)
+    UNION ALL
+    SELECT 'grant', table_schema || '.' || table_name || ' ' || grantee || ' ' || privilege_type
+      FROM information_schema.table_privileges WHERE table_schema = ANY(%(schemas)s)
+"""
+
+
+def ask(url, sql, **params):
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def objects(url):
+    return sorted(ask(url, OBJECTS, schemas=list(SERVICES)))
+
+
+@pytest.fixture
+def url(new_database):
+    return new_database()
+
+
+def test_up_down_and_up_again_gives_the_same_database(url):
+    migrate(url)
+    first = objects(url)
+    assert len(first) > 500
+    migrate(url, "base")
+    assert objects(url) == []
+    migrate(url)
+    assert objects(url) == first
+
+
+def test_each_step_down_can_be_taken_again(url):
+    migrate(url)
+    script = ScriptDirectory.from_config(config(None))
+    for step in list(script.walk_revisions())[:-1]:
+        before = objects(url)
+        migrate(url, "-1")
+        assert ask(url, "SELECT version_num FROM alembic_version") == [(step.down_revision,)]
+        migrate(url, step.revision)
+        assert objects(url) == before, step.revision
+        migrate(url, "-1")
+
+
+def test_two_that_start_at_once_do_it_once(url):
+    failures = []
+
+    def run():
+        try:
+            migrate(url)
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    [(version,)] = ask(url, "SELECT version_num FROM alembic_version")
+    assert version == ScriptDirectory.from_config(config(None)).get_current_head()
+
+
+def test_a_migration_that_is_killed_half_way_changes_nothing(url):
+    """Another connection holds a name that the migration needs; while it waits, half-way, its connection is killed."""
+    migrate(url, "0001")
+    before = objects(url)
+    with closing(psycopg2.connect(url)) as holder, closing(psycopg2.connect(url)) as killer:
+        with holder.cursor() as cursor:
+            cursor.execute("CREATE TABLE citas.appointments (id int)")
+        thread = threading.Thread(target=kill_who_waits, args=(killer,))
+        thread.start()
+        with pytest.raises(DBAPIError):
+            migrate(url)
+        thread.join()
+    assert objects(url) == before
+    migrate(url)
+
+
+def kill_who_waits(connection):
+    connection.autocommit = True
+    deadline = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute("""
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """)
+            if cursor.fetchall():
+                return
+            time.sleep(0.02)
+
+
+def test_every_constraint_has_a_name_of_its_own(migrated):
+    """A generated name says nothing to whoever translates it."""
+    generated = ask(
+        migrated(),
+        """
+        SELECT n.nspname || '.' || conname FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+         WHERE n.nspname = ANY(%(schemas)s) AND conname ~ '_(check|not_null)[0-9]*$'
+        """,
+        schemas=list(SERVICES),
+    )
+    assert generated == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_can_touch_its_own_schema_only(migrated, service):
+    foreign = ask(
+        migrated(),
+        """
+        SELECT table_schema, table_name FROM information_schema.table_privileges
+         WHERE grantee = %(role)s AND table_schema <> %(service)s AND table_schema = ANY(%(schemas)s)
+        """,
+        role=f"omni_{service}", service=service, schemas=list(SERVICES),
+    )  # fmt: skip
+    assert foreign == []
