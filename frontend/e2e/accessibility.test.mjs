@@ -1,0 +1,52 @@
+// axe on every page, in both themes: nothing serious, nothing critical.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { sees } from "./harness/pages.mjs";
+import { story } from "./harness/story.mjs";
+import { settled, tour } from "./harness/tour.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Findings as one line each. axe comes in beside the page, where its policy on scripts has no say. */
+async function findings(page) {
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`));
+}
+
+const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+
+async function audit(page, path) {
+  const found = [];
+  for (const theme of ["light", "dark"]) {
+    await setTheme(page, theme);
+    found.push(...(await findings(page)).map((line) => `${path} (${theme}) ${line}`));
+  }
+  return found;
+}
+
+for (const half of [0, 1]) {
+  story(`no page has a serious finding, in light or dark (${half + 1} of 2)`, async ({ enter }) => {
+    const { admin, pages } = await tour();
+    const page = await enter(admin, "/cuenta/");
+    await page.addInitScript(AXE);
+    const found = [];
+    for (const path of pages.filter((_, index) => index % 2 === half)) {
+      await page.goto(path);
+      await settled(page);
+      found.push(...(await audit(page, path)));
+    }
+    assert.deepEqual(found, []);
+  }, { timeout: 300_000 });
+}
+
+story("the login has no serious finding either", async ({ open, trouble }) => {
+  const page = await open();
+  await page.addInitScript(AXE);
+  trouble.expect("401 GET /api/auth/me");
+  await page.goto("/ingresar/");
+  await sees(page.getByRole("heading", { name: "Ingresar" }));
+  assert.deepEqual(await audit(page, "/ingresar/"), []);
+});

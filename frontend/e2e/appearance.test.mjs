@@ -1,0 +1,58 @@
+// How it looks: in the dark, and on a phone.
+import assert from "node:assert/strict";
+import * as clinic from "./harness/clinic.mjs";
+import { button, fitsSideways, sees } from "./harness/pages.mjs";
+import { picture, story } from "./harness/story.mjs";
+import { settled, tour } from "./harness/tour.mjs";
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
+const isDark = (page) => page.evaluate(() => {
+  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+  return red + green + blue < 200;
+});
+
+story("it follows the equipment's theme, and one press changes it for good", async ({ enter }) => {
+  const desk = await clinic.person("Recepci", "Paola Rivadeneira");
+  const page = await enter(desk, "/agenda/", { theme: "dark" });
+  await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+  assert.equal(await isDark(page), true);
+  await picture(page, "agenda-oscura");
+  await button(page, "Cambiar tema").click();
+  assert.equal(await isDark(page), false);
+  await page.reload();
+  await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+  assert.equal(await isDark(page), false, "the choice is kept");
+});
+
+story("no page moves sideways on a phone", async ({ enter }) => {
+  const { admin, pages } = await tour();
+  const page = await enter(admin, "/", PHONE);
+  const wide = [];
+  for (const path of pages) {
+    await page.goto(path);
+    await settled(page);
+    await fitsSideways(page).catch((error) => wide.push(error.message));
+    await picture(page, `telefono${path.replace(/\?.*?(vista|tab|nuevo|nota|cita)/, "-$1").replace(/&?(id|fecha|prof)=[\w-]+/g, "").replace(/[^a-z]+/g, "-")}`);
+  }
+  assert.deepEqual(wide, []);
+});
+
+story("a visit is booked under the thumb", async ({ enter }) => {
+  const [desk, doctor, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.dentist("Dr. Galo Naranjo"), clinic.patient("Inés", "Tapia")]);
+  const page = await enter(desk, "/agenda/", PHONE);
+  await button(page, "Nueva cita").tap();
+  const form = page.getByRole("dialog", { name: "Nueva cita" });
+  await form.getByRole("combobox", { name: "Paciente" }).tap();
+  await page.keyboard.type(somebody.document_number);
+  await page.getByRole("option", { name: "Inés Tapia" }).tap();
+  await form.getByRole("combobox", { name: "Profesional" }).tap();
+  await page.getByRole("option", { name: "Dr. Galo Naranjo" }).last().tap();
+  await form.getByLabel("Fecha").fill(clinic.written(clinic.dayAhead(4)));
+  await form.getByLabel("Desde").fill("9");
+  await form.getByLabel("Hasta").focus();
+  await picture(page, "telefono-nueva-cita");
+  await button(form, "Agendar cita").tap();
+  await form.waitFor({ state: "hidden" });
+  const { data } = await doctor.admin.api.get(`/citas/appointments?patient_id=${somebody.id}`);
+  assert.equal(data.length, 1);
+});

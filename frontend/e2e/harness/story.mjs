@@ -1,0 +1,100 @@
+// A story: people with a browser each, who see what they should and hear no complaint.
+import assert from "node:assert/strict";
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { browser, closeBrowser } from "./chromium.mjs";
+import { ADDRESS } from "./api.mjs";
+import { Trouble } from "./trouble.mjs";
+
+const RESULTS = join(import.meta.dirname, "..", "results");
+const PICTURES = process.env.UPDATE_SCREENSHOTS === "1" ? join(import.meta.dirname, "../../../docs/screenshots") : join(RESULTS, "screenshots");
+const DESKTOP = { width: 1440, height: 900 };
+const PATIENCE = Number(process.env.E2E_PATIENCE ?? 15_000);
+/** More than this is too heavy for the documentation. */
+const HEAVIEST = 200 * 1024;
+
+/** A picture for the documentation, or beside the results. */
+export async function picture(page, name) {
+  await stillness(page);
+  const path = join(PICTURES, `${name}.png`);
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path, animations: "disabled" });
+  const { size } = statSync(path);
+  assert.ok(size <= HEAVIEST, `${name}.png weighs ${Math.round(size / 1024)} kB`);
+}
+
+/** Fonts are there and nothing is being fetched or announced any more. */
+async function stillness(page) {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached", timeout: 8_000 }).catch(() => undefined);
+}
+
+class Stage {
+  #contexts = [];
+  trouble = new Trouble();
+
+  /** A browser of somebody's own. `cookies` make them already logged in. */
+  open = async ({ path, cookies, viewport = DESKTOP, theme = "light", ...more } = {}) => {
+    const context = await (await browser()).newContext({
+      baseURL: ADDRESS, viewport, colorScheme: theme, locale: "es-EC", timezoneId: "America/Guayaquil", reducedMotion: "reduce", ...more,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    this.#contexts.push(context);
+    await this.trouble.watch(context);
+    await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
+    if (cookies) await context.addCookies(cookies);
+    const page = await context.newPage();
+    if (path) await page.goto(path);
+    return page;
+  };
+
+  /** Somebody already logged in, at a page. */
+  enter = (person, path = "/", options = {}) => this.open({ ...options, path, cookies: person.cookies });
+
+  /** One step of a long story: its name tells where it broke. */
+  step = async (name, run) => {
+    const started = performance.now();
+    try {
+      await run();
+    } catch (error) {
+      error.message = `[${name}] ${error.message}`;
+      throw error;
+    }
+    if (process.env.E2E_STEPS) console.log(`    · ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  };
+
+  async keepEvidence(name) {
+    mkdirSync(RESULTS, { recursive: true });
+    const file = join(RESULTS, name.normalize("NFD").replace(/[^\w ]/g, "").trim().replace(/\s+/g, "-").slice(0, 80));
+    for (const [index, context] of this.#contexts.entries()) {
+      for (const page of context.pages()) await page.screenshot({ path: `${file}-${index + 1}.png` }).catch(() => undefined);
+      await context.tracing.stop({ path: `${file}-${index + 1}.zip` }).catch(() => undefined);
+    }
+    return file;
+  }
+
+  async close() {
+    await Promise.all(this.#contexts.map((context) => context.close().catch(() => undefined)));
+  }
+}
+
+/** `story("…", async (stage) => { … })`. A failure leaves a picture and a trace of each browser in e2e/results. */
+export function story(name, run, options = {}) {
+  test(name, { timeout: 180_000, ...options }, async (t) => {
+    const stage = new Stage();
+    try {
+      await run(stage, t);
+      assert.deepEqual(stage.trouble.left, [], "the browser complained");
+    } catch (error) {
+      const file = await stage.keepEvidence(name);
+      const { left } = stage.trouble;
+      error.message += `\n  evidence: ${file}-*.png, .zip${left.length > 0 ? `\n  complaints:\n    ${left.join("\n    ")}` : ""}`;
+      throw error;
+    } finally {
+      await stage.close();
+    }
+  });
+}
+
+after(closeBrowser);

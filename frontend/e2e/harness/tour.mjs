@@ -1,0 +1,48 @@
+// Every page of the interface, with something on it, as an administrator sees them.
+import * as clinic from "./clinic.mjs";
+
+/** A clinic with one of everything, and the addresses of its pages. */
+export async function tour() {
+  const admin = await clinic.administrator();
+  const { api } = admin;
+  const [doctor, product, patient] = await Promise.all([
+    clinic.dentist("Dra. Verónica Salazar"),
+    clinic.product([["4.000", "4.00", "2031-01-31"], ["2.000", "3.00", clinic.dayAhead(20)]]),
+    clinic.patient("María Fernanda", "Vélez Ortiz"),
+  ]);
+  const treatment = await clinic.treatment({ [product.id]: "1.500" });
+  await api.post(`/historia-clinica/patients/${patient.id}/medical-history`, { category: "ALLERGY", description: "Penicilina", severity: "HIGH" });
+  await api.post(`/historia-clinica/patients/${patient.id}/notes`, { reason: "Dolor en la pieza 26", assessment: "Caries", plan: "Resina" });
+  const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
+  await clinic.appointment((await clinic.patient("Luis", "Andrade")).id, doctor.id, clinic.at(clinic.dayAhead(1), "15:45"), [treatment.id]);
+  const buyer = { id_type: "05", document: patient.document_number, name: patient.full_name, email: patient.email };
+  const lines = [{ kind: "OTHER", description: "Certificado odontológico", quantity: "1.000", unit_price: "10.00", iva_code: "4" }];
+  const draft = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
+  const issued = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
+  await api.post(`/facturacion/invoices/${issued.id}/issue`);
+  await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "CASH", amount: "5.00" });
+  await api.post("/facturacion/expenses", { date: clinic.dayAhead(0), category: "Arriendo", description: "Noviembre", amount: "600.00", payment_method: "TRANSFER" });
+  const { data: [role] } = await api.get("/auth/roles");
+
+  const file = `/pacientes/ver/?id=${patient.id}`;
+  return {
+    admin,
+    pages: [
+      "/panel/", `/agenda/?fecha=${clinic.dayAhead(1)}`, `/agenda/?cita=${visit.id}`, `/agenda/?vista=semana&fecha=${clinic.dayAhead(1)}&prof=${doctor.id}`,
+      "/agenda/?vista=mes", "/agenda/?nuevo=1", "/agenda/horarios/",
+      "/pacientes/", "/pacientes/?nuevo=1", file, `${file}&tab=antecedentes`, `${file}&tab=notas`, `${file}&tab=notas&nota=nueva`, `${file}&tab=citas`, `${file}&tab=facturacion`,
+      "/tratamientos/", `/tratamientos/ver/?id=${treatment.id}`, "/tratamientos/?nuevo=1",
+      "/inventario/", "/inventario/?vista=vencer", "/inventario/?vista=movimientos", `/inventario/ver/?id=${product.id}`, "/inventario/?nuevo=1",
+      "/facturacion/", `/facturacion/ver/?id=${draft.id}`, `/facturacion/ver/?id=${issued.id}`, "/facturacion/?nuevo=1",
+      "/gastos/", "/gastos/?nuevo=1",
+      "/registro/", "/usuarios/", "/usuarios/?nuevo=1", "/roles/", `/roles/ver/?id=${role.id}`, "/integraciones/", "/eventos/", "/cuenta/",
+    ],
+  };
+}
+
+/** The page is there, and nothing on it still loads. */
+export async function settled(page) {
+  await page.locator("main").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.locator('[role=status][aria-label^="Cargando"]').first().waitFor({ state: "detached" });
+}

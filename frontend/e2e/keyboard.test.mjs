@@ -1,0 +1,125 @@
+// The main job by somebody who has no mouse: register, book, move on, charge.
+import assert from "node:assert/strict";
+import * as clinic from "./harness/clinic.mjs";
+import { eventually } from "./harness/api.mjs";
+import { sees, sheet } from "./harness/pages.mjs";
+import { picture, story } from "./harness/story.mjs";
+
+const DAY = clinic.dayAhead(5);
+
+/** Tab until the keyboard is there, as long as a person would bear it. */
+async function tabTo(page, locator, { limit = 40, back = false } = {}) {
+  await sees(locator);
+  for (let presses = 0; presses <= limit; presses++) {
+    if (await locator.first().evaluate((node) => node === document.activeElement)) return presses;
+    await page.keyboard.press(back ? "Shift+Tab" : "Tab");
+  }
+  const reached = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160));
+  assert.fail(`not reached in ${limit} presses of Tab; the keyboard is at ${reached}`);
+}
+
+/** Whoever uses the keyboard must see where it is. */
+async function showsFocus(page) {
+  const look = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
+    return { outline: outlineStyle !== "none" && parseFloat(outlineWidth) > 0, shadow: boxShadow !== "none" };
+  });
+  assert.ok(look.outline || look.shadow, `no visible focus on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`);
+}
+
+async function press(page, locator, key = "Enter", options) {
+  await tabTo(page, locator, options);
+  await showsFocus(page);
+  await page.keyboard.press(key);
+}
+
+const type = async (page, locator, text) => {
+  await tabTo(page, locator);
+  await page.keyboard.type(text);
+};
+
+async function palette(page, text, option) {
+  await page.keyboard.press("Control+k");
+  await sees(page.getByRole("dialog", { name: "Buscar" }));
+  await page.keyboard.type(text);
+  await sees(page.getByRole("option", { name: option, selected: true }));
+  await page.keyboard.press("Enter");
+}
+
+story("register, book, move on and charge with the keyboard alone", async ({ open, step, trouble }) => {
+  const product = await clinic.product([["5.000", "4.00", "2031-01-31"]]);
+  const [desk, doctor, treatment] = await Promise.all([
+    clinic.person("Recepci", "Paola Rivadeneira"),
+    clinic.dentist(`Zoila ${clinic.unique()}`),
+    clinic.treatment({ [product.id]: "1.000" }),
+  ]);
+  trouble.expect("401 GET /api/auth/me");
+  const page = await open({ path: "/ingresar/" });
+
+  await step("log in", async () => {
+    await sees(page.getByLabel("Correo"));
+    await eventually(() => page.getByLabel("Correo").evaluate((node) => node === document.activeElement), "the cursor in the first field");
+    await page.keyboard.type(desk.email);
+    await type(page, page.getByLabel("Contraseña", { exact: true }), clinic.PASSWORD);
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+  });
+
+  await step("register a patient", async () => {
+    await palette(page, "nuevo paciente", /Nuevo paciente/);
+    const form = sheet(page, "Nuevo paciente");
+    await sees(form);
+    await type(page, form.getByLabel("Número", { exact: true }), clinic.cedula());
+    await type(page, form.getByLabel("Nombres"), "Rosa Elena");
+    await type(page, form.getByLabel("Apellidos"), "Guamán Toapanta");
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name: "Rosa Elena Guamán Toapanta", level: 1 }));
+  });
+
+  await step("book an appointment", async () => {
+    await press(page, page.getByRole("link", { name: "Nueva cita" }));
+    const form = sheet(page, "Nueva cita");
+    await sees(form.getByRole("combobox", { name: "Paciente" }).filter({ hasText: "Rosa Elena" }));
+    await press(page, form.getByRole("combobox", { name: "Tratamientos" }));
+    await page.keyboard.type(treatment.code);
+    await sees(page.getByRole("option", { name: treatment.name, selected: true }));
+    await page.keyboard.press("Enter");
+    await sees(form.getByLabel(`Cantidad de ${treatment.name}`));
+    await press(page, form.getByRole("combobox", { name: "Profesional" }));
+    await sees(page.getByRole("listbox"));
+    await page.keyboard.type(doctor.name);
+    await page.keyboard.press("Enter");
+    await sees(form.getByRole("combobox", { name: "Profesional" }).filter({ hasText: doctor.name }));
+    for (const [label, text] of [["Fecha", clinic.written(DAY)], ["Desde", "1000"]]) {
+      await tabTo(page, form.getByLabel(label));
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(text);
+    }
+    await page.keyboard.press("Enter");
+    await form.waitFor({ state: "hidden" });
+    await sees(page.locator(".ec-event.is-appointment").filter({ hasText: "Rosa Elena" }));
+    await picture(page, "teclado-agenda");
+  });
+
+  await step("move on until the visit is over", async () => {
+    await press(page, page.locator(".ec-event.is-appointment").filter({ hasText: "Rosa Elena" }), "Enter", { limit: 120 });
+    const panel = page.getByRole("complementary", { name: "Cita" });
+    for (const move of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
+      await press(page, panel.getByRole("button", { name: move }), "Enter", { limit: 160 });
+    }
+    await sees(panel.getByText("Atendida"));
+  });
+
+  await step("issue the invoice and charge it", async () => {
+    const panel = page.getByRole("complementary", { name: "Cita" });
+    await press(page, panel.getByRole("link", { name: /Factura en borrador/ }), "Enter", { limit: 160 });
+    await sees(page.getByRole("heading", { name: /Borrador de factura/ }));
+    await page.keyboard.press("Control+Enter");
+    const dialog = sheet(page, "Emitir y cobrar");
+    await sees(dialog);
+    await eventually(() => dialog.getByLabel("Recibe").evaluate((node) => node === document.activeElement), "the cursor in the amount");
+    await page.keyboard.press("Enter");
+    await sees(page.getByRole("heading", { name: /Factura 001-001-\d{9}/ }));
+    await sees(page.getByLabel("Pagos", { exact: true }).getByText("Pagada").first());
+  });
+});

@@ -1,0 +1,31 @@
+// `npm run e2e`: every story against a running suite. `npm run e2e -- e2e/agenda.test.mjs` runs one file.
+// SUITE_URL, SUITE_EMAIL and SUITE_PASSWORD say where the suite is and who its administrator is; CHROMIUM,
+// where the browser is. UPDATE_SCREENSHOTS=1 writes the main job's pictures to docs/screenshots.
+import { spawn } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { launch } from "./harness/chromium.mjs";
+
+const FOLDER = import.meta.dirname;
+const missing = ["SUITE_URL", "SUITE_EMAIL", "SUITE_PASSWORD"].filter((name) => !process.env[name]);
+if (missing.length > 0) {
+  console.error(`Falta ${missing.join(", ")}. Con una instalación en marcha:\n  SUITE_URL=http://127.0.0.1:3333 SUITE_EMAIL=… SUITE_PASSWORD=… npm run e2e`);
+  process.exit(2);
+}
+
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : readdirSync(FOLDER).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(FOLDER, name));
+rmSync(join(FOLDER, "results"), { recursive: true, force: true });
+
+// One browser for all of them: each file is a process of its own, and each story a context of its own.
+const server = await launch();
+const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], {
+  stdio: "inherit",
+  env: { ...process.env, E2E_BROWSER: server.wsEndpoint() },
+});
+const stop = (signal) => tests.kill(signal);
+process.on("SIGINT", stop).on("SIGTERM", stop);
+tests.on("exit", async (code) => {
+  await server.close();
+  process.exit(code ?? 1);
+});

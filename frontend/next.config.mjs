@@ -1,0 +1,21 @@
+// In production Traefik sends /api to the services and everything else to Nginx, so the
+// interface only ever calls its own origin. `next dev` needs the same door: it forwards
+// /api to the running system (API_ORIGIN, Traefik's port by default).
+const development = process.env.NODE_ENV === "development";
+const apiOrigin = process.env.API_ORIGIN ?? "http://localhost:3333";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  trailingSlash: true,
+  images: { unoptimized: true },
+  ...(development
+    ? {
+        skipTrailingSlashRedirect: true,
+        rewrites: async () => [{ source: "/api/:path*", destination: `${apiOrigin}/api/:path*` }],
+      }
+    : { output: "export" }),
+};
+
+export default config;

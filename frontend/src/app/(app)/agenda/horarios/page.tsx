@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { SchedulesPage } from "@/features/agenda";
+
+export const metadata: Metadata = { title: "Horarios y consultorios" };
+export default SchedulesPage;

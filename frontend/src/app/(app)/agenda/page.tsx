@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { AgendaPage } from "@/features/agenda";
+
+export const metadata: Metadata = { title: "Agenda" };
+export default AgendaPage;

@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { EventsPage } from "@/features/usuarios";
+
+export const metadata: Metadata = { title: "Eventos" };
+export default EventsPage;

@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { PatientPage } from "@/features/pacientes";
+
+export const metadata: Metadata = { title: "Ficha del paciente" };
+export default PatientPage;

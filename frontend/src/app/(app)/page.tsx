@@ -1,0 +1,3 @@
+import { HomeRedirect } from "@/features/cuenta";
+
+export default HomeRedirect;

@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { TreatmentsPage } from "@/features/tratamientos";
+
+export const metadata: Metadata = { title: "Tratamientos" };
+export default TreatmentsPage;

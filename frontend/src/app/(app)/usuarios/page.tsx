@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { UsersPage } from "@/features/usuarios";
+
+export const metadata: Metadata = { title: "Usuarios" };
+export default UsersPage;

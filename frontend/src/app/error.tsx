@@ -1,0 +1,18 @@
+"use client";
+
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+
+/** What a person sees when a page breaks: what happened, and the way out. */
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  useEffect(() => console.error(error), [error]);
+  return (
+    <main className="grid min-h-[60dvh] place-items-center px-4">
+      <div role="alert" className="max-w-sm text-center">
+        <h1 className="text-xl font-semibold tracking-title">Esta pantalla dejó de funcionar</h1>
+        <p className="mt-1 text-base text-muted-foreground">Lo que ya guardaste está a salvo. Vuelve a abrirla; si se repite, avisa a la administración.</p>
+        <Button className="mt-5" onClick={reset}>Volver a abrir</Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { ListFilter, Search, X } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { DateRangeFilter } from "@/components/data-table/date-range-filter";
+import { FacetFilter, type Facet } from "@/components/data-table/facet-filter";
+import type { ListState } from "@/components/data-table/use-list-state";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Sheet, SheetBody, SheetClose, SheetContent, SheetFooter, SheetHeader, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { useHotkey } from "@/hooks/use-hotkey";
+
+export type ToolbarOptions = {
+  title?: string;
+  /** Placeholder and name of the search; without it there is none. */
+  search?: string;
+  facets?: readonly Facet[];
+  /** Shows a range over the filters `from` and `to`; a text renames it. */
+  dateRange?: boolean | string;
+  /** Further filters, after the facets. */
+  filters?: ReactNode;
+  /** At the right: view, export. */
+  actions?: ReactNode;
+};
+
+/** The filter bar of a list. On a phone the facets stand in one sheet. */
+export function Toolbar({ state, title, search, facets = [], dateRange, filters: further, actions }: ToolbarOptions & { state: ListState }) {
+  const filters = (
+    <>
+      {facets.map((facet) => (
+        <FacetFilter key={facet.name} facet={facet} value={state.filters[facet.name] ?? null} onChange={(value) => state.setFilter(facet.name, value)} />
+      ))}
+      {further}
+      {dateRange && (
+        <DateRangeFilter
+          label={typeof dateRange === "string" ? dateRange : undefined}
+          from={state.filters.from ?? null}
+          to={state.filters.to ?? null}
+          onChange={(range) => state.setFilters(range)}
+        />
+      )}
+    </>
+  );
+  const hasFilters = facets.length > 0 || Boolean(dateRange) || Boolean(further);
+  const used = Object.values(state.filters).filter(Boolean).length;
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 p-3">
+      {title && <h2 className="mr-1 w-full pl-1 text-lg font-semibold tracking-[-0.01em] md:w-auto">{title}</h2>}
+      {search && <SearchBox label={search} value={state.search} onChange={state.setSearch} />}
+      {hasFilters && <div className="hidden flex-wrap items-center gap-2 md:flex">{filters}</div>}
+      {state.active && (
+        <Button variant="ghost" size="sm" className="hidden text-muted-foreground md:inline-flex" onClick={state.clear}>
+          Quitar filtros
+        </Button>
+      )}
+      {hasFilters && (
+        <Sheet>
+          <FilterTrigger used={used} />
+          <SheetContent side="bottom" size="full">
+            <SheetHeader><SheetTitle>Filtros</SheetTitle></SheetHeader>
+            <SheetBody className="flex flex-col items-stretch gap-2 [&>*]:w-full [&>button]:justify-start">{filters}</SheetBody>
+            <SheetFooter>
+              <Button variant="outline" onClick={state.clear} disabled={!state.active}>Quitar filtros</Button>
+              <SheetClose asChild><Button>Ver resultados</Button></SheetClose>
+            </SheetFooter>
+          </SheetContent>
+        </Sheet>
+      )}
+      {actions && <div className="flex w-full items-center gap-2 empty:hidden md:ml-auto md:w-auto [&>*]:flex-1 md:[&>*]:flex-none">{actions}</div>}
+    </div>
+  );
+}
+
+function FilterTrigger({ used }: { used: number }) {
+  return (
+    <SheetTrigger asChild>
+      <Button variant="outline" size="sm" className="md:hidden">
+        <ListFilter aria-hidden />
+        Filtros
+        {used > 0 && <span className="rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{used}</span>}
+      </Button>
+    </SheetTrigger>
+  );
+}
+
+/** Waits for the fingers to rest before it asks; `/` brings the cursor here. */
+export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => latest.current(text.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [text, value]);
+  useHotkey("/", () => input.current?.focus());
+
+  return (
+    <div className="relative min-w-0 flex-1 basis-40 md:w-60 md:flex-none md:basis-auto">
+      <Search className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-muted-foreground" aria-hidden />
+      <Input
+        ref={input}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="px-8 text-sm md:h-8"
+      />
+      {text && (
+        <button
+          type="button"
+          aria-label="Borrar búsqueda"
+          onClick={() => {
+            setText("");
+            onChange("");
+            input.current?.focus();
+          }}
+          className="absolute right-1 top-1/2 grid size-7 -translate-y-1/2 place-items-center rounded-sm text-muted-foreground hover:text-foreground"
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { api, nothing } from "@/lib/api";
+import { day, money, requiredText } from "@/lib/fields";
+import { z } from "@/lib/zod-es";
+import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
+import { DateField } from "./date-fields";
+import { MoneyField, TextField } from "./fields";
+import { FormSheet } from "./form-sheet";
+import { PatientPicker } from "./pickers";
+import { useZodForm } from "./use-zod-form";
+
+const schema = z.object({ supplier: requiredText(), amount: money, date: day });
+
+function Expense() {
+  const [open, setOpen] = useState(true);
+  const form = useZodForm(schema, { defaultValues: { supplier: "", amount: "", date: "" } });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Nuevo gasto</Button>
+      <FormSheet open={open} onOpenChange={setOpen} title="Nuevo gasto" form={form} submitLabel="Registrar" draftKey="test"
+        onSubmit={(body) => api(nothing, "/x/expenses", { method: "POST", body })}>
+        <TextField control={form.control} name="supplier" label="Proveedor" />
+        <MoneyField control={form.control} name="amount" label="Valor" />
+        <DateField control={form.control} name="date" label="Fecha" />
+      </FormSheet>
+    </>
+  );
+}
+
+type User = ReturnType<typeof renderPage>["user"];
+async function fill(user: User) {
+  await user.type(screen.getByLabelText("Proveedor"), "Dental Andina");
+  await user.type(screen.getByLabelText("Valor"), "1.284,50");
+  await user.type(screen.getByLabelText("Fecha"), "24/11/26");
+}
+
+it("sends what people typed as the service reads it, and closes", async () => {
+  const calls = answer("post", "/x/expenses", {}, { status: 201 });
+  const { user } = renderPage(<Expense />);
+  await fill(user);
+  await user.click(screen.getByRole("button", { name: "Registrar" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(calls[0]?.body).toEqual({ supplier: "Dental Andina", amount: "1284.50", date: "2026-11-24" });
+});
+
+it("puts the service's errors at their fields and the rest on top", async () => {
+  refuse("post", "/x/expenses", 422, { errors: [{ field: "amount", message: "Supera el límite." }, { field: "period", message: "El mes está cerrado." }] });
+  const { user } = renderPage(<Expense />);
+  await fill(user);
+  await user.click(screen.getByRole("button", { name: "Registrar" }));
+  expect(await screen.findByText("Supera el límite.")).toBeInTheDocument();
+  expect(screen.getByRole("alert")).toHaveTextContent("El mes está cerrado.");
+  expect(screen.getByLabelText("Valor")).toHaveFocus();
+  expect(screen.getByLabelText("Proveedor")).toHaveValue("Dental Andina");
+});
+
+it("asks before unsaved text is lost, and gives a kept draft back", async () => {
+  const { user } = renderPage(<Expense />);
+  await user.type(screen.getByLabelText("Proveedor"), "Dental");
+  await user.click(screen.getByRole("button", { name: "Cancelar" }));
+  await user.click(await screen.findByRole("button", { name: "Guardar borrador" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  await user.click(screen.getByRole("button", { name: "Nuevo gasto" }));
+  await waitFor(() => expect(screen.getByLabelText("Proveedor")).toHaveValue("Dental"));
+  await user.click(screen.getByRole("button", { name: "Cancelar" }));
+  await user.click(await screen.findByRole("button", { name: "Descartar" }));
+});
+
+it("a destructive act asks for its reason", async () => {
+  const onConfirm = jest.fn();
+  const { user } = renderPage(
+    <ConfirmDialog open onOpenChange={() => undefined} title="Anular la factura 4816" description="No se puede deshacer." confirmLabel="Anular factura" reason onConfirm={onConfirm} />,
+  );
+  expect(screen.getByLabelText("Motivo")).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Anular factura" }));
+  expect(await screen.findByText("Escribe el motivo.")).toBeInTheDocument();
+  expect(onConfirm).not.toHaveBeenCalled();
+  await user.type(screen.getByLabelText("Motivo"), "Precio equivocado");
+  await user.click(screen.getByRole("button", { name: "Anular factura" }));
+  await waitFor(() => expect(onConfirm).toHaveBeenCalledWith("Precio equivocado"));
+});
+
+it("finds a patient by a fragment", async () => {
+  answer("get", "/historia-clinica/patients/search", { data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }] });
+  const onSelect = jest.fn();
+  const { user } = renderPage(<PatientPicker aria-label="Paciente" value={null} onSelect={onSelect} />);
+  await user.click(screen.getByRole("combobox", { name: "Paciente" }));
+  await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "vel");
+  await user.click(await screen.findByRole("option", { name: /1710034065/ }));
+  expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ id: 7 }));
+});

@@ -1,0 +1,125 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Ref } from "react";
+import { AsyncCombobox } from "@/components/form/async-combobox";
+import { Money } from "@/components/patterns/money";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import {
+  patientSearch, practitionersQuery, productSearch, treatmentSearch, type PatientHit, type Practitioner, type ProductHit,
+  type TreatmentHit,
+} from "@/lib/directory";
+import { formatAge, formatQuantity } from "@/lib/format";
+
+type PickerProps<T> = {
+  /** The name to show for what is chosen. */
+  value: string | null;
+  onSelect: (item: T) => void;
+  onClear?: () => void;
+  placeholder?: string;
+  id?: string;
+  disabled?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+  onBlur?: () => void;
+  className?: string;
+  "aria-label"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
+};
+
+/** A patient, by any fragment of name, document or phone. */
+export function PatientPicker({ onCreate, placeholder = "Busca un paciente", ...props }: PickerProps<PatientHit> & { onCreate?: (text: string) => void }) {
+  return (
+    <AsyncCombobox
+      {...props}
+      placeholder={placeholder}
+      search={patientSearch}
+      minimum={2}
+      searchPlaceholder="Nombre, cédula o teléfono"
+      itemKey={(patient) => patient.id}
+      onCreate={onCreate && { label: (text) => `Registrar a «${text}»`, run: onCreate }}
+      renderItem={(patient) => (
+        <>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{patient.full_name}</span>
+            {patient.birth_date && <span className="block text-xs text-muted-foreground">{formatAge(patient.birth_date)}</span>}
+          </span>
+          <span className="font-mono text-xs text-muted-foreground">{patient.document_number}</span>
+        </>
+      )}
+    />
+  );
+}
+
+export function TreatmentPicker({ placeholder = "Agrega un tratamiento", ...props }: PickerProps<TreatmentHit>) {
+  return (
+    <AsyncCombobox
+      {...props}
+      placeholder={placeholder}
+      search={treatmentSearch}
+      searchPlaceholder="Nombre o código"
+      itemKey={(treatment) => treatment.id}
+      renderItem={(treatment) => (
+        <>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{treatment.name}</span>
+            <span className="block text-xs text-muted-foreground">
+              <span className="font-mono">{treatment.code}</span> · {treatment.duration_minutes} min
+            </span>
+          </span>
+          <Money value={treatment.price} />
+        </>
+      )}
+    />
+  );
+}
+
+export function ProductPicker({ placeholder = "Agrega un producto", ...props }: PickerProps<ProductHit>) {
+  return (
+    <AsyncCombobox
+      {...props}
+      placeholder={placeholder}
+      search={productSearch}
+      searchPlaceholder="Nombre o código"
+      itemKey={(product) => product.id}
+      renderItem={(product) => (
+        <>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{product.name}</span>
+            <span className="block font-mono text-xs text-muted-foreground">{product.sku}</span>
+          </span>
+          <span className="text-xs tabular-nums text-muted-foreground">
+            {formatQuantity(product.stock_quantity)} {product.unit}
+          </span>
+        </>
+      )}
+    />
+  );
+}
+
+type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSelect" | "onClear"> & {
+  value: number | null;
+  onSelect: (practitioner: Practitioner) => void;
+};
+
+/** A doctor or dentist. A clinic has few: a plain list. */
+export function PractitionerSelect({ value, onSelect, placeholder = "Elige un profesional", disabled, className, ...props }: PractitionerSelectProps) {
+  const { data = [] } = useQuery(practitionersQuery);
+  return (
+    <Select
+      value={value === null ? "" : String(value)}
+      disabled={disabled}
+      onValueChange={(id) => {
+        const chosen = data.find((practitioner) => String(practitioner.id) === id);
+        if (chosen) onSelect(chosen);
+      }}
+    >
+      <SelectTrigger className={className} {...props}><SelectValue placeholder={placeholder} /></SelectTrigger>
+      <SelectContent>
+        {data.map((practitioner) => (
+          <SelectItem key={practitioner.id} value={String(practitioner.id)}>{practitioner.full_name}</SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect, useState, type ComponentProps } from "react";
+import { Input } from "@/components/ui/input";
+import { cn } from "@/lib/utils";
+
+type TimeInputProps = Omit<ComponentProps<"input">, "value" | "onChange"> & { value: string; onChange: (time: string) => void };
+
+/** "9", "930", "9:30", "9h30" as "09:30"; anything else as null. */
+export function parseTime(text: string): string | null {
+  const match = /^(\d{1,2})(?:[:h. ]?(\d{2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, hours = "", minutes = "00"] = match;
+  return Number(hours) < 24 && Number(minutes) < 60 ? `${hours.padStart(2, "0")}:${minutes}` : null;
+}
+
+/** A 24-hour time, typed as people write it. */
+export function TimeInput({ value, onChange, onBlur, className, ...props }: TimeInputProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+
+  // What is no time is handed on as it was typed: the form's schema says so at the field.
+  function accept() {
+    const typed = parseTime(text) ?? text.trim();
+    if (typed !== value) onChange(typed);
+    setText(typed);
+  }
+
+  return (
+    <Input
+      {...props}
+      value={text}
+      placeholder="hh:mm"
+      inputMode="numeric"
+      autoComplete="off"
+      className={cn("tabular-nums", className)}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => event.key === "Enter" && accept()}
+      onBlur={(event) => {
+        accept();
+        onBlur?.(event);
+      }}
+    />
+  );
+}

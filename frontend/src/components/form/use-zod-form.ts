@@ -1,0 +1,38 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm, type DefaultValues, type FieldPath, type FieldValues, type UseFormReturn } from "react-hook-form";
+import type { z } from "zod";
+import { ApiError, messageOf } from "@/lib/problem";
+
+/** A form whose fields are what the schema reads (`z.input`) and whose submit gets what it makes (`z.output`). */
+export function useZodForm<S extends z.ZodTypeAny>(schema: S, options: { defaultValues: DefaultValues<z.input<S>>; values?: z.input<S> }) {
+  return useForm<z.input<S>, unknown, z.output<S>>({
+    resolver: zodResolver(schema),
+    mode: "onTouched",
+    reValidateMode: "onChange",
+    ...options,
+  });
+}
+
+/** The same form, whatever its schema makes of the values. */
+export type AnyForm<TValues extends FieldValues, TOutput = TValues> = UseFormReturn<TValues, unknown, TOutput>;
+
+/**
+ * Puts each error of the answer at its field and focuses the first; what has no field in this
+ * form goes to the alert at its top. The service's dotted paths are react-hook-form's.
+ */
+export function applyProblem<TValues extends FieldValues, TOutput>(form: AnyForm<TValues, TOutput>, error: unknown) {
+  const fields = error instanceof ApiError ? error.fieldErrors : [];
+  const known = (name: string) => form.control._fields[name.split(".")[0] ?? ""] !== undefined;
+  const here = fields.filter(({ field }) => known(field));
+  const elsewhere = fields.filter(({ field }) => !known(field));
+
+  here.forEach(({ field, message }, index) => {
+    form.setError(field as FieldPath<TValues>, { type: "server", message }, { shouldFocus: index === 0 });
+  });
+  if (here.length === 0 || elsewhere.length > 0) {
+    const rest = elsewhere.map(({ message }) => message).join(" ");
+    form.setError("root.server", { type: "server", message: rest || messageOf(error) });
+  }
+}

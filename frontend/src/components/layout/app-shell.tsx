@@ -1,0 +1,37 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { AppSidebar } from "@/components/layout/app-sidebar";
+import { BottomBar } from "@/components/layout/bottom-bar";
+import { CommandPalette } from "@/components/layout/command-palette";
+import { ShortcutsHelp } from "@/components/layout/shortcuts-help";
+import { TopBar } from "@/components/layout/top-bar";
+import { SidebarProvider } from "@/components/ui/sidebar";
+import { useHotkey } from "@/hooks/use-hotkey";
+
+export function AppShell({ children }: { children: ReactNode }) {
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+  useHotkey("mod+k", () => setSearching((open) => !open));
+  useHotkey("?", () => setHelping(true));
+
+  return (
+    <SidebarProvider>
+      <a href="#contenido" className="sr-only z-50 rounded-md bg-card px-3 py-2 text-sm shadow-2 focus:not-sr-only focus:fixed focus:left-3 focus:top-3">
+        Saltar al contenido
+      </a>
+      <div className="flex min-h-dvh">
+        <AppSidebar />
+        <div className="min-w-0 flex-1">
+          <TopBar onSearch={() => setSearching(true)} />
+          <main id="contenido" tabIndex={-1} className="px-4 pb-28 pt-5 outline-none focus-visible:ring-0 md:px-6 md:pb-8 md:pt-6">
+            {children}
+          </main>
+        </div>
+        <BottomBar />
+      </div>
+      <CommandPalette open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
+      <ShortcutsHelp open={helping} onOpenChange={setHelping} />
+    </SidebarProvider>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { isCurrent } from "@/components/layout/app-sidebar";
+import { Drawer, DrawerBody, DrawerContent, DrawerHeader, DrawerTitle, DrawerTrigger } from "@/components/ui/drawer";
+import { menuOf } from "@/lib/menu";
+import { useMe } from "@/lib/session";
+import { cn } from "@/lib/utils";
+
+const slot = "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground aria-[current=page]:font-medium aria-[current=page]:text-primary focus-visible:ring-inset";
+/** What a clinic opens most, in this order; the rest stands under *Más*. */
+const FIRST = ["agenda", "pacientes", "facturacion", "inventario", "panel", "gastos", "tratamientos"];
+
+/** Five places under the thumb. */
+export function BottomBar() {
+  const me = useMe();
+  const pathname = usePathname();
+  const [open, setOpen] = useState(false);
+  const sections = menuOf(me);
+  const all = sections.flatMap((section) => section.items);
+  const rank = (key: string) => (FIRST.indexOf(key) + FIRST.length + 1) % (FIRST.length + 1);
+  const sorted = [...all].sort((a, b) => rank(a.key) - rank(b.key));
+  const direct = all.length <= 5 ? sorted : sorted.slice(0, 4);
+  const currentIsDirect = direct.some((item) => isCurrent(pathname, item.href));
+
+  return (
+    <nav aria-label="Principal en el teléfono" className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-card pb-safe md:hidden">
+      {direct.map(({ key, href, label, short, icon: Icon }) => (
+        <Link key={key} href={href} aria-current={isCurrent(pathname, href) ? "page" : undefined} className={slot}>
+          <Icon className="size-5" aria-hidden />
+          <span className="max-w-full truncate">{short ?? label}</span>
+        </Link>
+      ))}
+      {direct.length < all.length && (
+        <Drawer open={open} onOpenChange={setOpen}>
+          <DrawerTrigger className={cn(slot, !currentIsDirect && pathname !== "/" && "font-medium text-primary")}>
+            <Ellipsis className="size-5" aria-hidden />
+            Más
+          </DrawerTrigger>
+          <DrawerContent>
+            <DrawerHeader><DrawerTitle>Menú</DrawerTitle></DrawerHeader>
+            <DrawerBody className="space-y-4">
+              {sections.map((section) => (
+                <div key={section.title}>
+                  <p className="mb-1 px-2 text-xs text-muted-foreground">{section.title}</p>
+                  <ul>
+                    {section.items.map(({ key, href, label, icon: Icon }) => (
+                      <li key={key}>
+                        <Link
+                          href={href}
+                          onClick={() => setOpen(false)}
+                          aria-current={isCurrent(pathname, href) ? "page" : undefined}
+                          className="flex h-11 items-center gap-3 rounded-md px-2 text-base aria-[current=page]:bg-accent aria-[current=page]:font-medium aria-[current=page]:text-accent-foreground"
+                        >
+                          <Icon className="size-5 text-muted-foreground" aria-hidden />
+                          {label}
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              ))}
+            </DrawerBody>
+          </DrawerContent>
+        </Drawer>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { ShellSkeleton } from "@/components/layout/shell-skeleton";
+import { isApiError } from "@/lib/problem";
+import { meQuery, type Me } from "@/lib/session";
+
+type SessionGateProps = { children: ReactNode; changePassword: (me: Me) => ReactNode };
+
+/** Nothing is shown before it is known who looks. A temporary password must be changed first. */
+export function SessionGate({ children, changePassword }: SessionGateProps) {
+  const { data: me, error, refetch } = useQuery(meQuery);
+  if (me) return me.must_change_password ? changePassword(me) : children;
+  // The query client is already on its way to the login.
+  if (!error || isApiError(error, 401)) return <ShellSkeleton />;
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md place-items-center p-4">
+      <ErrorState error={error} what="tu sesión" onRetry={() => void refetch()} className="w-full" />
+    </main>
+  );
+}

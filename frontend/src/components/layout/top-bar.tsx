@@ -1,0 +1,46 @@
+"use client";
+
+import { PanelLeft, Search } from "lucide-react";
+import Link from "next/link";
+import { LogoMark } from "@/components/layout/logo";
+import { Notifications } from "@/components/layout/notifications";
+import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { UserMenu } from "@/components/layout/user-menu";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { useSidebar } from "@/components/ui/sidebar";
+import { Hint } from "@/components/ui/tooltip";
+import { today } from "@/lib/dates";
+import { formatLongDate } from "@/lib/format";
+
+export function TopBar({ onSearch }: { onSearch: () => void }) {
+  const { collapsed, toggle } = useSidebar();
+  const toggleLabel = collapsed ? "Abrir menú" : "Contraer menú";
+  return (
+    <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-background px-4 md:gap-3 md:px-6">
+      <Link href="/" aria-label="OmniClínica, inicio" className="rounded-md md:hidden"><LogoMark /></Link>
+      <Hint text={toggleLabel}>
+        <Button variant="ghost" size="icon-sm" aria-label={toggleLabel} onClick={toggle} className="hidden text-muted-foreground md:inline-flex">
+          <PanelLeft aria-hidden />
+        </Button>
+      </Hint>
+      <button
+        type="button"
+        onClick={onSearch}
+        aria-keyshortcuts="Control+K Meta+K"
+        className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg border border-border bg-card px-3 text-sm text-muted-foreground shadow-1 hover:border-input md:h-9 md:max-w-[400px]"
+      >
+        <Search className="size-4 shrink-0" aria-hidden />
+        <span className="min-w-0 flex-1 truncate text-left">Buscar paciente, página o acción</span>
+        <Kbd>Ctrl</Kbd>
+        <Kbd>K</Kbd>
+      </button>
+      <span className="hidden flex-1 md:block" />
+      <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>{formatLongDate(today())}</span>
+      <span className="hidden h-4 w-px bg-border lg:block" />
+      <Notifications />
+      <ThemeSwitch className="hidden text-muted-foreground md:inline-flex" />
+      <span className="md:hidden"><UserMenu compact /></span>
+    </header>
+  );
+}

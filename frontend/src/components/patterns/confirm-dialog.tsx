@@ -1,0 +1,105 @@
+"use client";
+
+import { useId, useState, type ReactNode } from "react";
+import { Alert } from "@/components/ui/alert";
+import {
+  AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogDescription, AlertDialogFooter, AlertDialogHeader,
+  AlertDialogTitle,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Label } from "@/components/ui/label";
+import { Textarea } from "@/components/ui/textarea";
+import { messageOf } from "@/lib/problem";
+
+type ConfirmDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Names the thing: «Anular la factura 001-001-000000123». */
+  title: string;
+  /** The consequence. */
+  description: ReactNode;
+  /** Verbs: «Anular factura», and «Conservar» for staying. */
+  confirmLabel: string;
+  cancelLabel?: string;
+  destructive?: boolean;
+  /** Asks for a reason; `true` for the usual words. */
+  reason?: boolean | { label?: string; hint?: string };
+  /** Resolves when done: the dialog closes itself. A rejection is shown inside it. */
+  onConfirm: (reason: string) => Promise<unknown> | unknown;
+};
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  return (
+    <AlertDialog open={props.open} onOpenChange={props.onOpenChange}>
+      <AlertDialogContent>
+        <ConfirmBody {...props} />
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
+
+// Mounted anew each time the dialog opens, so no reason is left from the last time.
+function ConfirmBody({
+  title, description, confirmLabel, cancelLabel = "Conservar", destructive = true, reason, onConfirm, onOpenChange,
+}: ConfirmDialogProps) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const words = typeof reason === "object" ? reason : {};
+
+  async function confirm(event: React.FormEvent) {
+    event.preventDefault();
+    if (reason && !text.trim()) {
+      setMissing(true);
+      document.getElementById(id)?.focus();
+      return;
+    }
+    setPending(true);
+    setError(null);
+    try {
+      await onConfirm(text.trim());
+      onOpenChange(false);
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <form onSubmit={confirm} className="grid gap-3.5" noValidate>
+      <AlertDialogHeader>
+        <AlertDialogTitle>{title}</AlertDialogTitle>
+        <AlertDialogDescription>{description}</AlertDialogDescription>
+      </AlertDialogHeader>
+      {reason && (
+        <div className="space-y-1.5">
+          <Label htmlFor={id}>{words.label ?? "Motivo"}</Label>
+          <Textarea
+            id={id}
+            rows={2}
+            autoFocus
+            value={text}
+            maxLength={500}
+            aria-invalid={missing || undefined}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => {
+              setText(event.target.value);
+              setMissing(false);
+            }}
+          />
+          <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
+            {missing ? "Escribe el motivo." : (words.hint ?? "Queda en el registro.")}
+          </p>
+        </div>
+      )}
+      {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
+      <AlertDialogFooter>
+        <AlertDialogCancel type="button" disabled={pending}>{cancelLabel}</AlertDialogCancel>
+        <Button type="submit" variant={destructive ? "destructive" : "default"} loading={pending}>{confirmLabel}</Button>
+      </AlertDialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Breadcrumb, type Crumb } from "@/components/ui/breadcrumb";
+
+type PageHeaderProps = {
+  title: ReactNode;
+  /** One sentence true of this moment. */
+  subtitle?: ReactNode;
+  breadcrumb?: Crumb[];
+  /** Secondary actions, then one primary. On a phone they share the full width. */
+  actions?: ReactNode;
+};
+
+export function PageHeader({ title, subtitle, breadcrumb, actions }: PageHeaderProps) {
+  return (
+    <header className="space-y-1.5">
+      {breadcrumb && <Breadcrumb items={breadcrumb} />}
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-0 flex-1 basis-full sm:basis-0">
+          <h1 className="text-2xl font-semibold tracking-title">{title}</h1>
+          {subtitle && <p className="mt-0.5 text-base text-muted-foreground">{subtitle}</p>}
+        </div>
+        {actions && <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none">{actions}</div>}
+      </div>
+    </header>
+  );
+}
+
+/** The frame of a page's content. `narrow` (720 px) for forms and settings. */
+export function PageBody({ narrow, children }: { narrow?: boolean; children: ReactNode }) {
+  return <div className={narrow ? "mx-auto w-full max-w-[720px] space-y-4" : "space-y-4"}>{children}</div>;
+}

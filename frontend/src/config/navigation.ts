@@ -1,0 +1,51 @@
+import {
+  Activity, CalendarDays, ChartNoAxesColumn, ClipboardList, KeyRound, Package, Plug, ReceiptText, ShieldCheck,
+  UserCog, Users, Wallet, type LucideIcon,
+} from "lucide-react";
+
+export type MenuItem = { key: string; label: string; short?: string; href: string; icon: LucideIcon; permission: string };
+
+/** Every page the menu of a role may hold, by the key its configuration uses. */
+export const MENU: Record<string, MenuItem> = Object.fromEntries(
+  [
+    { key: "panel", label: "Panel", href: "/panel/", icon: ChartNoAxesColumn, permission: "reports:read" },
+    { key: "agenda", label: "Agenda", href: "/agenda/", icon: CalendarDays, permission: "appointments:read" },
+    { key: "pacientes", label: "Pacientes", href: "/pacientes/", icon: Users, permission: "patients:read" },
+    { key: "tratamientos", label: "Tratamientos", href: "/tratamientos/", icon: ClipboardList, permission: "treatments:read" },
+    { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
+    { key: "facturacion", label: "Facturación", short: "Facturas", href: "/facturacion/", icon: ReceiptText, permission: "invoices:read" },
+    { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
+    { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
+    { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
+    { key: "roles", label: "Roles", href: "/roles/", icon: KeyRound, permission: "roles:read" },
+    { key: "integraciones", label: "Integraciones", href: "/integraciones/", icon: Plug, permission: "clients:read" },
+    { key: "eventos", label: "Eventos", href: "/eventos/", icon: Activity, permission: "events:read" },
+  ].map((item) => [item.key, item]),
+);
+
+/** Sections for a role whose menu was never configured. */
+export const DEFAULT_SECTIONS = [
+  { title: "Atención", items: ["panel", "agenda", "pacientes"] },
+  { title: "Gestión", items: ["tratamientos", "inventario", "facturacion", "gastos"] },
+  { title: "Sistema", items: ["usuarios", "roles", "integraciones", "eventos", "registro"] },
+];
+
+export type Action = { label: string; href: string; permission: string; keywords?: string };
+
+/** What the palette can start from anywhere. Each page opens its form when it sees `?nuevo=1`. */
+export const ACTIONS: Action[] = [
+  { label: "Nueva cita", href: "/agenda/?nuevo=1", permission: "appointments:write", keywords: "agendar turno reservar" },
+  { label: "Nuevo paciente", href: "/pacientes/?nuevo=1", permission: "patients:write", keywords: "registrar crear" },
+  { label: "Nueva factura", href: "/facturacion/?nuevo=1", permission: "invoices:write", keywords: "cobrar facturar" },
+  { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
+  { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
+  { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },
+  { label: "Nuevo usuario", href: "/usuarios/?nuevo=1", permission: "users:write", keywords: "persona cuenta contraseña" },
+  { label: "Nuevo rol", href: "/roles/?nuevo=1", permission: "roles:write", keywords: "permisos" },
+  { label: "Nueva integración", href: "/integraciones/?nuevo=1", permission: "clients:write", keywords: "cliente api secreto" },
+];
+
+/** Patient pages are addressed by query: a static export has no `[id]` routes. */
+export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
+export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

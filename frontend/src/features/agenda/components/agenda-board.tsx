@@ -1,0 +1,230 @@
+"use client";
+
+import { useMemo, useRef, type CSSProperties } from "react";
+import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
+import { addDays, addMinutes, dayOf, daysBetween, minutesBetween, timeOf, today } from "@/lib/dates";
+import { formatPercent, formatWeekday, initialsOf } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { blockContent, columnHead, type BlockProps, type ColumnProps } from "../calendar/block";
+import { EventCalendar, type CalendarOptions, type Nudge } from "../calendar/event-calendar";
+import { useIconPalette } from "../calendar/icon-palette";
+import { eventInputs, InputCache, NO_ROOM_COLUMN, type FreeTarget } from "../calendar/inputs";
+import { instantOf } from "../calendar/wall-clock";
+import { occupancyOf, openingsOn, visibleHours } from "../domain/hours";
+import { useMinute } from "../use-minute";
+import type { Appointment } from "../schemas";
+import type { AgendaData, Doctor } from "../use-agenda-data";
+import type { AgendaViewState } from "../use-agenda-view";
+import type { BookingStart } from "./booking-sheet";
+import type { MoveTo } from "../use-moves";
+
+const SNAP_MINUTES = 5;
+const STEP_MINUTES = 15;
+const LONG_PRESS = 500;
+
+type AgendaBoardProps = {
+  view: AgendaViewState;
+  data: AgendaData;
+  onBook: (start: BookingStart) => void;
+  onMove: (appointment: Appointment, to: MoveTo) => void;
+  onNudge: (appointment: Appointment, to: MoveTo) => void;
+  onEscape: () => void;
+};
+
+type Column = ColumnProps & { id: string };
+
+/** The hours of a day or a week, a column for each doctor, room or day. */
+export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: AgendaBoardProps) {
+  const canWrite = useCan("appointments:write");
+  const { icon, palette } = useIconPalette();
+  const now = useMinute();
+  const cache = useRef(new InputCache());
+  const week = view.mode === "semana";
+  const by = week ? "doctor" : view.by;
+  const { from, to } = data.span;
+  const days = useMemo(() => Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)), [from, to]);
+
+  const doctors = shownDoctors(view, data);
+  const columns = by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, data.appointments, view.day)) : roomColumns(data);
+  const shown = by === "doctor"
+    ? data.appointments.filter(({ doctor }) => doctors.some(({ id }) => id === doctor.id))
+    : data.appointments;
+  const events = eventInputs(cache.current, {
+    data: { appointments: shown, doctors }, by, days, selectedId: view.selectedId, editable: canWrite, now,
+  });
+  const hours = visibleHours(days.flatMap((day) => spansOn(day, doctors, shown)));
+
+  const signature = JSON.stringify(columns);
+  // The calendar compares its columns by identity; ours are made anew with every answer.
+  const resources = useMemo(
+    () => (JSON.parse(signature) as Column[]).map((column) => ({ id: column.id, title: column.name, extendedProps: column })),
+    [signature],
+  );
+
+  const appointmentOf = (id: string | number) => data.appointments.find((row) => row.id === Number(id));
+  const target = (column: string | undefined): Pick<BookingStart, "doctorId" | "roomId"> => {
+    if (week) return { doctorId: data.oneDoctor?.id };
+    if (by === "doctor") return { doctorId: column ? Number(column) : undefined };
+    return column && column !== NO_ROOM_COLUMN ? { roomId: Number(column) } : {};
+  };
+  const movedTo = (start: string, end: string, column: string | undefined): MoveTo => ({
+    start_time: start,
+    end_time: end,
+    ...(column !== undefined && !week && (by === "doctor"
+      ? { doctor: doctors.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) }
+      : { room: data.rooms.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) ?? null })),
+  });
+
+  function nudge({ id, steps, columns: sideways }: Nudge) {
+    const appointment = appointmentOf(id);
+    if (!appointment || !canWrite) return;
+    const minutes = steps * STEP_MINUTES + (week ? sideways * 24 * 60 : 0);
+    const start = addMinutes(appointment.start_time, minutes);
+    const end = addMinutes(appointment.end_time, minutes);
+    if (!week && sideways) {
+      const here = columns.findIndex((column) => column.id === columnIdOf(appointment, by));
+      const next = columns[here + sideways];
+      if (next) onNudge(appointment, movedTo(start, end, next.id));
+      return;
+    }
+    const inside = dayOf(start) >= from && dayOf(start) <= to && (week || dayOf(start) === view.day);
+    if (inside) onNudge(appointment, movedTo(start, end, undefined));
+  }
+
+  const options: CalendarOptions = {
+    view: week ? "timeGridWeek" : "resourceTimeGridDay",
+    date: view.day,
+    timeZone: CLINIC_OFFSET,
+    locale: LOCALE,
+    firstDay: 1,
+    height: "100%",
+    allDaySlot: false,
+    nowIndicator: true,
+    slotDuration: "00:30",
+    slotHeight: HALF_HOUR,
+    snapDuration: `00:0${SNAP_MINUTES}`,
+    slotLabelInterval: "01:00",
+    slotMinTime: clock(hours.from),
+    slotMaxTime: clock(hours.to),
+    scrollTime: firstSight(view.day, hours.from),
+    columnWidth: "minmax(var(--agenda-column, 148px), 1fr)",
+    slotEventOverlap: false,
+    eventGap: 0,
+    headerToolbar: NOTHING,
+    resources: week ? NO_COLUMNS : resources,
+    slotLabelFormat: hourLabel,
+    dayHeaderFormat: dayLabel,
+    dayHeaderAriaLabelFormat: FULL_DATE,
+    resourceLabelContent: ({ resource }) => ({ domNodes: columnHead(resource.extendedProps as unknown as ColumnProps) }),
+    eventContent: ({ event }) => ({ domNodes: blockContent(event, icon) }),
+    editable: canWrite,
+    selectable: canWrite,
+    longPressDelay: LONG_PRESS,
+    eventLongPressDelay: LONG_PRESS,
+    selectMinDistance: 8,
+    dragConstraint: ({ event }) => event.start.getHours() * 60 + event.start.getMinutes() >= hours.from * 60 && sameDay(event.start, event.end),
+    eventClick: ({ event }) => {
+      const props = event.extendedProps as Partial<BlockProps> & { target?: FreeTarget };
+      if (props.kind === "appointment") view.select(Number(event.id));
+      if (props.target) onBook({ day: dayOf(props.target.start), time: timeOf(props.target.start), room: props.target.minutes, doctorId: props.target.doctorId });
+    },
+    dateClick: ({ date, resource }) => {
+      if (!canWrite) return;
+      const instant = instantOf(date);
+      const time = timeOf(addMinutes(instant, -(Number(timeOf(instant).slice(3)) % STEP_MINUTES)));
+      onBook({ day: dayOf(instant), time, ...target(resource?.id) });
+    },
+    select: ({ start, end, resource }) => {
+      const first = instantOf(start);
+      onBook({ day: dayOf(first), time: timeOf(first), minutes: minutesBetween(first, instantOf(end)), ...target(resource?.id) });
+    },
+    eventDrop: ({ event, newResource, revert }) => {
+      const appointment = appointmentOf(event.id);
+      if (!appointment) return revert();
+      onMove(appointment, movedTo(instantOf(event.start), instantOf(event.end), newResource?.id));
+    },
+    eventResize: ({ event, revert }) => {
+      const appointment = appointmentOf(event.id);
+      if (!appointment) return revert();
+      onMove(appointment, movedTo(instantOf(event.start), instantOf(event.end), undefined));
+    },
+  };
+
+  return (
+    <>
+      {palette}
+      <EventCalendar
+        label={week ? `Semana de ${data.oneDoctor?.name ?? "la agenda"}` : by === "doctor" ? "Agenda por profesional" : "Agenda por consultorio"}
+        options={options}
+        events={events}
+        className="agenda h-full"
+        onNudge={nudge}
+        onEscape={onEscape}
+        style={{ ...nowMark(now, days, hours), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
+      />
+    </>
+  );
+}
+
+const HALF_HOUR = 52;
+
+/** Where the present stands in the margin of hours, when it is in sight. */
+function nowMark(now: number, days: readonly string[], hours: { from: number; to: number }): Record<string, string> {
+  const time = timeOf(new Date(now));
+  const hour = Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+  if (!days.includes(dayOf(new Date(now))) || hour < hours.from || hour > hours.to) return {};
+  return { "--agenda-now": `"${time}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * HALF_HOUR}px` };
+}
+
+const NOTHING = { start: "", center: "", end: "" };
+const NO_COLUMNS: never[] = [];
+const FULL_DATE = { dateStyle: "full" } as const;
+const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+const hourLabel = (time: Date) => clock(time.getHours());
+const sameDay = (start: Date, end: Date) => start.toDateString() === new Date(end.getTime() - 1).toDateString();
+
+function dayLabel(date: Date) {
+  const day = `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+  return `${formatWeekday(day)} ${date.getDate()}`;
+}
+
+/** Today opens an hour before the present, any other day at its first hour. */
+function firstSight(day: string, from: number) {
+  if (day !== today()) return clock(from);
+  return clock(Math.max(from, Number(timeOf(new Date()).slice(0, 2)) - 1));
+}
+
+const columnIdOf = (appointment: Appointment, by: "doctor" | "room") =>
+  by === "doctor" ? String(appointment.doctor.id) : String(appointment.room?.id ?? NO_ROOM_COLUMN);
+
+/** What must be in sight of a day: the hours attended and the appointments. */
+function spansOn(day: string, doctors: readonly Doctor[], appointments: readonly Appointment[]) {
+  const booked = appointments
+    .filter(({ start_time }) => dayOf(start_time) === day)
+    .map((row) => ({ start: Date.parse(row.start_time), end: Date.parse(row.end_time) }));
+  return [...doctors.flatMap((doctor) => openingsOn(doctor.hours, day)), ...booked].map((span) => ({ day, span }));
+}
+
+function shownDoctors(view: AgendaViewState, data: AgendaData) {
+  if (view.mode === "semana" || (!view.desktop && view.by === "doctor")) return data.oneDoctor ? [data.oneDoctor] : [];
+  return view.doctorIds.length === 0 ? data.attending : data.doctors.filter(({ id }) => view.doctorIds.includes(id));
+}
+
+function doctorColumn(doctor: Doctor, appointments: readonly Appointment[], day: string): Column {
+  const own = appointments.filter((row) => row.doctor.id === doctor.id);
+  const occupancy = occupancyOf({ hours: doctor.hours, timeOff: doctor.timeOff, day }, own);
+  return {
+    id: String(doctor.id),
+    name: doctor.name,
+    detail: doctor.specialty ?? "",
+    occupancy: occupancy && formatPercent(occupancy.percent),
+    initials: initialsOf(doctor.name),
+  };
+}
+
+function roomColumns({ rooms, appointments }: AgendaData): Column[] {
+  const used = new Set(appointments.map(({ room }) => room?.id ?? null));
+  const column = (id: string, name: string): Column => ({ id, name, detail: "", occupancy: null, initials: "" });
+  const known = rooms.filter(({ id, active }) => active || used.has(id)).map(({ id, name }) => column(String(id), name));
+  return used.has(null) || known.length === 0 ? [...known, column(NO_ROOM_COLUMN, "Sin consultorio")] : known;
+}

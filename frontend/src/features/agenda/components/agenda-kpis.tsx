@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
+import { addDays } from "@/lib/dates";
+import { formatCount, formatDuration, formatLongDate } from "@/lib/format";
+import { dayCountsQuery } from "../api";
+import { blocks, occupancyOf } from "../domain/hours";
+import type { DayCount } from "../schemas";
+import type { AgendaData } from "../use-agenda-data";
+
+/** The day in four figures, all of them counted from what the services answered. */
+export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
+  const { data: counts } = useQuery(dayCountsQuery({ from: addDays(day, -13), to: day }));
+  if (data.isLoading) return <KpiSkeleton />;
+  return <KpiStrip label="Indicadores del día" items={kpisOf(data, day, counts ?? [])} />;
+}
+
+export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string, counts: readonly DayCount[]): Kpi[] {
+  const expected = appointments.filter(blocks);
+  const of = (...statuses: string[]) => appointments.filter(({ status }) => statuses.includes(status)).length;
+  const trend = (value: (day: DayCount) => number) => counts.map(value);
+  return [
+    occupancy({ appointments, doctors }, day),
+    {
+      label: "Citas",
+      value: expected.length,
+      ...comparedWithLastWeek(expected.length, day, counts),
+      trend: trend((each) => expectedOf(each)),
+    },
+    {
+      label: "Confirmadas",
+      value: of("CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"),
+      unit: `de ${expected.length}`,
+      note: of("PENDING") === 0 ? "Nadie por confirmar" : `${of("PENDING")} por confirmar`,
+    },
+    {
+      label: "En sala",
+      value: of("ARRIVED"),
+      note: `${of("IN_PROGRESS")} en atención, ${formatCount(of("COMPLETED"), "atendida", "atendidas")}`,
+    },
+    {
+      label: "Inasistencias",
+      value: of("NO_SHOW"),
+      note: formatCount(of("CANCELLED"), "cancelada", "canceladas"),
+      trend: trend((each) => each.by_status.NO_SHOW ?? 0),
+    },
+  ];
+}
+
+const expectedOf = ({ count, by_status }: DayCount) => count - (by_status.CANCELLED ?? 0) - (by_status.NO_SHOW ?? 0);
+
+function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string): Kpi {
+  const days = doctors
+    .map((doctor) => occupancyOf({ ...doctor, day }, appointments.filter((row) => row.doctor.id === doctor.id)))
+    .filter((each) => each !== null);
+  const open = days.reduce((sum, each) => sum + each.open, 0);
+  const booked = days.reduce((sum, each) => sum + each.booked, 0);
+  if (open === 0) return { label: "Ocupación", value: "—", note: "Sin horario este día" };
+  return {
+    label: "Ocupación",
+    value: Math.round((booked / open) * 100),
+    unit: "%",
+    note: open === booked ? "Sin tiempo libre" : `${formatDuration(open - booked)} libres`,
+  };
+}
+
+function comparedWithLastWeek(count: number, day: string, counts: readonly DayCount[]): Pick<Kpi, "change"> {
+  const before = counts.find(({ date }) => date === addDays(day, -7));
+  if (!before) return {};
+  const difference = count - expectedOf(before);
+  const against = `vs. ${formatLongDate(day).split(" ")[0]!.toLowerCase()} anterior`;
+  if (difference === 0) return { change: { direction: "flat", text: "Igual", against } };
+  return { change: { direction: difference > 0 ? "up" : "down", good: difference > 0, text: String(Math.abs(difference)), against } };
+}

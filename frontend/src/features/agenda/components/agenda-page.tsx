@@ -1,0 +1,219 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CalendarDays } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { dayOf, today } from "@/lib/dates";
+import { formatCount } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { cn } from "@/lib/utils";
+import { appointmentQuery } from "../api";
+import { blocks } from "../domain/hours";
+import { useAgendaData, type AgendaData } from "../use-agenda-data";
+import { useAgendaView, type AgendaViewState } from "../use-agenda-view";
+import { useMoves } from "../use-moves";
+import { AgendaBoard } from "./agenda-board";
+import { AgendaHeader } from "./agenda-header";
+import { AgendaKpis } from "./agenda-kpis";
+import { AgendaToolbar, DoctorTabs } from "./agenda-toolbar";
+import { AppointmentPanel } from "./appointment-panel";
+import { BookingSheet, type BookingStart } from "./booking-sheet";
+import { MonthView } from "./month-view";
+import { usePrintedDay } from "./print-day";
+import { RefusedMoveDialog } from "./refused-move";
+
+export function AgendaPage() {
+  return (
+    <RequirePermission permission="appointments:read" what="la agenda">
+      <Agenda />
+    </RequirePermission>
+  );
+}
+
+function Agenda() {
+  const view = useAgendaView();
+  const data = useAgendaData(view);
+  const moves = useMoves();
+  const booking = useBooking(view, data);
+  const printed = usePrintedDay(data, view.day, view.mode === "dia");
+  useAppointmentDay(view);
+  useAgendaKeys(view, booking.open);
+
+  const { refused } = moves;
+  return (
+    <PageBody>
+      <AgendaHeader view={view} subtitle={subtitleOf(view, data)} onCreate={() => booking.open()} />
+      {view.mode === "dia" && !data.error && <AgendaKpis data={data} day={view.day} />}
+      <div className={cn("flex gap-4", view.mode === "dia" ? "md:h-[max(500px,calc(100dvh-20.75rem))]" : "md:h-[max(500px,calc(100dvh-12rem))]")}>
+        <section aria-label="Agenda" className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
+          <AgendaToolbar view={view} data={data} onPrint={printed.print} />
+          {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
+          {data.hoursFailed && !data.error && view.mode !== "mes" && (
+            <Alert variant="warning" className="m-2" action={<Button variant="outline" size="xs" onClick={data.retry}>Reintentar</Button>}>
+              No se pudieron leer todos los horarios: faltan las horas cerradas y libres de alguien.
+            </Alert>
+          )}
+          <div className={cn("min-h-0 flex-1 overflow-auto", view.mode === "dia" && "h-[70dvh] flex-none md:h-auto md:flex-1")}>
+            <AgendaContent view={view} data={data}>
+              <AgendaBoard
+                key={view.mode === "semana" ? "week" : "day"}
+                view={view}
+                data={data}
+                onBook={booking.open}
+                onMove={(appointment, to) => void moves.move(appointment, to)}
+                onNudge={moves.nudge}
+                onEscape={moves.takeBack}
+              />
+            </AgendaContent>
+          </div>
+        </section>
+        {view.selectedId !== null && (
+          <AppointmentPanel
+            id={view.selectedId}
+            drawn={data.appointments.find(({ id }) => id === view.selectedId)}
+            onClose={() => view.select(null)}
+            onBook={booking.open}
+          />
+        )}
+      </div>
+      <p role="status" className="sr-only">{moves.said}</p>
+      {booking.start && (
+        <BookingSheet
+          key={booking.serial}
+          start={booking.start}
+          open={booking.isOpen}
+          onClose={booking.close}
+          onBooked={(saved) => view.goTo(dayOf(saved.start_time))}
+        />
+      )}
+      <RefusedMoveDialog
+        refused={refused}
+        onClose={moves.dismiss}
+        onChoose={(slot) => {
+          moves.dismiss();
+          if (refused) void moves.move(refused.appointment, { ...refused.to, ...slot });
+        }}
+        onOverbook={(reason) => (refused ? moves.move(refused.appointment, refused.to, reason) : Promise.resolve())}
+      />
+      {printed.page}
+    </PageBody>
+  );
+}
+
+function AgendaContent({ view, data, children }: { view: AgendaViewState; data: AgendaData; children: React.ReactNode }) {
+  const canSchedule = useCan("schedules:write");
+  if (view.mode === "mes") return <MonthView view={view} />;
+  if (data.error) return <ErrorState bare error={data.error} what="la agenda" onRetry={data.retry} />;
+  if (data.isLoading && data.doctors.length === 0) return <BoardSkeleton />;
+  if (data.doctors.length === 0) {
+    return (
+      <EmptyState
+        bare
+        icon={CalendarDays}
+        title="Todavía no hay profesionales"
+        action={canSchedule && <Button variant="outline" asChild><Link href="/usuarios/">Ir a usuarios</Link></Button>}
+      >
+        La agenda muestra a las personas activas cuyo rol puede firmar historias clínicas.
+      </EmptyState>
+    );
+  }
+  return children;
+}
+
+/** The board's own geometry: heads of 56, hours of 104. */
+function BoardSkeleton() {
+  return (
+    <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[56px_repeat(3,1fr)]">
+      {Array.from({ length: 4 }, (_, column) => (
+        <div key={column} className="border-r border-border">
+          <div className="flex h-14 items-center border-b border-border px-3">{column > 0 && <Skeleton className="w-32" />}</div>
+          {column > 0 && [64, 104, 48].map((height, row) => <Skeleton key={height} className="mx-1 mt-2 w-auto rounded-md" style={{ height: height + ((column * row * 17) % 40) }} />)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function subtitleOf(view: AgendaViewState, { appointments, isLoading, error, oneDoctor }: AgendaData) {
+  if (view.mode === "mes") return "Elige un día para ver su agenda.";
+  if (error || isLoading) return undefined;
+  const expected = appointments.filter(blocks);
+  const count = expected.length === 0 ? "Sin citas" : formatCount(expected.length, "cita", "citas");
+  if (view.mode === "semana") return `${count} con ${oneDoctor?.name ?? ""}.`;
+  const people = new Set(expected.map(({ doctor }) => doctor.id)).size;
+  const now = expected.filter(({ status }) => status === "IN_PROGRESS").map(({ patient, room }) => patient.name + (room ? ` (${room.name})` : ""));
+  const inside = view.day === today() && now.length > 0 ? ` En atención: ${now.slice(0, 2).join(", ")}${now.length > 2 ? ` y ${now.length - 2} más` : ""}.` : "";
+  return `${count}${people > 0 ? `, ${formatCount(people, "profesional", "profesionales")}` : ""}.${inside}`;
+}
+
+/** The booking sheet: from a click on the agenda, the button, the N key or `?nuevo=1`. */
+function useBooking(view: AgendaViewState, data: AgendaData) {
+  const canWrite = useCan("appointments:write");
+  const [state, setState] = useState<{ start: BookingStart; serial: number; isOpen: boolean } | null>(null);
+  const serial = useRef(0);
+
+  function open(start?: BookingStart) {
+    if (!canWrite) return;
+    const only = data.oneDoctor ?? (data.doctors.length === 1 ? data.doctors[0] : undefined);
+    const day = view.day < today() ? today() : view.day;
+    const wanted = { day, doctorId: only?.id ?? view.doctorIds[0], ...start };
+    setState({ start: { ...wanted, roomId: wanted.roomId ?? roomOf(data, wanted.doctorId) }, serial: ++serial.current, isOpen: true });
+  }
+  const latest = useRef(open);
+  useEffect(() => {
+    latest.current = open;
+  });
+  const { creating, patientToBook } = view;
+  useEffect(() => {
+    if (creating) latest.current({ day: today(), ...(patientToBook && { patientId: patientToBook }) });
+  }, [creating, patientToBook]);
+
+  return {
+    start: state?.start ?? null,
+    serial: state?.serial,
+    isOpen: state?.isOpen ?? false,
+    open,
+    close: () => {
+      setState((before) => before && { ...before, isOpen: false });
+      view.closeForm();
+    },
+  };
+}
+
+/** Where the doctor is working that day, to begin with. */
+function roomOf({ appointments, rooms }: AgendaData, doctorId: number | undefined) {
+  const used = appointments.filter(({ doctor, room }) => doctor.id === doctorId && room).map(({ room }) => room!.id);
+  return rooms.find(({ id, active }) => active && id === used[used.length - 1])?.id;
+}
+
+/** A link to an appointment opens the agenda on its day. */
+function useAppointmentDay(view: AgendaViewState) {
+  const [linked] = useState(view.selectedId);
+  const { data } = useQuery({ ...appointmentQuery(linked), enabled: linked !== null });
+  const done = useRef(false);
+  useEffect(() => {
+    if (!data || done.current) return;
+    done.current = true;
+    view.goTo(dayOf(data.start_time));
+  }, [data, view]);
+}
+
+/** N books, T is today, the arrows turn the page when nothing else has the keyboard. */
+function useAgendaKeys(view: AgendaViewState, book: () => void) {
+  useHotkey("n", () => book());
+  useHotkey("t", () => view.goTo(today()));
+  const turn = (steps: number) => () => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body || focused.id === "contenido") view.step(steps);
+  };
+  useHotkey("arrowleft", turn(-1));
+  useHotkey("arrowright", turn(1));
+}

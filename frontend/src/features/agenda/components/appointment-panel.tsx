@@ -1,0 +1,189 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CalendarPlus, CalendarX2, Ellipsis, FolderOpen, Pencil, X } from "lucide-react";
+import Link from "next/link";
+import { useState, type ReactNode } from "react";
+import { StatusBadge } from "@/components/patterns/status-badge";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Hint } from "@/components/ui/tooltip";
+import { patientPath } from "@/config/navigation";
+import { useMedia } from "@/hooks/use-media";
+import { today } from "@/lib/dates";
+import { formatLongDate, formatTimeRange } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { appointmentQuery } from "../api";
+import { isOpen, MOVES } from "../domain/moves";
+import type { Appointment } from "../schemas";
+import type { BookingStart } from "./booking-sheet";
+import { ChangeSheet } from "./change-sheet";
+import { PanelActions, CancelDialog } from "./panel-actions";
+import { PanelInvoice } from "./panel-invoice";
+import { PanelLines } from "./panel-lines";
+import { PanelPatient } from "./panel-patient";
+
+type AppointmentPanelProps = {
+  id: number;
+  /** The appointment as the agenda draws it, which is ahead of the service while a move is sent. */
+  drawn: Appointment | undefined;
+  onClose: () => void;
+  onBook: (start: BookingStart) => void;
+};
+
+/** Beside the agenda on a wide screen, over it on a narrow one. */
+export function AppointmentPanel(props: AppointmentPanelProps) {
+  const wide = useMedia("(min-width: 1280px)");
+  if (wide) {
+    return (
+      <aside aria-label="Cita" className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
+        <PanelContent key={props.id} {...props} title={(text) => <h2 className="line-clamp-2 break-words text-lg font-semibold leading-6">{text}</h2>} />
+      </aside>
+    );
+  }
+  return (
+    <Sheet open onOpenChange={(open) => !open && props.onClose()}>
+      <SheetContent showClose={false} className="bg-card">
+        <PanelContent key={props.id} {...props} title={(text) => <SheetTitle className="line-clamp-2 break-words leading-6">{text}</SheetTitle>} />
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+function PanelContent({ id, drawn, onClose, onBook, title }: AppointmentPanelProps & { title: (text: string) => ReactNode }) {
+  const query = useQuery({ ...appointmentQuery(id), enabled: !drawn });
+  const appointment = drawn ?? query.data;
+  if (appointment) return <Panel appointment={appointment} onClose={onClose} onBook={onBook} title={title} />;
+  if (query.isError) {
+    return (
+      <>
+        <div className="flex items-center p-3">
+          {title("Cita")}
+          <CloseButton onClose={onClose} />
+        </div>
+        <ErrorState bare error={query.error} what="la cita" onRetry={() => void query.refetch()} />
+      </>
+    );
+  }
+  return (
+    <div role="status" aria-label="Cargando la cita" className="space-y-4 p-4">
+      {title("")}
+      <Skeleton className="h-11 w-64" />
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="h-24 w-full" />
+    </div>
+  );
+}
+
+const CloseButton = ({ onClose }: { onClose: () => void }) => (
+  <Hint text="Cerrar">
+    <Button variant="ghost" size="icon-sm" aria-label="Cerrar la cita" onClick={onClose} className="ml-auto text-muted-foreground"><X aria-hidden /></Button>
+  </Hint>
+);
+
+type PanelProps = Pick<AppointmentPanelProps, "onClose" | "onBook"> & { appointment: Appointment; title: (text: string) => ReactNode };
+
+function Panel({ appointment, onClose, onBook, title }: PanelProps) {
+  const canWrite = useCan("appointments:write");
+  const [changing, setChanging] = useState(false);
+  const [cancelling, setCancelling] = useState(false);
+  const moves = MOVES[appointment.status];
+  const editable = canWrite && isOpen(appointment.status);
+
+  const again = () =>
+    onBook({
+      day: today(),
+      patient: { id: appointment.patient.id, name: appointment.patient.name },
+      doctorId: appointment.doctor.id,
+      roomId: appointment.room?.id,
+      treatments: appointment.treatments.map(({ treatment_id, name, unit_price, duration_minutes, quantity }) => ({ treatment_id, name, unit_price, duration_minutes, quantity: String(Number(quantity)) })),
+    });
+
+  return (
+    <>
+      <PanelPatient
+        patient={appointment.patient}
+        title={title}
+        actions={
+          <>
+            {canWrite && (
+              <DropdownMenu>
+                <DropdownMenuTrigger asChild>
+                  <Button variant="ghost" size="icon-sm" aria-label="Más acciones" className="text-muted-foreground"><Ellipsis aria-hidden /></Button>
+                </DropdownMenuTrigger>
+                <DropdownMenuContent align="end">
+                  {editable && <DropdownMenuItem onSelect={() => setChanging(true)}><Pencil aria-hidden />Cambiar cita</DropdownMenuItem>}
+                  <DropdownMenuItem onSelect={again}><CalendarPlus aria-hidden />Agendar otra</DropdownMenuItem>
+                  {moves.cancellable && <DropdownMenuItem variant="destructive" onSelect={() => setCancelling(true)}><CalendarX2 aria-hidden />Cancelar cita</DropdownMenuItem>}
+                </DropdownMenuContent>
+              </DropdownMenu>
+            )}
+            <CloseButton onClose={onClose} />
+          </>
+        }
+      />
+      <div className="min-h-0 flex-1 divide-y divide-border overflow-y-auto">
+        <section className="space-y-2 px-4 py-3.5">
+          <div className="flex flex-wrap items-center gap-2">
+            <StatusBadge status={appointment.status} />
+            {appointment.overbooked && <Badge variant="warning" shape="chip">Sobrecupo</Badge>}
+            <span className="ml-auto text-sm tabular-nums text-muted-foreground">
+              {formatTimeRange(appointment.start_time, appointment.end_time)}
+              {appointment.room && ` · ${appointment.room.name}`}
+            </span>
+          </div>
+          <p className="text-sm text-muted-foreground">{formatLongDate(appointment.start_time)} con {appointment.doctor.name}</p>
+          <Reasons appointment={appointment} />
+        </section>
+        <PanelLines appointment={appointment} editable={editable} />
+        <PanelInvoice appointment={appointment} />
+      </div>
+      <footer className="space-y-2 border-t border-border p-3">
+        {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
+        <div className="flex gap-2">
+          {editable && (
+            <Button variant="outline" className="flex-1" onClick={() => setChanging(true)}><Pencil aria-hidden />Cambiar</Button>
+          )}
+          {canWrite && !isOpen(appointment.status) && (
+            <Button variant="outline" className="flex-1" onClick={again}><CalendarPlus aria-hidden />Agendar otra</Button>
+          )}
+          <FileLink patientId={appointment.patient.id} />
+        </div>
+      </footer>
+      {changing && <ChangeSheet key={`${appointment.id}-${appointment.version}`} appointment={appointment} open onClose={() => setChanging(false)} />}
+      <CancelDialog appointment={appointment} open={cancelling} onOpenChange={setCancelling} />
+    </>
+  );
+}
+
+function Reasons({ appointment }: { appointment: Appointment }) {
+  const rows = [
+    ["Motivo", appointment.reason],
+    ["Sobrecupo", appointment.overbook_reason],
+    [appointment.status === "NO_SHOW" ? "Inasistencia" : "Cancelación", appointment.cancel_reason],
+  ].filter(([, text]) => text);
+  if (rows.length === 0) return null;
+  return (
+    <dl className="space-y-1 text-sm">
+      {rows.map(([label, text]) => (
+        <div key={label} className="flex gap-2">
+          <dt className="shrink-0 text-muted-foreground">{label}</dt>
+          <dd className="min-w-0 break-words">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FileLink({ patientId }: { patientId: number }) {
+  if (!useCan("patients:read")) return null;
+  return (
+    <Button variant="outline" className="flex-1" asChild>
+      <Link href={patientPath(patientId)}><FolderOpen aria-hidden />Abrir ficha</Link>
+    </Button>
+  );
+}

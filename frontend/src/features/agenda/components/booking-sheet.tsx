@@ -1,0 +1,127 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { FieldFrame, TextField } from "@/components/form/fields";
+import { FormSheet } from "@/components/form/form-sheet";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { addMinutes, at, timeOf, today } from "@/lib/dates";
+import { formatRelativeDay, formatTime } from "@/lib/format";
+import { notify } from "@/lib/toast";
+import { patientSummaryQuery } from "../api";
+import { bookingForm, endAfter, minutesOfTreatments, NO_ROOM, timesOf, USUAL_MINUTES, type BookedTreatment, type BookingValues } from "../domain/forms";
+import { refusalOf, useBook } from "../mutations";
+import type { Appointment, Availability } from "../schemas";
+import { PatientField, type ChosenPatient } from "./patient-field";
+import { TreatmentsField } from "./treatments-field";
+import { WhenFields, type WhenForm } from "./when-fields";
+
+/** Where a booking begins: a click, a drag, a free gap, another appointment. */
+export type BookingStart = {
+  day: string;
+  time?: string;
+  /** Chosen by dragging. */
+  minutes?: number;
+  /** Free minutes from there on. */
+  room?: number;
+  doctorId?: number;
+  roomId?: number;
+  patient?: ChosenPatient;
+  patientId?: number;
+  treatments?: BookedTreatment[];
+};
+
+type BookingSheetProps = { start: BookingStart; open: boolean; onClose: () => void; onBooked: (appointment: Appointment) => void };
+
+/** The next quarter of an hour, to begin with. */
+function soon() {
+  const now = timeOf(new Date());
+  return timeOf(addMinutes(at(today(), now), 15 - (Number(now.slice(3)) % 15)));
+}
+
+function valuesOf({ day, time = soon(), minutes, room, doctorId, roomId, patient, treatments = [] }: BookingStart): BookingValues {
+  const usual = minutesOfTreatments(treatments);
+  return {
+    patient_id: patient ?? null,
+    doctor_id: (doctorId ? String(doctorId) : "") as unknown as number,
+    room_id: roomId ? String(roomId) : NO_ROOM,
+    day,
+    start_time: time,
+    end_time: endAfter(day, time, minutes ?? (treatments.length > 0 ? usual : Math.min(USUAL_MINUTES, room ?? USUAL_MINUTES))),
+    treatments,
+    reason: "",
+    overbooked: false,
+    overbook_reason: "",
+  };
+}
+
+/** A new appointment. Mount it anew, by `key`, for each start. */
+export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetProps) {
+  const book = useBook();
+  const form = useZodForm(bookingForm, { defaultValues: valuesOf(start) });
+  const [refusal, setRefusal] = useState<Availability | null>(null);
+  const endChosen = useRef(start.minutes !== undefined);
+  const patient = useWatch({ control: form.control, name: "patient_id" });
+  useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
+
+  function onTreatments(lines: BookedTreatment[]) {
+    form.setValue("treatments", lines, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    if (endChosen.current) return;
+    const { day, start_time } = form.getValues();
+    form.setValue("end_time", endAfter(day, start_time, minutesOfTreatments(lines)), { shouldDirty: true });
+  }
+
+  async function save(values: (typeof bookingForm)["_output"]) {
+    setRefusal(null);
+    try {
+      const saved = await book.mutateAsync({
+        patient_id: values.patient_id!.id,
+        doctor_id: values.doctor_id,
+        room_id: values.room_id,
+        ...timesOf(values),
+        reason: values.reason,
+        treatments: values.treatments.map(({ treatment_id, quantity }) => ({ treatment_id, quantity })),
+        ...(values.overbooked && { overbooked: true as const, overbook_reason: values.overbook_reason }),
+      });
+      notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTime(saved.start_time)}`);
+      onBooked(saved);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+      throw error;
+    }
+  }
+
+  return (
+    <FormSheet
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title="Nueva cita"
+      form={form}
+      submitLabel="Agendar cita"
+      onSubmit={save}
+    >
+      <FieldFrame control={form.control} name="patient_id" label="Paciente" render={({ value, onChange, ref }) => <PatientField ref={ref} value={value as ChosenPatient | null} onChange={onChange} />} />
+      <FieldFrame
+        control={form.control}
+        name="treatments"
+        label="Tratamientos"
+        optional
+        render={({ value }) => <TreatmentsField value={value as BookedTreatment[]} onChange={onTreatments} />}
+      />
+      <WhenFields form={form as unknown as WhenForm} patientId={patient?.id} refusal={refusal} onEndChosen={() => (endChosen.current = true)} />
+      <TextField control={form.control} name="reason" label="Motivo" optional placeholder="Control, dolor, valoración" maxLength={500} />
+    </FormSheet>
+  );
+}
+
+/** The patient named in the address, as the file's «Agendar» leaves them. */
+function useAskedPatient(id: number | undefined, missing: boolean, onFound: (patient: ChosenPatient) => void) {
+  const { data } = useQuery(patientSummaryQuery(id ?? null));
+  const given = useRef(false);
+  useEffect(() => {
+    if (!data || !missing || given.current) return;
+    given.current = true;
+    onFound({ id: data.id, name: data.full_name });
+  });
+}

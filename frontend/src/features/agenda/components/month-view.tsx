@@ -1,0 +1,95 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef, type KeyboardEvent } from "react";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
+import { Skeleton } from "@/components/ui/skeleton";
+import { addDays, daysBetween, today } from "@/lib/dates";
+import { formatCount, formatLongDate, formatWeekday } from "@/lib/format";
+import { cn } from "@/lib/utils";
+import { dayCountsQuery } from "../api";
+import type { DayCount } from "../schemas";
+import { spanOfMode, type AgendaViewState } from "../use-agenda-view";
+
+const STEP: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** A month by what each day holds. A day opens its agenda. */
+export function MonthView({ view }: { view: AgendaViewState }) {
+  const { from, to } = spanOfMode("mes", view.day);
+  const query = useQuery(dayCountsQuery({ from, to, doctorId: view.doctorIds[0] }));
+  const grid = useRef<HTMLDivElement>(null);
+  if (query.isError) return <ErrorState bare error={query.error} what="el mes" onRetry={() => void query.refetch()} />;
+
+  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
+  const counts = new Map(query.data?.map((count) => [count.date, count]));
+  const busiest = Math.max(1, ...[...counts.values()].map(({ count }) => count));
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = STEP[event.key];
+    const day = (event.target as HTMLElement).closest<HTMLElement>("[data-day]")?.dataset.day;
+    if (!step || !day) return;
+    event.preventDefault();
+    grid.current?.querySelector<HTMLElement>(`[data-day="${addDays(day, step)}"]`)?.focus();
+  }
+
+  return (
+    <div ref={grid} role="group" aria-label="Mes" onKeyDown={onKeyDown} className="grid min-h-full grid-cols-7 gap-px bg-border" style={{ gridTemplateRows: `auto repeat(${days.length / 7}, minmax(5rem, 1fr))` }}>
+      {days.slice(0, 7).map((day) => (
+        <p key={day} className="bg-card px-2 py-1.5 text-xs text-muted-foreground">{formatWeekday(day)}</p>
+      ))}
+      {days.map((day) => (
+        <MonthDay
+          key={day}
+          day={day}
+          count={counts.get(day)}
+          busiest={busiest}
+          loading={query.isPending}
+          outside={day.slice(0, 7) !== view.day.slice(0, 7)}
+          focusable={day === view.day}
+          onOpen={() => view.show("dia", day)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type MonthDayProps = { day: string; count?: DayCount; busiest: number; loading: boolean; outside: boolean; focusable: boolean; onOpen: () => void };
+
+function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: MonthDayProps) {
+  const isToday = day === today();
+  const parts = APPOINTMENT_STATUSES.map((status) => ({ status, count: count?.by_status[status] ?? 0 })).filter((part) => part.count > 0);
+  const spoken = parts.map((part) => `${part.count} ${APPOINTMENT_STATUS[part.status].label.toLowerCase()}`).join(", ");
+  return (
+    <button
+      type="button"
+      data-day={day}
+      tabIndex={focusable ? 0 : -1}
+      aria-current={isToday ? "date" : undefined}
+      aria-label={`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}`}
+      onClick={onOpen}
+      className={cn(
+        "flex flex-col items-stretch gap-1 p-1.5 text-left transition-colors duration-120 hover:bg-accent focus-visible:relative focus-visible:z-10 focus-visible:ring-inset md:p-2",
+        outside ? "bg-muted text-muted-foreground" : "bg-card",
+      )}
+    >
+      <span className={cn("grid size-6 place-items-center rounded-full text-sm tabular-nums", isToday && "bg-primary font-semibold text-primary-foreground")}>
+        {Number(day.slice(8))}
+      </span>
+      {loading && <Skeleton className="mt-auto w-full" />}
+      {count && count.count > 0 && (
+        <span aria-hidden className="mt-auto space-y-1">
+          <span className="block text-sm font-semibold tabular-nums">
+            {count.count}
+            <span className="ml-1 hidden font-normal text-muted-foreground md:inline">{count.count === 1 ? "cita" : "citas"}</span>
+          </span>
+          <span className="flex h-1.5 gap-px overflow-hidden rounded-full" style={{ width: `${Math.max(12, (count.count / busiest) * 100)}%` }}>
+            {parts.map((part) => (
+              <span key={part.status} className={APPOINTMENT_STATUS[part.status].edge} style={{ flexGrow: part.count }} />
+            ))}
+          </span>
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, ReceiptText } from "lucide-react";
+import Link from "next/link";
+import { Money } from "@/components/patterns/money";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { invoicePath } from "@/config/navigation";
+import { useCan } from "@/lib/session";
+import { invoiceOfQuery } from "../api";
+import type { Appointment, InvoiceRow } from "../schemas";
+
+/** What became of the visit at the till. */
+export function PanelInvoice({ appointment }: { appointment: Appointment }) {
+  const canRead = useCan("invoices:read");
+  const wanted = canRead && appointment.status === "COMPLETED";
+  const { data: invoice, isPending, isError } = useQuery({ ...invoiceOfQuery(appointment.id), enabled: wanted });
+  if (!wanted) return null;
+  if (invoice) return <InvoiceLink invoice={invoice} />;
+  return (
+    <p className="px-4 py-3 text-sm text-muted-foreground">
+      {isPending ? "Buscando la factura…" : isError ? "No se pudo consultar la factura." : "El borrador de la factura se está preparando."}
+    </p>
+  );
+}
+
+function InvoiceLink({ invoice }: { invoice: InvoiceRow }) {
+  return (
+    <Link href={invoicePath(invoice.id)} className="group flex items-center gap-3 px-4 py-3 text-sm hover:bg-accent focus-visible:ring-inset">
+      <ReceiptText className="size-4 text-muted-foreground" aria-hidden />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium">{invoice.number ? <span className="font-mono text-xs">{invoice.number}</span> : "Factura en borrador"}</span>
+        <span className="text-xs text-muted-foreground">
+          {invoice.status === "ISSUED" ? <>Por cobrar <Money value={invoice.balance} dashZero /></> : <>Total <Money value={invoice.total} /></>}
+        </span>
+      </span>
+      <StateBadge state={invoice.status === "ISSUED" ? `PAYMENT_${invoice.payment_status}` : invoice.status} />
+      <ChevronRight className="size-4 text-muted-foreground" aria-hidden />
+    </Link>
+  );
+}

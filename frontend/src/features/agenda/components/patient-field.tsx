@@ -1,0 +1,161 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState, type KeyboardEvent, type Ref } from "react";
+import { DateField } from "@/components/form/date-fields";
+import { SelectField, TextField } from "@/components/form/fields";
+import { FormGrid } from "@/components/form/form-shell";
+import { PatientPicker } from "@/components/form/pickers";
+import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { today } from "@/lib/dates";
+import { patientSearch } from "@/lib/directory";
+import { DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { DOCUMENT_TYPES, newPatientForm } from "../domain/forms";
+import { useRegisterPatient } from "../mutations";
+
+export type ChosenPatient = { id: number; name: string };
+
+type PatientFieldProps = {
+  value: ChosenPatient | null;
+  onChange: (patient: ChosenPatient | null) => void;
+  id?: string;
+  ref?: Ref<HTMLButtonElement>;
+  onBlur?: () => void;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
+};
+
+/** Finds a patient, or registers a new one without leaving the booking. */
+export function PatientField({ value, onChange, ...control }: PatientFieldProps) {
+  const canRegister = useCan("patients:write");
+  const [registering, setRegistering] = useState<string | null>(null);
+  return (
+    <div className="space-y-3">
+      <PatientPicker
+        {...control}
+        value={value?.name ?? null}
+        onSelect={({ id, full_name }) => onChange({ id, name: full_name })}
+        onClear={() => onChange(null)}
+        onCreate={canRegister ? setRegistering : undefined}
+      />
+      {registering !== null && (
+        <NewPatientFields
+          typed={registering}
+          onCancel={() => setRegistering(null)}
+          onDone={(patient) => {
+            onChange(patient);
+            setRegistering(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What was typed in the search goes to the field it looks like. */
+function startingWith(typed: string) {
+  const digits = typed.replace(/\s/g, "");
+  const empty = { document_type: "CEDULA" as const, document_number: "", first_name: "", last_name: "", phone: "", birth_date: "" };
+  if (/^09\d{8}$/.test(digits) && documentProblem("CEDULA", digits)) return { ...empty, phone: digits };
+  if (/^\d+$/.test(digits)) return { ...empty, document_number: digits, document_type: digits.length > 10 ? ("RUC" as const) : ("CEDULA" as const) };
+  const words = typed.trim().split(/\s+/).map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
+  const half = words.length > 2 ? Math.ceil(words.length / 2) : 1;
+  return { ...empty, first_name: words.slice(0, half).join(" "), last_name: words.slice(half).join(" ") };
+}
+
+type NewPatientFieldsProps = { typed: string; onDone: (patient: ChosenPatient) => void; onCancel: () => void };
+
+function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
+  const register = useRegisterPatient();
+  const form = useZodForm(newPatientForm, { defaultValues: startingWith(typed) });
+  const { control, setFocus } = form;
+  // After the search has closed and given the focus back.
+  useEffect(() => {
+    const timer = setTimeout(() => setFocus("document_number"), 60);
+    return () => clearTimeout(timer);
+  }, [setFocus]);
+  const [type, number] = form.watch(["document_type", "document_number"]);
+  const document = number.trim();
+  const valid = documentProblem(type, document) === null;
+  const { data: found } = useQuery({ ...patientSearch(document), enabled: valid });
+  const known = valid ? found?.find((patient) => patient.document_number === document) : undefined;
+  const problem = form.formState.errors.root?.server?.message;
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const patient = await register.mutateAsync(values);
+      notify(`${patient.full_name} quedó registrado`);
+      onDone({ id: patient.id, name: patient.full_name });
+    } catch (error) {
+      applyProblem(form, error);
+    }
+  });
+
+  // A form inside the booking's form: Enter registers the patient, it does not book.
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void submit();
+  }
+
+  return (
+    <Form {...form}>
+      <div role="group" aria-label="Paciente nuevo" onKeyDown={onKeyDown} className="space-y-4 rounded-lg border border-border bg-muted/60 p-3.5">
+        {problem && <Alert variant="destructive">{problem}</Alert>}
+        <FormGrid>
+          <SelectField control={control} name="document_type" label="Documento" options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))} />
+          <DocumentField control={control} label={`Número de ${DOCUMENT_LABEL[type].toLowerCase()}`} complete={isComplete(type, document)} valid={valid} onComplete={() => void form.trigger("document_number")} />
+          {known && (
+            <Alert
+              variant="info"
+              className="sm:col-span-2"
+              action={<Button size="xs" variant="outline" onClick={() => onDone({ id: known.id, name: known.full_name })}>Usar este</Button>}
+            >
+              Ya está registrado: {known.full_name}.
+            </Alert>
+          )}
+          <TextField control={control} name="first_name" label="Nombres" autoComplete="off" />
+          <TextField control={control} name="last_name" label="Apellidos" autoComplete="off" />
+          <TextField control={control} name="phone" label="Teléfono" optional inputMode="tel" autoComplete="off" />
+          <DateField control={control} name="birth_date" label="Nacimiento" optional years max={today()} />
+        </FormGrid>
+        <div className="flex justify-end gap-2">
+          <Button variant="ghost" size="sm" onClick={onCancel}>No registrar</Button>
+          <Button variant="secondary" size="sm" onClick={() => void submit()} loading={register.isPending}>Registrar paciente</Button>
+        </div>
+      </div>
+    </Form>
+  );
+}
+
+const isComplete = (type: (typeof DOCUMENT_TYPES)[number], number: string) => type !== "PASSPORT" && number.length >= (type === "CEDULA" ? 10 : 13);
+
+type DocumentFieldProps = {
+  control: ReturnType<typeof useZodForm<typeof newPatientForm>>["control"];
+  label: string;
+  complete: boolean;
+  valid: boolean;
+  onComplete: () => void;
+};
+
+/** A number that is long enough is checked at once, not when the field is left. */
+function DocumentField({ control, label, complete, valid, onComplete }: DocumentFieldProps) {
+  return (
+    <TextField
+      control={control}
+      name="document_number"
+      label={label}
+      inputMode="numeric"
+      autoComplete="off"
+      inputClassName="font-mono"
+      onKeyUp={() => complete && onComplete()}
+      hint={complete && valid ? "Número válido." : undefined}
+    />
+  );
+}

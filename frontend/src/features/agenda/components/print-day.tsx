@@ -1,0 +1,69 @@
+"use client";
+
+import "./print-day.css";
+import { useCallback, useEffect, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
+import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
+import { formatCount, formatFullDate, formatPhone, formatTimeRange } from "@/lib/format";
+import type { Appointment } from "../schemas";
+import type { AgendaData, Doctor } from "../use-agenda-data";
+
+/** Prints the day, from our button and from the browser's own command. */
+export function usePrintedDay({ doctors, appointments }: AgendaData, day: string, enabled: boolean) {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    if (!enabled) return;
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, [enabled]);
+  const print = useCallback(() => {
+    flushSync(() => setPrinting(true));
+    window.print();
+  }, []);
+  const page = printing && enabled ? createPortal(<PrintedDay doctors={doctors} appointments={appointments} day={day} />, document.body) : null;
+  return { print, page };
+}
+
+type PrintedDayProps = { doctors: Doctor[]; appointments: Appointment[]; day: string };
+
+function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
+  const expected = appointments.filter(({ status }) => status !== "CANCELLED");
+  return (
+    <div className="printed-day">
+      <h1>{formatFullDate(day)}</h1>
+      <p>{formatCount(expected.length, "cita", "citas")}, sin contar las canceladas.</p>
+      {doctors.map((doctor) => {
+        const own = expected.filter((row) => row.doctor.id === doctor.id).sort((a, b) => a.start_time.localeCompare(b.start_time));
+        if (own.length === 0) return null;
+        return (
+          <section key={doctor.id}>
+            <h2>{doctor.name}</h2>
+            <table>
+              <thead>
+                <tr><th>Hora</th><th>Paciente</th><th>Teléfono</th><th>Tratamiento</th><th>Consultorio</th><th>Estado</th></tr>
+              </thead>
+              <tbody>
+                {own.map((row) => (
+                  <tr key={row.id}>
+                    <td className="tabular-nums">{formatTimeRange(row.start_time, row.end_time)}</td>
+                    <td>{row.patient.name}<br /><small>{row.patient.document_number}</small></td>
+                    <td className="tabular-nums">{row.patient.phone ? formatPhone(row.patient.phone) : ""}</td>
+                    <td>{row.treatments.map(({ name }) => name).join(", ") || row.reason}</td>
+                    <td>{row.room?.name}</td>
+                    <td>{APPOINTMENT_STATUS[row.status].label}{row.overbooked && ", sobrecupo"}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { dayOf } from "@/lib/dates";
+import { formatTimeRange } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { changeOf, type RefusedMove } from "../use-moves";
+import type { FreeSlot } from "../schemas";
+import { clashSentences, NextSlots } from "./clash";
+
+type RefusedMoveDialogProps = {
+  refused: RefusedMove | null;
+  onClose: () => void;
+  onChoose: (slot: FreeSlot) => void;
+  onOverbook: (reason: string) => Promise<unknown>;
+};
+
+/** Why a move was put back, the next free hours, and the overbooking for who may. */
+export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: RefusedMoveDialogProps) {
+  return (
+    <Dialog open={refused !== null} onOpenChange={(open) => !open && onClose()}>
+      {refused && (
+        <DialogContent>
+          <DialogHeader>
+            <DialogTitle>{refused.appointment.patient.name} sigue donde estaba</DialogTitle>
+            <DialogDescription>
+              No se pudo mover a {formatTimeRange(refused.to.start_time, refused.to.end_time)}. {clashSentences(refused.answer).join(" ")}
+            </DialogDescription>
+          </DialogHeader>
+          <div className="space-y-1.5">
+            <p className="text-sm font-medium">Siguientes horas libres</p>
+            <NextSlots autoFocus slots={refused.answer.next_slots.filter((slot) => changeOf(refused.appointment, { ...refused.to, ...slot }))} day={dayOf(refused.to.start_time)} onChoose={onChoose} />
+          </div>
+          <Overbook key={refused.appointment.id} onOverbook={onOverbook} onClose={onClose} />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
+
+function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Promise<unknown>; onClose: () => void }) {
+  const id = useId();
+  const allowed = useCan("appointments:override");
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [pending, setPending] = useState(false);
+
+  async function send(event: React.FormEvent) {
+    event.preventDefault();
+    if (reason.trim().length < 3) {
+      setMissing(true);
+      document.getElementById(id)?.focus();
+      return;
+    }
+    setPending(true);
+    await onOverbook(reason.trim()).catch(() => undefined);
+    setPending(false);
+  }
+
+  if (!asking) {
+    return (
+      <div className="flex flex-wrap justify-end gap-2">
+        {allowed && <Button variant="outline" onClick={() => setAsking(true)}>Mover como sobrecupo</Button>}
+        <Button onClick={onClose}>Dejar donde estaba</Button>
+      </div>
+    );
+  }
+  return (
+    <form onSubmit={send} noValidate className="space-y-3">
+      <div className="space-y-1.5">
+        <Label htmlFor={id}>Motivo del sobrecupo</Label>
+        <Input id={id} autoFocus value={reason} maxLength={500} aria-invalid={missing || undefined} aria-describedby={`${id}-hint`} onChange={(event) => setReason(event.target.value)} />
+        <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
+          {missing ? "Escribe por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
+        </p>
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="outline" onClick={onClose} disabled={pending}>Dejar donde estaba</Button>
+        <Button type="submit" loading={pending}>Mover como sobrecupo</Button>
+      </div>
+    </form>
+  );
+}

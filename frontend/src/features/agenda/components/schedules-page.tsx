@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { PractitionerSelect } from "@/components/form/pickers";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Label } from "@/components/ui/label";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useUrlState } from "@/hooks/use-url-state";
+import { practitionersQuery } from "@/lib/directory";
+import { CalendarClock } from "lucide-react";
+import { RoomsSection } from "./rooms-section";
+import { TimeOffSection } from "./time-off-section";
+import { WeeklyHours } from "./weekly-hours";
+
+/** When doctors attend, when they do not, and the rooms. */
+export function SchedulesPage() {
+  const url = useUrlState();
+  return (
+    <RequirePermission permission="schedules:write" what="los horarios">
+      <PageBody narrow>
+        <PageHeader
+          breadcrumb={[{ label: "Agenda", href: "/agenda/" }, { label: "Horarios y consultorios" }]}
+          title="Horarios y consultorios"
+          subtitle="Fuera de estas horas solo se agenda como sobrecupo."
+        />
+        <Tabs value={url.get("ver") === "consultorios" ? "consultorios" : "profesionales"} onValueChange={(tab) => url.set({ ver: tab === "consultorios" ? tab : null })}>
+          <TabsList aria-label="Horarios y consultorios">
+            <TabsTrigger value="profesionales">Profesionales</TabsTrigger>
+            <TabsTrigger value="consultorios">Consultorios</TabsTrigger>
+          </TabsList>
+          <TabsContent value="profesionales"><DoctorSchedules /></TabsContent>
+          <TabsContent value="consultorios"><RoomsSection /></TabsContent>
+        </Tabs>
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+function DoctorSchedules() {
+  const url = useUrlState();
+  const query = useQuery(practitionersQuery);
+  const [unsaved, setUnsaved] = useState(false);
+  if (query.isPending) return <Skeleton className="h-64 w-full rounded-xl" />;
+  if (query.isError) return <ErrorState error={query.error} what="los profesionales" onRetry={() => void query.refetch()} />;
+  const doctor = query.data.find(({ id }) => String(id) === url.get("prof")) ?? query.data[0];
+  if (!doctor) {
+    return (
+      <EmptyState icon={CalendarClock} title="Todavía no hay profesionales">
+        Aparecen aquí las personas activas cuyo rol puede firmar historias clínicas.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="space-y-4">
+      <div className="max-w-80 space-y-1.5">
+        <Label htmlFor="profesional">Profesional</Label>
+        <PractitionerSelect id="profesional" value={doctor.id} onSelect={({ id }) => url.set({ prof: id })} disabled={unsaved} aria-describedby="profesional-nota" />
+        {unsaved && <p id="profesional-nota" className="text-xs text-muted-foreground">Guarda o descarta el horario antes de cambiar.</p>}
+      </div>
+      <WeeklyHours key={doctor.id} doctorId={doctor.id} onUnsaved={setUnsaved} />
+      <TimeOffSection key={`time-off-${doctor.id}`} doctorId={doctor.id} name={doctor.full_name} />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { AgendaPage } from "./components/agenda-page";
+export { SchedulesPage } from "./components/schedules-page";

@@ -1,0 +1,53 @@
+"use client";
+
+import { useMemo } from "react";
+import { useIsDesktop } from "@/hooks/use-media";
+import { useUrlState } from "@/hooks/use-url-state";
+import { addDays, addMonths, endOfMonth, startOfMonth, startOfWeek, today } from "@/lib/dates";
+
+export type AgendaMode = "dia" | "semana" | "mes";
+export type GroupBy = "doctor" | "room";
+
+const isDay = (text: string | null): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isMode = (text: string | null): text is AgendaMode => text === "semana" || text === "mes" || text === "dia";
+
+/** What of the agenda is being looked at. All of it lives in the address. */
+export function useAgendaView() {
+  const url = useUrlState();
+  const desktop = useIsDesktop();
+  return useMemo(() => {
+    const asked = url.get("fecha");
+    const day = isDay(asked) ? asked : today();
+    const wished = url.get("vista");
+    // A week of columns does not fit under a thumb.
+    const mode: AgendaMode = isMode(wished) && (desktop || wished !== "semana") ? wished : "dia";
+    const ids = (url.get("prof") ?? "").split(",").map(Number).filter((id) => Number.isInteger(id) && id > 0);
+    const goTo = (next: string) => url.set({ fecha: next === today() ? null : next });
+    return {
+      desktop,
+      day,
+      mode,
+      by: (url.get("por") === "consultorio" ? "room" : "doctor") as GroupBy,
+      doctorIds: ids,
+      selectedId: Number(url.get("cita")) || null,
+      creating: url.get("nuevo") === "1",
+      patientToBook: Number(url.get("paciente")) || null,
+      goTo,
+      step: (steps: number) => goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
+      show: (next: AgendaMode, on = day) => url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on }),
+      group: (by: GroupBy) => url.set({ por: by === "room" ? "consultorio" : null }),
+      choose: (doctorIds: readonly number[]) => url.set({ prof: doctorIds.join(",") }),
+      select: (id: number | null) => url.set({ cita: id }),
+      closeForm: () => url.set({ nuevo: null, paciente: null }),
+    };
+  }, [url, desktop]);
+}
+
+export type AgendaViewState = ReturnType<typeof useAgendaView>;
+
+/** The days a mode shows around a day. */
+export function spanOfMode(mode: AgendaMode, day: string) {
+  if (mode === "semana") return { from: startOfWeek(day), to: addDays(startOfWeek(day), 6) };
+  if (mode === "mes") return { from: startOfWeek(startOfMonth(day)), to: addDays(startOfWeek(endOfMonth(day)), 6) };
+  return { from: day, to: day };
+}

@@ -1,0 +1,69 @@
+import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
+import { someone } from "@/testing/me";
+import { LoginPage } from "./components/login-page";
+
+const fill = async (user: ReturnType<typeof renderPage>["user"], email = "paola@clinica.ec", password = "una frase larga") => {
+  await user.type(screen.getByLabelText("Correo"), email);
+  await user.type(screen.getByLabelText("Contraseña"), password);
+  await user.click(screen.getByRole("button", { name: "Ingresar" }));
+};
+
+describe("ingresar", () => {
+  it("lets in who knows the password and goes to the start", async () => {
+    const calls = answer("post", "/auth/login", { access_token: "x", user: someone() });
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await fill(user);
+
+    await waitFor(() => expect(window.location.pathname).toBe("/"));
+    expect(calls[0]?.body).toEqual({ email: "paola@clinica.ec", password: "una frase larga" });
+    expect(calls[0]?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{32,36}$/);
+  });
+
+  it("returns to where the person came from", async () => {
+    answer("post", "/auth/login", { user: someone() });
+    const { user } = renderPage(<LoginPage />, { at: `/ingresar/?volver=${encodeURIComponent("/pacientes/ver/?id=7")}`, me: null });
+    expect(screen.getByText(/para volver a donde estabas/)).toBeInTheDocument();
+    await fill(user);
+
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=7"));
+  });
+
+  it("never returns to another site", async () => {
+    answer("post", "/auth/login", { user: someone() });
+    const { user } = renderPage(<LoginPage />, { at: `/ingresar/?volver=${encodeURIComponent("https://otro.example/x")}`, me: null });
+    await fill(user);
+
+    await waitFor(() => expect(window.location.pathname).toBe("/"));
+    expect(window.location.host).toBe("localhost");
+  });
+
+  it("says that they do not match, without saying which, and asks for the password again", async () => {
+    refuse("post", "/auth/login", 401, { detail: "Credenciales inválidas" });
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await fill(user);
+
+    expect(await screen.findByRole("alert")).toHaveTextContent("El correo o la contraseña no coinciden.");
+    expect(screen.getByLabelText("Correo")).toHaveValue("paola@clinica.ec");
+    expect(screen.getByLabelText("Contraseña")).toHaveValue("");
+    expect(screen.getByLabelText("Contraseña")).toHaveFocus();
+  });
+
+  it("says how long to wait after too many attempts", async () => {
+    refuse("post", "/auth/login", 429, { headers: { "Retry-After": "42" } });
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await fill(user);
+
+    expect(await screen.findByRole("button", { name: "Espera 42 s" })).toBeDisabled();
+    expect(screen.getByRole("alert")).toHaveTextContent("Demasiados intentos seguidos");
+  });
+
+  it("asks for what is missing before asking the server", async () => {
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await user.type(screen.getByLabelText("Correo"), "paola");
+    await user.click(screen.getByRole("button", { name: "Ingresar" }));
+
+    expect(await screen.findByText("Escribe un correo como nombre@dominio.com.")).toBeInTheDocument();
+    expect(screen.getByText("Escribe tu contraseña.")).toBeInTheDocument();
+    expect(screen.getByLabelText("Correo")).toHaveAttribute("aria-invalid", "true");
+  });
+});

@@ -1,0 +1,95 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AnyForm } from "@/components/form/use-zod-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { PatientPicker } from "@/components/form/pickers";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { compare } from "@/lib/decimal";
+import { formatMoney } from "@/lib/format";
+import { messageOf } from "@/lib/problem";
+import { useCan } from "@/lib/session";
+import { patientSummaryQuery } from "../api";
+import { buyerOf, FINAL_CONSUMER_BUYER, NO_BUYER, type DraftBody, type DraftValues } from "../forms";
+import { FINAL_CONSUMER, FINAL_CONSUMER_LIMIT, ID_TYPE_OPTIONS } from "../words";
+
+export type DraftFormState = AnyForm<DraftValues, DraftBody>;
+
+/** Who the invoice is made out to: a patient, anyone with a document, or consumidor final. */
+export function BuyerFields({ form, total }: { form: DraftFormState; total: string }) {
+  const client = useQueryClient();
+  const seesPatients = useCan("patients:read");
+  const [error, setError] = useState<unknown>(null);
+  // What was typed before «Consumidor final», to come back to it.
+  const [named, setNamed] = useState<DraftValues["buyer"] | null>(null);
+  const idType = form.watch("buyer.id_type");
+  const final = idType === "07";
+  const overLimit = final && compare(total, FINAL_CONSUMER_LIMIT) > 0;
+
+  function setBuyer(buyer: DraftValues["buyer"]) {
+    form.setValue("buyer", buyer, { shouldDirty: true });
+    form.clearErrors("buyer");
+  }
+
+  async function fromPatient(id: number) {
+    setError(null);
+    try {
+      const patient = await client.fetchQuery(patientSummaryQuery(id));
+      form.setValue("patient_id", patient.id, { shouldDirty: true });
+      setBuyer(buyerOf(patient));
+    } catch (failure) {
+      setError(failure);
+    }
+  }
+
+  function choose(kind: string) {
+    if (kind === "final" && !final) {
+      setNamed(form.getValues("buyer"));
+      setBuyer(FINAL_CONSUMER_BUYER);
+    }
+    if (kind === "named" && final) setBuyer(named ?? NO_BUYER);
+  }
+
+  return (
+    <Card aria-label="Cliente">
+      <CardHeader className="gap-y-2">
+        <CardTitle>Cliente</CardTitle>
+        <CardAction>
+          <ToggleGroup type="single" value={final ? "final" : "named"} onValueChange={choose} aria-label="A quién se factura">
+            <ToggleGroupItem value="named">Con datos</ToggleGroupItem>
+            <ToggleGroupItem value="final">Consumidor final</ToggleGroupItem>
+          </ToggleGroup>
+        </CardAction>
+      </CardHeader>
+      <div className="space-y-3.5 p-4 pt-2">
+        {final && (
+          <Alert variant={overLimit ? "warning" : "info"}>
+            {overLimit
+              ? `A consumidor final se factura hasta ${formatMoney(FINAL_CONSUMER_LIMIT)} y este borrador suma ${formatMoney(total)}. Pida la cédula o el RUC y elija «Con datos».`
+              : `Sale a nombre de CONSUMIDOR FINAL (${FINAL_CONSUMER}), hasta ${formatMoney(FINAL_CONSUMER_LIMIT)}. Una vez emitida no se puede anular.`}
+          </Alert>
+        )}
+        {!final && seesPatients && (
+          <PatientPicker value={null} onSelect={(patient) => void fromPatient(patient.id)} placeholder="Llenar con los datos de un paciente" aria-label="Llenar con los datos de un paciente" />
+        )}
+        {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
+        {!final && (
+          <div className="grid grid-cols-1 gap-x-3 gap-y-3.5 sm:grid-cols-6">
+            <SelectField control={form.control} name="buyer.id_type" label="Tipo de documento" options={ID_TYPE_OPTIONS} placeholder="Elija…" className="sm:col-span-2" />
+            <TextField
+              control={form.control} name="buyer.document" label="Documento" className="sm:col-span-2" autoComplete="off"
+              inputClassName="font-mono" inputMode={idType === "05" || idType === "04" ? "numeric" : "text"}
+            />
+            <TextField control={form.control} name="buyer.phone" label="Teléfono" optional className="sm:col-span-2" type="tel" autoComplete="off" />
+            <TextField control={form.control} name="buyer.name" label="Nombre o razón social" className="sm:col-span-3" autoComplete="off" />
+            <TextField control={form.control} name="buyer.email" label="Correo" optional className="sm:col-span-3" type="email" autoComplete="off" />
+            <TextField control={form.control} name="buyer.address" label="Dirección" optional className="sm:col-span-6" autoComplete="off" />
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { TextareaField } from "@/components/form/fields";
+import { FormShell } from "@/components/form/form-shell";
+import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Kbd } from "@/components/ui/kbd";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { today } from "@/lib/dates";
+import { compare } from "@/lib/decimal";
+import { isApiError } from "@/lib/problem";
+import { useCan } from "@/lib/session";
+import { ratesQuery } from "../api";
+import { draftForm, draftValuesOf, NEW_DRAFT, type DraftBody } from "../forms";
+import type { Invoice } from "../schemas";
+import { priceLine, ratesOn, totalsOf } from "../totals";
+import { FINAL_CONSUMER_LIMIT } from "../words";
+import { BuyerFields } from "./buyer-fields";
+import { LinesEditor } from "./lines-editor";
+import { TotalsCard } from "./totals-card";
+import { useKeptDraft } from "./use-kept-draft";
+
+type DraftEditorProps = {
+  /** Null for a new one. */
+  invoice: Invoice | null;
+  /** Saves over the version that was opened, and answers the draft as it is then. */
+  save: (body: DraftBody, version: number | null) => Promise<Invoice>;
+  /** What follows once it is saved: nothing, or its issue. */
+  onSaved: (invoice: Invoice) => void;
+  onIssue: (invoice: Invoice) => void;
+  /** Reads the draft again, after somebody else changed it. */
+  reload?: () => Promise<Invoice | undefined>;
+  aside?: ReactNode;
+};
+
+export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: DraftEditorProps) {
+  const [base, setBase] = useState(invoice);
+  const [version, setVersion] = useState(invoice?.version ?? null);
+  const [stale, setStale] = useState(false);
+  const [issuing, setIssuing] = useState(false);
+  const mayCollect = useCan("payments:write");
+  const rates = useQuery(ratesQuery);
+  const form = useZodForm(draftForm, { defaultValues: invoice ? draftValuesOf(invoice) : NEW_DRAFT });
+  const { isDirty, isSubmitting } = form.formState;
+  const inForce = useMemo(() => {
+    const codes = ratesOn(rates.data ?? [], today());
+    return (rates.data ?? []).filter(({ code, rate }) => codes[code] === rate);
+  }, [rates.data]);
+  const lines = form.watch("lines");
+  const totals = useMemo(() => {
+    const codes = ratesOn(inForce, today());
+    return totalsOf(lines.map((line) => priceLine(line, codes)).filter((line) => line !== null));
+  }, [lines, inForce]);
+  useUnloadGuard(isDirty);
+  const kept = useKeptDraft(form, { key: `invoice:${invoice?.id ?? "new"}`, version, setVersion });
+
+  function take(next: Invoice) {
+    form.reset(draftValuesOf(next));
+    setBase(next);
+    setVersion(next.version);
+    setStale(false);
+    kept.forget();
+  }
+
+  // A draft follows its patient's new details: what nobody is typing over is shown at once.
+  useEffect(() => {
+    if (invoice && base && invoice.version !== base.version && !isDirty && !isSubmitting) take(invoice);
+    // Only a new version matters, not each keystroke.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [invoice?.version]);
+
+  const store = async (body: DraftBody) => {
+    try {
+      const draft = base && !isDirty ? base : await save(body, version);
+      take(draft);
+      return draft;
+    } catch (error) {
+      setStale(isApiError(error, 412));
+      throw error;
+    }
+  };
+  const issueRefusal = form.watch("buyer.id_type") === "07" && compare(totals.total, FINAL_CONSUMER_LIMIT) > 0
+    ? "Pase de consumidor final a un cliente con datos para emitir."
+    : lines.length > 0 && compare(totals.total, 0) === 0 ? "No se emite una factura sin valor." : null;
+
+  const saved = base !== null && !isDirty;
+
+  // Enter in a field saves; only its own button or shortcut issues, which is not undone.
+  const saveNow = form.handleSubmit((body) => store(body).then(onSaved, (error) => applyProblem(form, error)));
+  const issueNow = form.handleSubmit((body) => store(body).then(onIssue, (error) => applyProblem(form, error)));
+  async function issue() {
+    if (isSubmitting || issueRefusal) return;
+    setIssuing(true);
+    await issueNow();
+    setIssuing(false);
+  }
+  useHotkey("mod+s", () => void (isSubmitting || saved || saveNow()));
+  useHotkey("mod+enter", () => void issue());
+  if (rates.error) return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
+
+  return (
+    <FormShell form={form} onSubmit={async (body) => onSaved(await store(body))}>
+      {kept.restored && isDirty && (
+        <Alert action={<Button variant="outline" size="sm" onClick={() => { form.reset(base ? draftValuesOf(base) : NEW_DRAFT); setVersion(base?.version ?? null); kept.forget(); }}>Descartar cambios</Button>}>
+          Aquí está lo que dejó sin guardar.
+        </Alert>
+      )}
+      {stale && reload && (
+        <Alert
+          variant="warning"
+          action={<Button variant="outline" size="sm" onClick={async () => { const next = await reload(); if (next) take(next); }}>Cargar lo nuevo</Button>}
+        >
+          Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de cargar lo nuevo.
+        </Alert>
+      )}
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="min-w-0 space-y-4">
+          <BuyerFields form={form} total={totals.total} />
+          <LinesEditor form={form} rates={inForce} defaultIva={inForce[0]?.code ?? ""} />
+          <Card className="p-4">
+            <TextareaField control={form.control} name="notes" label="Observaciones" optional rows={2} hint="Salen en la factura impresa." />
+          </Card>
+        </div>
+        <div className="space-y-4 xl:sticky xl:top-20">
+          <TotalsCard totals={totals}>
+            {issueRefusal && <p role="status" className="text-xs text-warning-fg">{issueRefusal}</p>}
+            <Button className="w-full" loading={issuing} disabled={isSubmitting || issueRefusal !== null} onClick={() => void issue()}>
+              {mayCollect ? "Emitir y cobrar" : "Emitir factura"}
+              <Kbd inverse className="w-auto">Ctrl ↵</Kbd>
+            </Button>
+            <Button type="submit" variant="outline" className="w-full" disabled={isSubmitting || saved}>
+              {saved ? "Borrador guardado" : "Guardar borrador"}
+              <Kbd>Ctrl S</Kbd>
+            </Button>
+          </TotalsCard>
+          {aside}
+        </div>
+      </div>
+    </FormShell>
+  );
+}

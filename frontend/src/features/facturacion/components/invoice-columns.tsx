@@ -1,0 +1,79 @@
+import type { ColumnDef } from "@tanstack/react-table";
+import { Banknote } from "lucide-react";
+import { Money } from "@/components/patterns/money";
+import { StateBadge, STATES } from "@/components/patterns/status-badge";
+import { Button } from "@/components/ui/button";
+import type { CsvColumn } from "@/lib/csv";
+import { formatDate } from "@/lib/format";
+import type { InvoiceRow } from "../schemas";
+import { ID_TYPE_LABEL } from "../words";
+import type { ListTotals } from "./list-totals";
+
+type Options = { footer: ListTotals | null; onCollect: ((row: InvoiceRow) => void) | null };
+
+export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<InvoiceRow>[] {
+  return [
+    {
+      id: "number", header: "Factura", meta: { sort: "number", footer: footer?.label },
+      cell: ({ row: { original } }) => (
+        <>
+          {original.number ? <span className="whitespace-nowrap font-mono">{original.number}</span> : "Borrador"}
+          <span className="block text-xs font-normal tabular-nums text-muted-foreground xl:hidden">{dayOf(original)}</span>
+        </>
+      ),
+    },
+    {
+      id: "buyer", header: "Cliente", meta: { className: "max-w-64" },
+      cell: ({ row: { original: { buyer } } }) => (
+        <span className="block min-w-32">
+          <span className="block truncate">{buyer.name}</span>
+          {buyer.id_type !== "07" && <span className="block font-mono text-2xs text-muted-foreground">{buyer.document}</span>}
+        </span>
+      ),
+    },
+    {
+      id: "date", header: "Fecha", meta: { sort: "issue_date", className: "hidden xl:table-cell" },
+      cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{dayOf(original)}</span>,
+    },
+    { id: "doctor", header: "Profesional", cell: ({ row: { original } }) => original.doctor?.name ?? "—" },
+    { id: "status", header: "Estado", cell: ({ row: { original } }) => <InvoiceBadge invoice={original} /> },
+    { id: "iva", header: "IVA", meta: { align: "right", footer: footer?.iva && <Money value={footer.iva} /> }, cell: ({ row: { original } }) => <Money value={original.iva} dashZero /> },
+    { id: "total", header: "Total", meta: { align: "right", footer: footer && <Money value={footer.total} strong /> }, cell: ({ row: { original } }) => <Money value={original.total} /> },
+    {
+      id: "balance", header: "Saldo", meta: { align: "right", footer: footer?.balance && <Money value={footer.balance} strong dashZero /> },
+      cell: ({ row: { original } }) => <Money value={original.status === "ISSUED" ? original.balance : null} strong dashZero />,
+    },
+    ...(onCollect ? [{
+      id: "collect", header: () => <span className="sr-only">Acción</span>, meta: { align: "right", className: "w-28" },
+      cell: ({ row: { original } }) => original.status === "ISSUED" && Number(original.balance) > 0 && (
+        <Button variant="outline" size="xs" aria-label={`Cobrar la factura ${original.number}`} onClick={() => onCollect(original)}><Banknote aria-hidden />Cobrar</Button>
+      ),
+    } satisfies ColumnDef<InvoiceRow>] : []),
+  ];
+}
+
+const dayOf = (row: InvoiceRow) => formatDate(row.issue_date ?? row.dated_on);
+
+/** Of an issued invoice what matters is what is owed; of the others, what became of them. */
+export const InvoiceBadge = ({ invoice }: { invoice: Pick<InvoiceRow, "status" | "payment_status"> }) => (
+  <StateBadge state={invoice.status === "ISSUED" ? `PAYMENT_${invoice.payment_status}` : invoice.status} />
+);
+
+const sum = (value: string) => value.replace(".", ",");
+
+export const csvColumns: CsvColumn<InvoiceRow>[] = [
+  { label: "Número", value: (row) => row.number },
+  { label: "Fecha", value: (row) => row.issue_date ?? row.dated_on },
+  { label: "Estado", value: (row) => STATES[row.status].label },
+  { label: "Pago", value: (row) => (row.status === "ISSUED" ? STATES[`PAYMENT_${row.payment_status}`].label : null) },
+  { label: "Tipo de documento", value: (row) => ID_TYPE_LABEL[row.buyer.id_type] },
+  { label: "Documento", value: (row) => row.buyer.document },
+  { label: "Cliente", value: (row) => row.buyer.name },
+  { label: "Profesional", value: (row) => row.doctor?.name },
+  { label: "Subtotal", value: (row) => sum(row.subtotal) },
+  { label: "Descuento", value: (row) => sum(row.discount) },
+  { label: "IVA", value: (row) => sum(row.iva) },
+  { label: "Total", value: (row) => sum(row.total) },
+  { label: "Pagado", value: (row) => sum(row.paid) },
+  { label: "Saldo", value: (row) => (row.status === "ISSUED" ? sum(row.balance) : null) },
+];

@@ -1,0 +1,99 @@
+import { DetailList } from "@/components/patterns/detail-list";
+import { Money } from "@/components/patterns/money";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatPercent, formatPhone, formatQuantity } from "@/lib/format";
+import type { Invoice } from "../schemas";
+import { ID_TYPE_LABEL } from "../words";
+import { InvoiceContext } from "./invoice-context";
+import { PaymentsCard } from "./payments-card";
+import { TotalsCard } from "./totals-card";
+
+/** An invoice that nobody edits any more, or not this person. On a phone, what is owed comes first. */
+export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
+  return (
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="order-2 min-w-0 space-y-4 xl:order-1">
+        <LinesCard lines={invoice.lines} />
+        <BuyerCard buyer={invoice.buyer} />
+        {invoice.notes && (
+          <Card aria-label="Observaciones" className="p-4">
+            <p className="text-xs text-muted-foreground">Observaciones</p>
+            <p className="mt-0.5 whitespace-pre-line break-words text-sm">{invoice.notes}</p>
+          </Card>
+        )}
+      </div>
+      <div className="order-1 grid min-w-0 grid-cols-1 items-start gap-4 md:grid-cols-2 xl:order-2 xl:grid-cols-1">
+        {invoice.status !== "DISCARDED" && invoice.status !== "DRAFT" && <PaymentsCard invoice={invoice} />}
+        <div className="space-y-4">
+          <TotalsCard totals={invoice} />
+          <InvoiceContext invoice={invoice} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
+  return (
+    <Card aria-label="Cliente">
+      <CardHeader><CardTitle>Cliente</CardTitle></CardHeader>
+      <div className="px-4 pb-4 pt-2">
+        <DetailList
+          items={[
+            { label: "Nombre o razón social", value: buyer.name },
+            { label: ID_TYPE_LABEL[buyer.id_type], value: <span className="font-mono">{buyer.document}</span> },
+            { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
+            { label: "Correo", value: buyer.email },
+            { label: "Dirección", value: buyer.address },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function LinesCard({ lines }: { lines: Invoice["lines"] }) {
+  return (
+    <Card aria-label="Conceptos" className="overflow-hidden">
+      <CardHeader className="pb-3"><CardTitle>Conceptos</CardTitle></CardHeader>
+      <div className="hidden md:block">
+        <Table>
+          <TableCaption>Conceptos de la factura</TableCaption>
+          <TableHeader>
+            <tr>
+              <TableHead>Descripción</TableHead>
+              {["Cantidad", "Precio", "Descuento", "IVA", "Subtotal"].map((title) => <TableHead key={title} className="text-right">{title}</TableHead>)}
+            </tr>
+          </TableHeader>
+          <TableBody>
+            {lines.map((line) => (
+              <TableRow key={line.id}>
+                <TableCell>{line.description}{line.code && <span className="ml-2 font-mono text-xs text-muted-foreground">{line.code}</span>}</TableCell>
+                <TableCell className="text-right tabular-nums">{formatQuantity(line.quantity)}</TableCell>
+                <TableCell className="text-right"><Money value={line.unit_price} /></TableCell>
+                <TableCell className="text-right"><Money value={line.discount} dashZero /></TableCell>
+                <TableCell className="text-right tabular-nums text-muted-foreground">{formatPercent(line.iva_rate)}</TableCell>
+                <TableCell className="text-right"><Money value={line.subtotal} /></TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+      <ul className="divide-y divide-border border-t border-border md:hidden">
+        {lines.map((line) => (
+          <li key={line.id} className="flex items-start gap-3 px-4 py-3">
+            <div className="min-w-0 flex-1">
+              <p className="text-base font-medium">{line.description}</p>
+              <p className="mt-0.5 text-xs tabular-nums text-muted-foreground">
+                {formatQuantity(line.quantity)} × <Money value={line.unit_price} /> · IVA {formatPercent(line.iva_rate)}
+                {Number(line.discount) > 0 && <> · descuento <Money value={line.discount} /></>}
+              </p>
+            </div>
+            <Money value={line.subtotal} className="text-base" />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Ellipsis, FileX2, Plus, Printer, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { useIdParam } from "@/hooks/use-url-state";
+import { formatDate, formatMoney } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { invoiceQuery, useCloseInvoice, useSaveDraft } from "../api";
+import { saying } from "@/lib/saying";
+import type { Invoice } from "../schemas";
+import { annulObstacle, titleOf } from "../words";
+import { DraftEditor } from "./draft-editor";
+import { InvoiceContext } from "./invoice-context";
+import { InvoiceDetail } from "./invoice-detail";
+import { InvoiceSkeleton } from "./invoice-skeleton";
+import { IssueDialog } from "./issue-dialog";
+import { PrintSheet } from "./print-sheet";
+
+const LIST = { label: "Facturación", href: "/facturacion/" };
+
+export function InvoicePage() {
+  const id = useIdParam();
+  return (
+    <RequirePermission permission="invoices:read" what="las facturas">
+      <PageBody>{id ? <LoadedInvoice key={id} id={id} /> : <NoInvoice />}</PageBody>
+    </RequirePermission>
+  );
+}
+
+const NoInvoice = () => (
+  <EmptyState title="Falta elegir una factura" action={<Button asChild variant="outline"><Link href={LIST.href}>Ver las facturas</Link></Button>}>
+    La dirección no dice cuál abrir.
+  </EmptyState>
+);
+
+function LoadedInvoice({ id }: { id: number }) {
+  const query = useQuery(invoiceQuery(id));
+  if (query.isPending) return <InvoiceSkeleton />;
+  if (!query.data) return <ErrorState error={query.error} what="la factura" onRetry={() => void query.refetch()} />;
+  return <InvoiceView invoice={query.data} />;
+}
+
+function InvoiceView({ invoice }: { invoice: Invoice }) {
+  const client = useQueryClient();
+  const writes = useCan("invoices:write");
+  const collects = useCan("payments:write");
+  const saveDraft = useSaveDraft();
+  const [issuing, setIssuing] = useState<Invoice | null>(null);
+  const [closing, setClosing] = useState(false);
+  const draft = invoice.status === "DRAFT";
+  const numbered = Boolean(invoice.number);
+
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[LIST, { label: invoice.number ?? "Borrador" }]}
+        title={<span className="flex flex-wrap items-center gap-x-3 gap-y-1">{numbered ? <>Factura <span className="font-mono text-xl tracking-normal">{invoice.number}</span></> : titleOf(invoice)}<StateBadge state={invoice.status} className="tracking-normal" /></span>}
+        subtitle={subtitleOf(invoice)}
+        actions={
+          <>
+            <span className="flex justify-end"><InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} /></span>
+            {numbered && <Button variant="outline" size="sm" onClick={() => window.print()}><Printer aria-hidden />Imprimir</Button>}
+            {numbered && writes && <Button variant="outline" size="sm" asChild><Link href="/facturacion/?nuevo=1"><Plus aria-hidden />Nueva factura</Link></Button>}
+          </>
+        }
+      />
+      {draft && writes ? (
+        <DraftEditor
+          invoice={invoice}
+          save={(body, version) => saveDraft.mutateAsync({ id: invoice.id, version: version ?? invoice.version, body })}
+          onSaved={() => notify("Borrador guardado")}
+          onIssue={setIssuing}
+          reload={async () => client.fetchQuery({ ...invoiceQuery(invoice.id), staleTime: 0 })}
+          aside={<InvoiceContext invoice={invoice} />}
+        />
+      ) : (
+        <InvoiceDetail invoice={invoice} />
+      )}
+      {numbered && <PrintSheet invoice={invoice} />}
+      {issuing && <IssueDialog invoice={issuing} collects={collects} onClose={() => setIssuing(null)} />}
+      <CloseDialog invoice={invoice} open={closing} onOpenChange={setClosing} />
+    </>
+  );
+}
+
+function subtitleOf({ status, buyer, total, issue_date, issued_by, dated_on, annul_reason, annulled_at }: Invoice) {
+  const whom = `${buyer.name}, ${formatMoney(total)}`;
+  if (status === "ISSUED") return `${whom}. Emitida el ${formatDate(issue_date ?? dated_on)}${issued_by ? ` por ${issued_by.name}` : ""}.`;
+  if (status === "DRAFT") return `${whom}. Preparado el ${formatDate(dated_on)}; aún no tiene número.`;
+  const when = annulled_at ? ` el ${formatDate(annulled_at)}` : "";
+  return `${whom}. ${status === "ANNULLED" ? "Anulada" : "Descartado"}${when}${annul_reason ? `: ${annul_reason}` : ""}`;
+}
+
+/** The acts that are seldom and not undone stand one click away from the rest. */
+function InvoiceMenu({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+  const annuls = useCan("invoices:annul");
+  const writes = useCan("invoices:write");
+  const discard = invoice.status === "DRAFT" && writes;
+  const annul = invoice.status === "ISSUED" && annuls && writes;
+  if (!discard && !annul) return null;
+  const obstacle = annul ? annulObstacle(invoice) : null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" size="icon-sm" aria-label="Más acciones"><Ellipsis aria-hidden /></Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="max-w-72">
+        <DropdownMenuItem variant={obstacle ? "default" : "destructive"} disabled={obstacle !== null} onSelect={onClose} className="h-auto items-start py-2">
+          {discard ? <Trash2 aria-hidden /> : <FileX2 aria-hidden />}
+          <span>
+            {discard ? "Descartar borrador" : "Anular factura"}
+            {obstacle && <span className="block whitespace-normal text-xs text-muted-foreground">{obstacle}</span>}
+          </span>
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function CloseDialog({ invoice, open, onOpenChange }: { invoice: Invoice; open: boolean; onOpenChange: (open: boolean) => void }) {
+  const close = useCloseInvoice();
+  const draft = invoice.status === "DRAFT";
+  const whose = `${invoice.buyer.name}, ${formatMoney(invoice.total)}.`;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={draft ? "Descartar el borrador" : `Anular la factura ${invoice.number}`}
+      description={draft
+        ? `${whose} Deja de estar por cobrar. No se puede deshacer.`
+        : `${whose} Conserva su número, sale de los ingresos y ya no se cobra. No se puede deshacer.`}
+      confirmLabel={draft ? "Descartar borrador" : "Anular factura"}
+      reason
+      onConfirm={saying(async (reason) => {
+        await close.mutateAsync({ id: invoice.id, version: invoice.version, status: draft ? "DISCARDED" : "ANNULLED", reason });
+        notify(draft ? "Borrador descartado" : `Factura ${invoice.number} anulada`);
+      })}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ReactElement } from "react";
+import type { ControllerRenderProps } from "react-hook-form";
+import { MoneyInput } from "@/components/form/fields";
+import { Money } from "@/components/patterns/money";
+import { Button } from "@/components/ui/button";
+import { FormControl, FormField, FormItem, FormLabel, FormMessage } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { today } from "@/lib/dates";
+import { formatPercent } from "@/lib/format";
+import { cn } from "@/lib/utils";
+import type { DraftValues } from "../forms";
+import type { IvaRate } from "../schemas";
+import { priceLine, ratesOn } from "../totals";
+import type { DraftFormState } from "./buyer-fields";
+
+export const LINE_GRID = "gap-x-2 md:grid-cols-[minmax(0,1fr)_72px_112px_104px_96px_88px_28px]";
+
+/** «15 %», and the word where the rate alone does not tell: an exempt sale is no sale at 0 %. */
+const rateLabel = ({ code, rate }: IvaRate) => ({ "6": "No objeto", "7": "Exento" })[code] ?? formatPercent(rate);
+
+type LineRowProps = { form: DraftFormState; index: number; rates: IvaRate[]; onRemove: () => void };
+
+/** A line: one row of a table on a desk, a small form on a phone. */
+export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
+  const line = form.watch(`lines.${index}`);
+  const amounts = line && priceLine(line, ratesOn(rates, today()));
+  const described = line?.description || `concepto ${index + 1}`;
+
+  return (
+    <li aria-label={described} className={cn(LINE_GRID, "grid grid-cols-2 items-start gap-y-3 px-4 py-3 md:gap-y-0 md:py-2")}>
+      <Cell form={form} name={`lines.${index}.description`} label="Descripción" className="col-span-2 md:col-span-1" render={(field) => <Input {...field} value={String(field.value ?? "")} autoComplete="off" />}>
+        {line?.code && <p className="truncate font-mono text-2xs text-muted-foreground">{line.code}</p>}
+      </Cell>
+      <Cell form={form} name={`lines.${index}.quantity`} label="Cantidad" render={(field) => <Input {...field} value={String(field.value ?? "")} inputMode="decimal" autoComplete="off" className="text-right tabular-nums" />} />
+      <Cell form={form} name={`lines.${index}.unit_price`} label="Precio" render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} />} />
+      <Cell form={form} name={`lines.${index}.discount`} label="Descuento" render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} placeholder="0,00" />} />
+      <Cell
+        form={form}
+        name={`lines.${index}.iva_code`}
+        label="IVA"
+        render={({ value, onChange, ...field }) => (
+          <Select value={String(value ?? "")} onValueChange={onChange}>
+            <SelectTrigger {...field} className="px-2"><SelectValue placeholder="Tarifa" /></SelectTrigger>
+            <SelectContent>{rates.map((rate) => <SelectItem key={rate.code} value={rate.code}>{rateLabel(rate)}</SelectItem>)}</SelectContent>
+          </Select>
+        )}
+      />
+      <div className="flex h-full items-end justify-between md:block md:h-9 md:pt-2 md:text-right">
+        <span className="text-sm text-muted-foreground md:sr-only">Subtotal</span>
+        <Money value={amounts?.subtotal ?? null} className="text-sm" />
+      </div>
+      <div className="col-start-2 flex justify-end md:col-start-auto md:pt-1">
+        <Button variant="ghost" size="icon-xs" aria-label={`Quitar ${described}`} onClick={onRemove} className="text-muted-foreground"><X aria-hidden /></Button>
+      </div>
+    </li>
+  );
+}
+
+type LineName = `lines.${number}.${"description" | "quantity" | "unit_price" | "discount" | "iva_code"}`;
+type CellProps = {
+  form: DraftFormState;
+  name: LineName;
+  label: string;
+  className?: string;
+  render: (field: ControllerRenderProps<DraftValues, LineName>) => ReactElement;
+  children?: React.ReactNode;
+};
+
+// The table's head names the columns for the eye; each control keeps its own label for the rest.
+function Cell({ form, name, label, className, render, children }: CellProps) {
+  return (
+    <FormField
+      control={form.control}
+      name={name}
+      render={({ field }) => (
+        <FormItem className={cn("md:space-y-1", className)}>
+          <div className="md:sr-only"><FormLabel>{label}</FormLabel></div>
+          <FormControl>{render(field)}</FormControl>
+          {children}
+          <FormMessage />
+        </FormItem>
+      )}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { FieldFrame, MoneyField, TextField } from "@/components/form/fields";
+import type { AnyForm } from "@/components/form/use-zod-form";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { parseDecimal } from "@/lib/decimal";
+import { formatMoney } from "@/lib/format";
+import { changeOf, type PaymentBody, type PaymentValues } from "../forms";
+import { METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
+
+export type PaymentFormState = AnyForm<PaymentValues, PaymentBody>;
+
+/** How it is paid and how much; the amount comes set to what is owed, so that Enter is enough. */
+export function PaymentFields({ form, balance, autoFocus }: { form: PaymentFormState; balance: string; autoFocus?: boolean }) {
+  const { watch } = useFormContext<PaymentValues>();
+  const [method, amount] = watch(["method", "amount"]);
+  const change = method === "CASH" ? changeOf(amount, balance) : null;
+
+  return (
+    <>
+      <FieldFrame
+        control={form.control}
+        name="method"
+        label="Forma de pago"
+        render={({ value, onChange, onBlur, ref }) => (
+          <ToggleGroup
+            ref={ref}
+            type="single"
+            value={String(value ?? "")}
+            onValueChange={(next: string) => next && onChange(next)}
+            onBlur={onBlur}
+            aria-label="Forma de pago"
+            className="grid h-auto w-full grid-cols-3 gap-0.5 md:h-auto"
+          >
+            {METHOD_OPTIONS.map((option) => (
+              <ToggleGroupItem key={option.value} value={option.value} className="px-1 md:h-8">{option.label}</ToggleGroupItem>
+            ))}
+          </ToggleGroup>
+        )}
+      />
+      <MoneyField
+        control={form.control}
+        name="amount"
+        label={method === "CASH" ? "Recibe" : "Valor"}
+        autoFocus={autoFocus}
+        onFocus={(event) => event.target.select()}
+        inputClassName="text-lg font-semibold"
+        hint={change ? `Se cobran ${formatMoney(balance)}. Vuelto: ${formatMoney(change)}.` : undefined}
+      />
+      {method !== "CASH" && <TextField control={form.control} name="reference" label={REFERENCE_LABEL[method]} optional autoComplete="off" />}
+    </>
+  );
+}
+
+/** «Cobrar $60,00»: what would be charged with what is typed. */
+export function chargeLabel(amount: string, balance: string, verb = "Cobrar") {
+  const typed = parseDecimal(amount);
+  if (typed === null || Number(typed) <= 0) return verb;
+  return `${verb} ${formatMoney(changeOf(amount, balance) ? balance : typed)}`;
+}

@@ -1,0 +1,128 @@
+import { isCedula, isRuc } from "@/lib/identity";
+import { money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
+import { formatMoney } from "@/lib/format";
+import { z } from "@/lib/zod-es";
+import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type PatientSummary } from "./schemas";
+import { FINAL_CONSUMER } from "./words";
+
+const oneLine = (max: number) => requiredText(max).refine((text) => !/[\r\n\t]/.test(text), "Escriba el texto en una sola línea.");
+const optionalMoney = z.string().trim().transform((text) => text || "0").pipe(money);
+
+export const lineForm = z.object({
+  kind: z.enum(LINE_KINDS),
+  reference_id: z.number().nullable(),
+  code: optionalText(25),
+  description: oneLine(300),
+  quantity,
+  unit_price: money,
+  discount: optionalMoney,
+  iva_code: z.string().min(1, "Elija la tarifa."),
+});
+export type LineValues = z.input<typeof lineForm>;
+
+export const buyerForm = z
+  .object({
+    id_type: z.enum(ID_TYPES),
+    document: requiredText(20),
+    name: oneLine(300),
+    email: optionalEmail,
+    phone: optionalText(20),
+    address: optionalText(300),
+  })
+  .superRefine(({ id_type, document }, context) => {
+    const problem = documentProblem(id_type, document);
+    if (problem) context.addIssue({ code: "custom", path: ["document"], message: problem });
+  });
+
+export function documentProblem(type: (typeof ID_TYPES)[number], document: string): string | null {
+  switch (type) {
+    case "05":
+      if (!/^\d{10}$/.test(document)) return "La cédula tiene 10 dígitos.";
+      return isCedula(document) ? null : "La cédula no es válida: revise los dígitos.";
+    case "04":
+      if (!/^\d{13}$/.test(document)) return "El RUC tiene 13 dígitos.";
+      return isRuc(document) ? null : "El RUC no es válido: revise los dígitos.";
+    case "06":
+      return /^[A-Za-z0-9]{5,20}$/.test(document) ? null : "El pasaporte lleva de 5 a 20 letras o números, sin espacios.";
+    case "08":
+      return /^[A-Za-z0-9]{3,20}$/.test(document) ? null : "La identificación lleva de 3 a 20 letras o números.";
+    case "07":
+      return document === FINAL_CONSUMER ? null : `El consumidor final se identifica con ${FINAL_CONSUMER}.`;
+  }
+}
+
+export const draftForm = z.object({
+  patient_id: z.number().nullable(),
+  buyer: buyerForm,
+  lines: z.array(lineForm).min(1, "Agregue al menos un concepto.").max(100, "Una factura lleva hasta 100 conceptos."),
+  notes: optionalText(1000),
+});
+export type DraftValues = z.input<typeof draftForm>;
+export type DraftBody = z.output<typeof draftForm>;
+
+/** A payment of what is owed. Cash may be more than that: the rest is the change. */
+export const paymentForm = (balance: string) =>
+  z
+    .object({
+      method: z.enum(METHODS),
+      amount: money.refine((value) => !isZero(value), "Debe ser mayor que cero."),
+      reference: optionalText(200),
+    })
+    .superRefine(({ method, amount }, context) => {
+      if (method !== "CASH" && compare(amount, balance) > 0) {
+        context.addIssue({ code: "custom", path: ["amount"], message: `El pago supera el saldo de ${formatMoney(balance)}.` });
+      }
+    })
+    .transform((payment) => ({ ...payment, amount: compare(payment.amount, balance) > 0 ? add([balance]) : add([payment.amount]) }));
+export type PaymentValues = z.input<ReturnType<typeof paymentForm>>;
+export type PaymentBody = z.output<ReturnType<typeof paymentForm>>;
+
+/** What goes back to who pays `given` in cash for `balance`, or null. */
+export function changeOf(given: string, balance: string) {
+  const amount = parseDecimal(given);
+  return amount !== null && compare(amount, balance) > 0 ? subtract(amount, balance) : null;
+}
+
+type BuyerValues = DraftValues["buyer"];
+export const NO_BUYER: BuyerValues = { id_type: "05", document: "", name: "", email: "", phone: "", address: "" };
+export const FINAL_CONSUMER_BUYER: BuyerValues = { ...NO_BUYER, id_type: "07", document: FINAL_CONSUMER, name: "CONSUMIDOR FINAL" };
+export const NEW_DRAFT: DraftValues = { patient_id: null, buyer: NO_BUYER, lines: [], notes: "" };
+
+const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06" } as const;
+
+export const buyerOf = (patient: PatientSummary): BuyerValues => ({
+  id_type: ID_TYPE_OF[patient.document_type],
+  document: patient.document_number,
+  name: patient.full_name,
+  email: patient.email ?? "",
+  phone: patient.phone ?? "",
+  address: patient.address ?? "",
+});
+
+/** "45.50" as people write it in a field: "45,50"; "2.000" of something: "2". */
+export const typedMoney = (value: string) => value.replace(".", ",");
+export const typedQuantity = (value: string) => value.replace(/\.?0+$/, "").replace(".", ",") || "0";
+
+export const draftValuesOf = (invoice: Invoice): DraftValues => ({
+  patient_id: invoice.patient_id ?? null,
+  buyer: {
+    id_type: invoice.buyer.id_type,
+    document: invoice.buyer.document,
+    name: invoice.buyer.name,
+    email: invoice.buyer.email ?? "",
+    phone: invoice.buyer.phone ?? "",
+    address: invoice.buyer.address ?? "",
+  },
+  lines: invoice.lines.map((line) => ({
+    kind: line.kind,
+    reference_id: line.reference_id ?? null,
+    code: line.code ?? "",
+    description: line.description,
+    quantity: line.quantity.includes(".") ? typedQuantity(line.quantity) : line.quantity,
+    unit_price: typedMoney(line.unit_price),
+    discount: isZero(line.discount) ? "" : typedMoney(line.discount),
+    iva_code: line.iva_code,
+  })),
+  notes: invoice.notes ?? "",
+});

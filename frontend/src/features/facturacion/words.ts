@@ -1,0 +1,47 @@
+import type { Option } from "@/components/form/fields";
+import { ID_TYPES, METHODS, type IdType, type Invoice, type InvoiceRow, type Method } from "./schemas";
+
+export const FINAL_CONSUMER = "9999999999999";
+export const FINAL_CONSUMER_LIMIT = "50.00";
+
+export const ID_TYPE_LABEL: Record<IdType, string> = {
+  "05": "Cédula",
+  "04": "RUC",
+  "06": "Pasaporte",
+  "08": "Identificación del exterior",
+  "07": "Consumidor final",
+};
+/** Consumidor final is chosen apart: its document and name are not typed. */
+export const ID_TYPE_OPTIONS: Option[] = ID_TYPES.filter((type) => type !== "07").map((value) => ({ value, label: ID_TYPE_LABEL[value] }));
+
+export const METHOD_LABEL: Record<Method, string> = {
+  CASH: "Efectivo",
+  CARD_DEBIT: "Débito",
+  CARD_CREDIT: "Crédito",
+  TRANSFER: "Transferencia",
+  CHECK: "Cheque",
+  OTHER: "Otro",
+};
+export const METHOD_LONG: Record<Method, string> = { ...METHOD_LABEL, CARD_DEBIT: "Tarjeta de débito", CARD_CREDIT: "Tarjeta de crédito", OTHER: "Otro medio" };
+export const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
+export const REFERENCE_LABEL: Record<Method, string> = {
+  CASH: "Referencia",
+  CARD_DEBIT: "Voucher",
+  CARD_CREDIT: "Voucher",
+  TRANSFER: "Número de comprobante",
+  CHECK: "Banco y número de cheque",
+  OTHER: "Referencia",
+};
+
+/** «la factura 001-001-000000123», «el borrador». */
+export const nameOf = ({ number }: Pick<InvoiceRow, "number">) => (number ? `la factura ${number}` : "el borrador");
+
+export const titleOf = ({ number, status }: Pick<InvoiceRow, "number" | "status">) =>
+  number ? `Factura ${number}` : status === "DISCARDED" ? "Borrador descartado" : "Borrador de factura";
+
+/** Why an issued invoice cannot be annulled now, or null. */
+export function annulObstacle({ buyer, paid }: Pick<Invoice, "buyer" | "paid">) {
+  if (buyer.id_type === "07") return "Una factura a consumidor final no se puede anular.";
+  if (Number(paid) > 0) return "Anule primero los pagos registrados.";
+  return null;
+}

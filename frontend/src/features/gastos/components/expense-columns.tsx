@@ -1,0 +1,42 @@
+import type { ColumnDef } from "@tanstack/react-table";
+import { Money } from "@/components/patterns/money";
+import { StateBadge } from "@/components/patterns/status-badge";
+import type { CsvColumn } from "@/lib/csv";
+import { formatDate } from "@/lib/format";
+import { cn } from "@/lib/utils";
+import { METHOD_LABEL, type Expense } from "../schemas";
+
+export const expenseColumns = (footer: { label: string; total: string } | null): ColumnDef<Expense>[] => [
+  {
+    id: "description", header: "Detalle", meta: { footer: footer?.label, className: "max-w-80 [&>button]:max-w-full [&>button]:align-middle" },
+    cell: ({ row: { original } }) => (
+      <span className="flex items-center gap-2">
+        <span className={cn("truncate", !original.active && "line-through")}>{original.description}</span>
+        {!original.active && <StateBadge state="ANNULLED" label="Anulado" />}
+      </span>
+    ),
+  },
+  { id: "date", header: "Fecha", meta: { sort: "date" }, cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{formatDate(original.date)}</span> },
+  { id: "category", header: "Categoría", cell: ({ row: { original } }) => original.category },
+  { id: "supplier", header: "Proveedor", meta: { className: "max-w-56" }, cell: ({ row: { original } }) => <span className="block truncate">{original.supplier_name ?? "—"}</span> },
+  { id: "document", header: "Comprobante", cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.document_number ?? "—"}</span> },
+  { id: "method", header: "Forma de pago", cell: ({ row: { original } }) => METHOD_LABEL[original.payment_method] },
+  { id: "recorded_by", header: "Registrado por", cell: ({ row: { original } }) => original.recorded_by.name },
+  {
+    id: "amount", header: "Valor", meta: { sort: "amount", align: "right", footer: footer && <Money value={footer.total} strong /> },
+    cell: ({ row: { original } }) => <Money value={original.amount} className={original.active ? undefined : "line-through"} />,
+  },
+];
+
+export const csvColumns: CsvColumn<Expense>[] = [
+  { label: "Fecha", value: (row) => row.date },
+  { label: "Categoría", value: (row) => row.category },
+  { label: "Detalle", value: (row) => row.description },
+  { label: "Proveedor", value: (row) => row.supplier_name },
+  { label: "Comprobante", value: (row) => row.document_number },
+  { label: "Forma de pago", value: (row) => METHOD_LABEL[row.payment_method] },
+  { label: "Estado", value: (row) => (row.active ? "Vigente" : "Anulado") },
+  { label: "Motivo de anulación", value: (row) => row.void_reason },
+  { label: "Registrado por", value: (row) => row.recorded_by.name },
+  { label: "Valor", value: (row) => row.amount.replace(".", ",") },
+];

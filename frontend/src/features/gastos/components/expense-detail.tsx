@@ -1,0 +1,32 @@
+import { DetailList } from "@/components/patterns/detail-list";
+import { Money } from "@/components/patterns/money";
+import { Alert } from "@/components/ui/alert";
+import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { formatDate, formatDateTime } from "@/lib/format";
+import { METHOD_LABEL, type Expense } from "../schemas";
+
+/** An expense that is only looked at: it was voided, or the role does not record expenses. */
+export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose: () => void }) {
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()}>
+      <SheetContent>
+        <SheetHeader><SheetTitle>{expense.description}</SheetTitle></SheetHeader>
+        <SheetBody className="space-y-4">
+          {!expense.active && <Alert variant="warning">Gasto anulado: {expense.void_reason}</Alert>}
+          <DetailList
+            columns={2}
+            items={[
+              { label: "Valor", value: <Money value={expense.amount} strong /> },
+              { label: "Fecha", value: formatDate(expense.date) },
+              { label: "Categoría", value: expense.category },
+              { label: "Forma de pago", value: METHOD_LABEL[expense.payment_method] },
+              { label: "Proveedor", value: expense.supplier_name },
+              { label: "Comprobante", value: expense.document_number && <span className="font-mono">{expense.document_number}</span> },
+              { label: "Registrado por", value: `${expense.recorded_by.name}, ${formatDateTime(expense.created_at)}`, wide: true },
+            ]}
+          />
+        </SheetBody>
+      </SheetContent>
+    </Sheet>
+  );
+}

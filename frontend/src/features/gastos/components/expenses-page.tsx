@@ -1,0 +1,135 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Wallet } from "lucide-react";
+import { useMemo, useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
+import { useListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Money } from "@/components/patterns/money";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { useUrlState } from "@/hooks/use-url-state";
+import { formatDate, formatMoney } from "@/lib/format";
+import { saying } from "@/lib/saying";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { expensesQuery, expenseTotalsQuery, exportExpenses, useChangeExpense } from "../api";
+import type { Expense } from "../schemas";
+import { CategoryTotals } from "./category-totals";
+import { csvColumns, expenseColumns } from "./expense-columns";
+import { expenseFooter } from "./expense-footer";
+import { ExpenseDetail } from "./expense-detail";
+import { ExpenseSheet } from "./expense-sheet";
+
+export function ExpensesPage() {
+  return (
+    <RequirePermission permission="expenses:read" what="los gastos">
+      <PageBody><Expenses /></PageBody>
+    </RequirePermission>
+  );
+}
+
+function Expenses() {
+  const url = useUrlState();
+  const mayWrite = useCan("expenses:write");
+  const [opened, setOpened] = useState<Expense | null>(null);
+  const [voiding, setVoiding] = useState<Expense | null>(null);
+  const state = useListState({ filters: ["category", "active", "from", "to"], sort: "-date" });
+  const { category, active, from, to } = state.filters;
+  const query = useQuery(expensesQuery(state.params));
+  const totals = useQuery(expenseTotalsQuery({ from: from ?? null, to: to ?? null }));
+  const footer = useMemo(() => expenseFooter(query.data, totals.data, { search: state.search, category, active }), [query.data, totals.data, state.search, category, active]);
+  const columns = useMemo(() => expenseColumns(footer), [footer]);
+  useHotkey("n", () => url.set({ nuevo: 1 }), { enabled: mayWrite });
+
+  const create = mayWrite && <Button onClick={() => url.set({ nuevo: 1 })}><Plus aria-hidden />Nuevo gasto<Kbd inverse>N</Kbd></Button>;
+  const categories = totals.data?.by_category.map((row) => ({ value: row.category, label: row.category, count: row.count })) ?? [];
+  if (category && !categories.some(({ value }) => value === category)) categories.push({ value: category, label: category, count: 0 });
+  const period = from || to ? "en esas fechas" : "en total";
+
+  return (
+    <>
+      <PageHeader
+        title="Gastos"
+        subtitle={totals.data && `${formatMoney(totals.data.total)} ${period}. Los insumos de cada cita se cuentan aparte, en el inventario.`}
+        actions={create}
+      />
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_280px]">
+        <div className="min-w-0 xl:order-2"><CategoryTotals totals={totals.data} chosen={category ?? null} onChoose={(value) => state.setFilter("category", value)} /></div>
+        <div className="min-w-0 xl:order-1">
+          <DataTable
+            label="gastos"
+            columns={columns}
+            query={query}
+            state={state}
+            rowId={(row) => row.id}
+            onOpen={setOpened}
+            phone={phoneRow}
+            hiddenColumns={["document", "method", "recorded_by"]}
+            rowClassName={(row) => (row.active ? undefined : "text-muted-foreground")}
+            toolbar={{
+              search: "Detalle, proveedor o comprobante",
+              facets: [
+                { name: "category", label: "Categoría", options: categories },
+                { name: "active", label: "Estado", options: [{ value: "true", label: "Vigentes" }, { value: "false", label: "Anulados" }] },
+              ],
+              dateRange: true,
+              actions: <ExportButton name="gastos" columns={csvColumns} ask={exportExpenses(state.params)} />,
+            }}
+            empty={
+              <EmptyState bare icon={Wallet} title="Aún no hay gastos" action={create}>
+                Registre el arriendo, los servicios y lo demás que paga la clínica para saber cuánto queda.
+              </EmptyState>
+            }
+          />
+        </div>
+      </div>
+      {url.get("nuevo") === "1" && mayWrite && <ExpenseSheet expense={null} onClose={() => url.set({ nuevo: null })} />}
+      {opened && mayWrite && opened.active && (
+        <ExpenseSheet
+          key={opened.id}
+          expense={opened}
+          onClose={() => setOpened(null)}
+          onVoid={() => {
+            setVoiding(opened);
+            setOpened(null);
+          }}
+        />
+      )}
+      {opened && !(mayWrite && opened.active) && <ExpenseDetail expense={opened} onClose={() => setOpened(null)} />}
+      {voiding && <VoidDialog expense={voiding} onClose={() => setVoiding(null)} />}
+    </>
+  );
+}
+
+function VoidDialog({ expense, onClose }: { expense: Expense; onClose: () => void }) {
+  const change = useChangeExpense();
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Anular el gasto de ${formatMoney(expense.amount)}`}
+      description={`${expense.description}, ${formatDate(expense.date)}. Sale de los totales y ya no se podrá editar. No se puede deshacer.`}
+      confirmLabel="Anular gasto"
+      reason
+      onConfirm={saying(async (reason) => {
+        await change.mutateAsync({ id: expense.id, version: expense.version, active: false, void_reason: reason });
+        notify(`Gasto de ${formatMoney(expense.amount)} anulado`);
+      })}
+    />
+  );
+}
+
+const phoneRow = (row: Expense) => ({
+  title: <span className={row.active ? undefined : "line-through"}>{row.description}</span>,
+  badge: row.active ? undefined : <StateBadge state="ANNULLED" label="Anulado" />,
+  detail: <>{row.category} · {formatDate(row.date)}</>,
+  sum: <Money value={row.amount} strong={row.active} className={row.active ? undefined : "text-muted-foreground line-through"} />,
+});

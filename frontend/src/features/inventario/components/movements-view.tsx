@@ -1,0 +1,126 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { ScrollText } from "lucide-react";
+import Link from "next/link";
+import { useMemo } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
+import { useListState } from "@/components/data-table/use-list-state";
+import { UnitCost } from "@/components/patterns/money";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { appointmentPath } from "@/config/navigation";
+import type { CsvColumn } from "@/lib/csv";
+import { formatDateTime, formatQuantity } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { typedDecimal } from "@/lib/units";
+import { askMovements, movementsQuery } from "../api";
+import { KINDS, type Movement } from "../schemas";
+import { formatChange, KIND_LOOK, productPath } from "../words";
+import { KindBadge } from "./badges";
+
+const whoOf = (row: Movement) => row.actor?.name ?? "Sistema";
+
+const CSV: CsvColumn<Movement>[] = [
+  { label: "Fecha", value: (row) => formatDateTime(row.occurred_at) },
+  { label: "Producto", value: (row) => row.product_name },
+  { label: "Lote", value: (row) => row.lot_number },
+  { label: "Tipo", value: (row) => KIND_LOOK[row.kind].label },
+  { label: "Cantidad", value: (row) => typedDecimal(row.quantity) },
+  { label: "Costo unitario", value: (row) => typedDecimal(row.unit_cost) },
+  { label: "Saldo del producto", value: (row) => typedDecimal(row.balance_after) },
+  { label: "Motivo", value: (row) => row.reason },
+  { label: "Cita", value: (row) => row.appointment_id },
+  { label: "Quién", value: whoOf },
+];
+
+const when: ColumnDef<Movement> = {
+  id: "occurred_at",
+  header: "Fecha",
+  cell: ({ row }) => <span className="whitespace-nowrap tabular-nums">{formatDateTime(row.original.occurred_at)}</span>,
+};
+
+const rest: ColumnDef<Movement>[] = [
+  { id: "kind", header: "Tipo", cell: ({ row }) => <KindBadge kind={row.original.kind} /> },
+  { id: "lot", header: "Lote", cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.lot_number}</span> },
+  {
+    id: "quantity",
+    header: "Cantidad",
+    meta: { align: "right" },
+    cell: ({ row }) => <span className="whitespace-nowrap font-medium">{formatChange(row.original.quantity)}</span>,
+  },
+  { id: "balance", header: "Saldo", meta: { align: "right" }, cell: ({ row }) => formatQuantity(row.original.balance_after) },
+  { id: "unit_cost", header: "Costo", meta: { align: "right", className: "hidden xl:table-cell" }, cell: ({ row }) => <UnitCost value={row.original.unit_cost} /> },
+  { id: "reason", header: "Motivo", cell: ({ row }) => <Why movement={row.original} /> },
+  { id: "actor", header: "Quién", cell: ({ row }) => <span className="block max-w-36 truncate" title={whoOf(row.original)}>{whoOf(row.original)}</span> },
+];
+
+// Beside the product's name, a narrow screen has no room for these.
+const roomier = (column: ColumnDef<Movement>) =>
+  column.id === "lot" || column.id === "balance" ? { ...column, meta: { ...column.meta, className: "hidden xl:table-cell" } } : column;
+
+/** Every movement, or those of one product: never changed, only added to. */
+export function MovementsView({ productId = null }: { productId?: number | null }) {
+  const state = useListState({ filters: productId === null ? ["kind", "appointment_id"] : ["kind"], prefix: productId === null ? "" : "mov_" });
+  const query = useQuery(movementsQuery(productId, state.params));
+  const appointment = state.filters.appointment_id;
+  const columns = useMemo<ColumnDef<Movement>[]>(
+    () => (productId === null ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } }, when, ...rest.map(roomier)] : [when, ...rest]),
+    [productId],
+  );
+
+  return (
+    <DataTable
+      label="movimientos"
+      columns={columns}
+      query={query}
+      state={state}
+      rowId={(movement) => movement.id}
+      rowHref={productId === null ? (movement) => productPath(movement.product_id) : undefined}
+      phone={(movement) => ({
+        title: productId === null ? movement.product_name : formatDateTime(movement.occurred_at),
+        badge: <KindBadge kind={movement.kind} />,
+        detail: productId === null ? `${formatDateTime(movement.occurred_at)} · ${whoOf(movement)}` : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
+        sum: <span className="font-medium">{formatChange(movement.quantity)}</span>,
+        balance: `saldo ${formatQuantity(movement.balance_after)}`,
+      })}
+      empty={
+        <EmptyState bare icon={ScrollText} title="Aún no hay movimientos">
+          Aquí queda cada compra, ajuste, baja, devolución y lo que usa cada cita atendida.
+        </EmptyState>
+      }
+      toolbar={{
+        title: productId === null ? undefined : "Movimientos",
+        facets: [
+          { name: "kind", label: "Tipo", options: KINDS.map((value) => ({ value, ...KIND_LOOK[value] })) },
+          ...(appointment ? [{ name: "appointment_id", label: "Cita", options: [{ value: appointment, label: appointment }] }] : []),
+        ],
+        actions: (
+          <ExportButton
+            name={productId === null ? "movimientos" : `movimientos-producto-${productId}`}
+            columns={CSV}
+            ask={(after, signal) => askMovements(productId, { ...state.params, after, limit: 100 }, signal)}
+          />
+        ),
+      }}
+    />
+  );
+}
+
+/** The reason that was written, or the appointment that used it. */
+function Why({ movement: { reason, appointment_id } }: { movement: Movement }) {
+  return (
+    <span className="flex max-w-72 items-center gap-2">
+      {reason && <span className="truncate" title={reason}>{reason}</span>}
+      {appointment_id && <AppointmentLink id={appointment_id} />}
+      {!reason && !appointment_id && <span className="text-muted-foreground">—</span>}
+    </span>
+  );
+}
+
+export function AppointmentLink({ id }: { id: number }) {
+  const can = useCan("appointments:read");
+  const text = `Cita ${id}`;
+  return can ? <Link href={appointmentPath(id)} className="whitespace-nowrap rounded-sm text-primary underline-offset-4 hover:underline">{text}</Link> : <span className="whitespace-nowrap">{text}</span>;
+}

@@ -1,0 +1,2 @@
+export { InventoryPage } from "./components/inventory-page";
+export { ProductPage } from "./components/product-page";

@@ -1,0 +1,55 @@
+"use client";
+
+import { FormShell } from "@/components/form/form-shell";
+import { TextareaField } from "@/components/form/fields";
+import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
+import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
+import { requiredText } from "@/lib/fields";
+import { notify } from "@/lib/toast";
+import { z } from "@/lib/zod-es";
+import { useAddAddendum } from "../api/records";
+
+const schema = z.object({ text: requiredText(20_000) });
+
+/** What a signed note still takes: more text, under its author's name and the hour. */
+export function AddendumForm({ noteId, onClose }: { noteId: number; onClose: () => void }) {
+  const key = `addendum:${noteId}`;
+  const add = useAddAddendum(noteId);
+  const form = useZodForm(schema, { defaultValues: { text: draftOf<string>(key) ?? "" } });
+  const { isDirty, isSubmitting } = form.formState;
+  useUnloadGuard(isDirty);
+
+  return (
+    <FormShell
+      form={form}
+      className="space-y-2.5"
+      onSubmit={async ({ text }) => {
+        await add.mutateAsync(text);
+        dropDraft(key);
+        notify("Adenda agregada");
+        onClose();
+      }}
+    >
+      <TextareaField control={form.control} name="text" label="Adenda" rows={3} maxLength={20_000} autoFocus hint="Queda con su nombre y la hora, y tampoco se cambia después." />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="sm" loading={isSubmitting}>Agregar adenda</Button>
+        <Button
+          variant="ghost"
+          size="sm"
+          disabled={isSubmitting}
+          onClick={() => {
+            // Put away, not thrown away: it is there when the form opens again.
+            const { text } = form.getValues();
+            if (text.trim()) keepDraft(key, text);
+            else dropDraft(key);
+            onClose();
+          }}
+        >
+          {isDirty ? "Dejar para después" : "Cancelar"}
+        </Button>
+      </div>
+    </FormShell>
+  );
+}

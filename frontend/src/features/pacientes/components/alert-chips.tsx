@@ -1,0 +1,25 @@
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/lib/utils";
+import type { ClinicalAlert } from "../schemas/patients";
+import { alertLook, bySeverity } from "../words";
+
+/** Clinical alerts, the severest first. They are never hidden behind a click. */
+export function AlertChips({ alerts, className }: { alerts: readonly ClinicalAlert[]; className?: string }) {
+  if (alerts.length === 0) return null;
+  return (
+    <ul aria-label="Alertas clínicas" className={cn("flex flex-wrap gap-1.5", className)}>
+      {bySeverity(alerts).map((alert, index) => {
+        const { label, grade, icon, variant } = alertLook(alert);
+        return (
+          <li key={`${alert.category}-${alert.description}-${index}`} className="min-w-0 max-w-full">
+            <Badge variant={variant} icon={icon} shape="chip" className="max-w-full max-sm:max-w-60">
+              <span className="truncate" title={alert.description}>
+                {label}{grade && <span className="max-sm:sr-only"> {grade}</span>}: {alert.description}
+              </span>
+            </Badge>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { Ban, CircleCheck, Plus, UserPlus } from "lucide-react";
+import { useMemo } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
+import { useListState, type ListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { Marked } from "@/components/patterns/marked";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { patientPath } from "@/config/navigation";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { useUrlState } from "@/hooks/use-url-state";
+import type { Page } from "@/lib/api";
+import type { CsvColumn } from "@/lib/csv";
+import { dayOf } from "@/lib/dates";
+import { formatAge, formatCount, formatDate, formatPhone } from "@/lib/format";
+import { DOCUMENT_LABEL } from "@/lib/identity";
+import { useCan } from "@/lib/session";
+import { askPatients, patientsQuery } from "../api/patients";
+import type { PatientRow } from "../schemas/patients";
+import { GENDER_LABEL } from "../words";
+import { RegisterPatientSheet } from "./patient-sheets";
+
+export function PatientsPage() {
+  return (
+    <RequirePermission permission="patients:read" what="los pacientes">
+      <Patients />
+    </RequirePermission>
+  );
+}
+
+function Patients() {
+  const url = useUrlState();
+  const canWrite = useCan("patients:write");
+  const state = useListState({ filters: ["active"], sort: "full_name" });
+  const query = useQuery(patientsQuery(state.params));
+  const columns = useMemo(() => columnsFor(state.search), [state.search]);
+  const create = () => url.set({ nuevo: 1 });
+  useHotkey("n", create, { enabled: canWrite });
+
+  return (
+    <PageBody>
+      <PageHeader
+        title="Pacientes"
+        subtitle={subtitleOf(query.data, state)}
+        actions={canWrite && <Button onClick={create}><Plus aria-hidden />Nuevo paciente<Kbd inverse>N</Kbd></Button>}
+      />
+      <DataTable
+        label="pacientes"
+        columns={columns}
+        query={query}
+        state={state}
+        rowId={(patient) => patient.id}
+        rowHref={(patient) => patientPath(patient.id)}
+        rowClassName={(patient) => (patient.active ? undefined : "text-muted-foreground")}
+        hiddenColumns={["email", "created_at"]}
+        phone={(patient) => ({
+          title: <Marked text={patient.full_name} match={state.search} />,
+          badge: patient.active ? null : <StateBadge state="inactive" />,
+          detail: [patient.document_number, patient.birth_date && formatAge(patient.birth_date)].filter(Boolean).join(" · "),
+        })}
+        empty={
+          <EmptyState bare icon={UserPlus} title="Aún no hay pacientes" action={canWrite && <Button onClick={create}>Nuevo paciente</Button>}>
+            Registre al primero con su cédula, RUC o pasaporte.
+          </EmptyState>
+        }
+        toolbar={{
+          search: "Nombre, cédula o teléfono",
+          facets: [{ name: "active", label: "Estado", options: [{ value: "true", label: "Activos", icon: CircleCheck }, { value: "false", label: "Inactivos", icon: Ban }] }],
+          actions: <ExportButton name="pacientes" columns={CSV} ask={(after, signal) => askPatients(state.params, after, signal)} />,
+        }}
+      />
+      {canWrite && <RegisterPatientSheet open={url.get("nuevo") === "1"} onOpenChange={(open) => url.set({ nuevo: open ? 1 : null })} />}
+    </PageBody>
+  );
+}
+
+function subtitleOf(page: Page<PatientRow> | undefined, state: ListState) {
+  if (page?.total === undefined) return "Quiénes se atienden en la clínica.";
+  const count = page.total_exact === false ? `Más de ${formatCount(page.total, "paciente", "pacientes")}` : formatCount(page.total, "paciente", "pacientes");
+  if (!state.active) return `${count} en el registro.`;
+  return `${count} ${page.total === 1 ? "coincide" : "coinciden"} con lo que busca.`;
+}
+
+const columnsFor = (search: string): ColumnDef<PatientRow>[] => [
+  {
+    id: "full_name",
+    header: "Paciente",
+    cell: ({ row }) => <Marked text={row.original.full_name} match={search} />,
+    meta: { sort: "full_name" },
+  },
+  {
+    id: "document_number",
+    header: "Documento",
+    cell: ({ row }) => (
+      <span className="whitespace-nowrap">
+        <span className="font-mono"><Marked text={row.original.document_number} match={search} /></span>
+        {row.original.document_type !== "CEDULA" && <span className="ml-2 text-xs text-muted-foreground">{DOCUMENT_LABEL[row.original.document_type]}</span>}
+      </span>
+    ),
+  },
+  { id: "age", header: "Edad", cell: ({ row }) => (row.original.birth_date ? formatAge(row.original.birth_date) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
+  { id: "phone", header: "Teléfono", cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
+  { id: "email", header: "Correo", cell: ({ row }) => row.original.email ?? "—" },
+  { id: "created_at", header: "Registro", cell: ({ row }) => formatDate(row.original.created_at), meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" } },
+  { id: "active", header: "Estado", cell: ({ row }) => (row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />) },
+];
+
+const CSV: CsvColumn<PatientRow>[] = [
+  { label: "Tipo de documento", value: ({ document_type }) => DOCUMENT_LABEL[document_type] },
+  { label: "Documento", value: ({ document_number }) => document_number },
+  { label: "Nombres", value: ({ first_name }) => first_name },
+  { label: "Apellidos", value: ({ last_name }) => last_name },
+  { label: "Fecha de nacimiento", value: ({ birth_date }) => birth_date },
+  { label: "Sexo", value: ({ gender }) => GENDER_LABEL[gender] },
+  { label: "Teléfono", value: ({ phone }) => phone },
+  { label: "Correo", value: ({ email }) => email },
+  { label: "Dirección", value: ({ address }) => address },
+  { label: "Contacto de emergencia", value: ({ emergency_contact_name }) => emergency_contact_name },
+  { label: "Teléfono de emergencia", value: ({ emergency_contact_phone }) => emergency_contact_phone },
+  { label: "Estado", value: ({ active }) => (active ? "Activo" : "Inactivo") },
+  { label: "Registro", value: ({ created_at }) => dayOf(created_at) },
+];

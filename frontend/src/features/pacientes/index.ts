@@ -1,0 +1,2 @@
+export { PatientsPage } from "./components/patients-page";
+export { PatientPage } from "./components/patient-page";

@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { useMedia } from "@/hooks/use-media";
+import { today } from "@/lib/dates";
+import { formatMonth } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { reportQuery, statsQuery } from "../api";
+import { changeOf, comparedSpans, expensesOf, invoicesOf, sumParts } from "../figures";
+import type { Report } from "../schemas";
+
+/** The month so far, each figure against the same days of the month before. */
+export function MonthKpis() {
+  const { month, before, fortnight } = comparedSpans(today());
+  const stats = useQuery(statsQuery);
+  const then = useQuery(reportQuery(before.from, before.to));
+  const days = useQuery(reportQuery(fortnight.from, fortnight.to));
+  const seesInvoices = useCan("invoices:read");
+  const seesExpenses = useCan("expenses:read");
+  // A sum of five figures and its line do not both fit in a quarter of a small screen.
+  const wide = useMedia("(min-width: 1280px)");
+
+  if (stats.isPending) return <KpiSkeleton />;
+  if (!stats.data) return <ErrorState error={stats.error} what="las cifras del mes" onRetry={() => void stats.refetch()} />;
+  const now = stats.data.month;
+  const name = formatMonth(month.from).split(" ")[0]!.toLowerCase();
+  const trend = (key: "income" | "collected" | "expenses") => (wide ? days.data?.by_day : undefined)?.map((day) => Number(day[key]));
+  const change = (key: keyof typeof now, moreIsGood = true) =>
+    changeOf({ now: now[key], then: then.data?.[key as keyof Report] as string | undefined, against: before, moreIsGood });
+  const figure = (label: string, key: keyof typeof now, href: string | null, more: Partial<Kpi> = {}): Kpi => {
+    const { prefix, value } = sumParts(now[key]);
+    return { label, prefix, value: href ? <Drill href={href} label={label}>{value}</Drill> : value, ...more };
+  };
+
+  return (
+    <KpiStrip
+      label={`Cifras de ${name}`}
+      items={[
+        figure(`Ingresos de ${name}`, "income", seesInvoices ? invoicesOf(month) : null, { change: change("income"), trend: trend("income") }),
+        figure("Cobrado", "collected", null, { change: change("collected"), trend: trend("collected") }),
+        figure("Gastos", "expenses", seesExpenses ? expensesOf(month) : null, { change: change("expenses", false), trend: trend("expenses") }),
+        figure("Utilidad", "profit", null, { change: change("profit") }),
+      ]}
+    />
+  );
+}
+
+const Drill = ({ href, label, children }: { href: string; label: string; children: ReactNode }) => (
+  <Link href={href} title={`Ver ${label.toLowerCase()}`} className="rounded-sm underline-offset-4 hover:underline">{children}</Link>
+);

@@ -1,0 +1,2 @@
+export { TreatmentPage } from "./components/treatment-page";
+export { TreatmentsPage } from "./components/treatments-page";

@@ -1,0 +1,47 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useWatch } from "react-hook-form";
+import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { useVersion } from "@/hooks/use-version";
+import { typedDecimal } from "@/lib/units";
+import { recipeQuery, useReplaceRecipe } from "./api";
+import { recipeCost } from "./costs";
+import { recipeForm, type Recipe, type RecipeInput } from "./schemas";
+
+const inputOf = ({ items }: Recipe): RecipeInput => ({
+  items: items.map(({ product_id, sku, name, unit, unit_cost, stock_quantity, quantity }) => ({
+    product_id, sku, name, unit, unit_cost, stock_quantity, quantity: typedDecimal(quantity),
+  })),
+});
+const keyOf = ({ items }: Recipe) => items.map(({ product_id, quantity }) => `${product_id}×${quantity}`).join();
+
+/** The recipe being edited, with its cost as it is typed. */
+export function useRecipeForm(id: number, recipe: Recipe) {
+  const client = useQueryClient();
+  const replace = useReplaceRecipe();
+  const { over, base } = useVersion(recipe, () => client.fetchQuery({ ...recipeQuery(id), staleTime: 0 }));
+  const form = useZodForm(recipeForm, { defaultValues: inputOf(recipe) });
+  const { isDirty } = form.formState;
+  const lines = useWatch({ control: form.control, name: "items" });
+  useUnloadGuard(isDirty);
+
+  // What the server says replaces only what nobody is typing. A new version with the same lines
+  // (another price, another cost) does not stand in the way of saving what was typed.
+  useEffect(() => {
+    if (recipe === base.current) return;
+    if (!isDirty) form.reset(inputOf(recipe));
+    if (!isDirty || keyOf(recipe) === keyOf(base.current)) base.current = recipe;
+  }, [recipe, isDirty, form, base]);
+
+  async function save({ items }: { items: { product_id: number; quantity: string }[] }) {
+    const sent = items.map(({ product_id, quantity }) => ({ product_id, quantity }));
+    const saved = await over((version) => replace.mutateAsync({ id, version, items: sent }));
+    base.current = saved;
+    form.reset(inputOf(saved));
+  }
+
+  return { form, save, isDirty, lines, cost: isDirty ? recipeCost(lines) : recipe.cost, discard: () => form.reset(inputOf(base.current)) };
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useIdParam } from "@/hooks/use-url-state";
+import { permissionsQuery, roleQuery } from "../../api/roles";
+import { RoleEditor } from "./role-editor";
+
+export function RolePage() {
+  const id = useIdParam();
+  return (
+    <RequirePermission permission="roles:read" what="los roles">
+      {id === null ? <EmptyState title="Falta saber qué rol">Elíjalo en la lista de roles.</EmptyState> : <LoadedRole key={id} id={id} />}
+    </RequirePermission>
+  );
+}
+
+function LoadedRole({ id }: { id: number }) {
+  const role = useQuery(roleQuery(id));
+  const permissions = useQuery(permissionsQuery);
+  if (role.data && permissions.data) return <RoleEditor role={role.data} permissions={permissions.data} />;
+  const error = role.error ?? permissions.error;
+  return (
+    <PageBody>
+      <PageHeader title="Rol" breadcrumb={[{ label: "Roles", href: "/roles/" }, { label: "Rol" }]} />
+      {error
+        ? <ErrorState error={error} what="el rol" onRetry={() => void Promise.all([role.refetch(), permissions.refetch()])} />
+        : <div role="status" aria-label="Cargando el rol" className="space-y-4"><Skeleton className="h-52 w-full rounded-xl" /><Skeleton className="h-52 w-full rounded-xl" /></div>}
+    </PageBody>
+  );
+}

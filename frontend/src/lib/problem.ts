@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** RFC 9457, as every service answers it. Extra members (`conflicts`, `next_slots`) are kept. */
+export const problemSchema = z
+  .object({
+    type: z.string().default("about:blank"),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string().nullish(),
+    request_id: z.string().nullish(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .passthrough();
+
+export type Problem = z.infer<typeof problemSchema>;
+
+const SENTENCES: Record<number, string> = {
+  0: "No hay conexión con el servidor. Revisa la red e inténtalo de nuevo.",
+  401: "Tu sesión terminó. Ingresa de nuevo.",
+  403: "Tu rol no permite hacer esto.",
+  404: "No encontramos lo que buscas. Puede que ya no exista.",
+  412: "Otra persona cambió esto mientras lo editabas. Recarga para ver lo nuevo y vuelve a guardar.",
+  428: "Falta saber qué versión editabas. Recarga e inténtalo de nuevo.",
+  429: "Demasiados intentos seguidos. Espera un momento.",
+  502: "El servicio no responde. Inténtalo de nuevo en un momento.",
+  503: "El servicio no está disponible. Inténtalo de nuevo en un momento.",
+  504: "El servicio tardó demasiado. Inténtalo de nuevo en un momento.",
+};
+
+/** What `api` throws: the problem the service answered, or one made here when it answered nothing. */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly problem: Problem,
+    readonly retryAfter: number | null = null,
+  ) {
+    super(problem.detail || problem.title);
+    this.name = "ApiError";
+    this.status = problem.status;
+  }
+
+  get requestId() {
+    return this.problem.request_id ?? null;
+  }
+
+  get fieldErrors() {
+    return this.problem.errors ?? [];
+  }
+
+  /** Said by the service itself, so asking again would get the same answer. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500 && this.status !== 429;
+  }
+}
+
+export function problemOf(status: number, requestId: string | null = null): Problem {
+  const title = SENTENCES[status] ?? "Algo falló en el servidor. Lo que escribiste sigue aquí.";
+  return { type: "about:blank", title, status, request_id: requestId };
+}
+
+export const isApiError = (error: unknown, status?: number): error is ApiError =>
+  error instanceof ApiError && (status === undefined || error.status === status);
+
+/** The sentence a person reads for any error. */
+export function messageOf(error: unknown): string {
+  if (isApiError(error, 412)) return SENTENCES[412]!;
+  if (error instanceof ApiError) return error.message;
+  return "Algo falló en esta pantalla. Recarga e inténtalo de nuevo.";
+}

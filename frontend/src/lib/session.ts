@@ -1,0 +1,97 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, nothing } from "./api";
+import { z } from "./zod-es";
+
+export const meSchema = z.object({
+  id: z.union([z.number(), z.string()]),
+  email: z.string(),
+  full_name: z.string(),
+  role: z.object({ id: z.union([z.number(), z.string()]), name: z.string() }),
+  permissions: z.array(z.string()),
+  menu: z
+    .object({
+      home: z.string().nullish(),
+      sections: z.array(z.object({ title: z.string(), items: z.array(z.string()) })).default([]),
+    })
+    .nullish()
+    .transform((menu) => ({ home: menu?.home ?? null, sections: menu?.sections ?? [] })),
+  must_change_password: z.boolean().default(false),
+  expires_at: z.string().nullish(),
+});
+
+export type Me = z.infer<typeof meSchema>;
+
+const loginSchema = z.object({ user: meSchema });
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => api(meSchema, "/auth/me", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+/** Who is using the page. Inside the shell it is always there. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error("useMe se usa dentro de la sesión");
+  return data;
+}
+
+/** Whether the person holds a permission; a list means any of them. */
+export function useCan(permission: string | readonly string[]) {
+  const { data } = useQuery(meQuery);
+  const wanted = typeof permission === "string" ? [permission] : permission;
+  return wanted.some((name) => data?.permissions.includes(name) ?? false);
+}
+
+export type Credentials = { email: string; password: string };
+
+export const login = (body: Credentials) => api(loginSchema, "/auth/login", { method: "POST", body });
+
+export function useLogin() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: login,
+    meta: { handles401: true },
+    onSuccess: ({ user }) => {
+      client.clear();
+      client.setQueryData(meQuery.queryKey, user);
+    },
+  });
+}
+
+export function useLogout() {
+  return useMutation({
+    mutationFn: () => api(nothing, "/auth/logout", { method: "POST" }),
+    meta: { handles401: true },
+    // A full load leaves nothing of the person's data in this page's memory.
+    onSettled: () => window.location.assign("/ingresar/"),
+  });
+}
+
+export type PasswordChange = { current_password: string; new_password: string };
+
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: PasswordChange) => api(loginSchema, "/auth/me/password", { method: "POST", body }),
+    meta: { handles401: true },
+    onSuccess: ({ user }) => client.setQueryData(meQuery.queryKey, user),
+  });
+}
+
+/** The login's address with the way back. */
+export function loginPath(from: string) {
+  return from === "/" || from.startsWith("/ingresar") ? "/ingresar/" : `/ingresar/?volver=${encodeURIComponent(from)}`;
+}
+
+/** Only paths of this very site: a link must not send people elsewhere after they log in. */
+export function safeReturn(path: string | null) {
+  if (!path) return "/";
+  try {
+    const url = new URL(path, window.location.origin);
+    const inside = url.origin === window.location.origin && !url.pathname.startsWith("/ingresar");
+    return inside ? url.pathname + url.search + url.hash : "/";
+  } catch {
+    return "/";
+  }
+}
