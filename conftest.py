@@ -22,6 +22,7 @@ from common import keys
 from common.client import new_session
 from common.config import SERVICES, Settings
 from common.db import Database, Session
+from common.pool import Pool
 from common.relay import Relay, subscribers_of
 from migrations.migrate import migrate, set_passwords
 from tools import embedded
@@ -121,6 +122,8 @@ class OneConnection:
 
 class RollbackDatabase:
     """Takes common.db.Database's place in a test."""
+
+    pool = Pool("", "", 1)  # never lends; what meters a pool finds one
 
     def __init__(self, shared, schema):
         self.shared, self.schema = shared, schema

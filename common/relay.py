@@ -249,7 +249,8 @@ class Runner:
 
     def _serve_metrics(self):
         verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
-        metrics.serve(self.settings.relay_metrics_bind, self.meters.registry, verifier)
+        bind = self.settings.relay_metrics_bind
+        self.metrics_server = metrics.serve(bind, self.meters.registry, verifier)
 
     def stop(self, *_):
         self.stopping.set()

@@ -117,3 +117,12 @@ def test_metrics_need_their_permission(apps, login, service):
     assert client.get("/metrics").status_code == 401
     assert client.get("/metrics", headers=login()).status_code == 403
     assert "outbox_waiting" in client.get("/metrics", headers=login("metrics:read")).text
+
+
+def test_every_service_counts_something_of_the_clinic(apps, login):
+    """Each gauge answers on an empty clinic, and says no name."""
+    headers = login("metrics:read")
+    for service in SERVICES:
+        answer = apps[service].test_client().get("/metrics", headers=headers)
+        assert "database_answers 1.0" in answer.text, service
+        assert "# HELP clinic_" in answer.text, service

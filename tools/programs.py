@@ -66,13 +66,18 @@ def application(service: Service, settings: Settings) -> Program:
     port = service.port(settings)
     command = [settings.python, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
     command += ["--bind", f"127.0.0.1:{port}", f"{service.name}:create_app()"]
-    return Program(service.name, APPLICATIONS, command, port, _environment(service, settings))
+    metrics = settings.run / "prometheus" / service.name
+    metrics.mkdir(parents=True, exist_ok=True)
+    environment = _environment(service, settings) | {"PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+    return Program(service.name, APPLICATIONS, command, port, environment)
 
 
 def relay(service: Service, settings: Settings) -> Program:
     """The process that delivers a service's events."""
     command = [settings.python, "-m", "common.relay", service.name]
-    return Program(f"relay-{service.name}", RELAYS, command, None, _environment(service, settings))
+    port = service.relay_port(settings)
+    environment = _environment(service, settings) | {"RELAY_METRICS_BIND": f"127.0.0.1:{port}"}
+    return Program(f"relay-{service.name}", RELAYS, command, port, environment)
 
 
 def front(settings: Settings) -> list[Program]:
@@ -130,10 +135,7 @@ def tied(program: Program) -> list[str]:
 
 def _environment(service: Service, settings: Settings) -> dict[str, str]:
     root = settings.root
-    metrics = settings.run / "prometheus" / service.name
-    metrics.mkdir(parents=True, exist_ok=True)
     code = fingerprint.of(
         root / "common", root / "services" / service.name / "src", root / "requirements.lock"
     )
-    own = {"PROMETHEUS_MULTIPROC_DIR": str(metrics), "CLINICA_VERSION": code}
-    return service_environment(service, settings) | own
+    return service_environment(service, settings) | {"CLINICA_VERSION": code}

@@ -5,6 +5,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from tools.settings import Settings
 
+RELAY_PORT_DISTANCE = 10
+
 
 @dataclass(frozen=True)
 class Service:
@@ -31,6 +33,10 @@ class Service:
     def port(self, settings: Settings) -> int:
         """Its port on this machine."""
         return settings.service_port_base + SERVICES.index(self)
+
+    def relay_port(self, settings: Settings) -> int:
+        """Where its relay serves /metrics."""
+        return self.port(settings) + RELAY_PORT_DISTANCE
 
 
 SERVICES = (

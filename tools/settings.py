@@ -140,7 +140,9 @@ def _port(name: str, value: str | int) -> int:
 
 def _refuse_clashes(ports: dict[str, int]) -> None:
     seen: dict[int, str] = {}
-    spread = {f"SERVICE_PORT_BASE+{i}": ports["SERVICE_PORT_BASE"] + i for i in range(6)}
+    # Six services, and ten further on their relays.
+    steps = [*range(6), *range(10, 16)]
+    spread = {f"SERVICE_PORT_BASE+{i}": ports["SERVICE_PORT_BASE"] + i for i in steps}
     rest = {name: port for name, port in ports.items() if name != "SERVICE_PORT_BASE"}
     for name, port in (spread | rest).items():
         if port in seen:

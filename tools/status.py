@@ -109,4 +109,4 @@ def _trouble(settings: Settings, name: str) -> str:
     for service in SERVICES:
         if service.name == name:
             return health.service(settings, service)
-    return ""  # a relay has no port: running is all it can say
+    return ""  # a relay says how it is at /metrics, which needs a token: here, running is enough

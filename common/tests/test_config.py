@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -34,11 +39,29 @@ def test_settings_come_from_the_environment(monkeypatch, tmp_path):
         {"db_pool_max": 0},
         {"db_pool_max": 21},
         {"clinic_timezone": "Mars/Olympus"},
+        {"relay_metrics_bind": "5101"},
     ],
 )
 def test_an_unsafe_setting_stops_the_boot(unsafe):
     with pytest.raises(ValidationError):
         Settings(database_url="postgresql://x", **unsafe)
+
+
+@pytest.mark.parametrize(
+    "name, value", [("FLASK_DEBUG", "1"), ("FLASK_DEBUG", "true"), ("JWT_ALGORITHM", "HS256")]
+)
+def test_in_production_a_service_does_not_start_with_what_is_for_development(name, value):
+    """As it starts for real: the process ends at once and says why, without the secret."""
+    environ = os.environ | {"DATABASE_URL": "postgresql://x:hunter2@127.0.0.1:1/x", "JWT_SECRET": "s" * 32}
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+    command += ["--bind", "127.0.0.1:0", "common.tests.small_service:create_app()"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        command, cwd=root, env=environ | {name: value}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode != 0
+    assert f"{name}" in done.stderr and "ENVIRONMENT=development only" in done.stderr
+    assert "hunter2" not in done.stderr
 
 
 def test_a_missing_database_stops_the_boot(monkeypatch):

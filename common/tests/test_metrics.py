@@ -46,8 +46,8 @@ def test_deliveries_that_wait_and_that_are_parked_are_seen(app, scrape, db, owne
     text = scrape(app)
     assert 'outbox_waiting{subscriber="logs"} 2.0' in text and 'outbox_parked{subscriber="logs"} 1.0' in text
     assert 'outbox_waiting{subscriber="citas"} 0.0' in text
-    assert 'outbox_oldest_seconds{subscriber="citas"} 0.0' in text
-    assert 'outbox_oldest_seconds{subscriber="logs"} 0.0' not in text
+    assert 'outbox_oldest_seconds{subscriber="citas"} 0.0\n' in text
+    assert 'outbox_oldest_seconds{subscriber="logs"} 0.0\n' not in text
     assert "database_answers 1.0" in text
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import requests
 
 from common import relay as module
 from common.events import tell
@@ -57,10 +59,19 @@ def neighbours():
 
 
 @pytest.fixture
-def runner(base, neighbours, db, owner, monkeypatch):
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def runner(base, neighbours, db, owner, monkeypatch, port):
     monkeypatch.setattr(module, "POLL_SECONDS", 30.0)
-    urls = {f"{name}_url": neighbours.url for name in ("auth", "inventario", "facturacion", "citas", "logs")}
-    runner = Runner("logs", base.model_copy(update=urls))
+    changes = {
+        f"{name}_url": neighbours.url for name in ("auth", "inventario", "facturacion", "citas", "logs")
+    }
+    runner = Runner("logs", base.model_copy(update=changes | {"relay_metrics_bind": f"127.0.0.1:{port}"}))
     thread = threading.Thread(target=runner.run)
     thread.start()
     within(5, lambda: owner(LISTENING))
@@ -72,6 +83,8 @@ def runner(base, neighbours, db, owner, monkeypatch):
     thread.join(timeout=5)
     within(5, lambda: not [one for one in threading.enumerate() if "_work" in one.name])
     assert not thread.is_alive()
+    runner.metrics_server.shutdown()
+    runner.metrics_server.server_close()
     runner.database.pool.close()
 
 
@@ -85,6 +98,21 @@ def test_it_wakes_when_something_is_told(runner, neighbours, db):
         "/api/facturacion/events",
         "/api/logs/events",
     ]
+
+
+def test_what_it_delivered_is_for_who_may_read_metrics(runner, neighbours, db, port, bearer):
+    with db.transaction() as tx:
+        tell(tx, "thing.made", "thing:1", "Creó algo")
+    within(5, lambda: neighbours.heard)
+
+    def read(**headers):
+        return requests.get(f"http://127.0.0.1:{port}/metrics", headers=headers, timeout=5)
+
+    assert read().status_code == 401
+    assert read(**bearer("events:deliver")).status_code == 403
+    assert read(**bearer("events:deliver")).headers["Content-Type"] == "application/problem+json"
+    delivered = 'deliveries_total{result="delivered",subscriber="logs"} 1.0'
+    within(5, lambda: delivered in read(**bearer("metrics:read")).text)
 
 
 def test_it_survives_the_end_of_its_connections(runner, neighbours, db, owner, monkeypatch):

@@ -63,7 +63,7 @@ def start(base, db, port, tmp_path):
 def answers(port):
     try:
         return requests.get(f"http://127.0.0.1:{port}/health/live", timeout=2).ok
-    except requests.ConnectionError:
+    except requests.RequestException:
         return False
 
 

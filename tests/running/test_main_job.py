@@ -30,7 +30,10 @@ def staff(admin, log_in):
         assert first.post("/api/auth/me/password", body).status_code == 200
         return user, log_in(user["email"], NEW_PASSWORD)
 
-    return {"reception": enter("recepci", "Paola Rivadeneira"), "dentist": enter("odont", "Dra. Verónica Salazar")}
+    return {
+        "reception": enter("recepci", "Paola Rivadeneira"),
+        "dentist": enter("odont", "Dra. Verónica Salazar"),
+    }
 
 
 def test_from_registration_to_payment(admin, staff):
@@ -38,7 +41,12 @@ def test_from_registration_to_payment(admin, staff):
     product = clinic.new_product(admin, [("1.000", "4.00", "2031-01-31"), ("1.000", "3.00", "2030-01-31")])
     treatment = clinic.new_treatment(admin, {product["id"]: "1.500"})
 
-    wrong = {"document_type": "CEDULA", "document_number": "1710034066", "first_name": "Ana", "last_name": "Pérez"}
+    wrong = {
+        "document_type": "CEDULA",
+        "document_number": "1710034066",
+        "first_name": "Ana",
+        "last_name": "Pérez",
+    }
     refused = reception.post("/api/historia-clinica/patients", wrong)
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["field"] == "document_number"
@@ -58,16 +66,25 @@ def test_from_registration_to_payment(admin, staff):
     for status in ("ARRIVED", "IN_PROGRESS"):
         moved = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": status})
         assert moved.status_code == 200, moved.text
-    note = {"appointment_id": visit["id"], "reason": "Dolor en pieza 26", "assessment": "Caries", "plan": "Resina"}
+    note = {
+        "appointment_id": visit["id"],
+        "reason": "Dolor en pieza 26",
+        "assessment": "Caries",
+        "plan": "Resina",
+    }
     note = clinic.created(dentist.post(f"/api/historia-clinica/patients/{patient['id']}/notes", note))
     signed = dentist.post(f"/api/historia-clinica/notes/{note['id']}/sign", {})
     assert signed.json()["status"] == "SIGNED", signed.text
-    rewritten = dentist.patch(f"/api/historia-clinica/notes/{note['id']}", {"plan": "Otro"}, signed.json()["version"])
+    rewritten = dentist.patch(
+        f"/api/historia-clinica/notes/{note['id']}", {"plan": "Otro"}, signed.json()["version"]
+    )
     assert rewritten.status_code == 409
     done = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": "COMPLETED"})
     assert done.status_code == 200, done.text
 
-    used = eventually(lambda: admin.get("/api/inventario/movements", appointment_id=visit["id"]).json()["data"])
+    used = eventually(
+        lambda: admin.get("/api/inventario/movements", appointment_id=visit["id"]).json()["data"]
+    )
     by_lot = {movement["lot_number"]: movement["quantity"] for movement in used}
     assert by_lot == {"L2": "-1.000", "L1": "-0.500"}, "the lot that expires first goes first"
 
@@ -79,7 +96,9 @@ def test_from_registration_to_payment(admin, staff):
     clinic.created(reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "20.00"}))
     too_much = reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "25.01"})
     assert too_much.status_code in (409, 422)
-    clinic.created(reception.post(f"{path}/{draft['id']}/payments", {"method": "TRANSFER", "amount": "25.00"}))
+    clinic.created(
+        reception.post(f"{path}/{draft['id']}/payments", {"method": "TRANSFER", "amount": "25.00"})
+    )
     paid = eventually(lambda: (i := admin.get(f"{path}/{draft['id']}").json())["cost"] and i)
     assert (paid["payment_status"], paid["balance"], paid["cost"]) == ("PAID", "0.00", "5.00")
 
@@ -89,8 +108,12 @@ def test_from_registration_to_payment(admin, staff):
         return "payment.received" in who and "stock.consumed" in who and who
 
     who = eventually(told)
-    assert who["patient.registered"] == who["appointment.booked"] == who["invoice.issued"] == "Paola Rivadeneira"
-    assert who["appointment.completed"] == who["note.signed"] == who["stock.consumed"] == "Dra. Verónica Salazar"
+    assert (
+        who["patient.registered"] == who["appointment.booked"] == who["invoice.issued"] == "Paola Rivadeneira"
+    )
+    assert (
+        who["appointment.completed"] == who["note.signed"] == who["stock.consumed"] == "Dra. Verónica Salazar"
+    )
 
 
 def test_a_receptionist_sees_no_clinical_notes(staff):

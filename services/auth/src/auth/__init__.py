@@ -1,6 +1,7 @@
 """Who may enter and what they may do: users, roles, API clients, tokens and their revocation."""
 
 from auth import revocation
+from auth.gauges import GAUGES
 from auth.routes.clients import ns as clients
 from auth.routes.roles import ns as roles
 from auth.routes.sessions import ns as sessions
@@ -33,6 +34,7 @@ def create_app(**overrides):
         revision="0002",
         constraints=CONSTRAINTS,
         republish=lambda app: app.extensions["announcer"].republish(),
+        gauges=GAUGES,
         **overrides,
     )
     app.extensions["signer"] = Signer(app.config["SETTINGS"])

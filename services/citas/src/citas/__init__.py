@@ -1,6 +1,7 @@
 """Agenda: book, move, attend and cancel appointments; rooms; when each doctor attends."""
 
 from citas.events import HANDLERS
+from citas.gauges import GAUGES
 from citas.routes import appointments, doctors, rooms
 from citas.rules import OVERLAPS
 from common import app as base
@@ -25,5 +26,6 @@ def create_app(**overrides):
         hear=one_by_one(HANDLERS),
         revision="0006",
         constraints=CONSTRAINTS,
+        gauges=GAUGES,
         **overrides,
     )

@@ -3,6 +3,7 @@
 from common import app as base
 from common.events import one_by_one
 from facturacion.events import HANDLERS
+from facturacion.gauges import GAUGES
 from facturacion.routes import dashboard, expenses, invoices, payments, reports, series
 
 FROZEN = "Una factura emitida, anulada o descartada ya no se puede modificar."
@@ -36,5 +37,6 @@ def create_app(**overrides):
         hear=one_by_one(HANDLERS),
         revision="0005",
         constraints=CONSTRAINTS,
+        gauges=GAUGES,
         **overrides,
     )

@@ -2,6 +2,7 @@
 
 from common import app as base
 from common.events import one_by_one
+from historia_clinica.gauges import GAUGES
 from historia_clinica.routes import history, notes, patients
 from historia_clinica.rules import NOTE_IS_DRAFT, NOTE_IS_SIGNED
 
@@ -31,5 +32,6 @@ def create_app(**overrides):
         hear=one_by_one(HANDLERS),
         revision="0004",
         constraints=CONSTRAINTS,
+        gauges=GAUGES,
         **overrides,
     )

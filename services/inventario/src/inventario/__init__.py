@@ -3,6 +3,7 @@
 from common import app as base
 from common.events import one_by_one
 from inventario.events import HANDLERS
+from inventario.gauges import GAUGES
 from inventario.routes import products, stock, treatments
 
 CONSTRAINTS = {
@@ -31,5 +32,6 @@ def create_app(**overrides):
         hear=one_by_one(HANDLERS),
         revision="0003",
         constraints=CONSTRAINTS,
+        gauges=GAUGES,
         **overrides,
     )

@@ -2,6 +2,7 @@
 
 from common import app as base
 from logs.events import hear
+from logs.gauges import GAUGES
 from logs.routes import ns
 
 CONSTRAINTS = {"system_logs_append_only": "El registro no se puede cambiar ni borrar."}
@@ -15,5 +16,6 @@ def create_app(**overrides):
         hear=hear,
         revision="0007",
         constraints=CONSTRAINTS,
+        gauges=GAUGES,
         **overrides,
     )

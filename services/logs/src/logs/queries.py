@@ -94,3 +94,19 @@ def count_by_each(db, start, end, zone):
         end=end,
         zone=str(zone),
     )
+
+
+def count_warnings(db, day, zone):
+    return db.all(
+        """
+        SELECT known.level, count(entry) AS value
+          FROM (VALUES ('WARNING'), ('ERROR')) AS known (level)
+          LEFT JOIN logs.system_logs AS entry
+            ON entry.level = known.level AND entry.level <> 'INFO'
+           AND entry.occurred_at >= %(day)s::timestamp AT TIME ZONE %(zone)s
+           AND entry.occurred_at < (%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+         GROUP BY known.level
+        """,
+        day=day,
+        zone=str(zone),
+    )

@@ -1,0 +1,64 @@
+"""`./clinica demo` against the running suite: what people find there, and that a second time adds nothing."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+
+from tools.demo.people import PASSWORD, USERS
+
+LONGEST_SECONDS = 60
+FOUND = {
+    "historia-clinica/patients": 200,
+    "inventario/products": 40,
+    "inventario/treatments": 20,
+    "auth/users": 6,
+}
+ALL = ("citas/appointments", "facturacion/invoices", "facturacion/expenses", "inventario/movements")
+
+
+def demo():
+    done = subprocess.run([sys.executable, "-m", "tools.demo", "--force"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def total(admin, path, **params):
+    answer = admin.get(f"/api/{path}", limit=1, total="true", **params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["total"]
+
+
+def everything(admin):
+    """How much there is of everything; expenses have no total, but a sum."""
+    counted = {path: total(admin, path) for path in [*FOUND, *ALL] if path != "facturacion/expenses"}
+    spent = admin.get("/api/facturacion/expenses/totals", **{"from": "2020-01-01"})
+    return counted | {"collected": admin.get("/api/facturacion/invoices/totals").json(), "spent": spent.text}
+
+
+def test_a_believable_clinic_is_loaded_once(admin, log_in):
+    before = everything(admin)
+    started = time.monotonic()
+    said = demo()
+    seconds = time.monotonic() - started
+    loaded = everything(admin)
+    for path, least in FOUND.items():
+        assert loaded[path] - before[path] == least, path
+    for path in ALL[:2]:
+        assert loaded[path] - before[path] > 1000, path
+    assert PASSWORD in said and all(user.email in said for user in USERS)
+    assert seconds < LONGEST_SECONDS
+
+    assert "no se agregó nada" in demo()
+    assert everything(admin) == loaded
+
+    rows = admin.get("/api/citas/appointments/today").json()["data"]
+    assert len(Counter(row["status"] for row in rows)) == 7
+    assert any(row["overbooked"] for row in rows)
+    stats = admin.get("/api/facturacion/dashboard/stats").json()
+    assert float(stats["today"]["collected"]) > 0 and float(stats["receivable"]) > 0
+    months = admin.get("/api/facturacion/dashboard/monthly", months=3).json()["data"]
+    assert all(float(month["income"]) > float(month["cost"]) > 0 for month in months)
+    dentist = log_in(USERS[0].email, PASSWORD)
+    mine = dentist.get("/api/auth/me").json()
+    assert mine["full_name"] == USERS[0].full_name and not mine["must_change_password"]

@@ -1,0 +1,115 @@
+"""The invoices of the history: drafted with their lines, then numbered one after another, then paid."""
+
+from psycopg2.extras import execute_batch
+
+from facturacion.rules import ID_TYPES
+from tools.demo.billing import ANNULLED_BECAUSE
+from tools.demo.bulk import PAGE, insert, take_ids
+
+INVOICE = """id, dated_on, appointment_id, patient_id, patient_document, buyer_id_type, buyer_document, buyer_name,
+             buyer_email, buyer_phone, buyer_address, doctor_id, doctor_name, subtotal, discount, iva, total, cost,
+             created_at"""
+LINE = """invoice_id, position, kind, reference_id, code, description, quantity, unit_price, discount, iva_code,
+          iva_rate, subtotal, iva, total"""
+ISSUE = """
+    UPDATE facturacion.invoices
+       SET status = 'ISSUED', series_id = %(series)s, sequential = %(sequential)s, issue_date = %(day)s,
+           dated_on = %(day)s, issued_at = %(at)s, issued_by_id = %(by_id)s, issued_by_name = %(by_name)s
+     WHERE id = %(id)s
+"""
+ANNUL = """
+    UPDATE facturacion.invoices
+       SET status = 'ANNULLED', annul_reason = %(reason)s, annulled_at = %(at)s, annulled_by_id = %(by_id)s,
+           annulled_by_name = %(by_name)s
+     WHERE id = %(id)s
+"""
+
+
+def write(past):
+    """Every invoice of the plan, in the order of the numbers."""
+    cursor, invoices = past.cursor, past.plan.invoices
+    past.invoice_ids = take_ids(cursor, "facturacion.invoices", len(invoices))
+    cursor.execute(
+        "SELECT id, next_sequential FROM facturacion.series WHERE active ORDER BY id LIMIT 1 FOR UPDATE"
+    )
+    series, sequential = cursor.fetchone()
+    pairs = list(zip(invoices, past.invoice_ids, strict=True))
+    # An appointment has one invoice in force, so what replaces an annulled one is drafted after it.
+    annulled = {invoice.visit for invoice in invoices if invoice.annulled_at}
+    replacing = {id for invoice, id in pairs if invoice.visit in annulled and not invoice.annulled_at}
+    draft(past, [pair for pair in pairs if pair[1] not in replacing])
+    due = []
+    for invoice, id in pairs:
+        if id in replacing:
+            issue(cursor, due)
+            draft(past, [(invoice, id)])
+        if invoice.issued_at:
+            due.append(issuing(past, invoice, id, series, sequential))
+            sequential += 1
+        if invoice.annulled_at:
+            issue(cursor, due)
+            annul(past, invoice, id)
+    issue(cursor, due)
+    pay(past, pairs)
+    cursor.execute("SELECT id, number FROM facturacion.invoices WHERE id = ANY(%s)", (past.invoice_ids,))
+    past.numbers = dict(cursor.fetchall())
+
+
+def draft(past, pairs):
+    insert(past.cursor, "facturacion.invoices", INVOICE, [header(past, *pair) for pair in pairs])
+    ids = {**past.known.products, **past.known.treatments}
+    names = LINE.replace("\n", " ").replace(" ", "").split(",")[4:]
+    rows = [
+        (id, line["position"], line["kind"], ids[line["code"]], *(line[name] for name in names))
+        for invoice, id in pairs
+        for line in invoice.lines
+    ]
+    insert(past.cursor, "facturacion.invoice_lines", LINE, rows)
+
+
+def header(past, invoice, id):
+    """The row of a draft as the service makes it out when the visit is over."""
+    visit = past.visits[invoice.visit]
+    patient, doctor = past.patients[visit.patient], past.known.users[visit.doctor]
+    body, totals = patient.body, invoice.totals
+    return (
+        id, visit.end.date(), past.appointment_ids[visit.key], past.known.patients[visit.patient],
+        body["document_number"], ID_TYPES[body["document_type"]], body["document_number"], patient.full_name,
+        body.get("email"), body["phone"], body["address"], doctor[0], doctor[1], totals["subtotal"],
+        totals["discount"], totals["iva"], totals["total"], past.plan.stock.costs[visit.key], invoice.drafted_at,
+    )  # fmt: skip
+
+
+def issuing(past, invoice, id, series, sequential):
+    by_id, by_name, _ = past.known.users[past.seller(invoice)]
+    moment = {"day": invoice.issued_at.date(), "at": invoice.issued_at}
+    return {
+        "id": id,
+        "series": series,
+        "sequential": sequential,
+        "by_id": str(by_id),
+        "by_name": by_name,
+    } | moment
+
+
+def issue(cursor, due):
+    """One statement for each: the series lets only its next number pass."""
+    execute_batch(cursor, ISSUE, due, page_size=PAGE)
+    due.clear()
+
+
+def annul(past, invoice, id):
+    by_id, by_name, _ = past.known.users["cashier"]
+    values = {"id": id, "reason": ANNULLED_BECAUSE, "at": invoice.annulled_at}
+    past.cursor.execute(ANNUL, values | {"by_id": str(by_id), "by_name": by_name})
+
+
+def pay(past, pairs):
+    """In the order in which the money came."""
+    received = [(payment.at, id, payment, invoice) for invoice, id in pairs for payment in invoice.payments]
+    rows = []
+    for at, id, payment, invoice in sorted(received, key=lambda row: row[:2]):
+        by_id, by_name, _ = past.known.users[past.seller(invoice)]
+        rows.append((id, payment.method, payment.amount, payment.reference, at, str(by_id), by_name))
+    columns = "invoice_id, method, amount, reference, received_at, received_by_id, received_by_name"
+    insert(past.cursor, "facturacion.payments", columns, rows)

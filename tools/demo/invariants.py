@@ -1,0 +1,101 @@
+"""What must be true of the data whoever wrote them. Each query finds the rows that break a rule; none should."""
+
+import time
+
+from historia_clinica.rules import content_sha256
+from tools.messages import Problem
+
+BROKEN = {
+    "la existencia de un producto es la suma de sus lotes": """
+        SELECT p.sku FROM inventario.products p LEFT JOIN inventario.lots l ON l.product_id = p.id
+         GROUP BY p.id HAVING p.stock_quantity <> coalesce(sum(l.quantity), 0)""",
+    "un lote es la suma de sus movimientos, y nunca menos que cero": """
+        SELECT l.id FROM inventario.lots l LEFT JOIN inventario.stock_movements m ON m.lot_id = l.id
+         GROUP BY l.id HAVING l.quantity <> coalesce(sum(m.quantity), 0) OR l.quantity < 0""",
+    "el saldo de cada movimiento sigue al anterior": """
+        SELECT id FROM (
+            SELECT id, balance_after, sum(quantity) OVER (PARTITION BY product_id ORDER BY id) AS expected
+              FROM inventario.stock_movements) AS ledger
+         WHERE balance_after <> expected""",
+    "nada se consume de un lote vencido": """
+        SELECT m.id FROM inventario.stock_movements m JOIN inventario.lots l ON l.id = m.lot_id
+         WHERE m.kind = 'CONSUMPTION' AND l.expiry_date < m.occurred_on AND NOT l.version > 1""",
+    "cada cita atendida pasó por bodega, y solo ellas": """
+        SELECT coalesce(a.id, c.appointment_id)
+          FROM (SELECT id FROM citas.appointments WHERE status = 'COMPLETED') AS a
+          FULL JOIN inventario.consumptions c ON c.appointment_id = a.id
+         WHERE a.id IS NULL OR c.appointment_id IS NULL""",
+    "el costo de una cita es el de los lotes que usó": """
+        SELECT c.appointment_id FROM inventario.consumptions c
+          LEFT JOIN inventario.stock_movements m ON m.appointment_id = c.appointment_id
+          LEFT JOIN facturacion.appointment_costs f ON f.appointment_id = c.appointment_id
+         GROUP BY c.appointment_id, f.cost
+        HAVING f.cost IS DISTINCT FROM round(coalesce(-sum(m.quantity * m.unit_cost), 0), 2)""",
+    "cada cita atendida con algo que cobrar tiene su factura o su borrador": """
+        SELECT a.id FROM citas.appointments a
+         WHERE a.status = 'COMPLETED'
+           AND (EXISTS (SELECT FROM citas.appointment_treatments t WHERE t.appointment_id = a.id)
+                OR EXISTS (SELECT FROM citas.appointment_extras e WHERE e.appointment_id = a.id))
+           AND NOT EXISTS (SELECT FROM facturacion.invoices i WHERE i.appointment_id = a.id)""",
+    "el costo de una factura es el de su cita": """
+        SELECT i.id FROM facturacion.invoices i JOIN facturacion.appointment_costs c USING (appointment_id)
+         WHERE i.status NOT IN ('ANNULLED', 'DISCARDED') AND i.cost IS DISTINCT FROM c.cost""",
+    "los totales de una factura son los de sus líneas": """
+        SELECT i.id FROM facturacion.invoices i
+          LEFT JOIN (SELECT invoice_id, sum(base) AS subtotal, sum(discount) AS discount,
+                            sum(round(base * iva_rate / 100, 2)) AS iva
+                       FROM (SELECT invoice_id, iva_rate, sum(subtotal) AS base, sum(discount) AS discount
+                               FROM facturacion.invoice_lines GROUP BY invoice_id, iva_code, iva_rate) AS rates
+                      GROUP BY invoice_id) AS l ON l.invoice_id = i.id
+         WHERE (i.subtotal, i.discount, i.iva, i.total)
+               IS DISTINCT FROM (coalesce(l.subtotal, 0), coalesce(l.discount, 0), coalesce(l.iva, 0),
+                                 coalesce(l.subtotal + l.iva, 0))""",
+    "lo pagado de una factura es la suma de sus pagos, y el saldo lo que falta": """
+        SELECT i.id FROM facturacion.invoices i
+          LEFT JOIN facturacion.payments p ON p.invoice_id = i.id AND p.voided_at IS NULL
+         GROUP BY i.id
+        HAVING i.paid <> coalesce(sum(p.amount), 0)
+            OR i.balance <> CASE WHEN i.status IN ('ANNULLED', 'DISCARDED') THEN 0 ELSE i.total - i.paid END""",
+    "una serie no tiene huecos ni repeticiones, y sigue donde terminó": """
+        SELECT s.id FROM facturacion.series s JOIN facturacion.invoices i ON i.series_id = s.id
+         GROUP BY s.id
+        HAVING max(i.sequential) - min(i.sequential) + 1 <> count(*)
+            OR count(DISTINCT i.sequential) <> count(*) OR s.next_sequential <> max(i.sequential) + 1""",
+    "nadie atiende ni es atendido en dos citas a la vez": """
+        SELECT a.id FROM citas.appointments a JOIN citas.appointments b
+            ON a.id < b.id AND a.during && b.during
+               AND (a.doctor_id = b.doctor_id OR a.room_id = b.room_id OR a.patient_id = b.patient_id)
+         WHERE NOT a.overbooked AND NOT b.overbooked
+           AND a.status NOT IN ('CANCELLED', 'NO_SHOW') AND b.status NOT IN ('CANCELLED', 'NO_SHOW')""",
+}
+SIGNED = """
+    SELECT n.id, n.content_sha256, jsonb_build_object(
+           'patient_id', n.patient_id, 'appointment_id', n.appointment_id, 'reason', n.reason,
+           'subjective', n.subjective, 'objective', n.objective, 'assessment', n.assessment, 'plan', n.plan,
+           'author', jsonb_build_object('id', n.author_id, 'name', n.author_name),
+           'diagnoses', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description,
+                                                                      'kind', d.kind) ORDER BY d.position), '[]')
+                           FROM historia_clinica.diagnoses d WHERE d.note_id = n.id))
+      FROM historia_clinica.clinical_notes n WHERE n.status = 'SIGNED'
+"""
+PATIENCE_SECONDS = 20
+
+
+def broken(suite):
+    """{rule: up to five of the rows that break it}."""
+    found = {rule: [row[0] for row in suite.rows(f"{query} LIMIT 5")] for rule, query in BROKEN.items()}
+    found["la firma de una nota es la de su contenido"] = [
+        id for id, signature, content in suite.rows(SIGNED) if content_sha256(content) != signature
+    ][:5]
+    return {rule: rows for rule, rows in found.items() if rows}
+
+
+def check(suite):
+    """Raise a Problem unless everything holds; what services are still telling each other gets a little time."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while found := broken(suite):
+        if time.monotonic() > deadline:
+            lines = "\n".join(f"  {rule}: {rows}" for rule, rows in found.items())
+            raise Problem(f"Los datos no son coherentes. Esto debería cumplirse siempre:\n{lines}")
+        time.sleep(0.5)
+    return len(BROKEN) + 1

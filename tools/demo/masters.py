@@ -1,0 +1,147 @@
+"""Through the API: people, catalogue, chairs and working hours. What is there already stays as it is."""
+
+from dataclasses import dataclass, field
+
+from tools.demo import people
+from tools.demo.catalogue import PRODUCTS, TREATMENTS
+from tools.demo.visits import HOURS, ROOMS
+from tools.messages import step
+
+
+@dataclass
+class Known:
+    """What the suite calls what the plan names: ids, and of people also (id, name, role)."""
+
+    users: dict[str, tuple] = field(default_factory=dict)
+    patients: dict[int, int] = field(default_factory=dict)
+    products: dict[str, int] = field(default_factory=dict)
+    treatments: dict[str, int] = field(default_factory=dict)
+    rooms: dict[str, int] = field(default_factory=dict)
+
+
+def load(suite, plan):
+    """Everything that the visits will name."""
+    known = Known()
+    with step("Personal de la clínica"):
+        users(suite, known)
+    with step("Productos"):
+        products(suite, known, plan)
+    with step("Tratamientos y sus recetas"):
+        treatments(suite, known)
+    with step("Consultorios y horarios de atención"):
+        rooms_and_hours(suite, known)
+    with step("Pacientes"):
+        patients(suite, known, plan)
+    return known
+
+
+def users(suite, known):
+    roles = {code: (id, name) for code, id, name in suite.rows("SELECT code, id, name FROM auth.roles")}
+    there = dict(suite.rows("SELECT lower(email), id FROM auth.users WHERE active"))
+    for user in people.USERS:
+        role_id, role = roles[user.role]
+        body = {
+            "email": user.email,
+            "full_name": user.full_name,
+            "role_id": role_id,
+            "phone": user.phone,
+            "specialty": user.specialty,
+            "professional_registration": user.registration,
+            "password": people.PASSWORD,
+        }
+        id = there.get(user.email) or suite.post("auth/users", body)["id"]
+        known.users[user.key] = (id, user.full_name, role)
+
+
+def products(suite, known, plan):
+    known.products = dict(suite.rows("SELECT sku, id FROM inventario.products"))
+    for product in PRODUCTS:
+        if product.sku not in known.products:
+            body = {
+                "sku": product.sku,
+                "name": product.name,
+                "category": product.category,
+                "unit": product.unit,
+                "minimum_stock": str(plan.stock.minimum[product.sku]),
+                "sale_price": str(product.price),
+                "iva_code": product.iva_code,
+            }
+            answer = suite.post("inventario/products", body, known.users["storekeeper"])
+            known.products[product.sku] = answer["id"]
+
+
+def treatments(suite, known):
+    known.treatments = dict(suite.rows("SELECT code, id FROM inventario.treatments"))
+    with_recipe = {
+        id for (id,) in suite.rows("SELECT DISTINCT treatment_id FROM inventario.treatment_recipes")
+    }
+    for treatment in TREATMENTS:
+        if treatment.code not in known.treatments:
+            body = {
+                "code": treatment.code,
+                "name": treatment.name,
+                "category": treatment.category,
+                "price": str(treatment.price),
+                "duration_minutes": treatment.minutes,
+                "iva_code": "0",
+            }
+            known.treatments[treatment.code] = suite.post("inventario/treatments", body)["id"]
+        id = known.treatments[treatment.code]
+        if id not in with_recipe:
+            items = [
+                {"product_id": known.products[sku], "quantity": str(quantity)}
+                for sku, quantity in treatment.recipe.items()
+            ]
+            version = suite.get(f"inventario/treatments/{id}")["version"]
+            suite.put(f"inventario/treatments/{id}/recipe", {"items": items}, version)
+
+
+def rooms_and_hours(suite, known):
+    known.rooms = dict(suite.rows("SELECT name, id FROM citas.rooms"))
+    for name in ROOMS:
+        if name not in known.rooms:
+            known.rooms[name] = suite.post("citas/rooms", {"name": name})["id"]
+    entered = {id for (id,) in suite.rows("SELECT doctor_id FROM citas.doctor_schedules")}
+    for doctor in people.DOCTORS:
+        id = known.users[doctor.key][0]
+        if id not in entered:
+            items = [
+                {"weekday": day, "start_time": opens, "end_time": closes}
+                for day, opens, closes in HOURS[doctor.field]
+            ]
+            version = suite.get(f"citas/doctors/{id}/working-hours")["version"]
+            suite.put(f"citas/doctors/{id}/working-hours", {"items": items}, version)
+
+
+def patients(suite, known, plan):
+    there = {
+        (kind, number): id
+        for kind, number, id in suite.rows(
+            "SELECT document_type, document_number, id FROM historia_clinica.patients"
+        )
+    }
+    for patient in plan.patients:
+        document = patient.body["document_type"], patient.body["document_number"]
+        if document not in there:
+            answer = suite.post("historia-clinica/patients", patient.body, known.users["reception"])
+            there[document] = answer["id"]
+        known.patients[patient.key] = there[document]
+
+
+def background(suite, known, plan):
+    """Allergies, conditions and the rest of those patients of whom nothing is known yet."""
+    told = {id for (id,) in suite.rows("SELECT DISTINCT patient_id FROM historia_clinica.medical_history")}
+    for patient in plan.patients:
+        id = known.patients[patient.key]
+        for entry in patient.background if id not in told else ():
+            suite.post(f"historia-clinica/patients/{id}/medical-history", entry, known.users["general"])
+
+
+def expenses(suite, known, plan):
+    """Of the three months; those already recorded are known by day, description and amount."""
+    there = set(
+        suite.rows("SELECT date::text, description, amount::text FROM facturacion.operational_expenses")
+    )
+    for expense in plan.expenses:
+        if (expense["date"], expense["description"], expense["amount"]) not in there:
+            suite.post("facturacion/expenses", expense, known.users["cashier"])

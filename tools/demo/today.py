@@ -1,0 +1,153 @@
+"""Today and the next two weeks, through the API, as the clinic's people would do it."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tools.demo import writing
+from tools.demo.billing import METHODS, REFERENCES
+from tools.demo.history import room_of
+from tools.demo.plan import LEFT_AS_DRAFTS, dice
+from tools.demo.session import Refused
+from tools.messages import Problem, notice, step
+
+# How an appointment gets to each status.
+STEPS = {
+    "PENDING": (),
+    "CONFIRMED": ("CONFIRMED",),
+    "ARRIVED": ("ARRIVED",),
+    "IN_PROGRESS": ("ARRIVED", "IN_PROGRESS"),
+    "COMPLETED": ("ARRIVED", "IN_PROGRESS", "COMPLETED"),
+    "CANCELLED": ("CANCELLED",),
+    "NO_SHOW": ("NO_SHOW",),
+}
+PATIENCE_SECONDS = 30
+DESKS = 3  # that book at once
+
+
+def load(suite, plan, known):
+    """Book, attend, write and charge. What an interrupted run left is taken up where it stands."""
+    with step(f"Citas de hoy ({len(plan.today)}) y de las dos próximas semanas ({len(plan.future)})"):
+        there = {
+            (doctor, start, overbooked): (id, status)
+            for id, doctor, start, overbooked, status in suite.rows(
+                "SELECT id, doctor_id, lower(during), overbooked, status FROM citas.appointments"
+            )
+        }
+        visits = [*plan.today, *plan.future]
+        with ThreadPoolExecutor(DESKS) as desks:
+            booked = desks.map(lambda visit: book(suite, known, visit, there), visits)
+            ids = {visit.key: id for visit, id in zip(visits, booked, strict=True)}
+    skipped = sum(id is None for id in ids.values())
+    if skipped:
+        notice(f"{skipped} citas no se agendaron: su hora ya estaba ocupada o pasó.")
+    done = [visit for visit in plan.today if visit.status == "COMPLETED" and ids[visit.key]]
+    with step("Consumos y borradores de factura de hoy"):
+        wait_for_drafts(suite, [ids[visit.key] for visit in done])
+    with step("Notas, facturas y cobros de hoy"):
+        write_notes(suite, plan, known, ids)
+        charge(suite, plan, known, [ids[visit.key] for visit in done])
+
+
+def book(suite, known, visit, there):
+    """The id of the appointment, brought to its status; None where the agenda does not take it."""
+    doctor, desk = known.users[visit.doctor], known.users["reception"]
+    place = doctor[0], visit.start, bool(visit.overbook_reason)
+    if place in there:
+        id, status = there[place]
+    else:
+        body = {
+            "patient_id": known.patients[visit.patient],
+            "doctor_id": doctor[0],
+            "room_id": room_of(known, visit.doctor),
+            "start_time": visit.start.isoformat(),
+            "end_time": visit.end.isoformat(),
+            "reason": visit.reason,
+            "treatments": [
+                {"treatment_id": known.treatments[code], "quantity": str(quantity)}
+                for code, quantity in visit.treatments
+            ],
+            "extras": [
+                {"product_id": known.products[sku], "quantity": str(quantity)}
+                for sku, quantity in visit.extras
+            ],
+        }
+        if visit.overbook_reason:
+            body |= {"overbooked": True, "overbook_reason": visit.overbook_reason}
+        try:
+            id, status = suite.post("citas/appointments", body, desk)["id"], "PENDING"
+        except Refused as refusal:
+            if refusal.status in (409, 422):
+                return None
+            raise
+    for wanted in steps_left(visit.status, status):
+        who = doctor if wanted in ("IN_PROGRESS", "COMPLETED") else desk
+        change = {"status": wanted} | ({"reason": visit.cancel_reason} if wanted == "CANCELLED" else {})
+        suite.patch(f"citas/appointments/{id}/status", change, who)
+    return id
+
+
+def steps_left(target, status):
+    """From where it stands; nothing where somebody has moved it elsewhere."""
+    path = ("PENDING", *STEPS[target])
+    return path[path.index(status) + 1 :] if status in path else ()
+
+
+def wait_for_drafts(suite, ids):
+    """Until stock and billing have heard of the visits that are over."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        ((ready,),) = suite.rows(
+            """
+            SELECT count(*) FROM facturacion.appointment_costs c
+             WHERE appointment_id = ANY(%(ids)s) AND cost IS NOT NULL
+               AND EXISTS (SELECT FROM facturacion.invoices i WHERE i.appointment_id = c.appointment_id)
+            """,
+            ids=ids,
+        )
+        if ready >= len(ids):
+            return
+        if time.monotonic() > deadline:
+            raise Problem("Los servicios no terminaron de procesar las citas de hoy; vea ./clinica status.")
+        time.sleep(0.2)
+
+
+def write_notes(suite, plan, known, ids):
+    """Signed for each visit that is over; begun for the one that is going on."""
+    written = {
+        id
+        for (id,) in suite.rows(
+            "SELECT appointment_id FROM historia_clinica.clinical_notes WHERE appointment_id = ANY(%(ids)s)",
+            ids=[ids[visit.key] for visit in plan.today if ids[visit.key]],
+        )
+    }
+    random = dice(plan.seed, "today")
+    for visit in plan.today:
+        if visit.status not in ("COMPLETED", "IN_PROGRESS"):
+            continue
+        note, id, doctor = writing.note(random, visit), ids[visit.key], known.users[visit.doctor]
+        if id is None or id in written:
+            continue
+        path = f"historia-clinica/patients/{known.patients[visit.patient]}/notes"
+        draft = suite.post(path, {**note.body, "appointment_id": id}, doctor)
+        if visit.status == "COMPLETED":
+            suite.post(f"historia-clinica/notes/{draft['id']}/sign", {}, doctor)
+
+
+def charge(suite, plan, known, ids):
+    """All but the last, in full but for one that pays a part."""
+    random, cashier = dice(plan.seed, "cash"), known.users["cashier"]
+    drafts = suite.rows(
+        """
+        SELECT id FROM facturacion.invoices
+         WHERE appointment_id = ANY(%(ids)s) AND status = 'DRAFT' ORDER BY appointment_id
+        """,
+        ids=ids[:-LEFT_AS_DRAFTS],
+    )
+    for number, (id,) in enumerate(drafts):
+        invoice = suite.post(f"facturacion/invoices/{id}/issue", {}, cashier)
+        method = random.choices(list(METHODS), list(METHODS.values()))[0]
+        amount = invoice["total"] if number != 1 else "5.00"
+        payment = {"method": method, "amount": amount}
+        if method in REFERENCES:
+            payment["reference"] = REFERENCES[method].format(random.randint(100000, 999999))
+        suite.post(f"facturacion/invoices/{id}/payments", payment, cashier)

@@ -1,0 +1,68 @@
+"""What dentists write, by the kind of treatment."""
+
+from dataclasses import dataclass
+
+from tools.demo.catalogue import TREATMENTS
+
+TEETH = ("16", "14", "11", "21", "24", "26", "36", "34", "41", "44", "46", "47")
+# Objective, assessment, plan, and the diagnosis in CIE-10.
+TEXTS = {
+    "Diagnóstico": ("Tejidos blandos sin lesiones. Pieza {tooth} con respuesta positiva al frío.",
+                    "Examen odontológico sin urgencia.", "Control en seis meses.",
+                    ("Z01.2", "Examen odontológico")),
+    "Prevención": ("Cálculo supragingival leve, índice de placa moderado.", "Gingivitis asociada a placa.",
+                   "Profilaxis realizada. Técnica de cepillado y control en seis meses.",
+                   ("K05.1", "Gingivitis crónica")),
+    "Operatoria": ("Cavidad en dentina de la pieza {tooth}, sin exposición pulpar.", "Caries de la dentina.",
+                   "Restauración realizada y oclusión ajustada.", ("K02.1", "Caries de la dentina")),
+    "Estética": ("Piezas anteriores con cambios de color, sin caries activas.", "Alteración del color dental.",
+                 "Procedimiento realizado. Evitar alimentos con colorantes por 48 horas.",
+                 ("K03.7", "Cambios posteruptivos del color de los tejidos dentales duros")),
+    "Endodoncia": ("Pieza {tooth} con dolor espontáneo y percusión positiva.", "Pulpitis irreversible.",
+                   "Conductos instrumentados y obturados. Rehabilitar en dos semanas.", ("K04.0", "Pulpitis")),
+    "Cirugía": ("Pieza {tooth} sin posibilidad de restauración.", "Exodoncia indicada.",
+                "Extracción sin complicaciones, hemostasia lograda. Indicaciones escritas y control en siete días.",
+                ("K08.3", "Raíz dental retenida")),
+    "Periodoncia": ("Bolsas de 4 a 5 mm en sector posterior, sangrado al sondaje.", "Periodontitis crónica.",
+                    "Raspado y alisado realizado. Reevaluación en cuatro semanas.",
+                    ("K05.3", "Periodontitis crónica")),
+    "Ortodoncia": ("Aparatología íntegra, higiene aceptable.", "Evolución según lo planificado.",
+                   "Cambio de arco y ligaduras. Próximo control en cuatro semanas.",
+                   ("K07.3", "Anomalías de la posición del diente")),
+}  # fmt: skip
+ADDENDUM = "Se comunicó por teléfono al día siguiente: evolución favorable, sin dolor."
+
+
+@dataclass(frozen=True)
+class Note:
+    """A signed note; `body` is what the API takes, but for the appointment."""
+
+    visit: int
+    body: dict
+    addendum: str | None = None
+
+
+def note(random, visit):
+    category = {treatment.code: treatment.category for treatment in TREATMENTS}[visit.treatments[0][0]]
+    objective, assessment, plan, (code, description) = TEXTS[category]
+    body = {
+        "reason": visit.reason,
+        "subjective": f"Paciente refiere: {visit.reason.lower()}. Niega fiebre.",
+        "objective": objective.format(tooth=random.choice(TEETH)),
+        "assessment": assessment,
+        "plan": plan,
+        "diagnoses": [
+            {
+                "code": code,
+                "description": description,
+                "kind": random.choice(("PRESUMPTIVE", "DEFINITIVE", "DEFINITIVE")),
+            }
+        ],
+    }
+    return Note(visit.key, body, ADDENDUM if random.random() < 0.05 else None)
+
+
+def notes(random, visits):
+    """Of about two thirds of the visits that took place."""
+    done = [visit for visit in visits if visit.status == "COMPLETED"]
+    return [note(random, visit) for visit in done if random.random() < 0.66]

@@ -1,0 +1,209 @@
+"""The example clinic loaded into real services on a real PostgreSQL: consistent, and the same when repeated."""
+
+import os
+from argparse import Namespace
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+import requests
+from requests.adapters import BaseAdapter
+
+from auth import passwords, setup
+from conftest import PASSWORD, build_suite, deliver_all
+from common.config import SERVICES
+from common.db import Database
+from tools.demo import __main__ as command
+from tools.demo import invariants, journal, masters, people, today, visits
+from tools.demo import plan as planning
+from tools.demo.session import Suite
+from tools.messages import Problem
+
+TABLES = (
+    "auth.users", "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
+    "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
+    "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
+    "facturacion.payments", "facturacion.operational_expenses",
+)  # fmt: skip
+
+
+class Front(BaseAdapter):
+    """Traefik's place: hands each path to its service, in this process."""
+
+    def __init__(self, session):
+        super().__init__()
+        self.session = session
+
+    def send(self, request, **kwargs):
+        service = urlsplit(request.url).path.split("/")[2]
+        request.headers.pop("Accept-Encoding", None)  # nobody unpacks inside a process
+        request.url = request.url.replace("//clinic/", f"//{service}-service/")
+        return self.session.send(request)
+
+    def close(self):
+        pass
+
+
+@pytest.fixture(scope="module")
+def quick_hashes():
+    """bcrypt's cost is its point, and no test's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "ROUNDS", 4)
+        yield
+
+
+@pytest.fixture(scope="module")
+def clinic(settings, migrated, login, quick_hashes, tmp_path_factory):
+    """A suite in this process on a database of its own, and `deliver()` in place of its relays."""
+    owner_url = migrated()
+    url, databases = urlsplit(owner_url), {}
+    for service in SERVICES:
+        netloc = f"omni_{service}:{PASSWORD}@{url.hostname}:{url.port}"
+        databases[service] = Database(url._replace(netloc=netloc).geturl(), service, 1, 8)
+    apps, session = build_suite(settings, databases.get)
+    with databases["auth"].transaction() as tx:
+        setup.install(tx, "direccion@example.com", passwords.hash("una clave que nadie usa"), [])
+    http = requests.Session()
+    http.mount("http://clinic/", Front(session))
+    connection = psycopg2.connect(owner_url)
+    connection.autocommit = True
+    secrets = tmp_path_factory.mktemp("secrets")
+    (secrets / "jwt").symlink_to(os.path.dirname(settings.jwks_file))
+    place = SimpleNamespace(address="http://clinic", passed_through={}, secrets=secrets)
+    suite = Suite(place, connection, http)
+    token = login("events:deliver", id="service-test", client=True)["Authorization"].removeprefix("Bearer ")
+    suite.deliver = lambda: deliver_all(apps, settings, session, token, databases.get)
+    yield suite
+    connection.close()
+    for database in databases.values():
+        database.pool.close()
+
+
+@pytest.fixture(scope="module")
+def small(clinic):
+    """A shorter history with fewer patients; services hear of each other when `deliver` runs, before anybody waits."""
+    wait, check = today.wait_for_drafts, invariants.check
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(visits, "HISTORY_DAYS", 21)
+        patch.setattr(visits, "FUTURE_DAYS", 2)
+        patch.setattr(planning, "PATIENTS", 45)
+        patch.setattr(today, "DESKS", 1)
+        patch.setattr(today, "wait_for_drafts", lambda *more: (clinic.deliver(), wait(*more)))
+        patch.setattr(invariants, "check", lambda suite: (clinic.deliver(), check(suite))[1])
+        yield clinic
+
+
+def counts(suite):
+    return {table: suite.rows(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
+
+
+def load(suite, seed=planning.SEED, force=False):
+    return command.run(Namespace(seed=seed, force=force), suite)
+
+
+@pytest.fixture(scope="module")
+def loaded(small):
+    assert load(small) == 0
+    return small
+
+
+def test_an_interrupted_history_leaves_nothing_of_itself(small, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.demo.notebook.write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load(small)
+    found = counts(small)
+    assert found["citas.appointments"] == found["facturacion.invoices"] == found["inventario.lots"] == 0
+    assert found["historia_clinica.patients"] == 45
+
+
+def test_an_interruption_later_is_taken_up(small, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(masters, "expenses", lambda *_: (_ for _ in ()).throw(Problem("sin luz")))
+        with pytest.raises(Problem):
+            load(small)
+    assert journal.find(small).keys() == {journal.PAST}
+
+
+def test_everything_is_loaded_and_consistent(loaded):
+    plan = planning.make(*journal.find(loaded)[journal.DONE])
+    found = counts(loaded)
+    assert found["citas.appointments"] == len(plan.history) + len(plan.today) + len(plan.future)
+    assert found["historia_clinica.patients"] == 45
+    assert (found["inventario.products"], found["inventario.treatments"]) == (40, 20)
+    assert found["auth.users"] == 7
+    assert found["facturacion.operational_expenses"] == len(plan.expenses)
+    assert {status for (status,) in loaded.rows("SELECT DISTINCT status FROM citas.appointments")} == {
+        *today.STEPS
+    }
+    assert invariants.broken(loaded) == {}
+
+
+def test_the_ledger_is_guarded_as_before(loaded):
+    with pytest.raises(psycopg2.errors.CheckViolation):
+        loaded.rows("UPDATE inventario.stock_movements SET quantity = quantity + 1")
+    ((enabled,),) = loaded.rows("SELECT tgenabled FROM pg_trigger WHERE tgname = 'stock_movements_apply'")
+    assert enabled in ("O", b"O")
+
+
+def test_a_second_time_nothing_is_added(loaded, capsys):
+    before = counts(loaded)
+    assert load(loaded, seed=5) == 0
+    assert counts(loaded) == before
+    assert "no se agregó nada" in capsys.readouterr().out
+
+
+def test_the_people_of_the_example_may_enter_as_they_are(loaded):
+    answer = loaded.http.post(
+        "http://clinic/api/auth/login",
+        json={"email": people.USERS[0].email, "password": people.PASSWORD},
+        timeout=10,
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["user"]["must_change_password"] is False
+
+
+@pytest.mark.parametrize(
+    "damage, rule",
+    [
+        (
+            "UPDATE inventario.products SET stock_quantity = stock_quantity + 1 WHERE sku = 'BIO-MAS'",
+            "sus lotes",
+        ),
+        ("UPDATE inventario.lots SET quantity = quantity + 1", "sus movimientos"),
+        ("UPDATE inventario.stock_movements SET balance_after = balance_after + 1", "sigue al anterior"),
+        ("DELETE FROM inventario.consumptions", "solo ellas"),
+        ("UPDATE facturacion.appointment_costs SET cost = cost + 1", "lotes que usó"),
+        ("UPDATE facturacion.invoices SET cost = cost + 1", "el de su cita"),
+        ("UPDATE facturacion.invoices SET subtotal = subtotal + 1, total = total + 1", "sus líneas"),
+        ("UPDATE facturacion.payments SET amount = amount + 1", "sus pagos"),
+        ("UPDATE facturacion.series SET next_sequential = next_sequential + 1", "no tiene huecos"),
+        ("DELETE FROM facturacion.invoices WHERE sequential = 7", "no tiene huecos"),
+        ("UPDATE historia_clinica.clinical_notes SET plan = 'Otro'", "su contenido"),
+    ],
+)
+def test_damage_is_noticed(loaded, damage, rule):
+    """The guards are off for the length of a transaction that is undone."""
+    loaded.connection.autocommit = False
+    try:
+        loaded.connection.cursor().execute(f"SET LOCAL session_replication_role = replica; {damage}")
+        assert any(rule in name for name in invariants.broken(loaded))
+    finally:
+        loaded.connection.rollback()
+        loaded.connection.autocommit = True
+
+
+def test_a_clinic_with_patients_of_its_own_is_left_alone(loaded, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(command.people, "USERS", [SimpleNamespace(email="nadie@example.com")])
+        with pytest.raises(Problem, match="--force"):
+            command.must_be_empty(loaded)
+
+
+def test_what_the_api_refuses_ends_the_command_with_its_words(loaded):
+    with pytest.raises(Problem, match="422"):
+        loaded.post("historia-clinica/patients", {"document_type": "CEDULA", "document_number": "1710034066"})
