@@ -4,7 +4,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "./harness/chromium.mjs";
 
 const FOLDER = import.meta.dirname;
 const missing = ["SUITE_URL", "SUITE_EMAIL", "SUITE_PASSWORD"].filter((name) => !process.env[name]);
@@ -17,15 +16,6 @@ const named = process.argv.slice(2);
 const files = named.length > 0 ? named : readdirSync(FOLDER).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(FOLDER, name));
 rmSync(join(FOLDER, "results"), { recursive: true, force: true });
 
-// One browser for all of them: each file is a process of its own, and each story a context of its own.
-const server = await launch();
-const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], {
-  stdio: "inherit",
-  env: { ...process.env, E2E_BROWSER: server.wsEndpoint() },
-});
-const stop = (signal) => tests.kill(signal);
-process.on("SIGINT", stop).on("SIGTERM", stop);
-tests.on("exit", async (code) => {
-  await server.close();
-  process.exit(code ?? 1);
-});
+const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => tests.kill(signal));
+tests.on("exit", (code) => process.exit(code ?? 1));

@@ -1,4 +1,4 @@
-// The browser: one that the runner started, or one of this process's own.
+// The browser of a file of stories.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 
@@ -11,12 +11,10 @@ function options() {
   return { executablePath, headless: true, args: QUIET };
 }
 
-export const launch = () => chromium.launchServer(options());
-
 let shared;
-/** The browser of this process; the same at every call. */
+/** The same at every call: a story has a context of its own, not a browser. */
 export function browser() {
-  shared ??= process.env.E2E_BROWSER ? chromium.connect(process.env.E2E_BROWSER) : chromium.launch(options());
+  shared ??= chromium.launch(options());
   return shared;
 }
 

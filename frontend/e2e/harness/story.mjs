@@ -87,9 +87,9 @@ export function story(name, run, options = {}) {
       await run(stage, t);
       assert.deepEqual(stage.trouble.left, [], "the browser complained");
     } catch (error) {
-      const file = await stage.keepEvidence(name);
       const { left } = stage.trouble;
-      error.message += `\n  evidence: ${file}-*.png, .zip${left.length > 0 ? `\n  complaints:\n    ${left.join("\n    ")}` : ""}`;
+      if (left.length > 0) t.diagnostic(`the browser complained:\n  ${left.join("\n  ")}`);
+      t.diagnostic(`left in ${await stage.keepEvidence(name)}-*.png, .zip`);
       throw error;
     } finally {
       await stage.close();

@@ -36,7 +36,7 @@ export function Notifications() {
         <Button variant="ghost" size="icon-sm" aria-label={label} className="relative text-muted-foreground">
           <Bell aria-hidden />
           {count > 0 && (
-            <span aria-hidden className="absolute right-0.5 top-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 text-[10px] font-semibold leading-none tabular-nums text-primary-foreground md:-right-1 md:-top-1">
+            <span aria-hidden className="absolute right-0.5 top-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 text-[10px] font-semibold leading-none tabular-nums text-primary-foreground md:-right-0.5 md:-top-0.5">
               {count > 99 ? "99+" : count}
             </span>
           )}

@@ -1,5 +1,5 @@
 import { isCedula, isRuc } from "@/lib/identity";
-import { money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import { decimal, money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { z } from "@/lib/zod-es";
@@ -66,11 +66,12 @@ export const paymentForm = (balance: string) =>
   z
     .object({
       method: z.enum(METHODS),
-      amount: money.refine((value) => !isZero(value), "Debe ser mayor que cero."),
+      amount: decimal({ places: 2, positive: true }),
       reference: optionalText(200),
     })
     .superRefine(({ method, amount }, context) => {
-      if (method !== "CASH" && compare(amount, balance) > 0) {
+      // What was no number has its own sentence already, and is handed on as it is.
+      if (typeof amount === "string" && parseDecimal(amount) && method !== "CASH" && compare(amount, balance) > 0) {
         context.addIssue({ code: "custom", path: ["amount"], message: `El pago supera el saldo de ${formatMoney(balance)}.` });
       }
     })

@@ -1,5 +1,4 @@
-import { day, money, optionalText, requiredText } from "@/lib/fields";
-import { isZero } from "@/lib/decimal";
+import { day, decimal, optionalText, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const METHODS = ["CASH", "CARD_DEBIT", "CARD_CREDIT", "TRANSFER", "CHECK", "OTHER"] as const;
@@ -41,7 +40,7 @@ export const expenseForm = z.object({
   date: day,
   category: requiredText(80).refine((text) => text.length >= 2, "Escriba al menos 2 letras."),
   description: requiredText(300).refine((text) => text.length >= 3, "Escriba al menos 3 letras."),
-  amount: money.refine((value) => !isZero(value), "Debe ser mayor que cero."),
+  amount: decimal({ places: 2, positive: true }),
   supplier_name: optionalText(200),
   document_number: optionalText(50),
   payment_method: z.enum(METHODS),

@@ -112,7 +112,7 @@ export function EventCalendar({ label, options, events, className, style, onNudg
   if (failed) {
     return (
       <p role="alert" className="p-6 text-sm text-muted-foreground">
-        No se pudo cargar el calendario. Revisa la red y recarga la página; nada se perdió.
+        No se pudo cargar el calendario. Revise la red y recargue la página; nada se perdió.
       </p>
     );
   }

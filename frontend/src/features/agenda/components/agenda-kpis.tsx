@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
 import { addDays } from "@/lib/dates";
-import { formatCount, formatDuration, formatLongDate } from "@/lib/format";
+import { formatCount, formatDuration } from "@/lib/format";
 import { dayCountsQuery } from "../api";
 import { blocks, occupancyOf } from "../domain/hours";
 import type { DayCount } from "../schemas";
@@ -19,15 +19,8 @@ export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
 export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string, counts: readonly DayCount[]): Kpi[] {
   const expected = appointments.filter(blocks);
   const of = (...statuses: string[]) => appointments.filter(({ status }) => statuses.includes(status)).length;
-  const trend = (value: (day: DayCount) => number) => counts.map(value);
   return [
     occupancy({ appointments, doctors }, day),
-    {
-      label: "Citas",
-      value: expected.length,
-      ...comparedWithLastWeek(expected.length, day, counts),
-      trend: trend((each) => expectedOf(each)),
-    },
     {
       label: "Confirmadas",
       value: of("CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"),
@@ -43,12 +36,10 @@ export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments
       label: "Inasistencias",
       value: of("NO_SHOW"),
       note: formatCount(of("CANCELLED"), "cancelada", "canceladas"),
-      trend: trend((each) => each.by_status.NO_SHOW ?? 0),
+      trend: counts.map(({ by_status }) => by_status.NO_SHOW ?? 0),
     },
   ];
 }
-
-const expectedOf = ({ count, by_status }: DayCount) => count - (by_status.CANCELLED ?? 0) - (by_status.NO_SHOW ?? 0);
 
 function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string): Kpi {
   const days = doctors
@@ -63,13 +54,4 @@ function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | 
     unit: "%",
     note: open === booked ? "Sin tiempo libre" : `${formatDuration(open - booked)} libres`,
   };
-}
-
-function comparedWithLastWeek(count: number, day: string, counts: readonly DayCount[]): Pick<Kpi, "change"> {
-  const before = counts.find(({ date }) => date === addDays(day, -7));
-  if (!before) return {};
-  const difference = count - expectedOf(before);
-  const against = `vs. ${formatLongDate(day).split(" ")[0]!.toLowerCase()} anterior`;
-  if (difference === 0) return { change: { direction: "flat", text: "Igual", against } };
-  return { change: { direction: difference > 0 ? "up" : "down", good: difference > 0, text: String(Math.abs(difference)), against } };
 }

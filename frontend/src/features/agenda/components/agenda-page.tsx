@@ -143,14 +143,14 @@ function BoardSkeleton() {
 }
 
 function subtitleOf(view: AgendaViewState, { appointments, isLoading, error, oneDoctor }: AgendaData) {
-  if (view.mode === "mes") return "Elige un día para ver su agenda.";
+  if (view.mode === "mes") return "Elija un día para ver su agenda.";
   if (error || isLoading) return undefined;
   const expected = appointments.filter(blocks);
   const count = expected.length === 0 ? "Sin citas" : formatCount(expected.length, "cita", "citas");
   if (view.mode === "semana") return `${count} con ${oneDoctor?.name ?? ""}.`;
   const people = new Set(expected.map(({ doctor }) => doctor.id)).size;
-  const now = expected.filter(({ status }) => status === "IN_PROGRESS").map(({ patient, room }) => patient.name + (room ? ` (${room.name})` : ""));
-  const inside = view.day === today() && now.length > 0 ? ` En atención: ${now.slice(0, 2).join(", ")}${now.length > 2 ? ` y ${now.length - 2} más` : ""}.` : "";
+  const now = expected.filter(({ status }) => status === "IN_PROGRESS");
+  const inside = view.day !== today() || now.length === 0 ? "" : now.length > 1 ? ` ${now.length} en atención.` : ` En atención: ${now[0]!.patient.name}.`;
   return `${count}${people > 0 ? `, ${formatCount(people, "profesional", "profesionales")}` : ""}.${inside}`;
 }
 

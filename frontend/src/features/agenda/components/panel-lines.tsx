@@ -115,7 +115,7 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
           </li>
         ))}
       </ul>
-      {wrong && <p role="alert" className="text-xs text-destructive">Escribe una cantidad mayor que cero, o quita la línea.</p>}
+      {wrong && <p role="alert" className="text-xs text-destructive">Escriba una cantidad mayor que cero o quite la línea.</p>}
       <TreatmentPicker value={null} aria-label="Agregar tratamiento" onSelect={({ id, name, price }) => put({ kind: "treatment", id, name, unit_price: price, quantity: "1" })} />
       {canSeeProducts && <ProductPicker value={null} aria-label="Agregar producto" onSelect={({ id, name, sale_price }) => put({ kind: "extra", id, name, unit_price: sale_price, quantity: "1" })} />}
       <p className="flex justify-between gap-3 font-semibold">Total sin IVA <Money value={add(lines.map(sumOf))} strong /></p>

@@ -34,7 +34,7 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
         {file && <Alerts alerts={file.alerts} />}
-        {isError && <p className="text-xs text-destructive">No se pudieron leer las alertas de la ficha. Ábrela antes de atender.</p>}
+        {isError && <p className="text-xs text-destructive">No se pudieron leer las alertas de la ficha. Ábrala antes de atender.</p>}
       </div>
       <Visits patientId={patient.id} phone={patient.phone ?? file?.phone ?? null} />
     </header>

@@ -76,7 +76,7 @@ function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Pro
         <Label htmlFor={id}>Motivo del sobrecupo</Label>
         <Input id={id} autoFocus value={reason} maxLength={500} aria-invalid={missing || undefined} aria-describedby={`${id}-hint`} onChange={(event) => setReason(event.target.value)} />
         <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
-          {missing ? "Escribe por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
+          {missing ? "Escriba por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">

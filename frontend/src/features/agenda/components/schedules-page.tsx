@@ -59,7 +59,7 @@ function DoctorSchedules() {
       <div className="max-w-80 space-y-1.5">
         <Label htmlFor="profesional">Profesional</Label>
         <PractitionerSelect id="profesional" value={doctor.id} onSelect={({ id }) => url.set({ prof: id })} disabled={unsaved} aria-describedby="profesional-nota" />
-        {unsaved && <p id="profesional-nota" className="text-xs text-muted-foreground">Guarda o descarta el horario antes de cambiar.</p>}
+        {unsaved && <p id="profesional-nota" className="text-xs text-muted-foreground">Guarde o descarte el horario antes de cambiar.</p>}
       </div>
       <WeeklyHours key={doctor.id} doctorId={doctor.id} onUnsaved={setUnsaved} />
       <TimeOffSection key={`time-off-${doctor.id}`} doctorId={doctor.id} name={doctor.full_name} />

@@ -42,7 +42,7 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
       {query.isError && <ErrorState bare error={query.error} what="las ausencias" onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && (
         <EmptyState bare icon={CalendarOff} title="Sin ausencias programadas" className="pb-8 pt-4">
-          Registra vacaciones, cursos o permisos para que nadie agende en esas horas.
+          Registre vacaciones, cursos o permisos para que nadie agende en esas horas.
         </EmptyState>
       )}
       <ul>
@@ -94,7 +94,7 @@ function NewTimeOff({ doctorId, name, open, onClose }: { doctorId: number; name:
       onSubmit={async ({ from_day, from_time, to_day, to_time, reason }) => {
         const saved = await add.mutateAsync({ start_time: at(from_day, from_time), end_time: at(to_day, to_time), reason });
         const affected = saved.affected_appointments;
-        notify(affected === 0 ? "Ausencia registrada" : `Ausencia registrada. Hay ${formatCount(affected, "cita", "citas")} en esas horas: avisa a los pacientes y cámbialas.`);
+        notify(affected === 0 ? "Ausencia registrada" : `Ausencia registrada. Hay ${formatCount(affected, "cita", "citas")} en esas horas: avise a los pacientes y cámbielas.`);
       }}
     >
       <TextField control={control} name="reason" label="Motivo" placeholder="Vacaciones" maxLength={200} />

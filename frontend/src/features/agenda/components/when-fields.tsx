@@ -40,8 +40,11 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
   const { data: rooms = [] } = useQuery(roomsQuery);
 
   const minutes = lengthOf(start, end);
+  // What was just saved would be found in its own way.
+  const { isSubmitting, isSubmitSuccessful } = form.formState;
+  const settled = isSubmitting || isSubmitSuccessful;
   const question = useDebounced(questionOf({ doctorId, roomId, day, start, end, patientId, excludeId }), 300);
-  const { data: checked } = useQuery(availabilityQuery(question ? (JSON.parse(question) as AvailabilityQuestion) : null));
+  const { data: checked } = useQuery(availabilityQuery(question && !settled ? (JSON.parse(question) as AvailabilityQuestion) : null));
   const answer = checked ?? refusal;
 
   function setStart(next: string) {
@@ -75,7 +78,7 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
         <FieldFrame control={control} name="end_time" label="Hasta" hint={minutes ? formatDuration(minutes) : undefined} render={({ value, onChange, ...field }) => <TimeInput {...field} value={textOf(value)} onChange={(next) => { onChange(next); onEndChosen?.(); }} />} />
       </div>
       <FreeHours doctorId={Number(doctorId) || null} day={day} onChoose={setStart} />
-      {answer && !answer.available && <Clashing answer={answer} day={day} control={control} onChoose={choose} />}
+      {answer && !answer.available && !settled && <Clashing answer={answer} day={day} control={control} onChoose={choose} />}
     </>
   );
 }
@@ -132,7 +135,9 @@ function Clashing({ answer, day, control, onChoose }: ClashingProps) {
   const mayOverbook = useCan("appointments:override");
   const overbooked = useWatch({ control, name: "overbooked" });
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={box}>
       <Alert variant="warning">

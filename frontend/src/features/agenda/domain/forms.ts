@@ -33,12 +33,12 @@ type Timed = { start_time: string; end_time: string; overbooked: boolean; overbo
 function sensible({ start_time, end_time, overbooked, overbook_reason }: Timed, context: z.RefinementCtx) {
   const fail = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
   if (end_time <= start_time) fail("end_time", "Debe terminar después de empezar.");
-  if (overbooked && overbook_reason.length < 3) fail("overbook_reason", "Escribe por qué se agenda como sobrecupo.");
+  if (overbooked && overbook_reason.length < 3) fail("overbook_reason", "Escriba por qué se agenda como sobrecupo.");
 }
 
 export const bookingForm = z
   .object({
-    patient_id: z.object({ id: z.number(), name: z.string() }).nullable().refine((patient) => patient !== null, "Elige un paciente."),
+    patient_id: z.object({ id: z.number(), name: z.string() }).nullable().refine((patient) => patient !== null, "Elija un paciente."),
     treatments: z.array(bookedTreatment).max(20),
     ...when,
   })
@@ -76,7 +76,7 @@ export const lengthOf = (start: string, end: string) =>
 
 export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
 
-const phone = z.string().trim().regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escribe un teléfono, por ejemplo 099 812 4470.");
+const phone = z.string().trim().regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono, por ejemplo 099 812 4470.");
 
 export const newPatientForm = z
   .object({
@@ -94,7 +94,7 @@ export const newPatientForm = z
 export type NewPatient = z.output<typeof newPatientForm>;
 
 export const timeOffForm = z
-  .object({ from_day: day, from_time: time, to_day: day, to_time: time, reason: requiredText(200).min(3, "Escribe el motivo.") })
+  .object({ from_day: day, from_time: time, to_day: day, to_time: time, reason: requiredText(200).min(3, "Escriba el motivo.") })
   .superRefine((values, context) => {
     if (at(values.to_day, values.to_time) <= at(values.from_day, values.from_time)) {
       context.addIssue({ code: "custom", path: ["to_time"], message: "Debe terminar después de empezar." });

@@ -29,7 +29,7 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** What is wrong with a shift of a day, or null. */
 export function shiftProblem(shifts: readonly Shift[], index: number): string | null {
   const { start_time, end_time } = shifts[index]!;
-  if (!TIME.test(start_time) || !(TIME.test(end_time) || end_time === "24:00")) return "Escribe horas como 08:30.";
+  if (!TIME.test(start_time) || !(TIME.test(end_time) || end_time === "24:00")) return "Escriba horas como 08:30.";
   if (end_time <= start_time) return "Debe terminar después de empezar.";
   const crossed = shifts.some((other, at) => at < index && start_time < other.end_time && other.start_time < end_time);
   return crossed ? "Se cruza con otro horario del mismo día." : null;

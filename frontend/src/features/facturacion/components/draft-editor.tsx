@@ -53,10 +53,9 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
     return (rates.data ?? []).filter(({ code, rate }) => codes[code] === rate);
   }, [rates.data]);
   const lines = form.watch("lines");
-  const totals = useMemo(() => {
-    const codes = ratesOn(inForce, today());
-    return totalsOf(lines.map((line) => priceLine(line, codes)).filter((line) => line !== null));
-  }, [lines, inForce]);
+  // Not memoised: react-hook-form hands out the same array, changed, on each keystroke.
+  const codes = ratesOn(inForce, today());
+  const totals = totalsOf(lines.map((line) => priceLine(line, codes)).filter((line) => line !== null));
   useUnloadGuard(isDirty);
   const kept = useKeptDraft(form, { key: `invoice:${invoice?.id ?? "new"}`, version, setVersion });
 
@@ -102,7 +101,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   }
   useHotkey("mod+s", () => void (isSubmitting || saved || saveNow()));
   useHotkey("mod+enter", () => void issue());
-  if (rates.error) return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
+  if (rates.error && !rates.data) return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
 
   return (
     <FormShell form={form} onSubmit={async (body) => onSaved(await store(body))}>

@@ -43,9 +43,12 @@ function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
           items={[
             { label: "Nombre o razón social", value: buyer.name },
             { label: ID_TYPE_LABEL[buyer.id_type], value: <span className="font-mono">{buyer.document}</span> },
-            { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
-            { label: "Correo", value: buyer.email },
-            { label: "Dirección", value: buyer.address },
+            // Consumidor final has no more than its name.
+            ...(buyer.id_type === "07" ? [] : [
+              { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
+              { label: "Correo", value: buyer.email },
+              { label: "Dirección", value: buyer.address },
+            ]),
           ]}
         />
       </div>

@@ -42,9 +42,10 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
         form={form}
         name={`lines.${index}.iva_code`}
         label="IVA"
+        bare
         render={({ value, onChange, ...field }) => (
           <Select value={String(value ?? "")} onValueChange={onChange}>
-            <SelectTrigger {...field} className="px-2"><SelectValue placeholder="Tarifa" /></SelectTrigger>
+            <FormControl><SelectTrigger {...field} className="px-2"><SelectValue placeholder="Tarifa" /></SelectTrigger></FormControl>
             <SelectContent>{rates.map((rate) => <SelectItem key={rate.code} value={rate.code}>{rateLabel(rate)}</SelectItem>)}</SelectContent>
           </Select>
         )}
@@ -67,11 +68,13 @@ type CellProps = {
   label: string;
   className?: string;
   render: (field: ControllerRenderProps<DraftValues, LineName>) => ReactElement;
+  /** `render` itself says which element is the control. */
+  bare?: boolean;
   children?: React.ReactNode;
 };
 
 // The table's head names the columns for the eye; each control keeps its own label for the rest.
-function Cell({ form, name, label, className, render, children }: CellProps) {
+function Cell({ form, name, label, className, bare, render, children }: CellProps) {
   return (
     <FormField
       control={form.control}
@@ -79,7 +82,7 @@ function Cell({ form, name, label, className, render, children }: CellProps) {
       render={({ field }) => (
         <FormItem className={cn("md:space-y-1", className)}>
           <div className="md:sr-only"><FormLabel>{label}</FormLabel></div>
-          <FormControl>{render(field)}</FormControl>
+          {bare ? render(field) : <FormControl>{render(field)}</FormControl>}
           {children}
           <FormMessage />
         </FormItem>

@@ -27,7 +27,9 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
       return;
     }
     lines.append({ ...line, quantity: "1", discount: "" }, { shouldFocus: line.kind === "OTHER", focusName: `lines.${lines.fields.length}.description` });
-    form.clearErrors("lines");
+    // A line that was just added is checked at once: nobody has had time to fill it in.
+    const added = lines.fields.length;
+    setTimeout(() => form.clearErrors(added === 0 ? "lines" : `lines.${added}`));
   }
 
   return (

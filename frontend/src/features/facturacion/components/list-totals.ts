@@ -1,6 +1,6 @@
 import type { Page } from "@/lib/api";
 import { add } from "@/lib/decimal";
-import { formatCount } from "@/lib/format";
+import { formatCount, formatQuantity } from "@/lib/format";
 import type { InvoiceRow, InvoiceTotals } from "../schemas";
 
 export type ListTotals = { label: string; iva: string | null; total: string; balance: string | null };
@@ -26,7 +26,7 @@ export function listTotals(
   if (!page || page.data.length === 0) return null;
   const wholePeriod = !search && !payment_status && !patient_id;
   if (wholePeriod && totals && (!status || status === "ISSUED")) {
-    return { label: `Emitidas: ${totals.count}`, iva: totals.iva, total: totals.total, balance: totals.balance };
+    return { label: `Emitidas: ${formatQuantity(totals.count)}`, iva: totals.iva, total: totals.total, balance: totals.balance };
   }
   const ofStatus = wholePeriod ? totals?.by_status.find((row) => row.status === status) : undefined;
   if (ofStatus) return { label: formatCount(ofStatus.count, ...WORDS[ofStatus.status]), iva: null, total: ofStatus.total, balance: null };

@@ -17,7 +17,7 @@ export const expenseColumns = (footer: { label: string; total: string } | null):
     ),
   },
   { id: "date", header: "Fecha", meta: { sort: "date" }, cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{formatDate(original.date)}</span> },
-  { id: "category", header: "Categoría", cell: ({ row: { original } }) => original.category },
+  { id: "category", header: "Categoría", meta: { className: "max-w-48" }, cell: ({ row: { original } }) => <span className="block truncate">{original.category}</span> },
   { id: "supplier", header: "Proveedor", meta: { className: "max-w-56" }, cell: ({ row: { original } }) => <span className="block truncate">{original.supplier_name ?? "—"}</span> },
   { id: "document", header: "Comprobante", cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.document_number ?? "—"}</span> },
   { id: "method", header: "Forma de pago", cell: ({ row: { original } }) => METHOD_LABEL[original.payment_method] },

@@ -109,7 +109,9 @@ function NewNote({ visitId, onDraft, ...editor }: EditorProps & { visitId: numbe
 
   const mine = begun.data?.find((note) => note.status === "DRAFT" && note.author.id === String(me.id));
   if (mine && visitId !== null) return <Begun onContinue={() => onDraft(mine)} />;
-  const reason = appointment.data ? (appointment.data.reason ?? (appointment.data.treatments.length > 0 ? visitSummary(appointment.data) : "")) : "";
+  // The editor says when the appointment is somebody else's: nothing of it enters this note.
+  const known = appointment.data?.patient.id === editor.patient.id ? appointment.data : null;
+  const reason = known ? (known.reason ?? (known.treatments.length > 0 ? visitSummary(known) : "")) : "";
   return <NoteEditor note={null} initial={{ ...emptyNote, appointment_id: String(visit), reason }} {...editor} />;
 }
 

@@ -52,7 +52,7 @@ function Facts({ patient }: { patient: Patient }) {
   const { last, absences, counted } = splitVisits(rows ?? []);
   const part = visits.hasNextPage ? ` de las últimas ${counted}` : ` de ${counted}`;
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none max-sm:[&>:last-child:nth-child(odd)]:col-span-2">
       {seesVisits && (
         <>
           <Fact label="Última visita" ready={rows !== undefined} failed={visits.isError}>{last ? formatDate(last.start_time) : "Ninguna todavía"}</Fact>

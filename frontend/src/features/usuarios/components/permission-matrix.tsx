@@ -55,7 +55,7 @@ function Row({ row, permissions, value, onChange, disabled, narrow }: Permission
     permission && <Cell permission={permission} checked={value.includes(permission.name)} disabled={disabled} onChange={(on) => set(permission.name, on)} />;
   return (
     <div role="group" aria-label={row.label} className={cn("grid gap-x-4 px-4 py-2.5", narrow ? "sm:grid-cols-[116px_1fr]" : "lg:grid-cols-[128px_1fr_1fr_1fr]")}>
-      <p className="py-1 text-sm font-medium">{row.label}</p>
+      <p className="py-1.5 text-sm font-medium">{row.label}</p>
       {narrow ? (
         <div>{[row.read, row.write, ...row.others].map((permission) => permission && <div key={permission.name}>{cell(permission)}</div>)}</div>
       ) : (

@@ -107,7 +107,7 @@ function Users() {
 function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef<User>[] {
   return [
     {
-      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name" },
+      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "whitespace-nowrap" },
       cell: ({ row: { original: user } }) => <span className="flex items-center gap-2.5"><Initials name={user.full_name} className="size-7" />{user.full_name}</span>,
     },
     { accessorKey: "email", header: "Correo", meta: { sort: "email" } },

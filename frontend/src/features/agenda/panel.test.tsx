@@ -1,0 +1,93 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { AgendaPage } from "./components/agenda-page";
+import type { Appointment } from "./schemas";
+import { appointment, clinic, DAY } from "./testing/data";
+
+jest.mock("./calendar/ec-lib", () => jest.requireActual("./testing/fake-calendar"));
+
+async function panelOf(change: Partial<Appointment> = {}, me = {}) {
+  let now = appointment(change);
+  clinic(() => [now]);
+  const moves = answer("patch", "/citas/appointments/12/status", ({ body }) => (now = { ...now, ...(body as Partial<Appointment>), version: now.version + 1 }));
+  const view = renderPage(<AgendaPage />, { at: `/agenda/?fecha=${DAY}`, me });
+  await view.user.click(await screen.findByRole("button", { name: /Sofía Andrade/ }));
+  const panel = await screen.findByRole("complementary", { name: "Cita" });
+  return { ...view, moves, panel: within(panel) };
+}
+
+describe("the panel of an appointment", () => {
+  it("shows the patient's alerts and how to reach them", async () => {
+    const { panel } = await panelOf();
+    expect(await panel.findByText("Alergia: Penicilina")).toBeInTheDocument();
+    expect(panel.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
+    expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute("href", "/pacientes/ver/?id=3");
+    expect(window.location.search).toContain("cita=12");
+  });
+
+  it("moves one step with one click, from confirming to the end of the visit", async () => {
+    const { user, panel, moves } = await panelOf();
+    answer("get", "/facturacion/invoices", { data: [{ id: 70, number: null, status: "DRAFT", payment_status: "PENDING", total: "45.00", balance: "45.00" }], next: null });
+    for (const step of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
+      await waitFor(() => expect(panel.getByRole("button", { name: step })).toBeEnabled());
+      await user.click(panel.getByRole("button", { name: step }));
+    }
+    await waitFor(() => expect(moves.map(({ body }) => (body as { status: string }).status)).toEqual(["CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"]));
+    expect(moves.map(({ headers }) => headers.get("If-Match"))).toEqual(['"4"', '"5"', '"6"', '"7"']);
+    expect(await panel.findByRole("link", { name: /Factura en borrador/ })).toHaveAttribute("href", "/facturacion/ver/?id=70");
+    expect(panel.queryByRole("button", { name: "Editar" })).not.toBeInTheDocument();
+  });
+
+  it("puts a refused step back and says why", async () => {
+    const { user, panel } = await panelOf();
+    refuse("patch", "/citas/appointments/12/status", 412);
+    await user.click(panel.getByRole("button", { name: "Confirmar" }));
+    expect(await screen.findByText(/Otra persona cambió esto/)).toBeInTheDocument();
+    expect(panel.getByText("Por confirmar")).toBeInTheDocument();
+  });
+
+  it("asks why before cancelling", async () => {
+    const { user, panel, moves } = await panelOf();
+    await user.click(panel.getByRole("button", { name: "Cancelar" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    await user.click(dialog.getByRole("button", { name: "Cancelar cita" }));
+    expect(moves).toHaveLength(0);
+    await user.type(dialog.getByLabelText("Motivo"), "El paciente viajó");
+    await user.click(dialog.getByRole("button", { name: "Cancelar cita" }));
+    await waitFor(() => expect(moves[0]?.body).toEqual({ status: "CANCELLED", reason: "El paciente viajó" }));
+  });
+
+  it("replaces treatments and products, each list with the version the other left", async () => {
+    const { user, panel } = await panelOf();
+    answer("get", "/inventario/products", { data: [{ id: 8, sku: "CEP", name: "Cepillo", unit: "unidad", sale_price: "3.50", iva_code: "4", stock_quantity: "9.000" }], next: null });
+    const treatments = answer("put", "/citas/appointments/12/treatments", { appointment_id: 12, items: [], total: "90.00", version: 5 });
+    const extras = answer("put", "/citas/appointments/12/extras", { appointment_id: 12, items: [], total: "93.50", version: 6 });
+    await user.click(panel.getByRole("button", { name: "Editar" }));
+    const quantity = panel.getByLabelText("Cantidad de Resina compuesta");
+    await user.clear(quantity);
+    await user.type(quantity, "2");
+    await user.click(panel.getByRole("combobox", { name: "Agregar producto" }));
+    await user.click(await screen.findByRole("option", { name: /Cepillo/ }));
+    await user.click(panel.getByRole("button", { name: "Guardar" }));
+    await waitFor(() => expect(extras).toHaveLength(1));
+    expect(treatments[0]!.body).toEqual({ items: [{ treatment_id: 5, quantity: "2" }] });
+    expect(treatments[0]!.headers.get("If-Match")).toBe('"4"');
+    expect(extras[0]!.body).toEqual({ items: [{ product_id: 8, quantity: "1" }] });
+    expect(extras[0]!.headers.get("If-Match")).toBe('"5"');
+  });
+
+  it("changes only what was changed", async () => {
+    const { user, panel } = await panelOf();
+    const calls = answer("patch", "/citas/appointments/12", appointment({ reason: "Dolor", version: 5 }));
+    await user.click(panel.getByRole("button", { name: "Cambiar" }));
+    const form = within(await screen.findByRole("dialog", { name: "Cambiar cita" }));
+    await user.type(form.getByLabelText(/^Motivo/), "Dolor");
+    await user.click(form.getByRole("button", { name: "Guardar cambios" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Dolor" }));
+  });
+
+  it("lets who may only look, look", async () => {
+    const { panel } = await panelOf({}, { permissions: ["appointments:read"] });
+    expect(panel.queryByRole("button", { name: "Confirmar" })).not.toBeInTheDocument();
+    expect(panel.queryByRole("link", { name: "Abrir ficha" })).not.toBeInTheDocument();
+  });
+});

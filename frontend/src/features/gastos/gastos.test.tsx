@@ -1,0 +1,113 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { dropDraft } from "@/lib/drafts";
+import { ExpensesPage } from "./components/expenses-page";
+import type { Expense } from "./schemas";
+
+const LIST = "/facturacion/expenses";
+const expense = (change: Partial<Expense> = {}): Expense => ({
+  id: 5, date: "2026-11-03", category: "Arriendo", description: "Arriendo del consultorio", amount: "850.00", supplier_name: "Inmobiliaria Andina",
+  document_number: "002-001-000004512", payment_method: "TRANSFER", active: true, void_reason: null, recorded_by: { id: "1", name: "Paola Rivadeneira" },
+  version: 4, created_at: "2026-11-03T15:00:00Z", ...change,
+});
+const rows = [expense(), expense({ id: 6, category: "Internet", description: "Internet y telefonía", amount: "45.90", active: false, void_reason: "Repetido" })];
+const page = (data: Expense[]) => ({ data, next: null, total: data.length, total_exact: true });
+const TOTALS = { total: "1250.00", by_category: [{ category: "Arriendo", total: "850.00", count: 1 }, { category: "Nómina", total: "400.00", count: 2 }] };
+
+function serve(data = rows) {
+  answer("get", `${LIST}/totals`, TOTALS);
+  answer("get", `${LIST}/categories`, { data: [{ name: "Arriendo", count: 1 }] });
+  return answer("get", LIST, page(data));
+}
+
+describe("gastos", () => {
+  beforeEach(() => dropDraft("expense:new"));
+
+  it("lists them with the total in force, and narrows by category", async () => {
+    const calls = serve();
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    expect(await screen.findByText(/\$1\.250,00 en total/)).toBeInTheDocument();
+    const table = within(await screen.findByRole("table"));
+    expect(table.getByText("Anulado")).toBeInTheDocument();
+    expect(table.getByText("3 gastos vigentes")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: /^Arriendo/, pressed: false }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("category")).toBe("Arriendo"));
+    expect(await table.findByText("1 gasto vigente")).toBeInTheDocument();
+    expect(window.location.search).toContain("category=Arriendo");
+  });
+
+  it("opens with N and records one", async () => {
+    serve();
+    const calls = answer("post", LIST, expense(), { status: 201 });
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    await screen.findByRole("table");
+    await user.keyboard("n");
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
+    await user.type(sheet.getByLabelText("Valor"), "96,4");
+    await user.type(sheet.getByLabelText("Categoría"), "Servicios básicos");
+    await user.type(sheet.getByLabelText("Detalle"), "Luz de noviembre");
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    expect(await screen.findByText("Gasto de $96,40 registrado")).toBeInTheDocument();
+    expect(calls[0]?.body).toMatchObject({ amount: "96.4", category: "Servicios básicos", description: "Luz de noviembre", payment_method: "CASH", supplier_name: null });
+    expect(window.location.search).toBe("");
+  });
+
+  it("says at the field what is wrong, its own or the service's", async () => {
+    serve();
+    refuse("post", LIST, 422, { detail: "Revise los campos señalados.", errors: [{ field: "category", message: "Use como máximo 80 caracteres" }] });
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
+    await user.type(sheet.getByLabelText("Valor"), "abc");
+    await user.type(sheet.getByLabelText("Categoría"), "Internet");
+    await user.type(sheet.getByLabelText("Detalle"), "Netlife");
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    expect(await sheet.findByText(/un número, por ejemplo/)).toBeInTheDocument();
+    await user.clear(sheet.getByLabelText("Valor"));
+    await user.type(sheet.getByLabelText("Valor"), "45");
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    expect(await sheet.findByText("Use como máximo 80 caracteres")).toBeInTheDocument();
+  });
+
+  it("corrects one over the version that was opened", async () => {
+    serve();
+    const calls = answer("patch", `${LIST}/5`, expense({ amount: "860.00", version: 5 }));
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    await user.click(await screen.findByRole("button", { name: "Arriendo del consultorio" }));
+    const amount = await screen.findByLabelText("Valor");
+    await user.clear(amount);
+    await user.type(amount, "860");
+    await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
+    expect(await screen.findByText("Gasto corregido")).toBeInTheDocument();
+    expect(calls[0]?.headers.get("If-Match")).toBe('"4"');
+    expect(calls[0]?.body).toMatchObject({ amount: "860", description: "Arriendo del consultorio" });
+  });
+
+  it("voids one with a reason, and a voided one is only looked at", async () => {
+    serve();
+    const calls = answer("patch", `${LIST}/5`, expense({ active: false, void_reason: "Repetido" }));
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    await user.click(await screen.findByRole("button", { name: "Arriendo del consultorio" }));
+    await user.click(await screen.findByRole("button", { name: "Anular gasto" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "Anular el gasto de $850,00" }));
+    await user.type(dialog.getByLabelText("Motivo"), "Repetido");
+    await user.click(dialog.getByRole("button", { name: "Anular gasto" }));
+    expect(await screen.findByText("Gasto de $850,00 anulado")).toBeInTheDocument();
+    expect(calls[0]?.body).toEqual({ active: false, void_reason: "Repetido" });
+
+    await user.click(await screen.findByRole("button", { name: /Internet y telefonía/ }));
+    expect(await screen.findByText("Gasto anulado: Repetido")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Guardar cambios" })).not.toBeInTheDocument();
+  });
+
+  it("invites to record the first, shows an error, and names the permission", async () => {
+    serve([]);
+    const { unmount } = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    expect(await screen.findByText("Aún no hay gastos")).toBeInTheDocument();
+    unmount();
+    refuse("get", LIST, 500);
+    const failed = renderPage(<ExpensesPage />, { at: "/gastos/" });
+    expect(await screen.findByText("No se pudo cargar la lista de gastos")).toBeInTheDocument();
+    failed.unmount();
+    renderPage(<ExpensesPage />, { me: { permissions: [] } });
+    expect(await screen.findByText("expenses:read")).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,127 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { PatientsPage } from "./components/patients-page";
+import { page, patient, row } from "./testing";
+
+const LIST = "/historia-clinica/patients";
+const RECEPTION = { role: { id: 3, name: "Recepción" }, permissions: ["patients:read", "patients:write"] };
+const nothingTaken = () => answer("get", LIST, page());
+
+describe("the list", () => {
+  it("shows who is on the register, and asks the server for what is searched and filtered", async () => {
+    const calls = answer("get", LIST, page(row(), row({ id: 8, full_name: "John Whitfield", document_type: "PASSPORT", document_number: "AB123456", active: false })));
+    const { user } = renderPage(<PatientsPage />, { at: "/pacientes/", me: RECEPTION });
+
+    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/));
+    expect(screen.getByText("2 pacientes en el registro.")).toBeInTheDocument();
+    const second = screen.getByRole("row", { name: /Whitfield/ });
+    expect(within(second).getByText("Inactivo")).toBeInTheDocument();
+    expect(within(second).getByText("Pasaporte")).toBeInTheDocument();
+
+    await user.type(screen.getByRole("searchbox", { name: "Nombre, cédula o teléfono" }), "velez");
+    await waitFor(() => expect(calls.at(-1)?.query.get("search")).toBe("velez"));
+    await user.click(screen.getByRole("button", { name: "Estado" }));
+    await user.click(await screen.findByRole("option", { name: "Activos" }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("active")).toBe("true"));
+    await user.click(screen.getByRole("button", { name: "Paciente" }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("-full_name"));
+    expect(window.location.search).toContain("search=velez");
+  });
+
+  it("exports all that is filtered, page after page", async () => {
+    const calls = answer("get", LIST, ({ query }) =>
+      query.get("after") ? page(row({ id: 9 })) : { data: [row(), row({ id: 8 })], next: query.get("limit") === "100" ? "siguiente" : null, total: 3, total_exact: true });
+    const parts: Blob[] = [];
+    Object.assign(URL, { createObjectURL: (blob: Blob) => (parts.push(blob), "blob:x"), revokeObjectURL: () => undefined });
+    const click = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+    const { user } = renderPage(<PatientsPage />, { at: "/pacientes/?active=true", me: RECEPTION });
+
+    await user.click(await screen.findByRole("button", { name: "Exportar" }));
+    expect(await screen.findByText("3 filas exportadas")).toBeInTheDocument();
+    expect(calls.at(-1)?.query.get("active")).toBe("true");
+    const text = await parts[0]!.text();
+    expect(text.split("\r\n")[1]).toBe("Cédula;1710034065;Marcela;Vélez Cano;1988-04-11;Femenino;0998124470;marcela@correo.ec;;;;Activo;2026-01-10");
+    expect(text.trim().split("\r\n")).toHaveLength(4);
+    click.mockRestore();
+  });
+
+  it("says that there is nobody yet, that nothing matches, or what failed", async () => {
+    nothingTaken();
+    const first = renderPage(<PatientsPage />, { at: "/pacientes/", me: RECEPTION });
+    expect(await screen.findByText("Aún no hay pacientes")).toBeInTheDocument();
+    first.unmount();
+    const second = renderPage(<PatientsPage />, { at: "/pacientes/?search=zzz", me: RECEPTION });
+    expect(await screen.findByText("Nada coincide con la búsqueda")).toBeInTheDocument();
+    second.unmount();
+    refuse("get", LIST, 503);
+    renderPage(<PatientsPage />, { at: "/pacientes/", me: RECEPTION });
+    expect(await screen.findByText("No se pudo cargar la lista de pacientes")).toBeInTheDocument();
+  });
+
+  it("is closed without its permission, and offers no registration to who may only read", async () => {
+    const first = renderPage(<PatientsPage />, { at: "/pacientes/", me: { permissions: ["products:read"] } });
+    expect(screen.getByText(/No puede[s]? ver los pacientes/)).toBeInTheDocument();
+    first.unmount();
+    answer("get", LIST, page(row()));
+    renderPage(<PatientsPage />, { at: "/pacientes/?nuevo=1", me: { permissions: ["patients:read"] } });
+    await screen.findByRole("link", { name: "Marcela Vélez Cano" });
+    expect(screen.queryByRole("button", { name: /Nuevo paciente/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+});
+
+describe("registering", () => {
+  const open = () => renderPage(<PatientsPage />, { at: "/pacientes/?nuevo=1", me: RECEPTION });
+
+  it("checks the cédula while it is typed, and ends in the new patient's file", async () => {
+    nothingTaken();
+    const posts = answer("post", LIST, patient({ id: 31 }), { status: 201 });
+    const { user } = open();
+    const number = await screen.findByLabelText("Número");
+    await user.type(number, "1710034066");
+    expect(await screen.findByText("El último dígito no corresponde.")).toBeInTheDocument();
+    await user.type(number, "{Backspace}5");
+    expect(await screen.findByText("Cédula válida")).toBeInTheDocument();
+
+    await user.type(screen.getByLabelText("Nombres"), "Marcela");
+    await user.type(screen.getByLabelText("Apellidos"), "Vélez Cano");
+    await user.type(screen.getByLabelText(/Fecha de nacimiento/), "11/4/88");
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=31"));
+    expect(posts[0]?.body).toEqual({
+      document_type: "CEDULA", document_number: "1710034065", first_name: "Marcela", last_name: "Vélez Cano", birth_date: "1988-04-11",
+      gender: "unknown", phone: null, email: null, address: null, emergency_contact_name: null, emergency_contact_phone: null,
+    });
+    expect(posts[0]?.headers.get("Idempotency-Key")).toBeTruthy();
+  });
+
+  it("takes thirteen digits for a RUC", async () => {
+    nothingTaken();
+    const { user } = open();
+    await user.click(await screen.findByLabelText("Número"));
+    await user.paste("1710034065001");
+    expect(await screen.findByText("RUC válido")).toBeInTheDocument();
+  });
+
+  it("offers the file of whoever already has the document, active or not", async () => {
+    answer("get", LIST, ({ query }) => (query.get("search") === "1710034065" ? page(row({ active: false })) : page()));
+    const { user } = open();
+    await user.type(await screen.findByLabelText("Número"), "1710034065");
+    expect(await screen.findByText(/ya está en el registro, como inactivo/)).toHaveTextContent("Marcela Vélez Cano");
+    expect(screen.getByRole("link", { name: "Abrir su ficha" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/));
+  });
+
+  it("puts what the service refuses at its field, and finds who registered the document meanwhile", async () => {
+    let registered = false;
+    answer("get", LIST, ({ query }) => (registered && query.get("search") ? page(row()) : page()));
+    refuse("post", LIST, 409, { errors: [{ field: "document_number", message: "Ya existe un paciente con ese documento." }] });
+    const { user } = open();
+    await user.type(await screen.findByLabelText("Número"), "1710034065");
+    await user.type(screen.getByLabelText("Nombres"), "Ana");
+    await user.type(screen.getByLabelText("Apellidos"), "Pérez");
+    registered = true;
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    expect(await screen.findByText("Ya existe un paciente con ese documento.")).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: "Abrir su ficha" })).toBeInTheDocument();
+    expect(screen.getByLabelText("Nombres")).toHaveValue("Ana");
+  });
+});

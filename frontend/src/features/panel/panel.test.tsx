@@ -1,0 +1,87 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { startOfMonth, today } from "@/lib/dates";
+import { PanelPage } from "./components/panel-page";
+
+/** Outside of a build, Next's links drop the slash before the query. */
+const to = (href: string) => href.replace("/?", "?");
+
+// The chart's own drawing is the library's; jsdom has no sizes to draw in.
+jest.mock("./components/months-chart", () => ({ MonthsChart: () => <div role="img" aria-label="Ingresos por mes" /> }));
+
+const figures = { income: "1200.00", expenses: "300.00", cost: "100.00", profit: "800.00", collected: "900.00" };
+const STATS = { today: { income: "80.00", collected: "60.00", invoices: 2, drafts: 1 }, month: figures, receivable: "260.00", previous_month: figures };
+const REPORT = {
+  from: "2026-10-01", to: "2026-10-24", ...figures, income: "1000.00", receivable: "0.00", invoices: 9, average_ticket: "111.11",
+  by_method: [{ method: "CASH", total: "500.00" }, { method: "CARD_CREDIT", total: "400.00" }],
+  by_day: [{ date: "2026-10-23", income: "10.00", expenses: "0.00", collected: "0.00" }, { date: "2026-10-24", income: "30.00", expenses: "0.00", collected: "0.00" }],
+  top_treatments: [{ code: "RES-01", description: "Resina compuesta", quantity: "4.000", income: "180.00" }],
+};
+const MONTHS = { data: [{ month: "2026-10", ...figures, invoices: 20 }, { month: "2026-11", ...figures, invoices: 12 }] };
+const VISITS = { data: [{ id: 12, patient: { name: "María Fernanda Vélez" }, doctor: { id: 4, name: "Dra. Salazar" }, start_time: "2026-11-24T10:00:00-05:00", end_time: "2026-11-24T10:45:00-05:00", status: "CONFIRMED", treatments: [{ name: "Resina" }], reason: null }] };
+const DRAFTS = { data: [{ id: 7, buyer: { name: "Ana Paredes" }, doctor: null, dated_on: "2026-11-20", total: "45.00" }], next: null, total: 9, total_exact: true };
+const STOCK = { data: [{ id: 8, name: "Guantes de nitrilo", unit: "par", stock_quantity: "4.000", minimum_stock: "20.000" }], next: null, total: 1, total_exact: true };
+
+function serve() {
+  answer("get", "/facturacion/dashboard/stats", STATS);
+  answer("get", "/facturacion/reports/dashboard", REPORT);
+  answer("get", "/facturacion/dashboard/monthly", MONTHS);
+  answer("get", "/facturacion/invoices", DRAFTS);
+  answer("get", "/inventario/products/low-stock", STOCK);
+  return answer("get", "/citas/appointments/today", VISITS);
+}
+
+describe("the panel", () => {
+  it("shows the month, the day and what is missing, and leads to each list", async () => {
+    serve();
+    renderPage(<PanelPage />, { at: "/panel/" });
+    expect(await screen.findByText("1 cita por atender, 9 borradores por cobrar, 1 producto bajo el mínimo.")).toBeInTheDocument();
+    const month = within(await screen.findByRole("region", { name: /^Cifras de/ }));
+    expect(month.getByRole("link", { name: "1.200,00" })).toHaveAttribute("href", to(`/facturacion/?status=ISSUED&from=${startOfMonth(today())}&to=${today()}`));
+    expect(month.getByRole("link", { name: "300,00" })).toHaveAttribute("href", to(`/gastos/?from=${startOfMonth(today())}&to=${today()}`));
+    expect(await month.findByText(/^20/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: /María Fernanda Vélez/ })).toHaveAttribute("href", to("/agenda/?cita=12"));
+    expect(screen.getByRole("link", { name: /Ana Paredes/ })).toHaveAttribute("href", to("/facturacion/ver/?id=7"));
+    expect(screen.getByRole("link", { name: "Ver los 9" })).toHaveAttribute("href", to("/facturacion/?status=DRAFT"));
+    expect(screen.getByRole("link", { name: "Ver el producto" })).toHaveAttribute("href", to("/inventario/?low_stock=true"));
+    expect(await screen.findByText("260,00", { exact: false })).toBeInTheDocument();
+  });
+
+  it("has every month as a table too, each with its way to the invoices", async () => {
+    serve();
+    const { user } = renderPage(<PanelPage />, { at: "/panel/" });
+    expect(await screen.findByRole("img", { name: "Ingresos por mes" })).toBeInTheDocument();
+    await user.click(screen.getByRole("radio", { name: "Tabla" }));
+    const table = within(await screen.findByRole("table"));
+    expect(table.getByRole("link", { name: /Octubre/ })).toHaveAttribute("href", to("/facturacion/?status=ISSUED&from=2026-10-01&to=2026-10-31"));
+    expect(within(table.getAllByRole("row").at(-1)!).getAllByText("2.400,00", { exact: false })).toHaveLength(1);
+  });
+
+  it("asks only for what the role may see", async () => {
+    answer("get", "/facturacion/invoices", DRAFTS);
+    answer("get", "/citas/appointments/today", VISITS);
+    renderPage(<PanelPage />, { me: { permissions: ["appointments:read", "invoices:read"] } });
+    expect(await screen.findByText("Ana Paredes")).toBeInTheDocument();
+    expect(screen.queryByRole("region", { name: "Mes a mes" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("region", { name: "Bajo el mínimo" })).not.toBeInTheDocument();
+  });
+
+  it("shows practitioners their own day", async () => {
+    const calls = answer("get", "/citas/appointments/today", VISITS);
+    renderPage(<PanelPage />, { me: { id: 4, permissions: ["appointments:read", "records:sign"] } });
+    expect(await screen.findByText("Sus citas de hoy")).toBeInTheDocument();
+    await waitFor(() => expect(calls[0]?.query.get("doctor_id")).toBe("4"));
+  });
+
+  it("keeps the rest when one service fails", async () => {
+    serve();
+    refuse("get", "/citas/appointments/today", 503, { detail: "El servicio no está disponible." });
+    renderPage(<PanelPage />, { at: "/panel/" });
+    expect(await screen.findByText("No se pudo cargar las citas de hoy")).toBeInTheDocument();
+    expect(await screen.findByText("Ana Paredes")).toBeInTheDocument();
+  });
+
+  it("says so when a role has nothing here", async () => {
+    renderPage(<PanelPage />, { me: { permissions: [] } });
+    expect(await screen.findByText("Su rol no tiene cifras que mostrar")).toBeInTheDocument();
+  });
+});
