@@ -58,6 +58,7 @@ def fill():
             place(f"{folder}/redis-url", f"redis://:{redis_password}@{REDIS_HOST}/0")
         place(f"{service}/client-secret", client)
     place("prometheus/metrics-client", (ROOT / "setup/metrics-client").read_text())
+    secret("grafana/password")
     share_keys()
 
 

@@ -10,7 +10,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
     <main className="grid min-h-[60dvh] place-items-center px-4">
       <div role="alert" className="max-w-sm text-center">
         <h1 className="text-xl font-semibold tracking-title">Esta pantalla dejó de funcionar</h1>
-        <p className="mt-1 text-base text-muted-foreground">Lo que ya guardaste está a salvo. Vuelve a abrirla; si se repite, avisa a la administración.</p>
+        <p className="mt-1 text-base text-muted-foreground">Lo que ya guardó está a salvo. Vuelva a abrirla; si se repite, avise a la administración.</p>
         <Button className="mt-5" onClick={reset}>Volver a abrir</Button>
       </div>
     </main>

@@ -10,7 +10,7 @@ const SHOWN = 5;
 const repeated = { refetchInterval: 60_000, staleTime: 30_000 } as const;
 
 const lowProductSchema = z.object({
-  id: z.number(), name: z.string(), unit: z.string(), stock_quantity: z.string(), minimum_stock: z.string(),
+  id: z.number(), name: z.string(), stock_quantity: z.string(), minimum_stock: z.string(),
 });
 
 export const lowStockQuery = queryOptions({

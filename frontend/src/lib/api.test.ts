@@ -35,7 +35,7 @@ it("keeps the key of a submission until the server settles it", async () => {
 });
 
 it("throws the problem, with its errors by field and how long to wait", async () => {
-  refuse("post", "/x/things", 422, { detail: "Revisa los datos.", errors: [{ field: "items.0.quantity", message: "Debe ser mayor que cero." }] });
+  refuse("post", "/x/things", 422, { detail: "Revise los datos.", errors: [{ field: "items.0.quantity", message: "Debe ser mayor que cero." }] });
   const error = await failure(api(thing, "/x/things", { method: "POST", body: {} }));
   expect(error).toBeInstanceOf(ApiError);
   expect(error.fieldErrors[0]?.field).toBe("items.0.quantity");

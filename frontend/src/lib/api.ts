@@ -32,12 +32,13 @@ export async function api<S extends z.ZodTypeAny>(
   if (submission) headers.set("Idempotency-Key", keyOf(submission));
 
   const response = await send(urlOf(path, query), { method, headers, body: payload, signal });
-  // A server's failure does not say whether the work was done: the same submission sent
-  // again must carry the same key. Any other answer settles it.
+  const answer = response.ok ? await bodyOf(response, signal) : null;
+  // A server's failure, or an answer that broke off, does not say whether the work was done:
+  // the same submission sent again must carry the same key. Any other answer settles it.
   if (submission && response.status < 500) submissions.delete(submission);
 
   if (!response.ok) throw await errorOf(response);
-  return parse(schema, response);
+  return parse(schema, answer, response);
 }
 
 const submissions = new Map<string, string>();
@@ -84,14 +85,25 @@ async function errorOf(response: Response) {
   );
 }
 
-async function parse<S extends z.ZodTypeAny>(schema: S, response: Response): Promise<z.output<S>> {
-  const body = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+/** What was answered; undefined when it is no JSON. Fails as `send` does when the answer breaks off or is given up. */
+async function bodyOf(response: Response, signal?: AbortSignal): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    if (error instanceof SyntaxError) return undefined;
+    throw new ApiError(problemOf(0));
+  }
+}
+
+function parse<S extends z.ZodTypeAny>(schema: S, body: unknown, response: Response): z.output<S> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   console.error(`Respuesta inesperada de ${new URL(response.url).pathname}`, parsed.error.issues);
   throw new ApiError({
     ...problemOf(502, response.headers.get("X-Request-Id")),
-    title: "El servidor respondió algo que esta versión no entiende. Recarga la página.",
+    title: "El servidor respondió algo que esta versión no entiende. Recargue la página.",
   });
 }
 

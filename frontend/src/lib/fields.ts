@@ -26,8 +26,8 @@ export function decimal({ places, positive = false, negative = false }: { places
       context.addIssue({ code: "custom", message });
       return z.NEVER;
     };
-    if (value === null) return fail("Escribe un número, por ejemplo 45,50.");
-    if ((value.split(".")[1]?.length ?? 0) > places) return fail(`Usa como máximo ${places} decimales.`);
+    if (value === null) return fail("Escriba un número, por ejemplo 45,50.");
+    if ((value.split(".")[1]?.length ?? 0) > places) return fail(`Use como máximo ${places} decimales.`);
     if (!negative && value.startsWith("-")) return fail("No puede ser negativo.");
     if (positive && Number(value) === 0) return fail("Debe ser mayor que cero.");
     return value;
@@ -37,12 +37,12 @@ export function decimal({ places, positive = false, negative = false }: { places
 /** A whole number typed in a text field. */
 export const integer = ({ min, max }: { min?: number; max?: number } = {}) =>
   z.union([z.string().trim().min(1), z.number()]).pipe(
-    z.coerce.number({ invalid_type_error: "Escribe un número entero." }).int("Escribe un número entero.")
+    z.coerce.number({ invalid_type_error: "Escriba un número entero." }).int("Escriba un número entero.")
       .min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER),
   );
 
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Elige una fecha.");
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Elija una fecha.");
 export const optionalDay = z.union([z.literal(""), day]).nullish().transform((value) => value || null);
-export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escribe una hora como 09:30.");
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escriba una hora como 09:30.");
 /** An identifier chosen in a select or picker. */
-export const chosen = z.coerce.number({ invalid_type_error: "Elige una opción." }).int().positive("Elige una opción.");
+export const chosen = z.coerce.number({ invalid_type_error: "Elija una opción." }).int().positive("Elija una opción.");

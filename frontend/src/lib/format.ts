@@ -36,7 +36,8 @@ export const formatUnitCost = (value: Decimal) => `$${upToFour.format(Number(val
 export const formatAmount = (value: Decimal) => twoPlaces.format(Math.abs(Number(value)));
 /** `$12,4 mil`, for axes and tight places. */
 export const formatMoneyShort = (value: Decimal) =>
-  signed(Number(value), `$${compactNumber.format(Math.abs(Number(value)))}`);
+  // Intl writes "7,5 K" but "15 k" for Ecuador; people say «mil».
+  signed(Number(value), `$${compactNumber.format(Math.abs(Number(value))).replace(/[Kk]$/, "mil")}`);
 /** `2`, `0,5`, `1.284,125`. */
 export const formatQuantity = (value: Decimal) => signed(Number(value), upToThree.format(Math.abs(Number(value))));
 /** 82 → `82 %` */

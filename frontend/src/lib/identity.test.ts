@@ -20,7 +20,7 @@ it("says what is wrong in words", () => {
   expect(documentProblem("CEDULA", "1710034065")).toBeNull();
   expect(documentProblem("CEDULA", "1710034066")).toBe("El último dígito no corresponde.");
   expect(documentProblem("CEDULA", "171")).toBe("La cédula tiene 10 dígitos.");
-  expect(documentProblem("RUC", "17A")).toBe("Usa solo números.");
+  expect(documentProblem("RUC", "17A")).toBe("Use solo números.");
   expect(documentProblem("PASSPORT", "AB1234")).toBeNull();
   expect(documentProblem("PASSPORT", "AB-123")).toBe("Use de 5 a 20 letras o números, sin espacios.");
 });

@@ -32,7 +32,7 @@ export function documentProblem(type: DocumentType, value: string): string | nul
   const text = value.trim();
   if (type === "PASSPORT") return /^[A-Za-z0-9]{5,20}$/.test(text) ? null : "Use de 5 a 20 letras o números, sin espacios.";
   const digits = type === "CEDULA" ? 10 : 13;
-  if (!/^\d+$/.test(text)) return "Usa solo números.";
+  if (!/^\d+$/.test(text)) return "Use solo números.";
   if (text.length !== digits) return `${type === "CEDULA" ? "La cédula" : "El RUC"} tiene ${digits} dígitos.`;
   if (type === "CEDULA") return isCedula(text) ? null : "El último dígito no corresponde.";
   return isRuc(text) ? null : "Este RUC no es válido.";

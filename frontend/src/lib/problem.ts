@@ -15,16 +15,16 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 const SENTENCES: Record<number, string> = {
-  0: "No hay conexión con el servidor. Revisa la red e inténtalo de nuevo.",
-  401: "Tu sesión terminó. Ingresa de nuevo.",
-  403: "Tu rol no permite hacer esto.",
+  0: "No hay conexión con el servidor. Revise la red e inténtelo de nuevo.",
+  401: "Su sesión terminó. Ingrese de nuevo.",
+  403: "Su rol no permite hacer esto.",
   404: "No encontramos lo que buscas. Puede que ya no exista.",
-  412: "Otra persona cambió esto mientras lo editabas. Recarga para ver lo nuevo y vuelve a guardar.",
-  428: "Falta saber qué versión editabas. Recarga e inténtalo de nuevo.",
-  429: "Demasiados intentos seguidos. Espera un momento.",
-  502: "El servicio no responde. Inténtalo de nuevo en un momento.",
-  503: "El servicio no está disponible. Inténtalo de nuevo en un momento.",
-  504: "El servicio tardó demasiado. Inténtalo de nuevo en un momento.",
+  412: "Otra persona cambió esto mientras usted lo editaba. Recargue para ver lo nuevo y vuelva a guardar.",
+  428: "Falta saber qué versión editaba. Recargue e inténtelo de nuevo.",
+  429: "Demasiados intentos seguidos. Espere un momento.",
+  502: "El servicio no responde. Inténtelo de nuevo en un momento.",
+  503: "El servicio no está disponible. Inténtelo de nuevo en un momento.",
+  504: "El servicio tardó demasiado. Inténtelo de nuevo en un momento.",
 };
 
 /** What `api` throws: the problem the service answered, or one made here when it answered nothing. */
@@ -66,5 +66,5 @@ export const isApiError = (error: unknown, status?: number): error is ApiError =
 export function messageOf(error: unknown): string {
   if (isApiError(error, 412)) return SENTENCES[412]!;
   if (error instanceof ApiError) return error.message;
-  return "Algo falló en esta pantalla. Recarga e inténtalo de nuevo.";
+  return "Algo falló en esta pantalla. Recargue e inténtelo de nuevo.";
 }

@@ -106,5 +106,5 @@ it("says what failed and tries again; names what the role lacks", async () => {
 
   refuse("get", "/x/people", 403);
   renderPage(<People />);
-  expect(await screen.findByText("No puedes ver la lista de personas")).toBeInTheDocument();
+  expect(await screen.findByText("No puede ver la lista de personas")).toBeInTheDocument();
 });

@@ -79,7 +79,7 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
   const first = items[0] === undefined ? (onCreate ? CREATE : "") : String(itemKey(items[0]));
   useEffect(() => setActive(first), [first, rested]);
   const hint = text.trim().length < minimum
-    ? `Escribe al menos ${minimum} letras o números.`
+    ? `Escriba al menos ${minimum} letras o números.`
     : error ? messageOf(error)
     : isFetching || rested !== text.trim() ? "Buscando…" : "Nada coincide con lo que escribiste.";
 

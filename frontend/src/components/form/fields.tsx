@@ -99,7 +99,7 @@ export type Option = { value: string; label: string; disabled?: boolean };
 type ChoiceProps<V extends FieldValues, O> = FieldProps<V, O> & { options: readonly Option[]; placeholder?: string; disabled?: boolean };
 
 /** A closed list. Values are strings: `chosen` of `lib/fields` turns identifiers into numbers. */
-export function SelectField<V extends FieldValues, O>({ options, placeholder = "Elige…", disabled, ...frame }: ChoiceProps<V, O>) {
+export function SelectField<V extends FieldValues, O>({ options, placeholder = "Elija…", disabled, ...frame }: ChoiceProps<V, O>) {
   return (
     <FormField
       control={frame.control as unknown as Control<V>}

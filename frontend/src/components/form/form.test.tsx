@@ -75,7 +75,7 @@ it("a destructive act asks for its reason", async () => {
   );
   expect(screen.getByLabelText("Motivo")).toHaveFocus();
   await user.click(screen.getByRole("button", { name: "Anular factura" }));
-  expect(await screen.findByText("Escribe el motivo.")).toBeInTheDocument();
+  expect(await screen.findByText("Escriba el motivo.")).toBeInTheDocument();
   expect(onConfirm).not.toHaveBeenCalled();
   await user.type(screen.getByLabelText("Motivo"), "Precio equivocado");
   await user.click(screen.getByRole("button", { name: "Anular factura" }));

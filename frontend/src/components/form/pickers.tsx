@@ -28,7 +28,7 @@ type PickerProps<T> = {
 };
 
 /** A patient, by any fragment of name, document or phone. */
-export function PatientPicker({ onCreate, placeholder = "Busca un paciente", ...props }: PickerProps<PatientHit> & { onCreate?: (text: string) => void }) {
+export function PatientPicker({ onCreate, placeholder = "Busque un paciente", ...props }: PickerProps<PatientHit> & { onCreate?: (text: string) => void }) {
   return (
     <AsyncCombobox
       {...props}
@@ -103,7 +103,7 @@ type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSele
 };
 
 /** A doctor or dentist. A clinic has few: a plain list. */
-export function PractitionerSelect({ value, onSelect, placeholder = "Elige un profesional", disabled, className, ...props }: PractitionerSelectProps) {
+export function PractitionerSelect({ value, onSelect, placeholder = "Elija un profesional", disabled, className, ...props }: PractitionerSelectProps) {
   const { data = [] } = useQuery(practitionersQuery);
   return (
     <Select

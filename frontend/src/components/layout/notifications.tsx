@@ -68,7 +68,7 @@ function GroupSection({ group, onFollow }: { group: Group; onFollow: () => void 
       <ul>
         {lines.map(({ key, href, main, side, under }) => (
           <li key={key}>
-            <Link href={href} onClick={onFollow} className="flex min-h-11 items-center gap-3 px-4 py-1.5 text-sm hover:bg-accent hover:text-accent-foreground focus-visible:bg-accent focus-visible:ring-inset">
+            <Link href={href} onClick={onFollow} className="flex min-h-11 items-center gap-3 px-4 py-1 text-sm md:min-h-8 hover:bg-accent hover:text-accent-foreground focus-visible:bg-accent focus-visible:ring-inset">
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{main}</span>
                 {under && <span className="block truncate text-xs text-muted-foreground">{under}</span>}
@@ -123,11 +123,11 @@ function useGroups(): Group[] {
       title: "Productos por reponer", icon: PackageMinus, pending: low.isPending, error: low.error,
       ...countOf(low.data),
       all: { label: "Ver todos los productos por reponer", href: "/inventario/?low_stock=true" },
-      lines: (low.data?.data ?? []).map(({ id, name, unit, stock_quantity, minimum_stock }) => ({
+      lines: (low.data?.data ?? []).map(({ id, name, stock_quantity, minimum_stock }) => ({
         key: id,
         href: `/inventario/ver/?id=${id}`,
         main: name,
-        side: `${formatQuantity(stock_quantity)} de ${formatQuantity(minimum_stock)} ${unit}`,
+        side: `${formatQuantity(stock_quantity)}, mínimo ${formatQuantity(minimum_stock)}`,
       })),
     },
   ];

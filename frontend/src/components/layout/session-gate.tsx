@@ -17,7 +17,7 @@ export function SessionGate({ children, changePassword }: SessionGateProps) {
   if (!error || isApiError(error, 401)) return <ShellSkeleton />;
   return (
     <main className="mx-auto grid min-h-dvh max-w-md place-items-center p-4">
-      <ErrorState error={error} what="tu sesión" onRetry={() => void refetch()} className="w-full" />
+      <ErrorState error={error} what="su sesión" onRetry={() => void refetch()} className="w-full" />
     </main>
   );
 }

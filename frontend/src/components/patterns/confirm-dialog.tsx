@@ -91,7 +91,7 @@ function ConfirmBody({
             }}
           />
           <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
-            {missing ? "Escribe el motivo." : (words.hint ?? "Queda en el registro.")}
+            {missing ? "Escriba el motivo." : (words.hint ?? "Queda en el registro.")}
           </p>
         </div>
       )}

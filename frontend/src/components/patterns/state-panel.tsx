@@ -103,14 +103,14 @@ export function NoPermission({ permission, what = "esta página", bare, classNam
       role="alert"
       bare={bare}
       className={className}
-      title={`No puedes ver ${what}`}
+      title={`No puede ver ${what}`}
       action={
         <Button variant="outline" asChild>
           <Link href={homeOf(me)}>Volver al inicio</Link>
         </Button>
       }
     >
-      Tu rol ({me.role.name}) no incluye {permission ? <code className="font-mono text-xs">{permission}</code> : "este permiso"}. Lo asigna la administración.
+      Su rol ({me.role.name}) no incluye {permission ? <code className="font-mono text-xs">{permission}</code> : "este permiso"}. Lo asigna la administración.
     </StatePanel>
   );
 }

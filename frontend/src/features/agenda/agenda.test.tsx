@@ -102,7 +102,7 @@ describe("the agenda of a day", () => {
 
   it("says which permission is missing", () => {
     open(undefined, { permissions: [] });
-    expect(screen.getByText("No puedes ver la agenda", { exact: false })).toBeInTheDocument();
+    expect(screen.getByText("No puede ver la agenda", { exact: false })).toBeInTheDocument();
   });
 
   it("says that it could not be read and reads it again", async () => {

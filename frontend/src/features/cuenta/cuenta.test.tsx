@@ -7,7 +7,7 @@ import { ForcedPasswordPage } from "./components/forced-password-page";
 async function changePassword(user: ReturnType<typeof renderPage>["user"], submit: string, repeated = "otra frase larga") {
   await user.type(screen.getByLabelText("Contraseña actual"), "temporal");
   await user.type(screen.getByLabelText("Contraseña nueva"), "otra frase larga");
-  await user.type(screen.getByLabelText("Repite la contraseña nueva"), repeated);
+  await user.type(screen.getByLabelText("Repita la contraseña nueva"), repeated);
   await user.click(screen.getByRole("button", { name: submit }));
 }
 
@@ -50,7 +50,7 @@ describe("a temporary password", () => {
   it("must be changed before anything else is seen", async () => {
     answer("post", "/auth/me/password", { user: someone({ must_change_password: false }) });
     const { user } = renderPage(page, { me: { must_change_password: true } });
-    expect(screen.getByRole("heading", { name: "Elige tu contraseña" })).toBeInTheDocument();
+    expect(screen.getByRole("heading", { name: "Elija su contraseña" })).toBeInTheDocument();
     expect(screen.queryByText("La agenda")).not.toBeInTheDocument();
 
     await changePassword(user, "Guardar y continuar");

@@ -62,8 +62,8 @@ describe("ingresar", () => {
     await user.type(screen.getByLabelText("Correo"), "paola");
     await user.click(screen.getByRole("button", { name: "Ingresar" }));
 
-    expect(await screen.findByText("Escribe un correo como nombre@dominio.com.")).toBeInTheDocument();
-    expect(screen.getByText("Escribe tu contraseña.")).toBeInTheDocument();
+    expect(await screen.findByText("Escriba un correo como nombre@dominio.com.")).toBeInTheDocument();
+    expect(screen.getByText("Escriba su contraseña.")).toBeInTheDocument();
     expect(screen.getByLabelText("Correo")).toHaveAttribute("aria-invalid", "true");
   });
 });

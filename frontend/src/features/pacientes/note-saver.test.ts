@@ -140,6 +140,7 @@ it("sends diagnoses once they are complete, and says how many wait", () => {
       { code: "k021", description: " Caries de la dentina ", kind: "DEFINITIVE" as const },
       { code: "K02.1", description: "Repetida", kind: "DEFINITIVE" as const },
       { code: "K05", description: "", kind: "PRESUMPTIVE" as const },
+      { code: "", description: "", kind: "PRESUMPTIVE" as const },
     ],
   };
   expect(toNoteBody(input).diagnoses).toEqual([{ code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" }]);

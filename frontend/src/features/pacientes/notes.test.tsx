@@ -28,9 +28,13 @@ it("saves itself while it is written, and is signed knowingly", async () => {
 
   await user.type(screen.getByLabelText("Plan"), "Reposo");
   await user.click(screen.getByRole("button", { name: "Agregar diagnóstico" }));
-  await user.type(screen.getByLabelText("Código del diagnóstico 1"), "k021");
+  const code = await screen.findByLabelText("Código del diagnóstico 1");
+  // A row just added is not a mistake yet.
+  expect(code).not.toHaveAttribute("aria-invalid");
+  await user.type(code, "k021");
   // Nothing is signed half written.
   await user.click(screen.getByRole("button", { name: /Firmar nota/ }));
+  expect(await screen.findByText("Escriba el diagnóstico.")).toBeInTheDocument();
   expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument();
   await user.type(screen.getByLabelText("Descripción del diagnóstico 1"), "Caries de la dentina");
   await user.click(screen.getByRole("button", { name: /Firmar nota/ }));

@@ -16,11 +16,11 @@ export function AccountPage() {
     <PageBody narrow>
       <PageHeader
         title="Mi cuenta"
-        subtitle={me.expires_at ? `Tu sesión dura hasta el ${formatDateTime(me.expires_at)}.` : me.role.name}
+        subtitle={me.expires_at ? `Su sesión dura hasta el ${formatDateTime(me.expires_at)}.` : me.role.name}
         actions={<Button variant="outline" size="sm" onClick={() => logout.mutate()} loading={logout.isPending}><LogOut aria-hidden />Cerrar sesión</Button>}
       />
       <Card>
-        <CardHeader><CardTitle>Tus datos</CardTitle><CardDescription>Los cambia la administración, en Usuarios.</CardDescription></CardHeader>
+        <CardHeader><CardTitle>Sus datos</CardTitle><CardDescription>Los cambia la administración, en Usuarios.</CardDescription></CardHeader>
         <CardContent>
           <DetailList items={[{ label: "Nombre", value: me.full_name }, { label: "Correo", value: me.email }, { label: "Rol", value: me.role.name }]} />
         </CardContent>
@@ -28,7 +28,7 @@ export function AccountPage() {
       <Card>
         <CardHeader>
           <CardTitle>Contraseña</CardTitle>
-          <CardDescription>Al cambiarla se cierran tus sesiones en otros equipos.</CardDescription>
+          <CardDescription>Al cambiarla se cierran sus sesiones en otros equipos.</CardDescription>
         </CardHeader>
         <CardContent className="max-w-[420px]"><PasswordForm /></CardContent>
       </Card>

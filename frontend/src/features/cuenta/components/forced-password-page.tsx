@@ -10,8 +10,8 @@ export function ForcedPasswordPage({ me }: { me: Me }) {
   const logout = useLogout();
   return (
     <CenteredCard
-      title="Elige tu contraseña"
-      subtitle={`${me.full_name}, entraste con una contraseña temporal. Cámbiala para continuar.`}
+      title="Elija su contraseña"
+      subtitle={`${me.full_name}, entró con una contraseña temporal. Cámbiela para continuar.`}
       footer={<Button variant="link" size="sm" onClick={() => logout.mutate()}>Cerrar sesión</Button>}
     >
       <PasswordForm submitLabel="Guardar y continuar" wide />

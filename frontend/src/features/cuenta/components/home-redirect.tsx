@@ -11,5 +11,5 @@ export function HomeRedirect() {
   const router = useRouter();
   const home = homeOf(useMe());
   useEffect(() => router.replace(home), [router, home]);
-  return <TableSkeleton label="tu página de inicio" />;
+  return <TableSkeleton label="su página de inicio" />;
 }

@@ -35,9 +35,9 @@ export function LoginPage() {
   }
 
   return (
-    <CenteredCard title="Ingresar" footer="¿Olvidaste tu contraseña? Pídele una temporal a la administración.">
+    <CenteredCard title="Ingresar" footer="¿Olvidó su contraseña? Pídale una temporal a la administración.">
       <FormShell form={form} onSubmit={submit}>
-        {back && !form.formState.isSubmitted && <Alert>Ingresa para volver a donde estabas.</Alert>}
+        {back && !form.formState.isSubmitted && <Alert>Ingrese para volver a donde estaba.</Alert>}
         <TextField control={form.control} name="email" label="Correo" type="email" autoComplete="username" autoCapitalize="none" autoFocus />
         <PasswordField control={form.control} name="password" label="Contraseña" autoComplete="current-password" />
         <Button type="submit" className="w-full" loading={form.formState.isSubmitting} disabled={wait > 0}>
@@ -51,7 +51,7 @@ export function LoginPage() {
 function inOurWords(error: unknown) {
   if (!(error instanceof ApiError)) return error;
   if (error.status === 401) return new ApiError({ ...error.problem, errors: undefined, detail: "El correo o la contraseña no coinciden." });
-  if (error.status === 429) return new ApiError({ ...error.problem, errors: undefined, detail: "Demasiados intentos seguidos. Espera un momento y vuelve a probar." });
+  if (error.status === 429) return new ApiError({ ...error.problem, errors: undefined, detail: "Demasiados intentos seguidos. Espere un momento y vuelva a probar." });
   return error;
 }
 

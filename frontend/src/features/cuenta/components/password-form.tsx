@@ -23,12 +23,12 @@ export function PasswordForm({ submitLabel = "Cambiar contraseña", wide }: { su
           throw atCurrentPassword(error);
         }
         form.reset();
-        notify("Contraseña cambiada. Tus otras sesiones se cerraron.");
+        notify("Contraseña cambiada. Sus otras sesiones se cerraron.");
       }}
     >
       <PasswordField control={form.control} name="current_password" label="Contraseña actual" autoComplete="current-password" />
       <PasswordField control={form.control} name="new_password" label="Contraseña nueva" hint="Al menos 10 caracteres. Una frase larga es fácil de recordar." autoComplete="new-password" />
-      <PasswordField control={form.control} name="repeated" label="Repite la contraseña nueva" autoComplete="new-password" />
+      <PasswordField control={form.control} name="repeated" label="Repita la contraseña nueva" autoComplete="new-password" />
       <Button type="submit" className={wide ? "w-full" : "w-full sm:w-auto"} loading={form.formState.isSubmitting}>{submitLabel}</Button>
     </FormShell>
   );

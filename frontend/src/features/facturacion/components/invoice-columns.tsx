@@ -23,9 +23,9 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
       ),
     },
     {
-      id: "buyer", header: "Cliente", meta: { className: "max-w-64" },
+      id: "buyer", header: "Cliente", meta: { className: "max-w-40 xl:max-w-64" },
       cell: ({ row: { original: { buyer } } }) => (
-        <span className="block min-w-32">
+        <span className="block min-w-28">
           <span className="block truncate">{buyer.name}</span>
           {buyer.id_type !== "07" && <span className="block font-mono text-2xs text-muted-foreground">{buyer.document}</span>}
         </span>
@@ -44,9 +44,9 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
       cell: ({ row: { original } }) => <Money value={original.status === "ISSUED" ? original.balance : null} strong dashZero />,
     },
     ...(onCollect ? [{
-      id: "collect", header: () => <span className="sr-only">Acción</span>, meta: { align: "right", className: "w-28" },
+      id: "collect", header: () => <span className="sr-only">Acción</span>, meta: { align: "right", className: "xl:w-28" },
       cell: ({ row: { original } }) => original.status === "ISSUED" && Number(original.balance) > 0 && (
-        <Button variant="outline" size="xs" aria-label={`Cobrar la factura ${original.number}`} onClick={() => onCollect(original)}><Banknote aria-hidden />Cobrar</Button>
+        <Button variant="outline" size="xs" aria-label={`Cobrar la factura ${original.number}`} onClick={() => onCollect(original)}><Banknote aria-hidden className="hidden xl:block" />Cobrar</Button>
       ),
     } satisfies ColumnDef<InvoiceRow>] : []),
   ];

@@ -131,8 +131,7 @@ function ProductKpis({ product, lots }: { product: Product; lots: Lot[] | undefi
   return (
     <KpiStrip
       items={[
-        { label: "Existencia", value: formatQuantity(product.stock_quantity), unit: Number(product.stock_quantity) === 1 ? product.unit : pluralUnit(product.unit) },
-        { label: "Mínimo", value: Number(product.minimum_stock) === 0 ? "—" : formatQuantity(product.minimum_stock) },
+        { label: Number(product.minimum_stock) === 0 ? "Existencia" : `Existencia, mínimo ${formatQuantity(product.minimum_stock)}`, value: formatQuantity(product.stock_quantity), unit: Number(product.stock_quantity) === 1 ? product.unit : pluralUnit(product.unit) },
         Number(product.average_cost) === 0
           ? { label: "Costo promedio", value: "—", unit: "sin compras" }
           : { label: "Costo promedio", prefix: "$", value: formatUnitCost(product.average_cost).slice(1) },
@@ -192,7 +191,7 @@ function ProductSkeleton() {
           <Skeleton className="h-4 w-48" />
           <Skeleton className="h-8 w-72" />
         </div>
-        <KpiSkeleton count={5} />
+        <KpiSkeleton />
         <Skeleton className="h-48 rounded-xl" />
       </div>
     </PageBody>

@@ -62,11 +62,14 @@ export type Note = z.infer<typeof noteSchema>;
 /** With or without the dot, as people type it. */
 export const CIE10 = /^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$/;
 
-const diagnosisForm = z.object({
-  code: z.string().trim().regex(CIE10, "Escriba un código como K02.1."),
-  description: requiredText(300),
-  kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
-});
+// A row that was added and left empty is nobody's mistake.
+const diagnosisForm = z
+  .object({ code: z.string().trim(), description: z.string().trim().max(300), kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]) })
+  .superRefine(({ code, description }, context) => {
+    if (!code && !description) return;
+    if (!CIE10.test(code)) context.addIssue({ code: "custom", path: ["code"], message: "Escriba un código como K02.1." });
+    if (!description) context.addIssue({ code: "custom", path: ["description"], message: "Escriba el diagnóstico." });
+  });
 
 const longText = z.string().max(20_000);
 
@@ -79,7 +82,7 @@ export const noteForm = z.object({
   plan: longText,
   diagnoses: z.array(diagnosisForm).max(30).superRefine((rows, context) => {
     rows.forEach(({ code }, index) => {
-      if (rows.slice(0, index).some((other) => withDot(other.code) === withDot(code))) {
+      if (code && rows.slice(0, index).some((other) => withDot(other.code) === withDot(code))) {
         context.addIssue({ code: "custom", path: [index, "code"], message: "Este diagnóstico está repetido." });
       }
     });
@@ -126,6 +129,7 @@ export const toNoteInput = (note: Note): NoteInput => ({
   diagnoses: note.diagnoses.map((diagnosis) => ({ ...diagnosis })),
 });
 
+const isEmpty = ({ code, description }: Diagnosis) => code.trim() === "" && description.trim() === "";
 const isComplete = ({ code, description }: Diagnosis) => CIE10.test(code.trim()) && description.trim() !== "";
 
 /** The complete part of what is typed: a diagnosis still without code or description waits. */
@@ -148,4 +152,5 @@ export function toNoteBody(input: NoteInput): NoteBody {
 }
 
 /** Diagnoses that the body leaves out because they are not complete, or repeated. */
-export const waitingDiagnoses = (input: NoteInput) => input.diagnoses.length - toNoteBody(input).diagnoses.length;
+export const waitingDiagnoses = (input: NoteInput) =>
+  input.diagnoses.filter((diagnosis) => !isEmpty(diagnosis)).length - toNoteBody(input).diagnoses.length;

@@ -14,10 +14,10 @@ const SERIES: ChartConfig = {
   profit: { label: "Utilidad", color: "hsl(var(--chart-3))", format: formatMoney },
 };
 
-/** `nov`, and the year where it begins. */
+/** `nov`, and the year where it begins: `ene 26`. */
 function shortMonth(month: string) {
   const name = formatMonth(month).slice(0, 3).toLowerCase();
-  return month.endsWith("-01") ? `${name} ${month.slice(0, 4)}` : name;
+  return month.endsWith("-01") ? `${name} ${month.slice(2, 4)}` : name;
 }
 
 export function MonthsChart({ months }: { months: MonthFigures[] }) {
@@ -41,7 +41,7 @@ export function MonthsChart({ months }: { months: MonthFigures[] }) {
           onClick={({ activeLabel }) => drills && activeLabel && router.push(invoicesOf(monthSpan(activeLabel)))}
         >
           <CartesianGrid vertical={false} />
-          <XAxis dataKey="month" tickFormatter={shortMonth} tickLine={false} axisLine={false} tickMargin={8} minTickGap={12} />
+          <XAxis dataKey="month" tickFormatter={shortMonth} tickLine={false} axisLine={false} tickMargin={8} minTickGap={4} />
           <YAxis tickFormatter={formatMoneyShort} tickLine={false} axisLine={false} width={64} />
           <ReferenceLine y={0} stroke="hsl(var(--border))" />
           <ChartTooltip content={<ChartTooltipContent labelFormat={formatMonth} />} />

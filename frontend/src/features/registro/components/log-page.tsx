@@ -163,7 +163,7 @@ function Moment({ entry }: { entry: Entry }) {
 function Person({ entry: { user } }: { entry: Entry }) {
   if (!user) return <span className="text-muted-foreground">El sistema</span>;
   return (
-    <span className="block min-w-32">
+    <span className="block whitespace-nowrap">
       {user.name ?? user.id}
       {user.role && <span className="block text-xs text-muted-foreground">{user.role}</span>}
     </span>

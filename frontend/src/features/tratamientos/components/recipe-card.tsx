@@ -95,10 +95,10 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
           </EmptyState>
         )}
         {editable && (
-          <div className="flex flex-wrap items-center gap-2 border-t border-border p-3">
+          <div className="flex flex-wrap items-center gap-2 border-t border-border p-3 max-md:[&>button]:flex-1">
             <AsyncCombobox<Supply>
               ref={picker}
-              className="min-w-52 flex-1"
+              className="min-w-52 flex-1 max-md:basis-full"
               aria-label="Agregar insumo"
               value={null}
               placeholder="Agregue un insumo"

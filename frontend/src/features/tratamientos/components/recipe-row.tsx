@@ -45,7 +45,7 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
               <TriangleAlert className="size-3.5" aria-hidden />hay {formatWithUnit(line.stock_quantity, line.unit)}
             </span>
           ) : (
-            <span>· hay {formatWithUnit(line.stock_quantity, line.unit)}</span>
+            <span className="before:mr-1.5 before:content-['·']">hay {formatWithUnit(line.stock_quantity, line.unit)}</span>
           )}
         </p>
       </div>

@@ -1,0 +1,131 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { InventoryPage } from "./components/inventory-page";
+import { consumption, gloves, page, shortage, suture } from "./testing";
+
+function stocked() {
+  answer("get", "/inventario/products/low-stock", page([suture]));
+  answer("get", "/inventario/shortages", page([shortage]));
+  answer("get", "/inventario/products/categories", { data: [{ name: "Bioseguridad", count: 1 }, { name: "Cirugía", count: 1 }] });
+  return answer("get", "/inventario/products", page([gloves, suture]));
+}
+const address = () => new URLSearchParams(window.location.search);
+
+it("tells what there is and filters it on the server", async () => {
+  const calls = stocked();
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/" });
+  expect(await screen.findByText("1 producto por reponer y 1 faltante por resolver.")).toBeInTheDocument();
+  const row = (await screen.findByRole("link", { name: gloves.name })).closest("tr")!;
+  expect(row).toHaveTextContent("358 pares");
+  expect(row).toHaveTextContent("$0,0881");
+  expect(screen.getByRole("link", { name: suture.name }).closest("tr")).toHaveTextContent("Sin existencias");
+
+  await user.click(screen.getByRole("button", { name: "Existencias" }));
+  await user.click(await screen.findByRole("option", { name: "Por reponer" }));
+  await waitFor(() => expect(calls.at(-1)?.query.get("low_stock")).toBe("true"));
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Categoría" }));
+  await user.click(await screen.findByRole("option", { name: /Cirugía/ }));
+  await waitFor(() => expect(calls.at(-1)?.query.get("category")).toBe("Cirugía"));
+});
+
+it("creates a product and puts what the service refuses at its field", async () => {
+  stocked();
+  refuse("post", "/inventario/products", 409, { errors: [{ field: "sku", message: "Ya existe un producto con ese código." }] });
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?nuevo=1" });
+  const sheet = within(await screen.findByRole("dialog", { name: "Nuevo producto" }));
+  await user.type(sheet.getByLabelText("Nombre"), "Algodón en torundas");
+  await user.type(sheet.getByLabelText("Código"), "ALG-01");
+  await user.type(sheet.getByLabelText("Categoría"), "Bioseguridad");
+  await user.click(sheet.getByRole("button", { name: "Crear producto" }));
+  expect(await sheet.findByText("Ya existe un producto con ese código.")).toBeInTheDocument();
+
+  const calls = answer("post", "/inventario/products", { ...suture, id: 30, name: "Algodón en torundas" }, { status: 201 });
+  await user.type(sheet.getByLabelText("Código"), "B");
+  await user.click(sheet.getByRole("button", { name: "Crear producto" }));
+  expect(await screen.findByText("Algodón en torundas: producto creado")).toBeInTheDocument();
+  expect(calls[0]?.body).toEqual({
+    sku: "ALG-01B", name: "Algodón en torundas", category: "Bioseguridad", unit: "unidad", minimum_stock: "0", sale_price: "0", iva_code: "0",
+  });
+  expect(address().get("nuevo")).toBeNull();
+});
+
+it("registers a purchase by the total of the invoice, from the list of what to restock", async () => {
+  stocked();
+  answer("get", "/inventario/products/12", suture);
+  answer("get", "/inventario/products/12/stock", { product_id: 12, stock_quantity: "0.000", lots: [] });
+  const calls = answer("post", "/inventario/products/12/stock", { ...consumption, product_id: 12, product_name: suture.name, kind: "PURCHASE", quantity: "24.000", balance_after: "24.000" }, { status: 201 });
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=reponer" });
+  await user.click(await screen.findByRole("button", { name: `Registrar compra de ${suture.name}` }));
+  const sheet = within(await screen.findByRole("dialog", { name: `Registrar compra de ${suture.name}` }));
+  await user.type(sheet.getByLabelText("Lote"), "SS-118");
+  await user.type(sheet.getByLabelText("Cantidad"), "24");
+  await user.type(sheet.getByLabelText(/Total de la compra/), "30,60");
+  expect(sheet.getByLabelText("Costo unitario")).toHaveValue("1,275");
+  await user.click(sheet.getByRole("button", { name: "Registrar compra" }));
+  expect(await screen.findByText("Sutura seda 3-0: entraron 24 unidades, ahora hay 24 unidades")).toBeInTheDocument();
+  expect(calls[0]?.body).toEqual({ kind: "PURCHASE", lot_number: "SS-118", expiry_date: null, quantity: "24", unit_cost: "1.275" });
+  expect(calls[0]?.headers.get("Idempotency-Key")).toBeTruthy();
+});
+
+it("resolves a shortage with words, not with silence", async () => {
+  stocked();
+  const calls = answer("post", "/inventario/shortages/5/resolve", { ...shortage, resolved_at: "2026-11-24T16:00:00Z" });
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=faltantes" });
+  expect(await screen.findByRole("link", { name: "Cita 85" })).toHaveAttribute("href", "/agenda/?cita=85");
+  await user.click(screen.getByRole("button", { name: `Resolver el faltante de ${suture.name}` }));
+  const sheet = within(await screen.findByRole("dialog"));
+  await user.click(sheet.getByRole("button", { name: "Marcar como resuelto" }));
+  expect(await sheet.findByText("Explíquelo en pocas palabras.")).toBeInTheDocument();
+  await user.type(sheet.getByLabelText("Cómo se resolvió"), "Se compró con caja chica");
+  await user.click(sheet.getByRole("button", { name: "Marcar como resuelto" }));
+  expect(await screen.findByText("Faltante resuelto")).toBeInTheDocument();
+  expect(calls[0]?.body).toEqual({ reason: "Se compró con caja chica" });
+});
+
+it("shows who moved what, and for which appointment", async () => {
+  stocked();
+  const calls = answer("get", "/inventario/movements", page([consumption]));
+  renderPage(<InventoryPage />, { at: "/inventario/?vista=movimientos&appointment_id=85" });
+  const row = (await screen.findByRole("link", { name: gloves.name })).closest("tr")!;
+  for (const text of ["Consumo", "−2", "358", "Dra. Verónica Salazar"]) expect(row).toHaveTextContent(text);
+  expect(within(row).getByRole("link", { name: "Cita 85" })).toHaveAttribute("href", "/agenda/?cita=85");
+  expect(calls[0]?.query.get("appointment_id")).toBe("85");
+});
+
+it("lists what expires soon, the nearest first, over all the pages", async () => {
+  stocked();
+  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  answer("get", "/inventario/products", ({ query }) =>
+    query.get("after")
+      ? page([{ ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) }])
+      : { data: [{ ...gloves, next_expiry: soon(40) }, { ...suture, next_expiry: null }, { ...gloves, id: 4, name: "Adhesivo", next_expiry: soon(300) }], next: "c2" });
+  renderPage(<InventoryPage />, { at: "/inventario/?vista=vencer" });
+  expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
+  const region = within(screen.getByRole("region", { name: "Productos por vencer" }));
+  expect(region.getAllByRole("link").map((link) => link.textContent)).toEqual(["Anestesia", gloves.name]);
+});
+
+it("names the permission that is missing, and offers nothing that would be refused", async () => {
+  const { unmount } = renderPage(<InventoryPage />, { at: "/inventario/", me: { permissions: ["patients:read"] } });
+  expect(screen.getByText(/products:read/)).toBeInTheDocument();
+  unmount();
+
+  stocked();
+  renderPage(<InventoryPage />, { at: "/inventario/?nuevo=1", me: { permissions: ["products:read"] } });
+  expect(await screen.findByRole("link", { name: gloves.name })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /Registrar compra|Nuevo producto/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+});
+
+it("tells an empty inventory from a service that does not answer", async () => {
+  stocked();
+  answer("get", "/inventario/products", page([]));
+  const { unmount } = renderPage(<InventoryPage />, { at: "/inventario/" });
+  expect(await screen.findByText("Aún no hay productos")).toBeInTheDocument();
+  unmount();
+
+  stocked();
+  refuse("get", "/inventario/products", 503);
+  renderPage(<InventoryPage />, { at: "/inventario/" });
+  expect(await screen.findByText("No se pudo cargar la lista de productos")).toBeInTheDocument();
+});

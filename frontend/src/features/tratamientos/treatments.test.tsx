@@ -1,0 +1,170 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { TreatmentPage } from "./components/treatment-page";
+import { TreatmentsPage } from "./components/treatments-page";
+
+const resin = {
+  id: 11, code: "RES-01", name: "Resina compuesta", category: "Operatoria", description: null, price: "45.00", duration_minutes: 45,
+  iva_code: "4", active: true, cost: "4.31", margin: "40.69", margin_percent: "90.42", version: 2,
+};
+const item = { product_id: 4, sku: "RES-A2", name: "Resina A2", unit: "g", quantity: "1.000", unit_cost: "4.3100", cost: "4.31", stock_quantity: "20.000" };
+const recipe = { treatment_id: 11, items: [item], cost: "4.31", price: "45.00", margin: "40.69", margin_percent: "90.42", version: 2 };
+const glove = { id: 2, sku: "GUA-M", name: "Guantes talla M", unit: "par", average_cost: "0.0881", stock_quantity: "1.000" };
+const page = <T,>(data: T[]) => ({ data, next: null, total: data.length, total_exact: true });
+
+function list() {
+  answer("get", "/inventario/treatments/categories", { data: [{ name: "Operatoria", count: 1 }] });
+  return answer("get", "/inventario/treatments", page([resin]));
+}
+function detail() {
+  answer("get", "/inventario/treatments/categories", { data: [] });
+  answer("get", "/inventario/treatments/11", resin);
+  answer("get", "/inventario/treatments/11/recipe", recipe);
+  answer("get", "/inventario/products", page([glove]));
+  return answer("get", "/inventario/treatments/11/check-stock", ({ query }) =>
+    Number(query.get("quantity")) > 20
+      ? { available: false, missing: [{ product_id: 4, name: "Resina A2", required: "21.000", available: "20.000" }] }
+      : { available: true, missing: [] });
+}
+const at = "/tratamientos/ver/?id=11";
+
+describe("tratamientos", () => {
+  it("shows price, cost and margin, and filters on the server", async () => {
+    const calls = list();
+    const { user } = renderPage(<TreatmentsPage />, { at: "/tratamientos/" });
+    const row = (await screen.findByRole("link", { name: "Resina compuesta" })).closest("tr")!;
+    for (const text of ["45 min", "$45,00", "15\u00a0%", "$4,31", "$40,69", "90,4\u00a0%"]) expect(row).toHaveTextContent(text.replace("\u00a0", " "));
+    await user.click(screen.getByRole("button", { name: "Estado" }));
+    await user.click(await screen.findByRole("option", { name: "Inactivos" }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("active")).toBe("false"));
+  });
+
+  it("creates one and goes on to its recipe", async () => {
+    list();
+    const calls = answer("post", "/inventario/treatments", { ...resin, id: 40, name: "Sellante" }, { status: 201 });
+    const { user } = renderPage(<TreatmentsPage />, { at: "/tratamientos/?nuevo=1" });
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo tratamiento" }));
+    await user.type(sheet.getByLabelText("Nombre"), "Sellante");
+    await user.type(sheet.getByLabelText("Código"), "SEL-01");
+    await user.type(sheet.getByLabelText("Categoría"), "Prevención");
+    await user.type(sheet.getByLabelText("Precio sin IVA"), "18,50");
+    expect(await sheet.findByText("El paciente paga $18,50.")).toBeInTheDocument();
+    await user.click(sheet.getByRole("button", { name: "Crear tratamiento" }));
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/tratamientos/ver/?id=40"));
+    expect(calls[0]?.body).toEqual({
+      code: "SEL-01", name: "Sellante", category: "Prevención", description: null, price: "18.50", duration_minutes: 30, iva_code: "0",
+    });
+  });
+
+  it("names what is missing to see them, and says when there are none or they do not load", async () => {
+    const first = renderPage(<TreatmentsPage />, { me: { permissions: [] } });
+    expect(screen.getByText(/treatments:read/)).toBeInTheDocument();
+    first.unmount();
+    list();
+    answer("get", "/inventario/treatments", page([]));
+    const second = renderPage(<TreatmentsPage />, { me: { permissions: ["treatments:read"] } });
+    expect(await screen.findByText("Aún no hay tratamientos")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Nuevo tratamiento/ })).not.toBeInTheDocument();
+    second.unmount();
+    refuse("get", "/inventario/treatments", 503);
+    renderPage(<TreatmentsPage />);
+    expect(await screen.findByText("No se pudo cargar la lista de tratamientos")).toBeInTheDocument();
+  });
+});
+
+describe("receta", () => {
+  const strip = () => within(screen.getByRole("region", { name: "Precio, costo y margen" }));
+
+  it("works out cost and margin while one types, with the keyboard alone, and saves over the version on screen", async () => {
+    detail();
+    const calls = answer("put", "/inventario/treatments/11/recipe", {
+      ...recipe, version: 3, cost: "8.80", margin: "36.20", items: [{ ...item, quantity: "2.000", cost: "8.62" }, { ...item, ...glove, product_id: 2, quantity: "2.000", unit_cost: "0.0881", cost: "0.18" }],
+    });
+    const { user } = renderPage(<TreatmentPage />, { at });
+    const quantity = await screen.findByLabelText("Cantidad de Resina A2");
+    expect(strip().getByText("51,75")).toBeInTheDocument();
+    await user.clear(quantity);
+    await user.type(quantity, "2");
+    expect(await strip().findByText("8,62")).toBeInTheDocument();
+    expect(strip().getByText("+$4,31")).toBeInTheDocument();
+
+    await user.keyboard("{Enter}");
+    await user.type(await screen.findByRole("combobox", { name: "Nombre o código" }), "guan");
+    await screen.findByRole("option", { name: /Guantes talla M/, selected: true });
+    await user.keyboard("{Enter}");
+    const added = await screen.findByLabelText("Cantidad de Guantes talla M");
+    await waitFor(() => expect(added).toHaveFocus());
+    await user.keyboard("2");
+    expect(await strip().findByText("8,80")).toBeInTheDocument();
+    expect(screen.getByText("hay 1 par")).toBeInTheDocument();
+
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText("Receta de Resina compuesta guardada")).toBeInTheDocument();
+    expect(calls[0]?.body).toEqual({ items: [{ product_id: 4, quantity: "2" }, { product_id: 2, quantity: "2" }] });
+    expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
+    expect(screen.queryByText("Sin guardar")).not.toBeInTheDocument();
+  });
+
+  it("does not send what is not a quantity, and puts what the service refuses at its line", async () => {
+    detail();
+    const { user } = renderPage(<TreatmentPage />, { at });
+    const quantity = await screen.findByLabelText("Cantidad de Resina A2");
+    await user.clear(quantity);
+    await user.type(quantity, "0");
+    await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
+    expect(await screen.findByText("Debe ser mayor que cero.")).toBeInTheDocument();
+
+    refuse("put", "/inventario/treatments/11/recipe", 422, { errors: [{ field: "items.0.product_id", message: "No existe el producto 4" }] });
+    await user.type(quantity, ",5");
+    await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
+    expect(await screen.findByText("No existe el producto 4")).toBeInTheDocument();
+  });
+
+  it("keeps what was typed when somebody saved another recipe first", async () => {
+    detail();
+    refuse("put", "/inventario/treatments/11/recipe", 412);
+    const { user } = renderPage(<TreatmentPage />, { at });
+    const quantity = await screen.findByLabelText("Cantidad de Resina A2");
+    await user.clear(quantity);
+    await user.type(quantity, "3");
+    answer("get", "/inventario/treatments/11/recipe", { ...recipe, items: [{ ...item, quantity: "9.000" }], version: 7 });
+    await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
+    expect(await screen.findByText(/Otra persona guardó cambios/)).toBeInTheDocument();
+    expect(quantity).toHaveValue("3");
+    const calls = answer("put", "/inventario/treatments/11/recipe", { ...recipe, items: [{ ...item, quantity: "3.000" }], version: 8 });
+    await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
+    await waitFor(() => expect(calls[0]?.headers.get("If-Match")).toBe('"7"'));
+  });
+
+  it("tells whether what is at hand is enough", async () => {
+    detail();
+    const { user } = renderPage(<TreatmentPage />, { at });
+    expect(await screen.findByText("Alcanza")).toBeInTheDocument();
+    await user.clear(screen.getByLabelText("Para hacerlo"));
+    await user.type(screen.getByLabelText("Para hacerlo"), "21");
+    expect(await screen.findByText("Falta 1 insumo")).toBeInTheDocument();
+    expect(screen.getByText("hay 20 de 21")).toBeInTheDocument();
+  });
+
+  it("shows the margin of the price being typed", async () => {
+    detail();
+    const calls = answer("patch", "/inventario/treatments/11", { ...resin, price: "50.00", version: 3 });
+    const { user } = renderPage(<TreatmentPage />, { at });
+    await user.click(await screen.findByRole("button", { name: /Editar/ }));
+    const sheet = within(await screen.findByRole("dialog", { name: "Editar Resina compuesta" }));
+    await user.clear(sheet.getByLabelText("Precio sin IVA"));
+    await user.type(sheet.getByLabelText("Precio sin IVA"), "50");
+    expect(await sheet.findByText("El paciente paga $57,50.")).toBeInTheDocument();
+    expect(sheet.getByText("45,69", { exact: false })).toBeInTheDocument();
+    await user.click(sheet.getByRole("button", { name: "Guardar cambios" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ price: "50" }));
+    expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
+  });
+
+  it("is only read by who may not change it", async () => {
+    detail();
+    renderPage(<TreatmentPage />, { at, me: { permissions: ["treatments:read"] } });
+    expect(await screen.findByText("Resina A2")).toBeInTheDocument();
+    expect(screen.queryByRole("textbox", { name: /Cantidad de/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Guardar receta|Editar|Desactivar/ })).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,89 @@
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { UsersPage } from "./components/users/users-page";
+
+const ana = {
+  id: 7, email: "ana@clinica.ec", full_name: "Ana Pérez", role: { id: 3, name: "Recepción" }, phone: "0991234567", specialty: null,
+  professional_registration: null, active: true, must_change_password: false, locked_until: null, last_login_at: null, version: 4,
+};
+const role = (id: number, name: string, permissions: string[]) => ({
+  id, name, description: `Trabajo de ${name}`, permissions, menu_config: { home: "agenda", sections: [] }, system: true, users: 2, version: 1,
+});
+const page = (data: object[]) => ({ data, next: null, total: data.length, total_exact: true });
+
+beforeEach(() => {
+  answer("get", "/auth/roles", page([role(2, "Odontólogo/Médico", ["records:sign"]), role(3, "Recepción", ["patients:read"])]));
+});
+
+it("creates a person and shows the temporary password once", async () => {
+  answer("get", "/auth/users", page([ana]));
+  const calls = answer("post", "/auth/users", { ...ana, id: 8, full_name: "Dra. Inés Proaño", temporary_password: "k7mq-x3ta-9wpd-hfz2" }, { status: 201 });
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
+  await user.click(await screen.findByRole("button", { name: /Nuevo usuario/ }));
+
+  const sheet = await screen.findByRole("dialog", { name: "Nuevo usuario" });
+  await user.type(within(sheet).getByLabelText("Nombre completo"), "Dra. Inés Proaño");
+  await user.type(within(sheet).getByLabelText("Correo"), "ines@clinica.ec");
+  await user.click(within(sheet).getByRole("combobox", { name: "Rol" }));
+  await user.click(await screen.findByRole("option", { name: "Odontólogo/Médico" }));
+  // Only who attends patients is asked for a specialty.
+  await user.type(await within(sheet).findByLabelText(/Especialidad/), "Endodoncia");
+  await user.click(within(sheet).getByRole("button", { name: "Crear usuario" }));
+
+  const secret = await screen.findByRole("dialog", { name: "Contraseña temporal de Dra. Inés Proaño" });
+  expect(within(secret).getByText("k7mq-x3ta-9wpd-hfz2")).toBeInTheDocument();
+  expect(calls[0]?.body).toEqual({
+    full_name: "Dra. Inés Proaño", email: "ines@clinica.ec", role_id: 2, phone: null, specialty: "Endodoncia", professional_registration: null, password: null,
+  });
+  await user.keyboard("{Escape}");
+  expect(secret).toBeInTheDocument();
+  await user.click(within(secret).getByRole("button", { name: "Ya lo guardé" }));
+  await waitFor(() => expect(screen.queryByText("k7mq-x3ta-9wpd-hfz2")).not.toBeInTheDocument());
+});
+
+it("puts what the service refuses at its field", async () => {
+  answer("get", "/auth/users", page([ana]));
+  answer("get", "/auth/users/7", ana);
+  const calls = refuse("patch", "/auth/users/7", 409, { errors: [{ field: "email", message: "Ya hay una persona activa con ese correo." }] });
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/?editar=7" });
+  const sheet = await screen.findByRole("dialog", { name: "Ana Pérez" });
+  await user.type(within(sheet).getByLabelText("Correo"), "x");
+  await user.click(within(sheet).getByRole("button", { name: "Guardar cambios" }));
+  expect(await within(sheet).findByText("Ya hay una persona activa con ese correo.")).toBeInTheDocument();
+  expect(calls[0]?.headers.get("If-Match")).toBe('"4"');
+});
+
+it("disables a person only after saying what follows", async () => {
+  answer("get", "/auth/users", page([ana]));
+  const calls = answer("patch", "/auth/users/7", { ...ana, active: false, version: 5 });
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
+  await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Deshabilitar" }));
+  const question = await screen.findByRole("alertdialog", { name: "Deshabilitar a Ana Pérez" });
+  expect(question).toHaveTextContent("Sus sesiones se cierran de inmediato");
+  await user.click(within(question).getByRole("button", { name: "Deshabilitar" }));
+  expect(await screen.findByText("Ana Pérez ya no puede ingresar")).toBeInTheDocument();
+  expect(calls[0]?.body).toEqual({ active: false });
+});
+
+it("gives a new temporary password, and says so when it was lost on its way", async () => {
+  answer("get", "/auth/users", page([ana]));
+  answer("post", "/auth/users/7/password", {});
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
+  await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Restablecer contraseña" }));
+  await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Restablecer contraseña" }));
+  expect(await screen.findByText(/la contraseña se perdió en el camino/)).toBeInTheDocument();
+});
+
+it("lets an auditor look and change nothing", async () => {
+  answer("get", "/auth/users", page([ana]));
+  renderPage(<UsersPage />, { at: "/usuarios/?nuevo=1", me: { permissions: ["users:read", "roles:read"] } });
+  expect(await screen.findByText("Ana Pérez")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /Nuevo usuario|Acciones/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+});
+
+it("names the permission that is missing", () => {
+  renderPage(<UsersPage />, { at: "/usuarios/", me: { permissions: [] } });
+  expect(screen.getByRole("alert")).toHaveTextContent("users:read");
+});
