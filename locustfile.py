@@ -2,7 +2,7 @@
 
 Locust lives in a virtual environment of its own (beside the services' pins pip would fall back to an old one):
 
-    python3 -m venv .clinica/locust && .clinica/locust/bin/pip install locust==2.42.2
+    python3 -m venv .clinica/locust && .clinica/locust/bin/pip install locust==2.47.0
     LOAD_PASSWORD=… .clinica/locust/bin/locust --headless -u 30 -r 5 -t 60s -H http://127.0.0.1:3333
 
 Start the suite with RATE_LIMIT_GENERAL and RATE_LIMIT_LOGIN raised, or the limits are what is measured.

@@ -42,6 +42,7 @@ async function createUser(page, { name, role, specialty }) {
   await picture(page, `1-usuario-${role.slice(0, 5).toLowerCase()}`);
   await button(form, "Crear usuario").click();
   const secret = page.getByRole("dialog").filter({ has: button(page, "Ya lo guardé") });
+  await sees(secret);
   const shown = await secret.locator("code").allTextContents();
   await picture(page, `1-clave-${role.slice(0, 5).toLowerCase()}`);
   await button(secret, "Ya lo guardé").click();
@@ -81,6 +82,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     await button(form, "Crear producto").click();
     await notice(adminPage, `${PRODUCT}: producto creado`);
     await adminPage.getByRole("link", { name: PRODUCT }).click();
+    await sees(adminPage.getByRole("heading", { name: PRODUCT, level: 1 }));
     for (const [lot, expiry, cost] of [["L-2031", "31/01/2031", "4"], ["L-2030", "31/01/2030", "3"]]) {
       await button(adminPage, "Registrar compra").first().click();
       const purchase = sheet(adminPage, /^Registrar compra/);
@@ -238,5 +240,4 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     await sees(sheet(adminPage, /.+/).getByText(RECEPTIONIST));
     await picture(adminPage, "9-registro-detalle");
   });
-
-});
+}, { timeout: 300_000 });

@@ -1,4 +1,5 @@
-import { answer, renderPage, screen, waitFor, within } from "@/testing/render";
+import { SERVICES } from "@/config/services";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AppShell } from "./app-shell";
 
 const reception = {
@@ -18,6 +19,13 @@ const reception = {
 const page = <AppShell><p>contenido</p></AppShell>;
 const menu = () => screen.getByRole("navigation", { name: "Principal" });
 const linksOf = (element: HTMLElement) => within(element).getAllByRole("link").map((link) => link.textContent);
+
+const noRows = { data: [], next: null, total: 0, total_exact: true };
+beforeEach(() => {
+  answer("get", "/citas/appointments", noRows);
+  answer("get", "/inventario/products/low-stock", noRows);
+  for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, noRows);
+});
 
 describe("the menu", () => {
   it("holds what the role's menu names and its permissions open", () => {
@@ -68,4 +76,42 @@ describe("the palette", () => {
     const options = (await screen.findAllByRole("option")).map((option) => option.textContent);
     expect(options).toEqual(["Nueva cita", "Agenda", "Pacientes", "Facturación"]);
   });
+});
+
+describe("the notices", () => {
+  const pending = { id: 31, start_time: "2026-11-25T14:00:00Z", patient: { name: "Raúl Chávez", phone: "0985421430" }, doctor: { name: "Dra. Salazar" } };
+
+  it("are what waits, only of what one may see, and lead to it", async () => {
+    const calls = answer("get", "/citas/appointments", { ...noRows, data: [pending], total: 7 });
+    const { user } = renderPage(page, { at: "/pacientes/", me: reception });
+    await user.click(await screen.findByRole("button", { name: "Avisos: 7 pendientes" }));
+    const notices = await screen.findByRole("dialog", { name: "Avisos" });
+    expect(within(notices).getByRole("link", { name: /09:00 Raúl Chávez.*098 542 1430/ })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=31/));
+    expect(within(notices).getByRole("link", { name: "Ver la agenda de mañana" })).toBeInTheDocument();
+    expect(within(notices).queryByText("Productos por reponer")).not.toBeInTheDocument();
+    expect(calls[0]?.query.get("status")).toBe("PENDING");
+  });
+
+  it("say when one of them could not be asked, and keep the others", async () => {
+    refuse("get", "/citas/appointments", 404, { detail: "Citas no responde." });
+    answer("get", "/inventario/products/low-stock", { ...noRows, data: [{ id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }], total: 1 });
+    const { user } = renderPage(page, { at: "/panel/" });
+    await user.click(await screen.findByRole("button", { name: "Avisos: 1 pendiente" }));
+    const notices = await screen.findByRole("dialog", { name: "Avisos" });
+    expect(await within(notices).findByText(/No se pudo preguntar: Citas no responde/)).toBeInTheDocument();
+    expect(within(notices).getByRole("link", { name: /Resina A2/ })).toHaveAttribute("href", expect.stringMatching(/^\/inventario\/ver\/?\?id=4$/));
+  });
+
+  it("are not there for who may see none of it", () => {
+    renderPage(page, { at: "/gastos/", me: { ...reception, permissions: ["expenses:read"] } });
+    expect(screen.queryByRole("button", { name: /Avisos/ })).not.toBeInTheDocument();
+  });
+});
+
+it("shows the keys with ?, those of this page first", async () => {
+  const { user } = renderPage(page, { at: "/agenda/", me: reception });
+  await user.keyboard("?");
+  const help = await screen.findByRole("dialog", { name: "Atajos del teclado" });
+  expect(within(help).getAllByRole("heading", { level: 3 })[0]).toHaveTextContent("Agenda · esta página");
+  expect(within(help).queryByText("Inventario")).not.toBeInTheDocument();
 });

@@ -88,7 +88,8 @@ describe("receta", () => {
     expect(strip().getByText("+$4,31")).toBeInTheDocument();
 
     await user.keyboard("{Enter}");
-    await user.type(await screen.findByRole("combobox", { name: "Nombre o código" }), "guan");
+    await waitFor(() => expect(screen.getByRole("combobox", { name: "Nombre o código" })).toHaveFocus());
+    await user.keyboard("guan");
     await screen.findByRole("option", { name: /Guantes talla M/, selected: true });
     await user.keyboard("{Enter}");
     const added = await screen.findByLabelText("Cantidad de Guantes talla M");

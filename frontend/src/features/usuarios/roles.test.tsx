@@ -1,3 +1,5 @@
+import { dropDraft } from "@/lib/drafts";
+import { someone } from "@/testing/me";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { RolePage } from "./components/roles/role-page";
 import { RolesPage } from "./components/roles/roles-page";
@@ -12,6 +14,9 @@ const PERMISSIONS = [
 ].map(([name, description]) => ({ name, description, clients_only: false }));
 
 beforeEach(() => {
+  dropDraft("role:3");
+  // The menu of who is looking may be of the role that was changed.
+  answer("get", "/auth/me", someone());
   answer("get", "/auth/permissions", { data: [...PERMISSIONS, { name: "metrics:read", description: "Leer las métricas", clients_only: true }] });
   answer("get", "/auth/roles/3", reception);
 });
