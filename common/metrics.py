@@ -175,8 +175,10 @@ def page(registry):
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
-def serve(bind, registry, verifier):
+def serve(bind, registry, verifier, working):
     """Serve `registry` at http://<bind>/metrics from a thread of its own, to the same tokens as a service's; its server.
+
+    Beside it /health and /health/live, as a service has them: 200 while `working()`, which is all there is to a relay.
 
     A relay is no gunicorn and has no pool of workers; it counts in its own memory, and each replica is read by itself.
     """
@@ -189,6 +191,11 @@ def serve(bind, registry, verifier):
     @auth.requires("metrics:read")
     def read_metrics():
         return page(registry)
+
+    @app.get("/health")
+    @app.get("/health/live")
+    def health():
+        return ("", 200) if working() else ("", 503)
 
     host, _, port = bind.rpartition(":")
     # One line for each scrape tells nobody anything.

@@ -225,21 +225,22 @@ class Runner:
     def __init__(self, service, settings):
         self.service = service
         self.stopping = threading.Event()
-        self.wakers = []
+        self.wakers, self.threads = [], []
         self.settings = settings
         self.database = Database(settings.database_url, service, 1, 6)
         self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
         self.meters = metrics.Deliveries()
 
     def run(self):
-        if self.settings.relay_metrics_bind:
-            self._serve_metrics()
         for subscriber in subscribers_of(self.service):
             waker = threading.Event()
             self.wakers.append(waker)
             relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
-            threading.Thread(target=self._work, args=(relay, waker), daemon=False).start()
+            self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
+            self.threads[-1].start()
         threading.Thread(target=self._keep_house, daemon=True).start()
+        if self.settings.relay_metrics_bind:
+            self._serve_metrics()
         while not self.stopping.is_set():
             try:
                 self._listen()
@@ -250,7 +251,11 @@ class Runner:
     def _serve_metrics(self):
         verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
         bind = self.settings.relay_metrics_bind
-        self.metrics_server = metrics.serve(bind, self.meters.registry, verifier)
+        self.metrics_server = metrics.serve(bind, self.meters.registry, verifier, self.working)
+
+    def working(self):
+        """Is every subscriber still being served?"""
+        return all(thread.is_alive() for thread in self.threads)
 
     def stop(self, *_):
         self.stopping.set()

@@ -10,6 +10,8 @@ const config = {
   poweredByHeader: false,
   trailingSlash: true,
   images: { unoptimized: true },
+  // `page.dev.tsx` is a page only while developing: the gallery of components is not exported.
+  pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   ...(development
     ? {
         skipTrailingSlashRedirect: true,

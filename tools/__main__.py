@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="ORDEN", title="órdenes")
     top._optionals.title = "opciones"
     commands.add_parser("up", help="arranca todo, o lo pone al día")
+    commands.add_parser("dev", help="arranca todo para desarrollar, con recarga; Ctrl+C lo detiene")
     commands.add_parser("down", help="detiene todo")
     commands.add_parser("status", help="qué está en marcha y cómo está")
     logs = commands.add_parser("logs", help="registro de un proceso")
@@ -62,6 +63,13 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         from tools.up import up
 
         up(settings)
+    elif chosen.command == "dev":
+        from tools.status import down, follow_all
+        from tools.up import up
+
+        up(settings, development=True)
+        follow_all(settings)
+        down(settings)
     elif chosen.command == "down":
         from tools.status import down
 

@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> None:
     """Prepare what the command needs, then become `python -m tools <command>`."""
     command = arguments[0] if arguments else "help"
     try:
-        if command in ("up", "test", "demo"):
+        if command in ("up", "dev", "test", "demo"):
             check_disk(shutil.disk_usage(ROOT).free)
-        if command in ("up", "test"):
+        if command in ("up", "dev", "test"):
             check_node(node_version())
         if command not in ("help", "-h", "--help") or PYTHON.exists():
             make_venv(TEST_LOCKS if command == "test" else RUN_LOCKS)

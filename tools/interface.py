@@ -16,20 +16,40 @@ BUILD_ENVIRONMENT = {"NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}
 
 def build(settings: Settings) -> None:
     """`npm ci` when package-lock.json changed, `npm run build` when a source did."""
+    _prepare(settings, _install, _build)
+
+
+def install(settings: Settings) -> None:
+    """`npm ci` when package-lock.json changed: all that the development server needs."""
+    _prepare(settings, _install)
+
+
+def node() -> str:
+    """The Node that runs the development server."""
+    found = shutil.which("node")
+    if found is None:
+        raise Problem("No se encontró node. Instale Node.js 20 o posterior.")
+    return found
+
+
+def _prepare(settings: Settings, *steps) -> None:
     folder = settings.root / "frontend"
     if not (folder / "package-lock.json").exists():
         return
     with exclusive(settings.root / ".clinica" / "interface.lock"):
-        _build(settings, folder)
+        for act in steps:
+            act(settings.root / ".clinica", folder)
 
 
-def _build(settings: Settings, folder: Path) -> None:
-    stamps = settings.root / ".clinica"
+def _install(stamps: Path, folder: Path) -> None:
     lock = fingerprint.of(folder / "package-lock.json")
     if _stale(stamps / "npm.stamp", lock) or not (folder / "node_modules").exists():
         with step("Dependencias de la interfaz (npm ci)"):
             _npm(folder, ["ci", "--no-audit", "--no-fund"])
         (stamps / "npm.stamp").write_text(lock)
+
+
+def _build(stamps: Path, folder: Path) -> None:
     sources = fingerprint.of(folder)
     if _stale(stamps / "interface.stamp", sources) or not (folder / "out" / "index.html").exists():
         with step("Interfaz (npm run build)"):

@@ -1,8 +1,9 @@
 """The processes of a suite, in the order they start."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tools import fingerprint, nginx_conf, postgres, redis_server, traefik_conf
+from tools import fingerprint, interface, nginx_conf, postgres, redis_server, traefik_conf
 from tools.secret_files import read
 from tools.server_user import ServerUser, knows_pdeathsig, server_user
 from tools.services import SERVICES, Service, service_environment
@@ -23,6 +24,7 @@ class Program:
     environment: dict[str, str] = field(default_factory=dict)
     stop_signal: str = "TERM"
     stop_seconds: int = 40  # a little more than gunicorn gives its requests
+    folder: Path | None = None  # where it runs, if not in the root
 
 
 def cluster(settings: Settings, user: ServerUser, binaries=None) -> postgres.Cluster:
@@ -63,12 +65,23 @@ def servers(settings: Settings) -> list[Program]:
 
 def application(service: Service, settings: Settings) -> Program:
     """One service under gunicorn; new code gives it another version, and so a restart."""
+    if settings.development:
+        return reloading(service, settings)
     port = service.port(settings)
     command = [settings.python, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
     command += ["--bind", f"127.0.0.1:{port}", f"{service.name}:create_app()"]
     metrics = settings.run / "prometheus" / service.name
     metrics.mkdir(parents=True, exist_ok=True)
     environment = _environment(service, settings) | {"PROMETHEUS_MULTIPROC_DIR": str(metrics)}
+    return Program(service.name, APPLICATIONS, command, port, environment)
+
+
+def reloading(service: Service, settings: Settings) -> Program:
+    """One service under Flask's own server, which starts again by itself when its code changes."""
+    port = service.port(settings)
+    command = [settings.python, "-m", "flask", "--app", f"{service.name}:create_app()", "run", "--debug"]
+    command += ["--host", "127.0.0.1", "--port", str(port)]
+    environment = service_environment(service, settings) | {"FLASK_DEBUG": "1"}
     return Program(service.name, APPLICATIONS, command, port, environment)
 
 
@@ -83,7 +96,9 @@ def relay(service: Service, settings: Settings) -> Program:
 def front(settings: Settings) -> list[Program]:
     """What faces the browser: Nginx when there is an interface, and Traefik."""
     found = []
-    if nginx_conf.servable(settings):
+    if settings.development:
+        found.append(next_server(settings))
+    elif nginx_conf.servable(settings):
         command = nginx_conf.write(settings, server_user())
         version = {"CLINICA_VERSION": fingerprint.of(settings.run / "nginx" / "nginx.conf")}
         found.append(
@@ -105,6 +120,15 @@ def front(settings: Settings) -> list[Program]:
     return found
 
 
+def next_server(settings: Settings) -> Program:
+    """The interface while somebody works on it; it sends /api to Traefik, and Traefik sends the rest to it."""
+    command = [interface.node(), "node_modules/next/dist/bin/next", "dev"]
+    command += ["-H", "127.0.0.1", "-p", str(settings.next_port)]
+    environment = {"API_ORIGIN": settings.address, "NEXT_TELEMETRY_DISABLED": "1"}
+    folder = settings.root / "frontend"
+    return Program("next", FRONT, command, settings.next_port, environment, stop_seconds=15, folder=folder)
+
+
 def every(settings: Settings) -> list[Program]:
     """All of them, in the order they start."""
     return [
@@ -119,7 +143,7 @@ def stage_of(name: str) -> str:
     """The stage of a process known by its name only, as the supervisor tells it."""
     if name in ("postgres", "redis"):
         return SERVERS
-    if name in ("nginx", "traefik"):
+    if name in ("nginx", "next", "traefik"):
         return FRONT
     return RELAYS if name.startswith("relay-") else APPLICATIONS
 

@@ -90,7 +90,8 @@ def migration_environment(settings: Settings) -> dict[str, str]:
 
 
 def _common_environment(settings: Settings) -> dict[str, str]:
-    return {
+    mode = {"ENVIRONMENT": "development"} if settings.development else {}
+    return mode | {
         "PYTHONUNBUFFERED": "1",
         "REDIS_URL_FILE": str(settings.secrets / "redis-url"),
         "JWKS_FILE": str(settings.secrets / "jwt" / "jwks.json"),

@@ -11,6 +11,7 @@ PORTS = {
     "HTTP_PORT": 3333,
     "DASHBOARD_PORT": 8080,
     "NGINX_PORT": 9080,
+    "NEXT_PORT": 9002,
     "SERVICE_PORT_BASE": 5001,
     "POSTGRES_PORT": 54329,
     "REDIS_PORT": 63799,
@@ -44,6 +45,7 @@ class Settings:
     http_port: int
     dashboard_port: int
     nginx_port: int
+    next_port: int
     service_port_base: int
     postgres_port: int
     redis_port: int
@@ -65,6 +67,16 @@ class Settings:
     def log(self) -> Path:
         """What the processes print."""
         return self.home / "log"
+
+    @property
+    def development(self) -> bool:
+        """Whether it is `./clinica dev` that last started this suite: every command must see the same processes."""
+        return (self.run / "development").exists()
+
+    def choose(self, development: bool) -> None:
+        """Remember how the suite is started."""
+        mark = self.run / "development"
+        mark.touch() if development else mark.unlink(missing_ok=True)
 
     @property
     def cache(self) -> Path:
@@ -105,6 +117,7 @@ def build(chosen: dict[str, str]) -> Settings:
         http_port=ports["HTTP_PORT"],
         dashboard_port=ports["DASHBOARD_PORT"],
         nginx_port=ports["NGINX_PORT"],
+        next_port=ports["NEXT_PORT"],
         service_port_base=ports["SERVICE_PORT_BASE"],
         postgres_port=ports["POSTGRES_PORT"],
         redis_port=ports["REDIS_PORT"],

@@ -3,7 +3,7 @@
 import subprocess
 import time
 
-from tools import health, programs
+from tools import health, ports, programs
 from tools.messages import Problem
 from tools.server_user import server_user
 from tools.services import SERVICES
@@ -82,6 +82,15 @@ def logs(settings: Settings, name: str | None, follow: bool, lines: int) -> None
         pass
 
 
+def follow_all(settings: Settings) -> None:
+    """Show what everything says from now on, until the person interrupts."""
+    files = [str(path) for path in sorted(settings.log.glob("*.log")) if path.stem != "supervisor"]
+    try:
+        subprocess.run(["tail", "-n", "0", "-q", "-F", *files], stderr=subprocess.DEVNULL)
+    except KeyboardInterrupt:
+        print()
+
+
 def down(settings: Settings) -> None:
     """Stop the suite; what it was answering it finishes."""
     supervisor = Supervisor(settings)
@@ -103,6 +112,8 @@ def _trouble(settings: Settings, name: str) -> str:
     if name == "traefik":
         answered, _ = health.get(f"http://127.0.0.1:{settings.dashboard_port}/ping")
         return "" if answered == 200 else "no responde"
+    if name == "next":
+        return "" if not ports.free(settings.next_port) else "no responde"
     if name == "nginx":
         answered, _ = health.get(f"http://127.0.0.1:{settings.nginx_port}/")
         return "" if answered == 200 else f"respondió {answered}"

@@ -40,7 +40,7 @@ PROGRAM = """
 [program:{name}]
 command={command}
 environment={environment}
-directory={root}
+directory={folder}
 priority={priority}
 autostart=false
 autorestart=true
@@ -80,6 +80,7 @@ def render(settings: Settings, programs: list[Program]) -> str:
             name=program.name,
             command=_plain(shlex.join(tied(program))),
             environment=_environment(program.environment),
+            folder=_plain(str(program.folder or settings.root)),
             priority=10 * (1 + STAGES.index(program.stage)),
             stop_signal=program.stop_signal,
             stop_seconds=program.stop_seconds,

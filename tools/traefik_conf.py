@@ -32,7 +32,8 @@ def static_changes(settings: Settings, dynamic: Path) -> dict[str, str]:
 def dynamic_changes(settings: Settings) -> dict[str, str]:
     """What changes in dynamic.yml."""
     local = {service.docker_url: f"http://127.0.0.1:{service.port(settings)}" for service in SERVICES}
-    return local | {"http://frontend:3000": f"http://127.0.0.1:{settings.nginx_port}"}
+    front = settings.next_port if settings.development else settings.nginx_port
+    return local | {"http://frontend:3000": f"http://127.0.0.1:{front}"}
 
 
 def render(text: str, changes: dict[str, str]) -> str:

@@ -15,24 +15,27 @@ from tools.supervise import Supervisor
 HEALTHY_SECONDS = 90
 
 
-def up(settings: Settings) -> None:
+def up(settings: Settings, development: bool = False) -> None:
     """Start, or bring up to date, everything; then say where it is."""
     started = time.monotonic()
     for folder in (settings.run, settings.log):
         folder.mkdir(parents=True, exist_ok=True)
     settings.home.chmod(0o711)  # the servers' user passes through it; what is inside has its own locks
     with one_at_a_time(settings):
+        settings.choose(development)
         secret_files.prepare(settings)
-        interface.build(settings)
+        interface.install(settings) if development else interface.build(settings)
         supervisor = Supervisor(settings)
         start(settings, supervisor)
     print(f"\nOmniClínica está en {settings.address}  ({time.monotonic() - started:.1f} s)")
+    if development:
+        print(f"Interfaz en desarrollo: http://localhost:{settings.next_port}")
 
 
 def start(settings: Settings, supervisor: Supervisor) -> None:
     """Start each stage once the one before it is well."""
     prepare_servers(settings)
-    if not servable(settings):
+    if not servable(settings) and not settings.development:
         notice(
             "No hay interfaz que servir (frontend/out y frontend/nginx/default.conf): se arranca sin ella."
         )
@@ -48,7 +51,9 @@ def start(settings: Settings, supervisor: Supervisor) -> None:
         start_applications(settings, supervisor, wanted)
         for program in _of(wanted, RELAYS, FRONT):
             supervisor.ensure(program.name)
-        _must_be_well(settings, lambda: health.everything(settings, with_page=servable(settings)))
+        # The development server makes a page when somebody asks for it, which takes its time.
+        page = servable(settings) and not settings.development
+        _must_be_well(settings, lambda: health.everything(settings, with_page=page))
         _relays_must_run(supervisor, wanted)
     finally:  # even if something failed: nobody can say this password a second time
         if administrator:
@@ -128,7 +133,7 @@ def check_ports(settings: Settings, wanted: list[Program]) -> None:
         lines = [f"  {port}  {ports.holder(port) or 'no se sabe por quién'}" for port in taken]
         raise Problem(
             "Hay puertos ocupados:\n" + "\n".join(lines) + "\nCierre ese programa o elija otro puerto "
-            "(HTTP_PORT, DASHBOARD_PORT, NGINX_PORT, SERVICE_PORT_BASE, POSTGRES_PORT, REDIS_PORT)."
+            "(HTTP_PORT, DASHBOARD_PORT, NGINX_PORT, NEXT_PORT, SERVICE_PORT_BASE, POSTGRES_PORT, REDIS_PORT)."
         )
 
 

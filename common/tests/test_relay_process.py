@@ -206,3 +206,13 @@ def test_main_runs_the_service_it_was_named(monkeypatch, dsn):
     monkeypatch.setenv("DATABASE_URL", dsn)
     module.main()
     assert started == ["citas", "running"]
+
+
+def test_it_is_healthy_while_it_serves_every_subscriber(runner, port):
+    def status():
+        return requests.get(f"http://127.0.0.1:{port}/health", timeout=2).status_code
+
+    assert status() == 200
+    runner.threads.append(threading.Thread(target=int))
+    assert status() == 503
+    runner.threads.pop()

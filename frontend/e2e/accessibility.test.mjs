@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { sees } from "./harness/pages.mjs";
-import { story } from "./harness/story.mjs";
-import { settled, tour } from "./harness/tour.mjs";
+import { glance, story } from "./harness/story.mjs";
+import { nameOf, settled, tour } from "./harness/tour.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -23,6 +23,7 @@ async function audit(page, path) {
   for (const theme of ["light", "dark"]) {
     await setTheme(page, theme);
     found.push(...(await findings(page)).map((line) => `${path} (${theme}) ${line}`));
+    await glance(page, `${theme}${nameOf(path)}`);
   }
   return found;
 }

@@ -9,7 +9,7 @@ const DAY = clinic.dayAhead(2);
 const QUARTER = 26; // pixels of the board
 const block = (page, name) => page.locator(".ec-event.is-appointment").filter({ hasText: name });
 
-/** Two visits of half an hour with one dentist, an hour apart, and the receptionist who looks at them. */
+/** Two visits of a quarter of an hour with one dentist, an hour apart, and the receptionist who looks at them. */
 async function morning(first, second) {
   const [doctor, desk] = await Promise.all([clinic.dentist(`Dr. Patricio Andrade ${clinic.unique()}`), clinic.person("Recepci", "Paola Rivadeneira")]);
   const [one, two] = await Promise.all([clinic.patient(first, "Cedeño"), clinic.patient(second, "Moreira")]);
@@ -97,7 +97,7 @@ story("a click on a free hour books it for a patient registered on the spot", as
   const { desk, path, doctor } = await morning("Carmen", "Iván");
   const page = await enter(desk, path);
   await sees(block(page, "Carmen"));
-  await page.locator(".ec-event.is-free").filter({ hasText: "10:30" }).click();
+  await page.locator(".ec-event.is-free").filter({ hasText: "10:15" }).click();
   const form = sheet(page, "Nueva cita");
   await form.getByRole("combobox", { name: "Paciente" }).click();
   await page.keyboard.type("Lucía Paredes");
@@ -113,5 +113,5 @@ story("a click on a free hour books it for a patient registered on the spot", as
   const { api } = await clinic.administrator();
   const { data } = await api.get(`/citas/appointments?doctor_id=${doctor.id}`);
   const booked = data.find(({ patient }) => patient.name === "Lucía Paredes");
-  assert.equal(Date.parse(booked.start_time), Date.parse(clinic.at(DAY, "10:30")));
+  assert.equal(Date.parse(booked.start_time), Date.parse(clinic.at(DAY, "10:15")));
 });

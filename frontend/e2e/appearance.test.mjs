@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
 import { button, fitsSideways, sees } from "./harness/pages.mjs";
-import { picture, story } from "./harness/story.mjs";
-import { settled, tour } from "./harness/tour.mjs";
+import { glance, picture, story } from "./harness/story.mjs";
+import { nameOf, settled, tour } from "./harness/tour.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
 const isDark = (page) => page.evaluate(() => {
@@ -32,7 +32,7 @@ story("no page moves sideways on a phone", async ({ enter }) => {
     await page.goto(path);
     await settled(page);
     await fitsSideways(page).catch((error) => wide.push(error.message));
-    await picture(page, `telefono${path.replace(/\?.*?(vista|tab|nuevo|nota|cita)/, "-$1").replace(/&?(id|fecha|prof)=[\w-]+/g, "").replace(/[^a-z]+/g, "-")}`);
+    await glance(page, `telefono${nameOf(path)}`);
   }
   assert.deepEqual(wide, []);
 });

@@ -18,15 +18,20 @@ async function tabTo(page, locator, { limit = 40, back = false } = {}) {
   assert.fail(`not reached in ${limit} presses of Tab; the keyboard is at ${reached}`);
 }
 
-/** Whoever uses the keyboard must see where it is: on the control, or on what it frames. */
+/** Whoever uses the keyboard must see where it is: something of the control looks otherwise than without the focus. */
 async function showsFocus(page) {
   const shown = await page.evaluate(() => {
-    const marked = (node) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(node);
-      return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
-    };
-    const { activeElement } = document;
-    return [activeElement, ...activeElement.children].some(marked) || activeElement.outerHTML.slice(0, 160);
+    const { activeElement: control } = document;
+    const look = () => [control, ...control.querySelectorAll("*")].map((node) => {
+      const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(node);
+      return [outline, boxShadow, borderColor, backgroundColor].join();
+    }).join();
+    control.style.transition = "none";
+    const focused = look();
+    control.blur();
+    const resting = look();
+    control.focus();
+    return focused !== resting || control.outerHTML.slice(0, 160);
   });
   assert.equal(shown, true, "the focus cannot be seen");
 }

@@ -9,7 +9,7 @@ const CODE = unique();
 const DOCUMENT = cedula();
 const WRONG = DOCUMENT.slice(0, 9) + ((Number(DOCUMENT[9]) + 1) % 10);
 const PATIENT = "María Fernanda Vélez Ortiz";
-const DENTIST = "Dra. Verónica Salazar";
+const DENTIST = `Dra. Verónica Salazar ${CODE}`;
 const RECEPTIONIST = "Paola Rivadeneira";
 const PRODUCT = `Resina compuesta A2 ${CODE}`;
 const TREATMENT = `Restauración con resina ${CODE}`;
@@ -46,7 +46,8 @@ async function createUser(page, { name, role, specialty }) {
   const shown = await secret.locator("code").allTextContents();
   await picture(page, `1-clave-${role.slice(0, 5).toLowerCase()}`);
   await button(secret, "Ya lo guardé").click();
-  await sees(page.getByRole("row", { name: new RegExp(name) }));
+  await page.getByRole("main").getByPlaceholder("Nombre o correo").fill(email);
+  await sees(page.getByRole("row", { name: new RegExp(name) }).filter({ hasText: email }));
   return { email, password: shown.find((text) => text !== email) };
 }
 
@@ -147,7 +148,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     await form.getByLabel("Hasta").press("Tab");
     await picture(deskPage, "5-nueva-cita");
     await button(form, "Agendar cita").click();
-    await sees(deskPage.locator(".ec-event").filter({ hasText: PATIENT }));
+    await sees(deskPage.locator(".ec-event").filter({ hasText: CODE }));
     await picture(deskPage, "5-agenda");
   });
 
@@ -155,7 +156,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     await firstLogin(dentistPage, people.dentist);
     await go(dentistPage, "Agenda");
     await button(dentistPage, "Día siguiente").click();
-    await dentistPage.locator(".ec-event").filter({ hasText: PATIENT }).click();
+    await dentistPage.locator(".ec-event").filter({ hasText: CODE }).click();
     const panel = dentistPage.getByRole("complementary", { name: "Cita" });
     for (const move of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
       await button(panel, move).click();
@@ -198,7 +199,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
 
   await step("the receptionist issues the waiting draft and takes two payments", async () => {
     await deskPage.reload();
-    await deskPage.locator(".ec-event").filter({ hasText: PATIENT }).click();
+    await deskPage.locator(".ec-event").filter({ hasText: CODE }).click();
     await deskPage.getByRole("link", { name: /Factura en borrador/ }).click();
     await sees(deskPage.getByRole("heading", { name: /Borrador de factura/ }));
     await sees(deskPage.getByText("51,75"));

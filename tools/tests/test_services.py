@@ -1,6 +1,7 @@
 import pytest
 
-from tools import settings
+from tools import programs, settings, traefik_conf
+from tools.messages import Problem
 from tools.services import (
     SERVICES,
     database_url_for,
@@ -53,3 +54,28 @@ def test_secrets_travel_by_file(suite):
 def test_what_the_person_set_wins(tmp_path):
     suite = settings.build({"CLINICA_HOME": str(tmp_path), "JWKS_FILE": "/mine.json"})
     assert service_environment(SERVICES[1], suite)["JWKS_FILE"] == "/mine.json"
+
+
+def test_relays_stand_ten_ports_further(suite):
+    assert [service.relay_port(suite) for service in SERVICES] == list(range(15011, 15017))
+    with pytest.raises(Problem, match="SERVICE_PORT_BASE\\+10 y NEXT_PORT|NEXT_PORT"):
+        settings.build({"SERVICE_PORT_BASE": "15001", "NEXT_PORT": "15011"})
+
+
+def test_for_development_flask_reloads_and_next_serves_the_interface(suite):
+    suite.run.mkdir(parents=True)
+    suite.secrets.mkdir()
+    assert programs.application(SERVICES[4], suite).command[2] == "gunicorn"
+    suite.choose(development=True)
+    citas = programs.application(SERVICES[4], suite)
+    assert citas.command[2:] == (
+        "flask --app citas:create_app() run --debug --host 127.0.0.1 --port 15005".split()
+    )
+    assert citas.environment["ENVIRONMENT"] == "development" and citas.environment["FLASK_DEBUG"] == "1"
+    assert programs.relay(SERVICES[4], suite).environment["ENVIRONMENT"] == "development"
+    next_server = programs.next_server(suite)
+    assert (next_server.port, next_server.folder.name) == (9002, "frontend")
+    assert next_server.environment["API_ORIGIN"] == suite.address
+    assert traefik_conf.dynamic_changes(suite)["http://frontend:3000"] == "http://127.0.0.1:9002"
+    suite.choose(development=False)
+    assert "ENVIRONMENT" not in programs.application(SERVICES[4], suite).environment

@@ -8,7 +8,8 @@ import { ADDRESS } from "./api.mjs";
 import { Trouble } from "./trouble.mjs";
 
 const RESULTS = join(import.meta.dirname, "..", "results");
-const PICTURES = process.env.UPDATE_SCREENSHOTS === "1" ? join(import.meta.dirname, "../../../docs/screenshots") : join(RESULTS, "screenshots");
+const FOR_DOCS = process.env.UPDATE_SCREENSHOTS === "1";
+const PICTURES = FOR_DOCS ? join(import.meta.dirname, "../../../docs/screenshots") : join(RESULTS, "screenshots");
 const DESKTOP = { width: 1440, height: 900 };
 const PATIENCE = Number(process.env.E2E_PATIENCE ?? 15_000);
 /** More than this is too heavy for the documentation. */
@@ -21,12 +22,16 @@ export async function picture(page, name) {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path, animations: "disabled" });
   const { size } = statSync(path);
-  assert.ok(size <= HEAVIEST, `${name}.png weighs ${Math.round(size / 1024)} kB`);
+  assert.ok(!FOR_DOCS || size <= HEAVIEST, `${name}.png weighs ${Math.round(size / 1024)} kB`);
 }
 
-/** Fonts are there and nothing is being fetched or announced any more. */
+/** One more page seen, for whoever wants to look at them all: `E2E_PICTURES=1`. */
+export const glance = (page, name) => (process.env.E2E_PICTURES ? picture(page, name) : undefined);
+
+/** Fonts are there and, for the documentation, nothing is being announced any more. */
 async function stillness(page) {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  if (!FOR_DOCS) return;
   await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached", timeout: 8_000 }).catch(() => undefined);
 }
 

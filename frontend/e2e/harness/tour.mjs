@@ -46,3 +46,6 @@ export async function settled(page) {
   await page.waitForLoadState("networkidle");
   await page.locator('[role=status][aria-label^="Cargando"]').first().waitFor({ state: "detached" });
 }
+
+/** "/pacientes/ver/?id=7&tab=notas" as a part of a file's name. */
+export const nameOf = (path) => path.replace(/[?&](id|fecha|prof)=[\w-]+/g, "").replace(/=\d+/g, "").replace(/[^a-z0-9]+/g, "-").replace(/-$/, "");

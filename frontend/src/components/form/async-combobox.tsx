@@ -101,7 +101,13 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
           <ChevronsUpDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
         </PopoverTrigger>
         <PopoverContent onOpenAutoFocus={focusSearch} onCloseAutoFocus={onCloseAutoFocus} className="w-[max(var(--radix-popover-trigger-width),260px)] overflow-hidden p-0">
-          <Command label={searchPlaceholder} shouldFilter={false} value={settled ? active : ""} onValueChange={setActive}>
+          <Command
+            label={searchPlaceholder}
+            shouldFilter={false}
+            value={settled ? active : ""}
+            onValueChange={setActive}
+            onKeyDown={(event) => event.key === "Enter" && !settled && event.preventDefault()}
+          >
             <CommandInput value={text} onValueChange={setText} placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
             <CommandList>
               {items.length === 0 && <CommandEmpty role="status">{hint}</CommandEmpty>}

@@ -9,7 +9,8 @@ function Toaster(props: ToasterProps) {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // At the right stand the buttons of sheets and panels: nothing may cover the next click.
+      position="bottom-center"
       expand
       gap={10}
       // Above the phone's bottom bar.

@@ -20,7 +20,7 @@ describe("the panel of an appointment", () => {
     const { panel } = await panelOf();
     expect(await panel.findByText("Alergia: Penicilina")).toBeInTheDocument();
     expect(panel.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
-    expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute("href", "/pacientes/ver/?id=3");
+    expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=3$/));
     expect(window.location.search).toContain("cita=12");
   });
 
@@ -33,7 +33,7 @@ describe("the panel of an appointment", () => {
     }
     await waitFor(() => expect(moves.map(({ body }) => (body as { status: string }).status)).toEqual(["CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"]));
     expect(moves.map(({ headers }) => headers.get("If-Match"))).toEqual(['"4"', '"5"', '"6"', '"7"']);
-    expect(await panel.findByRole("link", { name: /Factura en borrador/ })).toHaveAttribute("href", "/facturacion/ver/?id=70");
+    expect(await panel.findByRole("link", { name: /Factura en borrador/ })).toHaveAttribute("href", expect.stringMatching(/^\/facturacion\/ver\/?\?id=70$/));
     expect(panel.queryByRole("button", { name: "Editar" })).not.toBeInTheDocument();
   });
 

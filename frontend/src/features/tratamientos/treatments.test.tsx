@@ -76,6 +76,7 @@ describe("receta", () => {
 
   it("works out cost and margin while one types, with the keyboard alone, and saves over the version on screen", async () => {
     detail();
+    const searches = answer("get", "/inventario/products", page([glove]));
     const calls = answer("put", "/inventario/treatments/11/recipe", {
       ...recipe, version: 3, cost: "8.80", margin: "36.20", items: [{ ...item, quantity: "2.000", cost: "8.62" }, { ...item, ...glove, product_id: 2, quantity: "2.000", unit_cost: "0.0881", cost: "0.18" }],
     });
@@ -90,6 +91,7 @@ describe("receta", () => {
     await user.keyboard("{Enter}");
     await waitFor(() => expect(screen.getByRole("combobox", { name: "Nombre o código" })).toHaveFocus());
     await user.keyboard("guan");
+    await waitFor(() => expect(searches.at(-1)?.query.get("search")).toBe("guan"));
     await screen.findByRole("option", { name: /Guantes talla M/, selected: true });
     await user.keyboard("{Enter}");
     const added = await screen.findByLabelText("Cantidad de Guantes talla M");

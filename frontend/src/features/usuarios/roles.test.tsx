@@ -28,7 +28,7 @@ it("changes what a role may do, once it is clear for whom", async () => {
   await user.click(await screen.findByLabelText("Anular facturas"));
   expect(screen.queryByLabelText("Leer las métricas")).not.toBeInTheDocument();
   expect(screen.getByLabelText("Ver las facturas")).toBeChecked();
-  expect(screen.getByRole("status")).toHaveTextContent("Suma: Anular facturas; Ver las facturas.");
+  expect(screen.getByRole("status")).toHaveTextContent("Suma: Ver las facturas; Anular facturas.");
 
   await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
   const question = await screen.findByRole("alertdialog");

@@ -12,10 +12,10 @@ import { notify } from "@/lib/toast";
 import { patientSummaryQuery } from "../api";
 import { bookingForm, endAfter, minutesOfTreatments, NO_ROOM, timesOf, USUAL_MINUTES, type BookedTreatment, type BookingValues } from "../domain/forms";
 import { refusalOf, useBook } from "../mutations";
-import type { Appointment, Availability } from "../schemas";
+import type { Appointment } from "../schemas";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
-import { WhenFields, type WhenForm } from "./when-fields";
+import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 
 /** Where a booking begins: a click, a drag, a free gap, another appointment. */
 export type BookingStart = {
@@ -60,7 +60,7 @@ function valuesOf({ day, time = soon(), minutes, room, doctorId, roomId, patient
 export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetProps) {
   const book = useBook();
   const form = useZodForm(bookingForm, { defaultValues: valuesOf(start) });
-  const [refusal, setRefusal] = useState<Availability | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
@@ -87,7 +87,8 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTime(saved.start_time)}`);
       onBooked(saved);
     } catch (error) {
-      setRefusal(refusalOf(error));
+      const answer = refusalOf(error);
+      if (answer) setRefusal({ answer, question: questionOf(form.getValues(), values.patient_id?.id) });
       throw error;
     }
   }

@@ -10,9 +10,9 @@ import { notify } from "@/lib/toast";
 import { changeForm, NO_ROOM, timesOf, type ChangeValues } from "../domain/forms";
 import { isMovable } from "../domain/moves";
 import { refusalOf, useChangeAppointment, type Change } from "../mutations";
-import type { Appointment, Availability } from "../schemas";
+import type { Appointment } from "../schemas";
 import { changeOf } from "../use-moves";
-import { WhenFields, type WhenForm } from "./when-fields";
+import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 
 const valuesOf = (appointment: Appointment): ChangeValues => ({
   doctor_id: String(appointment.doctor.id) as unknown as number,
@@ -31,7 +31,7 @@ type ChangeSheetProps = { appointment: Appointment; open: boolean; onClose: () =
 export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
   const change = useChangeAppointment();
   const form = useZodForm(changeForm, { defaultValues: valuesOf(appointment) });
-  const [refusal, setRefusal] = useState<Availability | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function save(values: (typeof changeForm)["_output"]) {
     setRefusal(null);
@@ -53,7 +53,8 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
       const saved = await change.mutateAsync({ appointment, change: wanted });
       notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTimeRange(saved.start_time, saved.end_time)}`);
     } catch (error) {
-      setRefusal(refusalOf(error));
+      const answer = refusalOf(error);
+      if (answer) setRefusal({ answer, question: questionOf(form.getValues(), appointment.patient.id, appointment.id) });
       throw error;
     }
   }

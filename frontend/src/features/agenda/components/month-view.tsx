@@ -66,14 +66,14 @@ function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: 
       data-day={day}
       tabIndex={focusable ? 0 : -1}
       aria-current={isToday ? "date" : undefined}
-      aria-label={`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}`}
       onClick={onOpen}
       className={cn(
         "flex flex-col items-stretch gap-1 p-1.5 text-left transition-colors duration-120 hover:bg-accent focus-visible:relative focus-visible:z-10 focus-visible:ring-inset md:p-2",
         outside ? "bg-muted text-muted-foreground" : "bg-card",
       )}
     >
-      <span className={cn("grid size-6 place-items-center rounded-full text-sm tabular-nums", isToday && "bg-primary font-semibold text-primary-foreground")}>
+      <span className="sr-only">{`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}`}</span>
+      <span aria-hidden className={cn("grid size-6 place-items-center rounded-full text-sm tabular-nums", isToday && "bg-primary font-semibold text-primary-foreground")}>
         {Number(day.slice(8))}
       </span>
       {loading && <Skeleton className="mt-auto w-full" />}

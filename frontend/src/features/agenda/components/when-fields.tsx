@@ -21,13 +21,15 @@ import { clashSentences, NextSlots } from "./clash";
 /** Both forms of an appointment have these fields; react-hook-form cannot say so of two form types. */
 export type WhenForm = UseFormReturn<ChangeValues, unknown, ChangeValues>;
 
+/** What the service answered to the last attempt, and to what it answered. */
+export type Refusal = { answer: Availability; question: string | null };
+
 type WhenFieldsProps = {
   form: WhenForm;
   patientId?: number;
   /** The appointment being changed, which is not in its own way. */
   excludeId?: number;
-  /** What the service answered to the last attempt. */
-  refusal: Availability | null;
+  refusal: Refusal | null;
   /** The end was typed: from now on it is not reckoned. */
   onEndChosen?: () => void;
 };
@@ -43,9 +45,9 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
   // What was just saved would be found in its own way.
   const { isSubmitting, isSubmitSuccessful } = form.formState;
   const settled = isSubmitting || isSubmitSuccessful;
-  const question = useDebounced(questionOf({ doctorId, roomId, day, start, end, patientId, excludeId }), 300);
+  const question = useDebounced(questionOf({ doctor_id: doctorId, room_id: roomId, day, start_time: start, end_time: end }, patientId, excludeId), 300);
   const { data: checked } = useQuery(availabilityQuery(question && !settled ? (JSON.parse(question) as AvailabilityQuestion) : null));
-  const answer = checked ?? refusal;
+  const answer = refusal && refusal.question === question ? refusal.answer : checked;
 
   function setStart(next: string) {
     const length = minutes ?? USUAL_MINUTES;
@@ -85,16 +87,16 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
-type Questioned = { doctorId: unknown; roomId?: string | null; day: string; start: string; end: string; patientId?: number; excludeId?: number };
+type Questioned = Pick<ChangeValues, "doctor_id" | "room_id" | "day" | "start_time" | "end_time">;
 
 /** The question to the agenda as text, so that it rests while someone types; null until it can be asked. */
-function questionOf({ doctorId, roomId, day, start, end, patientId, excludeId }: Questioned) {
-  const length = lengthOf(start, end);
-  if (!Number(doctorId) || !/^\d{4}-\d{2}-\d{2}$/.test(day) || length === null || length < 5 || length > 720) return null;
+export function questionOf({ doctor_id, room_id, ...times }: Questioned, patientId?: number, excludeId?: number) {
+  const length = lengthOf(times.start_time, times.end_time);
+  if (!Number(doctor_id) || !/^\d{4}-\d{2}-\d{2}$/.test(times.day) || length === null || length < 5 || length > 720) return null;
   const question: AvailabilityQuestion = {
-    doctor_id: Number(doctorId),
-    ...timesOf({ day, start_time: start, end_time: end }),
-    ...(roomId && roomId !== NO_ROOM && { room_id: Number(roomId) }),
+    doctor_id: Number(doctor_id),
+    ...timesOf(times),
+    ...(room_id && room_id !== NO_ROOM && { room_id: Number(room_id) }),
     ...(patientId && { patient_id: patientId }),
     ...(excludeId && { exclude_id: excludeId }),
   };

@@ -85,7 +85,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
           <TableHead>Vence</TableHead>
           <TableHead className="text-right">Cantidad</TableHead>
           <TableHead className="text-right">Costo unitario</TableHead>
-          <TableHead className="text-right">Valor</TableHead>
+          <TableHead className="hidden text-right xl:table-cell">Valor</TableHead>
           <TableHead className="hidden xl:table-cell">Recibido</TableHead>
           {act && <TableHead><span className="sr-only">Acciones</span></TableHead>}
         </tr>
@@ -98,7 +98,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
             <TableCell><Expiry day={lot.expiry_date} warn={!isZero(lot.quantity)} /></TableCell>
             <TableCell className="text-right font-medium tabular-nums">{formatQuantity(lot.quantity)}</TableCell>
             <TableCell className="text-right"><UnitCost value={lot.unit_cost} /></TableCell>
-            <TableCell className="text-right"><Money value={multiply(lot.quantity, lot.unit_cost)} dashZero /></TableCell>
+            <TableCell className="hidden text-right xl:table-cell"><Money value={multiply(lot.quantity, lot.unit_cost)} dashZero /></TableCell>
             <TableCell className="hidden whitespace-nowrap tabular-nums xl:table-cell">{formatDate(lot.received_at)}</TableCell>
             {act && <TableCell className="w-12 text-right"><LotMenu lot={lot} act={act} /></TableCell>}
           </TableRow>
@@ -109,7 +109,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
           <TableCell colSpan={3}>{formatCount(lots.length, "lote", "lotes")}</TableCell>
           <TableCell className="whitespace-nowrap text-right tabular-nums">{formatWithUnit(product.stock_quantity, product.unit)}</TableCell>
           <TableCell />
-          <TableCell className="text-right"><Money value={valueOf(lots)} strong /></TableCell>
+          <TableCell className="hidden text-right xl:table-cell"><Money value={valueOf(lots)} strong /></TableCell>
           <TableCell className="hidden xl:table-cell" />
           {act && <TableCell />}
         </tr>

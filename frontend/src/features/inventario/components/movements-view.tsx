@@ -53,7 +53,7 @@ const rest: ColumnDef<Movement>[] = [
   { id: "balance", header: "Saldo", meta: { align: "right" }, cell: ({ row }) => formatQuantity(row.original.balance_after) },
   { id: "unit_cost", header: "Costo", meta: { align: "right", className: "hidden xl:table-cell" }, cell: ({ row }) => <UnitCost value={row.original.unit_cost} /> },
   { id: "reason", header: "Motivo", cell: ({ row }) => <Why movement={row.original} /> },
-  { id: "actor", header: "Quién", cell: ({ row }) => <span className="block max-w-36 truncate" title={whoOf(row.original)}>{whoOf(row.original)}</span> },
+  { id: "actor", header: "Quién", cell: ({ row }) => <span className="block max-w-36 truncate xl:max-w-56" title={whoOf(row.original)}>{whoOf(row.original)}</span> },
 ];
 
 // Beside the product's name, a narrow screen has no room for these.

@@ -77,10 +77,13 @@ export function toggle(held: readonly string[], name: string, on: boolean, permi
 export const toggleAll = (held: readonly string[], names: readonly string[], on: boolean, permissions: readonly Permission[]) =>
   names.reduce((result, name) => toggle(result, name, on, permissions), [...held].sort());
 
-/** In the words of the service, what one gains and loses. */
+/** In the words and the order of the service, what one gains and loses. */
 export function differenceOf(before: readonly string[], after: readonly string[], permissions: readonly Permission[]) {
+  const order = permissions.map(({ name }) => name);
   const words = (names: readonly string[]) =>
-    names.map((name) => permissions.find((permission) => permission.name === name)?.description ?? name);
+    [...names]
+      .sort((one, other) => order.indexOf(one) - order.indexOf(other))
+      .map((name) => permissions.find((permission) => permission.name === name)?.description ?? name);
   return {
     gained: words(after.filter((name) => !before.includes(name))),
     lost: words(before.filter((name) => !after.includes(name))),
