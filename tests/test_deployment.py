@@ -151,7 +151,9 @@ def test_without_the_socket_the_same_routers_come_from_a_file(compose):
     for service in compose()["services"].values():
         labels |= service.get("labels") or {}
     for name, router in dynamic["routers"].items():
-        if name != "dashboard":
-            assert labels[f"traefik.http.routers.{name}.rule"] == router["rule"]
-            assert labels[f"traefik.http.routers.{name}.priority"] == str(router["priority"])
-            assert labels[f"traefik.http.routers.{name}.middlewares"] == ",".join(router["middlewares"])
+        label = f"traefik.http.routers.{name}"
+        assert labels[f"{label}.rule"] == router["rule"]
+        assert labels[f"{label}.service"] == router["service"]
+        assert labels[f"{label}.entrypoints"] == ",".join(router["entryPoints"])
+        assert labels.get(f"{label}.priority") == (str(router["priority"]) if "priority" in router else None)
+        assert labels.get(f"{label}.middlewares", "") == ",".join(router.get("middlewares", []))

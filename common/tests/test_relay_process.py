@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from common import healthcheck
 from common import relay as module
 from common.events import tell
 from common.relay import Runner
@@ -113,6 +114,12 @@ def test_what_it_delivered_is_for_who_may_read_metrics(runner, neighbours, db, p
     assert read(**bearer("events:deliver")).headers["Content-Type"] == "application/problem+json"
     delivered = 'deliveries_total{result="delivered",subscriber="logs"} 1.0'
     within(5, lambda: delivered in read(**bearer("metrics:read")).text)
+
+
+def test_a_container_asks_it_whether_it_lives(runner, port, tmp_path):
+    healthcheck.main(f"http://127.0.0.1:{port}/health", tmp_path / "seen")
+    assert (tmp_path / "seen").exists()
+    healthcheck.main(f"http://127.0.0.1:{port}/health", tmp_path / "seen")
 
 
 def test_it_survives_the_end_of_its_connections(runner, neighbours, db, owner, monkeypatch):

@@ -112,7 +112,7 @@ function freeInputs(cache: InputCache, doctor: Doctor, day: string, appointments
         kind: "free",
         text: `${formatTime(start)} libre`,
         ...(long && { until: `, hasta ${timeOf(isoOf(gap.end))}` }),
-        spoken: `con ${doctor.name}`,
+        spoken: ` con ${doctor.name}`,
         target: { doctorId: doctor.id, start, minutes: (gap.end - gap.start) / 60_000 } satisfies FreeTarget,
       } satisfies BlockProps & { target: FreeTarget },
     }));
