@@ -92,7 +92,10 @@ def running():
         access = start_suite(environment)
         run(BIN / "python", "-m", "pytest", "-q", "tests/running", **environment, **access)
         if chromium:
-            run("npm", "run", "--silent", "e2e", cwd=FRONTEND, CHROMIUM=chromium, **access)
+            run(
+                "npm", "run", "--silent", "e2e", "--", "e2e/main-job.test.mjs",
+                cwd=FRONTEND, CHROMIUM=chromium, **access,
+            )  # fmt: skip
         else:
             notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
     finally:

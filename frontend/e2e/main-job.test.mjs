@@ -92,6 +92,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
       await purchase.getByLabel("Cantidad").fill("1");
       await purchase.getByLabel("Costo unitario").fill(cost);
       await button(purchase, "Registrar compra").click();
+      await purchase.waitFor({ state: "hidden" });
       await sees(adminPage.getByRole("region", { name: "Lotes" }).or(adminPage.getByLabel("Lotes")).getByText(lot));
     }
     await picture(adminPage, "2-producto-y-lotes");

@@ -51,7 +51,7 @@ export function PatientPicker({ onCreate, placeholder = "Busque un paciente", ..
   );
 }
 
-export function TreatmentPicker({ placeholder = "Agrega un tratamiento", ...props }: PickerProps<TreatmentHit>) {
+export function TreatmentPicker({ placeholder = "Agregue un tratamiento", ...props }: PickerProps<TreatmentHit>) {
   return (
     <AsyncCombobox
       {...props}
@@ -74,7 +74,7 @@ export function TreatmentPicker({ placeholder = "Agrega un tratamiento", ...prop
   );
 }
 
-export function ProductPicker({ placeholder = "Agrega un producto", ...props }: PickerProps<ProductHit>) {
+export function ProductPicker({ placeholder = "Agregue un producto", ...props }: PickerProps<ProductHit>) {
   return (
     <AsyncCombobox
       {...props}

@@ -111,7 +111,7 @@ export function columnHead({ name, detail, occupancy, initials }: ColumnProps): 
   if (detail) words.append(element("span", "block truncate text-xs leading-4 text-muted-foreground", detail));
   head.append(words);
   if (occupancy) {
-    const figure = element("span", "shrink-0 text-xs tabular-nums text-muted-foreground");
+    const figure = element("span", "agenda-occupancy shrink-0 text-xs tabular-nums text-muted-foreground");
     figure.append(element("span", "sr-only", "Ocupación "), occupancy);
     figure.title = "Ocupación";
     head.append(figure);

@@ -188,10 +188,14 @@ function dayLabel(date: Date) {
   return `${formatWeekday(day)} ${date.getDate()}`;
 }
 
-/** Today opens an hour before the present, any other day at its first hour. */
+/**
+ * Today opens an hour before the present, any other day at its first hour or at eight. The
+ * calendar scrolls there when this changes: in its seconds goes the hour it begins with, so
+ * that it scrolls again once the answers have moved that.
+ */
 function firstSight(day: string, from: number) {
-  if (day !== today()) return clock(from);
-  return clock(Math.max(from, Number(timeOf(new Date()).slice(0, 2)) - 1));
+  const hour = day === today() ? Number(timeOf(new Date()).slice(0, 2)) - 1 : 8;
+  return `${clock(Math.max(from, hour))}:${String(from).padStart(2, "0")}`;
 }
 
 const columnIdOf = (appointment: Appointment, by: "doctor" | "room") =>
