@@ -230,7 +230,7 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
       return wanted.every((type) => data.some((row) => row.type === type));
     }, "the register of it all");
     await go(adminPage, "Registro");
-    await button(adminPage, "Paciente").click();
+    await adminPage.getByRole("button", { name: "Paciente", exact: true }).click();
     await adminPage.getByLabel("Buscar paciente").fill(DOCUMENT);
     await adminPage.getByRole("option", { name: PATIENT }).click();
     const rows = adminPage.getByRole("row");
