@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import embedded, settings
@@ -77,8 +78,25 @@ def interface():
 
 
 def running():
-    """The whole suite, started as a clinic starts it: main job in Chromium, faults, restarts."""
+    """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup."""
+    with suite() as (environment, access):
+        run(BIN / "python", "-m", "pytest", "-q", "tests/running", **environment, **access)
+
+
+def browser():
+    """The main job in a real Chromium, on a suite that nobody has used yet."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if not chromium:
+        notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
+        return
+    with suite() as (_, access):
+        story = "e2e/main-job.test.mjs"
+        run("npm", "run", "--silent", "e2e", "--", story, cwd=FRONTEND, CHROMIUM=chromium, **access)
+
+
+@contextmanager
+def suite():
+    """A suite of its own, gone at the end: its environment, and how its tests reach it."""
     home = Path(tempfile.mkdtemp(prefix="omniclinica-test-", dir="/var/tmp"))
     home.chmod(0o755)
     environment = {
@@ -89,15 +107,7 @@ def running():
         "RATE_LIMIT_LOGIN": "1000/minute",
     }
     try:
-        access = start_suite(environment)
-        run(BIN / "python", "-m", "pytest", "-q", "tests/running", **environment, **access)
-        if chromium:
-            run(
-                "npm", "run", "--silent", "e2e", "--", "e2e/main-job.test.mjs",
-                cwd=FRONTEND, CHROMIUM=chromium, **access,
-            )  # fmt: skip
-        else:
-            notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
+        yield environment, start_suite(environment)
     finally:
         subprocess.run([BIN / "python", "-m", "tools", "down"], cwd=ROOT, env={**os.environ, **environment})
         shutil.rmtree(home, ignore_errors=True)
@@ -119,7 +129,7 @@ def start_suite(environment):
     }
 
 
-STAGES = {"lint": lint, "python": python, "interface": interface, "running": running}
+STAGES = {"lint": lint, "python": python, "interface": interface, "running": running, "browser": browser}
 
 
 def main(wanted):
