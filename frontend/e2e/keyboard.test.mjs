@@ -22,11 +22,12 @@ async function tabTo(page, locator, { limit = 40, back = false } = {}) {
 async function showsFocus(page) {
   const shown = await page.evaluate(() => {
     const { activeElement: control } = document;
-    const look = () => [control, ...control.querySelectorAll("*")].map((node) => {
-      const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(node);
+    const parts = [control, ...control.querySelectorAll("*")];
+    for (const part of parts) part.style.transition = "none";
+    const look = () => parts.map((part) => {
+      const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(part);
       return [outline, boxShadow, borderColor, backgroundColor].join();
     }).join();
-    control.style.transition = "none";
     const focused = look();
     control.blur();
     const resting = look();
@@ -96,7 +97,8 @@ story("register, book, move on and charge with the keyboard alone", async ({ ope
     await sees(form.getByLabel(`Cantidad de ${treatment.name}`));
     await press(page, form.getByRole("combobox", { name: "Profesional" }));
     await sees(page.getByRole("listbox"));
-    await page.keyboard.type(doctor.name);
+    await page.keyboard.type(doctor.name, { delay: 20 });
+    await sees(page.locator("[role=option][data-highlighted]").filter({ hasText: doctor.name }));
     await page.keyboard.press("Enter");
     await sees(form.getByRole("combobox", { name: "Profesional" }).filter({ hasText: doctor.name }));
     for (const [label, text] of [["Fecha", clinic.written(DAY)], ["Desde", "1000"]]) {
@@ -106,12 +108,12 @@ story("register, book, move on and charge with the keyboard alone", async ({ ope
     }
     await page.keyboard.press("Enter");
     await form.waitFor({ state: "hidden" });
-    await sees(page.locator(".ec-event.is-appointment").filter({ hasText: "Rosa Elena" }));
+    await sees(page.locator(".ec-event.is-appointment").filter({ hasText: treatment.name }));
     await picture(page, "teclado-agenda");
   });
 
   await step("move on until the visit is over", async () => {
-    await press(page, page.locator(".ec-event.is-appointment").filter({ hasText: "Rosa Elena" }), "Enter", { limit: 120 });
+    await press(page, page.locator(".ec-event.is-appointment").filter({ hasText: treatment.name }), "Enter", { limit: 120 });
     const panel = page.getByRole("complementary", { name: "Cita" });
     for (const move of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
       await press(page, panel.getByRole("button", { name: move }), "Enter", { limit: 160 });

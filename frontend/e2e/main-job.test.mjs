@@ -165,11 +165,8 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     }
     await sees(panel.getByText("Atendida"));
     await picture(dentistPage, "6-atendida");
-    await panel.getByRole("link", { name: "Abrir ficha" }).click();
-    await dentistPage.getByRole("tab", { name: "Citas" }).click();
-    const visit = dentistPage.getByRole("article").filter({ hasText: "Atendida" });
-    await visit.getByRole("button").first().click();
-    await button(visit, "Escribir nota").click();
+    await panel.getByRole("link", { name: "Escribir nota" }).click();
+    await sees(dentistPage.getByText(/^Cita del /));
     await dentistPage.getByLabel("Motivo de consulta").fill("Dolor en la pieza 26");
     await dentistPage.getByLabel("Subjetivo").fill("Dolor al frío desde hace una semana.");
     await dentistPage.getByLabel("Objetivo").fill("Caries oclusal en la pieza 26.");
@@ -231,6 +228,16 @@ story("the clinic's first day, from the first login to a paid invoice", async ({
     }, "the register of it all");
     await go(adminPage, "Registro");
     await sees(adminPage.getByRole("heading", { name: "Registro", level: 1 }));
+    await button(adminPage.getByRole("main"), "Paciente").click();
+    await adminPage.getByPlaceholder("Nombre, cédula o teléfono").fill(DOCUMENT);
+    await adminPage.getByRole("option", { name: new RegExp(DOCUMENT) }).click();
+    const rows = adminPage.getByRole("row");
+    for (const [what, who] of [["Paciente registrado", RECEPTIONIST], ["Cita reservada", RECEPTIONIST], ["Cita atendida", DENTIST], ["Nota firmada", DENTIST], ["Consumo en atención", DENTIST], ["Factura emitida", RECEPTIONIST], ["Pago recibido", RECEPTIONIST]]) {
+      await sees(rows.filter({ hasText: what }).filter({ hasText: who }));
+    }
     await picture(adminPage, "9-registro");
+    await rows.filter({ hasText: "Factura emitida" }).getByRole("button").first().click();
+    await sees(adminPage.getByRole("dialog").getByText(RECEPTIONIST));
+    await picture(adminPage, "9-registro-detalle");
   });
 }, { timeout: 300_000 });

@@ -78,6 +78,15 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
   const settled = rested === text.trim() && !isFetching;
   const first = items[0] === undefined ? (onCreate ? CREATE : "") : String(itemKey(items[0]));
   useEffect(() => setActive(first), [first, rested]);
+  // Who types and presses Enter at once means the answer that is still on its way.
+  const [hurried, setHurried] = useState(false);
+  useEffect(() => {
+    if (!hurried || !settled) return;
+    setHurried(false);
+    if (items[0] !== undefined) finish(() => onSelect(items[0]!));
+    // Only the arrival of the answer matters, not each new list.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [hurried, settled]);
   const hint = text.trim().length < minimum
     ? `Escriba al menos ${minimum} letras o números.`
     : error ? messageOf(error)
@@ -106,7 +115,11 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
             shouldFilter={false}
             value={settled ? active : ""}
             onValueChange={setActive}
-            onKeyDown={(event) => event.key === "Enter" && !settled && event.preventDefault()}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || settled) return setHurried(false);
+              event.preventDefault();
+              setHurried(true);
+            }}
           >
             <CommandInput value={text} onValueChange={setText} placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
             <CommandList>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarDays } from "lucide-react";
-import { useEffect, useState, type ComponentProps } from "react";
+import { useState, type ComponentProps } from "react";
 import { Calendar } from "@/components/ui/calendar";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -36,14 +36,15 @@ export function parseDay(text: string): string | null {
 /** A day, typed as dd/mm/aaaa or picked from a month. */
 export function DateInput({ value, onChange, min, max, years, className, onBlur, disabled, ...props }: DateInputProps) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState(shown(value));
-  useEffect(() => setText(shown(value)), [value]);
+  // Only while someone types; otherwise the value itself is shown, whoever set it.
+  const [text, setText] = useState<string | null>(null);
 
   // What is no date is handed on as it was typed: the form's schema says so at the field.
   function accept() {
+    if (text === null) return;
     const typed = parseDay(text) ?? text.trim();
     if (typed !== value) onChange(typed);
-    setText(shown(typed));
+    setText(null);
   }
 
   return (
@@ -53,7 +54,7 @@ export function DateInput({ value, onChange, min, max, years, className, onBlur,
           <Input
             {...props}
             disabled={disabled}
-            value={text}
+            value={text ?? shown(value)}
             placeholder="dd/mm/aaaa"
             inputMode="numeric"
             autoComplete="off"

@@ -9,6 +9,7 @@ import { DateField } from "./date-fields";
 import { MoneyField, TextField } from "./fields";
 import { FormSheet } from "./form-sheet";
 import { PatientPicker } from "./pickers";
+import { TimeInput } from "./time-input";
 import { useZodForm } from "./use-zod-form";
 
 const schema = z.object({ supplier: requiredText(), amount: money, date: day });
@@ -90,4 +91,23 @@ it("finds a patient by a fragment", async () => {
   await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "vel");
   await user.click(await screen.findByRole("option", { name: /1710034065/ }));
   expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ id: 7 }));
+});
+
+it("takes the first hit of a search that was still on its way when Enter was pressed", async () => {
+  answer("get", "/historia-clinica/patients/search", { data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }] });
+  const onSelect = jest.fn();
+  const { user } = renderPage(<PatientPicker aria-label="Paciente" value={null} onSelect={onSelect} />);
+  await user.click(screen.getByRole("combobox", { name: "Paciente" }));
+  await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "1710034065{Enter}");
+  await waitFor(() => expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ id: 7 })));
+});
+
+it("leaves a time that another field set alone when the keyboard only passes by", async () => {
+  const onChange = jest.fn();
+  const { rerender, user } = renderPage(<TimeInput aria-label="Hasta" value="03:30" onChange={onChange} />);
+  screen.getByLabelText("Hasta").focus();
+  rerender(<TimeInput aria-label="Hasta" value="10:45" onChange={onChange} />);
+  await user.tab();
+  expect(screen.getByLabelText("Hasta")).toHaveValue("10:45");
+  expect(onChange).not.toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState, type ComponentProps } from "react";
+import { useState, type ComponentProps } from "react";
 import { Input } from "@/components/ui/input";
 import { cn } from "@/lib/utils";
 
@@ -16,20 +16,21 @@ export function parseTime(text: string): string | null {
 
 /** A 24-hour time, typed as people write it. */
 export function TimeInput({ value, onChange, onBlur, className, ...props }: TimeInputProps) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  // Only while someone types; otherwise the value itself is shown, whoever set it.
+  const [text, setText] = useState<string | null>(null);
 
   // What is no time is handed on as it was typed: the form's schema says so at the field.
   function accept() {
+    if (text === null) return;
     const typed = parseTime(text) ?? text.trim();
     if (typed !== value) onChange(typed);
-    setText(typed);
+    setText(null);
   }
 
   return (
     <Input
       {...props}
-      value={text}
+      value={text ?? value}
       placeholder="hh:mm"
       inputMode="numeric"
       autoComplete="off"

@@ -22,7 +22,7 @@ describe("ingresar", () => {
   it("returns to where the person came from", async () => {
     answer("post", "/auth/login", { user: someone() });
     const { user } = renderPage(<LoginPage />, { at: `/ingresar/?volver=${encodeURIComponent("/pacientes/ver/?id=7")}`, me: null });
-    expect(screen.getByText(/para volver a donde estabas/)).toBeInTheDocument();
+    expect(screen.getByText(/para volver a donde estaba\./)).toBeInTheDocument();
     await fill(user);
 
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=7"));

@@ -41,6 +41,7 @@ export function EventCalendar({ label, options, events, className, style, onNudg
   const stable = useRef(new Map<string, Callback>());
   const interaction = useRef<Interaction["current"]>("none");
   const latestEvents = useRef(events);
+  const redrawn = useRef<string | null>(null);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
@@ -82,9 +83,27 @@ export function EventCalendar({ label, options, events, className, style, onNudg
       const focused = idOf(document.activeElement);
       patchEvents(made, sent.current.events, events);
       // A changed block is a new node: the keyboard stays where it was.
-      if (focused && host.current) setTimeout(() => focusBlock(host.current, focused), 30);
+      if (focused) {
+        redrawn.current = focused;
+        setTimeout(() => {
+          if (document.activeElement === document.body) focusBlock(host.current, focused);
+          redrawn.current = null;
+        }, 30);
+      }
     }
     sent.current = { options: next, events };
+  });
+
+  useEffect(() => {
+    // An arrow pressed while its block is being redrawn belongs to it: the browser would leave the page on Alt + left.
+    const onArrow = (event: globalThis.KeyboardEvent) => {
+      const direction = ARROWS[event.key];
+      if (!redrawn.current || !direction || !event.altKey || document.activeElement !== document.body) return;
+      event.preventDefault();
+      onNudge?.(nudgeOf(redrawn.current, direction));
+    };
+    window.addEventListener("keydown", onArrow);
+    return () => window.removeEventListener("keydown", onArrow);
   });
 
   function onKeyDown(event: KeyboardEvent) {
@@ -96,14 +115,7 @@ export function EventCalendar({ label, options, events, className, style, onNudg
     if (!direction || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.altKey) {
-      onNudge?.({
-        id,
-        steps: direction === "down" ? 1 : direction === "up" ? -1 : 0,
-        columns: direction === "right" ? 1 : direction === "left" ? -1 : 0,
-      });
-      return;
-    }
+    if (event.altKey) return onNudge?.(nudgeOf(id, direction));
     const blocks = [...(host.current?.querySelectorAll<HTMLElement>(".ec-event[tabindex]") ?? [])];
     const next = neighbourOf(blocks.map((each) => each.getBoundingClientRect()), blocks.indexOf(block), direction);
     blocks[next]?.focus();
@@ -118,6 +130,12 @@ export function EventCalendar({ label, options, events, className, style, onNudg
   }
   return <div ref={host} role="group" aria-label={label} className={className} style={style} onKeyDown={onKeyDown} />;
 }
+
+const nudgeOf = (id: string, direction: Direction): Nudge => ({
+  id,
+  steps: direction === "down" ? 1 : direction === "up" ? -1 : 0,
+  columns: direction === "right" ? 1 : direction === "left" ? -1 : 0,
+});
 
 const idOf = (element: Element | null) =>
   element?.closest(".ec-event")?.querySelector<HTMLElement>("[data-block]")?.dataset.block;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CalendarX2, Ellipsis, FolderOpen, Pencil, X } from "lucide-react";
+import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, FolderOpen, Pencil, X } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { StatusBadge } from "@/components/patterns/status-badge";
@@ -40,7 +40,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
   const wide = useMedia("(min-width: 1280px)");
   if (wide) {
     return (
-      <aside aria-label="Cita" className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
+      <aside aria-label="Cita" tabIndex={-1} className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
         <PanelContent key={props.id} {...props} title={(text) => <h2 className="line-clamp-2 break-words text-lg font-semibold leading-6">{text}</h2>} />
       </aside>
     );
@@ -144,6 +144,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
       </div>
       <footer className="space-y-2 border-t border-border p-3">
         {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
+        <NoteLink appointment={appointment} />
         <div className="flex gap-2">
           {editable && (
             <Button variant="outline" className="flex-1" onClick={() => setChanging(true)}><Pencil aria-hidden />Cambiar</Button>
@@ -176,6 +177,17 @@ function Reasons({ appointment }: { appointment: Appointment }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Who attends writes: from here the note knows its appointment. */
+function NoteLink({ appointment: { id, patient, status } }: { appointment: Appointment }) {
+  const canNote = useCan("records:write");
+  if (!canNote || !["ARRIVED", "IN_PROGRESS", "COMPLETED"].includes(status)) return null;
+  return (
+    <Button variant="outline" className="w-full" asChild>
+      <Link href={`${patientPath(patient.id)}&cita=${id}`}><FilePlus2 aria-hidden />Escribir nota</Link>
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarX2 } from "lucide-react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { formatDate, formatTime } from "@/lib/format";
@@ -15,19 +16,30 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
   const { primary, others, cancellable } = MOVES[appointment.status];
   if (!primary && others.length === 0 && !cancellable) return null;
 
-  async function go(move: StatusMove) {
+  async function go(move: StatusMove, button: HTMLElement) {
+    if (moveStatus.isPending) return;
+    const panel = button.closest<HTMLElement>("aside, [role=dialog]");
     try {
       await moveStatus.mutateAsync({ appointment, status: move.to });
       notify(move.done(appointment.patient.name));
     } catch (error) {
       notifyError(error);
     }
+    // Where the pressed button is gone, the keyboard stays in the panel.
+    setTimeout(() => document.activeElement === document.body && panel?.focus());
   }
+
+  // Not disabled while it is sent: that would take the keyboard away. A key held down moves once.
+  const act = (move: StatusMove) => ({
+    onClick: (event: MouseEvent<HTMLElement>) => void go(move, event.currentTarget),
+    onKeyDown: (event: KeyboardEvent) => event.repeat && event.key !== "Tab" && event.preventDefault(),
+    "aria-disabled": moveStatus.isPending || undefined,
+  });
 
   return (
     <div className="space-y-2">
       {primary && (
-        <Button className="w-full" onClick={() => void go(primary)} disabled={moveStatus.isPending}>
+        <Button className="w-full" {...act(primary)}>
           <primary.icon aria-hidden />
           {primary.label}
         </Button>
@@ -35,7 +47,7 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
       {(others.length > 0 || cancellable) && (
         <div className="flex flex-wrap gap-2 [&>button]:flex-1">
           {others.map((move) => (
-            <Button key={move.label} variant="outline" size="sm" onClick={() => void go(move)} disabled={moveStatus.isPending}>
+            <Button key={move.label} variant="outline" size="sm" {...act(move)}>
               <move.icon aria-hidden />
               {move.label}
             </Button>

@@ -89,7 +89,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
   const submit = form.handleSubmit(async (values) => {
     try {
       const patient = await register.mutateAsync(values);
-      notify(`${patient.full_name} quedó registrado`);
+      notify(`${patient.full_name} ya está en el registro`);
       onDone({ id: patient.id, name: patient.full_name });
     } catch (error) {
       applyProblem(form, error);
