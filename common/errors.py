@@ -60,6 +60,7 @@ MESSAGES = {
     "dict_type": "Debe ser un objeto",
     "model_type": "Debe ser un objeto",
     "model_attributes_type": "Debe ser un objeto",
+    "base64_decode": "Debe venir en base64",
     "too_short": "Agregue al menos {min_length}",
     "too_long": "Hay demasiados elementos (máximo {max_length})",
     "value_error": "{error}",

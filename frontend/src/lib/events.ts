@@ -69,6 +69,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "client.created": "Integración creada",
   "client.updated": "Integración cambiada",
   "client.secret_rotated": "Secreto cambiado",
+  "clinic.updated": "Clínica cambiada",
   "event.replayed": "Entrega repetida",
   "event.skipped": "Entrega descartada",
 };
@@ -94,6 +95,7 @@ const THINGS: Record<string, Thing> = {
   doctor: { word: "Profesional" },
   room: { word: "Consultorio" },
   time_off: { word: "Ausencia" },
+  clinic: { word: "Clínica", href: () => "/clinica/" },
   event: { word: "Evento" },
 };
 

@@ -18,6 +18,8 @@ HOSTILE = [
     {"email": {"$gt": ""}, "password": []},
     {"current_password": "\u202e" * 20, "new_password": "💣" * 18},
     {"menu_config": {"home": [], "sections": {}}},
+    {"name": " ", "accent": "#zzzzzz"},
+    {"image": "💣"},
     {"grant_type": "client_credentials", "client_id": "' OR 1=1 --", "client_secret": "💣"},
 ]
 
@@ -40,9 +42,9 @@ def test_whatever_comes_is_answered_as_documented(client, everything, id):
         if path.startswith("/events") or path == "/logout":
             continue
         url = "/api/auth" + re.sub(r"\{\w+\}", id, path)
-        for method in set(operations) & {"get", "post", "patch"}:
+        for method in set(operations) & {"get", "post", "put", "patch", "delete"}:
             for body in HOSTILE:
-                headers = everything | ({"If-Match": '"1"'} if method == "patch" else {})
+                headers = everything | ({"If-Match": '"1"'} if method in ("put", "patch", "delete") else {})
                 answer = client.open(url, method=method.upper(), json=body, headers=headers)
                 assert str(answer.status_code) in operations[method]["responses"], (
                     method,

@@ -1,8 +1,9 @@
-"""Who may enter and what they may do: users, roles, API clients, tokens and their revocation."""
+"""Who may enter and what they may do: users, roles, API clients, tokens and their revocation; the clinic's name."""
 
 from auth import revocation
 from auth.gauges import GAUGES
 from auth.routes.clients import ns as clients
+from auth.routes.clinic import ns as clinic
 from auth.routes.roles import ns as roles
 from auth.routes.sessions import ns as sessions
 from auth.routes.users import ns as users
@@ -29,9 +30,10 @@ def create_app(**overrides):
         users,
         roles,
         clients,
+        clinic,
         title="OmniClínica · Acceso",
         hear=events.one_by_one(HANDLERS),
-        revision="0002",
+        revision="0008",
         constraints=CONSTRAINTS,
         republish=lambda app: app.extensions["announcer"].republish(),
         gauges=GAUGES,

@@ -7,6 +7,7 @@ PERMISSIONS = {
     "roles:write": "Crear y cambiar roles y sus permisos",
     "clients:read": "Ver las integraciones",
     "clients:write": "Crear, cambiar y deshabilitar integraciones",
+    "clinic:write": "Cambiar el nombre, el color y el logotipo de la clínica",
     "patients:read": "Ver los datos de los pacientes",
     "patients:write": "Registrar y cambiar pacientes",
     "records:read": "Leer antecedentes y notas clínicas",
@@ -56,6 +57,7 @@ MENU_ITEMS = (
     "usuarios",
     "roles",
     "integraciones",
+    "clinica",
     "eventos",
 )
 
@@ -80,7 +82,7 @@ ROLES = {
             Clínica="panel agenda pacientes",
             Catálogo="tratamientos inventario",
             Finanzas="facturacion gastos",
-            Administración="usuarios roles integraciones registro eventos",
+            Administración="usuarios roles integraciones clinica registro eventos",
         ),
     },
     "Odontólogo/Médico": {
