@@ -35,6 +35,21 @@ def page_of(rows, limit, key, count=None):
     return result
 
 
+def keyset(columns, sort, id="id"):
+    """The condition and the ORDER BY of a page sorted by `sort`, where `-` means descending.
+
+    `columns` maps a sort to the expression of a row and to the same expression of the cursor, `%(after)s`; `%(after_id)s`
+    is the last row's id. A cursor is what a caller sent: as text first, so that a value of the wrong kind is bad data
+    and not a missing operator.
+    """
+    here, there = columns[sort.removeprefix("-")]
+    way, direction = ("<", "DESC") if sort.startswith("-") else (">", "ASC")
+    return (
+        f"(%(after_id)s IS NULL OR ({here}, {id}) {way} ({there}, %(after_id)s::text::bigint))",
+        f"{here} {direction}, {id} {direction}",
+    )
+
+
 def encode(values):
     return base64.urlsafe_b64encode(json.dumps(to_jsonable_python(values)).encode()).decode()
 

@@ -72,8 +72,3 @@ def test_an_older_version_is_stale():
 
 def test_only_what_differs_is_a_change():
     assert rules.changed({"a": 1, "b": None}, {"a": 1, "b": 2}) == {"b": 2}
-
-
-def test_a_search_is_words_the_longest_first_with_no_wildcards_of_its_own():
-    assert rules.patterns(" 5% maría_\\ ") == ["%maría\\_\\\\%", "%5\\%%"]
-    assert rules.patterns(None) == rules.patterns(" ") == []

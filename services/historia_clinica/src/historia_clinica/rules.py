@@ -22,7 +22,6 @@ SIGNED_CONTENT = (
 # Said by a rule and, where two act at once, by the database.
 NOTE_IS_SIGNED = "La nota está firmada y ya no se cambia: agregue una adenda."
 NOTE_IS_DRAFT = "La nota aún es un borrador: edítela en lugar de agregar una adenda."
-WILDCARDS = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
 def check_document(type, number):
@@ -80,9 +79,3 @@ def content_sha256(note):
 def changed(row, wanted):
     """Those of the `wanted` values that differ from what `row` holds."""
     return {name: value for name, value in wanted.items() if row[name] != value}
-
-
-def patterns(search):
-    """One LIKE pattern for each word, the longest first: it is the one that narrows an index best."""
-    words = sorted((search or "").split(), key=len, reverse=True)
-    return [f"%{word.translate(WILDCARDS)}%" for word in words]

@@ -7,8 +7,7 @@ ENTRY = """id, occurred_at, service, level, type, message,
               CASE WHEN user_id IS NOT NULL
                    THEN jsonb_build_object('id', user_id, 'name', user_name, 'role', user_role) END AS "user",
               ip, patient_id, aggregate, request_id, data"""
-# A search is a part of the text, whatever signs it holds; they are escaped after plain(), which can bring some forth.
-MATCHING = r"""(%(service)s IS NULL OR service = %(service)s)
+MATCHING = """(%(service)s IS NULL OR service = %(service)s)
            AND (%(level)s IS NULL OR level = %(level)s)
            AND (%(type)s IS NULL OR type = %(type)s)
            AND (%(user_id)s IS NULL OR user_id = %(user_id)s)
@@ -16,8 +15,7 @@ MATCHING = r"""(%(service)s IS NULL OR service = %(service)s)
            AND (%(request_id)s IS NULL OR request_id = %(request_id)s)
            AND (%(start)s IS NULL OR occurred_at >= %(start)s)
            AND (%(end)s IS NULL OR occurred_at < %(end)s)
-           AND (%(search)s IS NULL OR search_text LIKE
-                '%%' || regexp_replace(public.plain(%(search)s), '([\\%%_])', '\\\1', 'g') || '%%')"""
+           AND (%(search)s IS NULL OR search_text LIKE public.plain(%(search)s))"""
 
 
 def insert(tx, entries):

@@ -10,6 +10,7 @@ from common.paging import decode, page_of
 from common.problems import NotFound
 from common.resource import Resource
 from common.schema import document, errors, query
+from common.search import containing
 from logs import queries, rules
 from logs.schemas import Entry, EntryPage, LogFilter, Stats, StatsQuery
 
@@ -27,7 +28,7 @@ class Logs(Resource):
         after_time, after_id = decode(wanted.after, 2)
         start, end = rules.bounds(wanted.since, wanted.until, clinic_zone())
         asked = wanted.model_dump(exclude={"limit", "after", "total", "since", "until"})
-        matching = asked | {"start": start, "end": end}
+        matching = asked | {"search": containing(wanted.search), "start": start, "end": end}
         with get_db().session() as db:
             rows = queries.list_entries(db, matching, after_time, after_id, wanted.limit)
             count = queries.count_entries(db, matching) if wanted.total else None

@@ -1,7 +1,7 @@
 """API clients: the programs that enter with a secret."""
 
-from auth.queries import pattern
 from common.paging import COUNTED_UP_TO
+from common.search import containing
 
 CLIENT = "id, client_id, name, permissions, active, system, last_used_at, version, created_at, updated_at"
 WANTED = """(%(search)s IS NULL OR public.plain(name || ' ' || client_id) LIKE public.plain(%(search)s))
@@ -19,7 +19,7 @@ def list_clients(db, search, active, after_name, after_id, limit):
          ORDER BY public.plain(name), id
          LIMIT %(limit)s + 1
         """,
-        search=pattern(search),
+        search=containing(search),
         active=active,
         after_name=after_name,
         after_id=after_id,
@@ -30,7 +30,7 @@ def list_clients(db, search, active, after_name, after_id, limit):
 def count_clients(db, search, active):
     return db.value(
         f"SELECT count(*) FROM (SELECT FROM auth.api_clients WHERE {WANTED} LIMIT %(most)s) AS wanted",
-        search=pattern(search),
+        search=containing(search),
         active=active,
         most=COUNTED_UP_TO + 1,
     )

@@ -1,8 +1,8 @@
 """Roles: what a group of people may do and sees in its menu."""
 
-from auth.queries import pattern
 from common.db import json
 from common.paging import COUNTED_UP_TO
+from common.search import containing
 
 ROLE = """r.id, r.name, r.description, r.permissions, r.menu_config, r.code IS NOT NULL AS system,
           (SELECT count(*) FROM auth.users u WHERE u.role_id = r.id AND u.active) AS users, r.version,
@@ -22,7 +22,7 @@ def list_roles(db, search, after_name, after_id, limit):
          ORDER BY public.plain(r.name), r.id
          LIMIT %(limit)s + 1
         """,
-        search=pattern(search),
+        search=containing(search),
         after_name=after_name,
         after_id=after_id,
         limit=limit,
@@ -32,7 +32,7 @@ def list_roles(db, search, after_name, after_id, limit):
 def count_roles(db, search):
     return db.value(
         f"SELECT count(*) FROM (SELECT FROM auth.roles r WHERE {WANTED} LIMIT %(most)s) AS wanted",
-        search=pattern(search),
+        search=containing(search),
         most=COUNTED_UP_TO + 1,
     )
 

@@ -1,8 +1,8 @@
 """Users: the people who enter, and what they enter with."""
 
 from auth.permissions import PRACTITIONER
-from auth.queries import pattern
-from common.paging import COUNTED_UP_TO
+from common.paging import COUNTED_UP_TO, keyset
+from common.search import containing
 
 USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.specialty,
           u.professional_registration, u.active, u.must_change_password,
@@ -12,35 +12,31 @@ EDITED = "id, email, full_name, role_id, phone, specialty, professional_registra
 WANTED = """(%(role_id)s IS NULL OR u.role_id = %(role_id)s)
            AND (%(active)s IS NULL OR u.active = %(active)s)
            AND (%(search)s IS NULL OR public.plain(u.full_name || ' ' || u.email) LIKE public.plain(%(search)s))"""
-# sort → (what is sorted by, the same of the last row seen, comparison, direction)
-ORDERS = {
-    "full_name": ("public.plain(u.full_name)", "public.plain(%(after_value)s::text)", ">", "ASC"),
-    "email": ("lower(u.email)", "lower(%(after_value)s::text)", ">", "ASC"),
-    "created_at": ("u.created_at", "%(after_value)s::text::timestamptz", ">", "ASC"),
-    "-full_name": ("public.plain(u.full_name)", "public.plain(%(after_value)s::text)", "<", "DESC"),
-    "-email": ("lower(u.email)", "lower(%(after_value)s::text)", "<", "DESC"),
-    "-created_at": ("u.created_at", "%(after_value)s::text::timestamptz", "<", "DESC"),
+SORTS = {
+    "full_name": ("public.plain(u.full_name)", "public.plain(%(after)s::text)"),
+    "email": ("lower(u.email)", "lower(%(after)s::text)"),
+    "created_at": ("u.created_at", "%(after)s::text::timestamptz"),
 }
 PERSON = "u.id, u.full_name, u.specialty, u.professional_registration"
 PRACTISING = """FROM auth.users u JOIN auth.roles r ON r.id = u.role_id
          WHERE u.active AND %(practitioner)s = ANY (r.permissions)"""
 
 
-def list_users(db, search, role_id, active, sort, after_value, after_id, limit):
-    KEY, AFTER, BEYOND, DIRECTION = ORDERS[sort]
+def list_users(db, search, role_id, active, sort, after, after_id, limit):
+    beyond, order = keyset(SORTS, sort, id="u.id")
     return db.all(
         f"""
         SELECT {USER}
           FROM auth.users u JOIN auth.roles r ON r.id = u.role_id
          WHERE {WANTED}
-           AND (%(after_id)s IS NULL OR ({KEY}, u.id) {BEYOND} ({AFTER}, %(after_id)s::text::bigint))
-         ORDER BY {KEY} {DIRECTION}, u.id {DIRECTION}
+           AND {beyond}
+         ORDER BY {order}
          LIMIT %(limit)s + 1
         """,
-        search=pattern(search),
+        search=containing(search),
         role_id=role_id,
         active=active,
-        after_value=after_value,
+        after=after,
         after_id=after_id,
         limit=limit,
     )
@@ -49,7 +45,7 @@ def list_users(db, search, role_id, active, sort, after_value, after_id, limit):
 def count_users(db, search, role_id, active):
     return db.value(
         f"SELECT count(*) FROM (SELECT FROM auth.users u WHERE {WANTED} LIMIT %(most)s) AS wanted",
-        search=pattern(search),
+        search=containing(search),
         role_id=role_id,
         active=active,
         most=COUNTED_UP_TO + 1,

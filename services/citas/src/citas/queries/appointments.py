@@ -1,7 +1,8 @@
 """Appointments: the row is the JSON."""
 
 from common.db import json
-from common.paging import COUNTED_UP_TO
+from common.paging import COUNTED_UP_TO, keyset
+from common.search import has_words
 
 APPOINTMENT = """
        a.id,
@@ -34,8 +35,7 @@ LINES = """
                       ORDER BY e.position), '[]') AS items
              FROM citas.appointment_extras e WHERE e.appointment_id = a.id) AS extras"""
 # No appointment is longer than 12 hours, so the index on the start answers "what overlaps".
-# Of a search, the longest word goes through the trigram index, and all of them in any order decide.
-MATCHES = """
+MATCHES = f"""
        (%(from_time)s IS NULL
             OR lower(a.during) > %(from_time)s::timestamptz - interval '12 hours' AND upper(a.during) > %(from_time)s)
    AND (%(to_time)s IS NULL OR lower(a.during) < %(to_time)s)
@@ -43,30 +43,25 @@ MATCHES = """
    AND (%(patient_id)s IS NULL OR a.patient_id = %(patient_id)s)
    AND (%(room_id)s IS NULL OR a.room_id = %(room_id)s)
    AND (%(statuses)s IS NULL OR a.status = ANY(%(statuses)s::text[]))
-   AND (%(longest)s IS NULL
-            OR a.patient_search LIKE public.plain(%(longest)s)
-           AND a.patient_search LIKE ALL (string_to_array(public.plain(%(words)s), ' ')))"""
-AFTER = {
-    "start_time": "(lower(a.during), a.id) > (%(after_time)s::timestamptz, %(after_id)s::bigint)",
-    "-start_time": "(lower(a.during), a.id) < (%(after_time)s::timestamptz, %(after_id)s::bigint)",
-}
-ORDER = {"start_time": "lower(a.during), a.id", "-start_time": "lower(a.during) DESC, a.id DESC"}
+   AND {has_words("a.patient_search")}"""
+SORTS = {"start_time": ("lower(a.during)", "%(after)s::text::timestamptz")}
 # More than any clinic's day or any doctor's month; a bound all the same.
 WHOLE = 2000
 
 
-def page(db, criteria, sort, after_time, after_id, limit):
+def page(db, criteria, sort, after, after_id, limit):
+    beyond, order = keyset(SORTS, sort, id="a.id")
     return db.all(
         f"""
         SELECT {APPOINTMENT}
           FROM citas.appointments a {LINES}
          WHERE {MATCHES}
-           AND (%(after_id)s IS NULL OR {AFTER[sort]})
-         ORDER BY {ORDER[sort]}
+           AND {beyond}
+         ORDER BY {order}
          LIMIT %(limit)s + 1
         """,
         **criteria,
-        after_time=after_time,
+        after=after,
         after_id=after_id,
         limit=limit,
     )

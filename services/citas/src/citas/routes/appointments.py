@@ -28,6 +28,7 @@ from common.http import if_match, reply, write
 from common.paging import decode, page_of
 from common.resource import Resource
 from common.schema import body, document, errors, query
+from common.search import words
 
 ns = Namespace("appointments", path="/appointments", description="Citas")
 appointment = document(ns, Appointment)
@@ -173,9 +174,7 @@ class DailyCounts(Resource):
 
 
 def criteria_of(wanted):
-    """The filter's values as the query names them; a search's words become patterns, the longest one apart."""
-    escaped = (wanted.search or "").replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    words = [f"%{word}%" for word in escaped.split()]
+    """The filter's values as the query names them."""
     return {
         "from_time": wanted.from_time,
         "to_time": wanted.to_time,
@@ -183,8 +182,7 @@ def criteria_of(wanted):
         "patient_id": wanted.patient_id,
         "room_id": wanted.room_id,
         "statuses": wanted.status,
-        "longest": max(words, key=len, default=None),
-        "words": " ".join(words) or None,
+        **words(wanted.search),
     }
 
 

@@ -1,7 +1,7 @@
 """Operational expenses."""
 
-from common.paging import COUNTED_UP_TO
-from facturacion.queries import after, containing
+from common.paging import COUNTED_UP_TO, decode, keyset
+from common.search import containing
 
 EXPENSE = """id, date, category, description, amount, supplier_name, document_number, payment_method, active,
                void_reason, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
@@ -15,6 +15,7 @@ MATCHING = """
            AND (%(search)s IS NULL
                 OR public.plain(description || ' ' || coalesce(supplier_name, '') || ' '
                                 || coalesce(document_number, '')) LIKE public.plain(%(search)s))"""
+SORTS = {"date": ("date", "%(after)s::text::date"), "amount": ("amount", "%(after)s::text::numeric")}
 
 
 def filters(wanted):
@@ -23,18 +24,17 @@ def filters(wanted):
 
 
 def page(db, wanted):
-    KEY = wanted.sort.lstrip("-")
-    DIRECTION, BEYOND = ("DESC", "<") if wanted.sort.startswith("-") else ("ASC", ">")
-    after_key, after_id = after(wanted.after)
+    beyond, order = keyset(SORTS, wanted.sort)
+    after, after_id = decode(wanted.after, 2)
     return db.all(
         f"""
         SELECT {EXPENSE}
         {MATCHING}
-           AND (%(after_id)s IS NULL OR ({KEY}, id) {BEYOND} (%(after_key)s, %(after_id)s))
-         ORDER BY {KEY} {DIRECTION}, id {DIRECTION}
+           AND {beyond}
+         ORDER BY {order}
          LIMIT %(limit)s + 1
         """,
-        after_key=after_key,
+        after=after,
         after_id=after_id,
         limit=wanted.limit,
         **filters(wanted),

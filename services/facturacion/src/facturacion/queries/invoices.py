@@ -1,8 +1,8 @@
 """Invoices and their lines."""
 
 from common.db import json
-from common.paging import COUNTED_UP_TO
-from facturacion.queries import after, containing
+from common.paging import COUNTED_UP_TO, decode, keyset
+from common.search import containing
 
 INVOICE = """id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
@@ -27,7 +27,11 @@ MATCHING = """
                 OR public.plain(coalesce(number, '') || ' ' || buyer_name || ' ' || buyer_document)
                    LIKE public.plain(%(search)s))"""
 # The expression that each sort orders by, as its index has it.
-SORTED_BY = {"created_at": "created_at", "issue_date": "dated_on", "number": "coalesce(number, '')"}
+SORTS = {
+    "created_at": ("created_at", "%(after)s::text::timestamptz"),
+    "issue_date": ("dated_on", "%(after)s::text::date"),
+    "number": ("coalesce(number, '')", "%(after)s::text"),
+}
 
 
 def filters(wanted):
@@ -37,18 +41,18 @@ def filters(wanted):
 
 def page(db, wanted):
     """Rows carry what they were sorted by as `sort_key`, for the cursor."""
-    KEY = SORTED_BY[wanted.sort.lstrip("-")]
-    DIRECTION, BEYOND = ("DESC", "<") if wanted.sort.startswith("-") else ("ASC", ">")
-    after_key, after_id = after(wanted.after)
+    beyond, order = keyset(SORTS, wanted.sort)
+    sort_key, _ = SORTS[wanted.sort.removeprefix("-")]
+    after, after_id = decode(wanted.after, 2)
     return db.all(
         f"""
-        SELECT {INVOICE}, {KEY} AS sort_key
+        SELECT {INVOICE}, {sort_key} AS sort_key
         {MATCHING}
-           AND (%(after_id)s IS NULL OR ({KEY}, id) {BEYOND} (%(after_key)s, %(after_id)s))
-         ORDER BY {KEY} {DIRECTION}, id {DIRECTION}
+           AND {beyond}
+         ORDER BY {order}
          LIMIT %(limit)s + 1
         """,
-        after_key=after_key,
+        after=after,
         after_id=after_id,
         limit=wanted.limit,
         **filters(wanted),

@@ -1,5 +1,8 @@
 """The SQL of patients."""
 
+from common.paging import keyset
+from common.search import has_words, words
+
 PATIENT = """id, document_type, document_number, first_name, last_name, full_name, birth_date, gender, phone, email,
                address, emergency_contact_name, emergency_contact_phone, active, version, created_at, updated_at"""
 # An allergy warns whatever its severity; of the rest, what may matter in the chair.
@@ -15,62 +18,47 @@ FILE = f"""{PATIENT},
                    AND (h.category = 'ALLERGY'
                         OR h.category IN ('CONDITION', 'MEDICATION', 'PREGNANCY')
                            AND h.severity IN ('HIGH', 'MODERATE'))) AS alerts"""
-# The longest word finds candidates through the trigram index, the others decide among them; what there is none of
-# is folded away, so that the planner does not guess at it.
-MATCHES = """(%(active)s IS NULL OR active = %(active)s)
-           AND (%(longest)s IS NULL OR search_text LIKE public.plain(%(longest)s))
-           AND (%(others)s IS NULL
-                OR search_text LIKE ALL (ARRAY(SELECT public.plain(word) FROM unnest(%(others)s::text[]) AS word)))"""
-PAGES = {
-    "full_name": """AND (%(id)s IS NULL OR (public.plain(full_name), id)
-                                         > (public.plain(%(key)s::text), %(id)s::bigint))
-         ORDER BY public.plain(full_name), id""",
-    "-full_name": """AND (%(id)s IS NULL OR (public.plain(full_name), id)
-                                         < (public.plain(%(key)s::text), %(id)s::bigint))
-         ORDER BY public.plain(full_name) DESC, id DESC""",
-    "created_at": """AND (%(id)s IS NULL OR (created_at, id) > (%(key)s::timestamptz, %(id)s::bigint))
-         ORDER BY created_at, id""",
-    "-created_at": """AND (%(id)s IS NULL OR (created_at, id) < (%(key)s::timestamptz, %(id)s::bigint))
-         ORDER BY created_at DESC, id DESC""",
+MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
+           AND {has_words("search_text")}"""
+SORTS = {
+    "full_name": ("public.plain(full_name)", "public.plain(%(after)s::text)"),
+    "created_at": ("created_at", "%(after)s::text::timestamptz"),
 }
 
 
-def condition(words):
-    """MATCHES' parameters for the patterns of a search."""
-    return {"longest": next(iter(words), None), "others": words[1:] or None}
-
-
-def page(db, words, active, sort, after_key, after_id, limit):
+def page(db, search, active, sort, after, after_id, limit):
+    beyond, order = keyset(SORTS, sort)
     return db.all(
         f"""
         SELECT {PATIENT}
           FROM historia_clinica.patients
          WHERE {MATCHES}
-           {PAGES[sort]}
+           AND {beyond}
+         ORDER BY {order}
          LIMIT %(limit)s + 1
         """,
-        **condition(words),
+        **words(search),
         active=active,
-        key=after_key,
-        id=after_id,
+        after=after,
+        after_id=after_id,
         limit=limit,
     )
 
 
-def count(db, words, active, up_to):
+def count(db, search, active, up_to):
     """How many match, counted no further than `up_to`."""
     return db.value(
         f"""
         SELECT count(*)
           FROM (SELECT 1 FROM historia_clinica.patients WHERE {MATCHES} LIMIT %(up_to)s) AS counted
         """,
-        **condition(words),
+        **words(search),
         active=active,
         up_to=up_to,
     )
 
 
-def find(db, words, limit):
+def find(db, search, limit):
     """Active patients that match, for whoever is choosing one."""
     return db.all(
         f"""
@@ -80,7 +68,7 @@ def find(db, words, limit):
          ORDER BY public.plain(full_name), id
          LIMIT %(limit)s
         """,
-        **condition(words),
+        **words(search),
         active=True,
         limit=limit,
     )

@@ -12,7 +12,6 @@ from common.schema import body, document, errors, query
 from historia_clinica import events
 from historia_clinica.clock import clinic_today
 from historia_clinica.queries import patients as queries
-from historia_clinica.rules import patterns
 from historia_clinica.schemas.patients import (
     FoundPatients,
     NewPatient,
@@ -35,11 +34,11 @@ class Patients(Resource):
     @requires("patients:read")
     @query(ns, PatientFilter)
     def get(self, wanted):
-        key, id = decode(wanted.after, 2)
-        words, active, sort = patterns(wanted.search), wanted.active, wanted.sort
+        after, after_id = decode(wanted.after, 2)
+        search, active, sort = wanted.search, wanted.active, wanted.sort
         with get_db().session() as db:
-            rows = queries.page(db, words, active, sort, key, id, wanted.limit)
-            count = queries.count(db, words, active, COUNTED_UP_TO + 1) if wanted.total else None
+            rows = queries.page(db, search, active, sort, after, after_id, wanted.limit)
+            count = queries.count(db, search, active, COUNTED_UP_TO + 1) if wanted.total else None
         return page_of(rows, wanted.limit, (sort.removeprefix("-"), "id"), count)
 
     @ns.response(201, "Paciente registrado", patient)
@@ -58,7 +57,7 @@ class PatientsSearch(Resource):
     @query(ns, QuickSearch)
     def get(self, wanted):
         with get_db().session() as db:
-            return {"data": queries.find(db, patterns(wanted.q), wanted.limit)}
+            return {"data": queries.find(db, wanted.q, wanted.limit)}
 
 
 @ns.route("/<int:id>")

@@ -1,7 +1,8 @@
 """SQL of products."""
 
-from common.paging import COUNTED_UP_TO
-from inventario.queries.fragments import USABLE, keyset, like
+from common.paging import COUNTED_UP_TO, keyset
+from common.search import containing
+from inventario.queries.fragments import USABLE
 
 EDITED = "id, sku, name, category, unit, minimum_stock, sale_price, iva_code, active, version"
 PRODUCT = """p.id, p.sku, p.name, p.category, p.unit, p.minimum_stock, p.sale_price, p.iva_code, p.active,
@@ -34,7 +35,7 @@ def find(db, search, category, active, low_stock, sort, after, after_id, limit, 
                  LIMIT %(limit)s + 1) p {USABLE}
          ORDER BY {order}
         """,
-        search=like(search),
+        search=containing(search),
         category=category,
         active=active,
         low_stock=low_stock,
@@ -48,7 +49,7 @@ def find(db, search, category, active, low_stock, sort, after, after_id, limit, 
 def count(db, search, category, active, low_stock):
     return db.value(
         f"SELECT count(*) FROM (SELECT FROM inventario.products WHERE {WANTED} LIMIT %(most)s) counted",
-        search=like(search),
+        search=containing(search),
         category=category,
         active=active,
         low_stock=low_stock,

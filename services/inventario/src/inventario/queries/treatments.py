@@ -1,7 +1,8 @@
 """SQL of treatments and recipes."""
 
-from common.paging import COUNTED_UP_TO
-from inventario.queries.fragments import USABLE, keyset, like
+from common.paging import COUNTED_UP_TO, keyset
+from common.search import containing
+from inventario.queries.fragments import USABLE
 
 STORED = """id, code, name, category, description, price, duration_minutes, iva_code, active, version, created_at,
                        updated_at"""
@@ -39,7 +40,7 @@ def find(db, search, category, active, sort, after, after_id, limit, today):
                  LIMIT %(limit)s + 1) t {COST}
          ORDER BY {order}
         """,
-        search=like(search),
+        search=containing(search),
         category=category,
         active=active,
         after=after,
@@ -52,7 +53,7 @@ def find(db, search, category, active, sort, after, after_id, limit, today):
 def count(db, search, category, active):
     return db.value(
         f"SELECT count(*) FROM (SELECT FROM inventario.treatments WHERE {WANTED} LIMIT %(most)s) counted",
-        search=like(search),
+        search=containing(search),
         category=category,
         active=active,
         most=COUNTED_UP_TO + 1,
