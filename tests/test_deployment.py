@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from common.config import SERVICES, prefix
+from tests import routing
 
 ROOT = Path(__file__).parents[1]
 PRODUCTION = {"DOMAIN": "clinica.example.com", "ACME_EMAIL": "sistemas@example.com"}
@@ -77,8 +78,9 @@ def test_only_the_way_in_is_published(compose):
 @pytest.mark.parametrize("overrides", [(), ("file-provider",)])
 def test_no_container_can_do_more_than_it_must(compose, overrides):
     for name, service in compose(*overrides)["services"].items():
-        assert service.get("cap_drop") == ["ALL"] or name == "postgres", name
-        assert service.get("read_only") or name == "postgres", name
+        assert service["cap_drop"] == ["ALL"] and service["read_only"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert not service.get("cap_add") or name == "postgres", name
         assert service["logging"]["options"]["max-size"], name
 
 
@@ -142,18 +144,50 @@ def test_no_secret_is_in_an_environment(compose, production):
             assert value != "a secret"
 
 
-def test_without_the_socket_the_same_routers_come_from_a_file(compose):
+def test_without_the_socket_traefik_reads_a_file(compose):
     traefik = compose("file-provider")["services"]["traefik"]
     assert traefik["command"] == ["--configFile=/etc/traefik/traefik.yml"]
     assert [volume["target"] for volume in traefik["volumes"]] == ["/etc/traefik"]
-    dynamic = yaml.safe_load((ROOT / "traefik" / "dynamic.yml").read_text())["http"]
-    labels = {}
-    for service in compose()["services"].values():
-        labels |= service.get("labels") or {}
-    for name, router in dynamic["routers"].items():
-        label = f"traefik.http.routers.{name}"
-        assert labels[f"{label}.rule"] == router["rule"]
-        assert labels[f"{label}.service"] == router["service"]
-        assert labels[f"{label}.entrypoints"] == ",".join(router["entryPoints"])
-        assert labels.get(f"{label}.priority") == (str(router["priority"]) if "priority" in router else None)
-        assert labels.get(f"{label}.middlewares", "") == ",".join(router.get("middlewares", []))
+
+
+def test_the_labels_say_what_the_file_says():
+    labels = routing.from_compose()
+    everything = labels.pop("traefik")
+    assert everything == routing.from_file()
+    for container, own in labels.items():
+        ports = {name: text for name, text in own.items() if name.endswith(".loadbalancer.server.port")}
+        (name, port), *others = ports.items()
+        assert everything[name.replace(".port", ".url")] == f"http://{container}:{port}" and not others
+        assert own.items() - ports.items() <= everything.items(), container
+
+
+def test_every_service_and_the_interface_have_a_way_in():
+    assert routing.from_compose().keys() == {*APPLICATIONS, "frontend", "traefik"}
+
+
+def test_flags_and_file_start_the_same_traefik():
+    """Of traefik.yml, only where the dynamic part comes from is another."""
+    static = yaml.safe_load((ROOT / "traefik" / "traefik.yml").read_text())
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    flags = dict(flag.removeprefix("--").split("=") for flag in compose["services"]["traefik"]["command"])
+    assert {name for name in flags if name.startswith("providers.")} == {
+        "providers.docker", "providers.docker.exposedbydefault", "providers.docker.network"
+    }  # fmt: skip
+    assert set(static.pop("providers")) == {"file"}
+    # A flag that turns a section on says nothing where a flag of that section follows.
+    sections = {"accesslog", "metrics.prometheus", "ping"}
+    given = {name: text for name, text in flags.items() if name.split(".")[0] != "providers"}
+    assert {n: t.lower() for n, t in given.items() if n not in sections} == {
+        name: text.lower() for name, text in flat(static).items()
+    }
+
+
+def flat(value, name=""):
+    """{flag: text} of the file's nested configuration; names of headers keep their case."""
+    if not isinstance(value, dict):
+        return {name: str(value)}
+    found = {}
+    for key, inner in value.items():
+        key = key if name.endswith("headers.names") else key.lower()
+        found |= flat(inner, f"{name}.{key}" if name else key)
+    return found
