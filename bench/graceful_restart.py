@@ -145,23 +145,25 @@ def main():
     answer = requests.post(f"{url}/api/auth/login", json=who, timeout=20)
     answer.raise_for_status()
     way = {"compose": Compose, "runner": Runner}[chosen.way]()
-    failures = collections.Counter()
     with Load(url, answer.json()["access_token"], chosen.rate) as load:
         time.sleep(3)
         for name in chosen.names or way.names:
             took, answers = measure(load, way, name)
             failed = [(path, result) for path, result, _ in answers if result not in (200, 201)]
-            failures.update(failed)
             slowest = max(seconds for *_, seconds in answers)
             print(
                 f"{name:26} back in {took:4.1f} s  requests {len(answers):5}  failed {len(failed):3}"
                 f"  slowest {slowest:4.1f} s",
                 flush=True,
             )
-    wrong = sum(result not in (200, 201) for _, result, _ in load.answers)
+    failures = collections.defaultdict(list)
+    for path, result, seconds in load.answers:
+        if result not in (200, 201):
+            failures[path, result].append(seconds)
+    wrong = sum(map(len, failures.values()))
     print(f"failed {wrong} of {len(load.answers)}, at {chosen.rate} a second")
-    for (path, result), times in failures.most_common():
-        print(f"  {times:4} × {result}  {path}")
+    for (path, result), times in failures.items():
+        print(f"  {len(times):4} × {result} after {min(times):.1f} to {max(times):.1f} s  {path}")
     sys.exit(1 if wrong else 0)
 
 
