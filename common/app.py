@@ -44,7 +44,11 @@ class Api(RestxApi):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.representations = {"application/json": lambda data, code, headers=None: reply(data, code)}
+        # What it documents as `produces`; errors are the second kind, and leave through common.errors.
+        self.representations = dict.fromkeys(
+            ("application/json", "application/problem+json"),
+            lambda data, code, headers=None: reply(data, code),
+        )
 
     def error_router(self, original_handler, error):
         return original_handler(error)

@@ -12,7 +12,7 @@ from flask import current_app, g, request
 
 from common import idempotency
 from common.problems import Forbidden, Unauthorized
-from common.schema import describe
+from common.schema import IDEMPOTENCY_KEY, describe
 
 COOKIE = "omni_session"
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -174,8 +174,9 @@ def requires(permission=None):
 
         wrapper.permission = permission
         # An Idempotency-Key may be malformed (400) or taken by another request (422), also where there is no body.
-        keyed = (400, 422) if view.__name__ == "post" else ()
-        return describe(wrapper, 401, 403, 429, 503, *keyed)
+        if view.__name__ == "post":
+            describe(wrapper, 400, 422, params={idempotency.HEADER: IDEMPOTENCY_KEY})
+        return describe(wrapper, 401, 403, 429, 503)
 
     return decorate
 

@@ -77,7 +77,10 @@ def current_actor():
 
 
 def current_request():
-    return g.get("request_id") if has_request_context() else None
+    """In which request: this one or, while an event is heard, the one that led to it."""
+    if not has_request_context():
+        return None
+    return g.heard_request if "heard_request" in g else g.get("request_id")
 
 
 class Event(Input):
@@ -132,7 +135,7 @@ def one_by_one(handlers):
     def hear(tx, events):
         for event in events:
             if event.type in handlers:
-                g.heard_actor, g.request_id = event.actor, event.request_id
+                g.heard_actor, g.heard_request = event.actor, event.request_id
                 handlers[event.type](tx, event)
 
     return hear

@@ -17,7 +17,13 @@ class PageQuery(Input):
     """The query parameters of every list; a service's filter inherits from it."""
 
     limit: int = Field(50, ge=1, le=100)
-    after: str | None = Field(None, max_length=1000)
+    # The pattern is for the documentation: what is no cursor is told so by `decode`.
+    after: str | None = Field(
+        None,
+        max_length=1000,
+        json_schema_extra={"pattern": "^[A-Za-z0-9_=-]*$"},
+        description="El `next` anterior",
+    )
     total: bool = False
 
 

@@ -44,6 +44,22 @@ MEANINGS = {
     429: "Demasiadas peticiones",
     503: "Servicio no disponible por el momento",
 }
+# How a caller says which version it edits; required where the answer to nothing is 428.
+IF_MATCH = {
+    "in": "header",
+    "type": "string",
+    "description": "La versión que se leyó",
+    "pattern": r'^(W/)?"?[0-9]{1,9}"?$',
+    "x-example": '"3"',
+}
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "type": "string",
+    "description": "Con la misma clave, la misma petición se cumple una sola vez (por ejemplo web-form-000123)",
+    "minLength": 8,
+    "maxLength": 200,
+    "pattern": "^[!-~]*$",
+}
 NUL = re.compile(rb"\x00|\\u0000")
 
 
@@ -61,8 +77,9 @@ def describe(view, *statuses, **doc):
 
 
 def errors(*statuses):
-    """Document which errors a view's own rules can answer with: `@errors(404, 409)`."""
-    return lambda view: describe(view, *statuses)
+    """Document which errors a view's own rules can answer with, `@errors(404, 409)`; 412 means that it takes If-Match."""
+    takes = {"params": {"If-Match": IF_MATCH | {"required": 428 in statuses}}} if 412 in statuses else {}
+    return lambda view: describe(view, *statuses, **takes)
 
 
 def body(ns, model):

@@ -16,6 +16,8 @@ keepalive = 95
 graceful_timeout = 25
 timeout = 60
 control_socket_disable = True
+# The most that gunicorn takes: a search of 100 letters, each written as %xx%xx%xx, fits into its 4094 only just.
+limit_request_line = 8190
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 # ProxyFix decides whom to believe; gunicorn's own reading of X-Forwarded-* stays out of it.
 forwarded_allow_ips = ""

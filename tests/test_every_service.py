@@ -93,6 +93,11 @@ def test_the_documentation_is_valid_swagger_and_knows_every_endpoint(apps, login
         for method, operation in operations.items():
             if method.upper() in METHODS:
                 assert any(code.startswith("2") for code in operation["responses"]), (method, path)
+                assert "{" not in path or "404" in operation["responses"], (method, path)
+                given = {
+                    p["name"] for p in [*operation.get("parameters", ()), *operations.get("parameters", ())]
+                }
+                assert ("If-Match" in given) == ("412" in operation["responses"]), (method, path)
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -21,6 +21,7 @@ from tools.messages import notice
 BIN = PYTHON.parent
 FRONTEND = ROOT / "frontend"
 LINTED = [
+    "bench",
     "clinica",
     "common",
     "conftest.py",
@@ -53,11 +54,13 @@ def run(*command, cwd=ROOT, **environment):
 
 
 def lint():
-    """Style, and the directions in which code may import."""
+    """Style, the directions in which code may import, and the workflow."""
     run(BIN / "flake8", *LINTED)
     run(BIN / "black", "--check", "--quiet", *LINTED)
     sources = ":".join(str(path) for path in sorted(ROOT.glob("services/*/src")))
     run(BIN / "lint-imports", "--no-cache", PYTHONPATH=f"{ROOT}:{sources}")
+    # Without the checkers of shell and Python inside it, which one machine has and another lacks.
+    run(BIN / "actionlint", "-shellcheck=", "-pyflakes=")
 
 
 def python():

@@ -112,6 +112,13 @@ def test_whoever_acted_there_is_who_acts_here(deliver, owner):
     assert owner("SELECT actor, request_id FROM outbox") == [(actor, "the-first-request")]
 
 
+def test_an_answer_carries_its_own_number_also_where_the_event_has_none(deliver):
+    for told in (event(request_id=None), event(type="thing.broken", request_id=None)):
+        answer = deliver(told)
+        assert answer.headers["X-Request-Id"] not in ("", "None")
+    assert answer.json["request_id"] == answer.headers["X-Request-Id"]
+
+
 def test_a_refused_event_was_not_heard(deliver, owner):
     assert deliver(event(), event(type="thing.broken")).status_code == 409
     assert owner("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM outbox)") == [(0, 0)]

@@ -7,6 +7,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 from alembic.script import ScriptDirectory
+from psycopg2 import errors as pg
 from sqlalchemy.exc import DBAPIError
 
 from common.config import SERVICES
@@ -102,6 +103,23 @@ def test_a_migration_that_is_killed_half_way_changes_nothing(url):
             migrate(url)
         thread.join()
     assert objects(url) == before
+    migrate(url)
+
+
+@pytest.mark.parametrize(
+    ("limit", "refusal"), [("LOCK_TIMEOUT", pg.LockNotAvailable), ("STATEMENT_TIMEOUT", pg.QueryCanceled)]
+)
+def test_a_migration_that_waits_too_long_gives_up_and_changes_nothing(url, monkeypatch, limit, refusal):
+    """Whoever holds what it needs goes on working; it does not make everybody else queue behind it."""
+    migrate(url, "0001")
+    before = objects(url)
+    monkeypatch.setattr(f"migrations.migrate.{limit}", "200ms")
+    with closing(psycopg2.connect(url)) as holder, holder.cursor() as cursor:
+        cursor.execute("CREATE TABLE citas.appointments (id int)")
+        with pytest.raises(refusal):
+            migrate(url)
+    assert objects(url) == before
+    monkeypatch.undo()
     migrate(url)
 
 

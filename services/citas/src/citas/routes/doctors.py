@@ -47,6 +47,7 @@ class DoctorSchedule(Resource):
 @ns.route("/<int:id>/working-hours")
 class DoctorHours(Resource):
     @ns.response(200, "Horario semanal; versión 0 si nadie lo ha ingresado", document(ns, WorkingHours))
+    @errors(404)
     @requires("appointments:read")
     def get(self, id):
         with get_db().session() as db:
@@ -66,6 +67,7 @@ class DoctorHours(Resource):
 @ns.route("/<int:id>/time-off")
 class DoctorTimeOff(Resource):
     @ns.response(200, "Ausencias vigentes, por fecha de inicio", document(ns, TimeOffPage))
+    @errors(404)
     @requires("appointments:read")
     @query(ns, TimeOffFilter)
     def get(self, wanted, id):
