@@ -1,0 +1,148 @@
+"""What a full read costs beside the cheapest answer that Flask can give, both through Traefik, in turns.
+
+    .clinica/venv/bin/python -m bench.request_cost
+
+The suite must run, with `./clinica demo` loaded and RATE_LIMIT_GENERAL raised. A second Traefik, with the suite's own
+configuration, leads to the suite's service and to a bare Flask application under the same gunicorn settings. Each round
+measures all routes one after another, so that what else happens on the machine touches all alike.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+import yaml
+
+from bench import cpu, drive
+from tools import settings as settings_module
+from tools import tokens, traefik_conf
+from tools.embedded import free_port
+from tools.supervise import Supervisor
+
+ROUNDS, SECONDS = 7, 2.0
+TARGET = 0.5
+READER = (1, "Medición", "Medición")
+PERMISSIONS = ("products:read", "treatments:read")
+SERVICE = "inventario"
+CONSTANT, READ, LIST = "constant route", "full read", "page of 50"
+
+
+def main():
+    settings = settings_module.load()
+    token = tokens.sign(settings, READER, PERMISSIONS)
+    headers = {"Authorization": f"Bearer {token}", "X-Request-Id": "bench-request-cost"}
+    routes = {CONSTANT: "/constant", READ: one_product(settings, headers)}
+    routes[LIST] = "/api/inventario/products?limit=50"
+    with servers(settings) as (port, processes):
+        asked = {name: drive.request(port, path, headers) for name, path in routes.items()}
+        for raw in asked.values():
+            drive.drive(port, raw, 1.0)
+        rounds = [{name: measure(port, raw, processes) for name, raw in asked.items()} for _ in range(ROUNDS)]
+    return report(rounds, processes)
+
+
+def one_product(settings, headers):
+    """The path of a product, as somebody reads it."""
+    answer = requests.get(
+        f"{settings.address}/api/inventario/products", params={"limit": 1}, headers=headers, timeout=10
+    )
+    answer.raise_for_status()
+    rows = answer.json()["data"] or sys.exit("No hay productos: ejecute primero ./clinica demo.")
+    return f"/api/inventario/products/{rows[0]['id']}"
+
+
+@contextmanager
+def servers(settings):
+    """The port of a Traefik in front of the suite and of the constant route; the processes that work, by name."""
+    states = Supervisor(settings).states()
+    with tempfile.TemporaryDirectory() as folder:
+        bare, front, dashboard = free_port(), free_port(), free_port()
+        static = configure(settings, Path(folder), bare, front, dashboard)
+        # Access log and request lines go where those of the suite go: into a file.
+        with open(f"{folder}/log", "wb") as log:
+            options = {"stdout": log, "stderr": log, "env": {**os.environ, "WEB_THREADS": "8"}}
+            gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:common.server"]
+            gunicorn += ["--bind", f"127.0.0.1:{bare}", "bench.constant:create_app()"]
+            flask = subprocess.Popen(gunicorn, **options)
+            traefik = subprocess.Popen([traefik_conf.binary(), f"--configFile={static}"], **options)
+            try:
+                wait_for(f"http://127.0.0.1:{front}/constant")
+                found = {"Traefik": traefik.pid, "bare Flask": flask.pid}
+                found |= {
+                    name: states[name]["pid"] for name in (SERVICE, "postgres", "redis") if name in states
+                }
+                yield front, found
+            finally:
+                for process in (traefik, flask):
+                    process.terminate()
+                for process in (traefik, flask):
+                    process.wait(30)
+
+
+def configure(settings, folder, bare, front, dashboard):
+    """The suite's two files for Traefik, on other ports and with one route more; the path of the static one."""
+    static = yaml.safe_load((settings.run / "traefik.yml").read_text())
+    dynamic = yaml.safe_load((settings.run / "traefik-dynamic.yml").read_text())
+    static["entryPoints"]["web"]["address"] = f"127.0.0.1:{front}"
+    static["entryPoints"]["traefik"]["address"] = f"127.0.0.1:{dashboard}"
+    static["providers"]["file"]["filename"] = str(folder / "dynamic.yml")
+    http = dynamic["http"]
+    http["routers"]["constant"] = {
+        **http["routers"][SERVICE],
+        "rule": "PathPrefix(`/constant`)",
+        "service": "constant",
+    }
+    http["services"]["constant"] = {"loadBalancer": {"servers": [{"url": f"http://127.0.0.1:{bare}"}]}}
+    (folder / "dynamic.yml").write_text(yaml.safe_dump(dynamic))
+    (folder / "traefik.yml").write_text(yaml.safe_dump(static))
+    return folder / "traefik.yml"
+
+
+def wait_for(url):
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            if requests.get(url, timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            pass
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{url} does not answer")
+        time.sleep(0.1)
+
+
+def measure(port, raw, processes):
+    """Answers a second, and microseconds of processor of each process an answer."""
+    before = {name: cpu.used(pid) for name, pid in processes.items()}
+    count, seconds = drive.drive(port, raw, SECONDS)
+    cost = {name: (cpu.used(pid) - before[name]) / count * 1e6 for name, pid in processes.items()}
+    return count / seconds, cost
+
+
+def report(rounds, processes):
+    """Print the medians; 1 if the target is missed."""
+    names = list(rounds[0])
+    print(f"{'':<16}{'answers/s':>10}{'ratio':>8}{'µs CPU':>9}   " + "".join(f"{n:>14}" for n in processes))
+    for name in names:
+        rate = statistics.median(r[name][0] for r in rounds)
+        cost = {p: statistics.median(r[name][1][p] for r in rounds) for p in processes}
+        parts = "".join(f"{cost[p]:>14.0f}" for p in processes)
+        print(f"{name:<16}{rate:>10.0f}{ratio(rounds, name):>8.2f}{sum(cost.values()):>9.0f}   {parts}")
+    reached = ratio(rounds, READ)
+    print(f"\na full read runs at {reached:.2f} of the constant route (target: at least {TARGET})")
+    return 0 if reached >= TARGET else 1
+
+
+def ratio(rounds, name):
+    """Throughput against the constant route's of the same round: the median."""
+    return statistics.median(r[name][0] / r[CONSTANT][0] for r in rounds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
