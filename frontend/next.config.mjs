@@ -4,12 +4,35 @@
 const development = process.env.NODE_ENV === "development";
 const apiOrigin = process.env.API_ORIGIN ?? "http://localhost:3333";
 
+// What every page behind the login needs travels as one file: as the twenty that webpack makes
+// of it, the same code compresses worse. The pages before the login must not need it.
+const BEFORE_LOGIN = ["app/layout", "app/error", "app/not-found", "app/ingresar/page"];
+const SHELL = "app/(app)/layout";
+const shell = {
+  name: "shell",
+  enforce: true,
+  priority: 50,
+  chunks: ({ name }) => !BEFORE_LOGIN.includes(name) && !/^(main|polyfills|pages\/)/.test(name ?? ""),
+  test(module, { chunkGraph }) {
+    const names = [...chunkGraph.getModuleChunks(module)].map(({ name }) => name);
+    return names.includes(SHELL) && !BEFORE_LOGIN.some((name) => names.includes(name));
+  },
+};
+
+function webpack(config, { dev, isServer }) {
+  if (!dev && !isServer) config.optimization.splitChunks.cacheGroups.shell = shell;
+  return config;
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   trailingSlash: true,
   images: { unoptimized: true },
+  // Without it, a page that needs one primitive carries the code of all that any page needs.
+  webpack,
+  experimental: { optimizePackageImports: ["radix-ui"] },
   // `page.dev.tsx` is a page only while developing: the gallery of components is not exported.
   pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   ...(development

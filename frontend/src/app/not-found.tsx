@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { LogoMark } from "@/components/layout/logo";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 
 export default function NotFound() {
   return (
@@ -9,7 +9,7 @@ export default function NotFound() {
         <LogoMark className="mx-auto size-9" />
         <h1 className="mt-4 text-xl font-semibold tracking-title">Esta página no existe</h1>
         <p className="mt-1 text-base text-muted-foreground">El enlace puede estar incompleto, o la página cambió de lugar.</p>
-        <Button className="mt-5" asChild><Link href="/">Ir al inicio</Link></Button>
+        <Link href="/" className={`${buttonVariants()} mt-5`}>Ir al inicio</Link>
       </div>
     </main>
   );

@@ -1,24 +1,25 @@
-import { z } from "zod";
-
 /** RFC 9457, as every service answers it. Extra members (`conflicts`, `next_slots`) are kept. */
-export const problemSchema = z
-  .object({
-    type: z.string().default("about:blank"),
-    title: z.string(),
-    status: z.number(),
-    detail: z.string().nullish(),
-    request_id: z.string().nullish(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  })
-  .passthrough();
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string | null;
+  request_id?: string | null;
+  errors?: { field: string; message: string }[];
+  [member: string]: unknown;
+};
 
-export type Problem = z.infer<typeof problemSchema>;
+// By hand: this is the one answer that the login, which carries no zod, must understand too.
+export function isProblem(value: unknown): value is Problem {
+  const { title, status, errors = [] } = (value ?? {}) as Partial<Problem>;
+  return typeof title === "string" && typeof status === "number" && Array.isArray(errors);
+}
 
 const SENTENCES: Record<number, string> = {
   0: "No hay conexión con el servidor. Revise la red e inténtelo de nuevo.",
   401: "Su sesión terminó. Ingrese de nuevo.",
   403: "Su rol no permite hacer esto.",
-  404: "No encontramos lo que buscas. Puede que ya no exista.",
+  404: "No encontramos lo que busca. Puede que ya no exista.",
   412: "Otra persona cambió esto mientras usted lo editaba. Recargue para ver lo nuevo y vuelva a guardar.",
   428: "Falta saber qué versión editaba. Recargue e inténtelo de nuevo.",
   429: "Demasiados intentos seguidos. Espere un momento.",
@@ -55,7 +56,7 @@ export class ApiError extends Error {
 }
 
 export function problemOf(status: number, requestId: string | null = null): Problem {
-  const title = SENTENCES[status] ?? "Algo falló en el servidor. Lo que escribiste sigue aquí.";
+  const title = SENTENCES[status] ?? "Algo falló en el servidor. Lo que escribió sigue aquí.";
   return { type: "about:blank", title, status, request_id: requestId };
 }
 

@@ -47,18 +47,6 @@ export type Credentials = { email: string; password: string };
 
 export const login = (body: Credentials) => api(loginSchema, "/auth/login", { method: "POST", body });
 
-export function useLogin() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: login,
-    meta: { handles401: true },
-    onSuccess: ({ user }) => {
-      client.clear();
-      client.setQueryData(meQuery.queryKey, user);
-    },
-  });
-}
-
 export function useLogout() {
   return useMutation({
     mutationFn: () => api(nothing, "/auth/logout", { method: "POST" }),
@@ -77,21 +65,4 @@ export function useChangePassword() {
     meta: { handles401: true },
     onSuccess: ({ user }) => client.setQueryData(meQuery.queryKey, user),
   });
-}
-
-/** The login's address with the way back. */
-export function loginPath(from: string) {
-  return from === "/" || from.startsWith("/ingresar") ? "/ingresar/" : `/ingresar/?volver=${encodeURIComponent(from)}`;
-}
-
-/** Only paths of this very site: a link must not send people elsewhere after they log in. */
-export function safeReturn(path: string | null) {
-  if (!path) return "/";
-  try {
-    const url = new URL(path, window.location.origin);
-    const inside = url.origin === window.location.origin && !url.pathname.startsWith("/ingresar");
-    return inside ? url.pathname + url.search + url.hash : "/";
-  } catch {
-    return "/";
-  }
 }

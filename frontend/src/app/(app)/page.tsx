@@ -1,3 +1,3 @@
-import { HomeRedirect } from "@/features/cuenta";
+import { HomeRedirect } from "@/features/cuenta/components/home-redirect";
 
 export default HomeRedirect;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { LoginPage } from "@/features/cuenta";
+import { LoginPage } from "@/features/cuenta/components/login-page";
 
 export const metadata: Metadata = { title: "Ingresar" };
 

@@ -2,64 +2,30 @@
 
 import { useState } from "react";
 import { FacetShell } from "@/components/data-table/facet-filter";
-import { DateInput } from "@/components/form/date-input";
-import { Button } from "@/components/ui/button";
-import { Label } from "@/components/ui/label";
 import { Popover, PopoverContent } from "@/components/ui/popover";
-import { addDays, addMonths, endOfMonth, startOfMonth, today } from "@/lib/dates";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatDate, formatDateRange } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 
-type Range = { from: string | null; to: string | null };
+const DateRangeBody = lazy(
+  () => import("@/components/data-table/date-range-body").then((file) => file.DateRangeBody),
+  <div role="status" aria-label="Cargando" className="h-[196px]"><Skeleton className="w-40" /></div>,
+);
+
+export type Range = { from: string | null; to: string | null };
 type DateRangeFilterProps = Range & { label?: string; onChange: (range: Range) => void };
-
-export function rangePresets(day = today()) {
-  const lastMonth = addMonths(startOfMonth(day), -1);
-  return [
-    { label: "Hoy", from: day, to: day },
-    { label: "Últimos 7 días", from: addDays(day, -6), to: day },
-    { label: "Este mes", from: startOfMonth(day), to: endOfMonth(day) },
-    { label: "Mes pasado", from: lastMonth, to: endOfMonth(lastMonth) },
-    { label: "Este año", from: `${day.slice(0, 4)}-01-01`, to: day },
-  ];
-}
 
 const words = ({ from, to }: Range) =>
   from && to ? formatDateRange(from, to) : from ? `desde ${formatDate(from)}` : to ? `hasta ${formatDate(to)}` : "";
-const dayOrNull = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null);
 
-/** Two days, typed or picked, and the ranges people ask for most. */
+/** A filter by two days. */
 export function DateRangeFilter({ from, to, label = "Fecha", onChange }: DateRangeFilterProps) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <FacetShell label={label} value={words({ from, to })} onClear={() => onChange({ from: null, to: null })} />
-      <PopoverContent className="w-[340px] space-y-3">
-        <div className="grid grid-cols-2 gap-1">
-          {rangePresets().map((preset) => (
-            <Button
-              key={preset.label}
-              variant={preset.from === from && preset.to === to ? "secondary" : "ghost"}
-              size="sm"
-              className="justify-start px-2"
-              onClick={() => {
-                onChange({ from: preset.from, to: preset.to });
-                setOpen(false);
-              }}
-            >
-              {preset.label}
-            </Button>
-          ))}
-        </div>
-        <div className="grid grid-cols-2 gap-2 border-t border-border pt-3">
-          <div className="space-y-1">
-            <Label htmlFor="range-from">Desde</Label>
-            <DateInput id="range-from" value={from ?? ""} onChange={(day) => onChange({ from: dayOrNull(day), to })} />
-          </div>
-          <div className="space-y-1">
-            <Label htmlFor="range-to">Hasta</Label>
-            <DateInput id="range-to" value={to ?? ""} onChange={(day) => onChange({ from, to: dayOrNull(day) })} />
-          </div>
-        </div>
+      <PopoverContent className="w-[340px]">
+        <DateRangeBody from={from} to={to} onChange={onChange} onDone={() => setOpen(false)} />
       </PopoverContent>
     </Popover>
   );

@@ -1,9 +1,15 @@
 "use client";
 
-import { Check, CirclePlus, X, type LucideIcon } from "lucide-react";
-import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
+import { CirclePlus, X, type LucideIcon } from "lucide-react";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
+import { lazy } from "@/lib/lazy";
 import { cn } from "@/lib/utils";
+
+const FacetOptions = lazy(
+  () => import("@/components/data-table/facet-options").then((file) => file.FacetOptions),
+  <div role="status" aria-label="Cargando" className="space-y-4 p-4"><Skeleton className="w-32" /><Skeleton className="w-24" /></div>,
+);
 
 export type FacetOption = { value: string; label: string; icon?: LucideIcon; count?: number };
 export type Facet = {
@@ -32,27 +38,7 @@ export function FacetFilter({ facet, value, onChange }: FacetFilterProps) {
     <Popover>
       <FacetShell label={facet.label} value={words.length > 2 ? `${words.length} elegidos` : words.join(", ")} onClear={() => onChange(null)} />
       <PopoverContent className="w-60 overflow-hidden p-0">
-        <Command>
-          {facet.options.length > 7 && <CommandInput placeholder={facet.label} aria-label={`Buscar en ${facet.label}`} />}
-          <CommandList>
-            <CommandEmpty>Nada coincide.</CommandEmpty>
-            <CommandGroup>
-              {facet.options.map(({ value: option, label, icon: Icon, count }) => {
-                const on = chosen.includes(option);
-                return (
-                  <CommandItem key={option} value={`${label} ${option}`} onSelect={() => choose(option)} aria-checked={on}>
-                    <span className={cn("grid size-4 place-items-center border", facet.multiple ? "rounded-sm" : "rounded-full", on ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card")}>
-                      {on && <Check className="size-3 stroke-[3]" aria-hidden />}
-                    </span>
-                    {Icon && <Icon aria-hidden />}
-                    <span className="flex-1 truncate">{label}</span>
-                    {count !== undefined && <span className="text-xs tabular-nums text-muted-foreground">{count}</span>}
-                  </CommandItem>
-                );
-              })}
-            </CommandGroup>
-          </CommandList>
-        </Command>
+        <FacetOptions facet={facet} chosen={chosen} onChoose={choose} />
       </PopoverContent>
     </Popover>
   );

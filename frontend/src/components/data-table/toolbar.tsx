@@ -7,8 +7,10 @@ import { FacetFilter, type Facet } from "@/components/data-table/facet-filter";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { Sheet, SheetBody, SheetClose, SheetContent, SheetFooter, SheetHeader, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { lazy } from "@/lib/lazy";
+
+const FiltersSheet = lazy(() => import("@/components/data-table/filters-sheet").then((file) => file.FiltersSheet));
 
 export type ToolbarOptions = {
   title?: string;
@@ -25,6 +27,7 @@ export type ToolbarOptions = {
 
 /** The filter bar of a list. On a phone the facets stand in one sheet. */
 export function Toolbar({ state, title, search, facets = [], dateRange, filters: further, actions }: ToolbarOptions & { state: ListState }) {
+  const [filtering, setFiltering] = useState(false);
   const filters = (
     <>
       {facets.map((facet) => (
@@ -55,32 +58,23 @@ export function Toolbar({ state, title, search, facets = [], dateRange, filters:
         </Button>
       )}
       {hasFilters && (
-        <Sheet>
-          <FilterTrigger used={used} />
-          <SheetContent side="bottom" size="full">
-            <SheetHeader><SheetTitle>Filtros</SheetTitle></SheetHeader>
-            <SheetBody className="flex flex-col items-stretch gap-2 [&>*]:w-full [&>button]:justify-start">{filters}</SheetBody>
-            <SheetFooter>
-              <Button variant="outline" onClick={state.clear} disabled={!state.active}>Quitar filtros</Button>
-              <SheetClose asChild><Button>Ver resultados</Button></SheetClose>
-            </SheetFooter>
-          </SheetContent>
-        </Sheet>
+        <>
+          <FilterTrigger used={used} onOpen={() => setFiltering(true)} />
+          <FiltersSheet open={filtering} onOpenChange={setFiltering} active={state.active} onClear={state.clear}>{filters}</FiltersSheet>
+        </>
       )}
       {actions && <div className="flex w-full items-center gap-2 empty:hidden md:ml-auto md:w-auto [&>*]:flex-1 md:[&>*]:flex-none">{actions}</div>}
     </div>
   );
 }
 
-function FilterTrigger({ used }: { used: number }) {
+function FilterTrigger({ used, onOpen }: { used: number; onOpen: () => void }) {
   return (
-    <SheetTrigger asChild>
-      <Button variant="outline" size="sm" className="md:hidden">
-        <ListFilter aria-hidden />
-        Filtros
-        {used > 0 && <span className="rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{used}</span>}
-      </Button>
-    </SheetTrigger>
+    <Button variant="outline" size="sm" className="md:hidden" aria-haspopup="dialog" onClick={onOpen}>
+      <ListFilter aria-hidden />
+      Filtros
+      {used > 0 && <span className="rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{used}</span>}
+    </Button>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { CalendarDays } from "lucide-react";
 import { useState, type ComponentProps } from "react";
-import { Calendar } from "@/components/ui/calendar";
+import { Calendar } from "@/components/form/lazy-calendar";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { fromPickerDate, toPickerDate, today } from "@/lib/dates";

@@ -1,17 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { Ref } from "react";
 import { AsyncCombobox } from "@/components/form/async-combobox";
 import { Money } from "@/components/patterns/money";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import {
-  patientSearch, practitionersQuery, productSearch, treatmentSearch, type PatientHit, type Practitioner, type ProductHit,
+  patientSearch, productSearch, treatmentSearch, type PatientHit, type ProductHit,
   type TreatmentHit,
 } from "@/lib/directory";
 import { formatAge, formatQuantity } from "@/lib/format";
 
-type PickerProps<T> = {
+export type PickerProps<T> = {
   /** The name to show for what is chosen. */
   value: string | null;
   onSelect: (item: T) => void;
@@ -94,32 +92,5 @@ export function ProductPicker({ placeholder = "Agregue un producto", ...props }:
         </>
       )}
     />
-  );
-}
-
-type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSelect" | "onClear"> & {
-  value: number | null;
-  onSelect: (practitioner: Practitioner) => void;
-};
-
-/** A doctor or dentist. A clinic has few: a plain list. */
-export function PractitionerSelect({ value, onSelect, placeholder = "Elija un profesional", disabled, className, ...props }: PractitionerSelectProps) {
-  const { data = [] } = useQuery(practitionersQuery);
-  return (
-    <Select
-      value={value === null ? "" : String(value)}
-      disabled={disabled}
-      onValueChange={(id) => {
-        const chosen = data.find((practitioner) => String(practitioner.id) === id);
-        if (chosen) onSelect(chosen);
-      }}
-    >
-      <SelectTrigger className={className} {...props}><SelectValue placeholder={placeholder} /></SelectTrigger>
-      <SelectContent>
-        {data.map((practitioner) => (
-          <SelectItem key={practitioner.id} value={String(practitioner.id)}>{practitioner.full_name}</SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
   );
 }

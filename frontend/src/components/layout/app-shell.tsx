@@ -3,11 +3,13 @@
 import { useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
-import { CommandPalette } from "@/components/layout/command-palette";
-import { ShortcutsHelp } from "@/components/layout/shortcuts-help";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { lazy } from "@/lib/lazy";
+
+const CommandPalette = lazy(() => import("@/components/layout/command-palette").then((file) => file.CommandPalette));
+const ShortcutsHelp = lazy(() => import("@/components/layout/shortcuts-help").then((file) => file.ShortcutsHelp));
 
 export function AppShell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);

@@ -5,10 +5,12 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { isCurrent } from "@/components/layout/app-sidebar";
-import { Drawer, DrawerBody, DrawerContent, DrawerHeader, DrawerTitle, DrawerTrigger } from "@/components/ui/drawer";
+import { lazy } from "@/lib/lazy";
 import { menuOf } from "@/lib/menu";
 import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
+
+const MoreMenu = lazy(() => import("@/components/layout/more-menu").then((file) => file.MoreMenu));
 
 const slot = "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground aria-[current=page]:font-medium aria-[current=page]:text-primary focus-visible:ring-inset";
 /** What a clinic opens most, in this order; the rest stands under *Más*. */
@@ -35,38 +37,18 @@ export function BottomBar() {
         </Link>
       ))}
       {direct.length < all.length && (
-        <Drawer open={open} onOpenChange={setOpen}>
-          <DrawerTrigger className={cn(slot, !currentIsDirect && pathname !== "/" && "font-medium text-primary")}>
-            <Ellipsis className="size-5" aria-hidden />
-            Más
-          </DrawerTrigger>
-          <DrawerContent>
-            <DrawerHeader><DrawerTitle>Menú</DrawerTitle></DrawerHeader>
-            <DrawerBody className="space-y-4">
-              {sections.map((section) => (
-                <div key={section.title}>
-                  <p className="mb-1 px-2 text-xs text-muted-foreground">{section.title}</p>
-                  <ul>
-                    {section.items.map(({ key, href, label, icon: Icon }) => (
-                      <li key={key}>
-                        <Link
-                          href={href}
-                          onClick={() => setOpen(false)}
-                          aria-current={isCurrent(pathname, href) ? "page" : undefined}
-                          className="flex h-11 items-center gap-3 rounded-md px-2 text-base aria-[current=page]:bg-accent aria-[current=page]:font-medium aria-[current=page]:text-accent-foreground"
-                        >
-                          <Icon className="size-5 text-muted-foreground" aria-hidden />
-                          {label}
-                        </Link>
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              ))}
-            </DrawerBody>
-          </DrawerContent>
-        </Drawer>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(true)}
+          className={cn(slot, !currentIsDirect && pathname !== "/" && "font-medium text-primary")}
+        >
+          <Ellipsis className="size-5" aria-hidden />
+          Más
+        </button>
       )}
+      <MoreMenu open={open} onOpenChange={setOpen} sections={sections} />
     </nav>
   );
 }

@@ -2,14 +2,16 @@
 
 import "@/lib/zod-es";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
-import { SessionRenewal } from "@/components/layout/session-renewal";
-import { Toaster } from "@/components/ui/sonner";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { lazy } from "@/lib/lazy";
 import { createQueryClient } from "@/lib/query-client";
-import { loginPath } from "@/lib/session";
+import { loginPath } from "@/lib/return-path";
 import { hasUnsaved } from "@/lib/unsaved";
+
+const Toaster = lazy(() => import("@/components/ui/sonner").then((file) => file.Toaster));
+
+const SessionRenewal = lazy(() => import("@/components/layout/session-renewal").then((file) => file.SessionRenewal));
 
 function toLogin() {
   const { pathname, search } = window.location;
@@ -22,13 +24,11 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(() => createQueryClient({ onUnauthorized: () => (hasUnsaved() ? setEnded(true) : toLogin()) }));
   return (
     <QueryClientProvider client={client}>
-      <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-        <TooltipProvider delayDuration={400}>
-          {children}
-          <SessionRenewal open={ended} onRenewed={() => setEnded(false)} onLeave={toLogin} />
-          <Toaster />
-        </TooltipProvider>
-      </ThemeProvider>
+      <TooltipProvider delayDuration={400}>
+        {children}
+        <SessionRenewal open={ended} onRenewed={() => setEnded(false)} onLeave={toLogin} />
+        <Toaster />
+      </TooltipProvider>
     </QueryClientProvider>
   );
 }

@@ -53,7 +53,7 @@ describe("ingresar", () => {
     const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
     await fill(user);
 
-    expect(await screen.findByRole("button", { name: "Espera 42 s" })).toBeDisabled();
+    expect(await screen.findByRole("button", { name: "Espere 42 s" })).toBeDisabled();
     expect(screen.getByRole("alert")).toHaveTextContent("Demasiados intentos seguidos");
   });
 

@@ -1,7 +1,4 @@
-import { email } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
-
-export const credentialsSchema = z.object({ email, password: z.string().min(1, "Escriba su contraseña.") });
 
 export const passwordChangeSchema = z
   .object({

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
-import { api, listOf, pageOf, type ApiOptions } from "@/lib/api";
+import { api, listOf, pageOf } from "@/lib/api";
 import { allPages } from "@/lib/csv";
+import type { ApiOptions } from "@/lib/http";
 import {
   categorySchema, lotSchema, movementSchema, productSchema, shortageSchema, stockSchema, type Lot, type Product, type ProductValues,
 } from "./schemas";

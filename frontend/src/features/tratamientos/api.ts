@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
-import { api, listOf, pageOf, type ApiOptions } from "@/lib/api";
+import { api, listOf, pageOf } from "@/lib/api";
+import type { ApiOptions } from "@/lib/http";
 import { categorySchema, recipeSchema, stockCheckSchema, suppliesSchema, treatmentSchema, type Recipe, type Treatment, type TreatmentValues } from "./schemas";
 
 export const askTreatments = (query: ApiOptions["query"], signal?: AbortSignal) =>

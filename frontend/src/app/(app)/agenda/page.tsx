@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AgendaPage } from "@/features/agenda";
+import { AgendaPage } from "@/features/agenda/components/agenda-page";
 
 export const metadata: Metadata = { title: "Agenda" };
 export default AgendaPage;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AccountPage } from "@/features/cuenta";
+import { AccountPage } from "@/features/cuenta/components/account-page";
 
 export const metadata: Metadata = { title: "Mi cuenta" };
 

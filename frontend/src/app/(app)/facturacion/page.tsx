@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InvoicesPage } from "@/features/facturacion";
+import { InvoicesPage } from "@/features/facturacion/components/invoices-page";
 
 export const metadata: Metadata = { title: "Facturación" };
 

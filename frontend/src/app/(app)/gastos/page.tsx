@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ExpensesPage } from "@/features/gastos";
+import { ExpensesPage } from "@/features/gastos/components/expenses-page";
 
 export const metadata: Metadata = { title: "Gastos" };
 

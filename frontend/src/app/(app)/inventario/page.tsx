@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InventoryPage } from "@/features/inventario";
+import { InventoryPage } from "@/features/inventario/components/inventory-page";
 
 export const metadata: Metadata = { title: "Inventario" };
 export default InventoryPage;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PanelPage } from "@/features/panel";
+import { PanelPage } from "@/features/panel/components/panel-page";
 
 export const metadata: Metadata = { title: "Panel" };
 

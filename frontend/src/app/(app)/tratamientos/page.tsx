@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TreatmentsPage } from "@/features/tratamientos";
+import { TreatmentsPage } from "@/features/tratamientos/components/treatments-page";
 
 export const metadata: Metadata = { title: "Tratamientos" };
 export default TreatmentsPage;

@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { dayOf, today } from "@/lib/dates";
 import { formatCount } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { appointmentQuery } from "../api";
@@ -24,11 +25,13 @@ import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
 import { AgendaKpis } from "./agenda-kpis";
 import { AgendaToolbar, DoctorTabs } from "./agenda-toolbar";
-import { AppointmentPanel } from "./appointment-panel";
-import { BookingSheet, type BookingStart } from "./booking-sheet";
-import { MonthView } from "./month-view";
+import type { BookingStart } from "./booking-sheet";
 import { usePrintedDay } from "./print-day";
-import { RefusedMoveDialog } from "./refused-move";
+
+const AppointmentPanel = lazy(() => import("./appointment-panel").then((file) => file.AppointmentPanel), <aside aria-label="Cita" className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block" />);
+const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
+const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
+const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
 
 export function AgendaPage() {
   return (

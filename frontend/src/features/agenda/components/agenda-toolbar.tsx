@@ -3,7 +3,7 @@
 import { CalendarClock, Printer } from "lucide-react";
 import Link from "next/link";
 import { FacetFilter } from "@/components/data-table/facet-filter";
-import { PractitionerSelect } from "@/components/form/pickers";
+import { PractitionerSelect } from "@/components/form/practitioner-select";
 import { Can } from "@/components/patterns/can";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { PractitionerSelect } from "@/components/form/pickers";
+import { PractitionerSelect } from "@/components/form/practitioner-select";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -11,10 +11,12 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useUrlState } from "@/hooks/use-url-state";
 import { practitionersQuery } from "@/lib/directory";
+import { lazy } from "@/lib/lazy";
 import { CalendarClock } from "lucide-react";
-import { RoomsSection } from "./rooms-section";
-import { TimeOffSection } from "./time-off-section";
-import { WeeklyHours } from "./weekly-hours";
+
+const RoomsSection = lazy(() => import("./rooms-section").then((file) => file.RoomsSection), <Skeleton className="h-64 w-full rounded-xl" />);
+const TimeOffSection = lazy(() => import("./time-off-section").then((file) => file.TimeOffSection), <Skeleton className="h-64 w-full rounded-xl" />);
+const WeeklyHours = lazy(() => import("./weekly-hours").then((file) => file.WeeklyHours), <Skeleton className="h-64 w-full rounded-xl" />);
 
 /** When doctors attend, when they do not, and the rooms. */
 export function SchedulesPage() {

@@ -5,9 +5,12 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatDateTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useLogout, useMe } from "@/lib/session";
-import { PasswordForm } from "./password-form";
+
+const PasswordForm = lazy(() => import("./password-form").then((file) => file.PasswordForm), <Skeleton className="h-64 w-full" />);
 
 export function AccountPage() {
   const me = useMe();

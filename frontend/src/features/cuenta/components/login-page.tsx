@@ -1,58 +1,123 @@
 "use client";
 
+import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useState } from "react";
-import { FormShell } from "@/components/form/form-shell";
-import { TextField } from "@/components/form/fields";
-import { useZodForm } from "@/components/form/use-zod-form";
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { ApiError, isApiError } from "@/lib/problem";
-import { safeReturn, useLogin, type Credentials } from "@/lib/session";
-import { credentialsSchema } from "../schemas";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { Input } from "@/components/ui/input";
+import { ask } from "@/lib/http";
+import { isApiError, messageOf } from "@/lib/problem";
+import { safeReturn } from "@/lib/return-path";
 import { CenteredCard } from "./centered-card";
-import { PasswordField } from "./password-field";
+import { PasswordInput } from "./password-input";
+
+// The first page of the day, on whatever connection there is: two fields need neither the form
+// library, the primitives nor the query client of the pages behind it, so it carries none.
+
+type Missing = { email?: string; password?: string };
+
+const missingIn = ({ email, password }: Credentials): Missing => ({
+  email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) ? undefined : "Escriba un correo como nombre@dominio.com.",
+  password: password ? undefined : "Escriba su contraseña.",
+});
+
+type Credentials = { email: string; password: string };
 
 export function LoginPage() {
   const router = useRouter();
   const back = useSearchParams().get("volver");
-  const login = useLogin();
-  const form = useZodForm(credentialsSchema, { defaultValues: { email: "", password: "" } });
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [tried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
+  const emailRef = useRef<HTMLInputElement>(null);
+  const passwordRef = useRef<HTMLInputElement>(null);
 
-  async function submit(credentials: Credentials) {
+  const given = { email: email.trim(), password };
+  const missing = tried ? missingIn(given) : {};
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    const wrong = missingIn(given);
+    if (wrong.email) return emailRef.current?.focus();
+    if (wrong.password) return passwordRef.current?.focus();
+    setPending(true);
+    setFailure(null);
     try {
-      await login.mutateAsync(credentials);
+      await ask("/auth/login", { method: "POST", body: given });
+      router.replace(safeReturn(back));
     } catch (error) {
+      setPending(false);
+      setFailure(sentenceFor(error));
       if (isApiError(error, 429)) setWait(error.retryAfter ?? 60);
       if (isApiError(error, 401)) {
-        form.resetField("password");
-        form.setFocus("password");
+        setTried(false);
+        setPassword("");
+        passwordRef.current?.focus();
       }
-      throw inOurWords(error);
     }
-    router.replace(safeReturn(back));
   }
 
   return (
     <CenteredCard title="Ingresar" footer="¿Olvidó su contraseña? Pídale una temporal a la administración.">
-      <FormShell form={form} onSubmit={submit}>
-        {back && !form.formState.isSubmitted && <Alert>Ingrese para volver a donde estaba.</Alert>}
-        <TextField control={form.control} name="email" label="Correo" type="email" autoComplete="username" autoCapitalize="none" autoFocus />
-        <PasswordField control={form.control} name="password" label="Contraseña" autoComplete="current-password" />
-        <Button type="submit" className="w-full" loading={form.formState.isSubmitting} disabled={wait > 0}>
-          {wait > 0 ? `Espera ${wait} s` : "Ingresar"}
-        </Button>
-      </FormShell>
+      <form onSubmit={submit} noValidate className="space-y-4">
+        {failure && <Alert variant="destructive">{failure}</Alert>}
+        {back && !failure && <Alert>Ingrese para volver a donde estaba.</Alert>}
+        <Field id="email" label="Correo" error={missing.email}>
+          {(aria) => (
+            <Input
+              {...aria}
+              ref={emailRef}
+              type="email"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+              // While the password is typed, the page that follows is already on its way.
+              onBlur={() => router.prefetch(safeReturn(back))}
+              autoComplete="username"
+              autoCapitalize="none"
+              autoFocus
+            />
+          )}
+        </Field>
+        <Field id="password" label="Contraseña" error={missing.password}>
+          {(aria) => (
+            <PasswordInput {...aria} ref={passwordRef} value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" />
+          )}
+        </Field>
+        <button type="submit" className={`${buttonVariants()} w-full`} disabled={pending || wait > 0} aria-busy={pending || undefined}>
+          {pending && <LoaderCircle className="animate-spin" aria-hidden />}
+          {wait > 0 ? `Espere ${wait} s` : "Ingresar"}
+        </button>
+      </form>
     </CenteredCard>
   );
 }
 
-function inOurWords(error: unknown) {
-  if (!(error instanceof ApiError)) return error;
-  if (error.status === 401) return new ApiError({ ...error.problem, errors: undefined, detail: "El correo o la contraseña no coinciden." });
-  if (error.status === 429) return new ApiError({ ...error.problem, errors: undefined, detail: "Demasiados intentos seguidos. Espere un momento y vuelva a probar." });
-  return error;
+type Aria = { id: string; name: string; "aria-invalid"?: true; "aria-describedby"?: string };
+
+function Field({ id, label, error, children }: { id: string; label: string; error?: string; children: (aria: Aria) => ReactElement }) {
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor={id} className="select-none text-sm font-medium">{label}</label>
+      {children({ id, name: id, ...(error && { "aria-invalid": true, "aria-describedby": `${id}-error` }) })}
+      {error && (
+        <p id={`${id}-error`} className="flex items-start gap-1 text-xs text-destructive">
+          <TriangleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sentenceFor(error: unknown) {
+  if (isApiError(error, 401)) return "El correo o la contraseña no coinciden.";
+  if (isApiError(error, 429)) return "Demasiados intentos seguidos. Espere un momento y vuelva a probar.";
+  return messageOf(error);
 }
 
 /** Seconds left, counted down to zero. */

@@ -13,18 +13,20 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { invoiceQuery, useCloseInvoice, useSaveDraft } from "../api";
 import { saying } from "@/lib/saying";
 import type { Invoice } from "../schemas";
 import { annulObstacle, titleOf } from "../words";
-import { DraftEditor } from "./draft-editor";
 import { InvoiceContext } from "./invoice-context";
 import { InvoiceDetail } from "./invoice-detail";
-import { InvoiceSkeleton } from "./invoice-skeleton";
-import { IssueDialog } from "./issue-dialog";
+import { InvoiceBodySkeleton, InvoiceSkeleton } from "./invoice-skeleton";
 import { PrintSheet } from "./print-sheet";
+
+const DraftEditor = lazy(() => import("./draft-editor").then((file) => file.DraftEditor), <InvoiceBodySkeleton />);
+const IssueDialog = lazy(() => import("./issue-dialog").then((file) => file.IssueDialog));
 
 const LIST = { label: "Facturación", href: "/facturacion/" };
 

@@ -10,10 +10,14 @@ export function InvoiceSkeleton() {
         <Skeleton className="h-7 w-80 max-w-full" />
         <Skeleton className="w-64" />
       </div>
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
-        <Card className="overflow-hidden pt-4"><TableSkeleton label="la factura" rows={4} /></Card>
-        <Card className="space-y-3 p-4"><Skeleton className="w-24" /><Skeleton className="w-full" /><Skeleton className="w-full" /><Skeleton className="h-9 w-full" /></Card>
-      </div>
+      <InvoiceBodySkeleton />
     </>
   );
 }
+
+export const InvoiceBodySkeleton = () => (
+  <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+    <Card className="overflow-hidden pt-4"><TableSkeleton label="la factura" rows={4} /></Card>
+    <Card className="space-y-3 p-4"><Skeleton className="w-24" /><Skeleton className="w-full" /><Skeleton className="w-full" /><Skeleton className="h-9 w-full" /></Card>
+  </div>
+);

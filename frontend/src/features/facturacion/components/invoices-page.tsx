@@ -18,13 +18,16 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { today } from "@/lib/dates";
 import { formatCount, formatDate, formatDayMonth, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { exportInvoices, invoicesQuery, totalsQuery } from "../api";
 import { PAYMENT_STATUSES, STATUSES, type InvoiceRow, type InvoiceTotals } from "../schemas";
-import { CollectDialog } from "./collect-form";
 import { csvColumns, InvoiceBadge, invoiceColumns } from "./invoice-columns";
+import { InvoiceSkeleton } from "./invoice-skeleton";
 import { listTotals } from "./list-totals";
-import { NewInvoice } from "./new-invoice";
+
+const CollectDialog = lazy(() => import("./collect-form").then((file) => file.CollectDialog));
+const NewInvoice = lazy(() => import("./new-invoice").then((file) => file.NewInvoice), <InvoiceSkeleton />);
 
 export function InvoicesPage() {
   const url = useUrlState();

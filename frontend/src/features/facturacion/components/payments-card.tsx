@@ -8,8 +8,10 @@ import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import { formatDateTime, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { cn } from "@/lib/utils";
@@ -17,7 +19,8 @@ import { useVoidPayment } from "../api";
 import { saying } from "@/lib/saying";
 import type { Invoice, Payment } from "../schemas";
 import { METHOD_LONG } from "../words";
-import { CollectForm } from "./collect-form";
+
+const CollectForm = lazy(() => import("./collect-form").then((file) => file.CollectForm), <Skeleton className="h-52 w-full" />);
 
 /** What was paid, what is owed, and the form that takes it. */
 export function PaymentsCard({ invoice }: { invoice: Invoice }) {

@@ -17,6 +17,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
@@ -26,7 +27,8 @@ import { CategoryTotals } from "./category-totals";
 import { csvColumns, expenseColumns } from "./expense-columns";
 import { expenseFooter } from "./expense-footer";
 import { ExpenseDetail } from "./expense-detail";
-import { ExpenseSheet } from "./expense-sheet";
+
+const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.ExpenseSheet));
 
 export function ExpensesPage() {
   return (

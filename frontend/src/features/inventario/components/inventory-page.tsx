@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { PackagePlus, Plus } from "lucide-react";
 import { useCallback, useState } from "react";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
@@ -11,15 +12,19 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatCount, formatQuantity } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { lowStockCountQuery, openShortagesQuery } from "../api";
-import { ExpiringView } from "./expiring-view";
-import { LowStockView } from "./low-stock-view";
-import { MovementsView } from "./movements-view";
-import { NewProductSheet } from "./product-sheet";
 import { ProductsView } from "./products-view";
-import { PurchaseSheet, type Purchased } from "./purchase-sheet";
-import { ShortagesView } from "./shortages-view";
+import type { Purchased } from "./purchase-sheet";
+
+const LowStockView = lazy(() => import("./low-stock-view").then((file) => file.LowStockView), <TableSkeleton label="la lista" />);
+const ExpiringView = lazy(() => import("./expiring-view").then((file) => file.ExpiringView), <TableSkeleton label="la lista" />);
+const ShortagesView = lazy(() => import("./shortages-view").then((file) => file.ShortagesView), <TableSkeleton label="la lista" />);
+const MovementsView = lazy(() => import("./movements-view").then((file) => file.MovementsView), <TableSkeleton label="la lista" />);
+
+const NewProductSheet = lazy(() => import("./product-sheet").then((file) => file.NewProductSheet));
+const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
 
 const VIEWS = ["productos", "reponer", "vencer", "faltantes", "movimientos"] as const;
 

@@ -13,12 +13,15 @@ import { Table, TableBody, TableCaption, TableCell, TableFooter, TableHead, Tabl
 import { useIsDesktop } from "@/hooks/use-media";
 import { isZero, multiply } from "@/lib/decimal";
 import { formatCount, formatDate, formatQuantity } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { formatWithUnit } from "@/lib/units";
 import type { Lot, Product } from "../schemas";
 import { expiryWords, valueOf } from "../words";
 import { Expiry, LotBadge } from "./badges";
-import { LotDialog, type LotAct } from "./lot-dialogs";
+import type { LotAct } from "./lot-dialogs";
+
+const LotDialog = lazy(() => import("./lot-dialogs").then((file) => file.LotDialog));
 
 type LotsCardProps = { product: Product; lots: Lot[]; onPurchase?: () => void };
 

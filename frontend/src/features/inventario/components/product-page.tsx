@@ -16,6 +16,7 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatAmount, formatCount, formatDate, formatQuantity, formatUnitCost } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { formatWithUnit, pluralUnit } from "@/lib/units";
@@ -25,8 +26,9 @@ import { expiryTone, expiryWords, stockState, stuckLots, toMinimum, valueOf } fr
 import { StockBadge } from "./badges";
 import { LotsCard } from "./lots-card";
 import { MovementsView } from "./movements-view";
-import { EditProductSheet } from "./product-sheet";
-import { PurchaseSheet } from "./purchase-sheet";
+
+const EditProductSheet = lazy(() => import("./product-sheet").then((file) => file.EditProductSheet));
+const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
 
 export function ProductPage() {
   const id = useIdParam();

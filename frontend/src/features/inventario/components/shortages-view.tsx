@@ -12,12 +12,14 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDateTime, formatQuantity } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
 import { askShortages, shortagesQuery } from "../api";
 import type { Shortage } from "../schemas";
 import { AppointmentLink } from "./movements-view";
-import { ShortageSheet } from "./shortage-sheet";
+
+const ShortageSheet = lazy(() => import("./shortage-sheet").then((file) => file.ShortageSheet));
 
 const CSV: CsvColumn<Shortage>[] = [
   { label: "Producto", value: (row) => row.product_name },

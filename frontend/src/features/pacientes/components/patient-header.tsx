@@ -12,13 +12,15 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
 import { DOCUMENT_LABEL } from "@/lib/identity";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useChangePatient } from "../api/patients";
 import type { Patient } from "../schemas/patients";
 import { GENDER_LABEL } from "../words";
 import { AlertChips } from "./alert-chips";
-import { EditPatientSheet } from "./patient-sheets";
+
+const EditPatientSheet = lazy(() => import("./patient-sheets").then((file) => file.EditPatientSheet));
 
 type HeaderProps = {
   patient: Patient;

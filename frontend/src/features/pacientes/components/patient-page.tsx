@@ -12,15 +12,18 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useIdParam, useUrlState } from "@/hooks/use-url-state";
+import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
 import { patientQuery } from "../api/patients";
 import type { Patient } from "../schemas/patients";
-import { BillingTab } from "./billing-tab";
-import { HistoryTab } from "./history-tab";
-import { NotesTab } from "./notes-tab";
 import { PatientHeader } from "./patient-header";
+import { RowsSkeleton } from "./rows-skeleton";
 import { SummaryTab } from "./summary-tab";
-import { VisitsTab } from "./visits-tab";
+
+const HistoryTab = lazy(() => import("./history-tab").then((file) => file.HistoryTab), <RowsSkeleton label="los antecedentes" />);
+const NotesTab = lazy(() => import("./notes-tab").then((file) => file.NotesTab), <RowsSkeleton label="las notas" />);
+const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
+const BillingTab = lazy(() => import("./billing-tab").then((file) => file.BillingTab), <RowsSkeleton label="las facturas" />);
 
 const TABS: { key: string; label: string; what: string; permission: string; content: (patient: Patient) => ReactNode }[] = [
   { key: "resumen", label: "Resumen", what: "el resumen", permission: "patients:read", content: (patient) => <SummaryTab patient={patient} /> },

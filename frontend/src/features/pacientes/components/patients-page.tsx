@@ -22,11 +22,13 @@ import type { CsvColumn } from "@/lib/csv";
 import { dayOf } from "@/lib/dates";
 import { formatAge, formatCount, formatDate, formatPhone } from "@/lib/format";
 import { DOCUMENT_LABEL } from "@/lib/identity";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { askPatients, patientsQuery } from "../api/patients";
 import type { PatientRow } from "../schemas/patients";
 import { GENDER_LABEL } from "../words";
-import { RegisterPatientSheet } from "./patient-sheets";
+
+const RegisterPatientSheet = lazy(() => import("./patient-sheets").then((file) => file.RegisterPatientSheet));
 
 export function PatientsPage() {
   return (

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Money } from "@/components/patterns/money";
@@ -12,6 +11,7 @@ import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, Tabl
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { add } from "@/lib/decimal";
 import { formatMonth } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { monthlyQuery } from "../api";
 import { expensesOf, invoicesOf, monthSpan } from "../figures";
@@ -19,7 +19,7 @@ import type { MonthFigures } from "../schemas";
 
 const ChartSkeleton = () => <Skeleton className="h-64 w-full" />;
 // The chart's library is heavier than the rest of the panel together: it comes after it.
-const MonthsChart = dynamic(() => import("./months-chart").then((module) => module.MonthsChart), { ssr: false, loading: ChartSkeleton });
+const MonthsChart = lazy(() => import("./months-chart").then((file) => file.MonthsChart), <ChartSkeleton />);
 
 /** A year month by month; each month opens its invoices. */
 export function MonthsCard() {

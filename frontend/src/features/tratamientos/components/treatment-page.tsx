@@ -10,21 +10,19 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
-import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDuration } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { recipeQuery, treatmentQuery, useChangeTreatment } from "../api";
-import type { Recipe, Treatment } from "../schemas";
-import { useRecipeForm } from "../use-recipe-form";
-import { CheckStockCard } from "./check-stock-card";
-import { MarginStrip } from "./margin";
-import { RecipeCard } from "./recipe-card";
-import { EditTreatmentSheet } from "./treatment-sheet";
+import type { Treatment } from "../schemas";
+
+const RecipeSection = lazy(() => import("./recipe-section").then((file) => file.RecipeSection), <BodySkeleton />);
+const EditTreatmentSheet = lazy(() => import("./treatment-sheet").then((file) => file.EditTreatmentSheet));
 
 export function TreatmentPage() {
   const id = useIdParam();
@@ -87,27 +85,6 @@ function TreatmentDetail({ id }: { id: number }) {
   );
 }
 
-function RecipeSection({ treatment, recipe, editable }: { treatment: Treatment; recipe: Recipe; editable: boolean }) {
-  const form = useRecipeForm(treatment.id, recipe);
-  return (
-    <>
-      <MarginStrip treatment={treatment} cost={form.cost} editing={form.isDirty} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
-        <RecipeCard recipe={form} name={treatment.name} editable={editable} />
-        <div className="grid gap-4 md:max-xl:grid-cols-2">
-          <CheckStockCard id={treatment.id} unsaved={form.isDirty} />
-          {treatment.description && (
-            <Card>
-              <CardHeader><CardTitle>Descripción</CardTitle></CardHeader>
-              <CardContent className="whitespace-pre-line pt-2 text-sm">{treatment.description}</CardContent>
-            </Card>
-          )}
-        </div>
-      </div>
-    </>
-  );
-}
-
 /** One click, and six seconds to think again. */
 function ActiveButton({ treatment }: { treatment: Treatment }) {
   const change = useChangeTreatment();
@@ -128,12 +105,14 @@ function ActiveButton({ treatment }: { treatment: Treatment }) {
   );
 }
 
-const BodySkeleton = () => (
-  <div role="status" aria-label="Cargando la receta" className="space-y-4">
-    <KpiSkeleton />
-    <Skeleton className="h-64 rounded-xl" />
-  </div>
-);
+function BodySkeleton() {
+  return (
+    <div role="status" aria-label="Cargando la receta" className="space-y-4">
+      <KpiSkeleton />
+      <Skeleton className="h-64 rounded-xl" />
+    </div>
+  );
+}
 
 const TreatmentSkeleton = () => (
   <PageBody>

@@ -20,13 +20,15 @@ import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { formatCount, formatDuration, formatMoney } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
 import { askTreatments, categoriesQuery, treatmentsQuery } from "../api";
 import { treatmentPath } from "../costs";
 import type { Treatment } from "../schemas";
 import { MarginPercent } from "./margin";
-import { NewTreatmentSheet } from "./treatment-sheet";
+
+const NewTreatmentSheet = lazy(() => import("./treatment-sheet").then((file) => file.NewTreatmentSheet));
 
 const CSV: CsvColumn<Treatment>[] = [
   { label: "Código", value: (row) => row.code },

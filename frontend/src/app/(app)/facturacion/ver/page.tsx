@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InvoicePage } from "@/features/facturacion";
+import { InvoicePage } from "@/features/facturacion/components/invoice-page";
 
 export const metadata: Metadata = { title: "Factura" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RolePage } from "@/features/usuarios";
+import { RolePage } from "@/features/usuarios/components/roles/role-page";
 
 export const metadata: Metadata = { title: "Rol" };
 export default RolePage;

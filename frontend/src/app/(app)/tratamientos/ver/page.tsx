@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TreatmentPage } from "@/features/tratamientos";
+import { TreatmentPage } from "@/features/tratamientos/components/treatment-page";
 
 export const metadata: Metadata = { title: "Tratamiento" };
 export default TreatmentPage;

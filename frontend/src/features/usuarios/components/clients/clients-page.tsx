@@ -19,13 +19,16 @@ import { Kbd } from "@/components/ui/kbd";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatAgo, formatCount } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { clientsQuery, useChangeClient, useRotateSecret } from "../../api/clients";
 import type { Client } from "../../schemas/clients";
 import { SecretDialog, type Secret } from "../secret-dialog";
 import { clientSecret } from "./client-secret";
-import { EditClientSheet, NewClientSheet } from "./client-sheets";
+
+const NewClientSheet = lazy(() => import("./client-sheets").then((file) => file.NewClientSheet));
+const EditClientSheet = lazy(() => import("./client-sheets").then((file) => file.EditClientSheet));
 
 type Act = "edit" | "rotate" | "disable" | "enable";
 

@@ -3,12 +3,8 @@
 import type { ColumnDef } from "@tanstack/react-table";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
-import { SelectField, TextField, TextareaField } from "@/components/form/fields";
-import { FormDialog } from "@/components/form/form-sheet";
-import { useZodForm } from "@/components/form/use-zod-form";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
@@ -18,12 +14,13 @@ import { MENU } from "@/config/navigation";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatCount } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
-import { allRolesQuery, rolesQuery, useCreateRole } from "../../api/roles";
-import { newRoleForm, type Role } from "../../schemas/roles";
+import { rolesQuery } from "../../api/roles";
+import type { Role } from "../../schemas/roles";
+import { rolePath } from "./role-path";
 
-export const rolePath = (id: number) => `/roles/ver/?id=${id}`;
+const NewRoleDialog = lazy(() => import("./new-role-dialog").then((file) => file.NewRoleDialog));
 
 const columns: ColumnDef<Role>[] = [
   { accessorKey: "name", header: "Rol", meta: { className: "whitespace-nowrap" } },
@@ -70,44 +67,5 @@ function Roles() {
       />
       {canWrite && url.get("nuevo") === "1" && <NewRoleDialog onClose={() => url.set({ nuevo: null })} />}
     </PageBody>
-  );
-}
-
-const NONE = "none";
-
-function NewRoleDialog({ onClose }: { onClose: () => void }) {
-  const router = useRouter();
-  const create = useCreateRole();
-  const { data: roles = [] } = useQuery(allRolesQuery);
-  const form = useZodForm(newRoleForm, { defaultValues: { name: "", description: "", copy_of: NONE } });
-
-  return (
-    <FormDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="Nuevo rol"
-      form={form}
-      submitLabel="Crear y elegir permisos"
-      onSubmit={async ({ name, description, copy_of }) => {
-        const model = roles.find(({ id }) => String(id) === copy_of);
-        const role = await create.mutateAsync({
-          name,
-          description,
-          permissions: model?.permissions ?? [],
-          menu_config: model?.menu_config ?? { home: "panel", sections: [] },
-        });
-        notify(`Rol ${role.name} creado`);
-        router.push(rolePath(role.id));
-      }}
-    >
-      <TextField control={form.control} name="name" label="Nombre" placeholder="Asistente" autoFocus autoComplete="off" />
-      <TextareaField control={form.control} name="description" label="Para qué" optional rows={2} />
-      <SelectField
-        control={form.control}
-        name="copy_of"
-        label="Partir de"
-        options={[{ value: NONE, label: "Ningún permiso" }, ...roles.map((role) => ({ value: String(role.id), label: `Lo que puede ${role.name}` }))]}
-      />
-    </FormDialog>
   );
 }

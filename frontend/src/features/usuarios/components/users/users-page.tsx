@@ -17,16 +17,18 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { setUrlState, useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { formatAgo, formatCount, formatDateTime, formatPhone } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { allRolesQuery } from "../../api/roles";
 import { askUsers, usersQuery } from "../../api/users";
 import type { User } from "../../schemas/users";
 import { SecretDialog, type Secret } from "../secret-dialog";
-import { EditUserSheet } from "./edit-user-sheet";
-import { NewUserSheet } from "./new-user-sheet";
 import { UserActions, type UserAct } from "./user-actions";
 import { UserConfirms } from "./user-confirms";
 import { UserState } from "./user-state";
+
+const NewUserSheet = lazy(() => import("./new-user-sheet").then((file) => file.NewUserSheet));
+const EditUserSheet = lazy(() => import("./edit-user-sheet").then((file) => file.EditUserSheet));
 
 export function UsersPage() {
   return (

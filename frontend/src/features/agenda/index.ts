@@ -1,2 +1,0 @@
-export { AgendaPage } from "./components/agenda-page";
-export { SchedulesPage } from "./components/schedules-page";

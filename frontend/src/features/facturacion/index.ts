@@ -1,2 +1,0 @@
-export { InvoicePage } from "./components/invoice-page";
-export { InvoicesPage } from "./components/invoices-page";

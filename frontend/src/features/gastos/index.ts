@@ -1,1 +1,0 @@
-export { ExpensesPage } from "./components/expenses-page";

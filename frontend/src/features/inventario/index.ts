@@ -1,2 +1,0 @@
-export { InventoryPage } from "./components/inventory-page";
-export { ProductPage } from "./components/product-page";

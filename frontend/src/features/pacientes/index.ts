@@ -1,2 +1,0 @@
-export { PatientsPage } from "./components/patients-page";
-export { PatientPage } from "./components/patient-page";

@@ -1,1 +1,0 @@
-export { PanelPage } from "./components/panel-page";

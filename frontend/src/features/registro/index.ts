@@ -1,1 +1,0 @@
-export { LogPage } from "./components/log-page";

@@ -1,0 +1,30 @@
+"use client";
+
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Recipe, Treatment } from "../schemas";
+import { useRecipeForm } from "../use-recipe-form";
+import { CheckStockCard } from "./check-stock-card";
+import { MarginStrip } from "./margin";
+import { RecipeCard } from "./recipe-card";
+
+/** What a treatment uses, what that costs, and what is left of its price. */
+export function RecipeSection({ treatment, recipe, editable }: { treatment: Treatment; recipe: Recipe; editable: boolean }) {
+  const form = useRecipeForm(treatment.id, recipe);
+  return (
+    <>
+      <MarginStrip treatment={treatment} cost={form.cost} editing={form.isDirty} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+        <RecipeCard recipe={form} name={treatment.name} editable={editable} />
+        <div className="grid gap-4 md:max-xl:grid-cols-2">
+          <CheckStockCard id={treatment.id} unsaved={form.isDirty} />
+          {treatment.description && (
+            <Card>
+              <CardHeader><CardTitle>Descripción</CardTitle></CardHeader>
+              <CardContent className="whitespace-pre-line pt-2 text-sm">{treatment.description}</CardContent>
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

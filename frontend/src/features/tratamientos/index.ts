@@ -1,2 +1,0 @@
-export { TreatmentPage } from "./components/treatment-page";
-export { TreatmentsPage } from "./components/treatments-page";

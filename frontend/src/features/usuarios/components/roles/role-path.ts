@@ -1,0 +1,1 @@
+export const rolePath = (id: number) => `/roles/ver/?id=${id}`;
