@@ -28,7 +28,7 @@ import { AgendaToolbar, DoctorTabs } from "./agenda-toolbar";
 import type { BookingStart } from "./booking-sheet";
 import { usePrintedDay } from "./print-day";
 
-const AppointmentPanel = lazy(() => import("./appointment-panel").then((file) => file.AppointmentPanel), <aside aria-label="Cita" className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block" />);
+const AppointmentPanel = lazy(() => import("./appointment-panel").then((file) => file.AppointmentPanel), <div role="status" aria-label="Cargando la cita" className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block" />);
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
