@@ -1,5 +1,5 @@
 import {
-  Activity, CalendarDays, ChartNoAxesColumn, ClipboardList, KeyRound, Package, Plug, ReceiptText, ShieldCheck,
+  Activity, Building2, CalendarDays, ChartNoAxesColumn, ClipboardList, KeyRound, Package, Plug, ReceiptText, ShieldCheck,
   UserCog, Users, Wallet, type LucideIcon,
 } from "lucide-react";
 
@@ -19,6 +19,7 @@ export const MENU: Record<string, MenuItem> = Object.fromEntries(
     { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
     { key: "roles", label: "Roles", href: "/roles/", icon: KeyRound, permission: "roles:read" },
     { key: "integraciones", label: "Integraciones", href: "/integraciones/", icon: Plug, permission: "clients:read" },
+    { key: "clinica", label: "Clínica", href: "/clinica/", icon: Building2, permission: "clinic:write" },
     { key: "eventos", label: "Eventos", href: "/eventos/", icon: Activity, permission: "events:read" },
   ].map((item) => [item.key, item]),
 );
@@ -27,7 +28,7 @@ export const MENU: Record<string, MenuItem> = Object.fromEntries(
 export const DEFAULT_SECTIONS = [
   { title: "Atención", items: ["panel", "agenda", "pacientes"] },
   { title: "Gestión", items: ["tratamientos", "inventario", "facturacion", "gastos"] },
-  { title: "Sistema", items: ["usuarios", "roles", "integraciones", "eventos", "registro"] },
+  { title: "Sistema", items: ["usuarios", "roles", "integraciones", "clinica", "eventos", "registro"] },
 ];
 
 export type Action = { label: string; href: string; permission: string; keywords?: string };

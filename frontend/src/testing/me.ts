@@ -1,7 +1,7 @@
 import type { Me } from "@/lib/session";
 
 export const ALL_PERMISSIONS = [
-  "users:read", "users:write", "roles:read", "roles:write", "clients:read", "clients:write", "patients:read", "patients:write",
+  "users:read", "users:write", "roles:read", "roles:write", "clients:read", "clients:write", "clinic:write", "patients:read", "patients:write",
   "records:read", "records:write", "records:sign", "products:read", "products:write", "stock:write", "treatments:read",
   "treatments:write", "appointments:read", "appointments:write", "appointments:override", "schedules:write", "invoices:read",
   "invoices:write", "invoices:annul", "payments:write", "expenses:read", "expenses:write", "reports:read", "logs:read",

@@ -1,4 +1,7 @@
+import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 
-/** Answers the page's calls in tests. A call that no test foresaw fails it. */
-export const server = setupServer();
+/** Answers the calls of pages in tests; one that no test foresaw fails it. Every page asks how the clinic presents itself. */
+export const server = setupServer(
+  http.get("*/api/auth/clinic", () => HttpResponse.json({ name: "OmniClínica", accent: null, logo: false, version: 1 })),
+);

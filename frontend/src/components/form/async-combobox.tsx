@@ -90,7 +90,7 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
   const hint = text.trim().length < minimum
     ? `Escriba al menos ${minimum} letras o números.`
     : error ? messageOf(error)
-    : isFetching || rested !== text.trim() ? "Buscando…" : "Nada coincide con lo que escribiste.";
+    : isFetching || rested !== text.trim() ? "Buscando…" : "Nada coincide con lo que escribió.";
 
   return (
     <div className={cn("relative", className)}>

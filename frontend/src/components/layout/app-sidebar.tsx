@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { LogoMark, Wordmark } from "@/components/layout/logo";
+import { ClinicMark, ClinicName } from "@/components/layout/clinic-brand";
 import { UserMenu } from "@/components/layout/user-menu";
 import { Sidebar, SidebarContent, SidebarFooter, SidebarGroup, SidebarHeader, sidebarItem, useSidebar } from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
@@ -19,9 +19,9 @@ export function AppSidebar() {
   return (
     <Sidebar>
       <SidebarHeader>
-        <Link href={homeOf(me)} aria-label="OmniClínica, inicio" className="flex items-center gap-2.5 rounded-md">
-          <LogoMark />
-          {!collapsed && <Wordmark />}
+        <Link href={homeOf(me)} aria-label="Inicio" className="flex min-w-0 items-center gap-2.5 rounded-md">
+          <ClinicMark />
+          {!collapsed && <ClinicName />}
         </Link>
       </SidebarHeader>
       <SidebarContent aria-label="Principal">

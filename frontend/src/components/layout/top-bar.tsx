@@ -2,7 +2,7 @@
 
 import { PanelLeft, Search } from "lucide-react";
 import Link from "next/link";
-import { LogoMark } from "@/components/layout/logo";
+import { ClinicMark } from "@/components/layout/clinic-brand";
 import { Notifications } from "@/components/layout/notifications";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { UserMenu } from "@/components/layout/user-menu";
@@ -18,7 +18,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const toggleLabel = collapsed ? "Abrir menú" : "Contraer menú";
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-background px-4 md:gap-3 md:px-6">
-      <Link href="/" aria-label="OmniClínica, inicio" className="rounded-md md:hidden"><LogoMark /></Link>
+      <Link href="/" aria-label="Inicio" className="rounded-md md:hidden"><ClinicMark /></Link>
       <Hint text={toggleLabel}>
         <Button variant="ghost" size="icon-sm" aria-label={toggleLabel} onClick={toggle} className="hidden text-muted-foreground md:inline-flex">
           <PanelLeft aria-hidden />

@@ -1,4 +1,5 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/utils";
@@ -33,11 +34,11 @@ export function KpiStrip({ items, label = "Indicadores" }: { items: Kpi[]; label
 const frame = "grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
 const cell = "min-w-0 bg-card px-4 py-3.5";
 
-function KpiCell({ label, value, unit, prefix, change, note, trend }: Kpi) {
+function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi) {
   const Arrow = change && ARROW[change.direction];
   return (
     <div className={cell}>
-      <p className="truncate text-sm text-muted-foreground">{label}</p>
+      <p className="truncate text-sm text-muted-foreground">{href ? <Link href={href} className="rounded-sm underline-offset-4 hover:underline">{label}</Link> : label}</p>
       <div className="mt-1 flex items-end justify-between gap-2">
         <p className="whitespace-nowrap text-kpi font-semibold tabular-nums tracking-kpi">
           {prefix && <span className="font-normal text-muted-foreground">{prefix}</span>}
@@ -71,7 +72,7 @@ export function Sparkline({ points, good = true, width = 92, height = 34 }: { po
   const line = xy.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const [x, y] = xy[xy.length - 1]!;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden className={cn("hidden shrink-0 sm:block", good ? "text-chart-1" : "text-chart-2")}>
+    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden className={cn("hidden min-w-0 max-w-[92px] flex-1 sm:block", good ? "text-chart-1" : "text-chart-2")}>
       <path d={`${line}L${x} ${height}L2 ${height}Z`} fill="currentColor" fillOpacity={0.1} />
       <path d={line} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinejoin="round" />
       <circle cx={x} cy={y} r={2.5} fill="currentColor" />

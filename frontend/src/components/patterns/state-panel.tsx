@@ -64,7 +64,7 @@ export function NoMatches({ onClear, bare }: { onClear?: () => void; bare?: bool
       title="Nada coincide con la búsqueda"
       action={onClear && <Button variant="outline" onClick={onClear}>Quitar filtros</Button>}
     >
-      Revisa lo que escribiste o quita algún filtro.
+      Revise lo que escribió o quite algún filtro.
     </StatePanel>
   );
 }

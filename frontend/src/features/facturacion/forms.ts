@@ -103,7 +103,7 @@ export const buyerOf = (patient: PatientSummary): BuyerValues => ({
 
 /** "45.50" as people write it in a field: "45,50"; "2.000" of something: "2". */
 export const typedMoney = (value: string) => value.replace(".", ",");
-export const typedQuantity = (value: string) => value.replace(/\.?0+$/, "").replace(".", ",") || "0";
+export const typedQuantity = (value: string) => (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
 
 export const draftValuesOf = (invoice: Invoice): DraftValues => ({
   patient_id: invoice.patient_id ?? null,
@@ -120,7 +120,7 @@ export const draftValuesOf = (invoice: Invoice): DraftValues => ({
     reference_id: line.reference_id ?? null,
     code: line.code ?? "",
     description: line.description,
-    quantity: line.quantity.includes(".") ? typedQuantity(line.quantity) : line.quantity,
+    quantity: typedQuantity(line.quantity),
     unit_price: typedMoney(line.unit_price),
     discount: isZero(line.discount) ? "" : typedMoney(line.discount),
     iva_code: line.iva_code,

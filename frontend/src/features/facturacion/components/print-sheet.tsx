@@ -3,7 +3,7 @@
 import "./print.css";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { createPortal } from "react-dom";
-import { Wordmark } from "@/components/layout/logo";
+import { ClinicName } from "@/components/layout/clinic-brand";
 import { isZero } from "@/lib/decimal";
 import { formatAmount, formatDate, formatDateTime, formatPercent, formatQuantity } from "@/lib/format";
 import type { Invoice } from "../schemas";
@@ -25,7 +25,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
   return (
     <div data-print-sheet aria-hidden className="hidden text-sm leading-5">
       <section className="flex items-start justify-between border-b border-current pb-4">
-        <Wordmark className="text-xl text-current" />
+        <ClinicName className="text-xl text-current" />
         <div className="text-right">
           <p className="text-lg font-semibold">Factura</p>
           <p className="font-mono text-base">{invoice.number}</p>

@@ -1,0 +1,37 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "./api";
+import { z } from "./zod-es";
+
+const clinicSchema = z.object({ name: z.string(), accent: z.string().nullable(), logo: z.boolean(), version: z.number() });
+export type Clinic = z.infer<typeof clinicSchema>;
+
+export const clinicQuery = queryOptions({
+  queryKey: ["clinic"],
+  queryFn: ({ signal }) => api(clinicSchema, "/auth/clinic", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+/** How the clinic presents itself; until it is known, as the suite does. */
+export function useClinic(): Clinic {
+  const { data } = useQuery(clinicQuery);
+  return data ?? { name: "OmniClínica", accent: null, logo: false, version: 0 };
+}
+
+/** The version is part of the address: the browser keeps the image until it changes. */
+export const logoPath = ({ version }: Pick<Clinic, "version">) => `/api/auth/clinic/logo?v=${version}`;
+
+type Change =
+  | { what: "presentation"; version: number; body: { name: string; accent: string | null } }
+  | { what: "logo"; version: number; body: { image: string } | null };
+
+/** Name and colour, or the logo: `null` takes it away. */
+export function useChangeClinic() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ what, version, body }: Change) =>
+      what === "logo"
+        ? api(clinicSchema, "/auth/clinic/logo", { method: body ? "PUT" : "DELETE", version, ...(body && { body }) })
+        : api(clinicSchema, "/auth/clinic", { method: "PUT", version, body }),
+    onSuccess: (clinic) => client.setQueryData(clinicQuery.queryKey, clinic),
+  });
+}
