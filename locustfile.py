@@ -1,15 +1,14 @@
 """Load on a running suite: people of a clinic at their work, with the data of `./clinica demo`.
 
-Locust lives in a virtual environment of its own (beside the services' pins pip would fall back to an old one):
-
-    python3 -m venv .clinica/locust && .clinica/locust/bin/pip install locust==2.47.0
-    LOAD_PASSWORD=… .clinica/locust/bin/locust --headless -u 30 -r 5 -t 60s -H http://127.0.0.1:3333
+`./clinica load` installs Locust in an environment of its own, runs this and writes a report. LOAD_AUDITOR and
+LOAD_INTEGRATOR are the tokens of the two who are no users of the demo clinic.
 
 Start the suite with RATE_LIMIT_GENERAL and RATE_LIMIT_LOGIN raised, or the limits are what is measured.
 """
 
 import os
 import random
+import secrets
 from datetime import date, timedelta
 
 from locust import HttpUser, between, task
@@ -25,8 +24,12 @@ class Person(HttpUser):
     abstract = True
     wait_time = between(0.5, 2)
     mailbox = None
+    token = None  # where it is given, nobody logs in
 
     def on_start(self):
+        if self.token:
+            self.client.headers["Authorization"] = f"Bearer {self.token}"
+            return
         body = {"email": f"{self.mailbox}@{DOMAIN}", "password": PASSWORD}
         answer = self.client.post("/api/auth/login", json=body)
         answer.raise_for_status()
@@ -34,6 +37,36 @@ class Person(HttpUser):
 
     def look(self, path, name=None, **params):
         return self.client.get(path, params=params, name=name or path)
+
+    def send(self, path, body, name=None, allowed=()):
+        """A POST with a key of its own; the row, or None where the answer is one of `allowed`."""
+        headers = {"Idempotency-Key": secrets.token_hex(16)}
+        with self.client.post(
+            path, json=body, headers=headers, name=name or path, catch_response=True
+        ) as answer:
+            if answer.status_code in allowed:
+                answer.success()
+                return None
+            return answer.json() if answer.ok else None
+
+    def book_and_cancel(self):
+        """An appointment some weeks ahead, where it is free, and cancelled so that the next run finds it free too."""
+        patient = self.any_of("/api/historia-clinica/patients")
+        doctors = self.look("/api/auth/practitioners").json()["data"]
+        if not patient or not doctors:
+            return
+        day = date.today() + timedelta(days=random.randint(30, 90))
+        start = f"{day}T{random.randint(8, 17):02}:{random.choice((0, 15, 30, 45)):02}:00-05:00"
+        body = {"patient_id": patient["id"], "doctor_id": random.choice(doctors)["id"], "start_time": start}
+        body["reason"] = "Prueba de carga"
+        # Two who want the same hour: the second is refused, as it should be.
+        visit = self.send("/api/citas/appointments", body, allowed=(409,))
+        if visit:
+            self.client.patch(
+                f"/api/citas/appointments/{visit['id']}/status",
+                json={"status": "CANCELLED", "reason": "Prueba de carga"},
+                name="/api/citas/appointments/[id]/status",
+            )
 
     def any_of(self, path, **params):
         """One row of a list, or None."""
@@ -64,6 +97,10 @@ class Recepcion(Person):
     def invoices(self):
         self.look("/api/facturacion/invoices", sort="-created_at", limit=25)
 
+    @task(2)
+    def booking(self):
+        self.book_and_cancel()
+
 
 class Odontologo(Person):
     weight = 3
@@ -91,7 +128,11 @@ class Caja(Person):
     def open_invoices(self):
         invoice = self.any_of("/api/facturacion/invoices", status="ISSUED")
         if invoice:
-            self.look(f"/api/facturacion/invoices/{invoice['id']}", "/api/facturacion/invoices/[id]")
+            path = f"/api/facturacion/invoices/{invoice['id']}"
+            self.look(path, "/api/facturacion/invoices/[id]")
+            # Somebody else may have paid the rest meanwhile.
+            body = {"method": "CASH", "amount": "0.01"}
+            self.send(f"{path}/payments", body, "/api/facturacion/invoices/[id]/payments", allowed=(409,))
 
     @task
     def expenses(self):
@@ -109,3 +150,29 @@ class Bodega(Person):
     @task
     def low_stock(self):
         self.look("/api/inventario/products/low-stock")
+
+
+class Auditor(Person):
+    weight = 1
+    token = os.environ.get("LOAD_AUDITOR")
+
+    @task(3)
+    def register(self):
+        self.look("/api/logs/logs", limit=50)
+
+    @task
+    def results(self):
+        self.look("/api/facturacion/dashboard/stats")
+
+
+class Integrador(Person):
+    weight = 1
+    token = os.environ.get("LOAD_INTEGRATOR")
+
+    @task(3)
+    def agenda(self):
+        self.day()
+
+    @task
+    def booking(self):
+        self.book_and_cancel()

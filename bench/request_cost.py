@@ -23,6 +23,7 @@ from bench import cpu, drive
 from tools import settings as settings_module
 from tools import tokens, traefik_conf
 from tools.embedded import free_port
+from tools.services import SERVICES, service_environment
 from tools.supervise import Supervisor
 
 ROUNDS, SECONDS = 7, 2.0
@@ -66,7 +67,7 @@ def servers(settings):
         static = configure(settings, Path(folder), bare, front, dashboard)
         # Access log and request lines go where those of the suite go: into a file.
         with open(f"{folder}/log", "wb") as log:
-            options = {"stdout": log, "stderr": log, "env": {**os.environ, "WEB_THREADS": "8"}}
+            options = {"stdout": log, "stderr": log, "env": environment(settings)}
             gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:common.server"]
             gunicorn += ["--bind", f"127.0.0.1:{bare}", "bench.constant:create_app()"]
             flask = subprocess.Popen(gunicorn, **options)
@@ -83,6 +84,13 @@ def servers(settings):
                     process.terminate()
                 for process in (traefik, flask):
                     process.wait(30)
+
+
+def environment(settings):
+    """The service's own: the bare application runs with the same number of workers, threads and log lines."""
+    service = next(service for service in SERVICES if service.name == SERVICE)
+    given = {**os.environ, **service_environment(service, settings)}
+    return given | {"PYTHONPATH": f"{settings.root}:{given['PYTHONPATH']}"}
 
 
 def configure(settings, folder, bare, front, dashboard):
@@ -108,9 +116,9 @@ def wait_for(url):
     deadline = time.monotonic() + 30
     while True:
         try:
-            if requests.get(url, timeout=2).ok:
+            if requests.get(url, timeout=10).ok:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             pass
         if time.monotonic() > deadline:
             raise RuntimeError(f"{url} does not answer")

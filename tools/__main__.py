@@ -17,6 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _module("tools.check", arguments[1:])
     if arguments[:1] == ["demo"]:
         return _module("tools.demo", arguments[1:])
+    if arguments[:1] == ["load"]:
+        return _module("tools.load", arguments[1:])
     if arguments in ([], ["help"]):
         parser().print_help()
         return 0
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument("-f", "--follow", action="store_true", help="sigue mostrando lo que llegue")
     logs.add_argument("-n", "--lines", type=int, default=100, metavar="N", help="cuántas líneas (100)")
     commands.add_parser("demo", help="llena la clínica con datos de ejemplo")
+    commands.add_parser("load", help="prueba de carga con los datos de ejemplo")
     backup = commands.add_parser("backup", help="copia de seguridad en un archivo")
     backup.add_argument("--to", metavar="CARPETA", help="dónde dejarla (.clinica/backups)")
     restore = commands.add_parser("restore", help="vuelve a una copia de seguridad")
