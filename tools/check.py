@@ -87,14 +87,22 @@ def running():
 
 
 def browser():
-    """The main job in a real Chromium, on a suite that nobody has used yet."""
+    """Every story in a real Chromium: the main job where nobody has worked yet, the others in the example clinic."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if not chromium:
         notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
         return
-    with suite() as (_, access):
-        story = "e2e/main-job.test.mjs"
-        run("npm", "run", "--silent", "e2e", "--", story, cwd=FRONTEND, CHROMIUM=chromium, **access)
+    first_day = FRONTEND / "e2e" / "main-job.test.mjs"
+    others = sorted(set(FRONTEND.glob("e2e/*.test.mjs")) - {first_day})
+    with suite() as (environment, access):
+        tell(chromium, access, first_day)
+        run(BIN / "python", "-m", "tools", "demo", "--force", **environment)
+        tell(chromium, access, *others)
+
+
+def tell(chromium, access, *stories):
+    """Run these files of stories; each says how long it took."""
+    run("npm", "run", "--silent", "e2e", "--", *stories, cwd=FRONTEND, CHROMIUM=chromium, **access)
 
 
 @contextmanager

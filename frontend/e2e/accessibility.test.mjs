@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { sees } from "./harness/pages.mjs";
+import { newcomer } from "./harness/clinic.mjs";
+import { logInByHand, sees } from "./harness/pages.mjs";
 import { glance, story } from "./harness/story.mjs";
-import { nameOf, settled, tour } from "./harness/tour.mjs";
+import { nameOf, routes, settled, tour } from "./harness/tour.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -18,6 +19,9 @@ async function findings(page, runOnly) {
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`));
 }
+
+/** Seen by stories of their own: the way in, and what only leads elsewhere. */
+const OUTSIDE = ["/", "/ingresar/"];
 
 const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 
@@ -46,11 +50,26 @@ for (const half of [0, 1]) {
   }, { timeout: 300_000 });
 }
 
-story("the login has no serious finding either", async ({ open, trouble }) => {
+story("the tour leaves no page out", async () => {
+  const { pages } = await tour();
+  const seen = new Set([...pages, ...OUTSIDE].map((path) => path.split("?")[0]));
+  assert.deepEqual(routes().filter((route) => !seen.has(route)), []);
+});
+
+story("the pages outside of the tour have no serious finding either", async ({ open, trouble }) => {
   const page = await open();
   await page.addInitScript(AXE);
-  trouble.expect("401 GET /api/auth/me");
+  trouble.expect("401 GET /api/auth/me", "404 GET /no-existe/");
+  const found = [];
   await page.goto("/ingresar/");
   await sees(page.getByRole("heading", { name: "Ingresar" }));
-  assert.deepEqual(await audit(page, "/ingresar/"), []);
+  found.push(...(await audit(page, "/ingresar/")));
+  const { email, temporary_password } = await newcomer("Recepci", "Paola Rivadeneira");
+  await logInByHand(page, email, temporary_password);
+  await sees(page.getByLabel("Contraseña actual"));
+  found.push(...(await audit(page, "/primera-clave/")));
+  await page.goto("/no-existe/");
+  await sees(page.getByRole("heading"));
+  found.push(...(await audit(page, "/no-existe/")));
+  assert.deepEqual(found, []);
 });

@@ -43,7 +43,7 @@ export const logIn = (email, password) => new Caller().post("/auth/login", { ema
 
 /** What `look()` answers once it is something: what one service tells another arrives a moment later. */
 export async function eventually(look, what = "it") {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found && (!Array.isArray(found) || found.length > 0)) return found;

@@ -11,7 +11,8 @@ const RESULTS = join(import.meta.dirname, "..", "results");
 const FOR_DOCS = process.env.UPDATE_SCREENSHOTS === "1";
 const PICTURES = FOR_DOCS ? join(import.meta.dirname, "../../../docs/screenshots") : join(RESULTS, "screenshots");
 const DESKTOP = { width: 1440, height: 900 };
-const PATIENCE = Number(process.env.E2E_PATIENCE ?? 15_000);
+/** How long anything may take on a slow machine before it counts as not happening. */
+const PATIENCE = 30_000;
 /** More than this is too heavy for the documentation. */
 const HEAVIEST = 200 * 1024;
 
@@ -33,6 +34,14 @@ async function stillness(page) {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   if (!FOR_DOCS) return;
   await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached", timeout: 8_000 }).catch(() => undefined);
+}
+
+const A_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/;
+
+/** Runs in the page: all that its scripts can read of what the browser keeps. */
+async function readEverything() {
+  const databases = await indexedDB.databases();
+  return JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, databases, await caches.keys(), window.name, history.state]);
 }
 
 class Stage {
@@ -69,6 +78,19 @@ class Stage {
     if (process.env.E2E_STEPS) console.log(`    · ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   };
 
+  /** Sessions that a script of a page could read: in its cookies, or in anything the browser keeps for it. */
+  async readableSessions() {
+    const found = [];
+    for (const context of this.#contexts) {
+      const secrets = (await context.cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value.slice(-24));
+      for (const page of context.pages().filter((page) => page.url().startsWith("http"))) {
+        const kept = await page.evaluate(readEverything);
+        if ([A_TOKEN.test(kept), ...secrets.map((secret) => kept.includes(secret))].some(Boolean)) found.push(page.url());
+      }
+    }
+    return found;
+  }
+
   async keepEvidence(name) {
     mkdirSync(RESULTS, { recursive: true });
     const file = join(RESULTS, name.normalize("NFD").replace(/[^\w ]/g, "").trim().replace(/\s+/g, "-").slice(0, 80));
@@ -90,6 +112,7 @@ export function story(name, run, options = {}) {
     const stage = new Stage();
     try {
       await run(stage, t);
+      assert.deepEqual(await stage.readableSessions(), [], "a script can read the session");
       assert.deepEqual(stage.trouble.left, [], "the browser complained");
     } catch (error) {
       const { left } = stage.trouble;

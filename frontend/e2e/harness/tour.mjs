@@ -1,8 +1,21 @@
 // Every page of the interface, with something on it, as an administrator sees them.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "./api.mjs";
 import * as clinic from "./clinic.mjs";
 
-/** A clinic with one of everything, and the addresses of its pages. */
-export async function tour() {
+const APP = join(import.meta.dirname, "../../src/app");
+
+/** The address of every page that the interface is built of, as its folders tell. */
+export const routes = () => readdirSync(APP, { recursive: true })
+  .filter((file) => /(^|\/)page\.tsx$/.test(file))
+  .map((file) => `/${file.replace("(app)/", "").replace(/page\.tsx$/, "")}`);
+
+let made;
+/** A clinic with one of everything, and the addresses of its pages. The same at every call. */
+export const tour = () => (made ??= prepare());
+
+async function prepare() {
   const admin = await clinic.administrator();
   const { api } = admin;
   const [doctor, product, patient] = await Promise.all([
@@ -23,19 +36,25 @@ export async function tour() {
   await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "CASH", amount: "5.00" });
   await api.post("/facturacion/expenses", { date: clinic.dayAhead(0), category: "Arriendo", description: "Noviembre", amount: "600.00", payment_method: "TRANSFER" });
   const { data: [role] } = await api.get("/auth/roles");
+  const [entry] = await eventually(async () => (await api.get(`/logs/logs?patient_id=${patient.id}`)).data, "the register of it");
 
   const file = `/pacientes/ver/?id=${patient.id}`;
   return {
     admin,
     pages: [
-      "/panel/", `/agenda/?fecha=${clinic.dayAhead(1)}`, `/agenda/?cita=${visit.id}`, `/agenda/?vista=semana&fecha=${clinic.dayAhead(1)}&prof=${doctor.id}`,
-      "/agenda/?vista=mes", "/agenda/?nuevo=1", "/agenda/horarios/",
+      "/panel/", `/agenda/?fecha=${clinic.dayAhead(1)}`, `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`, `/agenda/?cita=${visit.id}`,
+      `/agenda/?vista=semana&fecha=${clinic.dayAhead(1)}&prof=${doctor.id}`, "/agenda/?vista=mes", "/agenda/?nuevo=1",
+      `/agenda/horarios/?prof=${doctor.id}`, "/agenda/horarios/?ver=consultorios",
       "/pacientes/", "/pacientes/?nuevo=1", file, `${file}&tab=antecedentes`, `${file}&tab=notas`, `${file}&tab=notas&nota=nueva`, `${file}&tab=citas`, `${file}&tab=facturacion`,
       "/tratamientos/", `/tratamientos/ver/?id=${treatment.id}`, "/tratamientos/?nuevo=1",
-      "/inventario/", "/inventario/?vista=vencer", "/inventario/?vista=movimientos", `/inventario/ver/?id=${product.id}`, "/inventario/?nuevo=1",
+      "/inventario/", "/inventario/?vista=reponer", "/inventario/?vista=vencer", "/inventario/?vista=faltantes", "/inventario/?vista=movimientos",
+      `/inventario/ver/?id=${product.id}`, "/inventario/?nuevo=1",
       "/facturacion/", `/facturacion/ver/?id=${draft.id}`, `/facturacion/ver/?id=${issued.id}`, "/facturacion/?nuevo=1",
       "/gastos/", "/gastos/?nuevo=1",
-      "/registro/", "/usuarios/", "/usuarios/?nuevo=1", "/roles/", `/roles/ver/?id=${role.id}`, "/integraciones/", "/eventos/", "/cuenta/",
+      "/registro/", `/registro/?entrada=${entry.id}`,
+      "/usuarios/", "/usuarios/?nuevo=1", `/usuarios/?editar=${doctor.id}`,
+      "/roles/", "/roles/?nuevo=1", `/roles/ver/?id=${role.id}`, `/roles/ver/?id=${role.id}&pestana=menu`,
+      "/integraciones/", "/integraciones/?nuevo=1", "/eventos/", "/eventos/?estado=espera", "/cuenta/",
     ],
   };
 }

@@ -30,6 +30,15 @@ describe("the agenda of a day", () => {
     expect(within(figures).getByText("1 por confirmar")).toBeInTheDocument();
   });
 
+  it("counts only whom the filter leaves on screen", async () => {
+    clinic();
+    open(`/agenda/?fecha=${DAY}&prof=${MORALES.id}`);
+    const figures = await screen.findByRole("region", { name: "Indicadores del día" });
+    expect(within(figures).getByText("9 h libres", { normalizer: (text) => text.replace(/\u00a0/g, " ") })).toBeInTheDocument();
+    expect(within(figures).getByText("Nadie por confirmar")).toBeInTheDocument();
+    expect(screen.getByText("Sin citas.")).toBeInTheDocument();
+  });
+
   it("moves by drag: at once, told to the service with the version, and taken back with Deshacer", async () => {
     let now = appointment();
     clinic(() => [now]);

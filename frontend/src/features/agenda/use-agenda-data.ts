@@ -52,13 +52,16 @@ export function useAgendaData(view: AgendaViewState) {
     return [...known, ...[...gone.values()].map((doctor): Doctor => ({ ...doctor, specialty: null, hours: NONE, timeOff: NONE }))];
   }, [active, hours, timeOff, rows]);
 
+  /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
+  const attending = attendingOf(doctors, rows, me.id);
+  const one = doctors.find(({ id }) => id === oneDoctor?.id);
   return {
     doctors,
-    /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
-    attending: attendingOf(doctors, rows, me.id),
+    attending,
     rooms: rooms.data ?? (NONE as Room[]),
     appointments: rows,
-    oneDoctor: doctors.find(({ id }) => id === oneDoctor?.id),
+    oneDoctor: one,
+    shown: shownOf(view, { doctors, attending, one }, rows),
     span,
     isLoading: view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
     error: practitioners.error ?? appointments.error,
@@ -79,6 +82,18 @@ function attendingOf(doctors: Doctor[], appointments: readonly Appointment[], me
   if (attending.length > 0) return attending;
   const own = doctors.filter(({ id }) => id === me);
   return own.length > 0 ? own : doctors;
+}
+
+type Known = { doctors: Doctor[]; attending: Doctor[]; one: Doctor | undefined };
+
+/** What is on screen, with the filter on: the board, the figures and the printed day tell the same. */
+function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appointments: Appointment[]) {
+  const everybody = { doctors: attending, appointments, partial: false };
+  if (view.mode !== "semana" && view.by === "room") return everybody;
+  const alone = view.mode === "semana" || !view.desktop;
+  const chosen = alone ? doctors.filter((doctor) => doctor === one) : doctors.filter(({ id }) => view.doctorIds.includes(id));
+  if (!alone && chosen.length === 0) return everybody;
+  return { doctors: chosen, appointments: appointments.filter(({ doctor }) => chosen.some(({ id }) => id === doctor.id)), partial: true };
 }
 
 /** Several answers by position; what has not come, or failed, is undefined. */

@@ -107,7 +107,9 @@ export function columnHead({ name, detail, occupancy, initials }: ColumnProps): 
     head.append(disc);
   }
   const words = element("span", "min-w-0 flex-1 text-left");
-  words.append(element("span", "block truncate text-sm font-semibold leading-4", name));
+  const title = element("span", "line-clamp-2 break-words text-sm font-semibold leading-4", name);
+  title.title = name;
+  words.append(title);
   if (detail) words.append(element("span", "block truncate text-xs leading-4 text-muted-foreground", detail));
   head.append(words);
   if (occupancy) {

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, type CSSProperties } from "react";
 import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
-import { addDays, addMinutes, dayOf, daysBetween, minutesBetween, timeOf, today } from "@/lib/dates";
+import { addDays, addMinutes, at, dayOf, daysBetween, minutesBetween, timeOf } from "@/lib/dates";
 import { formatPercent, formatWeekday, initialsOf } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { blockContent, columnHead, type BlockProps, type ColumnProps } from "../calendar/block";
@@ -10,7 +10,7 @@ import { EventCalendar, type CalendarOptions, type Nudge } from "../calendar/eve
 import { useIconPalette } from "../calendar/icon-palette";
 import { eventInputs, InputCache, NO_ROOM_COLUMN, type FreeTarget } from "../calendar/inputs";
 import { instantOf } from "../calendar/wall-clock";
-import { occupancyOf, openingsOn, visibleHours } from "../domain/hours";
+import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
 import { useMinute } from "../use-minute";
 import type { Appointment } from "../schemas";
 import type { AgendaData, Doctor } from "../use-agenda-data";
@@ -44,15 +44,15 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   const { from, to } = data.span;
   const days = useMemo(() => Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)), [from, to]);
 
-  const doctors = shownDoctors(view, data);
-  const columns = by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, data.appointments, view.day)) : roomColumns(data);
-  const shown = by === "doctor"
-    ? data.appointments.filter(({ doctor }) => doctors.some(({ id }) => id === doctor.id))
-    : data.appointments;
+  const { doctors, appointments } = data.shown;
+  const columns = by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day)) : roomColumns(data);
   const events = eventInputs(cache.current, {
-    data: { appointments: shown, doctors }, by, days, selectedId: view.selectedId, editable: canWrite, now,
+    data: data.shown, by, days, selectedId: view.selectedId, editable: canWrite, now,
   });
-  const hours = visibleHours(days.flatMap((day) => spansOn(day, doctors, shown)));
+  const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
+  const hours = visibleHours(spans);
+  // The present when these days came on screen: the calendar does not move by itself at the stroke of the hour.
+  const opened = useMemo(() => hourOn(days, new Date()), [days]);
 
   const signature = JSON.stringify(columns);
   // The calendar compares its columns by identity; ours are made anew with every answer.
@@ -106,7 +106,9 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     slotLabelInterval: "01:00",
     slotMinTime: clock(hours.from),
     slotMaxTime: clock(hours.to),
-    scrollTime: firstSight(view.day, hours.from),
+    // The calendar scrolls there when this changes. In its seconds goes the hour it begins with, so that it
+    // scrolls again once the answers have moved that.
+    scrollTime: `${clock(firstSight(spans, opened))}:${String(hours.from).padStart(2, "0")}`,
     columnWidth: "minmax(var(--agenda-column, 148px), 1fr)",
     slotEventOverlap: false,
     eventGap: 0,
@@ -160,7 +162,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
         className="agenda h-full"
         onNudge={nudge}
         onEscape={onEscape}
-        style={{ ...nowMark(now, days, hours), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
+        style={{ ...nowMark(new Date(now), days, hours), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
       />
     </>
   );
@@ -168,12 +170,17 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
 
 const HALF_HOUR = 52;
 
+/** The hour of an instant that falls on one of these days. */
+function hourOn(days: readonly string[], instant: Date) {
+  const time = timeOf(instant);
+  return days.includes(dayOf(instant)) ? Number(time.slice(0, 2)) + Number(time.slice(3)) / 60 : null;
+}
+
 /** Where the present stands in the margin of hours, when it is in sight. */
-function nowMark(now: number, days: readonly string[], hours: { from: number; to: number }): Record<string, string> {
-  const time = timeOf(new Date(now));
-  const hour = Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
-  if (!days.includes(dayOf(new Date(now))) || hour < hours.from || hour > hours.to) return {};
-  return { "--agenda-now": `"${time}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * HALF_HOUR}px` };
+function nowMark(now: Date, days: readonly string[], hours: { from: number; to: number }): Record<string, string> {
+  const hour = hourOn(days, now);
+  if (hour === null || hour < hours.from || hour > hours.to) return {};
+  return { "--agenda-now": `"${timeOf(now)}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * HALF_HOUR}px` };
 }
 
 const NOTHING = { start: "", center: "", end: "" };
@@ -188,30 +195,17 @@ function dayLabel(date: Date) {
   return `${formatWeekday(day)} ${date.getDate()}`;
 }
 
-/**
- * Today opens an hour before the present, any other day at its first hour or at eight. The
- * calendar scrolls there when this changes: in its seconds goes the hour it begins with, so
- * that it scrolls again once the answers have moved that.
- */
-function firstSight(day: string, from: number) {
-  const hour = day === today() ? Number(timeOf(new Date()).slice(0, 2)) - 1 : 8;
-  return `${clock(Math.max(from, hour))}:${String(from).padStart(2, "0")}`;
-}
-
 const columnIdOf = (appointment: Appointment, by: "doctor" | "room") =>
   by === "doctor" ? String(appointment.doctor.id) : String(appointment.room?.id ?? NO_ROOM_COLUMN);
 
-/** What must be in sight of a day: the hours attended and the appointments. */
+/** What must be in sight of a day: the hours attended (the usual ones where none were entered) and the appointments. */
 function spansOn(day: string, doctors: readonly Doctor[], appointments: readonly Appointment[]) {
   const booked = appointments
     .filter(({ start_time }) => dayOf(start_time) === day)
     .map((row) => ({ start: Date.parse(row.start_time), end: Date.parse(row.end_time) }));
-  return [...doctors.flatMap((doctor) => openingsOn(doctor.hours, day)), ...booked].map((span) => ({ day, span }));
-}
-
-function shownDoctors(view: AgendaViewState, data: AgendaData) {
-  if (view.mode === "semana" || (!view.desktop && view.by === "doctor")) return data.oneDoctor ? [data.oneDoctor] : [];
-  return view.doctorIds.length === 0 ? data.attending : data.doctors.filter(({ id }) => view.doctorIds.includes(id));
+  const openings = doctors.flatMap((doctor) => openingsOn(doctor.hours, day));
+  const usual = { start: Date.parse(at(day, "08:00")), end: Date.parse(at(day, "18:00")) };
+  return [...(openings.length > 0 ? openings : [usual]), ...booked].map((span) => ({ day, span }));
 }
 
 function doctorColumn(doctor: Doctor, appointments: readonly Appointment[], day: string): Column {

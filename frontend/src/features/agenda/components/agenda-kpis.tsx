@@ -11,12 +11,15 @@ import type { AgendaData } from "../use-agenda-data";
 
 /** The day in four figures, all of them counted from what the services answered. */
 export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
-  const { data: counts } = useQuery(dayCountsQuery({ from: addDays(day, -13), to: day }));
+  const { doctors, partial } = data.shown;
+  // The past is counted for everybody or for one: of several it is not told.
+  const asked = !partial || doctors.length === 1;
+  const { data: counts } = useQuery({ ...dayCountsQuery({ from: addDays(day, -13), to: day, doctorId: partial ? doctors[0]?.id : undefined }), enabled: asked });
   if (data.isLoading) return <KpiSkeleton />;
-  return <KpiStrip label="Indicadores del día" items={kpisOf(data, day, counts ?? [])} />;
+  return <KpiStrip label="Indicadores del día" items={kpisOf(data.shown, day, asked ? counts : undefined)} />;
 }
 
-export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string, counts: readonly DayCount[]): Kpi[] {
+export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string, counts?: readonly DayCount[]): Kpi[] {
   const expected = appointments.filter(blocks);
   const of = (...statuses: string[]) => appointments.filter(({ status }) => statuses.includes(status)).length;
   return [
@@ -36,7 +39,7 @@ export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments
       label: "Inasistencias",
       value: of("NO_SHOW"),
       note: formatCount(of("CANCELLED"), "cancelada", "canceladas"),
-      trend: counts.map(({ by_status }) => by_status.NO_SHOW ?? 0),
+      trend: counts?.map(({ by_status }) => by_status.NO_SHOW ?? 0),
     },
   ];
 }

@@ -46,7 +46,7 @@ function Agenda() {
   const data = useAgendaData(view);
   const moves = useMoves();
   const booking = useBooking(view, data);
-  const printed = usePrintedDay(data, view.day, view.mode === "dia");
+  const printed = usePrintedDay(data.shown, view.day, view.mode === "dia");
   useAppointmentDay(view);
   useAgendaKeys(view, booking.open);
 
@@ -145,10 +145,10 @@ function BoardSkeleton() {
   );
 }
 
-function subtitleOf(view: AgendaViewState, { appointments, isLoading, error, oneDoctor }: AgendaData) {
+function subtitleOf(view: AgendaViewState, { shown, isLoading, error, oneDoctor }: AgendaData) {
   if (view.mode === "mes") return "Elija un día para ver su agenda.";
   if (error || isLoading) return undefined;
-  const expected = appointments.filter(blocks);
+  const expected = shown.appointments.filter(blocks);
   const count = expected.length === 0 ? "Sin citas" : formatCount(expected.length, "cita", "citas");
   if (view.mode === "semana") return `${count} con ${oneDoctor?.name ?? ""}.`;
   const people = new Set(expected.map(({ doctor }) => doctor.id)).size;

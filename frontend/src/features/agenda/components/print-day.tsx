@@ -5,11 +5,12 @@ import { useCallback, useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
 import { formatCount, formatFullDate, formatPhone, formatTimeRange } from "@/lib/format";
-import type { Appointment } from "../schemas";
-import type { AgendaData, Doctor } from "../use-agenda-data";
+import type { AgendaData } from "../use-agenda-data";
+
+type Shown = Pick<AgendaData["shown"], "doctors" | "appointments">;
 
 /** Prints the day, from our button and from the browser's own command. */
-export function usePrintedDay({ doctors, appointments }: AgendaData, day: string, enabled: boolean) {
+export function usePrintedDay({ doctors, appointments }: Shown, day: string, enabled: boolean) {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     if (!enabled) return;
@@ -30,7 +31,7 @@ export function usePrintedDay({ doctors, appointments }: AgendaData, day: string
   return { print, page };
 }
 
-type PrintedDayProps = { doctors: Doctor[]; appointments: Appointment[]; day: string };
+type PrintedDayProps = Shown & { day: string };
 
 function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
   const expected = appointments.filter(({ status }) => status !== "CANCELLED");

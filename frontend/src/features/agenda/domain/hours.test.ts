@@ -1,6 +1,6 @@
 import { formatTime } from "@/lib/format";
 import { appointment, at, DAY, HOURS } from "../testing/data";
-import { closedOn, freeOn, isoOf, occupancyOf, openingsOn, subtract, visibleHours, type Span } from "./hours";
+import { closedOn, firstSight, freeOn, isoOf, occupancyOf, openingsOn, subtract, visibleHours, type Span } from "./hours";
 
 const told = (spans: readonly Span[]) => spans.map(({ start, end }) => `${formatTime(isoOf(start))}–${formatTime(isoOf(end))}`);
 const day = { hours: HOURS, timeOff: [], day: DAY };
@@ -51,5 +51,11 @@ describe("spans", () => {
     const span = { start: Date.parse(at("06:40")), end: Date.parse(at("19:10")) };
     expect(visibleHours([{ day: DAY, span }])).toEqual({ from: 6, to: 20 });
     expect(visibleHours([])).toEqual({ from: 8, to: 18 });
+  });
+
+  it("open at the first hour of work, or an hour before the present while there is work", () => {
+    const spans = [["09:30", "13:00"], ["14:00", "19:00"]].map(([from, to]) => ({ day: DAY, span: { start: Date.parse(at(from!)), end: Date.parse(at(to!)) } }));
+    expect([null, 3, 9.6, 16.2, 19, 23].map((present) => firstSight(spans, present))).toEqual([9, 9, 9, 15, 9, 9]);
+    expect(firstSight([], null)).toBe(8);
   });
 });

@@ -97,13 +97,25 @@ export function occupancyOf(day: DoctorDay, appointments: readonly Appointment[]
   return total === 0 ? null : { open: total, booked: total - free, percent: Math.round(((total - free) / total) * 100) };
 }
 
+type Dated = { day: string; span: Span };
+
+/** From when to when something happens on any of these days, as hours of a day; nothing when nothing does. */
+function rangeOf(spans: readonly Dated[]) {
+  const hour = (day: string, instant: number) => (instant - dayBounds(day).start) / (60 * MINUTE);
+  const from = Math.min(...spans.map(({ day, span }) => Math.max(hour(day, span.start), 0)));
+  const to = Math.max(...spans.map(({ day, span }) => Math.min(hour(day, span.end), 24)));
+  return spans.length > 0 ? { from, to } : null;
+}
+
 /** The hours a calendar has to show: those attended and those booked, in whole hours. */
-export function visibleHours(spans: readonly { day: string; span: Span }[]) {
-  let from = 8, to = 18;
-  for (const { day, span } of spans) {
-    const whole = dayBounds(day);
-    from = Math.min(from, Math.floor((Math.max(span.start, whole.start) - whole.start) / (60 * MINUTE)));
-    to = Math.max(to, Math.ceil((Math.min(span.end, whole.end) - whole.start) / (60 * MINUTE)));
-  }
-  return { from, to };
+export function visibleHours(spans: readonly Dated[]) {
+  const { from, to } = rangeOf(spans) ?? { from: 8, to: 18 };
+  return { from: Math.min(8, Math.floor(from)), to: Math.max(18, Math.ceil(to)) };
+}
+
+/** The hour a calendar opens at: one before the present while work goes on, otherwise the day's first. */
+export function firstSight(spans: readonly Dated[], present: number | null) {
+  const { from, to } = rangeOf(spans) ?? { from: 8, to: 18 };
+  const working = present !== null && present >= from && present < to;
+  return Math.floor(working ? Math.max(from, present - 1) : from);
 }
