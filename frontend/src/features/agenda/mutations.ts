@@ -96,7 +96,8 @@ export function useMoveStatus() {
         void client.invalidateQueries({ queryKey: ["invoices"] });
         void client.invalidateQueries({ queryKey: ["products"] });
       }
-      return refresh(client);
+      // Not waited for: the next step can be taken as soon as the service answered this one.
+      void refresh(client);
     },
   });
 }
