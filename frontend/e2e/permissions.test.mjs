@@ -1,5 +1,6 @@
 // What a role does not include is not offered, not shown when asked for by its address, and refused by the services.
 import assert from "node:assert/strict";
+import { eventually } from "./harness/api.mjs";
 import * as clinic from "./harness/clinic.mjs";
 import { button, sees } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
@@ -81,4 +82,17 @@ story("no script can read the session, and what people typed is never markup", a
   const readable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));
   assert.ok(!readable.includes(value.slice(-24)), "the session's token is readable");
   assert.equal(await page.evaluate(() => document.cookie), "");
+});
+
+story("a script written into the page does not run, and the story hears of it", async ({ enter, trouble }) => {
+  const page = await enter(await clinic.person("Recepci", "Paola Rivadeneira"), "/agenda/");
+  await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.intruder = true";
+    document.body.append(script);
+  });
+  await eventually(() => trouble.left.some((line) => line.startsWith("csp: script-src")), "the complaint");
+  assert.equal(await page.evaluate(() => window.intruder), undefined);
+  trouble.expect("script-src", "Refused to execute", "Executing inline script violates");
 });

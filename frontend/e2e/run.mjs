@@ -1,6 +1,6 @@
 // `npm run e2e`: every story against a running suite. `npm run e2e -- e2e/agenda.test.mjs` runs one file.
 // SUITE_URL, SUITE_EMAIL and SUITE_PASSWORD say where the suite is and who its administrator is; CHROMIUM,
-// where the browser is. UPDATE_SCREENSHOTS=1 writes the main job's pictures to docs/screenshots.
+// where the browser is. E2E_STEPS=1 prints the steps of a story, E2E_PICTURES=1 keeps a picture of every page.
 import { spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";

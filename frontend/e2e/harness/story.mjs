@@ -1,6 +1,6 @@
 // A story: people with a browser each, who see what they should and hear no complaint.
 import assert from "node:assert/strict";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { browser, closeBrowser } from "./chromium.mjs";
@@ -8,33 +8,20 @@ import { ADDRESS } from "./api.mjs";
 import { Trouble } from "./trouble.mjs";
 
 const RESULTS = join(import.meta.dirname, "..", "results");
-const FOR_DOCS = process.env.UPDATE_SCREENSHOTS === "1";
-const PICTURES = FOR_DOCS ? join(import.meta.dirname, "../../../docs/screenshots") : join(RESULTS, "screenshots");
+const PICTURES = join(RESULTS, "screenshots");
 const DESKTOP = { width: 1440, height: 900 };
 /** How long anything may take on a slow machine before it counts as not happening. */
 const PATIENCE = 30_000;
-/** More than this is too heavy for the documentation. */
-const HEAVIEST = 200 * 1024;
 
-/** A picture for the documentation, or beside the results. */
+/** How a page looks at this moment of a story, beside the results. */
 export async function picture(page, name) {
-  await stillness(page);
-  const path = join(PICTURES, `${name}.png`);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path, animations: "disabled" });
-  const { size } = statSync(path);
-  assert.ok(!FOR_DOCS || size <= HEAVIEST, `${name}.png weighs ${Math.round(size / 1024)} kB`);
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
 }
 
 /** One more page seen, for whoever wants to look at them all: `E2E_PICTURES=1`. */
 export const glance = (page, name) => (process.env.E2E_PICTURES ? picture(page, name) : undefined);
-
-/** Fonts are there and, for the documentation, nothing is being announced any more. */
-async function stillness(page) {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  if (!FOR_DOCS) return;
-  await page.locator("[data-sonner-toast]").first().waitFor({ state: "detached", timeout: 8_000 }).catch(() => undefined);
-}
 
 const A_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/;
 

@@ -55,7 +55,7 @@ it("registers a purchase by the total of the invoice, from the list of what to r
   answer("get", "/inventario/products/12/stock", { product_id: 12, stock_quantity: "0.000", lots: [] });
   const calls = answer("post", "/inventario/products/12/stock", { ...consumption, product_id: 12, product_name: suture.name, kind: "PURCHASE", quantity: "24.000", balance_after: "24.000" }, { status: 201 });
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=reponer" });
-  await user.click(await screen.findByRole("button", { name: `Registrar compra de ${suture.name}` }));
+  await user.click(await screen.findByRole("button", { name: `Comprar ${suture.name}` }));
   const sheet = within(await screen.findByRole("dialog", { name: `Registrar compra de ${suture.name}` }));
   await user.type(sheet.getByLabelText("Lote"), "SS-118");
   await user.type(sheet.getByLabelText("Cantidad"), "24");

@@ -89,7 +89,7 @@ function DayRow({ name, shifts, onChange, onCopy }: DayRowProps) {
   const set = (index: number, change: Partial<Shift>) => onChange(shifts.map((shift, at) => (at === index ? { ...shift, ...change } : shift)));
   return (
     <div role="group" aria-label={name} className="flex flex-wrap gap-x-4 gap-y-2 border-t border-border py-2.5 first-of-type:border-t-0">
-      <label className="flex h-9 w-32 items-center gap-2.5 text-sm">
+      <label className="flex h-9 w-full items-center gap-2.5 text-sm sm:w-32">
         <Switch checked={shifts.length > 0} onCheckedChange={(on) => onChange(on ? [nextShift([])] : [])} aria-label={`Atiende el ${name.toLowerCase()}`} />
         {name}
       </label>

@@ -40,7 +40,7 @@ const columnsFor = (onPurchase: ((product: Product) => void) | null): ColumnDef<
         header: () => <span className="sr-only">Acciones</span>,
         meta: { align: "right" as const },
         cell: ({ row }) => (
-          <Button variant="outline" size="xs" aria-label={`Registrar compra de ${row.original.name}`} onClick={() => onPurchase(row.original)}>
+          <Button variant="outline" size="xs" aria-label={`Comprar ${row.original.name}`} onClick={() => onPurchase(row.original)}>
             <PackagePlus aria-hidden />Comprar
           </Button>
         ),
