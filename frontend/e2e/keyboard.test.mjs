@@ -126,7 +126,7 @@ story("register, book, move on and charge with the keyboard alone", async ({ ope
     const panel = page.getByRole("complementary", { name: "Cita" });
     await press(page, panel.getByRole("link", { name: /Factura en borrador/ }), "Enter", { limit: 160 });
     await sees(page.getByRole("heading", { name: /Borrador de factura/ }));
-    await page.keyboard.press("Control+Enter");
+    await press(page, page.getByRole("button", { name: /^Emitir y cobrar/ }), "Enter", { limit: 80 });
     const dialog = sheet(page, "Emitir y cobrar");
     await sees(dialog);
     await eventually(() => dialog.getByLabel("Recibe").evaluate((node) => node === document.activeElement), "the cursor in the amount");
