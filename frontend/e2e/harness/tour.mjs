@@ -54,7 +54,7 @@ async function prepare() {
       "/registro/", `/registro/?entrada=${entry.id}`,
       "/usuarios/", "/usuarios/?nuevo=1", `/usuarios/?editar=${doctor.id}`,
       "/roles/", "/roles/?nuevo=1", `/roles/ver/?id=${role.id}`, `/roles/ver/?id=${role.id}&pestana=menu`,
-      "/integraciones/", "/integraciones/?nuevo=1", "/eventos/", "/eventos/?estado=espera", "/cuenta/",
+      "/integraciones/", "/integraciones/?nuevo=1", "/eventos/", "/eventos/?estado=espera", "/clinica/", "/cuenta/",
     ],
   };
 }
