@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from psycopg2.extras import Json
 
+from facturacion.rules import money
 from tools.demo.bulk import insert
 
 PAST, DONE = "demo.history_loaded", "demo.loaded"
@@ -65,7 +66,7 @@ def _issued(past, invoice, id):
     number, total = past.numbers[id], invoice.totals["total"]
     return (
         invoice.issued_at, "facturacion", "invoice.issued", f"invoice:{id}", past.seller(invoice), visit,
-        f"Emitió la factura {number} a {past.patients[visit.patient].full_name} por USD {total}",
+        f"Emitió la factura {number} a {past.patients[visit.patient].full_name} por {money(total)}",
         {"invoice_id": id, "number": number, "total": str(total)},
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def _paid(past, invoice, id, payment):
     number = past.numbers[id]
     return (
         payment.at, "facturacion", "payment.received", f"invoice:{id}", past.seller(invoice), visit,
-        f"Recibió USD {payment.amount} de {past.patients[visit.patient].full_name} por la factura {number}",
+        f"Cobró {money(payment.amount)} de {past.patients[visit.patient].full_name} por la factura {number}",
         {"invoice_id": id, "number": number, "method": payment.method, "amount": str(payment.amount)},
     )  # fmt: skip
 

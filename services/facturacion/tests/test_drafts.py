@@ -174,9 +174,7 @@ def test_the_events_say_whose_invoice_it_is(client, boss, draft, told):
     made = draft()
     (event,) = told()
     assert event["aggregate"] == f"invoice:{made['id']}"
-    assert (
-        event["data"]["summary"] == "Preparó un borrador de factura para María Fernanda Torres por USD 40.00"
-    )
+    assert event["data"]["summary"] == "Preparó un borrador de factura para María Fernanda Torres por $40,00"
 
 
 def test_a_patient_must_exist(client, boss, new_invoice):

@@ -19,7 +19,7 @@ def test_an_expense_is_recorded_and_read(client, boss, record, told):
     read = client.get(f"{URL}/{made['id']}", headers=boss)
     assert read.json == made and read.headers["ETag"] == '"1"'
     (event,) = told()
-    assert event["type"] == "expense.recorded" and "USD 600.00" in event["data"]["summary"]
+    assert event["type"] == "expense.recorded" and "$600,00" in event["data"]["summary"]
 
 
 @pytest.mark.parametrize(

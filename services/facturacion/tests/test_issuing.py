@@ -21,7 +21,7 @@ def test_issuing_numbers_dates_and_freezes(client, boss, draft, told):
     event = told()[-1]
     assert event["type"] == "invoice.issued"
     assert event["data"]["summary"] == (
-        "Emitió la factura 001-001-000000001 a María Fernanda Torres por USD 40.00"
+        "Emitió la factura 001-001-000000001 a María Fernanda Torres por $40,00"
     )
     changed = client.patch(f"{URL}/{made['id']}", json={"notes": "x"}, headers=boss | {"If-Match": '"2"'})
     assert changed.status_code == 409 and "ya fue emitida" in changed.json["detail"]
@@ -90,7 +90,7 @@ def test_a_final_consumer_is_charged_fifty_at_most(client, boss, draft, line, fi
     allowed = draft(buyer=final_consumer, lines=[line(unit_price="50.00")])
     assert act(client, boss, allowed["id"]).status_code == 200
     refused = draft(buyer=final_consumer, lines=[line(unit_price="50.01")])
-    assert "USD 50" in act(client, boss, refused["id"]).json["detail"]
+    assert "$50,00" in act(client, boss, refused["id"]).json["detail"]
 
 
 def test_the_rate_is_that_of_the_day_of_issue(client, boss, draft, line, shared):

@@ -121,7 +121,7 @@ def invoice(status="DRAFT", id_type="05", document="1714307103", paid="0"):
         (invoice(status="DISCARDED"), "10", "descartada"),
         (invoice(), "0", "sin valor"),
         (invoice(document="1714307104"), "10", "Corrija el documento"),
-        (invoice(id_type="07", document="9999999999999"), "50.01", "USD 50"),
+        (invoice(id_type="07", document="9999999999999"), "50.01", r"\$50,00"),
     ],
 )
 def test_what_cannot_be_issued(draft, total, reason):
@@ -179,3 +179,10 @@ def test_months_are_whole_and_end_with_the_current_one():
 def test_an_average_of_nothing_is_zero():
     assert str(rules.average(Decimal(10), 3)) == "3.33"
     assert str(rules.average(Decimal(0), 0)) == "0.00"
+
+
+@pytest.mark.parametrize(
+    "amount, written", [("0.5", "$0,50"), ("1234.50", "$1.234,50"), ("1000000", "$1.000.000,00")]
+)
+def test_money_is_written_as_people_here_write_it(amount, written):
+    assert rules.money(Decimal(amount)) == written

@@ -13,7 +13,7 @@ CONSTRAINTS = {
     "series_next_sequential": "La serie llegó a su último número. Use otra serie.",
     "invoices_nine_digits": "La serie llegó a su último número. Use otra serie.",
     "invoices_frozen": FROZEN,
-    "invoices_final_consumer_limit": "A consumidor final se factura hasta USD 50.",
+    "invoices_final_consumer_limit": "A consumidor final se factura hasta $50,00.",
     "invoices_final_consumer_stands": "Una factura a consumidor final no se puede anular.",
     "invoices_annulled_unpaid": "La factura tiene pagos registrados. Anule primero los pagos.",
     "invoices_paid_within_total": ("amount", "El pago supera el saldo de la factura"),

@@ -110,7 +110,7 @@ def must_be_issuable(invoice, totals):
         raise Conflict(f"Corrija el documento del cliente antes de emitir. {reason}.") from None
     if buyer["id_type"] == "07" and totals["total"] > FINAL_CONSUMER_LIMIT:
         raise Conflict(
-            f"A consumidor final se factura hasta USD {FINAL_CONSUMER_LIMIT}. Pida los datos del cliente."
+            f"A consumidor final se factura hasta {money(FINAL_CONSUMER_LIMIT)}. Pida los datos del cliente."
         )
 
 
@@ -160,3 +160,8 @@ def average(amount, count):
 def expense_totals(by_category):
     total = sum((row["total"] for row in by_category), Decimal("0.00"))
     return {"total": total, "by_category": by_category}
+
+
+def money(amount):
+    """An amount as people in Ecuador write it: $1.234,50."""
+    return "$" + f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))

@@ -31,7 +31,7 @@ def tell(tx, what, expense, deed, **how):
         tx,
         f"expense.{what}",
         f"expense:{expense['id']}",
-        f"{deed} «{expense['description']}» de {expense['category']} por USD {expense['amount']}",
+        f"{deed} «{expense['description']}» de {expense['category']} por {rules.money(expense['amount'])}",
         expense_id=expense["id"],
         amount=expense["amount"],
         **how,

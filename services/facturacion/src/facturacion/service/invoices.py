@@ -50,7 +50,7 @@ def create(tx, lines, buyer, **columns):
     id = queries.insert(tx, dated_on=today, **nothing | columns | buyer | totals)
     if id is not None:
         queries.insert_lines(tx, id, lines)
-        tell(tx, "drafted", queries.get(tx, id), "Preparó un borrador de factura para {name} por USD {total}")
+        tell(tx, "drafted", queries.get(tx, id), "Preparó un borrador de factura para {name} por {total}")
     return id
 
 
@@ -75,7 +75,7 @@ def change(tx, id, version, changes, patient):
         **rules.totals_of(lines),
     )
     replace_lines(tx, id, lines)
-    tell(tx, "updated", queries.get(tx, id), "Corrigió el borrador de factura de {name}, por USD {total}")
+    tell(tx, "updated", queries.get(tx, id), "Corrigió el borrador de factura de {name}, por {total}")
     return detail(tx, id)
 
 
@@ -94,7 +94,7 @@ def issue(tx, id, series_id=None, version=None):
     if any(line["iva_rate"] != new["iva_rate"] for line, new in zip(lines, priced, strict=True)):
         replace_lines(tx, id, priced)
     queries.issue(tx, id, serie["id"], serie["next_sequential"], today, me(), totals)
-    tell(tx, "issued", queries.get(tx, id), "Emitió la factura {number} a {name} por USD {total}")
+    tell(tx, "issued", queries.get(tx, id), "Emitió la factura {number} a {name} por {total}")
     return detail(tx, id)
 
 
@@ -114,12 +114,10 @@ def move(tx, id, change, version):
         rules.must_be_draft(invoice)
     queries.close(tx, id, change.status, change.reason, me())
     if change.status == "ANNULLED":
-        sentence = f"Anuló la factura {{number}} de {{name}} por USD {{total}}: {change.reason}"
+        sentence = f"Anuló la factura {{number}} de {{name}} por {{total}}: {change.reason}"
         tell(tx, "annulled", queries.get(tx, id), sentence, level="WARNING")
     else:
-        tell(
-            tx, "discarded", queries.get(tx, id), "Descartó el borrador de factura de {name}, por USD {total}"
-        )
+        tell(tx, "discarded", queries.get(tx, id), "Descartó el borrador de factura de {name}, por {total}")
     return detail(tx, id)
 
 
@@ -161,7 +159,7 @@ def tell(tx, what, invoice, sentence, **how):
         f"invoice:{invoice['id']}",
         sentence.replace("{name}", invoice["buyer"]["name"])
         .replace("{number}", invoice["number"] or "")
-        .replace("{total}", str(invoice["total"])),
+        .replace("{total}", rules.money(invoice["total"])),
         patient_id=invoice["patient_id"],
         invoice_id=invoice["id"],
         number=invoice["number"],

@@ -12,7 +12,7 @@ from facturacion.service.invoices import NOT_FOUND
 def receive(tx, invoice_id, new):
     invoice = rules.must_exist(invoices.lock(tx, invoice_id), NOT_FOUND)
     payment = queries.insert(tx, invoice_id, new.method, new.amount, new.reference, me())
-    tell(tx, "received", invoice, payment, f"Cobró USD {payment['amount']} de {named(invoice)}")
+    tell(tx, "received", invoice, payment, f"Cobró {rules.money(payment['amount'])} de {named(invoice)}")
     return payment
 
 
@@ -22,7 +22,7 @@ def void(tx, id, reason):
     payment = queries.void(tx, id, reason, me())
     if payment is None:
         raise Conflict("Ese pago ya estaba anulado.")
-    sentence = f"Anuló un pago de USD {payment['amount']} de {named(invoice)}: {reason}"
+    sentence = f"Anuló un pago de {rules.money(payment['amount'])} de {named(invoice)}: {reason}"
     tell(tx, "voided", invoice, payment, sentence, level="WARNING")
     return payment
 
