@@ -37,7 +37,7 @@ class OneClinic(Resource):
 
 @ns.route("/logo")
 class Logo(Resource):
-    @ns.doc(produces=["image/png", "image/jpeg", "image/webp"])
+    @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/problem+json"])
     @ns.response(200, "El logotipo")
     @errors(404)
     @requires()
