@@ -19,7 +19,8 @@ export function AppSidebar() {
   return (
     <Sidebar>
       <SidebarHeader>
-        <Link href={homeOf(me)} aria-label="Inicio" className="flex min-w-0 items-center gap-2.5 rounded-md">
+        <Link href={homeOf(me)} className="flex min-w-0 items-center gap-2.5 rounded-md">
+          <span className="sr-only">Inicio</span>
           <ClinicMark />
           {!collapsed && <ClinicName />}
         </Link>
