@@ -128,8 +128,10 @@ def _create() -> None:
 
 
 def _install(requirements: list[Path]) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
-    command += ["--no-input", "--quiet"]
+    # The locks name every package: without --no-deps, pip before 23.3 looks for `coverage[toml]` anew, finds a
+    # release later than the locked one, and refuses it for having no hash (pip issue 9644).
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--quiet"]
+    command += ["--disable-pip-version-check"]
     for path in requirements:
         command += ["-r", str(path)]
     done = subprocess.run(command, capture_output=True, text=True)
