@@ -3,12 +3,34 @@
 import os
 from pathlib import Path
 
+from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
 from common import logs
 from common.config import Settings
 
-worker_class = "gthread"
+
+class Worker(ThreadWorker):
+    """A gthread worker that, told to stop, closes its door at once.
+
+    Gunicorn's own keeps the listening socket until its last connection ends: the system goes on connecting callers
+    whom nobody will hear, and resets them at the end (gunicorn issue 3397). Here those who already wait are heard, and
+    whoever comes later is refused, which is what Traefik tries again.
+    """
+
+    def set_accept_enabled(self, enabled):
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        while self.sockets:
+            listener, heard = self.sockets.pop(), None
+            while heard != self.nr_conns:
+                heard = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
+
+worker_class = Worker
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 # Longer than Traefik keeps an idle connection to us, so that it never writes into one we are closing.

@@ -1,4 +1,4 @@
-"""A real gunicorn with two workers: what /metrics says does not depend on who answers, nor on who has died."""
+"""A real gunicorn with two workers: /metrics says the same whoever answers or has died, and a stop loses nobody."""
 
 import os
 import re
@@ -127,3 +127,24 @@ def test_a_gunicorn_that_was_killed_leaves_its_counts_and_nothing_in_use(start, 
     start()
     assert (suite.value(ACTED), suite.value("db_pool_in_use")) == (asked, 0)
     within(10, lambda: suite.value("db_pool_size") == 4)
+
+
+def test_a_gunicorn_told_to_stop_answers_whom_it_heard_and_refuses_whoever_comes_later(start, suite, port):
+    stopping = start()
+    answered = []
+    heard = threading.Thread(target=lambda: answered.append(suite.act(hold=6)))
+    heard.start()
+    within(8, lambda: suite.value("db_pool_in_use") == 1)
+    stopping.terminate()
+    within(2, lambda: refuses(port))
+    assert stopping.poll() is None and not answered
+    heard.join()
+    assert answered
+    assert stopping.wait(5) == 0
+
+
+def refuses(port):
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return True
