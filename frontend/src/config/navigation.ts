@@ -38,6 +38,7 @@ export const ACTIONS: Action[] = [
   { label: "Nueva cita", href: "/agenda/?nuevo=1", permission: "appointments:write", keywords: "agendar turno reservar" },
   { label: "Nuevo paciente", href: "/pacientes/?nuevo=1", permission: "patients:write", keywords: "registrar crear" },
   { label: "Nueva factura", href: "/facturacion/?nuevo=1", permission: "invoices:write", keywords: "cobrar facturar" },
+  { label: "Nueva serie de facturas", href: "/facturacion/series/?nuevo=1", permission: "invoices:annul", keywords: "establecimiento punto de emisión numeración secuencial" },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
   { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { api, listOf, pageOf } from "@/lib/api";
-import type { DraftBody, PaymentBody } from "./forms";
+import type { DraftBody, NewSeries, PaymentBody, SeriesChanges } from "./forms";
 import { invoiceRowSchema, invoiceSchema, ivaRateSchema, patientSummarySchema, paymentSchema, seriesSchema, totalsSchema, type Invoice } from "./schemas";
 
 type Params = ListState["params"];
@@ -45,6 +45,23 @@ export const seriesQuery = queryOptions({
   staleTime: 60_000,
 });
 
+export function useCreateSeries() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewSeries) => api(seriesSchema, "/facturacion/series", { method: "POST", body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: seriesQuery.queryKey }),
+  });
+}
+
+export function useChangeSeries() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, changes }: { id: number; version: number; changes: SeriesChanges }) =>
+      api(seriesSchema, `/facturacion/series/${id}`, { method: "PATCH", version, body: changes }),
+    onSuccess: () => client.invalidateQueries({ queryKey: seriesQuery.queryKey }),
+  });
+}
+
 export const patientSummaryQuery = (id: number) =>
   queryOptions({
     queryKey: ["patients", "summary", id],
@@ -60,7 +77,7 @@ function settle(client: QueryClient, invoice: Invoice) {
 function refresh(client: QueryClient, id: number) {
   void client.invalidateQueries({
     predicate: ({ queryKey: [resource, kind, which] }) =>
-      resource === "reports" || (resource === "invoices" && !(kind === "detail" && which === id)),
+      resource === "reports" || resource === "series" || (resource === "invoices" && !(kind === "detail" && which === id)),
   });
 }
 

@@ -1,5 +1,5 @@
 import { isCedula, isRuc } from "@/lib/identity";
-import { decimal, money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import { decimal, integer, money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { z } from "@/lib/zod-es";
@@ -84,6 +84,20 @@ export function changeOf(given: string, balance: string) {
   const amount = parseDecimal(given);
   return amount !== null && compare(amount, balance) > 0 ? subtract(amount, balance) : null;
 }
+
+const MOST = 999_999_999;
+const threeDigits = z.string().trim().regex(/^\d{1,3}$/, "Escriba hasta tres dígitos, como 001.").transform((text) => text.padStart(3, "0"))
+  .refine((text) => text !== "000", "No puede ser 000.");
+
+export const newSeriesForm = z.object({
+  establishment: threeDigits,
+  emission_point: threeDigits,
+  name: oneLine(80),
+  next_sequential: integer({ min: 1, max: MOST }),
+});
+export const seriesForm = z.object({ name: oneLine(80), next_sequential: integer({ min: 1, max: MOST + 1 }), active: z.boolean() });
+export type NewSeries = z.output<typeof newSeriesForm>;
+export type SeriesChanges = Partial<z.output<typeof seriesForm>>;
 
 type BuyerValues = DraftValues["buyer"];
 export const NO_BUYER: BuyerValues = { id_type: "05", document: "", name: "", email: "", phone: "", address: "" };

@@ -104,6 +104,8 @@ export const seriesSchema = z.object({
   emission_point: z.string(),
   name: z.string(),
   active: z.boolean(),
+  next_sequential: z.number(),
+  version: z.number(),
 });
 export type Series = z.infer<typeof seriesSchema>;
 

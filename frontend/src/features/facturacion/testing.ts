@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceRow, Payment } from "./schemas";
+import type { Invoice, InvoiceRow, Payment, Series } from "./schemas";
 
 // What the service answers, for the stories of these pages.
 
@@ -36,4 +36,7 @@ export const RATES = {
     { code: "4", rate: "15.00", label: "IVA 15 %", valid_from: "2024-04-01", valid_to: null },
   ],
 };
-export const SERIES = { data: [{ id: 1, establishment: "001", emission_point: "001", name: "Matriz", active: true }] };
+export const series = (change: Partial<Series> = {}): Series => ({
+  id: 1, establishment: "001", emission_point: "001", name: "Matriz", active: true, next_sequential: 124, version: 1, ...change,
+});
+export const SERIES = { data: [series()] };

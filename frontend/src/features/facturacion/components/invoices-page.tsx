@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, ReceiptText } from "lucide-react";
+import { ListOrdered, Plus, ReceiptText } from "lucide-react";
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
-import { RequirePermission } from "@/components/patterns/can";
+import { Can, RequirePermission } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
@@ -54,7 +55,18 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
   const create = onNew && <Button onClick={onNew}><Plus aria-hidden />Nueva factura<Kbd inverse>N</Kbd></Button>;
   return (
     <>
-      <PageHeader title="Facturación" subtitle={totals.data && subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))} actions={create} />
+      <PageHeader
+        title="Facturación"
+        subtitle={totals.data && subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))}
+        actions={
+          <>
+            <Can permission="invoices:annul">
+              <Button asChild variant="outline"><Link href="/facturacion/series/"><ListOrdered aria-hidden />Series</Link></Button>
+            </Can>
+            {create}
+          </>
+        }
+      />
       <DataTable
         label="facturas"
         columns={columns}

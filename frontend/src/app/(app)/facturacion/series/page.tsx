@@ -1,0 +1,6 @@
+import type { Metadata } from "next";
+import { SeriesPage } from "@/features/facturacion/components/series-page";
+
+export const metadata: Metadata = { title: "Series de facturas" };
+
+export default SeriesPage;
