@@ -23,7 +23,7 @@ story("a receptionist is not offered, not shown and not given what the role leav
   const page = await enter(desk, "/");
   const menu = page.getByRole("navigation", { name: "Principal", exact: true });
   await sees(menu.getByRole("link", { name: "Agenda" }));
-  for (const name of ["Panel", "Gastos", "Registro", "Usuarios", "Roles", "Integraciones", "Eventos"]) {
+  for (const name of ["Gastos", "Registro", "Usuarios", "Roles", "Integraciones", "Eventos"]) {
     assert.equal(await menu.getByRole("link", { name, exact: true }).count(), 0, `${name} is in the menu`);
   }
   for (const [path, permission] of [["/registro/", "logs:read"], ["/usuarios/", "users:read"], ["/gastos/", "expenses:read"], ["/eventos/", "events:read"]]) {

@@ -3,26 +3,41 @@ import {
   UserCog, Users, Wallet, type LucideIcon,
 } from "lucide-react";
 
-export type MenuItem = { key: string; label: string; short?: string; href: string; icon: LucideIcon; permission: string };
+export type MenuItem = {
+  key: string;
+  label: string;
+  short?: string;
+  href: string;
+  icon: LucideIcon;
+  /** What opens the page; of several, any. */
+  permission: string | readonly string[];
+};
+
+/** What the panel has something to say about: each role sees there what it works with. */
+export const PANEL_PERMISSIONS = ["reports:read", "appointments:read", "invoices:read", "products:read"] as const;
+
+const ITEMS: MenuItem[] = [
+  { key: "panel", label: "Panel", href: "/panel/", icon: ChartNoAxesColumn, permission: PANEL_PERMISSIONS },
+  { key: "agenda", label: "Agenda", href: "/agenda/", icon: CalendarDays, permission: "appointments:read" },
+  { key: "pacientes", label: "Pacientes", href: "/pacientes/", icon: Users, permission: "patients:read" },
+  { key: "tratamientos", label: "Tratamientos", href: "/tratamientos/", icon: ClipboardList, permission: "treatments:read" },
+  { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
+  { key: "facturacion", label: "Facturación", short: "Facturas", href: "/facturacion/", icon: ReceiptText, permission: "invoices:read" },
+  { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
+  { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
+  { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
+  { key: "roles", label: "Roles", href: "/roles/", icon: KeyRound, permission: "roles:read" },
+  { key: "integraciones", label: "Integraciones", href: "/integraciones/", icon: Plug, permission: "clients:read" },
+  { key: "clinica", label: "Clínica", href: "/clinica/", icon: Building2, permission: "clinic:write" },
+  { key: "eventos", label: "Eventos", href: "/eventos/", icon: Activity, permission: "events:read" },
+];
 
 /** Every page the menu of a role may hold, by the key its configuration uses. */
-export const MENU: Record<string, MenuItem> = Object.fromEntries(
-  [
-    { key: "panel", label: "Panel", href: "/panel/", icon: ChartNoAxesColumn, permission: "reports:read" },
-    { key: "agenda", label: "Agenda", href: "/agenda/", icon: CalendarDays, permission: "appointments:read" },
-    { key: "pacientes", label: "Pacientes", href: "/pacientes/", icon: Users, permission: "patients:read" },
-    { key: "tratamientos", label: "Tratamientos", href: "/tratamientos/", icon: ClipboardList, permission: "treatments:read" },
-    { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
-    { key: "facturacion", label: "Facturación", short: "Facturas", href: "/facturacion/", icon: ReceiptText, permission: "invoices:read" },
-    { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
-    { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
-    { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
-    { key: "roles", label: "Roles", href: "/roles/", icon: KeyRound, permission: "roles:read" },
-    { key: "integraciones", label: "Integraciones", href: "/integraciones/", icon: Plug, permission: "clients:read" },
-    { key: "clinica", label: "Clínica", href: "/clinica/", icon: Building2, permission: "clinic:write" },
-    { key: "eventos", label: "Eventos", href: "/eventos/", icon: Activity, permission: "events:read" },
-  ].map((item) => [item.key, item]),
-);
+export const MENU: Record<string, MenuItem> = Object.fromEntries(ITEMS.map((item) => [item.key, item]));
+
+/** Whether these permissions open the page. */
+export const opensPage = ({ permission }: MenuItem, permissions: readonly string[]) =>
+  [permission].flat().some((name) => permissions.includes(name));
 
 /** Sections for a role whose menu was never configured. */
 export const DEFAULT_SECTIONS = [

@@ -1,4 +1,4 @@
-import { DEFAULT_SECTIONS, MENU, type MenuItem } from "@/config/navigation";
+import { DEFAULT_SECTIONS, MENU, opensPage, type MenuItem } from "@/config/navigation";
 import type { Me } from "./session";
 
 export type MenuSection = { title: string; items: MenuItem[] };
@@ -11,7 +11,7 @@ export function menuOf(me: Me): MenuSection[] {
       title,
       items: items.flatMap((key) => {
         const item = MENU[key];
-        return item && me.permissions.includes(item.permission) ? [item] : [];
+        return item && opensPage(item, me.permissions) ? [item] : [];
       }),
     }))
     .filter(({ items }) => items.length > 0);
@@ -20,6 +20,6 @@ export function menuOf(me: Me): MenuSection[] {
 /** Where a session starts: the role's home if it may be opened, else the first page that may. */
 export function homeOf(me: Me): string {
   const home = me.menu.home ? MENU[me.menu.home] : undefined;
-  if (home && me.permissions.includes(home.permission)) return home.href;
+  if (home && opensPage(home, me.permissions)) return home.href;
   return menuOf(me)[0]?.items[0]?.href ?? "/cuenta/";
 }

@@ -30,9 +30,14 @@ beforeEach(() => {
 describe("the menu", () => {
   it("holds what the role's menu names and its permissions open", () => {
     renderPage(page, { at: "/agenda/", me: reception });
-    expect(linksOf(menu())).toEqual(["Agenda", "Pacientes", "Facturación"]);
+    expect(linksOf(menu())).toEqual(["Panel", "Agenda", "Pacientes", "Facturación"]);
     // A section with nothing left is not named.
     expect(within(menu()).queryByText("Sistema")).not.toBeInTheDocument();
+  });
+
+  it("leads to the panel whoever has something to see there", () => {
+    renderPage(page, { at: "/gastos/", me: { ...reception, permissions: ["expenses:read"] } });
+    expect(linksOf(menu())).toEqual(["Gastos"]);
   });
 
   it("marks the page one is on, also in its details", () => {
@@ -74,7 +79,7 @@ describe("the palette", () => {
     const { user } = renderPage(page, { at: "/agenda/", me: reception });
     await user.click(screen.getByRole("button", { name: /Buscar paciente/ }));
     const options = (await screen.findAllByRole("option")).map((option) => option.textContent);
-    expect(options).toEqual(["Nueva cita", "Agenda", "Pacientes", "Facturación"]);
+    expect(options).toEqual(["Nueva cita", "Panel", "Agenda", "Pacientes", "Facturación"]);
   });
 });
 

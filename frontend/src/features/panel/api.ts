@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, listOf, pageOf } from "@/lib/api";
-import { draftSchema, lowStockSchema, monthSchema, reportSchema, statsSchema, visitSchema } from "./schemas";
+import { draftSchema, lowStockSchema, monthSchema, owedSchema, reportSchema, shortageSchema, statsSchema, visitSchema } from "./schemas";
 
 // The panel stays open all day on a screen: it asks again by itself.
 const EVERY_MINUTE = 60_000;
@@ -40,4 +40,19 @@ export const lowStockQuery = queryOptions({
   queryKey: ["products", "low-stock", "panel"],
   queryFn: ({ signal }) =>
     api(pageOf(lowStockSchema), "/inventario/products/low-stock", { query: { active: true, sort: "stock_quantity", limit: 6, total: true }, signal }),
+});
+
+export const owedQuery = queryOptions({
+  queryKey: ["invoices", "owed"],
+  queryFn: ({ signal }) =>
+    api(pageOf(owedSchema), "/facturacion/invoices", {
+      query: { status: "ISSUED", payment_status: "PENDING", sort: "-created_at", limit: 6, total: true }, signal,
+    }),
+  refetchInterval: EVERY_MINUTE,
+});
+
+export const shortagesQuery = queryOptions({
+  queryKey: ["shortages", "panel"],
+  queryFn: ({ signal }) => api(pageOf(shortageSchema), "/inventario/shortages", { query: { resolved: false, limit: 6, total: true }, signal }),
+  refetchInterval: EVERY_MINUTE,
 });

@@ -72,6 +72,30 @@ describe("the panel", () => {
     await waitFor(() => expect(calls[0]?.query.get("doctor_id")).toBe("4"));
   });
 
+  it("shows the front desk who to call, what to charge and what is missing, and no results of the clinic", async () => {
+    const page = (data: unknown[]) => ({ data, next: null, total: data.length, total_exact: true });
+    answer("get", "/citas/appointments/today", VISITS);
+    answer("get", "/citas/appointments", page([{ id: 31, start_time: "2026-11-25T14:00:00Z", patient: { name: "Raúl Chávez", phone: "0985421430" }, doctor: { name: "Dra. Salazar" } }]));
+    answer("get", "/facturacion/invoices", ({ query }) => (query.get("status") === "DRAFT" ? DRAFTS : page([{ id: 9, number: "001-001-000000124", buyer: { name: "Luis Andrade" }, dated_on: today(), balance: "30.00" }])));
+    answer("get", "/inventario/products/low-stock", STOCK);
+    renderPage(<PanelPage />, { me: { permissions: ["appointments:read", "appointments:write", "invoices:read", "invoices:write", "payments:write", "products:read"] } });
+    const tomorrow = within(await screen.findByRole("region", { name: "Por confirmar para mañana" }));
+    expect(await tomorrow.findByRole("link", { name: /09:00.*Raúl Chávez.*098 542 1430/ })).toHaveAttribute("href", expect.stringMatching(/cita=31/));
+    expect(await screen.findByRole("link", { name: /Luis Andrade/ })).toHaveAttribute("href", to("/facturacion/ver/?id=9"));
+    expect(await screen.findByRole("link", { name: /Ana Paredes/ })).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: /Guantes de nitrilo/ })).toBeInTheDocument();
+    expect(screen.queryByRole("region", { name: /Cifras|Mes a mes|Faltantes/ })).not.toBeInTheDocument();
+  });
+
+  it("shows the storeroom what appointments lacked", async () => {
+    answer("get", "/inventario/products/low-stock", STOCK);
+    const calls = answer("get", "/inventario/shortages", { data: [{ id: 3, product_name: "Anestesia", appointment_id: 12, quantity: "2.000", created_at: "2026-11-24T15:00:00Z" }], next: null, total: 1, total_exact: true });
+    renderPage(<PanelPage />, { me: { permissions: ["products:read", "stock:write"] } });
+    expect(await screen.findByRole("link", { name: /Anestesia/ })).toHaveAttribute("href", to("/inventario/?vista=faltantes&resolved=false"));
+    expect(calls[0]!.query.get("resolved")).toBe("false");
+    expect(screen.queryByRole("region", { name: "Citas de hoy" })).not.toBeInTheDocument();
+  });
+
   it("keeps the rest when one service fails", async () => {
     serve();
     refuse("get", "/citas/appointments/today", 503, { detail: "El servicio no está disponible." });

@@ -54,3 +54,7 @@ export const lowStockSchema = z.object({
   stock_quantity: z.string(),
   minimum_stock: z.string(),
 });
+
+export const owedSchema = z.object({ id: z.number(), number: z.string().nullish(), buyer: z.object({ name: z.string() }), dated_on: z.string(), balance: z.string() });
+
+export const shortageSchema = z.object({ id: z.number(), product_name: z.string(), appointment_id: z.number(), quantity: z.string(), created_at: z.string() });

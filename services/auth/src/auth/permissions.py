@@ -100,7 +100,7 @@ ROLES = {
             "appointments:write",
             "appointments:override",
         ),
-        "menu_config": menu("agenda", Consulta="agenda pacientes", Catálogo="tratamientos inventario"),
+        "menu_config": menu("agenda", Consulta="agenda pacientes panel", Catálogo="tratamientos inventario"),
     },
     "Recepción": {
         "code": "reception",
@@ -117,7 +117,7 @@ ROLES = {
             "payments:write",
         ),
         "menu_config": menu(
-            "agenda", Recepción="agenda pacientes facturacion", Catálogo="tratamientos inventario"
+            "agenda", Recepción="agenda pacientes facturacion panel", Catálogo="tratamientos inventario"
         ),
     },
     "Caja": {
@@ -135,14 +135,14 @@ ROLES = {
             "products:read",
         ),
         "menu_config": menu(
-            "facturacion", Caja="facturacion gastos", Clínica="agenda pacientes tratamientos inventario"
+            "facturacion", Caja="facturacion gastos panel", Clínica="agenda pacientes tratamientos inventario"
         ),
     },
     "Bodega": {
         "code": "storekeeper",
         "description": "Lleva los productos, sus lotes y sus existencias",
         "permissions": ("products:read", "products:write", "stock:write", "treatments:read"),
-        "menu_config": menu("inventario", Bodega="inventario tratamientos"),
+        "menu_config": menu("inventario", Bodega="inventario tratamientos panel"),
     },
     "Auditor": {
         "code": "auditor",

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { today } from "@/lib/dates";
 import { formatCount, formatLongDate } from "@/lib/format";
 import { useCan } from "@/lib/session";
+import { cn } from "@/lib/utils";
 import { draftsQuery, lowStockQuery, visitsQuery } from "../api";
 import { DraftsCard } from "./drafts-card";
 import { LowStockCard } from "./low-stock-card";
@@ -15,28 +16,30 @@ import { MonthsCard } from "./months-card";
 import { MethodsCard, TreatmentsCard } from "./report-cards";
 import { useOwnVisits } from "./use-own-visits";
 import { VisitsCard } from "./visits-card";
+import { OwedCard, ShortagesCard, TomorrowCard } from "./work-cards";
 
-/** What each role may see of the day, the money and the stock. */
+/** What each role may see of the day, the money and the stock; who directs the clinic sees its results too. */
 export function PanelPage() {
-  const sees = {
-    reports: useCan("reports:read"),
-    visits: useCan("appointments:read"),
-    drafts: useCan("invoices:read"),
-    stock: useCan("products:read"),
-  };
-  const lists = [sees.visits, sees.drafts, sees.stock].filter(Boolean).length;
+  const reports = useCan("reports:read");
+  const practises = useCan("records:sign");
+  const sees = { visits: useCan("appointments:read"), drafts: useCan("invoices:read"), stock: useCan("products:read") };
+  const calls = useCan("appointments:write") && sees.visits && !practises;
+  const collects = useCan("payments:write") && sees.drafts;
+  const keepsStock = useCan("stock:write") && sees.stock;
+  const cards = [
+    sees.visits && <VisitsCard key="visits" />,
+    !reports && calls && <TomorrowCard key="tomorrow" />,
+    sees.drafts && <DraftsCard key="drafts" />,
+    !reports && collects && <OwedCard key="owed" />,
+    sees.stock && <LowStockCard key="stock" />,
+    !reports && keepsStock && <ShortagesCard key="shortages" />,
+  ].filter(Boolean);
   return (
     <PageBody>
       <PanelHeader sees={sees} />
-      {sees.reports && <MonthKpis />}
-      {lists > 0 && (
-        <div className={`grid grid-cols-1 gap-4 ${["", "", "lg:grid-cols-2", "lg:grid-cols-2 xl:grid-cols-3 lg:[&>*:last-child]:col-span-2 xl:[&>*:last-child]:col-span-1"][lists]}`}>
-          {sees.visits && <VisitsCard />}
-          {sees.drafts && <DraftsCard />}
-          {sees.stock && <LowStockCard />}
-        </div>
-      )}
-      {sees.reports && (
+      {reports && <MonthKpis />}
+      {cards.length > 0 && <div className={cn("grid grid-cols-1 gap-4", cards.length > 1 && "lg:grid-cols-2", WIDE[cards.length])}>{cards}</div>}
+      {reports && (
         <>
           <MonthsCard />
           <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
@@ -45,7 +48,7 @@ export function PanelPage() {
           </div>
         </>
       )}
-      {!sees.reports && lists === 0 && (
+      {!reports && cards.length === 0 && (
         <EmptyState icon={LayoutDashboard} title="Su rol no tiene cifras que mostrar">
           Las páginas que puede abrir están en el menú. Los permisos los asigna la administración.
         </EmptyState>
@@ -53,6 +56,13 @@ export function PanelPage() {
     </PageBody>
   );
 }
+
+// No row is left with a hole: the last card of an odd number takes the rest of it.
+const WIDE: Record<number, string> = {
+  3: "xl:grid-cols-3 max-xl:[&>*:last-child]:lg:col-span-2",
+  5: "[&>*:last-child]:lg:col-span-2 xl:grid-cols-6 xl:[&>*]:col-span-2 xl:[&>*:nth-child(n+4)]:col-span-3",
+  6: "xl:grid-cols-3",
+};
 
 function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boolean> }) {
   const doctorId = useOwnVisits();

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Hint } from "@/components/ui/tooltip";
-import { DEFAULT_SECTIONS, MENU } from "@/config/navigation";
+import { DEFAULT_SECTIONS, MENU, opensPage } from "@/config/navigation";
 import { addItem, addSection, moveItem, moveSection, removeItem, removeSection, rename, unusedOf, type Sections } from "../../domain/menu";
 import type { Menu } from "../../schemas/roles";
 
@@ -26,7 +26,7 @@ const ALL = Object.keys(MENU);
 
 export function MenuEditor({ value, onChange, permissions, errors, disabled }: MenuEditorProps) {
   const id = useId();
-  const opens = (key: string) => permissions.includes(MENU[key]?.permission ?? "");
+  const opens = (key: string) => MENU[key] !== undefined && opensPage(MENU[key], permissions);
   const own = value.sections.length > 0;
   const set = (sections: Sections) => onChange({ ...value, sections });
   const unused = unusedOf(value.sections, ALL);
