@@ -39,7 +39,7 @@ export function FormSheet<TValues extends FieldValues, TOutput>({ wide, ...props
           {props.description && <SheetDescription>{props.description}</SheetDescription>}
         </SheetHeader>
         <SheetBody>
-          <FormShell id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
+          <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
         </SheetBody>
         <SheetFooter>{overlay.footer}</SheetFooter>
       </SheetContent>
@@ -57,7 +57,7 @@ export function FormDialog<TValues extends FieldValues, TOutput>(props: FormOver
           <DialogTitle>{props.title}</DialogTitle>
           {props.description && <DialogDescription>{props.description}</DialogDescription>}
         </DialogHeader>
-        <FormShell id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
+        <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
         <div className="flex flex-wrap items-center justify-end gap-2 [&>button]:flex-1 sm:[&>button]:flex-none">{overlay.footer}</div>
       </DialogContent>
     </Dialog>

@@ -2,6 +2,7 @@
 
 import type { FormEvent, ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { applyProblem, type AnyForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
 import { Form } from "@/components/ui/form";
@@ -12,12 +13,14 @@ type FormShellProps<TValues extends FieldValues, TOutput> = {
   /** Rejects with what the service answered: the errors land at their fields. */
   onSubmit: (values: TOutput) => Promise<unknown> | unknown;
   id?: string;
+  /** Somebody else guards its unsaved text: the sheet around it, `useFormDraft`. */
+  guarded?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** A form on a page. In a sheet or a dialog use `FormSheet` and `FormDialog`, which hold one. */
-export function FormShell<TValues extends FieldValues, TOutput>({ form, onSubmit, id, className, children }: FormShellProps<TValues, TOutput>) {
+export function FormShell<TValues extends FieldValues, TOutput>({ form, onSubmit, id, guarded, className, children }: FormShellProps<TValues, TOutput>) {
   const submit = form.handleSubmit(async (values) => {
     try {
       await onSubmit(values);
@@ -25,6 +28,7 @@ export function FormShell<TValues extends FieldValues, TOutput>({ form, onSubmit
       applyProblem(form, error);
     }
   });
+  useUnsaved(!guarded && form.formState.isDirty);
   const problem = form.formState.errors.root?.server?.message;
 
   function onFormSubmit(event: FormEvent) {

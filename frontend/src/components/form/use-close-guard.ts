@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FieldValues } from "react-hook-form";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
-import { holdPage } from "@/lib/unsaved";
+import { countUnsaved } from "@/lib/unsaved";
 
 type CloseGuard = {
   /** Closing was asked for with unsaved changes: the footer shows the question. */
@@ -22,9 +23,13 @@ export function useCloseGuard<TValues extends FieldValues, TOutput>(
 ): CloseGuard {
   const [asking, setAsking] = useState(false);
   const { isDirty } = form.formState;
+  // Where to go once it is closed, when that is why it closes.
+  const onward = useRef<(() => void) | null>(null);
+  const heldBefore = useRef(0);
 
   useEffect(() => {
     if (!open) return;
+    heldBefore.current = countUnsaved();
     setAsking(false);
     const draft = draftOf<TValues>(draftKey);
     if (draft) form.reset(draft, { keepDefaultValues: true });
@@ -32,17 +37,28 @@ export function useCloseGuard<TValues extends FieldValues, TOutput>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open, draftKey]);
 
-  useUnloadGuard(open && isDirty);
+  const ask = (go: (() => void) | null) => {
+    onward.current = go;
+    setAsking(true);
+  };
+  useUnsaved(open && isDirty, { ask });
 
   const leave = () => {
     setAsking(false);
     form.reset();
     close();
+    const go = onward.current;
+    onward.current = null;
+    go?.();
   };
   return {
     asking,
-    requestClose: () => (isDirty ? setAsking(true) : leave()),
-    stay: () => setAsking(false),
+    // What stands inside may hold text of its own: a patient being registered while booking.
+    requestClose: () => (isDirty || countUnsaved() > heldBefore.current ? ask(null) : leave()),
+    stay: () => {
+      onward.current = null;
+      setAsking(false);
+    },
     discard: () => {
       dropDraft(draftKey);
       leave();
@@ -54,18 +70,4 @@ export function useCloseGuard<TValues extends FieldValues, TOutput>(
         }
       : null,
   };
-}
-
-/** The browser's own question before a tab with unsaved text closes; and a session that ends meanwhile is renewed in place. */
-export function useUnloadGuard(unsaved: boolean) {
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    const release = holdPage();
-    window.addEventListener("beforeunload", ask);
-    return () => {
-      release();
-      window.removeEventListener("beforeunload", ask);
-    };
-  }, [unsaved]);
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
 import { ClinicColour } from "@/components/layout/clinic-brand";
+import { LeaveGuard } from "@/components/layout/leave-guard";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -36,6 +37,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
         <BottomBar />
       </div>
+      <Suspense><LeaveGuard /></Suspense>
       <CommandPalette open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
       <ShortcutsHelp open={helping} onOpenChange={setHelping} />
     </SidebarProvider>

@@ -29,7 +29,7 @@ export function BottomBar() {
   const currentIsDirect = direct.some((item) => isCurrent(pathname, item.href));
 
   return (
-    <nav aria-label="Principal en el teléfono" className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-card pb-safe md:hidden">
+    <nav aria-label="Principal en el teléfono" data-toasts-above className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-card pb-safe md:hidden">
       {direct.map(({ key, href, label, short, icon: Icon }) => (
         <Link key={key} href={href} aria-current={isCurrent(pathname, href) ? "page" : undefined} className={slot}>
           <Icon className="size-5" aria-hidden />

@@ -17,6 +17,7 @@ import { menuOf } from "@/lib/menu";
 import { messageOf } from "@/lib/problem";
 import { useCan, useLogout, useMe } from "@/lib/session";
 import { includesText } from "@/lib/text";
+import { leave } from "@/lib/unsaved";
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void };
 
@@ -46,7 +47,7 @@ function PaletteBody({ onDone, onHelp }: { onDone: () => void; onHelp: () => voi
     onDone();
     act();
   };
-  const go = (href: string) => run(() => router.push(href));
+  const go = (href: string) => run(() => leave(() => router.push(href)));
 
   // Enter opens the first patient as soon as there is one, whatever stood first until then.
   const first = search.data?.[0]?.id;

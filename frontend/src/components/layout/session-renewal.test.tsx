@@ -1,6 +1,6 @@
 import { QueryClientProvider, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { api, nothing } from "@/lib/api";
 import { createQueryClient } from "@/lib/query-client";
 import { meQuery } from "@/lib/session";
@@ -12,7 +12,7 @@ import { SessionRenewal } from "./session-renewal";
 
 function Page() {
   const [text, setText] = useState("");
-  useUnloadGuard(text !== "");
+  useUnsaved(text !== "");
   const save = useMutation({ mutationFn: () => api(nothing, "/x", { method: "POST", body: { text } }) });
   return (
     <>

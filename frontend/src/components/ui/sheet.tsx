@@ -55,6 +55,7 @@ const SheetBody = ({ className, ...props }: React.ComponentProps<"div">) => (
 );
 const SheetFooter = ({ className, ...props }: React.ComponentProps<"div">) => (
   <div
+    data-toasts-above
     className={cn("flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-border px-5 py-3 [&>button]:flex-1 sm:[&>button]:flex-none", className)}
     {...props}
   />

@@ -2,19 +2,36 @@
 
 import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { useLayoutEffect, useState } from "react";
+import { Toaster as Sonner, useSonner, type ToasterProps } from "sonner";
+
+const GAP = 16;
+
+/** What stands at the foot of the window and must stay free to be clicked says so with `data-toasts-above`. */
+function footHeight() {
+  const feet = [...document.querySelectorAll<HTMLElement>("[data-toasts-above]")]
+    .filter((foot) => !foot.closest("[data-state=closed]"))
+    .map((foot) => foot.getBoundingClientRect())
+    .filter(({ height, top, bottom }) => height > 0 && top < innerHeight && bottom > innerHeight - 8 * GAP);
+  return Math.max(0, ...feet.map(({ top }) => innerHeight - top));
+}
 
 function Toaster(props: ToasterProps) {
   const { resolvedTheme } = useTheme();
+  const { toasts } = useSonner();
+  const [foot, setFoot] = useState(0);
+  useLayoutEffect(() => {
+    if (toasts.length > 0) setFoot(footHeight());
+  }, [toasts]);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      // At the right stand the buttons of sheets and panels: nothing may cover the next click.
-      position="bottom-center"
+      position="bottom-right"
       expand
       gap={10}
-      // Above the phone's bottom bar.
-      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
+      // Above the phone's bar and the buttons of sheets and panels: nothing may cover the next click.
+      offset={{ bottom: foot + GAP, right: GAP }}
+      mobileOffset={{ bottom: foot + GAP, left: GAP, right: GAP }}
       containerAriaLabel="Avisos"
       icons={{
         success: <CircleCheck className="size-4 text-success" aria-hidden />,

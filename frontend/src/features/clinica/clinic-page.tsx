@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState, type ChangeEvent, type FormEvent } from "react";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { ClinicColour, ClinicMark } from "@/components/layout/clinic-brand";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -54,7 +54,7 @@ function Presentation({ clinic }: { clinic: Clinic }) {
   const dirty = name !== clinic.name || accent !== clinic.accent;
   const found = brandOf(accent ?? SUITE_ACCENT).contrast;
   const legible = accent === null || Math.min(found.light, found.dark) >= MIN_CONTRAST;
-  useUnloadGuard(dirty);
+  useUnsaved(dirty);
 
   function save(event: FormEvent) {
     event.preventDefault();

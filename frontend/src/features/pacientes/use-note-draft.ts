@@ -2,7 +2,7 @@
 
 import { MutationObserver, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { useMe } from "@/lib/session";
@@ -12,13 +12,20 @@ import { noteForm, toNoteBody, toNoteInput, waitingDiagnoses, type Note, type No
 
 export const draftKey = (patientId: number, noteId?: number) => `note:${patientId}:${noteId ?? "nueva"}`;
 
-type Options = { patientId: number; note: Note | null; initial: NoteInput; onCreated: (note: Note) => void };
+type Options = {
+  patientId: number;
+  note: Note | null;
+  initial: NoteInput;
+  onCreated: (note: Note) => void;
+  /** The page is to be left: what can be saved is, and the editor asks about the rest. */
+  onLeaving: (go: () => void) => void;
+};
 
 /**
  * The text of one note: in the form, in this page's memory, and on the server a moment after
  * each change. Mount it anew for another note.
  */
-export function useNoteDraft({ patientId, note, initial, onCreated }: Options) {
+export function useNoteDraft({ patientId, note, initial, onCreated, onLeaving }: Options) {
   const client = useQueryClient();
   const { expires_at: session } = useMe();
   const stored = note ? toNoteInput(note) : initial;
@@ -80,7 +87,7 @@ export function useNoteDraft({ patientId, note, initial, onCreated }: Options) {
   }, [saver]);
 
   const unsaved = state.kind !== "saved" || waiting > 0;
-  useUnloadGuard(unsaved);
+  useUnsaved(unsaved, { ask: onLeaving });
 
   return {
     form,

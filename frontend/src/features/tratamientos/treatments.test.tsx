@@ -1,4 +1,5 @@
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { LeaveGuard } from "@/components/layout/leave-guard";
 import { TreatmentPage } from "./components/treatment-page";
 import { TreatmentsPage } from "./components/treatments-page";
 
@@ -136,6 +137,22 @@ describe("receta", () => {
     const calls = answer("put", "/inventario/treatments/11/recipe", { ...recipe, items: [{ ...item, quantity: "3.000" }], version: 8 });
     await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
     await waitFor(() => expect(calls[0]?.headers.get("If-Match")).toBe('"7"'));
+  });
+
+  it("asks before a link leaves a recipe half changed, and has it ready for whoever comes back", async () => {
+    detail();
+    list();
+    const page = <><LeaveGuard /><TreatmentPage /></>;
+    const first = renderPage(page, { at });
+    await first.user.type(await screen.findByRole("textbox", { name: /Cantidad de Resina A2/ }), "5");
+    await first.user.click(screen.getByRole("link", { name: "Tratamientos" }));
+    await first.user.click(within(await screen.findByRole("alertdialog", { name: "Cambios sin guardar" })).getByRole("button", { name: "Guardar borrador" }));
+    await waitFor(() => expect(window.location.pathname).toMatch(/^\/tratamientos\/?$/));
+    first.unmount();
+    const second = renderPage(page, { at });
+    expect(await screen.findByRole("textbox", { name: /Cantidad de Resina A2/ })).toHaveValue("15");
+    await second.user.click(screen.getByRole("button", { name: "Descartar" }));
+    expect(screen.getByRole("textbox", { name: /Cantidad de Resina A2/ })).toHaveValue("1");
   });
 
   it("tells whether what is at hand is enough", async () => {

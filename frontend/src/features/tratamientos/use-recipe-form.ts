@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useWatch } from "react-hook-form";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { useVersion } from "@/hooks/use-version";
 import { typedDecimal } from "@/lib/units";
@@ -26,8 +26,6 @@ export function useRecipeForm(id: number, recipe: Recipe) {
   const form = useZodForm(recipeForm, { defaultValues: inputOf(recipe) });
   const { isDirty } = form.formState;
   const lines = useWatch({ control: form.control, name: "items" });
-  useUnloadGuard(isDirty);
-
   // What the server says replaces only what nobody is typing. A new version with the same lines
   // (another price, another cost) does not stand in the way of saving what was typed.
   useEffect(() => {
@@ -36,12 +34,22 @@ export function useRecipeForm(id: number, recipe: Recipe) {
     if (!isDirty || keyOf(recipe) === keyOf(base.current)) base.current = recipe;
   }, [recipe, isDirty, form, base]);
 
+  // Declared after the effect above, which must have seen the recipe first.
+  const kept = useFormDraft(form, {
+    key: `recipe:${id}`,
+    version: base.current.version,
+    onRestore: (version) => {
+      if (version !== null && version !== recipe.version) base.current = { ...recipe, version, items: [] };
+    },
+  });
+
   async function save({ items }: { items: { product_id: number; quantity: string }[] }) {
     const sent = items.map(({ product_id, quantity }) => ({ product_id, quantity }));
     const saved = await over((version) => replace.mutateAsync({ id, version, items: sent }));
     base.current = saved;
     form.reset(inputOf(saved));
+    kept.forget();
   }
 
-  return { form, save, isDirty, lines, cost: isDirty ? recipeCost(lines) : recipe.cost, discard: () => form.reset(inputOf(base.current)) };
+  return { form, save, isDirty, lines, cost: isDirty ? recipeCost(lines) : recipe.cost, discard: () => form.reset(inputOf(recipe)) };
 }

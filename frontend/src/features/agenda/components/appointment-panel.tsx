@@ -142,7 +142,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         <PanelLines appointment={appointment} editable={editable} />
         <PanelInvoice appointment={appointment} />
       </div>
-      <footer className="space-y-2 border-t border-border p-3">
+      <footer data-toasts-above className="space-y-2 border-t border-border p-3">
         {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
         <NoteLink appointment={appointment} />
         <div className="flex gap-2">

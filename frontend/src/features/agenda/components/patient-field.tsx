@@ -6,6 +6,7 @@ import { DateField } from "@/components/form/date-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormGrid } from "@/components/form/form-shell";
 import { PatientPicker } from "@/components/form/pickers";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -74,6 +75,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
   const register = useRegisterPatient();
   const form = useZodForm(newPatientForm, { defaultValues: startingWith(typed) });
   const { control, setFocus } = form;
+  useUnsaved(form.formState.isDirty);
   // After the search has closed and given the focus back.
   useEffect(() => {
     const timer = setTimeout(() => setFocus("document_number"), 60);

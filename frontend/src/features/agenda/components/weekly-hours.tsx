@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Copy, Plus, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { TimeInput } from "@/components/form/time-input";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useUnsaved } from "@/components/form/use-unsaved";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -34,7 +34,7 @@ function WeekEditor({ hours, onUnsaved }: { hours: WorkingHours; onUnsaved: (uns
   const [week, setWeek] = useState(saved);
   const unsaved = !sameWeek(week, saved);
   const wrong = week.some((shifts) => shifts.some((_, index) => shiftProblem(shifts, index)));
-  useUnloadGuard(unsaved);
+  useUnsaved(unsaved);
   useEffect(() => {
     onUnsaved(unsaved);
     return () => onUnsaved(false);

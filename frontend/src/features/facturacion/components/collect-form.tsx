@@ -38,7 +38,7 @@ export function CollectForm({ invoice, autoFocus }: { invoice: Owed; autoFocus?:
   const { form, amount, collect } = useCollect(invoice);
   useHotkey("c", () => form.setFocus("amount", { shouldSelect: true }));
   return (
-    <FormShell form={form} onSubmit={collect} className="space-y-3.5">
+    <FormShell guarded form={form} onSubmit={collect} className="space-y-3.5">
       <PaymentFields form={form} balance={invoice.balance} autoFocus={autoFocus} />
       <Button type="submit" className="w-full" loading={form.formState.isSubmitting}>
         <Banknote aria-hidden />

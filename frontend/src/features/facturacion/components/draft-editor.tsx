@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { TextareaField } from "@/components/form/fields";
 import { FormShell } from "@/components/form/form-shell";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useFormDraft } from "@/components/form/use-form-draft";
 import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
@@ -24,7 +24,6 @@ import { FINAL_CONSUMER_LIMIT } from "../words";
 import { BuyerFields } from "./buyer-fields";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
-import { useKeptDraft } from "./use-kept-draft";
 
 type DraftEditorProps = {
   /** Null for a new one. */
@@ -56,8 +55,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   // Not memoised: react-hook-form hands out the same array, changed, on each keystroke.
   const codes = ratesOn(inForce, today());
   const totals = totalsOf(lines.map((line) => priceLine(line, codes)).filter((line) => line !== null));
-  useUnloadGuard(isDirty);
-  const kept = useKeptDraft(form, { key: `invoice:${invoice?.id ?? "new"}`, version, setVersion });
+  const kept = useFormDraft(form, { key: `invoice:${invoice?.id ?? "new"}`, version, onRestore: setVersion });
 
   function take(next: Invoice) {
     form.reset(draftValuesOf(next));
@@ -104,8 +102,8 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   if (rates.error && !rates.data) return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
 
   return (
-    <FormShell form={form} onSubmit={async (body) => onSaved(await store(body))}>
-      {kept.restored && isDirty && (
+    <FormShell guarded form={form} onSubmit={async (body) => onSaved(await store(body))}>
+      {kept.restored && (
         <Alert action={<Button variant="outline" size="sm" onClick={() => { form.reset(base ? draftValuesOf(base) : NEW_DRAFT); setVersion(base?.version ?? null); kept.forget(); }}>Descartar cambios</Button>}>
           Aquí está lo que dejó sin guardar.
         </Alert>

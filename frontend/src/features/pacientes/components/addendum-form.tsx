@@ -2,10 +2,9 @@
 
 import { FormShell } from "@/components/form/form-shell";
 import { TextareaField } from "@/components/form/fields";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
-import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { requiredText } from "@/lib/fields";
 import { notify } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
@@ -15,19 +14,19 @@ const schema = z.object({ text: requiredText(20_000) });
 
 /** What a signed note still takes: more text, under its author's name and the hour. */
 export function AddendumForm({ noteId, onClose }: { noteId: number; onClose: () => void }) {
-  const key = `addendum:${noteId}`;
   const add = useAddAddendum(noteId);
-  const form = useZodForm(schema, { defaultValues: { text: draftOf<string>(key) ?? "" } });
+  const form = useZodForm(schema, { defaultValues: { text: "" } });
   const { isDirty, isSubmitting } = form.formState;
-  useUnloadGuard(isDirty);
+  const kept = useFormDraft(form, { key: `addendum:${noteId}`, version: null, onRestore: () => undefined });
 
   return (
     <FormShell
+      guarded
       form={form}
       className="space-y-2.5"
       onSubmit={async ({ text }) => {
         await add.mutateAsync(text);
-        dropDraft(key);
+        kept.forget();
         notify("Adenda agregada");
         onClose();
       }}
@@ -39,13 +38,8 @@ export function AddendumForm({ noteId, onClose }: { noteId: number; onClose: () 
           variant="ghost"
           size="sm"
           disabled={isSubmitting}
-          onClick={() => {
-            // Put away, not thrown away: it is there when the form opens again.
-            const { text } = form.getValues();
-            if (text.trim()) keepDraft(key, text);
-            else dropDraft(key);
-            onClose();
-          }}
+          // Put away, not thrown away: it is there when the form opens again.
+          onClick={onClose}
         >
           {isDirty ? "Dejar para después" : "Cancelar"}
         </Button>

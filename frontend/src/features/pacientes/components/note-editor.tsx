@@ -37,26 +37,27 @@ type EditorProps = {
 export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose }: EditorProps) {
   const canSign = useCan("records:sign");
   const sign = useSignNote();
-  const draft = useNoteDraft({ patientId: patient.id, note, initial, onCreated });
+  const draft = useNoteDraft({ patientId: patient.id, note, initial, onCreated, onLeaving: (go) => void leaveFor(go) });
   const { form, state } = draft;
   const [signing, setSigning] = useState(false);
-  const [leaving, setLeaving] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<{ why: string; go: () => void } | null>(null);
 
-  async function close() {
+  async function leaveFor(go: () => void) {
+    const ask = (why: string) => setLeaving({ why, go });
     if (draft.waiting > 0) {
       void form.trigger("diagnoses");
-      return setLeaving("Hay un diagnóstico sin completar, que no se guarda hasta que tenga código y descripción.");
+      return ask("Hay un diagnóstico sin completar, que no se guarda hasta que tenga código y descripción.");
     }
     try {
       await draft.flush();
     } catch {
-      return setLeaving(
+      return ask(
         state.kind === "needs-reason" || !form.getValues("reason").trim()
           ? "Sin el motivo, el borrador no se guarda en el servidor: quedaría solo en esta ventana."
           : "El borrador no se pudo guardar en el servidor: quedaría solo en esta ventana, hasta que la recargue.",
       );
     }
-    onClose();
+    go();
     void draft.refresh();
   }
 
@@ -90,7 +91,7 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
       </header>
       <div className="border-t border-border p-4">
         {state.kind === "conflict" && <NoteConflict theirs={state.theirs} onKeepMine={draft.keepMine} onTakeTheirs={() => draft.takeTheirs(state.theirs)} />}
-        <FormShell form={form} onSubmit={() => draft.flush().catch(() => undefined)}>
+        <FormShell guarded form={form} onSubmit={() => draft.flush().catch(() => undefined)}>
           <TextField control={form.control} name="reason" label="Motivo de consulta" maxLength={500} autoComplete="off" autoFocus={!note} />
           <div className="grid gap-x-3 gap-y-4 lg:grid-cols-2">
             <TextareaField control={form.control} name="subjective" label="Subjetivo" hint="Lo que refiere el paciente." {...area} />
@@ -101,13 +102,13 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
           <DiagnosesField form={form} earlier={earlier} />
         </FormShell>
       </div>
-      <footer className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-border bg-card px-4 py-2.5 md:bottom-0">
+      <footer data-toasts-above className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-border bg-card px-4 py-2.5 md:bottom-0">
         {leaving ? (
-          <LeaveQuestion text={leaving} onStay={() => setLeaving(null)} onLeave={onClose} />
+          <LeaveQuestion text={leaving.why} onStay={() => setLeaving(null)} onLeave={leaving.go} />
         ) : (
           <>
             <div className="min-w-0 basis-full sm:flex-1 sm:basis-0"><SaveStatus state={state} onRetry={draft.retry} /></div>
-            <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void close()}>Cerrar</Button>
+            <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void leaveFor(onClose)}>Cerrar</Button>
             {canSign && <Button className="flex-1 sm:flex-none" onClick={() => void askToSign()}><PenLine aria-hidden />Firmar nota<Kbd inverse>Ctrl ↵</Kbd></Button>}
           </>
         )}

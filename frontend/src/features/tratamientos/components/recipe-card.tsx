@@ -50,6 +50,7 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
         <CardDescription>Lo que usa una vez este tratamiento. Se descuenta al terminar la cita, primero el lote que vence antes.</CardDescription>
       </CardHeader>
       <FormShell
+        guarded
         id={formId}
         form={form}
         className="space-y-0 [&>[role=alert]]:mx-4 [&>[role=alert]]:mb-3"

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { TextField, TextareaField } from "@/components/form/fields";
-import { useUnloadGuard } from "@/components/form/use-close-guard";
+import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -12,7 +12,6 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useUrlState } from "@/hooks/use-url-state";
-import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { formatCount } from "@/lib/format";
 import { useCan, useMe } from "@/lib/session";
 import { notify } from "@/lib/toast";
@@ -40,15 +39,17 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
   const [asked, setAsked] = useState<RoleChanges | null>(null);
   const form = useZodForm(roleForm, { defaultValues: valuesOf(role) });
   const { isDirty, errors } = form.formState;
-  const draft = `role:${role.id}`;
 
   useEffect(() => {
     if (current.version === role.version || isDirty) return;
     setRole(current);
     form.reset(valuesOf(current));
   }, [current, role.version, isDirty, form]);
-  useDraft(draft, isDirty, form);
-  useUnloadGuard(isDirty);
+  const kept = useFormDraft(form, {
+    key: `role:${role.id}`,
+    version: role.version,
+    onRestore: (version) => setRole((read) => ({ ...read, version: version ?? read.version })),
+  });
 
   const held = form.watch("permissions");
   const menu = form.watch("menu_config");
@@ -59,7 +60,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
 
   async function save(changes: RoleChanges) {
     const saved = await change.mutateAsync({ role, changes });
-    dropDraft(draft);
+    kept.forget();
     setRole(saved);
     form.reset(valuesOf(saved));
     notify(`Rol ${saved.name} guardado`);
@@ -79,7 +80,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
         title={<span className="inline-flex flex-wrap items-center gap-2.5">{role.name}{role.system && <Badge variant="outline">De fábrica</Badge>}</span>}
         subtitle={`${formatCount(role.users, "persona", "personas")} · ${held.length} de ${grantable.length} permisos`}
       />
-      <FormShell id={formId} form={form} onSubmit={submit}>
+      <FormShell guarded id={formId} form={form} onSubmit={submit}>
         <Tabs value={tab} onValueChange={(value) => url.set({ pestana: value === "permisos" ? null : value })}>
           <TabsList>
             <TabsTrigger value="permisos">Permisos</TabsTrigger>
@@ -109,7 +110,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
           </TabsContent>
         </Tabs>
         {isDirty && (
-          <div className="sticky bottom-20 z-20 flex flex-wrap items-center gap-2 rounded-xl border border-border bg-popover p-3 shadow-2 md:bottom-4">
+          <div data-toasts-above className="sticky bottom-20 z-20 flex flex-wrap items-center gap-2 rounded-xl border border-border bg-popover p-3 shadow-2 md:bottom-4">
             <p role="status" className="min-w-0 flex-1 basis-52 text-sm">{summaryOf(gained, lost)}</p>
             <Button variant="ghost" onClick={() => form.reset(valuesOf(role))}>Descartar</Button>
             <Button type="submit" loading={form.formState.isSubmitting}>Guardar cambios</Button>
@@ -128,24 +129,6 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
       />
     </PageBody>
   );
-}
-
-/** Leaving for another page keeps what was not saved; coming back restores it. */
-function useDraft(key: string, isDirty: boolean, form: ReturnType<typeof useZodForm<typeof roleForm>>) {
-  const dirty = useRef(isDirty);
-  useEffect(() => {
-    dirty.current = isDirty;
-  });
-  useEffect(() => {
-    const draft = draftOf<RoleChanges>(key);
-    if (draft) form.reset(draft, { keepDefaultValues: true });
-    return () => {
-      if (dirty.current) keepDraft(key, form.getValues());
-      else dropDraft(key);
-    };
-    // Once for each role: the form's methods are stable.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
 }
 
 function summaryOf(gained: string[], lost: string[]) {
