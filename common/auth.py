@@ -182,7 +182,7 @@ def requires(permission=None):
 
 
 def public(view):
-    """Mark a view that needs no identity: login, token and health only."""
+    """Mark a view that needs no identity: login, token, health, and how the clinic presents itself."""
     view.permission = PUBLIC
     return describe(view, 429, 503)
 

@@ -11,6 +11,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PUBLIC_ENDPOINTS = {
     ("auth", "POST", "/api/auth/login"),
     ("auth", "POST", "/api/auth/token"),
+    ("auth", "GET", "/api/auth/clinic"),
+    ("auth", "GET", "/api/auth/clinic/logo"),
 }
 
 
@@ -51,7 +53,7 @@ def test_every_endpoint_declares_who_may_call_it(apps):
     assert undeclared == []
 
 
-def test_only_login_and_token_are_public(apps):
+def test_only_the_login_and_what_it_shows_are_public(apps):
     public = {
         (service, method, rule)
         for service, method, rule, permission in everything(apps)

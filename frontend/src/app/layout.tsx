@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
+import { PAINT_EARLY } from "@/lib/clinic-memory";
 import { Theme } from "@/components/layout/theme";
 import "./globals.css";
 
@@ -25,6 +26,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="es-EC" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        {/* A constant, with no data in it; the build moves it into a file of its own. */}
+        {/* eslint-disable-next-line no-restricted-syntax */}
+        <script dangerouslySetInnerHTML={{ __html: PAINT_EARLY }} />
+      </head>
       <body>
         <Theme>{children}</Theme>
       </body>

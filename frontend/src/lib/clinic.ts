@@ -1,9 +1,11 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "./api";
+import { rememberClinic, rememberedClinic, type Clinic } from "./clinic-memory";
 import { z } from "./zod-es";
 
 const clinicSchema = z.object({ name: z.string(), accent: z.string().nullable(), logo: z.boolean(), version: z.number() });
-export type Clinic = z.infer<typeof clinicSchema>;
+export type { Clinic };
 
 export const clinicQuery = queryOptions({
   queryKey: ["clinic"],
@@ -11,10 +13,20 @@ export const clinicQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** How the clinic presents itself; until it is known, as the suite does. */
+const SUITE: Clinic = { name: "OmniClínica", accent: null, logo: false, version: 0 };
+
+/** How the clinic presents itself; until it is known, as it did last time, or as the suite does. */
 export function useClinic(): Clinic {
   const { data } = useQuery(clinicQuery);
-  return data ?? { name: "OmniClínica", accent: null, logo: false, version: 0 };
+  return data ?? rememberedClinic() ?? SUITE;
+}
+
+/** Paints the pages in the clinic's colour, and keeps it for the next opening. */
+export function useClinicColour() {
+  const { data } = useQuery(clinicQuery);
+  useEffect(() => {
+    if (data) rememberClinic(data);
+  }, [data]);
 }
 
 /** The version is part of the address: the browser keeps the image until it changes. */

@@ -178,6 +178,11 @@ def test_who_you_are_comes_before_what_you_sent(client, login, method, url):
     assert client.open(url, method=method, json={}, headers=login("roles:write")).status_code == 403
 
 
-@pytest.mark.parametrize("url", [URL, LOGO])
-def test_only_who_is_in_session_sees_it(client, url):
-    assert client.get(url).status_code == 401
+def test_whoever_comes_to_the_login_sees_it_and_nothing_more(client, owner):
+    put(client, owner, 1)
+    send(client, owner, 2)
+    answer = client.get(URL)
+    assert answer.status_code == 200
+    shown = {name: answer.json[name] for name in ("name", "accent", "logo", "version")}
+    assert shown == {"name": "Clínica Los Andes", "accent": "#1d4ed8", "logo": True, "version": 3}
+    assert client.get(f"{LOGO}?v=3").data == PNG

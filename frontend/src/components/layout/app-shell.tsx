@@ -3,12 +3,11 @@
 import { Suspense, useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
-import { ClinicColour } from "@/components/layout/clinic-brand";
 import { LeaveGuard } from "@/components/layout/leave-guard";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { useClinic } from "@/lib/clinic";
+import { useClinicColour } from "@/lib/clinic";
 import { lazy } from "@/lib/lazy";
 
 const CommandPalette = lazy(() => import("@/components/layout/command-palette").then((file) => file.CommandPalette));
@@ -17,13 +16,12 @@ const ShortcutsHelp = lazy(() => import("@/components/layout/shortcuts-help").th
 export function AppShell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
-  const { accent } = useClinic();
+  useClinicColour();
   useHotkey("mod+k", () => setSearching((open) => !open));
   useHotkey("?", () => setHelping(true));
 
   return (
     <SidebarProvider>
-      <ClinicColour accent={accent} />
       <a href="#contenido" className="sr-only z-50 rounded-md bg-card px-3 py-2 text-sm shadow-2 focus:not-sr-only focus:fixed focus:left-3 focus:top-3">
         Saltar al contenido
       </a>

@@ -6,10 +6,9 @@ import { brandCss } from "@/lib/brand";
 import { logoPath, useClinic } from "@/lib/clinic";
 import { cn } from "@/lib/utils";
 
-/** Gives the page the clinic's colour. */
-export function ClinicColour({ accent }: { accent: string | null }) {
+/** Shows the page in a colour that is being chosen. */
+export function ClinicColour({ accent }: { accent: string }) {
   useInsertionEffect(() => {
-    if (!accent) return;
     const style = document.createElement("style");
     style.textContent = brandCss(accent);
     document.head.append(style);

@@ -11,7 +11,3 @@ export function LogoMark({ className }: { className?: string }) {
     </span>
   );
 }
-
-export const Wordmark = ({ className }: { className?: string }) => (
-  <span className={cn("text-[15px] font-semibold tracking-[-0.01em] text-foreground", className)}>OmniClínica</span>
-);

@@ -69,7 +69,7 @@ function Presentation({ clinic }: { clinic: Clinic }) {
     <Card>
       <CardHeader><CardTitle>Nombre y color</CardTitle><CardDescription>El color se ve en esta página mientras lo elige.</CardDescription></CardHeader>
       <CardContent>
-        {legible && dirty && <ClinicColour accent={accent} />}
+        {legible && dirty && <ClinicColour accent={accent ?? SUITE_ACCENT} />}
         <form onSubmit={save} noValidate className="space-y-4">
           {change.error && <Alert variant="destructive">{messageOf(change.error)}</Alert>}
           <div className="space-y-1.5">

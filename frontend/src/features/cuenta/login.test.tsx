@@ -1,4 +1,5 @@
 import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
+import { PAINT_EARLY, rememberClinic, rememberedClinic } from "@/lib/clinic-memory";
 import { someone } from "@/testing/me";
 import { LoginPage } from "./components/login-page";
 
@@ -7,6 +8,53 @@ const fill = async (user: ReturnType<typeof renderPage>["user"], email = "paola@
   await user.type(screen.getByLabelText("Contraseña"), password);
   await user.click(screen.getByRole("button", { name: "Ingresar" }));
 };
+
+const sign = (change = {}) => answer("get", "/auth/clinic", { name: "Los Andes", accent: "#1d4ed8", logo: true, version: 4, updated_at: "2026-11-24T15:00:00Z", ...change });
+const painted = () => document.getElementById("clinic-colour")?.textContent ?? null;
+
+beforeEach(() => {
+  sign({ name: "OmniClínica", accent: null, logo: false });
+  document.getElementById("clinic-colour")?.remove();
+});
+
+describe("the sign over the login", () => {
+  it("is the clinic's own: name, logo and colour", async () => {
+    sign();
+    const { container } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    expect(await screen.findByText("Los Andes")).toBeInTheDocument();
+    expect(container.querySelector("img")).toHaveAttribute("src", "/api/auth/clinic/logo?v=4");
+    expect(painted()).toContain("--primary:");
+  });
+
+  it("stands there at once the next time, also before the service answers, and follows what it says", async () => {
+    rememberClinic({ name: "Los Andes", accent: "#1d4ed8", logo: false, version: 4 });
+    sign({ name: "Los Andes Sur", accent: null, version: 5 });
+    renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    expect(screen.getByText("Los Andes")).toBeInTheDocument();
+    expect(await screen.findByText("Los Andes Sur")).toBeInTheDocument();
+    expect(painted()).toBeNull();
+    expect(rememberedClinic()).toMatchObject({ name: "Los Andes Sur", accent: null });
+  });
+
+  it("is painted by the head before the page is", () => {
+    rememberClinic({ name: "Los Andes", accent: "#1d4ed8", logo: false, version: 4 });
+    const colour = painted();
+    document.getElementById("clinic-colour")!.remove();
+    window.eval(PAINT_EARLY);
+    expect(painted()).toBe(colour);
+    document.getElementById("clinic-colour")!.remove();
+    localStorage.setItem("clinic", "{");
+    window.eval(PAINT_EARLY);
+    expect(painted()).toBeNull();
+    expect(rememberedClinic()).toBeNull();
+  });
+
+  it("is the suite's where the service does not answer", async () => {
+    refuse("get", "/auth/clinic", 503);
+    renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    expect(await screen.findByText("OmniClínica")).toBeInTheDocument();
+  });
+});
 
 describe("ingresar", () => {
   it("lets in who knows the password and goes to the start", async () => {

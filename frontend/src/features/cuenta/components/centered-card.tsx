@@ -1,14 +1,26 @@
-import type { ReactNode } from "react";
-import { LogoMark, Wordmark } from "@/components/layout/logo";
+"use client";
 
-/** The frame of what stands before the shell: one card, one task. */
-export function CenteredCard({ title, subtitle, children, footer }: { title: string; subtitle?: ReactNode; children: ReactNode; footer?: ReactNode }) {
+import type { ReactNode } from "react";
+import { LogoMark } from "@/components/layout/logo";
+import type { Clinic } from "@/lib/clinic-memory";
+
+type CenteredCardProps = { title: string; subtitle?: ReactNode; children: ReactNode; footer?: ReactNode; /** Null while it is not known. */ clinic: Clinic | null };
+
+/** The frame of what stands before the shell: one card, one task, under the clinic's own sign. */
+export function CenteredCard({ title, subtitle, children, footer, clinic }: CenteredCardProps) {
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-[380px]">
-        <p className="mb-5 flex items-center justify-center gap-2.5">
-          <LogoMark className="size-8" />
-          <Wordmark className="text-lg" />
+        {/* Its place is kept: the card does not move when the sign comes. */}
+        <p className="mb-5 flex min-h-8 items-center justify-center gap-2.5">
+          {clinic && (
+            <>
+              {/* The image is the clinic's own, small, and comes from a service: nothing for next/image to do. */}
+              {/* eslint-disable-next-line @next/next/no-img-element */}
+              {clinic.logo ? <img src={`/api/auth/clinic/logo?v=${clinic.version}`} alt="" className="size-8 shrink-0 rounded-lg object-contain" /> : <LogoMark className="size-8" />}
+              <span className="min-w-0 text-balance text-lg font-semibold tracking-[-0.01em] text-foreground">{clinic.name}</span>
+            </>
+          )}
         </p>
         <section className="rounded-xl border border-border bg-card p-5 shadow-1 sm:p-6">
           <h1 className="text-xl font-semibold tracking-title">{title}</h1>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { useClinic, useClinicColour } from "@/lib/clinic";
 import { useLogout, type Me } from "@/lib/session";
 import { CenteredCard } from "./centered-card";
 import { PasswordForm } from "./password-form";
@@ -8,8 +9,11 @@ import { PasswordForm } from "./password-form";
 /** Shown instead of everything while the password is a temporary one. */
 export function ForcedPasswordPage({ me }: { me: Me }) {
   const logout = useLogout();
+  const clinic = useClinic();
+  useClinicColour();
   return (
     <CenteredCard
+      clinic={clinic}
       title="Elija su contraseña"
       subtitle={`${me.full_name}, entró con una contraseña temporal. Cámbiela para continuar.`}
       footer={<Button variant="link" size="sm" onClick={() => logout.mutate()}>Cerrar sesión</Button>}

@@ -2,10 +2,11 @@
 
 import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactElement } from "react";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
+import { clinicIn, rememberClinic, rememberedClinic, type Clinic } from "@/lib/clinic-memory";
 import { ask } from "@/lib/http";
 import { isApiError, messageOf } from "@/lib/problem";
 import { safeReturn } from "@/lib/return-path";
@@ -33,6 +34,7 @@ export function LoginPage() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
+  const clinic = useClinicAtTheDoor();
   const emailRef = useRef<HTMLInputElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
 
@@ -63,7 +65,7 @@ export function LoginPage() {
   }
 
   return (
-    <CenteredCard title="Ingresar" footer="¿Olvidó su contraseña? Pídale una temporal a la administración.">
+    <CenteredCard title="Ingresar" clinic={clinic} footer="¿Olvidó su contraseña? Pídale una temporal a la administración.">
       <form onSubmit={submit} noValidate className="space-y-4">
         {failure && <Alert variant="destructive">{failure}</Alert>}
         {back && !failure && <Alert>Ingrese para volver a donde estaba.</Alert>}
@@ -118,6 +120,28 @@ function sentenceFor(error: unknown) {
   if (isApiError(error, 401)) return "El correo o la contraseña no coinciden.";
   if (isApiError(error, 429)) return "Demasiados intentos seguidos. Espere un momento y vuelva a probar.";
   return messageOf(error);
+}
+
+const SUITE: Clinic = { name: "OmniClínica", accent: null, logo: false, version: 0 };
+const never = () => () => undefined;
+
+/** As this browser remembers it, until the service says; null while neither has. */
+function useClinicAtTheDoor() {
+  const remembered = useSyncExternalStore(never, rememberedClinic, () => null);
+  const [told, setTold] = useState<Clinic | null>(null);
+  useEffect(() => {
+    const leaving = new AbortController();
+    void ask("/auth/clinic", { signal: leaving.signal }).then(
+      ({ body }) => {
+        const clinic = clinicIn(body);
+        if (clinic) rememberClinic(clinic);
+        setTold(clinic ?? SUITE);
+      },
+      () => leaving.signal.aborted || setTold((before) => before ?? rememberedClinic() ?? SUITE),
+    );
+    return () => leaving.abort();
+  }, []);
+  return told ?? remembered;
 }
 
 /** Seconds left, counted down to zero. */

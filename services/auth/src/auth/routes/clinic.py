@@ -1,4 +1,7 @@
-"""How the clinic presents itself: name, colour, logo."""
+"""How the clinic presents itself: name, colour, logo.
+
+They hang at its door: the login shows them to whoever stands there.
+"""
 
 from flask import make_response
 from flask_restx import Namespace
@@ -6,7 +9,7 @@ from flask_restx import Namespace
 from auth.queries import clinic as queries
 from auth.schemas.clinic import Clinic, ClinicChanges, LogoQuery, NewLogo
 from auth.service import clinic as service
-from common.auth import requires
+from common.auth import public, requires
 from common.cache import get_cache
 from common.db import get_db
 from common.http import if_match, reply, write
@@ -21,7 +24,7 @@ A_YEAR = 31_536_000
 @ns.route("")
 class OneClinic(Resource):
     @ns.response(200, "Cómo se presenta la clínica", document(ns, Clinic))
-    @requires()
+    @public
     def get(self):
         return reply(get_cache().get("clinic", "", read))
 
@@ -40,7 +43,7 @@ class Logo(Resource):
     @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/problem+json"])
     @ns.response(200, "El logotipo")
     @errors(404)
-    @requires()
+    @public
     @query(ns, LogoQuery)
     def get(self, wanted):
         with get_db().session() as db:
