@@ -1,5 +1,6 @@
 """The one history of the database goes up, down and up again, and however many start it at once."""
 
+import json
 import threading
 import time
 from contextlib import closing
@@ -69,6 +70,60 @@ def test_each_step_down_can_be_taken_again(url):
         migrate(url, step.revision)
         assert objects(url) == before, step.revision
         migrate(url, "-1")
+
+
+OLD_MENU = {
+    "home": "panel",
+    "sections": [
+        {"title": "Clínica", "items": ["panel", "agenda"]},
+        {"title": "Administración", "items": ["usuarios", "roles", "integraciones", "registro"]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (
+            OLD_MENU["sections"],
+            [["panel", "agenda"], ["usuarios", "roles", "integraciones", "clinica", "registro"]],
+        ),
+        (
+            [{"title": "Todo", "items": ["usuarios", "panel"]}, {"title": "Más", "items": ["gastos"]}],
+            [["usuarios", "clinica", "panel"], ["gastos"]],
+        ),
+        (
+            [{"title": "Todo", "items": ["panel"]}, {"title": "Más", "items": ["gastos", "agenda"]}],
+            [["panel"], ["gastos", "agenda", "clinica"]],
+        ),
+        ([{"title": "Todo", "items": ["clinica", "roles"]}], [["clinica", "roles"]]),
+        # Without sections of its own, a menu shows all that its permissions open.
+        ([], []),
+    ],
+)
+def test_an_older_administrators_menu_gains_the_clinics_page(url, sections, expected):
+    migrate(url, "0008")
+    menu, other = (
+        json.dumps({"home": "panel", "sections": given}) for given in (sections, OLD_MENU["sections"])
+    )
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO auth.roles (code, name, permissions, menu_config) VALUES"
+            " ('administrator', 'Dirección', '{clinic:write}', %s), (NULL, 'Otro', '{}', %s)",
+            (menu, other),
+        )
+    migrate(url)
+    mine, others = menus(url)
+    assert [section["items"] for section in mine["sections"]] == expected
+    assert others == json.loads(other), "only the administrator's"
+    migrate(url, "-1")
+    mine, others = menus(url)
+    assert "clinica" not in json.dumps(mine) and others == json.loads(other)
+    assert len(mine["sections"]) == len(expected)
+
+
+def menus(url):
+    return [menu for (menu,) in ask(url, "SELECT menu_config FROM auth.roles ORDER BY id")]
 
 
 def test_two_that_start_at_once_do_it_once(url):

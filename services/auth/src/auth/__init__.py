@@ -33,7 +33,7 @@ def create_app(**overrides):
         clinic,
         title="OmniClínica · Acceso",
         hear=events.one_by_one(HANDLERS),
-        revision="0008",
+        revision="0009",
         constraints=CONSTRAINTS,
         republish=lambda app: app.extensions["announcer"].republish(),
         gauges=GAUGES,
