@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from werkzeug.exceptions import HTTPException
 
-from common import limits
 from common.pool import PoolTimeout
 from common.problems import Problem
 
@@ -81,7 +80,6 @@ WORDS = {
     406: ("Formato no disponible", "Solo se responde en JSON."),
     413: ("Contenido demasiado grande", "El contenido enviado es demasiado grande."),
     415: ("Tipo de contenido no admitido", "Envíe JSON (Content-Type: application/json)."),
-    429: ("Demasiadas peticiones", "Espere un momento antes de intentar de nuevo."),
 }
 
 
@@ -91,8 +89,7 @@ def register(app, constraints):
     @app.errorhandler(HTTPException)
     def http(error):
         title, detail = WORDS.get(error.code, (error.name, error.description))
-        retry_after = limits.retry_after() if error.code == 429 else None
-        response = problem(error.code, title, detail, retry_after=retry_after)
+        response = problem(error.code, title, detail)
         response.headers.extend(
             h for h in error.get_headers() if h[0] not in ("Content-Type", "Content-Length")
         )

@@ -1,5 +1,10 @@
-"""How often one may call: by user, else by the address that Traefik saw; in Redis, else in each process's memory."""
+"""How often one may call: by user, else by the address that Traefik saw; in Redis, else in each process's memory.
 
+Flask-Limiter holds the storage and the strategy. Its own check before each request stays off: it works out anew which
+decorators might apply, and costs more than the count in Redis, while we have one general limit and a few by name.
+"""
+
+import logging
 import time
 from math import ceil
 
@@ -7,30 +12,68 @@ import redis
 from flask import current_app, g, request
 from flask_limiter import Limiter
 from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from common.problems import TooMany
 from common.redis_connection import TIMEOUTS
 
+log = logging.getLogger(__name__)
 STRATEGY = "fixed-window"
+AFTER_FAILURE = 5.0
+GENERAL = "general"
+
+
+class Limits:
+    """Counts what each caller does; for some seconds after a failure of Redis, in this process's memory."""
+
+    def __init__(self, app, service, settings):
+        self.enabled = settings.rate_limit_enabled
+        self.general = parse(settings.rate_limit_general)
+        self.prefix = f"{service}:{STRATEGY}"
+        self.shared = Limiter(
+            caller,
+            app=app,
+            storage_uri=settings.redis_url or "memory://",
+            storage_options=TIMEOUTS if settings.redis_url else {},
+            strategy=STRATEGY,
+            auto_check=False,
+        ).limiter
+        self.own = FixedWindowRateLimiter(MemoryStorage())
+        self.away_until = 0.0
+
+    def hit(self, item, name, *key):
+        """Count one use. Raises TooMany, with the seconds until it may be tried again, beyond what `item` allows."""
+        if not self.enabled:
+            return
+        key = (self.prefix, name, *key)
+        if not self._counted(lambda limiter: limiter.hit(item, *key)):
+            current_app.extensions["meters"].refused(name)
+            until = self._counted(lambda limiter: limiter.get_window_stats(item, *key)).reset_time
+            raise TooMany(
+                "Espere un momento antes de intentar de nuevo.", retry_after=max(1, ceil(until - time.time()))
+            )
+
+    def _counted(self, act):
+        if time.monotonic() >= self.away_until:
+            try:
+                return act(self.shared)
+            except redis.RedisError:
+                self.away_until = time.monotonic() + AFTER_FAILURE
+                log.warning("limits counted in memory")
+        return act(self.own)
 
 
 def init(app, service, settings):
-    """Set the general limit. Headers stay off: they cost more than the request."""
-    limiter = Limiter(
-        caller,
-        default_limits=[settings.rate_limit_general],
-        default_limits_exempt_when=exempt,
-        storage_uri=settings.redis_url or "memory://",
-        storage_options=TIMEOUTS if settings.redis_url else {},
-        strategy=STRATEGY,
-        key_prefix=f"{service}:{STRATEGY}",
-        headers_enabled=False,
-        in_memory_fallback_enabled=True,
-        enabled=settings.rate_limit_enabled,
-        on_breach=lambda _: current_app.extensions["meters"].refused("general"),
-    )
-    limiter.init_app(app)
-    app.extensions["clinic_limiter"] = limiter
+    """Set the general limit, for each endpoint by itself."""
+    app.extensions["clinic_limits"] = Limits(app, service, settings)
+    app.before_request(check_general)
+
+
+def check_general():
+    if not exempt():
+        limits = current_app.extensions["clinic_limits"]
+        limits.hit(limits.general, GENERAL, caller(), request.endpoint or "")
 
 
 def caller():
@@ -48,32 +91,4 @@ def exempt():
 
 def hit(rate, name, *key):
     """Count one use of the stricter limit `name`, beside the general one. Raises TooMany beyond `rate`."""
-    limiter = current_app.extensions["clinic_limiter"]
-    if not limiter.enabled:
-        return
-    item = parse(rate)
-    try:
-        allowed = limiter.limiter.hit(item, name, *key)
-    except redis.RedisError:
-        # The next request's general limit notices too, and changes over to this process's memory.
-        return
-    if not allowed:
-        current_app.extensions["meters"].refused(name)
-        raise TooMany(
-            "Espere un momento antes de intentar de nuevo.", retry_after=seconds_left(item, name, *key)
-        )
-
-
-def seconds_left(item, *key):
-    """Until the window of a broken limit ends; all of it where Redis has gone away meanwhile."""
-    try:
-        reset = current_app.extensions["clinic_limiter"].limiter.get_window_stats(item, *key).reset_time
-    except redis.RedisError:
-        return item.get_expiry()
-    return max(1, ceil(reset - time.time()))
-
-
-def retry_after():
-    """Of the general limit, which this request has broken."""
-    broken = current_app.extensions["clinic_limiter"].current_limit
-    return seconds_left(broken.limit, *broken.request_args) if broken else None
+    current_app.extensions["clinic_limits"].hit(parse(rate), name, *key)

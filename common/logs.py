@@ -44,9 +44,8 @@ def configure(service, settings):
     root = logging.getLogger()
     root.handlers[:] = handlers
     root.setLevel(settings.log_level.upper())
-    # These two repeat at INFO what the request line says, or count keys at every start.
-    for noisy in ("urllib3", "flask-limiter"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It repeats at INFO what the request line says.
+    logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 
 def start_clock():
