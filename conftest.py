@@ -22,7 +22,7 @@ from common import keys
 from common.client import new_session
 from common.config import SERVICES, Settings
 from common.db import Database, Session
-from common.pool import Pool
+from common.pool import Connection, Pool
 from common.relay import Relay, subscribers_of
 from migrations.migrate import migrate, set_passwords
 from tools import embedded
@@ -188,7 +188,7 @@ def build_suite(settings, database_of):
 
 @pytest.fixture(scope="session")
 def shared(migrated):
-    connection = psycopg2.connect(migrated())
+    connection = psycopg2.connect(migrated(), connection_factory=Connection)
     yield OneConnection(connection)
     connection.close()
 

@@ -39,6 +39,13 @@ CSP = {
 }
 
 
+class Service(Flask):
+    """Flask without the look, at each of some twenty calls a request, whether a function is a coroutine."""
+
+    def ensure_sync(self, func):
+        return func
+
+
 class Api(RestxApi):
     """restx routes and documents; it neither writes JSON nor answers errors."""
 
@@ -83,7 +90,7 @@ def create_app(
     settings = settings or Settings.from_env()
     logs.configure(name, settings)
     base = f"/api/{prefix(name)}"
-    app = Flask(name, static_folder=None)
+    app = Service(name, static_folder=None)
     app.config.update(
         RESTX_MASK_SWAGGER=False, MAX_CONTENT_LENGTH=MAX_BODY, COMPRESS_MIN_SIZE=1024, SETTINGS=settings
     )

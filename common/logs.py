@@ -1,12 +1,12 @@
 """Logs as JSON, one line each, to the console and to LOG_FILE where it is set. Never a header, body, or query string."""
 
-import json
 import logging
 import time
 from datetime import UTC, datetime
 from logging.handlers import WatchedFileHandler
 
 from flask import g, has_request_context, request
+from pydantic_core import to_json
 
 log = logging.getLogger("request")
 STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "taskName"}
@@ -31,7 +31,7 @@ class JsonFormatter(logging.Formatter):
         line |= {name: value for name, value in record.__dict__.items() if name not in STANDARD}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return to_json(line, fallback=str).decode()
 
 
 def configure(service, settings):

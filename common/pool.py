@@ -27,6 +27,14 @@ MAX_AGE = 1800
 PING_AFTER = 30
 
 
+class Connection(extensions.connection):
+    """One that remembers which statements it has prepared (common.db.Prepared)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.prepared = set()
+
+
 class PoolTimeout(Exception):
     """No connection became free in time."""
 
@@ -100,7 +108,9 @@ class Pool:
             meters.waiting.dec()
 
     def _connect(self):
-        connection = psycopg2.connect(self.dsn, options=self.options, **CONNECT)
+        connection = psycopg2.connect(
+            self.dsn, options=self.options, connection_factory=Connection, **CONNECT
+        )
         connection.autocommit = True
         return connection
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import psycopg2
 import pytest
 
-from common.db import json
+from common.db import Prepared, json
 
 KEYS = "SELECT count(*) FROM idempotency_keys"
 INSERT = "INSERT INTO idempotency_keys (subject, key, fingerprint) VALUES ('1', %(key)s, '')"
@@ -85,3 +85,25 @@ def test_decimals_and_times_become_text_in_json(db):
     with db.session() as session:
         stored = session.value("SELECT %(value)s::jsonb", value=json(value))
     assert stored == {"total": "45.00", "at": "2026-11-24T00:00:00Z", "name": "Íñigo"}
+
+
+TOGETHER = Prepared("SELECT %(a)s + %(b)s AS sum, '100 %%' AS share", a="bigint", b="numeric")
+KNOWN = "SELECT count(*) FROM pg_prepared_statements"
+
+
+def test_a_prepared_statement_is_planned_once_for_each_connection(db):
+    with db.session() as session:
+        assert session.one(TOGETHER, a=1, b=Decimal("0.50")) == {"sum": Decimal("1.50"), "share": "100 %"}
+        assert session.value(TOGETHER, a=2, b=2) == 4
+        assert session.value(KNOWN) == 1
+        with db.session() as another:
+            assert another.value(KNOWN) == 0
+            assert another.value(TOGETHER, a=3, b=3) == 6
+
+
+def test_a_prepared_statement_outlives_the_transaction_in_which_it_was_first_used(db):
+    with pytest.raises(ValueError), db.transaction() as tx:
+        tx.one(TOGETHER, a=1, b=1)
+        raise ValueError
+    with db.session() as session:
+        assert session.value(TOGETHER, a=1, b=1) == 2

@@ -85,9 +85,9 @@ def test_an_unexpected_error_is_written_with_its_trace(lines, acts, bearer):
 
 
 def test_a_line_outside_a_request_has_no_request(lines):
-    logging.getLogger("x").info("hola %s", "Íñigo", extra={"count": 3, "what": {1}})
+    logging.getLogger("x").info("hola %s", "Íñigo", extra={"count": 3, "what": ValueError("uno")})
     (line,) = lines()
-    assert line["message"] == "hola Íñigo" and line["count"] == 3 and line["what"] == "{1}"
+    assert line["message"] == "hola Íñigo" and line["count"] == 3 and line["what"] == "uno"
     assert "request_id" not in line
 
 

@@ -1,6 +1,6 @@
 """Appointments: the row is the JSON."""
 
-from common.db import json
+from common.db import Prepared, json
 from common.paging import COUNTED_UP_TO, keyset
 from common.search import has_words
 
@@ -34,6 +34,7 @@ LINES = """
                       'quantity', e.quantity::text, 'unit_price', e.unit_price::text, 'iva_code', e.iva_code)
                       ORDER BY e.position), '[]') AS items
              FROM citas.appointment_extras e WHERE e.appointment_id = a.id) AS extras"""
+ONE = Prepared(f"SELECT {APPOINTMENT} FROM citas.appointments a {LINES} WHERE a.id = %(id)s", id="bigint")
 # No appointment is longer than 12 hours, so the index on the start answers "what overlaps".
 MATCHES = f"""
        (%(from_time)s IS NULL
@@ -95,7 +96,7 @@ def between(db, start_time, end_time, doctor_id):
 
 
 def one(db, id):
-    return db.one(f"SELECT {APPOINTMENT} FROM citas.appointments a {LINES} WHERE a.id = %(id)s", id=id)
+    return db.one(ONE, id=id)
 
 
 def daily_counts(db, first, last, doctor_id, zone):

@@ -1,5 +1,6 @@
 """SQL of products."""
 
+from common.db import Prepared
 from common.paging import COUNTED_UP_TO, keyset
 from common.search import containing
 from inventario.queries.fragments import USABLE
@@ -10,6 +11,9 @@ PRODUCT = """p.id, p.sku, p.name, p.category, p.unit, p.minimum_stock, p.sale_pr
        p.version, p.created_at, p.updated_at"""
 STORED = """id, sku, name, category, unit, minimum_stock, sale_price, iva_code, active, stock_quantity, last_cost,
                        low_stock, version, created_at, updated_at"""
+ONE = Prepared(
+    f"SELECT {PRODUCT} FROM inventario.products p {USABLE} WHERE p.id = %(id)s", id="bigint", today="date"
+)
 WANTED = """(%(search)s IS NULL OR public.plain(name || ' ' || sku) LIKE public.plain(%(search)s))
        AND (%(category)s IS NULL OR category = %(category)s)
        AND (%(active)s IS NULL OR active = %(active)s)
@@ -67,9 +71,7 @@ def categories(db):
 
 
 def get(db, id, today):
-    return db.one(
-        f"SELECT {PRODUCT} FROM inventario.products p {USABLE} WHERE p.id = %(id)s", id=id, today=today
-    )
+    return db.one(ONE, id=id, today=today)
 
 
 def lock(tx, id):

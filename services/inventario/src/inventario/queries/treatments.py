@@ -1,5 +1,6 @@
 """SQL of treatments and recipes."""
 
+from common.db import Prepared
 from common.paging import COUNTED_UP_TO, keyset
 from common.search import containing
 from inventario.queries.fragments import USABLE
@@ -16,6 +17,9 @@ COST = f"""
              FROM inventario.treatment_recipes r
              JOIN inventario.products p ON p.id = r.product_id {USABLE}
             WHERE r.treatment_id = t.id) recipe"""
+ONE = Prepared(
+    f"SELECT {TREATMENT} FROM inventario.treatments t {COST} WHERE t.id = %(id)s", id="bigint", today="date"
+)
 WANTED = """(%(search)s IS NULL OR public.plain(name || ' ' || code) LIKE public.plain(%(search)s))
        AND (%(category)s IS NULL OR category = %(category)s)
        AND (%(active)s IS NULL OR active = %(active)s)"""
@@ -70,9 +74,7 @@ def categories(db):
 
 
 def get(db, id, today):
-    return db.one(
-        f"SELECT {TREATMENT} FROM inventario.treatments t {COST} WHERE t.id = %(id)s", id=id, today=today
-    )
+    return db.one(ONE, id=id, today=today)
 
 
 def lock(tx, id):
