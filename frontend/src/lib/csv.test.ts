@@ -1,5 +1,5 @@
 import type { Page } from "./api";
-import { allPages, toCsv } from "./csv";
+import { allPages, MOST_ROWS, toCsv } from "./csv";
 import { ApiError, problemOf } from "./problem";
 
 type Row = { name: string; total: string | null };
@@ -25,8 +25,16 @@ describe("allPages", () => {
   it("walks to the end and says how far it is", async () => {
     const progress: unknown[] = [];
     const rows = await allPages(async (after) => pages[after ?? "start"]!, { onProgress: (...step) => progress.push(step) });
-    expect(rows).toEqual([1, 2, 3]);
+    expect(rows).toEqual({ rows: [1, 2, 3], whole: true });
     expect(progress).toEqual([[2, 3], [3, 3]]);
+  });
+
+  it("stops at what a spreadsheet can carry, and says that there is more", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => index);
+    const ask = jest.fn(async () => ({ data: many, next: "more", total: 50_000 }));
+    const { rows, whole } = await allPages(ask);
+    expect([rows.length, whole]).toEqual([MOST_ROWS, false]);
+    expect(ask).toHaveBeenCalledTimes(MOST_ROWS / 100);
   });
 
   it("waits as long as the server asks, and goes on", async () => {
@@ -40,7 +48,7 @@ describe("allPages", () => {
       return pages[after ?? "start"]!;
     });
     await jest.advanceTimersByTimeAsync(7000);
-    await expect(done).resolves.toEqual([1, 2, 3]);
+    await expect(done).resolves.toMatchObject({ rows: [1, 2, 3] });
     jest.useRealTimers();
   });
 

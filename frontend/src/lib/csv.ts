@@ -19,13 +19,16 @@ function cellOf(value: string | number | null | undefined) {
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** More than this is no list for a spreadsheet, and asking for it would keep the others of the clinic waiting. */
+export const MOST_ROWS = 10_000;
+
 type AllPagesOptions = { signal?: AbortSignal; onProgress?: (done: number, total: number | null) => void };
 
-/** Every row of a list, page after page. When the server asks to slow down, it waits as told. */
+/** Every row of a list, page after page, up to `MOST_ROWS`. When the server asks to slow down, it waits as told. */
 export async function allPages<T>(
   ask: (after: string | null, signal?: AbortSignal) => Promise<Page<T>>,
   { signal, onProgress }: AllPagesOptions = {},
-): Promise<T[]> {
+): Promise<{ rows: T[]; whole: boolean }> {
   const rows: T[] = [];
   let after: string | null = null;
   do {
@@ -33,9 +36,9 @@ export async function allPages<T>(
     rows.push(...page.data);
     after = page.next;
     onProgress?.(rows.length, page.total_exact === false ? null : (page.total ?? null));
-  } while (after && !signal?.aborted);
+  } while (after && rows.length < MOST_ROWS && !signal?.aborted);
   signal?.throwIfAborted();
-  return rows;
+  return { rows, whole: after === null };
 }
 
 async function patiently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {

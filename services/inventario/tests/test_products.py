@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 URL = "/api/inventario/products"
@@ -196,6 +198,24 @@ def test_low_stock_lists_what_is_at_its_minimum(client, keeper, new_product, buy
     answer = client.get(f"{URL}/low-stock?total=true", headers=keeper).json
     assert [product["name"] for product in answer["data"]] == ["Poco"]
     assert answer["total"] == 1
+
+
+def test_expiring_lists_the_nearest_first_until_the_day_asked_for(client, keeper, new_product, buy):
+    soon, later, far = (new_product(name=name) for name in ("Pronto", "Después", "Lejos"))
+    new_product(name="Sin lotes")
+    buy(soon, "5", expires_in=10)
+    buy(soon, "5", expires_in=90)
+    buy(later, "5", expires_in=20)
+    buy(far, "5", expires_in=40)
+    url = f"{URL}/expiring?by={(date.today() + timedelta(days=30)).isoformat()}"
+    answer = client.get(f"{url}&total=true&limit=1", headers=keeper).json
+    assert [row["name"] for row in answer["data"]] == ["Pronto"] and answer["total"] == 2
+    rest = client.get(f"{url}&after={answer['next']}", headers=keeper).json
+    assert [row["name"] for row in rest["data"]] == ["Después"] and rest["next"] is None
+    assert client.get(f"{url}&search=pron", headers=keeper).json["data"][0]["name"] == "Pronto"
+    assert client.get(f"{url}&active=false", headers=keeper).json["data"] == []
+    assert client.get(f"{URL}/expiring", headers=keeper).status_code == 422
+    assert client.get(f"{url}&after=WyJhIiwgImIiXQ==", headers=keeper).status_code in (400, 422)
 
 
 def test_categories_are_counted(client, keeper, new_product):

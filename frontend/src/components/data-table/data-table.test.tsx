@@ -6,6 +6,7 @@ import { api, pageOf } from "@/lib/api";
 import { z } from "@/lib/zod-es";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { DataTable } from "./data-table";
+import { ExportButton } from "./export-button";
 import { useListState } from "./use-list-state";
 
 const rowSchema = z.object({ id: z.number(), name: z.string(), city: z.string() });
@@ -14,6 +15,7 @@ type Person = z.infer<typeof rowSchema>;
 const columns: ColumnDef<Person>[] = [
   { accessorKey: "name", header: "Nombre", meta: { sort: "name" } },
   { accessorKey: "city", header: "Ciudad" },
+  { id: "initial", header: "Inicial", cell: ({ row }) => row.original.name[0] },
 ];
 
 function People({ onOpen }: { onOpen?: (row: Person) => void }) {
@@ -33,7 +35,7 @@ function People({ onOpen }: { onOpen?: (row: Person) => void }) {
       onOpen={onOpen}
       phone={(row) => ({ title: row.name })}
       empty={<EmptyState bare title="Aún no hay personas" />}
-      toolbar={{ search: "Buscar persona", facets: [{ name: "city", label: "Ciudad", multiple: true, options: [{ value: "quito", label: "Quito" }, { value: "loja", label: "Loja" }] }] }}
+      toolbar={{ actions: <ExportButton name="personas" columns={[{ label: "Nombre", value: (row: Person) => row.name }]} ask={(after) => api(pageOf(rowSchema), "/x/people", { query: { ...state.params, after } })} />, search: "Buscar persona", facets: [{ name: "city", label: "Ciudad", multiple: true, options: [{ value: "quito", label: "Quito" }, { value: "loja", label: "Loja" }] }] }}
       bulk={(rows) => <Button>{`Avisar a ${rows.length}`}</Button>}
     />
   );
@@ -71,6 +73,32 @@ it("walks the pages by cursor, forward and back", async () => {
   expect(address().get("page")).toBe("2");
   await user.click(screen.getByRole("button", { name: "Página anterior" }));
   expect(await screen.findByText("Ana")).toBeInTheDocument();
+});
+
+it("remembers which columns one wants to see", async () => {
+  answer("get", "/x/people", page(["Ana"]));
+  const { user, unmount } = renderPage(<People />);
+  await user.click(await screen.findByRole("button", { name: "Columnas" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Ciudad" }));
+  await waitFor(() => expect(screen.queryByRole("columnheader", { name: "Ciudad", hidden: true })).not.toBeInTheDocument());
+  unmount();
+  renderPage(<People />);
+  expect(await screen.findByText("Ana")).toBeInTheDocument();
+  expect(screen.queryByRole("columnheader", { name: "Ciudad" })).not.toBeInTheDocument();
+});
+
+it("exports every page of what is filtered, not only the one on screen", async () => {
+  const calls = answer("get", "/x/people", ({ query }) => (query.get("after") ? page(["Rosa"]) : page(["Ana", "Iván"], "c2")));
+  const files: Blob[] = [];
+  Object.assign(URL, { createObjectURL: (file: Blob) => (files.push(file), "blob:x"), revokeObjectURL: () => undefined });
+  const saved = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  const { user } = renderPage(<People />, { at: "/?search=a&city=quito" });
+  await user.click(await screen.findByRole("button", { name: "Exportar" }));
+  expect(await screen.findByText("3 filas exportadas")).toBeInTheDocument();
+  const text = await files[0]!.text();
+  expect(text).toContain("Nombre\r\nAna\r\nIván\r\nRosa");
+  expect(calls.slice(-2).map(({ query }) => [query.get("search"), query.get("city"), query.get("after")])).toEqual([["a", "quito", null], ["a", "quito", "c2"]]);
+  saved.mockRestore();
 });
 
 it("opens a row by its first column and acts on the selected", async () => {

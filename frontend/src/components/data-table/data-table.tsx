@@ -1,7 +1,7 @@
 "use client";
 
 import {
-  flexRender, getCoreRowModel, useReactTable, type ColumnDef, type Row, type RowData, type RowSelectionState, type VisibilityState,
+  flexRender, getCoreRowModel, useReactTable, type ColumnDef, type Row, type RowData, type RowSelectionState,
 } from "@tanstack/react-table";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -16,6 +16,7 @@ import { ErrorState, NoMatches } from "@/components/patterns/state-panel";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Table, TableBody, TableCaption, TableCell, TableHeader, TableRow } from "@/components/ui/table";
 import { useIsDesktop } from "@/hooks/use-media";
+import { useColumnChoice } from "@/components/data-table/use-column-choice";
 import { useHotkey } from "@/hooks/use-hotkey";
 import type { Page } from "@/lib/api";
 import { cn } from "@/lib/utils";
@@ -61,7 +62,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const desktop = useIsDesktop();
   const frame = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState<RowSelectionState>({});
-  const [visibility, setVisibility] = useState<VisibilityState>(() => Object.fromEntries((props.hiddenColumns ?? []).map((id) => [id, false])));
+  const [visibility, setVisibility] = useColumnChoice(label, props.hiddenColumns);
   const { data: page, error, isPending, isPlaceholderData, refetch } = query;
   const rows = useMemo(() => page?.data ?? [], [page]);
 

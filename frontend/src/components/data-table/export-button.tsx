@@ -28,12 +28,13 @@ export function ExportButton<T>({ name, columns, ask }: ExportButtonProps<T>) {
     running.current = controller;
     setProgress("Exportando…");
     try {
-      const rows = await allPages(ask, {
+      const { rows, whole } = await allPages(ask, {
         signal: controller.signal,
         onProgress: (done, total) => setProgress(total ? `${formatQuantity(done)} de ${formatQuantity(total)}` : formatQuantity(done)),
       });
       download(`${name}-${today()}.csv`, toCsv(columns, rows));
-      notify(rows.length === 1 ? "1 fila exportada" : `${formatQuantity(rows.length)} filas exportadas`);
+      const done = rows.length === 1 ? "1 fila exportada" : `${formatQuantity(rows.length)} filas exportadas`;
+      notify(whole ? done : `${done}, lo más que lleva un archivo. Filtre para exportar el resto.`);
     } catch (error) {
       if (!controller.signal.aborted) notifyError(error);
     } finally {

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { api, listOf, pageOf } from "@/lib/api";
-import { allPages } from "@/lib/csv";
 import type { ApiOptions } from "@/lib/http";
 import {
   categorySchema, lotSchema, movementSchema, productSchema, shortageSchema, stockSchema, type Lot, type Product, type ProductValues,
@@ -13,6 +12,7 @@ type Query = ApiOptions["query"];
 /** One page of each list, for its query and for its export. */
 export const askProducts = (query: Query, signal?: AbortSignal) => api(pageOf(productSchema), "/inventario/products", { query, signal });
 export const askLowStock = (query: Query, signal?: AbortSignal) => api(pageOf(productSchema), "/inventario/products/low-stock", { query, signal });
+export const askExpiring = (query: Query, signal?: AbortSignal) => api(pageOf(productSchema), "/inventario/products/expiring", { query, signal });
 export const askShortages = (query: Query, signal?: AbortSignal) => api(pageOf(shortageSchema), "/inventario/shortages", { query, signal });
 export const askMovements = (productId: number | null, query: Query, signal?: AbortSignal) =>
   api(pageOf(movementSchema), productId === null ? "/inventario/movements" : `/inventario/products/${productId}/movements`, { query, signal });
@@ -46,16 +46,8 @@ export const openShortagesQuery = (productId?: number) =>
     select: (page) => page.total ?? 0,
   });
 
-/** No list of the service tells what expires: all the active products are read, a hundred at a time. */
-export const expiringQuery = (until: string) =>
-  queryOptions({
-    queryKey: ["products", "expiring"],
-    queryFn: ({ signal }) => allPages((after, aborted) => askProducts({ active: true, after, limit: 100 }, aborted), { signal }),
-    select: (products) =>
-      products
-        .filter((product) => product.next_expiry && product.next_expiry <= until)
-        .sort((a, b) => a.next_expiry!.localeCompare(b.next_expiry!) || a.name.localeCompare(b.name, "es")),
-  });
+export const expiringQuery = (params: Query) =>
+  queryOptions({ queryKey: ["products", "expiring", params], queryFn: ({ signal }) => askExpiring(params, signal), placeholderData: keepPreviousData });
 
 export const categoriesQuery = queryOptions({
   queryKey: ["products", "categories"],

@@ -1,3 +1,4 @@
+import { addDays, today } from "@/lib/dates";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InventoryPage } from "./components/inventory-page";
 import { consumption, gloves, page, shortage, suture } from "./testing";
@@ -92,17 +93,18 @@ it("shows who moved what, and for which appointment", async () => {
   expect(calls[0]?.query.get("appointment_id")).toBe("85");
 });
 
-it("lists what expires soon, the nearest first, over all the pages", async () => {
+it("lists what expires soon, as the service sorts it, in the span that is asked", async () => {
   stocked();
-  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  answer("get", "/inventario/products", ({ query }) =>
-    query.get("after")
-      ? page([{ ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) }])
-      : { data: [{ ...gloves, next_expiry: soon(40) }, { ...suture, next_expiry: null }, { ...gloves, id: 4, name: "Adhesivo", next_expiry: soon(300) }], next: "c2" });
-  renderPage(<InventoryPage />, { at: "/inventario/?vista=vencer" });
+  const soon = (days: number) => addDays(today(), days);
+  const calls = answer("get", "/inventario/products/expiring", page([{ ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) }, { ...gloves, next_expiry: soon(40) }]));
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=vencer" });
   expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
-  const region = within(screen.getByRole("region", { name: "Productos por vencer" }));
+  const region = within(screen.getByRole("region", { name: "productos por vencer" }));
   expect(region.getAllByRole("link").map((link) => link.textContent)).toEqual(["Anestesia", gloves.name]);
+  expect(Object.fromEntries(calls[0]!.query)).toMatchObject({ by: soon(60), active: "true", total: "true" });
+  await user.click(region.getByRole("radio", { name: "30 días" }));
+  await waitFor(() => expect(calls.at(-1)?.query.get("by")).toBe(soon(30)));
+  expect(window.location.search).toContain("dias=30");
 });
 
 it("names the permission that is missing, and offers nothing that would be refused", async () => {

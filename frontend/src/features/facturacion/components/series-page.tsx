@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ListOrdered, Plus } from "lucide-react";
 import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -14,6 +15,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
+import type { CsvColumn } from "@/lib/csv";
 import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
@@ -29,6 +31,13 @@ const columns: ColumnDef<Series>[] = [
   { accessorKey: "name", header: "Nombre" },
   { id: "next", header: "Próxima factura", cell: ({ row }) => <NextNumber series={row.original} />, meta: { className: "whitespace-nowrap" } },
   { id: "state", header: "Estado", cell: ({ row }) => <SeriesState series={row.original} /> },
+];
+
+const CSV: CsvColumn<Series>[] = [
+  { label: "Serie", value: codeOf },
+  { label: "Nombre", value: ({ name }) => name },
+  { label: "Próxima factura", value: nextNumberOf },
+  { label: "Estado", value: ({ active }) => (active ? "En uso" : "Fuera de uso") },
 ];
 
 /** Where invoice numbers come from: whoever may annul what was numbered answers for them. */
@@ -68,6 +77,7 @@ function AllSeries() {
         onOpen={mayWrite ? setEdited : undefined}
         rowClassName={({ active }) => (active ? undefined : "text-muted-foreground")}
         phone={(series) => ({ title: `${codeOf(series)} · ${series.name}`, badge: <SeriesState series={series} />, detail: <NextNumber series={series} /> })}
+        toolbar={{ actions: <ExportButton name="series" columns={CSV} ask={async () => ({ data: all, next: null })} /> }}
         empty={
           <EmptyState bare icon={ListOrdered} title="Aún no hay series">
             Sin una serie no se puede numerar ni emitir facturas.

@@ -33,11 +33,13 @@ export const debtQuery = (patientId: number) =>
       }),
   });
 
+export const askPatientInvoices = (patientId: number, params: ListState["params"], after = params.after, signal?: AbortSignal) =>
+  api(pageOf(invoiceRowSchema), "/facturacion/invoices", { query: { ...params, after, patient_id: patientId }, signal });
+
 export const patientInvoicesQuery = (patientId: number, params: ListState["params"]) =>
   queryOptions({
     queryKey: ["invoices", "patient", patientId, params],
-    queryFn: ({ signal }) =>
-      api(pageOf(invoiceRowSchema), "/facturacion/invoices", { query: { ...params, patient_id: patientId }, signal }),
+    queryFn: ({ signal }) => askPatientInvoices(patientId, params, params.after, signal),
     placeholderData: keepPreviousData,
   });
 

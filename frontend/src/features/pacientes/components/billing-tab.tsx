@@ -4,13 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ReceiptText } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { STATES } from "@/components/patterns/status-badge";
 import { invoicePath } from "@/config/navigation";
+import type { CsvColumn } from "@/lib/csv";
 import { add } from "@/lib/decimal";
 import { formatCount, formatDate } from "@/lib/format";
-import { debtQuery, patientInvoicesQuery } from "../api/visits";
+import { typedDecimal } from "@/lib/units";
+import { askPatientInvoices, debtQuery, patientInvoicesQuery } from "../api/visits";
 import type { Patient } from "../schemas/patients";
 import type { InvoiceRow } from "../schemas/visits";
 import { InvoiceState, invoiceDay } from "./invoice-line";
@@ -42,6 +46,7 @@ export function BillingTab({ patient }: { patient: Patient }) {
             { name: "status", label: "Estado", options: [{ value: "DRAFT", label: "Borradores" }, { value: "ISSUED", label: "Emitidas" }, { value: "ANNULLED", label: "Anuladas" }, { value: "DISCARDED", label: "Descartadas" }] },
             { name: "payment_status", label: "Cobro", options: [{ value: "PENDING", label: "Por cobrar" }, { value: "PARTIAL", label: "Abonadas" }, { value: "PAID", label: "Pagadas" }] },
           ],
+          actions: <ExportButton name={`facturas-${patient.document_number}`} columns={CSV} ask={(after, signal) => askPatientInvoices(patient.id, { ...state.params, limit: 100 }, after, signal)} />,
         }}
       />
     </div>
@@ -71,6 +76,15 @@ function Debt({ patient }: { patient: Patient }) {
     </section>
   );
 }
+
+const CSV: CsvColumn<InvoiceRow>[] = [
+  { label: "Factura", value: ({ number }) => number ?? "Borrador" },
+  { label: "Fecha", value: invoiceDay },
+  { label: "Estado", value: ({ status }) => STATES[status].label },
+  { label: "Total", value: ({ total }) => typedDecimal(total) },
+  { label: "Cobrado", value: ({ paid }) => typedDecimal(paid) },
+  { label: "Saldo", value: ({ status, balance }) => (status === "ISSUED" ? typedDecimal(balance) : null) },
+];
 
 const COLUMNS: ColumnDef<InvoiceRow>[] = [
   {

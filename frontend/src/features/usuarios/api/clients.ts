@@ -3,10 +3,13 @@ import type { ListState } from "@/components/data-table/use-list-state";
 import { api, pageOf } from "@/lib/api";
 import { clientSchema, clientWithSecretSchema, type Client, type ClientValues } from "../schemas/clients";
 
+export const askClients = (params: ListState["params"], after = params.after, signal?: AbortSignal) =>
+  api(pageOf(clientSchema), "/auth/clients", { query: { ...params, after, sort: undefined }, signal });
+
 export const clientsQuery = (params: ListState["params"]) =>
   queryOptions({
     queryKey: ["clients", "list", params],
-    queryFn: ({ signal }) => api(pageOf(clientSchema), "/auth/clients", { query: { ...params, sort: undefined }, signal }),
+    queryFn: ({ signal }) => askClients(params, params.after, signal),
     placeholderData: keepPreviousData,
   });
 

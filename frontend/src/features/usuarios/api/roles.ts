@@ -12,10 +12,13 @@ export const permissionsQuery = queryOptions({
   staleTime: Infinity,
 });
 
+export const askRoles = (params: Params, after = params.after, signal?: AbortSignal) =>
+  api(pageOf(roleSchema), "/auth/roles", { query: { ...params, after, sort: undefined }, signal });
+
 export const rolesQuery = (params: Params) =>
   queryOptions({
     queryKey: ["roles", "list", params],
-    queryFn: ({ signal }) => api(pageOf(roleSchema), "/auth/roles", { query: { ...params, sort: undefined }, signal }),
+    queryFn: ({ signal }) => askRoles(params, params.after, signal),
     placeholderData: keepPreviousData,
   });
 

@@ -18,6 +18,7 @@ WANTED = """(%(search)s IS NULL OR public.plain(name || ' ' || sku) LIKE public.
        AND (%(category)s IS NULL OR category = %(category)s)
        AND (%(active)s IS NULL OR active = %(active)s)
        AND (%(low_stock)s IS NULL OR low_stock = %(low_stock)s)"""
+EXPIRING = f"{WANTED}\n       AND usable.next_expiry <= %(by)s"
 SORTS = {
     "name": ("public.plain(name)", "public.plain(%(after)s::text)"),
     "sku": ("public.plain(sku)", "public.plain(%(after)s::text)"),
@@ -57,6 +58,46 @@ def count(db, search, category, active, low_stock):
         category=category,
         active=active,
         low_stock=low_stock,
+        most=COUNTED_UP_TO + 1,
+    )
+
+
+def expiring(db, search, category, active, by, after, after_id, limit, today):
+    """Products whose next lot expires until that day, the nearest first."""
+    return db.all(
+        f"""
+        SELECT {PRODUCT}
+          FROM inventario.products p {USABLE}
+         WHERE {EXPIRING}
+           AND (%(after_id)s IS NULL
+                OR (usable.next_expiry, p.id) > (%(after)s::text::date, %(after_id)s::text::bigint))
+         ORDER BY usable.next_expiry, p.id
+         LIMIT %(limit)s + 1
+        """,
+        search=containing(search),
+        category=category,
+        active=active,
+        low_stock=None,
+        by=by,
+        after=after,
+        after_id=after_id,
+        limit=limit,
+        today=today,
+    )
+
+
+def count_expiring(db, search, category, active, by, today):
+    return db.value(
+        f"""
+        SELECT count(*)
+          FROM (SELECT FROM inventario.products p {USABLE} WHERE {EXPIRING} LIMIT %(most)s) counted
+        """,
+        search=containing(search),
+        category=category,
+        active=active,
+        low_stock=None,
+        by=by,
+        today=today,
         most=COUNTED_UP_TO + 1,
     )
 

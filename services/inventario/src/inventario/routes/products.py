@@ -15,6 +15,7 @@ from inventario.queries import products, stock
 from inventario.routes.stock import movement_page
 from inventario.schemas.products import (
     Categories,
+    ExpiringFilter,
     LowStockFilter,
     NewProduct,
     Product,
@@ -82,6 +83,23 @@ class LowStock(Resource):
     @query(ns, LowStockFilter)
     def get(self, wanted):
         return product_page(wanted, True)
+
+
+@ns.route("/expiring")
+class Expiring(Resource):
+    @ns.response(200, "Productos cuyo próximo lote vence hasta ese día, primero el más cercano", page)
+    @requires("products:read")
+    @query(ns, ExpiringFilter)
+    def get(self, wanted):
+        filters = wanted.model_dump(include={"search", "category", "active", "by"})
+        after, after_id = decode(wanted.after, 2)
+        today = clinic_today()
+        with get_db().session() as db:
+            rows = products.expiring(
+                db, **filters, after=after, after_id=after_id, limit=wanted.limit, today=today
+            )
+            count = products.count_expiring(db, **filters, today=today) if wanted.total else None
+        return page_of(rows, wanted.limit, ("next_expiry", "id"), count)
 
 
 @ns.route("/categories")

@@ -51,6 +51,13 @@ class ProductFilter(LowStockFilter):
     low_stock: bool | None = None
 
 
+class ExpiringFilter(PageQuery):
+    by: date = Field(description="El último día", examples=["2026-12-31"])
+    search: Search | None = None
+    category: Category | None = None
+    active: bool | None = None
+
+
 class Product(BaseModel):
     id: int
     sku: str

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, KeyRound, Pencil, Plug, PlugZap, Plus, Unplug } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -18,17 +19,27 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSepara
 import { Kbd } from "@/components/ui/kbd";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
-import { formatAgo, formatCount } from "@/lib/format";
+import type { CsvColumn } from "@/lib/csv";
+import { formatAgo, formatCount, formatDateTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { clientsQuery, useChangeClient, useRotateSecret } from "../../api/clients";
+import { askClients, clientsQuery, useChangeClient, useRotateSecret } from "../../api/clients";
 import type { Client } from "../../schemas/clients";
 import { SecretDialog, type Secret } from "../secret-dialog";
 import { clientSecret } from "./client-secret";
 
 const NewClientSheet = lazy(() => import("./client-sheets").then((file) => file.NewClientSheet));
 const EditClientSheet = lazy(() => import("./client-sheets").then((file) => file.EditClientSheet));
+
+const CSV: CsvColumn<Client>[] = [
+  { label: "Nombre", value: ({ name }) => name },
+  { label: "Identificador", value: ({ client_id }) => client_id },
+  { label: "Permisos", value: ({ permissions }) => permissions.join(" ") },
+  { label: "Último uso", value: ({ last_used_at }) => last_used_at && formatDateTime(last_used_at) },
+  { label: "De la instalación", value: ({ system }) => (system ? "Sí" : "No") },
+  { label: "Estado", value: ({ active }) => (active ? "Activa" : "Deshabilitada") },
+];
 
 type Act = "edit" | "rotate" | "disable" | "enable";
 
@@ -71,6 +82,7 @@ function Clients() {
         toolbar={{
           search: "Buscar integración",
           facets: [{ name: "active", label: "Estado", options: [{ value: "true", label: "Activas" }, { value: "false", label: "Deshabilitadas" }] }],
+          actions: <ExportButton name="integraciones" columns={CSV} ask={(after, signal) => askClients({ ...state.params, limit: 100 }, after, signal)} />,
         }}
       />
       {canWrite && url.get("nuevo") === "1" && <NewClientSheet onClose={() => url.set({ nuevo: null })} onSecret={setSecret} />}

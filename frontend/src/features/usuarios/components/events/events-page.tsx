@@ -5,6 +5,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { CircleCheckBig, RefreshCw, RotateCw } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -15,9 +16,10 @@ import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { SERVICES, serviceLabel } from "@/config/services";
 import { useUrlState } from "@/hooks/use-url-state";
+import type { CsvColumn } from "@/lib/csv";
 import { deliveriesQuery, DELIVERIES_AT_ONCE, type Deliveries, type Delivery, type DeliveryState } from "@/lib/deliveries";
 import { eventLabel, thingOf } from "@/lib/events";
-import { formatAgo, formatCount, formatTime } from "@/lib/format";
+import { formatAgo, formatCount, formatDateTime, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { includesText } from "@/lib/text";
 import { notify, notifyError } from "@/lib/toast";
@@ -32,6 +34,16 @@ export function EventsPage() {
     </RequirePermission>
   );
 }
+
+const CSV: CsvColumn<Delivery>[] = [
+  { label: "Evento", value: ({ type }) => eventLabel(type) },
+  { label: "De qué", value: ({ aggregate }) => thingOf(aggregate).label },
+  { label: "De", value: ({ service }) => service.label },
+  { label: "Para", value: ({ subscriber }) => serviceLabel(subscriber) },
+  { label: "Ocurrió", value: ({ occurred_at }) => formatDateTime(occurred_at) },
+  { label: "Intentos", value: ({ attempts }) => attempts },
+  { label: "Último error", value: ({ last_error }) => last_error },
+];
 
 const keyOf = (delivery: Delivery) => `${delivery.event_id}:${delivery.subscriber}`;
 
@@ -90,6 +102,7 @@ function Events() {
         empty={<AllDelivered which={which} />}
         toolbar={{
           search: "Buscar evento",
+          actions: <ExportButton name={which === "parked" ? "eventos-apartados" : "eventos-en-espera"} columns={CSV} ask={async () => ({ data: rows ?? [], next: null })} />,
           facets: [
             { name: "service", label: "De", options: SERVICES.map(({ key, label }) => ({ value: key, label, count: query.data?.data.filter(({ service }) => service.key === key).length })) },
             { name: "subscriber", label: "Para", options: SERVICES.map(({ key, label }) => ({ value: key, label, count: query.data?.data.filter(({ subscriber }) => subscriber === key).length })) },

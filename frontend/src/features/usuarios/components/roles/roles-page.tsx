@@ -4,6 +4,7 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -13,10 +14,11 @@ import { Kbd } from "@/components/ui/kbd";
 import { MENU } from "@/config/navigation";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
+import type { CsvColumn } from "@/lib/csv";
 import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { rolesQuery } from "../../api/roles";
+import { askRoles, rolesQuery } from "../../api/roles";
 import type { Role } from "../../schemas/roles";
 import { rolePath } from "./role-path";
 
@@ -29,6 +31,15 @@ const columns: ColumnDef<Role>[] = [
   { id: "origin", header: "Origen", cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio") },
   { id: "permissions", header: "Permisos", cell: ({ row }) => row.original.permissions.length, meta: { align: "right" } },
   { id: "users", header: "Personas", cell: ({ row }) => row.original.users, meta: { align: "right" } },
+];
+
+const CSV: CsvColumn<Role>[] = [
+  { label: "Rol", value: ({ name }) => name },
+  { label: "Para qué", value: ({ description }) => description },
+  { label: "Inicia en", value: ({ menu_config }) => MENU[menu_config.home]?.label },
+  { label: "Origen", value: ({ system }) => (system ? "De fábrica" : "Propio") },
+  { label: "Permisos", value: ({ permissions }) => permissions.join(" ") },
+  { label: "Personas", value: ({ users }) => users },
 ];
 
 export function RolesPage() {
@@ -63,7 +74,7 @@ function Roles() {
         rowHref={(role) => rolePath(role.id)}
         phone={(role) => ({ title: role.name, detail: `${formatCount(role.permissions.length, "permiso", "permisos")} · ${formatCount(role.users, "persona", "personas")}` })}
         empty={<EmptyState bare icon={KeyRound} title="Aún no hay roles">Cree uno para cada trabajo de la clínica.</EmptyState>}
-        toolbar={{ search: "Buscar rol" }}
+        toolbar={{ search: "Buscar rol", actions: <ExportButton name="roles" columns={CSV} ask={(after, signal) => askRoles({ ...state.params, limit: 100 }, after, signal)} /> }}
       />
       {canWrite && url.get("nuevo") === "1" && <NewRoleDialog onClose={() => url.set({ nuevo: null })} />}
     </PageBody>
