@@ -1,4 +1,4 @@
-// The main job by somebody who has no mouse: register, book, move on, charge.
+// The main job by people who have no mouse: register, book, move on, write and sign the note, charge.
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
 import { eventually } from "./harness/api.mjs";
@@ -6,6 +6,7 @@ import { sees, sheet } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
 
 const DAY = clinic.dayAhead(5);
+const PATIENT = "Rosa Elena Guamán Toapanta";
 
 /** Tab until the keyboard is there, as long as a person would bear it. */
 async function tabTo(page, locator, { limit = 40, back = false } = {}) {
@@ -57,34 +58,39 @@ async function palette(page, text, option) {
   await page.keyboard.press("Enter");
 }
 
-story("register, book, move on and charge with the keyboard alone", async ({ open, step, trouble }) => {
+async function logIn(page, who) {
+  await sees(page.getByLabel("Correo"));
+  await eventually(() => page.getByLabel("Correo").evaluate((node) => node === document.activeElement), "the cursor in the first field");
+  await page.keyboard.type(who.email);
+  await type(page, page.getByLabel("Contraseña", { exact: true }), clinic.PASSWORD);
+  await page.keyboard.press("Enter");
+  await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+}
+
+story("register, book, attend, sign and charge with the keyboard alone", async ({ open, step, trouble }) => {
   const product = await clinic.product([["5.000", "4.00", "2031-01-31"]]);
   const [desk, doctor, treatment] = await Promise.all([
     clinic.person("Recepci", "Paola Rivadeneira"),
     clinic.dentist(`Zoila ${clinic.unique()}`),
     clinic.treatment({ [product.id]: "1.000" }),
   ]);
+  const document = clinic.cedula();
   trouble.expect("401 GET /api/auth/me");
   const page = await open({ path: "/ingresar/" });
 
   await step("log in", async () => {
-    await sees(page.getByLabel("Correo"));
-    await eventually(() => page.getByLabel("Correo").evaluate((node) => node === document.activeElement), "the cursor in the first field");
-    await page.keyboard.type(desk.email);
-    await type(page, page.getByLabel("Contraseña", { exact: true }), clinic.PASSWORD);
-    await page.keyboard.press("Enter");
-    await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+    await logIn(page, desk);
   });
 
   await step("register a patient", async () => {
     await palette(page, "nuevo paciente", /Nuevo paciente/);
     const form = sheet(page, "Nuevo paciente");
     await sees(form);
-    await type(page, form.getByLabel("Número", { exact: true }), clinic.cedula());
+    await type(page, form.getByLabel("Número", { exact: true }), document);
     await type(page, form.getByLabel("Nombres"), "Rosa Elena");
     await type(page, form.getByLabel("Apellidos"), "Guamán Toapanta");
     await page.keyboard.press("Enter");
-    await sees(page.getByRole("heading", { name: "Rosa Elena Guamán Toapanta", level: 1 }));
+    await sees(page.getByRole("heading", { name: PATIENT, level: 1 }));
   });
 
   await step("book an appointment", async () => {
@@ -120,6 +126,23 @@ story("register, book, move on and charge with the keyboard alone", async ({ ope
       await press(page, panel.getByRole("button", { name: move }), "Enter", { limit: 160 });
     }
     await sees(panel.getByText("Atendida"));
+  });
+
+  await step("the dentist writes the note and signs it", async () => {
+    const theirs = await open({ path: "/ingresar/" });
+    await logIn(theirs, doctor);
+    await palette(theirs, document, new RegExp(PATIENT));
+    await sees(theirs.getByRole("heading", { name: PATIENT, level: 1 }));
+    await press(theirs, theirs.getByRole("button", { name: "Escribir nota" }), "Enter", { limit: 80 });
+    await type(theirs, theirs.getByLabel("Motivo de consulta"), "Dolor en la pieza 26");
+    for (const [label, text] of [["Subjetivo", "Dolor al frío."], ["Objetivo", "Caries oclusal."], ["Análisis", "Caries de la dentina."], ["Plan", "Resina compuesta."]]) {
+      await type(theirs, theirs.getByLabel(label), text);
+    }
+    await press(theirs, theirs.getByRole("button", { name: "Firmar nota" }));
+    const question = theirs.getByRole("alertdialog");
+    await sees(question);
+    await press(theirs, question.getByRole("button", { name: "Firmar nota" }));
+    await sees(theirs.getByText(`Firmada por ${doctor.name}`));
   });
 
   await step("issue the invoice and charge it", async () => {

@@ -50,6 +50,7 @@ async function prepare() {
       "/inventario/", "/inventario/?vista=reponer", "/inventario/?vista=vencer", "/inventario/?vista=faltantes", "/inventario/?vista=movimientos",
       `/inventario/ver/?id=${product.id}`, "/inventario/?nuevo=1",
       "/facturacion/", `/facturacion/ver/?id=${draft.id}`, `/facturacion/ver/?id=${issued.id}`, "/facturacion/?nuevo=1",
+      "/facturacion/series/",
       "/gastos/", "/gastos/?nuevo=1",
       "/registro/", `/registro/?entrada=${entry.id}`,
       "/usuarios/", "/usuarios/?nuevo=1", `/usuarios/?editar=${doctor.id}`,

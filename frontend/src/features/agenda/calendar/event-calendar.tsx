@@ -182,6 +182,8 @@ function withStableCallbacks(
     host.current?.querySelectorAll(GRID_ROLES).forEach((node) => {
       ["role", "aria-colindex", "aria-colspan"].forEach((name) => node.removeAttribute(name));
     });
+    // Days without a single block scroll with the keyboard too.
+    host.current?.querySelector(".ec-main")?.setAttribute("tabindex", "0");
     call("eventAllUpdated", args);
   });
   return made;
