@@ -87,16 +87,13 @@ def running():
 
 
 def browser():
-    """Stories in a real Chromium: the main job where nobody has worked yet, the others in the example clinic.
-
-    Accessibility, appearance and keyboard walk every page, for minutes: `npm run e2e` tells them too.
-    """
+    """Stories in a real Chromium: the main job where nobody has worked yet, the others in the example clinic."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if not chromium:
         notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
         return
     first_day = FRONTEND / "e2e" / "main-job.test.mjs"
-    others = [FRONTEND / "e2e" / f"{name}.test.mjs" for name in ("agenda", "permissions", "session")]
+    others = sorted(set(FRONTEND.glob("e2e/*.test.mjs")) - {first_day})
     with suite() as (environment, access):
         tell(chromium, access, first_day)
         run(BIN / "python", "-m", "tools", "demo", "--force", **environment)
