@@ -1,3 +1,4 @@
+import { takeEarly } from "./early";
 import { ApiError, isProblem, problemOf } from "./problem";
 
 type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
@@ -60,7 +61,8 @@ export function urlOf(path: string, query: ApiOptions["query"] = {}) {
 
 async function send(url: URL, init: RequestInit) {
   try {
-    return await fetch(url, { ...init, credentials: "same-origin" });
+    const early = init.method === "GET" ? takeEarly(url.href) : null;
+    return await (early ?? fetch(url, { ...init, credentials: "same-origin" }));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(problemOf(0));

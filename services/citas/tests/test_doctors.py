@@ -107,6 +107,20 @@ def test_time_off_is_listed_in_pages_and_ranges(client, manager, doctor, off):
     assert client.get(f"{url}?{inverted}", headers=manager).status_code == 422
 
 
+def test_the_hours_and_absences_of_all_come_at_once(client, login, manager, doctor, off):
+    assert client.get("/api/citas/working-hours", headers=manager).json == {"data": []}
+    client.put(f"{DOCTORS}/{doctor}/working-hours", json={"items": MORNINGS}, headers=manager | same(0))
+    hours = client.get("/api/citas/working-hours", headers=manager).json["data"]
+    assert hours == [{"doctor_id": doctor, "items": MORNINGS, "version": 1}]
+    id = off(at("09:00"), at("11:00"))["id"]
+    span = "from=2099-01-05T00:00:00-05:00&to=2099-01-06T00:00:00-05:00"
+    away = client.get(f"/api/citas/time-off?{span}&total=true", headers=manager).json
+    assert [(row["id"], row["doctor_id"]) for row in away["data"]] == [(id, doctor)] and away["total"] == 1
+    for url in ("/api/citas/working-hours", "/api/citas/time-off"):
+        assert client.get(url).status_code == 401
+        assert client.get(url, headers=login("patients:read")).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

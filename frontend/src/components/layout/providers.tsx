@@ -4,6 +4,7 @@ import "@/lib/zod-es";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { askEarly } from "@/lib/early";
 import { lazy } from "@/lib/lazy";
 import { createQueryClient } from "@/lib/query-client";
 import { loginPath } from "@/lib/return-path";
@@ -19,9 +20,14 @@ function toLogin() {
   if (!pathname.startsWith("/ingresar")) window.location.replace(loginPath(pathname + search));
 }
 
+function open(options: Parameters<typeof createQueryClient>[0]) {
+  if (typeof window !== "undefined") askEarly(window.location);
+  return createQueryClient(options);
+}
+
 export function Providers({ children }: { children: ReactNode }) {
   const [ended, setEnded] = useState(false);
-  const [client] = useState(() => createQueryClient({ onUnauthorized: () => (hasUnsaved() ? setEnded(true) : toLogin()) }));
+  const [client] = useState(() => open({ onUnauthorized: () => (hasUnsaved() ? setEnded(true) : toLogin()) }));
   return (
     <QueryClientProvider client={client}>
       <TooltipProvider delayDuration={400}>

@@ -126,6 +126,13 @@ export const roomsQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** Everybody's, as the agenda draws them: one question, however many attend. */
+export const allHoursQuery = queryOptions({
+  queryKey: ["schedules", "hours", "all"],
+  queryFn: ({ signal }) => api(listOf(workingHoursSchema), "/citas/working-hours", { signal }),
+  staleTime: 5 * 60_000,
+});
+
 export const workingHoursQuery = (doctorId: number) =>
   queryOptions({
     queryKey: ["schedules", "hours", doctorId],
@@ -133,13 +140,14 @@ export const workingHoursQuery = (doctorId: number) =>
     staleTime: 5 * 60_000,
   });
 
-export const timeOffQuery = (doctorId: number, span: { from: string; to?: string }) =>
+/** Who is away, of one doctor or of all. */
+export const timeOffQuery = (doctorId: number | null, span: { from: string; to?: string }) =>
   queryOptions({
     queryKey: ["schedules", "time-off", doctorId, span],
     queryFn: ({ signal }) =>
       everyRow(
         timeOffSchema,
-        `/citas/doctors/${doctorId}/time-off`,
+        doctorId === null ? "/citas/time-off" : `/citas/doctors/${doctorId}/time-off`,
         { from: at(span.from), to: span.to && at(addDays(span.to, 1)) },
         signal,
       ),

@@ -1,11 +1,11 @@
 "use client";
 
-import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { addDays, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
 import { practitionersQuery } from "@/lib/directory";
 import { useMe } from "@/lib/session";
-import { appointmentsQuery, roomsQuery, timeOffQuery, workingHoursQuery } from "./api";
+import { allHoursQuery, appointmentsQuery, roomsQuery, timeOffQuery } from "./api";
 import type { Appointment, Opening, Room, TimeOff } from "./schemas";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
 
@@ -20,12 +20,12 @@ export function useAgendaData(view: AgendaViewState) {
   const rooms = useQuery(roomsQuery);
   const active = practitioners.data ?? NONE;
   const around = { from: addDays(startOfWeek(startOfMonth(view.day)), -7), to: addDays(endOfMonth(view.day), 14) };
-  const hours = useQueries({ queries: active.map(({ id }) => workingHoursQuery(id)), combine: together });
-  const timeOff = useQueries({ queries: active.map(({ id }) => timeOffQuery(id, around)), combine: together });
-  const hoursKnown = hours.settled;
+  const hours = useQuery(allHoursQuery);
+  const timeOff = useQuery(timeOffQuery(null, around));
+  const hoursKnown = !hours.isPending;
 
   const single = view.mode === "semana" || !view.desktop;
-  const attends = (id: number) => (hours.data.find((each) => each?.doctor_id === id)?.items.length ?? 0) > 0;
+  const attends = (id: number) => (hours.data?.find((each) => each.doctor_id === id)?.items.length ?? 0) > 0;
   const oneDoctor = single
     ? (active.find(({ id }) => id === view.doctorIds[0])
       ?? active.find(({ id }) => id === me.id && attends(id))
@@ -41,16 +41,16 @@ export function useAgendaData(view: AgendaViewState) {
 
   const rows = appointments.data ?? (NONE as Appointment[]);
   const doctors = useMemo(() => {
-    const known = active.map((person, index): Doctor => ({
+    const known = active.map((person): Doctor => ({
       id: person.id,
       name: person.full_name,
       specialty: person.specialty ?? null,
-      hours: hours.data[index]?.items ?? NONE,
-      timeOff: timeOff.data[index] ?? NONE,
+      hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.items ?? NONE,
+      timeOff: timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE,
     }));
     const gone = new Map(rows.filter(({ doctor }) => !known.some(({ id }) => id === doctor.id)).map(({ doctor }) => [doctor.id, doctor]));
     return [...known, ...[...gone.values()].map((doctor): Doctor => ({ ...doctor, specialty: null, hours: NONE, timeOff: NONE }))];
-  }, [active, hours, timeOff, rows]);
+  }, [active, hours.data, timeOff.data, rows]);
 
   /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
   const attending = attendingOf(doctors, rows, me.id);
@@ -65,12 +65,9 @@ export function useAgendaData(view: AgendaViewState) {
     span,
     isLoading: view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
     error: practitioners.error ?? appointments.error,
-    hoursFailed: hours.failed || timeOff.failed,
+    hoursFailed: hours.isError || timeOff.isError,
     retry: () => {
-      hours.retry();
-      timeOff.retry();
-      if (practitioners.isError) void practitioners.refetch();
-      if (appointments.isError) void appointments.refetch();
+      for (const query of [hours, timeOff, practitioners, appointments]) if (query.isError) void query.refetch();
     },
   };
 }
@@ -94,16 +91,6 @@ function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appo
   const chosen = alone ? doctors.filter((doctor) => doctor === one) : doctors.filter(({ id }) => view.doctorIds.includes(id));
   if (!alone && chosen.length === 0) return everybody;
   return { doctors: chosen, appointments: appointments.filter(({ doctor }) => chosen.some(({ id }) => id === doctor.id)), partial: true };
-}
-
-/** Several answers by position; what has not come, or failed, is undefined. */
-function together<T>(results: { data?: T; isPending: boolean; isError: boolean; refetch: () => unknown }[]) {
-  return {
-    data: results.map(({ data }) => data),
-    settled: results.every(({ isPending }) => !isPending),
-    failed: results.some(({ isError }) => isError),
-    retry: () => results.filter(({ isError }) => isError).forEach(({ refetch }) => void refetch()),
-  };
 }
 
 /** The days beside the one on screen are there before anyone asks for them. */

@@ -20,6 +20,7 @@ def create_app(**overrides):
         "citas",
         appointments.ns,
         doctors.ns,
+        doctors.hours_ns,
         doctors.time_off_ns,
         rooms.ns,
         title="OmniClínica · Citas",

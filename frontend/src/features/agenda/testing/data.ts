@@ -40,6 +40,8 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
   const rows = () => (typeof appointments === "function" ? appointments() : appointments);
   answer("get", "/auth/practitioners", { data: [SALAZAR, MORALES].map(({ id, name }) => ({ id, full_name: name, specialty: "Odontología", professional_registration: null })) });
   answer("get", "/citas/rooms", page([ROOM]));
+  answer("get", "/citas/working-hours", { data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })) });
+  answer("get", "/citas/time-off", page([]));
   for (const { id } of [SALAZAR, MORALES]) {
     answer("get", `/citas/doctors/${id}/working-hours`, { doctor_id: id, items: HOURS, version: 1 });
     answer("get", `/citas/doctors/${id}/time-off`, page([]));

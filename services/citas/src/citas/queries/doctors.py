@@ -6,7 +6,7 @@ from common.paging import COUNTED_UP_TO
 TIME_OFF = """id, doctor_id, lower(during) AS start_time, upper(during) AS end_time, reason, cancelled_at,
                version, created_at, updated_at"""
 IN_FORCE = """
-       doctor_id = %(doctor_id)s AND cancelled_at IS NULL
+       (%(doctor_id)s IS NULL OR doctor_id = %(doctor_id)s) AND cancelled_at IS NULL
    AND during && tstzrange(%(from_time)s, %(to_time)s)"""
 
 
@@ -35,6 +35,20 @@ def week(db, doctor_id):
         """,
         doctor_id=doctor_id,
     )
+
+
+def weeks(db):
+    """Everybody's hours that somebody entered: the agenda draws all of them at once."""
+    return db.all("""
+        SELECT s.doctor_id,
+               coalesce((SELECT json_agg(json_build_object(
+                             'weekday', weekday, 'start_time', to_char(start_time, 'HH24:MI'),
+                             'end_time', to_char(end_time, 'HH24:MI')) ORDER BY weekday, start_time)
+                           FROM citas.working_hours w WHERE w.doctor_id = s.doctor_id), '[]') AS items,
+               s.version
+          FROM citas.doctor_schedules s
+         ORDER BY s.doctor_id
+        """)
 
 
 def start_schedule(tx, doctor_id):

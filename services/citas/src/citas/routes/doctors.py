@@ -7,6 +7,7 @@ from flask_restx import Namespace
 from citas import agenda, neighbours, rules
 from citas.queries import doctors as queries
 from citas.schemas.doctors import (
+    AllWorkingHours,
     NewTimeOff,
     NewTimeOffAnswer,
     NewWorkingHours,
@@ -26,6 +27,7 @@ from common.resource import Resource
 from common.schema import body, document, errors, query
 
 ns = Namespace("doctors", path="/doctors", description="Horarios y ausencias de los profesionales")
+hours_ns = Namespace("working-hours", path="/working-hours", description="Horarios de todos")
 time_off_ns = Namespace("time-off", path="/time-off", description="Ausencias")
 
 
@@ -71,12 +73,7 @@ class DoctorTimeOff(Resource):
     @requires("appointments:read")
     @query(ns, TimeOffFilter)
     def get(self, wanted, id):
-        after_time, after_id = decode(wanted.after, 2)
-        span = (id, wanted.from_time, wanted.to_time)
-        with get_db().session() as db:
-            rows = queries.time_off_page(db, *span, after_time, after_id, wanted.limit)
-            total = queries.time_off_count(db, *span) if wanted.total else None
-        return page_of(rows, wanted.limit, ("start_time", "id"), total)
+        return time_off(wanted, id)
 
     @ns.response(201, "Ausencia registrada", document(ns, NewTimeOffAnswer))
     @errors(404)
@@ -86,6 +83,34 @@ class DoctorTimeOff(Resource):
         doctor = neighbours.doctor(id)
         with write() as tx:
             return tx.answer(service.add_time_off(tx, doctor, new), 201)
+
+
+def time_off(wanted, doctor_id):
+    """A page of a doctor's, or of everybody's."""
+    after_time, after_id = decode(wanted.after, 2)
+    span = (doctor_id, wanted.from_time, wanted.to_time)
+    with get_db().session() as db:
+        rows = queries.time_off_page(db, *span, after_time, after_id, wanted.limit)
+        total = queries.time_off_count(db, *span) if wanted.total else None
+    return page_of(rows, wanted.limit, ("start_time", "id"), total)
+
+
+@hours_ns.route("")
+class AllHours(Resource):
+    @hours_ns.response(200, "Los horarios que alguien ingresó", document(hours_ns, AllWorkingHours))
+    @requires("appointments:read")
+    def get(self):
+        with get_db().session() as db:
+            return {"data": queries.weeks(db)}
+
+
+@time_off_ns.route("")
+class AllTimeOff(Resource):
+    @time_off_ns.response(200, "Ausencias vigentes de todos, por fecha", document(time_off_ns, TimeOffPage))
+    @requires("appointments:read")
+    @query(time_off_ns, TimeOffFilter)
+    def get(self, wanted):
+        return time_off(wanted, None)
 
 
 @time_off_ns.route("/<int:id>/cancel")

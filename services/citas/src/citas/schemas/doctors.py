@@ -31,6 +31,10 @@ class WorkingHours(BaseModel):
     version: int
 
 
+class AllWorkingHours(BaseModel):
+    data: list[WorkingHours]
+
+
 class NewTimeOff(Input):
     start_time: Minute
     end_time: Minute
