@@ -3,7 +3,6 @@
 import { PanelLeft, Search } from "lucide-react";
 import Link from "next/link";
 import { ClinicMark } from "@/components/layout/clinic-brand";
-import { Notifications } from "@/components/layout/notifications";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { UserMenu } from "@/components/layout/user-menu";
 import { Button } from "@/components/ui/button";
@@ -12,6 +11,10 @@ import { useSidebar } from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
 import { today } from "@/lib/dates";
 import { formatLongDate } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
+
+// They ask a moment after the page: their code comes then too, and finds its place kept.
+const Notifications = lazy(() => import("@/components/layout/notifications").then((file) => file.Notifications), <span className="size-11 shrink-0 md:size-8" />);
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { collapsed, toggle } = useSidebar();

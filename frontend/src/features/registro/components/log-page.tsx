@@ -15,14 +15,16 @@ import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { EVENT_LABELS, eventLabel } from "@/lib/events";
 import { formatDateRange, formatQuantity } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { askEntries, entriesQuery, peopleQuery, statsQuery } from "../api";
 import { LEVELS, type Entry } from "../schemas";
 import { LEVEL_LOOK, momentOf } from "../words";
-import { EntrySheet } from "./entry-sheet";
 import { LevelBadge } from "./level-badge";
 import { LogStats } from "./log-stats";
 import { PatientFacet } from "./patient-facet";
+
+const EntrySheet = lazy(() => import("./entry-sheet").then((file) => file.EntrySheet));
 
 const FILTERS = ["service", "level", "type", "user_id", "patient_id", "request_id", "from", "to"] as const;
 
