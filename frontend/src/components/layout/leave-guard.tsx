@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { guardBack } from "@/lib/back";
 import { lazy } from "@/lib/lazy";
 import { hasUnsaved, leave, onLeaving, type Question } from "@/lib/unsaved";
 
@@ -48,8 +49,8 @@ function useGuardedBack(address: string) {
     here.current = { href: window.location.href, state: window.history.state };
   }, [address]);
 
-  useEffect(() => {
-    const onBack = (event: PopStateEvent) => {
+  useEffect(() =>
+    guardBack((event) => {
       if (going.current || !hasUnsaved() || window.location.href === here.current.href) {
         going.current = false;
         return;
@@ -61,8 +62,5 @@ function useGuardedBack(address: string) {
         going.current = true;
         window.history.back();
       });
-    };
-    window.addEventListener("popstate", onBack, true);
-    return () => window.removeEventListener("popstate", onBack, true);
-  }, []);
+    }), []);
 }

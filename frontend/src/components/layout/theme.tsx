@@ -1,5 +1,6 @@
 "use client";
 
+import "@/lib/back";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 
