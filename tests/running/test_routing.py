@@ -17,14 +17,15 @@ def ours():
 
 @pytest.fixture
 def dockers():
-    """What Traefik in `docker compose up` goes by."""
+    """What Traefik in `docker compose up` goes by: labels or, with docker-compose.file-provider.yml, the file."""
     docker = shutil.which("docker")
     where = docker and subprocess.run(
         [docker, "compose", "port", "traefik", "8080"], cwd=routing.ROOT, capture_output=True, text=True
     )
     if not where or where.returncode:
         pytest.skip("no suite runs in Docker")
-    return routing.from_running(f"http://{where.stdout.strip()}", "docker")
+    dashboard = f"http://{where.stdout.strip()}"
+    return routing.from_running(dashboard, "docker") or routing.from_running(dashboard, "file")
 
 
 def names(labels):
