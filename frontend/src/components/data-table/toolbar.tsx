@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { lazy } from "@/lib/lazy";
+import { cn } from "@/lib/utils";
 
 const FiltersSheet = lazy(() => import("@/components/data-table/filters-sheet").then((file) => file.FiltersSheet));
 
@@ -48,7 +49,8 @@ export function Toolbar({ state, title, search, facets = [], dateRange, filters:
   const used = Object.values(state.filters).filter(Boolean).length;
 
   return (
-    <div className="flex flex-wrap items-center gap-2 p-3">
+    // Its actions are not for phones: alone, they leave nothing to show there.
+    <div className={cn("flex-wrap items-center gap-2 p-3", title || search || hasFilters ? "flex" : "hidden md:flex")}>
       {title && <h2 className="mr-1 w-full pl-1 text-lg font-semibold tracking-[-0.01em] md:w-auto">{title}</h2>}
       {search && <SearchBox label={search} value={state.search} onChange={state.setSearch} />}
       {hasFilters && <div className="hidden flex-wrap items-center gap-2 md:flex">{filters}</div>}

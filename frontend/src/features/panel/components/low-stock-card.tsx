@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { PackageCheck } from "lucide-react";
 import { formatQuantity } from "@/lib/format";
+import { formatWithUnit } from "@/lib/units";
 import { cn } from "@/lib/utils";
 import { lowStockQuery } from "../api";
 import { ListCard, RowTo } from "./list-card";
@@ -22,7 +23,7 @@ export function LowStockCard() {
           <span className="min-w-0 flex-1 truncate text-sm font-medium">{product.name}</span>
           <span className="shrink-0 text-right text-sm tabular-nums">
             <span className={cn("font-semibold", Number(product.stock_quantity) <= 0 && "text-danger")}>{formatQuantity(product.stock_quantity)}</span>
-            <span className="text-muted-foreground"> de {formatQuantity(product.minimum_stock)} {product.unit}</span>
+            <span className="text-muted-foreground"> de {formatWithUnit(product.minimum_stock, product.unit)}</span>
           </span>
         </RowTo>
       )}
