@@ -86,7 +86,7 @@ story("a visit is moved with Alt and the arrows", async ({ enter }) => {
   const { desk, path, visits } = await morning("Elvia", "Hugo");
   const page = await enter(desk, path);
   await sees(block(page, "Elvia"));
-  await block(page, "Elvia").focus();
+  await block(page, "Elvia").getByRole("button").focus();
   await page.keyboard.press("Alt+ArrowUp");
   await page.keyboard.press("Alt+ArrowUp");
   await notice(page, /Elvia Cedeño/);

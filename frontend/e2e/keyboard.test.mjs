@@ -120,7 +120,7 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
   });
 
   await step("move on until the visit is over", async () => {
-    await press(page, page.locator(".ec-event.is-appointment").filter({ hasText: treatment.name }), "Enter", { limit: 120 });
+    await press(page, page.locator(".ec-event.is-appointment").getByRole("button").filter({ hasText: treatment.name }), "Enter", { limit: 120 });
     const panel = page.getByRole("complementary", { name: "Cita" });
     for (const move of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
       await press(page, panel.getByRole("button", { name: move }), "Enter", { limit: 160 });

@@ -3,21 +3,22 @@ import { Breadcrumb, type Crumb } from "@/components/ui/breadcrumb";
 
 type PageHeaderProps = {
   title: ReactNode;
-  /** One sentence true of this moment. */
+  /** One sentence true of this moment; while it is not known, it keeps its line. */
   subtitle?: ReactNode;
   breadcrumb?: Crumb[];
   /** Secondary actions, then one primary. On a phone they share the full width. */
   actions?: ReactNode;
 };
 
-export function PageHeader({ title, subtitle, breadcrumb, actions }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { title, subtitle, breadcrumb, actions } = props;
   return (
     <header className="space-y-1.5">
       {breadcrumb && <Breadcrumb items={breadcrumb} />}
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-full sm:basis-0">
           <h1 className="text-2xl font-semibold tracking-title">{title}</h1>
-          {subtitle && <p className="mt-0.5 text-base text-muted-foreground">{subtitle}</p>}
+          {"subtitle" in props && <p className="mt-0.5 min-h-5 text-base text-muted-foreground">{subtitle}</p>}
         </div>
         {actions && <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none">{actions}</div>}
       </div>

@@ -21,6 +21,18 @@ function element(tag: string, className: string, text?: string) {
   return node;
 }
 
+/**
+ * What one presses: a real button inside the calendar's own element, which may not be one. The calendar listens to Enter
+ * and the space bar itself, and would hear each twice.
+ */
+function pressable(id: string, className: string) {
+  const button = element("button", className) as HTMLButtonElement;
+  button.type = "button";
+  button.dataset.block = id;
+  button.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && event.stopPropagation());
+  return button;
+}
+
 /** A block's content as DOM nodes. Names go in as text, never as markup. */
 export function blockContent(event: Drawn, icon: IconSource): Node[] {
   const props = event.extendedProps as Partial<BlockProps>;
@@ -37,8 +49,7 @@ function closedLabel(text: string) {
 }
 
 function freeButton(id: string, { text = "", until, spoken = "" }: FreeWords, icon: IconSource) {
-  const button = element("span", "agenda-free");
-  button.dataset.block = id;
+  const button = pressable(id, "agenda-free");
   const plus = icon("plus");
   if (plus) button.append(plus);
   const words = element("span", "truncate", text);
@@ -58,12 +69,11 @@ function appointmentBlock(event: Drawn, minutes: number, { appointment, detail }
   const oneLine = minutes < 25;
   const showsHours = minutes >= 45 && !appointment.overbooked;
 
-  const block = element("span", cn(
+  const block = pressable(String(event.id), cn(
     "agenda-block", look.block,
     oneLine ? "flex-row items-center gap-1.5" : "flex-col",
     !oneLine && (minutes < 30 ? "py-1" : minutes < 45 ? "py-1.5" : "py-2"),
   ));
-  block.dataset.block = String(event.id);
 
   const edge = element("span", cn("agenda-edge", appointment.status === "PENDING" ? "edge-dash text-st-pending" : look.edge));
   const name = element("span", "min-w-0 flex-1 truncate text-[12.5px] font-semibold leading-4", appointment.patient.name);

@@ -108,7 +108,7 @@ export function EventCalendar({ label, options, events, className, style, onNudg
 
   function onKeyDown(event: KeyboardEvent) {
     const direction = ARROWS[event.key];
-    const block = (event.target as HTMLElement).closest<HTMLElement>(".ec-event");
+    const block = (event.target as HTMLElement).closest<HTMLElement>("[data-block]");
     const id = idOf(block);
     if (!block || !id) return;
     if (event.key === "Escape") return onEscape?.();
@@ -116,7 +116,7 @@ export function EventCalendar({ label, options, events, className, style, onNudg
     event.preventDefault();
     event.stopPropagation();
     if (event.altKey) return onNudge?.(nudgeOf(id, direction));
-    const blocks = [...(host.current?.querySelectorAll<HTMLElement>(".ec-event[tabindex]") ?? [])];
+    const blocks = [...(host.current?.querySelectorAll<HTMLElement>("[data-block]") ?? [])];
     const next = neighbourOf(blocks.map((each) => each.getBoundingClientRect()), blocks.indexOf(block), direction);
     blocks[next]?.focus();
   }
@@ -137,12 +137,11 @@ const nudgeOf = (id: string, direction: Direction): Nudge => ({
   columns: direction === "right" ? 1 : direction === "left" ? -1 : 0,
 });
 
-const idOf = (element: Element | null) =>
-  element?.closest(".ec-event")?.querySelector<HTMLElement>("[data-block]")?.dataset.block;
+const idOf = (element: Element | null) => element?.closest<HTMLElement>("[data-block]")?.dataset.block;
 
 /** Moves the keyboard to a block of the calendar. */
 export function focusBlock(host: Element | null, id: string) {
-  host?.querySelector(`[data-block="${CSS.escape(id)}"]`)?.closest<HTMLElement>(".ec-event")?.focus();
+  host?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"]`)?.focus();
 }
 
 /** The same function object for each callback, which calls whatever the last render gave. */
@@ -181,6 +180,10 @@ function withStableCallbacks(
   made.eventAllUpdated = own("own:eventAllUpdated", (...args) => {
     host.current?.querySelectorAll(GRID_ROLES).forEach((node) => {
       ["role", "aria-colindex", "aria-colspan"].forEach((name) => node.removeAttribute(name));
+    });
+    // An article cannot be a button (ARIA in HTML); each block brings a real one.
+    host.current?.querySelectorAll(".ec-event[role]").forEach((node) => {
+      ["role", "tabindex"].forEach((name) => node.removeAttribute(name));
     });
     // Days without a single block scroll with the keyboard too.
     host.current?.querySelector(".ec-main")?.setAttribute("tabindex", "0");

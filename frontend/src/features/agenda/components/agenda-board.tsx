@@ -51,6 +51,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);
+  const slotHeight = halfHour(appointments);
   // The present when these days came on screen: the calendar does not move by itself at the stroke of the hour.
   const opened = useMemo(() => hourOn(days, new Date()), [days]);
 
@@ -101,7 +102,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     allDaySlot: false,
     nowIndicator: true,
     slotDuration: "00:30",
-    slotHeight: HALF_HOUR,
+    slotHeight,
     snapDuration: `00:0${SNAP_MINUTES}`,
     slotLabelInterval: "01:00",
     slotMinTime: clock(hours.from),
@@ -162,13 +163,17 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
         className="agenda h-full"
         onNudge={nudge}
         onEscape={onEscape}
-        style={{ ...nowMark(new Date(now), days, hours), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
+        style={{ ...nowMark(new Date(now), days, hours, slotHeight), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
       />
     </>
   );
 }
 
-const HALF_HOUR = 52;
+/** How high half an hour is drawn: the shortest visit in sight can be touched (24 px, WCAG 2.5.8), with a pixel around it. */
+function halfHour(visits: readonly Appointment[]) {
+  const shortest = Math.min(15, ...visits.map(({ start_time, end_time }) => minutesBetween(start_time, end_time)));
+  return Math.ceil((26 * 30) / Math.max(shortest, 10));
+}
 
 /** The hour of an instant that falls on one of these days. */
 function hourOn(days: readonly string[], instant: Date) {
@@ -177,10 +182,10 @@ function hourOn(days: readonly string[], instant: Date) {
 }
 
 /** Where the present stands in the margin of hours, when it is in sight. */
-function nowMark(now: Date, days: readonly string[], hours: { from: number; to: number }): Record<string, string> {
+function nowMark(now: Date, days: readonly string[], hours: { from: number; to: number }, slotHeight: number): Record<string, string> {
   const hour = hourOn(days, now);
   if (hour === null || hour < hours.from || hour > hours.to) return {};
-  return { "--agenda-now": `"${timeOf(now)}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * HALF_HOUR}px` };
+  return { "--agenda-now": `"${timeOf(now)}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * slotHeight}px` };
 }
 
 const NOTHING = { start: "", center: "", end: "" };

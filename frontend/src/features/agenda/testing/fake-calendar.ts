@@ -54,8 +54,6 @@ class FakeCalendar {
       block.className = "ec-event";
       block.append(...(this.options.eventContent as (info: unknown) => { domNodes: Node[] })({ event }).domNodes);
       if (input.display !== "background") {
-        block.setAttribute("role", "button");
-        block.tabIndex = 0;
         block.onclick = () => (this.options.eventClick as (info: unknown) => void)({ event });
       }
       this.host.append(block);

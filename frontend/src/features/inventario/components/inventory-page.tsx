@@ -63,7 +63,7 @@ function Inventory() {
     <PageBody>
       <PageHeader
         title="Inventario"
-        subtitle={low === undefined || missing === undefined ? "\u00a0" : stateOf(low, missing)}
+        subtitle={low === undefined || missing === undefined ? undefined : stateOf(low, missing)}
         actions={
           <>
             <Can permission="products:write">

@@ -19,6 +19,9 @@ type ListCardProps<T> = {
   footer?: ReactNode;
 };
 
+// As many and as high as the rows to come: what stands below does not jump.
+const WAITING = ["w-4/5", "w-3/5", "w-4/5", "w-2/3", "w-3/5", "w-4/5"];
+
 /** A short list that leads to its page. */
 export function ListCard<T>({ title, what, query, rows, rowKey, row, empty: { icon: Icon, text }, all, footer }: ListCardProps<T>) {
   return (
@@ -32,7 +35,9 @@ export function ListCard<T>({ title, what, query, rows, rowKey, row, empty: { ic
       ) : rows ? (
         <p className="flex items-center gap-2 border-t border-border px-4 py-5 text-sm text-muted-foreground"><Icon className="size-4 shrink-0" aria-hidden />{text}</p>
       ) : query.isPending ? (
-        <div role="status" aria-label={`Cargando ${what}`} className="space-y-4 border-t border-border p-4"><Skeleton className="w-4/5" /><Skeleton className="w-3/5" /><Skeleton className="w-4/5" /></div>
+        <div role="status" aria-label={`Cargando ${what}`} className="divide-y divide-border border-t border-border">
+          {WAITING.map((width, row) => <div key={row} className="flex min-h-12 items-center px-4"><Skeleton className={width} /></div>)}
+        </div>
       ) : (
         <ErrorState bare className="border-t border-border py-6" error={query.error} what={what} onRetry={() => void query.refetch()} />
       )}

@@ -75,5 +75,5 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
     drafts.data?.total ? formatCount(drafts.data.total, "borrador por cobrar", "borradores por cobrar") : false,
     stock.data?.total ? formatCount(stock.data.total, "producto bajo el mínimo", "productos bajo el mínimo") : false,
   ].filter(Boolean).join(", ");
-  return <PageHeader title={formatLongDate(today())} subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : " "} />;
+  return <PageHeader title={formatLongDate(today())} subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : undefined} />;
 }

@@ -86,7 +86,7 @@ function Treatments() {
     <PageBody>
       <PageHeader
         title="Tratamientos"
-        subtitle={total === undefined ? "\u00a0" : `${formatCount(total, "tratamiento", "tratamientos")}${state.active ? " con estos filtros" : ""}. El costo sale de los lotes en uso.`}
+        subtitle={total === undefined ? undefined : `${formatCount(total, "tratamiento", "tratamientos")}${state.active ? " con estos filtros" : ""}. El costo sale de los lotes en uso.`}
         actions={<Can permission="treatments:write"><Button onClick={create}><Plus aria-hidden />Nuevo tratamiento<Kbd inverse>N</Kbd></Button></Can>}
       />
       <DataTable
