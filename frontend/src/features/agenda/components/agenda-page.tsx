@@ -113,9 +113,12 @@ function Agenda() {
 
 function AgendaContent({ view, data, children }: { view: AgendaViewState; data: AgendaData; children: React.ReactNode }) {
   const canSchedule = useCan("schedules:write");
+  // The first time all comes at once: hours and columns would jump with each answer. Later the board stays and fills.
+  const [begun, setBegun] = useState(false);
+  if (!begun && !data.isLoading) setBegun(true);
   if (view.mode === "mes") return <MonthView view={view} />;
   if (data.error) return <ErrorState bare error={data.error} what="la agenda" onRetry={data.retry} />;
-  if (data.isLoading && data.doctors.length === 0) return <BoardSkeleton />;
+  if (data.isLoading && !begun) return <BoardSkeleton />;
   if (data.doctors.length === 0) {
     return (
       <EmptyState
@@ -131,8 +134,9 @@ function AgendaContent({ view, data, children }: { view: AgendaViewState; data: 
   return children;
 }
 
-/** The board's own geometry: heads of 56, hours of 104. */
+/** The board's own geometry: heads of 56, hours of 104. The calendar's code is on its way meanwhile. */
 function BoardSkeleton() {
+  useEffect(() => void import("../calendar/ec-lib"), []);
   return (
     <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[56px_repeat(3,1fr)]">
       {Array.from({ length: 4 }, (_, column) => (
