@@ -86,7 +86,7 @@ it("asks when the browser goes back, with the address where it was", async () =>
   window.history.pushState(null, "", "/cosas/ver/?id=7");
   const { user } = open(<Plain />);
   await user.type(screen.getByLabelText("Nombre"), "Resina");
-  window.history.back();
+  await act(async () => window.history.back());
   const asked = within(await question());
   expect(at()).toBe("/cosas/ver/?id=7");
   await user.click(asked.getByRole("button", { name: "Descartar" }));
@@ -97,13 +97,13 @@ it("lets a sheet ask in its own footer", async () => {
   const { user } = open(<Sheet />);
   await user.type(screen.getByLabelText("Nombre"), "Resina");
   const go = jest.fn();
-  act(() => leave(go));
+  await act(async () => leave(go));
   const asked = within(await question());
   expect(screen.getByRole("dialog", { name: "Nueva cosa" })).toBeInTheDocument();
   await user.click(asked.getByRole("button", { name: "Seguir editando" }));
   expect(go).not.toHaveBeenCalled();
 
-  act(() => leave(go));
+  await act(async () => leave(go));
   await user.click(within(await question()).getByRole("button", { name: "Descartar" }));
   await waitFor(() => expect(go).toHaveBeenCalledTimes(1));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
