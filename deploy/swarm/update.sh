@@ -9,9 +9,10 @@ stack=${STACK:-omniclinica}
 update() { # SERVICE IMAGE
   local image=${REGISTRY:-}omniclinica/$2:${TAG:?the tag to update to}
   docker service update --quiet --detach=false --with-registry-auth "${options[@]}" --image "$image" "${stack}_$1" >/dev/null
-  # A roll-back that succeeds ends the command with 0, too.
-  case $(docker service inspect --format '{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}' "${stack}_$1") in
-    rollback*|paused) echo "$1 did not become healthy with $image and was taken back" >&2; exit 1 ;;
+  # A roll-back that succeeds ends the command with 0, too: what tells is the image.
+  case $(docker service inspect --format '{{.Spec.TaskTemplate.ContainerSpec.Image}}' "${stack}_$1") in
+    "$image" | "$image"@*) ;;
+    *) echo "$1 did not do with $image and was taken back" >&2; exit 1 ;;
   esac
   echo "$1 runs $image"
 }
