@@ -21,13 +21,20 @@ const press = (name, role = "button") => async (page) => {
   await page.getByRole(role, { name }).first().click();
 };
 
+/** Into the palette, which is fetched when it is first opened. */
+const search = (text) => async (page) => {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Buscar" }).getByRole("combobox").fill(text);
+  await page.getByRole("group", { name: "Pacientes" }).getByRole("option").first().waitFor();
+};
+
 /** name → where, and what to do before the picture. */
 const PICTURES = [
   { name: "panel", path: "/panel/" },
   { name: "agenda", path: "/agenda/" },
   { name: "cita", path: "/agenda/", id: first("/citas/appointments?status=CONFIRMED"), at: (id) => `/agenda/?cita=${id}` },
   { name: "reservar", path: "/agenda/?nuevo=1" },
-  { name: "horarios", path: "/agenda/horarios/" },
+  { name: "horarios", id: first("/auth/users?search=salazar"), at: (id) => `/agenda/horarios/?prof=${id}` },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
   { name: "ficha", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },
@@ -50,7 +57,7 @@ const PICTURES = [
   { name: "registro", path: "/registro/" },
   { name: "eventos", path: "/eventos/" },
   { name: "cuenta", path: "/cuenta/" },
-  { name: "buscar", path: "/panel/", act: async (page) => { await page.keyboard.press("Control+k"); await page.keyboard.type("ve", { delay: 60 }); await page.waitForTimeout(900); } },
+  { name: "buscar", path: "/panel/", act: search("vel") },
   { name: "atajos", path: "/agenda/", act: (page) => page.keyboard.press("?") },
   { name: "avisos", path: "/panel/", act: press(/^Avisos/) },
   { name: "panel-oscuro", path: "/panel/", theme: "dark" },

@@ -27,7 +27,7 @@ import { SectionCard } from "./section-card";
 export function SummaryTab({ patient }: { patient: Patient }) {
   const seesVisits = useCan("appointments:read");
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="space-y-4">
         <Facts patient={patient} />
         {seesVisits && <NextVisits patient={patient} />}
