@@ -42,7 +42,10 @@ class Client(BaseModel):
 
 
 class ClientWithSecret(Client):
-    client_secret: str = Field(description="Se muestra solo esta vez")
+    client_secret: str | None = Field(
+        None,
+        description="Se muestra solo esta vez: repetir la petición con su Idempotency-Key no lo devuelve",
+    )
 
 
 class ClientPage(BaseModel):

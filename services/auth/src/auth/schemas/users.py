@@ -72,7 +72,11 @@ class UserPage(BaseModel):
 
 
 class TemporaryPassword(BaseModel):
-    temporary_password: str = Field(examples=["k7mq-x3ta-9wpd-hfz2"])
+    temporary_password: str | None = Field(
+        None,
+        examples=["k7mq-x3ta-9wpd-hfz2"],
+        description="No se repite al volver a enviar la petición con su Idempotency-Key",
+    )
 
 
 class Practitioner(BaseModel):
