@@ -25,7 +25,7 @@ const press = (name, role = "button") => async (page) => {
 const search = (text) => async (page) => {
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog", { name: "Buscar" }).getByRole("combobox").fill(text);
-  await page.getByRole("group", { name: "Pacientes" }).getByRole("option").first().waitFor();
+  await page.getByRole("option", { name: new RegExp(text, "i") }).first().waitFor();
 };
 
 /** name → where, and what to do before the picture. */
@@ -57,7 +57,7 @@ const PICTURES = [
   { name: "registro", path: "/registro/" },
   { name: "eventos", path: "/eventos/" },
   { name: "cuenta", path: "/cuenta/" },
-  { name: "buscar", path: "/panel/", act: search("vel") },
+  { name: "buscar", path: "/panel/", act: search("salazar") },
   { name: "atajos", path: "/agenda/", act: (page) => page.keyboard.press("?") },
   { name: "avisos", path: "/panel/", act: press(/^Avisos/) },
   { name: "panel-oscuro", path: "/panel/", theme: "dark" },
