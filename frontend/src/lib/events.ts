@@ -72,6 +72,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "clinic.updated": "Clínica cambiada",
   "event.replayed": "Entrega repetida",
   "event.skipped": "Entrega descartada",
+  "demo.history_loaded": "Historia de ejemplo cargada",
+  "demo.loaded": "Datos de ejemplo cargados",
 };
 
 export const eventLabel = (type: string) => EVENT_LABELS[type] ?? type;
