@@ -51,6 +51,15 @@ class Load:
         self.enough = threading.Event()
         self.driver = threading.Thread(target=self.drive)
 
+    @classmethod
+    def of_environment(cls, rate):
+        """On the suite that SUITE_URL, SUITE_EMAIL and SUITE_PASSWORD name."""
+        url = os.environ.get("SUITE_URL", "http://127.0.0.1:3333")
+        who = {"email": os.environ["SUITE_EMAIL"], "password": os.environ["SUITE_PASSWORD"]}
+        answer = requests.post(f"{url}/api/auth/login", json=who, timeout=20)
+        answer.raise_for_status()
+        return cls(url, answer.json()["access_token"], rate)
+
     def __enter__(self):
         self.driver.start()
         return self
@@ -140,12 +149,8 @@ def main():
     parser.add_argument("--rate", type=int, default=50, help="requests a second (50)")
     parser.add_argument("names", nargs="*", help="what to restart (everything but Traefik and the databases)")
     chosen = parser.parse_args()
-    url = os.environ.get("SUITE_URL", "http://127.0.0.1:3333")
-    who = {"email": os.environ["SUITE_EMAIL"], "password": os.environ["SUITE_PASSWORD"]}
-    answer = requests.post(f"{url}/api/auth/login", json=who, timeout=20)
-    answer.raise_for_status()
     way = {"compose": Compose, "runner": Runner}[chosen.way]()
-    with Load(url, answer.json()["access_token"], chosen.rate) as load:
+    with Load.of_environment(chosen.rate) as load:
         time.sleep(3)
         for name in chosen.names or way.names:
             took, answers = measure(load, way, name)

@@ -9,12 +9,9 @@ rate limits must be raised, and patients are registered. Exits with 1 if a reque
 
 import argparse
 import collections
-import os
 import subprocess
 import sys
 import time
-
-import requests
 
 from bench.graceful_restart import Load
 
@@ -25,11 +22,7 @@ def main():
     parser.add_argument("--after", type=float, default=10, help="seconds of load once the command ended (10)")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="what is done under load")
     chosen = parser.parse_args()
-    url = os.environ.get("SUITE_URL", "http://127.0.0.1:3333")
-    who = {"email": os.environ["SUITE_EMAIL"], "password": os.environ["SUITE_PASSWORD"]}
-    answer = requests.post(f"{url}/api/auth/login", json=who, timeout=20)
-    answer.raise_for_status()
-    with Load(url, answer.json()["access_token"], chosen.rate) as load:
+    with Load.of_environment(chosen.rate) as load:
         time.sleep(3)
         begun = time.monotonic()
         code = subprocess.run(chosen.command).returncode

@@ -20,6 +20,8 @@ const asked = new Map<string, { answer: Promise<Response>; at: number }>();
 
 /** Asks what the page at this address needs first. Called once, when the pages behind the login open. */
 export function askEarly({ pathname, search }: Pick<Location, "pathname" | "search">) {
+  // What somebody before was answered is not for whoever opens them now.
+  asked.clear();
   const given = new URLSearchParams(search);
   const first = FIRST[pathname.endsWith("/") ? pathname : `${pathname}/`]?.((name) => given.get(name)) ?? [];
   for (const path of ["/auth/me", "/auth/clinic", ...first]) {
