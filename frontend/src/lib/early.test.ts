@@ -15,6 +15,14 @@ it("asks what the address tells together with who looks, and hands each answer o
   expect(calls[2]).toHaveLength(2);
 });
 
+it("hands nobody what was asked for somebody before", async () => {
+  const [patients] = [answer("get", "/historia-clinica/patients/7", patient), answer("get", "/auth/me", me), answer("get", "/auth/clinic", {})];
+  askEarly({ pathname: "/pacientes/ver/", search: "?id=7" });
+  askEarly({ pathname: "/panel/", search: "" });
+  await ask("/historia-clinica/patients/7");
+  expect(patients).toHaveLength(2);
+});
+
 it("puts nothing from an address into a path but a number", () => {
   const asked = jest.spyOn(global, "fetch").mockImplementation(async () => new Response("{}"));
   askEarly({ pathname: "/facturacion/ver", search: "?id=../../auth/logout" });
