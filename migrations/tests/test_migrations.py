@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from psycopg2 import errors as pg
 from sqlalchemy.exc import DBAPIError
 
+from auth.permissions import ROLES, menu
 from common.config import SERVICES
 from migrations.migrate import config, migrate
 
@@ -112,7 +113,7 @@ def test_an_older_administrators_menu_gains_the_clinics_page(url, sections, expe
             " ('administrator', 'Dirección', '{clinic:write}', %s), (NULL, 'Otro', '{}', %s)",
             (menu, other),
         )
-    migrate(url)
+    migrate(url, "0009")
     mine, others = menus(url)
     assert [section["items"] for section in mine["sections"]] == expected
     assert others == json.loads(other), "only the administrator's"
@@ -120,6 +121,55 @@ def test_an_older_administrators_menu_gains_the_clinics_page(url, sections, expe
     mine, others = menus(url)
     assert "clinica" not in json.dumps(mine) and others == json.loads(other)
     assert len(mine["sections"]) == len(expected)
+
+
+# The menus that the suite gave its roles before the panel was everybody's.
+BEFORE_THE_PANEL = {
+    "Odontólogo/Médico": [("Consulta", "agenda pacientes"), ("Catálogo", "tratamientos inventario")],
+    "Recepción": [("Recepción", "agenda pacientes facturacion"), ("Catálogo", "tratamientos inventario")],
+    "Caja": [("Caja", "facturacion gastos"), ("Clínica", "agenda pacientes tratamientos inventario")],
+    "Bodega": [("Bodega", "inventario tratamientos")],
+}
+
+
+def roles_with(url, *roles):
+    """An installation of the version before the panel's, with these roles: (code, name, menu)."""
+    migrate(url, "0009")
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        for code, name, given in roles:
+            cursor.execute(
+                "INSERT INTO auth.roles (code, name, permissions, menu_config) VALUES (%s, %s, '{}', %s)",
+                (code, name, json.dumps(given)),
+            )
+    migrate(url)
+    return menus(url)
+
+
+def test_the_menus_of_older_seeded_roles_become_those_of_a_new_installation(url):
+    old = [
+        (ROLES[name]["code"], name, menu(ROLES[name]["menu_config"]["home"], **dict(sections)))
+        for name, sections in BEFORE_THE_PANEL.items()
+    ]
+    assert roles_with(url, *old) == [ROLES[name]["menu_config"] for name in BEFORE_THE_PANEL]
+
+
+def test_a_menu_that_has_the_panel_or_is_the_clinics_own_stays(url):
+    mine = {"home": "agenda", "sections": [{"title": "Día", "items": ["agenda"]}]}
+    moved = {
+        "home": "panel",
+        "sections": [{"title": "Uno", "items": ["agenda"]}, {"title": "Dos", "items": ["panel"]}],
+    }
+    everything = {"home": "agenda", "sections": []}
+    given = [(None, "Higienista", mine), ("reception", "Recepción", moved), ("cashier", "Caja", everything)]
+    assert roles_with(url, *given) == [mine, moved, everything]
+    migrate(url, "-1")
+    migrate(url)
+    assert menus(url) == [mine, moved, everything]
+
+
+def test_a_menu_without_items_gains_the_panel(url):
+    [section] = roles_with(url, ("storekeeper", "Bodega", menu("inventario", Bodega="")))[0]["sections"]
+    assert section["items"] == ["panel"]
 
 
 def menus(url):
