@@ -103,7 +103,7 @@ def test_a_search_finds_documents_and_an_empty_one_everything(client, reception,
     ("query", "field"),
     [
         ("limit=0", "limit"),
-        ("limit=101", "limit"),
+        ("limit=1001&from=2099-01-05T00:00:00-05:00&to=2099-01-06T00:00:00-05:00", "limit"),
         ("status=DONE", "status.0"),
         ("sort=id", "sort"),
         ("from=yesterday", "from"),
@@ -115,6 +115,34 @@ def test_a_search_finds_documents_and_an_empty_one_everything(client, reception,
 def test_invalid_queries_name_the_field(client, reception, query, field):
     answer = client.get(f"{URL}?{query}", headers=reception)
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_the_days_of_an_agenda_are_one_page(client, reception, ids, three):
+    week = "from=2099-01-04T00:00:00-05:00&to=2099-01-11T00:00:00-05:00"
+    assert ids(f"limit=1000&{week}") == three
+    page = client.get(f"{URL}?limit=101&{week}", headers=reception).json
+    assert page["next"] is None and len(page["data"]) == 3
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "",
+        "&from=2099-01-01T00:00:00-05:00",
+        "&to=2099-01-31T00:00:00-05:00",
+        "&from=2099-01-01T00:00:00-05:00&to=2099-02-01T00:01:00-05:00",
+    ],
+)
+def test_without_a_range_of_some_weeks_a_page_is_a_usual_one(client, reception, span):
+    assert client.get(f"{URL}?limit=100{span}", headers=reception).status_code == 200
+    answer = client.get(f"{URL}?limit=101{span}", headers=reception)
+    assert answer.status_code == 422
+    assert answer.json["errors"] == [
+        {
+            "field": "limit",
+            "message": "Más de 100 citas a la vez solo con «from» y «to», a lo sumo 31 días aparte",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

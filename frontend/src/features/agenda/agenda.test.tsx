@@ -30,6 +30,19 @@ describe("the agenda of a day", () => {
     expect(within(figures).getByText("1 por confirmar")).toBeInTheDocument();
   });
 
+  it("reads a crowded day in one request", async () => {
+    const rows = Array.from({ length: 101 }, (_, i) => appointment({ id: 100 + i, patient: { ...appointment().patient, name: `Paciente ${i}` }, overbooked: true }));
+    clinic(rows);
+    const calls = answer("get", "/citas/appointments", ({ query }) => {
+      const start = Number(query.get("after") ?? 0);
+      const end = start + Number(query.get("limit"));
+      return { data: query.get("from")?.startsWith(DAY) ? rows.slice(start, end) : [], next: end < rows.length ? String(end) : null };
+    });
+    open();
+    await screen.findByText("Paciente 100");
+    expect(calls.filter(({ query }) => query.get("from")?.startsWith(DAY))).toHaveLength(1);
+  });
+
   it("counts only whom the filter leaves on screen", async () => {
     clinic();
     open(`/agenda/?fecha=${DAY}&prof=${MORALES.id}`);

@@ -9,12 +9,12 @@ import {
 
 type Query = Record<string, string | number | boolean | undefined>;
 
-/** Every row of a list: an agenda that leaves people out is worse than a slow one. */
-async function everyRow<S extends z.ZodTypeAny>(row: S, path: string, query: Query, signal?: AbortSignal) {
+/** Every row of a list, page after page: an agenda that leaves people out is worse than a slow one. */
+async function everyRow<S extends z.ZodTypeAny>(row: S, path: string, { limit = 100, ...query }: Query, signal?: AbortSignal) {
   const rows: z.output<S>[] = [];
   let after: string | undefined;
   do {
-    const page = await api(pageOf(row), path, { query: { ...query, limit: 100, after }, signal });
+    const page = await api(pageOf(row), path, { query: { ...query, limit, after }, signal });
     rows.push(...page.data);
     after = page.next ?? undefined;
   } while (after);
@@ -34,7 +34,8 @@ export const appointmentsQuery = (span: { from: string; to: string; doctorId?: n
       everyRow(
         appointmentSchema,
         "/citas/appointments",
-        { from: at(span.from), to: at(addDays(span.to, 1)), doctor_id: span.doctorId },
+        // The days on screen come in one answer, however busy they are.
+        { from: at(span.from), to: at(addDays(span.to, 1)), doctor_id: span.doctorId, limit: 1000 },
         signal,
       ),
     refetchInterval: 30_000,

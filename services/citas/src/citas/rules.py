@@ -13,6 +13,7 @@ SHORTEST_PROPOSED = timedelta(minutes=15)
 # What happened yesterday may still be entered today.
 LATEST_ENTRY = timedelta(hours=24)
 LONGEST_TIME_OFF = timedelta(days=366)
+LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 MOST_MONEY = 10**10
 
 MOVES = {
@@ -137,6 +138,15 @@ def must_be_a_range(first, last, at_most):
     """Days, both included. Raises Invalid for an inverted or too long range."""
     if not 1 <= (last - first).days + 1 <= at_most:
         raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días")
+
+
+def must_be_a_page(limit, start_time, end_time):
+    """An agenda reads all that it draws at once, so a range of days may be one page; other lists have the usual pages."""
+    if limit > LONGEST_PAGE and not (start_time and end_time and end_time - start_time <= LONGEST_RANGE):
+        raise Invalid.field(
+            "limit",
+            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», a lo sumo {LONGEST_RANGE.days} días aparte",
+        )
 
 
 def must_fit_money(lines):

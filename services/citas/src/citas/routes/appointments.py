@@ -40,6 +40,7 @@ class Appointments(Resource):
     @requires("appointments:read")
     @query(ns, AppointmentFilter)
     def get(self, wanted):
+        rules.must_be_a_page(wanted.limit, wanted.from_time, wanted.to_time)
         after_time, after_id = decode(wanted.after, 2)
         criteria = criteria_of(wanted)
         with get_db().session() as db:
