@@ -90,9 +90,14 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
         print(backup(settings, _where(chosen.to) if chosen.to else None))
     elif chosen.command == "restore":
-        from tools.restore import restore
+        from tools.restore import put_settings, restore
 
-        restore(settings, _where(chosen.file), chosen.verify)
+        file = _where(chosen.file)
+        if not file.exists():
+            raise Problem(f"No existe {file}.")
+        if not chosen.verify and put_settings(file, settings.root / ".env"):
+            settings = settings_module.load()
+        restore(settings, file, chosen.verify)
     elif chosen.command == "keys":
         from tools.keys import keys
 

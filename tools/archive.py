@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from tools.messages import Problem
 
-MANIFEST, DUMP = "manifest.json", "database.dump"
+MANIFEST, DUMP, SECRETS, DOTENV = "manifest.json", "database.dump", "secrets", ".env"
 FORMAT = 1
 
 
@@ -67,6 +67,23 @@ def unpack(file: Path, folder: Path) -> Manifest:
         if sha256(folder / name) != expected:
             raise Problem(f"{file} está dañada: la suma de «{name}» no coincide.")
     return manifest
+
+
+def read(file: Path, name: str) -> bytes | None:
+    """One of the files in a backup, if it is there, and what the manifest says."""
+    try:
+        with tarfile.open(file) as tar:
+            if name not in tar.getnames():
+                return None
+            content = tar.extractfile(name).read()
+            expected = json.load(tar.extractfile(MANIFEST))["files"].get(name)
+    except (tarfile.TarError, OSError, ValueError, KeyError, AttributeError) as error:
+        raise Problem(
+            f"{file} no es una copia de seguridad de OmniClínica, o está dañada: {error}"
+        ) from error
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise Problem(f"{file} está dañada: la suma de «{name}» no coincide.")
+    return content
 
 
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:

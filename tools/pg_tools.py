@@ -14,6 +14,7 @@ def run(program: str, url: str, server_version: int, arguments: list[str]) -> No
     place = parts.netloc.rpartition("@")[2]
     bare = urlunsplit(parts._replace(netloc=f"{parts.username}@{place}" if parts.username else place))
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PGPASSWORD": unquote(parts.password or "")}
+    environment["LD_PRELOAD"] = str(client_library())
     command = [str(binary(program, server_version)), "--dbname", bare, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
@@ -28,6 +29,13 @@ def binary(program: str, server_version: int) -> Path:
     package = Path(spec.submodule_search_locations[0])
     folder = "pginstall" if server_version < 170000 else "pginstall18"
     return package / folder / "bin" / program
+
+
+def client_library() -> Path | str:
+    """psycopg2's libpq, which speaks TLS; the programs' own, of the same interface, was built without."""
+    spec = importlib.util.find_spec("psycopg2")
+    libraries = Path(spec.submodule_search_locations[0]).parent / "psycopg2_binary.libs"
+    return next(libraries.glob("libpq-*.so*"), "")
 
 
 def with_database(url: str, database: str) -> str:

@@ -2,7 +2,6 @@
 server for tests, and stands before the running suite with it."""
 
 import http.client
-import ipaddress
 import json
 import os
 import re
@@ -13,15 +12,12 @@ import stat
 import subprocess
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
 import yaml
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests import certificate
 from tools import settings
 from tools.embedded import free_port
 from tools.traefik_conf import binary, render
@@ -37,20 +33,7 @@ def place(tmp_path):
     """(folder, ports) of everybody; the folder holds the certificate of Pebble's own address."""
     if shutil.which("pebble") is None:
         pytest.skip("pebble is not installed (Debian's package `pebble`)")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Pebble")])
-    now = datetime.now(UTC)
-    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem, private = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
-    (tmp_path / "pebble.pem").write_bytes(certificate.public_bytes(pem))
-    (tmp_path / "pebble.key").write_bytes(key.private_bytes(pem, private, serialization.NoEncryption()))
+    certificate.write(tmp_path / "pebble.pem", tmp_path / "pebble.key")
     return tmp_path, {name: free_port() for name in PORTS}
 
 

@@ -49,6 +49,14 @@ def test_an_altered_file_is_refused(packed, tmp_path):
         archive.unpack(other, tmp_path / "out")
 
 
+def test_one_file_is_read_by_itself_and_checked(packed):
+    assert archive.read(packed, "secrets/client-auth") == b"secreto"
+    assert archive.read(packed, "no hay") is None
+    other = rebuilt(packed, lambda m, content: b"otro" if m.name.endswith("client-auth") else content)
+    with pytest.raises(Problem, match="client-auth"):
+        archive.read(other, "secrets/client-auth")
+
+
 def test_a_missing_file_is_refused(packed, tmp_path):
     other = rebuilt(packed, lambda m, content: None if m.name == archive.DUMP else content)
     with pytest.raises(Problem, match="faltan o le sobran archivos: database.dump"):
@@ -71,3 +79,5 @@ def test_what_is_no_backup_is_refused(content, tmp_path):
     (tmp_path / "x.tar").write_bytes(content)
     with pytest.raises(Problem, match="no es una copia|dañada"):
         archive.unpack(tmp_path / "x.tar", tmp_path / "out")
+    with pytest.raises(Problem, match="no es una copia|dañada"):
+        archive.read(tmp_path / "x.tar", archive.DOTENV)

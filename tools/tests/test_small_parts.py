@@ -3,8 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from tools import database, fingerprint, keys, pg_tools, redis_server, restore, secret_files, status
-from tools.backup import copy_secrets
+from tools import database, fingerprint, keys, pg_tools, redis_server, secret_files, snapshot, status
 from tools.messages import Problem
 from tools.server_user import ServerUser
 
@@ -44,17 +43,17 @@ def test_a_table_lines_up():
 
 
 def test_differences_between_a_backup_and_its_restoration_are_named():
-    assert restore.differences({"a.x": 1, "a.y": 2}, {"a.x": 1, "a.y": 2}) == []
-    wrong = restore.differences({"a.x": 1, "a.y": 2}, {"a.x": 3, "a.z": 0})
+    assert snapshot.differences({"a.x": 1, "a.y": 2}, {"a.x": 1, "a.y": 2}) == []
+    wrong = snapshot.differences({"a.x": 1, "a.y": 2}, {"a.x": 3, "a.z": 0})
     assert [line.split(":")[0] for line in wrong] == ["a.x", "a.y", "a.z"]
 
 
 def test_a_backup_of_a_newer_program_is_refused(tmp_path):
     (tmp_path / "0001.py").write_text('revision = "0001"\n')
-    restore.refuse_unknown_schema(tmp_path, "0001")
-    restore.refuse_unknown_schema(tmp_path, "")
+    snapshot.refuse_unknown_schema(tmp_path, "0001")
+    snapshot.refuse_unknown_schema(tmp_path, "")
     with pytest.raises(Problem, match="0002"):
-        restore.refuse_unknown_schema(tmp_path, "0002")
+        snapshot.refuse_unknown_schema(tmp_path, "0002")
 
 
 def test_a_key_is_not_forgotten_while_a_session_may_need_it():
@@ -69,7 +68,7 @@ def test_a_backup_leaves_out_what_belongs_to_the_machine(tmp_path):
     names = ["redis", "redis-url", "role-auth", "database-url-auth", "postgres-superuser"]
     for name in [*names, "client-auth", "metrics-client", "jwt/jwks.json"]:
         (source / name).write_text("x")
-    copy_secrets(source, tmp_path / "out")
+    snapshot.copy_secrets(source, tmp_path / "out")
     kept = sorted(str(f.relative_to(tmp_path / "out")) for f in (tmp_path / "out").rglob("*") if f.is_file())
     assert kept == ["client-auth", "jwt/jwks.json", "metrics-client"]
 
