@@ -24,6 +24,13 @@ REDIS_HOST = os.environ.get("REDIS_HOST", "redis:6379")
 # Where each container finds the authority of a managed server's certificate: its own copy, or the system's.
 OWN_CA, SYSTEM_CA = "/run/clinic/managed-ca.pem", "/etc/ssl/certs/ca-certificates.crt"
 
+# What a backup holds, under the names that ./clinica gives it in its own, and where it is here.
+IN_A_BACKUP = {
+    "metrics-client": "setup/metrics-client",
+    **{f"client-{service}": f"setup/client-{service}" for service in SERVICES},
+    **{f"jwt/{name}": f"keys/{name}" for name in (keys.PRIVATE, keys.PUBLIC)},
+}
+
 # A convenience only: nothing on disk, and what expires first goes first when memory is short.
 REDIS_CONF = """requirepass {password}
 save ""
@@ -68,13 +75,29 @@ def fill():
         for folder in (service, "setup") if service == "auth" else (service,):
             place(f"{folder}/database-url", url, keep=False)
             place(f"{folder}/redis-url", redis_url, keep=False)
-        place(f"{service}/client-secret", client)
+        place(f"{service}/client-secret", client, keep=False)
+    place("backup/database-url", owner_url, keep=False)
+    place("backup/redis-url", redis_url, keep=False)
     if own_ca:
-        for folder in (*SERVICES, "setup", "migrate"):
+        for folder in (*SERVICES, "setup", "migrate", "backup"):
             place(f"{folder}/managed-ca.pem", own_ca, keep=False)
-    place("prometheus/metrics-client", (ROOT / "setup/metrics-client").read_text())
+    place("prometheus/metrics-client", (ROOT / "setup/metrics-client").read_text(), keep=False)
     secret("grafana/password")
     share_keys()
+    for name, path in IN_A_BACKUP.items():
+        place(f"backup/kept/{name}", (ROOT / path).read_text(), keep=False)
+
+
+def take_back():
+    """What deploy/backup.py left here of the backup that it restored, in the place of what was made since."""
+    for name, path in IN_A_BACKUP.items():
+        left = ROOT / "backup/restored" / name
+        # The other container is not root, and this root may not write where it may not.
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.parent.chmod(0o777)
+        if left.exists():
+            place(path, left.read_text(), keep=False)
+            left.unlink()
 
 
 def managed_database(url, ca):
@@ -116,6 +139,7 @@ def share_keys():
 
 
 def main():
+    take_back()
     keys.init(ROOT / "keys")
     actions = {"rotate": keys.rotate, "prune": keys.prune}
     for action in sys.argv[1:2]:

@@ -36,7 +36,7 @@ def compose(tmp_path):
             command += ["-f", f"docker-compose.{name}.yml"]
         clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         done = subprocess.run(
-            [*command, "--profile", "observability", "config", "--format", "json"],
+            [*command, "--profile", "*", "config", "--format", "json"],
             cwd=ROOT, env=clean | environment, capture_output=True, text=True,
         )  # fmt: skip
         if refused:
@@ -82,6 +82,15 @@ def test_no_container_can_do_more_than_it_must(compose, overrides):
         assert service["security_opt"] == ["no-new-privileges:true"], name
         assert not service.get("cap_add") or name == "postgres", name
         assert service["logging"]["options"]["max-size"], name
+
+
+def test_a_backup_sees_its_own_folder_and_only_a_restoration_writes_there(compose):
+    services = compose()["services"]
+    for name, may_write in (("backup", False), ("restore", True)):
+        (secrets,) = [volume for volume in services[name]["volumes"] if volume.get("source") == "secrets"]
+        assert secrets["volume"]["subpath"] == "backup"
+        assert secrets.get("read_only", False) is not may_write
+        assert services[name]["profiles"] == ["backup"], "never started by `up`"
 
 
 def test_images_are_pinned_to_a_version(compose):
