@@ -1,7 +1,7 @@
 // How it looks: in the dark, and on a phone.
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
-import { button, fitsSideways, sees } from "./harness/pages.mjs";
+import { button, fitsSideways, go, sees } from "./harness/pages.mjs";
 import { glance, picture, story } from "./harness/story.mjs";
 import { nameOf, settled, tour } from "./harness/tour.mjs";
 
@@ -22,6 +22,46 @@ story("it follows the equipment's theme, and one press changes it for good", asy
   await page.reload();
   await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
   assert.equal(await isDark(page), false, "the choice is kept");
+});
+
+/** Runs in each page: how many frames of it showed nothing where its content belongs. */
+const countEmptyFrames = () => {
+  window.emptyFrames = 0;
+  const look = () => {
+    if (document.querySelector("main")?.childElementCount === 0) window.emptyFrames += 1;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
+
+/** Keeps what the page asks for at this address until it is let go. */
+async function hold(page, address) {
+  let letGo;
+  const released = new Promise((resolve) => (letGo = resolve));
+  await page.route(address, (route) => released.then(() => route.continue()));
+  return letGo;
+}
+
+story("a page shows its outline until it has come, and is never empty", async ({ open }) => {
+  const desk = await clinic.person("Recepci", "Paola Rivadeneira");
+  const page = await open({ cookies: desk.cookies });
+  await page.addInitScript(countEmptyFrames);
+  const outline = (title) => page.getByRole("status", { name: "Cargando la página" }).getByText(title, { exact: true });
+  const title = (name) => page.getByRole("heading", { name, level: 1 });
+
+  const [session, code] = [await hold(page, "**/api/auth/me"), await hold(page, /\/facturacion\/page-/)];
+  await page.goto("/pacientes/");
+  await sees(outline("Pacientes"));
+  session();
+  await sees(title("Pacientes"));
+  await go(page, "Facturación");
+  await sees(outline("Facturación"));
+  code();
+  await sees(title("Facturación"));
+  assert.equal(await outline("Facturación").count(), 0);
+  await page.goto("/agenda/");
+  await sees(page.getByRole("region", { name: "Agenda", exact: true }));
+  assert.equal(await page.evaluate(() => window.emptyFrames), 0);
 });
 
 story("no page moves sideways on a phone", async ({ enter }) => {

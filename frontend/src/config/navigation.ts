@@ -35,6 +35,14 @@ const ITEMS: MenuItem[] = [
 /** Every page the menu of a role may hold, by the key its configuration uses. */
 export const MENU: Record<string, MenuItem> = Object.fromEntries(ITEMS.map((item) => [item.key, item]));
 
+/** What a page is called before it has come. The panel and the agenda are called by their day, which they know. */
+export const PAGE_TITLES: Record<string, string> = {
+  ...Object.fromEntries(ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label])),
+  "/agenda/horarios/": "Horarios y consultorios",
+  "/facturacion/series/": "Series",
+  "/cuenta/": "Mi cuenta",
+};
+
 /** Whether these permissions open the page. */
 export const opensPage = ({ permission }: MenuItem, permissions: readonly string[]) =>
   [permission].flat().some((name) => permissions.includes(name));

@@ -1,7 +1,13 @@
 "use client";
 
+// With its page, React would show the outline of the agenda until they are there, and for 300 ms at least.
+import "@event-calendar/core/index.css";
+import "@/features/agenda/calendar/agenda.css";
+import "@/features/agenda/components/print-day.css";
+import { usePathname } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { Providers } from "@/components/layout/providers";
 import { SessionGate } from "@/components/layout/session-gate";
 import { lazy } from "@/lib/lazy";
@@ -13,8 +19,8 @@ export default function AppLayout({ children }: { children: ReactNode }) {
     <Providers>
       <SessionGate changePassword={(me) => <ForcedPasswordPage me={me} />}>
         <AppShell>
-          {/* Pages read the query string, which a static export only knows in the browser. */}
-          <Suspense>{children}</Suspense>
+          {/* A page whose code has still to come shows its outline, instead of the page before it. */}
+          <Suspense key={usePathname()} fallback={<PageSkeleton />}>{children}</Suspense>
         </AppShell>
       </SessionGate>
     </Providers>

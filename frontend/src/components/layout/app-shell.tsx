@@ -4,6 +4,7 @@ import { Suspense, useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
 import { LeaveGuard } from "@/components/layout/leave-guard";
+import { PAGE_PADDING } from "@/components/layout/shell-skeleton";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -29,7 +30,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <AppSidebar />
         <div className="min-w-0 flex-1">
           <TopBar onSearch={() => setSearching(true)} />
-          <main id="contenido" tabIndex={-1} className="px-4 pb-28 pt-5 outline-none focus-visible:ring-0 md:px-6 md:pb-8 md:pt-6">
+          <main id="contenido" tabIndex={-1} className={`${PAGE_PADDING} outline-none focus-visible:ring-0`}>
             {children}
           </main>
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useDeferredValue, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { ShellSkeleton } from "@/components/layout/shell-skeleton";
 import { isApiError } from "@/lib/problem";
@@ -11,7 +11,9 @@ type SessionGateProps = { children: ReactNode; changePassword: (me: Me) => React
 
 /** Nothing is shown before it is known who looks. A temporary password must be changed first. */
 export function SessionGate({ children, changePassword }: SessionGateProps) {
-  const { data: me, error, refetch } = useQuery(meQuery);
+  const { data, error, refetch } = useQuery(meQuery);
+  // Not in a hurry: the outline stays until the page can be painted whole, with its style sheet.
+  const me = useDeferredValue(data);
   if (me) return me.must_change_password ? changePassword(me) : children;
   // The query client is already on its way to the login.
   if (!error || isApiError(error, 401)) return <ShellSkeleton />;

@@ -1,9 +1,13 @@
+import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { Skeleton } from "@/components/ui/skeleton";
+
+/** The space around a page. */
+export const PAGE_PADDING = "px-4 pb-28 pt-5 md:px-6 md:pb-8 md:pt-6";
 
 /** The page's real geometry while it is asked who is there. */
 export function ShellSkeleton() {
   return (
-    <div role="status" aria-label="Cargando" className="flex min-h-dvh">
+    <div className="flex min-h-dvh">
       <div className="hidden w-[232px] shrink-0 border-r border-sidebar-border bg-sidebar p-4 md:block">
         <Skeleton className="h-7 w-36" />
         <div className="mt-8 space-y-4">
@@ -12,10 +16,7 @@ export function ShellSkeleton() {
       </div>
       <div className="min-w-0 flex-1">
         <div className="h-14 border-b border-border px-6 py-2.5"><Skeleton className="h-9 max-w-[400px]" /></div>
-        <div className="space-y-4 p-4 md:p-6">
-          <Skeleton className="h-8 w-56" />
-          <Skeleton className="h-64 w-full rounded-xl" />
-        </div>
+        <div className={PAGE_PADDING}><PageSkeleton /></div>
       </div>
     </div>
   );

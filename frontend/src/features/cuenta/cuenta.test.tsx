@@ -61,7 +61,7 @@ describe("a temporary password", () => {
     refuse("get", "/auth/me", 401);
     const onUnauthorized = jest.fn();
     renderPage(page, { me: null, onUnauthorized });
-    await screen.findByRole("status", { name: "Cargando" });
+    await screen.findByRole("status", { name: "Cargando la página" });
     await waitFor(() => expect(onUnauthorized).toHaveBeenCalledTimes(1));
     expect(screen.queryByText("La agenda")).not.toBeInTheDocument();
   });

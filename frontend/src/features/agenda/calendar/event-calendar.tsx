@@ -1,7 +1,5 @@
 "use client";
 
-import "@event-calendar/core/index.css";
-import "./agenda.css";
 import type { Calendar } from "@event-calendar/core";
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from "react";
 import { neighbourOf, type Direction } from "./neighbours";

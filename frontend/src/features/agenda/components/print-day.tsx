@@ -1,6 +1,5 @@
 "use client";
 
-import "./print-day.css";
 import { useCallback, useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
