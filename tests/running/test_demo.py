@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections import Counter
+from datetime import UTC, datetime
 
 from tools.demo.people import PASSWORD, USERS
 
@@ -34,8 +34,12 @@ def everything(admin):
     return counted | {"collected": admin.get("/api/facturacion/invoices/totals").json(), "spent": spent.text}
 
 
+def visits_of_today(admin):
+    return admin.get("/api/citas/appointments/today").json()["data"]
+
+
 def test_a_believable_clinic_is_loaded_once(admin, log_in):
-    before = everything(admin)
+    before, others = everything(admin), {row["id"] for row in visits_of_today(admin)}
     said = demo()
     loaded = everything(admin)
     for path, least in FOUND.items():
@@ -47,11 +51,13 @@ def test_a_believable_clinic_is_loaded_once(admin, log_in):
     assert "no se agregó nada" in demo()
     assert everything(admin) == loaded
 
-    rows = admin.get("/api/citas/appointments/today").json()["data"]
-    assert len(Counter(row["status"] for row in rows)) == 7
+    rows = [row for row in visits_of_today(admin) if row["id"] not in others]
+    now = datetime.now(UTC)
+    to_come = [row["status"] for row in rows if datetime.fromisoformat(row["start_time"]) > now]
+    assert set(to_come) <= {"PENDING", "CONFIRMED", "ARRIVED"}, "nothing of the future was attended"
     assert any(row["overbooked"] for row in rows)
     stats = admin.get("/api/facturacion/dashboard/stats").json()
-    assert float(stats["today"]["collected"]) > 0 and float(stats["receivable"]) > 0
+    assert float(stats["receivable"]) > 0
     months = admin.get("/api/facturacion/dashboard/monthly", months=3).json()["data"]
     assert all(float(month["income"]) > float(month["cost"]) > 0 for month in months)
     dentist = log_in(USERS[0].email, PASSWORD)

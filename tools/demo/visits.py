@@ -9,6 +9,8 @@ from tools.demo.people import DOCTORS
 
 HISTORY_DAYS, FUTURE_DAYS = 91, 14
 ROOMS = ("Sillón 1 · Rehabilitación", "Sillón 2 · Ortodoncia", "Sillón 3 · Cirugía")
+# How early people come.
+WAITING_ROOM = timedelta(minutes=20)
 # What a doctor's field is paired with: days of the week (0 is Monday), opening and closing.
 HOURS = {
     "general": [(day, *span) for day in range(5) for span in (("08:00", "13:00"), ("14:00", "18:00"))],
@@ -81,30 +83,18 @@ class Agenda:
         return sorted(found, key=lambda visit: (visit.start, visit.doctor))
 
     def today(self, now):
-        """Busy, in every status: what should be over by now is, and one more came with pain."""
+        """Busy, each visit as it stands at `now`, and one more came with pain."""
         alone = sum(any(row[0] == now.weekday() for row in HOURS[doctor.field]) for doctor in DOCTORS) == 1
         visits = self.day(now.date(), 1.0 if alone else 0.8, {"PENDING": 1}, shortest=alone)
-        current = sum(visit.end <= now for visit in visits)
-        current = min(max(current, len(visits) // 3, 3), len(visits) - 4)
-        marked = [self._on_its_day(visit, place, current) for place, visit in enumerate(visits)]
-        return [*marked, self._overbooked(visits[current + 1])]
+        beside = next((visit for visit in visits if visit.start > now), visits[-1])
+        return [*(_as_of(now, *placed) for placed in enumerate(visits)), _as_of(now, 0, self._urgent(beside))]
 
-    def _on_its_day(self, visit, place, current):
-        if place < current:
-            status = {1: "NO_SHOW", 2: "CANCELLED"}.get(place, "COMPLETED")
-        else:
-            status = {current: "IN_PROGRESS", current + 1: "ARRIVED", current + 2: "PENDING"}.get(
-                place, "PENDING" if place % 4 == 0 else "CONFIRMED"
-            )
-        if place == current + 3:
-            status = "CONFIRMED"
-        reason = CANCELLED_BECAUSE[2] if status == "CANCELLED" else None
-        return replace(visit, status=status, cancel_reason=reason)
-
-    def _overbooked(self, beside):
+    def _urgent(self, beside):
         emergency = next(treatment for treatment in TREATMENTS if treatment.code == "URG-01")
-        visit = self._visit(_doctor(beside.doctor), beside.start, "ARRIVED", False, [emergency])
-        return self._kept(replace(visit, reason="Dolor agudo", overbook_reason="Dolor agudo, llegó sin cita"))
+        visit = self._visit(_doctor(beside.doctor), beside.start, "PENDING", False, [emergency])
+        return self._kept(
+            replace(visit, reason="Dolor agudo", overbook_reason="Dolor agudo, no podía esperar")
+        )
 
     def _visit(self, doctor, start, status, shortest, treatments=None):
         treatments = treatments or self._treatments(doctor, shortest)
@@ -155,6 +145,21 @@ class Agenda:
 
     def _moment(self, day, clock):
         return datetime.combine(day, time.fromisoformat(clock), self.zone)
+
+
+def _as_of(now, place, visit):
+    """What is over was attended, but for one who did not come and one who cancelled; what is to come is only booked."""
+    if visit.end <= now:
+        status = {1: "NO_SHOW", 2: "CANCELLED"}.get(place, "COMPLETED")
+    elif visit.start <= now:
+        status = "IN_PROGRESS"
+    elif visit.start <= now + WAITING_ROOM:
+        status = "ARRIVED"
+    else:
+        status = "PENDING" if place % 4 == 1 else "CONFIRMED"
+    return replace(
+        visit, status=status, cancel_reason=CANCELLED_BECAUSE[2] if status == "CANCELLED" else None
+    )
 
 
 def _doctor(key):

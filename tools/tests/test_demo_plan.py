@@ -65,14 +65,26 @@ def test_the_catalogue_is_complete():
 
 
 @pytest.mark.parametrize("days", range(7))
-@pytest.mark.parametrize("hour", [0, 12, 23])
-def test_today_is_in_every_status_whatever_the_day_and_hour(days, hour):
-    plan = planning.make(planning.SEED, NOW.replace(hour=hour) + timedelta(days=days))
-    found = Counter(visit.status for visit in plan.today)
-    assert found.keys() == STEPS.keys()
-    assert found["IN_PROGRESS"] == 1
+@pytest.mark.parametrize("clock", [(0, 0), (8, 40), (11, 30), (13, 0), (20, 0)])
+def test_today_stands_as_it_would_at_that_moment(days, clock):
+    hour, minute = clock
+    plan = planning.make(planning.SEED, NOW.replace(hour=hour, minute=minute) + timedelta(days=days))
+    now = plan.now
+    for visit in plan.today:
+        if visit.end <= now:
+            assert visit.status in ("COMPLETED", "NO_SHOW", "CANCELLED")
+        elif visit.start <= now:
+            assert visit.status == "IN_PROGRESS"
+        elif visit.start <= now + timedelta(minutes=20):
+            assert visit.status == "ARRIVED"
+        else:
+            assert visit.status in ("PENDING", "CONFIRMED")
     assert len([visit for visit in plan.today if visit.overbook_reason]) == 1
     assert all(visit.start.date() == plan.day for visit in plan.today)
+
+
+def test_a_working_morning_has_something_in_every_status(plan):
+    assert {visit.status for visit in plan.today} == STEPS.keys()
 
 
 @pytest.mark.parametrize("whose", ["doctor", "patient"])
