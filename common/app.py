@@ -5,7 +5,7 @@ import re
 import secrets
 
 import psycopg2
-from flask import Blueprint, Flask, g, jsonify, request
+from flask import Blueprint, Flask, Response, g, jsonify, request
 from flask_compress import Compress
 from flask_cors import CORS
 from flask_restx import Api as RestxApi
@@ -95,7 +95,7 @@ def create_app(
         RESTX_MASK_SWAGGER=False, MAX_CONTENT_LENGTH=MAX_BODY, COMPRESS_MIN_SIZE=1024, SETTINGS=settings
     )
     app.debug = settings.flask_debug
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # Traefik leaves the Host as it came
     app.url_map.converters["int"] = BigintConverter
 
     connection = connect(settings.redis_url)
@@ -165,17 +165,38 @@ def close_request(response):
     return response
 
 
+class SecurityHeaders(Talisman):
+    """Talisman that works its headers out once, not at every answer: no view of ours has options of its own."""
+
+    def init_app(self, app, **options):
+        self.written = {}
+        super().init_app(app, **options)
+
+    def _force_https(self):
+        """Traefik redirects; health checks come without TLS."""
+
+    def _make_nonce(self):
+        """The policy knows no nonces."""
+
+    def _set_response_headers(self, response):
+        secure = request.is_secure  # HSTS is said over TLS alone
+        if secure not in self.written:
+            blank = Response()
+            blank.headers.clear()
+            self.written[secure] = list(super()._set_response_headers(blank).headers)
+        response.headers.extend(self.written[secure])
+        return response
+
+
 def secure(app, settings):
-    """The security headers (Talisman), CORS where origins are listed, and compression for direct callers."""
+    """The security headers, CORS where origins are listed, and compression for direct callers."""
     docs_page.allow_its_script(app)
-    Talisman(
+    SecurityHeaders(
         app,
-        force_https=False,  # Traefik redirects; health checks come without TLS
         strict_transport_security=settings.tls_enabled,
         content_security_policy=CSP,
         frame_options="DENY",
         referrer_policy="same-origin",
-        session_cookie_secure=settings.tls_enabled,
     )
     if settings.cors_origins:
         origins = [origin.strip() for origin in settings.cors_origins.split(",")]

@@ -2,14 +2,18 @@
 
 Flask-Limiter holds the storage and the strategy. Its own check before each request stays off: it works out anew which
 decorators might apply, and costs more than the count in Redis, while we have one general limit and a few by name.
+
+Of a wide limit a process takes a handful of uses at a time, and asks Redis again when they are used: a window may see a
+handful more or less in each process. Limits below 40 are counted one by one.
 """
 
 import logging
+import threading
 import time
 from math import ceil
 
 import redis
-from flask import current_app, g, request
+from flask import Flask, current_app, g, request
 from flask_limiter import Limiter
 from limits import parse
 from limits.storage import MemoryStorage
@@ -22,18 +26,23 @@ log = logging.getLogger(__name__)
 STRATEGY = "fixed-window"
 AFTER_FAILURE = 5.0
 GENERAL = "general"
+# Uses taken at a time: a twentieth of what the limit allows, and at most this many.
+HANDFUL = 10
+# Callers whose handfuls a process remembers; beyond it forgets them all, and they take new ones.
+REMEMBERED = 10_000
 
 
 class Limits:
     """Counts what each caller does; for some seconds after a failure of Redis, in this process's memory."""
 
-    def __init__(self, app, service, settings):
+    def __init__(self, service, settings):
         self.enabled = settings.rate_limit_enabled
         self.general = parse(settings.rate_limit_general)
         self.prefix = f"{service}:{STRATEGY}"
+        # With an application beside ours, whose requests nobody makes: it does nothing after ours either.
         self.shared = Limiter(
             caller,
-            app=app,
+            app=Flask("limits"),
             storage_uri=settings.redis_url or "memory://",
             storage_options=TIMEOUTS if settings.redis_url else {},
             strategy=STRATEGY,
@@ -41,18 +50,39 @@ class Limits:
         ).limiter
         self.own = FixedWindowRateLimiter(MemoryStorage())
         self.away_until = 0.0
+        self.handfuls, self.lock = {}, threading.Lock()
 
     def hit(self, item, name, *key):
         """Count one use. Raises TooMany, with the seconds until it may be tried again, beyond what `item` allows."""
         if not self.enabled:
             return
         key = (self.prefix, name, *key)
-        if not self._counted(lambda limiter: limiter.hit(item, *key)):
+        handful = min(HANDFUL, item.amount // 20) or 1
+        if handful > 1 and self._had(key):
+            return
+        if self._counted(lambda limiter: limiter.hit(item, *key, cost=handful)):
+            self._take(key, handful - 1)
+        else:
             current_app.extensions["meters"].refused(name)
             until = self._counted(lambda limiter: limiter.get_window_stats(item, *key)).reset_time
             raise TooMany(
                 "Espere un momento antes de intentar de nuevo.", retry_after=max(1, ceil(until - time.time()))
             )
+
+    def _had(self, key):
+        """Use one of the handful that was taken before, if any is left."""
+        with self.lock:
+            left = self.handfuls.pop(key, 0)
+            if left > 1:
+                self.handfuls[key] = left - 1
+        return left > 0
+
+    def _take(self, key, uses):
+        if uses:
+            with self.lock:
+                if len(self.handfuls) >= REMEMBERED:
+                    self.handfuls.clear()
+                self.handfuls[key] = self.handfuls.get(key, 0) + uses
 
     def _counted(self, act):
         if time.monotonic() >= self.away_until:
@@ -66,7 +96,7 @@ class Limits:
 
 def init(app, service, settings):
     """Set the general limit, for each endpoint by itself."""
-    app.extensions["clinic_limits"] = Limits(app, service, settings)
+    app.extensions["clinic_limits"] = Limits(service, settings)
     app.before_request(check_general)
 
 

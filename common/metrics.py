@@ -151,7 +151,7 @@ def init(app, service, gauges):
         defaults_prefix=NO_PREFIX,
         group_by="url_rule",
         buckets=BUCKETS,
-        excluded_paths=[".*/health$", "/health/live$", "/metrics$"],
+        excluded_paths=[".*/health$|/health/live$|/metrics$"],
         registry=counted,
     )
     pool = app.extensions["db"].pool

@@ -62,6 +62,28 @@ def test_two_processes_share_one_count_in_redis(limited, bearer):
     assert statuses(first, 2, headers=headers) + statuses(second, 2, headers=headers) == [200, 200, 200, 429]
 
 
+def test_of_a_wide_limit_a_process_takes_a_handful_at_a_time_and_all_together_no_more_than_it_allows(
+    limited, bearer, redis_server
+):
+    headers = bearer("things:read")
+    clients = [limited(rate_limit_general="60/minute").test_client() for _ in range(2)]
+    assert statuses(clients[0], 1, headers=headers) == [200]
+    (key,) = [key for key in redis_server.keys() if b"general" in key]
+    assert redis_server.get(key) == b"3"
+    answers = [
+        status for _ in range(34) for client in clients for status in statuses(client, 1, headers=headers)
+    ]
+    assert answers.count(200) == 59 and answers.count(429) == 9
+
+
+def test_a_process_remembers_the_handfuls_of_so_many_callers_and_no_more(limited, monkeypatch):
+    monkeypatch.setattr(limits, "REMEMBERED", 2)
+    app = limited(rate_limit_general="60/minute")
+    for n in range(5):
+        statuses(app.test_client(), 1, headers={"X-Forwarded-For": f"10.0.0.{n}"})
+    assert len(app.extensions["clinic_limits"].handfuls) <= 2
+
+
 def test_services_that_deliver_and_health_checks_are_not_counted(limited, bearer):
     client = limited().test_client()
     assert statuses(client, 6, headers=bearer("things:read", "events:deliver")) == [200] * 6
