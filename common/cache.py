@@ -1,7 +1,7 @@
-"""Answers kept for a while in Redis, by noun. Redis is a convenience: without it every look is a miss.
+"""Answers kept for a while in Redis as JSON, by noun. Redis is a convenience: without it every look is a miss.
 
-A key carries the generation of its noun, which a write bumps after its commit: nobody reads a value older than their
-own write. Views check permissions before they come here.
+What is kept carries the generation of its noun, which a write bumps after its commit: nobody reads an answer older than
+their own write. Views check permissions before they come here.
 """
 
 import logging
@@ -10,6 +10,7 @@ import time
 import redis
 from flask import current_app
 from flask_caching import Cache as FlaskCache
+from pydantic_core import to_json
 
 log = logging.getLogger(__name__)
 TTL_SECONDS = 300
@@ -33,19 +34,20 @@ class ClinicCache:
         self.owed, self.away_until = set(), 0.0
 
     def get(self, noun, key, load):
-        """The value of `load()`, fresh or kept since the last write of `noun`."""
+        """`load()` as JSON, fresh or kept since the last write of `noun`."""
         try:
-            generation = self._generation(noun)
-            value = self.flask_cache.get(f"{noun}:{generation}:{key}")
+            generation, made_in, kept = self._look(noun, key)
         except (redis.RedisError, ConnectionError):
             self._failed()
-            value, generation = None, None
-        self.count(noun, "miss" if value is None else "hit")
-        if value is None:
+            generation, made_in, kept = None, None, None
+        hit = kept is not None and made_in == generation
+        self.count(noun, "hit" if hit else "miss")
+        if not hit:
             value = load()
-            if generation is not None:
-                self._set(f"{noun}:{generation}:{key}", value)
-        return value
+            kept = to_json(value)
+            if generation is not None and value is not None:
+                self._set(f"{noun}:{key}", (generation, kept))
+        return kept
 
     def forget(self, *nouns):
         """After a commit: what was kept of these nouns is read no more."""
@@ -55,12 +57,13 @@ class ClinicCache:
         except (redis.RedisError, ConnectionError):
             self._failed()
 
-    def _generation(self, noun):
-        """The noun's current generation. While Redis is away, raises at once instead of waiting again and again."""
+    def _look(self, noun, key):
+        """The noun's generation; that in which what is kept was made, and it. While Redis is away, raises at once."""
         if time.monotonic() < self.away_until:
             raise ConnectionError("Redis was away a moment ago")
         self._pay()
-        return self.flask_cache.get(f"generation:{noun}") or "0"
+        generation, found = self.flask_cache.get_many(f"generation:{noun}", f"{noun}:{key}")
+        return generation or "0", *(found or (None, None))
 
     def _pay(self):
         """Bump what could not be bumped before."""

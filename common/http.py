@@ -49,8 +49,9 @@ def write():
 
 
 def reply(data, status=200):
-    """`data` as the JSON response; one with a `version` carries it as its ETag."""
-    response = make_response(to_json(data) if data is not None else b"", status)
+    """`data` as the JSON response; one with a `version` carries it as its ETag. Bytes are JSON already."""
+    body = data if isinstance(data, bytes) else to_json(data) if data is not None else b""
+    response = make_response(body, status)
     response.content_type = "application/json"
     etag = version_of(data)
     if etag:

@@ -39,6 +39,24 @@ def test_a_write_is_seen_at_once(cached):
     assert one.read() == before + 1
 
 
+def test_an_answer_that_was_being_made_while_somebody_wrote_is_told_and_not_kept(cached):
+    one = cached()
+
+    def slow():
+        one.write()
+        return {"n": -1}
+
+    with one.app.test_request_context():
+        assert one.cache.get("things", "all", slow) == b'{"n":-1}'
+    assert one.read() != -1
+
+
+def test_what_there_is_not_is_looked_for_again(cached):
+    one = cached()
+    with one.app.test_request_context():
+        assert [one.cache.get("things", "none", value) for value in (lambda: None, dict)] == [b"null", b"{}"]
+
+
 def test_a_write_in_one_process_is_seen_in_the_other(cached):
     one, other = cached(), cached()
     before = one.read()
@@ -61,7 +79,7 @@ def test_while_redis_is_away_nobody_waits_for_it_again_and_again(cached, monkeyp
     def asked(*args):
         raise AssertionError("asked Redis again")
 
-    monkeypatch.setattr(one.cache.flask_cache, "get", asked)
+    monkeypatch.setattr(one.cache.flask_cache, "get_many", asked)
     one.read()
 
 

@@ -5,6 +5,7 @@ They hang at its door: the login shows them to whoever stands there.
 
 from flask import make_response
 from flask_restx import Namespace
+from pydantic_core import from_json
 
 from auth.queries import clinic as queries
 from auth.schemas.clinic import Clinic, ClinicChanges, LogoQuery, NewLogo
@@ -26,7 +27,7 @@ class OneClinic(Resource):
     @ns.response(200, "Cómo se presenta la clínica", document(ns, Clinic))
     @public
     def get(self):
-        return reply(get_cache().get("clinic", "", read))
+        return reply(from_json(get_cache().get("clinic", "", read)))
 
     @ns.response(200, "Clínica cambiada", document(ns, Clinic))
     @errors(412, 428)

@@ -1,6 +1,7 @@
 """Patients: register, find, read and change."""
 
 from flask_restx import Namespace
+from pydantic_core import from_json
 
 from common.auth import requires
 from common.cache import get_cache
@@ -67,7 +68,7 @@ class OnePatient(Resource):
     @requires("patients:read")
     def get(self, id):
         with get_db().session() as db:
-            row = get_cache().get("patients", id, lambda: queries.file(db, id))
+            row = from_json(get_cache().get("patients", id, lambda: queries.file(db, id)))
             events.viewed(db, service.must_exist(row), "la ficha")
         return reply(row)
 
