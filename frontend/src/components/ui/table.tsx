@@ -2,7 +2,7 @@ import type * as React from "react";
 import { cn } from "@/lib/utils";
 
 const Table = ({ className, ...props }: React.ComponentProps<"table">) => (
-  <div className="relative w-full overflow-x-auto">
+  <div className="sideways relative w-full">
     <table className={cn("w-full border-collapse text-sm", className)} {...props} />
   </div>
 );

@@ -88,7 +88,7 @@ export function DoctorTabs({ view, data }: { view: AgendaViewState; data: Agenda
   const doctors = oneDoctor && !attending.includes(oneDoctor) ? [oneDoctor, ...attending] : attending;
   if (doctors.length < 2) return null;
   return (
-    <div role="group" aria-label="Profesional" className="flex gap-1 overflow-x-auto border-b border-border p-2 [scrollbar-width:none]">
+    <div role="group" aria-label="Profesional" className="sideways flex gap-1 border-b border-border p-2 [scrollbar-width:none]">
       {doctors.map(({ id, name }) => {
         const on = id === oneDoctor?.id;
         return (

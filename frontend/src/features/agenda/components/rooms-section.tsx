@@ -45,10 +45,10 @@ export function RoomsSection() {
       )}
       <ul>
         {query.data?.map((room) => (
-          <li key={room.id} className="flex items-center gap-2 border-t border-border px-4 py-2 text-sm">
-            <span className="min-w-0 flex-1 truncate font-medium">{room.name}</span>
+          <li key={room.id} className="flex flex-wrap items-center gap-x-2 border-t border-border px-4 py-2 text-sm">
+            <span className="min-w-0 flex-1 basis-full break-words font-medium sm:basis-0">{room.name}</span>
             {!room.active && <StateBadge state="inactive" />}
-            <Button variant="ghost" size="sm" onClick={() => edit(room)} aria-label={`Cambiar nombre de ${room.name}`}>Cambiar nombre</Button>
+            <Button variant="ghost" size="sm" className="max-sm:-ml-3" onClick={() => edit(room)} aria-label={`Cambiar nombre de ${room.name}`}>Cambiar nombre</Button>
             {room.active
               ? <Button variant="ghost" size="sm" onClick={() => setClosing(room)} aria-label={`Desactivar ${room.name}`}>Desactivar</Button>
               : <Button variant="ghost" size="sm" onClick={() => void reopen(room)} aria-label={`Activar ${room.name}`}>Activar</Button>}

@@ -8,7 +8,7 @@ import { METHOD_LABEL, type Expense } from "../schemas";
 
 export const expenseColumns = (footer: { label: string; total: string } | null): ColumnDef<Expense>[] => [
   {
-    id: "description", header: "Detalle", meta: { footer: footer?.label, className: "max-w-52 xl:max-w-80 [&>button]:max-w-full [&>button]:align-middle" },
+    id: "description", header: "Detalle", meta: { footer: footer?.label, className: "max-w-52 xl:max-w-72 [&>button]:max-w-full [&>button]:align-middle" },
     cell: ({ row: { original } }) => (
       <span className="flex items-center gap-2">
         <span className={cn("truncate", !original.active && "line-through")}>{original.description}</span>

@@ -36,12 +36,12 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
         <Initials name={patient.full_name} solid className="size-10 text-sm md:size-11" />
         <div className="min-w-0 flex-1">
           <h1 className="flex items-center gap-2 text-lg font-semibold tracking-title md:text-xl">
-            <span className="truncate">{patient.full_name}</span>
+            <span className="min-w-0 break-words">{patient.full_name}</span>
             {!patient.active && <StateBadge state="inactive" />}
           </h1>
-          <p className="truncate text-sm text-muted-foreground">
+          <p className="text-sm text-muted-foreground">
             {[patient.birth_date && formatAge(patient.birth_date), patient.gender !== "unknown" && GENDER_LABEL[patient.gender]].filter(Boolean).map((part) => `${part} · `)}
-            {DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span>
+            <span className="whitespace-nowrap">{DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span></span>
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />

@@ -9,7 +9,7 @@ export function EntryData({ data }: { data: Record<string, unknown> }) {
       {names.length === 0 ? (
         <p className="text-muted-foreground">Sin datos adicionales.</p>
       ) : (
-        <div className="overflow-x-auto rounded-lg border border-border bg-muted/50 px-3 py-2"><Members value={data} /></div>
+        <div className="sideways rounded-lg border border-border bg-muted/50 px-3 py-2"><Members value={data} /></div>
       )}
     </section>
   );

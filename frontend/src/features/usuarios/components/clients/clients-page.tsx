@@ -140,7 +140,7 @@ function columnsFor(act: ((act: Act, client: Client) => void) | null): ColumnDef
       accessorKey: "client_id", header: "Identificador",
       cell: ({ row: { original: client } }) => <span className="inline-flex items-center gap-1"><code className="font-mono text-xs">{client.client_id}</code><CopyButton iconOnly variant="ghost" text={client.client_id} label={`Copiar el identificador de ${client.name}`} /></span>,
     },
-    { id: "permissions", header: "Permisos", cell: ({ row: { original: { permissions } } }) => <span title={permissions.join(", ")}>{formatCount(permissions.length, "permiso", "permisos")}</span> },
+    { id: "permissions", header: "Permisos", meta: { className: "whitespace-nowrap" }, cell: ({ row: { original: { permissions } } }) => <span title={permissions.join(", ")}>{formatCount(permissions.length, "permiso", "permisos")}</span> },
     { id: "used", header: "Último uso", cell: ({ row: { original: { last_used_at } } }) => (last_used_at ? formatAgo(last_used_at) : <span className="text-muted-foreground">Nunca</span>), meta: { className: "whitespace-nowrap" } },
     { id: "state", header: "Estado", cell: ({ row }) => <ClientState client={row.original} /> },
     ...(act ? [{ id: "actions", header: "", cell: ({ row }) => (row.original.system ? null : <ClientActions client={row.original} onAct={act} />), meta: { align: "right", className: "w-12" } } satisfies ColumnDef<Client>] : []),

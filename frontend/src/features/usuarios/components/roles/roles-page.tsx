@@ -28,7 +28,7 @@ const columns: ColumnDef<Role>[] = [
   { accessorKey: "name", header: "Rol", meta: { className: "whitespace-nowrap" } },
   { accessorKey: "description", header: "Para qué", cell: ({ row }) => <span className="block max-w-xl text-muted-foreground">{row.original.description || "—"}</span> },
   { id: "home", header: "Inicia en", cell: ({ row }) => MENU[row.original.menu_config.home]?.label ?? "—" },
-  { id: "origin", header: "Origen", cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio") },
+  { id: "origin", header: "Origen", meta: { className: "whitespace-nowrap" }, cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio") },
   { id: "permissions", header: "Permisos", cell: ({ row }) => row.original.permissions.length, meta: { align: "right" } },
   { id: "users", header: "Personas", cell: ({ row }) => row.original.users, meta: { align: "right" } },
 ];
