@@ -2,9 +2,10 @@
 
     .clinica/venv/bin/python -m bench.request_cost
 
-The suite must run, with `./clinica demo` loaded and RATE_LIMIT_GENERAL raised. A second Traefik, with the suite's own
-configuration, leads to the suite's service and to a bare Flask application under the same gunicorn settings. Each round
-measures all routes one after another, so that what else happens on the machine touches all alike.
+The suite must run, with `./clinica demo` loaded; `./clinica test lint` installs what this needs. A second Traefik, with
+the suite's own configuration, leads to a service and to a bare Flask application, both started for it under the same
+gunicorn settings, with their lines going into a file. Each round measures all routes one after another, so that what else
+happens on the machine touches all alike.
 """
 
 import os
@@ -60,41 +61,47 @@ def one_product(settings, headers):
 
 @contextmanager
 def servers(settings):
-    """The port of a Traefik in front of the suite and of the constant route; the processes that work, by name."""
+    """The port of a Traefik in front of the service and of the constant route; the processes that work, by name."""
     states = Supervisor(settings).states()
-    with tempfile.TemporaryDirectory() as folder:
-        bare, front, dashboard = free_port(), free_port(), free_port()
-        static = configure(settings, Path(folder), bare, front, dashboard)
-        # Access log and request lines go where those of the suite go: into a file.
-        with open(f"{folder}/log", "wb") as log:
-            options = {"stdout": log, "stderr": log, "env": environment(settings)}
-            gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:common.server"]
-            gunicorn += ["--bind", f"127.0.0.1:{bare}", "bench.constant:create_app()"]
-            flask = subprocess.Popen(gunicorn, **options)
-            traefik = subprocess.Popen([traefik_conf.binary(), f"--configFile={static}"], **options)
-            try:
-                wait_for(f"http://127.0.0.1:{front}/constant")
-                found = {"Traefik": traefik.pid, "bare Flask": flask.pid}
-                found |= {
-                    name: states[name]["pid"] for name in (SERVICE, "postgres", "redis") if name in states
-                }
-                yield front, found
-            finally:
-                for process in (traefik, flask):
-                    process.terminate()
-                for process in (traefik, flask):
-                    process.wait(30)
+    with tempfile.TemporaryDirectory() as folder, open(f"{folder}/log", "wb") as log:
+        bare, service, front, dashboard = (free_port() for _ in range(4))
+        static = configure(settings, Path(folder), bare, service, front, dashboard)
+        options = {"stdout": log, "stderr": log, "env": environment(settings, folder)}
+        started = {
+            "Traefik": subprocess.Popen([traefik_conf.binary(), f"--configFile={static}"], **options),
+            "bare Flask": gunicorn("bench.constant", bare, options),
+            SERVICE: gunicorn(SERVICE, service, options),
+        }
+        try:
+            for path in ("/constant", f"/api/{SERVICE}/health"):
+                wait_for(f"http://127.0.0.1:{front}{path}")
+            found = {name: process.pid for name, process in started.items()}
+            yield front, found | {name: states[name]["pid"] for name in ("postgres", "redis") if name in states}
+        finally:
+            for process in started.values():
+                process.terminate()
+            for process in started.values():
+                process.wait(30)
 
 
-def environment(settings):
-    """The service's own: the bare application runs with the same number of workers, threads and log lines."""
+def gunicorn(application, port, options):
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+    return subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", f"{application}:create_app()"], **options)
+
+
+def environment(settings, folder):
+    """The service's own, but for its limit and the folder of its figures; the bare application's too."""
     service = next(service for service in SERVICES if service.name == SERVICE)
     given = {**os.environ, **service_environment(service, settings)}
-    return given | {"PYTHONPATH": f"{settings.root}:{given['PYTHONPATH']}"}
+    return given | {
+        "PYTHONPATH": f"{settings.root}:{given['PYTHONPATH']}",
+        "RATE_LIMIT_GENERAL": "1000000/minute",
+        "PROMETHEUS_MULTIPROC_DIR": folder,
+    }
 
 
-def configure(settings, folder, bare, front, dashboard):
-    """The suite's two files for Traefik, on other ports and with one route more; the path of the static one."""
+def configure(settings, folder, bare, service, front, dashboard):
+    """The suite's two files for Traefik, for the servers started here and one route more; the path of the static one."""
     static = yaml.safe_load((settings.run / "traefik.yml").read_text())
     dynamic = yaml.safe_load((settings.run / "traefik-dynamic.yml").read_text())
     static["entryPoints"]["web"]["address"] = f"127.0.0.1:{front}"
@@ -106,7 +113,8 @@ def configure(settings, folder, bare, front, dashboard):
         "rule": "PathPrefix(`/constant`)",
         "service": "constant",
     }
-    http["services"]["constant"] = {"loadBalancer": {"servers": [{"url": f"http://127.0.0.1:{bare}"}]}}
+    for name, port in (("constant", bare), (SERVICE, service)):
+        http["services"][name] = {"loadBalancer": {"servers": [{"url": f"http://127.0.0.1:{port}"}]}}
     (folder / "dynamic.yml").write_text(yaml.safe_dump(dynamic))
     (folder / "traefik.yml").write_text(yaml.safe_dump(static))
     return folder / "traefik.yml"

@@ -41,7 +41,8 @@ export const integer = ({ min, max }: { min?: number; max?: number } = {}) =>
       .min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER),
   );
 
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Elija una fecha.");
+/** A day as DateInput leaves it: what was typed and is no day stays as it was typed. */
+export const day = z.string().min(1, "Elija una fecha.").regex(/^(\d{4}-\d{2}-\d{2})?$/, "Esa fecha no existe: escríbala como 24/11/2026.");
 export const optionalDay = z.union([z.literal(""), day]).nullish().transform((value) => value || null);
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escriba una hora como 09:30.");
 /** An identifier chosen in a select or picker. */

@@ -57,6 +57,16 @@ it("puts the service's errors at their fields and the rest on top", async () => 
   expect(screen.getByLabelText("Proveedor")).toHaveValue("Dental Andina");
 });
 
+it("tells a day that does not exist from one that is missing", async () => {
+  const { user } = renderPage(<Expense />);
+  await user.click(screen.getByRole("button", { name: "Registrar" }));
+  expect(await screen.findByText("Elija una fecha.")).toBeInTheDocument();
+  await user.type(screen.getByLabelText("Fecha"), "31/02/2030");
+  await user.tab();
+  expect(await screen.findByText("Esa fecha no existe: escríbala como 24/11/2026.")).toBeInTheDocument();
+  expect(screen.queryByText("Elija una fecha.")).not.toBeInTheDocument();
+});
+
 it("asks before unsaved text is lost, and gives a kept draft back", async () => {
   const { user } = renderPage(<Expense />);
   await user.type(screen.getByLabelText("Proveedor"), "Dental");

@@ -11,10 +11,14 @@ const Tabs = ({ className, ...props }: ComponentProps<typeof TabsPrimitive.Root>
 /** Tabs of a record stand under one hairline and scroll sideways on a phone, with the chosen one in view. */
 function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   const list = useRef<HTMLDivElement>(null);
-  // Each time: a count that comes later makes the tabs wider.
+  const shownTo = useRef(0);
+  // After each render: a count that comes later makes the tabs wider. Where somebody scrolled by hand, it stays.
   useEffect(() => {
     const chosen = list.current?.querySelector<HTMLElement>("[data-state=active]");
-    if (list.current && chosen) list.current.scrollLeft = chosen.offsetLeft + chosen.offsetWidth - list.current.clientWidth;
+    if (!list.current || !chosen) return;
+    const end = chosen.offsetLeft + chosen.offsetWidth;
+    if (end !== shownTo.current) list.current.scrollLeft = end - list.current.clientWidth;
+    shownTo.current = end;
   });
   return (
     <TabsPrimitive.List
