@@ -76,7 +76,9 @@ def servers(settings):
             for path in ("/constant", f"/api/{SERVICE}/health"):
                 wait_for(f"http://127.0.0.1:{front}{path}")
             found = {name: process.pid for name, process in started.items()}
-            yield front, found | {name: states[name]["pid"] for name in ("postgres", "redis") if name in states}
+            yield front, found | {
+                name: states[name]["pid"] for name in ("postgres", "redis") if name in states
+            }
         finally:
             for process in started.values():
                 process.terminate()
@@ -86,7 +88,9 @@ def servers(settings):
 
 def gunicorn(application, port, options):
     command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
-    return subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", f"{application}:create_app()"], **options)
+    return subprocess.Popen(
+        [*command, "--bind", f"127.0.0.1:{port}", f"{application}:create_app()"], **options
+    )
 
 
 def environment(settings, folder):
