@@ -58,10 +58,11 @@ class Limits:
             return
         key = (self.prefix, name, *key)
         handful = min(HANDFUL, item.amount // 20) or 1
-        if handful > 1 and self._had(key):
+        if self._had(key):
             return
         if self._counted(lambda limiter: limiter.hit(item, *key, cost=handful)):
-            self._take(key, handful - 1)
+            if handful > 1:
+                self._keep(key, handful - 1)
         else:
             current_app.extensions["meters"].refused(name)
             until = self._counted(lambda limiter: limiter.get_window_stats(item, *key)).reset_time
@@ -77,12 +78,12 @@ class Limits:
                 self.handfuls[key] = left - 1
         return left > 0
 
-    def _take(self, key, uses):
-        if uses:
-            with self.lock:
-                if len(self.handfuls) >= REMEMBERED:
-                    self.handfuls.clear()
-                self.handfuls[key] = self.handfuls.get(key, 0) + uses
+    def _keep(self, key, uses):
+        """The rest of a handful, for what is asked next."""
+        with self.lock:
+            if len(self.handfuls) >= REMEMBERED:
+                self.handfuls.clear()
+            self.handfuls[key] = self.handfuls.get(key, 0) + uses
 
     def _counted(self, act):
         if time.monotonic() >= self.away_until:
