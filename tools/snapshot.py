@@ -22,6 +22,7 @@ SELECT n.nspname, c.relname
    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
  ORDER BY 1, 2
 """
+CONTENT = "SELECT count(*), coalesce(sum(hashtextextended(whole_row::text, 0)), 0)::text FROM {} AS whole_row"
 ALEMBIC = "SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relname = 'alembic_version'"
 
 
@@ -39,7 +40,7 @@ def take(url: str, secrets: Path, dotenv: bytes | None, folder: Path) -> Path:
 
 
 def dump(url: str, file: Path, moment: datetime) -> archive.Manifest:
-    """pg_dump and the row counts, both of one and the same snapshot."""
+    """pg_dump, the row counts and the sums, all of one and the same snapshot."""
     connection = database.connect(url)
     try:
         connection.autocommit = False
@@ -50,28 +51,32 @@ def dump(url: str, file: Path, moment: datetime) -> archive.Manifest:
             snapshot, owner = cursor.fetchone()
             arguments = ["--format=custom", f"--snapshot={snapshot}", f"--file={file}"]
             pg_tools.run("pg_dump", url, connection.server_version, arguments)
+            rows, sums = tables(cursor)
             return archive.Manifest(
                 created_at=moment.isoformat(timespec="seconds"),
                 database=pg_tools.database_of(url),
                 owner=owner,
                 server_version=str(connection.server_version),
                 alembic_version=alembic_version(cursor),
-                rows=row_counts(cursor),
+                rows=rows,
+                sums=sums,
             )
     finally:
         connection.close()
 
 
-def row_counts(cursor) -> dict[str, int]:
-    """How many rows each table has, as this transaction sees them."""
+def tables(cursor) -> tuple[dict[str, int], dict[str, str]]:
+    """How many rows each table has, and a sum over all that stands in them, as this transaction sees them."""
     from psycopg2 import sql
 
+    cursor.execute("SET timezone = 'UTC'")  # a row's text says its moments in the session's zone
     cursor.execute(TABLES)
-    counts = {}
+    rows, sums = {}, {}
     for schema, table in cursor.fetchall():
-        cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table)))
-        counts[f"{schema}.{table}"] = cursor.fetchone()[0]
-    return counts
+        cursor.execute(sql.SQL(CONTENT).format(sql.Identifier(schema, table)))
+        name = f"{schema}.{table}"
+        rows[name], sums[name] = cursor.fetchone()
+    return rows, sums
 
 
 def alembic_version(cursor) -> str:
@@ -148,10 +153,13 @@ def _compare(scratch: str, manifest: archive.Manifest) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
-            rows, revision = row_counts(cursor), alembic_version(cursor)
+            (rows, sums), revision = tables(cursor), alembic_version(cursor)
     finally:
         connection.close()
     wrong = differences(manifest.rows, rows)
+    for table, expected in manifest.sums.items():
+        if rows.get(table) == manifest.rows[table] and sums[table] != expected:
+            wrong.append(f"{table}: tantas filas como en la copia, con otro contenido")
     if revision != manifest.alembic_version:
         wrong.append(f"esquema: {manifest.alembic_version} en la copia, {revision} al restaurar")
     if wrong:

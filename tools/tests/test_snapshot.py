@@ -2,6 +2,7 @@
 
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 
 import psycopg2
 import pytest
@@ -101,3 +102,19 @@ def test_what_is_not_as_the_copy_says_leaves_nothing_behind(url, tmp_path):
     with closing(database.connect(url)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname = 'clinic_restauracion'")
         assert cursor.fetchone() == (0,)
+
+
+def test_the_same_number_of_rows_with_other_content_is_found_out(url, tmp_path):
+    manifest = unpacked(copy(url, tmp_path), tmp_path)
+    execute(url, "UPDATE auth.users SET id = 4 WHERE id = 3")
+    (tmp_path / "later").mkdir()
+    later = snapshot.dump(url, tmp_path / "later" / archive.DUMP, datetime.now(UTC))
+    assert later.rows == manifest.rows
+    with pytest.raises(Problem, match="auth.users: tantas filas como en la copia, con otro contenido"):
+        snapshot.restore_beside(url, tmp_path / "later", manifest)
+
+
+def test_a_copy_of_before_there_were_sums_is_taken_by_its_counts(url, tmp_path):
+    manifest = unpacked(copy(url, tmp_path), tmp_path)
+    manifest.sums = {}
+    snapshot.drop(url, snapshot.restore_beside(url, tmp_path / "work", manifest))
