@@ -145,7 +145,7 @@ def must_be_a_page(limit, start_time, end_time):
     if limit > LONGEST_PAGE and not (start_time and end_time and end_time - start_time <= LONGEST_RANGE):
         raise Invalid.field(
             "limit",
-            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», a lo sumo {LONGEST_RANGE.days} días aparte",
+            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», en un rango de {LONGEST_RANGE.days} días a lo sumo",
         )
 
 

@@ -68,7 +68,7 @@ class AppointmentFilter(PageQuery):
     """Those that overlap [from, to)."""
 
     limit: int = Field(
-        50, ge=1, le=1000, description="Más de 100 solo con from y to, a lo sumo 31 días aparte"
+        50, ge=1, le=1000, description="Más de 100 solo con from y to, en un rango de 31 días a lo sumo"
     )
     from_time: Moment | None = Field(None, alias="from")
     to_time: Moment | None = Field(None, alias="to")
