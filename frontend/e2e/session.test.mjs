@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
 import { eventually } from "./harness/api.mjs";
-import { button, logInByHand, logOut, sees } from "./harness/pages.mjs";
+import { button, logInByHand, logOut, sees, sheet } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
 
 /** The session's cookie is over its time. */
@@ -41,26 +41,35 @@ story("a session ends in the middle of a note, and not a word of it is lost", as
 
 story("a session that ends with nothing typed comes back to the same page", async ({ enter, trouble }) => {
   const desk = await clinic.person("Recepci", "Paola Rivadeneira");
-  const page = await enter(desk, "/pacientes/?search=Vélez");
+  const page = await enter(desk, "/pacientes/");
   await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
   await expire(page);
   trouble.expect("401 ");
-  await page.reload();
+  await page.getByRole("searchbox").fill("Vélez");
   await sees(page.getByRole("heading", { name: "Ingresar" }));
   await logInByHand(page, desk.email, clinic.PASSWORD);
   await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
   assert.equal(new URL(page.url()).searchParams.get("search"), "Vélez");
 });
 
-story("who logs out is out, in every tab", async ({ enter, trouble }) => {
-  const desk = await clinic.person("Recepci", "Paola Rivadeneira");
+story("who logs out is out, in every tab, and what was typed in one of them is kept behind the password", async ({ enter, trouble }) => {
+  const [desk, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.patient("Rosa", "Vélez")]);
   const page = await enter(desk, "/agenda/");
   await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
-  const other = await page.context().newPage();
-  await other.goto("/pacientes/");
-  await sees(other.getByRole("heading", { name: "Pacientes", level: 1 }));
+  const [reading, writing] = await Promise.all([page.context().newPage(), page.context().newPage()]);
+  await reading.goto("/pacientes/");
+  await sees(reading.getByText(somebody.full_name));
+  await writing.goto("/pacientes/");
+  await button(writing, "Nuevo paciente").first().click();
+  const names = sheet(writing, "Nuevo paciente").getByLabel("Nombres");
+  await names.fill("Julián Andrés");
   trouble.expect("401 ");
   await logOut(page);
-  await other.reload();
-  await sees(other.getByRole("heading", { name: "Ingresar" }));
+  await sees(reading.getByRole("heading", { name: "Ingresar" }));
+  const ended = writing.getByRole("dialog", { name: "Su sesión terminó" });
+  await sees(ended);
+  await ended.getByLabel("Contraseña").fill(clinic.PASSWORD);
+  await button(ended, "Continuar").click();
+  await ended.waitFor({ state: "hidden" });
+  assert.equal(await names.inputValue(), "Julián Andrés");
 });

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, nothing } from "./api";
+import { tellLoggedOut } from "./tabs";
 import { z } from "./zod-es";
 
 export const meSchema = z.object({
@@ -51,8 +52,11 @@ export function useLogout() {
   return useMutation({
     mutationFn: () => api(nothing, "/auth/logout", { method: "POST" }),
     meta: { handles401: true },
-    // A full load leaves nothing of the person's data in this page's memory.
-    onSettled: () => window.location.assign("/ingresar/"),
+    onSettled: () => {
+      tellLoggedOut();
+      // A full load leaves nothing of the person's data in this page's memory.
+      window.location.assign("/ingresar/");
+    },
   });
 }
 

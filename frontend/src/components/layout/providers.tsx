@@ -2,12 +2,13 @@
 
 import "@/lib/zod-es";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { askEarly } from "@/lib/early";
 import { lazy } from "@/lib/lazy";
 import { createQueryClient } from "@/lib/query-client";
 import { loginPath } from "@/lib/return-path";
+import { onLoggedOutElsewhere } from "@/lib/tabs";
 import { hasUnsaved } from "@/lib/unsaved";
 
 const Toaster = lazy(() => import("@/components/ui/sonner").then((file) => file.Toaster));
@@ -27,7 +28,9 @@ function open(options: Parameters<typeof createQueryClient>[0]) {
 
 export function Providers({ children }: { children: ReactNode }) {
   const [ended, setEnded] = useState(false);
-  const [client] = useState(() => open({ onUnauthorized: () => (hasUnsaved() ? setEnded(true) : toLogin()) }));
+  const end = useCallback(() => (hasUnsaved() ? setEnded(true) : toLogin()), []);
+  const [client] = useState(() => open({ onUnauthorized: end }));
+  useEffect(() => onLoggedOutElsewhere(end), [end]);
   return (
     <QueryClientProvider client={client}>
       <TooltipProvider delayDuration={400}>
