@@ -11,6 +11,8 @@ from pydantic_core import to_json
 log = logging.getLogger("request")
 STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "taskName"}
 QUIET_PATHS = ("/health", "/health/live", "/metrics")
+# What no line of ours says is not asked for each of them (Python's logging HOWTO, "Optimization").
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 class JsonFormatter(logging.Formatter):

@@ -147,7 +147,8 @@ class Pool:
                 return
             if connection.info.transaction_status != extensions.TRANSACTION_STATUS_IDLE:
                 connection.rollback()
-            connection.autocommit = True
+            if not connection.autocommit:  # setting it gives up Python's lock, also where nothing changes
+                connection.autocommit = True
             self._idle.append((connection, born, time.monotonic()))
         except psycopg2.Error:
             connection.close()
