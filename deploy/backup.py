@@ -18,7 +18,7 @@ from tools import archive, database, snapshot
 from tools.messages import Problem, notice
 
 FOLDER = Path("/run/clinic")
-WORK = Path("/work")
+SPACE = Path("/backup")
 VERSIONS = Path(__file__).parents[1] / "migrations" / "versions"
 AT_WORK = (
     "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database() AND usename = ANY (%s)"
@@ -27,7 +27,7 @@ AT_WORK = (
 
 def backup(dotenv):
     """The copy, once it is whole."""
-    with tempfile.TemporaryDirectory(dir=WORK) as folder:
+    with tempfile.TemporaryDirectory(dir=SPACE) as folder:
         copy = snapshot.take(read("DATABASE_URL"), FOLDER / "kept", dotenv, Path(folder))
         with copy.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
@@ -36,7 +36,7 @@ def backup(dotenv):
 def restore(verify_only):
     """Restore beside the live database, compare, and only then put it in its place."""
     url = read("DATABASE_URL")
-    with tempfile.TemporaryDirectory(dir=WORK) as folder:
+    with tempfile.TemporaryDirectory(dir=SPACE) as folder:
         file, work = Path(folder, "given.tar"), Path(folder, "copy")
         with file.open("wb") as target:
             shutil.copyfileobj(sys.stdin.buffer, target)

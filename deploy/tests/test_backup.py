@@ -22,7 +22,7 @@ def place(tmp_path, monkeypatch, migrated, servers):
     monkeypatch.setattr("sys.argv", ["deploy.secrets"])
     monkeypatch.setattr(secrets, "managed_database", lambda url, ca: url)
     monkeypatch.setattr(secrets, "managed_redis", lambda url, ca: url)
-    monkeypatch.setattr(backup, "WORK", tmp_path)
+    monkeypatch.setattr(backup, "SPACE", tmp_path)
 
     def fill(name):
         monkeypatch.setattr(secrets, "ROOT", tmp_path / name)
