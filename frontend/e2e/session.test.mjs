@@ -4,6 +4,7 @@ import * as clinic from "./harness/clinic.mjs";
 import { eventually } from "./harness/api.mjs";
 import { button, logInByHand, logOut, sees, sheet } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
+import { settled } from "./harness/tour.mjs";
 
 /** The session's cookie is over its time. */
 const expire = (page) => page.context().clearCookies();
@@ -43,6 +44,7 @@ story("a session that ends with nothing typed comes back to the same page", asyn
   const desk = await clinic.person("Recepci", "Paola Rivadeneira");
   const page = await enter(desk, "/pacientes/");
   await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
+  await settled(page);
   await expire(page);
   trouble.expect("401 ");
   await page.getByRole("searchbox").fill("Vélez");

@@ -1,4 +1,5 @@
-// Every page of the interface, with something on it, as an administrator sees them.
+// Every page of the interface, with something on it, as an administrator sees them: long names and large amounts, as
+// they come to every clinic once.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "./api.mjs";
@@ -19,22 +20,28 @@ async function prepare() {
   const admin = await clinic.administrator();
   const { api } = admin;
   const [doctor, product, patient] = await Promise.all([
-    clinic.dentist("Dra. Verónica Salazar"),
-    clinic.product([["4.000", "4.00", "2031-01-31"], ["2.000", "3.00", clinic.dayAhead(20)]]),
-    clinic.patient("María Fernanda", "Vélez Ortiz"),
+    clinic.dentist("Dra. Verónica Alejandra Salazar Montesdeoca"),
+    clinic.product([["4.000", "4.00", "2031-01-31"], ["12500.000", "318.25", clinic.dayAhead(20)]], {
+      name: `Resina compuesta fotopolimerizable nanohíbrida universal A2 ${clinic.unique()}`, unit: "jeringa de 4 gramos",
+    }),
+    clinic.patient("María Fernanda de los Ángeles", "Vélez-Santillán Ortiz de Rivadeneira", {
+      email: "maria.fernanda.velez.santillan.ortiz@consultoriosdelvalle.com.ec",
+    }),
   ]);
-  const treatment = await clinic.treatment({ [product.id]: "1.500" });
-  await api.post(`/historia-clinica/patients/${patient.id}/medical-history`, { category: "ALLERGY", description: "Penicilina", severity: "HIGH" });
-  await api.post(`/historia-clinica/patients/${patient.id}/notes`, { reason: "Dolor en la pieza 26", assessment: "Caries", plan: "Resina" });
+  const treatment = await clinic.treatment({ [product.id]: "1.500" }, {
+    name: `Rehabilitación oral completa con carillas de porcelana y restauración ${clinic.unique()}`, price: "12450.00",
+  });
+  await api.post(`/historia-clinica/patients/${patient.id}/medical-history`, { category: "ALLERGY", description: "Penicilina y derivados betalactámicos", severity: "HIGH" });
+  await api.post(`/historia-clinica/patients/${patient.id}/notes`, { reason: "Dolor en la pieza 26 al frío y al masticar, desde hace una semana y más por las noches", assessment: "Caries", plan: "Resina" });
   const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
   await clinic.appointment((await clinic.patient("Luis", "Andrade")).id, doctor.id, clinic.at(clinic.dayAhead(1), "15:45"), [treatment.id]);
   const buyer = { id_type: "05", document: patient.document_number, name: patient.full_name, email: patient.email };
-  const lines = [{ kind: "OTHER", description: "Certificado odontológico", quantity: "1.000", unit_price: "10.00", iva_code: "4" }];
+  const lines = [{ kind: "OTHER", description: "Certificado odontológico para la Dirección Nacional de Rehabilitación Social", quantity: "1.000", unit_price: "98765.43", iva_code: "4" }];
   const draft = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   const issued = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   await api.post(`/facturacion/invoices/${issued.id}/issue`);
-  await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "CASH", amount: "5.00" });
-  await api.post("/facturacion/expenses", { date: clinic.dayAhead(0), category: "Arriendo", description: "Noviembre", amount: "600.00", payment_method: "TRANSFER" });
+  await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "TRANSFER", amount: "45678.90" });
+  await api.post("/facturacion/expenses", { date: clinic.dayAhead(0), category: "Arriendo", description: "Arriendo de los dos consultorios del segundo piso y de la bodega, noviembre", amount: "123456.78", payment_method: "TRANSFER" });
   const { data: [role] } = await api.get("/auth/roles");
   const [entry] = await eventually(async () => (await api.get(`/logs/logs?patient_id=${patient.id}`)).data, "the register of it");
 

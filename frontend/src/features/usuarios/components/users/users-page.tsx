@@ -112,7 +112,7 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
       accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "whitespace-nowrap" },
       cell: ({ row: { original: user } }) => <span className="flex items-center gap-2.5"><Initials name={user.full_name} className="size-7" />{user.full_name}</span>,
     },
-    { accessorKey: "email", header: "Correo", meta: { sort: "email" } },
+    { accessorKey: "email", header: "Correo", meta: { sort: "email", className: "min-w-44 [overflow-wrap:anywhere]" } },
     { id: "role", header: "Rol", cell: ({ row }) => row.original.role.name },
     { accessorKey: "specialty", header: "Especialidad", cell: ({ row }) => row.original.specialty ?? <span className="text-muted-foreground">—</span> },
     { accessorKey: "phone", header: "Teléfono", cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
