@@ -40,7 +40,7 @@ export function PhoneRows<T>({ rows, rowId, phone, rowHref, onOpen }: PhoneRowsP
                   )}
                 </span>
                 {(sum || balance) && (
-                  <span className="shrink-0 text-right text-base tabular-nums">
+                  <span className="max-w-[50%] shrink-0 text-right text-base tabular-nums">
                     <span className="block">{sum}</span>
                     {balance && <span className="block text-xs text-muted-foreground">{balance}</span>}
                   </span>

@@ -36,14 +36,18 @@ const cell = "min-w-0 bg-card px-4 py-3.5";
 
 function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi) {
   const Arrow = change && ARROW[change.direction];
+  // Millions do not fit into a quarter of a small screen.
+  const wide = typeof value === "string" && value.length > 10;
   return (
     <div className={cell}>
       <p className="truncate text-sm text-muted-foreground">{href ? <Link href={href} className="rounded-sm underline-offset-4 hover:underline">{label}</Link> : label}</p>
       <div className="mt-1 flex items-end justify-between gap-2">
-        <p className="whitespace-nowrap text-kpi font-semibold tabular-nums tracking-kpi">
-          {prefix && <span className="font-normal text-muted-foreground">{prefix}</span>}
-          {value}
-          {unit && <span className="ml-1 text-base font-normal tracking-normal text-muted-foreground">{unit}</span>}
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-1 tabular-nums">
+          <span className={cn("whitespace-nowrap font-semibold tracking-kpi", wide ? "text-xl leading-8" : "text-kpi")}>
+            {prefix && <span className="font-normal text-muted-foreground">{prefix}</span>}
+            {value}
+          </span>
+          {unit && <span className="text-base text-muted-foreground">{unit}</span>}
         </p>
         {trend && trend.length > 1 && <Sparkline points={trend} good={change?.good !== false} />}
       </div>

@@ -15,8 +15,8 @@ const badgeVariants = cva("inline-flex h-[22px] w-fit shrink-0 items-center gap-
       danger: "bg-danger-bg text-danger-fg",
       outline: "border border-border text-muted-foreground",
     },
-    // Pill = state, square chip = clinical alert.
-    shape: { pill: "", chip: "h-6 gap-1.5 rounded-sm" },
+    // Pill = state, square chip = clinical alert, which nobody may have to guess the end of.
+    shape: { pill: "", chip: "h-auto min-h-6 gap-1.5 whitespace-normal rounded-sm py-0.5" },
   },
   defaultVariants: { variant: "neutral", shape: "pill" },
 });

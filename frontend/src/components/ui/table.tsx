@@ -19,10 +19,10 @@ const TableRow = ({ className, ...props }: React.ComponentProps<"tr">) => (
   <tr className={cn("border-b border-border hover:bg-muted/60 data-[state=selected]:bg-accent/60", className)} {...props} />
 );
 const TableHead = ({ className, ...props }: React.ComponentProps<"th">) => (
-  <th scope="col" className={cn("h-9 whitespace-nowrap px-3 text-left text-xs font-medium text-muted-foreground first:pl-4 last:pr-4", className)} {...props} />
+  <th scope="col" className={cn("h-9 whitespace-nowrap px-2 text-left text-xs font-medium text-muted-foreground first:pl-4 last:pr-4 xl:px-3", className)} {...props} />
 );
 const TableCell = ({ className, ...props }: React.ComponentProps<"td">) => (
-  <td className={cn("h-11 px-3 first:pl-4 last:pr-4", className)} {...props} />
+  <td className={cn("h-11 px-2 first:pl-4 last:pr-4 xl:px-3", className)} {...props} />
 );
 const TableCaption = ({ className, ...props }: React.ComponentProps<"caption">) => (
   <caption className={cn("sr-only", className)} {...props} />

@@ -60,7 +60,7 @@ function Alerts({ alerts }: { alerts: PatientFile["alerts"] }) {
         return (
           <li key={`${category} ${description}`} className="max-w-full">
             <Badge shape="chip" icon={look.icon} variant={severity === "HIGH" ? "danger" : look.variant} className="max-w-full">
-              <span className="truncate">{look.label ? `${look.label}: ${description}` : description}</span>
+              <span className="line-clamp-3 break-words" title={description}>{look.label ? `${look.label}: ${description}` : description}</span>
             </Badge>
           </li>
         );

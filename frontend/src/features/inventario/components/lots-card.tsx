@@ -128,12 +128,12 @@ function LotsList({ product, lots, act }: RowsProps) {
         <li key={lot.id} className="flex min-h-16 items-center gap-3 py-2.5 pl-4 pr-2">
           <div className="min-w-0 flex-1">
             <p className="truncate font-mono text-sm">{lot.lot_number}</p>
-            <div className="mt-1 flex items-center gap-2 text-xs text-muted-foreground">
+            <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
               <LotBadge lot={lot} />
-              {lot.expiry_date && <span className="truncate">{lot.expired ? formatDate(lot.expiry_date) : expiryWords(lot.expiry_date)}</span>}
+              {lot.expiry_date && <span>{lot.expired ? formatDate(lot.expiry_date) : expiryWords(lot.expiry_date)}</span>}
             </div>
           </div>
-          <div className="shrink-0 text-right text-base tabular-nums">
+          <div className="max-w-[50%] shrink-0 text-right text-base tabular-nums">
             <p>{formatWithUnit(lot.quantity, product.unit)}</p>
             <p className="text-xs text-muted-foreground"><UnitCost value={lot.unit_cost} /></p>
           </div>

@@ -12,9 +12,9 @@ export function AlertChips({ alerts, className }: { alerts: readonly ClinicalAle
         const { label, grade, icon, variant } = alertLook(alert);
         return (
           <li key={`${alert.category}-${alert.description}-${index}`} className="min-w-0 max-w-full">
-            <Badge variant={variant} icon={icon} shape="chip" className="max-w-full max-sm:max-w-72">
-              <span className="truncate" title={alert.description}>
-                {label}{grade && <span className="max-sm:sr-only"> {grade}</span>}: {alert.description}
+            <Badge variant={variant} icon={icon} shape="chip" className="max-w-full">
+              <span className="line-clamp-3 break-words" title={alert.description}>
+                {label}{grade && ` ${grade}`}: {alert.description}
               </span>
             </Badge>
           </li>

@@ -109,7 +109,7 @@ function Users() {
 function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef<User>[] {
   return [
     {
-      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "whitespace-nowrap" },
+      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "min-w-44" },
       cell: ({ row: { original: user } }) => <span className="flex items-center gap-2.5"><Initials name={user.full_name} className="size-7" />{user.full_name}</span>,
     },
     { accessorKey: "email", header: "Correo", meta: { sort: "email", className: "min-w-44 [overflow-wrap:anywhere]" } },
