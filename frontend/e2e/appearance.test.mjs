@@ -83,7 +83,7 @@ for (const [screen, options, widths] of [["a phone", PHONE, [390]], ["a small an
 }
 
 story("a visit is booked under the thumb", async ({ enter }) => {
-  const [desk, doctor, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.dentist("Dr. Galo Naranjo"), clinic.patient("Inés", "Tapia")]);
+  const [desk, doctor, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.dentist(`Dr. Galo Naranjo ${clinic.unique()}`), clinic.patient("Inés", "Tapia")]);
   const page = await enter(desk, "/agenda/", PHONE);
   await button(page, "Nueva cita").tap();
   const form = page.getByRole("dialog", { name: "Nueva cita" });
@@ -91,7 +91,7 @@ story("a visit is booked under the thumb", async ({ enter }) => {
   await page.keyboard.type(somebody.document_number);
   await page.getByRole("option", { name: "Inés Tapia" }).tap();
   await form.getByRole("combobox", { name: "Profesional" }).tap();
-  await page.getByRole("option", { name: "Dr. Galo Naranjo" }).last().tap();
+  await page.getByRole("option", { name: doctor.name }).tap();
   await form.getByLabel("Fecha").fill(clinic.written(clinic.dayAhead(4)));
   await form.getByLabel("Desde").fill("9");
   await form.getByLabel("Hasta").focus();
