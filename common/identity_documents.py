@@ -15,9 +15,9 @@ def check_cedula(text):
     """Ten digits, a province and a check digit."""
     text = text.strip()
     if not CEDULA.fullmatch(text):
-        raise ValueError("La cédula debe tener 10 dígitos")
+        raise ValueError("La cédula debe tener 10 dígitos.")
     if not _good_cedula(text):
-        raise ValueError("La cédula no es válida: revise los dígitos")
+        raise ValueError("La cédula no es válida: revise los dígitos.")
     return text
 
 
@@ -28,12 +28,12 @@ def check_ruc(text):
     """
     text = text.strip()
     if not RUC.fullmatch(text):
-        raise ValueError("El RUC debe tener 13 dígitos")
+        raise ValueError("El RUC debe tener 13 dígitos.")
     if not text.endswith("001"):
-        raise ValueError("El RUC debe terminar en 001")
+        raise ValueError("El RUC debe terminar en 001.")
     company = text[2] in "69" and text[:2] in PROVINCES
     if not company and not _good_cedula(text[:10]):
-        raise ValueError("El RUC no es válido: revise los dígitos")
+        raise ValueError("El RUC no es válido: revise los dígitos.")
     return text
 
 
@@ -41,7 +41,7 @@ def check_passport(text):
     """Letters and digits, in capitals; every country numbers its own way."""
     text = text.strip().upper()
     if not PASSPORT.fullmatch(text):
-        raise ValueError("El pasaporte debe tener entre 5 y 20 letras o números, sin espacios")
+        raise ValueError("El pasaporte debe tener entre 5 y 20 letras o números, sin espacios.")
     return text
 
 

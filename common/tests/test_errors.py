@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from werkzeug.exceptions import ImATeapot, ServiceUnavailable
 
 from common.db import get_db
-from common.errors import field_of, message_of, problem
+from common.errors import MESSAGES, field_of, message_of, problem
 from common.pool import PoolTimeout
 from common.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Stale, TooMany, Unavailable
 
@@ -113,6 +113,11 @@ def test_what_the_database_refuses_is_put_into_words(raising, sql, status, words
     assert answer.headers.get("Retry-After") == ("2" if status == 503 else None)
 
 
+def test_whatever_is_said_of_a_field_is_a_whole_sentence():
+    unfinished = [kind for kind, words in MESSAGES.items() if not words.endswith(".") and kind != "value_error"]
+    assert unfinished == []
+
+
 def test_a_constraint_may_point_at_its_field(raising):
     answer = raising(SETUP + "INSERT INTO numbers VALUES (2)")
     assert answer.json["errors"] == [{"field": "number", "message": "Ese número ya existe"}]
@@ -152,25 +157,25 @@ def test_broken_json_is_400(client, bearer, data):
 @pytest.mark.parametrize("data", ["[]", "1", "null", '"x"'])
 def test_json_that_is_no_object_is_422(client, bearer, data):
     answer = client.post(URL, data=data, headers=bearer("things:write"))
-    assert answer.status_code == 422 and answer.json["errors"][0]["message"] == "Debe ser un objeto"
+    assert answer.status_code == 422 and answer.json["errors"][0]["message"] == "Debe ser un objeto."
 
 
 @pytest.mark.parametrize(
     ("body", "field", "message"),
     [
-        ({}, "name", "Este campo es obligatorio"),
-        ({"name": " a "}, "name", "Escriba al menos 2 caracteres"),
-        ({"name": "x" * 41}, "name", "Escriba como máximo 40 caracteres"),
-        ({"name": 7}, "name", "Debe ser un texto"),
-        ({"name": "Guantes", "color": "rojo"}, "color", "Este campo no existe"),
-        ({"name": "Guantes", "price": "1.999"}, "price", "Use como máximo 2 decimales"),
-        ({"name": "Guantes", "price": "-1"}, "price", "Debe ser mayor o igual a 0"),
-        ({"name": "Guantes", "price": "x"}, "price", "Debe ser un número"),
-        ({"name": "Guantes", "price": "1e40"}, "price", "Tiene demasiadas cifras (máximo 12)"),
-        ({"name": "Guantes", "price": "NaN"}, "price", "Debe ser un número finito"),
-        ({"name": "Guantes", "owner_id": 2**63}, "owner_id", f"Debe ser menor o igual a {2**63 - 1}"),
-        ({"name": "Guantes", "owner_id": 0}, "owner_id", "Debe ser mayor o igual a 1"),
-        ({"name": "Guantes", "owner_id": 1.5}, "owner_id", "Debe ser un número entero"),
+        ({}, "name", "Este campo es obligatorio."),
+        ({"name": " a "}, "name", "Escriba al menos 2 caracteres."),
+        ({"name": "x" * 41}, "name", "Escriba como máximo 40 caracteres."),
+        ({"name": 7}, "name", "Debe ser un texto."),
+        ({"name": "Guantes", "color": "rojo"}, "color", "Este campo no existe."),
+        ({"name": "Guantes", "price": "1.999"}, "price", "Use como máximo 2 decimales."),
+        ({"name": "Guantes", "price": "-1"}, "price", "Debe ser mayor o igual a 0."),
+        ({"name": "Guantes", "price": "x"}, "price", "Debe ser un número."),
+        ({"name": "Guantes", "price": "1e40"}, "price", "Tiene demasiadas cifras (máximo 12)."),
+        ({"name": "Guantes", "price": "NaN"}, "price", "Debe ser un número finito."),
+        ({"name": "Guantes", "owner_id": 2**63}, "owner_id", f"Debe ser menor o igual a {2**63 - 1}."),
+        ({"name": "Guantes", "owner_id": 0}, "owner_id", "Debe ser mayor o igual a 1."),
+        ({"name": "Guantes", "owner_id": 1.5}, "owner_id", "Debe ser un número entero."),
     ],
 )
 def test_invalid_data_names_the_field_in_spanish(client, bearer, body, field, message):
@@ -216,24 +221,24 @@ class Everything(BaseModel):
 @pytest.mark.parametrize(
     ("value", "field", "message"),
     [
-        ({"when": "2026-11-24T10:00:00"}, "when", "La hora debe llevar su zona, por ejemplo -05:00"),
-        ({"when": "ayer"}, "when", "Debe ser una fecha con hora (2026-01-31T08:30:00-05:00)"),
-        ({"naive": []}, "naive", "Debe ser una fecha con hora"),
-        ({"day": "2026-02-30"}, "day", "Debe ser una fecha (AAAA-MM-DD)"),
-        ({"day": "2026-02-01T10:00:00"}, "day", "Debe ser una fecha sin hora (AAAA-MM-DD)"),
-        ({"kind": "C"}, "kind", "Elija uno de estos valores: 'A' o 'B'"),
-        ({"code": "a"}, "code", "No tiene el formato esperado"),
-        ({"flag": "quizás"}, "flag", "Debe ser verdadero o falso"),
-        ({"id": "x"}, "id", "Debe ser un identificador UUID"),
-        ({"items": []}, "items", "Agregue al menos 1"),
-        ({"items": [1, 2, 3]}, "items", "Hay demasiados elementos (máximo 2)"),
-        ({"items": [1, "x"]}, "items.1", "Debe ser un número entero"),
-        ({"items": 1}, "items", "Debe ser una lista"),
-        ({"data": []}, "data", "Debe ser un objeto"),
-        ({"part": {"part": {"flag": 7}}}, "part.part.flag", "Debe ser verdadero o falso"),
-        ({"rate": "x"}, "rate", "Debe ser un número"),
-        ({"size": 0}, "size", "Debe ser mayor que 0"),
-        ({"size": 10}, "size", "Debe ser menor que 10"),
+        ({"when": "2026-11-24T10:00:00"}, "when", "La hora debe llevar su zona, por ejemplo -05:00."),
+        ({"when": "ayer"}, "when", "Debe ser una fecha con hora (2026-01-31T08:30:00-05:00)."),
+        ({"naive": []}, "naive", "Debe ser una fecha con hora."),
+        ({"day": "2026-02-30"}, "day", "Debe ser una fecha (AAAA-MM-DD)."),
+        ({"day": "2026-02-01T10:00:00"}, "day", "Debe ser una fecha sin hora (AAAA-MM-DD)."),
+        ({"kind": "C"}, "kind", "Elija uno de estos valores: 'A' o 'B'."),
+        ({"code": "a"}, "code", "No tiene el formato esperado."),
+        ({"flag": "quizás"}, "flag", "Debe ser verdadero o falso."),
+        ({"id": "x"}, "id", "Debe ser un identificador UUID."),
+        ({"items": []}, "items", "Agregue al menos 1."),
+        ({"items": [1, 2, 3]}, "items", "Hay demasiados elementos (máximo 2)."),
+        ({"items": [1, "x"]}, "items.1", "Debe ser un número entero."),
+        ({"items": 1}, "items", "Debe ser una lista."),
+        ({"data": []}, "data", "Debe ser un objeto."),
+        ({"part": {"part": {"flag": 7}}}, "part.part.flag", "Debe ser verdadero o falso."),
+        ({"rate": "x"}, "rate", "Debe ser un número."),
+        ({"size": 0}, "size", "Debe ser mayor que 0."),
+        ({"size": 10}, "size", "Debe ser menor que 10."),
         ({"odd": 2}, "odd", "Debe ser impar"),
     ],
 )

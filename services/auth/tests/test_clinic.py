@@ -147,7 +147,7 @@ def test_a_logo_has_a_largest_size(client, owner):
 def test_what_is_no_base64_is_refused_in_spanish(client, owner):
     answer = client.put(LOGO, json={"image": "abc"}, headers=owner | {"If-Match": '"1"'})
     assert answer.status_code == 422
-    assert answer.json["errors"] == [{"field": "image", "message": "Debe venir en base64"}]
+    assert answer.json["errors"] == [{"field": "image", "message": "Debe venir en base64."}]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_without_a_range_of_some_weeks_a_page_is_a_usual_one(client, reception, 
     assert answer.json["errors"] == [
         {
             "field": "limit",
-            "message": "Más de 100 citas a la vez solo con «from» y «to», en un rango de 31 días a lo sumo",
+            "message": "Más de 100 citas a la vez solo con «from» y «to», en un rango de 31 días a lo sumo.",
         }
     ]
 

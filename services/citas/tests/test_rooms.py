@@ -32,7 +32,7 @@ def test_rooms_come_in_pages_by_name(client, manager):
 def test_two_rooms_cannot_have_one_name(client, manager, room):
     clash = client.post(URL, json={"name": "CONSULTORIO 1"}, headers=manager)
     assert clash.status_code == 409
-    assert clash.json["errors"] == [{"field": "name", "message": "Ya existe un consultorio con ese nombre"}]
+    assert clash.json["errors"] == [{"field": "name", "message": "Ya existe un consultorio con ese nombre."}]
 
 
 def test_a_room_sent_twice_with_one_key_is_made_once(client, manager):

@@ -54,7 +54,7 @@ def test_a_note_does_not_name_somebody_elses_appointment(client, doctor, registe
     url = f"{API}/patients/{register()['id']}/notes"
     answer = client.post(url, json={"reason": "Dolor", "appointment_id": appointment}, headers=doctor)
     assert answer.status_code == 422
-    assert answer.json["errors"] == [{"field": "appointment_id", "message": "Esa cita es de otro paciente"}]
+    assert answer.json["errors"] == [{"field": "appointment_id", "message": "Esa cita es de otro paciente."}]
     draft = client.post(url, json={"reason": "Dolor"}, headers=doctor).json
     changed = client.patch(
         f"{API}/notes/{draft['id']}",

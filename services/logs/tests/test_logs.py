@@ -140,7 +140,7 @@ def test_an_invalid_filter_is_named(client, auditor, field, value):
 
 def test_a_range_that_ends_before_it_starts_is_refused(client, auditor):
     answer = client.get(f"{URL}?from=2026-11-02&to=2026-11-01", headers=auditor)
-    assert answer.json["errors"] == [{"field": "to", "message": "Debe ser posterior a la fecha inicial"}]
+    assert answer.json["errors"] == [{"field": "to", "message": "Debe ser posterior a la fecha inicial."}]
 
 
 @pytest.mark.parametrize("cursor", ["x", "e30=", "W10=", "WzEsMl0=", "WyJhIiwiYiJd", "W3RydWUsdHJ1ZV0="])

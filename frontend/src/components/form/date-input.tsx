@@ -59,6 +59,8 @@ export function DateInput({ value, onChange, min, max, years, className, onBlur,
             inputMode="numeric"
             autoComplete="off"
             className={cn("pr-10 tabular-nums", className)}
+            // A date is typed over, not into.
+            onFocus={(event) => event.target.select()}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => event.key === "Enter" && accept()}
             onBlur={(event) => {

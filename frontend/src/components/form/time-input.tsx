@@ -35,6 +35,8 @@ export function TimeInput({ value, onChange, onBlur, className, ...props }: Time
       inputMode="numeric"
       autoComplete="off"
       className={cn("tabular-nums", className)}
+      // A time is typed over, not into.
+      onFocus={(event) => event.target.select()}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => event.key === "Enter" && accept()}
       onBlur={(event) => {

@@ -55,10 +55,10 @@ describe("an issued invoice", () => {
 
   it("says at the field what the service refused, and asks again what is owed", async () => {
     const reads = answer("get", PATH, invoice());
-    refuse("post", `${PATH}/payments`, 409, { detail: "El pago supera el saldo de la factura", errors: [{ field: "amount", message: "El pago supera el saldo de la factura" }] });
+    refuse("post", `${PATH}/payments`, 409, { detail: "El pago supera el saldo de la factura.", errors: [{ field: "amount", message: "El pago supera el saldo de la factura." }] });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: /Cobrar/ }));
-    expect(await screen.findByText("El pago supera el saldo de la factura")).toBeInTheDocument();
+    expect(await screen.findByText("El pago supera el saldo de la factura.")).toBeInTheDocument();
     await waitFor(() => expect(reads.length).toBeGreaterThan(1));
   });
 

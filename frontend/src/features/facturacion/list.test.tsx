@@ -134,7 +134,7 @@ describe("a new invoice", () => {
   });
 
   it("puts what the service refuses at the line's field", async () => {
-    refuse("post", LIST, 422, { detail: "Revise los campos señalados.", errors: [{ field: "lines.0.discount", message: "El descuento supera el valor de la línea" }] });
+    refuse("post", LIST, 422, { detail: "Revise los campos señalados.", errors: [{ field: "lines.0.discount", message: "El descuento supera el valor de la línea." }] });
     const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/?nuevo=1" });
     await user.click(await screen.findByRole("radio", { name: "Consumidor final" }));
     await user.click(screen.getByRole("button", { name: "Otro concepto" }));
@@ -142,7 +142,7 @@ describe("a new invoice", () => {
     await user.type(screen.getByLabelText("Precio"), "10");
     await user.type(screen.getByLabelText("Descuento"), "12");
     await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
-    expect(await screen.findByText("El descuento supera el valor de la línea")).toBeInTheDocument();
+    expect(await screen.findByText("El descuento supera el valor de la línea.")).toBeInTheDocument();
   });
 });
 

@@ -35,7 +35,7 @@ describe("the series of invoices", () => {
 
   it("show at its field what the service refuses", async () => {
     serve(series());
-    refuse("post", SERIES, 409, { errors: [{ field: "establishment", message: "Ya existe una serie con ese establecimiento y punto de emisión" }] });
+    refuse("post", SERIES, 409, { errors: [{ field: "establishment", message: "Ya existe una serie con ese establecimiento y punto de emisión." }] });
     const { user } = open("/facturacion/series/?nuevo=1");
     const dialog = within(await screen.findByRole("dialog"));
     await user.type(dialog.getByRole("textbox", { name: "Punto de emisión" }), "0");
@@ -44,7 +44,7 @@ describe("the series of invoices", () => {
     await user.type(dialog.getByRole("textbox", { name: "Punto de emisión" }), "01");
     await user.type(dialog.getByRole("textbox", { name: "Nombre" }), "Otra");
     await user.click(dialog.getByRole("button", { name: "Crear serie" }));
-    expect(await dialog.findByText("Ya existe una serie con ese establecimiento y punto de emisión")).toBeInTheDocument();
+    expect(await dialog.findByText("Ya existe una serie con ese establecimiento y punto de emisión.")).toBeInTheDocument();
     expect(dialog.getByRole("textbox", { name: "Establecimiento" })).toBeInvalid();
   });
 
@@ -64,7 +64,7 @@ describe("the series of invoices", () => {
 
   it("say that a series in use goes on with its own numbers, and what happens without the last one", async () => {
     serve(series());
-    refuse("patch", `${SERIES}/1`, 409, { errors: [{ field: "next_sequential", message: "La serie ya tiene facturas: sigue con su propia numeración" }] });
+    refuse("patch", `${SERIES}/1`, 409, { errors: [{ field: "next_sequential", message: "La serie ya tiene facturas: sigue con su propia numeración." }] });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "001-001" }));
     const dialog = within(await screen.findByRole("dialog"));
@@ -72,7 +72,7 @@ describe("the series of invoices", () => {
     expect(dialog.getByText("Es la única en uso: sin ella no se podrá emitir facturas.")).toBeInTheDocument();
     await user.type(dialog.getByRole("textbox", { name: "Próximo número" }), "0");
     await user.click(dialog.getByRole("button", { name: "Guardar cambios" }));
-    expect(await dialog.findByText("La serie ya tiene facturas: sigue con su propia numeración")).toBeInTheDocument();
+    expect(await dialog.findByText("La serie ya tiene facturas: sigue con su propia numeración.")).toBeInTheDocument();
   });
 
   it("are only read by who may not annul", async () => {

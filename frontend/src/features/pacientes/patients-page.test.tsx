@@ -94,6 +94,19 @@ describe("registering", () => {
     expect(posts[0]?.headers.get("Idempotency-Key")).toBeTruthy();
   });
 
+  it("says what is wrong with every field at once", async () => {
+    nothingTaken();
+    const { user } = open();
+    await user.type(await screen.findByLabelText("Número"), "1710034065");
+    await user.type(screen.getByLabelText("Nombres"), "Marcela");
+    await user.type(screen.getByLabelText(/Fecha de nacimiento/), "1/1/2199");
+    await user.type(screen.getByLabelText(/Correo/), "marcela");
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    expect(await screen.findByText("La fecha no puede ser futura.")).toBeInTheDocument();
+    expect(screen.getByText(/Escriba un correo/)).toBeInTheDocument();
+    expect(screen.getByText("Complete este campo.")).toBeInTheDocument();
+  });
+
   it("takes thirteen digits for a RUC", async () => {
     nothingTaken();
     const { user } = open();

@@ -10,7 +10,7 @@ from common.events import one_by_one
 CONSTRAINTS = {
     **OVERLAPS,
     "appointments_final": "La cita ya está atendida o cancelada: no se puede cambiar.",
-    "rooms_name_unique": ("name", "Ya existe un consultorio con ese nombre"),
+    "rooms_name_unique": ("name", "Ya existe un consultorio con ese nombre."),
     "working_hours_no_overlap": "Los horarios de un mismo día se cruzan.",
 }
 

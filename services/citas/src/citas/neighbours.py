@@ -14,12 +14,12 @@ def doctor(id, problem=None):
 
 
 def doctor_of_field(id):
-    return doctor(id, Invalid.field("doctor_id", "No existe ese profesional o ya no atiende"))
+    return doctor(id, Invalid.field("doctor_id", "No existe ese profesional o ya no atiende."))
 
 
 def patient_of_field(id):
     """The patient as an appointment remembers them."""
-    problem = Invalid.field("patient_id", "No existe ese paciente o no está activo")
+    problem = Invalid.field("patient_id", "No existe ese paciente o no está activo.")
     answer = not_found_as(problem, get_services().ask("historia_clinica", f"patients/{id}/summary"))
     if not answer["active"]:
         raise problem
@@ -29,14 +29,14 @@ def patient_of_field(id):
 
 def treatments(items, field, known=()):
     """A line for each wished treatment. Those already `known` to the appointment keep the price they were booked at."""
-    sentence = "No existe ese tratamiento o ya no se ofrece"
+    sentence = "No existe ese tratamiento o ya no se ofrece."
     return _lines(items, field, "treatment_id", known, "treatments", _treatment, sentence)
 
 
 def extras(items, field, known=()):
     """A line for each wished product, likewise."""
     return _lines(
-        items, field, "product_id", known, "products", _product, "No existe ese producto o ya no se usa"
+        items, field, "product_id", known, "products", _product, "No existe ese producto o ya no se usa."
     )
 
 

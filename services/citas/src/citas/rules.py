@@ -107,7 +107,7 @@ def must_be_reschedulable(status):
 
 def must_have_reason(status, reason):
     if status == "CANCELLED" and not reason:
-        raise Invalid.field("reason", "Escriba por qué se cancela la cita")
+        raise Invalid.field("reason", "Escriba por qué se cancela la cita.")
 
 
 def must_be_allowed_to_overbook(may_override, reason):
@@ -116,28 +116,28 @@ def must_be_allowed_to_overbook(may_override, reason):
             "Su rol no puede agendar sobre otra cita ni fuera de horario (appointments:override)."
         )
     if not reason:
-        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo")
+        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
 
 
 def must_last_sensibly(start_time, end_time):
     if not SHORTEST <= end_time - start_time <= LONGEST:
-        raise Invalid.field("end_time", "La cita debe durar entre 5 minutos y 12 horas")
+        raise Invalid.field("end_time", "La cita debe durar entre 5 minutos y 12 horas.")
 
 
 def must_not_be_past(start_time, now):
     if start_time < now - LATEST_ENTRY:
-        raise Invalid.field("start_time", "La cita no puede empezar hace más de 24 horas")
+        raise Invalid.field("start_time", "La cita no puede empezar hace más de 24 horas.")
 
 
 def must_be_a_period(start_time, end_time):
     if not timedelta() < end_time - start_time <= LONGEST_TIME_OFF:
-        raise Invalid.field("end_time", "Debe terminar después de empezar, y como máximo un año más tarde")
+        raise Invalid.field("end_time", "Debe terminar después de empezar, y como máximo un año más tarde.")
 
 
 def must_be_a_range(first, last, at_most):
     """Days, both included. Raises Invalid for an inverted or too long range."""
     if not 1 <= (last - first).days + 1 <= at_most:
-        raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días")
+        raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días.")
 
 
 def must_be_a_page(limit, start_time, end_time):
@@ -145,7 +145,7 @@ def must_be_a_page(limit, start_time, end_time):
     if limit > LONGEST_PAGE and not (start_time and end_time and end_time - start_time <= LONGEST_RANGE):
         raise Invalid.field(
             "limit",
-            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», en un rango de {LONGEST_RANGE.days} días a lo sumo",
+            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», en un rango de {LONGEST_RANGE.days} días a lo sumo.",
         )
 
 
@@ -174,7 +174,7 @@ def after_changes(before, changes, doctor):
     if not after["overbooked"]:
         after["overbook_reason"] = None
     elif not after["overbook_reason"]:
-        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo")
+        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
     return after
 
 
@@ -200,8 +200,8 @@ def must_not_cross(items):
     """Hours of one weekday that end before they begin, or overlap, name the line that is wrong."""
     for position, item in enumerate(items):
         if item["end_time"] <= item["start_time"]:
-            raise Invalid.field(f"items.{position}.end_time", "Debe terminar después de empezar")
+            raise Invalid.field(f"items.{position}.end_time", "Debe terminar después de empezar.")
         for other in items[:position]:
             same_day = item["weekday"] == other["weekday"]
             if same_day and item["start_time"] < other["end_time"] and other["start_time"] < item["end_time"]:
-                raise Invalid.field(f"items.{position}.start_time", "Se cruza con otro horario del mismo día")
+                raise Invalid.field(f"items.{position}.start_time", "Se cruza con otro horario del mismo día.")

@@ -21,11 +21,11 @@ def check_document(id_type, document):
     """The clean document of a buyer. Raises ValueError with the reason."""
     if id_type == "07":
         if document != FINAL_CONSUMER:
-            raise ValueError(f"El consumidor final se identifica con {FINAL_CONSUMER}")
+            raise ValueError(f"El consumidor final se identifica con {FINAL_CONSUMER}.")
         return document
     if id_type == "08":
         if not (document.isascii() and document.isalnum() and len(document) >= 3):
-            raise ValueError("La identificación del exterior debe tener entre 3 y 20 letras o números")
+            raise ValueError("La identificación del exterior debe tener entre 3 y 20 letras o números.")
         return document.upper()
     return {"04": check_ruc, "05": check_cedula, "06": check_passport}[id_type](document)
 
@@ -42,17 +42,17 @@ def price_lines(lines, rates):
 def price_line(line, position, rates):
     field = f"lines.{position - 1}"
     if line["iva_code"] not in rates:
-        raise Invalid.field(f"{field}.iva_code", "Este código de IVA no tiene una tarifa vigente")
+        raise Invalid.field(f"{field}.iva_code", "Este código de IVA no tiene una tarifa vigente.")
     gross = cents(line["quantity"] * line["unit_price"])
     if gross > LARGEST:
-        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande")
+        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
     if line["discount"] > gross:
-        raise Invalid.field(f"{field}.discount", "El descuento supera el valor de la línea")
+        raise Invalid.field(f"{field}.discount", "El descuento supera el valor de la línea.")
     rate = rates[line["iva_code"]]
     subtotal = gross - line["discount"]
     iva = cents(subtotal * rate / 100)
     if subtotal + iva > LARGEST:
-        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande")
+        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
     amounts = {"subtotal": subtotal, "iva": iva, "total": subtotal + iva}
     return {**line, "position": position, "iva_rate": rate, **amounts}
 
@@ -73,7 +73,7 @@ def totals_of(lines):
     subtotal = sum((line["subtotal"] for line in lines), Decimal(0))
     discount = sum((line["discount"] for line in lines), Decimal(0))
     if max(subtotal + iva, discount) > LARGEST:
-        raise Invalid.field("lines", "El total de la factura es demasiado grande")
+        raise Invalid.field("lines", "El total de la factura es demasiado grande.")
     return {"subtotal": subtotal, "discount": discount, "iva": iva, "total": subtotal + iva}
 
 
@@ -128,9 +128,9 @@ def report_span(first, last, today):
     last = last or (max(today, first) if first else today)
     first = first or last.replace(day=1)
     if last < first:
-        raise Invalid.field("from", "Debe ser igual o anterior a la fecha final")
+        raise Invalid.field("from", "Debe ser igual o anterior a la fecha final.")
     if last - first > LONGEST_REPORT:
-        raise Invalid.field("from", "Elija un período de hasta cinco años")
+        raise Invalid.field("from", "Elija un período de hasta cinco años.")
     return first, last
 
 

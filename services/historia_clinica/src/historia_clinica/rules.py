@@ -38,7 +38,7 @@ def must_be_document(type, number):
 
 def must_not_be_future(field, day, today):
     if day is not None and day > today:
-        raise Invalid.field(field, "La fecha no puede ser futura")
+        raise Invalid.field(field, "La fecha no puede ser futura.")
 
 
 def must_be_version(row, version):
@@ -64,9 +64,9 @@ def must_be_signed(note):
 def must_be_of_patient(appointment, patient_id):
     """`appointment` is what citas answered, None where it knows no such one."""
     if appointment is None:
-        raise Invalid.field("appointment_id", "Esa cita no existe")
+        raise Invalid.field("appointment_id", "Esa cita no existe.")
     if appointment["patient"]["id"] != patient_id:
-        raise Invalid.field("appointment_id", "Esa cita es de otro paciente")
+        raise Invalid.field("appointment_id", "Esa cita es de otro paciente.")
 
 
 def content_sha256(note):

@@ -77,14 +77,14 @@ def must_name_each_product_once(product_ids):
     seen = set()
     for position, id in enumerate(product_ids):
         if id in seen:
-            raise Invalid.field(f"items.{position}.product_id", "Este producto ya está en la receta")
+            raise Invalid.field(f"items.{position}.product_id", "Este producto ya está en la receta.")
         seen.add(id)
 
 
 def must_be_known(product_ids, known):
     for position, id in enumerate(product_ids):
         if id not in known:
-            raise Invalid.field(f"items.{position}.product_id", f"No existe el producto {id}")
+            raise Invalid.field(f"items.{position}.product_id", f"No existe el producto {id}.")
 
 
 def expired(expiry_date, today):

@@ -67,7 +67,7 @@ def bounds(start, end, zone):
         end += timedelta(days=1)
     start, end = moment(start, zone), moment(end, zone)
     if start and end and end <= start:
-        raise Invalid.field("to", "Debe ser posterior a la fecha inicial")
+        raise Invalid.field("to", "Debe ser posterior a la fecha inicial.")
     return start, end
 
 
@@ -77,7 +77,7 @@ def stretch(start, end, zone, today):
     start = start or end - timedelta(days=USUAL_DAYS - 1)
     start, end = bounds(start, end, zone)
     if end - start > timedelta(days=MOST_DAYS):
-        raise Invalid.field("to", f"Elija un período de hasta {MOST_DAYS} días")
+        raise Invalid.field("to", f"Elija un período de hasta {MOST_DAYS} días.")
     return start, end
 
 

@@ -18,7 +18,7 @@ def day_or_moment(value):
     try:
         return (DAY if len(value) == 10 else MOMENT).validate_python(value)
     except ValidationError:
-        raise ValueError("Debe ser una fecha (AAAA-MM-DD) o una fecha con hora y zona") from None
+        raise ValueError("Debe ser una fecha (AAAA-MM-DD) o una fecha con hora y zona.") from None
 
 
 When = Annotated[

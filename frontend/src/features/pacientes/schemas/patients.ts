@@ -1,3 +1,4 @@
+import { today } from "@/lib/dates";
 import { optionalDay, optionalEmail, optionalText, requiredText } from "@/lib/fields";
 import { documentProblem } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
@@ -45,7 +46,7 @@ export const patientForm = z
     document_number: z.string().trim().min(1),
     first_name: requiredText(100),
     last_name: requiredText(100),
-    birth_date: optionalDay,
+    birth_date: optionalDay.refine((day) => !day || day <= today(), "La fecha no puede ser futura."),
     gender: z.enum(GENDERS),
     phone: optionalPhone,
     email: optionalEmail,

@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 def whole_minute(moment):
     if moment.second or moment.microsecond:
-        raise ValueError("Use horas y minutos, sin segundos")
+        raise ValueError("Use horas y minutos, sin segundos.")
     return moment
 
 

@@ -139,7 +139,7 @@ def must_be_current(row, version):
 def must_have_room(tx, room_id):
     room = rooms.share(tx, room_id) if room_id else None
     if room_id and not (room and room["active"]):
-        raise Invalid.field("room_id", "No existe ese consultorio o no está activo")
+        raise Invalid.field("room_id", "No existe ese consultorio o no está activo.")
 
 
 def must_be_attended(tx, slot):

@@ -14,7 +14,7 @@ Reason = Annotated[str, Field(min_length=3, max_length=300, examples=["Error en 
 def one_line(text):
     """The SRI takes no line breaks in what an invoice says."""
     if any(character < " " for character in text):
-        raise ValueError("Escriba el texto en una sola línea")
+        raise ValueError("Escriba el texto en una sola línea.")
     return text
 
 
@@ -36,7 +36,7 @@ class Span(Input):
     def in_order(cls, last, info: ValidationInfo):
         first = info.data.get("first")
         if first and last and last < first:
-            raise ValueError("Debe ser igual o posterior a la fecha inicial")
+            raise ValueError("Debe ser igual o posterior a la fecha inicial.")
         return last
 
 

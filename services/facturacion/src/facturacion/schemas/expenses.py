@@ -49,9 +49,9 @@ class ExpenseChanges(Input):
     def only_and_always_to_void(cls, reason, info: ValidationInfo):
         voids = info.data.get("active") is False
         if voids and reason is None:
-            raise ValueError("Escriba el motivo de la anulación")
+            raise ValueError("Escriba el motivo de la anulación.")
         if reason is not None and not voids:
-            raise ValueError("El motivo se escribe solo al anular el gasto")
+            raise ValueError("El motivo se escribe solo al anular el gasto.")
         return reason
 
 

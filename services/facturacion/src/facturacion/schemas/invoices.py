@@ -89,7 +89,7 @@ class StatusChange(Input):
     @classmethod
     def needed_to_annul(cls, reason, info: ValidationInfo):
         if reason is None and info.data.get("status") == "ANNULLED":
-            raise ValueError("Escriba el motivo de la anulación")
+            raise ValueError("Escriba el motivo de la anulación.")
         return reason
 
 

@@ -27,7 +27,7 @@ def patient_of(id):
     if id is None:
         return None
     answer = get_services().ask("historia_clinica", f"patients/{id}/summary")
-    return not_found_as(Invalid.field("patient_id", "No existe ese paciente"), answer)
+    return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), answer)
 
 
 def draft(tx, new, patient):
@@ -128,7 +128,7 @@ def open_series(tx, id):
         raise Conflict("No hay ninguna serie de facturación activa.")
     serie = series.lock(tx, wanted)
     if serie is None:
-        raise Invalid.field("series_id", "No existe esa serie")
+        raise Invalid.field("series_id", "No existe esa serie.")
     if not serie["active"]:
         raise Conflict(f"La serie {serie['establishment']}-{serie['emission_point']} no está activa.")
     return serie

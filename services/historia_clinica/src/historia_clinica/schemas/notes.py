@@ -46,7 +46,7 @@ class NewDiagnosis(Input):
 def without_repetition(diagnoses):
     codes = [diagnosis.code for diagnosis in diagnoses]
     if len(codes) > len(set(codes)):
-        raise ValueError("Un diagnóstico está repetido")
+        raise ValueError("Un diagnóstico está repetido.")
     return diagnoses
 
 

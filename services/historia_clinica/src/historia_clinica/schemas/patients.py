@@ -37,7 +37,7 @@ class PatientSort(StrEnum):
 def digits_only(phone):
     digits = "".join(sign for sign in phone if sign in "+0123456789")
     if len(digits) < 6:
-        raise ValueError("El teléfono debe tener al menos 6 dígitos")
+        raise ValueError("El teléfono debe tener al menos 6 dígitos.")
     return digits
 
 
