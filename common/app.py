@@ -92,7 +92,11 @@ def create_app(
     base = f"/api/{prefix(name)}"
     app = Service(name, static_folder=None)
     app.config.update(
-        RESTX_MASK_SWAGGER=False, MAX_CONTENT_LENGTH=MAX_BODY, COMPRESS_MIN_SIZE=1024, SETTINGS=settings
+        RESTX_MASK_SWAGGER=False,
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        COMPRESS_MIN_SIZE=1024,
+        COMPRESS_REGISTER=False,
+        SETTINGS=settings,
     )
     app.debug = settings.flask_debug
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # Traefik leaves the Host as it came
@@ -143,11 +147,9 @@ def create_app(
 
 
 def open_request():
-    """Give the request its id, and leave compression to the proxy that compresses anyway (an ETag must survive)."""
+    """Give the request its id."""
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
-    if "X-Forwarded-For" in request.headers:
-        request.environ.pop("HTTP_ACCEPT_ENCODING", None)
 
 
 def close_request(response):
@@ -201,7 +203,12 @@ def secure(app, settings):
     if settings.cors_origins:
         origins = [origin.strip() for origin in settings.cors_origins.split(",")]
         CORS(app, origins=origins, supports_credentials=True, expose_headers=["ETag", "X-Request-Id"])
-    Compress(app)
+    compress = Compress(app)
+
+    @app.after_request
+    def compress_unless_proxied(response):
+        """The proxy compresses anyway, and an ETag must survive."""
+        return response if "X-Forwarded-For" in request.headers else compress.after_request(response)
 
 
 @auth.public
