@@ -114,7 +114,9 @@ def test_what_the_database_refuses_is_put_into_words(raising, sql, status, words
 
 
 def test_whatever_is_said_of_a_field_is_a_whole_sentence():
-    unfinished = [kind for kind, words in MESSAGES.items() if not words.endswith(".") and kind != "value_error"]
+    unfinished = [
+        kind for kind, words in MESSAGES.items() if not words.endswith(".") and kind != "value_error"
+    ]
     assert unfinished == []
 
 

@@ -29,7 +29,9 @@ def test_no_payment_exceeds_the_balance(issued, pay):
     id = issued()["id"]
     refused = pay(id, "40.01")
     assert refused.status_code == 409
-    assert refused.json["errors"] == [{"field": "amount", "message": "El pago supera el saldo de la factura."}]
+    assert refused.json["errors"] == [
+        {"field": "amount", "message": "El pago supera el saldo de la factura."}
+    ]
     assert pay(id, "40.00").status_code == 201
     assert pay(id, "0.01").status_code == 409
 

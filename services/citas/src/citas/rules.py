@@ -204,4 +204,6 @@ def must_not_cross(items):
         for other in items[:position]:
             same_day = item["weekday"] == other["weekday"]
             if same_day and item["start_time"] < other["end_time"] and other["start_time"] < item["end_time"]:
-                raise Invalid.field(f"items.{position}.start_time", "Se cruza con otro horario del mismo día.")
+                raise Invalid.field(
+                    f"items.{position}.start_time", "Se cruza con otro horario del mismo día."
+                )
