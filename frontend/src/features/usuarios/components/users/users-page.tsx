@@ -109,10 +109,10 @@ function Users() {
 function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef<User>[] {
   return [
     {
-      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "min-w-36" },
+      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "min-w-32" },
       cell: ({ row: { original: user } }) => <span className="flex items-center gap-2.5"><Initials name={user.full_name} className="size-7 max-xl:hidden" />{user.full_name}</span>,
     },
-    { accessorKey: "email", header: "Correo", meta: { sort: "email", className: "min-w-36 [overflow-wrap:anywhere]" } },
+    { accessorKey: "email", header: "Correo", meta: { sort: "email", className: "min-w-40 max-xl:[overflow-wrap:anywhere]" } },
     { id: "role", header: "Rol", cell: ({ row }) => row.original.role.name },
     { accessorKey: "specialty", header: "Especialidad", cell: ({ row }) => row.original.specialty ?? <span className="text-muted-foreground">—</span> },
     { accessorKey: "phone", header: "Teléfono", cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
