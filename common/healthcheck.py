@@ -7,11 +7,13 @@ answers with a reason.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from urllib.request import urlopen
 
 ADDRESS = os.environ.get("HEALTH_URL", "http://127.0.0.1:5000/health")
-SEEN_READY = Path("/tmp/was-ready")
+# What a container may write into is its temporary folder alone, and that ends with it.
+SEEN_READY = Path(tempfile.gettempdir(), "was-ready")
 
 
 def main(address=ADDRESS, seen_ready=SEEN_READY):

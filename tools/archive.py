@@ -24,9 +24,8 @@ class Manifest:
     server_version: str
     alembic_version: str
     rows: dict[str, int]
-    sums: dict[str, str] = field(
-        default_factory=dict
-    )  # table → sum over its rows; copies of before have none
+    # Table → sum over its rows; a copy of before there were sums has none.
+    sums: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)  # name in the tar → sha256
     format: int = FORMAT
 
