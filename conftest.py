@@ -18,12 +18,12 @@ import requests
 from requests.adapters import BaseAdapter
 from werkzeug.test import Client
 
-from common import keys
-from common.client import new_session
+from common.web import keys
+from common.messages.client import new_session
 from common.config import SERVICES, Settings
-from common.db import Database, Session
-from common.pool import Connection, Pool
-from common.relay import Relay, subscribers_of
+from common.store.db import Database, Session
+from common.store.pool import Connection, Pool
+from common.messages.relay import Relay, subscribers_of
 from migrations.migrate import migrate, set_passwords
 from tools import embedded
 
@@ -121,7 +121,7 @@ class OneConnection:
 
 
 class RollbackDatabase:
-    """Takes common.db.Database's place in a test."""
+    """Takes common.store.db.Database's place in a test."""
 
     pool = Pool("", "", 1)  # never lends; what meters a pool finds one
 

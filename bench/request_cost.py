@@ -87,7 +87,7 @@ def servers(settings):
 
 
 def gunicorn(application, port, options):
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.run.server", "--no-control-socket"]
     return subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", f"{application}:create_app()"], **options
     )

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from common import keys
+from common.web import keys
 from common.config import SERVICES, read
 
 ROOT = Path(os.environ.get("SECRETS_DIR", "/secrets"))

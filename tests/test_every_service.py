@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from auth.permissions import PERMISSIONS, ROLES
-from common.auth import PUBLIC
+from common.web.auth import PUBLIC
 from common.config import SERVICES, prefix
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

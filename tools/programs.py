@@ -68,7 +68,7 @@ def application(service: Service, settings: Settings) -> Program:
     if settings.development:
         return reloading(service, settings)
     port = service.port(settings)
-    command = [settings.python, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+    command = [settings.python, "-m", "gunicorn", "-c", "python:common.run.server", "--no-control-socket"]
     command += ["--bind", f"127.0.0.1:{port}", f"{service.name}:create_app()"]
     metrics = settings.run / "prometheus" / service.name
     metrics.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def reloading(service: Service, settings: Settings) -> Program:
 
 def relay(service: Service, settings: Settings) -> Program:
     """The process that delivers a service's events."""
-    command = [settings.python, "-m", "common.relay", service.name]
+    command = [settings.python, "-m", "common.messages.relay", service.name]
     port = service.relay_port(settings)
     environment = _environment(service, settings) | {"RELAY_METRICS_BIND": f"127.0.0.1:{port}"}
     return Program(f"relay-{service.name}", RELAYS, command, port, environment)

@@ -41,11 +41,11 @@ def write_urls(settings: Settings, database_url: str, redis_url: str) -> None:
 
 
 def keys(settings: Settings, action: str) -> str:
-    """Run `python -m common.keys <action>` on this suite's keys; what it printed."""
+    """Run `python -m common.web.keys <action>` on this suite's keys; what it printed."""
     folder = settings.secrets / "jwt"
     folder.mkdir(mode=0o700, exist_ok=True)
     done = subprocess.run(
-        [settings.python, "-m", "common.keys", action, str(folder)],
+        [settings.python, "-m", "common.web.keys", action, str(folder)],
         cwd=settings.root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(settings.root)},
     )  # fmt: skip
     if done.returncode:

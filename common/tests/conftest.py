@@ -16,11 +16,11 @@ import requests
 from flask import current_app
 from requests.adapters import BaseAdapter
 
-from common import keys
-from common.app import create_app
-from common.client import new_session
+from common.web import keys
+from common.run.app import create_app
+from common.messages.client import new_session
 from common.config import Settings
-from common.db import Database
+from common.store.db import Database
 from common.tests.small_service import things
 
 PASSWORD = "only-for-tests"

@@ -6,16 +6,17 @@ from flask import request
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
-from common import app, events
-from common.auth import me, requires
-from common.cache import get_cache
-from common.client import get_services
-from common.db import get_db
+from common.messages import events
+from common.run import app
+from common.web.auth import me, requires
+from common.store.cache import get_cache
+from common.messages.client import get_services
+from common.store.db import get_db
 from common.fields import Id, Money
-from common.http import if_match, reply, write
-from common.paging import PageQuery, decode, page_of
-from common.resource import Resource
-from common.schema import Input, body, document, errors, query
+from common.web.http import if_match, reply, write
+from common.web.paging import PageQuery, decode, page_of
+from common.web.resource import Resource
+from common.web.schema import Input, body, document, errors, query
 
 
 class NewThing(Input):

@@ -8,10 +8,10 @@ from pathlib import Path
 import jwt
 import pytest
 
-from common import keys
-from common.auth import Verifier
+from common.web import keys
+from common.web.auth import Verifier
 from common.problems import Unauthorized
-from common.revocations import Revocations
+from common.web.revocations import Revocations
 
 URL = "/api/logs/things"
 SECRET = "s" * 32
@@ -110,7 +110,7 @@ def test_a_session_that_ends_while_its_token_is_known_ends(verifier, token, monk
 
 
 def test_only_so_many_tokens_are_kept(verifier, token, monkeypatch):
-    monkeypatch.setattr("common.auth.CACHED_TOKENS", 2)
+    monkeypatch.setattr("common.web.auth.CACHED_TOKENS", 2)
     for _ in range(5):
         verifier.identify(token())
     assert len(verifier.verified) <= 2

@@ -1,6 +1,6 @@
 import pytest
 
-from common import cache
+from common.store import cache
 from common.tests.conftest import AWAY_REDIS
 
 URL = "/api/logs/things/cached"

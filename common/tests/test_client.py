@@ -1,7 +1,7 @@
 import pytest
 import requests
 
-from common.client import ServiceToken, not_found_as
+from common.messages.client import ServiceToken, not_found_as
 from common.problems import NotFound
 
 URL = "/api/logs/things/asked"

@@ -53,7 +53,7 @@ def test_an_unsafe_setting_stops_the_boot(unsafe):
 def test_in_production_a_service_does_not_start_with_what_is_for_development(name, value):
     """As it starts for real: the process ends at once and says why, without the secret."""
     environ = os.environ | {"DATABASE_URL": "postgresql://x:hunter2@127.0.0.1:1/x", "JWT_SECRET": "s" * 32}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:common.run.server", "--no-control-socket"]
     command += ["--bind", "127.0.0.1:0", "common.tests.small_service:create_app()"]
     root = Path(__file__).parents[2]
     done = subprocess.run(

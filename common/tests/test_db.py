@@ -4,7 +4,7 @@ from decimal import Decimal
 import psycopg2
 import pytest
 
-from common.db import Prepared, json
+from common.store.db import Prepared, json
 
 KEYS = "SELECT count(*) FROM idempotency_keys"
 INSERT = "INSERT INTO idempotency_keys (subject, key, fingerprint) VALUES ('1', %(key)s, '')"

@@ -9,9 +9,9 @@ import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from werkzeug.exceptions import ImATeapot, ServiceUnavailable
 
-from common.db import get_db
-from common.errors import MESSAGES, field_of, message_of, problem
-from common.pool import PoolTimeout
+from common.store.db import get_db
+from common.web.errors import MESSAGES, field_of, message_of, problem
+from common.store.pool import PoolTimeout
 from common.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Stale, TooMany, Unavailable
 
 URL = "/api/logs/things"

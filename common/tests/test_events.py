@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from common import events
-from common.db import get_db
+from common.messages import events
+from common.store.db import get_db
 from common.problems import Conflict
 
 URL = "/api/logs/events"

@@ -3,8 +3,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from common import healthcheck
-from common.db import Database
+from common.run import healthcheck
+from common.store.db import Database
 
 PATHS = ("/health", "/api/logs/health")
 

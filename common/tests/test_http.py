@@ -1,7 +1,7 @@
 import pytest
 
-from common.db import get_db
-from common.http import write
+from common.store.db import get_db
+from common.web.http import write
 from common.problems import Conflict
 
 URL = "/api/logs/things/1"

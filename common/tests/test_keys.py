@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from common import keys
+from common.web import keys
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from common import limits
+from common.web import limits
 from common.tests.conftest import AWAY_REDIS
 
 URL = "/api/logs/things"

@@ -4,7 +4,7 @@ from logging.handlers import WatchedFileHandler
 
 import pytest
 
-from common import logs
+from common.run import logs
 
 URL = "/api/logs/things"
 

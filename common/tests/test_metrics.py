@@ -4,8 +4,10 @@ import logging
 import psycopg2
 import pytest
 
-from common import events, limits, server
-from common.pool import PoolTimeout
+from common.messages import events
+from common.run import server
+from common.web import limits
+from common.store.pool import PoolTimeout
 from common.problems import TooMany
 
 URL = "/api/logs/things"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from common.paging import COUNTED_UP_TO, decode, encode, page_of
+from common.web.paging import COUNTED_UP_TO, decode, encode, page_of
 from common.problems import Problem
 
 URL = "/api/logs/things"

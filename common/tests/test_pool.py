@@ -4,8 +4,8 @@ import time
 import psycopg2
 import pytest
 
-from common import pool as module
-from common.pool import Pool, PoolTimeout
+from common.store import pool as module
+from common.store.pool import Pool, PoolTimeout
 
 PID = "SELECT pg_backend_pid()"
 

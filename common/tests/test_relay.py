@@ -6,9 +6,9 @@ import logging
 import pytest
 import requests
 
-from common import relay as module
-from common.events import tell
-from common.relay import Relay, subscribers_of
+from common.messages import relay as module
+from common.messages.events import tell
+from common.messages.relay import Relay, subscribers_of
 
 REFUSED = (422, '{"detail": "no"}')
 

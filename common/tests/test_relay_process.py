@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from common import healthcheck
-from common import relay as module
-from common.events import tell
-from common.relay import Runner
+from common.run import healthcheck
+from common.messages import relay as module
+from common.messages.events import tell
+from common.messages.relay import Runner
 from common.tests.conftest import within
 
 LISTENING = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
@@ -179,7 +179,7 @@ def test_the_process_ends_when_it_is_told_to(dsn, base, neighbours, owner):
         "AUTH_URL": neighbours.url,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "common.relay", "logs"],
+        [sys.executable, "-m", "common.messages.relay", "logs"],
         cwd=ROOT,
         env=environ,
         stderr=subprocess.PIPE,

@@ -1,9 +1,9 @@
 import pytest
 import redis
 
-from common.auth import Verifier
+from common.web.auth import Verifier
 from common.problems import Unauthorized
-from common.revocations import Revocations, publish
+from common.web.revocations import Revocations, publish
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 from pydantic import BaseModel, Field
 
 from common.fields import Day, Id, Moment, Money
-from common.schema import Input, document, to_swagger
+from common.web.schema import Input, document, to_swagger
 
 
 class Colour(StrEnum):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.search import containing, has_words, words
+from common.store.search import containing, has_words, words
 
 
 def test_what_is_typed_is_looked_for_anywhere():

@@ -45,7 +45,7 @@ def start(base, db, port, tmp_path):
     started = []
 
     def start():
-        command = [sys.executable, "-m", "gunicorn", "-c", "python:common.server", "--no-control-socket"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:common.run.server", "--no-control-socket"]
         command += ["--bind", f"127.0.0.1:{port}", "common.tests.small_service:create_app()"]
         with open(tmp_path / "log", "ab") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=log, start_new_session=True)

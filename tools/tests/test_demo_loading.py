@@ -13,7 +13,7 @@ from requests.adapters import BaseAdapter
 from auth import passwords, setup
 from conftest import PASSWORD, build_suite, deliver_all
 from common.config import SERVICES
-from common.db import Database
+from common.store.db import Database
 from tools.demo import __main__ as command
 from tools.demo import invariants, journal, masters, people, today, visits
 from tools.demo import plan as planning

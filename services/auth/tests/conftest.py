@@ -5,7 +5,7 @@ import pytest
 import redis
 
 from auth import create_app, passwords
-from common.db import Database
+from common.store.db import Database
 
 PASSWORD = "una frase que solo yo sé"
 

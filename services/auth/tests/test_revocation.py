@@ -9,10 +9,10 @@ import pytest
 import redis
 
 from auth import revocation
-from common import revocations
-from common.auth import Verifier
+from common.web import revocations
+from common.web.auth import Verifier
 from common.problems import Unauthorized
-from common.revocations import GENERATION, KEY, Revocations, publish
+from common.web.revocations import GENERATION, KEY, Revocations, publish
 
 
 @pytest.fixture

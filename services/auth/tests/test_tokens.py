@@ -8,9 +8,9 @@ import pytest
 
 from auth.schemas.sessions import Token
 from auth.tokens import Signer
-from common import keys
-from common.auth import Verifier
-from common.revocations import Revocations
+from common.web import keys
+from common.web.auth import Verifier
+from common.web.revocations import Revocations
 
 URL = "/api/auth/token"
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from common.paging import encode
+from common.web.paging import encode
 
 URL = "/api/citas/appointments"
 ZONE = ZoneInfo("America/Guayaquil")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.client import Services
+from common.messages.client import Services
 
 API = "/api/historia-clinica"
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 import psycopg2
 import pytest
 
-from common import events
-from common.db import get_db
+from common.messages import events
+from common.store.db import get_db
 
 URL = "/api/logs/events"
 

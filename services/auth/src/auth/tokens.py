@@ -1,4 +1,4 @@
-"""Signing of identities. `common.auth` verifies what is signed here."""
+"""Signing of identities. `common.web.auth` verifies what is signed here."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import secrets
 
 import jwt
 
-from common.auth import Identity
+from common.web.auth import Identity
 
 LIFETIME = 24 * 3600
 

@@ -6,7 +6,7 @@ from flask import current_app
 from pydantic import BaseModel, Field
 
 from citas.queries import agenda, appointments
-from common.events import tell
+from common.messages.events import tell
 from common.fields import Id
 
 PHRASES = {

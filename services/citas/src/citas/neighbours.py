@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from common.client import get_services, not_found_as
+from common.messages.client import get_services, not_found_as
 from common.problems import Invalid, NotFound
 
 

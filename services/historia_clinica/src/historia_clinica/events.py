@@ -1,6 +1,6 @@
 """What this service tells the others."""
 
-from common import events
+from common.messages import events
 
 
 class WithoutWaiting:

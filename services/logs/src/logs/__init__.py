@@ -1,6 +1,6 @@
 """The trace: everything that any service told, kept as it happened and never changed."""
 
-from common import app as base
+from common.run import app as base
 from logs.events import hear
 from logs.gauges import GAUGES
 from logs.routes import ns

@@ -1,7 +1,7 @@
 """Every SQL statement of this service. Each function is one statement; none commits."""
 
-from common.db import json
-from common.paging import COUNTED_UP_TO
+from common.store.db import json
+from common.web.paging import COUNTED_UP_TO
 
 ENTRY = """id, occurred_at, service, level, type, message,
               CASE WHEN user_id IS NOT NULL

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, PlainValidator, TypeAdapter, ValidationError
 
 from common.fields import Day, Id, Line, Moment, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 Level = Literal["INFO", "WARNING", "ERROR"]
 MOMENT, DAY = TypeAdapter(Moment), TypeAdapter(Day)

@@ -6,13 +6,13 @@ from auth import passwords
 from auth.queries import clients as queries
 from auth.schemas.clients import Client, ClientChanges, ClientFilter, ClientPage, ClientWithSecret, NewClient
 from auth.service import clients as service
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import decode, page_of
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import decode, page_of
 from common.problems import NotFound
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 
 ns = Namespace("clients", path="/clients", description="Integraciones (OAuth 2, credenciales de cliente)")
 

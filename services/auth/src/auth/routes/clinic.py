@@ -10,13 +10,13 @@ from pydantic_core import from_json
 from auth.queries import clinic as queries
 from auth.schemas.clinic import Clinic, ClinicChanges, LogoQuery, NewLogo
 from auth.service import clinic as service
-from common.auth import public, requires
-from common.cache import get_cache
-from common.db import get_db
-from common.http import if_match, reply, write
+from common.web.auth import public, requires
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
 from common.problems import NotFound
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 
 ns = Namespace("clinic", path="/clinic", description="La clínica: su nombre, su color y su logotipo")
 A_YEAR = 31_536_000

@@ -21,15 +21,15 @@ from auth.schemas.sessions import (
 )
 from auth.service import sessions as service
 from auth.tokens import LIFETIME
-from common.auth import COOKIE, me, public, requires
-from common.cache import get_cache
-from common.db import get_db
-from common.errors import field_of, message_of
-from common.http import reply, write
-from common.limits import hit
+from common.web.auth import COOKIE, me, public, requires
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.errors import field_of, message_of
+from common.web.http import reply, write
+from common.web.limits import hit
 from common.problems import Invalid, Problem, Unauthorized
-from common.resource import Resource
-from common.schema import body, document, errors
+from common.web.resource import Resource
+from common.web.schema import body, document, errors
 
 ns = Namespace("sessions", path="/", description="Entrar, salir y quién soy")
 

@@ -16,14 +16,14 @@ from auth.schemas.users import (
     UserPage,
 )
 from auth.service import users as service
-from common.auth import requires
-from common.cache import get_cache
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import decode, page_of
+from common.web.auth import requires
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import decode, page_of
 from common.problems import NotFound
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 
 ns = Namespace("users", path="/", description="Personas usuarias y profesionales")
 

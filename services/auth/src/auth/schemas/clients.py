@@ -5,8 +5,8 @@ from pydantic import BaseModel, Field
 
 from auth.schemas import ClientPermission
 from common.fields import Line, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 ClientName = Annotated[Line, Field(examples=["Laboratorio Central"])]
 Granted = Annotated[list[ClientPermission], Field(max_length=100, examples=[["patients:read"]])]

@@ -3,7 +3,7 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, Field, StringConstraints
 
-from common.schema import Input
+from common.web.schema import Input
 
 Colour = Annotated[
     str, StringConstraints(to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$"), Field(examples=["#1d4ed8"])

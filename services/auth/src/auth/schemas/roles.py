@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 from auth.permissions import MENU_ITEMS
 from auth.schemas import RolePermission
 from common.fields import Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 MenuItem = Literal[MENU_ITEMS]
 Title = Annotated[str, Field(min_length=1, max_length=60, examples=["Recepción"])]

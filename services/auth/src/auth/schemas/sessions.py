@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from auth.schemas import Password
 from auth.schemas.roles import Menu
 from common.fields import Email
-from common.schema import Input
+from common.web.schema import Input
 
 
 class Credentials(Input):

@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 from auth.schemas import Password
 from auth.schemas.sessions import RoleName
 from common.fields import Email, Id, Line, Phone, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 Name = Annotated[Line, Field(examples=["Ana Pérez"])]
 Specialty = Annotated[Line, Field(examples=["Odontología general"])]

@@ -4,7 +4,7 @@ import secrets
 
 from auth import revocation, rules
 from auth.queries import clients as queries
-from common.events import tell
+from common.messages.events import tell
 from common.problems import NotFound
 
 

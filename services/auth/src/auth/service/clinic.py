@@ -2,7 +2,7 @@
 
 from auth import rules
 from auth.queries import clinic as queries
-from common.events import tell
+from common.messages.events import tell
 
 WORDS = {"name": "el nombre", "accent": "el color"}
 

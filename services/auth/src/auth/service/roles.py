@@ -2,7 +2,7 @@
 
 from auth import revocation, rules
 from auth.queries import roles as queries
-from common.events import tell
+from common.messages.events import tell
 from common.problems import NotFound
 
 

@@ -6,8 +6,8 @@ from flask import current_app, g, request
 
 from auth import revocation, rules
 from auth.queries import clients, sessions, users
-from common.auth import Identity
-from common.events import tell
+from common.web.auth import Identity
+from common.messages.events import tell
 from common.problems import NotFound, Unauthorized
 
 CLIENT_ROLE = "Integración"

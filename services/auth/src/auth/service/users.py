@@ -2,9 +2,9 @@
 
 from auth import revocation, rules
 from auth.queries import users as queries
-from common.auth import me
-from common.db import json
-from common.events import tell
+from common.web.auth import me
+from common.store.db import json
+from common.messages.events import tell
 from common.problems import NotFound
 
 

@@ -1,7 +1,7 @@
 """When doctors attend."""
 
-from common.db import json
-from common.paging import COUNTED_UP_TO
+from common.store.db import json
+from common.web.paging import COUNTED_UP_TO
 
 TIME_OFF = """id, doctor_id, lower(during) AS start_time, upper(during) AS end_time, reason, cancelled_at,
                version, created_at, updated_at"""

@@ -1,6 +1,6 @@
 """Rooms."""
 
-from common.paging import COUNTED_UP_TO
+from common.web.paging import COUNTED_UP_TO
 
 ROOM = "id, name, active, version, created_at, updated_at"
 

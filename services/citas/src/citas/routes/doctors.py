@@ -19,12 +19,12 @@ from citas.schemas.doctors import (
     WorkingHours,
 )
 from citas.service import doctors as service
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import decode, page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import decode, page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 
 ns = Namespace("doctors", path="/doctors", description="Horarios y ausencias de los profesionales")
 hours_ns = Namespace("working-hours", path="/working-hours", description="Horarios de todos")

@@ -5,12 +5,12 @@ from flask_restx import Namespace
 from citas.queries import rooms as queries
 from citas.schemas.rooms import NewRoom, Room, RoomChanges, RoomFilter, RoomPage
 from citas.service import rooms as service
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, write
-from common.paging import decode, page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, write
+from common.web.paging import decode, page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 
 ns = Namespace("rooms", path="/rooms", description="Consultorios")
 room = document(ns, Room)

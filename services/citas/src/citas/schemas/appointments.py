@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from citas.schemas.kinds import MOST_LINES, LineQuantity, Minute, Reason, Status
 from common.fields import Day, Id, Moment, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 
 def split(value):

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from citas.schemas.appointments import Appointment, Named
 from citas.schemas.kinds import Minute
 from common.fields import Day, Id, Moment
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 Opens = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["08:00"])]
 Closes = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", examples=["17:30"])]

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 RoomName = Annotated[str, Field(min_length=1, max_length=80, examples=["Consultorio 1"])]
 

@@ -4,7 +4,7 @@ from citas import rules
 from citas.events import clock
 from citas.queries import agenda
 from citas.queries import doctors as queries
-from common.events import tell
+from common.messages.events import tell
 from common.problems import Conflict, NotFound, Stale
 
 

@@ -1,7 +1,7 @@
 """Rooms: made, renamed, taken out of use."""
 
 from citas.queries import rooms as queries
-from common.events import tell
+from common.messages.events import tell
 from common.problems import NotFound, Stale
 
 

@@ -2,12 +2,12 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 from facturacion import rules
 from facturacion.queries import invoices as queries
 from facturacion.queries import payments as payment_queries

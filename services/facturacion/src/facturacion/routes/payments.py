@@ -2,10 +2,10 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.http import write
-from common.resource import Resource
-from common.schema import body, document, errors
+from common.web.auth import requires
+from common.web.http import write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors
 from facturacion.schemas.payments import Payment, VoidWish
 from facturacion.service import payments as service
 

@@ -2,10 +2,10 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.db import get_db
-from common.resource import Resource
-from common.schema import document, query
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.resource import Resource
+from common.web.schema import document, query
 from facturacion import reports, schemas
 from facturacion.schemas.reports import Report
 

@@ -2,11 +2,11 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, write
-from common.resource import Resource
-from common.schema import body, document, errors
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors
 from facturacion.queries import series as queries
 from facturacion.schemas.series import IvaRateList, NewSeries, Series, SeriesChanges, SeriesList
 from facturacion.service import series as service

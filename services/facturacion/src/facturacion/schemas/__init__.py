@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Day
-from common.schema import Input
+from common.web.schema import Input
 
 Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
 Reason = Annotated[str, Field(min_length=3, max_length=300, examples=["Error en el nombre del cliente"])]

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Day, Line, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 from facturacion.schemas import Method, Person, Reason, Span
 from facturacion.schemas.payments import Amount
 

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Email, Id, IvaCode, Money, Phone, Quantity, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 from facturacion.rules import check_document
 from facturacion.schemas import Person, Reason, Span, printed
 from facturacion.schemas.payments import Payment

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from common.fields import Line
-from common.schema import Input
+from common.web.schema import Input
 from facturacion.schemas import Method, Person, Reason
 
 Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["20.00"])]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
-from common.schema import Input
+from common.web.schema import Input
 
 
 class MonthlyQuery(Input):

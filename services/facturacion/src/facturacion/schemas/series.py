@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from common.schema import Input
+from common.web.schema import Input
 
 ThreeDigits = Annotated[str, Field(pattern="^([1-9][0-9]{2}|0[1-9][0-9]|00[1-9])$", examples=["001"])]
 Name = Annotated[str, Field(min_length=1, max_length=80, examples=["Matriz, caja 1"])]

@@ -1,7 +1,7 @@
 """Expenses: recorded, corrected, voided."""
 
-from common import events
-from common.auth import me
+from common.messages import events
+from common.web.auth import me
 from facturacion import rules
 from facturacion.queries import expenses as queries
 

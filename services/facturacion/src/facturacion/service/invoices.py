@@ -1,8 +1,8 @@
 """Invoices: drafted, corrected, issued, annulled."""
 
-from common import events
-from common.auth import me
-from common.client import get_services, not_found_as
+from common.messages import events
+from common.web.auth import me
+from common.messages.client import get_services, not_found_as
 from common.problems import Conflict, Forbidden, Invalid
 from facturacion import clock, rules
 from facturacion.queries import invoices as queries

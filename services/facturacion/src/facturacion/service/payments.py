@@ -1,7 +1,7 @@
 """Payments: received and voided. That they stay within the invoice's total is the database's to say."""
 
-from common import events
-from common.auth import me
+from common.messages import events
+from common.web.auth import me
 from common.problems import Conflict
 from facturacion import rules
 from facturacion.queries import invoices

@@ -1,6 +1,6 @@
 """Series of invoice numbers."""
 
-from common import events
+from common.messages import events
 from facturacion import rules
 from facturacion.queries import series as queries
 

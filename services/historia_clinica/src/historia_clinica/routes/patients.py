@@ -3,13 +3,13 @@
 from flask_restx import Namespace
 from pydantic_core import from_json
 
-from common.auth import requires
-from common.cache import get_cache
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import COUNTED_UP_TO, decode, page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.auth import requires
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import COUNTED_UP_TO, decode, page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 from historia_clinica import events
 from historia_clinica.clock import clinic_today
 from historia_clinica.queries import patients as queries

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, Text
-from common.schema import Input
+from common.web.schema import Input
 from historia_clinica.schemas.history import Person
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field, field_validator
 
 from common.fields import Day, Email, Phone, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 from historia_clinica.rules import check_document
 
 

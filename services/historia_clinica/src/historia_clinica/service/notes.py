@@ -1,6 +1,6 @@
 """Writing, signing and adding to clinical notes."""
 
-from common.client import get_services
+from common.messages.client import get_services
 from common.problems import NotFound
 from historia_clinica import events, rules
 from historia_clinica.queries import notes as queries

@@ -1,7 +1,7 @@
 """SQL of lots, movements, consumptions and shortages."""
 
-from common.db import json
-from common.paging import COUNTED_UP_TO
+from common.store.db import json
+from common.web.paging import COUNTED_UP_TO
 
 LOT = """id, product_id, lot_number, expiry_date, quantity, unit_cost, received_at, recalled,
        expiry_date IS NOT NULL AND expiry_date < %(today)s AS expired, version, created_at, updated_at"""

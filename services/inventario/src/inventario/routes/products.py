@@ -2,14 +2,14 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.cache import get_cache
+from common.web.auth import requires
+from common.store.cache import get_cache
 from common.clock import clinic_today
-from common.db import get_db
-from common.http import if_match, reply, write
-from common.paging import decode, page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.store.db import get_db
+from common.web.http import if_match, reply, write
+from common.web.paging import decode, page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 from inventario import rules
 from inventario.queries import products, stock
 from inventario.routes.stock import movement_page

@@ -2,12 +2,12 @@
 
 from flask_restx import Namespace
 
-from common.auth import requires
-from common.db import get_db
-from common.http import if_match, write
-from common.paging import decode, page_of
-from common.resource import Resource
-from common.schema import body, document, errors, query
+from common.web.auth import requires
+from common.store.db import get_db
+from common.web.http import if_match, write
+from common.web.paging import decode, page_of
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
 from inventario.queries import stock
 from inventario.schemas.stock import (
     Lot,

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from common.fields import IvaCode, Line, Money, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 Code = Annotated[str, Field(min_length=1, max_length=40)]
 Category = Annotated[str, Field(min_length=1, max_length=80)]

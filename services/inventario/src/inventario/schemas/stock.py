@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from common.fields import Day, Id
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 
 Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION"]
 LotNumber = Annotated[str, Field(min_length=1, max_length=80, examples=["L-2026-11"])]

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from common.fields import Id, IvaCode, Line, Money, Quantity, Search
-from common.paging import PageQuery
-from common.schema import Input
+from common.web.paging import PageQuery
+from common.web.schema import Input
 from inventario.schemas.products import Category, Code
 
 Description = Annotated[str, Field(max_length=2000)]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from common import events
+from common.messages import events
 from common.clock import clinic_today
 from inventario import rules
 from inventario.queries import products, stock, treatments

@@ -1,6 +1,6 @@
 """Products: create and change."""
 
-from common import events
+from common.messages import events
 from common.clock import clinic_today
 from inventario import rules
 from inventario.queries import products

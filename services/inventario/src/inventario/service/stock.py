@@ -1,6 +1,6 @@
 """Stock by hand: purchases, corrections, recalls, and what became of a shortage."""
 
-from common import events
+from common.messages import events
 from common.clock import clinic_today
 from common.problems import Invalid
 from inventario import rules

@@ -20,7 +20,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from common.problems import TooMany
-from common.redis_connection import TIMEOUTS
+from common.store.redis_connection import TIMEOUTS
 
 log = logging.getLogger(__name__)
 STRATEGY = "fixed-window"

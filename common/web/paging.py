@@ -8,7 +8,7 @@ from pydantic import Field
 from pydantic_core import to_jsonable_python
 
 from common.problems import Problem
-from common.schema import Input
+from common.web.schema import Input
 
 COUNTED_UP_TO = 10_000
 

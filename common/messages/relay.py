@@ -1,4 +1,4 @@
-"""Delivers what a service has told: `python -m common.relay <service>`.
+"""Delivers what a service has told: `python -m common.messages.relay <service>`.
 
 One thread per subscriber claims due deliveries under a lease (no lock is held across HTTP), delivers them in order
 per aggregate, and deletes what was heard. What fails for a passing reason backs off; what the receiver refuses for
@@ -17,13 +17,14 @@ import psycopg2
 import requests
 from pydantic_core import to_json
 
-from common import auth, logs, metrics
-from common.client import ServiceToken, new_session
+from common.run import logs, metrics
+from common.web import auth
+from common.messages.client import ServiceToken, new_session
 from common.config import Settings, prefix
-from common.db import Database
-from common.events import LOGS, subscribers_of
-from common.redis_connection import connect
-from common.revocations import Revocations
+from common.store.db import Database
+from common.messages.events import LOGS, subscribers_of
+from common.store.redis_connection import connect
+from common.web.revocations import Revocations
 
 log = logging.getLogger("relay")
 

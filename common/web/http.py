@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from flask import current_app, make_response, request
 from pydantic_core import to_json
 
-from common import idempotency
-from common.db import get_db
+from common.store import idempotency
+from common.store.db import get_db
 from common.problems import Problem, VersionNeeded
 
 

@@ -1,4 +1,4 @@
-"""Gunicorn's settings: `gunicorn -c python:common.server '<service>:create_app()'`."""
+"""Gunicorn's settings: `gunicorn -c python:common.run.server '<service>:create_app()'`."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
-from common import logs
+from common.run import logs
 from common.config import Settings
 
 

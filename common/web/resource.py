@@ -4,5 +4,5 @@ from flask_restx import Resource as RestxResource
 
 
 class Resource(RestxResource):
-    # Each method carries @requires or @public; a test walks them all. `common.auth` leaves the check to them.
+    # Each method carries @requires or @public; a test walks them all. `common.web.auth` leaves the check to them.
     declares_permissions = True

@@ -1,6 +1,6 @@
 """The JWT keys: a private JWKS that only `auth` reads and a public one that every service reads.
 
-`python -m common.keys init|rotate|prune|list DIRECTORY`. The first private key signs; the others still verify,
+`python -m common.web.keys init|rotate|prune|list DIRECTORY`. The first private key signs; the others still verify,
 so that a rotation interrupts nobody. `prune` drops all but the newest once their tokens have expired.
 """
 
@@ -70,7 +70,7 @@ def prune(directory):
 def main():
     commands = {"init": init, "rotate": rotate, "prune": prune, "list": lambda directory: None}
     if len(sys.argv) != 3 or sys.argv[1] not in commands:
-        sys.exit("usage: python -m common.keys init|rotate|prune|list DIRECTORY")
+        sys.exit("usage: python -m common.web.keys init|rotate|prune|list DIRECTORY")
     commands[sys.argv[1]](sys.argv[2])
     for position, key in enumerate(load(sys.argv[2])):
         print(key["kid"], "firma" if position == 0 else "verifica")

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import jwt
 from flask import current_app, g, request
 
-from common import idempotency
+from common.store import idempotency
 from common.problems import Forbidden, Unauthorized
-from common.schema import IDEMPOTENCY_KEY, describe
+from common.web.schema import IDEMPOTENCY_KEY, describe
 
 COOKIE = "omni_session"
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))

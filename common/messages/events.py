@@ -1,7 +1,7 @@
 """What services tell each other: the outbox on one side, the inbox on the other.
 
 An event is written in the transaction of the act it tells, one delivery row per subscriber beside it; the relay
-(`common.relay`) delivers. The receiver keeps the ids it has heard: told twice is done once.
+(`common.run.relay`) delivers. The receiver keeps the ids it has heard: told twice is done once.
 """
 
 from datetime import datetime
@@ -11,14 +11,14 @@ from flask import g, has_request_context
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
-from common import auth
-from common.db import get_db, json
+from common.web import auth
+from common.store.db import get_db, json
 from common.fields import Line, Moment
-from common.http import write
-from common.paging import PageQuery, decode, page_of
+from common.web.http import write
+from common.web.paging import PageQuery, decode, page_of
 from common.problems import NotFound
-from common.resource import Resource
-from common.schema import Input, body, document, errors, query
+from common.web.resource import Resource
+from common.web.schema import Input, body, document, errors, query
 
 # Who hears what. `logs` hears everything.
 LOGS = "logs"

@@ -28,7 +28,7 @@ PING_AFTER = 30
 
 
 class Connection(extensions.connection):
-    """One that remembers which statements it has prepared (common.db.Prepared)."""
+    """One that remembers which statements it has prepared (common.store.db.Prepared)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

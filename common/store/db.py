@@ -7,7 +7,7 @@ from flask import current_app
 from psycopg2.extras import Json
 from pydantic_core import to_json
 
-from common.pool import Pool
+from common.store.pool import Pool
 
 
 class Prepared:

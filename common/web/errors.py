@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from werkzeug.exceptions import HTTPException
 
-from common.pool import PoolTimeout
+from common.store.pool import PoolTimeout
 from common.problems import Problem
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ import re
 
 from flask import Response, g, request
 
-from common.db import get_db
+from common.store.db import get_db
 from common.problems import Invalid, Problem
 
 HEADER = "Idempotency-Key"

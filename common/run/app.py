@@ -14,16 +14,18 @@ from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from common import auth, docs_page, errors, events, limits, logs, metrics
-from common.cache import ClinicCache
-from common.client import Services
+from common.messages import events
+from common.run import logs, metrics
+from common.web import auth, docs_page, errors, limits
+from common.store.cache import ClinicCache
+from common.messages.client import Services
 from common.config import Settings, prefix
-from common.db import Database, get_db
-from common.http import reply
-from common.pool import PoolTimeout
-from common.redis_connection import connect
-from common.revocations import Revocations
-from common.schema import PROBLEM
+from common.store.db import Database, get_db
+from common.web.http import reply
+from common.store.pool import PoolTimeout
+from common.store.redis_connection import connect
+from common.web.revocations import Revocations
+from common.web.schema import PROBLEM
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
 MAX_BODY = 2 * 1024 * 1024
@@ -51,7 +53,7 @@ class Api(RestxApi):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # What it documents as `produces`; errors are the second kind, and leave through common.errors.
+        # What it documents as `produces`; errors are the second kind, and leave through common.web.errors.
         self.representations = dict.fromkeys(
             ("application/json", "application/problem+json"),
             lambda data, code, headers=None: reply(data, code),
@@ -85,7 +87,7 @@ def create_app(
 
     `hear(tx, events)` does what the service does when told; `revision` is the oldest migration that its code can run
     on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
-    (common.metrics.DatabaseCollector). Tests pass `settings`, `database` and `session`.
+    (common.run.metrics.DatabaseCollector). Tests pass `settings`, `database` and `session`.
     """
     settings = settings or Settings.from_env()
     logs.configure(name, settings)

@@ -1,0 +1,1 @@
+"""HTTP: who calls, what enters, what leaves."""
