@@ -18,14 +18,14 @@ import requests
 from requests.adapters import BaseAdapter
 from werkzeug.test import Client
 
-from common.web import keys
-from common.messages.client import new_session
 from common.config import SERVICES, Settings
+from common.messages.client import new_session
+from common.messages.relay import Relay, subscribers_of
 from common.store.db import Database, Session
 from common.store.pool import Connection, Pool
-from common.messages.relay import Relay, subscribers_of
+from common.web import keys
 from migrations.migrate import migrate, set_passwords
-from tools import embedded
+from tools.servers import embedded
 
 # Roles belong to the whole server: runs side by side on one server must agree on it.
 PASSWORD = "only-for-tests"

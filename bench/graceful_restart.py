@@ -120,7 +120,7 @@ class Runner:
 
     def __init__(self):
         from tools import settings
-        from tools.supervise import Supervisor
+        from tools.suite.supervise import Supervisor
 
         self.supervisor = Supervisor(settings.load())
         self.names = [

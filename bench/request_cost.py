@@ -22,10 +22,11 @@ import yaml
 
 from bench import cpu, drive
 from tools import settings as settings_module
-from tools import tokens, traefik_conf
-from tools.embedded import free_port
-from tools.services import SERVICES, service_environment
-from tools.supervise import Supervisor
+from tools.servers import traefik_conf
+from tools.servers.embedded import free_port
+from tools.suite import tokens
+from tools.suite.services import SERVICES, service_environment
+from tools.suite.supervise import Supervisor
 
 ROUNDS, SECONDS = 7, 2.0
 TARGET = 0.5

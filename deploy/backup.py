@@ -14,8 +14,9 @@ import tempfile
 from pathlib import Path
 
 from common.config import SERVICES, read
-from tools import archive, database, snapshot
+from tools.backup.backup import archive, snapshot
 from tools.messages import Problem, notice
+from tools.suite import database
 
 FOLDER = Path("/run/clinic")
 SPACE = Path("/backup")

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from common.web import keys
 from common.config import SERVICES, read
+from common.web import keys
 
 ROOT = Path(os.environ.get("SECRETS_DIR", "/secrets"))
 DATABASE_HOST = os.environ.get("DATABASE_HOST", "postgres:5432")

@@ -4,8 +4,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from auth.permissions import PERMISSIONS, ROLES
-from common.web.auth import PUBLIC
 from common.config import SERVICES, prefix
+from common.web.auth import PUBLIC
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PUBLIC_ENDPOINTS = {

@@ -63,34 +63,34 @@ def parser() -> argparse.ArgumentParser:
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Carry out a command; the modules are imported late, so that a simple one starts at once."""
     if chosen.command == "up":
-        from tools.up import up
+        from tools.suite.up import up
 
         up(settings)
     elif chosen.command == "dev":
-        from tools.status import down, follow_all
-        from tools.up import up
+        from tools.suite.status import down, follow_all
+        from tools.suite.up import up
 
         up(settings, development=True)
         follow_all(settings)
         down(settings)
     elif chosen.command == "down":
-        from tools.status import down
+        from tools.suite.status import down
 
         down(settings)
     elif chosen.command == "status":
-        from tools.status import status
+        from tools.suite.status import status
 
         return 0 if status(settings) else 1
     elif chosen.command == "logs":
-        from tools.status import logs
+        from tools.suite.status import logs
 
         logs(settings, chosen.name, chosen.follow, chosen.lines)
     elif chosen.command == "backup":
-        from tools.backup import backup
+        from tools.backup.backup import backup
 
         print(backup(settings, _where(chosen.to) if chosen.to else None))
     elif chosen.command == "restore":
-        from tools.restore import put_settings, restore
+        from tools.backup.restore import put_settings, restore
 
         file = _where(chosen.file)
         if not file.exists():
@@ -99,7 +99,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
             settings = settings_module.load()
         restore(settings, file, chosen.verify)
     elif chosen.command == "keys":
-        from tools.keys import keys
+        from tools.suite.keys import keys
 
         keys(settings, chosen.action, chosen.force)
     return 0

@@ -13,10 +13,11 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools import embedded, settings
+from tools import settings
 from tools.bootstrap import PYTHON, ROOT
-from tools.interface import build
 from tools.messages import notice
+from tools.servers import embedded
+from tools.suite.interface import build
 
 BIN = PYTHON.parent
 FRONTEND = ROOT / "frontend"

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from limits import parse
 
+from auth.permissions import ROLES
 from tools import settings as settings_module
-from tools import tokens
 from tools.demo import journal  # which lets the services' own code be imported
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
-
-from auth.permissions import ROLES
+from tools.suite import tokens
 
 LOCUST = "locust==2.47.0"
 LOWEST_LIMIT = 10_000  # calls a minute: below it the limits are what is measured

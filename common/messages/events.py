@@ -11,12 +11,12 @@ from flask import g, has_request_context
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
-from common.web import auth
-from common.store.db import get_db, json
 from common.fields import Line, Moment
+from common.problems import NotFound
+from common.store.db import get_db, json
+from common.web import auth
 from common.web.http import write
 from common.web.paging import PageQuery, decode, page_of
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import Input, body, document, errors, query
 

@@ -17,13 +17,13 @@ import psycopg2
 import requests
 from pydantic_core import to_json
 
-from common.run import logs, metrics
-from common.web import auth
-from common.messages.client import ServiceToken, new_session
 from common.config import Settings, prefix
-from common.store.db import Database
+from common.messages.client import ServiceToken, new_session
 from common.messages.events import LOGS, subscribers_of
+from common.run import logs, metrics
+from common.store.db import Database
 from common.store.redis_connection import connect
+from common.web import auth
 from common.web.revocations import Revocations
 
 log = logging.getLogger("relay")

@@ -14,16 +14,16 @@ from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from common.messages import events
-from common.run import logs, metrics
-from common.web import auth, docs_page, errors, limits
-from common.store.cache import ClinicCache
-from common.messages.client import Services
 from common.config import Settings, prefix
+from common.messages import events
+from common.messages.client import Services
+from common.run import logs, metrics
+from common.store.cache import ClinicCache
 from common.store.db import Database, get_db
-from common.web.http import reply
 from common.store.pool import PoolTimeout
 from common.store.redis_connection import connect
+from common.web import auth, docs_page, errors, limits
+from common.web.http import reply
 from common.web.revocations import Revocations
 from common.web.schema import PROBLEM
 

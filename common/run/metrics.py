@@ -24,10 +24,10 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_flask_exporter import NO_PREFIX, PrometheusMetrics
 from werkzeug.serving import make_server
 
-from common.web import auth, errors
-from common.store.db import get_db
 from common.messages.events import subscribers_of
+from common.store.db import get_db
 from common.store.pool import PoolTimeout
+from common.web import auth, errors
 
 log = logging.getLogger(__name__)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)

@@ -6,8 +6,8 @@ from pathlib import Path
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
-from common.run import logs
 from common.config import Settings
+from common.run import logs
 
 
 class Worker(ThreadWorker):

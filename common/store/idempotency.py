@@ -8,8 +8,8 @@ import re
 
 from flask import Response, g, request
 
-from common.store.db import get_db
 from common.problems import Invalid, Problem
+from common.store.db import get_db
 
 HEADER = "Idempotency-Key"
 SHAPE = re.compile(r"[\x21-\x7e]{8,200}")

@@ -16,12 +16,12 @@ import requests
 from flask import current_app
 from requests.adapters import BaseAdapter
 
-from common.web import keys
-from common.run.app import create_app
-from common.messages.client import new_session
 from common.config import Settings
+from common.messages.client import new_session
+from common.run.app import create_app
 from common.store.db import Database
 from common.tests.small_service import things
+from common.web import keys
 
 PASSWORD = "only-for-tests"
 AWAY_REDIS = "redis://127.0.0.1:1/0"

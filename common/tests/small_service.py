@@ -6,13 +6,13 @@ from flask import request
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
-from common.messages import events
-from common.run import app
-from common.web.auth import me, requires
-from common.store.cache import get_cache
-from common.messages.client import get_services
-from common.store.db import get_db
 from common.fields import Id, Money
+from common.messages import events
+from common.messages.client import get_services
+from common.run import app
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.auth import me, requires
 from common.web.http import if_match, reply, write
 from common.web.paging import PageQuery, decode, page_of
 from common.web.resource import Resource

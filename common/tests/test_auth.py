@@ -8,9 +8,9 @@ from pathlib import Path
 import jwt
 import pytest
 
+from common.problems import Unauthorized
 from common.web import keys
 from common.web.auth import Verifier
-from common.problems import Unauthorized
 from common.web.revocations import Revocations
 
 URL = "/api/logs/things"

@@ -9,10 +9,10 @@ import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from werkzeug.exceptions import ImATeapot, ServiceUnavailable
 
-from common.store.db import get_db
-from common.web.errors import MESSAGES, field_of, message_of, problem
-from common.store.pool import PoolTimeout
 from common.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Stale, TooMany, Unavailable
+from common.store.db import get_db
+from common.store.pool import PoolTimeout
+from common.web.errors import MESSAGES, field_of, message_of, problem
 
 URL = "/api/logs/things"
 WORDED = {"numbers_even": "El número debe ser par", "numbers_pkey": ("number", "Ese número ya existe")}

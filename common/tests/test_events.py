@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from common.messages import events
-from common.store.db import get_db
 from common.problems import Conflict
+from common.store.db import get_db
 
 URL = "/api/logs/events"
 

@@ -1,8 +1,8 @@
 import pytest
 
+from common.problems import Conflict
 from common.store.db import get_db
 from common.web.http import write
-from common.problems import Conflict
 
 URL = "/api/logs/things/1"
 

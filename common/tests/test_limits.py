@@ -1,7 +1,7 @@
 import pytest
 
-from common.web import limits
 from common.tests.conftest import AWAY_REDIS
+from common.web import limits
 
 URL = "/api/logs/things"
 

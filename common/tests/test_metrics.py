@@ -5,10 +5,10 @@ import psycopg2
 import pytest
 
 from common.messages import events
-from common.run import server
-from common.web import limits
-from common.store.pool import PoolTimeout
 from common.problems import TooMany
+from common.run import server
+from common.store.pool import PoolTimeout
+from common.web import limits
 
 URL = "/api/logs/things"
 

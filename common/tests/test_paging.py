@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from common.web.paging import COUNTED_UP_TO, decode, encode, page_of
 from common.problems import Problem
+from common.web.paging import COUNTED_UP_TO, decode, encode, page_of
 
 URL = "/api/logs/things"
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from common.run import healthcheck
 from common.messages import relay as module
 from common.messages.events import tell
 from common.messages.relay import Runner
+from common.run import healthcheck
 from common.tests.conftest import within
 
 LISTENING = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"

@@ -1,8 +1,8 @@
 import pytest
 import redis
 
-from common.web.auth import Verifier
 from common.problems import Unauthorized
+from common.web.auth import Verifier
 from common.web.revocations import Revocations, publish
 
 

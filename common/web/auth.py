@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import jwt
 from flask import current_app, g, request
 
-from common.store import idempotency
 from common.problems import Forbidden, Unauthorized
+from common.store import idempotency
 from common.web.schema import IDEMPOTENCY_KEY, describe
 
 COOKIE = "omni_session"

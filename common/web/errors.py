@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from werkzeug.exceptions import HTTPException
 
-from common.store.pool import PoolTimeout
 from common.problems import Problem
+from common.store.pool import PoolTimeout
 
 log = logging.getLogger(__name__)
 

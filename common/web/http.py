@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from flask import current_app, make_response, request
 from pydantic_core import to_json
 
+from common.problems import Problem, VersionNeeded
 from common.store import idempotency
 from common.store.db import get_db
-from common.problems import Problem, VersionNeeded
 
 
 class Write:

@@ -19,8 +19,8 @@ import yaml
 
 from tests import certificate
 from tools import settings
-from tools.embedded import free_port
-from tools.traefik_conf import binary, render
+from tools.servers.embedded import free_port
+from tools.servers.traefik_conf import binary, render
 
 DOMAIN = "clinica.example.com"
 SECONDS = 60

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 import requests
 
-from tools import programs, settings
-from tools.services import SERVICES
+from tools import settings
+from tools.suite import programs
+from tools.suite.services import SERVICES
 
 LONGEST = 60
 

@@ -9,7 +9,7 @@ import requests
 
 from tests.running import clinic
 from tools import settings
-from tools.supervise import Supervisor
+from tools.suite.supervise import Supervisor
 
 VISITS_PER_WORKER = 40
 WORKERS = 3

@@ -13,8 +13,8 @@ import yaml
 
 from tests.running import clinic
 from tools import settings
-from tools.embedded import free_port
-from tools.services import SERVICES
+from tools.servers.embedded import free_port
+from tools.suite.services import SERVICES
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "observability"
 SECONDS = 90

@@ -5,8 +5,9 @@ import sys
 import time
 
 from tools import settings as settings_module
-from tools.demo import history, invariants, journal, masters, people, today
+from tools.demo import history, invariants, journal, masters, people
 from tools.demo import plan as planning
+from tools.demo import today
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import requests
 
 from auth.permissions import PERMISSIONS
-from tools import database, health, tokens
 from tools.messages import Problem
+from tools.suite import database, health, tokens
 
 LOADER = ("datos-de-ejemplo", "Datos de ejemplo", "Datos de ejemplo")
 # A request that finds its service busy is repeated; one that is refused ends the command.

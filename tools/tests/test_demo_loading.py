@@ -11,12 +11,13 @@ import requests
 from requests.adapters import BaseAdapter
 
 from auth import passwords, setup
-from conftest import PASSWORD, build_suite, deliver_all
 from common.config import SERVICES
 from common.store.db import Database
+from conftest import PASSWORD, build_suite, deliver_all
 from tools.demo import __main__ as command
-from tools.demo import invariants, journal, masters, people, today, visits
+from tools.demo import invariants, journal, masters, people
 from tools.demo import plan as planning
+from tools.demo import today, visits
 from tools.demo.session import Suite
 from tools.messages import Problem
 

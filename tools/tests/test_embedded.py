@@ -2,7 +2,7 @@ import psycopg2
 import pytest
 import redis
 
-from tools import embedded
+from tools.servers import embedded
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tools import nginx_conf, settings, traefik_conf
+from tools import settings
 from tools.messages import Problem
-from tools.services import SERVICES
+from tools.servers import nginx_conf, traefik_conf
+from tools.suite.services import SERVICES
 
 DYNAMIC = settings.ROOT / "traefik" / "dynamic.yml"
 STATIC = settings.ROOT / "traefik" / "traefik.yml"

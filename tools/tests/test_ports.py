@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-from tools import ports
+from tools.suite import ports
 
 TABLE = """\
   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools import archive
-from tools.restore import put_settings
+from tools.backup.backup import archive
+from tools.backup.restore import put_settings
 
 OURS, THEIRS = "HTTP_PORT=3333\n", "HTTP_PORT=4444\n"
 

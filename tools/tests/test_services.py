@@ -1,8 +1,10 @@
 import pytest
 
-from tools import programs, settings, traefik_conf
+from tools import settings
 from tools.messages import Problem
-from tools.services import (
+from tools.servers import traefik_conf
+from tools.suite import programs
+from tools.suite.services import (
     SERVICES,
     database_url_for,
     migration_environment,

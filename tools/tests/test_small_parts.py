@@ -3,9 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from tools import database, fingerprint, keys, pg_tools, redis_server, secret_files, snapshot, status
+from tools.backup.backup import snapshot
 from tools.messages import Problem
-from tools.server_user import ServerUser
+from tools.servers import pg_tools, redis_server
+from tools.servers.server_user import ServerUser
+from tools.suite import database, fingerprint, keys, secret_files, status
 
 
 def test_a_fingerprint_follows_contents_and_names_but_not_by_products(tmp_path):

@@ -9,9 +9,11 @@ import pytest
 import redis
 
 from tests import certificate
-from tools import archive, database, embedded, pg_tools, snapshot
+from tools.backup.backup import archive, snapshot
 from tools.messages import Problem
-from tools.server_user import server_user
+from tools.servers import embedded, pg_tools
+from tools.servers.server_user import server_user
+from tools.suite import database
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,10 @@ import shlex
 import pytest
 from supervisor.datatypes import dict_of_key_value_pairs
 
-from tools import settings, supervisor_conf
+from tools import settings
 from tools.messages import Problem
-from tools.programs import APPLICATIONS, SERVERS, Program
+from tools.suite import supervisor_conf
+from tools.suite.programs import APPLICATIONS, SERVERS, Program
 
 
 def read(text):

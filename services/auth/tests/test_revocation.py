@@ -9,9 +9,9 @@ import pytest
 import redis
 
 from auth import revocation
+from common.problems import Unauthorized
 from common.web import revocations
 from common.web.auth import Verifier
-from common.problems import Unauthorized
 from common.web.revocations import GENERATION, KEY, Revocations, publish
 
 

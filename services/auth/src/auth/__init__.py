@@ -8,8 +8,8 @@ from auth.routes.roles import ns as roles
 from auth.routes.sessions import ns as sessions
 from auth.routes.users import ns as users
 from auth.tokens import Signer
-from common.run import app as base
 from common.messages import events
+from common.run import app as base
 
 CONSTRAINTS = {
     "users_active_email_unique": ("email", "Ya hay una persona activa con ese correo."),

@@ -8,8 +8,8 @@ import redis
 from flask import current_app
 
 from auth.queries import revocations as queries
-from common.web import revocations
 from common.store.pool import PoolTimeout
+from common.web import revocations
 
 log = logging.getLogger(__name__)
 # How soon to try again what could not be told.

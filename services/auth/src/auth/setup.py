@@ -15,9 +15,9 @@ from auth import passwords
 from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES
 from auth.queries import clients, revocations, roles, setup, users
 from common.config import SERVICES, prefix, read
-from common.store.db import Database
-from common.messages.events import tell
 from common.fields import Email
+from common.messages.events import tell
+from common.store.db import Database
 
 DEFAULT_EMAIL = "admin@omniclinica.local"
 SERVICE_PERMISSIONS = ["events:deliver"]

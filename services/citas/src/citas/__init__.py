@@ -4,8 +4,8 @@ from citas.events import HANDLERS
 from citas.gauges import GAUGES
 from citas.routes import appointments, doctors, rooms
 from citas.rules import OVERLAPS
-from common.run import app as base
 from common.messages.events import one_by_one
+from common.run import app as base
 
 CONSTRAINTS = {
     **OVERLAPS,

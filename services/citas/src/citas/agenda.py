@@ -9,9 +9,9 @@ from citas.openings import USUAL_HOURS, openings, slots, subtract
 from citas.queries import agenda as queries
 from citas.queries import appointments, doctors
 from citas.rules import SlotTaken, why_not_attended
-from common.web.auth import me
-from common.store.db import get_db
 from common.problems import Conflict
+from common.store.db import get_db
+from common.web.auth import me
 
 # How far ahead the next free hours are looked for, and how many are offered.
 HORIZON = timedelta(days=60)

@@ -6,8 +6,8 @@ from flask import current_app
 from pydantic import BaseModel, Field
 
 from citas.queries import agenda, appointments
-from common.messages.events import tell
 from common.fields import Id
+from common.messages.events import tell
 
 PHRASES = {
     "booked": "Agendó la cita",

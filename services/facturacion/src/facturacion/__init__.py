@@ -1,7 +1,7 @@
 """Charging: invoices and their numbers, payments, expenses, and what is left."""
 
-from common.run import app as base
 from common.messages.events import one_by_one
+from common.run import app as base
 from facturacion.events import HANDLERS
 from facturacion.gauges import GAUGES
 from facturacion.routes import dashboard, expenses, invoices, payments, reports, series

@@ -1,7 +1,7 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
-from common.run import app as base
 from common.messages.events import one_by_one
+from common.run import app as base
 from historia_clinica.gauges import GAUGES
 from historia_clinica.routes import history, notes, patients
 from historia_clinica.rules import NOTE_IS_DRAFT, NOTE_IS_SIGNED

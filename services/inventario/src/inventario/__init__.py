@@ -1,7 +1,7 @@
 """Stock and treatments: what the clinic keeps, by lot, and what each treatment uses, costs and leaves."""
 
-from common.run import app as base
 from common.messages.events import one_by_one
+from common.run import app as base
 from inventario.events import HANDLERS
 from inventario.gauges import GAUGES
 from inventario.routes import products, stock, treatments

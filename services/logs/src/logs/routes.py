@@ -2,15 +2,15 @@
 
 from flask_restx import Namespace
 
-from common.web.auth import requires
 from common.clock import clinic_today, clinic_zone
+from common.problems import NotFound
 from common.store.db import get_db
+from common.store.search import containing
+from common.web.auth import requires
 from common.web.http import reply
 from common.web.paging import decode, page_of
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import document, errors, query
-from common.store.search import containing
 from logs import queries, rules
 from logs.schemas import Entry, EntryPage, LogFilter, Stats, StatsQuery
 

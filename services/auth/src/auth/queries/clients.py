@@ -1,7 +1,7 @@
 """API clients: the programs that enter with a secret."""
 
-from common.web.paging import COUNTED_UP_TO
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO
 
 CLIENT = "id, client_id, name, permissions, active, system, last_used_at, version, created_at, updated_at"
 WANTED = """(%(search)s IS NULL OR public.plain(name || ' ' || client_id) LIKE public.plain(%(search)s))

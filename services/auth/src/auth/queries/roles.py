@@ -1,8 +1,8 @@
 """Roles: what a group of people may do and sees in its menu."""
 
 from common.store.db import json
-from common.web.paging import COUNTED_UP_TO
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO
 
 ROLE = """r.id, r.name, r.description, r.permissions, r.menu_config, r.code IS NOT NULL AS system,
           (SELECT count(*) FROM auth.users u WHERE u.role_id = r.id AND u.active) AS users, r.version,

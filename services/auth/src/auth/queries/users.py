@@ -1,8 +1,8 @@
 """Users: the people who enter, and what they enter with."""
 
 from auth.permissions import PRACTITIONER
-from common.web.paging import COUNTED_UP_TO, keyset
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO, keyset
 
 USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.specialty,
           u.professional_registration, u.active, u.must_change_password,

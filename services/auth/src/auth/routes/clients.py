@@ -6,11 +6,11 @@ from auth import passwords
 from auth.queries import clients as queries
 from auth.schemas.clients import Client, ClientChanges, ClientFilter, ClientPage, ClientWithSecret, NewClient
 from auth.service import clients as service
-from common.web.auth import requires
+from common.problems import NotFound
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 

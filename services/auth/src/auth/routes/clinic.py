@@ -10,11 +10,11 @@ from pydantic_core import from_json
 from auth.queries import clinic as queries
 from auth.schemas.clinic import Clinic, ClinicChanges, LogoQuery, NewLogo
 from auth.service import clinic as service
-from common.web.auth import public, requires
+from common.problems import NotFound
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import public, requires
 from common.web.http import if_match, reply, write
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 

@@ -5,12 +5,12 @@ from flask_restx import Namespace
 from auth.queries import roles as queries
 from auth.schemas.roles import NewRole, Role, RoleChanges, RoleFilter, RolePage
 from auth.service import roles as service
-from common.web.auth import requires
+from common.problems import NotFound
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 

@@ -21,13 +21,13 @@ from auth.schemas.sessions import (
 )
 from auth.service import sessions as service
 from auth.tokens import LIFETIME
-from common.web.auth import COOKIE, me, public, requires
+from common.problems import Invalid, Problem, Unauthorized
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import COOKIE, me, public, requires
 from common.web.errors import field_of, message_of
 from common.web.http import reply, write
 from common.web.limits import hit
-from common.problems import Invalid, Problem, Unauthorized
 from common.web.resource import Resource
 from common.web.schema import body, document, errors
 

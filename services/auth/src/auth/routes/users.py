@@ -16,12 +16,12 @@ from auth.schemas.users import (
     UserPage,
 )
 from auth.service import users as service
-from common.web.auth import requires
+from common.problems import NotFound
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
-from common.problems import NotFound
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 

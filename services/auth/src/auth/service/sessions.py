@@ -6,9 +6,9 @@ from flask import current_app, g, request
 
 from auth import revocation, rules
 from auth.queries import clients, sessions, users
-from common.web.auth import Identity
 from common.messages.events import tell
 from common.problems import NotFound, Unauthorized
+from common.web.auth import Identity
 
 CLIENT_ROLE = "Integración"
 

@@ -2,10 +2,10 @@
 
 from auth import revocation, rules
 from auth.queries import users as queries
-from common.web.auth import me
-from common.store.db import json
 from common.messages.events import tell
 from common.problems import NotFound
+from common.store.db import json
+from common.web.auth import me
 
 
 def create(tx, new, password_hash, must_change_password):

@@ -1,8 +1,8 @@
 """Appointments: the row is the JSON."""
 
 from common.store.db import Prepared, json
-from common.web.paging import COUNTED_UP_TO, keyset
 from common.store.search import has_words
+from common.web.paging import COUNTED_UP_TO, keyset
 
 APPOINTMENT = """
        a.id,

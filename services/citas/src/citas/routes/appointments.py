@@ -22,13 +22,13 @@ from citas.schemas.appointments import (
 )
 from citas.schemas.doctors import Availability, AvailabilityQuery
 from citas.service import appointments as service
-from common.web.auth import requires
 from common.store.db import get_db
+from common.store.search import words
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from common.store.search import words
 
 ns = Namespace("appointments", path="/appointments", description="Citas")
 appointment = document(ns, Appointment)

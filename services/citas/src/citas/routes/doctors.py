@@ -19,8 +19,8 @@ from citas.schemas.doctors import (
     WorkingHours,
 )
 from citas.service import doctors as service
-from common.web.auth import requires
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
 from common.web.resource import Resource

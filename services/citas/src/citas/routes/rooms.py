@@ -5,8 +5,8 @@ from flask_restx import Namespace
 from citas.queries import rooms as queries
 from citas.schemas.rooms import NewRoom, Room, RoomChanges, RoomFilter, RoomPage
 from citas.service import rooms as service
-from common.web.auth import requires
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, write
 from common.web.paging import decode, page_of
 from common.web.resource import Resource

@@ -9,8 +9,8 @@ from citas import agenda, neighbours, rules
 from citas.events import completion_of, lock_agendas, tell_appointment
 from citas.queries import appointments as queries
 from citas.queries import rooms
-from common.web.auth import me
 from common.problems import Invalid, NotFound, Stale
+from common.web.auth import me
 
 
 def prepare(new):

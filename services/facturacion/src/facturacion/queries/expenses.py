@@ -1,7 +1,7 @@
 """Operational expenses."""
 
-from common.web.paging import COUNTED_UP_TO, decode, keyset
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO, decode, keyset
 
 EXPENSE = """id, date, category, description, amount, supplier_name, document_number, payment_method, active,
                void_reason, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,

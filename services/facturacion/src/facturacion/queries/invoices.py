@@ -1,8 +1,8 @@
 """Invoices and their lines."""
 
 from common.store.db import json
-from common.web.paging import COUNTED_UP_TO, decode, keyset
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO, decode, keyset
 
 INVOICE = """id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,

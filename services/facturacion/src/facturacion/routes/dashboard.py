@@ -2,8 +2,8 @@
 
 from flask_restx import Namespace
 
-from common.web.auth import requires
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, query
 from facturacion import reports

@@ -2,8 +2,8 @@
 
 from flask_restx import Namespace
 
-from common.web.auth import requires
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import page_of
 from common.web.resource import Resource

@@ -1,9 +1,9 @@
 """Invoices: drafted, corrected, issued, annulled."""
 
 from common.messages import events
-from common.web.auth import me
 from common.messages.client import get_services, not_found_as
 from common.problems import Conflict, Forbidden, Invalid
+from common.web.auth import me
 from facturacion import clock, rules
 from facturacion.queries import invoices as queries
 from facturacion.queries import payments, series

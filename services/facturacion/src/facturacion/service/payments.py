@@ -1,8 +1,8 @@
 """Payments: received and voided. That they stay within the invoice's total is the database's to say."""
 
 from common.messages import events
-from common.web.auth import me
 from common.problems import Conflict
+from common.web.auth import me
 from facturacion import rules
 from facturacion.queries import invoices
 from facturacion.queries import payments as queries

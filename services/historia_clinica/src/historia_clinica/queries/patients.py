@@ -1,7 +1,7 @@
 """The SQL of patients."""
 
-from common.web.paging import keyset
 from common.store.search import has_words, words
+from common.web.paging import keyset
 
 PATIENT = """id, document_type, document_number, first_name, last_name, full_name, birth_date, gender, phone, email,
                address, emergency_contact_name, emergency_contact_phone, active, version, created_at, updated_at"""

@@ -2,8 +2,8 @@
 
 from flask_restx import Namespace
 
-from common.web.auth import me, requires
 from common.store.db import get_db
+from common.web.auth import me, requires
 from common.web.http import if_match, reply, write
 from common.web.paging import PageQuery, decode, page_of
 from common.web.resource import Resource

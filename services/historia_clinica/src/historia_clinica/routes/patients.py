@@ -3,9 +3,9 @@
 from flask_restx import Namespace
 from pydantic_core import from_json
 
-from common.web.auth import requires
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import COUNTED_UP_TO, decode, page_of
 from common.web.resource import Resource

@@ -1,8 +1,8 @@
 """SQL of products."""
 
 from common.store.db import Prepared
-from common.web.paging import COUNTED_UP_TO, keyset
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO, keyset
 from inventario.queries.fragments import USABLE
 
 EDITED = "id, sku, name, category, unit, minimum_stock, sale_price, iva_code, active, version"

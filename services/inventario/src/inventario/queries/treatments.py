@@ -1,8 +1,8 @@
 """SQL of treatments and recipes."""
 
 from common.store.db import Prepared
-from common.web.paging import COUNTED_UP_TO, keyset
 from common.store.search import containing
+from common.web.paging import COUNTED_UP_TO, keyset
 from inventario.queries.fragments import USABLE
 
 STORED = """id, code, name, category, description, price, duration_minutes, iva_code, active, version, created_at,

@@ -2,10 +2,10 @@
 
 from flask_restx import Namespace
 
-from common.web.auth import requires
-from common.store.cache import get_cache
 from common.clock import clinic_today
+from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.paging import decode, page_of
 from common.web.resource import Resource

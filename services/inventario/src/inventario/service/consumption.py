@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from common.messages import events
 from common.clock import clinic_today
+from common.messages import events
 from inventario import rules
 from inventario.queries import products, stock, treatments
 from inventario.service.stock import actor

@@ -1,7 +1,7 @@
 """Products: create and change."""
 
-from common.messages import events
 from common.clock import clinic_today
+from common.messages import events
 from inventario import rules
 from inventario.queries import products
 

@@ -1,7 +1,7 @@
 """Stock by hand: purchases, corrections, recalls, and what became of a shortage."""
 
-from common.messages import events
 from common.clock import clinic_today
+from common.messages import events
 from common.problems import Invalid
 from inventario import rules
 from inventario.queries import products, stock

@@ -1,7 +1,7 @@
 """Treatments and their recipes: create and change."""
 
-from common.messages import events
 from common.clock import clinic_today
+from common.messages import events
 from inventario import rules
 from inventario.queries import products, treatments
 

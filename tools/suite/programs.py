@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import fingerprint, interface, nginx_conf, postgres, redis_server, traefik_conf
-from tools.secret_files import read
-from tools.server_user import ServerUser, knows_pdeathsig, server_user
-from tools.services import SERVICES, Service, service_environment
+from tools.servers import nginx_conf, postgres, redis_server, traefik_conf
+from tools.servers.server_user import ServerUser, knows_pdeathsig, server_user
 from tools.settings import Settings
+from tools.suite import fingerprint, interface
+from tools.suite.secret_files import read
+from tools.suite.services import SERVICES, Service, service_environment
 
 SERVERS, APPLICATIONS, RELAYS, FRONT = "servers", "applications", "relays", "front"
 STAGES = (SERVERS, APPLICATIONS, RELAYS, FRONT)
@@ -55,7 +56,7 @@ def servers(settings: Settings) -> list[Program]:
     found = []
     if not settings.database_url:
         server = cluster(settings, user)
-        version = {"CLINICA_VERSION": fingerprint.of(settings.root / "tools" / "postgres.py")}
+        version = {"CLINICA_VERSION": fingerprint.of(settings.root / "tools" / "servers" / "postgres.py")}
         found.append(Program("postgres", SERVERS, server.command(), server.port, version, stop_signal="INT"))
     if not settings.redis_url:
         server = redis(settings, user)

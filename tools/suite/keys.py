@@ -2,10 +2,10 @@
 
 import time
 
-from tools import secret_files
 from tools.messages import Problem
 from tools.settings import Settings
-from tools.supervise import Supervisor
+from tools.suite import secret_files
+from tools.suite.supervise import Supervisor
 
 # A session lives this long, so for this long a key that signed one must go on verifying.
 SESSION_SECONDS = 24 * 3600

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.server_user import ServerUser
+from tools.servers.server_user import ServerUser
 
 OLDEST = 7
 

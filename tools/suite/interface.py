@@ -5,10 +5,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tools import fingerprint
 from tools.locks import exclusive
 from tools.messages import Problem, step
 from tools.settings import Settings
+from tools.suite import fingerprint
 
 # Next.js asks for about 1.5 GB to build; its telemetry has no business in a clinic.
 BUILD_ENVIRONMENT = {"NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}

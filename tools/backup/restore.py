@@ -5,12 +5,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools import archive, database, programs, secret_files, snapshot, supervisor_conf, up
+from tools.backup.backup import archive, snapshot
 from tools.messages import notice, step
-from tools.programs import APPLICATIONS, FRONT, RELAYS
-from tools.secret_files import read
 from tools.settings import Settings
-from tools.supervise import Supervisor
+from tools.suite import database, programs, secret_files, supervisor_conf, up
+from tools.suite.programs import APPLICATIONS, FRONT, RELAYS
+from tools.suite.secret_files import read
+from tools.suite.supervise import Supervisor
 
 
 def restore(settings: Settings, file: Path, verify_only: bool) -> None:

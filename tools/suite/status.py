@@ -3,12 +3,12 @@
 import subprocess
 import time
 
-from tools import health, ports, programs
 from tools.messages import Problem
-from tools.server_user import server_user
-from tools.services import SERVICES
+from tools.servers.server_user import server_user
 from tools.settings import Settings
-from tools.supervise import Supervisor
+from tools.suite import health, ports, programs
+from tools.suite.services import SERVICES
+from tools.suite.supervise import Supervisor
 
 STATES = {
     "RUNNING": "en marcha",

@@ -2,15 +2,15 @@
 
 import time
 
-from tools import database, health, interface, ports, programs, secret_files, supervisor_conf
 from tools.locks import exclusive
 from tools.messages import Problem, notice, step
-from tools.nginx_conf import servable
-from tools.programs import APPLICATIONS, FRONT, RELAYS, SERVERS, Program
-from tools.server_user import server_user
-from tools.services import SERVICES
+from tools.servers.nginx_conf import servable
+from tools.servers.server_user import server_user
 from tools.settings import Settings
-from tools.supervise import Supervisor
+from tools.suite import database, health, interface, ports, programs, secret_files, supervisor_conf
+from tools.suite.programs import APPLICATIONS, FRONT, RELAYS, SERVERS, Program
+from tools.suite.services import SERVICES
+from tools.suite.supervise import Supervisor
 
 HEALTHY_SECONDS = 90
 

@@ -8,8 +8,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools import archive, database, pg_tools
+from tools.backup.backup import archive
 from tools.messages import Problem, notice, step
+from tools.servers import pg_tools
+from tools.suite import database
 
 # These belong to the servers of this machine, not to the data: another machine has its own.
 OF_THE_MACHINE = ("postgres-superuser", "redis", "redis-url", "database-url", "role-")

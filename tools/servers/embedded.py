@@ -4,7 +4,7 @@
         servers.database_url, servers.redis_url
 
 They listen on free ports of the loopback, do not wait for the disk, and go away with the process
-that started them. From a shell, `python -m tools.embedded --env FILE` keeps a pair up until it is
+that started them. From a shell, `python -m tools.servers.embedded --env FILE` keeps a pair up until it is
 interrupted and writes their URLs to FILE.
 """
 
@@ -20,10 +20,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import postgres, redis_server
-from tools.server_user import SYSTEM_PLACE, server_user
+from tools.servers import postgres, redis_server
+from tools.servers.server_user import SYSTEM_PLACE, server_user
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.server_user import ServerUser
+from tools.servers.server_user import ServerUser
 from tools.settings import Settings
 
 CONTAINER_ROOT = "/usr/share/nginx/html"
@@ -71,7 +71,9 @@ def write(settings: Settings, user: ServerUser) -> list[str]:
         site(settings).read_text(), settings.nginx_port, exported(settings), site(settings).parent
     )
     conf.write_text(
-        MAIN.format(run=folder, mime=settings.root / "tools" / "mime.types", user=speaks_as, server=server)
+        MAIN.format(
+            run=folder, mime=settings.root / "tools" / "servers" / "mime.types", user=speaks_as, server=server
+        )
     )
     command = [binary(), "-p", str(folder), "-e", "stderr", "-c", str(conf)]
     return user.command(command) if drops else command

@@ -7,10 +7,10 @@ import time
 import xmlrpc.client
 from dataclasses import dataclass, field
 
-from tools import supervisor_conf
 from tools.messages import Problem
-from tools.programs import STAGES, stage_of
 from tools.settings import Settings
+from tools.suite import supervisor_conf
+from tools.suite.programs import STAGES, stage_of
 
 ALIVE = {"STARTING", "RUNNING", "BACKOFF"}
 HANDED_DOWN = (

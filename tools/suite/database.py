@@ -5,11 +5,11 @@ import subprocess
 import time
 from pathlib import Path
 
-from tools import fingerprint
 from tools.messages import Problem, step
-from tools.secret_files import read
-from tools.services import migration_environment, setup_environment
 from tools.settings import Settings
+from tools.suite import fingerprint
+from tools.suite.secret_files import read
+from tools.suite.services import migration_environment, setup_environment
 
 NAME = "omniclinica"
 # What migrations and first data depend on: a change in any of them runs both again.

@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.services import SERVICES, database_url_for
 from tools.settings import Settings
+from tools.suite.services import SERVICES, database_url_for
 
 GENERATED = (
     "postgres-superuser",

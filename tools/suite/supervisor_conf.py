@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.programs import Program, STAGES, tied
 from tools.settings import Settings
+from tools.suite.programs import STAGES, Program, tied
 
 # The longest path a Unix socket may have, on the strictest of our systems.
 LONGEST_SOCKET = 100

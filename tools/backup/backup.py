@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tools import database, snapshot
+from tools.backup.backup import snapshot
 from tools.messages import Problem
 from tools.settings import Settings
-from tools.supervise import Supervisor
+from tools.suite import database
+from tools.suite.supervise import Supervisor
 
 
 def backup(settings: Settings, where: Path | None = None) -> Path:

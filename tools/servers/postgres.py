@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from tools.locks import exclusive
 from tools.messages import Problem, step
-from tools.server_user import ServerUser
+from tools.servers.server_user import ServerUser
 
-PACKAGE = Path(__file__).parent / "postgres"
+PACKAGE = Path(__file__).parent / "postgres_npm"
 SUPERUSER = "postgres"
 CONF = "omniclinica.conf"
 

@@ -6,8 +6,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-from tools.services import SERVICES, Service
 from tools.settings import Settings
+from tools.suite.services import SERVICES, Service
 
 # Talks to this machine only, so a proxy set for the rest of the world has no say.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.services import SERVICES
 from tools.settings import Settings
+from tools.suite.services import SERVICES
 
 
 def write(settings: Settings) -> Path:

@@ -1,0 +1,1 @@
+"""Backups: taken, checked, and put back."""

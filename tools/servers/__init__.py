@@ -1,0 +1,1 @@
+"""The servers that a suite stands on, without Docker: PostgreSQL, Redis, Nginx, Traefik."""
