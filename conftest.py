@@ -18,17 +18,30 @@ import requests
 from requests.adapters import BaseAdapter
 from werkzeug.test import Client
 
-from common.config import SERVICES, Settings
+from common.config import Settings
 from common.messages.client import new_session
-from common.messages.relay import Relay, subscribers_of
+from common.messages.relay import Relay
+from common.run.metrics import Deliveries
 from common.store.db import Database, Session
 from common.store.pool import Connection, Pool
+from common.suite import SERVICES, subscribers_of
 from common.web import keys
 from migrations.migrate import migrate, set_passwords
+from tests.documented import MISFITS, hold_against_document
 from tools.servers import embedded
 
 # Roles belong to the whole server: runs side by side on one server must agree on it.
 PASSWORD = "only-for-tests"
+# A value that no statement names is lost without a word: here it is an error.
+Session.strict = True
+
+
+@pytest.fixture(autouse=True)
+def documented():
+    """Fail the test in which a service answered something else than it documents."""
+    yield
+    misfits, MISFITS[:] = sorted(set(MISFITS)), []
+    assert not misfits, "\n".join(misfits)
 
 
 @pytest.fixture(scope="session")
@@ -181,6 +194,7 @@ def build_suite(settings, database_of):
     for service in SERVICES:
         create_app = import_module(service).create_app
         adapter.apps[service] = create_app(settings=settings, database=database_of(service), session=session)
+        adapter.apps[service].after_request(hold_against_document)
         adapter.apps[service].testing = True
         adapter.apps[service].config["PROPAGATE_EXCEPTIONS"] = False
     return adapter.apps, session
@@ -226,7 +240,7 @@ class GivenToken:
 def deliver_all(apps, settings, session, token, database_of):
     """Run every service's relay until nobody has anything left to tell."""
     relays = [
-        Relay(settings, database_of(service), GivenToken(token), subscriber, session)
+        Relay(settings, database_of(service), GivenToken(token), subscriber, session, Deliveries())
         for service in apps
         for subscriber in subscribers_of(service)
     ]

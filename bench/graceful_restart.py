@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import requests
 
-from common.config import SERVICES, prefix
+from common.suite import SERVICES, prefix
 from tests.running import clinic
 
 READS = (

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SERVICES = ("auth", "inventario", "historia_clinica", "facturacion", "citas", "logs")
+from common.suite import SERVICES, prefix
 
 
 class Settings(BaseModel):
@@ -26,12 +26,8 @@ class Settings(BaseModel):
     jwt_issuer: str = "omniclinica"
     service_client_secret: str = ""
 
-    auth_url: str = "http://auth-service:5000"
-    inventario_url: str = "http://inventario-service:5000"
-    historia_clinica_url: str = "http://historia-clinica-service:5000"
-    facturacion_url: str = "http://facturacion-service:5000"
-    citas_url: str = "http://citas-service:5000"
-    logs_url: str = "http://logs-service:5000"
+    # Where the other services are, by name; those of the Docker network where nothing else is said.
+    service_urls: dict[str, str] = {}
 
     clinic_timezone: ZoneInfo = ZoneInfo("America/Guayaquil")
     log_level: str = "INFO"
@@ -63,11 +59,12 @@ class Settings(BaseModel):
             value = read(name.upper())
             if value is not None:
                 values[name] = value
-        return cls.model_validate(values)
+        urls = {service: read(f"{service.upper()}_URL") for service in SERVICES}
+        return cls.model_validate(values | {"service_urls": {name: url for name, url in urls.items() if url}})
 
     def url(self, service):
         """The base URL of `service`, by its package name."""
-        return getattr(self, f"{service}_url").rstrip("/")
+        return self.service_urls.get(service, f"http://{prefix(service)}-service:5000").rstrip("/")
 
 
 def read(name, environ=os.environ):
@@ -76,8 +73,3 @@ def read(name, environ=os.environ):
         return environ[name]
     path = environ.get(f"{name}_FILE")
     return Path(path).read_text().strip() if path else None
-
-
-def prefix(service):
-    """The part of a service's URLs that follows /api/: hyphens, not underscores."""
-    return service.replace("_", "-")

@@ -13,8 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common.config import SERVICES, read
-from tools.backup.backup import archive, snapshot
+from common.config import read
+from common.suite import SERVICES
+from tools.backup import archive, snapshot
 from tools.messages import Problem, notice
 from tools.suite import database
 

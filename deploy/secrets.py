@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from common.config import SERVICES, read
+from common.config import read
+from common.suite import SERVICES
 from common.web import keys
 
 ROOT = Path(os.environ.get("SECRETS_DIR", "/secrets"))

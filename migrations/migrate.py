@@ -15,7 +15,8 @@ from psycopg2 import sql
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from common.config import SERVICES, read
+from common.config import read
+from common.suite import SERVICES
 
 log = logging.getLogger("migrate")
 ADVISORY_LOCK = 6_318_231

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from common.config import SERVICES, prefix
+from common.suite import SERVICES, prefix
 from tests import routing
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from auth.permissions import PERMISSIONS, ROLES
-from common.config import SERVICES, prefix
+from common.suite import SERVICES, prefix
 from common.web.auth import PUBLIC
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

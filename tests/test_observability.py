@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from common.config import SERVICES, prefix
+from common.suite import SERVICES, prefix
 
 FOLDER = Path(__file__).parents[1] / "deploy" / "observability"
 PROMETHEUS = FOLDER / "prometheus"

@@ -8,19 +8,11 @@ from flask import current_app, g
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from common.config import prefix
 from common.problems import Forbidden, Problem, Unavailable
+from common.suite import AUTH, NAMES, prefix
 
 TIMEOUT = (0.5, 3.0)
 RETRIES = Retry(total=2, status_forcelist=(502, 503, 504), allowed_methods=("GET",), backoff_factor=0.1)
-WORDS = {
-    "auth": "usuarios",
-    "inventario": "inventario",
-    "historia_clinica": "pacientes",
-    "facturacion": "facturación",
-    "citas": "citas",
-    "logs": "registro",
-}
 
 
 def new_session():
@@ -59,7 +51,7 @@ class Services:
 
     @staticmethod
     def _away(service):
-        return Unavailable(f"El servicio de {WORDS[service]} no responde. Intente de nuevo.", retry_after=2)
+        return Unavailable(f"El servicio de {NAMES[service]} no responde. Intente de nuevo.", retry_after=2)
 
 
 def get_services() -> Services:
@@ -79,7 +71,7 @@ class ServiceToken:
         with self._lock:
             if time.monotonic() >= self._good_until:
                 response = self.session.post(
-                    f"{self.settings.url('auth')}/api/auth/token",
+                    f"{self.settings.url(AUTH)}/api/{prefix(AUTH)}/token",
                     data={
                         "grant_type": "client_credentials",
                         "client_id": self.client_id,

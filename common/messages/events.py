@@ -1,7 +1,8 @@
-"""What services tell each other: the outbox on one side, the inbox on the other.
+"""Events between services: the outbox of the publisher, the inbox of the subscriber.
 
-An event is written in the transaction of the act it tells, one delivery row per subscriber beside it; the relay
-(`common.run.relay`) delivers. The receiver keeps the ids it has heard: told twice is done once.
+An event is written in the transaction of the act it reports, one delivery row per subscriber beside it; the relay
+(`common.run.relay`) delivers it at least once. The subscriber keeps the ids of what it has handled, so a repeated
+delivery is a no-op.
 """
 
 from datetime import datetime
@@ -14,31 +15,20 @@ from pydantic import BaseModel, Field
 from common.fields import Line, Moment
 from common.problems import NotFound
 from common.store.db import get_db, json
+from common.suite import LOGS, SUBSCRIBERS
 from common.web import auth
 from common.web.http import write
 from common.web.paging import PageQuery, decode, page_of
 from common.web.resource import Resource
 from common.web.schema import Input, body, document, errors, query
 
-# Who hears what. `logs` hears everything.
-LOGS = "logs"
-SUBSCRIBERS = {
-    "appointment.completed": ("inventario", "facturacion"),
-    "stock.consumed": ("facturacion",),
-    "patient.updated": ("citas", "facturacion"),
-}
-# The deliveries themselves, and the pages of parked ones.
-DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.available_at, d.parked_at, d.last_error,
+# The deliveries themselves, and the pages of dead letters.
+DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.available_at, d.dead_lettered_at, d.last_error,
               e.occurred_at, d.seq"""
 
 
-def subscribers_of(service):
-    """Whom this service may have something to tell. Every service may emit any type; a thread that is idle costs little."""
-    return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))
-
-
-def tell(tx, type, aggregate, summary, patient_id=None, level="INFO", **data):
-    """Write the event `type` about `aggregate` ("appointment:12") for all who hear it, in the caller's transaction.
+def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data):
+    """Write the event `type` about `aggregate` ("appointment:12") and its deliveries, in the caller's transaction.
 
     Call it while the aggregate's row is locked, so that the order of `seq` is the order of commits. `summary` is the
     Spanish sentence of the log; it never holds clinical text. Returns the event's id.
@@ -68,19 +58,19 @@ def tell(tx, type, aggregate, summary, patient_id=None, level="INFO", **data):
 
 
 def current_actor():
-    """Who acts: the caller of this request or, while an event is heard, whoever acted there."""
+    """Who acts: the caller of this request or, while an event is handled, whoever acted there."""
     if not has_request_context():
         return None
-    if "heard_actor" in g:
-        return g.heard_actor
+    if "event_actor" in g:
+        return g.event_actor
     return g.identity.actor() if g.get("identity") else None
 
 
 def current_request():
-    """In which request: this one or, while an event is heard, the one that led to it."""
+    """In which request: this one or, while an event is handled, the one that led to it."""
     if not has_request_context():
         return None
-    return g.heard_request if "heard_request" in g else g.get("request_id")
+    return g.event_request if "event_request" in g else g.get("request_id")
 
 
 class Event(Input):
@@ -100,8 +90,12 @@ class Delivered(Input):
     events: list[Event] = Field(min_length=1, max_length=500)
 
 
+class Handled(BaseModel):
+    handled: int = Field(description="How many were new to the inbox")
+
+
 class DeliveryQuery(PageQuery):
-    state: str = Field("parked", pattern="^(waiting|parked)$")
+    state: str = Field("dead_letter", pattern="^(waiting|dead_letter)$")
 
 
 class Delivery(BaseModel):
@@ -111,7 +105,7 @@ class Delivery(BaseModel):
     aggregate: str
     attempts: int
     available_at: datetime
-    parked_at: datetime | None
+    dead_lettered_at: datetime | None
     last_error: str | None
     occurred_at: datetime
 
@@ -129,20 +123,20 @@ class Skipped(Replayed):
     reason: str = Field(min_length=3, max_length=300)
 
 
-def one_by_one(handlers):
-    """A hearer that hands each event to `handlers[event.type](tx, event)`; other types are none of its business."""
+def handle_each(handlers):
+    """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored."""
 
-    def hear(tx, events):
+    def handle(tx, events):
         for event in events:
             if event.type in handlers:
-                g.heard_actor, g.heard_request = event.actor, event.request_id
+                g.event_actor, g.event_request = event.actor, event.request_id
                 handlers[event.type](tx, event)
 
-    return hear
+    return handle
 
 
 def fresh(tx, events):
-    """Those of `events` not heard before; from now on they are."""
+    """Those of `events` that are new to the inbox; from now on they are in it."""
     new = tx.all(
         """
         INSERT INTO inbox (event_id) SELECT unnest(%(ids)s::uuid[])
@@ -151,16 +145,16 @@ def fresh(tx, events):
         ids=sorted({str(event.id) for event in events}),
     )
     pending = {row["event_id"] for row in new}
-    unheard = []
+    new_events = []
     for event in events:
         if str(event.id) in pending:
             pending.discard(str(event.id))
-            unheard.append(event)
-    return unheard
+            new_events.append(event)
+    return new_events
 
 
-def namespace(hear):
-    """The resources of events that every service serves; `hear(tx, events)` does what the service does when told."""
+def namespace(handle):
+    """The resources of events that every service serves; `handle(tx, events)` is what the service does on them."""
     ns = Namespace(
         "events", path="/events", description="Eventos entre servicios: entrega, espera y repetición"
     )
@@ -180,15 +174,15 @@ def namespace(hear):
                 rows = deliveries(db, wanted.state, seq, subscriber, wanted.limit)
             return page_of(rows, wanted.limit, ("seq", "subscriber"))
 
-        @ns.response(200, "Eventos recibidos (repetirlos no tiene efecto)")
+        @ns.response(200, "Eventos recibidos (repetirlos no tiene efecto)", document(ns, Handled))
         @errors(409)
         @auth.requires("events:deliver")
         @body(ns, Delivered)
         def post(self, delivered):
             with write() as tx:
-                unheard = fresh(tx, delivered.events)
-                hear(tx, unheard)
-                return tx.answer({"heard": len(unheard)})
+                new_events = fresh(tx, delivered.events)
+                handle(tx, new_events)
+                return tx.answer({"handled": len(new_events)})
 
     @ns.route("/<uuid:event_id>/replay")
     class Replay(Resource):
@@ -199,7 +193,7 @@ def namespace(hear):
         def post(self, replayed, event_id):
             with write() as tx:
                 row = release(tx, event_id, replayed.subscriber)
-                tell(
+                publish(
                     tx,
                     "event.replayed",
                     f"event:{event_id}",
@@ -222,7 +216,7 @@ def namespace(hear):
                     subscriber=skipped.subscriber,
                 )
                 summary = f"Descartó la entrega de {row['type']} a {row['subscriber']}: {skipped.reason}"
-                tell(tx, "event.skipped", f"event:{event_id}", summary, level="WARNING")
+                publish(tx, "event.skipped", f"event:{event_id}", summary, level="WARNING")
                 return tx.answer(row)
 
     return ns
@@ -233,12 +227,12 @@ def deliveries(db, state, after_seq, after_subscriber, limit):
         f"""
         SELECT {DELIVERY}
           FROM deliveries d JOIN outbox e ON e.id = d.event_id
-         WHERE (d.parked_at IS NOT NULL) = %(parked)s
+         WHERE (d.dead_lettered_at IS NOT NULL) = %(dead)s
            AND (%(seq)s IS NULL OR (d.seq, d.subscriber) > (%(seq)s, %(subscriber)s))
          ORDER BY d.seq, d.subscriber
          LIMIT %(limit)s + 1
         """,
-        parked=state == "parked",
+        dead=state == "dead_letter",
         seq=after_seq,
         subscriber=after_subscriber,
         limit=limit,
@@ -246,10 +240,10 @@ def deliveries(db, state, after_seq, after_subscriber, limit):
 
 
 def release(tx, event_id, subscriber):
-    """Make a delivery due again, whether it is parked or backing off. Raises NotFound for one that is done."""
+    """Make a delivery due again, whether it is a dead letter or backing off. Raises NotFound for one that is done."""
     row = tx.one(
         f"""
-        UPDATE deliveries d SET parked_at = NULL, attempts = 0, available_at = now(), leased_until = NULL
+        UPDATE deliveries d SET dead_lettered_at = NULL, attempts = 0, available_at = now(), leased_until = NULL
           FROM outbox e
          WHERE e.id = d.event_id AND d.event_id = %(event_id)s AND d.subscriber = %(subscriber)s
         RETURNING {DELIVERY}

@@ -1,40 +1,26 @@
-"""Delivers what a service has told: `python -m common.messages.relay <service>`.
+"""Deliveries of the outbox: claim what is due under a lease, deliver it in order per aggregate, settle how it ended.
 
-One thread per subscriber claims due deliveries under a lease (no lock is held across HTTP), delivers them in order
-per aggregate, and deletes what was heard. What fails for a passing reason backs off; what the receiver refuses for
-good is parked, where an operator sees it and replays it. Any number of relays of one service may run.
+No lock is held across HTTP. What was delivered is deleted, what fails for a passing reason backs off, and what the
+subscriber refuses for good becomes a dead letter, where an operator sees it and replays it. `common.run.relay` is the
+process.
 """
 
 import logging
 import random
-import select
-import signal
-import sys
-import threading
 import time
 
-import psycopg2
 import requests
 from pydantic_core import to_json
 
-from common.config import Settings, prefix
-from common.messages.client import ServiceToken, new_session
-from common.messages.events import LOGS, subscribers_of
-from common.run import logs, metrics
-from common.store.db import Database
-from common.store.redis_connection import connect
-from common.web import auth
-from common.web.revocations import Revocations
+from common.suite import LOGS, prefix
 
 log = logging.getLogger("relay")
 
 LEASE_SECONDS = 30
 TIMEOUT = (1.0, 10.0)
-POLL_SECONDS = 2.0
 BATCH, LOGS_BATCH = 20, 500
 LONGEST_BACKOFF = 300
-PARK_AFTER_SECONDS = 3600
-HOUSEKEEPING_SECONDS = 3600
+GIVE_UP_AFTER_SECONDS = 3600
 # The receiver read the event and will never accept it.
 REFUSALS = frozenset((400, 409, 413, 415, 422))
 
@@ -47,7 +33,7 @@ def claim(tx, subscriber, batch, in_order):
             SELECT event_id, subscriber
               FROM deliveries d
              WHERE subscriber = %(subscriber)s AND available_at <= now()
-               AND parked_at IS NULL AND (leased_until IS NULL OR leased_until < now())
+               AND dead_lettered_at IS NULL AND (leased_until IS NULL OR leased_until < now())
                AND NOT (%(in_order)s AND EXISTS (
                        SELECT 1 FROM deliveries earlier
                         WHERE earlier.subscriber = d.subscriber AND earlier.aggregate = d.aggregate
@@ -98,11 +84,11 @@ def postpone(tx, subscriber, rows, reason):
         )
 
 
-def park(tx, subscriber, row, reason):
-    """Set aside for a person; later events of the same aggregate wait behind it."""
+def dead_letter(tx, subscriber, row, reason):
+    """Keep as a dead letter for a person; later events of the same aggregate wait behind it."""
     tx.run(
         """
-        UPDATE deliveries SET leased_until = NULL, parked_at = now(), last_error = %(reason)s
+        UPDATE deliveries SET leased_until = NULL, dead_lettered_at = now(), last_error = %(reason)s
          WHERE subscriber = %(subscriber)s AND event_id = %(id)s
         """,
         subscriber=subscriber,
@@ -119,9 +105,9 @@ def request_id(rows):
 class Relay:
     """The deliveries of one service to one subscriber."""
 
-    def __init__(self, settings, database, token, subscriber, session, meters=None):
+    def __init__(self, settings, database, token, subscriber, session, meters):
         self.database, self.token, self.subscriber, self.session = database, token, subscriber, session
-        self.meters = meters or metrics.Deliveries()
+        self.meters = meters
         self.url = f"{settings.url(subscriber)}/api/{prefix(subscriber)}/events"
         self.batching = subscriber == LOGS
 
@@ -147,7 +133,7 @@ class Relay:
             self._deliver_batch(rows[middle:])
 
     def _deliver(self, rows):
-        """True: the subscriber answers (heard or refused). False: it does not. None: a batch to be halved."""
+        """True: the subscriber answered (accepted or refused). False: it does not. None: a batch to be halved."""
         try:
             response = self._post(rows)
         except requests.RequestException as error:
@@ -157,14 +143,14 @@ class Relay:
             self._report(rows)
             return True
         reason = f"{response.status_code}: {response.text[:500]}"
-        stuck = response.status_code == 500 and rows[0]["trying_for"] > PARK_AFTER_SECONDS
+        stuck = response.status_code == 500 and rows[0]["trying_for"] > GIVE_UP_AFTER_SECONDS
         if response.status_code not in REFUSALS and not stuck:
             return self._postpone(rows, reason)
         if len(rows) > 1:
             return None
-        self._settle(park, rows[0], reason)
-        self.meters.results.labels(self.subscriber, "parked").inc()
-        log.error("event parked", extra={**self._about(rows[0]), "reason": reason})
+        self._settle(dead_letter, rows[0], reason)
+        self.meters.results.labels(self.subscriber, "dead_letter").inc()
+        log.error("dead letter", extra={**self._about(rows[0]), "reason": reason})
         return True
 
     def _postpone(self, rows, reason):
@@ -218,95 +204,3 @@ class Relay:
     def _settle(self, act, what, *reason):
         with self.database.transaction() as tx:
             act(tx, self.subscriber, what, *reason)
-
-
-class Runner:
-    """The relay process: wakes its threads on NOTIFY, keeps house, and ends on SIGTERM."""
-
-    def __init__(self, service, settings):
-        self.service = service
-        self.stopping = threading.Event()
-        self.wakers, self.threads = [], []
-        self.settings = settings
-        self.database = Database(settings.database_url, service, 1, 6)
-        self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
-        self.meters = metrics.Deliveries()
-
-    def run(self):
-        for subscriber in subscribers_of(self.service):
-            waker = threading.Event()
-            self.wakers.append(waker)
-            relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
-            self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
-            self.threads[-1].start()
-        threading.Thread(target=self._keep_house, daemon=True).start()
-        if self.settings.relay_metrics_bind:
-            self._serve_metrics()
-        while not self.stopping.is_set():
-            try:
-                self._listen()
-            except psycopg2.Error as error:
-                log.warning("relay lost the database", extra={"reason": str(error).partition("\n")[0]})
-                self.stopping.wait(POLL_SECONDS)
-
-    def _serve_metrics(self):
-        verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
-        bind = self.settings.relay_metrics_bind
-        self.metrics_server = metrics.serve(bind, self.meters.registry, verifier, self.working)
-
-    def working(self):
-        """Is every subscriber still being served?"""
-        return all(thread.is_alive() for thread in self.threads)
-
-    def stop(self, *_):
-        self.stopping.set()
-        for waker in self.wakers:
-            waker.set()
-
-    def _work(self, relay, waker):
-        while not self.stopping.is_set():
-            waker.clear()
-            try:
-                busy = relay.run_once()
-            except Exception as error:  # whatever it was, the lease ends and the delivery is tried again
-                log.warning("relay stumbled", extra={"reason": repr(error)[:300]})
-                busy = 0
-                self.stopping.wait(1.0)
-            if not busy:
-                waker.wait(POLL_SECONDS)
-
-    def _listen(self):
-        with self.database.session() as session:
-            session.run(f'LISTEN "outbox_{self.service}"')
-            while not self.stopping.is_set():
-                if select.select([session.connection], [], [], POLL_SECONDS)[0]:
-                    session.connection.poll()
-                    session.connection.notifies.clear()
-                    for waker in self.wakers:
-                        waker.set()
-
-    def _keep_house(self):
-        """Clear what has expired, and whatever else the schema's own housekeeping() does."""
-        while True:
-            try:
-                with self.database.session() as session:
-                    session.run("SELECT housekeeping()")
-            except Exception as error:
-                log.warning("housekeeping failed", extra={"reason": repr(error)[:300]})
-            if self.stopping.wait(HOUSEKEEPING_SECONDS):
-                return
-
-
-def main():
-    service = sys.argv[1]
-    settings = Settings.from_env()
-    logs.configure(f"{service}-relay", settings)
-    runner = Runner(service, settings)
-    signal.signal(signal.SIGTERM, runner.stop)
-    signal.signal(signal.SIGINT, runner.stop)
-    log.info("relay started")
-    runner.run()
-
-
-if __name__ == "__main__":
-    main()

@@ -14,7 +14,7 @@ from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from common.config import Settings, prefix
+from common.config import Settings
 from common.messages import events
 from common.messages.client import Services
 from common.run import logs, metrics
@@ -22,6 +22,7 @@ from common.store.cache import ClinicCache
 from common.store.db import Database, get_db
 from common.store.pool import PoolTimeout
 from common.store.redis_connection import connect
+from common.suite import prefix
 from common.web import auth, docs_page, errors, limits
 from common.web.http import reply
 from common.web.revocations import Revocations
@@ -74,7 +75,7 @@ def create_app(
     name,
     *namespaces,
     title,
-    hear,
+    handle,
     revision,
     constraints=None,
     settings=None,
@@ -85,7 +86,7 @@ def create_app(
 ):
     """A service: its namespaces under /api/<name>, and everything that all services have.
 
-    `hear(tx, events)` does what the service does when told; `revision` is the oldest migration that its code can run
+    `handle(tx, events)` is what the service does on others' events; `revision` is the oldest migration that its code can run
     on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
     (common.run.metrics.DatabaseCollector). Tests pass `settings`, `database` and `session`.
     """
@@ -139,7 +140,7 @@ def create_app(
         security="token",
     )
     api.models["Problem"] = PROBLEM
-    for namespace in (*namespaces, events.namespace(hear)):
+    for namespace in (*namespaces, events.namespace(handle)):
         api.add_namespace(namespace)
     # restx would serve its files at the root, where Traefik does not route to this service.
     app.extensions["restx"] = {"apidoc_registered": True}

@@ -24,9 +24,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_flask_exporter import NO_PREFIX, PrometheusMetrics
 from werkzeug.serving import make_server
 
-from common.messages.events import subscribers_of
 from common.store.db import get_db
 from common.store.pool import PoolTimeout
+from common.suite import subscribers_of
 from common.web import auth, errors
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Deliveries:
         self.registry = CollectorRegistry()
         self.results = Counter(
             "deliveries_total",
-            "Deliveries by how they ended: delivered, postponed, parked",
+            "Deliveries by how they ended: delivered, postponed, dead_letter",
             ["subscriber", "result"],
             registry=self.registry,
         )
@@ -96,10 +96,10 @@ class DatabaseCollector:
         rows = db.all(
             """
             SELECT known.subscriber,
-                   count(d) FILTER (WHERE d.parked_at IS NULL) AS waiting,
-                   count(d) FILTER (WHERE d.parked_at IS NOT NULL) AS parked,
+                   count(d) FILTER (WHERE d.dead_lettered_at IS NULL) AS waiting,
+                   count(d) FILTER (WHERE d.dead_lettered_at IS NOT NULL) AS dead_letters,
                    coalesce(extract(epoch FROM now() - min(e.occurred_at)
-                                    FILTER (WHERE d.parked_at IS NULL)), 0)::float AS oldest
+                                    FILTER (WHERE d.dead_lettered_at IS NULL)), 0)::float AS oldest
               FROM unnest(%(subscribers)s) AS known (subscriber)
               LEFT JOIN deliveries d ON d.subscriber = known.subscriber
               LEFT JOIN outbox e ON e.id = d.event_id
@@ -109,7 +109,11 @@ class DatabaseCollector:
         )
         for name, text, column in (
             ("outbox_waiting", "Deliveries not yet done", "waiting"),
-            ("outbox_parked", "Deliveries set aside for a person", "parked"),
+            (
+                "outbox_dead_letters",
+                "Dead letters: deliveries that the subscriber refused for good",
+                "dead_letters",
+            ),
             ("outbox_oldest_seconds", "Age of the oldest waiting delivery", "oldest"),
         ):
             yield family(name, text, [{"subscriber": r["subscriber"], "value": r[column]} for r in rows])

@@ -1,6 +1,7 @@
 """PostgreSQL: one pool per app, one connection per block, SQL in plain sight."""
 
 import itertools
+import re
 from contextlib import contextmanager
 
 from flask import current_app
@@ -8,6 +9,8 @@ from psycopg2.extras import Json
 from pydantic_core import to_json
 
 from common.store.pool import Pool
+
+PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
 class Prepared:
@@ -28,6 +31,9 @@ class Prepared:
 
 class Session:
     """A borrowed connection and the things to do with it. Statements are text or Prepared."""
+
+    # Tests set it: a parameter that the statement does not name is a value that would be lost without a word.
+    strict = False
 
     def __init__(self, connection):
         self.connection = connection
@@ -58,12 +64,21 @@ class Session:
             return cursor.rowcount
 
     def _execute(self, cursor, sql, params):
+        if self.strict:
+            must_be_named(params, sql.execution if isinstance(sql, Prepared) else sql)
         if isinstance(sql, Prepared):
             if sql not in self.connection.prepared:
                 cursor.execute(sql.preparation)
                 self.connection.prepared.add(sql)
             sql = sql.execution
         cursor.execute(sql, params)
+
+
+def must_be_named(params, sql):
+    """Raise TypeError for parameters that the statement does not name."""
+    lost = set(params) - set(PARAMETER.findall(sql))
+    if lost:
+        raise TypeError(f"the statement names no {', '.join(sorted(lost))}: {' '.join(sql.split())[:200]}")
 
 
 class Database:

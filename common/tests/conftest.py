@@ -193,7 +193,7 @@ def make_app(base, acts, db):
     """The small service: `make_app(database=..., session=..., tls_enabled=True)`; settings by name."""
 
     def make(
-        hear=lambda tx, told: None,
+        handle=lambda tx, told: None,
         revision="0001",
         constraints=None,
         database=None,
@@ -205,7 +205,7 @@ def make_app(base, acts, db):
             "logs",
             things(acts),
             title="Cosas",
-            hear=hear,
+            handle=handle,
             revision=revision,
             constraints=constraints,
             settings=base.model_copy(update=changes),

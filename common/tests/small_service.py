@@ -59,7 +59,7 @@ def things(acts):
         @body(ns, NewThing)
         def post(self, new):
             with write() as tx:
-                events.tell(tx, "thing.made", f"thing:{new.name}", f"Creó {new.name}")
+                events.publish(tx, "thing.made", f"thing:{new.name}", f"Creó {new.name}")
                 made = {"id": acts["next"](), "name": new.name, "version": 1}
                 return tx.answer(made, 201, secrets=acts.get("secrets"))
 
@@ -118,5 +118,5 @@ def create_app():
         return {"pid": os.getpid()}
 
     return app.create_app(
-        "logs", things({"act": act}), title="Cosas", hear=lambda tx, told: None, revision="0001"
+        "logs", things({"act": act}), title="Cosas", handle=lambda tx, told: None, revision="0001"
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from common.config import Settings, prefix, read
+from common.config import Settings, read
+from common.suite import prefix
 
 
 def test_a_value_may_come_from_a_file(tmp_path):

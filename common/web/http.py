@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from flask import current_app, make_response, request
 from pydantic_core import to_json
 
-from common.problems import Problem, VersionNeeded
+from common.problems import NotFound, Problem, Stale, VersionNeeded
 from common.store import idempotency
 from common.store.db import get_db
 
@@ -74,3 +74,18 @@ def if_match(needed=True):
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Problem('If-Match debe llevar un número de versión, por ejemplo If-Match: "3".')
     return int(text)
+
+
+def found(row, sentence):
+    """`row`, or the answer 404 with this sentence where there is none."""
+    if row is None:
+        raise NotFound(sentence)
+    return row
+
+
+def must_be_current(row, version):
+    """Raise Stale (412) where the caller edited another version than the row's; `version` None asks for nothing."""
+    if version is not None and row["version"] != version:
+        raise Stale(
+            "Alguien cambió estos datos mientras usted los editaba. Vuelva a cargarlos y repita el cambio."
+        )

@@ -3,8 +3,9 @@
 import base64
 import binascii
 import json
+from typing import Generic, TypeVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pydantic_core import to_jsonable_python
 
 from common.problems import Problem
@@ -25,6 +26,75 @@ class PageQuery(Input):
         description="El `next` anterior",
     )
     total: bool = False
+
+
+Row = TypeVar("Row")
+
+
+class Page(BaseModel, Generic[Row]):
+    """What a list answers: `class RoomPage(Page[Room])`."""
+
+    data: list[Row]
+    next: str | None = Field(description="Cursor de la página siguiente (`after`), o null en la última")
+    total: int | None = Field(None, description="Solo si se pidió con total=true")
+    total_exact: bool | None = Field(None, description="Falso si hay más de los que se cuentan")
+
+
+class Listing:
+    """One list: the columns of its rows, where they come from, which match, and in which orders they may come.
+
+    `matches` is the WHERE, by named parameters; `sorts` maps a sort to the expression of a row and to the same expression
+    of the cursor, `%(after)s`, as `keyset` takes them. `joins` are worked out for the rows of the page alone, after it
+    was cut; with them, `columns` name the page's row by the alias that `source` gives it.
+
+        ROOMS = Listing(ROOM, "citas.rooms", "(%(active)s IS NULL OR active = %(active)s)",
+                        {"name": ("name", "%(after)s::text")})
+        ROOMS.page(db, wanted, active=wanted.active)
+    """
+
+    def __init__(self, columns, source, matches, sorts, id="id", joins=""):
+        self.columns, self.source, self.matches, self.sorts = columns, source, matches, sorts
+        self.id, self.joins = id, joins
+
+    def page(self, db, wanted, **matching):
+        """The page that `wanted`, a PageQuery, asks for: rows, next cursor and, if asked for, how many match.
+
+        Without `wanted.sort` the first of the sorts holds.
+        """
+        sort = getattr(wanted, "sort", None) or next(iter(self.sorts))
+        after, after_id = decode(wanted.after, 2)
+        rows = db.all(self.select(sort), **matching, after=after, after_id=after_id, limit=wanted.limit)
+        count = self.count(db, **matching) if wanted.total else None
+        page = page_of(rows, wanted.limit, ("sort_key", "sort_id"), count)
+        for row in page["data"]:
+            del row["sort_key"], row["sort_id"]
+        return page
+
+    def select(self, sort):
+        """The statement of one page in this order."""
+        key, _ = self.sorts[sort.removeprefix("-")]
+        beyond, order = keyset(self.sorts, sort, self.id)
+        cut = f"""
+          FROM {self.source}
+         WHERE {self.matches}
+           AND {beyond}
+         ORDER BY {order}
+         LIMIT %(limit)s + 1"""
+        if not self.joins:
+            return f"SELECT {self.columns}, {key} AS sort_key, {self.id} AS sort_id {cut}"
+        way = "DESC" if sort.startswith("-") else "ASC"
+        return f"""
+        SELECT {self.columns}, page.sort_key, page.sort_id
+          FROM (SELECT {self.id} AS sort_id, {key} AS sort_key {cut}) AS page
+          JOIN {self.source} ON {self.id} = page.sort_id {self.joins}
+         ORDER BY page.sort_key {way}, page.sort_id {way}"""
+
+    def count(self, db, **matching):
+        """How many rows match, counted no further than COUNTED_UP_TO + 1."""
+        return db.value(
+            f"SELECT count(*) FROM (SELECT FROM {self.source} WHERE {self.matches} LIMIT {COUNTED_UP_TO} + 1) AS counted",
+            **matching,
+        )
 
 
 def page_of(rows, limit, key, count=None):

@@ -122,8 +122,10 @@ def query(ns, model):
 
 
 def document(ns, model, mode="serialization"):
-    """Register `model` in the Swagger definitions and return the restx handle."""
-    return ns.schema_model(model.__name__, to_swagger(model.model_json_schema(mode=mode)))
+    """Register `model` in the Swagger definitions and return the restx handle, which knows the model."""
+    handle = ns.schema_model(model.__name__, to_swagger(model.model_json_schema(mode=mode)))
+    handle.model = model
+    return handle
 
 
 def _parsed(view, parse):

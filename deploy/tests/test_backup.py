@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import psycopg2
 import pytest
 
-from common.config import SERVICES
+from common.suite import SERVICES
 from deploy import backup, secrets
 
 

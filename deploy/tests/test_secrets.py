@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.config import SERVICES
+from common.suite import SERVICES
 from deploy import secrets
 
 MANAGED = "postgresql://owner:p%40ss@db.example.com:5432/clinic?sslmode=verify-full"

@@ -12,7 +12,7 @@ from psycopg2 import errors as pg
 from sqlalchemy.exc import DBAPIError
 
 from auth.permissions import ROLES, menu
-from common.config import SERVICES
+from common.suite import SERVICES
 from migrations.migrate import config, migrate
 
 OBJECTS = """

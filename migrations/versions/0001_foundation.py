@@ -1,6 +1,6 @@
 """Schemas, roles, and what every service's schema holds: outbox, deliveries, inbox, idempotency keys."""
 
-from common.config import SERVICES
+from common.suite import SERVICES
 from migrations.sql import run
 
 revision = "0001"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from common.config import SERVICES, prefix
+from common.suite import SERVICES, prefix
 from tests.running import clinic
 
 CONFIG = Path(__file__).with_name("fuzz.toml")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.backup.backup import snapshot
+from tools.backup import snapshot
 from tools.messages import Problem
 from tools.settings import Settings
 from tools.suite import database

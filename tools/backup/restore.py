@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.backup.backup import archive, snapshot
+from tools.backup import archive, snapshot
 from tools.messages import notice, step
 from tools.settings import Settings
 from tools.suite import database, programs, secret_files, supervisor_conf, up

@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools.backup.backup import archive
+from tools.backup import archive
 from tools.messages import Problem, notice, step
 from tools.servers import pg_tools
 from tools.suite import database

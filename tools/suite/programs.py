@@ -88,7 +88,7 @@ def reloading(service: Service, settings: Settings) -> Program:
 
 def relay(service: Service, settings: Settings) -> Program:
     """The process that delivers a service's events."""
-    command = [settings.python, "-m", "common.messages.relay", service.name]
+    command = [settings.python, "-m", "common.run.relay", service.name]
     port = service.relay_port(settings)
     environment = _environment(service, settings) | {"RELAY_METRICS_BIND": f"127.0.0.1:{port}"}
     return Program(f"relay-{service.name}", RELAYS, command, port, environment)

@@ -3,7 +3,7 @@ import tarfile
 
 import pytest
 
-from tools.backup.backup import archive
+from tools.backup import archive
 from tools.messages import Problem
 
 

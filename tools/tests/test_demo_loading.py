@@ -11,8 +11,8 @@ import requests
 from requests.adapters import BaseAdapter
 
 from auth import passwords, setup
-from common.config import SERVICES
 from common.store.db import Database
+from common.suite import SERVICES
 from conftest import PASSWORD, build_suite, deliver_all
 from tools.demo import __main__ as command
 from tools.demo import invariants, journal, masters, people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.backup.backup import archive
+from tools.backup import archive
 from tools.backup.restore import put_settings
 
 OURS, THEIRS = "HTTP_PORT=3333\n", "HTTP_PORT=4444\n"

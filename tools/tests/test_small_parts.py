@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from tools.backup.backup import snapshot
+from tools.backup import snapshot
 from tools.messages import Problem
 from tools.servers import pg_tools, redis_server
 from tools.servers.server_user import ServerUser

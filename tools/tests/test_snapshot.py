@@ -9,7 +9,7 @@ import pytest
 import redis
 
 from tests import certificate
-from tools.backup.backup import archive, snapshot
+from tools.backup import archive, snapshot
 from tools.messages import Problem
 from tools.servers import embedded, pg_tools
 from tools.servers.server_user import server_user

@@ -14,13 +14,13 @@ export const deliverySchema = z.object({
   aggregate: z.string(),
   attempts: z.number(),
   available_at: z.string(),
-  parked_at: z.string().nullish(),
+  dead_lettered_at: z.string().nullish(),
   last_error: z.string().nullish(),
   occurred_at: z.string(),
 });
 
 export type Delivery = z.infer<typeof deliverySchema> & { service: Service };
-export type DeliveryState = "parked" | "waiting";
+export type DeliveryState = "dead_letter" | "waiting";
 export type Deliveries = {
   data: Delivery[];
   next: null;
@@ -36,7 +36,7 @@ export const deliveriesQuery = (state: DeliveryState) =>
   queryOptions({
     queryKey: ["events", "deliveries", state],
     queryFn: ({ signal }) => askEveryone(state, signal),
-    refetchInterval: state === "parked" ? 60_000 : 15_000,
+    refetchInterval: state === "dead_letter" ? 60_000 : 15_000,
   });
 
 async function askEveryone(state: DeliveryState, signal: AbortSignal): Promise<Deliveries> {

@@ -45,7 +45,7 @@ def new_user(tx, email, role, active=True):
 def refused(auth, sql, **params):
     """The name of the constraint that refuses a statement."""
     with pytest.raises(psycopg2.IntegrityError) as refusal, auth.transaction() as tx:
-        tx.run(sql, **params)
+        tx.run(sql, **{name: value for name, value in params.items() if f"%({name})s" in sql})
     return refusal.value.diag.constraint_name
 
 
@@ -103,7 +103,7 @@ def test_a_role_does_not_hold_what_only_programs_may(auth, boss, permission):
 
 def test_the_record_of_resets_is_not_changed(auth, boss, rolled_back):
     with auth.transaction() as tx:
-        tx.run("INSERT INTO auth.password_resets (user_id, reset_by) VALUES (%(id)s, '{}')", **boss)
+        tx.run("INSERT INTO auth.password_resets (user_id, reset_by) VALUES (%(id)s, '{}')", id=boss["id"])
     with pytest.raises(psycopg2.errors.InsufficientPrivilege), auth.transaction() as tx:
         tx.run("UPDATE auth.password_resets SET reset_by = '{}'")
     with rolled_back.connection.cursor() as cursor, pytest.raises(psycopg2.IntegrityError) as refusal:

@@ -66,4 +66,4 @@ def test_events_of_others_change_nothing_here(client, login):
     answer = client.post(
         "/api/auth/events", json={"events": [event]}, headers=login("events:deliver", client=True)
     )
-    assert answer.json == {"heard": 1}
+    assert answer.json == {"handled": 1}

@@ -7,7 +7,7 @@ import pytest
 
 from auth import passwords, setup
 from auth.permissions import FOR_ROLES, ROLES
-from common.config import SERVICES
+from common.suite import SERVICES
 
 SECRETS = {f"SERVICE_CLIENT_SECRET_{name.upper()}": f"secret of {name}" for name in SERVICES}
 EVERYTHING = SECRETS | {"METRICS_CLIENT_SECRET": "secret of prometheus"}

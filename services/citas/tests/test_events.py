@@ -69,8 +69,8 @@ def test_a_malformed_event_is_refused_for_good(tell, data):
 
 
 def test_a_patient_without_appointments_and_other_events_are_no_trouble(tell):
-    assert tell({"patient": {"id": 999_999, "name": "Nadie"}}).json == {"heard": 1}
-    assert tell({}, type="invoice.issued").json == {"heard": 1}
+    assert tell({"patient": {"id": 999_999, "name": "Nadie"}}).json == {"handled": 1}
+    assert tell({}, type="invoice.issued").json == {"handled": 1}
 
 
 def test_what_was_done_reaches_stock_billing_and_the_log(
@@ -89,5 +89,5 @@ def test_what_was_done_reaches_stock_billing_and_the_log(
     entries = apps["logs"].test_client().get("/api/logs/logs?service=citas", headers=login("logs:read"))
     assert "appointment.completed" in [row["type"] for row in entries.json["data"]]
     waiting = client.get(f"{EVENTS}?state=waiting", headers=login("events:read"))
-    parked = client.get(f"{EVENTS}?state=parked", headers=login("events:read"))
+    parked = client.get(f"{EVENTS}?state=dead_letter", headers=login("events:read"))
     assert waiting.json["data"] == parked.json["data"] == []

@@ -12,7 +12,7 @@ def of_appointment(client, headers, id):
 
 def test_a_finished_appointment_becomes_a_draft(client, boss, hear, completed, told):
     data = completed()
-    assert hear("appointment.completed", **data).json == {"heard": 1}
+    assert hear("appointment.completed", **data).json == {"handled": 1}
     made = of_appointment(client, boss, data["appointment_id"])
     Invoice.model_validate(made)
     assert made["buyer"] == {
@@ -140,4 +140,4 @@ def test_an_impossible_line_is_refused_as_a_whole(client, boss, hear, completed)
 
 
 def test_what_does_not_concern_it_is_heard_and_ignored(hear):
-    assert hear("appointment.booked").json == {"heard": 1}
+    assert hear("appointment.booked").json == {"handled": 1}

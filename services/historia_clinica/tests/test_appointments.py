@@ -94,7 +94,7 @@ def test_without_citas_only_a_newly_named_appointment_has_to_wait(
 ):
     url = f"{API}/patients/{patient['id']}/notes"
     note = client.post(url, json={"reason": "Dolor", "appointment_id": appointment}, headers=doctor).json
-    nobody = Services(settings.model_copy(update={"citas_url": "http://127.0.0.1:9"}))
+    nobody = Services(settings.model_copy(update={"service_urls": {"citas": "http://127.0.0.1:9"}}))
     monkeypatch.setitem(apps["historia_clinica"].extensions, "services", nobody)
     answer = client.post(url, json={"reason": "x", "appointment_id": 1}, headers=doctor)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")

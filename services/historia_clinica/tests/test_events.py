@@ -61,7 +61,7 @@ def test_a_view_that_cannot_be_recorded_does_not_happen(client, doctor, patient,
     def fail(*args, **data):
         raise psycopg2.OperationalError("the disk is full")
 
-    monkeypatch.setattr("common.messages.events.tell", fail)
+    monkeypatch.setattr("common.messages.events.publish", fail)
     for path in (f"patients/{patient['id']}", f"patients/{patient['id']}/notes"):
         answer = client.get(f"{API}/{path}", headers=doctor)
         assert answer.status_code == 503 and "Pérez" not in answer.text

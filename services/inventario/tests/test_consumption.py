@@ -235,5 +235,5 @@ def test_what_inventario_tells_is_heard_by_everybody(client, login, new_product,
     complete(12, extras=[(gloves["id"], 4)])
     deliver()
     operator = login("events:read")
-    for state in ("waiting", "parked"):
+    for state in ("waiting", "dead_letter"):
         assert client.get(f"{URL}/events?state={state}", headers=operator).json["data"] == []

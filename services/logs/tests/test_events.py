@@ -18,14 +18,14 @@ def sender(login):
 
 
 def test_a_batch_is_kept_whole(client, auditor, tell):
-    assert tell(*({"summary": f"Entrada {n}"} for n in range(500))) == {"heard": 500}
+    assert tell(*({"summary": f"Entrada {n}"} for n in range(500))) == {"handled": 500}
     assert client.get("/api/logs/logs?total=true", headers=auditor).json["total"] == 500
 
 
 def test_told_twice_is_kept_once(client, auditor, tell):
     change = {"id": str(uuid4())}
-    assert tell(change, change) == {"heard": 1}
-    assert tell(change) == {"heard": 0}
+    assert tell(change, change) == {"handled": 1}
+    assert tell(change) == {"handled": 0}
     assert len(client.get("/api/logs/logs", headers=auditor).json["data"]) == 1
 
 
@@ -34,16 +34,16 @@ def test_even_what_the_inbox_has_forgotten_is_kept_once(client, auditor, tell, s
     tell(change)
     with shared.connection.cursor() as cursor:
         cursor.execute("DELETE FROM logs.inbox")
-    assert tell(change, {"summary": "Otra"}) == {"heard": 2}
+    assert tell(change, {"summary": "Otra"}) == {"handled": 2}
     assert len(client.get("/api/logs/logs", headers=auditor).json["data"]) == 2
 
 
 def test_a_batch_sent_again_with_its_key_is_answered_the_same(client, sender, event):
     headers = sender | {"Idempotency-Key": "a-batch-of-one"}
     body = {"events": [event()]}
-    assert client.post(URL, json=body, headers=headers).json == {"heard": 1}
+    assert client.post(URL, json=body, headers=headers).json == {"handled": 1}
     again = client.post(URL, json=body, headers=headers)
-    assert again.json == {"heard": 1} and again.headers["Idempotent-Replayed"] == "true"
+    assert again.json == {"handled": 1} and again.headers["Idempotent-Replayed"] == "true"
 
 
 def test_only_services_tell(client, auditor, event):
@@ -108,7 +108,7 @@ def test_a_service_that_tells_is_found_in_the_log(client, auditor, apps, deliver
     with citas.test_request_context():
         citas.preprocess_request()
         with get_db().transaction() as tx:
-            events.tell(tx, "appointment.cancelled", "appointment:5", "Canceló la cita", patient_id=8)
+            events.publish(tx, "appointment.cancelled", "appointment:5", "Canceló la cita", patient_id=8)
     deliver()
     entry = client.get("/api/logs/logs?patient_id=8", headers=auditor).json["data"][0]
     assert (entry["service"], entry["type"], entry["message"]) == (

@@ -93,7 +93,7 @@ function useGroups(): Group[] {
   const may = { agenda: useCan("appointments:read"), stock: useCan("products:read"), events: useCan("events:read") };
   const unconfirmed = useQuery({ ...unconfirmedQuery(day), enabled: settled && may.agenda });
   const low = useQuery({ ...lowStockQuery, enabled: settled && may.stock });
-  const parked = useQuery({ ...deliveriesQuery("parked"), enabled: settled && may.events });
+  const parked = useQuery({ ...deliveriesQuery("dead_letter"), enabled: settled && may.events });
 
   const groups: (Group | false)[] = [
     may.events && {

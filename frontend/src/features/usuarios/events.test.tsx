@@ -4,19 +4,19 @@ import { EventsPage } from "./components/events/events-page";
 
 const stuck = {
   event_id: "6f1c2d3e-0000-4000-8000-000000000001", subscriber: "facturacion", type: "appointment.completed", aggregate: "appointment:12", attempts: 3,
-  available_at: "2026-11-24T15:00:00Z", parked_at: "2026-11-24T15:00:00Z", last_error: "409: La serie está cerrada.", occurred_at: "2026-11-24T14:59:00Z",
+  available_at: "2026-11-24T15:00:00Z", dead_lettered_at: "2026-11-24T15:00:00Z", last_error: "409: La serie está cerrada.", occurred_at: "2026-11-24T14:59:00Z",
 };
-const waiting = { ...stuck, event_id: "6f1c2d3e-0000-4000-8000-000000000002", parked_at: null, type: "patient.updated", aggregate: "patient:3" };
+const waiting = { ...stuck, event_id: "6f1c2d3e-0000-4000-8000-000000000002", dead_lettered_at: null, type: "patient.updated", aggregate: "patient:3" };
 const nothing = { data: [], next: null };
 
 function serve(parked: object[] = [stuck]) {
   for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, nothing);
-  return answer("get", "/citas/events", ({ query }) => ({ data: query.get("state") === "parked" ? parked : [waiting], next: null }));
+  return answer("get", "/citas/events", ({ query }) => ({ data: query.get("state") === "dead_letter" ? parked : [waiting], next: null }));
 }
 
 it("shows what was set aside, why, and delivers it again", async () => {
   serve();
-  const calls = answer("post", `/citas/events/${stuck.event_id}/replay`, { ...stuck, parked_at: null });
+  const calls = answer("post", `/citas/events/${stuck.event_id}/replay`, { ...stuck, dead_lettered_at: null });
   const { user } = renderPage(<EventsPage />, { at: "/eventos/" });
   await user.click(await screen.findByRole("button", { name: "Cita atendida" }));
   const sheet = await screen.findByRole("dialog", { name: "Cita atendida" });

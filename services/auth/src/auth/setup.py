@@ -14,10 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 from auth import passwords
 from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES
 from auth.queries import clients, revocations, roles, setup, users
-from common.config import SERVICES, prefix, read
+from common.config import read
 from common.fields import Email
-from common.messages.events import tell
+from common.messages.events import publish
 from common.store.db import Database
+from common.suite import SERVICES, prefix
 
 DEFAULT_EMAIL = "admin@omniclinica.local"
 SERVICE_PERMISSIONS = ["events:deliver"]
@@ -81,7 +82,7 @@ def install(tx, email, password_hash, installed):
         password_hash=password_hash,
         must_change_password=True,
     )
-    tell(
+    publish(
         tx,
         "user.created",
         f"user:{id}",

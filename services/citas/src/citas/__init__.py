@@ -4,7 +4,7 @@ from citas.events import HANDLERS
 from citas.gauges import GAUGES
 from citas.routes import appointments, doctors, rooms
 from citas.rules import OVERLAPS
-from common.messages.events import one_by_one
+from common.messages.events import handle_each
 from common.run import app as base
 
 CONSTRAINTS = {
@@ -24,8 +24,8 @@ def create_app(**overrides):
         doctors.time_off_ns,
         rooms.ns,
         title="OmniClínica · Citas",
-        hear=one_by_one(HANDLERS),
-        revision="0006",
+        handle=handle_each(HANDLERS),
+        revision="0011",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from citas.queries import agenda, appointments
 from common.fields import Id
-from common.messages.events import tell
+from common.messages.events import publish
 
 PHRASES = {
     "booked": "Agendó la cita",
@@ -28,7 +28,7 @@ def tell_appointment(tx, appointment, what, **data):
     phrase = PHRASES[what]
     if what == "booked" and appointment["overbooked"]:
         phrase = "Agendó como sobrecupo la cita"
-    tell(
+    publish(
         tx,
         f"appointment.{what}",
         f"appointment:{appointment['id']}",

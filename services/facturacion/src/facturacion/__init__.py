@@ -1,6 +1,6 @@
 """Charging: invoices and their numbers, payments, expenses, and what is left."""
 
-from common.messages.events import one_by_one
+from common.messages.events import handle_each
 from common.run import app as base
 from facturacion.events import HANDLERS
 from facturacion.gauges import GAUGES
@@ -34,8 +34,8 @@ def create_app(**overrides):
         series.ns,
         series.rates,
         title="Facturación",
-        hear=one_by_one(HANDLERS),
-        revision="0005",
+        handle=handle_each(HANDLERS),
+        revision="0011",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

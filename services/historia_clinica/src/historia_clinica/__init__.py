@@ -1,6 +1,6 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
-from common.messages.events import one_by_one
+from common.messages.events import handle_each
 from common.run import app as base
 from historia_clinica.gauges import GAUGES
 from historia_clinica.routes import history, notes, patients
@@ -29,8 +29,8 @@ def create_app(**overrides):
         history.ns,
         notes.ns,
         title="OmniClínica · Historia clínica",
-        hear=one_by_one(HANDLERS),
-        revision="0004",
+        handle=handle_each(HANDLERS),
+        revision="0011",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -16,7 +16,7 @@ class WithoutWaiting:
 
 def viewed(db, patient, what):
     """Record that the caller saw `what` of the patient; a view that cannot be recorded does not happen."""
-    events.tell(
+    events.publish(
         WithoutWaiting(db),
         "record.viewed",
         f"record:{patient['id']}",
@@ -32,7 +32,7 @@ def about_patient(tx, type, patient, summary, **data):
         "name": patient["full_name"],
         **{name: patient[name] for name in ("document_type", "document_number", "email", "phone", "address")},
     }
-    events.tell(
+    events.publish(
         tx,
         type,
         f"patient:{patient['id']}",
@@ -45,4 +45,4 @@ def about_patient(tx, type, patient, summary, **data):
 
 def about_record(tx, type, aggregate, patient, summary):
     """Tell of something in a patient's record: that it happened, never what it says."""
-    events.tell(tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"])
+    events.publish(tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"])

@@ -1,6 +1,6 @@
 """Stock and treatments: what the clinic keeps, by lot, and what each treatment uses, costs and leaves."""
 
-from common.messages.events import one_by_one
+from common.messages.events import handle_each
 from common.run import app as base
 from inventario.events import HANDLERS
 from inventario.gauges import GAUGES
@@ -29,8 +29,8 @@ def create_app(**overrides):
         stock.shortages,
         treatments.ns,
         title="Inventario y tratamientos",
-        hear=one_by_one(HANDLERS),
-        revision="0003",
+        handle=handle_each(HANDLERS),
+        revision="0011",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

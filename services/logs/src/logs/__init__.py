@@ -1,8 +1,8 @@
 """The trace: everything that any service told, kept as it happened and never changed."""
 
 from common.run import app as base
-from logs.events import hear
 from logs.gauges import GAUGES
+from logs.handlers import handle
 from logs.routes import ns
 
 CONSTRAINTS = {"system_logs_append_only": "El registro no se puede cambiar ni borrar."}
@@ -13,8 +13,8 @@ def create_app(**overrides):
         "logs",
         ns,
         title="OmniClínica · Registro",
-        hear=hear,
-        revision="0007",
+        handle=handle,
+        revision="0011",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -4,7 +4,7 @@ import secrets
 
 from auth import revocation, rules
 from auth.queries import clients as queries
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import NotFound
 
 
@@ -45,4 +45,4 @@ def lock(tx, id):
 
 def say(tx, type, client, summary):
     facts = {name: client[name] for name in ("client_id", "permissions", "active")}
-    tell(tx, type, f"client:{client['client_id']}", summary, **facts)
+    publish(tx, type, f"client:{client['client_id']}", summary, **facts)

@@ -2,7 +2,7 @@
 
 from auth import rules
 from auth.queries import clinic as queries
-from common.messages.events import tell
+from common.messages.events import publish
 
 WORDS = {"name": "el nombre", "accent": "el color"}
 
@@ -35,6 +35,6 @@ def locked(tx, version):
 
 
 def changed(tx, summary, fields):
-    tell(tx, "clinic.updated", "clinic:1", summary, fields=fields)
+    publish(tx, "clinic.updated", "clinic:1", summary, fields=fields)
     tx.changed("clinic")
     return queries.get(tx)

@@ -2,14 +2,14 @@
 
 from auth import revocation, rules
 from auth.queries import roles as queries
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import NotFound
 
 
 def create(tx, new):
     values = new.model_dump() | {"permissions": rules.in_order(new.permissions)}
     id = queries.insert(tx, **values)
-    tell(tx, "role.created", f"role:{id}", f"Creó el rol {new.name}", permissions=values["permissions"])
+    publish(tx, "role.created", f"role:{id}", f"Creó el rol {new.name}", permissions=values["permissions"])
     tx.changed("roles")
     return queries.get(tx, id)
 
@@ -27,7 +27,7 @@ def change(tx, id, version, changes):
     if rules.voids_tokens(role, changed):
         revocation.revoke(tx, f"role:{role['name']}")
     summary = f"Cambió el rol {changed['name']}"
-    tell(
+    publish(
         tx, "role.updated", f"role:{id}", summary, permissions=changed["permissions"], fields=sorted(changes)
     )
     tx.changed("users", "roles")

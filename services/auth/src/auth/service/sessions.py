@@ -6,7 +6,7 @@ from flask import current_app, g, request
 
 from auth import revocation, rules
 from auth.queries import clients, sessions, users
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import NotFound, Unauthorized
 from common.web.auth import Identity
 
@@ -36,7 +36,7 @@ def enter(tx, email, known, right):
     signed = sign(tx, known["id"])
     # From here on the request has a name, which the event carries.
     g.identity = signed.identity
-    tell(tx, "user.logged_in", f"user:{known['id']}", f"{signed.identity.name} inició sesión")
+    publish(tx, "user.logged_in", f"user:{known['id']}", f"{signed.identity.name} inició sesión")
     return signed
 
 
@@ -48,12 +48,12 @@ def refuse(tx, email, known):
     aggregate = f"user:{known['id']}" if known else "user:unknown"
     facts = {"email": email, "ip": request.remote_addr}
     summary = f"Intento fallido de iniciar sesión con {email}"
-    tell(tx, "user.login_failed", aggregate, summary, level="WARNING", **facts)
+    publish(tx, "user.login_failed", aggregate, summary, level="WARNING", **facts)
     if failed and failed["locked_until"]:
         summary = (
             f"Bloqueó a {failed['full_name']} por {rules.LOCK_MINUTES} minutos tras varios intentos fallidos"
         )
-        tell(tx, "user.locked", aggregate, summary, level="WARNING", **facts)
+        publish(tx, "user.locked", aggregate, summary, level="WARNING", **facts)
 
 
 def sign(tx, user_id):
@@ -68,7 +68,7 @@ def sign(tx, user_id):
 def leave(tx, identity):
     revocation.revoke_token(tx, identity)
     kind = "client" if identity.is_client else "user"
-    tell(tx, "user.logged_out", f"{kind}:{identity.id}", f"{identity.name} cerró su sesión")
+    publish(tx, "user.logged_out", f"{kind}:{identity.id}", f"{identity.name} cerró su sesión")
 
 
 def change_password(tx, id, old_hash, new_hash):
@@ -83,7 +83,7 @@ def change_password(tx, id, old_hash, new_hash):
     users.set_password(tx, id, new_hash, must_change_password=False)
     revocation.revoke(tx, f"user:{id}")
     signed = sign(tx, id)
-    tell(tx, "user.password_changed", f"user:{id}", f"{signed.identity.name} cambió su contraseña")
+    publish(tx, "user.password_changed", f"user:{id}", f"{signed.identity.name} cambió su contraseña")
     return signed
 
 

@@ -2,7 +2,7 @@
 
 from auth import revocation, rules
 from auth.queries import users as queries
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import NotFound
 from common.store.db import json
 from common.web.auth import me
@@ -15,7 +15,7 @@ def create(tx, new, password_hash, must_change_password):
         password_hash=password_hash,
         must_change_password=must_change_password,
     )
-    tell(tx, "user.created", f"user:{id}", f"Creó a {new.full_name}", user_id=id)
+    publish(tx, "user.created", f"user:{id}", f"Creó a {new.full_name}", user_id=id)
     tx.changed("users", "roles")
     return queries.get(tx, id)
 
@@ -29,7 +29,7 @@ def change(tx, id, version, changes):
         revocation.revoke(tx, f"user:{id}")
     disabled = user["active"] and not changed["active"]
     type, verb = ("user.disabled", "Deshabilitó") if disabled else ("user.updated", "Cambió los datos")
-    tell(tx, type, f"user:{id}", f"{verb} a {changed['full_name']}", user_id=id, fields=sorted(changes))
+    publish(tx, type, f"user:{id}", f"{verb} a {changed['full_name']}", user_id=id, fields=sorted(changes))
     tx.changed("users", "roles")
     return queries.get(tx, id)
 
@@ -41,7 +41,7 @@ def reset_password(tx, id, password_hash):
     queries.set_password(tx, id, password_hash, must_change_password=True)
     queries.record_reset(tx, id, json(me().actor()))
     revocation.revoke(tx, f"user:{id}")
-    tell(
+    publish(
         tx,
         "user.password_reset",
         f"user:{id}",

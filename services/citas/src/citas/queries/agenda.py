@@ -1,5 +1,7 @@
 """What is taken: locks, clashes and busy hours."""
 
+from common.store.sql import only
+
 # What keeps others away from a slot until then. No appointment is longer than 12 hours, so the indexes on the start
 # answer for the overlap too.
 TAKING = """
@@ -18,6 +20,14 @@ def lock(tx, names):
     )
 
 
+def taking(slot, until):
+    """The parameters of TAKING."""
+    return {
+        **only(vars(slot), "doctor_id", "room_id", "patient_id", "start_time", "exclude_id"),
+        "until": until,
+    }
+
+
 def clashes(db, slot):
     return db.all(
         f"""
@@ -30,8 +40,7 @@ def clashes(db, slot):
          ORDER BY lower(a.during), a.id, clash.what
          LIMIT 20
         """,
-        **vars(slot),
-        until=slot.end_time,
+        **taking(slot, slot.end_time),
     )
 
 
@@ -48,6 +57,5 @@ def busy(db, slot, until):
          WHERE doctor_id = %(doctor_id)s AND cancelled_at IS NULL
            AND during && tstzrange(%(start_time)s, %(until)s)
         """,
-        **vars(slot),
-        until=until,
+        **taking(slot, until),
     )

@@ -2,6 +2,7 @@
 
 from common.store.db import Prepared, json
 from common.store.search import has_words
+from common.store.sql import only
 from common.web.paging import COUNTED_UP_TO, keyset
 
 APPOINTMENT = """
@@ -161,7 +162,8 @@ def insert(tx, patient, doctor, slot, reason, overbooked, overbook_reason):
                     tstzrange(%(start_time)s, %(end_time)s), %(reason)s, %(overbooked)s, %(overbook_reason)s)
           RETURNING id
         """,
-        **{**patient, "patient_id": patient["id"]},
+        patient_id=patient["id"],
+        **only(patient, "name", "document_type", "document_number", "phone", "email", "address"),
         doctor_id=doctor["id"],
         doctor_name=doctor["name"],
         room_id=slot.room_id,

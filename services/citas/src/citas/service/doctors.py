@@ -4,7 +4,7 @@ from citas import rules
 from citas.events import clock
 from citas.queries import agenda
 from citas.queries import doctors as queries
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import Conflict, NotFound, Stale
 
 
@@ -17,7 +17,7 @@ def set_hours(tx, doctor, version, items):
         raise Stale("Alguien cambió este horario mientras lo editaba. Vuelva a abrirlo.")
     queries.delete_hours(tx, doctor["id"])
     queries.insert_hours(tx, doctor["id"], items)
-    tell(tx, "working_hours.updated", f"doctor:{doctor['id']}", f"Modificó el horario de {doctor['name']}")
+    publish(tx, "working_hours.updated", f"doctor:{doctor['id']}", f"Modificó el horario de {doctor['name']}")
     return queries.week(tx, doctor["id"])
 
 
@@ -26,7 +26,7 @@ def add_time_off(tx, doctor, new):
     rules.must_be_a_period(new.start_time, new.end_time)
     agenda.lock(tx, [f"doctor:{doctor['id']}"])
     row = queries.insert_time_off(tx, doctor["id"], **new.model_dump())
-    tell(
+    publish(
         tx,
         "time_off.recorded",
         f"time_off:{row['id']}",
@@ -42,7 +42,7 @@ def cancel_time_off(tx, id):
         if queries.time_off_exists(tx, id):
             raise Conflict("Esa ausencia ya está anulada.")
         raise NotFound(f"No existe la ausencia {id}.")
-    tell(
+    publish(
         tx,
         "time_off.cancelled",
         f"time_off:{id}",

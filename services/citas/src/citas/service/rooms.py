@@ -1,13 +1,13 @@
 """Rooms: made, renamed, taken out of use."""
 
 from citas.queries import rooms as queries
-from common.messages.events import tell
+from common.messages.events import publish
 from common.problems import NotFound, Stale
 
 
 def create(tx, new):
     room = queries.insert(tx, **new.model_dump())
-    tell(tx, "room.created", f"room:{room['id']}", f"Creó el consultorio {room['name']}")
+    publish(tx, "room.created", f"room:{room['id']}", f"Creó el consultorio {room['name']}")
     return room
 
 
@@ -17,5 +17,5 @@ def change(tx, id, version, changes):
         if queries.one(tx, id) is None:
             raise NotFound(f"No existe el consultorio {id}.")
         raise Stale("Alguien cambió este consultorio mientras lo editaba. Vuelva a abrirlo.")
-    tell(tx, "room.updated", f"room:{id}", f"Modificó el consultorio {room['name']}")
+    publish(tx, "room.updated", f"room:{id}", f"Modificó el consultorio {room['name']}")
     return room

@@ -1,8 +1,13 @@
 """Operational expenses."""
 
 from common.store.search import containing
+from common.store.sql import assignments, only
 from common.web.paging import COUNTED_UP_TO, decode, keyset
 
+EDITED = (
+    "date", "category", "description", "amount", "supplier_name", "document_number", "payment_method", "active",
+    "void_reason",
+)  # fmt: skip
 EXPENSE = """id, date, category, description, amount, supplier_name, document_number, payment_method, active,
                void_reason, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                version, created_at, updated_at"""
@@ -79,13 +84,11 @@ def update(tx, **values):
     return tx.one(
         f"""
         UPDATE facturacion.operational_expenses
-           SET date = %(date)s, category = %(category)s, description = %(description)s, amount = %(amount)s,
-               supplier_name = %(supplier_name)s, document_number = %(document_number)s,
-               payment_method = %(payment_method)s, active = %(active)s, void_reason = %(void_reason)s
+           SET {assignments(EDITED)}
          WHERE id = %(id)s
         RETURNING {EXPENSE}
         """,
-        **values,
+        **only(values, "id", *EDITED),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Day, Line, Search
-from common.web.paging import PageQuery
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.schemas import Method, Person, Reason, Span
 from facturacion.schemas.payments import Amount
@@ -79,9 +79,8 @@ class Expense(BaseModel):
     updated_at: datetime
 
 
-class ExpensePage(BaseModel):
-    data: list[Expense]
-    next: str | None
+class ExpensePage(Page[Expense]):
+    pass
 
 
 class CategoryTotal(BaseModel):

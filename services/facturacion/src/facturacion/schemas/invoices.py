@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Email, Id, IvaCode, Money, Phone, Quantity, Search
-from common.web.paging import PageQuery
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.rules import check_document
 from facturacion.schemas import Person, Reason, Span, printed
@@ -171,9 +171,8 @@ class Invoice(InvoiceRow):
     payments: list[Payment]
 
 
-class InvoicePage(BaseModel):
-    data: list[InvoiceRow]
-    next: str | None
+class InvoicePage(Page[InvoiceRow]):
+    pass
 
 
 class StatusTotal(BaseModel):

@@ -27,7 +27,7 @@ def change(tx, id, version, changes):
 
 
 def tell(tx, what, expense, deed, **how):
-    events.tell(
+    events.publish(
         tx,
         f"expense.{what}",
         f"expense:{expense['id']}",

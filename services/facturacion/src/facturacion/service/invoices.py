@@ -153,7 +153,7 @@ def patient_columns(patient):
 
 def tell(tx, what, invoice, sentence, **how):
     """Tell `invoice.<what>`. In the sentence stand the invoice's number, total and buyer."""
-    events.tell(
+    events.publish(
         tx,
         f"invoice.{what}",
         f"invoice:{invoice['id']}",

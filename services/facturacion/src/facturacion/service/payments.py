@@ -33,7 +33,7 @@ def named(invoice):
 
 def tell(tx, what, invoice, payment, sentence, **how):
     """About the invoice, whose row is locked: so its events stay in order."""
-    events.tell(
+    events.publish(
         tx,
         f"payment.{what}",
         f"invoice:{invoice['id']}",

@@ -21,4 +21,4 @@ def change(tx, id, version, changes):
 
 def tell(tx, what, serie, deed):
     sentence = f"{deed} {serie['establishment']}-{serie['emission_point']} ({serie['name']})"
-    events.tell(tx, f"series.{what}", f"series:{serie['id']}", sentence, series_id=serie["id"])
+    events.publish(tx, f"series.{what}", f"series:{serie['id']}", sentence, series_id=serie["id"])

@@ -1,10 +1,23 @@
 """The SQL of patients."""
 
 from common.store.search import has_words, words
+from common.store.sql import assignments, names, only, values
 from common.web.paging import keyset
 
-PATIENT = """id, document_type, document_number, first_name, last_name, full_name, birth_date, gender, phone, email,
-               address, emergency_contact_name, emergency_contact_phone, active, version, created_at, updated_at"""
+FIELDS = (
+    "document_type",
+    "document_number",
+    "first_name",
+    "last_name",
+    "birth_date",
+    "gender",
+    "phone",
+    "email",
+    "address",
+    "emergency_contact_name",
+    "emergency_contact_phone",
+)
+PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
 # An allergy warns whatever its severity; of the rest, what may matter in the chair.
 FILE = f"""{PATIENT},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
@@ -99,32 +112,25 @@ def lock(tx, id):
     return tx.one(f"SELECT {FILE} FROM historia_clinica.patients WHERE id = %(id)s FOR UPDATE", id=id)
 
 
-def insert(tx, **values):
+def insert(tx, **patient):
     return tx.one(
         f"""
         INSERT INTO historia_clinica.patients
-                    (document_type, document_number, first_name, last_name, birth_date, gender, phone, email,
-                     address, emergency_contact_name, emergency_contact_phone)
-             VALUES (%(document_type)s, %(document_number)s, %(first_name)s, %(last_name)s, %(birth_date)s,
-                     %(gender)s, %(phone)s, %(email)s, %(address)s, %(emergency_contact_name)s,
-                     %(emergency_contact_phone)s)
+                    ({names(FIELDS)})
+             VALUES ({values(FIELDS)})
           RETURNING {FILE}
         """,
-        **values,
+        **patient,
     )
 
 
-def update(tx, **values):
+def update(tx, **patient):
     return tx.one(
         f"""
         UPDATE historia_clinica.patients
-           SET document_type = %(document_type)s, document_number = %(document_number)s,
-               first_name = %(first_name)s, last_name = %(last_name)s, birth_date = %(birth_date)s,
-               gender = %(gender)s, phone = %(phone)s, email = %(email)s, address = %(address)s,
-               emergency_contact_name = %(emergency_contact_name)s,
-               emergency_contact_phone = %(emergency_contact_phone)s, active = %(active)s
+           SET {assignments(FIELDS)}, active = %(active)s
          WHERE id = %(id)s
         RETURNING {FILE}
         """,
-        **values,
+        **only(patient, "id", "active", *FIELDS),
     )

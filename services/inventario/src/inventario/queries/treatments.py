@@ -2,9 +2,11 @@
 
 from common.store.db import Prepared
 from common.store.search import containing
+from common.store.sql import assignments, only
 from common.web.paging import COUNTED_UP_TO, keyset
 from inventario.queries.fragments import USABLE
 
+EDITED = ("code", "name", "category", "description", "price", "duration_minutes", "iva_code", "active")
 STORED = """id, code, name, category, description, price, duration_minutes, iva_code, active, version, created_at,
                        updated_at"""
 TREATMENT = """t.id, t.code, t.name, t.category, t.description, t.price, t.duration_minutes, t.iva_code, t.active,
@@ -102,14 +104,12 @@ def insert(tx, **treatment):
 
 def update(tx, **treatment):
     return tx.run(
-        """
+        f"""
         UPDATE inventario.treatments
-           SET code = %(code)s, name = %(name)s, category = %(category)s, description = %(description)s,
-               price = %(price)s, duration_minutes = %(duration_minutes)s, iva_code = %(iva_code)s,
-               active = %(active)s
+           SET {assignments(EDITED)}
          WHERE id = %(id)s AND version = %(version)s
         """,
-        **treatment,
+        **only(treatment, "id", "version", *EDITED),
     )
 
 

@@ -45,7 +45,7 @@ def consume(tx, done):
                 "cost": rules.money(used),
             }
         )
-    events.tell(
+    events.publish(
         tx,
         "stock.consumed",
         f"appointment:{done.appointment_id}",
@@ -71,7 +71,7 @@ def needs(tx, done):
 
 def report_short(tx, done, product, missing):
     stock.insert_shortage(tx, product["id"], done.appointment_id, missing)
-    events.tell(
+    events.publish(
         tx,
         "stock.short",
         f"product:{product['id']}",
@@ -89,7 +89,7 @@ def report_unknown(tx, done, noun, words, ids):
     """What was never in the catalogue cannot leave the stock; somebody should look why it was named."""
     if ids:
         named = ", ".join(str(id) for id in sorted(ids))
-        events.tell(
+        events.publish(
             tx,
             "stock.unmatched",
             f"appointment:{done.appointment_id}",

@@ -22,5 +22,5 @@ def change(tx, id, version, changes):
 
 
 def tell(tx, type, id, summary):
-    events.tell(tx, type, f"product:{id}", summary, product_id=id)
+    events.publish(tx, type, f"product:{id}", summary, product_id=id)
     tx.changed("products")

@@ -30,7 +30,7 @@ def move(tx, product_id, new):
     )
     type, verb = rules.TOLD_AS[new.kind]
     told = ("product_id", "lot_id", "lot_number", "quantity", "unit_cost", "balance_after", "reason")
-    events.tell(
+    events.publish(
         tx,
         type,
         f"product:{product_id}",
@@ -64,7 +64,7 @@ def change_lot(tx, id, version, changes):
     # A movement may have locked the lot's row meanwhile, never changed its version: the product is ours.
     lot = stock.update_lot(tx, id, version, wanted["recalled"], wanted["expiry_date"], day)
     state = "retirado" if lot["recalled"] else "en uso"
-    events.tell(
+    events.publish(
         tx,
         "lot.updated",
         f"product:{product['id']}",
@@ -82,7 +82,7 @@ def resolve_shortage(tx, id, reason):
     shortage = rules.must_exist(stock.lock_shortage(tx, id), f"No existe el faltante {id}.")
     rules.must_be_open(shortage)
     shortage = stock.resolve(tx, id, actor(), reason)
-    events.tell(
+    events.publish(
         tx,
         "shortage.resolved",
         f"shortage:{id}",

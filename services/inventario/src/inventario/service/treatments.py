@@ -40,5 +40,5 @@ def lock(tx, id, version):
 
 
 def tell(tx, type, id, summary):
-    events.tell(tx, type, f"treatment:{id}", summary, treatment_id=id)
+    events.publish(tx, type, f"treatment:{id}", summary, treatment_id=id)
     tx.changed("treatments")

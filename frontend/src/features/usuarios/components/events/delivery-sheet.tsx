@@ -39,8 +39,8 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
                   { label: "Tipo", value: <code className="font-mono text-xs font-normal">{delivery.type}</code> },
                   { label: "Ocurrió", value: formatDateTime(delivery.occurred_at) },
                   { label: "Intentos", value: delivery.attempts },
-                  delivery.parked_at
-                    ? { label: "Apartado", value: formatDateTime(delivery.parked_at) }
+                  delivery.dead_lettered_at
+                    ? { label: "Apartado", value: formatDateTime(delivery.dead_lettered_at) }
                     : { label: "Próximo intento", value: formatDateTime(delivery.available_at) },
                   { label: "Evento", value: <code className="break-all font-mono text-xs font-normal">{delivery.event_id}</code>, wide: true },
                 ]}
@@ -50,7 +50,7 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
                 <p className="mt-1 whitespace-pre-wrap break-words rounded-lg border border-border bg-muted/50 px-3 py-2 font-mono text-xs leading-5">{delivery.last_error ?? "Aún no responde."}</p>
               </section>
               <p className="text-sm text-muted-foreground">
-                {delivery.parked_at
+                {delivery.dead_lettered_at
                   ? `Lo que venga después sobre ${thingOf(delivery.aggregate).label.toLocaleLowerCase("es")} espera detrás de este. Repítalo cuando la causa esté resuelta; si no tiene arreglo, descártelo.`
                   : "Se reintenta por sí solo, cada vez con más pausa, hasta que el servicio responda."}
                 {canWrite && ` Si lo descarta: ${lowerFirst(consequenceOf(delivery))}`}
@@ -59,7 +59,7 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
             {canWrite && (
               <SheetFooter>
                 <Button variant="outline" className="text-destructive hover:bg-danger-bg hover:text-danger-fg" onClick={() => onSkip(delivery)}><Trash2 aria-hidden />Descartar</Button>
-                <Button onClick={() => onReplay(delivery)} loading={busy}>{!busy && <RotateCw aria-hidden />}{delivery.parked_at ? "Repetir entrega" : "Intentar ahora"}</Button>
+                <Button onClick={() => onReplay(delivery)} loading={busy}>{!busy && <RotateCw aria-hidden />}{delivery.dead_lettered_at ? "Repetir entrega" : "Intentar ahora"}</Button>
               </SheetFooter>
             )}
           </>

@@ -50,11 +50,11 @@ const keyOf = (delivery: Delivery) => `${delivery.event_id}:${delivery.subscribe
 function Events() {
   const url = useUrlState();
   const canWrite = useCan("events:write");
-  const which: DeliveryState = url.get("estado") === "espera" ? "waiting" : "parked";
+  const which: DeliveryState = url.get("estado") === "espera" ? "waiting" : "dead_letter";
   const state = useListState({ filters: ["service", "subscriber"] });
-  const parked = useQuery(deliveriesQuery("parked"));
+  const parked = useQuery(deliveriesQuery("dead_letter"));
   const waiting = useQuery(deliveriesQuery("waiting"));
-  const query = which === "parked" ? parked : waiting;
+  const query = which === "dead_letter" ? parked : waiting;
   const rows = useMemo(() => query.data?.data.filter((row) => matches(row, state.filters, state.search)), [query.data, state.filters, state.search]);
   const columns = useMemo(() => columnsFor(which), [which]);
 
@@ -87,12 +87,12 @@ function Events() {
         <Alert>Hay más de {DELIVERIES_AT_ONCE} en {query.data.more.map(({ label }) => label).join(", ")}: se muestran los más antiguos.</Alert>
       )}
       <ToggleGroup type="single" aria-label="Qué eventos" value={which} onValueChange={(value) => value && url.set({ estado: value === "waiting" ? "espera" : null })}>
-        <ToggleGroupItem value="parked">Apartados{countOf(parked.data)}</ToggleGroupItem>
+        <ToggleGroupItem value="dead_letter">Apartados{countOf(parked.data)}</ToggleGroupItem>
         <ToggleGroupItem value="waiting">En espera{countOf(waiting.data)}</ToggleGroupItem>
       </ToggleGroup>
       <DataTable
         key={which}
-        label={which === "parked" ? "eventos apartados" : "eventos en espera"}
+        label={which === "dead_letter" ? "eventos apartados" : "eventos en espera"}
         columns={columns}
         query={{ ...query, data: query.data && { ...query.data, data: rows ?? [], total: rows?.length, total_exact: true } } as UseQueryResult<Deliveries>}
         state={{ ...state, limit: Math.max(rows?.length ?? 0, 1) }}
@@ -102,7 +102,7 @@ function Events() {
         empty={<AllDelivered which={which} />}
         toolbar={{
           search: "Buscar evento",
-          actions: <ExportButton name={which === "parked" ? "eventos-apartados" : "eventos-en-espera"} columns={CSV} ask={async () => ({ data: rows ?? [], next: null })} />,
+          actions: <ExportButton name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"} columns={CSV} ask={async () => ({ data: rows ?? [], next: null })} />,
           facets: [
             { name: "service", label: "De", options: SERVICES.map(({ key, label }) => ({ value: key, label, count: query.data?.data.filter(({ service }) => service.key === key).length })) },
             { name: "subscriber", label: "Para", options: SERVICES.map(({ key, label }) => ({ value: key, label, count: query.data?.data.filter(({ subscriber }) => subscriber === key).length })) },
@@ -110,7 +110,7 @@ function Events() {
         }}
         bulk={canWrite ? (selected, clear) => (
           <Button variant="outline" size="sm" loading={replay.isPending} onClick={() => void replayAll(selected).then(clear)}>
-            <RotateCw aria-hidden />{which === "parked" ? "Repetir" : "Intentar ahora"}
+            <RotateCw aria-hidden />{which === "dead_letter" ? "Repetir" : "Intentar ahora"}
           </Button>
         ) : undefined}
       />
@@ -157,7 +157,7 @@ function subtitleOf(parked: Deliveries | undefined, waiting: Deliveries | undefi
 }
 
 function AllDelivered({ which }: { which: DeliveryState }) {
-  return which === "parked"
+  return which === "dead_letter"
     ? <EmptyState bare icon={CircleCheckBig} title="Ningún evento apartado">Aquí llega lo que un servicio rechazó y necesita que alguien decida.</EmptyState>
     : <EmptyState bare icon={CircleCheckBig} title="Nada en espera">Cada evento se entregó. La lista se actualiza sola cada 15 segundos.</EmptyState>;
 }
@@ -168,8 +168,8 @@ function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {
     { id: "about", header: "Sobre", cell: ({ row }) => thingOf(row.original.aggregate).label, meta: { className: "whitespace-nowrap" } },
     { id: "route", header: "De → para", cell: ({ row }) => `${row.original.service.label} → ${serviceLabel(row.original.subscriber)}`, meta: { className: "whitespace-nowrap" } },
     { id: "error", header: "Por qué", cell: ({ row }) => <span className="line-clamp-1 max-w-md font-mono text-xs">{row.original.last_error ?? "—"}</span> },
-    which === "parked"
-      ? { id: "when", header: "Apartado", cell: ({ row }) => row.original.parked_at && formatAgo(row.original.parked_at), meta: { className: "whitespace-nowrap" } }
+    which === "dead_letter"
+      ? { id: "when", header: "Apartado", cell: ({ row }) => row.original.dead_lettered_at && formatAgo(row.original.dead_lettered_at), meta: { className: "whitespace-nowrap" } }
       : { id: "when", header: "Próximo intento", cell: ({ row }) => formatTime(row.original.available_at) },
     { id: "attempts", header: "Intentos", cell: ({ row }) => row.original.attempts, meta: { align: "right" } },
   ];

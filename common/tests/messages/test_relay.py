@@ -7,8 +7,10 @@ import pytest
 import requests
 
 from common.messages import relay as module
-from common.messages.events import tell
-from common.messages.relay import Relay, subscribers_of
+from common.messages.events import publish
+from common.messages.relay import Relay
+from common.run.metrics import Deliveries
+from common.suite import subscribers_of
 
 REFUSED = (422, '{"detail": "no"}')
 
@@ -32,7 +34,7 @@ def told(db):
         ids = []
         for aggregate in aggregates:
             with db.transaction() as tx:
-                ids.append(str(tell(tx, type, aggregate, f"Hizo algo con {aggregate}")))
+                ids.append(str(publish(tx, type, aggregate, f"Hizo algo con {aggregate}")))
         return ids
 
     return told
@@ -53,7 +55,7 @@ def relay_to(base, db, session_with):
             return status, text
 
         session = session_with(receive)
-        relay = Relay(base, db, Token(), subscriber, session)
+        relay = Relay(base, db, Token(), subscriber, session, Deliveries())
         relay.heard, relay.sent = heard, session.sent
         return relay
 
@@ -112,7 +114,7 @@ def test_a_failure_that_passes_is_tried_again_later(relay_to, told, owner, make_
     relay = relay_to(answer=lambda events: next(answers))
     relay.run_once()
     row = owner("""
-        SELECT attempts, last_error, parked_at, available_at > now(), leased_until FROM deliveries
+        SELECT attempts, last_error, dead_lettered_at, available_at > now(), leased_until FROM deliveries
          WHERE subscriber = 'inventario'
         """)
     assert row == [(1, f"{status}: busy", None, True, None)]
@@ -157,7 +159,7 @@ def test_what_is_refused_for_good_is_parked(relay_to, told, owner, status):
     relay = relay_to(answer=lambda events: (status, "no"))
     relay.run_once()
     assert owner(
-        "SELECT parked_at IS NOT NULL, last_error FROM deliveries WHERE subscriber = 'inventario'"
+        "SELECT dead_lettered_at IS NOT NULL, last_error FROM deliveries WHERE subscriber = 'inventario'"
     ) == [(True, f"{status}: no")]
     assert relay.run_once() == 0
 
@@ -200,10 +202,10 @@ def test_a_subscriber_that_fails_over_one_event_is_not_asked_for_ever(relay_to, 
     told("appointment.completed", "appointment:1")
     relay = relay_to(answer=lambda events: (500, "boom"))
     relay.run_once()
-    assert owner("SELECT parked_at FROM deliveries WHERE subscriber = 'inventario'") == [(None,)]
+    assert owner("SELECT dead_lettered_at FROM deliveries WHERE subscriber = 'inventario'") == [(None,)]
     owner("UPDATE deliveries SET available_at = now(), first_attempt_at = now() - interval '2 hours'")
     relay.run_once()
-    ((parked,),) = owner("SELECT parked_at FROM deliveries WHERE subscriber = 'inventario'")
+    ((parked,),) = owner("SELECT dead_lettered_at FROM deliveries WHERE subscriber = 'inventario'")
     assert parked is not None
 
 
@@ -215,7 +217,7 @@ def test_a_batch_that_is_refused_is_halved_until_the_bad_one_stands_alone(relay_
     )
     assert relay.run_once() == 20
     assert sorted(sum(relay.heard, [])) == sorted(set(ids) - bad)
-    assert {id for (id, parked) in left("event_id::text", "parked_at IS NOT NULL") if parked} == bad
+    assert {id for (id, parked) in left("event_id::text", "dead_lettered_at IS NOT NULL") if parked} == bad
     assert len(relay.sent) < 20
 
 
@@ -230,7 +232,7 @@ def test_when_the_log_is_away_the_whole_batch_waits(relay_to, told, left):
     told("thing.made", *(f"thing:{n}" for n in range(8)))
     relay = relay_to("logs", lambda events: (503, ""))
     relay.run_once()
-    assert left("attempts", "parked_at") == [(1, None)] * 8 and len(relay.sent) == 1
+    assert left("attempts", "dead_lettered_at") == [(1, None)] * 8 and len(relay.sent) == 1
 
 
 def test_a_token_that_was_refused_is_renewed_once(relay_to, told, left):
@@ -249,7 +251,7 @@ def test_a_token_that_is_refused_again_is_a_failure_that_passes(relay_to, told, 
     told("thing.made", "thing:1")
     relay = relay_to("logs", lambda events: (401, ""))
     relay.run_once()
-    assert len(relay.sent) == 2 and left("attempts", "parked_at") == [(1, None)]
+    assert len(relay.sent) == 2 and left("attempts", "dead_lettered_at") == [(1, None)]
 
 
 def test_what_a_relay_took_to_its_grave_is_delivered_by_another(relay_to, told, db, owner):
@@ -304,7 +306,9 @@ def test_every_outcome_is_counted_and_the_time_that_it_took(relay_to, told, owne
     relay.run_once()
     make_due()
     relay.run_once()
-    results = [counted(relay, "deliveries_total", result=r) for r in ("postponed", "delivered", "parked")]
+    results = [
+        counted(relay, "deliveries_total", result=r) for r in ("postponed", "delivered", "dead_letter")
+    ]
     assert results == [1, 1, 1]
     assert counted(relay, "delivery_seconds_count") == 1
     assert 40 <= counted(relay, "delivery_seconds_sum") < 60

@@ -107,3 +107,8 @@ def test_a_prepared_statement_outlives_the_transaction_in_which_it_was_first_use
         raise ValueError
     with db.session() as session:
         assert session.value(TOGETHER, a=1, b=1) == 2
+
+
+def test_a_parameter_that_no_statement_names_is_refused_under_test(db):
+    with db.session() as session, pytest.raises(TypeError, match="names no lost"):
+        session.one("SELECT %(kept)s::text AS kept", kept="a", lost="b")

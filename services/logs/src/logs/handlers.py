@@ -3,7 +3,7 @@
 from logs import queries, rules
 
 
-def hear(tx, events):
+def handle(tx, events):
     """Up to 500 events, stored by one statement. Nothing in an event makes it unfit to be kept."""
     if events:
         queries.insert(tx, [rules.entry_of(event) for event in events])

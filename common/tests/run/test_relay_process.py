@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 import requests
 
-from common.messages import relay as module
-from common.messages.events import tell
-from common.messages.relay import Runner
+from common.messages.events import publish
 from common.run import healthcheck
+from common.run import relay as module
+from common.run.relay import Runner
+from common.suite import SERVICES
 from common.tests.conftest import within
 
 LISTENING = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -70,9 +71,10 @@ def port():
 def runner(base, neighbours, db, owner, monkeypatch, port):
     monkeypatch.setattr(module, "POLL_SECONDS", 30.0)
     changes = {
-        f"{name}_url": neighbours.url for name in ("auth", "inventario", "facturacion", "citas", "logs")
+        "service_urls": dict.fromkeys(SERVICES, neighbours.url),
+        "relay_metrics_bind": f"127.0.0.1:{port}",
     }
-    runner = Runner("logs", base.model_copy(update=changes | {"relay_metrics_bind": f"127.0.0.1:{port}"}))
+    runner = Runner("logs", base.model_copy(update=changes))
     thread = threading.Thread(target=runner.run)
     thread.start()
     within(5, lambda: owner(LISTENING))
@@ -92,7 +94,7 @@ def runner(base, neighbours, db, owner, monkeypatch, port):
 def test_it_wakes_when_something_is_told(runner, neighbours, db):
     time.sleep(0.2)
     with db.transaction() as tx:
-        tell(tx, "patient.updated", "patient:1", "Cambió el teléfono")
+        publish(tx, "patient.updated", "patient:1", "Cambió el teléfono")
     within(5, lambda: len(neighbours.heard) == 3)
     assert sorted(path for path, _ in neighbours.heard) == [
         "/api/citas/events",
@@ -103,7 +105,7 @@ def test_it_wakes_when_something_is_told(runner, neighbours, db):
 
 def test_what_it_delivered_is_for_who_may_read_metrics(runner, neighbours, db, port, bearer):
     with db.transaction() as tx:
-        tell(tx, "thing.made", "thing:1", "Creó algo")
+        publish(tx, "thing.made", "thing:1", "Creó algo")
     within(5, lambda: neighbours.heard)
 
     def read(**headers):
@@ -130,7 +132,7 @@ def test_it_survives_the_end_of_its_connections(runner, neighbours, db, owner, m
         """)
     within(5, lambda: owner(LISTENING))
     with db.transaction() as tx:
-        tell(tx, "thing.made", "thing:1", "Creó algo")
+        publish(tx, "thing.made", "thing:1", "Creó algo")
     within(5, lambda: neighbours.heard == [("/api/logs/events", "thing.made")])
 
 
@@ -179,7 +181,7 @@ def test_the_process_ends_when_it_is_told_to(dsn, base, neighbours, owner):
         "AUTH_URL": neighbours.url,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "common.messages.relay", "logs"],
+        [sys.executable, "-m", "common.run.relay", "logs"],
         cwd=ROOT,
         env=environ,
         stderr=subprocess.PIPE,

@@ -15,7 +15,7 @@ import requests
 
 from common.tests.conftest import within
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ACT = "/api/logs/things/act"
 ACTED = f'http_request_duration_seconds_count{{method="GET",status="200",url_rule="{ACT}"}}'
 

@@ -36,9 +36,9 @@ def receiver(make_app, heard):
 
     def made(tx, told):
         heard.append(told)
-        events.tell(tx, "thing.known", told.aggregate, "Se enteró")
+        events.publish(tx, "thing.known", told.aggregate, "Se enteró")
 
-    return make_app(hear=events.one_by_one({"thing.made": made, "thing.broken": broken})).test_client()
+    return make_app(handle=events.handle_each({"thing.made": made, "thing.broken": broken})).test_client()
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def deliver(receiver, bearer):
 def test_an_event_says_who_did_it_and_in_which_request(inside, bearer, owner):
     headers = bearer("things:write", id="7") | {"X-Request-Id": "a-request-of-mine"}
     with inside(headers=headers), get_db().transaction() as tx:
-        id = events.tell(tx, "thing.made", "thing:1", "Creó algo", patient_id=3, level="WARNING", extra=1)
+        id = events.publish(tx, "thing.made", "thing:1", "Creó algo", patient_id=3, level="WARNING", extra=1)
     ((stored, actor, request, data),) = owner("SELECT id::text, actor, request_id, data FROM outbox")
     assert stored == str(id) and request == "a-request-of-mine"
     assert actor == {"id": "7", "name": "Ana Pérez", "role": "Recepción", "ip": None}
@@ -59,20 +59,20 @@ def test_an_event_says_who_did_it_and_in_which_request(inside, bearer, owner):
 
 def test_the_event_of_a_login_has_no_actor_yet(inside, owner):
     with inside(), get_db().transaction() as tx:
-        events.tell(tx, "user.login_failed", "user:1", "No pudo entrar")
+        events.publish(tx, "user.login_failed", "user:1", "No pudo entrar")
     assert owner("SELECT actor FROM outbox") == [(None,)]
 
 
 def test_outside_a_request_nobody_acts(db, owner):
     with db.transaction() as tx:
-        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+        events.publish(tx, "thing.made", "thing:1", "Creó algo")
     assert owner("SELECT actor, request_id FROM outbox") == [(None, None)]
 
 
 def test_everyone_who_hears_a_type_gets_a_delivery(db, owner):
     with db.transaction() as tx:
-        events.tell(tx, "appointment.completed", "appointment:1", "Atendió la cita")
-        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+        events.publish(tx, "appointment.completed", "appointment:1", "Atendió la cita")
+        events.publish(tx, "thing.made", "thing:1", "Creó algo")
     assert owner("SELECT subscriber FROM deliveries ORDER BY seq, subscriber") == [
         ("facturacion",),
         ("inventario",),
@@ -83,15 +83,15 @@ def test_everyone_who_hears_a_type_gets_a_delivery(db, owner):
 
 def test_what_is_undone_is_not_told(db, owner):
     with pytest.raises(ValueError), db.transaction() as tx:
-        events.tell(tx, "thing.made", "thing:1", "Creó algo")
+        events.publish(tx, "thing.made", "thing:1", "Creó algo")
         raise ValueError
     assert owner("SELECT count(*) FROM outbox") == [(0,)]
 
 
 def test_an_event_is_heard_once(deliver, heard):
     told = event()
-    assert deliver(told).json == {"heard": 1}
-    assert deliver(told, told, event()).json == {"heard": 1}
+    assert deliver(told).json == {"handled": 1}
+    assert deliver(told, told, event()).json == {"handled": 1}
     assert len(heard) == 2
 
 
@@ -102,7 +102,7 @@ def test_events_are_heard_in_the_order_in_which_they_came(deliver, heard):
 
 
 def test_other_types_are_none_of_its_business(deliver, heard):
-    assert deliver(event(type="thing.other")).json == {"heard": 1}
+    assert deliver(event(type="thing.other")).json == {"handled": 1}
     assert heard == []
 
 
@@ -127,7 +127,7 @@ def test_a_refused_event_was_not_heard(deliver, owner):
 def test_told_by_two_relays_at_once_it_is_heard_once(receiver, deliver, heard, in_threads):
     told = [event() for _ in range(5)]
     answers = in_threads(6, lambda n: deliver(*told[n % 5 :], *told[: n % 5]))
-    assert sorted(answer.json["heard"] for answer in answers) == [0, 0, 0, 0, 0, 5]
+    assert sorted(answer.json["handled"] for answer in answers) == [0, 0, 0, 0, 0, 5]
     assert len(heard) == 5
 
 
@@ -169,9 +169,9 @@ def parked(db, owner):
     ids = []
     for n in range(3):
         with db.transaction() as tx:
-            ids.append(str(events.tell(tx, "thing.made", f"thing:{n}", "Creó algo")))
+            ids.append(str(events.publish(tx, "thing.made", f"thing:{n}", "Creó algo")))
     owner(
-        "UPDATE deliveries SET parked_at = now(), last_error = '422: no', attempts = 4, leased_until = now()"
+        "UPDATE deliveries SET dead_lettered_at = now(), last_error = '422: no', attempts = 4, leased_until = now()"
     )
     return ids
 
@@ -203,7 +203,9 @@ def test_a_list_of_deliveries_refuses_what_it_does_not_know(client, operator, qu
 
 def test_a_replayed_delivery_is_due_again(client, operator, parked, owner):
     answer = client.post(f"{URL}/{parked[0]}/replay", json={"subscriber": "logs"}, headers=operator)
-    assert answer.status_code == 200 and answer.json["parked_at"] is None and answer.json["attempts"] == 0
+    assert (
+        answer.status_code == 200 and answer.json["dead_lettered_at"] is None and answer.json["attempts"] == 0
+    )
     assert owner(
         "SELECT available_at <= now(), leased_until FROM deliveries WHERE event_id = %s", parked[0]
     ) == [(True, None)]

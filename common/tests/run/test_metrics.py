@@ -43,10 +43,13 @@ def test_requests_are_counted_by_route_not_by_address(app, scrape, bearer):
 def test_deliveries_that_wait_and_that_are_parked_are_seen(app, scrape, db, owner):
     with db.transaction() as tx:
         for n in range(3):
-            events.tell(tx, "thing.made", f"thing:{n}", "Creó algo")
-    owner("UPDATE deliveries SET parked_at = now() WHERE aggregate = 'thing:0'")
+            events.publish(tx, "thing.made", f"thing:{n}", "Creó algo")
+    owner("UPDATE deliveries SET dead_lettered_at = now() WHERE aggregate = 'thing:0'")
     text = scrape(app)
-    assert 'outbox_waiting{subscriber="logs"} 2.0' in text and 'outbox_parked{subscriber="logs"} 1.0' in text
+    assert (
+        'outbox_waiting{subscriber="logs"} 2.0' in text
+        and 'outbox_dead_letters{subscriber="logs"} 1.0' in text
+    )
     assert 'outbox_waiting{subscriber="citas"} 0.0' in text
     assert 'outbox_oldest_seconds{subscriber="citas"} 0.0\n' in text
     assert 'outbox_oldest_seconds{subscriber="logs"} 0.0\n' not in text

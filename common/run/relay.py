@@ -1,0 +1,120 @@
+"""The relay of a service: `python -m common.run.relay <service>`.
+
+One thread per subscriber delivers what the service has published (`common.messages.relay`), woken by NOTIFY; one keeps
+house. Any number of relays of one service may run.
+"""
+
+import logging
+import select
+import signal
+import sys
+import threading
+
+import psycopg2
+
+from common.config import Settings
+from common.messages.client import ServiceToken, new_session
+from common.messages.relay import Relay
+from common.run import logs, metrics
+from common.store.db import Database
+from common.store.redis_connection import connect
+from common.suite import prefix, subscribers_of
+from common.web import auth
+from common.web.revocations import Revocations
+
+log = logging.getLogger("relay")
+
+POLL_SECONDS = 2.0
+HOUSEKEEPING_SECONDS = 3600
+
+
+class Runner:
+    """The relay process: wakes its threads on NOTIFY, keeps house, and ends on SIGTERM."""
+
+    def __init__(self, service, settings):
+        self.service = service
+        self.stopping = threading.Event()
+        self.wakers, self.threads = [], []
+        self.settings = settings
+        self.database = Database(settings.database_url, service, 1, 6)
+        self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
+        self.meters = metrics.Deliveries()
+
+    def run(self):
+        for subscriber in subscribers_of(self.service):
+            waker = threading.Event()
+            self.wakers.append(waker)
+            relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
+            self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
+            self.threads[-1].start()
+        threading.Thread(target=self._keep_house, daemon=True).start()
+        if self.settings.relay_metrics_bind:
+            self._serve_metrics()
+        while not self.stopping.is_set():
+            try:
+                self._listen()
+            except psycopg2.Error as error:
+                log.warning("relay lost the database", extra={"reason": str(error).partition("\n")[0]})
+                self.stopping.wait(POLL_SECONDS)
+
+    def _serve_metrics(self):
+        verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
+        bind = self.settings.relay_metrics_bind
+        self.metrics_server = metrics.serve(bind, self.meters.registry, verifier, self.working)
+
+    def working(self):
+        """Is every subscriber still being served?"""
+        return all(thread.is_alive() for thread in self.threads)
+
+    def stop(self, *_):
+        self.stopping.set()
+        for waker in self.wakers:
+            waker.set()
+
+    def _work(self, relay, waker):
+        while not self.stopping.is_set():
+            waker.clear()
+            try:
+                busy = relay.run_once()
+            except Exception as error:  # whatever it was, the lease ends and the delivery is tried again
+                log.warning("relay stumbled", extra={"reason": repr(error)[:300]})
+                busy = 0
+                self.stopping.wait(1.0)
+            if not busy:
+                waker.wait(POLL_SECONDS)
+
+    def _listen(self):
+        with self.database.session() as session:
+            session.run(f'LISTEN "outbox_{self.service}"')
+            while not self.stopping.is_set():
+                if select.select([session.connection], [], [], POLL_SECONDS)[0]:
+                    session.connection.poll()
+                    session.connection.notifies.clear()
+                    for waker in self.wakers:
+                        waker.set()
+
+    def _keep_house(self):
+        """Clear what has expired, and whatever else the schema's own housekeeping() does."""
+        while True:
+            try:
+                with self.database.session() as session:
+                    session.run("SELECT housekeeping()")
+            except Exception as error:
+                log.warning("housekeeping failed", extra={"reason": repr(error)[:300]})
+            if self.stopping.wait(HOUSEKEEPING_SECONDS):
+                return
+
+
+def main():
+    service = sys.argv[1]
+    settings = Settings.from_env()
+    logs.configure(f"{service}-relay", settings)
+    runner = Runner(service, settings)
+    signal.signal(signal.SIGTERM, runner.stop)
+    signal.signal(signal.SIGINT, runner.stop)
+    log.info("relay started")
+    runner.run()
+
+
+if __name__ == "__main__":
+    main()

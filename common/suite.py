@@ -1,0 +1,34 @@
+"""The six services: their names, where each stands in a URL, and who subscribes to what.
+
+Whatever else names a service (Traefik, Compose, Swarm, Prometheus, the interface) is held against this module by
+`tests/test_suite.py`.
+"""
+
+AUTH, LOGS = "auth", "logs"
+# How a person calls each of them, in the order of their ports.
+NAMES = {
+    AUTH: "usuarios",
+    "inventario": "inventario",
+    "historia_clinica": "pacientes",
+    "facturacion": "facturación",
+    "citas": "citas",
+    LOGS: "registro",
+}
+SERVICES = tuple(NAMES)
+
+# Who subscribes to what. `logs` subscribes to everything.
+SUBSCRIBERS = {
+    "appointment.completed": ("inventario", "facturacion"),
+    "stock.consumed": ("facturacion",),
+    "patient.updated": ("citas", "facturacion"),
+}
+
+
+def prefix(service):
+    """The part of a service's URLs that follows /api/: hyphens, not underscores."""
+    return service.replace("_", "-")
+
+
+def subscribers_of(service):
+    """Whom this service may have something to tell. Every service may publish any type; an idle thread costs little."""
+    return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))
