@@ -19,7 +19,9 @@ SERVICES = tuple(NAMES)
 # Who subscribes to what. `logs` subscribes to everything.
 SUBSCRIBERS = {
     "appointment.completed": ("inventario", "facturacion"),
+    "appointment.reopened": ("inventario", "facturacion"),
     "stock.consumed": ("facturacion",),
+    "stock.returned": ("facturacion",),
     "patient.updated": ("citas", "facturacion"),
 }
 
