@@ -1,8 +1,8 @@
 import pytest
 
-from common.problems import Conflict
+from common.problems import Conflict, NotFound, Stale
 from common.store.db import get_db
-from common.web.http import write
+from common.web.http import found, must_be_current, write
 
 URL = "/api/logs/things/1"
 
@@ -65,3 +65,14 @@ def test_a_write_has_the_verbs_of_a_session(inside):
         tx.answer({"done": True})
     with inside():
         assert get_db().schema == "logs"
+
+
+def test_what_is_not_there_is_404_and_an_older_version_412():
+    row = {"version": 3}
+    assert found(row, "No existe.") is row
+    with pytest.raises(NotFound, match="No existe esa cosa"):
+        found(None, "No existe esa cosa.")
+    must_be_current(row, 3)
+    must_be_current(row, None)
+    with pytest.raises(Stale):
+        must_be_current(row, 2)

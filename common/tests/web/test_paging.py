@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from common.problems import Problem
-from common.web.paging import COUNTED_UP_TO, decode, encode, page_of
+from common.web.paging import COUNTED_UP_TO, Listing, PageQuery, decode, encode, page_of
 
 URL = "/api/logs/things"
 
@@ -92,3 +92,54 @@ def test_the_total_is_exact_up_to_a_bound():
 def test_a_page_has_between_1_and_100_rows(client, bearer, limit):
     answer = client.get(f"{URL}?limit={limit}", headers=bearer("things:read"))
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "limit"
+
+
+LETTERS = "(VALUES (1, 'b'), (2, 'a'), (3, 'b'), (4, 'c')) AS t (id, name)"
+SORTS = {"name": ("t.name", "%(after)s::text"), "id": ("t.id", "%(after)s::text::bigint")}
+
+
+def listing(**more):
+    return Listing(
+        "t.id, t.name", LETTERS, "(%(but)s IS NULL OR t.name <> %(but)s)", SORTS, id="t.id", **more
+    )
+
+
+class Wanted(PageQuery):
+    sort: str = "name"
+
+
+def walk(db, letters, sort, **matching):
+    """The ids of all pages, one row a page."""
+    found, wanted = [], Wanted(limit=1, sort=sort)
+    while True:
+        with db.session() as session:
+            page = letters.page(session, wanted, **matching)
+        assert all(set(row) == {"id", "name"} for row in page["data"])
+        found += [row["id"] for row in page["data"]]
+        if page["next"] is None:
+            return found
+        wanted = Wanted(limit=1, sort=sort, after=page["next"])
+
+
+@pytest.mark.parametrize("joins", ["", "CROSS JOIN LATERAL (SELECT length(t.name) AS n) AS counted"])
+@pytest.mark.parametrize(
+    "sort, ids",
+    [("name", [2, 1, 3, 4]), ("-name", [4, 3, 1, 2]), ("id", [1, 2, 3, 4]), ("-id", [4, 3, 2, 1])],
+)
+def test_a_listing_walks_every_row_once_in_each_order(db, joins, sort, ids):
+    letters = listing(joins=joins)
+    assert walk(db, letters, sort, but=None) == ids
+    assert walk(db, letters, sort, but="b") == [id for id in ids if id in (2, 4)]
+
+
+def test_a_listing_counts_only_when_asked(db):
+    with db.session() as session:
+        assert "total" not in listing().page(session, Wanted(), but=None)
+        page = listing().page(session, Wanted(total=True), but="b")
+    assert (page["total"], page["total_exact"]) == (2, True)
+
+
+def test_a_listing_without_a_sort_of_the_callers_takes_its_first(db):
+    with db.session() as session:
+        page = listing().page(session, PageQuery(), but=None)
+    assert [row["id"] for row in page["data"]] == [2, 1, 3, 4]
