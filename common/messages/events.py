@@ -5,26 +5,31 @@ An event is written in the transaction of the act it reports, one delivery row p
 delivery is a no-op.
 """
 
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from flask import g, has_request_context
-from flask_restx import Namespace
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from common.fields import Line, Moment
-from common.problems import NotFound
-from common.store.db import get_db, json
+from common.fields import Moment
+from common.store.db import Prepared, json
 from common.suite import LOGS, SUBSCRIBERS
-from common.web import auth
-from common.web.http import write
-from common.web.paging import PageQuery, decode, page_of
-from common.web.resource import Resource
-from common.web.schema import Input, body, document, errors, query
+from common.web.schema import Input
 
-# The deliveries themselves, and the pages of dead letters.
-DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.available_at, d.dead_lettered_at, d.last_error,
-              e.occurred_at, d.seq"""
+# NOTIFY names the subscribers, so that a relay wakes their threads and no others.
+PUBLISH = Prepared(
+    """
+    WITH event AS (
+        INSERT INTO outbox (id, type, aggregate, actor, request_id, data)
+             VALUES (%(id)s, %(type)s, %(aggregate)s, %(actor)s, %(request_id)s, %(data)s)
+          RETURNING id, seq, aggregate),
+    deliveries AS (
+        INSERT INTO deliveries (event_id, subscriber, seq, aggregate)
+             SELECT event.id, subscriber, event.seq, event.aggregate
+               FROM event CROSS JOIN unnest(%(subscribers)s) AS subscriber)
+    SELECT pg_notify('outbox_' || current_schema(), array_to_string(%(subscribers)s, ' '))
+    """,
+    id="uuid", type="text", aggregate="text", actor="jsonb", request_id="text", data="jsonb", subscribers="text[]",
+)  # fmt: skip
 
 
 def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data):
@@ -35,17 +40,7 @@ def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data)
     """
     id = uuid4()
     tx.run(
-        """
-        WITH event AS (
-            INSERT INTO outbox (id, type, aggregate, actor, request_id, data)
-                 VALUES (%(id)s, %(type)s, %(aggregate)s, %(actor)s, %(request_id)s, %(data)s)
-              RETURNING id, seq, aggregate),
-        deliveries AS (
-            INSERT INTO deliveries (event_id, subscriber, seq, aggregate)
-                 SELECT event.id, subscriber, event.seq, event.aggregate
-                   FROM event CROSS JOIN unnest(%(subscribers)s) AS subscriber)
-        SELECT pg_notify('outbox_' || current_schema(), '')
-        """,
+        PUBLISH,
         id=str(id),
         type=type,
         aggregate=aggregate,
@@ -86,45 +81,11 @@ class Event(Input):
     data: dict
 
 
-class Delivered(Input):
-    events: list[Event] = Field(min_length=1, max_length=500)
-
-
-class Handled(BaseModel):
-    handled: int = Field(description="How many were new to the inbox")
-
-
-class DeliveryQuery(PageQuery):
-    state: str = Field("dead_letter", pattern="^(waiting|dead_letter)$")
-
-
-class Delivery(BaseModel):
-    event_id: UUID
-    subscriber: str
-    type: str
-    aggregate: str
-    attempts: int
-    available_at: datetime
-    dead_lettered_at: datetime | None
-    last_error: str | None
-    occurred_at: datetime
-
-
-class DeliveryPage(BaseModel):
-    data: list[Delivery]
-    next: str | None
-
-
-class Replayed(Input):
-    subscriber: Line = Field(examples=["facturacion"])
-
-
-class Skipped(Replayed):
-    reason: str = Field(min_length=3, max_length=300)
-
-
 def handle_each(handlers):
-    """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored."""
+    """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored.
+
+    Each event then has a transaction of its own, however many arrive together.
+    """
 
     def handle(tx, events):
         for event in events:
@@ -132,6 +93,7 @@ def handle_each(handlers):
                 g.event_actor, g.event_request = event.actor, event.request_id
                 handlers[event.type](tx, event)
 
+    handle.one_by_one = True
     return handle
 
 
@@ -151,107 +113,3 @@ def fresh(tx, events):
             pending.discard(str(event.id))
             new_events.append(event)
     return new_events
-
-
-def namespace(handle):
-    """The resources of events that every service serves; `handle(tx, events)` is what the service does on them."""
-    ns = Namespace(
-        "events", path="/events", description="Eventos entre servicios: entrega, espera y repetición"
-    )
-
-    @ns.route("")
-    class Events(Resource):
-        @ns.response(
-            200,
-            "Entregas en espera o apartadas, de la más antigua a la más nueva",
-            document(ns, DeliveryPage),
-        )
-        @auth.requires("events:read")
-        @query(ns, DeliveryQuery)
-        def get(self, wanted):
-            seq, subscriber = decode(wanted.after, 2)
-            with get_db().session() as db:
-                rows = deliveries(db, wanted.state, seq, subscriber, wanted.limit)
-            return page_of(rows, wanted.limit, ("seq", "subscriber"))
-
-        @ns.response(200, "Eventos recibidos (repetirlos no tiene efecto)", document(ns, Handled))
-        @errors(409)
-        @auth.requires("events:deliver")
-        @body(ns, Delivered)
-        def post(self, delivered):
-            with write() as tx:
-                new_events = fresh(tx, delivered.events)
-                handle(tx, new_events)
-                return tx.answer({"handled": len(new_events)})
-
-    @ns.route("/<uuid:event_id>/replay")
-    class Replay(Resource):
-        @ns.response(200, "La entrega vuelve a la cola", document(ns, Delivery))
-        @errors(404)
-        @auth.requires("events:write")
-        @body(ns, Replayed)
-        def post(self, replayed, event_id):
-            with write() as tx:
-                row = release(tx, event_id, replayed.subscriber)
-                publish(
-                    tx,
-                    "event.replayed",
-                    f"event:{event_id}",
-                    f"Repitió la entrega de {row['type']} a {row['subscriber']}",
-                )
-                return tx.answer(row)
-
-    @ns.route("/<uuid:event_id>/skip")
-    class Skip(Resource):
-        @ns.response(200, "La entrega queda descartada", document(ns, Delivery))
-        @errors(404)
-        @auth.requires("events:write")
-        @body(ns, Skipped)
-        def post(self, skipped, event_id):
-            with write() as tx:
-                row = release(tx, event_id, skipped.subscriber)
-                tx.run(
-                    "DELETE FROM deliveries WHERE event_id = %(event_id)s AND subscriber = %(subscriber)s",
-                    event_id=str(event_id),
-                    subscriber=skipped.subscriber,
-                )
-                summary = f"Descartó la entrega de {row['type']} a {row['subscriber']}: {skipped.reason}"
-                publish(tx, "event.skipped", f"event:{event_id}", summary, level="WARNING")
-                return tx.answer(row)
-
-    return ns
-
-
-def deliveries(db, state, after_seq, after_subscriber, limit):
-    return db.all(
-        f"""
-        SELECT {DELIVERY}
-          FROM deliveries d JOIN outbox e ON e.id = d.event_id
-         WHERE (d.dead_lettered_at IS NOT NULL) = %(dead)s
-           AND (%(seq)s IS NULL OR (d.seq, d.subscriber) > (%(seq)s, %(subscriber)s))
-         ORDER BY d.seq, d.subscriber
-         LIMIT %(limit)s + 1
-        """,
-        dead=state == "dead_letter",
-        seq=after_seq,
-        subscriber=after_subscriber,
-        limit=limit,
-    )
-
-
-def release(tx, event_id, subscriber):
-    """Make a delivery due again, whether it is a dead letter or backing off. Raises NotFound for one that is done."""
-    row = tx.one(
-        f"""
-        UPDATE deliveries d SET dead_lettered_at = NULL, attempts = 0, available_at = now(), leased_until = NULL
-          FROM outbox e
-         WHERE e.id = d.event_id AND d.event_id = %(event_id)s AND d.subscriber = %(subscriber)s
-        RETURNING {DELIVERY}
-        """,
-        event_id=str(event_id),
-        subscriber=subscriber,
-    )
-    if row is None:
-        raise NotFound("Esa entrega no existe o ya se hizo.")
-    tx.run("SELECT pg_notify('outbox_' || current_schema(), '')")
-    return row

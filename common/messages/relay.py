@@ -12,6 +12,7 @@ import time
 import requests
 from pydantic_core import to_json
 
+from common.store.db import Prepared
 from common.suite import LOGS, prefix
 
 log = logging.getLogger("relay")
@@ -25,24 +26,24 @@ GIVE_UP_AFTER_SECONDS = 3600
 REFUSALS = frozenset((400, 409, 413, 415, 422))
 
 
-def claim(tx, subscriber, batch, in_order):
-    """Lease up to `batch` due deliveries; `in_order` takes only the oldest of each aggregate."""
-    rows = tx.all(
-        """
+def claiming(in_order):
+    """The statement that leases what is due; `in_order` takes only the oldest of each aggregate."""
+    oldest = """
+               AND NOT EXISTS (SELECT 1 FROM deliveries earlier
+                                WHERE earlier.subscriber = d.subscriber AND earlier.aggregate = d.aggregate
+                                  AND earlier.seq < d.seq)"""
+    return Prepared(
+        f"""
         WITH due AS (
             SELECT event_id, subscriber
               FROM deliveries d
              WHERE subscriber = %(subscriber)s AND available_at <= now()
-               AND dead_lettered_at IS NULL AND (leased_until IS NULL OR leased_until < now())
-               AND NOT (%(in_order)s AND EXISTS (
-                       SELECT 1 FROM deliveries earlier
-                        WHERE earlier.subscriber = d.subscriber AND earlier.aggregate = d.aggregate
-                          AND earlier.seq < d.seq))
+               AND dead_lettered_at IS NULL AND (leased_until IS NULL OR leased_until < now()){oldest if in_order else ""}
              ORDER BY seq
              LIMIT %(batch)s
                FOR UPDATE SKIP LOCKED)
         UPDATE deliveries d
-           SET leased_until = now() + %(lease)s * interval '1 second', attempts = attempts + 1,
+           SET leased_until = now() + {LEASE_SECONDS} * interval '1 second', attempts = attempts + 1,
                first_attempt_at = coalesce(first_attempt_at, now())
           FROM due JOIN outbox e ON e.id = due.event_id
          WHERE d.event_id = due.event_id AND d.subscriber = due.subscriber
@@ -51,11 +52,17 @@ def claim(tx, subscriber, batch, in_order):
                   extract(epoch FROM now() - e.occurred_at)::float AS age,
                   e.type, e.occurred_at, e.aggregate, current_schema() AS service, e.actor, e.request_id, e.data
         """,
-        subscriber=subscriber,
-        batch=batch,
-        in_order=in_order,
-        lease=LEASE_SECONDS,
+        subscriber="text",
+        batch="integer",
     )
+
+
+CLAIM, CLAIM_IN_ORDER = claiming(in_order=False), claiming(in_order=True)
+
+
+def claim(tx, subscriber, batch, in_order):
+    """Lease up to `batch` due deliveries, the oldest first."""
+    rows = tx.all(CLAIM_IN_ORDER if in_order else CLAIM, subscriber=subscriber, batch=batch)
     return sorted(rows, key=lambda row: row["seq"])
 
 
@@ -102,6 +109,11 @@ def request_id(rows):
     return rows[0]["request_id"] or rows[0]["id"]
 
 
+def is_final(status, rows):
+    """Will the subscriber never accept these? A 500 is believed after an hour of trying."""
+    return status in REFUSALS or status == 500 and rows[0]["trying_for"] > GIVE_UP_AFTER_SECONDS
+
+
 class Relay:
     """The deliveries of one service to one subscriber."""
 
@@ -112,46 +124,52 @@ class Relay:
         self.batching = subscriber == LOGS
 
     def run_once(self):
-        """Claim and deliver one batch; how many events it held."""
+        """Claim and deliver one batch; how many events it held.
+
+        `logs` takes whatever there is, at once. The others are sent at most one event of each aggregate, and handle each
+        by itself: what is refused is named in the answer, and the rest is done.
+        """
         self.claimed = time.monotonic()
         with self.database.transaction() as tx:
             rows = claim(tx, self.subscriber, LOGS_BATCH if self.batching else BATCH, not self.batching)
-        if self.batching:
-            self._deliver_batch(rows)
-        else:
-            for position, row in enumerate(rows):
-                if not self._deliver([row]):
-                    self._settle(postpone, rows[position + 1 :], "esperó a que el servicio responda")
-                    break
+        if rows:
+            self._deliver(rows)
         return len(rows)
 
-    def _deliver_batch(self, rows):
-        """A batch that is refused is halved until the event that does not fit stands alone."""
-        if rows and self._deliver(rows) is None:
-            middle = len(rows) // 2
-            self._deliver_batch(rows[:middle])
-            self._deliver_batch(rows[middle:])
-
     def _deliver(self, rows):
-        """True: the subscriber answered (accepted or refused). False: it does not. None: a batch to be halved."""
+        """Send these events in one request and settle how each ended.
+
+        A batch that is refused as a whole is halved until the event that does not fit stands alone.
+        """
         try:
             response = self._post(rows)
         except requests.RequestException as error:
-            return self._postpone(rows, f"sin respuesta: {type(error).__name__}")
+            self._postpone(rows, f"sin respuesta: {type(error).__name__}")
+            return
         if response.ok:
-            self._settle(delivered, [row["id"] for row in rows])
-            self._report(rows)
-            return True
-        reason = f"{response.status_code}: {response.text[:500]}"
-        stuck = response.status_code == 500 and rows[0]["trying_for"] > GIVE_UP_AFTER_SECONDS
-        if response.status_code not in REFUSALS and not stuck:
-            return self._postpone(rows, reason)
-        if len(rows) > 1:
-            return None
-        self._settle(dead_letter, rows[0], reason)
-        self.meters.results.labels(self.subscriber, "dead_letter").inc()
-        log.error("dead letter", extra={**self._about(rows[0]), "reason": reason})
-        return True
+            refused = {one["id"]: one for one in response.json().get("refused", ())}
+            accepted = [row for row in rows if row["id"] not in refused]
+            self._settle(delivered, [row["id"] for row in accepted])
+            self._report(accepted)
+            for row in rows:
+                if row["id"] in refused:
+                    self._refused([row], refused[row["id"]]["status"], refused[row["id"]]["reason"])
+        elif len(rows) > 1 and is_final(response.status_code, rows):
+            middle = len(rows) // 2
+            self._deliver(rows[:middle])
+            self._deliver(rows[middle:])
+        else:
+            self._refused(rows, response.status_code, response.text)
+
+    def _refused(self, rows, status, text):
+        """A dead letter where the subscriber will never accept it, else another try later."""
+        reason = f"{status}: {text[:500]}"
+        if is_final(status, rows):
+            self._settle(dead_letter, rows[0], reason)
+            self.meters.results.labels(self.subscriber, "dead_letter").inc()
+            log.error("dead letter", extra={**self._about(rows[0]), "reason": reason})
+        else:
+            self._postpone(rows, reason)
 
     def _postpone(self, rows, reason):
         self._settle(postpone, rows, reason)
@@ -159,7 +177,6 @@ class Relay:
         log.warning(
             "delivery postponed", extra={**self._about(rows[0]), "events": len(rows), "reason": reason}
         )
-        return False
 
     def _report(self, rows):
         """Count what was delivered, with a line of the log for each event: by its request's id the trace goes on."""

@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from common.config import Settings
-from common.messages import events
+from common.messages import resources
 from common.messages.client import Services
 from common.run import logs, metrics
 from common.store.cache import ClinicCache
@@ -140,7 +140,7 @@ def create_app(
         security="token",
     )
     api.models["Problem"] = PROBLEM
-    for namespace in (*namespaces, events.namespace(handle)):
+    for namespace in (*namespaces, resources.namespace(handle)):
         api.add_namespace(namespace)
     # restx would serve its files at the root, where Traefik does not route to this service.
     app.extensions["restx"] = {"apidoc_registered": True}

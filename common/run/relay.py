@@ -34,7 +34,7 @@ class Runner:
     def __init__(self, service, settings):
         self.service = service
         self.stopping = threading.Event()
-        self.wakers, self.threads = [], []
+        self.wakers, self.threads = {}, []
         self.settings = settings
         self.database = Database(settings.database_url, service, 1, 6)
         self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
@@ -43,7 +43,7 @@ class Runner:
     def run(self):
         for subscriber in subscribers_of(self.service):
             waker = threading.Event()
-            self.wakers.append(waker)
+            self.wakers[subscriber] = waker
             relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
             self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
             self.threads[-1].start()
@@ -68,7 +68,7 @@ class Runner:
 
     def stop(self, *_):
         self.stopping.set()
-        for waker in self.wakers:
+        for waker in self.wakers.values():
             waker.set()
 
     def _work(self, relay, waker):
@@ -89,9 +89,10 @@ class Runner:
             while not self.stopping.is_set():
                 if select.select([session.connection], [], [], POLL_SECONDS)[0]:
                     session.connection.poll()
+                    named = {name for note in session.connection.notifies for name in note.payload.split()}
                     session.connection.notifies.clear()
-                    for waker in self.wakers:
-                        waker.set()
+                    for subscriber in named & self.wakers.keys():
+                        self.wakers[subscriber].set()
 
     def _keep_house(self):
         """Clear what has expired, and whatever else the schema's own housekeeping() does."""

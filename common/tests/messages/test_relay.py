@@ -96,9 +96,24 @@ def test_the_oldest_of_each_thing_goes_first(relay_to, told):
     ids = told("appointment.completed", "appointment:1", "appointment:1", "appointment:2")
     relay = relay_to()
     relay.run_once()
-    assert relay.heard == [[ids[0]], [ids[2]]]
+    assert relay.heard == [[ids[0], ids[2]]]
     drain(relay)
-    assert relay.heard[2:] == [[ids[1]]]
+    assert relay.heard[1:] == [[ids[1]]]
+
+
+def test_of_a_batch_only_what_was_refused_is_kept_back(relay_to, told, owner):
+    ids = told("appointment.completed", *(f"appointment:{n}" for n in range(4)))
+    refused = [
+        {"id": ids[1], "status": 422, "reason": "No cuadra."},
+        {"id": ids[2], "status": 503, "reason": "Ahora no."},
+    ]
+    relay = relay_to(answer=lambda events: (200, json.dumps({"handled": 2, "refused": refused})))
+    relay.run_once()
+    rows = owner("""
+        SELECT event_id::text, dead_lettered_at IS NOT NULL, last_error FROM deliveries
+         WHERE subscriber = 'inventario' ORDER BY seq
+        """)
+    assert rows == [(ids[1], True, "422: No cuadra."), (ids[2], False, "503: Ahora no.")]
 
 
 def test_the_log_hears_everything_in_one_batch(relay_to, told):
@@ -299,9 +314,10 @@ def counted(relay, name, **labels):
 
 
 def test_every_outcome_is_counted_and_the_time_that_it_took(relay_to, told, owner, make_due):
-    told("appointment.completed", "appointment:1", "appointment:2")
+    ids = told("appointment.completed", "appointment:1", "appointment:2")
     owner("UPDATE outbox SET occurred_at = now() - interval '40 seconds' WHERE aggregate = 'appointment:1'")
-    answers = iter([(503, "busy"), (200, "{}"), REFUSED])
+    refused = {"handled": 1, "refused": [{"id": ids[1], "status": 422, "reason": "No cuadra."}]}
+    answers = iter([(503, "busy"), (200, json.dumps(refused))])
     relay = relay_to(answer=lambda events: next(answers))
     relay.run_once()
     make_due()
@@ -309,7 +325,7 @@ def test_every_outcome_is_counted_and_the_time_that_it_took(relay_to, told, owne
     results = [
         counted(relay, "deliveries_total", result=r) for r in ("postponed", "delivered", "dead_letter")
     ]
-    assert results == [1, 1, 1]
+    assert results == [2, 1, 1]
     assert counted(relay, "delivery_seconds_count") == 1
     assert 40 <= counted(relay, "delivery_seconds_sum") < 60
 

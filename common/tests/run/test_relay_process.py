@@ -103,6 +103,19 @@ def test_it_wakes_when_something_is_told(runner, neighbours, db):
     ]
 
 
+def test_only_those_wake_who_subscribe(runner, neighbours, db, monkeypatch):
+    time.sleep(0.5)
+    looked = []
+    run_once = module.Relay.run_once
+    monkeypatch.setattr(
+        module.Relay, "run_once", lambda relay: (looked.append(relay.subscriber), run_once(relay))[1]
+    )
+    with db.transaction() as tx:
+        publish(tx, "patient.updated", "patient:1", "Cambió el teléfono")
+    within(5, lambda: len(neighbours.heard) == 3)
+    assert set(looked) == {"citas", "facturacion", "logs"}
+
+
 def test_what_it_delivered_is_for_who_may_read_metrics(runner, neighbours, db, port, bearer):
     with db.transaction() as tx:
         publish(tx, "thing.made", "thing:1", "Creó algo")

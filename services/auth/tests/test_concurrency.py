@@ -62,7 +62,7 @@ def test_the_role_and_the_person_are_not_taken_away_at_once(people, patch):
     assert sorted(answer.status_code for answer in at_once(lambda act: act(), acts)) == [200, 409]
 
 
-def test_guesses_at_once_are_counted_handle_each(people, alone):
+def test_guesses_at_once_are_counted_one_by_one(people, alone):
     user = people(1, "patients:read")[0]
     wrong = {"email": user["email"], "password": "otra cosa cualquiera"}
     answers = at_once(lambda _: alone.test_client().post("/api/auth/login", json=wrong), range(12))
