@@ -176,6 +176,44 @@ def menus(url):
     return [menu for (menu,) in ask(url, "SELECT menu_config FROM auth.roles ORDER BY id")]
 
 
+def test_older_roles_and_programs_gain_the_permissions_of_alerts_and_reopening(url):
+    """As a new installation has them; who read the records goes on seeing the alerts, and enters again."""
+    migrate(url, "0011")
+    new = {"alerts:read", "appointments:reopen"}
+    clinics_own = {
+        "Auxiliar": (["patients:read", "records:read"], {"alerts:read"}),
+        "Portería": (["appointments:write", "patients:read"], set()),
+    }
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        for code, name, permissions in [
+            *((role["code"], name, sorted({*role["permissions"]} - new)) for name, role in ROLES.items()),
+            *((None, name, held) for name, (held, _) in clinics_own.items()),
+        ]:
+            cursor.execute(
+                "INSERT INTO auth.roles (code, name, permissions, menu_config) VALUES (%s, %s, %s, '{}')",
+                (code, name, permissions),
+            )
+        for name, (held, _) in clinics_own.items():
+            cursor.execute(
+                "INSERT INTO auth.api_clients (client_id, name, secret_hash, permissions) VALUES (%s, %s, 'x', %s)",
+                (name, name, held),
+            )
+    migrate(url)
+    gained = {name: new & {*role["permissions"]} for name, role in ROLES.items()}
+    gained |= {name: more for name, (_, more) in clinics_own.items()}
+    roles = ask(url, "SELECT name, permissions FROM auth.roles")
+    assert {name: new & {*held} for name, held in roles} == gained
+    assert all(held == sorted(held) for _, held in roles)
+    void = {subject for (subject,) in ask(url, "SELECT subject FROM auth.revocations")}
+    assert void == {f"role:{name}" for name, more in gained.items() if more} | {"client:Auxiliar"}
+    assert ask(url, "SELECT name FROM auth.api_clients WHERE 'alerts:read' = ANY (permissions)") == [
+        ("Auxiliar",)
+    ]
+    migrate(url, "-1")
+    [(left,)] = ask(url, "SELECT count(*) FROM auth.roles WHERE permissions && %(new)s", new=[*new])
+    assert left == 0
+
+
 def test_two_that_start_at_once_do_it_once(url):
     failures = []
 

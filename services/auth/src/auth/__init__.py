@@ -33,7 +33,7 @@ def create_app(**overrides):
         clinic,
         title="OmniClínica · Acceso",
         handle=events.handle_each(HANDLERS),
-        revision="0011",
+        revision="0012",
         constraints=CONSTRAINTS,
         republish=lambda app: app.extensions["announcer"].republish(),
         gauges=GAUGES,

@@ -7,7 +7,7 @@ export type NounRow = { noun: string; label: string; read?: Permission; write?: 
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
 const GROUPS: { title: string; nouns: [noun: string, label: string][] }[] = [
-  { title: "Atención", nouns: [["appointments", "Agenda"], ["schedules", "Horarios"], ["patients", "Pacientes"], ["records", "Historia clínica"]] },
+  { title: "Atención", nouns: [["appointments", "Agenda"], ["schedules", "Horarios"], ["patients", "Pacientes"], ["alerts", "Alertas del paciente"], ["records", "Historia clínica"]] },
   { title: "Catálogo", nouns: [["treatments", "Tratamientos"], ["products", "Productos"], ["stock", "Existencias"]] },
   { title: "Finanzas", nouns: [["invoices", "Facturas"], ["payments", "Pagos"], ["expenses", "Gastos"], ["reports", "Resultados"]] },
   { title: "Administración", nouns: [["users", "Usuarios"], ["roles", "Roles"], ["clients", "Integraciones"], ["logs", "Registro"], ["events", "Eventos"], ["metrics", "Métricas"]] },
@@ -38,9 +38,11 @@ export const namesOf = ({ rows }: PermissionGroup) =>
 
 // What a permission is of no use without: nobody writes where they cannot look.
 const NEEDS: Record<string, string[]> = {
+  "alerts:read": ["patients:read"],
   "records:read": ["patients:read"],
   "records:sign": ["records:write"],
   "appointments:override": ["appointments:write"],
+  "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],
   "stock:write": ["products:read"],
   "payments:write": ["invoices:read"],

@@ -100,7 +100,7 @@ def give(tx, code, permissions):
     return tx.run(
         """
         UPDATE auth.roles
-           SET permissions = ARRAY(SELECT unnest(permissions) UNION SELECT unnest(%(permissions)s::text[]) ORDER BY 1)
+           SET permissions = ARRAY(SELECT DISTINCT unnest(permissions || %(permissions)s::text[]) COLLATE "C" ORDER BY 1)
          WHERE code = %(code)s AND NOT permissions @> %(permissions)s::text[]
         """,
         code=code,
