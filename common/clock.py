@@ -1,4 +1,4 @@
-"""What day it is at the clinic, wherever the server stands."""
+"""The clinic's clock: its time zone and its date, wherever the server stands."""
 
 from datetime import datetime
 

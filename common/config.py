@@ -1,4 +1,4 @@
-"""Settings come from the environment, once, and a missing or unsafe one stops the boot."""
+"""Settings, read once from environment variables or secret files; a missing or unsafe one stops the boot."""
 
 import os
 from pathlib import Path

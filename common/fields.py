@@ -1,4 +1,4 @@
-"""The kinds of value that requests carry, each bounded by what the database can hold."""
+"""Field types of requests, each bounded by what the database can hold."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Ecuadorian identity documents. Pure: each check returns the clean text or raises ValueError with the reason."""
+"""Validation of Ecuadorian identity documents. Pure: each check returns the clean text or raises ValueError with the reason."""
 
 import re
 

@@ -1,8 +1,8 @@
-"""What can go wrong, in the words of the domain. Pure: rules may import this."""
+"""Exceptions of the domain, one per HTTP status of RFC 9457 problems. Pure: rules may import this."""
 
 
 class Problem(Exception):
-    """An answer that is not the wished one. `errors` names fields; `extra` adds members to the body."""
+    """Base of all problems: `errors` names fields, `extra` adds members to the body."""
 
     status, title = 400, "Petición inválida"
 
@@ -36,7 +36,7 @@ class Invalid(Problem):
 
     @classmethod
     def field(cls, name, message):
-        """One field, one sentence."""
+        """The problem of a single field."""
         return cls(message, errors=[{"field": name, "message": message}])
 
 

@@ -1,4 +1,4 @@
-"""The six services: their names, where each stands in a URL, and who subscribes to what.
+"""Registry of the six services: names, URL prefixes, subscriptions to events.
 
 Whatever else names a service (Traefik, Compose, Swarm, Prometheus, the interface) is held against this module by
 `tests/test_suite.py`.
@@ -32,5 +32,5 @@ def prefix(service):
 
 
 def subscribers_of(service):
-    """Whom this service may have something to tell. Every service may publish any type; an idle thread costs little."""
+    """The subscribers that a service's relay delivers to. Every service may publish any type; an idle thread costs little."""
     return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))

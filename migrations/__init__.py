@@ -1,1 +1,1 @@
-"""The database's one history. `python -m migrations.migrate` brings a database up to date."""
+"""Migrations of the database, by Alembic. `python -m migrations.migrate` brings a database up to date."""

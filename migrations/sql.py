@@ -1,4 +1,4 @@
-"""Plain SQL in migrations, with neither `:name` nor `%` having a meaning of its own."""
+"""Plain SQL for migrations, in which neither `:name` nor `%` has a meaning of its own."""
 
 from alembic import op
 

@@ -1,1 +1,1 @@
-"""What services tell and ask each other."""
+"""Messages between services: events by outbox and inbox, questions by HTTP."""

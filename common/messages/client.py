@@ -1,4 +1,4 @@
-"""Asking another service: short timeouts, retries where repeating is safe, the caller's identity passed on."""
+"""HTTP client between services: short timeouts, retries where repeating is safe, the caller's token passed on."""
 
 import threading
 import time
@@ -25,7 +25,7 @@ def new_session():
 
 
 class Services:
-    """The other services, as seen from this one."""
+    """HTTP client of the other services."""
 
     def __init__(self, settings, session=None):
         self.settings, self.session = settings, session or new_session()
@@ -59,7 +59,7 @@ def get_services() -> Services:
 
 
 class ServiceToken:
-    """This service's own token (OAuth 2 client credentials), for what no user asks: delivering events."""
+    """Access token of this service (OAuth 2 client credentials), for requests that no user makes: delivering events."""
 
     def __init__(self, settings, client_id, session):
         self.settings, self.client_id, self.session = settings, client_id, session

@@ -1,4 +1,4 @@
-"""Deliveries of the outbox: claim what is due under a lease, deliver it in order per aggregate, settle how it ended.
+"""Delivery of the outbox: claim due rows under a lease, deliver them in order per aggregate, settle how each ended.
 
 No lock is held across HTTP. What was delivered is deleted, what fails for a passing reason backs off, and what the
 subscriber refuses for good becomes a dead letter, where an operator sees it and replays it. `common.run.relay` is the
@@ -75,7 +75,7 @@ def delivered(tx, subscriber, ids):
 
 
 def postpone(tx, subscriber, rows, reason):
-    """Try again later: 1 s, 2, 4 … 5 min, with jitter so that many do not come back at once."""
+    """Back off: retry after 1 s, 2, 4 … 5 min, with jitter so that many do not come back at once."""
     for row in rows:
         wait = min(2 ** (row["attempts"] - 1), LONGEST_BACKOFF) * random.uniform(0.8, 1.2)
         tx.run(
@@ -105,7 +105,7 @@ def dead_letter(tx, subscriber, row, reason):
 
 
 def request_id(rows):
-    """Under which the subscriber logs this delivery: the first event's, for a request has only one."""
+    """Request id of a delivery, under which the subscriber logs it: the first event's, for a request has only one."""
     return rows[0]["request_id"] or rows[0]["id"]
 
 

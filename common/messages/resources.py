@@ -1,4 +1,4 @@
-"""The routes of events that every service serves: taking deliveries in, and helping on those that did not go out."""
+"""HTTP resources of events in every service: receive deliveries, list those waiting, replay or skip dead letters."""
 
 from datetime import datetime
 from uuid import UUID
@@ -66,7 +66,7 @@ class Skipped(Replayed):
 
 
 def namespace(handle):
-    """The resources of events that every service serves; `handle(tx, events)` is what the service does on them."""
+    """Namespace of the events resources; `handle(tx, events)` is what the service does on what arrives."""
     ns = Namespace(
         "events", path="/events", description="Eventos entre servicios: entrega, espera y repetición"
     )

@@ -1,1 +1,1 @@
-"""How a service is put together, run and watched."""
+"""Running a service: application factory, gunicorn, relay process, logs, metrics."""

@@ -1,4 +1,4 @@
-"""The one way a service is put together."""
+"""Application factory of every service."""
 
 import logging
 import re
@@ -43,7 +43,7 @@ CSP = {
 
 
 class Service(Flask):
-    """Flask without the look, at each of some twenty calls a request, whether a function is a coroutine."""
+    """Flask without its coroutine check, which runs at each of some twenty calls a request."""
 
     def ensure_sync(self, func):
         return func
@@ -84,7 +84,7 @@ def create_app(
     republish=None,
     gauges=None,
 ):
-    """A service: its namespaces under /api/<name>, and everything that all services have.
+    """Create a service: its namespaces under /api/<name>, and everything that all services have.
 
     `handle(tx, events)` is what the service does on others' events; `revision` is the oldest migration that its code can run
     on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
@@ -171,7 +171,7 @@ def close_request(response):
 
 
 class SecurityHeaders(Talisman):
-    """Talisman that works its headers out once, not at every answer: no view of ours has options of its own."""
+    """Talisman with its headers computed once instead of at every answer: no view of ours has options of its own."""
 
     def init_app(self, app, **options):
         self.written = {}
@@ -216,12 +216,12 @@ def secure(app, settings):
 
 @auth.public
 def live():
-    """The process is there and answers; whether it can work is /health's to say."""
+    """Liveness: the process answers. Readiness is /health."""
     return jsonify(status="alive")
 
 
 def health_view(name, revision):
-    """Healthy means: the database answers and its schema is at least what this code needs."""
+    """Readiness view: the database answers and its schema is at least what this code needs."""
 
     @auth.public
     def health():
@@ -237,7 +237,7 @@ def health_view(name, revision):
 
 
 def not_ready(revision):
-    """Why this service cannot work now, or None."""
+    """Reason why this service is not ready, or None."""
     try:
         with get_db().session() as session:
             found = session.value("SELECT max(version_num) FROM public.alembic_version")

@@ -1,4 +1,4 @@
-"""For a container's HEALTHCHECK: ready once, then alive.
+"""Container HEALTHCHECK: readiness until the service was ready once, liveness from then on.
 
 Until the service has been ready (its database answers, its schema is there), only that counts. Afterwards being alive
 is enough: Traefik routes to healthy containers only, and a service whose database is down must stay reachable, for it

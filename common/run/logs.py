@@ -1,4 +1,4 @@
-"""Logs as JSON, one line each, to the console and to LOG_FILE where it is set. Never a header, body, or query string."""
+"""Structured logs: one JSON object a line, to the console and to LOG_FILE where it is set. Never a header, body, or query string."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""What Prometheus reads: requests by route template, the pool, the cache, the limits; what the database knows besides.
+"""Prometheus metrics: requests by route template, the connection pool, the cache, the rate limits, gauges from SQL.
 
 Workers count into files that they share (PROMETHEUS_MULTIPROC_DIR), so it is the same whichever answers: what is
 counted outlives the worker that counted it, what is in use does not. What the database knows, every replica of a
@@ -37,7 +37,7 @@ IN_USE = {"multiprocess_mode": "livesum"}
 
 
 class PoolMeters:
-    """What a pool reports, for this worker; Prometheus sees the sum of all."""
+    """Metrics of a connection pool, per worker; Prometheus sees the sum of all."""
 
     def __init__(self, registry, size):
         self.in_use = Gauge("db_pool_in_use", "Connections lent", registry=registry, **IN_USE)
@@ -48,7 +48,7 @@ class PoolMeters:
 
 
 class Deliveries:
-    """What a relay reports."""
+    """Metrics of a relay."""
 
     def __init__(self):
         self.registry = CollectorRegistry()
@@ -68,7 +68,7 @@ class Deliveries:
 
 
 class DatabaseCollector:
-    """What only the database knows, asked when scraped: the outbox, and the service's own `gauges`.
+    """Gauges read by SQL at each scrape: the outbox, and the service's own `gauges`.
 
     `gauges` maps a name to (help, query); each row of `query(db)` is one value, under `value`, and its labels.
     """
@@ -129,7 +129,7 @@ def family(name, text, rows):
 
 
 class Meters:
-    """What the parts of a service report to."""
+    """The metrics that the parts of a service count in."""
 
     def __init__(self, registry):
         self._looks = Counter(

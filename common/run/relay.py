@@ -1,7 +1,7 @@
-"""The relay of a service: `python -m common.run.relay <service>`.
+"""Relay process of a service: `python -m common.run.relay <service>`.
 
-One thread per subscriber delivers what the service has published (`common.messages.relay`), woken by NOTIFY; one keeps
-house. Any number of relays of one service may run.
+One thread per subscriber delivers what the service has published (`common.messages.relay`), woken by NOTIFY; one runs
+housekeeping. Any number of relays of one service may run.
 """
 
 import logging
@@ -29,7 +29,7 @@ HOUSEKEEPING_SECONDS = 3600
 
 
 class Runner:
-    """The relay process: wakes its threads on NOTIFY, keeps house, and ends on SIGTERM."""
+    """The relay process: wakes its threads on NOTIFY, runs housekeeping every hour, and ends on SIGTERM."""
 
     def __init__(self, service, settings):
         self.service = service

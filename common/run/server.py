@@ -11,7 +11,7 @@ from common.run import logs
 
 
 class Worker(ThreadWorker):
-    """A gthread worker that, told to stop, closes its door at once.
+    """A gthread worker that closes its listening socket at once when it is told to stop.
 
     Gunicorn's own keeps the listening socket until its last connection ends: the system goes on connecting callers
     whom nobody will hear, and resets them at the end (gunicorn issue 3397). Here those who already wait are heard, and

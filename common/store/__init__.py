@@ -1,1 +1,1 @@
-"""What is kept: PostgreSQL, Redis, and what a search and a retry ask of them."""
+"""Storage: PostgreSQL pool and statements, Redis cache, idempotency keys, text search."""

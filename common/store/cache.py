@@ -1,4 +1,4 @@
-"""Answers kept for a while in Redis as JSON, by noun. Redis is a convenience: without it every look is a miss.
+"""Cache of answers in Redis as JSON, by noun. Redis is a convenience: without it every lookup is a miss.
 
 What is kept carries the generation of its noun, which a write bumps after its commit: nobody reads an answer older than
 their own write. Views check permissions before they come here.

@@ -1,4 +1,4 @@
-"""PostgreSQL: one pool per app, one connection per block, SQL in plain sight."""
+"""PostgreSQL access: one pool per app, one connection per block, statements as plain SQL."""
 
 import itertools
 import re
@@ -14,7 +14,7 @@ PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
 class Prepared:
-    """A statement that each connection parses and plans once, for reads of which planning is the most part.
+    """A prepared statement: each connection parses and plans it once. For statements whose planning dominates.
 
     `types` names its parameters with PostgreSQL's types: `Prepared("SELECT … WHERE id = %(id)s", id="bigint")`. To be
     made once, when a module is loaded.

@@ -1,4 +1,4 @@
-"""A POST sent twice with one Idempotency-Key is done once; the second gets the first one's answer.
+"""Idempotency keys: a POST sent twice with one Idempotency-Key is done once; the second gets the first one's answer.
 
 The key is claimed and the answer stored in the transaction of the write itself, so neither exists without the other.
 """

@@ -1,4 +1,4 @@
-"""A bounded pool of PostgreSQL connections that waits instead of raising.
+"""Connection pool of PostgreSQL that is bounded and waits instead of raising.
 
 psycopg2's own pool raises at once when it is empty, closes what exceeds its minimum after every burst and
 hands out connections that the server has closed. This one waits (bounded), keeps what it opened, and notices
@@ -40,7 +40,7 @@ class PoolTimeout(Exception):
 
 
 class Tally:
-    """A plain number; in a service, one that Prometheus reads takes its place."""
+    """A counter without Prometheus; in a service, a real metric takes its place."""
 
     def __init__(self):
         self.value = 0
@@ -53,7 +53,7 @@ class Tally:
 
 
 class Tallies:
-    """What a pool reports while nobody else listens."""
+    """Metrics of a pool that nobody scrapes."""
 
     def __init__(self):
         self.in_use, self.waiting, self.waits, self.timeouts = Tally(), Tally(), Tally(), Tally()

@@ -1,4 +1,4 @@
-"""Redis, when there is one: a convenience that nobody waits for long."""
+"""Redis client with short timeouts: Redis is a convenience that no request waits for."""
 
 import redis
 

@@ -1,4 +1,4 @@
-"""The columns of a table, named once: SELECT, INSERT and UPDATE are made from one tuple, so none of them forgets a field.
+"""Column lists of statements: SELECT, INSERT and UPDATE are made from one tuple, so none of them forgets a field.
 
 FIELDS = ("name", "active")
 f"INSERT INTO citas.rooms ({names(FIELDS)}) VALUES ({values(FIELDS)}) RETURNING {ROOM}"

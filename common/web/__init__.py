@@ -1,1 +1,1 @@
-"""HTTP: who calls, what enters, what leaves."""
+"""HTTP: authentication, validation, answers, errors, pages, rate limits."""

@@ -1,4 +1,4 @@
-"""Who is calling, and may they. Nobody asks `auth`: the token carries the identity, a public key proves it."""
+"""Authentication and authorisation by JWT. Nobody asks `auth`: the token carries the identity, a public key proves it."""
 
 import json
 import os
@@ -24,7 +24,7 @@ LEEWAY_SECONDS = 30
 
 @dataclass(frozen=True)
 class Identity:
-    """What a verified token says. `id` is a user's number or a client's name, as text."""
+    """The claims of a verified token. `id` is a user's number or a client's name, as text."""
 
     id: str
     name: str
@@ -51,7 +51,7 @@ class Identity:
 
 
 class Verifier:
-    """Checks signatures against the keys at hand. The algorithm is a setting, never taken from the token."""
+    """Verifies JWT signatures against the public keys at hand. The algorithm is a setting, never taken from the token."""
 
     def __init__(self, settings, revocations):
         self.settings, self.revocations = settings, revocations
@@ -136,7 +136,7 @@ def load_identity():
 
 
 def must_be_same_origin():
-    """A cookie comes along by itself, so a write with it must prove that our own page sent it (CSRF)."""
+    """CSRF protection: a cookie comes along by itself, so a write with it must prove that our own page sent it."""
     if not g.by_cookie or request.method in SAFE_METHODS:
         return
     origin = request.headers.get("Origin")

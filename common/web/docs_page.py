@@ -1,4 +1,4 @@
-"""Swagger UI's page starts with an inline script; its hash, and no other, is added to the page's policy."""
+"""Content-Security-Policy of Swagger UI's page: the hash of its inline script is added, and nothing else."""
 
 import hashlib
 import re

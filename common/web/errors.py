@@ -1,4 +1,4 @@
-"""Every error leaves as RFC 9457 problem+json, from here and nowhere else."""
+"""Error handlers: every error leaves as RFC 9457 problem+json, from here and nowhere else."""
 
 import logging
 

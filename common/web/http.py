@@ -1,4 +1,4 @@
-"""The two ends of a request: the transaction of a write, and the answer that leaves."""
+"""The transaction of a write, its answer, and the preconditions of HTTP (ETag, If-Match)."""
 
 from contextlib import contextmanager
 

@@ -1,10 +1,10 @@
-"""How often one may call: by user, else by the address that Traefik saw; in Redis, else in each process's memory.
+"""Rate limits: by user, else by the address that Traefik saw; in Redis, else in each process's memory.
 
 Flask-Limiter holds the storage and the strategy. Its own check before each request stays off: it works out anew which
 decorators might apply, and costs more than the count in Redis, while we have one general limit and a few by name.
 
-Of a wide limit a process takes a handful of uses at a time, and asks Redis again when they are used: a window may see a
-handful more or less in each process. Limits below 40 are counted one by one.
+Each process reserves up to ten hits of a large limit at once, and asks Redis again when they are used up: a window may
+see that many more or fewer in each process. Limits below 40 are counted one by one.
 """
 
 import logging

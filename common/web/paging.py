@@ -1,4 +1,4 @@
-"""Keyset pages: as fast at the last page as at the first, and no row skipped or seen twice."""
+"""Keyset pagination: as fast at the last page as at the first, and no row skipped or seen twice."""
 
 import base64
 import binascii
@@ -41,7 +41,7 @@ class Page(BaseModel, Generic[Row]):
 
 
 class Listing:
-    """One list: the columns of its rows, where they come from, which match, and in which orders they may come.
+    """A list by keyset pages: the columns of its rows, where they come from, which match, in which orders they may come.
 
     `matches` is the WHERE, by named parameters; `sorts` maps a sort to the expression of a row and to the same expression
     of the cursor, `%(after)s`, as `keyset` takes them. `joins` are worked out for the rows of the page alone, after it

@@ -1,4 +1,4 @@
-"""The base of every documented resource: restx routes and documents it, nothing more."""
+"""Base class of every documented resource: flask-restx routes and documents it, nothing more."""
 
 from flask_restx import Resource as RestxResource
 

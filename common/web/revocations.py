@@ -1,4 +1,4 @@
-"""Which tokens no longer count, held in each process and refreshed from Redis at most once a second.
+"""Revoked tokens, held in each process and refreshed from Redis at most once a second.
 
 PostgreSQL (schema `auth`) is the truth; `auth` publishes it in Redis as one hash and a generation. Without Redis
 each process keeps what it knows. A field is `jti:<id>`, `user:<id>`, `client:<id>` or `role:<name>`; its value is the moment

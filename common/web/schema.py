@@ -1,4 +1,4 @@
-"""Pydantic checks requests; restx documents them."""
+"""Validation of requests by pydantic, and their Swagger documentation by flask-restx."""
 
 import re
 from functools import wraps
@@ -64,7 +64,7 @@ NUL = re.compile(rb"\x00|\\u0000")
 
 
 class Input(BaseModel):
-    """What comes in: unknown fields are refused, spaces around text are dropped."""
+    """Base model of everything that enters: unknown fields are refused, spaces around text are dropped."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
