@@ -2,7 +2,7 @@
 
 from psycopg2.extras import execute_batch
 
-from facturacion.rules import ID_TYPES
+from facturacion.billing.rules import ID_TYPES
 from tools.demo.billing import ANNULLED_BECAUSE
 from tools.demo.bulk import PAGE, insert, take_ids
 

@@ -107,8 +107,8 @@ def expense():
 
 
 @pytest.fixture
-def hear(client, login):
-    """Deliver one event as a relay would: `hear("stock.consumed", appointment_id=1, cost="3.00")`."""
+def receive(client, login):
+    """Deliver one event as a relay would: `receive("stock.consumed", appointment_id=1, cost="3.00")`."""
     headers = login("events:deliver", id="service-test", client=True)
 
     def act(type, occurred_at="2026-11-24T15:00:00+00:00", **data):
@@ -170,8 +170,8 @@ def completed():
 
 
 @pytest.fixture
-def told(database_of):
-    """The events that facturacion has told so far, oldest first."""
+def published(database_of):
+    """The events that facturacion has published so far, oldest first."""
 
     def look():
         with database_of("facturacion").session() as db:

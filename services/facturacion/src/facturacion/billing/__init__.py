@@ -1,0 +1,25 @@
+"""Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
+
+from facturacion.billing import handlers
+from facturacion.billing.routes import invoices, payments, series
+
+NAMESPACES = (invoices.ns, payments.ns, series.ns, series.rates)
+CONSTRAINTS = {
+    "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
+    "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),
+    "series_next_sequential": "La serie llegó a su último número. Use otra serie.",
+    "invoices_nine_digits": "La serie llegó a su último número. Use otra serie.",
+    "invoices_frozen": "Una factura emitida, anulada o descartada ya no se puede modificar.",
+    "invoices_final_consumer_limit": "A consumidor final se factura hasta $50,00.",
+    "invoices_final_consumer_stands": "Una factura a consumidor final no se puede anular.",
+    "invoices_annulled_unpaid": "La factura tiene pagos registrados. Anule primero los pagos.",
+    "invoices_paid_within_total": ("amount", "El pago supera el saldo de la factura."),
+    "payments_of_issued": "Solo se cobra una factura emitida.",
+    "payments_frozen": "Un pago no se modifica: se anula y se registra de nuevo.",
+}
+HANDLERS = {
+    "appointment.completed": handlers.appointment_completed,
+    "stock.consumed": handlers.stock_consumed,
+    "patient.updated": handlers.patient_updated,
+}
+GAUGES = {}

@@ -1,0 +1,90 @@
+"""Events published about invoices, their payments and series: payloads and the sentences of the log."""
+
+from common.messages.events import publish
+from facturacion.money import money
+
+
+def drafted(tx, invoice):
+    about(tx, "drafted", invoice, "Preparó un borrador de factura para {name} por {total}")
+
+
+def corrected(tx, invoice):
+    about(tx, "updated", invoice, "Corrigió el borrador de factura de {name}, por {total}")
+
+
+def followed(tx, invoice):
+    about(tx, "updated", invoice, "Actualizó los datos de {name} en su borrador de factura")
+
+
+def issued(tx, invoice):
+    about(tx, "issued", invoice, "Emitió la factura {number} a {name} por {total}")
+
+
+def annulled(tx, invoice):
+    reason = invoice["annul_reason"]
+    about(tx, "annulled", invoice, "Anuló la factura {number} de {name} por {total}", reason, level="WARNING")
+
+
+def discarded(tx, invoice):
+    about(tx, "discarded", invoice, "Descartó el borrador de factura de {name}, por {total}")
+
+
+def about(tx, what, invoice, sentence, reason=None, **how):
+    """Publish `invoice.<what>`; `sentence` may name the invoice's {name} (its buyer's), {number} and {total}."""
+    said = sentence.format(
+        name=invoice["buyer"]["name"], number=invoice["number"], total=money(invoice["total"])
+    )
+    publish(
+        tx,
+        f"invoice.{what}",
+        f"invoice:{invoice['id']}",
+        f"{said}: {reason}" if reason else said,
+        patient_id=invoice["patient_id"],
+        invoice_id=invoice["id"],
+        number=invoice["number"],
+        total=invoice["total"],
+        **how,
+    )
+
+
+def payment_received(tx, invoice, payment):
+    of_payment(tx, "received", invoice, payment, f"Cobró {money(payment['amount'])} de {named(invoice)}")
+
+
+def payment_voided(tx, invoice, payment):
+    said = f"Anuló un pago de {money(payment['amount'])} de {named(invoice)}: {payment['void_reason']}"
+    of_payment(tx, "voided", invoice, payment, said, level="WARNING")
+
+
+def named(invoice):
+    return f"la factura {invoice['number']} de {invoice['buyer']['name']}"
+
+
+def of_payment(tx, what, invoice, payment, sentence, **how):
+    """Publish `payment.<what>` about the invoice, whose row is locked: so its events stay in order."""
+    publish(
+        tx,
+        f"payment.{what}",
+        f"invoice:{invoice['id']}",
+        sentence,
+        patient_id=invoice["patient_id"],
+        payment_id=payment["id"],
+        invoice_id=invoice["id"],
+        number=invoice["number"],
+        method=payment["method"],
+        amount=payment["amount"],
+        **how,
+    )
+
+
+def series_created(tx, serie):
+    of_series(tx, "created", serie, "Creó la serie")
+
+
+def series_updated(tx, serie):
+    of_series(tx, "updated", serie, "Modificó la serie")
+
+
+def of_series(tx, what, serie, deed):
+    sentence = f"{deed} {serie['establishment']}-{serie['emission_point']} ({serie['name']})"
+    publish(tx, f"series.{what}", f"series:{serie['id']}", sentence, series_id=serie["id"])

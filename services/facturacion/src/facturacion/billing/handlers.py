@@ -1,0 +1,117 @@
+"""What billing does on others' events: a finished appointment becomes a draft, and learns what it cost."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from common.fields import Id, IvaCode, Money, Quantity
+from facturacion.billing import rules
+from facturacion.billing.service import costs, drafts
+from facturacion.money import LARGEST
+
+Words = Annotated[str, Field(min_length=1, max_length=500)]
+Cost = Annotated[Decimal, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
+
+
+class Patient(BaseModel):
+    id: Id
+    name: Words
+    document_type: Annotated[str, Field(pattern="^(CEDULA|RUC|PASSPORT)$")]
+    document_number: Words
+    email: Words | None = None
+    phone: Words | None = None
+    address: Words | None = None
+
+    def as_buyer(self):
+        return {
+            "buyer_id_type": rules.ID_TYPES[self.document_type],
+            "buyer_document": self.document_number,
+            "buyer_name": self.name,
+            "buyer_email": self.email,
+            "buyer_phone": self.phone,
+            "buyer_address": self.address,
+        }
+
+
+class Doctor(BaseModel):
+    id: Id
+    name: Words
+
+
+class Item(BaseModel):
+    code: Words | None = None
+    name: Words
+    quantity: Quantity
+    unit_price: Money
+    iva_code: IvaCode
+
+    def as_line(self, kind, reference_id):
+        return {
+            "kind": kind,
+            "reference_id": reference_id,
+            "code": self.code,
+            "description": self.name,
+            "quantity": self.quantity,
+            "unit_price": self.unit_price,
+            "discount": Decimal(0),
+            "iva_code": self.iva_code,
+        }
+
+
+class Treatment(Item):
+    treatment_id: Id
+
+
+class Extra(Item):
+    product_id: Id
+
+
+class Completed(BaseModel):
+    appointment_id: Id
+    patient: Patient
+    doctor: Doctor
+    treatments: list[Treatment] = []
+    extras: list[Extra] = []
+
+    def lines(self):
+        return [item.as_line("TREATMENT", item.treatment_id) for item in self.treatments] + [
+            item.as_line("PRODUCT", item.product_id) for item in self.extras
+        ]
+
+
+class Consumed(BaseModel):
+    appointment_id: Id
+    cost: Cost
+
+
+class PatientUpdated(BaseModel):
+    patient: Patient
+
+
+def appointment_completed(tx, event):
+    """A draft made out to the patient. Where there is nothing to charge there is none."""
+    done = Completed.model_validate(event.data)
+    if done.lines():
+        drafts.for_appointment(
+            tx,
+            done.appointment_id,
+            done.lines(),
+            done.patient.as_buyer(),
+            patient_id=done.patient.id,
+            patient_document=done.patient.document_number,
+            doctor_id=done.doctor.id,
+            doctor_name=done.doctor.name,
+        )
+
+
+def stock_consumed(tx, event):
+    """What the materials really cost. It may be known before or after there is a draft."""
+    consumed = Consumed.model_validate(event.data)
+    costs.add(tx, consumed.appointment_id, consumed.cost, event.occurred_at)
+
+
+def patient_updated(tx, event):
+    """Drafts made out to the patient carry their newest details."""
+    patient = PatientUpdated.model_validate(event.data).patient
+    drafts.follow_patient(tx, patient.id, patient.as_buyer())

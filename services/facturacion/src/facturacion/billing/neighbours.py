@@ -1,0 +1,12 @@
+"""What billing asks of other services, over HTTP: before its transaction."""
+
+from common.messages.client import get_services, not_found_as
+from common.problems import Invalid
+
+
+def patient_of(id):
+    """The patient as historia_clinica knows them; None without an id. Raises Invalid where there is no such patient."""
+    if id is None:
+        return None
+    answer = get_services().ask("historia_clinica", f"patients/{id}/summary")
+    return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), answer)

@@ -1,0 +1,218 @@
+"""Invoices and their lines."""
+
+from common.store.db import json
+from common.store.search import containing
+from common.store.sql import assignments, names, values
+from common.web.paging import Listing
+
+BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
+AMOUNTS = ("subtotal", "discount", "iva", "total")
+# What may be corrected in a draft, and what it is made with.
+EDITED = ("patient_id", "patient_document", "notes", *BUYER, *AMOUNTS)
+FIELDS = ("appointment_id", "doctor_id", "doctor_name", "cost", *EDITED)
+INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
+               jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
+                                  'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address) AS buyer,
+               CASE WHEN doctor_id IS NOT NULL
+                    THEN jsonb_build_object('id', doctor_id, 'name', doctor_name) END AS doctor,
+               {names(AMOUNTS)}, paid, balance, cost, notes, annul_reason, annulled_at, issued_at,
+               CASE WHEN issued_by_id IS NOT NULL
+                    THEN jsonb_build_object('id', issued_by_id, 'name', issued_by_name) END AS issued_by,
+               version, created_at, updated_at"""
+LINE_FIELDS = (
+    "position", "kind", "reference_id", "code", "description", "quantity", "unit_price", "discount", "iva_code",
+    "iva_rate", "subtotal", "iva", "total",
+)  # fmt: skip
+MATCHES = """(%(status)s IS NULL OR status = %(status)s)
+           AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
+           AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
+           AND (%(first)s IS NULL OR dated_on >= %(first)s)
+           AND (%(last)s IS NULL OR dated_on <= %(last)s)
+           AND (%(search)s IS NULL
+                OR public.plain(coalesce(number, '') || ' ' || buyer_name || ' ' || buyer_document)
+                   LIKE public.plain(%(search)s))"""
+INVOICES = Listing(
+    INVOICE,
+    "facturacion.invoices",
+    MATCHES,
+    # The expression that each sort orders by, as its index has it.
+    {
+        "created_at": ("created_at", "%(after)s::text::timestamptz"),
+        "issue_date": ("dated_on", "%(after)s::text::date"),
+        "number": ("coalesce(number, '')", "%(after)s::text"),
+    },
+)
+
+
+def page(db, wanted):
+    filters = {"status", "payment_status", "patient_id", "appointment_id", "first", "last"}
+    return INVOICES.page(db, wanted, search=containing(wanted.search), **wanted.model_dump(include=filters))
+
+
+def get(db, id):
+    return db.one(f"SELECT {INVOICE} FROM facturacion.invoices WHERE id = %(id)s", id=id)
+
+
+def lock(tx, id):
+    return tx.one(
+        f"SELECT {INVOICE}, patient_document FROM facturacion.invoices WHERE id = %(id)s FOR UPDATE", id=id
+    )
+
+
+def lines(db, id):
+    return db.all(
+        f"""
+        SELECT id, {names(LINE_FIELDS)}
+          FROM facturacion.invoice_lines
+         WHERE invoice_id = %(id)s
+         ORDER BY position
+        """,
+        id=id,
+    )
+
+
+def taxes(db, id):
+    return db.all(
+        """
+        SELECT iva_code, iva_rate, sum(subtotal) AS base, round(sum(subtotal) * iva_rate / 100, 2) AS iva
+          FROM facturacion.invoice_lines
+         WHERE invoice_id = %(id)s
+         GROUP BY iva_code, iva_rate
+         ORDER BY iva_code
+        """,
+        id=id,
+    )
+
+
+def insert(tx, dated_on, **row):
+    """The id of a new draft; None where the appointment has an invoice already. `row` holds FIELDS."""
+    return tx.value(
+        f"""
+        INSERT INTO facturacion.invoices (dated_on, {names(FIELDS)})
+             VALUES (%(dated_on)s, {values(FIELDS)})
+        ON CONFLICT (appointment_id) WHERE status NOT IN ('ANNULLED', 'DISCARDED') DO NOTHING
+          RETURNING id
+        """,
+        dated_on=dated_on,
+        **row,
+    )
+
+
+def insert_lines(tx, id, lines):
+    """`lines` hold LINE_FIELDS; whatever else they hold is left out."""
+    tx.run(
+        f"""
+        INSERT INTO facturacion.invoice_lines (invoice_id, {names(LINE_FIELDS)})
+             SELECT %(id)s, {names(LINE_FIELDS)}
+               FROM jsonb_populate_recordset(NULL::facturacion.invoice_lines, %(lines)s)
+        """,
+        id=id,
+        lines=json(lines),
+    )
+
+
+def replace_lines(tx, id, lines):
+    tx.run("DELETE FROM facturacion.invoice_lines WHERE invoice_id = %(id)s", id=id)
+    insert_lines(tx, id, lines)
+
+
+def update_draft(tx, id, **row):
+    """`row` holds EDITED."""
+    tx.run(f"UPDATE facturacion.invoices SET {assignments(EDITED)} WHERE id = %(id)s", id=id, **row)
+
+
+def issue(tx, id, series_id, sequential, issue_date, issued_by, totals):
+    tx.run(
+        f"""
+        UPDATE facturacion.invoices
+           SET status = 'ISSUED', series_id = %(series_id)s, sequential = %(sequential)s,
+               issue_date = %(issue_date)s, dated_on = %(issue_date)s, issued_at = now(),
+               issued_by_id = %(by_id)s, issued_by_name = %(by_name)s,
+               {assignments(AMOUNTS)}
+         WHERE id = %(id)s
+        """,
+        id=id,
+        series_id=series_id,
+        sequential=sequential,
+        issue_date=issue_date,
+        by_id=issued_by.id,
+        by_name=issued_by.name,
+        **totals,
+    )
+
+
+def close(tx, id, status, reason, by):
+    """Annul or discard."""
+    tx.run(
+        """
+        UPDATE facturacion.invoices
+           SET status = %(status)s, annul_reason = %(reason)s, annulled_at = now(),
+               annulled_by_id = %(by_id)s, annulled_by_name = %(by_name)s
+         WHERE id = %(id)s
+        """,
+        id=id,
+        status=status,
+        reason=reason,
+        by_id=by.id,
+        by_name=by.name,
+    )
+
+
+def set_cost(tx, appointment_id, cost):
+    tx.run(
+        """
+        UPDATE facturacion.invoices SET cost = %(cost)s
+         WHERE appointment_id = %(appointment_id)s AND status NOT IN ('ANNULLED', 'DISCARDED')
+        """,
+        appointment_id=appointment_id,
+        cost=cost,
+    )
+
+
+def follow_patient(tx, patient_id, **buyer):
+    """Renew the buyer of the patient's drafts that are made out to them, as they were known until now."""
+    return tx.all(
+        f"""
+        UPDATE facturacion.invoices
+           SET {assignments(BUYER)}, patient_document = %(buyer_document)s
+         WHERE patient_id = %(patient_id)s AND status = 'DRAFT' AND buyer_document = patient_document
+           AND ({names(BUYER)}) IS DISTINCT FROM ({values(BUYER)})
+        RETURNING {INVOICE}
+        """,
+        patient_id=patient_id,
+        **buyer,
+    )
+
+
+def totals(db, first, last):
+    return db.one(
+        """
+        SELECT count(*) AS count,
+               coalesce(sum(subtotal), 0.00) AS subtotal, coalesce(sum(iva), 0.00) AS iva,
+               coalesce(sum(total), 0.00) AS total, coalesce(sum(paid), 0.00) AS paid,
+               coalesce(sum(balance), 0.00) AS balance
+          FROM facturacion.invoices
+         WHERE status = 'ISSUED'
+           AND (%(first)s IS NULL OR dated_on >= %(first)s)
+           AND (%(last)s IS NULL OR dated_on <= %(last)s)
+        """,
+        first=first,
+        last=last,
+    )
+
+
+def totals_by_status(db, first, last):
+    return db.all(
+        """
+        SELECT kinds.status, count(i.id) AS count, coalesce(sum(i.total), 0.00) AS total
+          FROM unnest(ARRAY['DRAFT', 'ISSUED', 'ANNULLED', 'DISCARDED']) WITH ORDINALITY AS kinds (status, place)
+          LEFT JOIN facturacion.invoices i ON i.status = kinds.status
+               AND (%(first)s IS NULL OR i.dated_on >= %(first)s)
+               AND (%(last)s IS NULL OR i.dated_on <= %(last)s)
+         GROUP BY kinds.status, kinds.place
+         ORDER BY kinds.place
+        """,
+        first=first,
+        last=last,
+    )

@@ -1,0 +1,109 @@
+"""Invoices, and the payments of one."""
+
+from flask_restx import Namespace
+
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.http import if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+from facturacion.billing import neighbours, reads
+from facturacion.billing.queries import invoices as queries
+from facturacion.billing.schemas import invoices, payments
+from facturacion.billing.service import drafts
+from facturacion.billing.service import invoices as service
+from facturacion.billing.service import payments as payment_service
+from facturacion.fields import Span
+
+ns = Namespace("invoices", path="/invoices", description="Facturas y sus borradores")
+invoice = document(ns, invoices.Invoice)
+
+
+@ns.route("")
+class Invoices(Resource):
+    @ns.response(200, "Facturas", document(ns, invoices.InvoicePage))
+    @requires("invoices:read")
+    @query(ns, invoices.InvoiceFilter)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return queries.page(db, wanted)
+
+    @ns.response(201, "Borrador creado", invoice)
+    @requires("invoices:write")
+    @body(ns, invoices.NewInvoice)
+    def post(self, new):
+        patient = neighbours.patient_of(new.patient_id)
+        with write() as tx:
+            return tx.answer(drafts.write(tx, new, patient), 201)
+
+
+@ns.route("/totals")
+class InvoicedTotals(Resource):
+    @ns.response(200, "Totales", document(ns, invoices.InvoiceTotals))
+    @requires("invoices:read")
+    @query(ns, Span)
+    def get(self, span):
+        with get_db().session() as db:
+            return reads.totals(db, span.first, span.last)
+
+
+@ns.route("/<int:id>")
+class Invoice(Resource):
+    @ns.response(200, "La factura", invoice)
+    @errors(404)
+    @requires("invoices:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(reads.detail(db, id))
+
+    @ns.response(200, "Borrador corregido", invoice)
+    @errors(404, 409, 412, 428)
+    @requires("invoices:write")
+    @body(ns, invoices.InvoiceChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        patient = neighbours.patient_of(changes.patient_id)
+        with write() as tx:
+            return tx.answer(drafts.change(tx, id, version, changes, patient))
+
+
+@ns.route("/<int:id>/issue")
+class Issue(Resource):
+    @ns.response(200, "Factura emitida", invoice)
+    @errors(404, 409, 412)
+    @requires("invoices:write")
+    @body(ns, invoices.IssueWish)
+    def post(self, wish, id):
+        version = if_match(needed=False)
+        with write() as tx:
+            return tx.answer(service.issue(tx, id, wish.series_id, version))
+
+
+@ns.route("/<int:id>/status")
+class Status(Resource):
+    @ns.response(200, "Estado cambiado (repetirlo no tiene efecto)", invoice)
+    @errors(404, 409, 412)
+    @requires("invoices:write")
+    @body(ns, invoices.StatusChange)
+    def patch(self, change, id):
+        version = if_match(needed=False)
+        with write() as tx:
+            return tx.answer(service.move(tx, id, change, version))
+
+
+@ns.route("/<int:id>/payments")
+class Payments(Resource):
+    @ns.response(200, "Pagos de la factura", document(ns, payments.PaymentList))
+    @errors(404)
+    @requires("invoices:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reads.payments_of(db, id)
+
+    @ns.response(201, "Pago registrado", document(ns, payments.Payment))
+    @errors(404, 409)
+    @requires("payments:write")
+    @body(ns, payments.NewPayment)
+    def post(self, new, id):
+        with write() as tx:
+            return tx.answer(payment_service.receive(tx, id, new), 201)

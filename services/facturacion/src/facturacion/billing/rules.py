@@ -1,0 +1,102 @@
+"""What the clinic and the law decided. Pure: values in, a value or a Problem out."""
+
+from decimal import Decimal
+from itertools import groupby
+
+from common.identity_documents import check_cedula, check_passport, check_ruc
+from common.problems import Conflict, Invalid
+from facturacion.money import LARGEST, cents, money
+
+FINAL_CONSUMER = "9999999999999"
+FINAL_CONSUMER_LIMIT = Decimal(50)
+# The SRI's code of each kind of document that a patient may have.
+ID_TYPES = {"CEDULA": "05", "RUC": "04", "PASSPORT": "06"}
+STATUS_WORDS = {"ISSUED": "ya fue emitida", "ANNULLED": "está anulada", "DISCARDED": "fue descartada"}
+
+
+def check_document(id_type, document):
+    """The clean document of a buyer. Raises ValueError with the reason."""
+    if id_type == "07":
+        if document != FINAL_CONSUMER:
+            raise ValueError(f"El consumidor final se identifica con {FINAL_CONSUMER}.")
+        return document
+    if id_type == "08":
+        if not (document.isascii() and document.isalnum() and len(document) >= 3):
+            raise ValueError("La identificación del exterior debe tener entre 3 y 20 letras o números.")
+        return document.upper()
+    return {"04": check_ruc, "05": check_cedula, "06": check_passport}[id_type](document)
+
+
+def price_lines(lines, rates):
+    """`lines` with their position, rate and amounts. `rates` holds the rate of each IVA code in force."""
+    return [price_line(line, position, rates) for position, line in enumerate(lines, 1)]
+
+
+def price_line(line, position, rates):
+    field = f"lines.{position - 1}"
+    if line["iva_code"] not in rates:
+        raise Invalid.field(f"{field}.iva_code", "Este código de IVA no tiene una tarifa vigente.")
+    gross = cents(line["quantity"] * line["unit_price"])
+    if gross > LARGEST:
+        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
+    if line["discount"] > gross:
+        raise Invalid.field(f"{field}.discount", "El descuento supera el valor de la línea.")
+    rate = rates[line["iva_code"]]
+    subtotal = gross - line["discount"]
+    iva = cents(subtotal * rate / 100)
+    if subtotal + iva > LARGEST:
+        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
+    amounts = {"subtotal": subtotal, "iva": iva, "total": subtotal + iva}
+    return {**line, "position": position, "iva_rate": rate, **amounts}
+
+
+def totals_of(lines):
+    """The totals of priced lines. IVA is computed once on the base of each rate, as the SRI checks it."""
+
+    def tax(line):
+        return line["iva_code"], line["iva_rate"]
+
+    iva = sum(
+        (
+            cents(sum(line["subtotal"] for line in group) * rate / 100)
+            for (_, rate), group in groupby(sorted(lines, key=tax), tax)
+        ),
+        Decimal(0),
+    )
+    subtotal = sum((line["subtotal"] for line in lines), Decimal(0))
+    discount = sum((line["discount"] for line in lines), Decimal(0))
+    if max(subtotal + iva, discount) > LARGEST:
+        raise Invalid.field("lines", "El total de la factura es demasiado grande.")
+    return {"subtotal": subtotal, "discount": discount, "iva": iva, "total": subtotal + iva}
+
+
+def must_be_draft(invoice):
+    if invoice["status"] != "DRAFT":
+        raise Conflict(f"La factura {STATUS_WORDS[invoice['status']]}: ya no se puede modificar.")
+
+
+def must_be_issuable(invoice, totals):
+    """Whether a draft may become an invoice with `totals`."""
+    must_be_draft(invoice)
+    if totals["total"] <= 0:
+        raise Conflict(
+            "No se puede emitir una factura sin valor. Agregue lo que se cobra o descarte el borrador."
+        )
+    buyer = invoice["buyer"]
+    try:
+        check_document(buyer["id_type"], buyer["document"])
+    except ValueError as reason:
+        raise Conflict(f"Corrija el documento del cliente antes de emitir. {reason}.") from None
+    if buyer["id_type"] == "07" and totals["total"] > FINAL_CONSUMER_LIMIT:
+        raise Conflict(
+            f"A consumidor final se factura hasta {money(FINAL_CONSUMER_LIMIT)}. Pida los datos del cliente."
+        )
+
+
+def must_be_annullable(invoice):
+    if invoice["status"] != "ISSUED":
+        raise Conflict("Solo se anula una factura emitida. Un borrador se descarta.")
+    if invoice["buyer"]["id_type"] == "07":
+        raise Conflict("Una factura a consumidor final no se puede anular.")
+    if invoice["paid"] > 0:
+        raise Conflict("La factura tiene pagos registrados. Anule primero los pagos.")

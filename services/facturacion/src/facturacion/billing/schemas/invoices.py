@@ -1,0 +1,193 @@
+"""Invoices: drafts, their lines and their buyers."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+
+from common.fields import Email, Id, IvaCode, Money, Phone, Quantity, Search
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+from facturacion.billing.rules import check_document
+from facturacion.billing.schemas.payments import Payment
+from facturacion.fields import Person, Reason, Span, printed
+
+Status = Literal["DRAFT", "ISSUED", "ANNULLED", "DISCARDED"]
+PaymentStatus = Literal["PENDING", "PARTIAL", "PAID"]
+IdType = Literal["04", "05", "06", "07", "08"]
+Kind = Literal["TREATMENT", "PRODUCT", "OTHER"]
+Sort = Literal["-created_at", "created_at", "-issue_date", "issue_date", "-number", "number"]
+
+BuyerName = printed(300, "María Fernanda Torres")
+Address = printed(300, "Av. Amazonas N34-120, Quito")
+Code = printed(25, "LIM-01")
+Description = printed(300, "Limpieza dental")
+
+
+class Buyer(Input):
+    """Who the invoice is made out to. `id_type` is the SRI's: 04 RUC, 05 cédula, 06 pasaporte, 07 consumidor final,
+    08 identificación del exterior."""
+
+    id_type: IdType = Field(examples=["05"])
+    document: str = Field(min_length=1, max_length=20, examples=["1714307103"])
+    name: BuyerName
+    email: Email | None = None
+    phone: Phone | None = None
+    address: Address | None = None
+
+    @field_validator("document")
+    @classmethod
+    def fits_its_type(cls, document, info: ValidationInfo):
+        return check_document(info.data["id_type"], document) if "id_type" in info.data else document
+
+
+class NewLine(Input):
+    kind: Kind
+    reference_id: Id | None = None
+    code: Code | None = None
+    description: Description
+    quantity: Quantity
+    unit_price: Money
+    discount: Money = Field(Decimal(0), examples=["0.00"])
+    iva_code: IvaCode
+
+
+Lines = Annotated[list[NewLine], Field(min_length=1, max_length=100)]
+Notes = Annotated[str, Field(max_length=1000, examples=["Paga el representante"])]
+
+
+class NewInvoice(Input):
+    patient_id: Id | None = None
+    buyer: Buyer
+    lines: Lines
+    notes: Notes | None = None
+
+
+class InvoiceChanges(Input):
+    """What is left out stays. `buyer` and `lines` are replaced as a whole."""
+
+    patient_id: Id | None = None
+    buyer: Buyer = None
+    lines: Lines = None
+    notes: Notes | None = None
+
+
+class IssueWish(Input):
+    """Without a series, the first active one."""
+
+    series_id: Id | None = None
+
+
+class StatusChange(Input):
+    """`reason` is needed to annul."""
+
+    status: Literal["ISSUED", "ANNULLED", "DISCARDED"] = Field(examples=["ANNULLED"])
+    reason: Reason | None = Field(None, validate_default=True)
+
+    @field_validator("reason")
+    @classmethod
+    def needed_to_annul(cls, reason, info: ValidationInfo):
+        if reason is None and info.data.get("status") == "ANNULLED":
+            raise ValueError("Escriba el motivo de la anulación.")
+        return reason
+
+
+class InvoiceFilter(PageQuery, Span):
+    """`from` and `to` are days of issue or, for drafts, of making."""
+
+    status: Status | None = None
+    payment_status: PaymentStatus | None = None
+    patient_id: Id | None = None
+    appointment_id: Id | None = None
+    search: Search | None = None
+    sort: Sort = "-created_at"
+
+
+class InvoiceBuyer(BaseModel):
+    id_type: str = Field(examples=["05"])
+    document: str
+    name: str
+    email: str | None
+    phone: str | None
+    address: str | None
+
+
+class InvoiceRow(BaseModel):
+    id: int
+    number: str | None = Field(examples=["001-001-000000123"])
+    status: Status
+    payment_status: PaymentStatus
+    issue_date: date | None
+    dated_on: date = Field(description="Fecha de emisión o, en un borrador, de creación")
+    appointment_id: int | None
+    patient_id: int | None
+    buyer: InvoiceBuyer
+    doctor: dict | None = Field(examples=[{"id": 4, "name": "Dra. Lucía Mora"}])
+    subtotal: Decimal
+    discount: Decimal
+    iva: Decimal
+    total: Decimal
+    paid: Decimal
+    balance: Decimal
+    cost: Decimal | None
+    notes: str | None
+    annul_reason: str | None
+    annulled_at: datetime | None
+    issued_at: datetime | None
+    issued_by: Person | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class InvoiceLine(BaseModel):
+    id: int
+    position: int
+    kind: Kind
+    reference_id: int | None
+    code: str | None
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    iva_code: str
+    iva_rate: Decimal
+    subtotal: Decimal
+    iva: Decimal
+    total: Decimal
+
+
+class Tax(BaseModel):
+    iva_code: str
+    iva_rate: Decimal
+    base: Decimal
+    iva: Decimal
+
+
+class Invoice(InvoiceRow):
+    lines: list[InvoiceLine]
+    taxes: list[Tax]
+    payments: list[Payment]
+
+
+class InvoicePage(Page[InvoiceRow]):
+    pass
+
+
+class StatusTotal(BaseModel):
+    status: Status
+    count: int
+    total: Decimal
+
+
+class InvoiceTotals(BaseModel):
+    """Amounts and count are of issued invoices; drafts and annulled ones are only in `by_status`."""
+
+    count: int
+    subtotal: Decimal
+    iva: Decimal
+    total: Decimal
+    paid: Decimal
+    balance: Decimal
+    by_status: list[StatusTotal]

@@ -1,0 +1,49 @@
+"""Invoices: issued, annulled; and drafts that are discarded."""
+
+from common.clock import clinic_today
+from common.problems import Forbidden
+from common.web.auth import me
+from common.web.http import found, must_be_current
+from facturacion.billing import events, reads, rules
+from facturacion.billing.queries import invoices as queries
+from facturacion.billing.queries import series
+from facturacion.billing.service.series import open_series
+
+
+def issue(tx, id, series_id=None, version=None):
+    """Number a draft and freeze it. The series is locked until the end, so that its numbers leave no gap."""
+    invoice = found(queries.lock(tx, id), reads.NOT_FOUND)
+    rules.must_be_draft(invoice)
+    must_be_current(invoice, version)
+    serie = open_series(tx, series_id)
+    today = clinic_today()
+    lines = queries.lines(tx, id)
+    # The rates are those of the day of issue; a draft may be older.
+    priced = rules.price_lines(lines, series.rates_on(tx, today))
+    totals = rules.totals_of(priced)
+    rules.must_be_issuable(invoice, totals)
+    if any(line["iva_rate"] != new["iva_rate"] for line, new in zip(lines, priced, strict=True)):
+        queries.replace_lines(tx, id, priced)
+    queries.issue(tx, id, serie["id"], serie["next_sequential"], today, me(), totals)
+    events.issued(tx, queries.get(tx, id))
+    return reads.detail(tx, id)
+
+
+def move(tx, id, change, version):
+    """Issue, annul or discard. To what it already is, an invoice moves without effect."""
+    if change.status == "ANNULLED" and not me().may("invoices:annul"):
+        raise Forbidden("Su rol no puede anular facturas. Pídalo a un administrador.")
+    invoice = found(queries.lock(tx, id), reads.NOT_FOUND)
+    must_be_current(invoice, version)
+    if invoice["status"] == change.status:
+        return reads.detail(tx, id)
+    if change.status == "ISSUED":
+        return issue(tx, id)
+    if change.status == "ANNULLED":
+        rules.must_be_annullable(invoice)
+    else:
+        rules.must_be_draft(invoice)
+    queries.close(tx, id, change.status, change.reason, me())
+    closed = queries.get(tx, id)
+    (events.annulled if change.status == "ANNULLED" else events.discarded)(tx, closed)
+    return reads.detail(tx, id)

@@ -1,0 +1,78 @@
+"""Operational expenses."""
+
+from flask_restx import Namespace
+
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.http import found, if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+from facturacion.expenses import queries, reads, service
+from facturacion.expenses.schemas import (
+    CategoryList,
+    Expense,
+    ExpenseChanges,
+    ExpenseFilter,
+    ExpensePage,
+    ExpenseTotals,
+    NewExpense,
+)
+from facturacion.fields import Span
+
+ns = Namespace("expenses", path="/expenses", description="Gastos operativos")
+expense = document(ns, Expense)
+
+
+@ns.route("")
+class Expenses(Resource):
+    @ns.response(200, "Gastos", document(ns, ExpensePage))
+    @requires("expenses:read")
+    @query(ns, ExpenseFilter)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return queries.page(db, wanted)
+
+    @ns.response(201, "Gasto registrado", expense)
+    @requires("expenses:write")
+    @body(ns, NewExpense)
+    def post(self, new):
+        with write() as tx:
+            return tx.answer(service.record(tx, new), 201)
+
+
+@ns.route("/categories")
+class Categories(Resource):
+    @ns.response(200, "Categorías en uso", document(ns, CategoryList))
+    @requires("expenses:read")
+    def get(self):
+        with get_db().session() as db:
+            return {"data": queries.categories(db)}
+
+
+@ns.route("/totals")
+class SpentTotals(Resource):
+    @ns.response(200, "Totales por categoría", document(ns, ExpenseTotals))
+    @requires("expenses:read")
+    @query(ns, Span)
+    def get(self, span):
+        with get_db().session() as db:
+            return reads.totals(db, span.first, span.last)
+
+
+@ns.route("/<int:id>")
+class OneExpense(Resource):
+    @ns.response(200, "El gasto", expense)
+    @errors(404)
+    @requires("expenses:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(found(queries.get(db, id), service.NOT_FOUND))
+
+    @ns.response(200, "Gasto corregido o anulado", expense)
+    @errors(404, 409, 412, 428)
+    @requires("expenses:write")
+    @body(ns, ExpenseChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, id, version, changes))

@@ -1,0 +1,50 @@
+"""Kinds of value that several sub-domains share."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
+
+from common.fields import Day
+from common.web.schema import Input
+
+Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
+# Money that changes hands: never nothing.
+Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["20.00"])]
+Reason = Annotated[str, Field(min_length=3, max_length=300, examples=["Error en el nombre del cliente"])]
+
+
+def one_line(text):
+    """The SRI takes no line breaks in what an invoice says."""
+    if any(character < " " for character in text):
+        raise ValueError("Escriba el texto en una sola línea.")
+    return text
+
+
+def printed(max_length, example):
+    """Text that an invoice prints."""
+    return Annotated[
+        str, Field(min_length=1, max_length=max_length, examples=[example]), AfterValidator(one_line)
+    ]
+
+
+class Span(Input):
+    """From the first to the last day, both included."""
+
+    first: Day | None = Field(None, alias="from")
+    last: Day | None = Field(None, alias="to")
+
+    @field_validator("last")
+    @classmethod
+    def in_order(cls, last, info: ValidationInfo):
+        first = info.data.get("first")
+        if first and last and last < first:
+            raise ValueError("Debe ser igual o posterior a la fecha inicial.")
+        return last
+
+
+class Person(BaseModel):
+    """Someone of the clinic, as they were called then."""
+
+    id: str = Field(examples=["7"])
+    name: str = Field(examples=["Ana Pérez"])

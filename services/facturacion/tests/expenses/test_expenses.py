@@ -1,0 +1,157 @@
+import pytest
+
+URL = "/api/facturacion/expenses"
+
+
+@pytest.fixture
+def record(client, boss, expense):
+    def make(**changes):
+        answer = client.post(URL, json=expense(**changes), headers=boss)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return make
+
+
+def test_an_expense_is_recorded_and_read(client, boss, record, published):
+    made = record(supplier_name="Inmobiliaria Andina", document_number="002-001-000004512")
+    assert made["active"] and made["recorded_by"]["name"] == "Ana Pérez"
+    read = client.get(f"{URL}/{made['id']}", headers=boss)
+    assert read.json == made and read.headers["ETag"] == '"1"'
+    (event,) = published()
+    assert event["type"] == "expense.recorded" and "$600,00" in event["data"]["summary"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"date": "ayer"}, "date"),
+        ({"date": "1800-01-01"}, "date"),
+        ({"category": "x"}, "category"),
+        ({"description": ""}, "description"),
+        ({"amount": "0"}, "amount"),
+        ({"payment_method": "BARTER"}, "payment_method"),
+        ({"supplier_name": ""}, "supplier_name"),
+        ({"document_number": "x" * 51}, "document_number"),
+    ],
+)
+def test_invalid_expenses_name_the_field(client, boss, expense, changes, field):
+    answer = client.post(URL, json=expense(**changes), headers=boss)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("get", ""), ("post", ""), ("get", "/categories"), ("get", "/totals"), ("get", "/1"), ("patch", "/1")],
+)
+def test_identity_and_permission_come_first(client, login, method, path):
+    act = getattr(client, method)
+    assert act(f"{URL}{path}", json={}).status_code == 401
+    assert act(f"{URL}{path}", json={}, headers=login("invoices:read")).status_code == 403
+
+
+def test_an_expense_sent_twice_is_recorded_once(client, boss, expense):
+    headers = boss | {"Idempotency-Key": "expense-000001"}
+    assert (
+        client.post(URL, json=expense(), headers=headers).json
+        == client.post(URL, json=expense(), headers=headers).json
+    )
+    assert len(client.get(URL, headers=boss).json["data"]) == 1
+
+
+def test_an_expense_is_corrected_by_whoever_read_it_last(client, boss, record, published):
+    url = f"{URL}/{record(supplier_name='Andina')['id']}"
+    assert client.patch(url, json={"amount": "10.00"}, headers=boss).status_code == 428
+    answer = client.patch(url, json={"amount": "610.50"}, headers=boss | {"If-Match": '"1"'})
+    assert answer.json["amount"] == "610.50" and answer.json["supplier_name"] == "Andina"
+    assert answer.headers["ETag"] == '"2"'
+    assert client.patch(url, json={"amount": "1"}, headers=boss | {"If-Match": '"1"'}).status_code == 412
+    emptied = client.patch(url, json={"supplier_name": None}, headers=boss | {"If-Match": '"2"'})
+    assert emptied.json["supplier_name"] is None
+    assert published()[-1]["type"] == "expense.updated"
+
+
+@pytest.mark.parametrize("field", ["date", "category", "description", "amount", "payment_method", "active"])
+def test_what_an_expense_needs_cannot_be_emptied(client, boss, record, field):
+    url = f"{URL}/{record()['id']}"
+    answer = client.patch(url, json={field: None}, headers=boss | {"If-Match": '"1"'})
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_what_does_not_exist_is_404(client, boss):
+    assert client.get(f"{URL}/999999", headers=boss).status_code == 404
+    assert client.patch(f"{URL}/999999", json={}, headers=boss | {"If-Match": '"1"'}).status_code == 404
+
+
+def test_an_expense_is_voided_with_a_reason_and_for_good(client, boss, record, published):
+    url = f"{URL}/{record()['id']}"
+    first = boss | {"If-Match": '"1"'}
+    assert client.patch(url, json={"active": False}, headers=first).status_code == 422
+    assert client.patch(url, json={"void_reason": "Duplicado"}, headers=first).status_code == 422
+    void = client.patch(url, json={"active": False, "void_reason": "Duplicado"}, headers=first)
+    assert void.status_code == 200 and not void.json["active"] and void.json["void_reason"] == "Duplicado"
+    assert published()[-1]["type"] == "expense.voided"
+    again = client.patch(url, json={"active": True}, headers=boss | {"If-Match": '"2"'})
+    assert again.status_code == 409 and "anulado" in again.json["detail"]
+    assert client.get(f"{URL}/totals", headers=boss).json == {"total": "0.00", "by_category": []}
+    assert client.get(f"{URL}/categories", headers=boss).json == {"data": []}
+
+
+@pytest.fixture
+def three(record):
+    return [
+        record(date="2026-10-01", amount="600.00", supplier_name="Inmobiliaria Andína")["id"],
+        record(date="2026-11-02", amount="80.50", category="Luz", description="Energía")["id"],
+        record(date="2026-11-02", amount="600.00", document_number="002-001-45")["id"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("", [2, 1, 0]),
+        ("sort=date", [0, 1, 2]),
+        ("sort=amount", [1, 0, 2]),
+        ("sort=-amount", [2, 0, 1]),
+        ("category=Luz", [1]),
+        ("active=false", []),
+        ("from=2026-10-15", [2, 1]),
+        ("to=2026-10-15", [0]),
+        ("search=andina", [0]),
+        ("search=ENERGIA", [1]),
+        ("search=001-45", [2]),
+    ],
+)
+def test_filters_and_sorts(client, boss, three, query, places):
+    page = client.get(f"{URL}?total=true&{query}", headers=boss).json
+    assert [row["id"] for row in page["data"]] == [three[place] for place in places]
+    assert page["total"] == len(places)
+
+
+@pytest.mark.parametrize("sort", ["date", "-date", "amount", "-amount"])
+def test_pages_follow_each_other_without_gaps(client, boss, three, sort):
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"{URL}?limit=1&sort={sort}&after={cursor}", headers=boss).json
+        seen += [row["id"] for row in page["data"]]
+        cursor = page["next"]
+    assert sorted(seen) == three
+
+
+@pytest.mark.parametrize("cursor", ["WzEsMl0=", "WyJhIiwiYiJd"])
+def test_a_made_up_cursor_is_refused(client, boss, cursor):
+    assert client.get(f"{URL}?after={cursor}", headers=boss).status_code in (400, 422)
+
+
+def test_totals_by_category(client, boss, three):
+    assert client.get(f"{URL}/categories", headers=boss).json["data"] == [
+        {"name": "Arriendo", "count": 2},
+        {"name": "Luz", "count": 1},
+    ]
+    assert client.get(f"{URL}/totals?from=2026-11-01&to=2026-11-30", headers=boss).json == {
+        "total": "680.50",
+        "by_category": [
+            {"category": "Arriendo", "total": "600.00", "count": 1},
+            {"category": "Luz", "total": "80.50", "count": 1},
+        ],
+    }
