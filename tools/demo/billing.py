@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from facturacion import rules
+from facturacion.billing import rules
+from facturacion.money import cents
 from tools.demo.catalogue import MONTHLY_EXPENSES, PRODUCTS, TREATMENTS, WEEKLY_EXPENSES
 
 # The rates of the IVA codes that the catalogue uses, in force all this time.
@@ -60,7 +61,7 @@ def lines_of(visit, discount_percent=0):
         for sku, quantity in visit.extras
     ]
     gross = lines[0]["quantity"] * lines[0]["unit_price"]
-    lines[0]["discount"] = rules.cents(gross * discount_percent / 100)
+    lines[0]["discount"] = cents(gross * discount_percent / 100)
     return rules.price_lines(lines, RATES)
 
 
@@ -103,7 +104,7 @@ def payments(random, invoice, today):
     )
     in_time = later.date() < today
     how = random.choices(("whole", "two methods", "parts", "later"), (78, 5, 11, 6))[0]
-    first = rules.cents(total * random.choice((30, 40, 50)) / 100)
+    first = cents(total * random.choice((30, 40, 50)) / 100)
     if how == "whole" or total < 15:
         return [payment(random, total, at)]
     if how == "two methods":
@@ -133,7 +134,7 @@ def expenses(random, first, today):
                 "date": day.isoformat(),
                 "category": category,
                 "description": f"{description}, {day:%m/%Y}",
-                "amount": str(rules.cents(Decimal(amount) * factor)),
+                "amount": str(cents(Decimal(amount) * factor)),
                 "payment_method": method,
             }
             if supplier:
