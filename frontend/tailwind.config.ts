@@ -38,7 +38,13 @@ const config: Config = {
         border: token("border"),
         input: token("input"),
         ring: token("ring"),
-        chart: { 1: token("chart-1"), 2: token("chart-2"), 3: token("chart-3"), 4: token("chart-4"), 5: token("chart-5") },
+        chart: {
+          1: token("chart-1"),
+          2: token("chart-2"),
+          3: token("chart-3"),
+          4: token("chart-4"),
+          5: token("chart-5"),
+        },
         sidebar: {
           DEFAULT: token("sidebar-background"),
           foreground: token("sidebar-foreground"),

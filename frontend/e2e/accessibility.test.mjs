@@ -14,10 +14,18 @@ const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 
 /** Findings as one line each. axe comes in beside the page, where its policy on scripts has no say. */
 async function findings(page, runOnly) {
-  const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }), runOnly);
+  const { violations } = await page.evaluate(
+    (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
+    runOnly,
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`));
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) =>
+          `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`,
+      ),
+    );
 }
 
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
@@ -29,31 +37,40 @@ async function audit(page, path) {
   const found = [];
   for (const theme of ["light", "dark"]) {
     await setTheme(page, theme);
-    found.push(...(await findings(page, theme === "dark" ? OF_COLOUR : null)).map((line) => `${path} (${theme}) ${line}`));
+    found.push(
+      ...(await findings(page, theme === "dark" ? OF_COLOUR : null)).map((line) => `${path} (${theme}) ${line}`),
+    );
     await glance(page, `${theme}${nameOf(path)}`);
   }
   return found;
 }
 
 for (const half of [0, 1]) {
-  story(`no page has a serious finding, in light or dark (${half + 1} of 2)`, async ({ enter }) => {
-    const { admin, pages } = await tour();
-    const page = await enter(admin, "/cuenta/");
-    await page.addInitScript(AXE);
-    const found = [];
-    for (const path of pages.filter((_, index) => index % 2 === half)) {
-      await page.goto(path);
-      await settled(page);
-      found.push(...(await audit(page, path)));
-    }
-    assert.deepEqual(found, []);
-  }, { timeout: 300_000 });
+  story(
+    `no page has a serious finding, in light or dark (${half + 1} of 2)`,
+    async ({ enter }) => {
+      const { admin, pages } = await tour();
+      const page = await enter(admin, "/cuenta/");
+      await page.addInitScript(AXE);
+      const found = [];
+      for (const path of pages.filter((_, index) => index % 2 === half)) {
+        await page.goto(path);
+        await settled(page);
+        found.push(...(await audit(page, path)));
+      }
+      assert.deepEqual(found, []);
+    },
+    { timeout: 300_000 },
+  );
 }
 
 story("the tour leaves no page out", async () => {
   const { pages } = await tour();
   const seen = new Set([...pages, ...OUTSIDE].map((path) => path.split("?")[0]));
-  assert.deepEqual(routes().filter((route) => !seen.has(route)), []);
+  assert.deepEqual(
+    routes().filter((route) => !seen.has(route)),
+    [],
+  );
 });
 
 story("the pages outside of the tour have no serious finding either", async ({ open, trouble }) => {

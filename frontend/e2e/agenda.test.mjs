@@ -11,7 +11,10 @@ const block = (page, name) => page.locator(".ec-event.is-appointment").filter({ 
 
 /** Two visits of a quarter of an hour with one dentist, an hour apart, and the receptionist who looks at them. */
 async function morning(first, second) {
-  const [doctor, desk] = await Promise.all([clinic.dentist(`Dr. Patricio Andrade ${clinic.unique()}`), clinic.person("Recepci", "Paola Rivadeneira")]);
+  const [doctor, desk] = await Promise.all([
+    clinic.dentist(`Dr. Patricio Andrade ${clinic.unique()}`),
+    clinic.person("Recepci", "Paola Rivadeneira"),
+  ]);
   const [one, two] = await Promise.all([clinic.patient(first, "Cedeño"), clinic.patient(second, "Moreira")]);
   const visits = [
     await clinic.appointment(one.id, doctor.id, clinic.at(DAY, "09:00")),
@@ -36,26 +39,29 @@ const startOf = async (visit) => {
   return Date.parse((await api.get(`/citas/appointments/${visit.id}`)).start_time);
 };
 
-story("a visit dragged onto another is put back, with the reason and the next free hours", async ({ enter, trouble }) => {
-  const { desk, path, visits } = await morning("Rosario", "Byron");
-  const page = await enter(desk, path);
-  const moved = block(page, "Rosario");
-  await sees(moved);
-  const before = await moved.boundingBox();
+story(
+  "a visit dragged onto another is put back, with the reason and the next free hours",
+  async ({ enter, trouble }) => {
+    const { desk, path, visits } = await morning("Rosario", "Byron");
+    const page = await enter(desk, path);
+    const moved = block(page, "Rosario");
+    await sees(moved);
+    const before = await moved.boundingBox();
 
-  trouble.expect(`409 PATCH /api/citas/appointments/${visits[0].id}`);
-  await drag(page, moved, { down: 4 * QUARTER });
-  const refusal = page.getByRole("dialog", { name: /Rosario Cedeño sigue donde estaba/ });
-  await sees(refusal.getByText(/ocupado de 10:00/));
-  await sees(refusal.getByText(/Byron Moreira/));
-  const slots = refusal.getByRole("group", { name: "Siguientes horas libres" }).getByRole("button");
-  assert.equal(await slots.count(), 3);
-  await picture(page, "choque-al-arrastrar");
-  await button(refusal, "Dejar donde estaba").click();
+    trouble.expect(`409 PATCH /api/citas/appointments/${visits[0].id}`);
+    await drag(page, moved, { down: 4 * QUARTER });
+    const refusal = page.getByRole("dialog", { name: /Rosario Cedeño sigue donde estaba/ });
+    await sees(refusal.getByText(/ocupado de 10:00/));
+    await sees(refusal.getByText(/Byron Moreira/));
+    const slots = refusal.getByRole("group", { name: "Siguientes horas libres" }).getByRole("button");
+    assert.equal(await slots.count(), 3);
+    await picture(page, "choque-al-arrastrar");
+    await button(refusal, "Dejar donde estaba").click();
 
-  assert.deepEqual(await moved.boundingBox(), before, "the block is where it was");
-  assert.equal(await startOf(visits[0]), Date.parse(clinic.at(DAY, "09:00")));
-});
+    assert.deepEqual(await moved.boundingBox(), before, "the block is where it was");
+    assert.equal(await startOf(visits[0]), Date.parse(clinic.at(DAY, "09:00")));
+  },
+);
 
 story("the next free hour is one click away", async ({ enter, trouble }) => {
   const { desk, path, visits } = await morning("Gladys", "Wilson");

@@ -6,10 +6,13 @@ import { glance, picture, story } from "./harness/story.mjs";
 import { nameOf, settled, tour } from "./harness/tour.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
-const isDark = (page) => page.evaluate(() => {
-  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-  return red + green + blue < 200;
-});
+const isDark = (page) =>
+  page.evaluate(() => {
+    const [red, green, blue] = getComputedStyle(document.body)
+      .backgroundColor.match(/[\d.]+/g)
+      .map(Number);
+    return red + green + blue < 200;
+  });
 
 story("it follows the equipment's theme, and one press changes it for good", async ({ enter }) => {
   const desk = await clinic.person("Recepci", "Paola Rivadeneira");
@@ -64,7 +67,10 @@ story("a page shows its outline until it has come, and is never empty", async ({
   assert.equal(await page.evaluate(() => window.emptyFrames), 0);
 });
 
-for (const [screen, options, widths] of [["a phone", PHONE, [390]], ["a small and a usual screen", {}, [1024, 1440]]]) {
+for (const [screen, options, widths] of [
+  ["a phone", PHONE, [390]],
+  ["a small and a usual screen", {}, [1024, 1440]],
+]) {
   story(`no page moves sideways or is cut off on ${screen}`, async ({ enter }) => {
     const { admin, pages } = await tour();
     const page = await enter(admin, "/", options);
@@ -83,7 +89,11 @@ for (const [screen, options, widths] of [["a phone", PHONE, [390]], ["a small an
 }
 
 story("a visit is booked under the thumb", async ({ enter }) => {
-  const [desk, doctor, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.dentist(`Dr. Galo Naranjo ${clinic.unique()}`), clinic.patient("Inés", "Tapia")]);
+  const [desk, doctor, somebody] = await Promise.all([
+    clinic.person("Recepci", "Paola Rivadeneira"),
+    clinic.dentist(`Dr. Galo Naranjo ${clinic.unique()}`),
+    clinic.patient("Inés", "Tapia"),
+  ]);
   const page = await enter(desk, "/agenda/", PHONE);
   await button(page, "Nueva cita").tap();
   const form = page.getByRole("dialog", { name: "Nueva cita" });

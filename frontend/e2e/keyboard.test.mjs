@@ -25,10 +25,13 @@ async function showsFocus(page) {
     const { activeElement: control } = document;
     const parts = [control, ...control.querySelectorAll("*")];
     for (const part of parts) part.style.transition = "none";
-    const look = () => parts.map((part) => {
-      const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(part);
-      return [outline, boxShadow, borderColor, backgroundColor].join();
-    }).join();
+    const look = () =>
+      parts
+        .map((part) => {
+          const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(part);
+          return [outline, boxShadow, borderColor, backgroundColor].join();
+        })
+        .join();
     const focused = look();
     control.blur();
     const resting = look();
@@ -60,7 +63,10 @@ async function palette(page, text, option) {
 
 async function logIn(page, who) {
   await sees(page.getByLabel("Correo"));
-  await eventually(() => page.getByLabel("Correo").evaluate((node) => node === document.activeElement), "the cursor in the first field");
+  await eventually(
+    () => page.getByLabel("Correo").evaluate((node) => node === document.activeElement),
+    "the cursor in the first field",
+  );
   await page.keyboard.type(who.email);
   await type(page, page.getByLabel("Contraseña", { exact: true }), clinic.PASSWORD);
   await page.keyboard.press("Enter");
@@ -108,7 +114,10 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
     await sees(page.locator("[role=option][data-highlighted]").filter({ hasText: doctor.name }));
     await page.keyboard.press("Enter");
     await sees(form.getByRole("combobox", { name: "Profesional" }).filter({ hasText: doctor.name }));
-    for (const [label, text] of [["Fecha", clinic.written(DAY)], ["Desde", "1000"]]) {
+    for (const [label, text] of [
+      ["Fecha", clinic.written(DAY)],
+      ["Desde", "1000"],
+    ]) {
       await tabTo(page, form.getByLabel(label));
       await page.keyboard.press("Control+a");
       await page.keyboard.type(text);
@@ -120,7 +129,12 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
   });
 
   await step("move on until the visit is over", async () => {
-    await press(page, page.locator(".ec-event.is-appointment").getByRole("button").filter({ hasText: treatment.name }), "Enter", { limit: 120 });
+    await press(
+      page,
+      page.locator(".ec-event.is-appointment").getByRole("button").filter({ hasText: treatment.name }),
+      "Enter",
+      { limit: 120 },
+    );
     const panel = page.getByRole("complementary", { name: "Cita" });
     for (const move of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
       await press(page, panel.getByRole("button", { name: move }), "Enter", { limit: 160 });
@@ -135,7 +149,12 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
     await sees(theirs.getByRole("heading", { name: PATIENT, level: 1 }));
     await press(theirs, theirs.getByRole("button", { name: "Escribir nota" }), "Enter", { limit: 80 });
     await type(theirs, theirs.getByLabel("Motivo de consulta"), "Dolor en la pieza 26");
-    for (const [label, text] of [["Subjetivo", "Dolor al frío."], ["Objetivo", "Caries oclusal."], ["Análisis", "Caries de la dentina."], ["Plan", "Resina compuesta."]]) {
+    for (const [label, text] of [
+      ["Subjetivo", "Dolor al frío."],
+      ["Objetivo", "Caries oclusal."],
+      ["Análisis", "Caries de la dentina."],
+      ["Plan", "Resina compuesta."],
+    ]) {
       await type(theirs, theirs.getByLabel(label), text);
     }
     await press(theirs, theirs.getByRole("button", { name: "Firmar nota" }));
@@ -152,7 +171,10 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
     await press(page, page.getByRole("button", { name: /^Emitir y cobrar/ }), "Enter", { limit: 80 });
     const dialog = sheet(page, "Emitir y cobrar");
     await sees(dialog);
-    await eventually(() => dialog.getByLabel("Recibe").evaluate((node) => node === document.activeElement), "the cursor in the amount");
+    await eventually(
+      () => dialog.getByLabel("Recibe").evaluate((node) => node === document.activeElement),
+      "the cursor in the amount",
+    );
     await page.keyboard.press("Enter");
     await sees(page.getByRole("heading", { name: /Factura 001-001-\d{9}/ }));
     await sees(page.getByLabel("Pagos", { exact: true }).getByText("Pagada").first());

@@ -9,7 +9,12 @@ import { picture, story } from "./harness/story.mjs";
 const ask = (page, method, path, body) =>
   page.evaluate(
     async ([method, path, body]) => {
-      const headers = body ? { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()).repeat(2) } : {};
+      const headers = body
+        ? {
+            "Content-Type": "application/json",
+            "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()).repeat(2),
+          }
+        : {};
       const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
       return { status: answer.status, body: await answer.json().catch(() => null) };
     },
@@ -26,12 +31,22 @@ story("a receptionist is not offered, not shown and not given what the role leav
   for (const name of ["Gastos", "Registro", "Usuarios", "Roles", "Integraciones", "Eventos"]) {
     assert.equal(await menu.getByRole("link", { name, exact: true }).count(), 0, `${name} is in the menu`);
   }
-  for (const [path, permission] of [["/registro/", "logs:read"], ["/usuarios/", "users:read"], ["/gastos/", "expenses:read"], ["/eventos/", "events:read"]]) {
+  for (const [path, permission] of [
+    ["/registro/", "logs:read"],
+    ["/usuarios/", "users:read"],
+    ["/gastos/", "expenses:read"],
+    ["/eventos/", "events:read"],
+  ]) {
     await page.goto(path);
     await sees(refusal(page).getByText(permission));
   }
   await picture(page, "sin-permiso");
-  for (const path of ["/api/logs/logs", "/api/auth/users", "/api/facturacion/expenses", "/api/facturacion/dashboard/stats"]) {
+  for (const path of [
+    "/api/logs/logs",
+    "/api/auth/users",
+    "/api/facturacion/expenses",
+    "/api/facturacion/dashboard/stats",
+  ]) {
     trouble.expect(`403 GET ${path}`);
     const { status, body } = await ask(page, "GET", path);
     assert.equal(status, 403, path);
@@ -40,7 +55,10 @@ story("a receptionist is not offered, not shown and not given what the role leav
 });
 
 story("clinical notes are out of a receptionist's reach, also by address", async ({ enter, trouble }) => {
-  const [desk, somebody] = await Promise.all([clinic.person("Recepci", "Paola Rivadeneira"), clinic.patient("Ana", "Pérez")]);
+  const [desk, somebody] = await Promise.all([
+    clinic.person("Recepci", "Paola Rivadeneira"),
+    clinic.patient("Ana", "Pérez"),
+  ]);
   const page = await enter(desk, `/pacientes/ver/?id=${somebody.id}`);
   await sees(page.getByRole("tab", { name: "Resumen" }));
   assert.equal(await page.getByRole("tab", { name: "Notas" }).count(), 0);
@@ -53,16 +71,19 @@ story("clinical notes are out of a receptionist's reach, also by address", async
   assert.equal((await ask(page, "POST", path, { reason: "Curiosidad" })).status, 403);
 });
 
-story("a cashier who may not register patients finds no such button and cannot do it otherwise", async ({ enter, trouble }) => {
-  const cashier = await clinic.person("Caja", "Marlene Quispe");
-  const page = await enter(cashier, "/pacientes/?nuevo=1");
-  await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
-  assert.equal(await button(page, "Nuevo paciente").count(), 0);
-  assert.equal(await page.getByRole("dialog").count(), 0);
-  trouble.expect("403 POST /api/historia-clinica/patients");
-  const body = { document_type: "CEDULA", document_number: clinic.cedula(), first_name: "Ana", last_name: "Pérez" };
-  assert.equal((await ask(page, "POST", "/api/historia-clinica/patients", body)).status, 403);
-});
+story(
+  "a cashier who may not register patients finds no such button and cannot do it otherwise",
+  async ({ enter, trouble }) => {
+    const cashier = await clinic.person("Caja", "Marlene Quispe");
+    const page = await enter(cashier, "/pacientes/?nuevo=1");
+    await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
+    assert.equal(await button(page, "Nuevo paciente").count(), 0);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    trouble.expect("403 POST /api/historia-clinica/patients");
+    const body = { document_type: "CEDULA", document_number: clinic.cedula(), first_name: "Ana", last_name: "Pérez" };
+    assert.equal((await ask(page, "POST", "/api/historia-clinica/patients", body)).status, 403);
+  },
+);
 
 story("no script can read the session, and what people typed is never markup", async ({ enter }) => {
   const admin = await clinic.administrator();
@@ -79,7 +100,9 @@ story("no script can read the session, and what people typed is never markup", a
   assert.equal(await page.locator("img[src=x]").count(), 0);
 
   const { value } = admin.cookies[0];
-  const readable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));
+  const readable = await page.evaluate(() =>
+    JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]),
+  );
   assert.ok(!readable.includes(value.slice(-24)), "the session's token is readable");
   assert.equal(await page.evaluate(() => document.cookie), "");
 });

@@ -8,14 +8,24 @@ import { join } from "node:path";
 const FOLDER = import.meta.dirname;
 const missing = ["SUITE_URL", "SUITE_EMAIL", "SUITE_PASSWORD"].filter((name) => !process.env[name]);
 if (missing.length > 0) {
-  console.error(`Falta ${missing.join(", ")}. Con una instalación en marcha:\n  SUITE_URL=http://127.0.0.1:3333 SUITE_EMAIL=… SUITE_PASSWORD=… npm run e2e`);
+  console.error(
+    `Falta ${missing.join(", ")}. Con una instalación en marcha:\n  SUITE_URL=http://127.0.0.1:3333 SUITE_EMAIL=… SUITE_PASSWORD=… npm run e2e`,
+  );
   process.exit(2);
 }
 
 const named = process.argv.slice(2);
-const files = named.length > 0 ? named : readdirSync(FOLDER).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(FOLDER, name));
+const files =
+  named.length > 0
+    ? named
+    : readdirSync(FOLDER)
+        .filter((name) => name.endsWith(".test.mjs"))
+        .sort()
+        .map((name) => join(FOLDER, name));
 rmSync(join(FOLDER, "results"), { recursive: true, force: true });
 
-const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], { stdio: "inherit" });
+const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files], {
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => tests.kill(signal));
 tests.on("exit", (code) => process.exit(code ?? 1));

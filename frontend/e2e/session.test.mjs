@@ -10,7 +10,10 @@ import { settled } from "./harness/tour.mjs";
 const expire = (page) => page.context().clearCookies();
 
 story("a session ends in the middle of a note, and not a word of it is lost", async ({ enter, trouble }) => {
-  const [doctor, somebody] = await Promise.all([clinic.dentist("Dra. Verónica Salazar"), clinic.patient("Ana", "Pérez")]);
+  const [doctor, somebody] = await Promise.all([
+    clinic.dentist("Dra. Verónica Salazar"),
+    clinic.patient("Ana", "Pérez"),
+  ]);
   const page = await enter(doctor, `/pacientes/ver/?id=${somebody.id}&tab=notas&nota=nueva`);
   await page.getByLabel("Motivo de consulta").fill("Dolor en la pieza 26");
   await sees(page.getByText(/Borrador guardado a las/));
@@ -54,24 +57,27 @@ story("a session that ends with nothing typed comes back to the same page", asyn
   assert.equal(new URL(page.url()).searchParams.get("search"), "Vélez");
 });
 
-story("who logs out is out, in every tab, and what was typed in one of them is kept behind the password", async ({ enter, trouble }) => {
-  const desk = await clinic.person("Recepci", "Paola Rivadeneira");
-  const page = await enter(desk, "/agenda/");
-  await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
-  const [reading, writing] = await Promise.all([page.context().newPage(), page.context().newPage()]);
-  await reading.goto("/pacientes/");
-  await sees(reading.getByRole("heading", { name: "Pacientes", level: 1 }));
-  await writing.goto("/pacientes/");
-  await button(writing, "Nuevo paciente").first().click();
-  const names = sheet(writing, "Nuevo paciente").getByLabel("Nombres");
-  await names.fill("Julián Andrés");
-  trouble.expect("401 ");
-  await logOut(page);
-  await sees(reading.getByRole("heading", { name: "Ingresar" }));
-  const ended = writing.getByRole("dialog", { name: "Su sesión terminó" });
-  await sees(ended);
-  await ended.getByLabel("Contraseña").fill(clinic.PASSWORD);
-  await button(ended, "Continuar").click();
-  await ended.waitFor({ state: "hidden" });
-  assert.equal(await names.inputValue(), "Julián Andrés");
-});
+story(
+  "who logs out is out, in every tab, and what was typed in one of them is kept behind the password",
+  async ({ enter, trouble }) => {
+    const desk = await clinic.person("Recepci", "Paola Rivadeneira");
+    const page = await enter(desk, "/agenda/");
+    await sees(page.getByRole("navigation", { name: "Principal", exact: true }));
+    const [reading, writing] = await Promise.all([page.context().newPage(), page.context().newPage()]);
+    await reading.goto("/pacientes/");
+    await sees(reading.getByRole("heading", { name: "Pacientes", level: 1 }));
+    await writing.goto("/pacientes/");
+    await button(writing, "Nuevo paciente").first().click();
+    const names = sheet(writing, "Nuevo paciente").getByLabel("Nombres");
+    await names.fill("Julián Andrés");
+    trouble.expect("401 ");
+    await logOut(page);
+    await sees(reading.getByRole("heading", { name: "Ingresar" }));
+    const ended = writing.getByRole("dialog", { name: "Su sesión terminó" });
+    await sees(ended);
+    await ended.getByLabel("Contraseña").fill(clinic.PASSWORD);
+    await button(ended, "Continuar").click();
+    await ended.waitFor({ state: "hidden" });
+    assert.equal(await names.inputValue(), "Julián Andrés");
+  },
+);

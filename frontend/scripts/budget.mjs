@@ -37,7 +37,9 @@ const pages = readdirSync(out, { recursive: true })
 
 const kb = (bytes) => (bytes / KB).toFixed(1).padStart(6);
 for (const { page, scripts, size, most } of pages) {
-  console.log(`${size > most ? "✗" : " "} ${kb(size)} kB de ${most / KB}  ${String(scripts).padStart(2)} archivos  ${page}`);
+  console.log(
+    `${size > most ? "✗" : " "} ${kb(size)} kB de ${most / KB}  ${String(scripts).padStart(2)} archivos  ${page}`,
+  );
 }
 if (pages.length === 0) throw new Error(`no hay páginas en ${out}`);
 const over = pages.filter(({ size, most }) => size > most);

@@ -10,12 +10,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const LIGHTHOUSE = "lighthouse@12.8.2";
-const { SUITE_URL = "http://127.0.0.1:3333", SUITE_EMAIL, SUITE_PASSWORD, CHROMIUM = "/usr/bin/chromium" } = process.env;
-const PAGES = [
-  { path: "/ingresar/" },
-  { path: "/panel/", inside: true },
-  { path: "/agenda/", inside: true },
-];
+const {
+  SUITE_URL = "http://127.0.0.1:3333",
+  SUITE_EMAIL,
+  SUITE_PASSWORD,
+  CHROMIUM = "/usr/bin/chromium",
+} = process.env;
+const PAGES = [{ path: "/ingresar/" }, { path: "/panel/", inside: true }, { path: "/agenda/", inside: true }];
 const ASKED = { performance: 95, accessibility: 100, "best-practices": 95 };
 const FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
 
@@ -26,16 +27,31 @@ async function session() {
     body: JSON.stringify({ email: SUITE_EMAIL, password: SUITE_PASSWORD }),
   });
   if (!answer.ok) throw new Error(`No se pudo iniciar sesión: ${await answer.text()}`);
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 }
 
 function scores({ path, inside }, headers) {
-  const options = ["--preset=desktop", `--only-categories=${Object.keys(ASKED)}`, "--output=json", "--quiet", `--chrome-flags=${FLAGS}`];
+  const options = [
+    "--preset=desktop",
+    `--only-categories=${Object.keys(ASKED)}`,
+    "--output=json",
+    "--quiet",
+    `--chrome-flags=${FLAGS}`,
+  ];
   if (inside) options.push(`--extra-headers=${headers}`);
-  const report = JSON.parse(execFileSync("npx", ["--yes", LIGHTHOUSE, SUITE_URL + path, ...options], {
-    encoding: "utf8", maxBuffer: 64 * 1024 ** 2, env: { ...process.env, CHROME_PATH: CHROMIUM }, stdio: ["ignore", "pipe", "inherit"],
-  }));
-  if (new URL(report.finalDisplayedUrl).pathname !== path) throw new Error(`${path} llevó a ${report.finalDisplayedUrl}`);
+  const report = JSON.parse(
+    execFileSync("npx", ["--yes", LIGHTHOUSE, SUITE_URL + path, ...options], {
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 ** 2,
+      env: { ...process.env, CHROME_PATH: CHROMIUM },
+      stdio: ["ignore", "pipe", "inherit"],
+    }),
+  );
+  if (new URL(report.finalDisplayedUrl).pathname !== path)
+    throw new Error(`${path} llevó a ${report.finalDisplayedUrl}`);
   return report;
 }
 
@@ -48,9 +64,16 @@ for (const page of PAGES) {
   const found = Object.entries(ASKED).map(([name, asked]) => {
     const score = Math.round(categories[name].score * 100);
     missed ||= score < asked;
-    const failed = score < asked ? categories[name].auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score < 0.9).map(({ id }) => id) : [];
+    const failed =
+      score < asked
+        ? categories[name].auditRefs
+            .filter(({ id, weight }) => weight > 0 && audits[id].score < 0.9)
+            .map(({ id }) => id)
+        : [];
     return `${name} ${score}${failed.length > 0 ? ` (asked ${asked}: ${failed.join(", ")})` : ""}`;
   });
-  console.log(`${page.path.padEnd(12)} ${found.join("  ")}  first paint ${seconds(audits["first-contentful-paint"])}, largest ${seconds(audits["largest-contentful-paint"])}, blocked ${Math.round(audits["total-blocking-time"].numericValue)} ms`);
+  console.log(
+    `${page.path.padEnd(12)} ${found.join("  ")}  first paint ${seconds(audits["first-contentful-paint"])}, largest ${seconds(audits["largest-contentful-paint"])}, blocked ${Math.round(audits["total-blocking-time"].numericValue)} ms`,
+  );
 }
 process.exit(missed ? 1 : 0);

@@ -10,36 +10,62 @@ import { chromium } from "playwright-core";
 import sharp from "sharp";
 
 const OUT = join(import.meta.dirname, "../../docs/screenshots");
-const { SUITE_URL = "http://127.0.0.1:3333", SUITE_EMAIL, SUITE_PASSWORD, CHROMIUM = "/usr/bin/chromium" } = process.env;
+const {
+  SUITE_URL = "http://127.0.0.1:3333",
+  SUITE_EMAIL,
+  SUITE_PASSWORD,
+  CHROMIUM = "/usr/bin/chromium",
+} = process.env;
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const LARGEST = 80_000;
 
-const first = (path, id = "id") => async (page) => (await api(page, `${path}${path.includes("?") ? "&" : "?"}limit=1`)).data[0][id];
+const first =
+  (path, id = "id") =>
+  async (page) =>
+    (await api(page, `${path}${path.includes("?") ? "&" : "?"}limit=1`)).data[0][id];
 const api = (page, path) => page.evaluate(async (url) => (await fetch(url)).json(), `/api${path}`);
-const press = (name, role = "button") => async (page) => {
-  await page.getByRole(role, { name }).first().click();
-};
+const press =
+  (name, role = "button") =>
+  async (page) => {
+    await page.getByRole(role, { name }).first().click();
+  };
 
 /** Into the palette, which is fetched when it is first opened. */
 const search = (text) => async (page) => {
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog", { name: "Buscar" }).getByRole("combobox").fill(text);
-  await page.getByRole("option", { name: new RegExp(text, "i") }).first().waitFor();
+  await page
+    .getByRole("option", { name: new RegExp(text, "i") })
+    .first()
+    .waitFor();
 };
 
 /** name → where, and what to do before the picture. */
 const PICTURES = [
   { name: "panel", path: "/panel/" },
   { name: "agenda", path: "/agenda/" },
-  { name: "cita", path: "/agenda/", id: first("/citas/appointments?status=CONFIRMED"), at: (id) => `/agenda/?cita=${id}` },
+  {
+    name: "cita",
+    path: "/agenda/",
+    id: first("/citas/appointments?status=CONFIRMED"),
+    at: (id) => `/agenda/?cita=${id}`,
+  },
   { name: "reservar", path: "/agenda/?nuevo=1" },
   { name: "horarios", id: first("/auth/users?search=salazar"), at: (id) => `/agenda/horarios/?prof=${id}` },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
   { name: "ficha", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },
-  { name: "antecedentes", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}&tab=antecedentes` },
-  { name: "nota", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}&tab=notas&nota=nueva` },
+  {
+    name: "antecedentes",
+    id: first("/historia-clinica/patients"),
+    at: (id) => `/pacientes/ver/?id=${id}&tab=antecedentes`,
+  },
+  {
+    name: "nota",
+    id: first("/historia-clinica/patients"),
+    at: (id) => `/pacientes/ver/?id=${id}&tab=notas&nota=nueva`,
+  },
   { name: "tratamientos", path: "/tratamientos/" },
   { name: "receta", id: first("/inventario/treatments"), at: (id) => `/tratamientos/ver/?id=${id}` },
   { name: "inventario", path: "/inventario/" },
@@ -47,7 +73,11 @@ const PICTURES = [
   { name: "compra", path: "/inventario/", act: press(/Registrar compra/) },
   { name: "facturacion", path: "/facturacion/" },
   { name: "borrador", id: first("/facturacion/invoices?status=DRAFT"), at: (id) => `/facturacion/ver/?id=${id}` },
-  { name: "factura", id: first("/facturacion/invoices?status=ISSUED&payment_status=PENDING"), at: (id) => `/facturacion/ver/?id=${id}` },
+  {
+    name: "factura",
+    id: first("/facturacion/invoices?status=ISSUED&payment_status=PENDING"),
+    at: (id) => `/facturacion/ver/?id=${id}`,
+  },
   { name: "gastos", path: "/gastos/" },
   { name: "usuarios", path: "/usuarios/" },
   { name: "roles", path: "/roles/" },
@@ -64,7 +94,12 @@ const PICTURES = [
   { name: "agenda-oscuro", path: "/agenda/", theme: "dark" },
   { name: "panel-telefono", path: "/panel/", size: PHONE },
   { name: "agenda-telefono", path: "/agenda/", size: PHONE },
-  { name: "ficha-telefono", size: PHONE, id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },
+  {
+    name: "ficha-telefono",
+    size: PHONE,
+    id: first("/historia-clinica/patients"),
+    at: (id) => `/pacientes/ver/?id=${id}`,
+  },
 ];
 
 async function save(page, name) {
@@ -79,12 +114,23 @@ async function save(page, name) {
 
 async function settle(page) {
   await page.waitForLoadState("networkidle");
-  await page.locator("[aria-label^=Cargando]").first().waitFor({ state: "detached", timeout: 8000 }).catch(() => undefined);
+  await page
+    .locator("[aria-label^=Cargando]")
+    .first()
+    .waitFor({ state: "detached", timeout: 8000 })
+    .catch(() => undefined);
   await page.waitForTimeout(400);
 }
 
 async function take(browser, state, { name, path, id, at, act, theme = "light", size = DESKTOP }) {
-  const context = await browser.newContext({ viewport: size, colorScheme: theme, locale: "es-EC", timezoneId: "America/Guayaquil", storageState: state, baseURL: SUITE_URL });
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    locale: "es-EC",
+    timezoneId: "America/Guayaquil",
+    storageState: state,
+    baseURL: SUITE_URL,
+  });
   const page = await context.newPage();
   const trouble = [];
   page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
@@ -108,7 +154,12 @@ async function take(browser, state, { name, path, id, at, act, theme = "light", 
 const wanted = process.argv.slice(2);
 mkdirSync(OUT, { recursive: true });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-const context = await browser.newContext({ viewport: DESKTOP, colorScheme: "light", locale: "es-EC", baseURL: SUITE_URL });
+const context = await browser.newContext({
+  viewport: DESKTOP,
+  colorScheme: "light",
+  locale: "es-EC",
+  baseURL: SUITE_URL,
+});
 const page = await context.newPage();
 await page.goto("/ingresar/");
 await page.getByLabel("Correo").waitFor();

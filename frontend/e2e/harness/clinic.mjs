@@ -10,7 +10,9 @@ export const unique = () => randomBytes(3).toString("hex").toUpperCase();
 /** A valid cédula (modulo 10) that nobody has yet, with overwhelming likelihood. */
 export function cedula() {
   const digits = [1, 7, randomInt(6), ...Array.from({ length: 6 }, () => randomInt(10))];
-  const sum = digits.map((digit, index) => (index % 2 === 0 ? digit * 2 - (digit > 4 ? 9 : 0) : digit)).reduce((a, b) => a + b);
+  const sum = digits
+    .map((digit, index) => (index % 2 === 0 ? digit * 2 - (digit > 4 ? 9 : 0) : digit))
+    .reduce((a, b) => a + b);
   return digits.join("") + ((10 - (sum % 10)) % 10);
 }
 
@@ -29,7 +31,9 @@ async function settle(email, temporary) {
 async function identity(email) {
   const { access_token, user } = await logIn(email, PASSWORD);
   const { hostname } = new URL(ADDRESS);
-  const cookies = [{ name: "omni_session", value: access_token, domain: hostname, path: "/", httpOnly: true, sameSite: "Lax" }];
+  const cookies = [
+    { name: "omni_session", value: access_token, domain: hostname, path: "/", httpOnly: true, sameSite: "Lax" },
+  ];
   return { email, id: Number(user.id), name: user.full_name, api: new Caller(access_token), cookies };
 }
 
@@ -86,8 +90,15 @@ export async function openHours(doctorId) {
 export async function patient(first_name, last_name, more = {}) {
   const { api } = await administrator();
   return api.post("/historia-clinica/patients", {
-    document_type: "CEDULA", document_number: cedula(), first_name, last_name, birth_date: "1990-05-04", gender: "female",
-    phone: "0991234567", email: "paciente@example.com", ...more,
+    document_type: "CEDULA",
+    document_number: cedula(),
+    first_name,
+    last_name,
+    birth_date: "1990-05-04",
+    gender: "female",
+    phone: "0991234567",
+    email: "paciente@example.com",
+    ...more,
   });
 }
 
@@ -96,10 +107,23 @@ export async function product(lots, more = {}) {
   const { api } = await administrator();
   const code = unique();
   const made = await api.post("/inventario/products", {
-    sku: `P-${code}`, name: `Resina ${code}`, category: "Materiales", unit: "jeringa", minimum_stock: "1.000", sale_price: "5.00", iva_code: "4", ...more,
+    sku: `P-${code}`,
+    name: `Resina ${code}`,
+    category: "Materiales",
+    unit: "jeringa",
+    minimum_stock: "1.000",
+    sale_price: "5.00",
+    iva_code: "4",
+    ...more,
   });
   for (const [index, [quantity, unit_cost, expiry_date]] of lots.entries()) {
-    await api.post(`/inventario/products/${made.id}/stock`, { kind: "PURCHASE", quantity, unit_cost, expiry_date, lot_number: `L${index + 1}` });
+    await api.post(`/inventario/products/${made.id}/stock`, {
+      kind: "PURCHASE",
+      quantity,
+      unit_cost,
+      expiry_date,
+      lot_number: `L${index + 1}`,
+    });
   }
   return made;
 }
@@ -108,7 +132,13 @@ export async function treatment(recipe = {}, more = {}) {
   const { api } = await administrator();
   const code = unique();
   const made = await api.post("/inventario/treatments", {
-    code: `T-${code}`, name: `Restauración ${code}`, category: "Operatoria", price: "45.00", duration_minutes: 30, iva_code: "0", ...more,
+    code: `T-${code}`,
+    name: `Restauración ${code}`,
+    category: "Operatoria",
+    price: "45.00",
+    duration_minutes: 30,
+    iva_code: "0",
+    ...more,
   });
   const items = Object.entries(recipe).map(([id, quantity]) => ({ product_id: Number(id), quantity }));
   if (items.length > 0) await api.put(`/inventario/treatments/${made.id}/recipe`, { items }, made.version);
@@ -118,7 +148,11 @@ export async function treatment(recipe = {}, more = {}) {
 export async function appointment(patientId, doctorId, start_time, treatments = [], more = {}) {
   const { api } = await administrator();
   return api.post("/citas/appointments", {
-    patient_id: patientId, doctor_id: doctorId, start_time, treatments: treatments.map((treatment_id) => ({ treatment_id })), ...more,
+    patient_id: patientId,
+    doctor_id: doctorId,
+    start_time,
+    treatments: treatments.map((treatment_id) => ({ treatment_id })),
+    ...more,
   });
 }
 

@@ -28,7 +28,8 @@ export async function logOut(page) {
   await sees(page.getByRole("heading", { name: "Ingresar" }));
 }
 
-export const go = (page, name) => page.getByRole("navigation", { name: "Principal", exact: true }).getByRole("link", { name, exact: true }).click();
+export const go = (page, name) =>
+  page.getByRole("navigation", { name: "Principal", exact: true }).getByRole("link", { name, exact: true }).click();
 
 /** A closed list (the label's own control). */
 export async function choose(scope, label, option) {
@@ -58,8 +59,16 @@ function sidewaysFaults() {
     if (exempt(node)) continue;
     const { overflowX, textOverflow, display, clip } = getComputedStyle(node);
     const more = display !== "inline" && clip === "auto" && node.scrollWidth > node.clientWidth + 1;
-    const fault = more && /auto|scroll/.test(overflowX) ? "moves" : more && /hidden|clip/.test(overflowX) && textOverflow !== "ellipsis" ? "is cut off" : null;
-    if (fault) faults.push(`${node.tagName.toLowerCase()}.${String(node.className).slice(0, 60)} ${fault}: ${node.scrollWidth} px in ${node.clientWidth}`);
+    const fault =
+      more && /auto|scroll/.test(overflowX)
+        ? "moves"
+        : more && /hidden|clip/.test(overflowX) && textOverflow !== "ellipsis"
+          ? "is cut off"
+          : null;
+    if (fault)
+      faults.push(
+        `${node.tagName.toLowerCase()}.${String(node.className).slice(0, 60)} ${fault}: ${node.scrollWidth} px in ${node.clientWidth}`,
+      );
   }
   const { scrollWidth } = document.documentElement;
   return scrollWidth > width ? [`the page is ${scrollWidth} px wide on a screen of ${width}`, ...faults] : faults;

@@ -28,7 +28,15 @@ const A_TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/;
 /** Runs in the page: all that its scripts can read of what the browser keeps. */
 async function readEverything() {
   const databases = await indexedDB.databases();
-  return JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, databases, await caches.keys(), window.name, history.state]);
+  return JSON.stringify([
+    document.cookie,
+    { ...localStorage },
+    { ...sessionStorage },
+    databases,
+    await caches.keys(),
+    window.name,
+    history.state,
+  ]);
 }
 
 class Stage {
@@ -37,8 +45,16 @@ class Stage {
 
   /** A browser of somebody's own. `cookies` make them already logged in. */
   open = async ({ path, cookies, viewport = DESKTOP, theme = "light", ...more } = {}) => {
-    const context = await (await browser()).newContext({
-      baseURL: ADDRESS, viewport, colorScheme: theme, locale: "es-EC", timezoneId: "America/Guayaquil", reducedMotion: "reduce", ...more,
+    const context = await (
+      await browser()
+    ).newContext({
+      baseURL: ADDRESS,
+      viewport,
+      colorScheme: theme,
+      locale: "es-EC",
+      timezoneId: "America/Guayaquil",
+      reducedMotion: "reduce",
+      ...more,
     });
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
@@ -72,7 +88,8 @@ class Stage {
       const secrets = (await context.cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value.slice(-24));
       for (const page of context.pages().filter((page) => page.url().startsWith("http"))) {
         const kept = await page.evaluate(readEverything);
-        if ([A_TOKEN.test(kept), ...secrets.map((secret) => kept.includes(secret))].some(Boolean)) found.push(page.url());
+        if ([A_TOKEN.test(kept), ...secrets.map((secret) => kept.includes(secret))].some(Boolean))
+          found.push(page.url());
       }
     }
     return found;
@@ -80,9 +97,18 @@ class Stage {
 
   async keepEvidence(name) {
     mkdirSync(RESULTS, { recursive: true });
-    const file = join(RESULTS, name.normalize("NFD").replace(/[^\w ]/g, "").trim().replace(/\s+/g, "-").slice(0, 80));
+    const file = join(
+      RESULTS,
+      name
+        .normalize("NFD")
+        .replace(/[^\w ]/g, "")
+        .trim()
+        .replace(/\s+/g, "-")
+        .slice(0, 80),
+    );
     for (const [index, context] of this.#contexts.entries()) {
-      for (const page of context.pages()) await page.screenshot({ path: `${file}-${index + 1}.png` }).catch(() => undefined);
+      for (const page of context.pages())
+        await page.screenshot({ path: `${file}-${index + 1}.png` }).catch(() => undefined);
       await context.tracing.stop({ path: `${file}-${index + 1}.zip` }).catch(() => undefined);
     }
     return file;

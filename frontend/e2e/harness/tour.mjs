@@ -8,9 +8,10 @@ import * as clinic from "./clinic.mjs";
 const APP = join(import.meta.dirname, "../../src/app");
 
 /** The address of every page that the interface is built of, as its folders tell. */
-export const routes = () => readdirSync(APP, { recursive: true })
-  .filter((file) => /(^|\/)page\.tsx$/.test(file))
-  .map((file) => `/${file.replace("(app)/", "").replace(/page\.tsx$/, "")}`);
+export const routes = () =>
+  readdirSync(APP, { recursive: true })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replace("(app)/", "").replace(/page\.tsx$/, "")}`);
 
 let made;
 /** A clinic with one of everything, and the addresses of its pages. The same at every call. */
@@ -21,48 +22,126 @@ async function prepare() {
   const { api } = admin;
   const [doctor, product, patient] = await Promise.all([
     clinic.dentist("Dra. Verónica Alejandra Salazar Montesdeoca"),
-    clinic.product([["4.000", "4.00", "2031-01-31"], ["12500.000", "318.25", clinic.dayAhead(20)]], {
-      name: `Resina compuesta fotopolimerizable nanohíbrida universal A2 ${clinic.unique()}`, unit: "jeringa de 4 gramos",
-    }),
+    clinic.product(
+      [
+        ["4.000", "4.00", "2031-01-31"],
+        ["12500.000", "318.25", clinic.dayAhead(20)],
+      ],
+      {
+        name: `Resina compuesta fotopolimerizable nanohíbrida universal A2 ${clinic.unique()}`,
+        unit: "jeringa de 4 gramos",
+      },
+    ),
     clinic.patient("María Fernanda de los Ángeles", "Vélez-Santillán Ortiz de Rivadeneira", {
       email: "maria.fernanda.velez.santillan.ortiz@consultoriosdelvalle.com.ec",
     }),
   ]);
-  const treatment = await clinic.treatment({ [product.id]: "1.500" }, {
-    name: `Rehabilitación oral completa con carillas de porcelana y restauración ${clinic.unique()}`, price: "12450.00",
+  const treatment = await clinic.treatment(
+    { [product.id]: "1.500" },
+    {
+      name: `Rehabilitación oral completa con carillas de porcelana y restauración ${clinic.unique()}`,
+      price: "12450.00",
+    },
+  );
+  await api.post(`/historia-clinica/patients/${patient.id}/medical-history`, {
+    category: "ALLERGY",
+    description: "Penicilina y derivados betalactámicos",
+    severity: "HIGH",
   });
-  await api.post(`/historia-clinica/patients/${patient.id}/medical-history`, { category: "ALLERGY", description: "Penicilina y derivados betalactámicos", severity: "HIGH" });
-  await api.post(`/historia-clinica/patients/${patient.id}/notes`, { reason: "Dolor en la pieza 26 al frío y al masticar, desde hace una semana y más por las noches", assessment: "Caries", plan: "Resina" });
+  await api.post(`/historia-clinica/patients/${patient.id}/notes`, {
+    reason: "Dolor en la pieza 26 al frío y al masticar, desde hace una semana y más por las noches",
+    assessment: "Caries",
+    plan: "Resina",
+  });
   const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
-  await clinic.appointment((await clinic.patient("Luis", "Andrade")).id, doctor.id, clinic.at(clinic.dayAhead(1), "15:45"), [treatment.id]);
+  await clinic.appointment(
+    (await clinic.patient("Luis", "Andrade")).id,
+    doctor.id,
+    clinic.at(clinic.dayAhead(1), "15:45"),
+    [treatment.id],
+  );
   const buyer = { id_type: "05", document: patient.document_number, name: patient.full_name, email: patient.email };
-  const lines = [{ kind: "OTHER", description: "Certificado odontológico para la Dirección Nacional de Rehabilitación Social", quantity: "1.000", unit_price: "98765.43", iva_code: "4" }];
+  const lines = [
+    {
+      kind: "OTHER",
+      description: "Certificado odontológico para la Dirección Nacional de Rehabilitación Social",
+      quantity: "1.000",
+      unit_price: "98765.43",
+      iva_code: "4",
+    },
+  ];
   const draft = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   const issued = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   await api.post(`/facturacion/invoices/${issued.id}/issue`);
   await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "TRANSFER", amount: "45678.90" });
-  await api.post("/facturacion/expenses", { date: clinic.dayAhead(0), category: "Arriendo", description: "Arriendo de los dos consultorios del segundo piso y de la bodega, noviembre", amount: "123456.78", payment_method: "TRANSFER" });
-  const { data: [role] } = await api.get("/auth/roles");
-  const [entry] = await eventually(async () => (await api.get(`/logs/logs?patient_id=${patient.id}`)).data, "the register of it");
+  await api.post("/facturacion/expenses", {
+    date: clinic.dayAhead(0),
+    category: "Arriendo",
+    description: "Arriendo de los dos consultorios del segundo piso y de la bodega, noviembre",
+    amount: "123456.78",
+    payment_method: "TRANSFER",
+  });
+  const {
+    data: [role],
+  } = await api.get("/auth/roles");
+  const [entry] = await eventually(
+    async () => (await api.get(`/logs/logs?patient_id=${patient.id}`)).data,
+    "the register of it",
+  );
 
   const file = `/pacientes/ver/?id=${patient.id}`;
   return {
     admin,
     pages: [
-      "/panel/", `/agenda/?fecha=${clinic.dayAhead(1)}`, `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`, `/agenda/?cita=${visit.id}`,
-      `/agenda/?vista=semana&fecha=${clinic.dayAhead(1)}&prof=${doctor.id}`, "/agenda/?vista=mes", "/agenda/?nuevo=1",
-      `/agenda/horarios/?prof=${doctor.id}`, "/agenda/horarios/?ver=consultorios",
-      "/pacientes/", "/pacientes/?nuevo=1", file, `${file}&tab=antecedentes`, `${file}&tab=notas`, `${file}&tab=notas&nota=nueva`, `${file}&tab=citas`, `${file}&tab=facturacion`,
-      "/tratamientos/", `/tratamientos/ver/?id=${treatment.id}`, "/tratamientos/?nuevo=1",
-      "/inventario/", "/inventario/?vista=reponer", "/inventario/?vista=vencer", "/inventario/?vista=faltantes", "/inventario/?vista=movimientos",
-      `/inventario/ver/?id=${product.id}`, "/inventario/?nuevo=1",
-      "/facturacion/", `/facturacion/ver/?id=${draft.id}`, `/facturacion/ver/?id=${issued.id}`, "/facturacion/?nuevo=1",
+      "/panel/",
+      `/agenda/?fecha=${clinic.dayAhead(1)}`,
+      `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,
+      `/agenda/?cita=${visit.id}`,
+      `/agenda/?vista=semana&fecha=${clinic.dayAhead(1)}&prof=${doctor.id}`,
+      "/agenda/?vista=mes",
+      "/agenda/?nuevo=1",
+      `/agenda/horarios/?prof=${doctor.id}`,
+      "/agenda/horarios/?ver=consultorios",
+      "/pacientes/",
+      "/pacientes/?nuevo=1",
+      file,
+      `${file}&tab=antecedentes`,
+      `${file}&tab=notas`,
+      `${file}&tab=notas&nota=nueva`,
+      `${file}&tab=citas`,
+      `${file}&tab=facturacion`,
+      "/tratamientos/",
+      `/tratamientos/ver/?id=${treatment.id}`,
+      "/tratamientos/?nuevo=1",
+      "/inventario/",
+      "/inventario/?vista=reponer",
+      "/inventario/?vista=vencer",
+      "/inventario/?vista=faltantes",
+      "/inventario/?vista=movimientos",
+      `/inventario/ver/?id=${product.id}`,
+      "/inventario/?nuevo=1",
+      "/facturacion/",
+      `/facturacion/ver/?id=${draft.id}`,
+      `/facturacion/ver/?id=${issued.id}`,
+      "/facturacion/?nuevo=1",
       "/facturacion/series/",
-      "/gastos/", "/gastos/?nuevo=1",
-      "/registro/", `/registro/?entrada=${entry.id}`,
-      "/usuarios/", "/usuarios/?nuevo=1", `/usuarios/?editar=${doctor.id}`,
-      "/roles/", "/roles/?nuevo=1", `/roles/ver/?id=${role.id}`, `/roles/ver/?id=${role.id}&pestana=menu`,
-      "/integraciones/", "/integraciones/?nuevo=1", "/eventos/", "/eventos/?estado=espera", "/clinica/", "/cuenta/",
+      "/gastos/",
+      "/gastos/?nuevo=1",
+      "/registro/",
+      `/registro/?entrada=${entry.id}`,
+      "/usuarios/",
+      "/usuarios/?nuevo=1",
+      `/usuarios/?editar=${doctor.id}`,
+      "/roles/",
+      "/roles/?nuevo=1",
+      `/roles/ver/?id=${role.id}`,
+      `/roles/ver/?id=${role.id}&pestana=menu`,
+      "/integraciones/",
+      "/integraciones/?nuevo=1",
+      "/eventos/",
+      "/eventos/?estado=espera",
+      "/clinica/",
+      "/cuenta/",
     ],
   };
 }
@@ -75,4 +154,9 @@ export async function settled(page) {
 }
 
 /** "/pacientes/ver/?id=7&tab=notas" as a part of a file's name. */
-export const nameOf = (path) => path.replace(/[?&](id|fecha|prof)=[\w-]+/g, "").replace(/=\d+/g, "").replace(/[^a-z0-9]+/g, "-").replace(/-$/, "");
+export const nameOf = (path) =>
+  path
+    .replace(/[?&](id|fecha|prof)=[\w-]+/g, "")
+    .replace(/=\d+/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/-$/, "");

@@ -3,7 +3,9 @@
 /** Runs in each page: a refused script or style is no exception and no failed request. */
 const hearViolations = () => {
   document.addEventListener("securitypolicyviolation", (event) => {
-    void window.e2eViolation(`${event.violatedDirective} refused ${event.blockedURI || "inline"} (${event.sourceFile ?? "?"}:${event.lineNumber})`);
+    void window.e2eViolation(
+      `${event.violatedDirective} refused ${event.blockedURI || "inline"} (${event.sourceFile ?? "?"}:${event.lineNumber})`,
+    );
   });
 };
 

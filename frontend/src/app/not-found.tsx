@@ -8,8 +8,12 @@ export default function NotFound() {
       <div className="max-w-sm text-center">
         <LogoMark className="mx-auto size-9" />
         <h1 className="mt-4 text-xl font-semibold tracking-title">Esta página no existe</h1>
-        <p className="mt-1 text-base text-muted-foreground">El enlace puede estar incompleto, o la página cambió de lugar.</p>
-        <Link href="/" className={`${buttonVariants()} mt-5`}>Ir al inicio</Link>
+        <p className="mt-1 text-base text-muted-foreground">
+          El enlace puede estar incompleto, o la página cambió de lugar.
+        </p>
+        <Link href="/" className={`${buttonVariants()} mt-5`}>
+          Ir al inicio
+        </Link>
       </div>
     </main>
   );

@@ -6,7 +6,9 @@ const css = readFileSync(join(__dirname, "tokens.css"), "utf8");
 type Theme = Record<string, string>;
 const tokensOf = (selector: string): Theme => {
   const block = css.slice(css.indexOf(`${selector} {`)).split("}")[0] ?? "";
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*([\d.]+ [\d.]+% [\d.]+%);/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*([\d.]+ [\d.]+% [\d.]+%);/g)].map(([, name, value]) => [name, value]),
+  );
 };
 
 function luminance(triplet: string) {
@@ -32,12 +34,20 @@ function contrast(theme: Theme, a: string, b: string) {
 
 const SURFACES = ["background", "card", "popover", "muted", "accent"];
 const MEANINGS = ["success", "warning", "info", "danger"];
-const STATUSES = ["pending", "confirmed", "arrived", "in-progress", "completed", "cancelled", "no-show"].map((name) => `st-${name}`);
+const STATUSES = ["pending", "confirmed", "arrived", "in-progress", "completed", "cancelled", "no-show"].map(
+  (name) => `st-${name}`,
+);
 
 const TEXT: [string, string][] = [
-  ...["background", "card", "muted", "accent", "popover", "secondary"].map((on): [string, string] => ["muted-foreground", on]),
+  ...["background", "card", "muted", "accent", "popover", "secondary"].map((on): [string, string] => [
+    "muted-foreground",
+    on,
+  ]),
   ...["background", "card", "muted", "accent"].map((on): [string, string] => ["foreground", on]),
-  ...["card", "popover", "primary", "secondary", "accent", "destructive"].map((name): [string, string] => [`${name}-foreground`, name]),
+  ...["card", "popover", "primary", "secondary", "accent", "destructive"].map((name): [string, string] => [
+    `${name}-foreground`,
+    name,
+  ]),
   ...SURFACES.map((on): [string, string] => ["primary", on]),
   ...SURFACES.map((on): [string, string] => ["destructive", on]),
   ["sidebar-foreground", "sidebar-background"],
@@ -50,14 +60,22 @@ const TEXT: [string, string][] = [
 ];
 
 const EDGES: [string, string][] = [
-  ...["background", "card", "popover"].flatMap((on): [string, string][] => [["input", on], ["ring", on]]),
+  ...["background", "card", "popover"].flatMap((on): [string, string][] => [
+    ["input", on],
+    ["ring", on],
+  ]),
   ["sidebar-ring", "sidebar-background"],
   ...[1, 2, 3, 4, 5].map((n): [string, string] => [`chart-${n}`, "card"]),
   ...[...MEANINGS, ...STATUSES].map((name): [string, string] => [name, "card"]),
-  ...[...MEANINGS, ...STATUSES].filter((name) => name !== "st-in-progress").map((name): [string, string] => [name, `${name}-bg`]),
+  ...[...MEANINGS, ...STATUSES]
+    .filter((name) => name !== "st-in-progress")
+    .map((name): [string, string] => [name, `${name}-bg`]),
 ];
 
-describe.each([["light", tokensOf(":root")], ["dark", { ...tokensOf(":root"), ...tokensOf(".dark") }]] as [string, Theme][])("the %s theme", (_, theme) => {
+describe.each([
+  ["light", tokensOf(":root")],
+  ["dark", { ...tokensOf(":root"), ...tokensOf(".dark") }],
+] as [string, Theme][])("the %s theme", (_, theme) => {
   it.each(TEXT)("text %s reads on %s", (a, b) => expect(contrast(theme, a, b)).toBeGreaterThanOrEqual(4.5));
   it.each(EDGES)("the edge %s shows on %s", (a, b) => expect(contrast(theme, a, b)).toBeGreaterThanOrEqual(3));
 });

@@ -1,6 +1,18 @@
 import {
-  Activity, Building2, CalendarDays, ChartNoAxesColumn, ClipboardList, KeyRound, Package, Plug, ReceiptText, ShieldCheck,
-  UserCog, Users, Wallet, type LucideIcon,
+  Activity,
+  Building2,
+  CalendarDays,
+  ChartNoAxesColumn,
+  ClipboardList,
+  KeyRound,
+  Package,
+  Plug,
+  ReceiptText,
+  ShieldCheck,
+  UserCog,
+  Users,
+  Wallet,
+  type LucideIcon,
 } from "lucide-react";
 
 export type MenuItem = {
@@ -20,9 +32,22 @@ const ITEMS: MenuItem[] = [
   { key: "panel", label: "Panel", href: "/panel/", icon: ChartNoAxesColumn, permission: PANEL_PERMISSIONS },
   { key: "agenda", label: "Agenda", href: "/agenda/", icon: CalendarDays, permission: "appointments:read" },
   { key: "pacientes", label: "Pacientes", href: "/pacientes/", icon: Users, permission: "patients:read" },
-  { key: "tratamientos", label: "Tratamientos", href: "/tratamientos/", icon: ClipboardList, permission: "treatments:read" },
+  {
+    key: "tratamientos",
+    label: "Tratamientos",
+    href: "/tratamientos/",
+    icon: ClipboardList,
+    permission: "treatments:read",
+  },
   { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
-  { key: "facturacion", label: "Facturación", short: "Facturas", href: "/facturacion/", icon: ReceiptText, permission: "invoices:read" },
+  {
+    key: "facturacion",
+    label: "Facturación",
+    short: "Facturas",
+    href: "/facturacion/",
+    icon: ReceiptText,
+    permission: "invoices:read",
+  },
   { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
   { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
   { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
@@ -37,7 +62,9 @@ export const MENU: Record<string, MenuItem> = Object.fromEntries(ITEMS.map((item
 
 /** What a page is called before it has come. The panel and the agenda are called by their day, which they know. */
 export const PAGE_TITLES: Record<string, string> = {
-  ...Object.fromEntries(ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label])),
+  ...Object.fromEntries(
+    ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label]),
+  ),
   "/agenda/horarios/": "Horarios y consultorios",
   "/facturacion/series/": "Series",
   "/cuenta/": "Mi cuenta",
@@ -58,16 +85,36 @@ export type Action = { label: string; href: string; permission: string; keywords
 
 /** What the palette can start from anywhere. Each page opens its form when it sees `?nuevo=1`. */
 export const ACTIONS: Action[] = [
-  { label: "Nueva cita", href: "/agenda/?nuevo=1", permission: "appointments:write", keywords: "agendar turno reservar" },
+  {
+    label: "Nueva cita",
+    href: "/agenda/?nuevo=1",
+    permission: "appointments:write",
+    keywords: "agendar turno reservar",
+  },
   { label: "Nuevo paciente", href: "/pacientes/?nuevo=1", permission: "patients:write", keywords: "registrar crear" },
   { label: "Nueva factura", href: "/facturacion/?nuevo=1", permission: "invoices:write", keywords: "cobrar facturar" },
-  { label: "Nueva serie de facturas", href: "/facturacion/series/?nuevo=1", permission: "invoices:annul", keywords: "establecimiento punto de emisión numeración secuencial" },
+  {
+    label: "Nueva serie de facturas",
+    href: "/facturacion/series/?nuevo=1",
+    permission: "invoices:annul",
+    keywords: "establecimiento punto de emisión numeración secuencial",
+  },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
   { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },
-  { label: "Nuevo usuario", href: "/usuarios/?nuevo=1", permission: "users:write", keywords: "persona cuenta contraseña" },
+  {
+    label: "Nuevo usuario",
+    href: "/usuarios/?nuevo=1",
+    permission: "users:write",
+    keywords: "persona cuenta contraseña",
+  },
   { label: "Nuevo rol", href: "/roles/?nuevo=1", permission: "roles:write", keywords: "permisos" },
-  { label: "Nueva integración", href: "/integraciones/?nuevo=1", permission: "clients:write", keywords: "cliente api secreto" },
+  {
+    label: "Nueva integración",
+    href: "/integraciones/?nuevo=1",
+    permission: "clients:write",
+    keywords: "cliente api secreto",
+  },
 ];
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */

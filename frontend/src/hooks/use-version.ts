@@ -1,7 +1,8 @@
 import { useRef } from "react";
 import { ApiError, isApiError } from "@/lib/problem";
 
-const SENTENCE = "Otra persona guardó cambios mientras usted escribía. Lo que usted escribió sigue aquí: si vuelve a guardar, queda lo suyo.";
+const SENTENCE =
+  "Otra persona guardó cambios mientras usted escribía. Lo que usted escribió sigue aquí: si vuelve a guardar, queda lo suyo.";
 
 /**
  * Saves over the version that was opened. When somebody saved first, learns what they left and

@@ -10,13 +10,19 @@ const SHOWN = 5;
 const repeated = { refetchInterval: 60_000, staleTime: 30_000 } as const;
 
 const lowProductSchema = z.object({
-  id: z.number(), name: z.string(), stock_quantity: z.string(), minimum_stock: z.string(),
+  id: z.number(),
+  name: z.string(),
+  stock_quantity: z.string(),
+  minimum_stock: z.string(),
 });
 
 export const lowStockQuery = queryOptions({
   queryKey: ["products", "alerts", "low"],
   queryFn: ({ signal }) =>
-    api(pageOf(lowProductSchema), "/inventario/products/low-stock", { query: { active: true, limit: SHOWN, total: true }, signal }),
+    api(pageOf(lowProductSchema), "/inventario/products/low-stock", {
+      query: { active: true, limit: SHOWN, total: true },
+      signal,
+    }),
   ...repeated,
 });
 

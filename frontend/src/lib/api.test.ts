@@ -6,11 +6,19 @@ import { ApiError } from "./problem";
 import { z } from "./zod-es";
 
 const thing = z.object({ id: z.number(), name: z.string() });
-const failure = (promise: Promise<unknown>) => promise.then(() => { throw new Error("se esperaba un error"); }, (error: ApiError) => error);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => {
+      throw new Error("se esperaba un error");
+    },
+    (error: ApiError) => error,
+  );
 
 it("parses the answer and leaves out empty filters", async () => {
   const calls = answer("get", "/x/things", { data: [{ id: 1, name: "a" }], next: null, total: 1, total_exact: true });
-  const page = await api(pageOf(thing), "/x/things", { query: { search: "", status: ["A", "B"], after: null, limit: 50 } });
+  const page = await api(pageOf(thing), "/x/things", {
+    query: { search: "", status: ["A", "B"], after: null, limit: 50 },
+  });
   expect(page.data).toEqual([{ id: 1, name: "a" }]);
   expect(calls[0]?.query.toString()).toBe("status=A%2CB&limit=50");
 });
@@ -35,7 +43,10 @@ it("keeps the key of a submission until the server settles it", async () => {
 });
 
 it("throws the problem, with its errors by field and how long to wait", async () => {
-  refuse("post", "/x/things", 422, { detail: "Revise los datos.", errors: [{ field: "items.0.quantity", message: "Debe ser mayor que cero." }] });
+  refuse("post", "/x/things", 422, {
+    detail: "Revise los datos.",
+    errors: [{ field: "items.0.quantity", message: "Debe ser mayor que cero." }],
+  });
   const error = await failure(api(thing, "/x/things", { method: "POST", body: {} }));
   expect(error).toBeInstanceOf(ApiError);
   expect(error.fieldErrors[0]?.field).toBe("items.0.quantity");

@@ -26,7 +26,10 @@ function parse<S extends z.ZodTypeAny>(schema: S, body: unknown, response: Respo
 export const pageOf = <S extends z.ZodTypeAny>(row: S) =>
   z.object({
     data: z.array(row),
-    next: z.string().nullish().transform((value) => value ?? null),
+    next: z
+      .string()
+      .nullish()
+      .transform((value) => value ?? null),
     total: z.number().optional(),
     total_exact: z.boolean().optional(),
   });

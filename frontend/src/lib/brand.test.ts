@@ -26,4 +26,5 @@ it("whatever the hue, the dark theme reads", () => {
       }
 });
 
-it("writes both themes", () => expect(brandCss("#1d4ed8")).toMatch(/:root\{--primary:224\.\d .*:root\.dark\{--primary:/));
+it("writes both themes", () =>
+  expect(brandCss("#1d4ed8")).toMatch(/:root\{--primary:224\.\d .*:root\.dark\{--primary:/));

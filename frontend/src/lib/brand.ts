@@ -7,8 +7,17 @@ type Triplet = readonly [hue: number, saturation: number, lightness: number];
 export const MIN_CONTRAST = 4.5;
 export const SUITE_ACCENT = "#0e565d";
 
-const LIGHT_PAPERS: Triplet[] = [[0, 0, 100], [48, 22, 97], [46, 18, 95]];
-const DARK_PAPERS: Triplet[] = [[194, 26, 6.5], [194, 21, 9.5], [194, 19, 11.5], [194, 16, 12.5]];
+const LIGHT_PAPERS: Triplet[] = [
+  [0, 0, 100],
+  [48, 22, 97],
+  [46, 18, 95],
+];
+const DARK_PAPERS: Triplet[] = [
+  [194, 26, 6.5],
+  [194, 21, 9.5],
+  [194, 19, 11.5],
+  [194, 16, 12.5],
+];
 const WHITE: Triplet = [0, 0, 100];
 
 export function hslOf(hex: string): Triplet {
@@ -61,14 +70,36 @@ export function brandCss(hex: string) {
   const [hue, saturation] = light;
   const some = (most: number) => Math.min(saturation, most);
   const tokens = (accent: Triplet, on: Triplet, tint: Triplet, onTint: Triplet, solid: Triplet, onSolid: Triplet) => ({
-    primary: accent, "primary-foreground": on, ring: accent, accent: tint, "accent-foreground": onTint, "chart-1": accent,
-    "sidebar-primary": accent, "sidebar-primary-foreground": on, "sidebar-accent-foreground": onTint, "sidebar-ring": accent,
-    "st-in-progress": accent, "st-in-progress-bg": solid, "st-in-progress-fg": onSolid,
+    primary: accent,
+    "primary-foreground": on,
+    ring: accent,
+    accent: tint,
+    "accent-foreground": onTint,
+    "chart-1": accent,
+    "sidebar-primary": accent,
+    "sidebar-primary-foreground": on,
+    "sidebar-accent-foreground": onTint,
+    "sidebar-ring": accent,
+    "st-in-progress": accent,
+    "st-in-progress-bg": solid,
+    "st-in-progress-fg": onSolid,
   });
   const block = (selector: string, values: Record<string, Triplet>) =>
-    `${selector}{${Object.entries(values).map(([name, [h, s, l]]) => `--${name}:${h.toFixed(1)} ${s.toFixed(1)}% ${l.toFixed(1)}%`).join(";")}}`;
+    `${selector}{${Object.entries(values)
+      .map(([name, [h, s, l]]) => `--${name}:${h.toFixed(1)} ${s.toFixed(1)}% ${l.toFixed(1)}%`)
+      .join(";")}}`;
   return (
     block(":root", tokens(light, WHITE, [hue, some(34), 95], [hue, some(66), 15], light, WHITE)) +
-    block(":root.dark", tokens(dark, [hue, some(60), 7], [hue, some(24), 17], [hue, some(34), 88], [hue, some(56), 24], [hue, some(48), 94]))
+    block(
+      ":root.dark",
+      tokens(
+        dark,
+        [hue, some(60), 7],
+        [hue, some(24), 17],
+        [hue, some(34), 88],
+        [hue, some(56), 24],
+        [hue, some(48), 94],
+      ),
+    )
   );
 }

@@ -13,7 +13,12 @@ export const PAINT_EARLY = `try{var c=JSON.parse(localStorage.getItem("${KEY}"))
 
 const isClinic = (said: unknown): said is Clinic => {
   const { name, accent, logo, version } = (said ?? {}) as Record<string, unknown>;
-  return typeof name === "string" && (accent === null || typeof accent === "string") && typeof logo === "boolean" && typeof version === "number";
+  return (
+    typeof name === "string" &&
+    (accent === null || typeof accent === "string") &&
+    typeof logo === "boolean" &&
+    typeof version === "number"
+  );
 };
 
 // One object for one text, as React asks of what it subscribes to.

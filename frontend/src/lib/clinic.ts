@@ -4,7 +4,12 @@ import { api } from "./api";
 import { rememberClinic, rememberedClinic, type Clinic } from "./clinic-memory";
 import { z } from "./zod-es";
 
-const clinicSchema = z.object({ name: z.string(), accent: z.string().nullable(), logo: z.boolean(), version: z.number() });
+const clinicSchema = z.object({
+  name: z.string(),
+  accent: z.string().nullable(),
+  logo: z.boolean(),
+  version: z.number(),
+});
 export type { Clinic };
 
 export const clinicQuery = queryOptions({

@@ -5,7 +5,12 @@ import { CLINIC_OFFSET, CLINIC_TIMEZONE } from "@/config/clinic";
 
 const clock = new Intl.DateTimeFormat("en-CA", {
   timeZone: CLINIC_TIMEZONE,
-  year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
 });
 
 function partsOf(instant: Date | string) {
@@ -49,7 +54,8 @@ export const addMinutes = (instant: string, minutes: number) => {
 
 export const minutesBetween = (from: string, to: string) =>
   Math.round((new Date(to).getTime() - new Date(from).getTime()) / 60_000);
-export const daysBetween = (from: string, to: string) => Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
+export const daysBetween = (from: string, to: string) =>
+  Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
 /** 0 = Monday, as the services count. */
 export const weekdayOf = (day: string) => (utc(day).getUTCDay() + 6) % 7;
 export const startOfWeek = (day: string) => addDays(day, -weekdayOf(day));

@@ -22,10 +22,14 @@ export function fromUnits(units: bigint, places = 2): string {
 }
 
 export function add(values: readonly Decimal[], places = 2): string {
-  return fromUnits(values.reduce<bigint>((sum, value) => sum + toUnits(value, places), 0n), places);
+  return fromUnits(
+    values.reduce<bigint>((sum, value) => sum + toUnits(value, places), 0n),
+    places,
+  );
 }
 
-export const subtract = (a: Decimal, b: Decimal, places = 2) => fromUnits(toUnits(a, places) - toUnits(b, places), places);
+export const subtract = (a: Decimal, b: Decimal, places = 2) =>
+  fromUnits(toUnits(a, places) - toUnits(b, places), places);
 
 /** a × b, each read with six places, the result rounded half up to `places`. */
 export function multiply(a: Decimal, b: Decimal, places = 2): string {

@@ -53,7 +53,10 @@ export const treatmentSearch = (text: string) =>
   queryOptions({
     queryKey: ["treatments", "search", text],
     queryFn: ({ signal }) =>
-      api(pageOf(treatmentHitSchema), "/inventario/treatments", { query: { search: text, active: true, sort: "name", limit: 20 }, signal }),
+      api(pageOf(treatmentHitSchema), "/inventario/treatments", {
+        query: { search: text, active: true, sort: "name", limit: 20 },
+        signal,
+      }),
     select: (page) => page.data,
   });
 
@@ -72,6 +75,9 @@ export const productSearch = (text: string) =>
   queryOptions({
     queryKey: ["products", "search", text],
     queryFn: ({ signal }) =>
-      api(pageOf(productHitSchema), "/inventario/products", { query: { search: text, active: true, sort: "name", limit: 20 }, signal }),
+      api(pageOf(productHitSchema), "/inventario/products", {
+        query: { search: text, active: true, sort: "name", limit: 20 },
+        signal,
+      }),
     select: (page) => page.data,
   });

@@ -6,7 +6,11 @@ const me = { id: 1 };
 const patient = { id: 7 };
 
 it("asks what the address tells together with who looks, and hands each answer over once", async () => {
-  const calls = [answer("get", "/auth/me", me), answer("get", "/auth/clinic", {}), answer("get", "/historia-clinica/patients/7", patient)];
+  const calls = [
+    answer("get", "/auth/me", me),
+    answer("get", "/auth/clinic", {}),
+    answer("get", "/historia-clinica/patients/7", patient),
+  ];
   askEarly({ pathname: "/pacientes/ver/", search: "?id=7&tab=notas" });
   expect((await ask("/historia-clinica/patients/7")).body).toEqual(patient);
   expect((await ask("/auth/me")).body).toEqual(me);
@@ -16,7 +20,11 @@ it("asks what the address tells together with who looks, and hands each answer o
 });
 
 it("hands nobody what was asked for somebody before", async () => {
-  const [patients] = [answer("get", "/historia-clinica/patients/7", patient), answer("get", "/auth/me", me), answer("get", "/auth/clinic", {})];
+  const [patients] = [
+    answer("get", "/historia-clinica/patients/7", patient),
+    answer("get", "/auth/me", me),
+    answer("get", "/auth/clinic", {}),
+  ];
   askEarly({ pathname: "/pacientes/ver/", search: "?id=7" });
   askEarly({ pathname: "/panel/", search: "" });
   await ask("/historia-clinica/patients/7");

@@ -9,41 +9,70 @@ export const requiredText = (max = 200) => z.string().trim().min(1).max(max);
 
 /** Optional text: empty becomes `null`. */
 export const optionalText = (max = 500) =>
-  z.string().trim().max(max).nullish().transform((value) => value || null);
+  z
+    .string()
+    .trim()
+    .max(max)
+    .nullish()
+    .transform((value) => value || null);
 
 export const email = z.string().trim().email();
-export const optionalEmail = z.union([z.literal(""), email]).nullish().transform((value) => value || null);
+export const optionalEmail = z
+  .union([z.literal(""), email])
+  .nullish()
+  .transform((value) => value || null);
 
 /** A positive sum as people type it ("45", "45,50", "1.284,50"), sent as "45.50". */
 export const money = decimal({ places: 2 });
 /** A quantity up to three places. */
 export const quantity = decimal({ places: 3, positive: true });
 
-export function decimal({ places, positive = false, negative = false }: { places: number; positive?: boolean; negative?: boolean }) {
-  return z.string().trim().min(1).transform((text, context) => {
-    const value = parseDecimal(text);
-    const fail = (message: string) => {
-      context.addIssue({ code: "custom", message });
-      return z.NEVER;
-    };
-    if (value === null) return fail("Escriba un número, por ejemplo 45,50.");
-    if ((value.split(".")[1]?.length ?? 0) > places) return fail(`Use como máximo ${places} decimales.`);
-    if (!negative && value.startsWith("-")) return fail("No puede ser negativo.");
-    if (positive && Number(value) === 0) return fail("Debe ser mayor que cero.");
-    return value;
-  });
+export function decimal({
+  places,
+  positive = false,
+  negative = false,
+}: {
+  places: number;
+  positive?: boolean;
+  negative?: boolean;
+}) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .transform((text, context) => {
+      const value = parseDecimal(text);
+      const fail = (message: string) => {
+        context.addIssue({ code: "custom", message });
+        return z.NEVER;
+      };
+      if (value === null) return fail("Escriba un número, por ejemplo 45,50.");
+      if ((value.split(".")[1]?.length ?? 0) > places) return fail(`Use como máximo ${places} decimales.`);
+      if (!negative && value.startsWith("-")) return fail("No puede ser negativo.");
+      if (positive && Number(value) === 0) return fail("Debe ser mayor que cero.");
+      return value;
+    });
 }
 
 /** A whole number typed in a text field. */
 export const integer = ({ min, max }: { min?: number; max?: number } = {}) =>
   z.union([z.string().trim().min(1), z.number()]).pipe(
-    z.coerce.number({ invalid_type_error: "Escriba un número entero." }).int("Escriba un número entero.")
-      .min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER),
+    z.coerce
+      .number({ invalid_type_error: "Escriba un número entero." })
+      .int("Escriba un número entero.")
+      .min(min ?? Number.MIN_SAFE_INTEGER)
+      .max(max ?? Number.MAX_SAFE_INTEGER),
   );
 
 /** A day as DateInput leaves it: what was typed and is no day stays as it was typed. */
-export const day = z.string().min(1, "Elija una fecha.").regex(/^(\d{4}-\d{2}-\d{2})?$/, "Esa fecha no existe: escríbala como 24/11/2026.");
-export const optionalDay = z.union([z.literal(""), day]).nullish().transform((value) => value || null);
+export const day = z
+  .string()
+  .min(1, "Elija una fecha.")
+  .regex(/^(\d{4}-\d{2}-\d{2})?$/, "Esa fecha no existe: escríbala como 24/11/2026.");
+export const optionalDay = z
+  .union([z.literal(""), day])
+  .nullish()
+  .transform((value) => value || null);
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escriba una hora como 09:30.");
 /** An identifier chosen in a select or picker. */
 export const chosen = z.coerce.number({ invalid_type_error: "Elija una opción." }).int().positive("Elija una opción.");

@@ -1,6 +1,18 @@
 import {
-  formatAge, formatAgo, formatDate, formatDateRange, formatDateTime, formatDuration, formatLongDate, formatMoney,
-  formatMonth, formatPercent, formatPhone, formatQuantity, formatTimeRange, initialsOf,
+  formatAge,
+  formatAgo,
+  formatDate,
+  formatDateRange,
+  formatDateTime,
+  formatDuration,
+  formatLongDate,
+  formatMoney,
+  formatMonth,
+  formatPercent,
+  formatPhone,
+  formatQuantity,
+  formatTimeRange,
+  initialsOf,
 } from "./format";
 
 describe("formatters", () => {

@@ -47,15 +47,24 @@ export const formatCount = (value: number, one: string, many: string) =>
   `${upToThree.format(value)} ${value === 1 ? one : many}`;
 
 /** `24 nov 2026` */
-export const formatDate = (value: string) => shortDay.format(utc(asDay(value))).replaceAll(".", "").replaceAll(" de ", " ");
+export const formatDate = (value: string) =>
+  shortDay
+    .format(utc(asDay(value)))
+    .replaceAll(".", "")
+    .replaceAll(" de ", " ");
 /** `24 nov` */
-export const formatDayMonth = (value: string) => shortNoYear.format(utc(asDay(value))).replaceAll(".", "").replaceAll(" de ", " ");
+export const formatDayMonth = (value: string) =>
+  shortNoYear
+    .format(utc(asDay(value)))
+    .replaceAll(".", "")
+    .replaceAll(" de ", " ");
 /** `Martes 24 de noviembre` */
 export const formatLongDate = (value: string) => capital(longDay.format(utc(asDay(value))).replace(",", ""));
 /** `Martes 24 de noviembre de 2026` */
 export const formatFullDate = (value: string) => capital(longDayYear.format(utc(asDay(value))).replace(",", ""));
 /** `Noviembre de 2026` */
-export const formatMonth = (value: string) => capital(monthYear.format(utc(asDay(value.length === 7 ? `${value}-01` : value))));
+export const formatMonth = (value: string) =>
+  capital(monthYear.format(utc(asDay(value.length === 7 ? `${value}-01` : value))));
 /** `Mar` */
 export const formatWeekday = (value: string) => capital(weekdayShort.format(utc(asDay(value))).replace(".", ""));
 /** `10:00` */
@@ -97,8 +106,11 @@ export function formatRelativeDay(value: string) {
 export function formatAge(birthDate: string, on = today()) {
   const years = ageOn(birthDate, on);
   if (years >= 2) return `${years} años`;
-  const months = (Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4))) * 12
-    + Number(on.slice(5, 7)) - Number(birthDate.slice(5, 7)) - (on.slice(8) < birthDate.slice(8) ? 1 : 0);
+  const months =
+    (Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4))) * 12 +
+    Number(on.slice(5, 7)) -
+    Number(birthDate.slice(5, 7)) -
+    (on.slice(8) < birthDate.slice(8) ? 1 : 0);
   return months === 1 ? "1 mes" : `${Math.max(months, 0)} meses`;
 }
 
@@ -112,6 +124,9 @@ export function formatPhone(phone: string) {
 
 /** `MV` */
 export function initialsOf(name: string) {
-  const words = name.replace(/\b(dra?|sra?|srta)\.?\s/gi, "").trim().split(/\s+/);
+  const words = name
+    .replace(/\b(dra?|sra?|srta)\.?\s/gi, "")
+    .trim()
+    .split(/\s+/);
   return ((words[0]?.[0] ?? "") + (words[1]?.[0] ?? "")).toLocaleUpperCase(LOCALE);
 }

@@ -17,7 +17,10 @@ export type ApiOptions = {
 export type Answer = { body: unknown; response: Response };
 
 /** Asks a service of our own origin; `api` parses what it answers. Throws `ApiError` for anything but success. */
-export async function ask(path: string, { method = "GET", body, query, version, signal }: ApiOptions = {}): Promise<Answer> {
+export async function ask(
+  path: string,
+  { method = "GET", body, query, version, signal }: ApiOptions = {},
+): Promise<Answer> {
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const submission = method === "POST" ? `${path} ${payload ?? ""}` : null;
   const headers = new Headers({ Accept: "application/json" });

@@ -3,16 +3,19 @@ import { documentProblem, isCedula, isRuc } from "./identity";
 describe("cédula", () => {
   it.each(["1710034065", "0926687856"])("%s is right", (value) => expect(isCedula(value)).toBe(true));
   it.each(["1710034066", "2510034065", "0010034065", "171003406", "17100340655", "171003406a", ""])(
-    "%s is wrong", (value) => expect(isCedula(value)).toBe(false),
+    "%s is wrong",
+    (value) => expect(isCedula(value)).toBe(false),
   );
 });
 
 describe("RUC", () => {
   it.each(["1710034065001", "1760001550001", "1793213150001", "1793189906001", "0993366721001"])(
-    "%s is right", (value) => expect(isRuc(value)).toBe(true),
+    "%s is right",
+    (value) => expect(isRuc(value)).toBe(true),
   );
   it.each(["1710034066001", "1710034065000", "1780001550001", "9993366721001", "171003406500"])(
-    "%s is wrong", (value) => expect(isRuc(value)).toBe(false),
+    "%s is wrong",
+    (value) => expect(isRuc(value)).toBe(false),
   );
 });
 

@@ -30,7 +30,8 @@ export const DOCUMENT_LABEL: Record<DocumentType, string> = { CEDULA: "Cédula",
 /** The sentence for a wrong document, or null when it is right. */
 export function documentProblem(type: DocumentType, value: string): string | null {
   const text = value.trim();
-  if (type === "PASSPORT") return /^[A-Za-z0-9]{5,20}$/.test(text) ? null : "Use de 5 a 20 letras o números, sin espacios.";
+  if (type === "PASSPORT")
+    return /^[A-Za-z0-9]{5,20}$/.test(text) ? null : "Use de 5 a 20 letras o números, sin espacios.";
   const digits = type === "CEDULA" ? 10 : 13;
   if (!/^\d+$/.test(text)) return "Use solo números.";
   if (text.length !== digits) return `${type === "CEDULA" ? "La cédula" : "El RUC"} tiene ${digits} dígitos.`;

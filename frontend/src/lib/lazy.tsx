@@ -17,7 +17,11 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, fa
     const wanted = !("open" in props) || Boolean(props.open);
     const [shown, setShown] = useState(wanted);
     if (wanted && !shown) setShown(true);
-    return shown ? <Suspense fallback={fallback}><Part {...props} /></Suspense> : null;
+    return shown ? (
+      <Suspense fallback={fallback}>
+        <Part {...props} />
+      </Suspense>
+    ) : null;
   };
 }
 

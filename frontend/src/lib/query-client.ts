@@ -17,7 +17,8 @@ export function createQueryClient({ onUnauthorized }: { onUnauthorized: () => vo
       queries: {
         staleTime: 15_000,
         gcTime: 5 * 60_000,
-        retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
         retryDelay: (failures) => Math.min(1000 * 2 ** failures, 8000),
       },
       mutations: { retry: false },

@@ -6,7 +6,10 @@ export const saying = (act: (reason: string) => Promise<unknown>) => async (reas
     await act(reason);
   } catch (error) {
     if (error instanceof ApiError && error.fieldErrors.length > 0) {
-      throw new ApiError({ ...error.problem, detail: error.fieldErrors.map(({ message }) => message).join(" ") }, error.retryAfter);
+      throw new ApiError(
+        { ...error.problem, detail: error.fieldErrors.map(({ message }) => message).join(" ") },
+        error.retryAfter,
+      );
     }
     throw error;
   }

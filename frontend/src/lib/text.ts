@@ -1,10 +1,16 @@
 /** Without accents or capitals, as people compare names: "Vélez" and "velez" are the same. */
-export const plain = (text: string) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+export const plain = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase();
 
 /** Whether every word of `search` appears in `text`. */
 export const includesText = (text: string, search: string) => {
   const where = plain(text);
-  return plain(search).split(/\s+/).every((word) => where.includes(word));
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => where.includes(word));
 };
 
 /** Where the first of the words searched for stands in a text. */

@@ -4,7 +4,10 @@ import { messageOf } from "./problem";
 const sonner = () => import("sonner");
 
 /** One sentence at the bottom right; `undo` offers *Deshacer* for six seconds. */
-export function notify(message: string, options: { undo?: () => void; action?: { label: string; onClick: () => void } } = {}) {
+export function notify(
+  message: string,
+  options: { undo?: () => void; action?: { label: string; onClick: () => void } } = {},
+) {
   const action = options.undo ? { label: "Deshacer", onClick: options.undo } : options.action;
   void sonner().then(({ toast }) => toast.success(message, { duration: action ? 6000 : 4000, action }));
 }

@@ -14,8 +14,10 @@ function sentenceFor(issue: z.ZodIssueOptionalMessage): string | null {
       if (issue.validation === "url") return "Escriba una dirección web completa.";
       return "El formato no es válido.";
     case "too_small":
-      if (issue.type === "string") return issue.minimum === 1 ? "Complete este campo." : `Escriba al menos ${issue.minimum} caracteres.`;
-      if (issue.type === "array") return issue.minimum === 1 ? "Agregue al menos uno." : `Agregue al menos ${issue.minimum}.`;
+      if (issue.type === "string")
+        return issue.minimum === 1 ? "Complete este campo." : `Escriba al menos ${issue.minimum} caracteres.`;
+      if (issue.type === "array")
+        return issue.minimum === 1 ? "Agregue al menos uno." : `Agregue al menos ${issue.minimum}.`;
       return `El mínimo es ${issue.minimum}.`;
     case "too_big":
       if (issue.type === "string") return `Use como máximo ${issue.maximum} caracteres.`;

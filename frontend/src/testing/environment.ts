@@ -4,11 +4,26 @@ import JSDOMEnvironment from "jest-environment-jsdom";
 // globals of Node are handed to the page. Not MessageChannel: React would schedule on it, and
 // an open port keeps Jest from ending.
 const SHARED = [
-  "fetch", "Request", "Response", "Headers", "FormData", "Blob", "File",
-  "ReadableStream", "WritableStream", "TransformStream", "CompressionStream", "DecompressionStream",
-  "TextEncoder", "TextDecoder", "TextEncoderStream", "TextDecoderStream",
-  "BroadcastChannel", "structuredClone",
-  "AbortController", "AbortSignal",
+  "fetch",
+  "Request",
+  "Response",
+  "Headers",
+  "FormData",
+  "Blob",
+  "File",
+  "ReadableStream",
+  "WritableStream",
+  "TransformStream",
+  "CompressionStream",
+  "DecompressionStream",
+  "TextEncoder",
+  "TextDecoder",
+  "TextEncoderStream",
+  "TextDecoderStream",
+  "BroadcastChannel",
+  "structuredClone",
+  "AbortController",
+  "AbortSignal",
 ] as const;
 
 export default class PageEnvironment extends JSDOMEnvironment {

@@ -55,7 +55,11 @@ export function answer(
   server.use(
     http[method](`*/api${path}`, async ({ request }) => {
       const text = await request.text();
-      const call = { body: text ? JSON.parse(text) : undefined, query: new URL(request.url).searchParams, headers: request.headers };
+      const call = {
+        body: text ? JSON.parse(text) : undefined,
+        query: new URL(request.url).searchParams,
+        headers: request.headers,
+      };
       calls.push(call);
       if (status === 204) return new HttpResponse(null, { status, headers });
       return HttpResponse.json(typeof body === "function" ? body(call) : body, { status, headers });
@@ -64,7 +68,12 @@ export function answer(
   return calls;
 }
 
-type ProblemExtras = { detail?: string; errors?: { field: string; message: string }[]; headers?: Record<string, string>; [member: string]: unknown };
+type ProblemExtras = {
+  detail?: string;
+  errors?: { field: string; message: string }[];
+  headers?: Record<string, string>;
+  [member: string]: unknown;
+};
 
 /** Answers one endpoint with a problem. */
 export function refuse(method: Method, path: string, status: number, { headers, ...extras }: ProblemExtras = {}) {

@@ -3,5 +3,7 @@ import { setupServer } from "msw/node";
 
 /** Answers the calls of pages in tests; one that no test foresaw fails it. Every page asks how the clinic presents itself. */
 export const server = setupServer(
-  http.get("*/api/auth/clinic", () => HttpResponse.json({ name: "OmniClínica", accent: null, logo: false, version: 1 })),
+  http.get("*/api/auth/clinic", () =>
+    HttpResponse.json({ name: "OmniClínica", accent: null, logo: false, version: 1 }),
+  ),
 );

@@ -12,7 +12,9 @@ import { Providers } from "@/components/layout/providers";
 import { SessionGate } from "@/components/layout/session-gate";
 import { lazy } from "@/lib/lazy";
 
-const ForcedPasswordPage = lazy(() => import("@/features/cuenta/components/forced-password-page").then((file) => file.ForcedPasswordPage));
+const ForcedPasswordPage = lazy(() =>
+  import("@/features/cuenta/components/forced-password-page").then((file) => file.ForcedPasswordPage),
+);
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return (
@@ -20,7 +22,9 @@ export default function AppLayout({ children }: { children: ReactNode }) {
       <SessionGate changePassword={(me) => <ForcedPasswordPage me={me} />}>
         <AppShell>
           {/* A page whose code has still to come shows its outline, instead of the page before it. */}
-          <Suspense key={usePathname()} fallback={<PageSkeleton />}>{children}</Suspense>
+          <Suspense key={usePathname()} fallback={<PageSkeleton />}>
+            {children}
+          </Suspense>
         </AppShell>
       </SessionGate>
     </Providers>

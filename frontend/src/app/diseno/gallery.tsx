@@ -1,7 +1,14 @@
 "use client";
 
 import { useEffect, useState, type ReactNode } from "react";
-import { Sidebar, SidebarContent, SidebarGroup, SidebarHeader, sidebarItem, SidebarProvider } from "@/components/ui/sidebar";
+import {
+  Sidebar,
+  SidebarContent,
+  SidebarGroup,
+  SidebarHeader,
+  sidebarItem,
+  SidebarProvider,
+} from "@/components/ui/sidebar";
 import { Actions, Feedback, Forms, Layout, Menus, Overlays, Tokens } from "./samples";
 
 /** Every primitive in both themes, side by side. What opens over the page takes the theme of the page. */
@@ -14,13 +21,23 @@ export function Gallery() {
     <main className="min-h-dvh bg-background p-6">
       <header className="mb-6 flex items-center gap-4">
         <h1 className="text-2xl font-semibold tracking-title">Componentes</h1>
-        <button type="button" className="text-sm text-primary underline" onClick={() => setPage(page === "light" ? "dark" : "light")}>
+        <button
+          type="button"
+          className="text-sm text-primary underline"
+          onClick={() => setPage(page === "light" ? "dark" : "light")}
+        >
           Ventanas y menús en {page === "light" ? "oscuro" : "claro"}
         </button>
       </header>
       <div className="grid gap-6 xl:grid-cols-2">
-        <Theme name="Página"><Samples /></Theme>
-        <div className="dark"><Theme name="Oscuro"><Samples /></Theme></div>
+        <Theme name="Página">
+          <Samples />
+        </Theme>
+        <div className="dark">
+          <Theme name="Oscuro">
+            <Samples />
+          </Theme>
+        </div>
       </div>
     </main>
   );
@@ -36,8 +53,14 @@ function Theme({ name, children }: { name: string; children: ReactNode }) {
 }
 
 const PARTS: [title: string, part: () => ReactNode][] = [
-  ["Color y letra", Tokens], ["Botones y etiquetas", Actions], ["Formularios", Forms], ["Avisos y estados", Feedback],
-  ["Estructura", Layout], ["Menús", Menus], ["Ventanas", Overlays], ["Barra lateral", SidebarSample],
+  ["Color y letra", Tokens],
+  ["Botones y etiquetas", Actions],
+  ["Formularios", Forms],
+  ["Avisos y estados", Feedback],
+  ["Estructura", Layout],
+  ["Menús", Menus],
+  ["Ventanas", Overlays],
+  ["Barra lateral", SidebarSample],
 ];
 
 function Samples() {
@@ -56,8 +79,14 @@ function SidebarSample() {
         <SidebarHeader>OmniClínica</SidebarHeader>
         <SidebarContent aria-label="Muestra">
           <SidebarGroup label="Recepción">
-            <li><span aria-current="page" className={sidebarItem}>Agenda</span></li>
-            <li><span className={sidebarItem}>Pacientes</span></li>
+            <li>
+              <span aria-current="page" className={sidebarItem}>
+                Agenda
+              </span>
+            </li>
+            <li>
+              <span className={sidebarItem}>Pacientes</span>
+            </li>
           </SidebarGroup>
         </SidebarContent>
       </Sidebar>

@@ -4,7 +4,13 @@ import { flexRender, type Header, type Table } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown, SlidersHorizontal } from "lucide-react";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuLabel, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/utils";
 
@@ -22,7 +28,10 @@ export function SortableHead<T>({ header, state }: { header: Header<T, unknown>;
       <button
         type="button"
         onClick={() => state.setSort(direction === "ascending" ? `-${meta.sort}` : meta.sort!)}
-        className={cn("-mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:bg-accent hover:text-accent-foreground", direction !== "none" && "text-foreground")}
+        className={cn(
+          "-mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:bg-accent hover:text-accent-foreground",
+          direction !== "none" && "text-foreground",
+        )}
       >
         {title}
         <Icon className="size-3.5" aria-hidden />
@@ -32,12 +41,18 @@ export function SortableHead<T>({ header, state }: { header: Header<T, unknown>;
 }
 
 export function ColumnsMenu<T>({ table }: { table: Table<T> }) {
-  const columns = table.getAllLeafColumns().slice(1).filter((column) => column.getCanHide() && nameOf(column.columnDef));
+  const columns = table
+    .getAllLeafColumns()
+    .slice(1)
+    .filter((column) => column.getCanHide() && nameOf(column.columnDef));
   if (columns.length < 2) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="sm"><SlidersHorizontal aria-hidden />Columnas</Button>
+        <Button variant="outline" size="sm">
+          <SlidersHorizontal aria-hidden />
+          Columnas
+        </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>Mostrar</DropdownMenuLabel>
@@ -56,4 +71,5 @@ export function ColumnsMenu<T>({ table }: { table: Table<T> }) {
   );
 }
 
-const nameOf = ({ header, meta }: { header?: unknown; meta?: { label?: string } }) => meta?.label ?? (typeof header === "string" ? header : "");
+const nameOf = ({ header, meta }: { header?: unknown; meta?: { label?: string } }) =>
+  meta?.label ?? (typeof header === "string" ? header : "");

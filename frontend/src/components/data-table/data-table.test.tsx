@@ -35,14 +35,37 @@ function People({ onOpen }: { onOpen?: (row: Person) => void }) {
       onOpen={onOpen}
       phone={(row) => ({ title: row.name })}
       empty={<EmptyState bare title="Aún no hay personas" />}
-      toolbar={{ actions: <ExportButton name="personas" columns={[{ label: "Nombre", value: (row: Person) => row.name }]} ask={(after) => api(pageOf(rowSchema), "/x/people", { query: { ...state.params, after } })} />, search: "Buscar persona", facets: [{ name: "city", label: "Ciudad", multiple: true, options: [{ value: "quito", label: "Quito" }, { value: "loja", label: "Loja" }] }] }}
+      toolbar={{
+        actions: (
+          <ExportButton
+            name="personas"
+            columns={[{ label: "Nombre", value: (row: Person) => row.name }]}
+            ask={(after) => api(pageOf(rowSchema), "/x/people", { query: { ...state.params, after } })}
+          />
+        ),
+        search: "Buscar persona",
+        facets: [
+          {
+            name: "city",
+            label: "Ciudad",
+            multiple: true,
+            options: [
+              { value: "quito", label: "Quito" },
+              { value: "loja", label: "Loja" },
+            ],
+          },
+        ],
+      }}
       bulk={(rows) => <Button>{`Avisar a ${rows.length}`}</Button>}
     />
   );
 }
 
 const page = (names: string[], next: string | null = null) => ({
-  data: names.map((name, index) => ({ id: index + 1, name, city: "Quito" })), next, total: 5, total_exact: true,
+  data: names.map((name, index) => ({ id: index + 1, name, city: "Quito" })),
+  next,
+  total: 5,
+  total_exact: true,
 });
 const address = () => new URLSearchParams(window.location.search);
 
@@ -64,7 +87,9 @@ it("searches, filters and sorts on the server, and keeps it in the address", asy
 });
 
 it("walks the pages by cursor, forward and back", async () => {
-  const calls = answer("get", "/x/people", ({ query }) => (query.get("after") ? page(["Rosa"]) : page(["Ana", "Iván"], "c2")));
+  const calls = answer("get", "/x/people", ({ query }) =>
+    query.get("after") ? page(["Rosa"]) : page(["Ana", "Iván"], "c2"),
+  );
   const { user } = renderPage(<People />);
   expect(await screen.findByText("1–2 de 5")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Página siguiente" }));
@@ -80,7 +105,9 @@ it("remembers which columns one wants to see", async () => {
   const { user, unmount } = renderPage(<People />);
   await user.click(await screen.findByRole("button", { name: "Columnas" }));
   await user.click(await screen.findByRole("menuitemcheckbox", { name: "Ciudad" }));
-  await waitFor(() => expect(screen.queryByRole("columnheader", { name: "Ciudad", hidden: true })).not.toBeInTheDocument());
+  await waitFor(() =>
+    expect(screen.queryByRole("columnheader", { name: "Ciudad", hidden: true })).not.toBeInTheDocument(),
+  );
   unmount();
   renderPage(<People />);
   expect(await screen.findByText("Ana")).toBeInTheDocument();
@@ -88,16 +115,24 @@ it("remembers which columns one wants to see", async () => {
 });
 
 it("exports every page of what is filtered, not only the one on screen", async () => {
-  const calls = answer("get", "/x/people", ({ query }) => (query.get("after") ? page(["Rosa"]) : page(["Ana", "Iván"], "c2")));
+  const calls = answer("get", "/x/people", ({ query }) =>
+    query.get("after") ? page(["Rosa"]) : page(["Ana", "Iván"], "c2"),
+  );
   const files: Blob[] = [];
-  Object.assign(URL, { createObjectURL: (file: Blob) => (files.push(file), "blob:x"), revokeObjectURL: () => undefined });
+  Object.assign(URL, {
+    createObjectURL: (file: Blob) => (files.push(file), "blob:x"),
+    revokeObjectURL: () => undefined,
+  });
   const saved = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
   const { user } = renderPage(<People />, { at: "/?search=a&city=quito" });
   await user.click(await screen.findByRole("button", { name: "Exportar" }));
   expect(await screen.findByText("3 filas exportadas")).toBeInTheDocument();
   const text = await files[0]!.text();
   expect(text).toContain("Nombre\r\nAna\r\nIván\r\nRosa");
-  expect(calls.slice(-2).map(({ query }) => [query.get("search"), query.get("city"), query.get("after")])).toEqual([["a", "quito", null], ["a", "quito", "c2"]]);
+  expect(calls.slice(-2).map(({ query }) => [query.get("search"), query.get("city"), query.get("after")])).toEqual([
+    ["a", "quito", null],
+    ["a", "quito", "c2"],
+  ]);
   saved.mockRestore();
 });
 

@@ -1,7 +1,13 @@
 "use client";
 
 import {
-  flexRender, getCoreRowModel, useReactTable, type ColumnDef, type Row, type RowData, type RowSelectionState,
+  flexRender,
+  getCoreRowModel,
+  useReactTable,
+  type ColumnDef,
+  type Row,
+  type RowData,
+  type RowSelectionState,
 } from "@tanstack/react-table";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -94,15 +100,26 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 
   return (
-    <section ref={frame} aria-label={label} className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
+    <section
+      ref={frame}
+      aria-label={label}
+      className="overflow-hidden rounded-xl border border-border bg-card shadow-1"
+    >
       <Toolbar {...toolbar} state={state} actions={actions} />
-      <div className={cn("border-t border-border md:border-t-0", isPlaceholderData && "opacity-60")} aria-busy={isPlaceholderData}>
+      <div
+        className={cn("border-t border-border md:border-t-0", isPlaceholderData && "opacity-60")}
+        aria-busy={isPlaceholderData}
+      >
         {isPending ? (
           <TableSkeleton label={label} columns={columns.length} />
         ) : error && !page ? (
           <ErrorState bare error={error} what={`la lista de ${label}`} onRetry={() => void refetch()} />
         ) : rows.length === 0 ? (
-          state.active || state.page > 1 ? <NoMatches bare onClear={state.clear} /> : empty
+          state.active || state.page > 1 ? (
+            <NoMatches bare onClear={state.clear} />
+          ) : (
+            empty
+          )
         ) : desktop ? (
           <Rows {...{ table, label, state, bulk, rowHref, onOpen, rowClassName: props.rowClassName }} />
         ) : (
@@ -154,7 +171,11 @@ function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: R
           >
             {bulk && (
               <td className="w-10 pl-4">
-                <Checkbox aria-label="Seleccionar fila" checked={row.getIsSelected()} onCheckedChange={(value) => row.toggleSelected(value === true)} />
+                <Checkbox
+                  aria-label="Seleccionar fila"
+                  checked={row.getIsSelected()}
+                  onCheckedChange={(value) => row.toggleSelected(value === true)}
+                />
               </td>
             )}
             <Cells row={row} rowHref={rowHref} onOpen={onOpen} />
@@ -166,7 +187,9 @@ function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: R
           <tr>
             {bulk && <td />}
             {columns.map(({ id, columnDef: { meta } }) => (
-              <TableCell key={id} className={cn("h-10", meta?.align === "right" && "text-right", meta?.className)}>{meta?.footer}</TableCell>
+              <TableCell key={id} className={cn("h-10", meta?.align === "right" && "text-right", meta?.className)}>
+                {meta?.footer}
+              </TableCell>
             ))}
           </tr>
         </tfoot>
@@ -180,8 +203,21 @@ function Cells<T>({ row, rowHref, onOpen }: { row: Row<T> } & Pick<DataTableProp
     const { meta } = cell.column.columnDef;
     const content = flexRender(cell.column.columnDef.cell, cell.getContext());
     return (
-      <TableCell key={cell.id} className={cn(meta?.align === "right" && "text-right tabular-nums", meta?.align === "center" && "text-center", meta?.className)}>
-        {index === 0 && (rowHref || onOpen) ? <RowLink row={row.original} rowHref={rowHref} onOpen={onOpen}>{content}</RowLink> : content}
+      <TableCell
+        key={cell.id}
+        className={cn(
+          meta?.align === "right" && "text-right tabular-nums",
+          meta?.align === "center" && "text-center",
+          meta?.className,
+        )}
+      >
+        {index === 0 && (rowHref || onOpen) ? (
+          <RowLink row={row.original} rowHref={rowHref} onOpen={onOpen}>
+            {content}
+          </RowLink>
+        ) : (
+          content
+        )}
       </TableCell>
     );
   });
@@ -190,7 +226,8 @@ function Cells<T>({ row, rowHref, onOpen }: { row: Row<T> } & Pick<DataTableProp
 /** A click anywhere on a row follows its link, unless it hit a control or selected text. */
 function openFromRow(event: React.MouseEvent<HTMLElement>) {
   const target = event.target as HTMLElement;
-  if (!event.currentTarget.contains(target) || target.closest("a,button,input,label,[role=checkbox],[role=menuitem]")) return;
+  if (!event.currentTarget.contains(target) || target.closest("a,button,input,label,[role=checkbox],[role=menuitem]"))
+    return;
   if (window.getSelection()?.toString()) return;
   event.currentTarget.querySelector<HTMLElement>("[data-row-link]")?.click();
 }

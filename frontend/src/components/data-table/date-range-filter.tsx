@@ -9,7 +9,9 @@ import { lazy } from "@/lib/lazy";
 
 const DateRangeBody = lazy(
   () => import("@/components/data-table/date-range-body").then((file) => file.DateRangeBody),
-  <div role="status" aria-label="Cargando" className="h-[196px]"><Skeleton className="w-40" /></div>,
+  <div role="status" aria-label="Cargando" className="h-[196px]">
+    <Skeleton className="w-40" />
+  </div>,
 );
 
 export type Range = { from: string | null; to: string | null };

@@ -30,7 +30,8 @@ export function ExportButton<T>({ name, columns, ask }: ExportButtonProps<T>) {
     try {
       const { rows, whole } = await allPages(ask, {
         signal: controller.signal,
-        onProgress: (done, total) => setProgress(total ? `${formatQuantity(done)} de ${formatQuantity(total)}` : formatQuantity(done)),
+        onProgress: (done, total) =>
+          setProgress(total ? `${formatQuantity(done)} de ${formatQuantity(total)}` : formatQuantity(done)),
       });
       download(`${name}-${today()}.csv`, toCsv(columns, rows));
       const done = rows.length === 1 ? "1 fila exportada" : `${formatQuantity(rows.length)} filas exportadas`;
@@ -44,12 +45,22 @@ export function ExportButton<T>({ name, columns, ask }: ExportButtonProps<T>) {
 
   if (progress) {
     return (
-      <Button variant="outline" size="sm" aria-label={`Cancelar la exportación (${progress})`} onClick={() => running.current?.abort()}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-label={`Cancelar la exportación (${progress})`}
+        onClick={() => running.current?.abort()}
+      >
         <X aria-hidden />
         <span className="tabular-nums">{progress}</span>
       </Button>
     );
   }
   // Nobody works with a spreadsheet on a phone.
-  return <Button variant="outline" size="sm" className="hidden md:inline-flex" onClick={() => void run()}><Download aria-hidden />Exportar</Button>;
+  return (
+    <Button variant="outline" size="sm" className="hidden md:inline-flex" onClick={() => void run()}>
+      <Download aria-hidden />
+      Exportar
+    </Button>
+  );
 }

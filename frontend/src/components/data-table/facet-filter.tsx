@@ -8,7 +8,10 @@ import { cn } from "@/lib/utils";
 
 const FacetOptions = lazy(
   () => import("@/components/data-table/facet-options").then((file) => file.FacetOptions),
-  <div role="status" aria-label="Cargando" className="space-y-4 p-4"><Skeleton className="w-32" /><Skeleton className="w-24" /></div>,
+  <div role="status" aria-label="Cargando" className="space-y-4 p-4">
+    <Skeleton className="w-32" />
+    <Skeleton className="w-24" />
+  </div>,
 );
 
 export type FacetOption = { value: string; label: string; icon?: LucideIcon; count?: number };
@@ -36,7 +39,11 @@ export function FacetFilter({ facet, value, onChange }: FacetFilterProps) {
 
   return (
     <Popover>
-      <FacetShell label={facet.label} value={words.length > 2 ? `${words.length} elegidos` : words.join(", ")} onClear={() => onChange(null)} />
+      <FacetShell
+        label={facet.label}
+        value={words.length > 2 ? `${words.length} elegidos` : words.join(", ")}
+        onClear={() => onChange(null)}
+      />
       <PopoverContent className="w-60 overflow-hidden p-0">
         <FacetOptions facet={facet} chosen={chosen} onChoose={choose} />
       </PopoverContent>
@@ -49,7 +56,12 @@ export function FacetShell({ label, value, onClear }: { label: string; value: st
   const button = "inline-flex h-11 min-w-0 items-center gap-1.5 whitespace-nowrap text-sm font-medium md:h-8";
   if (!value) {
     return (
-      <PopoverTrigger className={cn(button, "rounded-md border border-dashed border-input px-2.5 text-muted-foreground hover:bg-accent hover:text-accent-foreground")}>
+      <PopoverTrigger
+        className={cn(
+          button,
+          "rounded-md border border-dashed border-input px-2.5 text-muted-foreground hover:bg-accent hover:text-accent-foreground",
+        )}
+      >
         <CirclePlus className="size-4" aria-hidden />
         {label}
       </PopoverTrigger>
@@ -62,7 +74,12 @@ export function FacetShell({ label, value, onClear }: { label: string; value: st
         <span className="h-4 w-px bg-border" aria-hidden />
         <span className="truncate rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{value}</span>
       </PopoverTrigger>
-      <button type="button" aria-label={`Quitar filtro ${label}`} onClick={onClear} className="grid h-11 w-9 place-items-center rounded-r-md text-muted-foreground hover:bg-accent hover:text-accent-foreground md:h-8 md:w-7">
+      <button
+        type="button"
+        aria-label={`Quitar filtro ${label}`}
+        onClick={onClear}
+        className="grid h-11 w-9 place-items-center rounded-r-md text-muted-foreground hover:bg-accent hover:text-accent-foreground md:h-8 md:w-7"
+      >
         <X className="size-3.5" aria-hidden />
       </button>
     </span>

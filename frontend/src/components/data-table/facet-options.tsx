@@ -18,8 +18,19 @@ export function FacetOptions({ facet, chosen, onChoose }: FacetOptionsProps) {
           {facet.options.map(({ value: option, label, icon: Icon, count }) => {
             const on = chosen.includes(option);
             return (
-              <CommandItem key={option} value={`${label} ${option}`} onSelect={() => onChoose(option)} aria-checked={on}>
-                <span className={cn("grid size-4 place-items-center border", facet.multiple ? "rounded-sm" : "rounded-full", on ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card")}>
+              <CommandItem
+                key={option}
+                value={`${label} ${option}`}
+                onSelect={() => onChoose(option)}
+                aria-checked={on}
+              >
+                <span
+                  className={cn(
+                    "grid size-4 place-items-center border",
+                    facet.multiple ? "rounded-sm" : "rounded-full",
+                    on ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card",
+                  )}
+                >
                   {on && <Check className="size-3 stroke-[3]" aria-hidden />}
                 </span>
                 {Icon && <Icon aria-hidden />}

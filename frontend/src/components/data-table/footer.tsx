@@ -5,14 +5,25 @@ import { Pagination } from "@/components/ui/pagination";
 import type { Page } from "@/lib/api";
 import { formatQuantity } from "@/lib/format";
 
-type FooterProps = { page: Page<unknown>; state: ListState; selected: number; onClear: () => void; children?: ReactNode };
+type FooterProps = {
+  page: Page<unknown>;
+  state: ListState;
+  selected: number;
+  onClear: () => void;
+  children?: ReactNode;
+};
 
 /** Where the list stands; with a selection, also what to do with it. It never covers rows or paging. */
 export function DataTableFooter({ page, state, selected, onClear, children }: FooterProps) {
   const first = (state.page - 1) * state.limit + 1;
   const last = first + page.data.length - 1;
   const more = Boolean(page.next);
-  const total = page.total === undefined ? (more ? "" : ` de ${formatQuantity(last)}`) : ` de ${formatQuantity(page.total)}${page.total_exact === false ? "+" : ""}`;
+  const total =
+    page.total === undefined
+      ? more
+        ? ""
+        : ` de ${formatQuantity(last)}`
+      : ` de ${formatQuantity(page.total)}${page.total_exact === false ? "+" : ""}`;
 
   return (
     <footer className="flex min-h-12 flex-wrap items-center gap-2 border-t border-border px-4 py-2">
@@ -23,7 +34,9 @@ export function DataTableFooter({ page, state, selected, onClear, children }: Fo
             <span className="text-muted-foreground"> de {page.data.length}</span>
           </span>
           {children}
-          <Button variant="ghost" size="sm" className="text-muted-foreground" onClick={onClear}>Quitar selección</Button>
+          <Button variant="ghost" size="sm" className="text-muted-foreground" onClick={onClear}>
+            Quitar selección
+          </Button>
         </div>
       )}
       <Pagination

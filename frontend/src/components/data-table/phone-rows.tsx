@@ -28,7 +28,12 @@ export function PhoneRows<T>({ rows, rowId, phone, rowHref, onOpen }: PhoneRowsP
         const { title, detail, badge, sum, balance } = phone(row);
         return (
           <li key={rowId(row)}>
-            <RowLink row={row} rowHref={rowHref} onOpen={onOpen} className="block w-full font-normal no-underline hover:no-underline">
+            <RowLink
+              row={row}
+              rowHref={rowHref}
+              onOpen={onOpen}
+              className="block w-full font-normal no-underline hover:no-underline"
+            >
               <span className="flex min-h-16 items-center gap-3 px-4 py-2.5">
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-base font-medium">{title}</span>

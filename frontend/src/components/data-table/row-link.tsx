@@ -13,7 +13,17 @@ type RowLinkProps<T> = {
 /** The one control of a row that opens it: a link to its page, or a button for its sheet. */
 export function RowLink<T>({ row, rowHref, onOpen, className, children }: RowLinkProps<T>) {
   const styles = cn("rounded-sm text-left font-medium hover:underline", className);
-  if (rowHref) return <Link data-row-link href={rowHref(row)} className={styles}>{children}</Link>;
-  if (onOpen) return <button data-row-link type="button" onClick={() => onOpen(row)} className={styles}>{children}</button>;
+  if (rowHref)
+    return (
+      <Link data-row-link href={rowHref(row)} className={styles}>
+        {children}
+      </Link>
+    );
+  if (onOpen)
+    return (
+      <button data-row-link type="button" onClick={() => onOpen(row)} className={styles}>
+        {children}
+      </button>
+    );
   return children;
 }

@@ -9,7 +9,10 @@ export function TableSkeleton({ label, columns = 5, rows = 8 }: { label: string;
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex h-16 items-center gap-6 border-b border-border px-4 last:border-b-0 md:h-11">
           {Array.from({ length: Math.min(columns, 6) }, (_, column) => (
-            <Skeleton key={column} className={`${WIDTHS[(row + column) % WIDTHS.length]} ${column > 1 ? "hidden md:block" : ""} ${column === 1 ? "ml-auto md:ml-0" : ""}`} />
+            <Skeleton
+              key={column}
+              className={`${WIDTHS[(row + column) % WIDTHS.length]} ${column > 1 ? "hidden md:block" : ""} ${column === 1 ? "ml-auto md:ml-0" : ""}`}
+            />
           ))}
         </div>
       ))}

@@ -27,12 +27,25 @@ export type ToolbarOptions = {
 };
 
 /** The filter bar of a list. On a phone the facets stand in one sheet. */
-export function Toolbar({ state, title, search, facets = [], dateRange, filters: further, actions }: ToolbarOptions & { state: ListState }) {
+export function Toolbar({
+  state,
+  title,
+  search,
+  facets = [],
+  dateRange,
+  filters: further,
+  actions,
+}: ToolbarOptions & { state: ListState }) {
   const [filtering, setFiltering] = useState(false);
   const filters = (
     <>
       {facets.map((facet) => (
-        <FacetFilter key={facet.name} facet={facet} value={state.filters[facet.name] ?? null} onChange={(value) => state.setFilter(facet.name, value)} />
+        <FacetFilter
+          key={facet.name}
+          facet={facet}
+          value={state.filters[facet.name] ?? null}
+          onChange={(value) => state.setFilter(facet.name, value)}
+        />
       ))}
       {further}
       {dateRange && (
@@ -62,10 +75,16 @@ export function Toolbar({ state, title, search, facets = [], dateRange, filters:
       {hasFilters && (
         <>
           <FilterTrigger used={used} onOpen={() => setFiltering(true)} />
-          <FiltersSheet open={filtering} onOpenChange={setFiltering} active={state.active} onClear={state.clear}>{filters}</FiltersSheet>
+          <FiltersSheet open={filtering} onOpenChange={setFiltering} active={state.active} onClear={state.clear}>
+            {filters}
+          </FiltersSheet>
         </>
       )}
-      {actions && <div className="flex w-full items-center gap-2 empty:hidden md:ml-auto md:w-auto [&>*]:flex-1 md:[&>*]:flex-none">{actions}</div>}
+      {actions && (
+        <div className="flex w-full items-center gap-2 empty:hidden md:ml-auto md:w-auto [&>*]:flex-1 md:[&>*]:flex-none">
+          {actions}
+        </div>
+      )}
     </div>
   );
 }
@@ -81,7 +100,15 @@ function FilterTrigger({ used, onOpen }: { used: number; onOpen: () => void }) {
 }
 
 /** Waits for the fingers to rest before it asks; `/` brings the cursor here. */
-export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+}) {
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(onChange);
@@ -98,7 +125,10 @@ export function SearchBox({ label, value, onChange }: { label: string; value: st
 
   return (
     <div className="relative min-w-0 flex-1 basis-40 md:w-60 md:flex-none md:basis-auto">
-      <Search className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-muted-foreground" aria-hidden />
+      <Search
+        className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-muted-foreground"
+        aria-hidden
+      />
       <Input
         ref={input}
         type="search"

@@ -6,7 +6,10 @@ import { useCallback, useState } from "react";
 /** Which columns of a list are shown: as this browser last chose, else all but those that begin hidden. */
 export function useColumnChoice(label: string, hidden: readonly string[] = []) {
   const key = `columns:${label}`;
-  const [choice, setChoice] = useState<VisibilityState>(() => ({ ...Object.fromEntries(hidden.map((id) => [id, false])), ...chosenBefore(key) }));
+  const [choice, setChoice] = useState<VisibilityState>(() => ({
+    ...Object.fromEntries(hidden.map((id) => [id, false])),
+    ...chosenBefore(key),
+  }));
   const choose: OnChangeFn<VisibilityState> = useCallback(
     (change) => {
       setChoice((before) => {

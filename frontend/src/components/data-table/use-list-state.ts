@@ -26,7 +26,13 @@ export function useListState({ filters = [], sort: defaultSort, limit = PAGE_SIZ
   const page = Math.max(Number(url.get(`${prefix}page`)) || 1, 1);
   const names = filters.join(",");
   const values = useMemo(
-    () => Object.fromEntries(names.split(",").filter(Boolean).map((name) => [name, url.get(prefix + name)])),
+    () =>
+      Object.fromEntries(
+        names
+          .split(",")
+          .filter(Boolean)
+          .map((name) => [name, url.get(prefix + name)]),
+      ),
     [names, prefix, url],
   );
 
@@ -46,7 +52,11 @@ export function useListState({ filters = [], sort: defaultSort, limit = PAGE_SIZ
   );
 
   return {
-    search, sort, after, page, limit,
+    search,
+    sort,
+    after,
+    page,
+    limit,
     filters: values as Record<string, string | null>,
     /** Whether anything narrows the list. */
     active: search !== "" || Object.values(values).some(Boolean),

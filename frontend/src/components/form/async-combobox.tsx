@@ -47,7 +47,24 @@ function focusSearch(event: Event) {
 
 /** Picks one thing out of thousands: asks the server as one types. */
 export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
-  const { value, onSelect, onClear, search, itemKey, renderItem, placeholder, searchPlaceholder, minimum = 0, onCreate, onCloseAutoFocus, className, disabled, ref, onBlur, ...aria } = props;
+  const {
+    value,
+    onSelect,
+    onClear,
+    search,
+    itemKey,
+    renderItem,
+    placeholder,
+    searchPlaceholder,
+    minimum = 0,
+    onCreate,
+    onCloseAutoFocus,
+    className,
+    disabled,
+    ref,
+    onBlur,
+    ...aria
+  } = props;
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const rested = useDebounced(text.trim());
@@ -87,10 +104,14 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
     // Only the arrival of the answer matters, not each new list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hurried, settled]);
-  const hint = text.trim().length < minimum
-    ? `Escriba al menos ${minimum} letras o números.`
-    : error ? messageOf(error)
-    : isFetching || rested !== text.trim() ? "Buscando…" : "Nada coincide con lo que escribió.";
+  const hint =
+    text.trim().length < minimum
+      ? `Escriba al menos ${minimum} letras o números.`
+      : error
+        ? messageOf(error)
+        : isFetching || rested !== text.trim()
+          ? "Buscando…"
+          : "Nada coincide con lo que escribió.";
 
   return (
     <div className={cn("relative", className)}>
@@ -104,12 +125,20 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
           onBlur={onBlur}
           onKeyDown={openByTyping}
           {...aria}
-          className={cn(fieldStyles, "flex h-11 items-center justify-between gap-2 text-left md:h-9", onClear && value && "pr-16")}
+          className={cn(
+            fieldStyles,
+            "flex h-11 items-center justify-between gap-2 text-left md:h-9",
+            onClear && value && "pr-16",
+          )}
         >
           <span className={cn("truncate", !value && "text-muted-foreground")}>{value ?? placeholder}</span>
           <ChevronsUpDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
         </PopoverTrigger>
-        <PopoverContent onOpenAutoFocus={focusSearch} onCloseAutoFocus={onCloseAutoFocus} className="w-[max(var(--radix-popover-trigger-width),260px)] overflow-hidden p-0">
+        <PopoverContent
+          onOpenAutoFocus={focusSearch}
+          onCloseAutoFocus={onCloseAutoFocus}
+          className="w-[max(var(--radix-popover-trigger-width),260px)] overflow-hidden p-0"
+        >
           <Command
             label={searchPlaceholder}
             shouldFilter={false}
@@ -121,13 +150,22 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
               setHurried(true);
             }}
           >
-            <CommandInput value={text} onValueChange={setText} placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
+            <CommandInput
+              value={text}
+              onValueChange={setText}
+              placeholder={searchPlaceholder}
+              aria-label={searchPlaceholder}
+            />
             <CommandList>
               {items.length === 0 && <CommandEmpty role="status">{hint}</CommandEmpty>}
               {items.length > 0 && (
                 <CommandGroup>
                   {items.map((item) => (
-                    <CommandItem key={itemKey(item)} value={String(itemKey(item))} onSelect={() => finish(() => onSelect(item))}>
+                    <CommandItem
+                      key={itemKey(item)}
+                      value={String(itemKey(item))}
+                      onSelect={() => finish(() => onSelect(item))}
+                    >
                       {renderItem(item)}
                     </CommandItem>
                   ))}

@@ -28,7 +28,13 @@ type FieldFrameProps<TValues extends FieldValues, TOutput> = FieldProps<TValues,
 
 /** Label, control, hint or error. Wrap any control with it: `render` gets react-hook-form's field. */
 export function FieldFrame<TValues extends FieldValues, TOutput>({
-  control, name, label, hint, optional, className, render,
+  control,
+  name,
+  label,
+  hint,
+  optional,
+  className,
+  render,
 }: FieldFrameProps<TValues, TOutput>) {
   return (
     <FormField
@@ -49,7 +55,16 @@ export function FieldFrame<TValues extends FieldValues, TOutput>({
 type TextFieldProps<V extends FieldValues, O> = FieldProps<V, O> &
   Omit<ComponentProps<"input">, "name" | "className"> & { inputClassName?: string };
 
-export function TextField<V extends FieldValues, O>({ control, name, label, hint, optional, className, inputClassName, ...input }: TextFieldProps<V, O>) {
+export function TextField<V extends FieldValues, O>({
+  control,
+  name,
+  label,
+  hint,
+  optional,
+  className,
+  inputClassName,
+  ...input
+}: TextFieldProps<V, O>) {
   return (
     <FieldFrame
       {...{ control, name, label, hint, optional, className }}
@@ -58,9 +73,18 @@ export function TextField<V extends FieldValues, O>({ control, name, label, hint
   );
 }
 
-type TextareaFieldProps<V extends FieldValues, O> = FieldProps<V, O> & Omit<ComponentProps<"textarea">, "name" | "className">;
+type TextareaFieldProps<V extends FieldValues, O> = FieldProps<V, O> &
+  Omit<ComponentProps<"textarea">, "name" | "className">;
 
-export function TextareaField<V extends FieldValues, O>({ control, name, label, hint, optional, className, ...area }: TextareaFieldProps<V, O>) {
+export function TextareaField<V extends FieldValues, O>({
+  control,
+  name,
+  label,
+  hint,
+  optional,
+  className,
+  ...area
+}: TextareaFieldProps<V, O>) {
   return (
     <FieldFrame
       {...{ control, name, label, hint, optional, className }}
@@ -83,23 +107,49 @@ export function MoneyField<V extends FieldValues, O>(props: TextFieldProps<V, O>
 export function MoneyInput({ className, ...props }: ComponentProps<"input">) {
   return (
     <span className="relative block">
-      <span aria-hidden className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-base text-muted-foreground">$</span>
-      <Input inputMode="decimal" autoComplete="off" className={cn("pl-7 text-right tabular-nums", className)} {...props} />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-base text-muted-foreground"
+      >
+        $
+      </span>
+      <Input
+        inputMode="decimal"
+        autoComplete="off"
+        className={cn("pl-7 text-right tabular-nums", className)}
+        {...props}
+      />
     </span>
   );
 }
 
 /** A quantity or whole number; pair it with `quantity` or `integer` of `lib/fields`. */
 export function NumberField<V extends FieldValues, O>({ inputClassName, ...props }: TextFieldProps<V, O>) {
-  return <TextField inputMode="decimal" autoComplete="off" inputClassName={cn("text-right tabular-nums", inputClassName)} {...props} />;
+  return (
+    <TextField
+      inputMode="decimal"
+      autoComplete="off"
+      inputClassName={cn("text-right tabular-nums", inputClassName)}
+      {...props}
+    />
+  );
 }
 
 export type Option = { value: string; label: string; disabled?: boolean };
 
-type ChoiceProps<V extends FieldValues, O> = FieldProps<V, O> & { options: readonly Option[]; placeholder?: string; disabled?: boolean };
+type ChoiceProps<V extends FieldValues, O> = FieldProps<V, O> & {
+  options: readonly Option[];
+  placeholder?: string;
+  disabled?: boolean;
+};
 
 /** A closed list. Values are strings: `chosen` of `lib/fields` turns identifiers into numbers. */
-export function SelectField<V extends FieldValues, O>({ options, placeholder = "Elija…", disabled, ...frame }: ChoiceProps<V, O>) {
+export function SelectField<V extends FieldValues, O>({
+  options,
+  placeholder = "Elija…",
+  disabled,
+  ...frame
+}: ChoiceProps<V, O>) {
   return (
     <FormField
       control={frame.control as unknown as Control<V>}
@@ -114,11 +164,15 @@ export function SelectField<V extends FieldValues, O>({ options, placeholder = "
             disabled={disabled}
           >
             <FormControl>
-              <SelectTrigger ref={field.ref} onBlur={field.onBlur}><SelectValue placeholder={placeholder} /></SelectTrigger>
+              <SelectTrigger ref={field.ref} onBlur={field.onBlur}>
+                <SelectValue placeholder={placeholder} />
+              </SelectTrigger>
             </FormControl>
             <SelectContent>
               {options.map((option) => (
-                <SelectItem key={option.value} value={option.value} disabled={option.disabled}>{option.label}</SelectItem>
+                <SelectItem key={option.value} value={option.value} disabled={option.disabled}>
+                  {option.label}
+                </SelectItem>
               ))}
             </SelectContent>
           </Select>
@@ -136,7 +190,12 @@ export function RadioField<V extends FieldValues, O>({ options, ...frame }: Choi
     <FieldFrame
       {...frame}
       render={(field) => (
-        <RadioGroup value={field.value ?? ""} onValueChange={field.onChange} aria-label={frame.label} className="flex flex-wrap gap-x-4 gap-y-2">
+        <RadioGroup
+          value={field.value ?? ""}
+          onValueChange={field.onChange}
+          aria-label={frame.label}
+          className="flex flex-wrap gap-x-4 gap-y-2"
+        >
           {options.map((option) => (
             <label key={option.value} className="flex min-h-8 items-center gap-2 text-base">
               <RadioGroupItem value={option.value} disabled={option.disabled} />
@@ -149,7 +208,14 @@ export function RadioField<V extends FieldValues, O>({ options, ...frame }: Choi
   );
 }
 
-function BooleanField<V extends FieldValues, O>({ control, name, label, hint, className, render }: FieldFrameProps<V, O>) {
+function BooleanField<V extends FieldValues, O>({
+  control,
+  name,
+  label,
+  hint,
+  className,
+  render,
+}: FieldFrameProps<V, O>) {
   return (
     <FormField
       control={control as unknown as Control<V>}
@@ -172,7 +238,14 @@ export function CheckboxField<V extends FieldValues, O>(props: FieldProps<V, O>)
   return (
     <BooleanField
       {...props}
-      render={(field) => <Checkbox ref={field.ref} checked={Boolean(field.value)} onCheckedChange={(value) => field.onChange(value === true)} onBlur={field.onBlur} />}
+      render={(field) => (
+        <Checkbox
+          ref={field.ref}
+          checked={Boolean(field.value)}
+          onCheckedChange={(value) => field.onChange(value === true)}
+          onBlur={field.onBlur}
+        />
+      )}
     />
   );
 }
@@ -181,7 +254,9 @@ export function SwitchField<V extends FieldValues, O>(props: FieldProps<V, O>) {
   return (
     <BooleanField
       {...props}
-      render={(field) => <Switch ref={field.ref} checked={Boolean(field.value)} onCheckedChange={field.onChange} onBlur={field.onBlur} />}
+      render={(field) => (
+        <Switch ref={field.ref} checked={Boolean(field.value)} onCheckedChange={field.onChange} onBlur={field.onBlur} />
+      )}
     />
   );
 }

@@ -7,7 +7,15 @@ import { useCloseGuard } from "@/components/form/use-close-guard";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { Sheet, SheetBody, SheetContent, SheetDescription, SheetFooter, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
 import { dropDraft } from "@/lib/drafts";
 import { cn } from "@/lib/utils";
 
@@ -29,7 +37,10 @@ type FormOverlayProps<TValues extends FieldValues, TOutput> = {
 };
 
 /** Create or edit with the list in view. 480 px, or 640 with `wide`. */
-export function FormSheet<TValues extends FieldValues, TOutput>({ wide, ...props }: FormOverlayProps<TValues, TOutput> & { wide?: boolean }) {
+export function FormSheet<TValues extends FieldValues, TOutput>({
+  wide,
+  ...props
+}: FormOverlayProps<TValues, TOutput> & { wide?: boolean }) {
   const overlay = useFormOverlay(props);
   return (
     <Sheet open={props.open} onOpenChange={overlay.onOpenChange}>
@@ -39,7 +50,9 @@ export function FormSheet<TValues extends FieldValues, TOutput>({ wide, ...props
           {props.description && <SheetDescription>{props.description}</SheetDescription>}
         </SheetHeader>
         <SheetBody>
-          <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
+          <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
+            {props.children}
+          </FormShell>
         </SheetBody>
         <SheetFooter>{overlay.footer}</SheetFooter>
       </SheetContent>
@@ -57,15 +70,25 @@ export function FormDialog<TValues extends FieldValues, TOutput>(props: FormOver
           <DialogTitle>{props.title}</DialogTitle>
           {props.description && <DialogDescription>{props.description}</DialogDescription>}
         </DialogHeader>
-        <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>{props.children}</FormShell>
-        <div className="flex flex-wrap items-center justify-end gap-2 [&>button]:flex-1 sm:[&>button]:flex-none">{overlay.footer}</div>
+        <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
+          {props.children}
+        </FormShell>
+        <div className="flex flex-wrap items-center justify-end gap-2 [&>button]:flex-1 sm:[&>button]:flex-none">
+          {overlay.footer}
+        </div>
       </DialogContent>
     </Dialog>
   );
 }
 
 function useFormOverlay<TValues extends FieldValues, TOutput>({
-  open, onOpenChange, form, onSubmit, submitLabel, draftKey, footer,
+  open,
+  onOpenChange,
+  form,
+  onSubmit,
+  submitLabel,
+  draftKey,
+  footer,
 }: FormOverlayProps<TValues, TOutput>) {
   const id = useId();
   const guard = useCloseGuard(form, { open, draftKey, close: () => onOpenChange(false) });
@@ -81,17 +104,33 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
     },
     footer: guard.asking ? (
       // Asked in the footer itself: never a dialog over a dialog.
-      <div role="alertdialog" aria-label="Cambios sin guardar" className="flex w-full flex-wrap items-center justify-end gap-2">
+      <div
+        role="alertdialog"
+        aria-label="Cambios sin guardar"
+        className="flex w-full flex-wrap items-center justify-end gap-2"
+      >
         <p className="min-w-40 flex-1 text-sm">Hay cambios sin guardar.</p>
-        <Button variant="ghost" onClick={guard.discard}>Descartar</Button>
-        {guard.keep && <Button variant="outline" onClick={guard.keep}>Guardar borrador</Button>}
-        <Button autoFocus onClick={guard.stay}>Seguir editando</Button>
+        <Button variant="ghost" onClick={guard.discard}>
+          Descartar
+        </Button>
+        {guard.keep && (
+          <Button variant="outline" onClick={guard.keep}>
+            Guardar borrador
+          </Button>
+        )}
+        <Button autoFocus onClick={guard.stay}>
+          Seguir editando
+        </Button>
       </div>
     ) : (
       <>
         {footer && <div className={cn("min-w-0 basis-full sm:mr-auto sm:basis-auto")}>{footer}</div>}
-        <Button variant="outline" onClick={guard.requestClose} disabled={isSubmitting}>Cancelar</Button>
-        <Button type="submit" form={id} loading={isSubmitting}>{submitLabel}</Button>
+        <Button variant="outline" onClick={guard.requestClose} disabled={isSubmitting}>
+          Cancelar
+        </Button>
+        <Button type="submit" form={id} loading={isSubmitting}>
+          {submitLabel}
+        </Button>
       </>
     ),
   };

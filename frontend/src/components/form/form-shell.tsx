@@ -20,7 +20,14 @@ type FormShellProps<TValues extends FieldValues, TOutput> = {
 };
 
 /** A form on a page. In a sheet or a dialog use `FormSheet` and `FormDialog`, which hold one. */
-export function FormShell<TValues extends FieldValues, TOutput>({ form, onSubmit, id, guarded, className, children }: FormShellProps<TValues, TOutput>) {
+export function FormShell<TValues extends FieldValues, TOutput>({
+  form,
+  onSubmit,
+  id,
+  guarded,
+  className,
+  children,
+}: FormShellProps<TValues, TOutput>) {
   const submit = form.handleSubmit(async (values) => {
     try {
       await onSubmit(values);

@@ -20,8 +20,15 @@ function Expense() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Nuevo gasto</Button>
-      <FormSheet open={open} onOpenChange={setOpen} title="Nuevo gasto" form={form} submitLabel="Registrar" draftKey="test"
-        onSubmit={(body) => api(nothing, "/x/expenses", { method: "POST", body })}>
+      <FormSheet
+        open={open}
+        onOpenChange={setOpen}
+        title="Nuevo gasto"
+        form={form}
+        submitLabel="Registrar"
+        draftKey="test"
+        onSubmit={(body) => api(nothing, "/x/expenses", { method: "POST", body })}
+      >
         <TextField control={form.control} name="supplier" label="Proveedor" />
         <MoneyField control={form.control} name="amount" label="Valor" />
         <DateField control={form.control} name="date" label="Fecha" />
@@ -47,7 +54,12 @@ it("sends what people typed as the service reads it, and closes", async () => {
 });
 
 it("puts the service's errors at their fields and the rest on top", async () => {
-  refuse("post", "/x/expenses", 422, { errors: [{ field: "amount", message: "Supera el límite." }, { field: "period", message: "El mes está cerrado." }] });
+  refuse("post", "/x/expenses", 422, {
+    errors: [
+      { field: "amount", message: "Supera el límite." },
+      { field: "period", message: "El mes está cerrado." },
+    ],
+  });
   const { user } = renderPage(<Expense />);
   await fill(user);
   await user.click(screen.getByRole("button", { name: "Registrar" }));
@@ -82,7 +94,15 @@ it("asks before unsaved text is lost, and gives a kept draft back", async () => 
 it("a destructive act asks for its reason", async () => {
   const onConfirm = jest.fn();
   const { user } = renderPage(
-    <ConfirmDialog open onOpenChange={() => undefined} title="Anular la factura 4816" description="No se puede deshacer." confirmLabel="Anular factura" reason onConfirm={onConfirm} />,
+    <ConfirmDialog
+      open
+      onOpenChange={() => undefined}
+      title="Anular la factura 4816"
+      description="No se puede deshacer."
+      confirmLabel="Anular factura"
+      reason
+      onConfirm={onConfirm}
+    />,
   );
   expect(screen.getByLabelText("Motivo")).toHaveFocus();
   await user.click(screen.getByRole("button", { name: "Anular factura" }));
@@ -94,7 +114,9 @@ it("a destructive act asks for its reason", async () => {
 });
 
 it("finds a patient by a fragment", async () => {
-  answer("get", "/historia-clinica/patients/search", { data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }] });
+  answer("get", "/historia-clinica/patients/search", {
+    data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }],
+  });
   const onSelect = jest.fn();
   const { user } = renderPage(<PatientPicker aria-label="Paciente" value={null} onSelect={onSelect} />);
   await user.click(screen.getByRole("combobox", { name: "Paciente" }));
@@ -104,7 +126,9 @@ it("finds a patient by a fragment", async () => {
 });
 
 it("takes the first hit of a search that was still on its way when Enter was pressed", async () => {
-  answer("get", "/historia-clinica/patients/search", { data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }] });
+  answer("get", "/historia-clinica/patients/search", {
+    data: [{ id: 7, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }],
+  });
   const onSelect = jest.fn();
   const { user } = renderPage(<PatientPicker aria-label="Paciente" value={null} onSelect={onSelect} />);
   await user.click(screen.getByRole("combobox", { name: "Paciente" }));

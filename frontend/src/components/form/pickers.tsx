@@ -4,7 +4,11 @@ import type { Ref } from "react";
 import { AsyncCombobox } from "@/components/form/async-combobox";
 import { Money } from "@/components/patterns/money";
 import {
-  patientSearch, productSearch, treatmentSearch, type PatientHit, type ProductHit,
+  patientSearch,
+  productSearch,
+  treatmentSearch,
+  type PatientHit,
+  type ProductHit,
   type TreatmentHit,
 } from "@/lib/directory";
 import { formatAge, formatQuantity } from "@/lib/format";
@@ -26,7 +30,11 @@ export type PickerProps<T> = {
 };
 
 /** A patient, by any fragment of name, document or phone. */
-export function PatientPicker({ onCreate, placeholder = "Busque un paciente", ...props }: PickerProps<PatientHit> & { onCreate?: (text: string) => void }) {
+export function PatientPicker({
+  onCreate,
+  placeholder = "Busque un paciente",
+  ...props
+}: PickerProps<PatientHit> & { onCreate?: (text: string) => void }) {
   return (
     <AsyncCombobox
       {...props}
@@ -40,7 +48,9 @@ export function PatientPicker({ onCreate, placeholder = "Busque un paciente", ..
         <>
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium">{patient.full_name}</span>
-            {patient.birth_date && <span className="block text-xs text-muted-foreground">{formatAge(patient.birth_date)}</span>}
+            {patient.birth_date && (
+              <span className="block text-xs text-muted-foreground">{formatAge(patient.birth_date)}</span>
+            )}
           </span>
           <span className="font-mono text-xs text-muted-foreground">{patient.document_number}</span>
         </>

@@ -11,7 +11,14 @@ type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSele
 };
 
 /** A doctor or dentist. A clinic has few: a plain list. */
-export function PractitionerSelect({ value, onSelect, placeholder = "Elija un profesional", disabled, className, ...props }: PractitionerSelectProps) {
+export function PractitionerSelect({
+  value,
+  onSelect,
+  placeholder = "Elija un profesional",
+  disabled,
+  className,
+  ...props
+}: PractitionerSelectProps) {
   const { data = [] } = useQuery(practitionersQuery);
   return (
     <Select
@@ -22,10 +29,14 @@ export function PractitionerSelect({ value, onSelect, placeholder = "Elija un pr
         if (chosen) onSelect(chosen);
       }}
     >
-      <SelectTrigger className={className} {...props}><SelectValue placeholder={placeholder} /></SelectTrigger>
+      <SelectTrigger className={className} {...props}>
+        <SelectValue placeholder={placeholder} />
+      </SelectTrigger>
       <SelectContent>
         {data.map((practitioner) => (
-          <SelectItem key={practitioner.id} value={String(practitioner.id)}>{practitioner.full_name}</SelectItem>
+          <SelectItem key={practitioner.id} value={String(practitioner.id)}>
+            {practitioner.full_name}
+          </SelectItem>
         ))}
       </SelectContent>
     </Select>

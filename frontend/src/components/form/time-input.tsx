@@ -4,7 +4,10 @@ import { useState, type ComponentProps } from "react";
 import { Input } from "@/components/ui/input";
 import { cn } from "@/lib/utils";
 
-type TimeInputProps = Omit<ComponentProps<"input">, "value" | "onChange"> & { value: string; onChange: (time: string) => void };
+type TimeInputProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
+  value: string;
+  onChange: (time: string) => void;
+};
 
 /** "9", "930", "9:30", "9h30" as "09:30"; anything else as null. */
 export function parseTime(text: string): string | null {

@@ -19,7 +19,10 @@ type Options = {
  * A form on a page of its own. Leaving it unsaved asks first; what is kept waits in memory for
  * whoever comes back, with the version it was typed over.
  */
-export function useFormDraft<TValues extends FieldValues, TOutput>(form: AnyForm<TValues, TOutput>, { key, version, onRestore }: Options) {
+export function useFormDraft<TValues extends FieldValues, TOutput>(
+  form: AnyForm<TValues, TOutput>,
+  { key, version, onRestore }: Options,
+) {
   const [restored, setRestored] = useState(false);
   const { isDirty } = form.formState;
   const latest = useRef({ isDirty, version });

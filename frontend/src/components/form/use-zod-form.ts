@@ -6,7 +6,10 @@ import type { z } from "zod";
 import { ApiError, messageOf } from "@/lib/problem";
 
 /** A form whose fields are what the schema reads (`z.input`) and whose submit gets what it makes (`z.output`). */
-export function useZodForm<S extends z.ZodTypeAny>(schema: S, options: { defaultValues: DefaultValues<z.input<S>>; values?: z.input<S> }) {
+export function useZodForm<S extends z.ZodTypeAny>(
+  schema: S,
+  options: { defaultValues: DefaultValues<z.input<S>>; values?: z.input<S> },
+) {
   return useForm<z.input<S>, unknown, z.output<S>>({
     resolver: zodResolver(schema),
     mode: "onTouched",

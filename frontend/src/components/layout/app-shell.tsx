@@ -23,7 +23,10 @@ export function AppShell({ children }: { children: ReactNode }) {
 
   return (
     <SidebarProvider>
-      <a href="#contenido" className="sr-only z-50 rounded-md bg-card px-3 py-2 text-sm shadow-2 focus:not-sr-only focus:fixed focus:left-3 focus:top-3">
+      <a
+        href="#contenido"
+        className="sr-only z-50 rounded-md bg-card px-3 py-2 text-sm shadow-2 focus:not-sr-only focus:fixed focus:left-3 focus:top-3"
+      >
         Saltar al contenido
       </a>
       <div className="flex min-h-dvh">
@@ -36,7 +39,9 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
         <BottomBar />
       </div>
-      <Suspense><LeaveGuard /></Suspense>
+      <Suspense>
+        <LeaveGuard />
+      </Suspense>
       <CommandPalette open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
       <ShortcutsHelp open={helping} onOpenChange={setHelping} />
     </SidebarProvider>

@@ -4,7 +4,15 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { ClinicMark, ClinicName } from "@/components/layout/clinic-brand";
 import { UserMenu } from "@/components/layout/user-menu";
-import { Sidebar, SidebarContent, SidebarFooter, SidebarGroup, SidebarHeader, sidebarItem, useSidebar } from "@/components/ui/sidebar";
+import {
+  Sidebar,
+  SidebarContent,
+  SidebarFooter,
+  SidebarGroup,
+  SidebarHeader,
+  sidebarItem,
+  useSidebar,
+} from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
 import type { MenuItem } from "@/config/navigation";
 import { homeOf, menuOf } from "@/lib/menu";
@@ -36,7 +44,9 @@ export function AppSidebar() {
           </SidebarGroup>
         ))}
       </SidebarContent>
-      <SidebarFooter><UserMenu collapsed={collapsed} /></SidebarFooter>
+      <SidebarFooter>
+        <UserMenu collapsed={collapsed} />
+      </SidebarFooter>
     </Sidebar>
   );
 }
@@ -44,10 +54,21 @@ export function AppSidebar() {
 function SidebarLink({ item, current, collapsed }: { item: MenuItem; current: boolean; collapsed: boolean }) {
   const { icon: Icon, label, href } = item;
   const link = (
-    <Link href={href} aria-current={current ? "page" : undefined} aria-label={collapsed ? label : undefined} className={sidebarItem}>
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      aria-label={collapsed ? label : undefined}
+      className={sidebarItem}
+    >
       <Icon className="size-4 shrink-0" aria-hidden />
       {!collapsed && <span className="truncate">{label}</span>}
     </Link>
   );
-  return collapsed ? <Hint text={label} side="right">{link}</Hint> : link;
+  return collapsed ? (
+    <Hint text={label} side="right">
+      {link}
+    </Hint>
+  ) : (
+    link
+  );
 }

@@ -12,7 +12,8 @@ import { cn } from "@/lib/utils";
 
 const MoreMenu = lazy(() => import("@/components/layout/more-menu").then((file) => file.MoreMenu));
 
-const slot = "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground aria-[current=page]:font-medium aria-[current=page]:text-primary focus-visible:ring-inset";
+const slot =
+  "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground aria-[current=page]:font-medium aria-[current=page]:text-primary focus-visible:ring-inset";
 /** What a clinic opens most, in this order; the rest stands under *Más*. */
 const FIRST = ["agenda", "pacientes", "facturacion", "inventario", "panel", "gastos", "tratamientos"];
 
@@ -29,7 +30,11 @@ export function BottomBar() {
   const currentIsDirect = direct.some((item) => isCurrent(pathname, item.href));
 
   return (
-    <nav aria-label="Principal en el teléfono" data-toasts-above className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-card pb-safe md:hidden">
+    <nav
+      aria-label="Principal en el teléfono"
+      data-toasts-above
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-card pb-safe md:hidden"
+    >
       {direct.map(({ key, href, label, short, icon: Icon }) => (
         <Link key={key} href={href} aria-current={isCurrent(pathname, href) ? "page" : undefined} className={slot}>
           <Icon className="size-5" aria-hidden />

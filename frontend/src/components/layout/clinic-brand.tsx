@@ -27,5 +27,9 @@ export function ClinicMark({ className }: { className?: string }) {
 }
 
 export function ClinicName({ className }: { className?: string }) {
-  return <span className={cn("truncate text-[15px] font-semibold tracking-[-0.01em] text-foreground", className)}>{useClinic().name}</span>;
+  return (
+    <span className={cn("truncate text-[15px] font-semibold tracking-[-0.01em] text-foreground", className)}>
+      {useClinic().name}
+    </span>
+  );
 }

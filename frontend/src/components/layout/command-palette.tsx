@@ -59,13 +59,19 @@ function PaletteBody({ onDone, onHelp }: { onDone: () => void; onHelp: () => voi
   const asked = canSearch && typed.length >= 2;
   const waiting = asked && (search.isFetching || rested !== typed);
   const patients = asked && rested.length >= 2 ? (search.data ?? []) : [];
-  const matching = (entries: Entry[]) => entries.filter((entry) => includesText(`${entry.label} ${entry.keywords ?? ""}`, text));
+  const matching = (entries: Entry[]) =>
+    entries.filter((entry) => includesText(`${entry.label} ${entry.keywords ?? ""}`, text));
   const { actions, pages, own } = useEntries(go, run, onHelp);
   const nothing = search.error ? messageOf(search.error) : waiting ? "Buscando…" : "Nada coincide con lo que escribió.";
 
   return (
     <Command shouldFilter={false} label="Buscar" value={chosen} onValueChange={setChosen}>
-      <CommandInput autoFocus value={text} onValueChange={setText} placeholder={canSearch ? "Nombre, cédula o teléfono; o una página" : "Una página o una acción"} />
+      <CommandInput
+        autoFocus
+        value={text}
+        onValueChange={setText}
+        placeholder={canSearch ? "Nombre, cédula o teléfono; o una página" : "Una página o una acción"}
+      />
       <CommandList className="max-h-[min(60dvh,440px)]">
         <CommandEmpty>{nothing}</CommandEmpty>
         {patients.length > 0 && (
@@ -75,13 +81,18 @@ function PaletteBody({ onDone, onHelp }: { onDone: () => void; onHelp: () => voi
                 <UserRound aria-hidden />
                 <span className="min-w-0 flex-1 truncate">
                   <Marked text={patient.full_name} match={rested} />
-                  {patient.birth_date && <span className="text-xs text-muted-foreground"> · {formatAge(patient.birth_date)}</span>}
+                  {patient.birth_date && (
+                    <span className="text-xs text-muted-foreground"> · {formatAge(patient.birth_date)}</span>
+                  )}
                 </span>
-                <span className="font-mono text-xs text-muted-foreground"><Marked text={patient.document_number} match={rested} /></span>
+                <span className="font-mono text-xs text-muted-foreground">
+                  <Marked text={patient.document_number} match={rested} />
+                </span>
               </CommandItem>
             ))}
             <CommandItem value="patients-all" onSelect={go(`/pacientes/?search=${encodeURIComponent(typed)}`)}>
-              <Search aria-hidden />Ver todos los que coinciden con «{typed}»
+              <Search aria-hidden />
+              Ver todos los que coinciden con «{typed}»
             </CommandItem>
           </CommandGroup>
         )}
@@ -90,10 +101,20 @@ function PaletteBody({ onDone, onHelp }: { onDone: () => void; onHelp: () => voi
         {typed && <Entries heading="Su sesión" entries={matching(own)} />}
       </CommandList>
       <p className="hidden h-10 items-center gap-1.5 border-t border-border px-3.5 text-xs text-muted-foreground md:flex">
-        <Kbd>↑</Kbd><Kbd>↓</Kbd><span className="mr-2">mover</span>
-        <Kbd>↵</Kbd><span className="mr-2">abrir</span>
-        <Kbd>Esc</Kbd><span className="mr-2">cerrar</span>
-        <button type="button" onClick={run(onHelp)} className="ml-auto inline-flex items-center gap-1.5 rounded-sm hover:text-foreground"><Kbd>?</Kbd>todos los atajos</button>
+        <Kbd>↑</Kbd>
+        <Kbd>↓</Kbd>
+        <span className="mr-2">mover</span>
+        <Kbd>↵</Kbd>
+        <span className="mr-2">abrir</span>
+        <Kbd>Esc</Kbd>
+        <span className="mr-2">cerrar</span>
+        <button
+          type="button"
+          onClick={run(onHelp)}
+          className="ml-auto inline-flex items-center gap-1.5 rounded-sm hover:text-foreground"
+        >
+          <Kbd>?</Kbd>todos los atajos
+        </button>
       </p>
     </Command>
   );
@@ -119,13 +140,27 @@ function useEntries(go: (href: string) => () => void, run: (act: () => void) => 
   const logout = useLogout();
   const { resolvedTheme, setTheme } = useTheme();
   const dark = resolvedTheme === "dark";
-  const actions: Entry[] = ACTIONS.filter(({ permission }) => me.permissions.includes(permission)).map(({ label, href, keywords }) => ({
-    key: href, label, keywords, icon: Plus, run: go(href),
-  }));
-  const pages: Entry[] = menuOf(me).flatMap(({ items }) => items.map(({ key, label, href, icon }) => ({ key, label, icon, run: go(href) })));
+  const actions: Entry[] = ACTIONS.filter(({ permission }) => me.permissions.includes(permission)).map(
+    ({ label, href, keywords }) => ({
+      key: href,
+      label,
+      keywords,
+      icon: Plus,
+      run: go(href),
+    }),
+  );
+  const pages: Entry[] = menuOf(me).flatMap(({ items }) =>
+    items.map(({ key, label, href, icon }) => ({ key, label, icon, run: go(href) })),
+  );
   const own: Entry[] = [
     { key: "account", label: "Mi cuenta", keywords: "contraseña clave", icon: UserCog, run: go("/cuenta/") },
-    { key: "theme", label: dark ? "Tema claro" : "Tema oscuro", keywords: "cambiar tema color", icon: SunMoon, run: run(() => setTheme(dark ? "light" : "dark")) },
+    {
+      key: "theme",
+      label: dark ? "Tema claro" : "Tema oscuro",
+      keywords: "cambiar tema color",
+      icon: SunMoon,
+      run: run(() => setTheme(dark ? "light" : "dark")),
+    },
     { key: "help", label: "Atajos del teclado", keywords: "ayuda teclas", icon: Keyboard, hint: "?", run: run(onHelp) },
     { key: "logout", label: "Cerrar sesión", keywords: "salir", icon: LogOut, run: run(() => logout.mutate()) },
   ];

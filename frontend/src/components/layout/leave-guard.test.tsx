@@ -16,7 +16,11 @@ const at = () => window.location.pathname + window.location.search;
 
 function Plain() {
   const form = useZodForm(schema, { defaultValues: { name: "" } });
-  return <FormShell form={form} onSubmit={() => undefined}><TextField control={form.control} name="name" label="Nombre" /></FormShell>;
+  return (
+    <FormShell form={form} onSubmit={() => undefined}>
+      <TextField control={form.control} name="name" label="Nombre" />
+    </FormShell>
+  );
 }
 
 function Kept() {
@@ -34,14 +38,30 @@ function Sheet() {
   const [open, setOpen] = useState(true);
   const form = useZodForm(schema, { defaultValues: { name: "" } });
   return (
-    <FormSheet open={open} onOpenChange={setOpen} title="Nueva cosa" form={form} onSubmit={() => undefined} submitLabel="Crear">
+    <FormSheet
+      open={open}
+      onOpenChange={setOpen}
+      title="Nueva cosa"
+      form={form}
+      onSubmit={() => undefined}
+      submitLabel="Crear"
+    >
       <TextField control={form.control} name="name" label="Nombre" />
     </FormSheet>
   );
 }
 
 const open = (page: React.ReactNode, address = "/cosas/ver/?id=7") =>
-  renderPage(<><LeaveGuard /><nav><Link href="/agenda/">Agenda</Link></nav>{page}</>, { at: address });
+  renderPage(
+    <>
+      <LeaveGuard />
+      <nav>
+        <Link href="/agenda/">Agenda</Link>
+      </nav>
+      {page}
+    </>,
+    { at: address },
+  );
 
 const question = () => screen.findByRole("alertdialog", { name: "Cambios sin guardar" });
 

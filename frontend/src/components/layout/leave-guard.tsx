@@ -10,7 +10,8 @@ const LeaveQuestion = lazy(() => import("@/components/layout/leave-question").th
 
 /** Whether a click would leave the page for another address of the suite, in this same window. */
 function destinationOf(event: MouseEvent) {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return null;
   const link = (event.target as Element | null)?.closest?.<HTMLAnchorElement>("a[href]");
   if (!link || (link.target && link.target !== "_self") || link.hasAttribute("download")) return null;
   const { origin, pathname, search } = new URL(link.href);
@@ -49,18 +50,21 @@ function useGuardedBack(address: string) {
     here.current = { href: window.location.href, state: window.history.state };
   }, [address]);
 
-  useEffect(() =>
-    guardBack((event) => {
-      if (going.current || !hasUnsaved() || window.location.href === here.current.href) {
-        going.current = false;
-        return;
-      }
-      // Next's router must not hear of it: the page stays.
-      event.stopImmediatePropagation();
-      window.history.pushState(here.current.state, "", here.current.href);
-      leave(() => {
-        going.current = true;
-        window.history.back();
-      });
-    }), []);
+  useEffect(
+    () =>
+      guardBack((event) => {
+        if (going.current || !hasUnsaved() || window.location.href === here.current.href) {
+          going.current = false;
+          return;
+        }
+        // Next's router must not hear of it: the page stays.
+        event.stopImmediatePropagation();
+        window.history.pushState(here.current.state, "", here.current.href);
+        leave(() => {
+          going.current = true;
+          window.history.back();
+        });
+      }),
+    [],
+  );
 }

@@ -1,6 +1,13 @@
 "use client";
 
-import { AlertDialog, AlertDialogContent, AlertDialogDescription, AlertDialogFooter, AlertDialogHeader, AlertDialogTitle } from "@/components/ui/alert-dialog";
+import {
+  AlertDialog,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+} from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import type { Question } from "@/lib/unsaved";
 
@@ -25,9 +32,23 @@ export function LeaveQuestion({ open, question, onClose }: LeaveQuestionProps) {
             </AlertDialogDescription>
           </AlertDialogHeader>
           <AlertDialogFooter>
-            <Button variant="ghost" onClick={then(() => { question.discard(); question.go(); })}>Descartar</Button>
-            {question.keeps && <Button variant="outline" onClick={then(question.go)}>Guardar borrador</Button>}
-            <Button autoFocus onClick={onClose}>Seguir editando</Button>
+            <Button
+              variant="ghost"
+              onClick={then(() => {
+                question.discard();
+                question.go();
+              })}
+            >
+              Descartar
+            </Button>
+            {question.keeps && (
+              <Button variant="outline" onClick={then(question.go)}>
+                Guardar borrador
+              </Button>
+            )}
+            <Button autoFocus onClick={onClose}>
+              Seguir editando
+            </Button>
           </AlertDialogFooter>
         </AlertDialogContent>
       )}

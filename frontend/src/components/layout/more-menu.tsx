@@ -14,7 +14,9 @@ export function MoreMenu({ open, onOpenChange, sections }: MoreMenuProps) {
   return (
     <Drawer open={open} onOpenChange={onOpenChange}>
       <DrawerContent>
-        <DrawerHeader><DrawerTitle>Menú</DrawerTitle></DrawerHeader>
+        <DrawerHeader>
+          <DrawerTitle>Menú</DrawerTitle>
+        </DrawerHeader>
         <DrawerBody className="space-y-4">
           {sections.map((section) => (
             <div key={section.title}>

@@ -18,7 +18,16 @@ import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 
 type Line = { key: string | number; href: string; main: string; side?: string; under?: string };
-type Group = { title: string; icon: LucideIcon; count: number; exact: boolean; all: { label: string; href: string }; lines: Line[]; pending: boolean; error: unknown };
+type Group = {
+  title: string;
+  icon: LucideIcon;
+  count: number;
+  exact: boolean;
+  all: { label: string; href: string };
+  lines: Line[];
+  pending: boolean;
+  error: unknown;
+};
 
 const SHOWN = 5;
 
@@ -36,17 +45,29 @@ export function Notifications() {
         <Button variant="ghost" size="icon-sm" aria-label={label} className="relative text-muted-foreground">
           <Bell aria-hidden />
           {count > 0 && (
-            <span aria-hidden className="absolute right-0.5 top-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 text-[10px] font-semibold leading-none tabular-nums text-primary-foreground md:-right-0.5 md:-top-0.5">
+            <span
+              aria-hidden
+              className="absolute right-0.5 top-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 text-[10px] font-semibold leading-none tabular-nums text-primary-foreground md:-right-0.5 md:-top-0.5"
+            >
               {count > 99 ? "99+" : count}
             </span>
           )}
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="end" aria-label="Avisos" className="max-h-[min(560px,var(--radix-popover-content-available-height))] w-[380px] overflow-y-auto p-0">
+      <PopoverContent
+        align="end"
+        aria-label="Avisos"
+        className="max-h-[min(560px,var(--radix-popover-content-available-height))] w-[380px] overflow-y-auto p-0"
+      >
         <h2 className="border-b border-border px-4 py-2.5 text-base font-semibold">Avisos</h2>
-        {groups.map((group) => <GroupSection key={group.title} group={group} onFollow={() => setOpen(false)} />)}
+        {groups.map((group) => (
+          <GroupSection key={group.title} group={group} onFollow={() => setOpen(false)} />
+        ))}
         {count === 0 && groups.every(({ error, pending }) => !error && !pending) && (
-          <p className="flex items-center gap-2 px-4 py-6 text-sm text-muted-foreground"><CircleCheckBig className="size-4 text-success" aria-hidden />Nada espera por usted.</p>
+          <p className="flex items-center gap-2 px-4 py-6 text-sm text-muted-foreground">
+            <CircleCheckBig className="size-4 text-success" aria-hidden />
+            Nada espera por usted.
+          </p>
         )}
       </PopoverContent>
     </Popover>
@@ -61,14 +82,25 @@ function GroupSection({ group, onFollow }: { group: Group; onFollow: () => void 
       <div className="flex items-center gap-2 px-4 py-1 text-xs text-muted-foreground">
         <Icon className="size-3.5" aria-hidden />
         <h3 className="flex-1">{title}</h3>
-        {count > 0 && <span className="tabular-nums">{count}{exact ? "" : "+"}</span>}
+        {count > 0 && (
+          <span className="tabular-nums">
+            {count}
+            {exact ? "" : "+"}
+          </span>
+        )}
       </div>
       {pending && <Skeleton className="mx-4 my-2 w-2/3" />}
-      {Boolean(error) && <p className="px-4 py-1.5 text-sm text-muted-foreground">No se pudo preguntar: {messageOf(error)}</p>}
+      {Boolean(error) && (
+        <p className="px-4 py-1.5 text-sm text-muted-foreground">No se pudo preguntar: {messageOf(error)}</p>
+      )}
       <ul>
         {lines.map(({ key, href, main, side, under }) => (
           <li key={key}>
-            <Link href={href} onClick={onFollow} className="flex min-h-11 items-center gap-3 px-4 py-1 text-sm md:min-h-8 hover:bg-accent hover:text-accent-foreground focus-visible:bg-accent focus-visible:ring-inset">
+            <Link
+              href={href}
+              onClick={onFollow}
+              className="flex min-h-11 items-center gap-3 px-4 py-1 text-sm md:min-h-8 hover:bg-accent hover:text-accent-foreground focus-visible:bg-accent focus-visible:ring-inset"
+            >
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{main}</span>
                 {under && <span className="block truncate text-xs text-muted-foreground">{under}</span>}
@@ -78,13 +110,25 @@ function GroupSection({ group, onFollow }: { group: Group; onFollow: () => void 
           </li>
         ))}
       </ul>
-      {count > lines.length && <More {...all} onFollow={onFollow}>{all.label}</More>}
+      {count > lines.length && (
+        <More {...all} onFollow={onFollow}>
+          {all.label}
+        </More>
+      )}
     </section>
   );
 }
 
 function More({ href, onFollow, children }: { href: string; onFollow: () => void; children: ReactNode }) {
-  return <Link href={href} onClick={onFollow} className="block px-4 py-1.5 text-sm font-medium text-primary underline-offset-4 hover:underline">{children}</Link>;
+  return (
+    <Link
+      href={href}
+      onClick={onFollow}
+      className="block px-4 py-1.5 text-sm font-medium text-primary underline-offset-4 hover:underline"
+    >
+      {children}
+    </Link>
+  );
 }
 
 function useGroups(): Group[] {
@@ -97,8 +141,12 @@ function useGroups(): Group[] {
 
   const groups: (Group | false)[] = [
     may.events && {
-      title: "Eventos apartados", icon: Activity, pending: parked.isPending, error: parked.error,
-      count: parked.data?.data.length ?? 0, exact: parked.data?.more.length === 0,
+      title: "Eventos apartados",
+      icon: Activity,
+      pending: parked.isPending,
+      error: parked.error,
+      count: parked.data?.data.length ?? 0,
+      exact: parked.data?.more.length === 0,
       all: { label: "Ver todos los eventos", href: "/eventos/" },
       lines: (parked.data?.data ?? []).slice(0, SHOWN).map((delivery) => ({
         key: delivery.event_id + delivery.subscriber,
@@ -108,7 +156,10 @@ function useGroups(): Group[] {
       })),
     },
     may.agenda && {
-      title: "Citas de mañana por confirmar", icon: CalendarClock, pending: unconfirmed.isPending, error: unconfirmed.error,
+      title: "Citas de mañana por confirmar",
+      icon: CalendarClock,
+      pending: unconfirmed.isPending,
+      error: unconfirmed.error,
       ...countOf(unconfirmed.data),
       all: { label: "Ver la agenda de mañana", href: `/agenda/?fecha=${addDays(day, 1)}` },
       lines: (unconfirmed.data?.data ?? []).map(({ id, start_time, patient, doctor }) => ({
@@ -120,7 +171,10 @@ function useGroups(): Group[] {
       })),
     },
     may.stock && {
-      title: "Productos por reponer", icon: PackageMinus, pending: low.isPending, error: low.error,
+      title: "Productos por reponer",
+      icon: PackageMinus,
+      pending: low.isPending,
+      error: low.error,
       ...countOf(low.data),
       all: { label: "Ver todos los productos por reponer", href: "/inventario/?low_stock=true" },
       lines: (low.data?.data ?? []).map(({ id, name, stock_quantity, minimum_stock }) => ({

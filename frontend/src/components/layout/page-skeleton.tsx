@@ -13,11 +13,21 @@ export function PageSkeleton() {
     <div role="status" aria-label="Cargando la página" className="space-y-4">
       <div>
         {/* Not yet a heading: the page brings its own. */}
-        {title ? <p className="text-2xl font-semibold tracking-title">{title}</p> : <div className="flex h-8 items-center"><Skeleton className="h-6 w-56" /></div>}
-        <div className="mt-0.5 flex h-5 items-center"><Skeleton className="w-64" /></div>
+        {title ? (
+          <p className="text-2xl font-semibold tracking-title">{title}</p>
+        ) : (
+          <div className="flex h-8 items-center">
+            <Skeleton className="h-6 w-56" />
+          </div>
+        )}
+        <div className="mt-0.5 flex h-5 items-center">
+          <Skeleton className="w-64" />
+        </div>
       </div>
       <div className="rounded-xl border border-border bg-card shadow-1">
-        <div className="flex h-14 items-center border-b border-border px-4"><Skeleton className="h-8 w-60" /></div>
+        <div className="flex h-14 items-center border-b border-border px-4">
+          <Skeleton className="h-8 w-60" />
+        </div>
         {ROWS.map((width, row) => (
           <div key={row} className="flex h-16 items-center gap-6 border-b border-border px-4 last:border-b-0 md:h-11">
             <Skeleton className={width} />

@@ -29,7 +29,9 @@ export function SessionRenewal({ open, onRenewed, onLeave }: RenewalProps) {
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed left-1/2 top-1/2 z-[60] w-[calc(100%-2rem)] max-w-[380px] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-border bg-card p-5 shadow-1 outline-none sm:p-6"
         >
-          <DialogPrimitive.Title className="text-xl font-semibold tracking-title">Su sesión terminó</DialogPrimitive.Title>
+          <DialogPrimitive.Title className="text-xl font-semibold tracking-title">
+            Su sesión terminó
+          </DialogPrimitive.Title>
           <DialogPrimitive.Description className="mt-1 text-sm text-muted-foreground">
             Lo que estaba escribiendo sigue aquí. Ingrese su contraseña para continuar donde estaba.
           </DialogPrimitive.Description>
@@ -80,8 +82,12 @@ function RenewalForm({ email, onRenewed, onLeave }: { email: string } & Pick<Ren
         />
       </div>
       <div className="flex flex-col gap-2">
-        <Button type="submit" loading={renew.isPending} disabled={!password}>Continuar</Button>
-        <Button variant="ghost" onClick={onLeave}>Salir y perder lo que no se guardó</Button>
+        <Button type="submit" loading={renew.isPending} disabled={!password}>
+          Continuar
+        </Button>
+        <Button variant="ghost" onClick={onLeave}>
+          Salir y perder lo que no se guardó
+        </Button>
       </div>
     </form>
   );

@@ -11,12 +11,18 @@ export function ShellSkeleton() {
       <div className="hidden w-[232px] shrink-0 border-r border-sidebar-border bg-sidebar p-4 md:block">
         <Skeleton className="h-7 w-36" />
         <div className="mt-8 space-y-4">
-          {Array.from({ length: 7 }, (_, index) => <Skeleton key={index} className="w-32" />)}
+          {Array.from({ length: 7 }, (_, index) => (
+            <Skeleton key={index} className="w-32" />
+          ))}
         </div>
       </div>
       <div className="min-w-0 flex-1">
-        <div className="h-14 border-b border-border px-6 py-2.5"><Skeleton className="h-9 max-w-[400px]" /></div>
-        <div className={PAGE_PADDING}><PageSkeleton /></div>
+        <div className="h-14 border-b border-border px-6 py-2.5">
+          <Skeleton className="h-9 max-w-[400px]" />
+        </div>
+        <div className={PAGE_PADDING}>
+          <PageSkeleton />
+        </div>
       </div>
     </div>
   );

@@ -16,9 +16,16 @@ const reception = {
   },
 };
 
-const page = <AppShell><p>contenido</p></AppShell>;
+const page = (
+  <AppShell>
+    <p>contenido</p>
+  </AppShell>
+);
 const menu = () => screen.getByRole("navigation", { name: "Principal" });
-const linksOf = (element: HTMLElement) => within(element).getAllByRole("link").map((link) => link.textContent);
+const linksOf = (element: HTMLElement) =>
+  within(element)
+    .getAllByRole("link")
+    .map((link) => link.textContent);
 
 const noRows = { data: [], next: null, total: 0, total_exact: true };
 beforeEach(() => {
@@ -61,7 +68,16 @@ describe("the menu", () => {
 describe("the palette", () => {
   it("opens with Ctrl K, finds a patient by a fragment and opens the record", async () => {
     const calls = answer("get", "/historia-clinica/patients/search", {
-      data: [{ id: 7, full_name: "María Fernanda Vélez Ortiz", document_type: "CEDULA", document_number: "1710034065", phone: null, birth_date: "1992-03-04" }],
+      data: [
+        {
+          id: 7,
+          full_name: "María Fernanda Vélez Ortiz",
+          document_type: "CEDULA",
+          document_number: "1710034065",
+          phone: null,
+          birth_date: "1992-03-04",
+        },
+      ],
     });
     const { user } = renderPage(page, { at: "/agenda/", me: reception });
     await user.keyboard("{Control>}k{/Control}");
@@ -84,14 +100,22 @@ describe("the palette", () => {
 });
 
 describe("the notices", () => {
-  const pending = { id: 31, start_time: "2026-11-25T14:00:00Z", patient: { name: "Raúl Chávez", phone: "0985421430" }, doctor: { name: "Dra. Salazar" } };
+  const pending = {
+    id: 31,
+    start_time: "2026-11-25T14:00:00Z",
+    patient: { name: "Raúl Chávez", phone: "0985421430" },
+    doctor: { name: "Dra. Salazar" },
+  };
 
   it("are what waits, only of what one may see, and lead to it", async () => {
     const calls = answer("get", "/citas/appointments", { ...noRows, data: [pending], total: 7 });
     const { user } = renderPage(page, { at: "/pacientes/", me: reception });
     await user.click(await screen.findByRole("button", { name: "Avisos: 7 pendientes" }));
     const notices = await screen.findByRole("dialog", { name: "Avisos" });
-    expect(within(notices).getByRole("link", { name: /09:00 Raúl Chávez.*098 542 1430/ })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=31/));
+    expect(within(notices).getByRole("link", { name: /09:00 Raúl Chávez.*098 542 1430/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/agenda\/?\?cita=31/),
+    );
     expect(within(notices).getByRole("link", { name: "Ver la agenda de mañana" })).toBeInTheDocument();
     expect(within(notices).queryByText("Productos por reponer")).not.toBeInTheDocument();
     expect(calls[0]?.query.get("status")).toBe("PENDING");
@@ -99,12 +123,19 @@ describe("the notices", () => {
 
   it("say when one of them could not be asked, and keep the others", async () => {
     refuse("get", "/citas/appointments", 404, { detail: "Citas no responde." });
-    answer("get", "/inventario/products/low-stock", { ...noRows, data: [{ id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }], total: 1 });
+    answer("get", "/inventario/products/low-stock", {
+      ...noRows,
+      data: [{ id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }],
+      total: 1,
+    });
     const { user } = renderPage(page, { at: "/panel/" });
     await user.click(await screen.findByRole("button", { name: "Avisos: 1 pendiente" }));
     const notices = await screen.findByRole("dialog", { name: "Avisos" });
     expect(await within(notices).findByText(/No se pudo preguntar: Citas no responde/)).toBeInTheDocument();
-    expect(within(notices).getByRole("link", { name: /Resina A2/ })).toHaveAttribute("href", expect.stringMatching(/^\/inventario\/ver\/?\?id=4$/));
+    expect(within(notices).getByRole("link", { name: /Resina A2/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/inventario\/ver\/?\?id=4$/),
+    );
   });
 
   it("are not there for who may see none of it", () => {

@@ -13,7 +13,9 @@ export function ShortcutsHelp({ open, onOpenChange }: ShortcutsHelpProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent className="max-w-[640px]">
-        <DialogHeader><DialogTitle>Atajos del teclado</DialogTitle></DialogHeader>
+        <DialogHeader>
+          <DialogTitle>Atajos del teclado</DialogTitle>
+        </DialogHeader>
         <Groups />
       </DialogContent>
     </Dialog>
@@ -39,7 +41,11 @@ function Groups() {
               <div key={what} className="flex min-h-7 items-center justify-between gap-3 text-sm">
                 <dt className="text-muted-foreground">{what}</dt>
                 <dd className="flex shrink-0 gap-1">
-                  {keys.map((key) => <Kbd key={key} aria-hidden={undefined} className="inline-flex">{key}</Kbd>)}
+                  {keys.map((key) => (
+                    <Kbd key={key} aria-hidden={undefined} className="inline-flex">
+                      {key}
+                    </Kbd>
+                  ))}
                 </dd>
               </div>
             ))}

@@ -4,7 +4,11 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { Button } from "@/components/ui/button";
 import {
-  DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSub, DropdownMenuSubContent, DropdownMenuSubTrigger,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Hint } from "@/components/ui/tooltip";
 
@@ -38,11 +42,16 @@ export function ThemeMenu() {
   const { theme = "system", setTheme } = useTheme();
   return (
     <DropdownMenuSub>
-      <DropdownMenuSubTrigger><Monitor aria-hidden />Tema</DropdownMenuSubTrigger>
+      <DropdownMenuSubTrigger>
+        <Monitor aria-hidden />
+        Tema
+      </DropdownMenuSubTrigger>
       <DropdownMenuSubContent>
         <DropdownMenuRadioGroup value={theme} onValueChange={setTheme}>
           {THEMES.map(({ value, label }) => (
-            <DropdownMenuRadioItem key={value} value={value}>{label}</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem key={value} value={value}>
+              {label}
+            </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>
       </DropdownMenuSubContent>

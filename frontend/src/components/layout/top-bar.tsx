@@ -14,16 +14,27 @@ import { formatLongDate } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 
 // They ask a moment after the page: their code comes then too, and finds its place kept.
-const Notifications = lazy(() => import("@/components/layout/notifications").then((file) => file.Notifications), <span className="size-11 shrink-0 md:size-8" />);
+const Notifications = lazy(
+  () => import("@/components/layout/notifications").then((file) => file.Notifications),
+  <span className="size-11 shrink-0 md:size-8" />,
+);
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { collapsed, toggle } = useSidebar();
   const toggleLabel = collapsed ? "Abrir menú" : "Contraer menú";
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-background px-4 md:gap-3 md:px-6">
-      <Link href="/" aria-label="Inicio" className="rounded-md md:hidden"><ClinicMark /></Link>
+      <Link href="/" aria-label="Inicio" className="rounded-md md:hidden">
+        <ClinicMark />
+      </Link>
       <Hint text={toggleLabel}>
-        <Button variant="ghost" size="icon-sm" aria-label={toggleLabel} onClick={toggle} className="hidden text-muted-foreground md:inline-flex">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={toggleLabel}
+          onClick={toggle}
+          className="hidden text-muted-foreground md:inline-flex"
+        >
           <PanelLeft aria-hidden />
         </Button>
       </Hint>
@@ -39,11 +50,15 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <Kbd>K</Kbd>
       </button>
       <span className="hidden flex-1 md:block" />
-      <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>{formatLongDate(today())}</span>
+      <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>
+        {formatLongDate(today())}
+      </span>
       <span className="hidden h-4 w-px bg-border lg:block" />
       <Notifications />
       <ThemeSwitch className="hidden text-muted-foreground md:inline-flex" />
-      <span className="md:hidden"><UserMenu compact /></span>
+      <span className="md:hidden">
+        <UserMenu compact />
+      </span>
     </header>
   );
 }

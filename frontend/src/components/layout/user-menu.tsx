@@ -5,7 +5,12 @@ import Link from "next/link";
 import { ThemeMenu } from "@/components/layout/theme-switch";
 import { Initials } from "@/components/ui/avatar";
 import {
-  DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger,
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useLogout, useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
@@ -18,7 +23,11 @@ export function UserMenu({ collapsed, compact }: { collapsed?: boolean; compact?
     <DropdownMenu>
       <DropdownMenuTrigger
         aria-label={small ? `Cuenta de ${me.full_name}` : undefined}
-        className={cn("flex items-center gap-2.5 rounded-lg text-left hover:bg-sidebar-accent/60", compact ? "p-1.5" : "w-full p-1", !small && "p-2")}
+        className={cn(
+          "flex items-center gap-2.5 rounded-lg text-left hover:bg-sidebar-accent/60",
+          compact ? "p-1.5" : "w-full p-1",
+          !small && "p-2",
+        )}
       >
         <Initials name={me.full_name} />
         {!small && (
@@ -39,12 +48,16 @@ export function UserMenu({ collapsed, compact }: { collapsed?: boolean; compact?
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
-          <Link href="/cuenta/"><UserRound aria-hidden />Mi cuenta</Link>
+          <Link href="/cuenta/">
+            <UserRound aria-hidden />
+            Mi cuenta
+          </Link>
         </DropdownMenuItem>
         <ThemeMenu />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => logout.mutate()} disabled={logout.isPending}>
-          <LogOut aria-hidden />Cerrar sesión
+          <LogOut aria-hidden />
+          Cerrar sesión
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

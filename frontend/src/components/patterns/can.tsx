@@ -12,7 +12,15 @@ export function Can({ permission, children, fallback = null }: CanProps) {
 }
 
 /** A whole page behind a permission: without it, says which one and who grants it. */
-export function RequirePermission({ permission, what, children }: { permission: string; what?: string; children: ReactNode }) {
+export function RequirePermission({
+  permission,
+  what,
+  children,
+}: {
+  permission: string;
+  what?: string;
+  children: ReactNode;
+}) {
   return (
     <Can permission={permission} fallback={<NoPermission permission={permission} what={what} />}>
       {children}

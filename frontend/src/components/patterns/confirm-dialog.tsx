@@ -3,7 +3,12 @@
 import { useId, useState, type ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import {
-  AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogDescription, AlertDialogFooter, AlertDialogHeader,
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -40,7 +45,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 // Mounted anew each time the dialog opens, so no reason is left from the last time.
 function ConfirmBody({
-  title, description, confirmLabel, cancelLabel = "Conservar", destructive = true, reason, onConfirm, onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  cancelLabel = "Conservar",
+  destructive = true,
+  reason,
+  onConfirm,
+  onOpenChange,
 }: ConfirmDialogProps) {
   const id = useId();
   const [text, setText] = useState("");
@@ -97,8 +109,12 @@ function ConfirmBody({
       )}
       {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
       <AlertDialogFooter>
-        <AlertDialogCancel type="button" disabled={pending}>{cancelLabel}</AlertDialogCancel>
-        <Button type="submit" variant={destructive ? "destructive" : "default"} loading={pending}>{confirmLabel}</Button>
+        <AlertDialogCancel type="button" disabled={pending}>
+          {cancelLabel}
+        </AlertDialogCancel>
+        <Button type="submit" variant={destructive ? "destructive" : "default"} loading={pending}>
+          {confirmLabel}
+        </Button>
       </AlertDialogFooter>
     </form>
   );

@@ -5,10 +5,21 @@ import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { copyText } from "@/lib/clipboard";
 
-type CopyButtonProps = Pick<ButtonProps, "variant" | "size" | "className"> & { text: string; label?: string; iconOnly?: boolean };
+type CopyButtonProps = Pick<ButtonProps, "variant" | "size" | "className"> & {
+  text: string;
+  label?: string;
+  iconOnly?: boolean;
+};
 
 /** Copies a text and says so in its own place. */
-export function CopyButton({ text, label = "Copiar", iconOnly, variant = "outline", size, className }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label = "Copiar",
+  iconOnly,
+  variant = "outline",
+  size,
+  className,
+}: CopyButtonProps) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {
     if (state === "idle") return;

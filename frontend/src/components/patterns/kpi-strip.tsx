@@ -31,7 +31,8 @@ export function KpiStrip({ items, label = "Indicadores" }: { items: Kpi[]; label
   );
 }
 
-const frame = "grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
+const frame =
+  "grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
 const cell = "min-w-0 bg-card px-4 py-3.5";
 
 function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi) {
@@ -40,7 +41,15 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi)
   const wide = typeof value === "string" && value.length > 10;
   return (
     <div className={cell}>
-      <p className="truncate text-sm text-muted-foreground">{href ? <Link href={href} className="rounded-sm underline-offset-4 hover:underline">{label}</Link> : label}</p>
+      <p className="truncate text-sm text-muted-foreground">
+        {href ? (
+          <Link href={href} className="rounded-sm underline-offset-4 hover:underline">
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+      </p>
       <div className="mt-1 flex items-end justify-between gap-2">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-1 tabular-nums">
           <span className={cn("whitespace-nowrap font-semibold tracking-kpi", wide ? "text-xl leading-8" : "text-kpi")}>
@@ -54,7 +63,13 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi)
       {!change && note && <p className="mt-0.5 truncate text-xs text-muted-foreground">{note}</p>}
       {change && Arrow && (
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1 text-xs text-muted-foreground">
-          <span className={cn("inline-flex items-center gap-0.5 font-medium tabular-nums", change.good === true && "text-success", change.good === false && "text-danger")}>
+          <span
+            className={cn(
+              "inline-flex items-center gap-0.5 font-medium tabular-nums",
+              change.good === true && "text-success",
+              change.good === false && "text-danger",
+            )}
+          >
             <Arrow className="size-3.5" aria-hidden />
             {change.text}
           </span>
@@ -66,17 +81,33 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi)
 }
 
 /** The last points as a line that ends in a dot: now. */
-export function Sparkline({ points, good = true, width = 92, height = 34 }: { points: number[]; good?: boolean; width?: number; height?: number }) {
+export function Sparkline({
+  points,
+  good = true,
+  width = 92,
+  height = 34,
+}: {
+  points: number[];
+  good?: boolean;
+  width?: number;
+  height?: number;
+}) {
   const low = Math.min(...points);
   const range = Math.max(...points) - low || 1;
-  const xy = points.map((value, index) => [
-    2 + (index * (width - 6)) / (points.length - 1),
-    height - 4 - ((value - low) / range) * (height - 9),
-  ] as const);
+  const xy = points.map(
+    (value, index) =>
+      [2 + (index * (width - 6)) / (points.length - 1), height - 4 - ((value - low) / range) * (height - 9)] as const,
+  );
   const line = xy.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const [x, y] = xy[xy.length - 1]!;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden className={cn("hidden min-w-0 max-w-[92px] flex-1 sm:block", good ? "text-chart-1" : "text-chart-2")}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden
+      className={cn("hidden min-w-0 max-w-[92px] flex-1 sm:block", good ? "text-chart-1" : "text-chart-2")}
+    >
       <path d={`${line}L${x} ${height}L2 ${height}Z`} fill="currentColor" fillOpacity={0.1} />
       <path d={line} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinejoin="round" />
       <circle cx={x} cy={y} r={2.5} fill="currentColor" />

@@ -19,7 +19,14 @@ export function Money({ value, strong, dashZero, className }: MoneyProps) {
   }
   const negative = number < 0;
   return (
-    <span className={cn("whitespace-nowrap tabular-nums", strong && "font-semibold", negative && "text-destructive", className)}>
+    <span
+      className={cn(
+        "whitespace-nowrap tabular-nums",
+        strong && "font-semibold",
+        negative && "text-destructive",
+        className,
+      )}
+    >
       {negative && "−"}
       <span className={cn("font-normal", !negative && "text-muted-foreground")}>$</span>
       {formatAmount(value)}
@@ -28,7 +35,11 @@ export function Money({ value, strong, dashZero, className }: MoneyProps) {
 }
 
 /** The cost of one unit, up to four decimals: `$0,0875`. */
-export function UnitCost({ value, dashZero, className }: Pick<MoneyProps, "dashZero" | "className"> & { value: Decimal }) {
+export function UnitCost({
+  value,
+  dashZero,
+  className,
+}: Pick<MoneyProps, "dashZero" | "className"> & { value: Decimal }) {
   if (dashZero && Number(value) === 0) return <span className={cn("text-muted-foreground", className)}>—</span>;
   return (
     <span className={cn("whitespace-nowrap tabular-nums", className)}>

@@ -20,7 +20,11 @@ export function PageHeader(props: PageHeaderProps) {
           <h1 className="text-2xl font-semibold tracking-title">{title}</h1>
           {"subtitle" in props && <p className="mt-0.5 min-h-5 text-base text-muted-foreground">{subtitle}</p>}
         </div>
-        {actions && <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none">{actions}</div>}
+        {actions && (
+          <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none">
+            {actions}
+          </div>
+        )}
       </div>
     </header>
   );

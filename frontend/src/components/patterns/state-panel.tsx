@@ -28,7 +28,17 @@ const TONE = {
   danger: "bg-danger-bg text-danger",
 };
 
-export function StatePanel({ icon: Icon = CircleSlash2, tone = "neutral", title, children, action, note, bare, role, className }: StatePanelProps) {
+export function StatePanel({
+  icon: Icon = CircleSlash2,
+  tone = "neutral",
+  title,
+  children,
+  action,
+  note,
+  bare,
+  role,
+  className,
+}: StatePanelProps) {
   return (
     <div
       role={role}
@@ -62,7 +72,13 @@ export function NoMatches({ onClear, bare }: { onClear?: () => void; bare?: bool
       role="status"
       bare={bare}
       title="Nada coincide con la búsqueda"
-      action={onClear && <Button variant="outline" onClick={onClear}>Quitar filtros</Button>}
+      action={
+        onClear && (
+          <Button variant="outline" onClick={onClear}>
+            Quitar filtros
+          </Button>
+        )
+      }
     >
       Revise lo que escribió o quite algún filtro.
     </StatePanel>
@@ -84,7 +100,14 @@ export function ErrorState({ error, what, onRetry, bare, className }: ErrorState
       bare={bare}
       className={className}
       title={missing ? "No lo encontramos" : what ? `No se pudo cargar ${what}` : "No se pudo cargar"}
-      action={onRetry && !missing && <Button variant="outline" onClick={onRetry}>Reintentar</Button>}
+      action={
+        onRetry &&
+        !missing && (
+          <Button variant="outline" onClick={onRetry}>
+            Reintentar
+          </Button>
+        )
+      }
       note={code && `Código ${code}`}
     >
       {messageOf(error)}
@@ -110,7 +133,9 @@ export function NoPermission({ permission, what = "esta página", bare, classNam
         </Button>
       }
     >
-      Su rol ({me.role.name}) no incluye {permission ? <code className="font-mono text-xs">{permission}</code> : "este permiso"}. Lo asigna la administración.
+      Su rol ({me.role.name}) no incluye{" "}
+      {permission ? <code className="font-mono text-xs">{permission}</code> : "este permiso"}. Lo asigna la
+      administración.
     </StatePanel>
   );
 }

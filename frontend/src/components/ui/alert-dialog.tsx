@@ -36,7 +36,10 @@ const AlertDialogFooter = ({ className, ...props }: React.ComponentProps<"div">)
 const AlertDialogTitle = ({ className, ...props }: React.ComponentProps<typeof AlertDialogPrimitive.Title>) => (
   <AlertDialogPrimitive.Title className={cn("text-lg font-semibold tracking-[-0.01em]", className)} {...props} />
 );
-const AlertDialogDescription = ({ className, ...props }: React.ComponentProps<typeof AlertDialogPrimitive.Description>) => (
+const AlertDialogDescription = ({
+  className,
+  ...props
+}: React.ComponentProps<typeof AlertDialogPrimitive.Description>) => (
   <AlertDialogPrimitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />
 );
 const AlertDialogAction = ({ className, ...props }: React.ComponentProps<typeof AlertDialogPrimitive.Action>) => (
@@ -47,6 +50,13 @@ const AlertDialogCancel = ({ className, ...props }: React.ComponentProps<typeof 
 );
 
 export {
-  AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent, AlertDialogDescription, AlertDialogFooter,
-  AlertDialogHeader, AlertDialogTitle, AlertDialogTrigger,
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
 };

@@ -4,7 +4,12 @@ import { initialsOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 
 function Avatar({ className, ...props }: React.ComponentProps<typeof AvatarPrimitive.Root>) {
-  return <AvatarPrimitive.Root className={cn("relative flex size-8 shrink-0 overflow-hidden rounded-full", className)} {...props} />;
+  return (
+    <AvatarPrimitive.Root
+      className={cn("relative flex size-8 shrink-0 overflow-hidden rounded-full", className)}
+      {...props}
+    />
+  );
 }
 
 const AvatarImage = ({ className, ...props }: React.ComponentProps<typeof AvatarPrimitive.Image>) => (
@@ -14,7 +19,10 @@ const AvatarImage = ({ className, ...props }: React.ComponentProps<typeof Avatar
 function AvatarFallback({ className, ...props }: React.ComponentProps<typeof AvatarPrimitive.Fallback>) {
   return (
     <AvatarPrimitive.Fallback
-      className={cn("grid size-full place-items-center rounded-full bg-accent text-xs font-semibold text-accent-foreground", className)}
+      className={cn(
+        "grid size-full place-items-center rounded-full bg-accent text-xs font-semibold text-accent-foreground",
+        className,
+      )}
       {...props}
     />
   );

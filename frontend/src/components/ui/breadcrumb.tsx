@@ -15,9 +15,13 @@ export function Breadcrumb({ items, className }: { items: Crumb[]; className?: s
             {index > 0 && <ChevronRight className="size-3.5" aria-hidden />}
             <li>
               {href ? (
-                <Link href={href} className="rounded-sm hover:text-foreground hover:underline">{label}</Link>
+                <Link href={href} className="rounded-sm hover:text-foreground hover:underline">
+                  {label}
+                </Link>
               ) : (
-                <span aria-current="page" className="text-foreground">{label}</span>
+                <span aria-current="page" className="text-foreground">
+                  {label}
+                </span>
               )}
             </li>
           </Fragment>

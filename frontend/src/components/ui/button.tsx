@@ -8,9 +8,23 @@ import { cn } from "@/lib/utils";
 type ButtonProps = React.ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & { asChild?: boolean; loading?: boolean };
 
-function Button({ className, variant, size, asChild = false, loading = false, disabled, children, ...props }: ButtonProps) {
+function Button({
+  className,
+  variant,
+  size,
+  asChild = false,
+  loading = false,
+  disabled,
+  children,
+  ...props
+}: ButtonProps) {
   const styles = cn(buttonVariants({ variant, size }), className);
-  if (asChild) return <Slot.Root className={styles} {...props}>{children}</Slot.Root>;
+  if (asChild)
+    return (
+      <Slot.Root className={styles} {...props}>
+        {children}
+      </Slot.Root>
+    );
   return (
     <button type="button" className={styles} disabled={disabled || loading} aria-busy={loading || undefined} {...props}>
       {loading && <LoaderCircle className="animate-spin" aria-hidden />}

@@ -24,7 +24,8 @@ function Calendar({ className, classNames, ...props }: React.ComponentProps<type
         month: "space-y-3",
         month_caption: "flex h-7 items-center justify-center text-sm font-medium capitalize",
         dropdowns: "flex items-center gap-1.5",
-        dropdown_root: "relative rounded-md border border-input px-1.5 py-0.5 has-[:focus-visible]:ring-2 has-[:focus-visible]:ring-ring",
+        dropdown_root:
+          "relative rounded-md border border-input px-1.5 py-0.5 has-[:focus-visible]:ring-2 has-[:focus-visible]:ring-ring",
         dropdown: "absolute inset-0 cursor-pointer opacity-0",
         caption_label: "flex items-center gap-1 text-sm font-medium [&>svg]:size-3.5",
         nav: "absolute inset-x-0 top-0 z-10 flex justify-between pointer-events-none [&>button]:pointer-events-auto",
@@ -46,7 +47,11 @@ function Calendar({ className, classNames, ...props }: React.ComponentProps<type
       }}
       components={{
         Chevron: ({ orientation }) =>
-          orientation === "left" ? <ChevronLeft className="size-4" aria-hidden /> : <ChevronRight className={cn("size-4", orientation === "down" && "rotate-90")} aria-hidden />,
+          orientation === "left" ? (
+            <ChevronLeft className="size-4" aria-hidden />
+          ) : (
+            <ChevronRight className={cn("size-4", orientation === "down" && "rotate-90")} aria-hidden />
+          ),
       }}
       {...props}
     />

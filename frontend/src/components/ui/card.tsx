@@ -2,7 +2,10 @@ import type * as React from "react";
 import { cn } from "@/lib/utils";
 
 const Card = ({ className, ...props }: React.ComponentProps<"section">) => (
-  <section className={cn("rounded-xl border border-border bg-card text-card-foreground shadow-1", className)} {...props} />
+  <section
+    className={cn("rounded-xl border border-border bg-card text-card-foreground shadow-1", className)}
+    {...props}
+  />
 );
 const CardHeader = ({ className, ...props }: React.ComponentProps<"div">) => (
   <div className={cn("flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-1 pt-3.5", className)} {...props} />

@@ -21,17 +21,40 @@ function Carousel({ label, className, children }: { label: string; className?: s
 
   return (
     <section aria-roledescription="carrusel" aria-label={label} className={cn("space-y-2", className)}>
-      <div ref={viewport} className="overflow-hidden"><div className="flex gap-4">{children}</div></div>
+      <div ref={viewport} className="overflow-hidden">
+        <div className="flex gap-4">{children}</div>
+      </div>
       <div className="flex justify-end gap-1">
-        <Button variant="outline" size="icon-sm" aria-label="Anterior" disabled={!ends.previous} onClick={() => embla?.scrollPrev()}><ChevronLeft /></Button>
-        <Button variant="outline" size="icon-sm" aria-label="Siguiente" disabled={!ends.next} onClick={() => embla?.scrollNext()}><ChevronRight /></Button>
+        <Button
+          variant="outline"
+          size="icon-sm"
+          aria-label="Anterior"
+          disabled={!ends.previous}
+          onClick={() => embla?.scrollPrev()}
+        >
+          <ChevronLeft />
+        </Button>
+        <Button
+          variant="outline"
+          size="icon-sm"
+          aria-label="Siguiente"
+          disabled={!ends.next}
+          onClick={() => embla?.scrollNext()}
+        >
+          <ChevronRight />
+        </Button>
       </div>
     </section>
   );
 }
 
 const CarouselItem = ({ className, ...props }: React.ComponentProps<"div">) => (
-  <div role="group" aria-roledescription="diapositiva" className={cn("min-w-0 shrink-0 grow-0 basis-full", className)} {...props} />
+  <div
+    role="group"
+    aria-roledescription="diapositiva"
+    className={cn("min-w-0 shrink-0 grow-0 basis-full", className)}
+    {...props}
+  />
 );
 
 export { Carousel, CarouselItem };

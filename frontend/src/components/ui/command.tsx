@@ -6,7 +6,10 @@ import type * as React from "react";
 import { cn } from "@/lib/utils";
 
 const Command = ({ className, ...props }: React.ComponentProps<typeof CommandPrimitive>) => (
-  <CommandPrimitive className={cn("flex h-full w-full flex-col overflow-hidden bg-popover text-popover-foreground", className)} {...props} />
+  <CommandPrimitive
+    className={cn("flex h-full w-full flex-col overflow-hidden bg-popover text-popover-foreground", className)}
+    {...props}
+  />
 );
 
 function CommandInput({ className, ...props }: React.ComponentProps<typeof CommandPrimitive.Input>) {
@@ -14,7 +17,10 @@ function CommandInput({ className, ...props }: React.ComponentProps<typeof Comma
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-border px-3.5">
       <Search className="size-4 shrink-0 text-muted-foreground" aria-hidden />
       <CommandPrimitive.Input
-        className={cn("h-full w-full bg-transparent text-base outline-none ring-0 ring-offset-0 placeholder:text-muted-foreground focus-visible:ring-0 focus-visible:ring-offset-0", className)}
+        className={cn(
+          "h-full w-full bg-transparent text-base outline-none ring-0 ring-offset-0 placeholder:text-muted-foreground focus-visible:ring-0 focus-visible:ring-offset-0",
+          className,
+        )}
         {...props}
       />
     </div>
@@ -22,14 +28,20 @@ function CommandInput({ className, ...props }: React.ComponentProps<typeof Comma
 }
 
 const CommandList = ({ className, ...props }: React.ComponentProps<typeof CommandPrimitive.List>) => (
-  <CommandPrimitive.List className={cn("max-h-80 scroll-py-1.5 overflow-y-auto overflow-x-hidden p-1.5", className)} {...props} />
+  <CommandPrimitive.List
+    className={cn("max-h-80 scroll-py-1.5 overflow-y-auto overflow-x-hidden p-1.5", className)}
+    {...props}
+  />
 );
 const CommandEmpty = ({ className, ...props }: React.ComponentProps<typeof CommandPrimitive.Empty>) => (
   <CommandPrimitive.Empty className={cn("px-3 py-6 text-center text-sm text-muted-foreground", className)} {...props} />
 );
 const CommandGroup = ({ className, ...props }: React.ComponentProps<typeof CommandPrimitive.Group>) => (
   <CommandPrimitive.Group
-    className={cn("[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground", className)}
+    className={cn(
+      "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground",
+      className,
+    )}
     {...props}
   />
 );

@@ -15,7 +15,11 @@ const overlayMotion =
 function DialogOverlay({ className, ...props }: React.ComponentProps<typeof DialogPrimitive.Overlay>) {
   return (
     <DialogPrimitive.Overlay
-      className={cn("fixed inset-0 z-50 bg-[hsl(192_40%_6%/.45)] dark:bg-[hsl(192_40%_3%/.65)]", overlayMotion, className)}
+      className={cn(
+        "fixed inset-0 z-50 bg-[hsl(192_40%_6%/.45)] dark:bg-[hsl(192_40%_3%/.65)]",
+        overlayMotion,
+        className,
+      )}
       {...props}
     />
   );
@@ -64,6 +68,14 @@ const DialogDescription = ({ className, ...props }: React.ComponentProps<typeof 
 );
 
 export {
-  Dialog, DialogClose, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogOverlay, DialogTitle,
-  DialogTrigger, overlayMotion,
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogOverlay,
+  DialogTitle,
+  DialogTrigger,
+  overlayMotion,
 };

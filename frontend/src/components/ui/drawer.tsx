@@ -43,4 +43,14 @@ const DrawerDescription = ({ className, ...props }: React.ComponentProps<typeof 
   <DrawerPrimitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />
 );
 
-export { Drawer, DrawerBody, DrawerClose, DrawerContent, DrawerDescription, DrawerFooter, DrawerHeader, DrawerTitle, DrawerTrigger };
+export {
+  Drawer,
+  DrawerBody,
+  DrawerClose,
+  DrawerContent,
+  DrawerDescription,
+  DrawerFooter,
+  DrawerHeader,
+  DrawerTitle,
+  DrawerTrigger,
+};

@@ -17,7 +17,11 @@ function DropdownMenuContent({ className, sideOffset = 4, ...props }: React.Comp
     <Primitive.Portal>
       <Primitive.Content
         sideOffset={sideOffset}
-        className={cn(popoverSurface, "max-h-[--radix-dropdown-menu-content-available-height] min-w-40 overflow-y-auto p-1", className)}
+        className={cn(
+          popoverSurface,
+          "max-h-[--radix-dropdown-menu-content-available-height] min-w-40 overflow-y-auto p-1",
+          className,
+        )}
         {...props}
       />
     </Primitive.Portal>
@@ -28,16 +32,26 @@ type ItemProps = React.ComponentProps<typeof Primitive.Item> & { variant?: "defa
 
 const DropdownMenuItem = ({ className, variant = "default", ...props }: ItemProps) => (
   <Primitive.Item
-    className={cn(menuItem, variant === "destructive" && "text-destructive data-[highlighted]:bg-danger-bg data-[highlighted]:text-danger-fg", className)}
+    className={cn(
+      menuItem,
+      variant === "destructive" && "text-destructive data-[highlighted]:bg-danger-bg data-[highlighted]:text-danger-fg",
+      className,
+    )}
     {...props}
   />
 );
 
-function DropdownMenuCheckboxItem({ className, children, ...props }: React.ComponentProps<typeof Primitive.CheckboxItem>) {
+function DropdownMenuCheckboxItem({
+  className,
+  children,
+  ...props
+}: React.ComponentProps<typeof Primitive.CheckboxItem>) {
   return (
     <Primitive.CheckboxItem className={cn(menuItem, "pl-8", className)} {...props}>
       <span className="absolute left-2 grid size-4 place-items-center">
-        <Primitive.ItemIndicator><Check className="size-4" aria-hidden /></Primitive.ItemIndicator>
+        <Primitive.ItemIndicator>
+          <Check className="size-4" aria-hidden />
+        </Primitive.ItemIndicator>
       </span>
       {children}
     </Primitive.CheckboxItem>
@@ -48,7 +62,9 @@ function DropdownMenuRadioItem({ className, children, ...props }: React.Componen
   return (
     <Primitive.RadioItem className={cn(menuItem, "pl-8", className)} {...props}>
       <span className="absolute left-2 grid size-4 place-items-center">
-        <Primitive.ItemIndicator><Circle className="size-2 fill-current" aria-hidden /></Primitive.ItemIndicator>
+        <Primitive.ItemIndicator>
+          <Circle className="size-2 fill-current" aria-hidden />
+        </Primitive.ItemIndicator>
       </span>
       {children}
     </Primitive.RadioItem>
@@ -81,7 +97,18 @@ const DropdownMenuSubContent = ({ className, ...props }: React.ComponentProps<ty
 );
 
 export {
-  DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuGroup, DropdownMenuItem, DropdownMenuLabel,
-  DropdownMenuRadioGroup, DropdownMenuRadioItem, DropdownMenuSeparator, DropdownMenuShortcut, DropdownMenuSub,
-  DropdownMenuSubContent, DropdownMenuSubTrigger, DropdownMenuTrigger,
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuGroup,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
+  DropdownMenuTrigger,
 };

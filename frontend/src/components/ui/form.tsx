@@ -4,7 +4,13 @@ import { TriangleAlert } from "lucide-react";
 import { Slot } from "radix-ui";
 import * as React from "react";
 import {
-  Controller, FormProvider, useFormContext, useFormState, type ControllerProps, type FieldPath, type FieldValues,
+  Controller,
+  FormProvider,
+  useFormContext,
+  useFormState,
+  type ControllerProps,
+  type FieldPath,
+  type FieldValues,
 } from "react-hook-form";
 import { Label } from "@/components/ui/label";
 import { cn } from "@/lib/utils";
@@ -14,7 +20,9 @@ const Form = FormProvider;
 const FieldContext = React.createContext<{ name: string } | null>(null);
 const ItemContext = React.createContext<{ id: string } | null>(null);
 
-function FormField<TValues extends FieldValues, TName extends FieldPath<TValues>>(props: ControllerProps<TValues, TName>) {
+function FormField<TValues extends FieldValues, TName extends FieldPath<TValues>>(
+  props: ControllerProps<TValues, TName>,
+) {
   return (
     <FieldContext.Provider value={{ name: props.name }}>
       <Controller {...props} />

@@ -8,9 +8,17 @@ import { cn } from "@/lib/utils";
 const HoverCard = HoverCardPrimitive.Root;
 const HoverCardTrigger = HoverCardPrimitive.Trigger;
 
-const HoverCardContent = ({ className, sideOffset = 4, ...props }: React.ComponentProps<typeof HoverCardPrimitive.Content>) => (
+const HoverCardContent = ({
+  className,
+  sideOffset = 4,
+  ...props
+}: React.ComponentProps<typeof HoverCardPrimitive.Content>) => (
   <HoverCardPrimitive.Portal>
-    <HoverCardPrimitive.Content sideOffset={sideOffset} className={cn(popoverSurface, "w-64 p-3", className)} {...props} />
+    <HoverCardPrimitive.Content
+      sideOffset={sideOffset}
+      className={cn(popoverSurface, "w-64 p-3", className)}
+      {...props}
+    />
   </HoverCardPrimitive.Portal>
 );
 

@@ -4,8 +4,16 @@ import { OTPInput, OTPInputContext } from "input-otp";
 import * as React from "react";
 import { cn } from "@/lib/utils";
 
-const InputOTP = ({ className, containerClassName, ...props }: React.ComponentProps<typeof OTPInput> & { containerClassName?: string }) => (
-  <OTPInput containerClassName={cn("flex items-center gap-2 has-[:disabled]:opacity-50", containerClassName)} className={cn("disabled:cursor-not-allowed", className)} {...props} />
+const InputOTP = ({
+  className,
+  containerClassName,
+  ...props
+}: React.ComponentProps<typeof OTPInput> & { containerClassName?: string }) => (
+  <OTPInput
+    containerClassName={cn("flex items-center gap-2 has-[:disabled]:opacity-50", containerClassName)}
+    className={cn("disabled:cursor-not-allowed", className)}
+    {...props}
+  />
 );
 const InputOTPGroup = ({ className, ...props }: React.ComponentProps<"div">) => (
   <div className={cn("flex items-center", className)} {...props} />
@@ -23,7 +31,9 @@ function InputOTPSlot({ index, className, ...props }: React.ComponentProps<"div"
       {...props}
     >
       {slot?.char}
-      {slot?.hasFakeCaret && <span className="pointer-events-none absolute h-4 w-px animate-caret-blink bg-foreground" />}
+      {slot?.hasFakeCaret && (
+        <span className="pointer-events-none absolute h-4 w-px animate-caret-blink bg-foreground" />
+      )}
     </div>
   );
 }

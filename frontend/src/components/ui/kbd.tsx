@@ -8,7 +8,9 @@ export function Kbd({ className, inverse, ...props }: React.ComponentProps<"kbd"
       aria-hidden
       className={cn(
         "hidden h-5 min-w-5 items-center justify-center rounded-sm border px-1 font-sans text-2xs font-medium md:inline-flex",
-        inverse ? "border-primary-foreground/30 text-primary-foreground" : "border-border bg-muted text-muted-foreground",
+        inverse
+          ? "border-primary-foreground/30 text-primary-foreground"
+          : "border-border bg-muted text-muted-foreground",
         className,
       )}
       {...props}

@@ -8,17 +8,33 @@ import { cn } from "@/lib/utils";
 const MenubarMenu = Primitive.Menu;
 
 const Menubar = ({ className, ...props }: React.ComponentProps<typeof Primitive.Root>) => (
-  <Primitive.Root className={cn("flex h-9 items-center gap-1 rounded-md border border-border bg-card p-1 shadow-1", className)} {...props} />
-);
-const MenubarTrigger = ({ className, ...props }: React.ComponentProps<typeof Primitive.Trigger>) => (
-  <Primitive.Trigger
-    className={cn("flex h-7 select-none items-center rounded-sm px-2.5 text-sm font-medium data-[highlighted]:bg-accent data-[state=open]:bg-accent", className)}
+  <Primitive.Root
+    className={cn("flex h-9 items-center gap-1 rounded-md border border-border bg-card p-1 shadow-1", className)}
     {...props}
   />
 );
-const MenubarContent = ({ className, align = "start", sideOffset = 6, ...props }: React.ComponentProps<typeof Primitive.Content>) => (
+const MenubarTrigger = ({ className, ...props }: React.ComponentProps<typeof Primitive.Trigger>) => (
+  <Primitive.Trigger
+    className={cn(
+      "flex h-7 select-none items-center rounded-sm px-2.5 text-sm font-medium data-[highlighted]:bg-accent data-[state=open]:bg-accent",
+      className,
+    )}
+    {...props}
+  />
+);
+const MenubarContent = ({
+  className,
+  align = "start",
+  sideOffset = 6,
+  ...props
+}: React.ComponentProps<typeof Primitive.Content>) => (
   <Primitive.Portal>
-    <Primitive.Content align={align} sideOffset={sideOffset} className={cn(popoverSurface, "min-w-40 p-1", className)} {...props} />
+    <Primitive.Content
+      align={align}
+      sideOffset={sideOffset}
+      className={cn(popoverSurface, "min-w-40 p-1", className)}
+      {...props}
+    />
   </Primitive.Portal>
 );
 const MenubarItem = ({ className, ...props }: React.ComponentProps<typeof Primitive.Item>) => (

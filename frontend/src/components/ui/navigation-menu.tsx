@@ -14,7 +14,10 @@ const NavigationMenuList = ({ className, ...props }: React.ComponentProps<typeof
 );
 const NavigationMenuLink = ({ className, ...props }: React.ComponentProps<typeof Primitive.Link>) => (
   <Primitive.Link
-    className={cn("flex h-11 items-center rounded-md px-2.5 text-sm hover:bg-accent hover:text-accent-foreground data-[active]:bg-accent data-[active]:font-medium data-[active]:text-accent-foreground md:h-8", className)}
+    className={cn(
+      "flex h-11 items-center rounded-md px-2.5 text-sm hover:bg-accent hover:text-accent-foreground data-[active]:bg-accent data-[active]:font-medium data-[active]:text-accent-foreground md:h-8",
+      className,
+    )}
     {...props}
   />
 );

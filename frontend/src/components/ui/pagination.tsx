@@ -19,7 +19,9 @@ export function Pagination({ label, onFirst, onPrevious, onNext, className }: Pa
       {label && <span className="mr-2 text-sm tabular-nums text-muted-foreground">{label}</span>}
       {onFirst && (
         <Hint text="Primera página">
-          <Button variant="ghost" size="icon-sm" aria-label="Primera página" onClick={onFirst}><ChevronsLeft /></Button>
+          <Button variant="ghost" size="icon-sm" aria-label="Primera página" onClick={onFirst}>
+            <ChevronsLeft />
+          </Button>
         </Hint>
       )}
       <Button variant="outline" size="icon-sm" aria-label="Página anterior" disabled={!onPrevious} onClick={onPrevious}>

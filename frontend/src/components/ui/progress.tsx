@@ -6,7 +6,11 @@ import { cn } from "@/lib/utils";
 function Progress({ className, value, ...props }: React.ComponentProps<typeof ProgressPrimitive.Root>) {
   const part = Math.min(Math.max(value ?? 0, 0), 100);
   return (
-    <ProgressPrimitive.Root value={part} className={cn("h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)} {...props}>
+    <ProgressPrimitive.Root
+      value={part}
+      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)}
+      {...props}
+    >
       <ProgressPrimitive.Indicator className="h-full rounded-full bg-primary" style={{ width: `${part}%` }} />
     </ProgressPrimitive.Root>
   );

@@ -11,7 +11,10 @@ const RadioGroup = ({ className, ...props }: React.ComponentProps<typeof RadioGr
 function RadioGroupItem({ className, ...props }: React.ComponentProps<typeof RadioGroupPrimitive.Item>) {
   return (
     <RadioGroupPrimitive.Item
-      className={cn("grid size-4 shrink-0 place-items-center rounded-full border border-input bg-card data-[state=checked]:border-primary disabled:opacity-50", className)}
+      className={cn(
+        "grid size-4 shrink-0 place-items-center rounded-full border border-input bg-card data-[state=checked]:border-primary disabled:opacity-50",
+        className,
+      )}
       {...props}
     >
       <RadioGroupPrimitive.Indicator className="size-2 rounded-full bg-primary" />

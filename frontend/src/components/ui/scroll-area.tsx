@@ -15,11 +15,19 @@ function ScrollArea({ className, children, ...props }: React.ComponentProps<type
   );
 }
 
-function ScrollBar({ className, orientation = "vertical", ...props }: React.ComponentProps<typeof Primitive.Scrollbar>) {
+function ScrollBar({
+  className,
+  orientation = "vertical",
+  ...props
+}: React.ComponentProps<typeof Primitive.Scrollbar>) {
   return (
     <Primitive.Scrollbar
       orientation={orientation}
-      className={cn("flex touch-none select-none p-px", orientation === "vertical" ? "h-full w-2" : "h-2 flex-col", className)}
+      className={cn(
+        "flex touch-none select-none p-px",
+        orientation === "vertical" ? "h-full w-2" : "h-2 flex-col",
+        className,
+      )}
       {...props}
     >
       <Primitive.Thumb className="relative flex-1 rounded-full bg-input/50" />

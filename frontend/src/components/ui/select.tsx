@@ -14,7 +14,11 @@ const SelectValue = Primitive.Value;
 function SelectTrigger({ className, children, ...props }: React.ComponentProps<typeof Primitive.Trigger>) {
   return (
     <Primitive.Trigger
-      className={cn(fieldStyles, "flex h-11 items-center justify-between gap-2 text-left data-[placeholder]:text-muted-foreground md:h-9 [&>span]:truncate", className)}
+      className={cn(
+        fieldStyles,
+        "flex h-11 items-center justify-between gap-2 text-left data-[placeholder]:text-muted-foreground md:h-9 [&>span]:truncate",
+        className,
+      )}
       {...props}
     >
       {children}
@@ -25,13 +29,22 @@ function SelectTrigger({ className, children, ...props }: React.ComponentProps<t
   );
 }
 
-function SelectContent({ className, children, position = "popper", ...props }: React.ComponentProps<typeof Primitive.Content>) {
+function SelectContent({
+  className,
+  children,
+  position = "popper",
+  ...props
+}: React.ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
       <Primitive.Content
         position={position}
         sideOffset={4}
-        className={cn(popoverSurface, "max-h-[min(320px,var(--radix-select-content-available-height))] min-w-[--radix-select-trigger-width] overflow-hidden", className)}
+        className={cn(
+          popoverSurface,
+          "max-h-[min(320px,var(--radix-select-content-available-height))] min-w-[--radix-select-trigger-width] overflow-hidden",
+          className,
+        )}
         {...props}
       >
         <Primitive.Viewport className="p-1">{children}</Primitive.Viewport>
@@ -44,7 +57,9 @@ function SelectItem({ className, children, ...props }: React.ComponentProps<type
   return (
     <Primitive.Item className={cn(menuItem, "pr-8", className)} {...props}>
       <Primitive.ItemText>{children}</Primitive.ItemText>
-      <Primitive.ItemIndicator className="absolute right-2"><Check className="size-4" aria-hidden /></Primitive.ItemIndicator>
+      <Primitive.ItemIndicator className="absolute right-2">
+        <Check className="size-4" aria-hidden />
+      </Primitive.ItemIndicator>
     </Primitive.Item>
   );
 }

@@ -16,9 +16,11 @@ const sheetVariants = cva(
   {
     variants: {
       side: {
-        right: "inset-y-0 right-0 h-dvh w-full border-l border-border data-[state=closed]:slide-out-to-right data-[state=open]:slide-in-from-right",
+        right:
+          "inset-y-0 right-0 h-dvh w-full border-l border-border data-[state=closed]:slide-out-to-right data-[state=open]:slide-in-from-right",
         left: "inset-y-0 left-0 h-dvh w-full border-r border-border data-[state=closed]:slide-out-to-left data-[state=open]:slide-in-from-left",
-        bottom: "inset-x-0 bottom-0 max-h-[92dvh] rounded-t-xl border-t border-border data-[state=closed]:slide-out-to-bottom data-[state=open]:slide-in-from-bottom",
+        bottom:
+          "inset-x-0 bottom-0 max-h-[92dvh] rounded-t-xl border-t border-border data-[state=closed]:slide-out-to-bottom data-[state=open]:slide-in-from-bottom",
       },
       size: { default: "sm:max-w-[480px]", wide: "sm:max-w-[640px]", narrow: "sm:max-w-[288px]", full: "" },
     },
@@ -26,13 +28,18 @@ const sheetVariants = cva(
   },
 );
 
-type ContentProps = React.ComponentProps<typeof SheetPrimitive.Content> & VariantProps<typeof sheetVariants> & { showClose?: boolean };
+type ContentProps = React.ComponentProps<typeof SheetPrimitive.Content> &
+  VariantProps<typeof sheetVariants> & { showClose?: boolean };
 
 function SheetContent({ side, size, className, children, showClose = true, ...props }: ContentProps) {
   return (
     <SheetPrimitive.Portal>
       <DialogOverlay />
-      <SheetPrimitive.Content aria-describedby={undefined} className={cn(sheetVariants({ side, size }), className)} {...props}>
+      <SheetPrimitive.Content
+        aria-describedby={undefined}
+        className={cn(sheetVariants({ side, size }), className)}
+        {...props}
+      >
         {children}
         {showClose && (
           <SheetPrimitive.Close
@@ -56,7 +63,10 @@ const SheetBody = ({ className, ...props }: React.ComponentProps<"div">) => (
 const SheetFooter = ({ className, ...props }: React.ComponentProps<"div">) => (
   <div
     data-toasts-above
-    className={cn("flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-border px-5 py-3 [&>button]:flex-1 sm:[&>button]:flex-none", className)}
+    className={cn(
+      "flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-border px-5 py-3 [&>button]:flex-1 sm:[&>button]:flex-none",
+      className,
+    )}
     {...props}
   />
 );
@@ -67,4 +77,14 @@ const SheetDescription = ({ className, ...props }: React.ComponentProps<typeof S
   <SheetPrimitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />
 );
 
-export { Sheet, SheetBody, SheetClose, SheetContent, SheetDescription, SheetFooter, SheetHeader, SheetTitle, SheetTrigger };
+export {
+  Sheet,
+  SheetBody,
+  SheetClose,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+  SheetTrigger,
+};

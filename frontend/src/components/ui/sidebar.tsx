@@ -51,7 +51,10 @@ const SidebarHeader = ({ className, ...props }: React.ComponentProps<"div">) => 
   <div className={cn("flex h-14 shrink-0 items-center px-3.5", className)} {...props} />
 );
 const SidebarContent = ({ className, ...props }: React.ComponentProps<"nav">) => (
-  <nav className={cn("min-h-0 flex-1 space-y-5 overflow-y-auto overflow-x-hidden px-3 pb-4 pt-2", className)} {...props} />
+  <nav
+    className={cn("min-h-0 flex-1 space-y-5 overflow-y-auto overflow-x-hidden px-3 pb-4 pt-2", className)}
+    {...props}
+  />
 );
 const SidebarFooter = ({ className, ...props }: React.ComponentProps<"div">) => (
   <div className={cn("shrink-0 p-2", className)} {...props} />
@@ -61,7 +64,10 @@ function SidebarGroup({ label, children }: { label: string; children: React.Reac
   const id = React.useId();
   return (
     <div role="group" aria-labelledby={id}>
-      <p id={id} className="mb-1 truncate px-2.5 text-2xs font-medium text-muted-foreground group-data-[collapsed]/sidebar:sr-only">
+      <p
+        id={id}
+        className="mb-1 truncate px-2.5 text-2xs font-medium text-muted-foreground group-data-[collapsed]/sidebar:sr-only"
+      >
         {label}
       </p>
       <ul className="space-y-0.5">{children}</ul>
@@ -72,4 +78,13 @@ function SidebarGroup({ label, children }: { label: string; children: React.Reac
 const sidebarItem =
   "relative flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors duration-120 hover:bg-sidebar-accent/60 aria-[current=page]:bg-sidebar-accent aria-[current=page]:font-medium aria-[current=page]:text-sidebar-accent-foreground aria-[current=page]:shadow-1 aria-[current=page]:before:absolute aria-[current=page]:before:-left-3 aria-[current=page]:before:top-2 aria-[current=page]:before:h-4 aria-[current=page]:before:w-[3px] aria-[current=page]:before:rounded-r-full aria-[current=page]:before:bg-sidebar-primary";
 
-export { Sidebar, SidebarContent, SidebarFooter, SidebarGroup, SidebarHeader, sidebarItem, SidebarProvider, useSidebar };
+export {
+  Sidebar,
+  SidebarContent,
+  SidebarFooter,
+  SidebarGroup,
+  SidebarHeader,
+  sidebarItem,
+  SidebarProvider,
+  useSidebar,
+};

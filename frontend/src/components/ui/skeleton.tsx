@@ -22,7 +22,14 @@ function joinTheWait(element: HTMLElement | null) {
 
 /** A grey stand-in with the real geometry, shown only after 200 ms of waiting. */
 function Skeleton({ className, ...props }: React.ComponentProps<"div">) {
-  return <div ref={joinTheWait} aria-hidden className={cn("h-3 animate-appear-late rounded-sm bg-secondary", className)} {...props} />;
+  return (
+    <div
+      ref={joinTheWait}
+      aria-hidden
+      className={cn("h-3 animate-appear-late rounded-sm bg-secondary", className)}
+      {...props}
+    />
+  );
 }
 
 export { Skeleton };

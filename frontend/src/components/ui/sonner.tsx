@@ -42,13 +42,15 @@ function Toaster(props: ToasterProps) {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "!font-sans flex w-full items-center gap-3 rounded-lg border border-border bg-popover py-2.5 pl-3.5 pr-2.5 text-sm text-popover-foreground shadow-2 md:w-[356px]",
+          toast:
+            "!font-sans flex w-full items-center gap-3 rounded-lg border border-border bg-popover py-2.5 pl-3.5 pr-2.5 text-sm text-popover-foreground shadow-2 md:w-[356px]",
           content: "min-w-0 flex-1",
           title: "font-normal",
           description: "text-xs text-muted-foreground",
           actionButton: "h-7 shrink-0 rounded-md px-2 font-medium text-primary hover:bg-accent",
           cancelButton: "h-7 shrink-0 rounded-md px-2 text-muted-foreground hover:bg-accent",
-          closeButton: "!static !order-last !transform-none !border-0 !bg-transparent !text-muted-foreground grid size-7 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-accent [&>svg]:size-3.5",
+          closeButton:
+            "!static !order-last !transform-none !border-0 !bg-transparent !text-muted-foreground grid size-7 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-accent [&>svg]:size-3.5",
         },
       }}
       {...props}

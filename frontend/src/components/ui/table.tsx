@@ -16,10 +16,20 @@ const TableFooter = ({ className, ...props }: React.ComponentProps<"tfoot">) => 
   <tfoot className={cn("border-t border-border font-medium", className)} {...props} />
 );
 const TableRow = ({ className, ...props }: React.ComponentProps<"tr">) => (
-  <tr className={cn("border-b border-border hover:bg-muted/60 data-[state=selected]:bg-accent/60", className)} {...props} />
+  <tr
+    className={cn("border-b border-border hover:bg-muted/60 data-[state=selected]:bg-accent/60", className)}
+    {...props}
+  />
 );
 const TableHead = ({ className, ...props }: React.ComponentProps<"th">) => (
-  <th scope="col" className={cn("h-9 whitespace-nowrap px-2 text-left text-xs font-medium text-muted-foreground first:pl-4 last:pr-4 xl:px-3", className)} {...props} />
+  <th
+    scope="col"
+    className={cn(
+      "h-9 whitespace-nowrap px-2 text-left text-xs font-medium text-muted-foreground first:pl-4 last:pr-4 xl:px-3",
+      className,
+    )}
+    {...props}
+  />
 );
 const TableCell = ({ className, ...props }: React.ComponentProps<"td">) => (
   <td className={cn("h-11 px-2 first:pl-4 last:pr-4 xl:px-3", className)} {...props} />

@@ -23,7 +23,10 @@ function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.L
   return (
     <TabsPrimitive.List
       ref={list}
-      className={cn("sideways relative flex shrink-0 gap-5 border-b border-border [--ground:var(--background)] [scrollbar-width:none]", className)}
+      className={cn(
+        "sideways relative flex shrink-0 gap-5 border-b border-border [--ground:var(--background)] [scrollbar-width:none]",
+        className,
+      )}
       {...props}
     />
   );

@@ -10,7 +10,16 @@ const block = (name: RegExp | string) => screen.findByRole("button", { name });
 
 describe("the agenda of a day", () => {
   it("draws who comes, with whom and when, the closed hours and the free ones", async () => {
-    clinic([appointment(), appointment({ id: 13, status: "CANCELLED", start_time: at("15:00"), end_time: at("15:30"), patient: { ...appointment().patient, id: 4, name: "Iván Guamán" } })]);
+    clinic([
+      appointment(),
+      appointment({
+        id: 13,
+        status: "CANCELLED",
+        start_time: at("15:00"),
+        end_time: at("15:30"),
+        patient: { ...appointment().patient, id: 4, name: "Iván Guamán" },
+      }),
+    ]);
     open();
     await block(/Sofía Andrade.*Resina compuesta.*10:00–10:45.*Por confirmar, Dra\. Verónica Salazar/);
     await block(/Iván Guamán.*Cancelada/);
@@ -26,17 +35,24 @@ describe("the agenda of a day", () => {
     const figures = await screen.findByRole("region", { name: "Indicadores del día" });
     // 45 of the 1080 minutes that two dentists attend.
     expect(within(figures).getByText("4")).toBeInTheDocument();
-    expect(within(figures).getByText("17 h 15 min libres", { normalizer: (text) => text.replace(/\u00a0/g, " ") })).toBeInTheDocument();
+    expect(
+      within(figures).getByText("17 h 15 min libres", { normalizer: (text) => text.replace(/\u00a0/g, " ") }),
+    ).toBeInTheDocument();
     expect(within(figures).getByText("1 por confirmar")).toBeInTheDocument();
   });
 
   it("reads a crowded day in one request", async () => {
-    const rows = Array.from({ length: 101 }, (_, i) => appointment({ id: 100 + i, patient: { ...appointment().patient, name: `Paciente ${i}` }, overbooked: true }));
+    const rows = Array.from({ length: 101 }, (_, i) =>
+      appointment({ id: 100 + i, patient: { ...appointment().patient, name: `Paciente ${i}` }, overbooked: true }),
+    );
     clinic(rows);
     const calls = answer("get", "/citas/appointments", ({ query }) => {
       const start = Number(query.get("after") ?? 0);
       const end = start + Number(query.get("limit"));
-      return { data: query.get("from")?.startsWith(DAY) ? rows.slice(start, end) : [], next: end < rows.length ? String(end) : null };
+      return {
+        data: query.get("from")?.startsWith(DAY) ? rows.slice(start, end) : [],
+        next: end < rows.length ? String(end) : null,
+      };
     });
     open();
     await screen.findByText("Paciente 100");
@@ -47,7 +63,9 @@ describe("the agenda of a day", () => {
     clinic();
     open(`/agenda/?fecha=${DAY}&prof=${MORALES.id}`);
     const figures = await screen.findByRole("region", { name: "Indicadores del día" });
-    expect(within(figures).getByText("9 h libres", { normalizer: (text) => text.replace(/\u00a0/g, " ") })).toBeInTheDocument();
+    expect(
+      within(figures).getByText("9 h libres", { normalizer: (text) => text.replace(/\u00a0/g, " ") }),
+    ).toBeInTheDocument();
     expect(within(figures).getByText("Nadie por confirmar")).toBeInTheDocument();
     expect(screen.getByText("Sin citas.")).toBeInTheDocument();
   });
@@ -55,7 +73,11 @@ describe("the agenda of a day", () => {
   it("moves by drag: at once, told to the service with the version, and taken back with Deshacer", async () => {
     let now = appointment();
     clinic(() => [now]);
-    const calls = answer("patch", "/citas/appointments/12", ({ body }) => (now = { ...now, ...(body as object), version: now.version + 1 }));
+    const calls = answer(
+      "patch",
+      "/citas/appointments/12",
+      ({ body }) => (now = { ...now, ...(body as object), version: now.version + 1 }),
+    );
     const { user } = open();
     await block(/Sofía Andrade/);
     act(() => dropped(12, at("11:00"), at("11:45")));
@@ -73,8 +95,13 @@ describe("the agenda of a day", () => {
     clinic();
     const calls = refuse("patch", "/citas/appointments/12", 409, {
       detail: "El profesional ya tiene una cita en ese horario.",
-      conflicts: [{ id: 9, what: "doctor", start_time: at("11:00"), end_time: at("11:30"), patient_name: "Iván Guamán" }],
-      next_slots: [{ start_time: at("11:30"), end_time: at("12:15") }, { start_time: at("14:00"), end_time: at("14:45") }],
+      conflicts: [
+        { id: 9, what: "doctor", start_time: at("11:00"), end_time: at("11:30"), patient_name: "Iván Guamán" },
+      ],
+      next_slots: [
+        { start_time: at("11:30"), end_time: at("12:15") },
+        { start_time: at("14:00"), end_time: at("14:45") },
+      ],
     });
     const { user } = open();
     await block(/Sofía Andrade/);
@@ -83,9 +110,15 @@ describe("the agenda of a day", () => {
     expect(dialog).toHaveTextContent("El profesional está ocupado de 11:00 a 11:30 con Iván Guamán.");
     expect(calls[0]!.body).toEqual({ start_time: at("11:00"), end_time: at("11:45"), doctor_id: MORALES.id });
 
-    const saved = answer("patch", "/citas/appointments/12", appointment({ start_time: at("11:30"), end_time: at("12:15"), doctor: MORALES, version: 5 }));
+    const saved = answer(
+      "patch",
+      "/citas/appointments/12",
+      appointment({ start_time: at("11:30"), end_time: at("12:15"), doctor: MORALES, version: 5 }),
+    );
     await user.click(within(dialog).getByRole("button", { name: "11:30" }));
-    await waitFor(() => expect(saved[0]?.body).toEqual({ start_time: at("11:30"), end_time: at("12:15"), doctor_id: MORALES.id }));
+    await waitFor(() =>
+      expect(saved[0]?.body).toEqual({ start_time: at("11:30"), end_time: at("12:15"), doctor_id: MORALES.id }),
+    );
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   });
 
@@ -103,7 +136,11 @@ describe("the agenda of a day", () => {
 
   it("moves by keyboard: seen at once, sent when the keys rest", async () => {
     clinic();
-    const calls = answer("patch", "/citas/appointments/12", appointment({ start_time: at("10:15"), end_time: at("11:00"), version: 5 }));
+    const calls = answer(
+      "patch",
+      "/citas/appointments/12",
+      appointment({ start_time: at("10:15"), end_time: at("11:00"), version: 5 }),
+    );
     const { user } = open();
     await block(/14:00 libre.*Morales/);
     (await block(/Sofía Andrade/)).focus();
@@ -150,7 +187,12 @@ describe("booking", () => {
   it("books a free hour for a patient registered on the spot", async () => {
     clinic();
     answer("get", "/historia-clinica/patients/search", { data: [] });
-    const registered = answer("post", "/historia-clinica/patients", { id: 30, full_name: "Lucía Paredes" }, { status: 201 });
+    const registered = answer(
+      "post",
+      "/historia-clinica/patients",
+      { id: 30, full_name: "Lucía Paredes" },
+      { status: 201 },
+    );
     const booked = answer("post", "/citas/appointments", appointment({ id: 40 }), { status: 201 });
     const { user } = open();
     await user.click(await block(/^10:45 libre.*Verónica/));
@@ -168,19 +210,35 @@ describe("booking", () => {
     await user.type(within(fresh).getByLabelText("Número de cédula"), "1710034065");
     expect(await within(fresh).findByText("Número válido.")).toBeInTheDocument();
     await user.click(within(fresh).getByRole("button", { name: "Registrar paciente" }));
-    await waitFor(() => expect(registered[0]?.body).toMatchObject({ document_number: "1710034065", first_name: "Lucía", last_name: "Paredes" }));
+    await waitFor(() =>
+      expect(registered[0]?.body).toMatchObject({
+        document_number: "1710034065",
+        first_name: "Lucía",
+        last_name: "Paredes",
+      }),
+    );
 
     expect(await within(form).findByRole("combobox", { name: "Paciente" })).toHaveTextContent("Lucía Paredes");
     await user.click(within(form).getByRole("button", { name: "Agendar cita" }));
-    await waitFor(() => expect(booked[0]?.body).toEqual({
-      patient_id: 30, doctor_id: 7, room_id: 1, start_time: at("10:45"), end_time: at("11:15"), reason: null, treatments: [],
-    }));
+    await waitFor(() =>
+      expect(booked[0]?.body).toEqual({
+        patient_id: 30,
+        doctor_id: 7,
+        room_id: 1,
+        start_time: at("10:45"),
+        end_time: at("11:15"),
+        reason: null,
+        treatments: [],
+      }),
+    );
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   });
 
   it("keeps what was typed when the hour is taken, and takes the next free one", async () => {
     clinic();
-    answer("get", "/historia-clinica/patients/search", { data: [{ id: 3, full_name: "Sofía Andrade", document_type: "CEDULA", document_number: "1710034065" }] });
+    answer("get", "/historia-clinica/patients/search", {
+      data: [{ id: 3, full_name: "Sofía Andrade", document_type: "CEDULA", document_number: "1710034065" }],
+    });
     const calls = refuse("post", "/citas/appointments", 409, {
       detail: "El consultorio ya está ocupado en ese horario.",
       conflicts: [{ id: 9, what: "room", start_time: at("11:00"), end_time: at("11:30"), patient_name: null }],
@@ -195,12 +253,16 @@ describe("booking", () => {
     await user.click(await screen.findByRole("option", { name: /Sofía Andrade/ }));
     await user.click(within(form).getByRole("button", { name: "Agendar cita" }));
 
-    await waitFor(() => expect(calls[0]?.body).toMatchObject({ doctor_id: MORALES.id, start_time: at("11:00"), end_time: at("12:00") }));
+    await waitFor(() =>
+      expect(calls[0]?.body).toMatchObject({ doctor_id: MORALES.id, start_time: at("11:00"), end_time: at("12:00") }),
+    );
     expect(await within(form).findByText("El consultorio está ocupado de 11:00 a 11:30.")).toBeInTheDocument();
     const saved = answer("post", "/citas/appointments", appointment({ id: 41 }), { status: 201 });
     await user.click(within(form).getByRole("button", { name: "12:00" }));
     await user.click(within(form).getByRole("button", { name: "Agendar cita" }));
-    await waitFor(() => expect(saved[0]?.body).toMatchObject({ patient_id: 3, start_time: at("12:00"), end_time: at("13:00") }));
+    await waitFor(() =>
+      expect(saved[0]?.body).toMatchObject({ patient_id: 3, start_time: at("12:00"), end_time: at("13:00") }),
+    );
   });
 
   it("opens on N and on ?nuevo=1, and does not send without a patient", async () => {

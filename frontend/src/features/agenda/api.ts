@@ -3,14 +3,28 @@ import type { z } from "zod";
 import { api, listOf, pageOf } from "@/lib/api";
 import { addDays, at } from "@/lib/dates";
 import {
-  appointmentSchema, availabilitySchema, dayCountSchema, invoiceRowSchema, newPatientSchema, patientFileSchema, roomSchema, scheduleSchema,
-  timeOffSchema, workingHoursSchema, type Appointment,
+  appointmentSchema,
+  availabilitySchema,
+  dayCountSchema,
+  invoiceRowSchema,
+  newPatientSchema,
+  patientFileSchema,
+  roomSchema,
+  scheduleSchema,
+  timeOffSchema,
+  workingHoursSchema,
+  type Appointment,
 } from "./schemas";
 
 type Query = Record<string, string | number | boolean | undefined>;
 
 /** Every row of a list, page after page: an agenda that leaves people out is worse than a slow one. */
-async function everyRow<S extends z.ZodTypeAny>(row: S, path: string, { limit = 100, ...query }: Query, signal?: AbortSignal) {
+async function everyRow<S extends z.ZodTypeAny>(
+  row: S,
+  path: string,
+  { limit = 100, ...query }: Query,
+  signal?: AbortSignal,
+) {
   const rows: z.output<S>[] = [];
   let after: string | undefined;
   do {
@@ -71,7 +85,8 @@ export type AvailabilityQuestion = {
 export const availabilityQuery = (question: AvailabilityQuestion | null) =>
   queryOptions({
     queryKey: ["appointments", "availability", question],
-    queryFn: ({ signal }) => api(availabilitySchema, "/citas/appointments/check-availability", { query: question ?? {}, signal }),
+    queryFn: ({ signal }) =>
+      api(availabilitySchema, "/citas/appointments/check-availability", { query: question ?? {}, signal }),
     enabled: question !== null,
   });
 
@@ -79,7 +94,8 @@ export const availabilityQuery = (question: AvailabilityQuestion | null) =>
 export const freeSlotsQuery = (doctorId: number | null, day: string) =>
   queryOptions({
     queryKey: ["appointments", "free", doctorId, day],
-    queryFn: ({ signal }) => api(scheduleSchema, `/citas/doctors/${doctorId}/schedule`, { query: { from: day, to: day }, signal }),
+    queryFn: ({ signal }) =>
+      api(scheduleSchema, `/citas/doctors/${doctorId}/schedule`, { query: { from: day, to: day }, signal }),
     select: (schedule) => schedule.free_slots,
     enabled: doctorId !== null,
   });
@@ -116,7 +132,10 @@ export const invoiceOfQuery = (appointmentId: number) =>
   queryOptions({
     queryKey: ["invoices", "of-appointment", appointmentId],
     queryFn: ({ signal }) =>
-      api(pageOf(invoiceRowSchema), "/facturacion/invoices", { query: { appointment_id: appointmentId, limit: 5 }, signal }),
+      api(pageOf(invoiceRowSchema), "/facturacion/invoices", {
+        query: { appointment_id: appointmentId, limit: 5 },
+        signal,
+      }),
     select: (page) => page.data.find((invoice) => invoice.status !== "DISCARDED") ?? page.data[0] ?? null,
     refetchInterval: ({ state }) => (state.data?.data.length === 0 && state.dataUpdateCount < 10 ? 3000 : false),
   });

@@ -4,8 +4,19 @@ import { isApiError, messageOf } from "@/lib/problem";
 import { appointmentKeys } from "./api";
 import type { NewPatient } from "./domain/forms";
 import {
-  appointmentSchema, newPatientSchema, newTimeOffSchema, refusalSchema, roomSchema, savedLinesSchema, timeOffSchema,
-  workingHoursSchema, type Appointment, type Availability, type Opening, type Room, type WorkingHours,
+  appointmentSchema,
+  newPatientSchema,
+  newTimeOffSchema,
+  refusalSchema,
+  roomSchema,
+  savedLinesSchema,
+  timeOffSchema,
+  workingHoursSchema,
+  type Appointment,
+  type Availability,
+  type Opening,
+  type Room,
+  type WorkingHours,
 } from "./schemas";
 
 export type Booking = {
@@ -62,7 +73,11 @@ export function useChangeAppointment() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ appointment, change }: ChangeRequest) =>
-      api(appointmentSchema, `/citas/appointments/${appointment.id}`, { method: "PATCH", body: change, version: appointment.version }),
+      api(appointmentSchema, `/citas/appointments/${appointment.id}`, {
+        method: "PATCH",
+        body: change,
+        version: appointment.version,
+      }),
     onMutate: async ({ appointment, preview }) => {
       if (!preview) return;
       await client.cancelQueries({ queryKey: appointmentKeys.ranges });
@@ -78,7 +93,15 @@ export function useChangeAppointment() {
 export function useMoveStatus() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ appointment, status, reason }: { appointment: Appointment; status: Appointment["status"]; reason?: string }) =>
+    mutationFn: ({
+      appointment,
+      status,
+      reason,
+    }: {
+      appointment: Appointment;
+      status: Appointment["status"];
+      reason?: string;
+    }) =>
       api(appointmentSchema, `/citas/appointments/${appointment.id}/status`, {
         method: "PATCH",
         body: { status, ...(reason && { reason }) },
@@ -113,7 +136,10 @@ export function useSaveLines() {
   return useMutation({
     mutationFn: async ({ appointment, treatments, extras }: LineChanges & { appointment: Appointment }) => {
       let { version } = appointment;
-      for (const [kind, items] of [["treatments", treatments], ["extras", extras]] as const) {
+      for (const [kind, items] of [
+        ["treatments", treatments],
+        ["extras", extras],
+      ] as const) {
         if (!items) continue;
         const path = `/citas/appointments/${appointment.id}/${kind}`;
         ({ version } = await api(savedLinesSchema, path, { method: "PUT", body: { items }, version }));
@@ -146,7 +172,11 @@ export function useSaveHours() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ hours, items }: { hours: WorkingHours; items: Opening[] }) =>
-      api(workingHoursSchema, `/citas/doctors/${hours.doctor_id}/working-hours`, { method: "PUT", body: { items }, version: hours.version }),
+      api(workingHoursSchema, `/citas/doctors/${hours.doctor_id}/working-hours`, {
+        method: "PUT",
+        body: { items },
+        version: hours.version,
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: ["schedules"] }),
   });
 }

@@ -8,7 +8,11 @@ jest.mock("./calendar/ec-lib", () => jest.requireActual("./testing/fake-calendar
 async function panelOf(change: Partial<Appointment> = {}, me = {}) {
   let now = appointment(change);
   clinic(() => [now]);
-  const moves = answer("patch", "/citas/appointments/12/status", ({ body }) => (now = { ...now, ...(body as Partial<Appointment>), version: now.version + 1 }));
+  const moves = answer(
+    "patch",
+    "/citas/appointments/12/status",
+    ({ body }) => (now = { ...now, ...(body as Partial<Appointment>), version: now.version + 1 }),
+  );
   const view = renderPage(<AgendaPage />, { at: `/agenda/?fecha=${DAY}`, me });
   await view.user.click(await screen.findByRole("button", { name: /Sofía Andrade/ }));
   const panel = await screen.findByRole("complementary", { name: "Cita" });
@@ -20,20 +24,36 @@ describe("the panel of an appointment", () => {
     const { panel } = await panelOf();
     expect(await panel.findByText("Alergia: Penicilina")).toBeInTheDocument();
     expect(panel.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
-    expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=3$/));
+    expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/pacientes\/ver\/?\?id=3$/),
+    );
     expect(window.location.search).toContain("cita=12");
   });
 
   it("moves one step with one click, from confirming to the end of the visit", async () => {
     const { user, panel, moves } = await panelOf();
-    answer("get", "/facturacion/invoices", { data: [{ id: 70, number: null, status: "DRAFT", payment_status: "PENDING", total: "45.00", balance: "45.00" }], next: null });
+    answer("get", "/facturacion/invoices", {
+      data: [{ id: 70, number: null, status: "DRAFT", payment_status: "PENDING", total: "45.00", balance: "45.00" }],
+      next: null,
+    });
     for (const step of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
       await waitFor(() => expect(panel.getByRole("button", { name: step })).toBeEnabled());
       await user.click(panel.getByRole("button", { name: step }));
     }
-    await waitFor(() => expect(moves.map(({ body }) => (body as { status: string }).status)).toEqual(["CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"]));
+    await waitFor(() =>
+      expect(moves.map(({ body }) => (body as { status: string }).status)).toEqual([
+        "CONFIRMED",
+        "ARRIVED",
+        "IN_PROGRESS",
+        "COMPLETED",
+      ]),
+    );
     expect(moves.map(({ headers }) => headers.get("If-Match"))).toEqual(['"4"', '"5"', '"6"', '"7"']);
-    expect(await panel.findByRole("link", { name: /Factura en borrador/ })).toHaveAttribute("href", expect.stringMatching(/^\/facturacion\/ver\/?\?id=70$/));
+    expect(await panel.findByRole("link", { name: /Factura en borrador/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/facturacion\/ver\/?\?id=70$/),
+    );
     expect(panel.queryByRole("button", { name: "Editar" })).not.toBeInTheDocument();
   });
 
@@ -58,9 +78,32 @@ describe("the panel of an appointment", () => {
 
   it("replaces treatments and products, each list with the version the other left", async () => {
     const { user, panel } = await panelOf();
-    answer("get", "/inventario/products", { data: [{ id: 8, sku: "CEP", name: "Cepillo", unit: "unidad", sale_price: "3.50", iva_code: "4", stock_quantity: "9.000" }], next: null });
-    const treatments = answer("put", "/citas/appointments/12/treatments", { appointment_id: 12, items: [], total: "90.00", version: 5 });
-    const extras = answer("put", "/citas/appointments/12/extras", { appointment_id: 12, items: [], total: "93.50", version: 6 });
+    answer("get", "/inventario/products", {
+      data: [
+        {
+          id: 8,
+          sku: "CEP",
+          name: "Cepillo",
+          unit: "unidad",
+          sale_price: "3.50",
+          iva_code: "4",
+          stock_quantity: "9.000",
+        },
+      ],
+      next: null,
+    });
+    const treatments = answer("put", "/citas/appointments/12/treatments", {
+      appointment_id: 12,
+      items: [],
+      total: "90.00",
+      version: 5,
+    });
+    const extras = answer("put", "/citas/appointments/12/extras", {
+      appointment_id: 12,
+      items: [],
+      total: "93.50",
+      version: 6,
+    });
     await user.click(panel.getByRole("button", { name: "Editar" }));
     const quantity = panel.getByLabelText("Cantidad de Resina compuesta");
     await user.clear(quantity);

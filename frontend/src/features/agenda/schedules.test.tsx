@@ -18,7 +18,11 @@ describe("working hours", () => {
     await user.click(screen.getByRole("button", { name: "Guardar horario" }));
     await waitFor(() => expect(calls).toHaveLength(1));
     expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
-    expect((calls[0]!.body as { items: unknown[] }).items).toContainEqual({ weekday: 5, start_time: "08:00", end_time: "12:00" });
+    expect((calls[0]!.body as { items: unknown[] }).items).toContainEqual({
+      weekday: 5,
+      start_time: "08:00",
+      end_time: "12:00",
+    });
   });
 
   it("does not save hours that cross", async () => {
@@ -38,7 +42,19 @@ describe("working hours", () => {
 describe("time off", () => {
   it("is recorded and tells how many appointments it meets", async () => {
     clinic();
-    const calls = answer("post", "/citas/doctors/7/time-off", { id: 1, doctor_id: 7, start_time: "2030-11-26T08:00:00-05:00", end_time: "2030-11-26T18:00:00-05:00", reason: "Curso", affected_appointments: 2 }, { status: 201 });
+    const calls = answer(
+      "post",
+      "/citas/doctors/7/time-off",
+      {
+        id: 1,
+        doctor_id: 7,
+        start_time: "2030-11-26T08:00:00-05:00",
+        end_time: "2030-11-26T18:00:00-05:00",
+        reason: "Curso",
+        affected_appointments: 2,
+      },
+      { status: 201 },
+    );
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "Nueva ausencia" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Nueva ausencia" }));
@@ -52,13 +68,21 @@ describe("time off", () => {
 describe("rooms", () => {
   it("are created; a repeated name is said at the field", async () => {
     clinic();
-    refuse("post", "/citas/rooms", 409, { detail: "Ya existe un consultorio con ese nombre.", errors: [{ field: "name", message: "Ya existe un consultorio con ese nombre." }] });
+    refuse("post", "/citas/rooms", 409, {
+      detail: "Ya existe un consultorio con ese nombre.",
+      errors: [{ field: "name", message: "Ya existe un consultorio con ese nombre." }],
+    });
     const { user } = open("/agenda/horarios/?ver=consultorios");
     await user.click(await screen.findByRole("button", { name: "Nuevo consultorio" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Nuevo consultorio" }));
     await user.type(dialog.getByLabelText("Nombre"), "Sillón 1{Enter}");
     expect(await dialog.findByText("Ya existe un consultorio con ese nombre.")).toBeInTheDocument();
-    const calls = answer("post", "/citas/rooms", { id: 2, name: "Sillón 2", active: true, version: 1 }, { status: 201 });
+    const calls = answer(
+      "post",
+      "/citas/rooms",
+      { id: 2, name: "Sillón 2", active: true, version: 1 },
+      { status: 201 },
+    );
     await user.clear(dialog.getByLabelText("Nombre"));
     await user.type(dialog.getByLabelText("Nombre"), "Sillón 2{Enter}");
     await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Sillón 2" }));

@@ -90,7 +90,11 @@ export type Room = z.infer<typeof roomSchema>;
 const openingSchema = z.object({ weekday: z.number(), start_time: z.string(), end_time: z.string() });
 export type Opening = z.infer<typeof openingSchema>;
 
-export const workingHoursSchema = z.object({ doctor_id: z.number(), items: z.array(openingSchema), version: z.number() });
+export const workingHoursSchema = z.object({
+  doctor_id: z.number(),
+  items: z.array(openingSchema),
+  version: z.number(),
+});
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
 export const timeOffSchema = slotSchema.extend({ id: z.number(), doctor_id: z.number(), reason: z.string() });

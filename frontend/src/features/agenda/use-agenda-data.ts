@@ -27,9 +27,9 @@ export function useAgendaData(view: AgendaViewState) {
   const single = view.mode === "semana" || !view.desktop;
   const attends = (id: number) => (hours.data?.find((each) => each.doctor_id === id)?.items.length ?? 0) > 0;
   const oneDoctor = single
-    ? (active.find(({ id }) => id === view.doctorIds[0])
-      ?? active.find(({ id }) => id === me.id && attends(id))
-      ?? (hoursKnown ? (active.find(({ id }) => attends(id)) ?? active[0]) : undefined))
+    ? (active.find(({ id }) => id === view.doctorIds[0]) ??
+      active.find(({ id }) => id === me.id && attends(id)) ??
+      (hoursKnown ? (active.find(({ id }) => attends(id)) ?? active[0]) : undefined))
     : undefined;
 
   const span = spanOfMode(view.mode === "mes" ? "dia" : view.mode, view.day);
@@ -48,8 +48,13 @@ export function useAgendaData(view: AgendaViewState) {
       hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.items ?? NONE,
       timeOff: timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE,
     }));
-    const gone = new Map(rows.filter(({ doctor }) => !known.some(({ id }) => id === doctor.id)).map(({ doctor }) => [doctor.id, doctor]));
-    return [...known, ...[...gone.values()].map((doctor): Doctor => ({ ...doctor, specialty: null, hours: NONE, timeOff: NONE }))];
+    const gone = new Map(
+      rows.filter(({ doctor }) => !known.some(({ id }) => id === doctor.id)).map(({ doctor }) => [doctor.id, doctor]),
+    );
+    return [
+      ...known,
+      ...[...gone.values()].map((doctor): Doctor => ({ ...doctor, specialty: null, hours: NONE, timeOff: NONE })),
+    ];
   }, [active, hours.data, timeOff.data, rows]);
 
   /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
@@ -63,7 +68,8 @@ export function useAgendaData(view: AgendaViewState) {
     oneDoctor: one,
     shown: shownOf(view, { doctors, attending, one }, rows),
     span,
-    isLoading: view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
+    isLoading:
+      view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
     error: practitioners.error ?? appointments.error,
     hoursFailed: hours.isError || timeOff.isError,
     retry: () => {
@@ -75,7 +81,9 @@ export function useAgendaData(view: AgendaViewState) {
 export type AgendaData = ReturnType<typeof useAgendaData>;
 
 function attendingOf(doctors: Doctor[], appointments: readonly Appointment[], me: number | string) {
-  const attending = doctors.filter(({ id, hours }) => hours.length > 0 || appointments.some(({ doctor }) => doctor.id === id));
+  const attending = doctors.filter(
+    ({ id, hours }) => hours.length > 0 || appointments.some(({ doctor }) => doctor.id === id),
+  );
   if (attending.length > 0) return attending;
   const own = doctors.filter(({ id }) => id === me);
   return own.length > 0 ? own : doctors;
@@ -88,9 +96,15 @@ function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appo
   const everybody = { doctors: attending, appointments, partial: false };
   if (view.mode !== "semana" && view.by === "room") return everybody;
   const alone = view.mode === "semana" || !view.desktop;
-  const chosen = alone ? doctors.filter((doctor) => doctor === one) : doctors.filter(({ id }) => view.doctorIds.includes(id));
+  const chosen = alone
+    ? doctors.filter((doctor) => doctor === one)
+    : doctors.filter(({ id }) => view.doctorIds.includes(id));
   if (!alone && chosen.length === 0) return everybody;
-  return { doctors: chosen, appointments: appointments.filter(({ doctor }) => chosen.some(({ id }) => id === doctor.id)), partial: true };
+  return {
+    doctors: chosen,
+    appointments: appointments.filter(({ doctor }) => chosen.some(({ id }) => id === doctor.id)),
+    partial: true,
+  };
 }
 
 /** The days beside the one on screen are there before anyone asks for them. */

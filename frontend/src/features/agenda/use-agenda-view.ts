@@ -8,7 +8,8 @@ import { addDays, addMonths, endOfMonth, startOfMonth, startOfWeek, today } from
 export type AgendaMode = "dia" | "semana" | "mes";
 export type GroupBy = "doctor" | "room";
 
-const isDay = (text: string | null): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isDay = (text: string | null): text is string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 const isMode = (text: string | null): text is AgendaMode => text === "semana" || text === "mes" || text === "dia";
 
 /** What of the agenda is being looked at. All of it lives in the address. */
@@ -21,7 +22,10 @@ export function useAgendaView() {
     const wished = url.get("vista");
     // A week of columns does not fit under a thumb.
     const mode: AgendaMode = isMode(wished) && (desktop || wished !== "semana") ? wished : "dia";
-    const ids = (url.get("prof") ?? "").split(",").map(Number).filter((id) => Number.isInteger(id) && id > 0);
+    const ids = (url.get("prof") ?? "")
+      .split(",")
+      .map(Number)
+      .filter((id) => Number.isInteger(id) && id > 0);
     const goTo = (next: string) => url.set({ fecha: next === today() ? null : next });
     return {
       desktop,
@@ -33,8 +37,10 @@ export function useAgendaView() {
       creating: url.get("nuevo") === "1",
       patientToBook: Number(url.get("paciente")) || null,
       goTo,
-      step: (steps: number) => goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
-      show: (next: AgendaMode, on = day) => url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on }),
+      step: (steps: number) =>
+        goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
+      show: (next: AgendaMode, on = day) =>
+        url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on }),
       group: (by: GroupBy) => url.set({ por: by === "room" ? "consultorio" : null }),
       choose: (doctorIds: readonly number[]) => url.set({ prof: doctorIds.join(",") }),
       select: (id: number | null) => url.set({ cita: id }),

@@ -25,7 +25,8 @@ export function changeOf(before: Appointment, to: MoveTo): Change | null {
     Object.assign(change, { start_time: to.start_time, end_time: to.end_time });
   }
   if (to.doctor && to.doctor.id !== before.doctor.id) change.doctor_id = to.doctor.id;
-  if (to.room !== undefined && (to.room?.id ?? null) !== (before.room?.id ?? null)) change.room_id = to.room?.id ?? null;
+  if (to.room !== undefined && (to.room?.id ?? null) !== (before.room?.id ?? null))
+    change.room_id = to.room?.id ?? null;
   return Object.keys(change).length > 0 ? change : null;
 }
 
@@ -36,9 +37,15 @@ const previewOf = (to: MoveTo): Partial<Appointment> => ({
   ...(to.room !== undefined && { room: to.room }),
 });
 
-const placeOf = ({ start_time, end_time, doctor, room }: Appointment): MoveTo => ({ start_time, end_time, doctor, room: room ?? null });
+const placeOf = ({ start_time, end_time, doctor, room }: Appointment): MoveTo => ({
+  start_time,
+  end_time,
+  doctor,
+  room: room ?? null,
+});
 
-const whenOf = (to: { start_time: string; end_time: string }) => `${formatRelativeDay(dayOf(to.start_time))}, ${formatTimeRange(to.start_time, to.end_time)}`;
+const whenOf = (to: { start_time: string; end_time: string }) =>
+  `${formatRelativeDay(dayOf(to.start_time))}, ${formatTimeRange(to.start_time, to.end_time)}`;
 
 /** Moves by drag, by resize and by arrows: shown at once, put back with the reason when refused. */
 export function useMoves() {

@@ -67,31 +67,66 @@ function Presentation({ clinic }: { clinic: Clinic }) {
 
   return (
     <Card>
-      <CardHeader><CardTitle>Nombre y color</CardTitle><CardDescription>El color se ve en esta página mientras lo elige.</CardDescription></CardHeader>
+      <CardHeader>
+        <CardTitle>Nombre y color</CardTitle>
+        <CardDescription>El color se ve en esta página mientras lo elige.</CardDescription>
+      </CardHeader>
       <CardContent>
         {legible && dirty && <ClinicColour accent={accent ?? SUITE_ACCENT} />}
         <form onSubmit={save} noValidate className="space-y-4">
           {change.error && <Alert variant="destructive">{messageOf(change.error)}</Alert>}
           <div className="space-y-1.5">
             <Label htmlFor="clinic-name">Nombre</Label>
-            <Input id="clinic-name" value={name} maxLength={60} aria-invalid={!name.trim() || undefined} onChange={(event) => setName(event.target.value)} />
+            <Input
+              id="clinic-name"
+              value={name}
+              maxLength={60}
+              aria-invalid={!name.trim() || undefined}
+              onChange={(event) => setName(event.target.value)}
+            />
             {!name.trim() && <p className="text-xs text-destructive">Escriba el nombre de la clínica.</p>}
           </div>
           <div className="space-y-1.5">
             <Label htmlFor="clinic-accent">Color</Label>
             <div className="flex flex-wrap items-center gap-3">
-              <input id="clinic-accent" type="color" value={accent ?? SUITE_ACCENT} aria-describedby="clinic-contrast" onChange={(event) => setAccent(event.target.value)} className="h-9 w-16 rounded-md border border-input bg-card p-1" />
+              <input
+                id="clinic-accent"
+                type="color"
+                value={accent ?? SUITE_ACCENT}
+                aria-describedby="clinic-contrast"
+                onChange={(event) => setAccent(event.target.value)}
+                className="h-9 w-16 rounded-md border border-input bg-card p-1"
+              />
               <span className="font-mono text-sm">{accent ?? SUITE_ACCENT}</span>
-              {accent !== null && <Button variant="ghost" size="sm" onClick={() => setAccent(null)}>Usar el color original</Button>}
+              {accent !== null && (
+                <Button variant="ghost" size="sm" onClick={() => setAccent(null)}>
+                  Usar el color original
+                </Button>
+              )}
             </div>
-            <p id="clinic-contrast" role="status" className={legible ? "text-xs text-muted-foreground" : "text-xs text-destructive"}>
+            <p
+              id="clinic-contrast"
+              role="status"
+              className={legible ? "text-xs text-muted-foreground" : "text-xs text-destructive"}
+            >
               Contraste del texto: {ratio(found.light)} en claro y {ratio(found.dark)} en oscuro.{" "}
               {legible ? "Se lee bien." : "Hace falta 4,5:1 en los dos. Elija uno más oscuro."}
             </p>
           </div>
           <div className="flex justify-end gap-2">
-            <Button variant="outline" disabled={!dirty} onClick={() => { setName(clinic.name); setAccent(clinic.accent); }}>Descartar</Button>
-            <Button type="submit" disabled={!dirty || !legible || !name.trim()} loading={change.isPending}>Guardar</Button>
+            <Button
+              variant="outline"
+              disabled={!dirty}
+              onClick={() => {
+                setName(clinic.name);
+                setAccent(clinic.accent);
+              }}
+            >
+              Descartar
+            </Button>
+            <Button type="submit" disabled={!dirty || !legible || !name.trim()} loading={change.isPending}>
+              Guardar
+            </Button>
           </div>
         </form>
       </CardContent>
@@ -127,14 +162,33 @@ function Logo({ clinic }: { clinic: Clinic }) {
 
   return (
     <Card>
-      <CardHeader><CardTitle>Logotipo</CardTitle><CardDescription>Una imagen PNG, JPEG o WebP de hasta 200 kB; cuadrada se ve mejor.</CardDescription></CardHeader>
+      <CardHeader>
+        <CardTitle>Logotipo</CardTitle>
+        <CardDescription>Una imagen PNG, JPEG o WebP de hasta 200 kB; cuadrada se ve mejor.</CardDescription>
+      </CardHeader>
       <CardContent className="space-y-3">
-        {tooBig !== null && <Alert variant="destructive">La imagen pesa {Math.ceil(tooBig / 1024)} kB; use una de hasta 200 kB.</Alert>}
+        {tooBig !== null && (
+          <Alert variant="destructive">La imagen pesa {Math.ceil(tooBig / 1024)} kB; use una de hasta 200 kB.</Alert>
+        )}
         <div className="flex flex-wrap items-center gap-3">
           <ClinicMark className="size-12" />
-          <input ref={input} type="file" aria-label="Archivo del logotipo" accept="image/png,image/jpeg,image/webp" className="sr-only" tabIndex={-1} onChange={(event) => void choose(event)} />
-          <Button variant="outline" loading={change.isPending} onClick={() => input.current?.click()}>Elegir imagen</Button>
-          {clinic.logo && <Button variant="ghost" disabled={change.isPending} onClick={() => void send(null)}>Quitar</Button>}
+          <input
+            ref={input}
+            type="file"
+            aria-label="Archivo del logotipo"
+            accept="image/png,image/jpeg,image/webp"
+            className="sr-only"
+            tabIndex={-1}
+            onChange={(event) => void choose(event)}
+          />
+          <Button variant="outline" loading={change.isPending} onClick={() => input.current?.click()}>
+            Elegir imagen
+          </Button>
+          {clinic.logo && (
+            <Button variant="ghost" disabled={change.isPending} onClick={() => void send(null)}>
+              Quitar
+            </Button>
+          )}
         </div>
       </CardContent>
     </Card>

@@ -4,7 +4,11 @@ import { SessionGate } from "@/components/layout/session-gate";
 import { AccountPage } from "./components/account-page";
 import { ForcedPasswordPage } from "./components/forced-password-page";
 
-async function changePassword(user: ReturnType<typeof renderPage>["user"], submit: string, repeated = "otra frase larga") {
+async function changePassword(
+  user: ReturnType<typeof renderPage>["user"],
+  submit: string,
+  repeated = "otra frase larga",
+) {
   await user.type(await screen.findByLabelText("Contraseña actual"), "temporal");
   await user.type(screen.getByLabelText("Contraseña nueva"), "otra frase larga");
   await user.type(screen.getByLabelText("Repita la contraseña nueva"), repeated);

@@ -3,13 +3,25 @@ import { PAINT_EARLY, rememberClinic, rememberedClinic } from "@/lib/clinic-memo
 import { someone } from "@/testing/me";
 import { LoginPage } from "./components/login-page";
 
-const fill = async (user: ReturnType<typeof renderPage>["user"], email = "paola@clinica.ec", password = "una frase larga") => {
+const fill = async (
+  user: ReturnType<typeof renderPage>["user"],
+  email = "paola@clinica.ec",
+  password = "una frase larga",
+) => {
   await user.type(screen.getByLabelText("Correo"), email);
   await user.type(screen.getByLabelText("Contraseña"), password);
   await user.click(screen.getByRole("button", { name: "Ingresar" }));
 };
 
-const sign = (change = {}) => answer("get", "/auth/clinic", { name: "Los Andes", accent: "#1d4ed8", logo: true, version: 4, updated_at: "2026-11-24T15:00:00Z", ...change });
+const sign = (change = {}) =>
+  answer("get", "/auth/clinic", {
+    name: "Los Andes",
+    accent: "#1d4ed8",
+    logo: true,
+    version: 4,
+    updated_at: "2026-11-24T15:00:00Z",
+    ...change,
+  });
 const painted = () => document.getElementById("clinic-colour")?.textContent ?? null;
 
 beforeEach(() => {
@@ -69,7 +81,10 @@ describe("ingresar", () => {
 
   it("returns to where the person came from", async () => {
     answer("post", "/auth/login", { user: someone() });
-    const { user } = renderPage(<LoginPage />, { at: `/ingresar/?volver=${encodeURIComponent("/pacientes/ver/?id=7")}`, me: null });
+    const { user } = renderPage(<LoginPage />, {
+      at: `/ingresar/?volver=${encodeURIComponent("/pacientes/ver/?id=7")}`,
+      me: null,
+    });
     expect(screen.getByText(/para volver a donde estaba\./)).toBeInTheDocument();
     await fill(user);
 
@@ -78,7 +93,10 @@ describe("ingresar", () => {
 
   it("never returns to another site", async () => {
     answer("post", "/auth/login", { user: someone() });
-    const { user } = renderPage(<LoginPage />, { at: `/ingresar/?volver=${encodeURIComponent("https://otro.example/x")}`, me: null });
+    const { user } = renderPage(<LoginPage />, {
+      at: `/ingresar/?volver=${encodeURIComponent("https://otro.example/x")}`,
+      me: null,
+    });
     await fill(user);
 
     await waitFor(() => expect(window.location.pathname).toBe("/"));

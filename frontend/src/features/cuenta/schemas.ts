@@ -10,4 +10,7 @@ export const passwordChangeSchema = z
     path: ["new_password"],
     message: "Use una contraseña distinta de la actual.",
   })
-  .refine((form) => form.new_password === form.repeated, { path: ["repeated"], message: "Las contraseñas no coinciden." });
+  .refine((form) => form.new_password === form.repeated, {
+    path: ["repeated"],
+    message: "Las contraseñas no coinciden.",
+  });

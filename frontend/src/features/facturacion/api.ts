@@ -2,7 +2,16 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient, type Query
 import type { ListState } from "@/components/data-table/use-list-state";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { DraftBody, NewSeries, PaymentBody, SeriesChanges } from "./forms";
-import { invoiceRowSchema, invoiceSchema, ivaRateSchema, patientSummarySchema, paymentSchema, seriesSchema, totalsSchema, type Invoice } from "./schemas";
+import {
+  invoiceRowSchema,
+  invoiceSchema,
+  ivaRateSchema,
+  patientSummarySchema,
+  paymentSchema,
+  seriesSchema,
+  totalsSchema,
+  type Invoice,
+} from "./schemas";
 
 type Params = ListState["params"];
 
@@ -77,7 +86,9 @@ function settle(client: QueryClient, invoice: Invoice) {
 function refresh(client: QueryClient, id: number) {
   void client.invalidateQueries({
     predicate: ({ queryKey: [resource, kind, which] }) =>
-      resource === "reports" || resource === "series" || (resource === "invoices" && !(kind === "detail" && which === id)),
+      resource === "reports" ||
+      resource === "series" ||
+      (resource === "invoices" && !(kind === "detail" && which === id)),
   });
 }
 
@@ -102,7 +113,11 @@ export function useIssueInvoice() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version, seriesId }: { id: number; version: number; seriesId: number | null }) =>
-      api(invoiceSchema, `/facturacion/invoices/${id}/issue`, { method: "POST", version, body: seriesId ? { series_id: seriesId } : {} }),
+      api(invoiceSchema, `/facturacion/invoices/${id}/issue`, {
+        method: "POST",
+        version,
+        body: seriesId ? { series_id: seriesId } : {},
+      }),
     onSuccess: (invoice) => settle(client, invoice),
   });
 }
@@ -110,8 +125,16 @@ export function useIssueInvoice() {
 export function useCloseInvoice() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, ...body }: { id: number; version: number; status: "ANNULLED" | "DISCARDED"; reason: string }) =>
-      api(invoiceSchema, `/facturacion/invoices/${id}/status`, { method: "PATCH", version, body }),
+    mutationFn: ({
+      id,
+      version,
+      ...body
+    }: {
+      id: number;
+      version: number;
+      status: "ANNULLED" | "DISCARDED";
+      reason: string;
+    }) => api(invoiceSchema, `/facturacion/invoices/${id}/status`, { method: "PATCH", version, body }),
     onSuccess: (invoice) => settle(client, invoice),
   });
 }

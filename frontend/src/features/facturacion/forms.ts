@@ -6,8 +6,13 @@ import { z } from "@/lib/zod-es";
 import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type PatientSummary } from "./schemas";
 import { FINAL_CONSUMER } from "./words";
 
-const oneLine = (max: number) => requiredText(max).refine((text) => !/[\r\n\t]/.test(text), "Escriba el texto en una sola línea.");
-const optionalMoney = z.string().trim().transform((text) => text || "0").pipe(money);
+const oneLine = (max: number) =>
+  requiredText(max).refine((text) => !/[\r\n\t]/.test(text), "Escriba el texto en una sola línea.");
+const optionalMoney = z
+  .string()
+  .trim()
+  .transform((text) => text || "0")
+  .pipe(money);
 
 export const lineForm = z.object({
   kind: z.enum(LINE_KINDS),
@@ -44,7 +49,9 @@ export function documentProblem(type: (typeof ID_TYPES)[number], document: strin
       if (!/^\d{13}$/.test(document)) return "El RUC tiene 13 dígitos.";
       return isRuc(document) ? null : "El RUC no es válido: revise los dígitos.";
     case "06":
-      return /^[A-Za-z0-9]{5,20}$/.test(document) ? null : "El pasaporte lleva de 5 a 20 letras o números, sin espacios.";
+      return /^[A-Za-z0-9]{5,20}$/.test(document)
+        ? null
+        : "El pasaporte lleva de 5 a 20 letras o números, sin espacios.";
     case "08":
       return /^[A-Za-z0-9]{3,20}$/.test(document) ? null : "La identificación lleva de 3 a 20 letras o números.";
     case "07":
@@ -72,10 +79,17 @@ export const paymentForm = (balance: string) =>
     .superRefine(({ method, amount }, context) => {
       // What was no number has its own sentence already, and is handed on as it is.
       if (typeof amount === "string" && parseDecimal(amount) && method !== "CASH" && compare(amount, balance) > 0) {
-        context.addIssue({ code: "custom", path: ["amount"], message: `El pago supera el saldo de ${formatMoney(balance)}.` });
+        context.addIssue({
+          code: "custom",
+          path: ["amount"],
+          message: `El pago supera el saldo de ${formatMoney(balance)}.`,
+        });
       }
     })
-    .transform((payment) => ({ ...payment, amount: compare(payment.amount, balance) > 0 ? add([balance]) : add([payment.amount]) }));
+    .transform((payment) => ({
+      ...payment,
+      amount: compare(payment.amount, balance) > 0 ? add([balance]) : add([payment.amount]),
+    }));
 export type PaymentValues = z.input<ReturnType<typeof paymentForm>>;
 export type PaymentBody = z.output<ReturnType<typeof paymentForm>>;
 
@@ -86,7 +100,11 @@ export function changeOf(given: string, balance: string) {
 }
 
 const MOST = 999_999_999;
-const threeDigits = z.string().trim().regex(/^\d{1,3}$/, "Escriba hasta tres dígitos, como 001.").transform((text) => text.padStart(3, "0"))
+const threeDigits = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}$/, "Escriba hasta tres dígitos, como 001.")
+  .transform((text) => text.padStart(3, "0"))
   .refine((text) => text !== "000", "No puede ser 000.");
 
 export const newSeriesForm = z.object({
@@ -95,13 +113,22 @@ export const newSeriesForm = z.object({
   name: oneLine(80),
   next_sequential: integer({ min: 1, max: MOST }),
 });
-export const seriesForm = z.object({ name: oneLine(80), next_sequential: integer({ min: 1, max: MOST + 1 }), active: z.boolean() });
+export const seriesForm = z.object({
+  name: oneLine(80),
+  next_sequential: integer({ min: 1, max: MOST + 1 }),
+  active: z.boolean(),
+});
 export type NewSeries = z.output<typeof newSeriesForm>;
 export type SeriesChanges = Partial<z.output<typeof seriesForm>>;
 
 type BuyerValues = DraftValues["buyer"];
 export const NO_BUYER: BuyerValues = { id_type: "05", document: "", name: "", email: "", phone: "", address: "" };
-export const FINAL_CONSUMER_BUYER: BuyerValues = { ...NO_BUYER, id_type: "07", document: FINAL_CONSUMER, name: "CONSUMIDOR FINAL" };
+export const FINAL_CONSUMER_BUYER: BuyerValues = {
+  ...NO_BUYER,
+  id_type: "07",
+  document: FINAL_CONSUMER,
+  name: "CONSUMIDOR FINAL",
+};
 export const NEW_DRAFT: DraftValues = { patient_id: null, buyer: NO_BUYER, lines: [], notes: "" };
 
 const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06" } as const;
@@ -117,7 +144,8 @@ export const buyerOf = (patient: PatientSummary): BuyerValues => ({
 
 /** "45.50" as people write it in a field: "45,50"; "2.000" of something: "2". */
 export const typedMoney = (value: string) => value.replace(".", ",");
-export const typedQuantity = (value: string) => (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
+export const typedQuantity = (value: string) =>
+  (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
 
 export const draftValuesOf = (invoice: Invoice): DraftValues => ({
   patient_id: invoice.patient_id ?? null,

@@ -10,11 +10,18 @@ const open = (me = {}) => renderPage(<InvoicePage />, { at: AT, me });
 describe("an issued invoice", () => {
   it("is charged with Enter: the amount comes set to what is owed", async () => {
     let paid = false;
-    answer("get", PATH, () => (paid ? invoice({ paid: "85.25", balance: "0.00", payment_status: "PAID", payments: [payment()] }) : invoice()));
-    const calls = answer("post", `${PATH}/payments`, () => {
-      paid = true;
-      return payment();
-    }, { status: 201 });
+    answer("get", PATH, () =>
+      paid ? invoice({ paid: "85.25", balance: "0.00", payment_status: "PAID", payments: [payment()] }) : invoice(),
+    );
+    const calls = answer(
+      "post",
+      `${PATH}/payments`,
+      () => {
+        paid = true;
+        return payment();
+      },
+      { status: 201 },
+    );
     const { user } = open();
     await screen.findByRole("button", { name: /Cobrar \$85,25/ });
     await user.keyboard("c");
@@ -39,7 +46,11 @@ describe("an issued invoice", () => {
   });
 
   it("does not take a card for more than the balance, and shows a part paid by another method", async () => {
-    answer("get", PATH, invoice({ payments: [payment({ amount: "20.00" })], paid: "20.00", balance: "65.25", payment_status: "PARTIAL" }));
+    answer(
+      "get",
+      PATH,
+      invoice({ payments: [payment({ amount: "20.00" })], paid: "20.00", balance: "65.25", payment_status: "PARTIAL" }),
+    );
     const calls = answer("post", `${PATH}/payments`, payment(), { status: 201 });
     const { user } = open();
     await user.click(await screen.findByRole("radio", { name: "Crédito" }));
@@ -50,12 +61,17 @@ describe("an issued invoice", () => {
     await user.clear(amount);
     await user.type(amount, "30,5");
     await user.type(screen.getByLabelText(/Voucher/), "004512{Enter}");
-    await waitFor(() => expect(calls[0]?.body).toEqual({ method: "CARD_CREDIT", amount: "30.50", reference: "004512" }));
+    await waitFor(() =>
+      expect(calls[0]?.body).toEqual({ method: "CARD_CREDIT", amount: "30.50", reference: "004512" }),
+    );
   });
 
   it("says at the field what the service refused, and asks again what is owed", async () => {
     const reads = answer("get", PATH, invoice());
-    refuse("post", `${PATH}/payments`, 409, { detail: "El pago supera el saldo de la factura.", errors: [{ field: "amount", message: "El pago supera el saldo de la factura." }] });
+    refuse("post", `${PATH}/payments`, 409, {
+      detail: "El pago supera el saldo de la factura.",
+      errors: [{ field: "amount", message: "El pago supera el saldo de la factura." }],
+    });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: /Cobrar/ }));
     expect(await screen.findByText("El pago supera el saldo de la factura.")).toBeInTheDocument();
@@ -64,7 +80,11 @@ describe("an issued invoice", () => {
 
   it("voids a payment with a reason", async () => {
     answer("get", PATH, invoice({ payments: [payment()], paid: "85.25", balance: "0.00", payment_status: "PAID" }));
-    const calls = answer("post", "/facturacion/payments/31/void", payment({ voided_at: "2026-11-24T16:00:00Z", void_reason: "Valor equivocado" }));
+    const calls = answer(
+      "post",
+      "/facturacion/payments/31/void",
+      payment({ voided_at: "2026-11-24T16:00:00Z", void_reason: "Valor equivocado" }),
+    );
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "Anular el pago de $85,25" }));
     const dialog = await screen.findByRole("alertdialog");
@@ -78,7 +98,11 @@ describe("an issued invoice", () => {
 
   it("is annulled with its reason and its version", async () => {
     answer("get", PATH, invoice());
-    const calls = answer("patch", `${PATH}/status`, invoice({ status: "ANNULLED", annul_reason: "Precio equivocado", balance: "0.00" }));
+    const calls = answer(
+      "patch",
+      `${PATH}/status`,
+      invoice({ status: "ANNULLED", annul_reason: "Precio equivocado", balance: "0.00" }),
+    );
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "Más acciones" }));
     await user.click(await screen.findByRole("menuitem", { name: "Anular factura" }));
@@ -108,7 +132,11 @@ describe("an issued invoice", () => {
   });
 
   it("has a paper of its own, with the sums and without what was voided", async () => {
-    answer("get", PATH, invoice({ payments: [payment(), payment({ id: 32, amount: "9.00", voided_at: "2026-11-24T16:00:00Z" })] }));
+    answer(
+      "get",
+      PATH,
+      invoice({ payments: [payment(), payment({ id: 32, amount: "9.00", voided_at: "2026-11-24T16:00:00Z" })] }),
+    );
     open();
     await screen.findByRole("heading", { name: /001-001-000000123/ });
     const paper = document.querySelector("body > [data-print-sheet]")!;
@@ -150,17 +178,28 @@ describe("a draft", () => {
     await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
     expect(await screen.findByRole("button", { name: /Borrador guardado/ })).toBeDisabled();
     expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
-    expect(calls[0]?.body).toMatchObject({ patient_id: 3, lines: [{ quantity: "1", unit_price: "45.00", discount: "0" }, { reference_id: 8, quantity: "2" }] });
+    expect(calls[0]?.body).toMatchObject({
+      patient_id: 3,
+      lines: [
+        { quantity: "1", unit_price: "45.00", discount: "0" },
+        { reference_id: 8, quantity: "2" },
+      ],
+    });
   });
 
   it("is issued and charged in one act", async () => {
     let state = draft();
     answer("get", PATH, () => state);
     const issues = answer("post", `${PATH}/issue`, () => (state = invoice()));
-    const payments = answer("post", `${PATH}/payments`, () => {
-      state = invoice({ paid: "85.25", balance: "0.00", payment_status: "PAID", payments: [payment()] });
-      return payment();
-    }, { status: 201 });
+    const payments = answer(
+      "post",
+      `${PATH}/payments`,
+      () => {
+        state = invoice({ paid: "85.25", balance: "0.00", payment_status: "PAID", payments: [payment()] });
+        return payment();
+      },
+      { status: 201 },
+    );
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: /Emitir y cobrar/ }));
     const dialog = await screen.findByRole("dialog");
@@ -175,12 +214,16 @@ describe("a draft", () => {
     let state = draft();
     answer("get", PATH, () => state);
     const issues = answer("post", `${PATH}/issue`, () => (state = invoice()));
-    const refused = refuse("post", `${PATH}/payments`, 503, { detail: "La base de datos no responde. Intente de nuevo." });
+    const refused = refuse("post", `${PATH}/payments`, 503, {
+      detail: "La base de datos no responde. Intente de nuevo.",
+    });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: /Emitir y cobrar/ }));
     await user.click(await screen.findByRole("button", { name: "Emitir y cobrar $85,25" }));
     const dialog = within(await screen.findByRole("dialog"));
-    expect(await dialog.findByText("La factura 001-001-000000123 ya está emitida; falta registrar el cobro.")).toBeInTheDocument();
+    expect(
+      await dialog.findByText("La factura 001-001-000000123 ya está emitida; falta registrar el cobro."),
+    ).toBeInTheDocument();
     expect(dialog.getByText(/La base de datos no responde/)).toBeInTheDocument();
     await user.click(dialog.getByRole("button", { name: "Cobrar $85,25" }));
     await waitFor(() => expect(refused).toHaveLength(2));
@@ -232,7 +275,10 @@ describe("a draft", () => {
 
   it("is discarded with a reason, said in the service's words when it is too short", async () => {
     answer("get", PATH, draft());
-    refuse("patch", `${PATH}/status`, 422, { detail: "Revise los campos señalados.", errors: [{ field: "reason", message: "Escriba al menos 3 caracteres" }] });
+    refuse("patch", `${PATH}/status`, 422, {
+      detail: "Revise los campos señalados.",
+      errors: [{ field: "reason", message: "Escriba al menos 3 caracteres" }],
+    });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "Más acciones" }));
     await user.click(await screen.findByRole("menuitem", { name: "Descartar borrador" }));

@@ -10,17 +10,31 @@ const to = (href: string) => href.replace("/?", "?");
 
 const LIST = "/facturacion/invoices";
 const TOTALS = {
-  count: 12, subtotal: "1200.00", iva: "84.50", total: "1284.50", paid: "1199.25", balance: "85.25",
+  count: 12,
+  subtotal: "1200.00",
+  iva: "84.50",
+  total: "1284.50",
+  paid: "1199.25",
+  balance: "85.25",
   by_status: [
-    { status: "DRAFT", count: 2, total: "90.00" }, { status: "ISSUED", count: 12, total: "1284.50" },
-    { status: "ANNULLED", count: 1, total: "40.00" }, { status: "DISCARDED", count: 0, total: "0.00" },
+    { status: "DRAFT", count: 2, total: "90.00" },
+    { status: "ISSUED", count: 12, total: "1284.50" },
+    { status: "ANNULLED", count: 1, total: "40.00" },
+    { status: "DISCARDED", count: 0, total: "0.00" },
   ],
 } as const;
 const page = (data: InvoiceRow[]) => ({ data, next: null, total: data.length, total_exact: true });
 const rows = [
   invoiceRow(),
   invoiceRow({ id: 8, number: null, status: "DRAFT", issue_date: null, total: "45.00", balance: "45.00" }),
-  invoiceRow({ id: 9, number: "001-001-000000124", payment_status: "PAID", paid: "40.00", total: "40.00", balance: "0.00" }),
+  invoiceRow({
+    id: 9,
+    number: "001-001-000000124",
+    payment_status: "PAID",
+    paid: "40.00",
+    total: "40.00",
+    balance: "0.00",
+  }),
 ];
 
 describe("the invoices", () => {
@@ -28,9 +42,14 @@ describe("the invoices", () => {
     answer("get", LIST, page(rows));
     answer("get", `${LIST}/totals`, TOTALS);
     renderPage(<InvoicesPage />, { at: "/facturacion/" });
-    expect(await screen.findByText("12 facturas emitidas por $1.284,50, $85,25 por cobrar. 2 borradores por emitir.")).toBeInTheDocument();
+    expect(
+      await screen.findByText("12 facturas emitidas por $1.284,50, $85,25 por cobrar. 2 borradores por emitir."),
+    ).toBeInTheDocument();
     const table = within(screen.getByRole("table"));
-    expect(table.getByRole("link", { name: /001-001-000000123/ })).toHaveAttribute("href", to("/facturacion/ver/?id=7"));
+    expect(table.getByRole("link", { name: /001-001-000000123/ })).toHaveAttribute(
+      "href",
+      to("/facturacion/ver/?id=7"),
+    );
     expect(table.getByText("Pagada")).toBeInTheDocument();
     const last = within(table.getAllByRole("row").at(-1)!);
     expect(last.getByText("Emitidas: 12")).toBeInTheDocument();
@@ -42,7 +61,14 @@ describe("the invoices", () => {
     const totals = answer("get", `${LIST}/totals`, TOTALS);
     renderPage(<InvoicesPage />, { at: "/facturacion/?status=ISSUED&from=2026-11-01&to=2026-11-24&search=v%C3%A9lez" });
     await screen.findByRole("table");
-    expect(Object.fromEntries(calls[0]!.query)).toMatchObject({ status: "ISSUED", from: "2026-11-01", to: "2026-11-24", search: "vélez", total: "true", sort: "-created_at" });
+    expect(Object.fromEntries(calls[0]!.query)).toMatchObject({
+      status: "ISSUED",
+      from: "2026-11-01",
+      to: "2026-11-24",
+      search: "vélez",
+      total: "true",
+      sort: "-created_at",
+    });
     expect(Object.fromEntries(totals[0]!.query)).toEqual({ from: "2026-11-01", to: "2026-11-24" });
   });
 
@@ -98,9 +124,43 @@ describe("a new invoice", () => {
   });
 
   it("takes the buyer from a patient and the price from a treatment", async () => {
-    answer("get", "/historia-clinica/patients/search", { data: [{ id: 3, full_name: "María Fernanda Vélez", document_type: "CEDULA", document_number: "1710034065", phone: null, birth_date: null }] });
-    answer("get", "/historia-clinica/patients/3/summary", { id: 3, full_name: "María Fernanda Vélez", document_type: "CEDULA", document_number: "1710034065", phone: "0998124470", email: null, address: null, birth_date: null, active: true });
-    answer("get", "/inventario/treatments", { data: [{ id: 5, code: "RES-01", name: "Resina compuesta", category: "Operatoria", price: "45.00", duration_minutes: 45, iva_code: "0" }], next: null });
+    answer("get", "/historia-clinica/patients/search", {
+      data: [
+        {
+          id: 3,
+          full_name: "María Fernanda Vélez",
+          document_type: "CEDULA",
+          document_number: "1710034065",
+          phone: null,
+          birth_date: null,
+        },
+      ],
+    });
+    answer("get", "/historia-clinica/patients/3/summary", {
+      id: 3,
+      full_name: "María Fernanda Vélez",
+      document_type: "CEDULA",
+      document_number: "1710034065",
+      phone: "0998124470",
+      email: null,
+      address: null,
+      birth_date: null,
+      active: true,
+    });
+    answer("get", "/inventario/treatments", {
+      data: [
+        {
+          id: 5,
+          code: "RES-01",
+          name: "Resina compuesta",
+          category: "Operatoria",
+          price: "45.00",
+          duration_minutes: 45,
+          iva_code: "0",
+        },
+      ],
+      next: null,
+    });
     const calls = answer("post", LIST, draft({ id: 77 }), { status: 201 });
     const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/?nuevo=1" });
 
@@ -120,8 +180,26 @@ describe("a new invoice", () => {
     await waitFor(() => expect(window.location.search).toBe("?id=77"));
     expect(calls[0]?.body).toEqual({
       patient_id: 3,
-      buyer: { id_type: "05", document: "1710034065", name: "María Fernanda Vélez", email: null, phone: "0998124470", address: null },
-      lines: [{ kind: "TREATMENT", reference_id: 5, code: "RES-01", description: "Resina compuesta", quantity: "2", unit_price: "45.00", discount: "0", iva_code: "0" }],
+      buyer: {
+        id_type: "05",
+        document: "1710034065",
+        name: "María Fernanda Vélez",
+        email: null,
+        phone: "0998124470",
+        address: null,
+      },
+      lines: [
+        {
+          kind: "TREATMENT",
+          reference_id: 5,
+          code: "RES-01",
+          description: "Resina compuesta",
+          quantity: "2",
+          unit_price: "45.00",
+          discount: "0",
+          iva_code: "0",
+        },
+      ],
       notes: null,
     });
   });
@@ -134,7 +212,10 @@ describe("a new invoice", () => {
   });
 
   it("puts what the service refuses at the line's field", async () => {
-    refuse("post", LIST, 422, { detail: "Revise los campos señalados.", errors: [{ field: "lines.0.discount", message: "El descuento supera el valor de la línea." }] });
+    refuse("post", LIST, 422, {
+      detail: "Revise los campos señalados.",
+      errors: [{ field: "lines.0.discount", message: "El descuento supera el valor de la línea." }],
+    });
     const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/?nuevo=1" });
     await user.click(await screen.findByRole("radio", { name: "Consumidor final" }));
     await user.click(screen.getByRole("button", { name: "Otro concepto" }));
@@ -149,12 +230,26 @@ describe("a new invoice", () => {
 describe("the sums under the list", () => {
   const totals = { ...TOTALS, by_status: [...TOTALS.by_status] };
   it("are the service's for a period or a status", () => {
-    expect(listTotals(page(rows), totals, {}, "")).toMatchObject({ label: "Emitidas: 12", total: "1284.50", balance: "85.25" });
-    expect(listTotals(page(rows), totals, { status: "DRAFT" }, "")).toMatchObject({ label: "2 borradores", total: "90.00", balance: null });
+    expect(listTotals(page(rows), totals, {}, "")).toMatchObject({
+      label: "Emitidas: 12",
+      total: "1284.50",
+      balance: "85.25",
+    });
+    expect(listTotals(page(rows), totals, { status: "DRAFT" }, "")).toMatchObject({
+      label: "2 borradores",
+      total: "90.00",
+      balance: null,
+    });
   });
   it("are of the rows in view under any other filter, without what was not issued", () => {
-    expect(listTotals(page(rows), totals, {}, "vélez")).toMatchObject({ label: "Emitidas: 2", total: "125.25", balance: "85.25" });
-    expect(listTotals({ ...page(rows), next: "x", total: 80 }, totals, { payment_status: "PENDING" }, "")?.label).toBe("Emitidas: 2 en esta página");
+    expect(listTotals(page(rows), totals, {}, "vélez")).toMatchObject({
+      label: "Emitidas: 2",
+      total: "125.25",
+      balance: "85.25",
+    });
+    expect(listTotals({ ...page(rows), next: "x", total: 80 }, totals, { payment_status: "PENDING" }, "")?.label).toBe(
+      "Emitidas: 2 en esta página",
+    );
     expect(listTotals(page([]), totals, {}, "")).toBeNull();
   });
 });

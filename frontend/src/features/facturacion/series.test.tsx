@@ -8,7 +8,10 @@ const open = (at = "/facturacion/series/", me = {}) => renderPage(<SeriesPage />
 
 describe("the series of invoices", () => {
   it("are listed with the number that each gives next", async () => {
-    serve(series(), series({ id: 2, emission_point: "002", name: "Caja 2", active: false, next_sequential: 1_000_000_000 }));
+    serve(
+      series(),
+      series({ id: 2, emission_point: "002", name: "Caja 2", active: false, next_sequential: 1_000_000_000 }),
+    );
     open();
     const [, first, second] = await screen.findAllByRole("row");
     expect(within(first!).getByText("001-001-000000124")).toBeInTheDocument();
@@ -30,12 +33,19 @@ describe("the series of invoices", () => {
     expect(dialog.getByRole("status")).toHaveTextContent("Próxima factura: 002-001-000000001");
     await user.click(dialog.getByRole("button", { name: "Crear serie" }));
     expect(await screen.findByText("Serie 002-001 creada")).toBeInTheDocument();
-    expect(calls[0]!.body).toEqual({ establishment: "002", emission_point: "001", name: "Sucursal norte", next_sequential: 1 });
+    expect(calls[0]!.body).toEqual({
+      establishment: "002",
+      emission_point: "001",
+      name: "Sucursal norte",
+      next_sequential: 1,
+    });
   });
 
   it("show at its field what the service refuses", async () => {
     serve(series());
-    refuse("post", SERIES, 409, { errors: [{ field: "establishment", message: "Ya existe una serie con ese establecimiento y punto de emisión." }] });
+    refuse("post", SERIES, 409, {
+      errors: [{ field: "establishment", message: "Ya existe una serie con ese establecimiento y punto de emisión." }],
+    });
     const { user } = open("/facturacion/series/?nuevo=1");
     const dialog = within(await screen.findByRole("dialog"));
     await user.type(dialog.getByRole("textbox", { name: "Punto de emisión" }), "0");
@@ -44,7 +54,9 @@ describe("the series of invoices", () => {
     await user.type(dialog.getByRole("textbox", { name: "Punto de emisión" }), "01");
     await user.type(dialog.getByRole("textbox", { name: "Nombre" }), "Otra");
     await user.click(dialog.getByRole("button", { name: "Crear serie" }));
-    expect(await dialog.findByText("Ya existe una serie con ese establecimiento y punto de emisión.")).toBeInTheDocument();
+    expect(
+      await dialog.findByText("Ya existe una serie con ese establecimiento y punto de emisión."),
+    ).toBeInTheDocument();
     expect(dialog.getByRole("textbox", { name: "Establecimiento" })).toBeInvalid();
   });
 
@@ -64,7 +76,9 @@ describe("the series of invoices", () => {
 
   it("say that a series in use goes on with its own numbers, and what happens without the last one", async () => {
     serve(series());
-    refuse("patch", `${SERIES}/1`, 409, { errors: [{ field: "next_sequential", message: "La serie ya tiene facturas: sigue con su propia numeración." }] });
+    refuse("patch", `${SERIES}/1`, 409, {
+      errors: [{ field: "next_sequential", message: "La serie ya tiene facturas: sigue con su propia numeración." }],
+    });
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "001-001" }));
     const dialog = within(await screen.findByRole("dialog"));

@@ -1,7 +1,8 @@
 import { priceLine, ratesOn, totalsOf, type LineAmounts } from "./totals";
 
 const rates = { "0": "0.00", "4": "15.00", "5": "5.00" };
-const priced = (quantity: string, unit_price: string, iva_code = "4", discount = "") => priceLine({ quantity, unit_price, iva_code, discount }, rates);
+const priced = (quantity: string, unit_price: string, iva_code = "4", discount = "") =>
+  priceLine({ quantity, unit_price, iva_code, discount }, rates);
 const sums = (...lines: (LineAmounts | null)[]) => totalsOf(lines.filter((line) => line !== null));
 
 describe("the sums of a draft", () => {
@@ -19,7 +20,10 @@ describe("the sums of a draft", () => {
 
   it("keeps rates apart and adds them up", () => {
     expect(sums(priced("1", "45", "0"), priced("2", "10"), priced("1", "7", "5"))).toEqual({
-      subtotal: "72.00", discount: "0.00", iva: "3.35", total: "75.35",
+      subtotal: "72.00",
+      discount: "0.00",
+      iva: "3.35",
+      total: "75.35",
       taxes: [
         { iva_code: "0", iva_rate: "0.00", base: "45.00", iva: "0.00" },
         { iva_code: "4", iva_rate: "15.00", base: "20.00", iva: "3.00" },

@@ -11,7 +11,9 @@ export type Totals = { subtotal: string; discount: string; iva: string; total: s
 /** The rates in force on a day, by code. */
 export const ratesOn = (rates: readonly IvaRate[], day: string) =>
   Object.fromEntries(
-    rates.filter(({ valid_from, valid_to }) => valid_from <= day && (!valid_to || valid_to >= day)).map((rate) => [rate.code, rate.rate]),
+    rates
+      .filter(({ valid_from, valid_to }) => valid_from <= day && (!valid_to || valid_to >= day))
+      .map((rate) => [rate.code, rate.rate]),
   );
 
 const ivaOf = (base: string, rate: string) => multiply(base, fromUnits(toUnits(rate, 2), 4));

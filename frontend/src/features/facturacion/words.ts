@@ -12,7 +12,10 @@ export const ID_TYPE_LABEL: Record<IdType, string> = {
   "07": "Consumidor final",
 };
 /** Consumidor final is chosen apart: its document and name are not typed. */
-export const ID_TYPE_OPTIONS: Option[] = ID_TYPES.filter((type) => type !== "07").map((value) => ({ value, label: ID_TYPE_LABEL[value] }));
+export const ID_TYPE_OPTIONS: Option[] = ID_TYPES.filter((type) => type !== "07").map((value) => ({
+  value,
+  label: ID_TYPE_LABEL[value],
+}));
 
 export const METHOD_LABEL: Record<Method, string> = {
   CASH: "Efectivo",
@@ -22,7 +25,12 @@ export const METHOD_LABEL: Record<Method, string> = {
   CHECK: "Cheque",
   OTHER: "Otro",
 };
-export const METHOD_LONG: Record<Method, string> = { ...METHOD_LABEL, CARD_DEBIT: "Tarjeta de débito", CARD_CREDIT: "Tarjeta de crédito", OTHER: "Otro medio" };
+export const METHOD_LONG: Record<Method, string> = {
+  ...METHOD_LABEL,
+  CARD_DEBIT: "Tarjeta de débito",
+  CARD_CREDIT: "Tarjeta de crédito",
+  OTHER: "Otro medio",
+};
 export const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
 export const REFERENCE_LABEL: Record<Method, string> = {
   CASH: "Referencia",
@@ -46,7 +54,8 @@ export function annulObstacle({ buyer, paid }: Pick<Invoice, "buyer" | "paid">) 
   return null;
 }
 
-export const codeOf = ({ establishment, emission_point }: Pick<Series, "establishment" | "emission_point">) => `${establishment}-${emission_point}`;
+export const codeOf = ({ establishment, emission_point }: Pick<Series, "establishment" | "emission_point">) =>
+  `${establishment}-${emission_point}`;
 
 /** The number that its next invoice gets, or null once the last of its nine digits is used. */
 export const nextNumberOf = (series: Pick<Series, "establishment" | "emission_point" | "next_sequential">) =>

@@ -5,7 +5,8 @@ import { categorySchema, expenseSchema, expenseTotalsSchema, type ExpenseBody } 
 
 type Params = ListState["params"];
 
-const askExpenses = (query: Params, signal?: AbortSignal) => api(pageOf(expenseSchema), "/facturacion/expenses", { query, signal });
+const askExpenses = (query: Params, signal?: AbortSignal) =>
+  api(pageOf(expenseSchema), "/facturacion/expenses", { query, signal });
 
 export const expensesQuery = (params: Params) =>
   queryOptions({
@@ -51,7 +52,11 @@ export function useCreateExpense() {
 export function useChangeExpense() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, ...body }: { id: number; version: number } & (ExpenseBody | { active: false; void_reason: string })) =>
+    mutationFn: ({
+      id,
+      version,
+      ...body
+    }: { id: number; version: number } & (ExpenseBody | { active: false; void_reason: string })) =>
       api(expenseSchema, `/facturacion/expenses/${id}`, { method: "PATCH", version, body }),
     onSuccess: (expense) => {
       client.setQueryData(expenseQuery(expense.id).queryKey, expense);

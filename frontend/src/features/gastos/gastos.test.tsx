@@ -5,13 +5,40 @@ import type { Expense } from "./schemas";
 
 const LIST = "/facturacion/expenses";
 const expense = (change: Partial<Expense> = {}): Expense => ({
-  id: 5, date: "2026-11-03", category: "Arriendo", description: "Arriendo del consultorio", amount: "850.00", supplier_name: "Inmobiliaria Andina",
-  document_number: "002-001-000004512", payment_method: "TRANSFER", active: true, void_reason: null, recorded_by: { id: "1", name: "Paola Rivadeneira" },
-  version: 4, created_at: "2026-11-03T15:00:00Z", ...change,
+  id: 5,
+  date: "2026-11-03",
+  category: "Arriendo",
+  description: "Arriendo del consultorio",
+  amount: "850.00",
+  supplier_name: "Inmobiliaria Andina",
+  document_number: "002-001-000004512",
+  payment_method: "TRANSFER",
+  active: true,
+  void_reason: null,
+  recorded_by: { id: "1", name: "Paola Rivadeneira" },
+  version: 4,
+  created_at: "2026-11-03T15:00:00Z",
+  ...change,
 });
-const rows = [expense(), expense({ id: 6, category: "Internet", description: "Internet y telefonía", amount: "45.90", active: false, void_reason: "Repetido" })];
+const rows = [
+  expense(),
+  expense({
+    id: 6,
+    category: "Internet",
+    description: "Internet y telefonía",
+    amount: "45.90",
+    active: false,
+    void_reason: "Repetido",
+  }),
+];
 const page = (data: Expense[]) => ({ data, next: null, total: data.length, total_exact: true });
-const TOTALS = { total: "1250.00", by_category: [{ category: "Arriendo", total: "850.00", count: 1 }, { category: "Nómina", total: "400.00", count: 2 }] };
+const TOTALS = {
+  total: "1250.00",
+  by_category: [
+    { category: "Arriendo", total: "850.00", count: 1 },
+    { category: "Nómina", total: "400.00", count: 2 },
+  ],
+};
 
 function serve(data = rows) {
   answer("get", `${LIST}/totals`, TOTALS);
@@ -47,13 +74,22 @@ describe("gastos", () => {
     await user.type(sheet.getByLabelText("Detalle"), "Luz de noviembre");
     await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
     expect(await screen.findByText("Gasto de $96,40 registrado")).toBeInTheDocument();
-    expect(calls[0]?.body).toMatchObject({ amount: "96.4", category: "Servicios básicos", description: "Luz de noviembre", payment_method: "CASH", supplier_name: null });
+    expect(calls[0]?.body).toMatchObject({
+      amount: "96.4",
+      category: "Servicios básicos",
+      description: "Luz de noviembre",
+      payment_method: "CASH",
+      supplier_name: null,
+    });
     expect(window.location.search).toBe("");
   });
 
   it("says at the field what is wrong, its own or the service's", async () => {
     serve();
-    refuse("post", LIST, 422, { detail: "Revise los campos señalados.", errors: [{ field: "category", message: "Use como máximo 80 caracteres" }] });
+    refuse("post", LIST, 422, {
+      detail: "Revise los campos señalados.",
+      errors: [{ field: "category", message: "Use como máximo 80 caracteres" }],
+    });
     const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
     const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
     await user.type(sheet.getByLabelText("Valor"), "abc");

@@ -6,7 +6,12 @@ import { consumption, gloves, page, shortage, suture } from "./testing";
 function stocked() {
   answer("get", "/inventario/products/low-stock", page([suture]));
   answer("get", "/inventario/shortages", page([shortage]));
-  answer("get", "/inventario/products/categories", { data: [{ name: "Bioseguridad", count: 1 }, { name: "Cirugía", count: 1 }] });
+  answer("get", "/inventario/products/categories", {
+    data: [
+      { name: "Bioseguridad", count: 1 },
+      { name: "Cirugía", count: 1 },
+    ],
+  });
   return answer("get", "/inventario/products", page([gloves, suture]));
 }
 const address = () => new URLSearchParams(window.location.search);
@@ -31,7 +36,9 @@ it("tells what there is and filters it on the server", async () => {
 
 it("creates a product and puts what the service refuses at its field", async () => {
   stocked();
-  refuse("post", "/inventario/products", 409, { errors: [{ field: "sku", message: "Ya existe un producto con ese código." }] });
+  refuse("post", "/inventario/products", 409, {
+    errors: [{ field: "sku", message: "Ya existe un producto con ese código." }],
+  });
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?nuevo=1" });
   const sheet = within(await screen.findByRole("dialog", { name: "Nuevo producto" }));
   await user.type(sheet.getByLabelText("Nombre"), "Algodón en torundas");
@@ -40,12 +47,23 @@ it("creates a product and puts what the service refuses at its field", async () 
   await user.click(sheet.getByRole("button", { name: "Crear producto" }));
   expect(await sheet.findByText("Ya existe un producto con ese código.")).toBeInTheDocument();
 
-  const calls = answer("post", "/inventario/products", { ...suture, id: 30, name: "Algodón en torundas" }, { status: 201 });
+  const calls = answer(
+    "post",
+    "/inventario/products",
+    { ...suture, id: 30, name: "Algodón en torundas" },
+    { status: 201 },
+  );
   await user.type(sheet.getByLabelText("Código"), "B");
   await user.click(sheet.getByRole("button", { name: "Crear producto" }));
   expect(await screen.findByText("Algodón en torundas: producto creado")).toBeInTheDocument();
   expect(calls[0]?.body).toEqual({
-    sku: "ALG-01B", name: "Algodón en torundas", category: "Bioseguridad", unit: "unidad", minimum_stock: "0", sale_price: "0", iva_code: "0",
+    sku: "ALG-01B",
+    name: "Algodón en torundas",
+    category: "Bioseguridad",
+    unit: "unidad",
+    minimum_stock: "0",
+    sale_price: "0",
+    iva_code: "0",
   });
   expect(address().get("nuevo")).toBeNull();
 });
@@ -54,7 +72,19 @@ it("registers a purchase by the total of the invoice, from the list of what to r
   stocked();
   answer("get", "/inventario/products/12", suture);
   answer("get", "/inventario/products/12/stock", { product_id: 12, stock_quantity: "0.000", lots: [] });
-  const calls = answer("post", "/inventario/products/12/stock", { ...consumption, product_id: 12, product_name: suture.name, kind: "PURCHASE", quantity: "24.000", balance_after: "24.000" }, { status: 201 });
+  const calls = answer(
+    "post",
+    "/inventario/products/12/stock",
+    {
+      ...consumption,
+      product_id: 12,
+      product_name: suture.name,
+      kind: "PURCHASE",
+      quantity: "24.000",
+      balance_after: "24.000",
+    },
+    { status: 201 },
+  );
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=reponer" });
   await user.click(await screen.findByRole("button", { name: `Comprar ${suture.name}` }));
   const sheet = within(await screen.findByRole("dialog", { name: `Registrar compra de ${suture.name}` }));
@@ -64,7 +94,13 @@ it("registers a purchase by the total of the invoice, from the list of what to r
   expect(sheet.getByLabelText("Costo unitario")).toHaveValue("1,275");
   await user.click(sheet.getByRole("button", { name: "Registrar compra" }));
   expect(await screen.findByText("Sutura seda 3-0: entraron 24 unidades, ahora hay 24 unidades")).toBeInTheDocument();
-  expect(calls[0]?.body).toEqual({ kind: "PURCHASE", lot_number: "SS-118", expiry_date: null, quantity: "24", unit_cost: "1.275" });
+  expect(calls[0]?.body).toEqual({
+    kind: "PURCHASE",
+    lot_number: "SS-118",
+    expiry_date: null,
+    quantity: "24",
+    unit_cost: "1.275",
+  });
   expect(calls[0]?.headers.get("Idempotency-Key")).toBeTruthy();
 });
 
@@ -72,7 +108,10 @@ it("resolves a shortage with words, not with silence", async () => {
   stocked();
   const calls = answer("post", "/inventario/shortages/5/resolve", { ...shortage, resolved_at: "2026-11-24T16:00:00Z" });
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=faltantes" });
-  expect(await screen.findByRole("link", { name: "Cita 85" })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=85$/));
+  expect(await screen.findByRole("link", { name: "Cita 85" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^\/agenda\/?\?cita=85$/),
+  );
   await user.click(screen.getByRole("button", { name: `Resolver el faltante de ${suture.name}` }));
   const sheet = within(await screen.findByRole("dialog"));
   await user.click(sheet.getByRole("button", { name: "Marcar como resuelto" }));
@@ -89,14 +128,24 @@ it("shows who moved what, and for which appointment", async () => {
   renderPage(<InventoryPage />, { at: "/inventario/?vista=movimientos&appointment_id=85" });
   const row = (await screen.findByRole("link", { name: gloves.name })).closest("tr")!;
   for (const text of ["Consumo", "−2", "358", "Dra. Verónica Salazar"]) expect(row).toHaveTextContent(text);
-  expect(within(row).getByRole("link", { name: "Cita 85" })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=85$/));
+  expect(within(row).getByRole("link", { name: "Cita 85" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^\/agenda\/?\?cita=85$/),
+  );
   expect(calls[0]?.query.get("appointment_id")).toBe("85");
 });
 
 it("lists what expires soon, as the service sorts it, in the span that is asked", async () => {
   stocked();
   const soon = (days: number) => addDays(today(), days);
-  const calls = answer("get", "/inventario/products/expiring", page([{ ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) }, { ...gloves, next_expiry: soon(40) }]));
+  const calls = answer(
+    "get",
+    "/inventario/products/expiring",
+    page([
+      { ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) },
+      { ...gloves, next_expiry: soon(40) },
+    ]),
+  );
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=vencer" });
   expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
   const region = within(screen.getByRole("region", { name: "productos por vencer" }));

@@ -5,7 +5,11 @@ import { consumption, emptyLot, expiredLot, gloves, lot, page } from "./testing"
 function onePage({ missing = 0 } = {}) {
   answer("get", "/inventario/products/categories", { data: [] });
   answer("get", "/inventario/products/2", gloves);
-  answer("get", "/inventario/products/2/stock", { product_id: 2, stock_quantity: "68.000", lots: [expiredLot, lot, emptyLot] });
+  answer("get", "/inventario/products/2/stock", {
+    product_id: 2,
+    stock_quantity: "68.000",
+    lots: [expiredLot, lot, emptyLot],
+  });
   answer("get", "/inventario/products/2/movements", page([consumption]));
   answer("get", "/inventario/shortages", { data: [], next: null, total: missing, total_exact: true });
 }
@@ -32,7 +36,12 @@ it("shows the lots, what they are worth, and warns of what cannot be used", asyn
 
 it("adjusts a lot by what was counted", async () => {
   onePage();
-  const calls = answer("post", "/inventario/products/2/stock", { ...consumption, kind: "ADJUSTMENT", quantity: "-3.000", balance_after: "355.000" }, { status: 201 });
+  const calls = answer(
+    "post",
+    "/inventario/products/2/stock",
+    { ...consumption, kind: "ADJUSTMENT", quantity: "-3.000", balance_after: "355.000" },
+    { status: 201 },
+  );
   const { user } = renderPage(<ProductPage />, { at });
   await openLot(user, "GN-2603", "Ajustar por conteo");
   const dialog = within(await screen.findByRole("dialog"));
@@ -45,12 +54,21 @@ it("adjusts a lot by what was counted", async () => {
   await user.type(dialog.getByLabelText("Cantidad contada"), "55");
   expect(await dialog.findByText("Diferencia: −3 pares")).toBeInTheDocument();
   await user.click(dialog.getByRole("button", { name: "Ajustar" }));
-  await waitFor(() => expect(calls[0]?.body).toEqual({ kind: "ADJUSTMENT", lot_id: 21, quantity: "-3.000", reason: "Conteo de noviembre" }));
+  await waitFor(() =>
+    expect(calls[0]?.body).toEqual({
+      kind: "ADJUSTMENT",
+      lot_id: 21,
+      quantity: "-3.000",
+      reason: "Conteo de noviembre",
+    }),
+  );
 });
 
 it("writes off what expired, whole, and shows what the service refuses", async () => {
   onePage();
-  refuse("post", "/inventario/products/2/stock", 409, { errors: [{ field: "quantity", message: "En ese lote no hay tanta existencia." }] });
+  refuse("post", "/inventario/products/2/stock", 409, {
+    errors: [{ field: "quantity", message: "En ese lote no hay tanta existencia." }],
+  });
   const { user } = renderPage(<ProductPage />, { at });
   await user.click(await screen.findByRole("button", { name: "Acciones del lote GN-2401" }));
   expect(screen.queryByRole("menuitem", { name: "Ajustar por conteo" })).not.toBeInTheDocument();
@@ -95,14 +113,20 @@ it("sends only what was changed, and keeps what was typed when somebody saved fi
 
 it("deactivates with one click, and undoes it", async () => {
   onePage();
-  const calls = answer("patch", "/inventario/products/2", ({ body }) => ({ ...gloves, ...(body as object), version: 4 }));
+  const calls = answer("patch", "/inventario/products/2", ({ body }) => ({
+    ...gloves,
+    ...(body as object),
+    version: 4,
+  }));
   const { user } = renderPage(<ProductPage />, { at });
   await user.click(await screen.findByRole("button", { name: "Desactivar" }));
   await user.click(await screen.findByRole("button", { name: "Deshacer" }));
-  await waitFor(() => expect(calls.map(({ body, headers }) => [body, headers.get("If-Match")])).toEqual([
-    [{ active: false }, '"3"'],
-    [{ active: true }, '"4"'],
-  ]));
+  await waitFor(() =>
+    expect(calls.map(({ body, headers }) => [body, headers.get("If-Match")])).toEqual([
+      [{ active: false }, '"3"'],
+      [{ active: true }, '"4"'],
+    ]),
+  );
 });
 
 it("only looks for who may not move stock; says when there is no such product", async () => {

@@ -1,4 +1,15 @@
-import { differenceOf, expiryTone, expiryWords, formatChange, lotState, stockState, toMinimum, totalOf, unitCostOf, valueOf } from "./words";
+import {
+  differenceOf,
+  expiryTone,
+  expiryWords,
+  formatChange,
+  lotState,
+  stockState,
+  toMinimum,
+  totalOf,
+  unitCostOf,
+  valueOf,
+} from "./words";
 
 it("works the cost of a unit out of the total of the invoice, to four decimals", () => {
   expect(unitCostOf("8,75", "100")).toBe("0.0875");
@@ -14,7 +25,12 @@ it("and the total out of the cost of a unit", () => {
 });
 
 it("values each lot at its own cost and rounds once", () => {
-  expect(valueOf([{ quantity: "58.000", unit_cost: "0.0910" }, { quantity: "300.000", unit_cost: "0.0875" }])).toBe("31.53");
+  expect(
+    valueOf([
+      { quantity: "58.000", unit_cost: "0.0910" },
+      { quantity: "300.000", unit_cost: "0.0875" },
+    ]),
+  ).toBe("31.53");
   expect(valueOf([])).toBe("0.00");
 });
 
@@ -32,7 +48,11 @@ it("says how near an expiry is", () => {
   expect(expiryWords("2026-12-15", day)).toBe("vence en 21 días");
   expect(expiryWords("2026-11-23", day)).toBe("venció ayer");
   expect(expiryWords("2026-11-20", day)).toBe("venció hace 4 días");
-  expect([expiryTone("2026-11-23", day), expiryTone("2027-01-23", day), expiryTone("2027-01-24", day)]).toEqual(["expired", "soon", "far"]);
+  expect([expiryTone("2026-11-23", day), expiryTone("2027-01-23", day), expiryTone("2027-01-24", day)]).toEqual([
+    "expired",
+    "soon",
+    "far",
+  ]);
 });
 
 it("names the state of a product and of a lot by what matters most", () => {

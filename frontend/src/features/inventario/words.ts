@@ -20,7 +20,11 @@ export const KIND_LOOK: Record<Kind, { label: string; icon: LucideIcon; variant:
 
 export type StockState = "inactive" | "none" | "low" | "enough";
 
-export function stockState({ active, stock_quantity, low_stock }: Pick<Product, "active" | "stock_quantity" | "low_stock">): StockState {
+export function stockState({
+  active,
+  stock_quantity,
+  low_stock,
+}: Pick<Product, "active" | "stock_quantity" | "low_stock">): StockState {
   if (!active) return "inactive";
   if (compare(stock_quantity, 0) <= 0) return "none";
   return low_stock ? "low" : "enough";
@@ -48,10 +52,12 @@ export function lotState({ quantity, recalled, expired }: Pick<Lot, "quantity" |
 }
 
 /** What cannot be used but is still on the shelf: it waits to be written off or returned. */
-export const stuckLots = (lots: readonly Lot[]) => lots.filter((lot) => !isZero(lot.quantity) && (lot.expired || lot.recalled));
+export const stuckLots = (lots: readonly Lot[]) =>
+  lots.filter((lot) => !isZero(lot.quantity) && (lot.expired || lot.recalled));
 
 /** `+100`, `−3`. */
-export const formatChange = (quantity: string) => (compare(quantity, 0) > 0 ? `+${formatQuantity(quantity)}` : formatQuantity(quantity));
+export const formatChange = (quantity: string) =>
+  compare(quantity, 0) > 0 ? `+${formatQuantity(quantity)}` : formatQuantity(quantity);
 
 /** What is missing to be above the minimum again. */
 export function toMinimum({ stock_quantity, minimum_stock }: Pick<Product, "stock_quantity" | "minimum_stock">) {

@@ -1,6 +1,14 @@
 import { ApiError, problemOf } from "@/lib/problem";
 import { NoteSaver, type NoteGateway, type SaveState } from "./note-saver";
-import { emptyNote, toNoteBody, toNoteInput, waitingDiagnoses, withDot, type Note, type NoteBody } from "./schemas/records";
+import {
+  emptyNote,
+  toNoteBody,
+  toNoteInput,
+  waitingDiagnoses,
+  withDot,
+  type Note,
+  type NoteBody,
+} from "./schemas/records";
 import { note } from "./testing";
 
 const body = (change: Partial<NoteBody> = {}): NoteBody => ({ ...toNoteBody(emptyNote), reason: "Control", ...change });
@@ -10,11 +18,18 @@ const refusal = (status: number) => new ApiError(problemOf(status));
 function open(start: Note | null = null) {
   const gateway = {
     create: jest.fn<Promise<Note>, [NoteBody]>(async (sent) => stored(sent)),
-    change: jest.fn<Promise<Note>, [Note, NoteBody]>(async (before, sent) => stored(sent, { version: before.version + 1 })),
+    change: jest.fn<Promise<Note>, [Note, NoteBody]>(async (before, sent) =>
+      stored(sent, { version: before.version + 1 }),
+    ),
     read: jest.fn<Promise<Note>, [number]>(),
   } satisfies NoteGateway;
   const states: SaveState["kind"][] = [];
-  const saver = new NoteSaver(gateway, start, start ? toNoteBody(toNoteInput(start)) : toNoteBody(emptyNote), ({ kind }) => states.push(kind));
+  const saver = new NoteSaver(
+    gateway,
+    start,
+    start ? toNoteBody(toNoteInput(start)) : toNoteBody(emptyNote),
+    ({ kind }) => states.push(kind),
+  );
   return { gateway, saver, states };
 }
 
@@ -35,7 +50,10 @@ it("creates the note once the fingers rest, and changes it afterwards", async ()
   saver.change(body({ plan: "Reposo" }));
   await jest.advanceTimersByTimeAsync(2500);
   expect(gateway.create).toHaveBeenCalledTimes(1);
-  expect(gateway.change.mock.calls[0]).toEqual([expect.objectContaining({ id: 12, version: 1 }), body({ plan: "Reposo" })]);
+  expect(gateway.change.mock.calls[0]).toEqual([
+    expect.objectContaining({ id: 12, version: 1 }),
+    body({ plan: "Reposo" }),
+  ]);
 });
 
 it("saves now and then even if one never stops typing", async () => {
@@ -143,7 +161,9 @@ it("sends diagnoses once they are complete, and says how many wait", () => {
       { code: "", description: "", kind: "PRESUMPTIVE" as const },
     ],
   };
-  expect(toNoteBody(input).diagnoses).toEqual([{ code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" }]);
+  expect(toNoteBody(input).diagnoses).toEqual([
+    { code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" },
+  ]);
   expect(waitingDiagnoses(input)).toBe(2);
   expect([withDot("k021"), withDot("K02.1"), withDot("k05")]).toEqual(["K02.1", "K02.1", "K05"]);
 });

@@ -7,7 +7,10 @@ configure({ asyncUtilTimeout: 8000 });
 jest.setTimeout(40_000);
 
 const FILE = "/historia-clinica/patients/7";
-const DOCTOR = { full_name: "Dra. Lucía Mora", permissions: ["patients:read", "records:read", "records:write", "records:sign", "appointments:read"] };
+const DOCTOR = {
+  full_name: "Dra. Lucía Mora",
+  permissions: ["patients:read", "records:read", "records:write", "records:sign", "appointments:read"],
+};
 
 function open(query: string, { me = DOCTOR, notes = [] as ReturnType<typeof note>[] } = {}) {
   answer("get", FILE, patient());
@@ -44,7 +47,10 @@ it("saves itself while it is written, and is signed knowingly", async () => {
   expect(signatures).toHaveLength(0);
   await user.click(within(dialog).getByRole("button", { name: "Firmar nota" }));
   expect(await screen.findByText("Nota firmada")).toBeInTheDocument();
-  expect(patches.at(-1)?.body).toMatchObject({ plan: "Reposo", diagnoses: [{ code: "K02.1", description: "Caries de la dentina", kind: "PRESUMPTIVE" }] });
+  expect(patches.at(-1)?.body).toMatchObject({
+    plan: "Reposo",
+    diagnoses: [{ code: "K02.1", description: "Caries de la dentina", kind: "PRESUMPTIVE" }],
+  });
   expect(signatures[0]?.headers.get("If-Match")).toBe('"2"');
   expect(window.location.search).not.toContain("nota=");
 });
@@ -74,7 +80,9 @@ it("begins from an appointment with what is known of it", async () => {
   expect(await screen.findByLabelText("Motivo de consulta")).toHaveValue("Dolor al masticar");
   expect(screen.getByText(/Cita del 12 nov 2026, 10:00 · Resina compuesta/)).toBeInTheDocument();
   await user.type(screen.getByLabelText("Plan"), "Control");
-  await waitFor(() => expect(posts[0]?.body).toMatchObject({ appointment_id: 5, reason: "Dolor al masticar", plan: "Control" }));
+  await waitFor(() =>
+    expect(posts[0]?.body).toMatchObject({ appointment_id: 5, reason: "Dolor al masticar", plan: "Control" }),
+  );
 });
 
 it("goes on with the draft of the appointment instead of beginning another", async () => {
@@ -110,9 +118,26 @@ it("asks which text stays when the same draft was written in another window", as
 });
 
 it("shows a signed note as it was signed, and takes addenda", async () => {
-  const posts = answer("post", "/historia-clinica/notes/11/addenda", { id: 1, text: "x", author: { id: "1", name: "Dra. Lucía Mora" }, created_at: "2026-11-21T10:00:00-05:00" }, { status: 201 });
+  const posts = answer(
+    "post",
+    "/historia-clinica/notes/11/addenda",
+    { id: 1, text: "x", author: { id: "1", name: "Dra. Lucía Mora" }, created_at: "2026-11-21T10:00:00-05:00" },
+    { status: 201 },
+  );
   const { user } = open("&tab=notas", {
-    notes: [signed({ addenda: [{ id: 1, text: "Refiere alergia.", author: { id: "1", name: "Dra. Lucía Mora" }, created_at: "2026-11-21T09:00:00-05:00" }], diagnoses: [{ code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" }] })],
+    notes: [
+      signed({
+        addenda: [
+          {
+            id: 1,
+            text: "Refiere alergia.",
+            author: { id: "1", name: "Dra. Lucía Mora" },
+            created_at: "2026-11-21T09:00:00-05:00",
+          },
+        ],
+        diagnoses: [{ code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" }],
+      }),
+    ],
   });
   const card = await screen.findByRole("article", { name: "Dolor en molar" });
   expect(within(card).getByText("Firmada")).toBeInTheDocument();

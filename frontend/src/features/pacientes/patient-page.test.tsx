@@ -4,7 +4,16 @@ import { PatientPage } from "./components/patient-page";
 import { entry, invoice, note, page, patient, signed, visit } from "./testing";
 
 const FILE = "/historia-clinica/patients/7";
-const DOCTOR = { permissions: ["patients:read", "patients:write", "records:read", "records:write", "records:sign", "appointments:read"] };
+const DOCTOR = {
+  permissions: [
+    "patients:read",
+    "patients:write",
+    "records:read",
+    "records:write",
+    "records:sign",
+    "appointments:read",
+  ],
+};
 const alerts = [
   { category: "CONDITION", description: "Hipertensión", severity: "MODERATE" as const },
   { category: "ALLERGY", description: "Penicilina", severity: "HIGH" as const },
@@ -16,17 +25,29 @@ const open = (query: string, me: Partial<Me> = DOCTOR) =>
 describe("the file", () => {
   it("says who it is with the severest alert first, and what comes next", async () => {
     answer("get", FILE, patient({ alerts }));
-    answer("get", "/citas/appointments", page(
-      visit({ id: 9, start_time: "2099-12-03T10:00:00-05:00", end_time: "2099-12-03T10:45:00-05:00", status: "CONFIRMED" }),
-      visit({ id: 6, status: "NO_SHOW" }),
-      visit(),
-    ));
+    answer(
+      "get",
+      "/citas/appointments",
+      page(
+        visit({
+          id: 9,
+          start_time: "2099-12-03T10:00:00-05:00",
+          end_time: "2099-12-03T10:45:00-05:00",
+          status: "CONFIRMED",
+        }),
+        visit({ id: 6, status: "NO_SHOW" }),
+        visit(),
+      ),
+    );
     answer("get", "/facturacion/invoices", page(invoice(), invoice({ id: 21, balance: "10.50" })));
     open("", { permissions: [...DOCTOR.permissions, "invoices:read"] });
 
     expect(await screen.findByRole("heading", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
     const chips = within(screen.getByRole("list", { name: "Alertas clínicas" })).getAllByRole("listitem");
-    expect(chips.map((chip) => chip.textContent)).toEqual(["Alergia grave: Penicilina", "Enfermedad moderada: Hipertensión"]);
+    expect(chips.map((chip) => chip.textContent)).toEqual([
+      "Alergia grave: Penicilina",
+      "Enfermedad moderada: Hipertensión",
+    ]);
     expect(await screen.findByText("Confirmada")).toBeInTheDocument();
     expect(screen.getByText("Inasistencias").nextSibling).toHaveTextContent("1 de 2");
     expect(await screen.findByText("35,50")).toBeInTheDocument();
@@ -95,18 +116,24 @@ describe("antecedents", () => {
 
   it("stand by category, can be added, corrected and put aside", async () => {
     answer("get", FILE, patient({ alerts }));
-    const reads = answer("get", HISTORY, page(
-      entry({ id: 2, description: "Látex", severity: "LOW" }),
-      entry(),
-      entry({ id: 3, category: "SURGERY", description: "Apendicectomía", severity: null, active: false }),
-    ));
+    const reads = answer(
+      "get",
+      HISTORY,
+      page(
+        entry({ id: 2, description: "Látex", severity: "LOW" }),
+        entry(),
+        entry({ id: 3, category: "SURGERY", description: "Apendicectomía", severity: null, active: false }),
+      ),
+    );
     const posts = answer("post", HISTORY, entry({ id: 4 }), { status: 201 });
     const patches = answer("patch", "/historia-clinica/medical-history/1", entry({ active: false, version: 2 }));
     const { user } = open("&tab=antecedentes");
 
     expect(await screen.findByText("2 antecedentes activos")).toBeInTheDocument();
     // The gravest of a category first; what is inactive waits to be asked for.
-    expect(screen.getAllByRole("button", { name: /^Corregir/ }).map((button) => button.getAttribute("aria-label"))).toEqual(["Corregir Penicilina", "Corregir Látex"]);
+    expect(
+      screen.getAllByRole("button", { name: /^Corregir/ }).map((button) => button.getAttribute("aria-label")),
+    ).toEqual(["Corregir Penicilina", "Corregir Látex"]);
     expect(screen.queryByText("Apendicectomía")).not.toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Ver 1 inactivo" }));
     expect(await screen.findByRole("button", { name: "Reactivar Apendicectomía" })).toBeInTheDocument();
@@ -118,7 +145,12 @@ describe("antecedents", () => {
     await user.type(within(dialog).getByLabelText("Descripción"), "Ibuprofeno");
     await user.click(within(dialog).getByRole("button", { name: "Agregar antecedente" }));
     expect(await screen.findByText("Antecedente agregado")).toBeInTheDocument();
-    expect(posts[0]?.body).toEqual({ category: "ALLERGY", description: "Ibuprofeno", severity: null, onset_date: null });
+    expect(posts[0]?.body).toEqual({
+      category: "ALLERGY",
+      description: "Ibuprofeno",
+      severity: null,
+      onset_date: null,
+    });
     await waitFor(() => expect(reads.length).toBeGreaterThan(1));
 
     await user.click(await screen.findByRole("button", { name: "Desactivar Penicilina" }));
@@ -139,7 +171,14 @@ describe("antecedents", () => {
 describe("visits and invoices", () => {
   it("open to their notes and invoices, asked only then", async () => {
     answer("get", FILE, patient());
-    answer("get", "/citas/appointments", page(visit(), visit({ id: 4, start_time: "2026-10-01T10:00:00-05:00", status: "CANCELLED", cancel_reason: "Viajó" })));
+    answer(
+      "get",
+      "/citas/appointments",
+      page(
+        visit(),
+        visit({ id: 4, start_time: "2026-10-01T10:00:00-05:00", status: "CANCELLED", cancel_reason: "Viajó" }),
+      ),
+    );
     const reads = answer("get", "/historia-clinica/appointments/5/notes", page(signed({ reason: "Caries" })));
     answer("get", "/facturacion/invoices", page(invoice()));
     const { user } = open("&tab=citas", { permissions: [...DOCTOR.permissions, "invoices:read"] });
@@ -147,8 +186,14 @@ describe("visits and invoices", () => {
     expect(reads).toHaveLength(0);
     await user.click(first);
     expect(await screen.findByRole("article", { name: "Caries" })).toBeInTheDocument();
-    expect(await screen.findByRole("link", { name: /001-001-000000123/ })).toHaveAttribute("href", expect.stringMatching(/^\/facturacion\/ver\/?\?id=20$/));
-    expect(screen.getByRole("link", { name: "Ver en la agenda" })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=5$/));
+    expect(await screen.findByRole("link", { name: /001-001-000000123/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/facturacion\/ver\/?\?id=20$/),
+    );
+    expect(screen.getByRole("link", { name: "Ver en la agenda" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/agenda\/?\?cita=5$/),
+    );
   });
 
   it("lead from a visit without note to writing it", async () => {
@@ -159,13 +204,21 @@ describe("visits and invoices", () => {
     answer("get", `${FILE}/notes`, page(note({ id: 3, reason: "Anterior" })));
     const { user } = open("&tab=citas");
     await user.click(await screen.findByRole("button", { name: /12 nov 2026/ }));
-    await user.click(within(await screen.findByRole("region", { name: "Notas de la cita" })).getByRole("button", { name: "Escribir nota" }));
+    await user.click(
+      within(await screen.findByRole("region", { name: "Notas de la cita" })).getByRole("button", {
+        name: "Escribir nota",
+      }),
+    );
     expect(await screen.findByLabelText("Motivo de consulta")).toHaveValue("Resina compuesta");
   });
 
   it("add up what is owed, and list the invoices", async () => {
     answer("get", FILE, patient());
-    const calls = answer("get", "/facturacion/invoices", page(invoice(), invoice({ id: 21, number: null, status: "DRAFT", balance: "0.00" })));
+    const calls = answer(
+      "get",
+      "/facturacion/invoices",
+      page(invoice(), invoice({ id: 21, number: null, status: "DRAFT", balance: "0.00" })),
+    );
     open("&tab=facturacion", { permissions: ["patients:read", "invoices:read"] });
     expect(await screen.findByText(/En 1 factura; la más antigua es del 12 nov 2026/)).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "001-001-000000123" })).toBeInTheDocument();

@@ -8,10 +8,26 @@ const nothingTaken = () => answer("get", LIST, page());
 
 describe("the list", () => {
   it("shows who is on the register, and asks the server for what is searched and filtered", async () => {
-    const calls = answer("get", LIST, page(row(), row({ id: 8, full_name: "John Whitfield", document_type: "PASSPORT", document_number: "AB123456", active: false })));
+    const calls = answer(
+      "get",
+      LIST,
+      page(
+        row(),
+        row({
+          id: 8,
+          full_name: "John Whitfield",
+          document_type: "PASSPORT",
+          document_number: "AB123456",
+          active: false,
+        }),
+      ),
+    );
     const { user } = renderPage(<PatientsPage />, { at: "/pacientes/", me: RECEPTION });
 
-    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/));
+    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/),
+    );
     expect(screen.getByText("2 pacientes en el registro.")).toBeInTheDocument();
     const second = screen.getByRole("row", { name: /Whitfield/ });
     expect(within(second).getByText("Inactivo")).toBeInTheDocument();
@@ -29,9 +45,20 @@ describe("the list", () => {
 
   it("exports all that is filtered, page after page", async () => {
     const calls = answer("get", LIST, ({ query }) =>
-      query.get("after") ? page(row({ id: 9 })) : { data: [row(), row({ id: 8 })], next: query.get("limit") === "100" ? "siguiente" : null, total: 3, total_exact: true });
+      query.get("after")
+        ? page(row({ id: 9 }))
+        : {
+            data: [row(), row({ id: 8 })],
+            next: query.get("limit") === "100" ? "siguiente" : null,
+            total: 3,
+            total_exact: true,
+          },
+    );
     const parts: Blob[] = [];
-    Object.assign(URL, { createObjectURL: (blob: Blob) => (parts.push(blob), "blob:x"), revokeObjectURL: () => undefined });
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => (parts.push(blob), "blob:x"),
+      revokeObjectURL: () => undefined,
+    });
     const click = jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
     const { user } = renderPage(<PatientsPage />, { at: "/pacientes/?active=true", me: RECEPTION });
 
@@ -39,7 +66,9 @@ describe("the list", () => {
     expect(await screen.findByText("3 filas exportadas")).toBeInTheDocument();
     expect(calls.at(-1)?.query.get("active")).toBe("true");
     const text = await parts[0]!.text();
-    expect(text.split("\r\n")[1]).toBe("Cédula;1710034065;Marcela;Vélez Cano;1988-04-11;Femenino;0998124470;marcela@correo.ec;;;;Activo;2026-01-10");
+    expect(text.split("\r\n")[1]).toBe(
+      "Cédula;1710034065;Marcela;Vélez Cano;1988-04-11;Femenino;0998124470;marcela@correo.ec;;;;Activo;2026-01-10",
+    );
     expect(text.trim().split("\r\n")).toHaveLength(4);
     click.mockRestore();
   });
@@ -88,8 +117,17 @@ describe("registering", () => {
     await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=31"));
     expect(posts[0]?.body).toEqual({
-      document_type: "CEDULA", document_number: "1710034065", first_name: "Marcela", last_name: "Vélez Cano", birth_date: "1988-04-11",
-      gender: "unknown", phone: null, email: null, address: null, emergency_contact_name: null, emergency_contact_phone: null,
+      document_type: "CEDULA",
+      document_number: "1710034065",
+      first_name: "Marcela",
+      last_name: "Vélez Cano",
+      birth_date: "1988-04-11",
+      gender: "unknown",
+      phone: null,
+      email: null,
+      address: null,
+      emergency_contact_name: null,
+      emergency_contact_phone: null,
     });
     expect(posts[0]?.headers.get("Idempotency-Key")).toBeTruthy();
   });
@@ -120,13 +158,18 @@ describe("registering", () => {
     const { user } = open();
     await user.type(await screen.findByLabelText("Número"), "1710034065");
     expect(await screen.findByText(/ya está en el registro, como inactivo/)).toHaveTextContent("Marcela Vélez Cano");
-    expect(screen.getByRole("link", { name: "Abrir su ficha" })).toHaveAttribute("href", expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/));
+    expect(screen.getByRole("link", { name: "Abrir su ficha" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/),
+    );
   });
 
   it("puts what the service refuses at its field, and finds who registered the document meanwhile", async () => {
     let registered = false;
     answer("get", LIST, ({ query }) => (registered && query.get("search") ? page(row()) : page()));
-    refuse("post", LIST, 409, { errors: [{ field: "document_number", message: "Ya existe un paciente con ese documento." }] });
+    refuse("post", LIST, 409, {
+      errors: [{ field: "document_number", message: "Ya existe un paciente con ese documento." }],
+    });
     const { user } = open();
     await user.type(await screen.findByLabelText("Número"), "1710034065");
     await user.type(screen.getByLabelText("Nombres"), "Ana");

@@ -33,16 +33,24 @@ export function useNoteDraft({ patientId, note, initial, onCreated, onLeaving }:
   const form = useZodForm(noteForm, { defaultValues: kept ?? stored });
   const [state, setState] = useState<SaveState>({ kind: "saved", at: note?.updated_at ?? null });
   const [waiting, setWaiting] = useState(0);
-  const [saver] = useState(() => new NoteSaver({
-    create: async (body) => {
-      const created = await asMutation(client, () => createNote(patientId, body));
-      dropDraft(draftKey(patientId));
-      onCreated(created);
-      return created;
-    },
-    change: (stored, body) => asMutation(client, () => changeNote(stored, body)),
-    read: readNote,
-  }, note, toNoteBody(stored), setState));
+  const [saver] = useState(
+    () =>
+      new NoteSaver(
+        {
+          create: async (body) => {
+            const created = await asMutation(client, () => createNote(patientId, body));
+            dropDraft(draftKey(patientId));
+            onCreated(created);
+            return created;
+          },
+          change: (stored, body) => asMutation(client, () => changeNote(stored, body)),
+          read: readNote,
+        },
+        note,
+        toNoteBody(stored),
+        setState,
+      ),
+  );
 
   useEffect(() => {
     const take = (values: NoteInput) => {
@@ -52,7 +60,10 @@ export function useNoteDraft({ patientId, note, initial, onCreated, onLeaving }:
       if (saver.dirty || waitingDiagnoses(values) > 0) keepDraft(key, values);
       else dropDraft(key);
     };
-    const unsubscribe = form.subscribe({ formState: { values: true }, callback: ({ values }) => take(values as NoteInput) });
+    const unsubscribe = form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => take(values as NoteInput),
+    });
     if (kept) take(kept);
     const leave = () => void (document.visibilityState === "hidden" && saver.flush().catch(() => undefined));
     document.addEventListener("visibilitychange", leave);

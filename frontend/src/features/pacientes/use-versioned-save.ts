@@ -23,7 +23,11 @@ type Options<T extends { version: number }, I extends FieldValues, O> = {
  * the next save is made over what the other person left, knowingly.
  */
 export function useVersionedSave<T extends { version: number }, I extends FieldValues, O extends object>({
-  form, original, toInput, read, save,
+  form,
+  original,
+  toInput,
+  read,
+  save,
 }: Options<T, I, O>) {
   const base = useRef(original);
   const [conflicts, setConflicts] = useState<Conflict<I>[]>([]);
@@ -32,7 +36,9 @@ export function useVersionedSave<T extends { version: number }, I extends FieldV
     const before = toInput(base.current);
     const typed = form.getValues();
     const touched = Object.keys(before).filter((field) => typed[field] !== before[field]);
-    const changes = Object.fromEntries(Object.entries(values).filter(([field]) => touched.includes(field))) as Partial<O>;
+    const changes = Object.fromEntries(
+      Object.entries(values).filter(([field]) => touched.includes(field)),
+    ) as Partial<O>;
     try {
       return await save(base.current, changes);
     } catch (error) {
@@ -50,7 +56,9 @@ export function useVersionedSave<T extends { version: number }, I extends FieldV
     for (const field of touched as FieldPath<I>[]) {
       form.setValue(field, typed[field] as PathValue<I, FieldPath<I>>, { shouldDirty: true, shouldTouch: true });
     }
-    const both = touched.filter((field) => now[field] !== before[field] && now[field] !== typed[field]) as FieldPath<I>[];
+    const both = touched.filter(
+      (field) => now[field] !== before[field] && now[field] !== typed[field],
+    ) as FieldPath<I>[];
     setConflicts(both.map((field) => ({ field, theirs: String(now[field] ?? "") })));
     throw new ApiError({ ...error.problem, status: 409, errors: undefined, detail: sentence(both.length) });
   }
@@ -65,5 +73,7 @@ export function useVersionedSave<T extends { version: number }, I extends FieldV
 
 function sentence(both: number) {
   const start = "Otra persona guardó cambios mientras usted escribía. Lo suyo sigue aquí y lo demás ya está al día.";
-  return both === 0 ? `${start} Vuelva a guardar.` : `${start} Revise lo que cambiaron los dos: si guarda, queda lo suyo.`;
+  return both === 0
+    ? `${start} Vuelva a guardar.`
+    : `${start} Revise lo que cambiaron los dos: si guarda, queda lo suyo.`;
 }

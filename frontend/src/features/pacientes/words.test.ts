@@ -9,7 +9,12 @@ it("puts the severest alert first, and an allergy that nobody graded among the g
     { category: "MEDICATION", description: "Warfarina", severity: "HIGH" as const },
     { category: "ALLERGY", description: "Polen", severity: "LOW" as const },
   ];
-  expect(bySeverity(alerts).map(({ description }) => description)).toEqual(["Látex", "Warfarina", "Hipertensión", "Polen"]);
+  expect(bySeverity(alerts).map(({ description }) => description)).toEqual([
+    "Látex",
+    "Warfarina",
+    "Hipertensión",
+    "Polen",
+  ]);
   expect(alertLook(alerts[1]!)).toMatchObject({ label: "Alergia", grade: null, variant: "danger" });
   expect(alertLook(alerts[0]!)).toMatchObject({ label: "Enfermedad", grade: "moderada", variant: "warning" });
   expect(alertLook({ category: "PREGNANCY", description: "12 semanas", severity: "MODERATE" }).grade).toBe("moderado");

@@ -1,5 +1,14 @@
 import {
-  Activity, Baby, CircleEllipsis, Cigarette, HeartPulse, Pill, Scissors, TriangleAlert, Users, type LucideIcon,
+  Activity,
+  Baby,
+  CircleEllipsis,
+  Cigarette,
+  HeartPulse,
+  Pill,
+  Scissors,
+  TriangleAlert,
+  Users,
+  type LucideIcon,
 } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { ClinicalAlert, PatientRow } from "./schemas/patients";
@@ -7,7 +16,10 @@ import type { Category, Severity } from "./schemas/records";
 import type { Visit } from "./schemas/visits";
 
 export const GENDER_LABEL: Record<PatientRow["gender"], string> = {
-  female: "Femenino", male: "Masculino", other: "Otro", unknown: "Sin especificar",
+  female: "Femenino",
+  male: "Masculino",
+  other: "Otro",
+  unknown: "Sin especificar",
 };
 
 type CategoryWords = {
@@ -42,10 +54,12 @@ export const SEVERITY_VARIANT: Record<Severity, BadgeVariant> = { HIGH: "danger"
 const isCategory = (category: string): category is Category => category in CATEGORY;
 
 /** An allergy that nobody graded counts as grave until somebody says otherwise. */
-const weightOf = ({ category, severity }: ClinicalAlert): Severity => severity ?? (category === "ALLERGY" ? "HIGH" : "LOW");
+const weightOf = ({ category, severity }: ClinicalAlert): Severity =>
+  severity ?? (category === "ALLERGY" ? "HIGH" : "LOW");
 const RANK: Record<Severity, number> = { HIGH: 0, MODERATE: 1, LOW: 2 };
 
-export const bySeverity = (alerts: readonly ClinicalAlert[]) => [...alerts].sort((a, b) => RANK[weightOf(a)] - RANK[weightOf(b)]);
+export const bySeverity = (alerts: readonly ClinicalAlert[]) =>
+  [...alerts].sort((a, b) => RANK[weightOf(a)] - RANK[weightOf(b)]);
 
 /** How an alert is shown: its words, colour and icon. */
 export function alertLook(alert: ClinicalAlert) {

@@ -5,7 +5,9 @@ import type { Visit } from "./schemas";
 describe("the figures of the panel", () => {
   it("sets the month so far against the same days of the one before", () => {
     expect(comparedSpans("2026-11-24")).toEqual({
-      month: { from: "2026-11-01", to: "2026-11-24" }, before: { from: "2026-10-01", to: "2026-10-24" }, fortnight: { from: "2026-11-11", to: "2026-11-24" },
+      month: { from: "2026-11-01", to: "2026-11-24" },
+      before: { from: "2026-10-01", to: "2026-10-24" },
+      fortnight: { from: "2026-11-11", to: "2026-11-24" },
     });
     // A whole month against a whole month, whatever their lengths; February has no 30th.
     expect(comparedSpans("2026-11-30").before).toEqual({ from: "2026-10-01", to: "2026-10-31" });
@@ -15,24 +17,50 @@ describe("the figures of the panel", () => {
 
   const against = { from: "2026-10-01", to: "2026-10-24" };
   it("says whether a change is good, not only up or down", () => {
-    expect(changeOf({ now: "120.00", then: "100.00", against, moreIsGood: true })).toMatchObject({ direction: "up", good: true, against: "vs. 1–24 oct" });
-    expect(changeOf({ now: "120.00", then: "100.00", against, moreIsGood: false })).toMatchObject({ direction: "up", good: false });
-    expect(changeOf({ now: "100.00", then: "100.00", against, moreIsGood: true })).toMatchObject({ direction: "flat", good: undefined });
+    expect(changeOf({ now: "120.00", then: "100.00", against, moreIsGood: true })).toMatchObject({
+      direction: "up",
+      good: true,
+      against: "vs. 1–24 oct",
+    });
+    expect(changeOf({ now: "120.00", then: "100.00", against, moreIsGood: false })).toMatchObject({
+      direction: "up",
+      good: false,
+    });
+    expect(changeOf({ now: "100.00", then: "100.00", against, moreIsGood: true })).toMatchObject({
+      direction: "flat",
+      good: undefined,
+    });
     expect(changeOf({ now: "1.00", then: undefined, against, moreIsGood: true })).toBeUndefined();
   });
   it("tells the difference itself where a share would say nothing", () => {
-    expect(changeOf({ now: "880.84", then: "-1550.96", against, moreIsGood: true })).toMatchObject({ direction: "up", good: true, text: "$2.431,80" });
+    expect(changeOf({ now: "880.84", then: "-1550.96", against, moreIsGood: true })).toMatchObject({
+      direction: "up",
+      good: true,
+      text: "$2.431,80",
+    });
     expect(changeOf({ now: "45.00", then: "0.00", against, moreIsGood: true })).toMatchObject({ text: "$45,00" });
   });
   it("writes a loss with its sign, and draws what was spent so that the rest is the profit", () => {
     expect(sumParts("-12.50")).toEqual({ prefix: "−$", value: "12,50" });
-    expect(chartRows([{ month: "2026-11", income: "100.00", expenses: "30.10", cost: "20.20", profit: "49.70", collected: "0.00", invoices: 2 }]))
-      .toEqual([{ month: "2026-11", income: 100, spent: 50.3, profit: 49.7 }]);
+    expect(
+      chartRows([
+        {
+          month: "2026-11",
+          income: "100.00",
+          expenses: "30.10",
+          cost: "20.20",
+          profit: "49.70",
+          collected: "0.00",
+          invoices: 2,
+        },
+      ]),
+    ).toEqual([{ month: "2026-11", income: 100, spent: 50.3, profit: 49.7 }]);
   });
 });
 
 describe("today's visits", () => {
-  const visit = (hour: number, status: Visit["status"]) => ({ id: hour, start_time: `2026-11-24T${String(hour).padStart(2, "0")}:00:00-05:00`, status }) as Visit;
+  const visit = (hour: number, status: Visit["status"]) =>
+    ({ id: hour, start_time: `2026-11-24T${String(hour).padStart(2, "0")}:00:00-05:00`, status }) as Visit;
   it("shows what is to come first, and fills with the last that went by", () => {
     const day = [visit(8, "COMPLETED"), visit(9, "NO_SHOW"), visit(10, "IN_PROGRESS"), visit(11, "CONFIRMED")];
     expect(nextVisits(day, 3).map(({ id }) => id)).toEqual([9, 10, 11]);

@@ -30,7 +30,10 @@ export function changeOf({ now, then, against, moreIsGood }: Compared): Kpi["cha
   return {
     direction: sign > 0 ? "up" : sign < 0 ? "down" : "flat",
     good: sign === 0 ? undefined : sign > 0 === moreIsGood,
-    text: before > 0 ? formatPercent(Math.round((Math.abs(Number(difference)) / before) * 100)) : formatMoney(difference.replace("-", "")),
+    text:
+      before > 0
+        ? formatPercent(Math.round((Math.abs(Number(difference)) / before) * 100))
+        : formatMoney(difference.replace("-", "")),
     against: `vs. ${formatDateRange(against.from, against.to).replace(/ \d{4}$/, "")}`,
   };
 }
@@ -40,9 +43,13 @@ export const sumParts = (value: string) => ({ prefix: Number(value) < 0 ? "−$"
 /** What the month spent is what its expenses and the materials used cost: income less this is the profit. */
 export const chartRows = (months: readonly MonthFigures[]) =>
   months.map(({ month, income, expenses, cost, profit }) => ({
-    month, income: Number(income), spent: Number(add([expenses, cost])), profit: Number(profit),
+    month,
+    income: Number(income),
+    spent: Number(add([expenses, cost])),
+    profit: Number(profit),
   }));
 
 export const monthSpan = (month: string) => ({ from: `${month}-01`, to: endOfMonth(`${month}-01`) });
-export const invoicesOf = ({ from, to }: { from: string; to: string }) => `/facturacion/?status=ISSUED&from=${from}&to=${to}`;
+export const invoicesOf = ({ from, to }: { from: string; to: string }) =>
+  `/facturacion/?status=ISSUED&from=${from}&to=${to}`;
 export const expensesOf = ({ from, to }: { from: string; to: string }) => `/gastos/?from=${from}&to=${to}`;

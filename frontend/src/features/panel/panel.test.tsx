@@ -9,17 +9,62 @@ const to = (href: string) => href.replace("/?", "?");
 jest.mock("./components/months-chart", () => ({ MonthsChart: () => <div role="img" aria-label="Ingresos por mes" /> }));
 
 const figures = { income: "1200.00", expenses: "300.00", cost: "100.00", profit: "800.00", collected: "900.00" };
-const STATS = { today: { income: "80.00", collected: "60.00", invoices: 2, drafts: 1 }, month: figures, receivable: "260.00", previous_month: figures };
+const STATS = {
+  today: { income: "80.00", collected: "60.00", invoices: 2, drafts: 1 },
+  month: figures,
+  receivable: "260.00",
+  previous_month: figures,
+};
 const REPORT = {
-  from: "2026-10-01", to: "2026-10-24", ...figures, income: "1000.00", receivable: "0.00", invoices: 9, average_ticket: "111.11",
-  by_method: [{ method: "CASH", total: "500.00" }, { method: "CARD_CREDIT", total: "400.00" }],
-  by_day: [{ date: "2026-10-23", income: "10.00", expenses: "0.00", collected: "0.00" }, { date: "2026-10-24", income: "30.00", expenses: "0.00", collected: "0.00" }],
+  from: "2026-10-01",
+  to: "2026-10-24",
+  ...figures,
+  income: "1000.00",
+  receivable: "0.00",
+  invoices: 9,
+  average_ticket: "111.11",
+  by_method: [
+    { method: "CASH", total: "500.00" },
+    { method: "CARD_CREDIT", total: "400.00" },
+  ],
+  by_day: [
+    { date: "2026-10-23", income: "10.00", expenses: "0.00", collected: "0.00" },
+    { date: "2026-10-24", income: "30.00", expenses: "0.00", collected: "0.00" },
+  ],
   top_treatments: [{ code: "RES-01", description: "Resina compuesta", quantity: "4.000", income: "180.00" }],
 };
-const MONTHS = { data: [{ month: "2026-10", ...figures, invoices: 20 }, { month: "2026-11", ...figures, invoices: 12 }] };
-const VISITS = { data: [{ id: 12, patient: { name: "María Fernanda Vélez" }, doctor: { id: 4, name: "Dra. Salazar" }, start_time: "2026-11-24T10:00:00-05:00", end_time: "2026-11-24T10:45:00-05:00", status: "CONFIRMED", treatments: [{ name: "Resina" }], reason: null }] };
-const DRAFTS = { data: [{ id: 7, buyer: { name: "Ana Paredes" }, doctor: null, dated_on: "2026-11-20", total: "45.00" }], next: null, total: 9, total_exact: true };
-const STOCK = { data: [{ id: 8, name: "Guantes de nitrilo", unit: "par", stock_quantity: "4.000", minimum_stock: "20.000" }], next: null, total: 1, total_exact: true };
+const MONTHS = {
+  data: [
+    { month: "2026-10", ...figures, invoices: 20 },
+    { month: "2026-11", ...figures, invoices: 12 },
+  ],
+};
+const VISITS = {
+  data: [
+    {
+      id: 12,
+      patient: { name: "María Fernanda Vélez" },
+      doctor: { id: 4, name: "Dra. Salazar" },
+      start_time: "2026-11-24T10:00:00-05:00",
+      end_time: "2026-11-24T10:45:00-05:00",
+      status: "CONFIRMED",
+      treatments: [{ name: "Resina" }],
+      reason: null,
+    },
+  ],
+};
+const DRAFTS = {
+  data: [{ id: 7, buyer: { name: "Ana Paredes" }, doctor: null, dated_on: "2026-11-20", total: "45.00" }],
+  next: null,
+  total: 9,
+  total_exact: true,
+};
+const STOCK = {
+  data: [{ id: 8, name: "Guantes de nitrilo", unit: "par", stock_quantity: "4.000", minimum_stock: "20.000" }],
+  next: null,
+  total: 1,
+  total_exact: true,
+};
 
 function serve() {
   answer("get", "/facturacion/dashboard/stats", STATS);
@@ -34,15 +79,26 @@ describe("the panel", () => {
   it("shows the month, the day and what is missing, and leads to each list", async () => {
     serve();
     renderPage(<PanelPage />, { at: "/panel/" });
-    expect(await screen.findByText("1 cita por atender, 9 borradores por cobrar, 1 producto bajo el mínimo.")).toBeInTheDocument();
+    expect(
+      await screen.findByText("1 cita por atender, 9 borradores por cobrar, 1 producto bajo el mínimo."),
+    ).toBeInTheDocument();
     const month = within(await screen.findByRole("region", { name: /^Cifras de/ }));
-    expect(month.getByRole("link", { name: "1.200,00" })).toHaveAttribute("href", to(`/facturacion/?status=ISSUED&from=${startOfMonth(today())}&to=${today()}`));
-    expect(month.getByRole("link", { name: "300,00" })).toHaveAttribute("href", to(`/gastos/?from=${startOfMonth(today())}&to=${today()}`));
+    expect(month.getByRole("link", { name: "1.200,00" })).toHaveAttribute(
+      "href",
+      to(`/facturacion/?status=ISSUED&from=${startOfMonth(today())}&to=${today()}`),
+    );
+    expect(month.getByRole("link", { name: "300,00" })).toHaveAttribute(
+      "href",
+      to(`/gastos/?from=${startOfMonth(today())}&to=${today()}`),
+    );
     expect(await month.findByText(/^20/)).toBeInTheDocument();
     expect(screen.getByRole("link", { name: /María Fernanda Vélez/ })).toHaveAttribute("href", to("/agenda/?cita=12"));
     expect(screen.getByRole("link", { name: /Ana Paredes/ })).toHaveAttribute("href", to("/facturacion/ver/?id=7"));
     expect(screen.getByRole("link", { name: "Ver los 9" })).toHaveAttribute("href", to("/facturacion/?status=DRAFT"));
-    expect(screen.getByRole("link", { name: "Ver el producto" })).toHaveAttribute("href", to("/inventario/?low_stock=true"));
+    expect(screen.getByRole("link", { name: "Ver el producto" })).toHaveAttribute(
+      "href",
+      to("/inventario/?low_stock=true"),
+    );
     expect(await screen.findByText("260,00", { exact: false })).toBeInTheDocument();
   });
 
@@ -52,7 +108,10 @@ describe("the panel", () => {
     expect(await screen.findByRole("img", { name: "Ingresos por mes" })).toBeInTheDocument();
     await user.click(screen.getByRole("radio", { name: "Tabla" }));
     const table = within(await screen.findByRole("table"));
-    expect(table.getByRole("link", { name: /Octubre/ })).toHaveAttribute("href", to("/facturacion/?status=ISSUED&from=2026-10-01&to=2026-10-31"));
+    expect(table.getByRole("link", { name: /Octubre/ })).toHaveAttribute(
+      "href",
+      to("/facturacion/?status=ISSUED&from=2026-10-01&to=2026-10-31"),
+    );
     expect(within(table.getAllByRole("row").at(-1)!).getAllByText("2.400,00", { exact: false })).toHaveLength(1);
   });
 
@@ -75,13 +134,53 @@ describe("the panel", () => {
   it("shows the front desk who to call, what to charge and what is missing, and no results of the clinic", async () => {
     const page = (data: unknown[]) => ({ data, next: null, total: data.length, total_exact: true });
     answer("get", "/citas/appointments/today", VISITS);
-    answer("get", "/citas/appointments", page([{ id: 31, start_time: "2026-11-25T14:00:00Z", patient: { name: "Raúl Chávez", phone: "0985421430" }, doctor: { name: "Dra. Salazar" } }]));
-    answer("get", "/facturacion/invoices", ({ query }) => (query.get("status") === "DRAFT" ? DRAFTS : page([{ id: 9, number: "001-001-000000124", buyer: { name: "Luis Andrade" }, dated_on: today(), balance: "30.00" }])));
+    answer(
+      "get",
+      "/citas/appointments",
+      page([
+        {
+          id: 31,
+          start_time: "2026-11-25T14:00:00Z",
+          patient: { name: "Raúl Chávez", phone: "0985421430" },
+          doctor: { name: "Dra. Salazar" },
+        },
+      ]),
+    );
+    answer("get", "/facturacion/invoices", ({ query }) =>
+      query.get("status") === "DRAFT"
+        ? DRAFTS
+        : page([
+            {
+              id: 9,
+              number: "001-001-000000124",
+              buyer: { name: "Luis Andrade" },
+              dated_on: today(),
+              balance: "30.00",
+            },
+          ]),
+    );
     answer("get", "/inventario/products/low-stock", STOCK);
-    renderPage(<PanelPage />, { me: { permissions: ["appointments:read", "appointments:write", "invoices:read", "invoices:write", "payments:write", "products:read"] } });
+    renderPage(<PanelPage />, {
+      me: {
+        permissions: [
+          "appointments:read",
+          "appointments:write",
+          "invoices:read",
+          "invoices:write",
+          "payments:write",
+          "products:read",
+        ],
+      },
+    });
     const tomorrow = within(await screen.findByRole("region", { name: "Por confirmar para mañana" }));
-    expect(await tomorrow.findByRole("link", { name: /09:00.*Raúl Chávez.*098 542 1430/ })).toHaveAttribute("href", expect.stringMatching(/cita=31/));
-    expect(await screen.findByRole("link", { name: /Luis Andrade/ })).toHaveAttribute("href", to("/facturacion/ver/?id=9"));
+    expect(await tomorrow.findByRole("link", { name: /09:00.*Raúl Chávez.*098 542 1430/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/cita=31/),
+    );
+    expect(await screen.findByRole("link", { name: /Luis Andrade/ })).toHaveAttribute(
+      "href",
+      to("/facturacion/ver/?id=9"),
+    );
     expect(await screen.findByRole("link", { name: /Ana Paredes/ })).toBeInTheDocument();
     expect(await screen.findByRole("link", { name: /Guantes de nitrilo/ })).toBeInTheDocument();
     expect(screen.queryByRole("region", { name: /Cifras|Mes a mes|Faltantes/ })).not.toBeInTheDocument();
@@ -89,9 +188,19 @@ describe("the panel", () => {
 
   it("shows the storeroom what appointments lacked", async () => {
     answer("get", "/inventario/products/low-stock", STOCK);
-    const calls = answer("get", "/inventario/shortages", { data: [{ id: 3, product_name: "Anestesia", appointment_id: 12, quantity: "2.000", created_at: "2026-11-24T15:00:00Z" }], next: null, total: 1, total_exact: true });
+    const calls = answer("get", "/inventario/shortages", {
+      data: [
+        { id: 3, product_name: "Anestesia", appointment_id: 12, quantity: "2.000", created_at: "2026-11-24T15:00:00Z" },
+      ],
+      next: null,
+      total: 1,
+      total_exact: true,
+    });
     renderPage(<PanelPage />, { me: { permissions: ["products:read", "stock:write"] } });
-    expect(await screen.findByRole("link", { name: /Anestesia/ })).toHaveAttribute("href", to("/inventario/?vista=faltantes&resolved=false"));
+    expect(await screen.findByRole("link", { name: /Anestesia/ })).toHaveAttribute(
+      "href",
+      to("/inventario/?vista=faltantes&resolved=false"),
+    );
     expect(calls[0]!.query.get("resolved")).toBe("false");
     expect(screen.queryByRole("region", { name: "Citas de hoy" })).not.toBeInTheDocument();
   });

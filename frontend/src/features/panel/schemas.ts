@@ -1,7 +1,13 @@
 import { APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { z } from "@/lib/zod-es";
 
-const figures = { income: z.string(), expenses: z.string(), cost: z.string(), profit: z.string(), collected: z.string() };
+const figures = {
+  income: z.string(),
+  expenses: z.string(),
+  cost: z.string(),
+  profit: z.string(),
+  collected: z.string(),
+};
 
 export const statsSchema = z.object({
   today: z.object({ income: z.string(), collected: z.string(), invoices: z.number(), drafts: z.number() }),
@@ -19,7 +25,9 @@ export const reportSchema = z.object({
   average_ticket: z.string(),
   by_method: z.array(z.object({ method: z.string(), total: z.string() })),
   by_day: z.array(z.object({ date: z.string(), income: z.string(), expenses: z.string(), collected: z.string() })),
-  top_treatments: z.array(z.object({ code: z.string().nullish(), description: z.string(), quantity: z.string(), income: z.string() })),
+  top_treatments: z.array(
+    z.object({ code: z.string().nullish(), description: z.string(), quantity: z.string(), income: z.string() }),
+  ),
 });
 export type Report = z.infer<typeof reportSchema>;
 
@@ -55,6 +63,18 @@ export const lowStockSchema = z.object({
   minimum_stock: z.string(),
 });
 
-export const owedSchema = z.object({ id: z.number(), number: z.string().nullish(), buyer: z.object({ name: z.string() }), dated_on: z.string(), balance: z.string() });
+export const owedSchema = z.object({
+  id: z.number(),
+  number: z.string().nullish(),
+  buyer: z.object({ name: z.string() }),
+  dated_on: z.string(),
+  balance: z.string(),
+});
 
-export const shortageSchema = z.object({ id: z.number(), product_name: z.string(), appointment_id: z.number(), quantity: z.string(), created_at: z.string() });
+export const shortageSchema = z.object({
+  id: z.number(),
+  product_name: z.string(),
+  appointment_id: z.number(),
+  quantity: z.string(),
+  created_at: z.string(),
+});

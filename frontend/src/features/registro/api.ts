@@ -39,7 +39,8 @@ export const statsQuery = (period: Period) =>
 /** Who may be filtered by: a clinic's people fit one answer. */
 export const peopleQuery = queryOptions({
   queryKey: ["users", "names"],
-  queryFn: ({ signal }) => api(pageOf(personSchema), "/auth/users", { query: { sort: "full_name", limit: 100 }, signal }),
+  queryFn: ({ signal }) =>
+    api(pageOf(personSchema), "/auth/users", { query: { sort: "full_name", limit: 100 }, signal }),
   select: (page) => page.data,
   staleTime: 5 * 60_000,
 });

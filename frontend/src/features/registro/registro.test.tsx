@@ -2,15 +2,41 @@ import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/r
 import { LogPage } from "./components/log-page";
 
 const entry = (id: number, change: object = {}) => ({
-  id, occurred_at: `2026-11-24T15:24:0${id}Z`, service: "citas", level: "INFO", type: "appointment.booked", message: `Agendó la cita ${id}`,
-  user: { id: "7", name: "Ana Pérez", role: "Recepción" }, ip: "192.168.1.20", patient_id: 12, aggregate: "appointment:5", request_id: "7f3a91c2d4e5",
-  data: { treatments: [{ name: "Profilaxis", quantity: "1.000" }], overbooked: false }, ...change,
+  id,
+  occurred_at: `2026-11-24T15:24:0${id}Z`,
+  service: "citas",
+  level: "INFO",
+  type: "appointment.booked",
+  message: `Agendó la cita ${id}`,
+  user: { id: "7", name: "Ana Pérez", role: "Recepción" },
+  ip: "192.168.1.20",
+  patient_id: 12,
+  aggregate: "appointment:5",
+  request_id: "7f3a91c2d4e5",
+  data: { treatments: [{ name: "Profilaxis", quantity: "1.000" }], overbooked: false },
+  ...change,
 });
 const page = (data: object[]) => ({ data, next: null, total: data.length, total_exact: true });
 const stats = {
-  total: 120, by_service: [{ service: "citas", count: 90 }, { service: "auth", count: 30 }], by_level: [{ level: "INFO", count: 118 }, { level: "WARNING", count: 2 }],
-  by_day: [{ date: "2026-11-23", count: 40 }, { date: "2026-11-24", count: 80 }],
-  by_type: [{ type: "appointment.booked", count: 80 }, { type: "record.viewed", count: 25 }, { type: "user.login_failed", count: 3 }, { type: "user.logged_in", count: 12 }],
+  total: 120,
+  by_service: [
+    { service: "citas", count: 90 },
+    { service: "auth", count: 30 },
+  ],
+  by_level: [
+    { level: "INFO", count: 118 },
+    { level: "WARNING", count: 2 },
+  ],
+  by_day: [
+    { date: "2026-11-23", count: 40 },
+    { date: "2026-11-24", count: 80 },
+  ],
+  by_type: [
+    { type: "appointment.booked", count: 80 },
+    { type: "record.viewed", count: 25 },
+    { type: "user.login_failed", count: 3 },
+    { type: "user.logged_in", count: 12 },
+  ],
 };
 
 beforeEach(() => {
@@ -45,7 +71,9 @@ it("filters by service, person and type on the server", async () => {
 
 it("narrows to one patient without opening the file", async () => {
   const calls = answer("get", "/logs/logs", page([entry(1)]));
-  answer("get", "/historia-clinica/patients/search", { data: [{ id: 12, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }] });
+  answer("get", "/historia-clinica/patients/search", {
+    data: [{ id: 12, full_name: "María Vélez", document_type: "CEDULA", document_number: "1710034065" }],
+  });
   const { user } = renderPage(<LogPage />, { at: "/registro/" });
   await user.click(await screen.findByRole("button", { name: "Paciente" }));
   await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "vel");
@@ -61,7 +89,10 @@ it("opens an entry with its data and goes on to its whole request", async () => 
   const sheet = await screen.findByRole("dialog", { name: "Agendó la cita 2" });
   expect(within(sheet).getByText("192.168.1.20")).toBeInTheDocument();
   expect(within(sheet).getByText("Profilaxis")).toBeInTheDocument();
-  expect(within(sheet).getByRole("link", { name: "Cita 5" })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=5$/));
+  expect(within(sheet).getByRole("link", { name: "Cita 5" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^\/agenda\/?\?cita=5$/),
+  );
   await user.click(within(sheet).getByRole("button", { name: "Más antigua" }));
   const older = await screen.findByRole("dialog", { name: "Agendó la cita 1" });
   await user.click(within(older).getByRole("button", { name: "Ver todo lo de esta solicitud" }));

@@ -11,10 +11,19 @@ export const LEVEL_LOOK: Record<Level, { label: string; icon: LucideIcon; varian
   ERROR: { label: "Error", icon: CircleAlert, variant: "danger" },
 };
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: CLINIC_TIMEZONE, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: CLINIC_TIMEZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 
 /** `24 nov 2026` and `10:24:05`: in a register the seconds tell what came first. */
-export const momentOf = (instant: string) => ({ day: formatDate(dayOf(instant)), time: clock.format(new Date(instant)) });
+export const momentOf = (instant: string) => ({
+  day: formatDate(dayOf(instant)),
+  time: clock.format(new Date(instant)),
+});
 
 /** How many entries of some types there were. */
 export const countOf = (stats: Stats, ...types: string[]) =>

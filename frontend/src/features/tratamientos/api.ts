@@ -2,13 +2,26 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import type { ListState } from "@/components/data-table/use-list-state";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
-import { categorySchema, recipeSchema, stockCheckSchema, suppliesSchema, treatmentSchema, type Recipe, type Treatment, type TreatmentValues } from "./schemas";
+import {
+  categorySchema,
+  recipeSchema,
+  stockCheckSchema,
+  suppliesSchema,
+  treatmentSchema,
+  type Recipe,
+  type Treatment,
+  type TreatmentValues,
+} from "./schemas";
 
 export const askTreatments = (query: ApiOptions["query"], signal?: AbortSignal) =>
   api(pageOf(treatmentSchema), "/inventario/treatments", { query, signal });
 
 export const treatmentsQuery = (params: ListState["params"]) =>
-  queryOptions({ queryKey: ["treatments", "list", params], queryFn: ({ signal }) => askTreatments(params, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["treatments", "list", params],
+    queryFn: ({ signal }) => askTreatments(params, signal),
+    placeholderData: keepPreviousData,
+  });
 
 export const categoriesQuery = queryOptions({
   queryKey: ["treatments", "categories"],
@@ -16,15 +29,22 @@ export const categoriesQuery = queryOptions({
 });
 
 export const treatmentQuery = (id: number) =>
-  queryOptions({ queryKey: ["treatments", "one", id], queryFn: ({ signal }) => api(treatmentSchema, `/inventario/treatments/${id}`, { signal }) });
+  queryOptions({
+    queryKey: ["treatments", "one", id],
+    queryFn: ({ signal }) => api(treatmentSchema, `/inventario/treatments/${id}`, { signal }),
+  });
 
 export const recipeQuery = (id: number) =>
-  queryOptions({ queryKey: ["treatments", "recipe", id], queryFn: ({ signal }) => api(recipeSchema, `/inventario/treatments/${id}/recipe`, { signal }) });
+  queryOptions({
+    queryKey: ["treatments", "recipe", id],
+    queryFn: ({ signal }) => api(recipeSchema, `/inventario/treatments/${id}/recipe`, { signal }),
+  });
 
 export const checkStockQuery = (id: number, quantity: string) =>
   queryOptions({
     queryKey: ["treatments", "check-stock", id, quantity],
-    queryFn: ({ signal }) => api(stockCheckSchema, `/inventario/treatments/${id}/check-stock`, { query: { quantity }, signal }),
+    queryFn: ({ signal }) =>
+      api(stockCheckSchema, `/inventario/treatments/${id}/check-stock`, { query: { quantity }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -33,7 +53,10 @@ export const supplySearch = (text: string) =>
   queryOptions({
     queryKey: ["products", "supplies", text],
     queryFn: ({ signal }) =>
-      api(pageOf(suppliesSchema), "/inventario/products", { query: { search: text, active: true, sort: "name", limit: 20 }, signal }),
+      api(pageOf(suppliesSchema), "/inventario/products", {
+        query: { search: text, active: true, sort: "name", limit: 20 },
+        signal,
+      }),
     select: (page) => page.data,
   });
 

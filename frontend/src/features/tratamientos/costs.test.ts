@@ -8,7 +8,13 @@ it("rounds each line for the eye and the sum once, as the service does", () => {
 });
 
 it("reads quantities as they are typed", () => {
-  expect(recipeCost([{ quantity: "0,5", unit_cost: "12.5000" }, { quantity: "", unit_cost: "9.0000" }, { quantity: "1,", unit_cost: "9.0000" }])).toBe("6.25");
+  expect(
+    recipeCost([
+      { quantity: "0,5", unit_cost: "12.5000" },
+      { quantity: "", unit_cost: "9.0000" },
+      { quantity: "1,", unit_cost: "9.0000" },
+    ]),
+  ).toBe("6.25");
   expect(lineCost({ quantity: "dos", unit_cost: "1.0000" })).toBeNull();
 });
 

@@ -4,12 +4,47 @@ import { TreatmentPage } from "./components/treatment-page";
 import { TreatmentsPage } from "./components/treatments-page";
 
 const resin = {
-  id: 11, code: "RES-01", name: "Resina compuesta", category: "Operatoria", description: null, price: "45.00", duration_minutes: 45,
-  iva_code: "4", active: true, cost: "4.31", margin: "40.69", margin_percent: "90.42", version: 2,
+  id: 11,
+  code: "RES-01",
+  name: "Resina compuesta",
+  category: "Operatoria",
+  description: null,
+  price: "45.00",
+  duration_minutes: 45,
+  iva_code: "4",
+  active: true,
+  cost: "4.31",
+  margin: "40.69",
+  margin_percent: "90.42",
+  version: 2,
 };
-const item = { product_id: 4, sku: "RES-A2", name: "Resina A2", unit: "g", quantity: "1.000", unit_cost: "4.3100", cost: "4.31", stock_quantity: "20.000" };
-const recipe = { treatment_id: 11, items: [item], cost: "4.31", price: "45.00", margin: "40.69", margin_percent: "90.42", version: 2 };
-const glove = { id: 2, sku: "GUA-M", name: "Guantes talla M", unit: "par", average_cost: "0.0881", stock_quantity: "1.000" };
+const item = {
+  product_id: 4,
+  sku: "RES-A2",
+  name: "Resina A2",
+  unit: "g",
+  quantity: "1.000",
+  unit_cost: "4.3100",
+  cost: "4.31",
+  stock_quantity: "20.000",
+};
+const recipe = {
+  treatment_id: 11,
+  items: [item],
+  cost: "4.31",
+  price: "45.00",
+  margin: "40.69",
+  margin_percent: "90.42",
+  version: 2,
+};
+const glove = {
+  id: 2,
+  sku: "GUA-M",
+  name: "Guantes talla M",
+  unit: "par",
+  average_cost: "0.0881",
+  stock_quantity: "1.000",
+};
 const page = <T,>(data: T[]) => ({ data, next: null, total: data.length, total_exact: true });
 
 function list() {
@@ -24,7 +59,8 @@ function detail() {
   return answer("get", "/inventario/treatments/11/check-stock", ({ query }) =>
     Number(query.get("quantity")) > 20
       ? { available: false, missing: [{ product_id: 4, name: "Resina A2", required: "21.000", available: "20.000" }] }
-      : { available: true, missing: [] });
+      : { available: true, missing: [] },
+  );
 }
 const at = "/tratamientos/ver/?id=11";
 
@@ -33,7 +69,8 @@ describe("tratamientos", () => {
     const calls = list();
     const { user } = renderPage(<TreatmentsPage />, { at: "/tratamientos/" });
     const row = (await screen.findByRole("link", { name: "Resina compuesta" })).closest("tr")!;
-    for (const text of ["45 min", "$45,00", "15\u00a0%", "$4,31", "$40,69", "90,4\u00a0%"]) expect(row).toHaveTextContent(text.replace("\u00a0", " "));
+    for (const text of ["45 min", "$45,00", "15\u00a0%", "$4,31", "$40,69", "90,4\u00a0%"])
+      expect(row).toHaveTextContent(text.replace("\u00a0", " "));
     await user.click(screen.getByRole("button", { name: "Estado" }));
     await user.click(await screen.findByRole("option", { name: "Inactivos" }));
     await waitFor(() => expect(calls.at(-1)?.query.get("active")).toBe("false"));
@@ -52,7 +89,13 @@ describe("tratamientos", () => {
     await user.click(sheet.getByRole("button", { name: "Crear tratamiento" }));
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/tratamientos/ver/?id=40"));
     expect(calls[0]?.body).toEqual({
-      code: "SEL-01", name: "Sellante", category: "Prevención", description: null, price: "18.50", duration_minutes: 30, iva_code: "0",
+      code: "SEL-01",
+      name: "Sellante",
+      category: "Prevención",
+      description: null,
+      price: "18.50",
+      duration_minutes: 30,
+      iva_code: "0",
     });
   });
 
@@ -79,7 +122,14 @@ describe("receta", () => {
     detail();
     const searches = answer("get", "/inventario/products", page([glove]));
     const calls = answer("put", "/inventario/treatments/11/recipe", {
-      ...recipe, version: 3, cost: "8.80", margin: "36.20", items: [{ ...item, quantity: "2.000", cost: "8.62" }, { ...item, ...glove, product_id: 2, quantity: "2.000", unit_cost: "0.0881", cost: "0.18" }],
+      ...recipe,
+      version: 3,
+      cost: "8.80",
+      margin: "36.20",
+      items: [
+        { ...item, quantity: "2.000", cost: "8.62" },
+        { ...item, ...glove, product_id: 2, quantity: "2.000", unit_cost: "0.0881", cost: "0.18" },
+      ],
     });
     const { user } = renderPage(<TreatmentPage />, { at });
     const quantity = await screen.findByLabelText("Cantidad de Resina A2");
@@ -103,7 +153,12 @@ describe("receta", () => {
 
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText("Receta de Resina compuesta guardada")).toBeInTheDocument();
-    expect(calls[0]?.body).toEqual({ items: [{ product_id: 4, quantity: "2" }, { product_id: 2, quantity: "2" }] });
+    expect(calls[0]?.body).toEqual({
+      items: [
+        { product_id: 4, quantity: "2" },
+        { product_id: 2, quantity: "2" },
+      ],
+    });
     expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
     expect(screen.queryByText("Sin guardar")).not.toBeInTheDocument();
   });
@@ -117,7 +172,9 @@ describe("receta", () => {
     await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
     expect(await screen.findByText("Debe ser mayor que cero.")).toBeInTheDocument();
 
-    refuse("put", "/inventario/treatments/11/recipe", 422, { errors: [{ field: "items.0.product_id", message: "No existe el producto 4" }] });
+    refuse("put", "/inventario/treatments/11/recipe", 422, {
+      errors: [{ field: "items.0.product_id", message: "No existe el producto 4" }],
+    });
     await user.type(quantity, ",5");
     await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
     expect(await screen.findByText("No existe el producto 4")).toBeInTheDocument();
@@ -130,11 +187,19 @@ describe("receta", () => {
     const quantity = await screen.findByLabelText("Cantidad de Resina A2");
     await user.clear(quantity);
     await user.type(quantity, "3");
-    answer("get", "/inventario/treatments/11/recipe", { ...recipe, items: [{ ...item, quantity: "9.000" }], version: 7 });
+    answer("get", "/inventario/treatments/11/recipe", {
+      ...recipe,
+      items: [{ ...item, quantity: "9.000" }],
+      version: 7,
+    });
     await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
     expect(await screen.findByText(/Otra persona guardó cambios/)).toBeInTheDocument();
     expect(quantity).toHaveValue("3");
-    const calls = answer("put", "/inventario/treatments/11/recipe", { ...recipe, items: [{ ...item, quantity: "3.000" }], version: 8 });
+    const calls = answer("put", "/inventario/treatments/11/recipe", {
+      ...recipe,
+      items: [{ ...item, quantity: "3.000" }],
+      version: 8,
+    });
     await user.click(screen.getByRole("button", { name: /Guardar receta/ }));
     await waitFor(() => expect(calls[0]?.headers.get("If-Match")).toBe('"7"'));
   });
@@ -142,11 +207,20 @@ describe("receta", () => {
   it("asks before a link leaves a recipe half changed, and has it ready for whoever comes back", async () => {
     detail();
     list();
-    const page = <><LeaveGuard /><TreatmentPage /></>;
+    const page = (
+      <>
+        <LeaveGuard />
+        <TreatmentPage />
+      </>
+    );
     const first = renderPage(page, { at });
     await first.user.type(await screen.findByRole("textbox", { name: /Cantidad de Resina A2/ }), "5");
     await first.user.click(screen.getByRole("link", { name: "Tratamientos" }));
-    await first.user.click(within(await screen.findByRole("alertdialog", { name: "Cambios sin guardar" })).getByRole("button", { name: "Guardar borrador" }));
+    await first.user.click(
+      within(await screen.findByRole("alertdialog", { name: "Cambios sin guardar" })).getByRole("button", {
+        name: "Guardar borrador",
+      }),
+    );
     await waitFor(() => expect(window.location.pathname).toMatch(/^\/tratamientos\/?$/));
     first.unmount();
     const second = renderPage(page, { at });

@@ -13,7 +13,13 @@ import { recipeForm, type Recipe, type RecipeInput } from "./schemas";
 
 const inputOf = ({ items }: Recipe): RecipeInput => ({
   items: items.map(({ product_id, sku, name, unit, unit_cost, stock_quantity, quantity }) => ({
-    product_id, sku, name, unit, unit_cost, stock_quantity, quantity: typedDecimal(quantity),
+    product_id,
+    sku,
+    name,
+    unit,
+    unit_cost,
+    stock_quantity,
+    quantity: typedDecimal(quantity),
   })),
 });
 const keyOf = ({ items }: Recipe) => items.map(({ product_id, quantity }) => `${product_id}×${quantity}`).join();
@@ -51,5 +57,12 @@ export function useRecipeForm(id: number, recipe: Recipe) {
     kept.forget();
   }
 
-  return { form, save, isDirty, lines, cost: isDirty ? recipeCost(lines) : recipe.cost, discard: () => form.reset(inputOf(recipe)) };
+  return {
+    form,
+    save,
+    isDirty,
+    lines,
+    cost: isDirty ? recipeCost(lines) : recipe.cost,
+    discard: () => form.reset(inputOf(recipe)),
+  };
 }

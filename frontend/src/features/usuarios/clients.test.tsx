@@ -1,12 +1,31 @@
 import { answer, renderPage, screen, waitFor, within } from "@/testing/render";
 import { ClientsPage } from "./components/clients/clients-page";
 
-const laboratory = { id: 9, client_id: "client-9a8b", name: "Laboratorio Central", permissions: ["patients:read"], active: true, system: false, last_used_at: null, version: 2 };
-const page = { data: [laboratory, { ...laboratory, id: 1, client_id: "service-citas", name: "Servicio citas", system: true }], next: null, total: 2, total_exact: true };
+const laboratory = {
+  id: 9,
+  client_id: "client-9a8b",
+  name: "Laboratorio Central",
+  permissions: ["patients:read"],
+  active: true,
+  system: false,
+  last_used_at: null,
+  version: 2,
+};
+const page = {
+  data: [laboratory, { ...laboratory, id: 1, client_id: "service-citas", name: "Servicio citas", system: true }],
+  next: null,
+  total: 2,
+  total_exact: true,
+};
 
 it("creates an integration and shows its secret once", async () => {
   answer("get", "/auth/clients", page);
-  answer("get", "/auth/permissions", { data: [{ name: "patients:read", description: "Ver los datos de los pacientes", clients_only: false }, { name: "metrics:read", description: "Leer las métricas", clients_only: true }] });
+  answer("get", "/auth/permissions", {
+    data: [
+      { name: "patients:read", description: "Ver los datos de los pacientes", clients_only: false },
+      { name: "metrics:read", description: "Leer las métricas", clients_only: true },
+    ],
+  });
   const calls = answer("post", "/auth/clients", { ...laboratory, client_secret: "s3cr3t-0f-th3-l4b" }, { status: 201 });
   const { user } = renderPage(<ClientsPage />, { at: "/integraciones/?nuevo=1" });
   const sheet = await screen.findByRole("dialog", { name: "Nueva integración" });

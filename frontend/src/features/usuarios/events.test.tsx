@@ -3,15 +3,31 @@ import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/r
 import { EventsPage } from "./components/events/events-page";
 
 const stuck = {
-  event_id: "6f1c2d3e-0000-4000-8000-000000000001", subscriber: "facturacion", type: "appointment.completed", aggregate: "appointment:12", attempts: 3,
-  available_at: "2026-11-24T15:00:00Z", dead_lettered_at: "2026-11-24T15:00:00Z", last_error: "409: La serie está cerrada.", occurred_at: "2026-11-24T14:59:00Z",
+  event_id: "6f1c2d3e-0000-4000-8000-000000000001",
+  subscriber: "facturacion",
+  type: "appointment.completed",
+  aggregate: "appointment:12",
+  attempts: 3,
+  available_at: "2026-11-24T15:00:00Z",
+  dead_lettered_at: "2026-11-24T15:00:00Z",
+  last_error: "409: La serie está cerrada.",
+  occurred_at: "2026-11-24T14:59:00Z",
 };
-const waiting = { ...stuck, event_id: "6f1c2d3e-0000-4000-8000-000000000002", dead_lettered_at: null, type: "patient.updated", aggregate: "patient:3" };
+const waiting = {
+  ...stuck,
+  event_id: "6f1c2d3e-0000-4000-8000-000000000002",
+  dead_lettered_at: null,
+  type: "patient.updated",
+  aggregate: "patient:3",
+};
 const nothing = { data: [], next: null };
 
 function serve(parked: object[] = [stuck]) {
   for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, nothing);
-  return answer("get", "/citas/events", ({ query }) => ({ data: query.get("state") === "dead_letter" ? parked : [waiting], next: null }));
+  return answer("get", "/citas/events", ({ query }) => ({
+    data: query.get("state") === "dead_letter" ? parked : [waiting],
+    next: null,
+  }));
 }
 
 it("shows what was set aside, why, and delivers it again", async () => {
@@ -21,7 +37,10 @@ it("shows what was set aside, why, and delivers it again", async () => {
   await user.click(await screen.findByRole("button", { name: "Cita atendida" }));
   const sheet = await screen.findByRole("dialog", { name: "Cita atendida" });
   expect(sheet).toHaveTextContent("409: La serie está cerrada.");
-  expect(within(sheet).getByRole("link", { name: "Cita 12" })).toHaveAttribute("href", expect.stringMatching(/^\/agenda\/?\?cita=12$/));
+  expect(within(sheet).getByRole("link", { name: "Cita 12" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^\/agenda\/?\?cita=12$/),
+  );
   await user.click(within(sheet).getByRole("button", { name: "Repetir entrega" }));
   expect(await screen.findByText("La entrega vuelve a la cola")).toBeInTheDocument();
   expect(calls[0]?.body).toEqual({ subscriber: "facturacion" });
@@ -33,7 +52,9 @@ it("lets one go only with a reason, saying what will be missing", async () => {
   const { user } = renderPage(<EventsPage />, { at: "/eventos/" });
   await user.click(await screen.findByRole("button", { name: "Cita atendida" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Descartar" }));
-  const question = await screen.findByRole("alertdialog", { name: /Descartar Cita atendida \(cita 12\) para Facturación/ });
+  const question = await screen.findByRole("alertdialog", {
+    name: /Descartar Cita atendida \(cita 12\) para Facturación/,
+  });
   expect(question).toHaveTextContent("No se preparará el borrador de factura");
   await user.type(within(question).getByLabelText("Motivo"), "Se facturó a mano");
   await user.click(within(question).getByRole("button", { name: "Descartar entrega" }));

@@ -5,19 +5,30 @@ import { RolePage } from "./components/roles/role-page";
 import { RolesPage } from "./components/roles/roles-page";
 
 const reception = {
-  id: 3, name: "Recepción", description: "Recibe a los pacientes", permissions: ["appointments:read", "patients:read"],
-  menu_config: { home: "agenda", sections: [{ title: "Recepción", items: ["agenda", "pacientes", "facturacion"] }] }, system: true, users: 2, version: 6,
+  id: 3,
+  name: "Recepción",
+  description: "Recibe a los pacientes",
+  permissions: ["appointments:read", "patients:read"],
+  menu_config: { home: "agenda", sections: [{ title: "Recepción", items: ["agenda", "pacientes", "facturacion"] }] },
+  system: true,
+  users: 2,
+  version: 6,
 };
 const PERMISSIONS = [
-  ["appointments:read", "Ver la agenda"], ["appointments:write", "Reservar, mover y atender citas"], ["patients:read", "Ver los datos de los pacientes"],
-  ["invoices:read", "Ver las facturas"], ["invoices:annul", "Anular facturas"],
+  ["appointments:read", "Ver la agenda"],
+  ["appointments:write", "Reservar, mover y atender citas"],
+  ["patients:read", "Ver los datos de los pacientes"],
+  ["invoices:read", "Ver las facturas"],
+  ["invoices:annul", "Anular facturas"],
 ].map(([name, description]) => ({ name, description, clients_only: false }));
 
 beforeEach(() => {
   dropDraft("role:3");
   // The menu of who is looking may be of the role that was changed.
   answer("get", "/auth/me", someone());
-  answer("get", "/auth/permissions", { data: [...PERMISSIONS, { name: "metrics:read", description: "Leer las métricas", clients_only: true }] });
+  answer("get", "/auth/permissions", {
+    data: [...PERMISSIONS, { name: "metrics:read", description: "Leer las métricas", clients_only: true }],
+  });
   answer("get", "/auth/roles/3", reception);
 });
 
@@ -37,12 +48,16 @@ it("changes what a role may do, once it is clear for whom", async () => {
 
   expect(await screen.findByText("Rol Recepción guardado")).toBeInTheDocument();
   expect(calls[0]?.headers.get("If-Match")).toBe('"6"');
-  expect(calls[0]?.body).toMatchObject({ permissions: ["appointments:read", "invoices:annul", "invoices:read", "patients:read"] });
+  expect(calls[0]?.body).toMatchObject({
+    permissions: ["appointments:read", "invoices:annul", "invoices:read", "patients:read"],
+  });
   await waitFor(() => expect(screen.queryByRole("button", { name: "Guardar cambios" })).not.toBeInTheDocument());
 });
 
 it("keeps what was marked when the service refuses, and says why", async () => {
-  refuse("patch", "/auth/roles/3", 409, { detail: "El rol de quien administra la clínica conserva todos los permisos." });
+  refuse("patch", "/auth/roles/3", 409, {
+    detail: "El rol de quien administra la clínica conserva todos los permisos.",
+  });
   const { user } = renderPage(<RolePage />, { at: "/roles/ver/?id=3" });
   await user.click(await screen.findByLabelText("Ver la agenda"));
   await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
@@ -58,7 +73,11 @@ it("orders the menu with the keyboard's own buttons and shows how it will look",
   const { user } = renderPage(<RolePage />, { at: "/roles/ver/?id=3&pestana=menu" });
   await user.click(await screen.findByRole("button", { name: "Bajar Agenda" }));
   const preview = screen.getByRole("complementary", { name: "Vista previa del menú" });
-  expect(within(preview).getAllByRole("listitem").map((item) => item.textContent)).toEqual(["Pacientes", "Agenda"]);
+  expect(
+    within(preview)
+      .getAllByRole("listitem")
+      .map((item) => item.textContent),
+  ).toEqual(["Pacientes", "Agenda"]);
 
   await user.click(screen.getByRole("button", { name: "Agregar sección" }));
   await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
@@ -68,7 +87,13 @@ it("orders the menu with the keyboard's own buttons and shows how it will look",
   await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
   expect(await screen.findByText("Rol Recepción guardado")).toBeInTheDocument();
   expect(calls[0]?.body).toMatchObject({
-    menu_config: { home: "agenda", sections: [{ title: "Recepción", items: ["pacientes", "agenda", "facturacion"] }, { title: "Caja", items: [] }] },
+    menu_config: {
+      home: "agenda",
+      sections: [
+        { title: "Recepción", items: ["pacientes", "agenda", "facturacion"] },
+        { title: "Caja", items: [] },
+      ],
+    },
   });
 });
 
@@ -92,7 +117,12 @@ it("creates a role from another and goes on to its permissions", async () => {
   await user.click(await screen.findByRole("option", { name: "Lo que puede Recepción" }));
   await user.click(within(dialog).getByRole("button", { name: "Crear y elegir permisos" }));
   await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/roles/ver/?id=9"));
-  expect(calls[0]?.body).toEqual({ name: "Asistente", description: "", permissions: reception.permissions, menu_config: reception.menu_config });
+  expect(calls[0]?.body).toEqual({
+    name: "Asistente",
+    description: "",
+    permissions: reception.permissions,
+    menu_config: reception.menu_config,
+  });
 });
 
 it("only shows a role to who may not change it", async () => {

@@ -2,21 +2,47 @@ import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/r
 import { UsersPage } from "./components/users/users-page";
 
 const ana = {
-  id: 7, email: "ana@clinica.ec", full_name: "Ana Pérez", role: { id: 3, name: "Recepción" }, phone: "0991234567", specialty: null,
-  professional_registration: null, active: true, must_change_password: false, locked_until: null, last_login_at: null, version: 4,
+  id: 7,
+  email: "ana@clinica.ec",
+  full_name: "Ana Pérez",
+  role: { id: 3, name: "Recepción" },
+  phone: "0991234567",
+  specialty: null,
+  professional_registration: null,
+  active: true,
+  must_change_password: false,
+  locked_until: null,
+  last_login_at: null,
+  version: 4,
 };
 const role = (id: number, name: string, permissions: string[]) => ({
-  id, name, description: `Trabajo de ${name}`, permissions, menu_config: { home: "agenda", sections: [] }, system: true, users: 2, version: 1,
+  id,
+  name,
+  description: `Trabajo de ${name}`,
+  permissions,
+  menu_config: { home: "agenda", sections: [] },
+  system: true,
+  users: 2,
+  version: 1,
 });
 const page = (data: object[]) => ({ data, next: null, total: data.length, total_exact: true });
 
 beforeEach(() => {
-  answer("get", "/auth/roles", page([role(2, "Odontólogo/Médico", ["records:sign"]), role(3, "Recepción", ["patients:read"])]));
+  answer(
+    "get",
+    "/auth/roles",
+    page([role(2, "Odontólogo/Médico", ["records:sign"]), role(3, "Recepción", ["patients:read"])]),
+  );
 });
 
 it("creates a person and shows the temporary password once", async () => {
   answer("get", "/auth/users", page([ana]));
-  const calls = answer("post", "/auth/users", { ...ana, id: 8, full_name: "Dra. Inés Proaño", temporary_password: "k7mq-x3ta-9wpd-hfz2" }, { status: 201 });
+  const calls = answer(
+    "post",
+    "/auth/users",
+    { ...ana, id: 8, full_name: "Dra. Inés Proaño", temporary_password: "k7mq-x3ta-9wpd-hfz2" },
+    { status: 201 },
+  );
   const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
   await user.click(await screen.findByRole("button", { name: /Nuevo usuario/ }));
 
@@ -32,7 +58,13 @@ it("creates a person and shows the temporary password once", async () => {
   const secret = await screen.findByRole("dialog", { name: "Contraseña temporal de Dra. Inés Proaño" });
   expect(within(secret).getByText("k7mq-x3ta-9wpd-hfz2")).toBeInTheDocument();
   expect(calls[0]?.body).toEqual({
-    full_name: "Dra. Inés Proaño", email: "ines@clinica.ec", role_id: 2, phone: null, specialty: "Endodoncia", professional_registration: null, password: null,
+    full_name: "Dra. Inés Proaño",
+    email: "ines@clinica.ec",
+    role_id: 2,
+    phone: null,
+    specialty: "Endodoncia",
+    professional_registration: null,
+    password: null,
   });
   await user.keyboard("{Escape}");
   expect(secret).toBeInTheDocument();
@@ -43,7 +75,9 @@ it("creates a person and shows the temporary password once", async () => {
 it("puts what the service refuses at its field", async () => {
   answer("get", "/auth/users", page([ana]));
   answer("get", "/auth/users/7", ana);
-  const calls = refuse("patch", "/auth/users/7", 409, { errors: [{ field: "email", message: "Ya hay una persona activa con ese correo." }] });
+  const calls = refuse("patch", "/auth/users/7", 409, {
+    errors: [{ field: "email", message: "Ya hay una persona activa con ese correo." }],
+  });
   const { user } = renderPage(<UsersPage />, { at: "/usuarios/?editar=7" });
   const sheet = await screen.findByRole("dialog", { name: "Ana Pérez" });
   await user.type(within(sheet).getByLabelText("Correo"), "x");
@@ -71,7 +105,9 @@ it("gives a new temporary password, and says so when it was lost on its way", as
   const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
   await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
   await user.click(await screen.findByRole("menuitem", { name: "Restablecer contraseña" }));
-  await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Restablecer contraseña" }));
+  await user.click(
+    within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Restablecer contraseña" }),
+  );
   expect(await screen.findByText(/la contraseña se perdió en el camino/)).toBeInTheDocument();
 });
 

@@ -29,7 +29,10 @@ function pressable(id: string, className: string) {
   const button = element("button", className) as HTMLButtonElement;
   button.type = "button";
   button.dataset.block = id;
-  button.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && event.stopPropagation());
+  button.addEventListener(
+    "keydown",
+    (event) => (event.key === "Enter" || event.key === " ") && event.stopPropagation(),
+  );
   return button;
 }
 
@@ -39,7 +42,8 @@ export function blockContent(event: Drawn, icon: IconSource): Node[] {
   const minutes = Math.round((event.end.getTime() - event.start.getTime()) / 60_000);
   if (props.kind === "closed") return props.text && minutes >= 20 ? [closedLabel(props.text)] : [];
   if (props.kind === "free") return [freeButton(String(event.id), props as FreeWords, icon)];
-  if (props.kind === "appointment") return [appointmentBlock(event, minutes, props as Extract<BlockProps, { kind: "appointment" }>, icon)];
+  if (props.kind === "appointment")
+    return [appointmentBlock(event, minutes, props as Extract<BlockProps, { kind: "appointment" }>, icon)];
   return [selection(event)];
 }
 
@@ -60,36 +64,62 @@ function freeButton(id: string, { text = "", until, spoken = "" }: FreeWords, ic
 
 /** What a drag over free time is about to book. */
 function selection(event: Drawn) {
-  return element("span", "agenda-selection tabular-nums", `${timeOfWallClock(event.start)}–${timeOfWallClock(event.end)}`);
+  return element(
+    "span",
+    "agenda-selection tabular-nums",
+    `${timeOfWallClock(event.start)}–${timeOfWallClock(event.end)}`,
+  );
 }
 
-function appointmentBlock(event: Drawn, minutes: number, { appointment, detail }: Extract<BlockProps, { kind: "appointment" }>, icon: IconSource) {
+function appointmentBlock(
+  event: Drawn,
+  minutes: number,
+  { appointment, detail }: Extract<BlockProps, { kind: "appointment" }>,
+  icon: IconSource,
+) {
   const look = APPOINTMENT_STATUS[appointment.status];
   const hours = `${timeOfWallClock(event.start)}–${timeOfWallClock(event.end)}`;
   const oneLine = minutes < 25;
   const showsHours = minutes >= 45 && !appointment.overbooked;
 
-  const block = pressable(String(event.id), cn(
-    "agenda-block", look.block,
-    oneLine ? "flex-row items-center gap-1.5" : "flex-col",
-    !oneLine && (minutes < 30 ? "py-1" : minutes < 45 ? "py-1.5" : "py-2"),
-  ));
+  const block = pressable(
+    String(event.id),
+    cn(
+      "agenda-block",
+      look.block,
+      oneLine ? "flex-row items-center gap-1.5" : "flex-col",
+      !oneLine && (minutes < 30 ? "py-1" : minutes < 45 ? "py-1.5" : "py-2"),
+    ),
+  );
 
-  const edge = element("span", cn("agenda-edge", appointment.status === "PENDING" ? "edge-dash text-st-pending" : look.edge));
-  const name = element("span", "min-w-0 flex-1 truncate text-[12.5px] font-semibold leading-4", appointment.patient.name);
+  const edge = element(
+    "span",
+    cn("agenda-edge", appointment.status === "PENDING" ? "edge-dash text-st-pending" : look.edge),
+  );
+  const name = element(
+    "span",
+    "min-w-0 flex-1 truncate text-[12.5px] font-semibold leading-4",
+    appointment.patient.name,
+  );
   name.dataset.name = "";
   const marks = element("span", "flex shrink-0 items-center gap-1");
   const status = icon(appointment.status);
   if (status) marks.append(status);
-  const spoken = element("span", "sr-only", [
-    `. ${look.label}`,
-    showsHours ? "" : `, ${hours}`,
-    `, ${appointment.doctor.name}`,
-  ].join(""));
+  const spoken = element(
+    "span",
+    "sr-only",
+    [`. ${look.label}`, showsHours ? "" : `, ${hours}`, `, ${appointment.doctor.name}`].join(""),
+  );
 
   if (oneLine) {
     name.classList.replace("flex-1", "shrink");
-    block.append(edge, name, tag(appointment) ?? element("span", "min-w-0 flex-1 truncate text-xs leading-4", detail), marks, spoken);
+    block.append(
+      edge,
+      name,
+      tag(appointment) ?? element("span", "min-w-0 flex-1 truncate text-xs leading-4", detail),
+      marks,
+      spoken,
+    );
     return block;
   }
   const head = element("span", "flex items-center gap-1.5");
@@ -104,7 +134,13 @@ function appointmentBlock(event: Drawn, minutes: number, { appointment, detail }
 }
 
 const tag = (appointment: Appointment) =>
-  appointment.overbooked ? element("span", "mt-0.5 max-w-full shrink-0 self-start truncate rounded-sm border border-current px-1 text-2xs leading-4", "Sobrecupo") : null;
+  appointment.overbooked
+    ? element(
+        "span",
+        "mt-0.5 max-w-full shrink-0 self-start truncate rounded-sm border border-current px-1 text-2xs leading-4",
+        "Sobrecupo",
+      )
+    : null;
 
 export type ColumnProps = { name: string; detail: string; occupancy: string | null; initials: string };
 

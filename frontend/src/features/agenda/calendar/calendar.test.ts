@@ -9,14 +9,26 @@ const box = (left: number, top: number) => ({ left, right: left + 100, top, bott
 
 describe("arrows", () => {
   const boxes = [box(0, 0), box(0, 50), box(110, 45), box(110, 200), box(220, 60)];
-  it.each([["down", 0, 1], ["up", 1, 0], ["right", 1, 2], ["left", 4, 2], ["up", 0, -1], ["right", 4, -1]] as const)("%s from %i leads to %i", (way, from, to) => {
+  it.each([
+    ["down", 0, 1],
+    ["up", 1, 0],
+    ["right", 1, 2],
+    ["left", 4, 2],
+    ["up", 0, -1],
+    ["right", 4, -1],
+  ] as const)("%s from %i leads to %i", (way, from, to) => {
     expect(neighbourOf(boxes, from, way)).toBe(to);
   });
 });
 
 describe("the calendar is told", () => {
   const event = (id: string): EventInput => ({ id, start: "", end: "" });
-  const fake = () => ({ updateEvent: jest.fn(), addEvent: jest.fn(), removeEventById: jest.fn(), setOption: jest.fn() });
+  const fake = () => ({
+    updateEvent: jest.fn(),
+    addEvent: jest.fn(),
+    removeEventById: jest.fn(),
+    setOption: jest.fn(),
+  });
 
   it("only what changed", () => {
     const [a, b, c] = [event("a"), event("b"), event("c")];
@@ -43,7 +55,14 @@ it("an appointment keeps its block while nothing of it changes", () => {
   const doctor = { ...SALAZAR, specialty: null, hours: HOURS, timeOff: [] };
   const rows = [appointment(), appointment({ id: 13 })];
   const draw = (appointments = rows, selectedId: number | null = null) =>
-    eventInputs(cache, { data: { appointments, doctors: [doctor] }, by: "doctor", days: [DAY], selectedId, editable: true, now: 0 });
+    eventInputs(cache, {
+      data: { appointments, doctors: [doctor] },
+      by: "doctor",
+      days: [DAY],
+      selectedId,
+      editable: true,
+      now: 0,
+    });
   const [first, second] = draw();
   expect(draw()[0]).toBe(first);
   const selected = draw(rows, 13);

@@ -25,7 +25,8 @@ type Interaction = { current: "none" | "running" | "cancelled" };
 
 const ARROWS: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 // As shipped the grid says it is a table without being one: worse than saying nothing.
-const GRID_ROLES = "[role=row],[role=cell],[role=rowgroup],[role=columnheader],[role=rowheader],[role=table],[role=list],[aria-colindex],[aria-colspan]";
+const GRID_ROLES =
+  "[role=row],[role=cell],[role=rowgroup],[role=columnheader],[role=rowheader],[role=table],[role=list],[aria-colindex],[aria-colspan]";
 
 /**
  * EventCalendar as a React component. Options are sent once and then only when they change;
@@ -54,7 +55,10 @@ export function EventCalendar({ label, options, events, className, style, onNudg
       ({ createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid }) => {
         if (!alive || !host.current) return;
         const first = withStableCallbacks(latest.current, latest, stable.current, interaction, host);
-        const made = createCalendar(host.current, [ResourceTimeGrid, TimeGrid, Interaction], { ...first, events: latestEvents.current });
+        const made = createCalendar(host.current, [ResourceTimeGrid, TimeGrid, Interaction], {
+          ...first,
+          events: latestEvents.current,
+        });
         sent.current = { options: first, events: latestEvents.current };
         calendar.current = made;
         stop = () => void destroyCalendar(made);
@@ -115,7 +119,11 @@ export function EventCalendar({ label, options, events, className, style, onNudg
     event.stopPropagation();
     if (event.altKey) return onNudge?.(nudgeOf(id, direction));
     const blocks = [...(host.current?.querySelectorAll<HTMLElement>("[data-block]") ?? [])];
-    const next = neighbourOf(blocks.map((each) => each.getBoundingClientRect()), blocks.indexOf(block), direction);
+    const next = neighbourOf(
+      blocks.map((each) => each.getBoundingClientRect()),
+      blocks.indexOf(block),
+      direction,
+    );
     blocks[next]?.focus();
   }
 
@@ -161,7 +169,9 @@ function withStableCallbacks(
     made[name] = typeof value === "function" ? own(name, (...args) => call(name, args)) : value;
   }
   for (const name of ["dragConstraint", "resizeConstraint", "selectConstraint"]) {
-    made[name] = own(`own:${name}`, (...args) => (interaction.current === "cancelled" ? false : (call(name, args) ?? true)));
+    made[name] = own(`own:${name}`, (...args) =>
+      interaction.current === "cancelled" ? false : (call(name, args) ?? true),
+    );
   }
   for (const name of ["eventDragStart", "eventResizeStart"]) {
     made[name] = own(`own:${name}`, (...args) => {

@@ -5,7 +5,8 @@ import { at } from "@/lib/dates";
 
 const two = (value: number) => String(value).padStart(2, "0");
 
-export const dayOfWallClock = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+export const dayOfWallClock = (date: Date) =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 export const timeOfWallClock = (date: Date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
 /** The instant that the calendar means by a date of its callbacks. */
 export const instantOf = (date: Date) => at(dayOfWallClock(date), timeOfWallClock(date));

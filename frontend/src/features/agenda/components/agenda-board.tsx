@@ -42,12 +42,21 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   const week = view.mode === "semana";
   const by = week ? "doctor" : view.by;
   const { from, to } = data.span;
-  const days = useMemo(() => Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)), [from, to]);
+  const days = useMemo(
+    () => Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)),
+    [from, to],
+  );
 
   const { doctors, appointments } = data.shown;
-  const columns = by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day)) : roomColumns(data);
+  const columns =
+    by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day)) : roomColumns(data);
   const events = eventInputs(cache.current, {
-    data: data.shown, by, days, selectedId: view.selectedId, editable: canWrite, now,
+    data: data.shown,
+    by,
+    days,
+    selectedId: view.selectedId,
+    editable: canWrite,
+    now,
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);
@@ -58,7 +67,12 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   const signature = JSON.stringify(columns);
   // The calendar compares its columns by identity; ours are made anew with every answer.
   const resources = useMemo(
-    () => (JSON.parse(signature) as Column[]).map((column) => ({ id: column.id, title: column.name, extendedProps: column })),
+    () =>
+      (JSON.parse(signature) as Column[]).map((column) => ({
+        id: column.id,
+        title: column.name,
+        extendedProps: column,
+      })),
     [signature],
   );
 
@@ -71,9 +85,11 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   const movedTo = (start: string, end: string, column: string | undefined): MoveTo => ({
     start_time: start,
     end_time: end,
-    ...(column !== undefined && !week && (by === "doctor"
-      ? { doctor: doctors.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) }
-      : { room: data.rooms.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) ?? null })),
+    ...(column !== undefined &&
+      !week &&
+      (by === "doctor"
+        ? { doctor: doctors.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) }
+        : { room: data.rooms.map(({ id, name }) => ({ id, name })).find(({ id }) => String(id) === column) ?? null })),
   });
 
   function nudge({ id, steps, columns: sideways }: Nudge) {
@@ -118,18 +134,27 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     slotLabelFormat: hourLabel,
     dayHeaderFormat: dayLabel,
     dayHeaderAriaLabelFormat: FULL_DATE,
-    resourceLabelContent: ({ resource }) => ({ domNodes: columnHead(resource.extendedProps as unknown as ColumnProps) }),
+    resourceLabelContent: ({ resource }) => ({
+      domNodes: columnHead(resource.extendedProps as unknown as ColumnProps),
+    }),
     eventContent: ({ event }) => ({ domNodes: blockContent(event, icon) }),
     editable: canWrite,
     selectable: canWrite,
     longPressDelay: LONG_PRESS,
     eventLongPressDelay: LONG_PRESS,
     selectMinDistance: 8,
-    dragConstraint: ({ event }) => event.start.getHours() * 60 + event.start.getMinutes() >= hours.from * 60 && sameDay(event.start, event.end),
+    dragConstraint: ({ event }) =>
+      event.start.getHours() * 60 + event.start.getMinutes() >= hours.from * 60 && sameDay(event.start, event.end),
     eventClick: ({ event }) => {
       const props = event.extendedProps as Partial<BlockProps> & { target?: FreeTarget };
       if (props.kind === "appointment") view.select(Number(event.id));
-      if (props.target) onBook({ day: dayOf(props.target.start), time: timeOf(props.target.start), room: props.target.minutes, doctorId: props.target.doctorId });
+      if (props.target)
+        onBook({
+          day: dayOf(props.target.start),
+          time: timeOf(props.target.start),
+          room: props.target.minutes,
+          doctorId: props.target.doctorId,
+        });
     },
     dateClick: ({ date, resource }) => {
       if (!canWrite) return;
@@ -139,7 +164,12 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     },
     select: ({ start, end, resource }) => {
       const first = instantOf(start);
-      onBook({ day: dayOf(first), time: timeOf(first), minutes: minutesBetween(first, instantOf(end)), ...target(resource?.id) });
+      onBook({
+        day: dayOf(first),
+        time: timeOf(first),
+        minutes: minutesBetween(first, instantOf(end)),
+        ...target(resource?.id),
+      });
     },
     eventDrop: ({ event, newResource, revert }) => {
       const appointment = appointmentOf(event.id);
@@ -157,13 +187,24 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     <>
       {palette}
       <EventCalendar
-        label={week ? `Semana de ${data.oneDoctor?.name ?? "la agenda"}` : by === "doctor" ? "Agenda por profesional" : "Agenda por consultorio"}
+        label={
+          week
+            ? `Semana de ${data.oneDoctor?.name ?? "la agenda"}`
+            : by === "doctor"
+              ? "Agenda por profesional"
+              : "Agenda por consultorio"
+        }
         options={options}
         events={events}
         className="agenda h-full"
         onNudge={nudge}
         onEscape={onEscape}
-        style={{ ...nowMark(new Date(now), days, hours, slotHeight), "--agenda-column": view.desktop ? "148px" : "0px" } as CSSProperties}
+        style={
+          {
+            ...nowMark(new Date(now), days, hours, slotHeight),
+            "--agenda-column": view.desktop ? "148px" : "0px",
+          } as CSSProperties
+        }
       />
     </>
   );
@@ -182,7 +223,12 @@ function hourOn(days: readonly string[], instant: Date) {
 }
 
 /** Where the present stands in the margin of hours, when it is in sight. */
-function nowMark(now: Date, days: readonly string[], hours: { from: number; to: number }, slotHeight: number): Record<string, string> {
+function nowMark(
+  now: Date,
+  days: readonly string[],
+  hours: { from: number; to: number },
+  slotHeight: number,
+): Record<string, string> {
   const hour = hourOn(days, now);
   if (hour === null || hour < hours.from || hour > hours.to) return {};
   return { "--agenda-now": `"${timeOf(now)}"`, "--agenda-now-top": `${(hour - hours.from) * 2 * slotHeight}px` };
@@ -228,6 +274,8 @@ function doctorColumn(doctor: Doctor, appointments: readonly Appointment[], day:
 function roomColumns({ rooms, appointments }: AgendaData): Column[] {
   const used = new Set(appointments.map(({ room }) => room?.id ?? null));
   const column = (id: string, name: string): Column => ({ id, name, detail: "", occupancy: null, initials: "" });
-  const known = rooms.filter(({ id, active }) => active || used.has(id)).map(({ id, name }) => column(String(id), name));
+  const known = rooms
+    .filter(({ id, active }) => active || used.has(id))
+    .map(({ id, name }) => column(String(id), name));
   return used.has(null) || known.length === 0 ? [...known, column(NO_ROOM_COLUMN, "Sin consultorio")] : known;
 }

@@ -53,7 +53,13 @@ export function AgendaHeader({ view, subtitle, onCreate }: AgendaHeaderProps) {
 
 export function ModeSwitch({ view, className }: { view: AgendaViewState; className?: string }) {
   return (
-    <ToggleGroup type="single" value={view.mode} onValueChange={(mode) => mode && view.show(mode as AgendaMode)} aria-label="Vista" className={className}>
+    <ToggleGroup
+      type="single"
+      value={view.mode}
+      onValueChange={(mode) => mode && view.show(mode as AgendaMode)}
+      aria-label="Vista"
+      className={className}
+    >
       <ToggleGroupItem value="dia">Día</ToggleGroupItem>
       {view.desktop && <ToggleGroupItem value="semana">Semana</ToggleGroupItem>}
       <ToggleGroupItem value="mes">Mes</ToggleGroupItem>
@@ -66,16 +72,43 @@ function DayNavigation({ view }: { view: AgendaViewState }) {
   const { before, after } = UNIT[view.mode];
   const piece = "rounded-none border-0 shadow-none";
   return (
-    <div role="group" aria-label="Fecha" className="inline-flex h-11 items-center overflow-hidden rounded-md border border-border bg-card shadow-1 md:h-8">
+    <div
+      role="group"
+      aria-label="Fecha"
+      className="inline-flex h-11 items-center overflow-hidden rounded-md border border-border bg-card shadow-1 md:h-8"
+    >
       <Hint text={before}>
-        <Button variant="ghost" size="icon-sm" className={piece} aria-label={before} onClick={() => view.step(-1)}><ChevronLeft aria-hidden /></Button>
+        <Button variant="ghost" size="icon-sm" className={piece} aria-label={before} onClick={() => view.step(-1)}>
+          <ChevronLeft aria-hidden />
+        </Button>
       </Hint>
-      <Hint text={<>Ir a hoy <kbd className="font-sans">T</kbd></>}>
-        <Button variant="ghost" size="sm" className={`${piece} border-x border-border px-3`} aria-keyshortcuts="T" onClick={() => view.goTo(today())}>Hoy</Button>
+      <Hint
+        text={
+          <>
+            Ir a hoy <kbd className="font-sans">T</kbd>
+          </>
+        }
+      >
+        <Button
+          variant="ghost"
+          size="sm"
+          className={`${piece} border-x border-border px-3`}
+          aria-keyshortcuts="T"
+          onClick={() => view.goTo(today())}
+        >
+          Hoy
+        </Button>
       </Hint>
       <Popover open={open} onOpenChange={setOpen}>
         <PopoverTrigger asChild>
-          <Button variant="ghost" size="icon-sm" className={`${piece} border-r border-border`} aria-label="Ir a una fecha"><CalendarDays aria-hidden /></Button>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className={`${piece} border-r border-border`}
+            aria-label="Ir a una fecha"
+          >
+            <CalendarDays aria-hidden />
+          </Button>
         </PopoverTrigger>
         <PopoverContent className="w-auto p-0" align="end">
           <Calendar
@@ -91,7 +124,9 @@ function DayNavigation({ view }: { view: AgendaViewState }) {
         </PopoverContent>
       </Popover>
       <Hint text={after}>
-        <Button variant="ghost" size="icon-sm" className={piece} aria-label={after} onClick={() => view.step(1)}><ChevronRight aria-hidden /></Button>
+        <Button variant="ghost" size="icon-sm" className={piece} aria-label={after} onClick={() => view.step(1)}>
+          <ChevronRight aria-hidden />
+        </Button>
       </Hint>
     </div>
   );

@@ -14,12 +14,19 @@ export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
   const { doctors, partial } = data.shown;
   // The past is counted for everybody or for one: of several it is not told.
   const asked = !partial || doctors.length === 1;
-  const { data: counts } = useQuery({ ...dayCountsQuery({ from: addDays(day, -13), to: day, doctorId: partial ? doctors[0]?.id : undefined }), enabled: asked });
+  const { data: counts } = useQuery({
+    ...dayCountsQuery({ from: addDays(day, -13), to: day, doctorId: partial ? doctors[0]?.id : undefined }),
+    enabled: asked,
+  });
   if (data.isLoading) return <KpiSkeleton />;
   return <KpiStrip label="Indicadores del día" items={kpisOf(data.shown, day, asked ? counts : undefined)} />;
 }
 
-export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string, counts?: readonly DayCount[]): Kpi[] {
+export function kpisOf(
+  { appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">,
+  day: string,
+  counts?: readonly DayCount[],
+): Kpi[] {
   const expected = appointments.filter(blocks);
   const of = (...statuses: string[]) => appointments.filter(({ status }) => statuses.includes(status)).length;
   return [
@@ -46,7 +53,12 @@ export function kpisOf({ appointments, doctors }: Pick<AgendaData, "appointments
 
 function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string): Kpi {
   const days = doctors
-    .map((doctor) => occupancyOf({ ...doctor, day }, appointments.filter((row) => row.doctor.id === doctor.id)))
+    .map((doctor) =>
+      occupancyOf(
+        { ...doctor, day },
+        appointments.filter((row) => row.doctor.id === doctor.id),
+      ),
+    )
     .filter((each) => each !== null);
   const open = days.reduce((sum, each) => sum + each.open, 0);
   const booked = days.reduce((sum, each) => sum + each.booked, 0);

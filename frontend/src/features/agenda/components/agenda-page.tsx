@@ -28,7 +28,14 @@ import { AgendaToolbar, DoctorTabs } from "./agenda-toolbar";
 import type { BookingStart } from "./booking-sheet";
 import { usePrintedDay } from "./print-day";
 
-const AppointmentPanel = lazy(() => import("./appointment-panel").then((file) => file.AppointmentPanel), <div role="status" aria-label="Cargando la cita" className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block" />);
+const AppointmentPanel = lazy(
+  () => import("./appointment-panel").then((file) => file.AppointmentPanel),
+  <div
+    role="status"
+    aria-label="Cargando la cita"
+    className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block"
+  />,
+);
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
@@ -55,16 +62,37 @@ function Agenda() {
     <PageBody>
       <AgendaHeader view={view} subtitle={subtitleOf(view, data)} onCreate={() => booking.open()} />
       {view.mode === "dia" && !data.error && <AgendaKpis data={data} day={view.day} />}
-      <div className={cn("flex gap-4", view.mode === "dia" ? "md:h-[max(500px,calc(100dvh-20.75rem))]" : "md:h-[max(500px,calc(100dvh-12rem))]")}>
-        <section aria-label="Agenda" className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
+      <div
+        className={cn(
+          "flex gap-4",
+          view.mode === "dia" ? "md:h-[max(500px,calc(100dvh-20.75rem))]" : "md:h-[max(500px,calc(100dvh-12rem))]",
+        )}
+      >
+        <section
+          aria-label="Agenda"
+          className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
+        >
           <AgendaToolbar view={view} data={data} onPrint={printed.print} />
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
           {data.hoursFailed && !data.error && view.mode !== "mes" && (
-            <Alert variant="warning" className="m-2" action={<Button variant="outline" size="xs" onClick={data.retry}>Reintentar</Button>}>
+            <Alert
+              variant="warning"
+              className="m-2"
+              action={
+                <Button variant="outline" size="xs" onClick={data.retry}>
+                  Reintentar
+                </Button>
+              }
+            >
               No se pudieron leer todos los horarios: faltan las horas cerradas y libres de alguien.
             </Alert>
           )}
-          <div className={cn("min-h-0 flex-1 overflow-auto", view.mode === "dia" && "h-[70dvh] flex-none md:h-auto md:flex-1")}>
+          <div
+            className={cn(
+              "min-h-0 flex-1 overflow-auto",
+              view.mode === "dia" && "h-[70dvh] flex-none md:h-auto md:flex-1",
+            )}
+          >
             <AgendaContent view={view} data={data}>
               <AgendaBoard
                 key={view.mode === "semana" ? "week" : "day"}
@@ -87,7 +115,9 @@ function Agenda() {
           />
         )}
       </div>
-      <p role="status" className="sr-only">{moves.said}</p>
+      <p role="status" className="sr-only">
+        {moves.said}
+      </p>
       {booking.start && (
         <BookingSheet
           key={booking.serial}
@@ -111,7 +141,15 @@ function Agenda() {
   );
 }
 
-function AgendaContent({ view, data, children }: { view: AgendaViewState; data: AgendaData; children: React.ReactNode }) {
+function AgendaContent({
+  view,
+  data,
+  children,
+}: {
+  view: AgendaViewState;
+  data: AgendaData;
+  children: React.ReactNode;
+}) {
   const canSchedule = useCan("schedules:write");
   // The first time all comes at once: hours and columns would jump with each answer. Later the board stays and fills.
   const [begun, setBegun] = useState(false);
@@ -125,7 +163,13 @@ function AgendaContent({ view, data, children }: { view: AgendaViewState; data: 
         bare
         icon={CalendarDays}
         title="Todavía no hay profesionales"
-        action={canSchedule && <Button variant="outline" asChild><Link href="/usuarios/">Ir a usuarios</Link></Button>}
+        action={
+          canSchedule && (
+            <Button variant="outline" asChild>
+              <Link href="/usuarios/">Ir a usuarios</Link>
+            </Button>
+          )
+        }
       >
         La agenda muestra a las personas activas cuyo rol puede firmar historias clínicas.
       </EmptyState>
@@ -141,8 +185,17 @@ function BoardSkeleton() {
     <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[56px_repeat(3,1fr)]">
       {Array.from({ length: 4 }, (_, column) => (
         <div key={column} className="border-r border-border">
-          <div className="flex h-14 items-center border-b border-border px-3">{column > 0 && <Skeleton className="w-32" />}</div>
-          {column > 0 && [64, 104, 48].map((height, row) => <Skeleton key={height} className="mx-1 mt-2 w-auto rounded-md" style={{ height: height + ((column * row * 17) % 40) }} />)}
+          <div className="flex h-14 items-center border-b border-border px-3">
+            {column > 0 && <Skeleton className="w-32" />}
+          </div>
+          {column > 0 &&
+            [64, 104, 48].map((height, row) => (
+              <Skeleton
+                key={height}
+                className="mx-1 mt-2 w-auto rounded-md"
+                style={{ height: height + ((column * row * 17) % 40) }}
+              />
+            ))}
         </div>
       ))}
     </div>
@@ -157,7 +210,12 @@ function subtitleOf(view: AgendaViewState, { shown, isLoading, error, oneDoctor 
   if (view.mode === "semana") return `${count} con ${oneDoctor?.name ?? ""}.`;
   const people = new Set(expected.map(({ doctor }) => doctor.id)).size;
   const now = expected.filter(({ status }) => status === "IN_PROGRESS");
-  const inside = view.day !== today() || now.length === 0 ? "" : now.length > 1 ? ` ${now.length} en atención.` : ` En atención: ${now[0]!.patient.name}.`;
+  const inside =
+    view.day !== today() || now.length === 0
+      ? ""
+      : now.length > 1
+        ? ` ${now.length} en atención.`
+        : ` En atención: ${now[0]!.patient.name}.`;
   return `${count}${people > 0 ? `, ${formatCount(people, "profesional", "profesionales")}` : ""}.${inside}`;
 }
 
@@ -172,7 +230,11 @@ function useBooking(view: AgendaViewState, data: AgendaData) {
     const only = data.oneDoctor ?? (data.doctors.length === 1 ? data.doctors[0] : undefined);
     const day = view.day < today() ? today() : view.day;
     const wanted = { day, doctorId: only?.id ?? view.doctorIds[0], ...start };
-    setState({ start: { ...wanted, roomId: wanted.roomId ?? roomOf(data, wanted.doctorId) }, serial: ++serial.current, isOpen: true });
+    setState({
+      start: { ...wanted, roomId: wanted.roomId ?? roomOf(data, wanted.doctorId) },
+      serial: ++serial.current,
+      isOpen: true,
+    });
   }
   const latest = useRef(open);
   useEffect(() => {

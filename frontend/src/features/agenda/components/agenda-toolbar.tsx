@@ -24,14 +24,21 @@ export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
       {!view.desktop && <ModeSwitch view={view} />}
       {view.mode === "dia" && view.desktop && (
         <>
-          <ToggleGroup type="single" value={view.by} onValueChange={(by) => by && view.group(by as GroupBy)} aria-label="Columnas">
+          <ToggleGroup
+            type="single"
+            value={view.by}
+            onValueChange={(by) => by && view.group(by as GroupBy)}
+            aria-label="Columnas"
+          >
             <ToggleGroupItem value="doctor">Por profesional</ToggleGroupItem>
             <ToggleGroupItem value="room">Por consultorio</ToggleGroupItem>
           </ToggleGroup>
           {view.by === "doctor" && data.doctors.length > 1 && (
             <FacetFilter
               facet={{
-                name: "prof", label: "Profesional", multiple: true,
+                name: "prof",
+                label: "Profesional",
+                multiple: true,
                 options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name, count: counts(id) })),
               }}
               value={view.doctorIds.join(",") || null}
@@ -41,11 +48,20 @@ export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
         </>
       )}
       {view.mode === "semana" && data.oneDoctor && (
-        <PractitionerSelect aria-label="Profesional" className="w-64 md:h-8" value={data.oneDoctor.id} onSelect={({ id }) => view.choose([id])} />
+        <PractitionerSelect
+          aria-label="Profesional"
+          className="w-64 md:h-8"
+          value={data.oneDoctor.id}
+          onSelect={({ id }) => view.choose([id])}
+        />
       )}
       {view.mode === "mes" && (
         <FacetFilter
-          facet={{ name: "prof", label: "Profesional", options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name })) }}
+          facet={{
+            name: "prof",
+            label: "Profesional",
+            options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name })),
+          }}
           value={view.doctorIds[0] ? String(view.doctorIds[0]) : null}
           onChange={(value) => view.choose(value ? [Number(value)] : [])}
         />
@@ -54,13 +70,17 @@ export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
       <div className="ml-auto flex items-center gap-2">
         {view.mode === "dia" && (
           <Hint text="Imprimir el día">
-            <Button variant="outline" size="icon-sm" aria-label="Imprimir el día" onClick={onPrint}><Printer aria-hidden /></Button>
+            <Button variant="outline" size="icon-sm" aria-label="Imprimir el día" onClick={onPrint}>
+              <Printer aria-hidden />
+            </Button>
           </Hint>
         )}
         <Can permission="schedules:write">
           <Hint text="Horarios y consultorios">
             <Button variant="outline" size="icon-sm" asChild>
-              <Link href="/agenda/horarios/" aria-label="Horarios y consultorios"><CalendarClock aria-hidden /></Link>
+              <Link href="/agenda/horarios/" aria-label="Horarios y consultorios">
+                <CalendarClock aria-hidden />
+              </Link>
             </Button>
           </Hint>
         </Can>
@@ -71,7 +91,10 @@ export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
 
 function StatusLegend() {
   return (
-    <ul aria-label="Colores de los estados" className="ml-2 hidden flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground lg:flex">
+    <ul
+      aria-label="Colores de los estados"
+      className="ml-2 hidden flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground lg:flex"
+    >
       {APPOINTMENT_STATUSES.map((status) => (
         <li key={status} className="flex items-center gap-1.5">
           <span aria-hidden className={cn("size-2 rounded-full", APPOINTMENT_STATUS[status].edge)} />
@@ -88,7 +111,11 @@ export function DoctorTabs({ view, data }: { view: AgendaViewState; data: Agenda
   const doctors = oneDoctor && !attending.includes(oneDoctor) ? [oneDoctor, ...attending] : attending;
   if (doctors.length < 2) return null;
   return (
-    <div role="group" aria-label="Profesional" className="sideways flex gap-1 border-b border-border p-2 [scrollbar-width:none]">
+    <div
+      role="group"
+      aria-label="Profesional"
+      className="sideways flex gap-1 border-b border-border p-2 [scrollbar-width:none]"
+    >
       {doctors.map(({ id, name }) => {
         const on = id === oneDoctor?.id;
         return (
@@ -97,7 +124,10 @@ export function DoctorTabs({ view, data }: { view: AgendaViewState; data: Agenda
             type="button"
             aria-pressed={on}
             onClick={() => view.choose([id])}
-            className={cn("h-11 min-w-24 flex-1 shrink-0 whitespace-nowrap rounded-md px-3 text-sm", on ? "bg-accent font-semibold text-accent-foreground" : "text-muted-foreground")}
+            className={cn(
+              "h-11 min-w-24 flex-1 shrink-0 whitespace-nowrap rounded-md px-3 text-sm",
+              on ? "bg-accent font-semibold text-accent-foreground" : "text-muted-foreground",
+            )}
           >
             {shortName(name)}
           </button>

@@ -8,7 +8,12 @@ import { StatusBadge } from "@/components/patterns/status-badge";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
@@ -40,21 +45,39 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
   const wide = useMedia("(min-width: 1280px)");
   if (wide) {
     return (
-      <aside aria-label="Cita" tabIndex={-1} className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1">
-        <PanelContent key={props.id} {...props} title={(text) => <h2 className="line-clamp-2 break-words text-lg font-semibold leading-6">{text}</h2>} />
+      <aside
+        aria-label="Cita"
+        tabIndex={-1}
+        className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
+      >
+        <PanelContent
+          key={props.id}
+          {...props}
+          title={(text) => <h2 className="line-clamp-2 break-words text-lg font-semibold leading-6">{text}</h2>}
+        />
       </aside>
     );
   }
   return (
     <Sheet open onOpenChange={(open) => !open && props.onClose()}>
       <SheetContent showClose={false} className="bg-card">
-        <PanelContent key={props.id} {...props} title={(text) => <SheetTitle className="line-clamp-2 break-words leading-6">{text}</SheetTitle>} />
+        <PanelContent
+          key={props.id}
+          {...props}
+          title={(text) => <SheetTitle className="line-clamp-2 break-words leading-6">{text}</SheetTitle>}
+        />
       </SheetContent>
     </Sheet>
   );
 }
 
-function PanelContent({ id, drawn, onClose, onBook, title }: AppointmentPanelProps & { title: (text: string) => ReactNode }) {
+function PanelContent({
+  id,
+  drawn,
+  onClose,
+  onBook,
+  title,
+}: AppointmentPanelProps & { title: (text: string) => ReactNode }) {
   const query = useQuery({ ...appointmentQuery(id), enabled: !drawn });
   const appointment = drawn ?? query.data;
   if (appointment) return <Panel appointment={appointment} onClose={onClose} onBook={onBook} title={title} />;
@@ -81,11 +104,22 @@ function PanelContent({ id, drawn, onClose, onBook, title }: AppointmentPanelPro
 
 const CloseButton = ({ onClose }: { onClose: () => void }) => (
   <Hint text="Cerrar">
-    <Button variant="ghost" size="icon-sm" aria-label="Cerrar la cita" onClick={onClose} className="ml-auto text-muted-foreground"><X aria-hidden /></Button>
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label="Cerrar la cita"
+      onClick={onClose}
+      className="ml-auto text-muted-foreground"
+    >
+      <X aria-hidden />
+    </Button>
   </Hint>
 );
 
-type PanelProps = Pick<AppointmentPanelProps, "onClose" | "onBook"> & { appointment: Appointment; title: (text: string) => ReactNode };
+type PanelProps = Pick<AppointmentPanelProps, "onClose" | "onBook"> & {
+  appointment: Appointment;
+  title: (text: string) => ReactNode;
+};
 
 function Panel({ appointment, onClose, onBook, title }: PanelProps) {
   const canWrite = useCan("appointments:write");
@@ -100,7 +134,13 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
       patient: { id: appointment.patient.id, name: appointment.patient.name },
       doctorId: appointment.doctor.id,
       roomId: appointment.room?.id,
-      treatments: appointment.treatments.map(({ treatment_id, name, unit_price, duration_minutes, quantity }) => ({ treatment_id, name, unit_price, duration_minutes, quantity: String(Number(quantity)) })),
+      treatments: appointment.treatments.map(({ treatment_id, name, unit_price, duration_minutes, quantity }) => ({
+        treatment_id,
+        name,
+        unit_price,
+        duration_minutes,
+        quantity: String(Number(quantity)),
+      })),
     });
 
   return (
@@ -113,12 +153,27 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
             {canWrite && (
               <DropdownMenu>
                 <DropdownMenuTrigger asChild>
-                  <Button variant="ghost" size="icon-sm" aria-label="Más acciones" className="text-muted-foreground"><Ellipsis aria-hidden /></Button>
+                  <Button variant="ghost" size="icon-sm" aria-label="Más acciones" className="text-muted-foreground">
+                    <Ellipsis aria-hidden />
+                  </Button>
                 </DropdownMenuTrigger>
                 <DropdownMenuContent align="end">
-                  {editable && <DropdownMenuItem onSelect={() => setChanging(true)}><Pencil aria-hidden />Cambiar cita</DropdownMenuItem>}
-                  <DropdownMenuItem onSelect={again}><CalendarPlus aria-hidden />Agendar otra</DropdownMenuItem>
-                  {moves.cancellable && <DropdownMenuItem variant="destructive" onSelect={() => setCancelling(true)}><CalendarX2 aria-hidden />Cancelar cita</DropdownMenuItem>}
+                  {editable && (
+                    <DropdownMenuItem onSelect={() => setChanging(true)}>
+                      <Pencil aria-hidden />
+                      Cambiar cita
+                    </DropdownMenuItem>
+                  )}
+                  <DropdownMenuItem onSelect={again}>
+                    <CalendarPlus aria-hidden />
+                    Agendar otra
+                  </DropdownMenuItem>
+                  {moves.cancellable && (
+                    <DropdownMenuItem variant="destructive" onSelect={() => setCancelling(true)}>
+                      <CalendarX2 aria-hidden />
+                      Cancelar cita
+                    </DropdownMenuItem>
+                  )}
                 </DropdownMenuContent>
               </DropdownMenu>
             )}
@@ -130,13 +185,19 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         <section className="space-y-2 px-4 py-3.5">
           <div className="flex flex-wrap items-center gap-2">
             <StatusBadge status={appointment.status} />
-            {appointment.overbooked && <Badge variant="warning" shape="chip">Sobrecupo</Badge>}
+            {appointment.overbooked && (
+              <Badge variant="warning" shape="chip">
+                Sobrecupo
+              </Badge>
+            )}
             <span className="ml-auto text-sm tabular-nums text-muted-foreground">
               {formatTimeRange(appointment.start_time, appointment.end_time)}
               {appointment.room && ` · ${appointment.room.name}`}
             </span>
           </div>
-          <p className="text-sm text-muted-foreground">{formatLongDate(appointment.start_time)} con {appointment.doctor.name}</p>
+          <p className="text-sm text-muted-foreground">
+            {formatLongDate(appointment.start_time)} con {appointment.doctor.name}
+          </p>
           <Reasons appointment={appointment} />
         </section>
         <PanelLines appointment={appointment} editable={editable} />
@@ -147,15 +208,28 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         <NoteLink appointment={appointment} />
         <div className="flex gap-2">
           {editable && (
-            <Button variant="outline" className="flex-1" onClick={() => setChanging(true)}><Pencil aria-hidden />Cambiar</Button>
+            <Button variant="outline" className="flex-1" onClick={() => setChanging(true)}>
+              <Pencil aria-hidden />
+              Cambiar
+            </Button>
           )}
           {canWrite && !isOpen(appointment.status) && (
-            <Button variant="outline" className="flex-1" onClick={again}><CalendarPlus aria-hidden />Agendar otra</Button>
+            <Button variant="outline" className="flex-1" onClick={again}>
+              <CalendarPlus aria-hidden />
+              Agendar otra
+            </Button>
           )}
           <FileLink patientId={appointment.patient.id} />
         </div>
       </footer>
-      {changing && <ChangeSheet key={`${appointment.id}-${appointment.version}`} appointment={appointment} open onClose={() => setChanging(false)} />}
+      {changing && (
+        <ChangeSheet
+          key={`${appointment.id}-${appointment.version}`}
+          appointment={appointment}
+          open
+          onClose={() => setChanging(false)}
+        />
+      )}
       <CancelDialog appointment={appointment} open={cancelling} onOpenChange={setCancelling} />
     </>
   );
@@ -186,7 +260,10 @@ function NoteLink({ appointment: { id, patient, status } }: { appointment: Appoi
   if (!canNote || !["ARRIVED", "IN_PROGRESS", "COMPLETED"].includes(status)) return null;
   return (
     <Button variant="outline" className="w-full" asChild>
-      <Link href={`${patientPath(patient.id)}&cita=${id}`}><FilePlus2 aria-hidden />Escribir nota</Link>
+      <Link href={`${patientPath(patient.id)}&cita=${id}`}>
+        <FilePlus2 aria-hidden />
+        Escribir nota
+      </Link>
     </Button>
   );
 }
@@ -195,7 +272,10 @@ function FileLink({ patientId }: { patientId: number }) {
   if (!useCan("patients:read")) return null;
   return (
     <Button variant="outline" className="flex-1" asChild>
-      <Link href={patientPath(patientId)}><FolderOpen aria-hidden />Abrir ficha</Link>
+      <Link href={patientPath(patientId)}>
+        <FolderOpen aria-hidden />
+        Abrir ficha
+      </Link>
     </Button>
   );
 }

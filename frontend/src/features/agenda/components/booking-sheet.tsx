@@ -10,7 +10,16 @@ import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { patientSummaryQuery } from "../api";
-import { bookingForm, endAfter, minutesOfTreatments, NO_ROOM, timesOf, USUAL_MINUTES, type BookedTreatment, type BookingValues } from "../domain/forms";
+import {
+  bookingForm,
+  endAfter,
+  minutesOfTreatments,
+  NO_ROOM,
+  timesOf,
+  USUAL_MINUTES,
+  type BookedTreatment,
+  type BookingValues,
+} from "../domain/forms";
 import { refusalOf, useBook } from "../mutations";
 import type { Appointment } from "../schemas";
 import { PatientField, type ChosenPatient } from "./patient-field";
@@ -32,7 +41,12 @@ export type BookingStart = {
   treatments?: BookedTreatment[];
 };
 
-type BookingSheetProps = { start: BookingStart; open: boolean; onClose: () => void; onBooked: (appointment: Appointment) => void };
+type BookingSheetProps = {
+  start: BookingStart;
+  open: boolean;
+  onClose: () => void;
+  onBooked: (appointment: Appointment) => void;
+};
 
 /** The next quarter of an hour, to begin with. */
 function soon() {
@@ -40,7 +54,16 @@ function soon() {
   return timeOf(addMinutes(at(today(), now), 15 - (Number(now.slice(3)) % 15)));
 }
 
-function valuesOf({ day, time = soon(), minutes, room, doctorId, roomId, patient, treatments = [] }: BookingStart): BookingValues {
+function valuesOf({
+  day,
+  time = soon(),
+  minutes,
+  room,
+  doctorId,
+  roomId,
+  patient,
+  treatments = [],
+}: BookingStart): BookingValues {
   const usual = minutesOfTreatments(treatments);
   return {
     patient_id: patient ?? null,
@@ -48,7 +71,11 @@ function valuesOf({ day, time = soon(), minutes, room, doctorId, roomId, patient
     room_id: roomId ? String(roomId) : NO_ROOM,
     day,
     start_time: time,
-    end_time: endAfter(day, time, minutes ?? (treatments.length > 0 ? usual : Math.min(USUAL_MINUTES, room ?? USUAL_MINUTES))),
+    end_time: endAfter(
+      day,
+      time,
+      minutes ?? (treatments.length > 0 ? usual : Math.min(USUAL_MINUTES, room ?? USUAL_MINUTES)),
+    ),
     treatments,
     reason: "",
     overbooked: false,
@@ -102,7 +129,14 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       submitLabel="Agendar cita"
       onSubmit={save}
     >
-      <FieldFrame control={form.control} name="patient_id" label="Paciente" render={({ value, onChange, ref }) => <PatientField ref={ref} value={value as ChosenPatient | null} onChange={onChange} />} />
+      <FieldFrame
+        control={form.control}
+        name="patient_id"
+        label="Paciente"
+        render={({ value, onChange, ref }) => (
+          <PatientField ref={ref} value={value as ChosenPatient | null} onChange={onChange} />
+        )}
+      />
       <FieldFrame
         control={form.control}
         name="treatments"
@@ -110,8 +144,20 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         optional
         render={({ value }) => <TreatmentsField value={value as BookedTreatment[]} onChange={onTreatments} />}
       />
-      <WhenFields form={form as unknown as WhenForm} patientId={patient?.id} refusal={refusal} onEndChosen={() => (endChosen.current = true)} />
-      <TextField control={form.control} name="reason" label="Motivo" optional placeholder="Control, dolor, valoración" maxLength={500} />
+      <WhenFields
+        form={form as unknown as WhenForm}
+        patientId={patient?.id}
+        refusal={refusal}
+        onEndChosen={() => (endChosen.current = true)}
+      />
+      <TextField
+        control={form.control}
+        name="reason"
+        label="Motivo"
+        optional
+        placeholder="Control, dolor, valoración"
+        maxLength={500}
+      />
     </FormSheet>
   );
 }

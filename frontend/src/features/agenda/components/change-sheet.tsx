@@ -35,15 +35,17 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
 
   async function save(values: (typeof changeForm)["_output"]) {
     setRefusal(null);
-    const place: Change = changeOf(appointment, {
-      ...timesOf(values),
-      doctor: { id: values.doctor_id, name: "" },
-      room: values.room_id === null ? null : { id: values.room_id, name: "" },
-    }) ?? {};
+    const place: Change =
+      changeOf(appointment, {
+        ...timesOf(values),
+        doctor: { id: values.doctor_id, name: "" },
+        room: values.room_id === null ? null : { id: values.room_id, name: "" },
+      }) ?? {};
     const wanted: Change = {
       ...place,
       ...(values.reason !== (appointment.reason ?? null) && { reason: values.reason }),
-      ...((values.overbooked !== appointment.overbooked || (values.overbooked && values.overbook_reason !== appointment.overbook_reason)) && {
+      ...((values.overbooked !== appointment.overbooked ||
+        (values.overbooked && values.overbook_reason !== appointment.overbook_reason)) && {
         overbooked: values.overbooked,
         overbook_reason: values.overbooked ? values.overbook_reason : null,
       }),
@@ -51,10 +53,13 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
     if (Object.keys(wanted).length === 0) return;
     try {
       const saved = await change.mutateAsync({ appointment, change: wanted });
-      notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTimeRange(saved.start_time, saved.end_time)}`);
+      notify(
+        `${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTimeRange(saved.start_time, saved.end_time)}`,
+      );
     } catch (error) {
       const answer = refusalOf(error);
-      if (answer) setRefusal({ answer, question: questionOf(form.getValues(), appointment.patient.id, appointment.id) });
+      if (answer)
+        setRefusal({ answer, question: questionOf(form.getValues(), appointment.patient.id, appointment.id) });
       throw error;
     }
   }
@@ -69,7 +74,14 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
       submitLabel="Guardar cambios"
       onSubmit={save}
     >
-      {isMovable(appointment.status) && <WhenFields form={form as unknown as WhenForm} patientId={appointment.patient.id} excludeId={appointment.id} refusal={refusal} />}
+      {isMovable(appointment.status) && (
+        <WhenFields
+          form={form as unknown as WhenForm}
+          patientId={appointment.patient.id}
+          excludeId={appointment.id}
+          refusal={refusal}
+        />
+      )}
       <TextField control={form.control} name="reason" label="Motivo" optional maxLength={500} />
     </FormSheet>
   );

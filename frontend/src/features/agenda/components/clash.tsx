@@ -16,7 +16,10 @@ export function clashSentences({ conflicts, reason }: Availability) {
     const { start_time, end_time, patient_name } = clashes[0]!;
     const hours = `de ${formatTime(start_time)} a ${formatTime(end_time)}`;
     if (clashes.some(({ what }) => what === "patient")) return `El paciente ya tiene una cita ${hours}.`;
-    const subject = clashes.map(({ what }) => WHO[what]).join(" y ").replace("y El", "y el");
+    const subject = clashes
+      .map(({ what }) => WHO[what])
+      .join(" y ")
+      .replace("y El", "y el");
     const verb = clashes.length > 1 ? "están ocupados" : "está ocupado";
     return `${subject} ${verb} ${hours}${patient_name ? ` con ${patient_name}` : ""}.`;
   });
@@ -29,7 +32,13 @@ const slotLabel = (slot: FreeSlot, day: string) => {
   return `${formatRelativeDay(dayOf(slot.start_time))} ${time}`;
 };
 
-type NextSlotsProps = { slots: readonly FreeSlot[]; day: string; onChoose: (slot: FreeSlot) => void; autoFocus?: boolean; disabled?: boolean };
+type NextSlotsProps = {
+  slots: readonly FreeSlot[];
+  day: string;
+  onChoose: (slot: FreeSlot) => void;
+  autoFocus?: boolean;
+  disabled?: boolean;
+};
 
 /** The next free hours, one click away. */
 export function NextSlots({ slots, day, onChoose, autoFocus, disabled }: NextSlotsProps) {

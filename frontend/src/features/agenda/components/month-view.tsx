@@ -34,9 +34,18 @@ export function MonthView({ view }: { view: AgendaViewState }) {
   }
 
   return (
-    <div ref={grid} role="group" aria-label="Mes" onKeyDown={onKeyDown} className="grid min-h-full grid-cols-7 gap-px bg-border" style={{ gridTemplateRows: `auto repeat(${days.length / 7}, minmax(5rem, 1fr))` }}>
+    <div
+      ref={grid}
+      role="group"
+      aria-label="Mes"
+      onKeyDown={onKeyDown}
+      className="grid min-h-full grid-cols-7 gap-px bg-border"
+      style={{ gridTemplateRows: `auto repeat(${days.length / 7}, minmax(5rem, 1fr))` }}
+    >
       {days.slice(0, 7).map((day) => (
-        <p key={day} className="bg-card px-2 py-1.5 text-xs text-muted-foreground">{formatWeekday(day)}</p>
+        <p key={day} className="bg-card px-2 py-1.5 text-xs text-muted-foreground">
+          {formatWeekday(day)}
+        </p>
       ))}
       {days.map((day) => (
         <MonthDay
@@ -54,11 +63,21 @@ export function MonthView({ view }: { view: AgendaViewState }) {
   );
 }
 
-type MonthDayProps = { day: string; count?: DayCount; busiest: number; loading: boolean; outside: boolean; focusable: boolean; onOpen: () => void };
+type MonthDayProps = {
+  day: string;
+  count?: DayCount;
+  busiest: number;
+  loading: boolean;
+  outside: boolean;
+  focusable: boolean;
+  onOpen: () => void;
+};
 
 function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: MonthDayProps) {
   const isToday = day === today();
-  const parts = APPOINTMENT_STATUSES.map((status) => ({ status, count: count?.by_status[status] ?? 0 })).filter((part) => part.count > 0);
+  const parts = APPOINTMENT_STATUSES.map((status) => ({ status, count: count?.by_status[status] ?? 0 })).filter(
+    (part) => part.count > 0,
+  );
   const spoken = parts.map((part) => `${part.count} ${APPOINTMENT_STATUS[part.status].label.toLowerCase()}`).join(", ");
   return (
     <button
@@ -73,7 +92,13 @@ function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: 
       )}
     >
       <span className="sr-only">{`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}`}</span>
-      <span aria-hidden className={cn("grid size-6 place-items-center rounded-full text-sm tabular-nums", isToday && "bg-primary font-semibold text-primary-foreground")}>
+      <span
+        aria-hidden
+        className={cn(
+          "grid size-6 place-items-center rounded-full text-sm tabular-nums",
+          isToday && "bg-primary font-semibold text-primary-foreground",
+        )}
+      >
         {Number(day.slice(8))}
       </span>
       {loading && <Skeleton className="mt-auto w-full" />}
@@ -81,11 +106,20 @@ function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: 
         <span aria-hidden className="mt-auto space-y-1">
           <span className="block text-sm font-semibold tabular-nums">
             {count.count}
-            <span className="ml-1 hidden font-normal text-muted-foreground md:inline">{count.count === 1 ? "cita" : "citas"}</span>
+            <span className="ml-1 hidden font-normal text-muted-foreground md:inline">
+              {count.count === 1 ? "cita" : "citas"}
+            </span>
           </span>
-          <span className="flex h-1.5 gap-px overflow-hidden rounded-full" style={{ width: `${Math.max(12, (count.count / busiest) * 100)}%` }}>
+          <span
+            className="flex h-1.5 gap-px overflow-hidden rounded-full"
+            style={{ width: `${Math.max(12, (count.count / busiest) * 100)}%` }}
+          >
             {parts.map((part) => (
-              <span key={part.status} className={APPOINTMENT_STATUS[part.status].edge} style={{ flexGrow: part.count }} />
+              <span
+                key={part.status}
+                className={APPOINTMENT_STATUS[part.status].edge}
+                style={{ flexGrow: part.count }}
+              />
             ))}
           </span>
         </span>

@@ -53,7 +53,12 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
             </Button>
           ))}
           {cancellable && (
-            <Button variant="outline" size="sm" onClick={onCancel} className="text-destructive hover:bg-danger-bg hover:text-danger-fg">
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={onCancel}
+              className="text-destructive hover:bg-danger-bg hover:text-danger-fg"
+            >
               <CalendarX2 aria-hidden />
               Cancelar
             </Button>

@@ -19,19 +19,36 @@ export function PanelInvoice({ appointment }: { appointment: Appointment }) {
   if (invoice) return <InvoiceLink invoice={invoice} />;
   return (
     <p className="px-4 py-3 text-sm text-muted-foreground">
-      {isPending ? "Buscando la factura…" : isError ? "No se pudo consultar la factura." : "El borrador de la factura se está preparando."}
+      {isPending
+        ? "Buscando la factura…"
+        : isError
+          ? "No se pudo consultar la factura."
+          : "El borrador de la factura se está preparando."}
     </p>
   );
 }
 
 function InvoiceLink({ invoice }: { invoice: InvoiceRow }) {
   return (
-    <Link href={invoicePath(invoice.id)} className="group flex items-center gap-3 px-4 py-3 text-sm hover:bg-accent focus-visible:ring-inset">
+    <Link
+      href={invoicePath(invoice.id)}
+      className="group flex items-center gap-3 px-4 py-3 text-sm hover:bg-accent focus-visible:ring-inset"
+    >
       <ReceiptText className="size-4 text-muted-foreground" aria-hidden />
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{invoice.number ? <span className="font-mono text-xs">{invoice.number}</span> : "Factura en borrador"}</span>
+        <span className="block font-medium">
+          {invoice.number ? <span className="font-mono text-xs">{invoice.number}</span> : "Factura en borrador"}
+        </span>
         <span className="text-xs text-muted-foreground">
-          {invoice.status === "ISSUED" ? <>Por cobrar <Money value={invoice.balance} dashZero /></> : <>Total <Money value={invoice.total} /></>}
+          {invoice.status === "ISSUED" ? (
+            <>
+              Por cobrar <Money value={invoice.balance} dashZero />
+            </>
+          ) : (
+            <>
+              Total <Money value={invoice.total} />
+            </>
+          )}
         </span>
       </span>
       <StateBadge state={invoice.status === "ISSUED" ? `PAYMENT_${invoice.payment_status}` : invoice.status} />

@@ -18,8 +18,20 @@ import type { Appointment } from "../schemas";
 type Line = { kind: "treatment" | "extra"; id: number; name: string; quantity: string; unit_price: string };
 
 const linesOf = ({ treatments, extras }: Appointment): Line[] => [
-  ...treatments.map(({ treatment_id, name, quantity, unit_price }): Line => ({ kind: "treatment", id: treatment_id, name, quantity, unit_price })),
-  ...extras.map(({ product_id, name, quantity, unit_price }): Line => ({ kind: "extra", id: product_id, name, quantity, unit_price })),
+  ...treatments.map(({ treatment_id, name, quantity, unit_price }): Line => ({
+    kind: "treatment",
+    id: treatment_id,
+    name,
+    quantity,
+    unit_price,
+  })),
+  ...extras.map(({ product_id, name, quantity, unit_price }): Line => ({
+    kind: "extra",
+    id: product_id,
+    name,
+    quantity,
+    unit_price,
+  })),
 ];
 
 const sumOf = (line: Line) => multiply(line.unit_price, parseDecimal(line.quantity) ?? "0");
@@ -46,7 +58,9 @@ export function PanelLines({ appointment, editable }: { appointment: Appointment
         <p key={keyOf(line)} className="flex justify-between gap-3">
           <span className="min-w-0 truncate">
             {line.name}
-            {compare(line.quantity, "1") !== 0 && <span className="text-muted-foreground"> × {formatQuantity(line.quantity)}</span>}
+            {compare(line.quantity, "1") !== 0 && (
+              <span className="text-muted-foreground"> × {formatQuantity(line.quantity)}</span>
+            )}
           </span>
           <Money value={sumOf(line)} />
         </p>
@@ -62,7 +76,9 @@ export function PanelLines({ appointment, editable }: { appointment: Appointment
 
 function LineEditor({ appointment, onClose }: { appointment: Appointment; onClose: () => void }) {
   const save = useSaveLines();
-  const [lines, setLines] = useState(() => linesOf(appointment).map((line) => ({ ...line, quantity: formatQuantity(line.quantity).replaceAll(".", "") })));
+  const [lines, setLines] = useState(() =>
+    linesOf(appointment).map((line) => ({ ...line, quantity: formatQuantity(line.quantity).replaceAll(".", "") })),
+  );
   const canSeeProducts = useCan("products:read");
   const wrong = lines.some(({ quantity }) => !(Number(parseDecimal(quantity)) > 0));
 
@@ -70,28 +86,42 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
     setLines((before) => {
       const already = before.find((other) => keyOf(other) === keyOf(line));
       if (!already) return [...before, line];
-      return before.map((other) => (other === already ? { ...other, quantity: String(Number(parseDecimal(other.quantity) ?? 0) + 1) } : other));
+      return before.map((other) =>
+        other === already ? { ...other, quantity: String(Number(parseDecimal(other.quantity) ?? 0) + 1) } : other,
+      );
     });
-  const set = (line: Line, quantity: string) => setLines((before) => before.map((other) => (other === line ? { ...other, quantity } : other)));
+  const set = (line: Line, quantity: string) =>
+    setLines((before) => before.map((other) => (other === line ? { ...other, quantity } : other)));
 
   async function submit(event: React.FormEvent) {
     event.preventDefault();
     if (wrong) return;
-    const wished = (kind: Line["kind"]) => lines.filter((line) => line.kind === kind).map(({ id, quantity }) => ({ id, quantity: parseDecimal(quantity)! }));
+    const wished = (kind: Line["kind"]) =>
+      lines.filter((line) => line.kind === kind).map(({ id, quantity }) => ({ id, quantity: parseDecimal(quantity)! }));
     const treatments = wished("treatment");
     const extras = wished("extra");
     const changed = (now: { id: number; quantity: string }[], kind: Line["kind"]) => {
       const before = linesOf(appointment).filter((line) => line.kind === kind);
-      return now.length !== before.length || now.some((line, index) => line.id !== before[index]?.id || compare(line.quantity, before[index].quantity) !== 0);
+      return (
+        now.length !== before.length ||
+        now.some((line, index) => line.id !== before[index]?.id || compare(line.quantity, before[index].quantity) !== 0)
+      );
     };
-    await save.mutateAsync({
-      appointment,
-      treatments: changed(treatments, "treatment") ? treatments.map(({ id, quantity }) => ({ treatment_id: id, quantity })) : undefined,
-      extras: changed(extras, "extra") ? extras.map(({ id, quantity }) => ({ product_id: id, quantity })) : undefined,
-    }).then(() => {
-      notify("Tratamientos y productos guardados");
-      onClose();
-    }, () => undefined);
+    await save
+      .mutateAsync({
+        appointment,
+        treatments: changed(treatments, "treatment")
+          ? treatments.map(({ id, quantity }) => ({ treatment_id: id, quantity }))
+          : undefined,
+        extras: changed(extras, "extra") ? extras.map(({ id, quantity }) => ({ product_id: id, quantity })) : undefined,
+      })
+      .then(
+        () => {
+          notify("Tratamientos y productos guardados");
+          onClose();
+        },
+        () => undefined,
+      );
   }
 
   return (
@@ -111,17 +141,46 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
               className="h-11 w-14 text-right tabular-nums md:h-8"
             />
             <Money value={sumOf(line)} className="w-16 text-right" />
-            <Button variant="ghost" size="icon-xs" aria-label={`Quitar ${line.name}`} onClick={() => setLines(lines.filter((other) => other !== line))}><X aria-hidden /></Button>
+            <Button
+              variant="ghost"
+              size="icon-xs"
+              aria-label={`Quitar ${line.name}`}
+              onClick={() => setLines(lines.filter((other) => other !== line))}
+            >
+              <X aria-hidden />
+            </Button>
           </li>
         ))}
       </ul>
-      {wrong && <p role="alert" className="text-xs text-destructive">Escriba una cantidad mayor que cero o quite la línea.</p>}
-      <TreatmentPicker value={null} aria-label="Agregar tratamiento" onSelect={({ id, name, price }) => put({ kind: "treatment", id, name, unit_price: price, quantity: "1" })} />
-      {canSeeProducts && <ProductPicker value={null} aria-label="Agregar producto" onSelect={({ id, name, sale_price }) => put({ kind: "extra", id, name, unit_price: sale_price, quantity: "1" })} />}
-      <p className="flex justify-between gap-3 font-semibold">Total sin IVA <Money value={add(lines.map(sumOf))} strong /></p>
+      {wrong && (
+        <p role="alert" className="text-xs text-destructive">
+          Escriba una cantidad mayor que cero o quite la línea.
+        </p>
+      )}
+      <TreatmentPicker
+        value={null}
+        aria-label="Agregar tratamiento"
+        onSelect={({ id, name, price }) => put({ kind: "treatment", id, name, unit_price: price, quantity: "1" })}
+      />
+      {canSeeProducts && (
+        <ProductPicker
+          value={null}
+          aria-label="Agregar producto"
+          onSelect={({ id, name, sale_price }) =>
+            put({ kind: "extra", id, name, unit_price: sale_price, quantity: "1" })
+          }
+        />
+      )}
+      <p className="flex justify-between gap-3 font-semibold">
+        Total sin IVA <Money value={add(lines.map(sumOf))} strong />
+      </p>
       <div className="flex justify-end gap-2">
-        <Button variant="outline" size="sm" onClick={onClose} disabled={save.isPending}>Descartar</Button>
-        <Button type="submit" size="sm" loading={save.isPending} disabled={wrong}>Guardar</Button>
+        <Button variant="outline" size="sm" onClick={onClose} disabled={save.isPending}>
+          Descartar
+        </Button>
+        <Button type="submit" size="sm" loading={save.isPending} disabled={wrong}>
+          Guardar
+        </Button>
       </div>
     </form>
   );

@@ -18,7 +18,9 @@ const SEX: Record<string, string> = { female: "F", male: "M", other: "Otro" };
 export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
   const canRead = useCan("patients:read");
   const { data: file, isError } = useQuery({ ...patientFileQuery(patient.id), enabled: canRead });
-  const facts = [file?.birth_date && formatAge(file.birth_date), file?.gender && SEX[file.gender]].filter(Boolean).join(" · ");
+  const facts = [file?.birth_date && formatAge(file.birth_date), file?.gender && SEX[file.gender]]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <header className="border-b border-border">
       <div className="space-y-2.5 px-4 pb-3.5 pt-3.5">
@@ -34,7 +36,11 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
         {file && <Alerts alerts={file.alerts} />}
-        {isError && <p className="text-xs text-destructive">No se pudieron leer las alertas de la ficha. Ábrala antes de atender.</p>}
+        {isError && (
+          <p className="text-xs text-destructive">
+            No se pudieron leer las alertas de la ficha. Ábrala antes de atender.
+          </p>
+        )}
       </div>
       <Visits patientId={patient.id} phone={patient.phone ?? file?.phone ?? null} />
     </header>
@@ -59,8 +65,15 @@ function Alerts({ alerts }: { alerts: PatientFile["alerts"] }) {
         const look = ALERT[category] ?? { label: "", icon: TriangleAlert, variant: "info" as const };
         return (
           <li key={`${category} ${description}`} className="max-w-full">
-            <Badge shape="chip" icon={look.icon} variant={severity === "HIGH" ? "danger" : look.variant} className="max-w-full">
-              <span className="line-clamp-3 break-words" title={description}>{look.label ? `${look.label}: ${description}` : description}</span>
+            <Badge
+              shape="chip"
+              icon={look.icon}
+              variant={severity === "HIGH" ? "danger" : look.variant}
+              className="max-w-full"
+            >
+              <span className="line-clamp-3 break-words" title={description}>
+                {look.label ? `${look.label}: ${description}` : description}
+              </span>
             </Badge>
           </li>
         );
@@ -75,9 +88,26 @@ function Visits({ patientId, phone }: { patientId: number; phone: string | null 
   const cell = "min-w-0 bg-card px-4 py-2.5";
   return (
     <dl className="grid grid-cols-3 gap-px border-t border-border bg-border text-sm [&_dd]:truncate [&_dd]:font-medium [&_dd]:tabular-nums [&_dt]:text-xs [&_dt]:text-muted-foreground">
-      <div className={cell}><dt>Última visita</dt><dd>{attended ? (attended.last ? formatDate(attended.last) : "Ninguna") : "…"}</dd></div>
-      <div className={cell}><dt>Inasistencias</dt><dd>{attended && missed ? `${missed.count} de ${missed.count + attended.count}` : "…"}</dd></div>
-      <div className={cell}><dt>Teléfono</dt><dd>{phone ? <a href={`tel:${phone}`} className="hover:underline">{formatPhone(phone)}</a> : "—"}</dd></div>
+      <div className={cell}>
+        <dt>Última visita</dt>
+        <dd>{attended ? (attended.last ? formatDate(attended.last) : "Ninguna") : "…"}</dd>
+      </div>
+      <div className={cell}>
+        <dt>Inasistencias</dt>
+        <dd>{attended && missed ? `${missed.count} de ${missed.count + attended.count}` : "…"}</dd>
+      </div>
+      <div className={cell}>
+        <dt>Teléfono</dt>
+        <dd>
+          {phone ? (
+            <a href={`tel:${phone}`} className="hover:underline">
+              {formatPhone(phone)}
+            </a>
+          ) : (
+            "—"
+          )}
+        </dd>
+      </div>
     </dl>
   );
 }

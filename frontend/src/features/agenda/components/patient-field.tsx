@@ -61,10 +61,25 @@ export function PatientField({ value, onChange, ...control }: PatientFieldProps)
 /** What was typed in the search goes to the field it looks like. */
 function startingWith(typed: string) {
   const digits = typed.replace(/\s/g, "");
-  const empty = { document_type: "CEDULA" as const, document_number: "", first_name: "", last_name: "", phone: "", birth_date: "" };
+  const empty = {
+    document_type: "CEDULA" as const,
+    document_number: "",
+    first_name: "",
+    last_name: "",
+    phone: "",
+    birth_date: "",
+  };
   if (/^09\d{8}$/.test(digits) && documentProblem("CEDULA", digits)) return { ...empty, phone: digits };
-  if (/^\d+$/.test(digits)) return { ...empty, document_number: digits, document_type: digits.length > 10 ? ("RUC" as const) : ("CEDULA" as const) };
-  const words = typed.trim().split(/\s+/).map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
+  if (/^\d+$/.test(digits))
+    return {
+      ...empty,
+      document_number: digits,
+      document_type: digits.length > 10 ? ("RUC" as const) : ("CEDULA" as const),
+    };
+  const words = typed
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
   const half = words.length > 2 ? Math.ceil(words.length / 2) : 1;
   return { ...empty, first_name: words.slice(0, half).join(" "), last_name: words.slice(half).join(" ") };
 }
@@ -108,16 +123,36 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
 
   return (
     <Form {...form}>
-      <div role="group" aria-label="Paciente nuevo" onKeyDown={onKeyDown} className="space-y-4 rounded-lg border border-border bg-muted/60 p-3.5">
+      <div
+        role="group"
+        aria-label="Paciente nuevo"
+        onKeyDown={onKeyDown}
+        className="space-y-4 rounded-lg border border-border bg-muted/60 p-3.5"
+      >
         {problem && <Alert variant="destructive">{problem}</Alert>}
         <FormGrid>
-          <SelectField control={control} name="document_type" label="Documento" options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))} />
-          <DocumentField control={control} label={`Número de ${DOCUMENT_LABEL[type].toLowerCase()}`} complete={isComplete(type, document)} valid={valid} onComplete={() => void form.trigger("document_number")} />
+          <SelectField
+            control={control}
+            name="document_type"
+            label="Documento"
+            options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))}
+          />
+          <DocumentField
+            control={control}
+            label={`Número de ${DOCUMENT_LABEL[type].toLowerCase()}`}
+            complete={isComplete(type, document)}
+            valid={valid}
+            onComplete={() => void form.trigger("document_number")}
+          />
           {known && (
             <Alert
               variant="info"
               className="sm:col-span-2"
-              action={<Button size="xs" variant="outline" onClick={() => onDone({ id: known.id, name: known.full_name })}>Usar este</Button>}
+              action={
+                <Button size="xs" variant="outline" onClick={() => onDone({ id: known.id, name: known.full_name })}>
+                  Usar este
+                </Button>
+              }
             >
               Ya está registrado: {known.full_name}.
             </Alert>
@@ -128,15 +163,20 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
           <DateField control={control} name="birth_date" label="Nacimiento" optional years max={today()} />
         </FormGrid>
         <div className="flex justify-end gap-2">
-          <Button variant="ghost" size="sm" onClick={onCancel}>No registrar</Button>
-          <Button variant="secondary" size="sm" onClick={() => void submit()} loading={register.isPending}>Registrar paciente</Button>
+          <Button variant="ghost" size="sm" onClick={onCancel}>
+            No registrar
+          </Button>
+          <Button variant="secondary" size="sm" onClick={() => void submit()} loading={register.isPending}>
+            Registrar paciente
+          </Button>
         </div>
       </div>
     </Form>
   );
 }
 
-const isComplete = (type: (typeof DOCUMENT_TYPES)[number], number: string) => type !== "PASSPORT" && number.length >= (type === "CEDULA" ? 10 : 13);
+const isComplete = (type: (typeof DOCUMENT_TYPES)[number], number: string) =>
+  type !== "PASSPORT" && number.length >= (type === "CEDULA" ? 10 : 13);
 
 type DocumentFieldProps = {
   control: ReturnType<typeof useZodForm<typeof newPatientForm>>["control"];

@@ -26,7 +26,10 @@ export function usePrintedDay({ doctors, appointments }: Shown, day: string, ena
     flushSync(() => setPrinting(true));
     window.print();
   }, []);
-  const page = printing && enabled ? createPortal(<PrintedDay doctors={doctors} appointments={appointments} day={day} />, document.body) : null;
+  const page =
+    printing && enabled
+      ? createPortal(<PrintedDay doctors={doctors} appointments={appointments} day={day} />, document.body)
+      : null;
   return { print, page };
 }
 
@@ -39,24 +42,40 @@ function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
       <h1>{formatFullDate(day)}</h1>
       <p>{formatCount(expected.length, "cita", "citas")}, sin contar las canceladas.</p>
       {doctors.map((doctor) => {
-        const own = expected.filter((row) => row.doctor.id === doctor.id).sort((a, b) => a.start_time.localeCompare(b.start_time));
+        const own = expected
+          .filter((row) => row.doctor.id === doctor.id)
+          .sort((a, b) => a.start_time.localeCompare(b.start_time));
         if (own.length === 0) return null;
         return (
           <section key={doctor.id}>
             <h2>{doctor.name}</h2>
             <table>
               <thead>
-                <tr><th>Hora</th><th>Paciente</th><th>Teléfono</th><th>Tratamiento</th><th>Consultorio</th><th>Estado</th></tr>
+                <tr>
+                  <th>Hora</th>
+                  <th>Paciente</th>
+                  <th>Teléfono</th>
+                  <th>Tratamiento</th>
+                  <th>Consultorio</th>
+                  <th>Estado</th>
+                </tr>
               </thead>
               <tbody>
                 {own.map((row) => (
                   <tr key={row.id}>
                     <td className="tabular-nums">{formatTimeRange(row.start_time, row.end_time)}</td>
-                    <td>{row.patient.name}<br /><small>{row.patient.document_number}</small></td>
+                    <td>
+                      {row.patient.name}
+                      <br />
+                      <small>{row.patient.document_number}</small>
+                    </td>
                     <td className="tabular-nums">{row.patient.phone ? formatPhone(row.patient.phone) : ""}</td>
                     <td>{row.treatments.map(({ name }) => name).join(", ") || row.reason}</td>
                     <td>{row.room?.name}</td>
-                    <td>{APPOINTMENT_STATUS[row.status].label}{row.overbooked && ", sobrecupo"}</td>
+                    <td>
+                      {APPOINTMENT_STATUS[row.status].label}
+                      {row.overbooked && ", sobrecupo"}
+                    </td>
                   </tr>
                 ))}
               </tbody>

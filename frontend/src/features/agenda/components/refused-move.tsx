@@ -28,12 +28,20 @@ export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: Re
           <DialogHeader>
             <DialogTitle>{refused.appointment.patient.name} sigue donde estaba</DialogTitle>
             <DialogDescription>
-              No se pudo mover a {formatTimeRange(refused.to.start_time, refused.to.end_time)}. {clashSentences(refused.answer).join(" ")}
+              No se pudo mover a {formatTimeRange(refused.to.start_time, refused.to.end_time)}.{" "}
+              {clashSentences(refused.answer).join(" ")}
             </DialogDescription>
           </DialogHeader>
           <div className="space-y-1.5">
             <p className="text-sm font-medium">Siguientes horas libres</p>
-            <NextSlots autoFocus slots={refused.answer.next_slots.filter((slot) => changeOf(refused.appointment, { ...refused.to, ...slot }))} day={dayOf(refused.to.start_time)} onChoose={onChoose} />
+            <NextSlots
+              autoFocus
+              slots={refused.answer.next_slots.filter((slot) =>
+                changeOf(refused.appointment, { ...refused.to, ...slot }),
+              )}
+              day={dayOf(refused.to.start_time)}
+              onChoose={onChoose}
+            />
           </div>
           <Overbook key={refused.appointment.id} onOverbook={onOverbook} onClose={onClose} />
         </DialogContent>
@@ -65,7 +73,11 @@ function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Pro
   if (!asking) {
     return (
       <div className="flex flex-wrap justify-end gap-2">
-        {allowed && <Button variant="outline" onClick={() => setAsking(true)}>Mover como sobrecupo</Button>}
+        {allowed && (
+          <Button variant="outline" onClick={() => setAsking(true)}>
+            Mover como sobrecupo
+          </Button>
+        )}
         <Button onClick={onClose}>Dejar donde estaba</Button>
       </div>
     );
@@ -74,14 +86,26 @@ function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Pro
     <form onSubmit={send} noValidate className="space-y-3">
       <div className="space-y-1.5">
         <Label htmlFor={id}>Motivo del sobrecupo</Label>
-        <Input id={id} autoFocus value={reason} maxLength={500} aria-invalid={missing || undefined} aria-describedby={`${id}-hint`} onChange={(event) => setReason(event.target.value)} />
+        <Input
+          id={id}
+          autoFocus
+          value={reason}
+          maxLength={500}
+          aria-invalid={missing || undefined}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
           {missing ? "Escriba por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="outline" onClick={onClose} disabled={pending}>Dejar donde estaba</Button>
-        <Button type="submit" loading={pending}>Mover como sobrecupo</Button>
+        <Button variant="outline" onClick={onClose} disabled={pending}>
+          Dejar donde estaba
+        </Button>
+        <Button type="submit" loading={pending}>
+          Mover como sobrecupo
+        </Button>
       </div>
     </form>
   );

@@ -34,10 +34,17 @@ export function RoomsSection() {
     <Card aria-label="Consultorios">
       <CardHeader className="pb-3">
         <CardTitle>Consultorios</CardTitle>
-        <CardAction><Button variant="outline" size="sm" onClick={() => edit()}><Plus aria-hidden />Nuevo consultorio</Button></CardAction>
+        <CardAction>
+          <Button variant="outline" size="sm" onClick={() => edit()}>
+            <Plus aria-hidden />
+            Nuevo consultorio
+          </Button>
+        </CardAction>
       </CardHeader>
       {query.isPending && <Skeleton className="mx-4 mb-4 h-10 w-auto" />}
-      {query.isError && <ErrorState bare error={query.error} what="los consultorios" onRetry={() => void query.refetch()} />}
+      {query.isError && (
+        <ErrorState bare error={query.error} what="los consultorios" onRetry={() => void query.refetch()} />
+      )}
       {query.data?.length === 0 && (
         <EmptyState bare icon={DoorOpen} title="Todavía no hay consultorios" className="pb-8 pt-4">
           Con ellos la agenda impide que dos citas ocupen la misma sala.
@@ -48,14 +55,33 @@ export function RoomsSection() {
           <li key={room.id} className="flex flex-wrap items-center gap-x-2 border-t border-border px-4 py-2 text-sm">
             <span className="min-w-0 flex-1 basis-full break-words font-medium sm:basis-0">{room.name}</span>
             {!room.active && <StateBadge state="inactive" />}
-            <Button variant="ghost" size="sm" className="max-sm:-ml-3" onClick={() => edit(room)} aria-label={`Cambiar nombre de ${room.name}`}>Cambiar nombre</Button>
-            {room.active
-              ? <Button variant="ghost" size="sm" onClick={() => setClosing(room)} aria-label={`Desactivar ${room.name}`}>Desactivar</Button>
-              : <Button variant="ghost" size="sm" onClick={() => void reopen(room)} aria-label={`Activar ${room.name}`}>Activar</Button>}
+            <Button
+              variant="ghost"
+              size="sm"
+              className="max-sm:-ml-3"
+              onClick={() => edit(room)}
+              aria-label={`Cambiar nombre de ${room.name}`}
+            >
+              Cambiar nombre
+            </Button>
+            {room.active ? (
+              <Button variant="ghost" size="sm" onClick={() => setClosing(room)} aria-label={`Desactivar ${room.name}`}>
+                Desactivar
+              </Button>
+            ) : (
+              <Button variant="ghost" size="sm" onClick={() => void reopen(room)} aria-label={`Activar ${room.name}`}>
+                Activar
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <RoomDialog key={form.serial} room={form.room} open={form.open} onClose={() => setForm((before) => ({ ...before, open: false }))} />
+      <RoomDialog
+        key={form.serial}
+        room={form.room}
+        open={form.open}
+        onClose={() => setForm((before) => ({ ...before, open: false }))}
+      />
       {closing && (
         <ConfirmDialog
           open

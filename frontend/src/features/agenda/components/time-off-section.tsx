@@ -36,10 +36,17 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
     <Card aria-label="Ausencias">
       <CardHeader className="pb-3">
         <CardTitle>Ausencias</CardTitle>
-        <CardAction><Button variant="outline" size="sm" onClick={add}><Plus aria-hidden />Nueva ausencia</Button></CardAction>
+        <CardAction>
+          <Button variant="outline" size="sm" onClick={add}>
+            <Plus aria-hidden />
+            Nueva ausencia
+          </Button>
+        </CardAction>
       </CardHeader>
       {query.isPending && <Skeleton className="mx-4 mb-4 h-10 w-auto" />}
-      {query.isError && <ErrorState bare error={query.error} what="las ausencias" onRetry={() => void query.refetch()} />}
+      {query.isError && (
+        <ErrorState bare error={query.error} what="las ausencias" onRetry={() => void query.refetch()} />
+      )}
       {query.data?.length === 0 && (
         <EmptyState bare icon={CalendarOff} title="Sin ausencias programadas" className="pb-8 pt-4">
           Registre vacaciones, cursos o permisos para que nadie agende en esas horas.
@@ -52,7 +59,9 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
               <span className="block font-medium">{row.reason}</span>
               <span className="text-muted-foreground tabular-nums">{spanOf(row)}</span>
             </span>
-            <Button variant="ghost" size="sm" onClick={() => setLeaving(row)}>Anular</Button>
+            <Button variant="ghost" size="sm" onClick={() => setLeaving(row)}>
+              Anular
+            </Button>
           </li>
         ))}
       </ul>
@@ -75,13 +84,26 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
 }
 
 function spanOf({ start_time, end_time }: TimeOff) {
-  if (dayOf(start_time) === dayOf(end_time)) return `${formatFullDate(start_time)}, ${formatTimeRange(start_time, end_time)}`;
+  if (dayOf(start_time) === dayOf(end_time))
+    return `${formatFullDate(start_time)}, ${formatTimeRange(start_time, end_time)}`;
   return `${formatDateTime(start_time)} – ${formatDateTime(end_time)}`;
 }
 
-function NewTimeOff({ doctorId, name, open, onClose }: { doctorId: number; name: string; open: boolean; onClose: () => void }) {
+function NewTimeOff({
+  doctorId,
+  name,
+  open,
+  onClose,
+}: {
+  doctorId: number;
+  name: string;
+  open: boolean;
+  onClose: () => void;
+}) {
   const add = useAddTimeOff(doctorId);
-  const form = useZodForm(timeOffForm, { defaultValues: { from_day: today(), from_time: "08:00", to_day: today(), to_time: "18:00", reason: "" } });
+  const form = useZodForm(timeOffForm, {
+    defaultValues: { from_day: today(), from_time: "08:00", to_day: today(), to_time: "18:00", reason: "" },
+  });
   const { control } = form;
   return (
     <FormDialog
@@ -92,9 +114,17 @@ function NewTimeOff({ doctorId, name, open, onClose }: { doctorId: number; name:
       form={form}
       submitLabel="Registrar ausencia"
       onSubmit={async ({ from_day, from_time, to_day, to_time, reason }) => {
-        const saved = await add.mutateAsync({ start_time: at(from_day, from_time), end_time: at(to_day, to_time), reason });
+        const saved = await add.mutateAsync({
+          start_time: at(from_day, from_time),
+          end_time: at(to_day, to_time),
+          reason,
+        });
         const affected = saved.affected_appointments;
-        notify(affected === 0 ? "Ausencia registrada" : `Ausencia registrada. Hay ${formatCount(affected, "cita", "citas")} en esas horas: avise a los pacientes y cámbielas.`);
+        notify(
+          affected === 0
+            ? "Ausencia registrada"
+            : `Ausencia registrada. Hay ${formatCount(affected, "cita", "citas")} en esas horas: avise a los pacientes y cámbielas.`,
+        );
       }}
     >
       <TextField control={control} name="reason" label="Motivo" placeholder="Vacaciones" maxLength={200} />

@@ -18,7 +18,8 @@ type TreatmentsFieldProps = {
 
 /** The treatments of an appointment: several, each with its quantity, and what they sum. */
 export function TreatmentsField({ value, onChange, ...picker }: TreatmentsFieldProps) {
-  const set = (index: number, change: Partial<BookedTreatment>) => onChange(value.map((line, at) => (at === index ? { ...line, ...change } : line)));
+  const set = (index: number, change: Partial<BookedTreatment>) =>
+    onChange(value.map((line, at) => (at === index ? { ...line, ...change } : line)));
   const total = add(value.map((line) => multiply(line.unit_price, parseDecimal(line.quantity) ?? "0")));
   return (
     <div className="space-y-2">
@@ -35,8 +36,16 @@ export function TreatmentsField({ value, onChange, ...picker }: TreatmentsFieldP
                 aria-invalid={parseDecimal(line.quantity) === null || undefined}
                 className="h-11 w-14 text-right tabular-nums md:h-7"
               />
-              <Money value={multiply(line.unit_price, parseDecimal(line.quantity) ?? "0")} className="w-20 text-right" />
-              <Button variant="ghost" size="icon-xs" aria-label={`Quitar ${line.name}`} onClick={() => onChange(value.filter((_, at) => at !== index))}>
+              <Money
+                value={multiply(line.unit_price, parseDecimal(line.quantity) ?? "0")}
+                className="w-20 text-right"
+              />
+              <Button
+                variant="ghost"
+                size="icon-xs"
+                aria-label={`Quitar ${line.name}`}
+                onClick={() => onChange(value.filter((_, at) => at !== index))}
+              >
                 <X aria-hidden />
               </Button>
             </li>
@@ -53,7 +62,8 @@ export function TreatmentsField({ value, onChange, ...picker }: TreatmentsFieldP
         value={null}
         onSelect={({ id, name, price, duration_minutes }) => {
           const already = value.findIndex((line) => line.treatment_id === id);
-          if (already >= 0) return set(already, { quantity: add([parseDecimal(value[already]!.quantity) ?? "0", "1"], 0) });
+          if (already >= 0)
+            return set(already, { quantity: add([parseDecimal(value[already]!.quantity) ?? "0", "1"], 0) });
           onChange([...value, { treatment_id: id, name, unit_price: price, duration_minutes, quantity: "1" }]);
         }}
       />

@@ -37,7 +37,10 @@ type WhenFieldsProps = {
 /** Doctor, room, day and hours, checked against the agenda while they are chosen. */
 export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }: WhenFieldsProps) {
   const { control } = form;
-  const [doctorId, roomId, day, start, end] = useWatch({ control, name: ["doctor_id", "room_id", "day", "start_time", "end_time"] });
+  const [doctorId, roomId, day, start, end] = useWatch({
+    control,
+    name: ["doctor_id", "room_id", "day", "start_time", "end_time"],
+  });
   const { data: practitioners = [] } = useQuery(practitionersQuery);
   const { data: rooms = [] } = useQuery(roomsQuery);
 
@@ -45,14 +48,22 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
   // What was just saved would be found in its own way.
   const { isSubmitting, isSubmitSuccessful } = form.formState;
   const settled = isSubmitting || isSubmitSuccessful;
-  const question = useDebounced(questionOf({ doctor_id: doctorId, room_id: roomId, day, start_time: start, end_time: end }, patientId, excludeId), 300);
-  const { data: checked } = useQuery(availabilityQuery(question && !settled ? (JSON.parse(question) as AvailabilityQuestion) : null));
+  const question = useDebounced(
+    questionOf({ doctor_id: doctorId, room_id: roomId, day, start_time: start, end_time: end }, patientId, excludeId),
+    300,
+  );
+  const { data: checked } = useQuery(
+    availabilityQuery(question && !settled ? (JSON.parse(question) as AvailabilityQuestion) : null),
+  );
   const answer = refusal && refusal.question === question ? refusal.answer : checked;
 
   function setStart(next: string) {
     const length = minutes ?? USUAL_MINUTES;
     form.setValue("start_time", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-    form.setValue("end_time", endAfter(day, next, length), { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    form.setValue("end_time", endAfter(day, next, length), {
+      shouldDirty: true,
+      shouldValidate: form.formState.isSubmitted,
+    });
   }
 
   function choose(slot: FreeSlot) {
@@ -66,21 +77,59 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
   return (
     <>
       <FormGrid>
-        <SelectField control={control} name="doctor_id" label="Profesional" options={practitioners.map(({ id, full_name }) => ({ value: String(id), label: full_name }))} />
+        <SelectField
+          control={control}
+          name="doctor_id"
+          label="Profesional"
+          options={practitioners.map(({ id, full_name }) => ({ value: String(id), label: full_name }))}
+        />
         <SelectField
           control={control}
           name="room_id"
           label="Consultorio"
-          options={[{ value: NO_ROOM, label: "Sin consultorio" }, ...rooms.filter((room) => room.active || String(room.id) === roomId).map(({ id, name }) => ({ value: String(id), label: name }))]}
+          options={[
+            { value: NO_ROOM, label: "Sin consultorio" },
+            ...rooms
+              .filter((room) => room.active || String(room.id) === roomId)
+              .map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
         />
       </FormGrid>
       <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-[1.3fr_1fr_1fr]">
-        <FieldFrame control={control} name="day" label="Fecha" className="col-span-2 sm:col-span-1" render={({ value, ...field }) => <DateInput {...field} value={textOf(value)} />} />
-        <FieldFrame control={control} name="start_time" label="Desde" render={({ value, ...field }) => <TimeInput {...field} value={textOf(value)} onChange={setStart} />} />
-        <FieldFrame control={control} name="end_time" label="Hasta" hint={minutes ? formatDuration(minutes) : undefined} render={({ value, onChange, ...field }) => <TimeInput {...field} value={textOf(value)} onChange={(next) => { onChange(next); onEndChosen?.(); }} />} />
+        <FieldFrame
+          control={control}
+          name="day"
+          label="Fecha"
+          className="col-span-2 sm:col-span-1"
+          render={({ value, ...field }) => <DateInput {...field} value={textOf(value)} />}
+        />
+        <FieldFrame
+          control={control}
+          name="start_time"
+          label="Desde"
+          render={({ value, ...field }) => <TimeInput {...field} value={textOf(value)} onChange={setStart} />}
+        />
+        <FieldFrame
+          control={control}
+          name="end_time"
+          label="Hasta"
+          hint={minutes ? formatDuration(minutes) : undefined}
+          render={({ value, onChange, ...field }) => (
+            <TimeInput
+              {...field}
+              value={textOf(value)}
+              onChange={(next) => {
+                onChange(next);
+                onEndChosen?.();
+              }}
+            />
+          )}
+        />
       </div>
       <FreeHours doctorId={Number(doctorId) || null} day={day} onChoose={setStart} />
-      {answer && !answer.available && !settled && <Clashing answer={answer} day={day} control={control} onChoose={choose} />}
+      {answer && !answer.available && !settled && (
+        <Clashing answer={answer} day={day} control={control} onChoose={choose} />
+      )}
     </>
   );
 }
@@ -92,7 +141,8 @@ type Questioned = Pick<ChangeValues, "doctor_id" | "room_id" | "day" | "start_ti
 /** The question to the agenda as text, so that it rests while someone types; null until it can be asked. */
 export function questionOf({ doctor_id, room_id, ...times }: Questioned, patientId?: number, excludeId?: number) {
   const length = lengthOf(times.start_time, times.end_time);
-  if (!Number(doctor_id) || !/^\d{4}-\d{2}-\d{2}$/.test(times.day) || length === null || length < 5 || length > 720) return null;
+  if (!Number(doctor_id) || !/^\d{4}-\d{2}-\d{2}$/.test(times.day) || length === null || length < 5 || length > 720)
+    return null;
   const question: AvailabilityQuestion = {
     doctor_id: Number(doctor_id),
     ...timesOf(times),
@@ -104,7 +154,15 @@ export function questionOf({ doctor_id, room_id, ...times }: Questioned, patient
 }
 
 /** What the doctor still has free that day, to be read out on the phone. */
-function FreeHours({ doctorId, day, onChoose }: { doctorId: number | null; day: string; onChoose: (time: string) => void }) {
+function FreeHours({
+  doctorId,
+  day,
+  onChoose,
+}: {
+  doctorId: number | null;
+  day: string;
+  onChoose: (time: string) => void;
+}) {
   const { data: slots } = useQuery(freeSlotsQuery(doctorId, day));
   if (!slots) return null;
   if (slots.length === 0) return <p className="text-xs text-muted-foreground">Ese día no le queda tiempo libre.</p>;
@@ -131,7 +189,12 @@ function roundedUp(instant: string) {
   return formatTime(new Date(Math.ceil(Date.parse(instant) / FIVE) * FIVE).toISOString());
 }
 
-type ClashingProps = { answer: Availability; day: string; control: Control<ChangeValues, unknown, ChangeValues>; onChoose: (slot: FreeSlot) => void };
+type ClashingProps = {
+  answer: Availability;
+  day: string;
+  control: Control<ChangeValues, unknown, ChangeValues>;
+  onChoose: (slot: FreeSlot) => void;
+};
 
 function Clashing({ answer, day, control, onChoose }: ClashingProps) {
   const mayOverbook = useCan("appointments:override");
@@ -150,7 +213,15 @@ function Clashing({ answer, day, control, onChoose }: ClashingProps) {
           {mayOverbook && (
             <div className="space-y-2">
               <CheckboxField control={control} name="overbooked" label="Agendar de todos modos, como sobrecupo" />
-              {overbooked && <TextField control={control} name="overbook_reason" label="Motivo del sobrecupo" placeholder="Dolor agudo" autoFocus />}
+              {overbooked && (
+                <TextField
+                  control={control}
+                  name="overbook_reason"
+                  label="Motivo del sobrecupo"
+                  placeholder="Dolor agudo"
+                  autoFocus
+                />
+              )}
             </div>
           )}
         </AlertDescription>

@@ -16,13 +16,21 @@ export type BookedTreatment = z.input<typeof bookedTreatment>;
 // Fields carry the service's names, so that what it refuses lands where it was typed.
 const when = {
   doctor_id: chosen,
-  room_id: z.string().nullish().transform((id) => (id && id !== NO_ROOM ? Number(id) : null)),
+  room_id: z
+    .string()
+    .nullish()
+    .transform((id) => (id && id !== NO_ROOM ? Number(id) : null)),
   day,
   start_time: time,
   end_time: time,
   reason: optionalText(500),
   overbooked: z.boolean(),
-  overbook_reason: z.string().trim().max(500).nullish().transform((text) => text ?? ""),
+  overbook_reason: z
+    .string()
+    .trim()
+    .max(500)
+    .nullish()
+    .transform((text) => text ?? ""),
 };
 
 /** Radix' select knows no empty value. */
@@ -38,7 +46,10 @@ function sensible({ start_time, end_time, overbooked, overbook_reason }: Timed, 
 
 export const bookingForm = z
   .object({
-    patient_id: z.object({ id: z.number(), name: z.string() }).nullable().refine((patient) => patient !== null, "Elija un paciente."),
+    patient_id: z
+      .object({ id: z.number(), name: z.string() })
+      .nullable()
+      .refine((patient) => patient !== null, "Elija un paciente."),
     treatments: z.array(bookedTreatment).max(20),
     ...when,
   })
@@ -58,7 +69,10 @@ export const USUAL_MINUTES = 30;
 
 /** How long the chosen treatments take; the usual half hour when there are none. */
 export function minutesOfTreatments(lines: readonly Pick<BookedTreatment, "duration_minutes" | "quantity">[]) {
-  const sum = lines.reduce((total, line) => total + line.duration_minutes * Number(parseDecimal(line.quantity) ?? 1), 0);
+  const sum = lines.reduce(
+    (total, line) => total + line.duration_minutes * Number(parseDecimal(line.quantity) ?? 1),
+    0,
+  );
   return sum > 0 ? Math.max(15, Math.ceil(sum)) : USUAL_MINUTES;
 }
 
@@ -76,7 +90,10 @@ export const lengthOf = (start: string, end: string) =>
 
 export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
 
-const phone = z.string().trim().regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono, por ejemplo 099 812 4470.");
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono, por ejemplo 099 812 4470.");
 
 export const newPatientForm = z
   .object({
@@ -94,7 +111,13 @@ export const newPatientForm = z
 export type NewPatient = z.output<typeof newPatientForm>;
 
 export const timeOffForm = z
-  .object({ from_day: day, from_time: time, to_day: day, to_time: time, reason: requiredText(200).min(3, "Escriba el motivo.") })
+  .object({
+    from_day: day,
+    from_time: time,
+    to_day: day,
+    to_time: time,
+    reason: requiredText(200).min(3, "Escriba el motivo."),
+  })
   .superRefine((values, context) => {
     if (at(values.to_day, values.to_time) <= at(values.from_day, values.from_time)) {
       context.addIssue({ code: "custom", path: ["to_time"], message: "Debe terminar después de empezar." });

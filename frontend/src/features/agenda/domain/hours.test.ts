@@ -1,8 +1,19 @@
 import { formatTime } from "@/lib/format";
 import { appointment, at, DAY, HOURS } from "../testing/data";
-import { closedOn, firstSight, freeOn, isoOf, occupancyOf, openingsOn, subtract, visibleHours, type Span } from "./hours";
+import {
+  closedOn,
+  firstSight,
+  freeOn,
+  isoOf,
+  occupancyOf,
+  openingsOn,
+  subtract,
+  visibleHours,
+  type Span,
+} from "./hours";
 
-const told = (spans: readonly Span[]) => spans.map(({ start, end }) => `${formatTime(isoOf(start))}–${formatTime(isoOf(end))}`);
+const told = (spans: readonly Span[]) =>
+  spans.map(({ start, end }) => `${formatTime(isoOf(start))}–${formatTime(isoOf(end))}`);
 const day = { hours: HOURS, timeOff: [], day: DAY };
 const course = { id: 1, doctor_id: 7, start_time: at("15:00"), end_time: at("16:00"), reason: "Curso" };
 
@@ -14,7 +25,12 @@ describe("a doctor's day", () => {
   });
 
   it("says why it is closed", () => {
-    expect(closedOn({ ...day, timeOff: [course] }).map(({ label }) => label)).toEqual(["Inicia 08:00", "Pausa", "Termina 18:00", "Curso"]);
+    expect(closedOn({ ...day, timeOff: [course] }).map(({ label }) => label)).toEqual([
+      "Inicia 08:00",
+      "Pausa",
+      "Termina 18:00",
+      "Curso",
+    ]);
     expect(closedOn({ ...day, day: "2030-11-30" }).map(({ label }) => label)).toEqual(["No atiende"]);
   });
 
@@ -29,7 +45,12 @@ describe("a doctor's day", () => {
       appointment({ id: 2, status: "CANCELLED", start_time: at("11:00"), end_time: at("12:00") }),
       appointment({ id: 3, overbooked: true, start_time: at("12:00"), end_time: at("12:30") }),
     ];
-    expect(told(freeOn({ ...day, timeOff: [course] }, booked, 0))).toEqual(["08:00–10:00", "10:45–13:00", "14:00–15:00", "16:00–18:00"]);
+    expect(told(freeOn({ ...day, timeOff: [course] }, booked, 0))).toEqual([
+      "08:00–10:00",
+      "10:45–13:00",
+      "14:00–15:00",
+      "16:00–18:00",
+    ]);
   });
 
   it("is free from now on, at the next five minutes", () => {
@@ -37,14 +58,31 @@ describe("a doctor's day", () => {
   });
 
   it("is as full as the attended minutes that are booked", () => {
-    expect(occupancyOf(day, [appointment(), appointment({ id: 2, status: "NO_SHOW", start_time: at("11:00"), end_time: at("12:00") })])).toEqual({ open: 540, booked: 45, percent: 8 });
+    expect(
+      occupancyOf(day, [
+        appointment(),
+        appointment({ id: 2, status: "NO_SHOW", start_time: at("11:00"), end_time: at("12:00") }),
+      ]),
+    ).toEqual({ open: 540, booked: 45, percent: 8 });
     expect(occupancyOf({ ...day, hours: [] }, [appointment()])).toBeNull();
   });
 });
 
 describe("spans", () => {
   it("lose what is taken, also when it crosses", () => {
-    expect(subtract([{ start: 0, end: 10 }], [{ start: 2, end: 4 }, { start: 3, end: 6 }, { start: 9, end: 12 }])).toEqual([{ start: 0, end: 2 }, { start: 6, end: 9 }]);
+    expect(
+      subtract(
+        [{ start: 0, end: 10 }],
+        [
+          { start: 2, end: 4 },
+          { start: 3, end: 6 },
+          { start: 9, end: 12 },
+        ],
+      ),
+    ).toEqual([
+      { start: 0, end: 2 },
+      { start: 6, end: 9 },
+    ]);
   });
 
   it("make the hours in sight, whole", () => {
@@ -54,7 +92,10 @@ describe("spans", () => {
   });
 
   it("open at the first hour of work, or an hour before the present while there is work", () => {
-    const spans = [["09:30", "13:00"], ["14:00", "19:00"]].map(([from, to]) => ({ day: DAY, span: { start: Date.parse(at(from!)), end: Date.parse(at(to!)) } }));
+    const spans = [
+      ["09:30", "13:00"],
+      ["14:00", "19:00"],
+    ].map(([from, to]) => ({ day: DAY, span: { start: Date.parse(at(from!)), end: Date.parse(at(to!)) } }));
     expect([null, 3, 9.6, 16.2, 19, 23].map((present) => firstSight(spans, present))).toEqual([9, 9, 9, 15, 9, 9]);
     expect(firstSight([], null)).toBe(8);
   });

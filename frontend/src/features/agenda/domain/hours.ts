@@ -12,8 +12,12 @@ const ms = (instant: string) => new Date(instant).getTime();
 /** In the clinic's own offset, which is how the calendar wants its instants. */
 export const isoOf = (instant: number) => clinicIso(new Date(instant));
 export const clinicIso = (instant: Date | string) => at(dayOf(instant), timeOf(instant));
-export const minutesOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + (end - start), 0) / MINUTE;
-const spanOf = (row: { start_time: string; end_time: string }): Span => ({ start: ms(row.start_time), end: ms(row.end_time) });
+export const minutesOf = (spans: readonly Span[]) =>
+  spans.reduce((sum, { start, end }) => sum + (end - start), 0) / MINUTE;
+const spanOf = (row: { start_time: string; end_time: string }): Span => ({
+  start: ms(row.start_time),
+  end: ms(row.end_time),
+});
 
 const atClock = (day: string, clock: string) => ms(clock === "24:00" ? at(addDays(day, 1)) : at(day, clock));
 export const dayBounds = (day: string): Span => ({ start: ms(at(day)), end: ms(at(addDays(day, 1))) });
@@ -53,14 +57,16 @@ export const openingsOn = (hours: readonly Opening[], day: string): Span[] =>
   );
 
 /** Holds its hour against others. */
-export const blocks = (appointment: Appointment) => appointment.status !== "CANCELLED" && appointment.status !== "NO_SHOW";
+export const blocks = (appointment: Appointment) =>
+  appointment.status !== "CANCELLED" && appointment.status !== "NO_SHOW";
 
 type DoctorDay = { hours: readonly Opening[]; timeOff: readonly TimeOff[]; day: string };
 
 /** The part of a day in which a doctor does not attend, and why. Nothing for whom no hours were entered. */
 export function closedOn({ hours, timeOff, day }: DoctorDay): ClosedSpan[] {
   const whole = dayBounds(day);
-  const off = timeOff.map((row) => ({ ...spanOf(row), label: row.reason }))
+  const off = timeOff
+    .map((row) => ({ ...spanOf(row), label: row.reason }))
     .map((row) => ({ ...row, start: Math.max(row.start, whole.start), end: Math.min(row.end, whole.end) }))
     .filter((row) => row.start < row.end);
   if (hours.length === 0) return off;
@@ -71,7 +77,10 @@ export function closedOn({ hours, timeOff, day }: DoctorDay): ClosedSpan[] {
     const closedBefore = openings.some((open) => open.end === gap.start);
     if (!opensAfter && !closedBefore) return { ...gap, label: "No atiende" };
     if (opensAfter && closedBefore) return { ...gap, label: "Pausa" };
-    return { ...gap, label: opensAfter ? `Inicia ${formatTime(isoOf(gap.end))}` : `Termina ${formatTime(isoOf(gap.start))}` };
+    return {
+      ...gap,
+      label: opensAfter ? `Inicia ${formatTime(isoOf(gap.end))}` : `Termina ${formatTime(isoOf(gap.start))}`,
+    };
   });
   // A day off is told as such, not hour by hour.
   return [...gaps.filter((gap) => !off.some((row) => row.start <= gap.start && row.end >= gap.end)), ...off];
@@ -94,7 +103,9 @@ export function occupancyOf(day: DoctorDay, appointments: readonly Appointment[]
   const open = subtract(openingsOn(day.hours, day.day), day.timeOff.map(spanOf));
   const total = minutesOf(open);
   const free = minutesOf(subtract(open, appointments.filter(blocks).map(spanOf)));
-  return total === 0 ? null : { open: total, booked: total - free, percent: Math.round(((total - free) / total) * 100) };
+  return total === 0
+    ? null
+    : { open: total, booked: total - free, percent: Math.round(((total - free) / total) * 100) };
 }
 
 type Dated = { day: string; span: Span };

@@ -3,12 +3,42 @@ import type { AppointmentStatus } from "@/components/patterns/status-badge";
 
 export type StatusMove = { to: AppointmentStatus; label: string; icon: LucideIcon; done: (patient: string) => string };
 
-const confirm: StatusMove = { to: "CONFIRMED", label: "Confirmar", icon: CalendarCheck, done: (name) => `Cita de ${name} confirmada` };
-const arrive: StatusMove = { to: "ARRIVED", label: "Llegó", icon: Armchair, done: (name) => `Llegada de ${name} registrada` };
-const start: StatusMove = { to: "IN_PROGRESS", label: "Atender", icon: Activity, done: (name) => `${name} está en atención` };
-const complete: StatusMove = { to: "COMPLETED", label: "Finalizar atención", icon: CircleCheck, done: (name) => `Atención de ${name} finalizada` };
-const back: StatusMove = { to: "ARRIVED", label: "Volver a sala", icon: Undo2, done: (name) => `${name} vuelve a la sala` };
-const miss: StatusMove = { to: "NO_SHOW", label: "No asistió", icon: UserX, done: (name) => `Inasistencia de ${name} registrada` };
+const confirm: StatusMove = {
+  to: "CONFIRMED",
+  label: "Confirmar",
+  icon: CalendarCheck,
+  done: (name) => `Cita de ${name} confirmada`,
+};
+const arrive: StatusMove = {
+  to: "ARRIVED",
+  label: "Llegó",
+  icon: Armchair,
+  done: (name) => `Llegada de ${name} registrada`,
+};
+const start: StatusMove = {
+  to: "IN_PROGRESS",
+  label: "Atender",
+  icon: Activity,
+  done: (name) => `${name} está en atención`,
+};
+const complete: StatusMove = {
+  to: "COMPLETED",
+  label: "Finalizar atención",
+  icon: CircleCheck,
+  done: (name) => `Atención de ${name} finalizada`,
+};
+const back: StatusMove = {
+  to: "ARRIVED",
+  label: "Volver a sala",
+  icon: Undo2,
+  done: (name) => `${name} vuelve a la sala`,
+};
+const miss: StatusMove = {
+  to: "NO_SHOW",
+  label: "No asistió",
+  icon: UserX,
+  done: (name) => `Inasistencia de ${name} registrada`,
+};
 
 type Moves = { primary: StatusMove | null; others: StatusMove[]; cancellable: boolean };
 

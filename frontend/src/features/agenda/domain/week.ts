@@ -13,7 +13,8 @@ export const weekOf = (items: readonly Opening[]): Week =>
       .sort((a, b) => a.start_time.localeCompare(b.start_time)),
   );
 
-export const openingsOf = (week: Week): Opening[] => week.flatMap((shifts, weekday) => shifts.map((shift) => ({ weekday, ...shift })));
+export const openingsOf = (week: Week): Opening[] =>
+  week.flatMap((shifts, weekday) => shifts.map((shift) => ({ weekday, ...shift })));
 
 /** A shift that makes sense after those a day already has. */
 export function nextShift(shifts: readonly Shift[]): Shift {

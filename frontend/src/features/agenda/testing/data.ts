@@ -16,7 +16,14 @@ export const HOURS: Opening[] = [0, 1, 2, 3, 4].flatMap((weekday) => [
 
 export const appointment = (change: Partial<Appointment> = {}): Appointment => ({
   id: 12,
-  patient: { id: 3, name: "Sofía Andrade", document_type: "CEDULA", document_number: "1710034065", phone: "0998124470", email: null },
+  patient: {
+    id: 3,
+    name: "Sofía Andrade",
+    document_type: "CEDULA",
+    document_number: "1710034065",
+    phone: "0998124470",
+    email: null,
+  },
   doctor: SALAZAR,
   room: { id: 1, name: "Sillón 1" },
   start_time: at("10:00"),
@@ -26,7 +33,17 @@ export const appointment = (change: Partial<Appointment> = {}): Appointment => (
   overbooked: false,
   overbook_reason: null,
   cancel_reason: null,
-  treatments: [{ treatment_id: 5, code: "RES", name: "Resina compuesta", quantity: "1.000", unit_price: "45.00", duration_minutes: 45, iva_code: "0" }],
+  treatments: [
+    {
+      treatment_id: 5,
+      code: "RES",
+      name: "Resina compuesta",
+      quantity: "1.000",
+      unit_price: "45.00",
+      duration_minutes: 45,
+      iva_code: "0",
+    },
+  ],
   extras: [],
   total: "45.00",
   version: 4,
@@ -38,20 +55,49 @@ const page = <T>(data: T[]) => ({ data, next: null, total: data.length, total_ex
 /** A clinic of two dentists. `appointments` may be a function, for what changes while the page is open. */
 export function clinic(appointments: Appointment[] | (() => Appointment[]) = [appointment()]) {
   const rows = () => (typeof appointments === "function" ? appointments() : appointments);
-  answer("get", "/auth/practitioners", { data: [SALAZAR, MORALES].map(({ id, name }) => ({ id, full_name: name, specialty: "Odontología", professional_registration: null })) });
+  answer("get", "/auth/practitioners", {
+    data: [SALAZAR, MORALES].map(({ id, name }) => ({
+      id,
+      full_name: name,
+      specialty: "Odontología",
+      professional_registration: null,
+    })),
+  });
   answer("get", "/citas/rooms", page([ROOM]));
-  answer("get", "/citas/working-hours", { data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })) });
+  answer("get", "/citas/working-hours", {
+    data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })),
+  });
   answer("get", "/citas/time-off", page([]));
   for (const { id } of [SALAZAR, MORALES]) {
     answer("get", `/citas/doctors/${id}/working-hours`, { doctor_id: id, items: HOURS, version: 1 });
     answer("get", `/citas/doctors/${id}/time-off`, page([]));
-    answer("get", `/citas/doctors/${id}/schedule`, { doctor: { id, name: "" }, working_hours: [], time_off: [], appointments: [], free_slots: [{ start_time: at("11:00"), end_time: at("13:00") }] });
+    answer("get", `/citas/doctors/${id}/schedule`, {
+      doctor: { id, name: "" },
+      working_hours: [],
+      time_off: [],
+      appointments: [],
+      free_slots: [{ start_time: at("11:00"), end_time: at("13:00") }],
+    });
   }
   answer("get", "/citas/appointments/daily-counts", { data: [{ date: DAY, count: 1, by_status: { PENDING: 1 } }] });
-  answer("get", "/citas/appointments/check-availability", { available: true, reason: null, conflicts: [], next_slots: [] });
+  answer("get", "/citas/appointments/check-availability", {
+    available: true,
+    reason: null,
+    conflicts: [],
+    next_slots: [],
+  });
   answer("get", "/historia-clinica/patients/3", {
-    id: 3, full_name: "Sofía Andrade", document_number: "1710034065", birth_date: "1992-03-02", gender: "female", phone: "0998124470",
+    id: 3,
+    full_name: "Sofía Andrade",
+    document_number: "1710034065",
+    birth_date: "1992-03-02",
+    gender: "female",
+    phone: "0998124470",
     alerts: [{ category: "ALLERGY", description: "Penicilina", severity: "HIGH" }],
   });
-  return answer("get", "/citas/appointments", ({ query }) => (query.has("patient_id") ? page([]) : page(rows().filter((row) => row.start_time.startsWith((query.get("from") ?? "").slice(0, 10))))));
+  return answer("get", "/citas/appointments", ({ query }) =>
+    query.has("patient_id")
+      ? page([])
+      : page(rows().filter((row) => row.start_time.startsWith((query.get("from") ?? "").slice(0, 10)))),
+  );
 }

@@ -14,10 +14,18 @@ const wallClock = (instant: string) => {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   return new Date(year, month - 1, date, Number(time.slice(0, 2)), Number(time.slice(3, 5)));
 };
-const eventOf = (input: Input) => ({ ...input, start: wallClock(String(input.start)), end: wallClock(String(input.end)), extendedProps: input.extendedProps ?? {} });
+const eventOf = (input: Input) => ({
+  ...input,
+  start: wallClock(String(input.start)),
+  end: wallClock(String(input.end)),
+  extendedProps: input.extendedProps ?? {},
+});
 
 class FakeCalendar {
-  constructor(private host: HTMLElement, public options: Options) {
+  constructor(
+    private host: HTMLElement,
+    public options: Options,
+  ) {
     this.draw();
   }
 
@@ -31,7 +39,10 @@ class FakeCalendar {
   }
 
   updateEvent(event: Input) {
-    this.setOption("events", this.events.map((old) => (old.id === event.id ? event : old)));
+    this.setOption(
+      "events",
+      this.events.map((old) => (old.id === event.id ? event : old)),
+    );
   }
 
   addEvent(event: Input) {
@@ -39,7 +50,10 @@ class FakeCalendar {
   }
 
   removeEventById(id: string) {
-    this.setOption("events", this.events.filter((event) => event.id !== id));
+    this.setOption(
+      "events",
+      this.events.filter((event) => event.id !== id),
+    );
   }
 
   private draw() {
@@ -61,7 +75,8 @@ class FakeCalendar {
   }
 }
 
-export const createCalendar = (host: HTMLElement, _plugins: unknown[], options: Options) => (current = new FakeCalendar(host, options));
+export const createCalendar = (host: HTMLElement, _plugins: unknown[], options: Options) =>
+  (current = new FakeCalendar(host, options));
 export const destroyCalendar = () => Promise.resolve();
 export const Interaction = {};
 export const ResourceTimeGrid = {};

@@ -10,7 +10,10 @@ import { formatDateTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useLogout, useMe } from "@/lib/session";
 
-const PasswordForm = lazy(() => import("./password-form").then((file) => file.PasswordForm), <Skeleton className="h-64 w-full" />);
+const PasswordForm = lazy(
+  () => import("./password-form").then((file) => file.PasswordForm),
+  <Skeleton className="h-64 w-full" />,
+);
 
 export function AccountPage() {
   const me = useMe();
@@ -20,12 +23,26 @@ export function AccountPage() {
       <PageHeader
         title="Mi cuenta"
         subtitle={me.expires_at ? `Su sesión dura hasta el ${formatDateTime(me.expires_at)}.` : me.role.name}
-        actions={<Button variant="outline" size="sm" onClick={() => logout.mutate()} loading={logout.isPending}><LogOut aria-hidden />Cerrar sesión</Button>}
+        actions={
+          <Button variant="outline" size="sm" onClick={() => logout.mutate()} loading={logout.isPending}>
+            <LogOut aria-hidden />
+            Cerrar sesión
+          </Button>
+        }
       />
       <Card>
-        <CardHeader><CardTitle>Sus datos</CardTitle><CardDescription>Los cambia la administración, en Usuarios.</CardDescription></CardHeader>
+        <CardHeader>
+          <CardTitle>Sus datos</CardTitle>
+          <CardDescription>Los cambia la administración, en Usuarios.</CardDescription>
+        </CardHeader>
         <CardContent>
-          <DetailList items={[{ label: "Nombre", value: me.full_name }, { label: "Correo", value: me.email }, { label: "Rol", value: me.role.name }]} />
+          <DetailList
+            items={[
+              { label: "Nombre", value: me.full_name },
+              { label: "Correo", value: me.email },
+              { label: "Rol", value: me.role.name },
+            ]}
+          />
         </CardContent>
       </Card>
       <Card>
@@ -33,7 +50,9 @@ export function AccountPage() {
           <CardTitle>Contraseña</CardTitle>
           <CardDescription>Al cambiarla se cierran sus sesiones en otros equipos.</CardDescription>
         </CardHeader>
-        <CardContent className="max-w-[420px]"><PasswordForm /></CardContent>
+        <CardContent className="max-w-[420px]">
+          <PasswordForm />
+        </CardContent>
       </Card>
     </PageBody>
   );

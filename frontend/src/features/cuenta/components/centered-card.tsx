@@ -4,7 +4,13 @@ import type { ReactNode } from "react";
 import { LogoMark } from "@/components/layout/logo";
 import type { Clinic } from "@/lib/clinic-memory";
 
-type CenteredCardProps = { title: string; subtitle?: ReactNode; children: ReactNode; footer?: ReactNode; /** Null while it is not known. */ clinic: Clinic | null };
+type CenteredCardProps = {
+  title: string;
+  subtitle?: ReactNode;
+  children: ReactNode;
+  footer?: ReactNode;
+  /** Null while it is not known. */ clinic: Clinic | null;
+};
 
 /** The frame of what stands before the shell: one card, one task, under the clinic's own sign. */
 export function CenteredCard({ title, subtitle, children, footer, clinic }: CenteredCardProps) {
@@ -15,10 +21,20 @@ export function CenteredCard({ title, subtitle, children, footer, clinic }: Cent
         <p className="mb-5 flex min-h-8 items-center justify-center gap-2.5">
           {clinic && (
             <>
-              {/* The image is the clinic's own, small, and comes from a service: nothing for next/image to do. */}
-              {/* eslint-disable-next-line @next/next/no-img-element */}
-              {clinic.logo ? <img src={`/api/auth/clinic/logo?v=${clinic.version}`} alt="" className="size-8 shrink-0 rounded-lg object-contain" /> : <LogoMark className="size-8" />}
-              <span className="min-w-0 text-balance text-lg font-semibold tracking-[-0.01em] text-foreground">{clinic.name}</span>
+              {clinic.logo ? (
+                // The image is the clinic's own, small, and comes from a service: nothing for next/image to do.
+                // eslint-disable-next-line @next/next/no-img-element
+                <img
+                  src={`/api/auth/clinic/logo?v=${clinic.version}`}
+                  alt=""
+                  className="size-8 shrink-0 rounded-lg object-contain"
+                />
+              ) : (
+                <LogoMark className="size-8" />
+              )}
+              <span className="min-w-0 text-balance text-lg font-semibold tracking-[-0.01em] text-foreground">
+                {clinic.name}
+              </span>
             </>
           )}
         </p>

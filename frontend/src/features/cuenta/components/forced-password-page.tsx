@@ -16,7 +16,11 @@ export function ForcedPasswordPage({ me }: { me: Me }) {
       clinic={clinic}
       title="Elija su contraseña"
       subtitle={`${me.full_name}, entró con una contraseña temporal. Cámbiela para continuar.`}
-      footer={<Button variant="link" size="sm" onClick={() => logout.mutate()}>Cerrar sesión</Button>}
+      footer={
+        <Button variant="link" size="sm" onClick={() => logout.mutate()}>
+          Cerrar sesión
+        </Button>
+      }
     >
       <PasswordForm submitLabel="Guardar y continuar" wide />
     </CenteredCard>

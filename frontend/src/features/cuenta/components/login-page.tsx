@@ -65,7 +65,11 @@ export function LoginPage() {
   }
 
   return (
-    <CenteredCard title="Ingresar" clinic={clinic} footer="¿Olvidó su contraseña? Pídale una temporal a la administración.">
+    <CenteredCard
+      title="Ingresar"
+      clinic={clinic}
+      footer="¿Olvidó su contraseña? Pídale una temporal a la administración."
+    >
       <form onSubmit={submit} noValidate className="space-y-4">
         {failure && <Alert variant="destructive">{failure}</Alert>}
         {back && !failure && <Alert>Ingrese para volver a donde estaba.</Alert>}
@@ -87,10 +91,21 @@ export function LoginPage() {
         </Field>
         <Field id="password" label="Contraseña" error={missing.password}>
           {(aria) => (
-            <PasswordInput {...aria} ref={passwordRef} value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" />
+            <PasswordInput
+              {...aria}
+              ref={passwordRef}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              autoComplete="current-password"
+            />
           )}
         </Field>
-        <button type="submit" className={`${buttonVariants()} w-full`} disabled={pending || wait > 0} aria-busy={pending || undefined}>
+        <button
+          type="submit"
+          className={`${buttonVariants()} w-full`}
+          disabled={pending || wait > 0}
+          aria-busy={pending || undefined}
+        >
           {pending && <LoaderCircle className="animate-spin" aria-hidden />}
           {wait > 0 ? `Espere ${wait} s` : "Ingresar"}
         </button>
@@ -101,10 +116,22 @@ export function LoginPage() {
 
 type Aria = { id: string; name: string; "aria-invalid"?: true; "aria-describedby"?: string };
 
-function Field({ id, label, error, children }: { id: string; label: string; error?: string; children: (aria: Aria) => ReactElement }) {
+function Field({
+  id,
+  label,
+  error,
+  children,
+}: {
+  id: string;
+  label: string;
+  error?: string;
+  children: (aria: Aria) => ReactElement;
+}) {
   return (
     <div className="space-y-1.5">
-      <label htmlFor={id} className="select-none text-sm font-medium">{label}</label>
+      <label htmlFor={id} className="select-none text-sm font-medium">
+        {label}
+      </label>
       {children({ id, name: id, ...(error && { "aria-invalid": true, "aria-describedby": `${id}-error` }) })}
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1 text-xs text-destructive">

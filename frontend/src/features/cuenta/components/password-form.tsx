@@ -11,7 +11,9 @@ import { PasswordField } from "./password-field";
 
 export function PasswordForm({ submitLabel = "Cambiar contraseña", wide }: { submitLabel?: string; wide?: boolean }) {
   const change = useChangePassword();
-  const form = useZodForm(passwordChangeSchema, { defaultValues: { current_password: "", new_password: "", repeated: "" } });
+  const form = useZodForm(passwordChangeSchema, {
+    defaultValues: { current_password: "", new_password: "", repeated: "" },
+  });
 
   return (
     <FormShell
@@ -26,10 +28,28 @@ export function PasswordForm({ submitLabel = "Cambiar contraseña", wide }: { su
         notify("Contraseña cambiada. Sus otras sesiones se cerraron.");
       }}
     >
-      <PasswordField control={form.control} name="current_password" label="Contraseña actual" autoComplete="current-password" />
-      <PasswordField control={form.control} name="new_password" label="Contraseña nueva" hint="Al menos 10 caracteres. Una frase larga es fácil de recordar." autoComplete="new-password" />
-      <PasswordField control={form.control} name="repeated" label="Repita la contraseña nueva" autoComplete="new-password" />
-      <Button type="submit" className={wide ? "w-full" : "w-full sm:w-auto"} loading={form.formState.isSubmitting}>{submitLabel}</Button>
+      <PasswordField
+        control={form.control}
+        name="current_password"
+        label="Contraseña actual"
+        autoComplete="current-password"
+      />
+      <PasswordField
+        control={form.control}
+        name="new_password"
+        label="Contraseña nueva"
+        hint="Al menos 10 caracteres. Una frase larga es fácil de recordar."
+        autoComplete="new-password"
+      />
+      <PasswordField
+        control={form.control}
+        name="repeated"
+        label="Repita la contraseña nueva"
+        autoComplete="new-password"
+      />
+      <Button type="submit" className={wide ? "w-full" : "w-full sm:w-auto"} loading={form.formState.isSubmitting}>
+        {submitLabel}
+      </Button>
     </FormShell>
   );
 }

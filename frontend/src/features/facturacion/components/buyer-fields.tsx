@@ -58,7 +58,12 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
       <CardHeader className="gap-y-2">
         <CardTitle>Cliente</CardTitle>
         <CardAction>
-          <ToggleGroup type="single" value={final ? "final" : "named"} onValueChange={choose} aria-label="A quién se factura">
+          <ToggleGroup
+            type="single"
+            value={final ? "final" : "named"}
+            onValueChange={choose}
+            aria-label="A quién se factura"
+          >
             <ToggleGroupItem value="named">Con datos</ToggleGroupItem>
             <ToggleGroupItem value="final">Consumidor final</ToggleGroupItem>
           </ToggleGroup>
@@ -73,20 +78,66 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
           </Alert>
         )}
         {!final && seesPatients && (
-          <PatientPicker value={null} onSelect={(patient) => void fromPatient(patient.id)} placeholder="Llenar con los datos de un paciente" aria-label="Llenar con los datos de un paciente" />
+          <PatientPicker
+            value={null}
+            onSelect={(patient) => void fromPatient(patient.id)}
+            placeholder="Llenar con los datos de un paciente"
+            aria-label="Llenar con los datos de un paciente"
+          />
         )}
         {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
         {!final && (
           <div className="grid grid-cols-1 gap-x-3 gap-y-3.5 sm:grid-cols-6">
-            <SelectField control={form.control} name="buyer.id_type" label="Tipo de documento" options={ID_TYPE_OPTIONS} placeholder="Elija…" className="sm:col-span-2" />
-            <TextField
-              control={form.control} name="buyer.document" label="Documento" className="sm:col-span-2" autoComplete="off"
-              inputClassName="font-mono" inputMode={idType === "05" || idType === "04" ? "numeric" : "text"}
+            <SelectField
+              control={form.control}
+              name="buyer.id_type"
+              label="Tipo de documento"
+              options={ID_TYPE_OPTIONS}
+              placeholder="Elija…"
+              className="sm:col-span-2"
             />
-            <TextField control={form.control} name="buyer.phone" label="Teléfono" optional className="sm:col-span-2" type="tel" autoComplete="off" />
-            <TextField control={form.control} name="buyer.name" label="Nombre o razón social" className="sm:col-span-3" autoComplete="off" />
-            <TextField control={form.control} name="buyer.email" label="Correo" optional className="sm:col-span-3" type="email" autoComplete="off" />
-            <TextField control={form.control} name="buyer.address" label="Dirección" optional className="sm:col-span-6" autoComplete="off" />
+            <TextField
+              control={form.control}
+              name="buyer.document"
+              label="Documento"
+              className="sm:col-span-2"
+              autoComplete="off"
+              inputClassName="font-mono"
+              inputMode={idType === "05" || idType === "04" ? "numeric" : "text"}
+            />
+            <TextField
+              control={form.control}
+              name="buyer.phone"
+              label="Teléfono"
+              optional
+              className="sm:col-span-2"
+              type="tel"
+              autoComplete="off"
+            />
+            <TextField
+              control={form.control}
+              name="buyer.name"
+              label="Nombre o razón social"
+              className="sm:col-span-3"
+              autoComplete="off"
+            />
+            <TextField
+              control={form.control}
+              name="buyer.email"
+              label="Correo"
+              optional
+              className="sm:col-span-3"
+              type="email"
+              autoComplete="off"
+            />
+            <TextField
+              control={form.control}
+              name="buyer.address"
+              label="Dirección"
+              optional
+              className="sm:col-span-6"
+              autoComplete="off"
+            />
           </div>
         )}
       </div>

@@ -82,9 +82,12 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
       throw error;
     }
   };
-  const issueRefusal = form.watch("buyer.id_type") === "07" && compare(totals.total, FINAL_CONSUMER_LIMIT) > 0
-    ? "Pase de consumidor final a un cliente con datos para emitir."
-    : lines.length > 0 && compare(totals.total, 0) === 0 ? "No se emite una factura sin valor." : null;
+  const issueRefusal =
+    form.watch("buyer.id_type") === "07" && compare(totals.total, FINAL_CONSUMER_LIMIT) > 0
+      ? "Pase de consumidor final a un cliente con datos para emitir."
+      : lines.length > 0 && compare(totals.total, 0) === 0
+        ? "No se emite una factura sin valor."
+        : null;
 
   const saved = base !== null && !isDirty;
 
@@ -99,21 +102,48 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   }
   useHotkey("mod+s", () => void (isSubmitting || saved || saveNow()));
   useHotkey("mod+enter", () => void issue());
-  if (rates.error && !rates.data) return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
+  if (rates.error && !rates.data)
+    return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
 
   return (
     <FormShell guarded form={form} onSubmit={async (body) => onSaved(await store(body))}>
       {kept.restored && (
-        <Alert action={<Button variant="outline" size="sm" onClick={() => { form.reset(base ? draftValuesOf(base) : NEW_DRAFT); setVersion(base?.version ?? null); kept.forget(); }}>Descartar cambios</Button>}>
+        <Alert
+          action={
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={() => {
+                form.reset(base ? draftValuesOf(base) : NEW_DRAFT);
+                setVersion(base?.version ?? null);
+                kept.forget();
+              }}
+            >
+              Descartar cambios
+            </Button>
+          }
+        >
           Aquí está lo que dejó sin guardar.
         </Alert>
       )}
       {stale && reload && (
         <Alert
           variant="warning"
-          action={<Button variant="outline" size="sm" onClick={async () => { const next = await reload(); if (next) take(next); }}>Cargar lo nuevo</Button>}
+          action={
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={async () => {
+                const next = await reload();
+                if (next) take(next);
+              }}
+            >
+              Cargar lo nuevo
+            </Button>
+          }
         >
-          Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de cargar lo nuevo.
+          Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de
+          cargar lo nuevo.
         </Alert>
       )}
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
@@ -121,15 +151,33 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
           <BuyerFields form={form} total={totals.total} />
           <LinesEditor form={form} rates={inForce} defaultIva={inForce[0]?.code ?? ""} />
           <Card className="p-4">
-            <TextareaField control={form.control} name="notes" label="Observaciones" optional rows={2} hint="Salen en la factura impresa." />
+            <TextareaField
+              control={form.control}
+              name="notes"
+              label="Observaciones"
+              optional
+              rows={2}
+              hint="Salen en la factura impresa."
+            />
           </Card>
         </div>
         <div className="space-y-4 xl:sticky xl:top-20">
           <TotalsCard totals={totals}>
-            {issueRefusal && <p role="status" className="text-xs text-warning-fg">{issueRefusal}</p>}
-            <Button className="w-full" loading={issuing} disabled={isSubmitting || issueRefusal !== null} onClick={() => void issue()}>
+            {issueRefusal && (
+              <p role="status" className="text-xs text-warning-fg">
+                {issueRefusal}
+              </p>
+            )}
+            <Button
+              className="w-full"
+              loading={issuing}
+              disabled={isSubmitting || issueRefusal !== null}
+              onClick={() => void issue()}
+            >
               {mayCollect ? "Emitir y cobrar" : "Emitir factura"}
-              <Kbd inverse className="w-auto">Ctrl ↵</Kbd>
+              <Kbd inverse className="w-auto">
+                Ctrl ↵
+              </Kbd>
             </Button>
             <Button type="submit" variant="outline" className="w-full" disabled={isSubmitting || saved}>
               {saved ? "Borrador guardado" : "Guardar borrador"}

@@ -14,41 +14,85 @@ type Options = { footer: ListTotals | null; onCollect: ((row: InvoiceRow) => voi
 export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<InvoiceRow>[] {
   return [
     {
-      id: "number", header: "Factura", meta: { sort: "number", footer: footer?.label },
+      id: "number",
+      header: "Factura",
+      meta: { sort: "number", footer: footer?.label },
       cell: ({ row: { original } }) => (
         <>
           {original.number ? <span className="whitespace-nowrap font-mono">{original.number}</span> : "Borrador"}
-          <span className="block text-xs font-normal tabular-nums text-muted-foreground xl:hidden">{dayOf(original)}</span>
+          <span className="block text-xs font-normal tabular-nums text-muted-foreground xl:hidden">
+            {dayOf(original)}
+          </span>
         </>
       ),
     },
     {
-      id: "buyer", header: "Cliente", meta: { className: "max-w-40 xl:max-w-64" },
-      cell: ({ row: { original: { buyer } } }) => (
+      id: "buyer",
+      header: "Cliente",
+      meta: { className: "max-w-40 xl:max-w-64" },
+      cell: ({
+        row: {
+          original: { buyer },
+        },
+      }) => (
         <span className="block min-w-28">
           <span className="block truncate">{buyer.name}</span>
-          {buyer.id_type !== "07" && <span className="block font-mono text-2xs text-muted-foreground">{buyer.document}</span>}
+          {buyer.id_type !== "07" && (
+            <span className="block font-mono text-2xs text-muted-foreground">{buyer.document}</span>
+          )}
         </span>
       ),
     },
     {
-      id: "date", header: "Fecha", meta: { sort: "issue_date", className: "hidden xl:table-cell" },
+      id: "date",
+      header: "Fecha",
+      meta: { sort: "issue_date", className: "hidden xl:table-cell" },
       cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{dayOf(original)}</span>,
     },
     { id: "doctor", header: "Profesional", cell: ({ row: { original } }) => original.doctor?.name ?? "—" },
     { id: "status", header: "Estado", cell: ({ row: { original } }) => <InvoiceBadge invoice={original} /> },
-    { id: "iva", header: "IVA", meta: { align: "right", footer: footer?.iva && <Money value={footer.iva} /> }, cell: ({ row: { original } }) => <Money value={original.iva} dashZero /> },
-    { id: "total", header: "Total", meta: { align: "right", footer: footer && <Money value={footer.total} strong /> }, cell: ({ row: { original } }) => <Money value={original.total} /> },
     {
-      id: "balance", header: "Saldo", meta: { align: "right", footer: footer?.balance && <Money value={footer.balance} strong dashZero /> },
-      cell: ({ row: { original } }) => <Money value={original.status === "ISSUED" ? original.balance : null} strong dashZero />,
+      id: "iva",
+      header: "IVA",
+      meta: { align: "right", footer: footer?.iva && <Money value={footer.iva} /> },
+      cell: ({ row: { original } }) => <Money value={original.iva} dashZero />,
     },
-    ...(onCollect ? [{
-      id: "collect", header: () => <span className="sr-only">Acción</span>, meta: { align: "right", className: "xl:w-28" },
-      cell: ({ row: { original } }) => original.status === "ISSUED" && Number(original.balance) > 0 && (
-        <Button variant="outline" size="xs" aria-label={`Cobrar la factura ${original.number}`} onClick={() => onCollect(original)}><Banknote aria-hidden className="hidden xl:block" />Cobrar</Button>
+    {
+      id: "total",
+      header: "Total",
+      meta: { align: "right", footer: footer && <Money value={footer.total} strong /> },
+      cell: ({ row: { original } }) => <Money value={original.total} />,
+    },
+    {
+      id: "balance",
+      header: "Saldo",
+      meta: { align: "right", footer: footer?.balance && <Money value={footer.balance} strong dashZero /> },
+      cell: ({ row: { original } }) => (
+        <Money value={original.status === "ISSUED" ? original.balance : null} strong dashZero />
       ),
-    } satisfies ColumnDef<InvoiceRow>] : []),
+    },
+    ...(onCollect
+      ? [
+          {
+            id: "collect",
+            header: () => <span className="sr-only">Acción</span>,
+            meta: { align: "right", className: "xl:w-28" },
+            cell: ({ row: { original } }) =>
+              original.status === "ISSUED" &&
+              Number(original.balance) > 0 && (
+                <Button
+                  variant="outline"
+                  size="xs"
+                  aria-label={`Cobrar la factura ${original.number}`}
+                  onClick={() => onCollect(original)}
+                >
+                  <Banknote aria-hidden className="hidden xl:block" />
+                  Cobrar
+                </Button>
+              ),
+          } satisfies ColumnDef<InvoiceRow>,
+        ]
+      : []),
   ];
 }
 

@@ -16,16 +16,30 @@ export function InvoiceContext({ invoice }: { invoice: Invoice }) {
       <dl className="space-y-1.5 text-sm">
         {appointment_id && (
           <Row label="Cita">
-            <Can permission="appointments:read" fallback={`N.º ${appointment_id}`}><Link href={appointmentPath(appointment_id)} className={link}>Ver la cita</Link></Can>
+            <Can permission="appointments:read" fallback={`N.º ${appointment_id}`}>
+              <Link href={appointmentPath(appointment_id)} className={link}>
+                Ver la cita
+              </Link>
+            </Can>
           </Row>
         )}
         {patient_id && (
           <Row label="Paciente">
-            <Can permission="patients:read" fallback={`N.º ${patient_id}`}><Link href={patientPath(patient_id)} className={link}>Ver la ficha</Link></Can>
+            <Can permission="patients:read" fallback={`N.º ${patient_id}`}>
+              <Link href={patientPath(patient_id)} className={link}>
+                Ver la ficha
+              </Link>
+            </Can>
           </Row>
         )}
         {doctor && <Row label="Profesional">{doctor.name}</Row>}
-        {cost && <Can permission="reports:read"><Row label="Costo de insumos"><Money value={cost} /></Row></Can>}
+        {cost && (
+          <Can permission="reports:read">
+            <Row label="Costo de insumos">
+              <Money value={cost} />
+            </Row>
+          </Can>
+        )}
       </dl>
     </Card>
   );

@@ -37,18 +37,22 @@ export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
 function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
   return (
     <Card aria-label="Cliente">
-      <CardHeader><CardTitle>Cliente</CardTitle></CardHeader>
+      <CardHeader>
+        <CardTitle>Cliente</CardTitle>
+      </CardHeader>
       <div className="px-4 pb-4 pt-2">
         <DetailList
           items={[
             { label: "Nombre o razón social", value: buyer.name },
             { label: ID_TYPE_LABEL[buyer.id_type], value: <span className="font-mono">{buyer.document}</span> },
             // Consumidor final has no more than its name.
-            ...(buyer.id_type === "07" ? [] : [
-              { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
-              { label: "Correo", value: buyer.email },
-              { label: "Dirección", value: buyer.address },
-            ]),
+            ...(buyer.id_type === "07"
+              ? []
+              : [
+                  { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
+                  { label: "Correo", value: buyer.email },
+                  { label: "Dirección", value: buyer.address },
+                ]),
           ]}
         />
       </div>
@@ -59,25 +63,42 @@ function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
 function LinesCard({ lines }: { lines: Invoice["lines"] }) {
   return (
     <Card aria-label="Conceptos" className="overflow-hidden">
-      <CardHeader className="pb-3"><CardTitle>Conceptos</CardTitle></CardHeader>
+      <CardHeader className="pb-3">
+        <CardTitle>Conceptos</CardTitle>
+      </CardHeader>
       <div className="hidden md:block">
         <Table>
           <TableCaption>Conceptos de la factura</TableCaption>
           <TableHeader>
             <tr>
               <TableHead>Descripción</TableHead>
-              {["Cantidad", "Precio", "Descuento", "IVA", "Subtotal"].map((title) => <TableHead key={title} className="text-right">{title}</TableHead>)}
+              {["Cantidad", "Precio", "Descuento", "IVA", "Subtotal"].map((title) => (
+                <TableHead key={title} className="text-right">
+                  {title}
+                </TableHead>
+              ))}
             </tr>
           </TableHeader>
           <TableBody>
             {lines.map((line) => (
               <TableRow key={line.id}>
-                <TableCell>{line.description}{line.code && <span className="ml-2 font-mono text-xs text-muted-foreground">{line.code}</span>}</TableCell>
+                <TableCell>
+                  {line.description}
+                  {line.code && <span className="ml-2 font-mono text-xs text-muted-foreground">{line.code}</span>}
+                </TableCell>
                 <TableCell className="text-right tabular-nums">{formatQuantity(line.quantity)}</TableCell>
-                <TableCell className="text-right"><Money value={line.unit_price} /></TableCell>
-                <TableCell className="text-right"><Money value={line.discount} dashZero /></TableCell>
-                <TableCell className="text-right tabular-nums text-muted-foreground">{formatPercent(line.iva_rate)}</TableCell>
-                <TableCell className="text-right"><Money value={line.subtotal} /></TableCell>
+                <TableCell className="text-right">
+                  <Money value={line.unit_price} />
+                </TableCell>
+                <TableCell className="text-right">
+                  <Money value={line.discount} dashZero />
+                </TableCell>
+                <TableCell className="text-right tabular-nums text-muted-foreground">
+                  {formatPercent(line.iva_rate)}
+                </TableCell>
+                <TableCell className="text-right">
+                  <Money value={line.subtotal} />
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>
@@ -90,7 +111,12 @@ function LinesCard({ lines }: { lines: Invoice["lines"] }) {
               <p className="text-base font-medium">{line.description}</p>
               <p className="mt-0.5 text-xs tabular-nums text-muted-foreground">
                 {formatQuantity(line.quantity)} × <Money value={line.unit_price} /> · IVA {formatPercent(line.iva_rate)}
-                {Number(line.discount) > 0 && <> · descuento <Money value={line.discount} /></>}
+                {Number(line.discount) > 0 && (
+                  <>
+                    {" "}
+                    · descuento <Money value={line.discount} />
+                  </>
+                )}
               </p>
             </div>
             <Money value={line.subtotal} className="text-base" />

@@ -10,7 +10,12 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -40,7 +45,14 @@ export function InvoicePage() {
 }
 
 const NoInvoice = () => (
-  <EmptyState title="Falta elegir una factura" action={<Button asChild variant="outline"><Link href={LIST.href}>Ver las facturas</Link></Button>}>
+  <EmptyState
+    title="Falta elegir una factura"
+    action={
+      <Button asChild variant="outline">
+        <Link href={LIST.href}>Ver las facturas</Link>
+      </Button>
+    }
+  >
     La dirección no dice cuál abrir.
   </EmptyState>
 );
@@ -66,13 +78,38 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
     <>
       <PageHeader
         breadcrumb={[LIST, { label: invoice.number ?? "Borrador" }]}
-        title={<span className="flex flex-wrap items-center gap-x-3 gap-y-1">{numbered ? <>Factura <span className="font-mono text-xl tracking-normal">{invoice.number}</span></> : titleOf(invoice)}<StateBadge state={invoice.status} className="tracking-normal" /></span>}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {numbered ? (
+              <>
+                Factura <span className="font-mono text-xl tracking-normal">{invoice.number}</span>
+              </>
+            ) : (
+              titleOf(invoice)
+            )}
+            <StateBadge state={invoice.status} className="tracking-normal" />
+          </span>
+        }
         subtitle={subtitleOf(invoice)}
         actions={
           <>
-            <span className="flex justify-end"><InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} /></span>
-            {numbered && <Button variant="outline" size="sm" onClick={() => window.print()}><Printer aria-hidden />Imprimir</Button>}
-            {numbered && writes && <Button variant="outline" size="sm" asChild><Link href="/facturacion/?nuevo=1"><Plus aria-hidden />Nueva factura</Link></Button>}
+            <span className="flex justify-end">
+              <InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} />
+            </span>
+            {numbered && (
+              <Button variant="outline" size="sm" onClick={() => window.print()}>
+                <Printer aria-hidden />
+                Imprimir
+              </Button>
+            )}
+            {numbered && writes && (
+              <Button variant="outline" size="sm" asChild>
+                <Link href="/facturacion/?nuevo=1">
+                  <Plus aria-hidden />
+                  Nueva factura
+                </Link>
+              </Button>
+            )}
           </>
         }
       />
@@ -97,7 +134,8 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
 
 function subtitleOf({ status, buyer, total, issue_date, issued_by, dated_on, annul_reason, annulled_at }: Invoice) {
   const whom = `${buyer.name}, ${formatMoney(total)}`;
-  if (status === "ISSUED") return `${whom}. Emitida el ${formatDate(issue_date ?? dated_on)}${issued_by ? ` por ${issued_by.name}` : ""}.`;
+  if (status === "ISSUED")
+    return `${whom}. Emitida el ${formatDate(issue_date ?? dated_on)}${issued_by ? ` por ${issued_by.name}` : ""}.`;
   if (status === "DRAFT") return `${whom}. Preparado el ${formatDate(dated_on)}; aún no tiene número.`;
   const when = annulled_at ? ` el ${formatDate(annulled_at)}` : "";
   return `${whom}. ${status === "ANNULLED" ? "Anulada" : "Descartado"}${when}${annul_reason ? `: ${annul_reason}` : ""}`;
@@ -114,10 +152,17 @@ function InvoiceMenu({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="icon-sm" aria-label="Más acciones"><Ellipsis aria-hidden /></Button>
+        <Button variant="outline" size="icon-sm" aria-label="Más acciones">
+          <Ellipsis aria-hidden />
+        </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="max-w-72">
-        <DropdownMenuItem variant={obstacle ? "default" : "destructive"} disabled={obstacle !== null} onSelect={onClose} className="h-auto items-start py-2">
+        <DropdownMenuItem
+          variant={obstacle ? "default" : "destructive"}
+          disabled={obstacle !== null}
+          onSelect={onClose}
+          className="h-auto items-start py-2"
+        >
           {discard ? <Trash2 aria-hidden /> : <FileX2 aria-hidden />}
           <span>
             {discard ? "Descartar borrador" : "Anular factura"}
@@ -129,7 +174,15 @@ function InvoiceMenu({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
   );
 }
 
-function CloseDialog({ invoice, open, onOpenChange }: { invoice: Invoice; open: boolean; onOpenChange: (open: boolean) => void }) {
+function CloseDialog({
+  invoice,
+  open,
+  onOpenChange,
+}: {
+  invoice: Invoice;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const close = useCloseInvoice();
   const draft = invoice.status === "DRAFT";
   const whose = `${invoice.buyer.name}, ${formatMoney(invoice.total)}.`;
@@ -138,13 +191,20 @@ function CloseDialog({ invoice, open, onOpenChange }: { invoice: Invoice; open: 
       open={open}
       onOpenChange={onOpenChange}
       title={draft ? "Descartar el borrador" : `Anular la factura ${invoice.number}`}
-      description={draft
-        ? `${whose} Deja de estar por cobrar. No se puede deshacer.`
-        : `${whose} Conserva su número, sale de los ingresos y ya no se cobra. No se puede deshacer.`}
+      description={
+        draft
+          ? `${whose} Deja de estar por cobrar. No se puede deshacer.`
+          : `${whose} Conserva su número, sale de los ingresos y ya no se cobra. No se puede deshacer.`
+      }
       confirmLabel={draft ? "Descartar borrador" : "Anular factura"}
       reason
       onConfirm={saying(async (reason) => {
-        await close.mutateAsync({ id: invoice.id, version: invoice.version, status: draft ? "DISCARDED" : "ANNULLED", reason });
+        await close.mutateAsync({
+          id: invoice.id,
+          version: invoice.version,
+          status: draft ? "DISCARDED" : "ANNULLED",
+          reason,
+        });
         notify(draft ? "Borrador descartado" : `Factura ${invoice.number} anulada`);
       })}
     />

@@ -17,7 +17,14 @@ export function InvoiceSkeleton() {
 
 export const InvoiceBodySkeleton = () => (
   <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
-    <Card className="overflow-hidden pt-4"><TableSkeleton label="la factura" rows={4} /></Card>
-    <Card className="space-y-3 p-4"><Skeleton className="w-24" /><Skeleton className="w-full" /><Skeleton className="w-full" /><Skeleton className="h-9 w-full" /></Card>
+    <Card className="overflow-hidden pt-4">
+      <TableSkeleton label="la factura" rows={4} />
+    </Card>
+    <Card className="space-y-3 p-4">
+      <Skeleton className="w-24" />
+      <Skeleton className="w-full" />
+      <Skeleton className="w-full" />
+      <Skeleton className="h-9 w-full" />
+    </Card>
   </div>
 );

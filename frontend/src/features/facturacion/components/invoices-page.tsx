@@ -36,7 +36,13 @@ export function InvoicesPage() {
   const creating = url.get("nuevo") === "1" && mayWrite;
   return (
     <RequirePermission permission="invoices:read" what="las facturas">
-      <PageBody>{creating ? <NewInvoice onCancel={() => url.set({ nuevo: null })} /> : <InvoiceList onNew={mayWrite ? () => url.set({ nuevo: 1 }) : null} />}</PageBody>
+      <PageBody>
+        {creating ? (
+          <NewInvoice onCancel={() => url.set({ nuevo: null })} />
+        ) : (
+          <InvoiceList onNew={mayWrite ? () => url.set({ nuevo: 1 }) : null} />
+        )}
+      </PageBody>
     </RequirePermission>
   );
 }
@@ -44,15 +50,29 @@ export function InvoicesPage() {
 function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
   const mayCollect = useCan("payments:write");
   const [collecting, setCollecting] = useState<InvoiceRow | null>(null);
-  const state = useListState({ filters: ["status", "payment_status", "from", "to", "patient_id"], sort: "-created_at" });
+  const state = useListState({
+    filters: ["status", "payment_status", "from", "to", "patient_id"],
+    sort: "-created_at",
+  });
   const query = useQuery(invoicesQuery(state.params));
   const totals = useQuery(totalsQuery({ from: state.filters.from ?? null, to: state.filters.to ?? null }));
   const { data: page } = query;
-  const footer = useMemo(() => listTotals(page, totals.data, state.filters, state.search), [page, totals.data, state.filters, state.search]);
-  const columns = useMemo(() => invoiceColumns({ footer, onCollect: mayCollect ? setCollecting : null }), [footer, mayCollect]);
+  const footer = useMemo(
+    () => listTotals(page, totals.data, state.filters, state.search),
+    [page, totals.data, state.filters, state.search],
+  );
+  const columns = useMemo(
+    () => invoiceColumns({ footer, onCollect: mayCollect ? setCollecting : null }),
+    [footer, mayCollect],
+  );
   useHotkey("n", () => onNew?.(), { enabled: onNew !== null });
 
-  const create = onNew && <Button onClick={onNew}><Plus aria-hidden />Nueva factura<Kbd inverse>N</Kbd></Button>;
+  const create = onNew && (
+    <Button onClick={onNew}>
+      <Plus aria-hidden />
+      Nueva factura<Kbd inverse>N</Kbd>
+    </Button>
+  );
   return (
     <>
       <PageHeader
@@ -61,7 +81,12 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
         actions={
           <>
             <Can permission="invoices:annul">
-              <Button asChild variant="outline"><Link href="/facturacion/series/"><ListOrdered aria-hidden />Series</Link></Button>
+              <Button asChild variant="outline">
+                <Link href="/facturacion/series/">
+                  <ListOrdered aria-hidden />
+                  Series
+                </Link>
+              </Button>
             </Can>
             {create}
           </>
@@ -76,12 +101,31 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
         rowHref={(row) => invoicePath(row.id)}
         phone={phoneRow}
         hiddenColumns={["doctor", "iva"]}
-        rowClassName={(row) => (row.status === "ANNULLED" || row.status === "DISCARDED" ? "text-muted-foreground" : undefined)}
+        rowClassName={(row) =>
+          row.status === "ANNULLED" || row.status === "DISCARDED" ? "text-muted-foreground" : undefined
+        }
         toolbar={{
           search: "Cliente, documento o número",
           facets: [
-            { name: "status", label: "Estado", options: STATUSES.map((value) => ({ value, label: STATES[value].label, icon: STATES[value].icon, count: totals.data?.by_status.find((row) => row.status === value)?.count })) },
-            { name: "payment_status", label: "Pago", options: PAYMENT_STATUSES.map((value) => ({ value, label: STATES[`PAYMENT_${value}`].label, icon: STATES[`PAYMENT_${value}`].icon })) },
+            {
+              name: "status",
+              label: "Estado",
+              options: STATUSES.map((value) => ({
+                value,
+                label: STATES[value].label,
+                icon: STATES[value].icon,
+                count: totals.data?.by_status.find((row) => row.status === value)?.count,
+              })),
+            },
+            {
+              name: "payment_status",
+              label: "Pago",
+              options: PAYMENT_STATUSES.map((value) => ({
+                value,
+                label: STATES[`PAYMENT_${value}`].label,
+                icon: STATES[`PAYMENT_${value}`].icon,
+              })),
+            },
           ],
           dateRange: "Emisión",
           actions: <ExportButton name="facturas" columns={csvColumns} ask={exportInvoices(state.params)} />,
@@ -111,7 +155,12 @@ function phoneRow(row: InvoiceRow) {
     badge: <InvoiceBadge invoice={row} />,
     detail: [row.number && `N.º ${Number(row.number.slice(-9))}`, dayOfRow(row)].filter(Boolean).join(" · "),
     sum: <Money value={row.total} strong />,
-    balance: issued && Number(row.balance) > 0 ? <>Saldo <Money value={row.balance} /></> : undefined,
+    balance:
+      issued && Number(row.balance) > 0 ? (
+        <>
+          Saldo <Money value={row.balance} />
+        </>
+      ) : undefined,
   };
 }
 

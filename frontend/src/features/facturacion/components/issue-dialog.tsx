@@ -50,7 +50,9 @@ export function IssueDialog({ invoice, collects, onClose }: IssueDialogProps) {
     setError(null);
     const { number, total } = await issue();
     await receive.mutateAsync({ id: invoice.id, body });
-    notify(`Factura ${number} emitida. Cobro de ${formatMoney(body.amount)} registrado${compare(total, body.amount) > 0 ? ", queda saldo" : ""}`);
+    notify(
+      `Factura ${number} emitida. Cobro de ${formatMoney(body.amount)} registrado${compare(total, body.amount) > 0 ? ", queda saldo" : ""}`,
+    );
   }
 
   async function withoutCollecting() {
@@ -62,7 +64,17 @@ export function IssueDialog({ invoice, collects, onClose }: IssueDialogProps) {
 
   const words = (
     <>
-      {invoice.buyer.name}. Recibe el siguiente número{open.length === 1 && <> de la serie <span className="whitespace-nowrap font-mono">{open[0]!.establishment}-{open[0]!.emission_point}</span></>} y ya no se podrá modificar{final && " ni anular"}.
+      {invoice.buyer.name}. Recibe el siguiente número
+      {open.length === 1 && (
+        <>
+          {" "}
+          de la serie{" "}
+          <span className="whitespace-nowrap font-mono">
+            {open[0]!.establishment}-{open[0]!.emission_point}
+          </span>
+        </>
+      )}{" "}
+      y ya no se podrá modificar{final && " ni anular"}.
     </>
   );
 
@@ -74,8 +86,25 @@ export function IssueDialog({ invoice, collects, onClose }: IssueDialogProps) {
       description={issued ? invoice.buyer.name : words}
       form={form}
       onSubmit={collects ? issueAndCollect : onlyIssue}
-      submitLabel={collects ? chargeLabel(form.watch("amount"), invoice.total, issued ? "Cobrar" : "Emitir y cobrar") : "Emitir factura"}
-      footer={collects && !issued && <Button variant="ghost" className="-ml-2" loading={issuing} disabled={form.formState.isSubmitting} onClick={() => void withoutCollecting()}>Emitir sin cobrar</Button>}
+      submitLabel={
+        collects
+          ? chargeLabel(form.watch("amount"), invoice.total, issued ? "Cobrar" : "Emitir y cobrar")
+          : "Emitir factura"
+      }
+      footer={
+        collects &&
+        !issued && (
+          <Button
+            variant="ghost"
+            className="-ml-2"
+            loading={issuing}
+            disabled={form.formState.isSubmitting}
+            onClick={() => void withoutCollecting()}
+          >
+            Emitir sin cobrar
+          </Button>
+        )
+      }
     >
       {issued && <Alert variant="warning">La factura {issued.number} ya está emitida; falta registrar el cobro.</Alert>}
       {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
@@ -87,10 +116,14 @@ export function IssueDialog({ invoice, collects, onClose }: IssueDialogProps) {
         <div className="space-y-1.5">
           <Label htmlFor="issue-series">Serie</Label>
           <Select value={String(seriesId ?? open[0]!.id)} onValueChange={(id) => setSeriesId(Number(id))}>
-            <SelectTrigger id="issue-series"><SelectValue /></SelectTrigger>
+            <SelectTrigger id="issue-series">
+              <SelectValue />
+            </SelectTrigger>
             <SelectContent>
               {open.map(({ id, establishment, emission_point, name }) => (
-                <SelectItem key={id} value={String(id)}>{establishment}-{emission_point} · {name}</SelectItem>
+                <SelectItem key={id} value={String(id)}>
+                  {establishment}-{emission_point} · {name}
+                </SelectItem>
               ))}
             </SelectContent>
           </Select>

@@ -31,13 +31,45 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
   const described = line?.description || `concepto ${index + 1}`;
 
   return (
-    <li aria-label={described} className={cn(LINE_GRID, "grid grid-cols-2 items-start gap-y-3 px-4 py-3 md:gap-y-0 md:py-2")}>
-      <Cell form={form} name={`lines.${index}.description`} label="Descripción" className="col-span-2 md:col-span-1" render={(field) => <Input {...field} value={String(field.value ?? "")} autoComplete="off" />}>
+    <li
+      aria-label={described}
+      className={cn(LINE_GRID, "grid grid-cols-2 items-start gap-y-3 px-4 py-3 md:gap-y-0 md:py-2")}
+    >
+      <Cell
+        form={form}
+        name={`lines.${index}.description`}
+        label="Descripción"
+        className="col-span-2 md:col-span-1"
+        render={(field) => <Input {...field} value={String(field.value ?? "")} autoComplete="off" />}
+      >
         {line?.code && <p className="truncate font-mono text-2xs text-muted-foreground">{line.code}</p>}
       </Cell>
-      <Cell form={form} name={`lines.${index}.quantity`} label="Cantidad" render={(field) => <Input {...field} value={String(field.value ?? "")} inputMode="decimal" autoComplete="off" className="text-right tabular-nums" />} />
-      <Cell form={form} name={`lines.${index}.unit_price`} label="Precio" render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} />} />
-      <Cell form={form} name={`lines.${index}.discount`} label="Descuento" render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} placeholder="0,00" />} />
+      <Cell
+        form={form}
+        name={`lines.${index}.quantity`}
+        label="Cantidad"
+        render={(field) => (
+          <Input
+            {...field}
+            value={String(field.value ?? "")}
+            inputMode="decimal"
+            autoComplete="off"
+            className="text-right tabular-nums"
+          />
+        )}
+      />
+      <Cell
+        form={form}
+        name={`lines.${index}.unit_price`}
+        label="Precio"
+        render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} />}
+      />
+      <Cell
+        form={form}
+        name={`lines.${index}.discount`}
+        label="Descuento"
+        render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} placeholder="0,00" />}
+      />
       <Cell
         form={form}
         name={`lines.${index}.iva_code`}
@@ -45,8 +77,18 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
         bare
         render={({ value, onChange, ...field }) => (
           <Select value={String(value ?? "")} onValueChange={onChange}>
-            <FormControl><SelectTrigger {...field} className="px-2"><SelectValue placeholder="Tarifa" /></SelectTrigger></FormControl>
-            <SelectContent>{rates.map((rate) => <SelectItem key={rate.code} value={rate.code}>{rateLabel(rate)}</SelectItem>)}</SelectContent>
+            <FormControl>
+              <SelectTrigger {...field} className="px-2">
+                <SelectValue placeholder="Tarifa" />
+              </SelectTrigger>
+            </FormControl>
+            <SelectContent>
+              {rates.map((rate) => (
+                <SelectItem key={rate.code} value={rate.code}>
+                  {rateLabel(rate)}
+                </SelectItem>
+              ))}
+            </SelectContent>
           </Select>
         )}
       />
@@ -55,7 +97,15 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
         <Money value={amounts?.subtotal ?? null} className="text-sm" />
       </div>
       <div className="col-start-2 flex justify-end md:col-start-auto md:pt-1">
-        <Button variant="ghost" size="icon-xs" aria-label={`Quitar ${described}`} onClick={onRemove} className="text-muted-foreground"><X aria-hidden /></Button>
+        <Button
+          variant="ghost"
+          size="icon-xs"
+          aria-label={`Quitar ${described}`}
+          onClick={onRemove}
+          className="text-muted-foreground"
+        >
+          <X aria-hidden />
+        </Button>
       </div>
     </li>
   );
@@ -81,7 +131,9 @@ function Cell({ form, name, label, className, bare, render, children }: CellProp
       name={name}
       render={({ field }) => (
         <FormItem className={cn("md:space-y-1", className)}>
-          <div className="md:sr-only"><FormLabel>{label}</FormLabel></div>
+          <div className="md:sr-only">
+            <FormLabel>{label}</FormLabel>
+          </div>
           {bare ? render(field) : <FormControl>{render(field)}</FormControl>}
           {children}
           <FormMessage />

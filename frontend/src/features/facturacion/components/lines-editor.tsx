@@ -19,14 +19,23 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
   const lines = useFieldArray({ control: form.control, name: "lines" });
   const problem = form.formState.errors.lines?.root?.message ?? form.formState.errors.lines?.message;
 
-  function append(line: Pick<LineValues, "kind" | "reference_id" | "code" | "description" | "unit_price" | "iva_code">) {
-    const present = form.getValues("lines").findIndex((other) => other.kind === line.kind && other.reference_id === line.reference_id && line.reference_id !== null);
+  function append(
+    line: Pick<LineValues, "kind" | "reference_id" | "code" | "description" | "unit_price" | "iva_code">,
+  ) {
+    const present = form
+      .getValues("lines")
+      .findIndex(
+        (other) => other.kind === line.kind && other.reference_id === line.reference_id && line.reference_id !== null,
+      );
     if (present >= 0) {
       const before = parseDecimal(form.getValues(`lines.${present}.quantity`)) ?? "0";
       form.setValue(`lines.${present}.quantity`, typedQuantity(add([before, 1], 3)), { shouldDirty: true });
       return;
     }
-    lines.append({ ...line, quantity: "1", discount: "" }, { shouldFocus: line.kind === "OTHER", focusName: `lines.${lines.fields.length}.description` });
+    lines.append(
+      { ...line, quantity: "1", discount: "" },
+      { shouldFocus: line.kind === "OTHER", focusName: `lines.${lines.fields.length}.description` },
+    );
     // A line that was just added is checked at once: nobody has had time to fill it in.
     const added = lines.fields.length;
     setTimeout(() => form.clearErrors(added === 0 ? "lines" : `lines.${added}`));
@@ -34,11 +43,22 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
 
   return (
     <Card aria-label="Conceptos">
-      <CardHeader className="pb-3"><CardTitle>Conceptos</CardTitle></CardHeader>
+      <CardHeader className="pb-3">
+        <CardTitle>Conceptos</CardTitle>
+      </CardHeader>
       {lines.fields.length > 0 ? (
         <>
-          <div aria-hidden className={`${LINE_GRID} hidden h-9 items-center border-y border-border bg-muted/60 px-4 text-xs font-medium text-muted-foreground md:grid [&>.num]:text-right`}>
-            <span>Descripción</span><span className="num">Cantidad</span><span className="num">Precio</span><span className="num">Descuento</span><span className="pl-2">IVA</span><span className="num">Subtotal</span><span />
+          <div
+            aria-hidden
+            className={`${LINE_GRID} hidden h-9 items-center border-y border-border bg-muted/60 px-4 text-xs font-medium text-muted-foreground md:grid [&>.num]:text-right`}
+          >
+            <span>Descripción</span>
+            <span className="num">Cantidad</span>
+            <span className="num">Precio</span>
+            <span className="num">Descuento</span>
+            <span className="pl-2">IVA</span>
+            <span className="num">Subtotal</span>
+            <span />
           </div>
           <ul className="divide-y divide-border">
             {lines.fields.map((line, index) => (
@@ -53,7 +73,11 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
         </p>
       )}
       <div className="space-y-2 border-t border-border p-3">
-        {problem && <p role="alert" className="text-xs text-destructive">{problem}</p>}
+        {problem && (
+          <p role="alert" className="text-xs text-destructive">
+            {problem}
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
           <Can permission="treatments:read">
             <TreatmentPicker
@@ -61,7 +85,16 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
               className="min-w-52 flex-1"
               placeholder="Agregar un tratamiento"
               aria-label="Agregar un tratamiento"
-              onSelect={({ id, code, name, price, iva_code }) => append({ kind: "TREATMENT", reference_id: id, code, description: name, unit_price: typedMoney(price), iva_code })}
+              onSelect={({ id, code, name, price, iva_code }) =>
+                append({
+                  kind: "TREATMENT",
+                  reference_id: id,
+                  code,
+                  description: name,
+                  unit_price: typedMoney(price),
+                  iva_code,
+                })
+              }
             />
           </Can>
           <Can permission="products:read">
@@ -70,11 +103,34 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
               className="min-w-52 flex-1"
               placeholder="Agregar un producto"
               aria-label="Agregar un producto"
-              onSelect={({ id, sku, name, sale_price, iva_code }) => append({ kind: "PRODUCT", reference_id: id, code: sku.slice(0, 25), description: name, unit_price: typedMoney(sale_price), iva_code })}
+              onSelect={({ id, sku, name, sale_price, iva_code }) =>
+                append({
+                  kind: "PRODUCT",
+                  reference_id: id,
+                  code: sku.slice(0, 25),
+                  description: name,
+                  unit_price: typedMoney(sale_price),
+                  iva_code,
+                })
+              }
             />
           </Can>
-          <Button variant="outline" className="w-full sm:w-auto" onClick={() => append({ kind: "OTHER", reference_id: null, code: "", description: "", unit_price: "", iva_code: defaultIva })}>
-            <Plus aria-hidden />Otro concepto
+          <Button
+            variant="outline"
+            className="w-full sm:w-auto"
+            onClick={() =>
+              append({
+                kind: "OTHER",
+                reference_id: null,
+                code: "",
+                description: "",
+                unit_price: "",
+                iva_code: defaultIva,
+              })
+            }
+          >
+            <Plus aria-hidden />
+            Otro concepto
           </Button>
         </div>
       </div>

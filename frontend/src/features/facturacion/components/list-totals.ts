@@ -26,10 +26,21 @@ export function listTotals(
   if (!page || page.data.length === 0) return null;
   const wholePeriod = !search && !payment_status && !patient_id;
   if (wholePeriod && totals && (!status || status === "ISSUED")) {
-    return { label: `Emitidas: ${formatQuantity(totals.count)}`, iva: totals.iva, total: totals.total, balance: totals.balance };
+    return {
+      label: `Emitidas: ${formatQuantity(totals.count)}`,
+      iva: totals.iva,
+      total: totals.total,
+      balance: totals.balance,
+    };
   }
   const ofStatus = wholePeriod ? totals?.by_status.find((row) => row.status === status) : undefined;
-  if (ofStatus) return { label: formatCount(ofStatus.count, ...WORDS[ofStatus.status]), iva: null, total: ofStatus.total, balance: null };
+  if (ofStatus)
+    return {
+      label: formatCount(ofStatus.count, ...WORDS[ofStatus.status]),
+      iva: null,
+      total: ofStatus.total,
+      balance: null,
+    };
   const rows = status ? page.data : page.data.filter((row) => row.status === "ISSUED");
   const whole = page.next === null && page.data.length === (page.total ?? page.data.length);
   return {

@@ -27,11 +27,19 @@ export function NewInvoice({ onCancel }: { onCancel: () => void }) {
         breadcrumb={[{ label: "Facturación", href: "/facturacion/" }, { label: "Nueva" }]}
         title="Nueva factura"
         subtitle="Se guarda como borrador hasta que la emita."
-        actions={<Button variant="outline" size="sm" onClick={onCancel}>Cancelar</Button>}
+        actions={
+          <Button variant="outline" size="sm" onClick={onCancel}>
+            Cancelar
+          </Button>
+        }
       />
       <DraftEditor
         invoice={null}
-        save={(body, version) => (issuing && version !== null ? saveDraft.mutateAsync({ id: issuing.id, version, body }) : create.mutateAsync(body))}
+        save={(body, version) =>
+          issuing && version !== null
+            ? saveDraft.mutateAsync({ id: issuing.id, version, body })
+            : create.mutateAsync(body)
+        }
         onSaved={(invoice) => {
           notify("Borrador guardado");
           open(invoice);

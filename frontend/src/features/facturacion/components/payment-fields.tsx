@@ -12,7 +12,15 @@ import { METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
 export type PaymentFormState = AnyForm<PaymentValues, PaymentBody>;
 
 /** How it is paid and how much; the amount comes set to what is owed, so that Enter is enough. */
-export function PaymentFields({ form, balance, autoFocus }: { form: PaymentFormState; balance: string; autoFocus?: boolean }) {
+export function PaymentFields({
+  form,
+  balance,
+  autoFocus,
+}: {
+  form: PaymentFormState;
+  balance: string;
+  autoFocus?: boolean;
+}) {
   const { watch } = useFormContext<PaymentValues>();
   const [method, amount] = watch(["method", "amount"]);
   const change = method === "CASH" ? changeOf(amount, balance) : null;
@@ -34,7 +42,9 @@ export function PaymentFields({ form, balance, autoFocus }: { form: PaymentFormS
             className="grid h-auto w-full grid-cols-3 gap-0.5 md:h-auto"
           >
             {METHOD_OPTIONS.map((option) => (
-              <ToggleGroupItem key={option.value} value={option.value} className="px-1 md:h-8">{option.label}</ToggleGroupItem>
+              <ToggleGroupItem key={option.value} value={option.value} className="px-1 md:h-8">
+                {option.label}
+              </ToggleGroupItem>
             ))}
           </ToggleGroup>
         )}
@@ -48,7 +58,15 @@ export function PaymentFields({ form, balance, autoFocus }: { form: PaymentFormS
         inputClassName="text-lg font-semibold"
         hint={change ? `Se cobran ${formatMoney(balance)}. Vuelto: ${formatMoney(change)}.` : undefined}
       />
-      {method !== "CASH" && <TextField control={form.control} name="reference" label={REFERENCE_LABEL[method]} optional autoComplete="off" />}
+      {method !== "CASH" && (
+        <TextField
+          control={form.control}
+          name="reference"
+          label={REFERENCE_LABEL[method]}
+          optional
+          autoComplete="off"
+        />
+      )}
     </>
   );
 }

@@ -20,7 +20,10 @@ import { saying } from "@/lib/saying";
 import type { Invoice, Payment } from "../schemas";
 import { METHOD_LONG } from "../words";
 
-const CollectForm = lazy(() => import("./collect-form").then((file) => file.CollectForm), <Skeleton className="h-52 w-full" />);
+const CollectForm = lazy(
+  () => import("./collect-form").then((file) => file.CollectForm),
+  <Skeleton className="h-52 w-full" />,
+);
 
 /** What was paid, what is owed, and the form that takes it. */
 export function PaymentsCard({ invoice }: { invoice: Invoice }) {
@@ -33,18 +36,30 @@ export function PaymentsCard({ invoice }: { invoice: Invoice }) {
     <Card aria-label="Pagos">
       <CardHeader>
         <CardTitle>Pagos</CardTitle>
-        {invoice.status === "ISSUED" && <CardAction><StateBadge state={`PAYMENT_${invoice.payment_status}`} /></CardAction>}
+        {invoice.status === "ISSUED" && (
+          <CardAction>
+            <StateBadge state={`PAYMENT_${invoice.payment_status}`} />
+          </CardAction>
+        )}
       </CardHeader>
       {invoice.payments.length > 0 && (
         <ul className="divide-y divide-border px-4">
           {invoice.payments.map((payment) => (
-            <PaymentItem key={payment.id} payment={payment} onVoid={mayCollect && invoice.status === "ISSUED" ? () => setVoiding(payment) : undefined} />
+            <PaymentItem
+              key={payment.id}
+              payment={payment}
+              onVoid={mayCollect && invoice.status === "ISSUED" ? () => setVoiding(payment) : undefined}
+            />
           ))}
         </ul>
       )}
       {(owed || invoice.payments.length === 0) && (
         <div className={cn("px-4 pb-4 pt-3", invoice.payments.length > 0 && "border-t border-border")}>
-          {owed ? <Owed invoice={invoice} mayCollect={mayCollect} /> : <p className="text-sm text-muted-foreground">La factura se anuló sin pagos.</p>}
+          {owed ? (
+            <Owed invoice={invoice} mayCollect={mayCollect} />
+          ) : (
+            <p className="text-sm text-muted-foreground">La factura se anuló sin pagos.</p>
+          )}
         </div>
       )}
       {voiding && (
@@ -72,9 +87,15 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
         <span className="font-medium">Saldo</span>
         <Money value={invoice.balance} strong className="text-xl" />
       </p>
-      {mayCollect
-        ? <div className="mt-3"><CollectForm key={invoice.balance} invoice={invoice} /></div>
-        : <p className="mt-1 text-sm text-muted-foreground">Su rol no incluye <code className="font-mono text-xs">payments:write</code>: cobra Caja o la administración.</p>}
+      {mayCollect ? (
+        <div className="mt-3">
+          <CollectForm key={invoice.balance} invoice={invoice} />
+        </div>
+      ) : (
+        <p className="mt-1 text-sm text-muted-foreground">
+          Su rol no incluye <code className="font-mono text-xs">payments:write</code>: cobra Caja o la administración.
+        </p>
+      )}
     </>
   );
 }
@@ -84,17 +105,37 @@ function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => voi
   return (
     <li className="flex items-start gap-2 py-2.5">
       <div className="min-w-0 flex-1">
-        <p className={cn("text-sm font-medium", voided && "text-muted-foreground line-through")}>{METHOD_LONG[payment.method]}</p>
+        <p className={cn("text-sm font-medium", voided && "text-muted-foreground line-through")}>
+          {METHOD_LONG[payment.method]}
+        </p>
         <p className="text-xs text-muted-foreground">
           {formatDateTime(payment.received_at)} · {payment.received_by.name}
           {payment.reference && <span className="block break-words">{payment.reference}</span>}
-          {voided && <span className="mt-1 block break-words"><Badge variant="danger" icon={Undo2} className="mr-1.5 align-middle">Anulado</Badge>{payment.void_reason}</span>}
+          {voided && (
+            <span className="mt-1 block break-words">
+              <Badge variant="danger" icon={Undo2} className="mr-1.5 align-middle">
+                Anulado
+              </Badge>
+              {payment.void_reason}
+            </span>
+          )}
         </p>
       </div>
-      <Money value={payment.amount} className={cn("text-sm leading-5", voided && "text-muted-foreground line-through")} />
+      <Money
+        value={payment.amount}
+        className={cn("text-sm leading-5", voided && "text-muted-foreground line-through")}
+      />
       {onVoid && !voided && (
         <Hint text="Anular pago">
-          <Button variant="ghost" size="icon-xs" aria-label={`Anular el pago de ${formatMoney(payment.amount)}`} onClick={onVoid} className="-mt-1 text-muted-foreground"><Undo2 aria-hidden /></Button>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Anular el pago de ${formatMoney(payment.amount)}`}
+            onClick={onVoid}
+            className="-mt-1 text-muted-foreground"
+          >
+            <Undo2 aria-hidden />
+          </Button>
         </Hint>
       )}
     </li>

@@ -15,7 +15,11 @@ const never = () => () => undefined;
 
 /** The invoice on paper. It stands apart from the page, and is seen only when printing. */
 export function PrintSheet({ invoice }: { invoice: Invoice }) {
-  const alive = useSyncExternalStore(never, () => true, () => false);
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   return alive ? createPortal(<Sheet invoice={invoice} />, document.body) : null;
 }
 
@@ -35,14 +39,26 @@ function Sheet({ invoice }: { invoice: Invoice }) {
       </section>
       <section className="grid grid-cols-2 gap-x-8 gap-y-1 py-4">
         <Fact label="Cliente">{buyer.name}</Fact>
-        <Fact label={ID_TYPE_LABEL[buyer.id_type]}><span className="font-mono">{buyer.document}</span></Fact>
+        <Fact label={ID_TYPE_LABEL[buyer.id_type]}>
+          <span className="font-mono">{buyer.document}</span>
+        </Fact>
         {buyer.address && <Fact label="Dirección">{buyer.address}</Fact>}
-        {(buyer.phone || buyer.email) && <Fact label="Contacto">{[buyer.phone, buyer.email].filter(Boolean).join(", ")}</Fact>}
+        {(buyer.phone || buyer.email) && (
+          <Fact label="Contacto">{[buyer.phone, buyer.email].filter(Boolean).join(", ")}</Fact>
+        )}
         {invoice.doctor && <Fact label="Profesional">{invoice.doctor.name}</Fact>}
       </section>
       <table className="w-full border-collapse tabular-nums [&_td]:py-1.5 [&_th]:py-1.5 [&_th]:text-left [&_th]:font-semibold">
         <thead className="border-y border-current">
-          <tr><th>Código</th><th>Descripción</th><Right>Cantidad</Right><Right>Precio</Right><Right>Descuento</Right><Right>IVA</Right><Right>Subtotal</Right></tr>
+          <tr>
+            <th>Código</th>
+            <th>Descripción</th>
+            <Right>Cantidad</Right>
+            <Right>Precio</Right>
+            <Right>Descuento</Right>
+            <Right>IVA</Right>
+            <Right>Subtotal</Right>
+          </tr>
         </thead>
         <tbody>
           {invoice.lines.map((line) => (
@@ -62,26 +78,50 @@ function Sheet({ invoice }: { invoice: Invoice }) {
         <div className="min-w-0 flex-1">
           {received.length > 0 && <p className="font-semibold">Pagos</p>}
           {received.map((payment) => (
-            <p key={payment.id}>{formatDateTime(payment.received_at)} · {METHOD_LONG[payment.method]}{payment.reference && ` (${payment.reference})`} · {money(payment.amount)}</p>
+            <p key={payment.id}>
+              {formatDateTime(payment.received_at)} · {METHOD_LONG[payment.method]}
+              {payment.reference && ` (${payment.reference})`} · {money(payment.amount)}
+            </p>
           ))}
-          {invoice.notes && <p className="mt-3 whitespace-pre-line"><span className="font-semibold">Observaciones: </span>{invoice.notes}</p>}
+          {invoice.notes && (
+            <p className="mt-3 whitespace-pre-line">
+              <span className="font-semibold">Observaciones: </span>
+              {invoice.notes}
+            </p>
+          )}
         </div>
         <dl className="w-64 tabular-nums">
-          {taxes.map((tax) => <Sum key={tax.iva_code} label={baseLabel(tax.iva_code, tax.iva_rate)} value={tax.base} />)}
+          {taxes.map((tax) => (
+            <Sum key={tax.iva_code} label={baseLabel(tax.iva_code, tax.iva_rate)} value={tax.base} />
+          ))}
           {!isZero(invoice.discount) && <Sum label="Descuento aplicado" value={invoice.discount} />}
-          {taxes.filter(({ iva_rate }) => !isZero(iva_rate)).map((tax) => <Sum key={tax.iva_code} label={`IVA ${formatPercent(tax.iva_rate)}`} value={tax.iva} />)}
+          {taxes
+            .filter(({ iva_rate }) => !isZero(iva_rate))
+            .map((tax) => (
+              <Sum key={tax.iva_code} label={`IVA ${formatPercent(tax.iva_rate)}`} value={tax.iva} />
+            ))}
           <Sum label="Total" value={invoice.total} strong />
           {invoice.status === "ISSUED" && <Sum label="Pagado" value={invoice.paid} />}
           {invoice.status === "ISSUED" && <Sum label="Saldo" value={invoice.balance} strong />}
         </dl>
       </section>
-      <p className="mt-8 border-t border-current pt-2 text-xs">Representación interna. No reemplaza al comprobante electrónico autorizado por el SRI.</p>
+      <p className="mt-8 border-t border-current pt-2 text-xs">
+        Representación interna. No reemplaza al comprobante electrónico autorizado por el SRI.
+      </p>
     </div>
   );
 }
 
 const Right = ({ children }: { children: ReactNode }) => <th className="!text-right">{children}</th>;
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => <p><span className="font-semibold">{label}: </span>{children}</p>;
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <p>
+    <span className="font-semibold">{label}: </span>
+    {children}
+  </p>
+);
 const Sum = ({ label, value, strong }: { label: string; value: string; strong?: boolean }) => (
-  <div className={`flex justify-between py-0.5 ${strong ? "border-t border-current font-semibold" : ""}`}><dt>{label}</dt><dd>{money(value)}</dd></div>
+  <div className={`flex justify-between py-0.5 ${strong ? "border-t border-current font-semibold" : ""}`}>
+    <dt>{label}</dt>
+    <dd>{money(value)}</dd>
+  </div>
 );

@@ -18,7 +18,9 @@ const FIRST = "Deje 1, o el que sigue si estos números vienen de otro sistema o
 
 export function NewSeriesDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateSeries();
-  const form = useZodForm(newSeriesForm, { defaultValues: { establishment: "001", emission_point: "", name: "", next_sequential: "1" } });
+  const form = useZodForm(newSeriesForm, {
+    defaultValues: { establishment: "001", emission_point: "", name: "", next_sequential: "1" },
+  });
   const typed = newSeriesForm.omit({ name: true }).safeParse(form.watch());
   return (
     <FormDialog
@@ -34,17 +36,45 @@ export function NewSeriesDialog({ onClose }: { onClose: () => void }) {
       }}
     >
       <FormGrid>
-        <TextField control={form.control} name="establishment" label="Establecimiento" inputMode="numeric" maxLength={3} autoComplete="off" inputClassName="font-mono" />
-        <TextField control={form.control} name="emission_point" label="Punto de emisión" inputMode="numeric" maxLength={3} autoComplete="off" inputClassName="font-mono" autoFocus />
+        <TextField
+          control={form.control}
+          name="establishment"
+          label="Establecimiento"
+          inputMode="numeric"
+          maxLength={3}
+          autoComplete="off"
+          inputClassName="font-mono"
+        />
+        <TextField
+          control={form.control}
+          name="emission_point"
+          label="Punto de emisión"
+          inputMode="numeric"
+          maxLength={3}
+          autoComplete="off"
+          inputClassName="font-mono"
+          autoFocus
+        />
       </FormGrid>
-      <TextField control={form.control} name="name" label="Nombre" placeholder="Matriz, caja 2" maxLength={80} autoComplete="off" />
+      <TextField
+        control={form.control}
+        name="name"
+        label="Nombre"
+        placeholder="Matriz, caja 2"
+        maxLength={80}
+        autoComplete="off"
+      />
       <NumberField control={form.control} name="next_sequential" label="Primer número" hint={FIRST} />
       {typed.success && <NextNumber series={typed.data} />}
     </FormDialog>
   );
 }
 
-type EditProps = { series: Series; /** The only one in use: without it nothing is issued. */ onlyOne: boolean; onClose: () => void };
+type EditProps = {
+  series: Series;
+  /** The only one in use: without it nothing is issued. */ onlyOne: boolean;
+  onClose: () => void;
+};
 
 export function EditSeriesDialog({ series: opened, onlyOne, onClose }: EditProps) {
   // What was read first: an answer that arrives meanwhile must not pass for what was edited.
@@ -75,15 +105,32 @@ export function EditSeriesDialog({ series: opened, onlyOne, onClose }: EditProps
       }}
     >
       <TextField control={form.control} name="name" label="Nombre" maxLength={80} autoComplete="off" />
-      <NumberField control={form.control} name="next_sequential" label="Próximo número" hint="Se puede cambiar hasta la primera factura; después sigue sola." />
+      <NumberField
+        control={form.control}
+        name="next_sequential"
+        label="Próximo número"
+        hint="Se puede cambiar hasta la primera factura; después sigue sola."
+      />
       {next.success && <NextNumber series={{ ...series, next_sequential: next.data }} />}
       <SwitchField control={form.control} name="active" label="En uso" />
-      {onlyOne && !form.watch("active") && <Alert variant="warning">Es la única en uso: sin ella no se podrá emitir facturas.</Alert>}
+      {onlyOne && !form.watch("active") && (
+        <Alert variant="warning">Es la única en uso: sin ella no se podrá emitir facturas.</Alert>
+      )}
     </FormDialog>
   );
 }
 
 function NextNumber({ series }: { series: Parameters<typeof nextNumberOf>[0] }) {
   const number = nextNumberOf(series);
-  return <p role="status" className="text-sm text-muted-foreground">{number ? <>Próxima factura: <span className="whitespace-nowrap font-mono text-foreground">{number}</span></> : "La serie llegó a su último número."}</p>;
+  return (
+    <p role="status" className="text-sm text-muted-foreground">
+      {number ? (
+        <>
+          Próxima factura: <span className="whitespace-nowrap font-mono text-foreground">{number}</span>
+        </>
+      ) : (
+        "La serie llegó a su último número."
+      )}
+    </p>
+  );
 }

@@ -27,9 +27,19 @@ const NewSeriesDialog = lazy(() => import("./series-dialogs").then((file) => fil
 const EditSeriesDialog = lazy(() => import("./series-dialogs").then((file) => file.EditSeriesDialog));
 
 const columns: ColumnDef<Series>[] = [
-  { id: "code", header: "Serie", cell: ({ row }) => <span className="font-mono">{codeOf(row.original)}</span>, meta: { className: "whitespace-nowrap" } },
+  {
+    id: "code",
+    header: "Serie",
+    cell: ({ row }) => <span className="font-mono">{codeOf(row.original)}</span>,
+    meta: { className: "whitespace-nowrap" },
+  },
   { accessorKey: "name", header: "Nombre" },
-  { id: "next", header: "Próxima factura", cell: ({ row }) => <NextNumber series={row.original} />, meta: { className: "whitespace-nowrap" } },
+  {
+    id: "next",
+    header: "Próxima factura",
+    cell: ({ row }) => <NextNumber series={row.original} />,
+    meta: { className: "whitespace-nowrap" },
+  },
   { id: "state", header: "Estado", cell: ({ row }) => <SeriesState series={row.original} /> },
 ];
 
@@ -65,8 +75,20 @@ function AllSeries() {
       <PageHeader
         breadcrumb={[{ label: "Facturación", href: "/facturacion/" }, { label: "Series" }]}
         title="Series de facturas"
-        subtitle={query.data && (inUse === 0 ? "Ninguna en uso: así no se puede emitir facturas." : `${formatCount(inUse, "serie", "series")} en uso. Cada una numera las facturas de un establecimiento y su punto de emisión.`)}
-        actions={<Can permission="invoices:annul"><Button onClick={create}><Plus aria-hidden />Nueva serie<Kbd inverse>N</Kbd></Button></Can>}
+        subtitle={
+          query.data &&
+          (inUse === 0
+            ? "Ninguna en uso: así no se puede emitir facturas."
+            : `${formatCount(inUse, "serie", "series")} en uso. Cada una numera las facturas de un establecimiento y su punto de emisión.`)
+        }
+        actions={
+          <Can permission="invoices:annul">
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nueva serie<Kbd inverse>N</Kbd>
+            </Button>
+          </Can>
+        }
       />
       <DataTable
         label="series"
@@ -76,8 +98,14 @@ function AllSeries() {
         rowId={(series) => series.id}
         onOpen={mayWrite ? setEdited : undefined}
         rowClassName={({ active }) => (active ? undefined : "text-muted-foreground")}
-        phone={(series) => ({ title: `${codeOf(series)} · ${series.name}`, badge: <SeriesState series={series} />, detail: <NextNumber series={series} /> })}
-        toolbar={{ actions: <ExportButton name="series" columns={CSV} ask={async () => ({ data: all, next: null })} /> }}
+        phone={(series) => ({
+          title: `${codeOf(series)} · ${series.name}`,
+          badge: <SeriesState series={series} />,
+          detail: <NextNumber series={series} />,
+        })}
+        toolbar={{
+          actions: <ExportButton name="series" columns={CSV} ask={async () => ({ data: all, next: null })} />,
+        }}
         empty={
           <EmptyState bare icon={ListOrdered} title="Aún no hay series">
             Sin una serie no se puede numerar ni emitir facturas.
@@ -85,7 +113,9 @@ function AllSeries() {
         }
       />
       {mayWrite && url.get("nuevo") === "1" && <NewSeriesDialog onClose={() => url.set({ nuevo: null })} />}
-      {edited && <EditSeriesDialog series={edited} onlyOne={inUse === 1 && edited.active} onClose={() => setEdited(null)} />}
+      {edited && (
+        <EditSeriesDialog series={edited} onlyOne={inUse === 1 && edited.active} onClose={() => setEdited(null)} />
+      )}
     </PageBody>
   );
 }
@@ -95,4 +125,6 @@ function NextNumber({ series }: { series: Series }) {
   return number ? <span className="font-mono">{number}</span> : "Sin números: use otra serie";
 }
 
-const SeriesState = ({ series: { active } }: { series: Series }) => <StateBadge state={active ? "active" : "inactive"} label={active ? "En uso" : "Fuera de uso"} />;
+const SeriesState = ({ series: { active } }: { series: Series }) => (
+  <StateBadge state={active ? "active" : "inactive"} label={active ? "En uso" : "Fuera de uso"} />
+);

@@ -5,7 +5,11 @@ import { formatCount, formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import type { ExpenseTotals } from "../schemas";
 
-type CategoryTotalsProps = { totals: ExpenseTotals | undefined; chosen: string | null; onChoose: (category: string | null) => void };
+type CategoryTotalsProps = {
+  totals: ExpenseTotals | undefined;
+  chosen: string | null;
+  onChoose: (category: string | null) => void;
+};
 
 /** Where the money went: each category opens its expenses. */
 export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps) {
@@ -17,7 +21,9 @@ export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps
     <Card aria-label="Por categoría">
       <CardHeader>
         <CardTitle>Por categoría</CardTitle>
-        <CardAction><Money value={totals.total} strong /></CardAction>
+        <CardAction>
+          <Money value={totals.total} strong />
+        </CardAction>
       </CardHeader>
       <ul className="grid grid-cols-1 gap-x-4 p-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-1">
         {totals.by_category.map(({ category, total, count }) => (
@@ -26,14 +32,20 @@ export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps
               type="button"
               aria-pressed={chosen === category}
               onClick={() => onChoose(chosen === category ? null : category)}
-              className={cn("w-full rounded-md px-2 py-2 text-left hover:bg-accent hover:text-accent-foreground", chosen === category && "bg-accent text-accent-foreground")}
+              className={cn(
+                "w-full rounded-md px-2 py-2 text-left hover:bg-accent hover:text-accent-foreground",
+                chosen === category && "bg-accent text-accent-foreground",
+              )}
             >
               <span className="flex items-baseline justify-between gap-3 text-sm">
                 <span className="min-w-0 truncate font-medium">{category}</span>
                 <Money value={total} />
               </span>
               <span aria-hidden className="mt-1.5 block h-1.5 overflow-hidden rounded-full bg-secondary">
-                <span className="block h-full rounded-full bg-chart-1" style={{ width: `${Math.max((Number(total) / most) * 100, 1)}%` }} />
+                <span
+                  className="block h-full rounded-full bg-chart-1"
+                  style={{ width: `${Math.max((Number(total) / most) * 100, 1)}%` }}
+                />
               </span>
               <span className="mt-1 block text-xs tabular-nums text-muted-foreground">
                 {formatPercent((Number(total) / all) * 100)} · {formatCount(count, "gasto", "gastos")}
@@ -49,6 +61,11 @@ export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps
 const CategorySkeleton = () => (
   <Card role="status" aria-label="Cargando los totales" className="space-y-5 p-4">
     <Skeleton className="w-28" />
-    {[0, 1, 2].map((row) => <div key={row} className="space-y-2"><Skeleton className="w-3/4" /><Skeleton className="h-1.5 w-full" /></div>)}
+    {[0, 1, 2].map((row) => (
+      <div key={row} className="space-y-2">
+        <Skeleton className="w-3/4" />
+        <Skeleton className="h-1.5 w-full" />
+      </div>
+    ))}
   </Card>
 );

@@ -8,7 +8,9 @@ import { METHOD_LABEL, type Expense } from "../schemas";
 
 export const expenseColumns = (footer: { label: string; total: string } | null): ColumnDef<Expense>[] => [
   {
-    id: "description", header: "Detalle", meta: { footer: footer?.label, className: "max-w-52 xl:max-w-72 [&>button]:max-w-full [&>button]:align-middle" },
+    id: "description",
+    header: "Detalle",
+    meta: { footer: footer?.label, className: "max-w-52 xl:max-w-72 [&>button]:max-w-full [&>button]:align-middle" },
     cell: ({ row: { original } }) => (
       <span className="flex items-center gap-2">
         <span className={cn("truncate", !original.active && "line-through")}>{original.description}</span>
@@ -16,15 +18,40 @@ export const expenseColumns = (footer: { label: string; total: string } | null):
       </span>
     ),
   },
-  { id: "date", header: "Fecha", meta: { sort: "date" }, cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{formatDate(original.date)}</span> },
-  { id: "category", header: "Categoría", meta: { className: "max-w-36 xl:max-w-48" }, cell: ({ row: { original } }) => <span className="block truncate">{original.category}</span> },
-  { id: "supplier", header: "Proveedor", meta: { className: "max-w-40 xl:max-w-56" }, cell: ({ row: { original } }) => <span className="block truncate">{original.supplier_name ?? "—"}</span> },
-  { id: "document", header: "Comprobante", cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.document_number ?? "—"}</span> },
+  {
+    id: "date",
+    header: "Fecha",
+    meta: { sort: "date" },
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap tabular-nums">{formatDate(original.date)}</span>
+    ),
+  },
+  {
+    id: "category",
+    header: "Categoría",
+    meta: { className: "max-w-36 xl:max-w-48" },
+    cell: ({ row: { original } }) => <span className="block truncate">{original.category}</span>,
+  },
+  {
+    id: "supplier",
+    header: "Proveedor",
+    meta: { className: "max-w-40 xl:max-w-56" },
+    cell: ({ row: { original } }) => <span className="block truncate">{original.supplier_name ?? "—"}</span>,
+  },
+  {
+    id: "document",
+    header: "Comprobante",
+    cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.document_number ?? "—"}</span>,
+  },
   { id: "method", header: "Forma de pago", cell: ({ row: { original } }) => METHOD_LABEL[original.payment_method] },
   { id: "recorded_by", header: "Registrado por", cell: ({ row: { original } }) => original.recorded_by.name },
   {
-    id: "amount", header: "Valor", meta: { sort: "amount", align: "right", footer: footer && <Money value={footer.total} strong /> },
-    cell: ({ row: { original } }) => <Money value={original.amount} className={original.active ? undefined : "line-through"} />,
+    id: "amount",
+    header: "Valor",
+    meta: { sort: "amount", align: "right", footer: footer && <Money value={footer.total} strong /> },
+    cell: ({ row: { original } }) => (
+      <Money value={original.amount} className={original.active ? undefined : "line-through"} />
+    ),
   },
 ];
 

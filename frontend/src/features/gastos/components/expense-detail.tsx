@@ -10,7 +10,9 @@ export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose:
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
       <SheetContent>
-        <SheetHeader><SheetTitle>{expense.description}</SheetTitle></SheetHeader>
+        <SheetHeader>
+          <SheetTitle>{expense.description}</SheetTitle>
+        </SheetHeader>
         <SheetBody className="space-y-4">
           {!expense.active && <Alert variant="warning">Gasto anulado: {expense.void_reason}</Alert>}
           <DetailList
@@ -21,8 +23,15 @@ export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose:
               { label: "Categoría", value: expense.category },
               { label: "Forma de pago", value: METHOD_LABEL[expense.payment_method] },
               { label: "Proveedor", value: expense.supplier_name },
-              { label: "Comprobante", value: expense.document_number && <span className="font-mono">{expense.document_number}</span> },
-              { label: "Registrado por", value: `${expense.recorded_by.name}, ${formatDateTime(expense.created_at)}`, wide: true },
+              {
+                label: "Comprobante",
+                value: expense.document_number && <span className="font-mono">{expense.document_number}</span>,
+              },
+              {
+                label: "Registrado por",
+                value: `${expense.recorded_by.name}, ${formatDateTime(expense.created_at)}`,
+                wide: true,
+              },
             ]}
           />
         </SheetBody>

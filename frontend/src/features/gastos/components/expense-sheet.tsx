@@ -27,7 +27,15 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         document_number: expense.document_number ?? "",
         payment_method: expense.payment_method,
       }
-    : { date: today(), category: "", description: "", amount: "", supplier_name: "", document_number: "", payment_method: "CASH" };
+    : {
+        date: today(),
+        category: "",
+        description: "",
+        amount: "",
+        supplier_name: "",
+        document_number: "",
+        payment_method: "CASH",
+      };
 
 type ExpenseSheetProps = { expense: Expense | null; onClose: () => void; onVoid?: () => void };
 
@@ -53,18 +61,55 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
         else await create.mutateAsync(values);
         notify(expense ? "Gasto corregido" : `Gasto de ${formatMoney(values.amount)} registrado`);
       }}
-      footer={onVoid && <Button variant="ghost" className="-ml-2 text-destructive hover:text-destructive" onClick={onVoid}>Anular gasto</Button>}
+      footer={
+        onVoid && (
+          <Button variant="ghost" className="-ml-2 text-destructive hover:text-destructive" onClick={onVoid}>
+            Anular gasto
+          </Button>
+        )
+      }
     >
       <FormGrid>
         <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
         <DateField control={form.control} name="date" label="Fecha" max={today()} />
-        <TextField control={form.control} name="category" label="Categoría" list={listId} autoComplete="off" hint="Elija una en uso o escriba otra." className="sm:col-span-2" />
-        <TextField control={form.control} name="description" label="Detalle" autoComplete="off" className="sm:col-span-2" />
+        <TextField
+          control={form.control}
+          name="category"
+          label="Categoría"
+          list={listId}
+          autoComplete="off"
+          hint="Elija una en uso o escriba otra."
+          className="sm:col-span-2"
+        />
+        <TextField
+          control={form.control}
+          name="description"
+          label="Detalle"
+          autoComplete="off"
+          className="sm:col-span-2"
+        />
         <TextField control={form.control} name="supplier_name" label="Proveedor" optional autoComplete="off" />
-        <TextField control={form.control} name="document_number" label="Número de comprobante" optional autoComplete="off" inputClassName="font-mono" />
-        <SelectField control={form.control} name="payment_method" label="Forma de pago" options={METHOD_OPTIONS} className="sm:col-span-2" />
+        <TextField
+          control={form.control}
+          name="document_number"
+          label="Número de comprobante"
+          optional
+          autoComplete="off"
+          inputClassName="font-mono"
+        />
+        <SelectField
+          control={form.control}
+          name="payment_method"
+          label="Forma de pago"
+          options={METHOD_OPTIONS}
+          className="sm:col-span-2"
+        />
       </FormGrid>
-      <datalist id={listId}>{categories.map(({ name }) => <option key={name} value={name} />)}</datalist>
+      <datalist id={listId}>
+        {categories.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </FormSheet>
   );
 }

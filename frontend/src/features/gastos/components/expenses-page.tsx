@@ -33,7 +33,9 @@ const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.Ex
 export function ExpensesPage() {
   return (
     <RequirePermission permission="expenses:read" what="los gastos">
-      <PageBody><Expenses /></PageBody>
+      <PageBody>
+        <Expenses />
+      </PageBody>
     </RequirePermission>
   );
 }
@@ -47,24 +49,43 @@ function Expenses() {
   const { category, active, from, to } = state.filters;
   const query = useQuery(expensesQuery(state.params));
   const totals = useQuery(expenseTotalsQuery({ from: from ?? null, to: to ?? null }));
-  const footer = useMemo(() => expenseFooter(query.data, totals.data, { search: state.search, category, active }), [query.data, totals.data, state.search, category, active]);
+  const footer = useMemo(
+    () => expenseFooter(query.data, totals.data, { search: state.search, category, active }),
+    [query.data, totals.data, state.search, category, active],
+  );
   const columns = useMemo(() => expenseColumns(footer), [footer]);
   useHotkey("n", () => url.set({ nuevo: 1 }), { enabled: mayWrite });
 
-  const create = mayWrite && <Button onClick={() => url.set({ nuevo: 1 })}><Plus aria-hidden />Nuevo gasto<Kbd inverse>N</Kbd></Button>;
-  const categories = totals.data?.by_category.map((row) => ({ value: row.category, label: row.category, count: row.count })) ?? [];
-  if (category && !categories.some(({ value }) => value === category)) categories.push({ value: category, label: category, count: 0 });
+  const create = mayWrite && (
+    <Button onClick={() => url.set({ nuevo: 1 })}>
+      <Plus aria-hidden />
+      Nuevo gasto<Kbd inverse>N</Kbd>
+    </Button>
+  );
+  const categories =
+    totals.data?.by_category.map((row) => ({ value: row.category, label: row.category, count: row.count })) ?? [];
+  if (category && !categories.some(({ value }) => value === category))
+    categories.push({ value: category, label: category, count: 0 });
   const period = from || to ? "en esas fechas" : "en total";
 
   return (
     <>
       <PageHeader
         title="Gastos"
-        subtitle={totals.data && `${formatMoney(totals.data.total)} ${period}. Los insumos de cada cita se cuentan aparte, en el inventario.`}
+        subtitle={
+          totals.data &&
+          `${formatMoney(totals.data.total)} ${period}. Los insumos de cada cita se cuentan aparte, en el inventario.`
+        }
         actions={create}
       />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_280px]">
-        <div className="min-w-0 xl:order-2"><CategoryTotals totals={totals.data} chosen={category ?? null} onChoose={(value) => state.setFilter("category", value)} /></div>
+        <div className="min-w-0 xl:order-2">
+          <CategoryTotals
+            totals={totals.data}
+            chosen={category ?? null}
+            onChoose={(value) => state.setFilter("category", value)}
+          />
+        </div>
         <div className="min-w-0 xl:order-1">
           <DataTable
             label="gastos"
@@ -80,7 +101,14 @@ function Expenses() {
               search: "Detalle, proveedor o comprobante",
               facets: [
                 { name: "category", label: "Categoría", options: categories },
-                { name: "active", label: "Estado", options: [{ value: "true", label: "Vigentes" }, { value: "false", label: "Anulados" }] },
+                {
+                  name: "active",
+                  label: "Estado",
+                  options: [
+                    { value: "true", label: "Vigentes" },
+                    { value: "false", label: "Anulados" },
+                  ],
+                },
               ],
               dateRange: true,
               actions: <ExportButton name="gastos" columns={csvColumns} ask={exportExpenses(state.params)} />,
@@ -132,6 +160,16 @@ function VoidDialog({ expense, onClose }: { expense: Expense; onClose: () => voi
 const phoneRow = (row: Expense) => ({
   title: <span className={row.active ? undefined : "line-through"}>{row.description}</span>,
   badge: row.active ? undefined : <StateBadge state="ANNULLED" label="Anulado" />,
-  detail: <>{row.category} · {formatDate(row.date)}</>,
-  sum: <Money value={row.amount} strong={row.active} className={row.active ? undefined : "text-muted-foreground line-through"} />,
+  detail: (
+    <>
+      {row.category} · {formatDate(row.date)}
+    </>
+  ),
+  sum: (
+    <Money
+      value={row.amount}
+      strong={row.active}
+      className={row.active ? undefined : "text-muted-foreground line-through"}
+    />
+  ),
 });

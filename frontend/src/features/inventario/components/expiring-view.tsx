@@ -23,10 +23,19 @@ const SPANS = ["30", "60", "90"];
 
 const columns: ColumnDef<Product>[] = [
   { accessorKey: "name", header: "Producto", meta: { className: "min-w-44" } },
-  { accessorKey: "sku", header: "Código", cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.sku}</span> },
+  {
+    accessorKey: "sku",
+    header: "Código",
+    cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.sku}</span>,
+  },
   { accessorKey: "category", header: "Categoría" },
   { id: "next_expiry", header: "Próximo vencimiento", cell: ({ row }) => <Expiry day={row.original.next_expiry} /> },
-  { id: "stock_quantity", header: "Existencia total", meta: { align: "right" }, cell: ({ row }) => formatWithUnit(row.original.stock_quantity, row.original.unit) },
+  {
+    id: "stock_quantity",
+    header: "Existencia total",
+    meta: { align: "right" },
+    cell: ({ row }) => formatWithUnit(row.original.stock_quantity, row.original.unit),
+  },
 ];
 
 /** Products whose next lot expires soon, the nearest first. */
@@ -35,7 +44,10 @@ export function ExpiringView() {
   const asked = url.get("dias") ?? "";
   const days = SPANS.includes(asked) ? asked : "60";
   const state = useListState({ filters: ["category"] });
-  const params = useMemo(() => ({ ...state.params, sort: undefined, active: true, by: addDays(today(), Number(days)) }), [state.params, days]);
+  const params = useMemo(
+    () => ({ ...state.params, sort: undefined, active: true, by: addDays(today(), Number(days)) }),
+    [state.params, days],
+  );
   const query = useQuery(expiringQuery(params));
   const { data: categories = [] } = useQuery(categoriesQuery);
 
@@ -52,16 +64,43 @@ export function ExpiringView() {
         detail: `${formatDate(product.next_expiry!)}, ${expiryWords(product.next_expiry!)}`,
         sum: formatWithUnit(product.stock_quantity, product.unit),
       })}
-      empty={<EmptyState bare icon={CalendarClock} title={`Nada vence en ${days} días`}>Elija un plazo más largo para mirar más adelante. Lo ya vencido se ve en la ficha de cada producto.</EmptyState>}
+      empty={
+        <EmptyState bare icon={CalendarClock} title={`Nada vence en ${days} días`}>
+          Elija un plazo más largo para mirar más adelante. Lo ya vencido se ve en la ficha de cada producto.
+        </EmptyState>
+      }
       toolbar={{
         search: "Nombre o código",
-        facets: [{ name: "category", label: "Categoría", options: categories.map(({ name }) => ({ value: name, label: name })) }],
+        facets: [
+          {
+            name: "category",
+            label: "Categoría",
+            options: categories.map(({ name }) => ({ value: name, label: name })),
+          },
+        ],
         filters: (
-          <ToggleGroup type="single" aria-label="Plazo" value={days} onValueChange={(value) => value && url.set({ dias: value === "60" ? null : value, after: null, page: null })}>
-            {SPANS.map((span) => <ToggleGroupItem key={span} value={span}>{span} días</ToggleGroupItem>)}
+          <ToggleGroup
+            type="single"
+            aria-label="Plazo"
+            value={days}
+            onValueChange={(value) =>
+              value && url.set({ dias: value === "60" ? null : value, after: null, page: null })
+            }
+          >
+            {SPANS.map((span) => (
+              <ToggleGroupItem key={span} value={span}>
+                {span} días
+              </ToggleGroupItem>
+            ))}
           </ToggleGroup>
         ),
-        actions: <ExportButton name="por-vencer" columns={PRODUCT_CSV} ask={(after, signal) => askExpiring({ ...params, after, limit: 100 }, signal)} />,
+        actions: (
+          <ExportButton
+            name="por-vencer"
+            columns={PRODUCT_CSV}
+            ask={(after, signal) => askExpiring({ ...params, after, limit: 100 }, signal)}
+          />
+        ),
       }}
     />
   );

@@ -18,10 +18,22 @@ import { lowStockCountQuery, openShortagesQuery } from "../api";
 import { ProductsView } from "./products-view";
 import type { Purchased } from "./purchase-sheet";
 
-const LowStockView = lazy(() => import("./low-stock-view").then((file) => file.LowStockView), <TableSkeleton label="la lista" />);
-const ExpiringView = lazy(() => import("./expiring-view").then((file) => file.ExpiringView), <TableSkeleton label="la lista" />);
-const ShortagesView = lazy(() => import("./shortages-view").then((file) => file.ShortagesView), <TableSkeleton label="la lista" />);
-const MovementsView = lazy(() => import("./movements-view").then((file) => file.MovementsView), <TableSkeleton label="la lista" />);
+const LowStockView = lazy(
+  () => import("./low-stock-view").then((file) => file.LowStockView),
+  <TableSkeleton label="la lista" />,
+);
+const ExpiringView = lazy(
+  () => import("./expiring-view").then((file) => file.ExpiringView),
+  <TableSkeleton label="la lista" />,
+);
+const ShortagesView = lazy(
+  () => import("./shortages-view").then((file) => file.ShortagesView),
+  <TableSkeleton label="la lista" />,
+);
+const MovementsView = lazy(
+  () => import("./movements-view").then((file) => file.MovementsView),
+  <TableSkeleton label="la lista" />,
+);
 
 const NewProductSheet = lazy(() => import("./product-sheet").then((file) => file.NewProductSheet));
 const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
@@ -45,8 +57,15 @@ function Inventory() {
   const creating = canWrite && url.get("nuevo") === "1";
   const create = () => url.set({ nuevo: "1" });
   // Each opening is a form of its own: `turn` is its key.
-  const [purchase, setPurchase] = useState<{ open: boolean; turn: number; product: Purchased | null }>({ open: false, turn: 0, product: null });
-  const buy = useCallback((product: Purchased | null = null) => setPurchase(({ turn }) => ({ open: true, turn: turn + 1, product })), []);
+  const [purchase, setPurchase] = useState<{ open: boolean; turn: number; product: Purchased | null }>({
+    open: false,
+    turn: 0,
+    product: null,
+  });
+  const buy = useCallback(
+    (product: Purchased | null = null) => setPurchase(({ turn }) => ({ open: true, turn: turn + 1, product })),
+    [],
+  );
   useHotkey("n", create, { enabled: canWrite });
   useHotkey("c", () => buy(), { enabled: canMove });
 
@@ -56,7 +75,11 @@ function Inventory() {
   // The lists share the names in the address: another view starts clean.
   function show(next: string) {
     const names = [...new URLSearchParams(window.location.search).keys()];
-    url.set({ ...Object.fromEntries(names.map((name) => [name, null])), vista: next === "productos" ? null : next, resolved: next === "faltantes" && missing ? "false" : null });
+    url.set({
+      ...Object.fromEntries(names.map((name) => [name, null])),
+      vista: next === "productos" ? null : next,
+      resolved: next === "faltantes" && missing ? "false" : null,
+    });
   }
 
   return (
@@ -67,10 +90,16 @@ function Inventory() {
         actions={
           <>
             <Can permission="products:write">
-              <Button variant="outline" onClick={create}><Plus aria-hidden />Nuevo producto<Kbd>N</Kbd></Button>
+              <Button variant="outline" onClick={create}>
+                <Plus aria-hidden />
+                Nuevo producto<Kbd>N</Kbd>
+              </Button>
             </Can>
             <Can permission="stock:write">
-              <Button onClick={() => buy()}><PackagePlus aria-hidden />Registrar compra<Kbd inverse>C</Kbd></Button>
+              <Button onClick={() => buy()}>
+                <PackagePlus aria-hidden />
+                Registrar compra<Kbd inverse>C</Kbd>
+              </Button>
             </Can>
           </>
         }
@@ -78,19 +107,39 @@ function Inventory() {
       <Tabs value={view} onValueChange={show}>
         <TabsList aria-label="Vistas del inventario">
           <TabsTrigger value="productos">Productos</TabsTrigger>
-          <TabsTrigger value="reponer">Por reponer<Count value={low} /></TabsTrigger>
+          <TabsTrigger value="reponer">
+            Por reponer
+            <Count value={low} />
+          </TabsTrigger>
           <TabsTrigger value="vencer">Por vencer</TabsTrigger>
-          <TabsTrigger value="faltantes">Faltantes<Count value={missing} /></TabsTrigger>
+          <TabsTrigger value="faltantes">
+            Faltantes
+            <Count value={missing} />
+          </TabsTrigger>
           <TabsTrigger value="movimientos">Movimientos</TabsTrigger>
         </TabsList>
-        <TabsContent value="productos"><ProductsView onCreate={create} /></TabsContent>
-        <TabsContent value="reponer"><LowStockView onPurchase={buy} /></TabsContent>
-        <TabsContent value="vencer"><ExpiringView /></TabsContent>
-        <TabsContent value="faltantes"><ShortagesView /></TabsContent>
-        <TabsContent value="movimientos"><MovementsView /></TabsContent>
+        <TabsContent value="productos">
+          <ProductsView onCreate={create} />
+        </TabsContent>
+        <TabsContent value="reponer">
+          <LowStockView onPurchase={buy} />
+        </TabsContent>
+        <TabsContent value="vencer">
+          <ExpiringView />
+        </TabsContent>
+        <TabsContent value="faltantes">
+          <ShortagesView />
+        </TabsContent>
+        <TabsContent value="movimientos">
+          <MovementsView />
+        </TabsContent>
       </Tabs>
       {canWrite && (
-        <NewProductSheet open={creating} onOpenChange={(open) => url.set({ nuevo: open ? "1" : null })} onPurchase={canMove ? buy : undefined} />
+        <NewProductSheet
+          open={creating}
+          onOpenChange={(open) => url.set({ nuevo: open ? "1" : null })}
+          onPurchase={canMove ? buy : undefined}
+        />
       )}
       <PurchaseSheet
         key={purchase.turn}
@@ -105,13 +154,21 @@ function Inventory() {
 
 function Count({ value = 0 }: { value?: number }) {
   if (value === 0) return null;
-  return <span className="rounded-full bg-warning-bg px-1.5 text-2xs font-medium tabular-nums text-warning-fg">{formatQuantity(value)}</span>;
+  return (
+    <span className="rounded-full bg-warning-bg px-1.5 text-2xs font-medium tabular-nums text-warning-fg">
+      {formatQuantity(value)}
+    </span>
+  );
 }
 
 function stateOf(low: number, missing: number) {
   if (low === 0 && missing === 0) return "Nada por reponer y ningún faltante por resolver.";
-  return [
-    low > 0 && formatCount(low, "producto por reponer", "productos por reponer"),
-    missing > 0 && formatCount(missing, "faltante por resolver", "faltantes por resolver"),
-  ].filter(Boolean).join(" y ") + ".";
+  return (
+    [
+      low > 0 && formatCount(low, "producto por reponer", "productos por reponer"),
+      missing > 0 && formatCount(missing, "faltante por resolver", "faltantes por resolver"),
+    ]
+      .filter(Boolean)
+      .join(" y ") + "."
+  );
 }

@@ -43,9 +43,18 @@ function CountDialog({ lot, product, open, onOpenChange }: ActProps) {
       form={form}
       submitLabel="Ajustar"
       onSubmit={async ({ reason }) => {
-        if (difference === null) throw fieldProblem("counted", "Es lo mismo que dice el sistema: no hay nada que ajustar.");
-        const movement = await move.mutateAsync({ productId: product.id, kind: "ADJUSTMENT", lot_id: lot.id, quantity: difference, reason });
-        notify(`Lote ${lot.lot_number} ajustado en ${formatChange(difference)}. Del producto hay ${formatWithUnit(movement.balance_after, product.unit)}.`);
+        if (difference === null)
+          throw fieldProblem("counted", "Es lo mismo que dice el sistema: no hay nada que ajustar.");
+        const movement = await move.mutateAsync({
+          productId: product.id,
+          kind: "ADJUSTMENT",
+          lot_id: lot.id,
+          quantity: difference,
+          reason,
+        });
+        notify(
+          `Lote ${lot.lot_number} ajustado en ${formatChange(difference)}. Del producto hay ${formatWithUnit(movement.balance_after, product.unit)}.`,
+        );
       }}
     >
       <NumberField
@@ -53,16 +62,40 @@ function CountDialog({ lot, product, open, onOpenChange }: ActProps) {
         name="counted"
         label="Cantidad contada"
         autoFocus
-        hint={difference ? `Diferencia: ${compare(difference, 0) > 0 ? "+" : ""}${formatWithUnit(difference, product.unit)}` : typed ? "Coincide con el sistema." : "Lo que hay de verdad en la percha."}
+        hint={
+          difference
+            ? `Diferencia: ${compare(difference, 0) > 0 ? "+" : ""}${formatWithUnit(difference, product.unit)}`
+            : typed
+              ? "Coincide con el sistema."
+              : "Lo que hay de verdad en la percha."
+        }
       />
-      <TextField control={form.control} name="reason" label="Motivo" placeholder="Conteo físico del mes" hint="Queda en el registro." />
+      <TextField
+        control={form.control}
+        name="reason"
+        label="Motivo"
+        placeholder="Conteo físico del mes"
+        hint="Queda en el registro."
+      />
     </FormDialog>
   );
 }
 
 const TAKE_OUT = {
-  WRITE_OFF: { title: "Dar de baja", submit: "Dar de baja", done: "Baja registrada", consequence: "Lo que se da de baja ya no se puede usar.", reasons: ["Vencido", "Dañado", "Contaminado", "Extraviado"] },
-  RETURN: { title: "Devolver al proveedor", submit: "Registrar devolución", done: "Devolución registrada", consequence: "Sale de las existencias.", reasons: ["Llegó dañado", "Producto equivocado", "Retirado por el fabricante"] },
+  WRITE_OFF: {
+    title: "Dar de baja",
+    submit: "Dar de baja",
+    done: "Baja registrada",
+    consequence: "Lo que se da de baja ya no se puede usar.",
+    reasons: ["Vencido", "Dañado", "Contaminado", "Extraviado"],
+  },
+  RETURN: {
+    title: "Devolver al proveedor",
+    submit: "Registrar devolución",
+    done: "Devolución registrada",
+    consequence: "Sale de las existencias.",
+    reasons: ["Llegó dañado", "Producto equivocado", "Retirado por el fabricante"],
+  },
 };
 
 function TakeOutDialog({ kind, lot, product, open, onOpenChange }: ActProps & { kind: keyof typeof TAKE_OUT }) {
@@ -71,7 +104,10 @@ function TakeOutDialog({ kind, lot, product, open, onOpenChange }: ActProps & { 
   // What cannot be used leaves whole, as a rule.
   const all = lot.expired || lot.recalled;
   const form = useZodForm(takeOutForm, {
-    defaultValues: { quantity: all ? typedDecimal(lot.quantity) : "", reason: lot.recalled ? "Retirado por el fabricante" : lot.expired && kind === "WRITE_OFF" ? "Vencido" : "" },
+    defaultValues: {
+      quantity: all ? typedDecimal(lot.quantity) : "",
+      reason: lot.recalled ? "Retirado por el fabricante" : lot.expired && kind === "WRITE_OFF" ? "Vencido" : "",
+    },
   });
   return (
     <FormDialog
@@ -82,14 +118,26 @@ function TakeOutDialog({ kind, lot, product, open, onOpenChange }: ActProps & { 
       form={form}
       submitLabel={words.submit}
       onSubmit={async ({ quantity, reason }) => {
-        if (compare(quantity, lot.quantity) > 0) throw fieldProblem("quantity", `En este lote hay ${formatWithUnit(lot.quantity, product.unit)}.`);
+        if (compare(quantity, lot.quantity) > 0)
+          throw fieldProblem("quantity", `En este lote hay ${formatWithUnit(lot.quantity, product.unit)}.`);
         const movement = await move.mutateAsync({ productId: product.id, kind, lot_id: lot.id, quantity, reason });
         notify(`${words.done}. Del producto quedan ${formatWithUnit(movement.balance_after, product.unit)}.`);
       }}
     >
       <NumberField control={form.control} name="quantity" label="Cantidad" autoFocus hint={`En ${product.unit}.`} />
-      <TextField control={form.control} name="reason" label="Motivo" list="take-out-reasons" autoComplete="off" hint="Elija uno o escríbalo. Queda en el registro." />
-      <datalist id="take-out-reasons">{words.reasons.map((reason) => <option key={reason} value={reason} />)}</datalist>
+      <TextField
+        control={form.control}
+        name="reason"
+        label="Motivo"
+        list="take-out-reasons"
+        autoComplete="off"
+        hint="Elija uno o escríbalo. Queda en el registro."
+      />
+      <datalist id="take-out-reasons">
+        {words.reasons.map((reason) => (
+          <option key={reason} value={reason} />
+        ))}
+      </datalist>
     </FormDialog>
   );
 }
@@ -130,7 +178,11 @@ function ExpiryDialog({ lot, product, open, onOpenChange }: ActProps) {
       submitLabel="Guardar"
       onSubmit={async ({ expiry_date }) => {
         await change.mutateAsync({ lot, changes: { expiry_date } });
-        notify(expiry_date ? `El lote ${lot.lot_number} vence el ${formatDate(expiry_date)}` : `El lote ${lot.lot_number} no vence`);
+        notify(
+          expiry_date
+            ? `El lote ${lot.lot_number} vence el ${formatDate(expiry_date)}`
+            : `El lote ${lot.lot_number} no vence`,
+        );
       }}
     >
       <DateField control={form.control} name="expiry_date" label="Vence" years hint="Vacío si no vence." />

@@ -7,9 +7,22 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import {
-  DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger,
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Table, TableBody, TableCaption, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  Table,
+  TableBody,
+  TableCaption,
+  TableCell,
+  TableFooter,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import { useIsDesktop } from "@/hooks/use-media";
 import { isZero, multiply } from "@/lib/decimal";
 import { formatCount, formatDate, formatQuantity } from "@/lib/format";
@@ -33,7 +46,9 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
   const canMove = useCan("stock:write");
   const empty = lots.filter((lot) => isZero(lot.quantity)).length;
   const shown = all ? lots : lots.filter((lot) => !isZero(lot.quantity));
-  const act = canMove ? (lot: Lot, what: LotAct) => setDoing((last) => ({ act: what, lot, open: true, turn: (last?.turn ?? 0) + 1 })) : null;
+  const act = canMove
+    ? (lot: Lot, what: LotAct) => setDoing((last) => ({ act: what, lot, open: true, turn: (last?.turn ?? 0) + 1 }))
+    : null;
 
   return (
     <Card aria-label="Lotes" className="overflow-hidden">
@@ -41,7 +56,13 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
         <CardTitle>Lotes</CardTitle>
         {empty > 0 && (
           <CardAction>
-            <Button variant="ghost" size="sm" className="text-muted-foreground" aria-pressed={all} onClick={() => setAll(!all)}>
+            <Button
+              variant="ghost"
+              size="sm"
+              className="text-muted-foreground"
+              aria-pressed={all}
+              onClick={() => setAll(!all)}
+            >
               {all ? "Ocultar agotados" : `Ver ${formatCount(empty, "agotado", "agotados")}`}
             </Button>
           </CardAction>
@@ -90,29 +111,51 @@ function LotsTable({ product, lots, act }: RowsProps) {
           <TableHead className="text-right">Costo unitario</TableHead>
           <TableHead className="hidden text-right xl:table-cell">Valor</TableHead>
           <TableHead className="hidden xl:table-cell">Recibido</TableHead>
-          {act && <TableHead><span className="sr-only">Acciones</span></TableHead>}
+          {act && (
+            <TableHead>
+              <span className="sr-only">Acciones</span>
+            </TableHead>
+          )}
         </tr>
       </TableHeader>
       <TableBody>
         {lots.map((lot) => (
           <TableRow key={lot.id}>
             <TableCell className="whitespace-nowrap font-mono text-xs">{lot.lot_number}</TableCell>
-            <TableCell><LotBadge lot={lot} /></TableCell>
-            <TableCell><Expiry day={lot.expiry_date} warn={!isZero(lot.quantity)} /></TableCell>
+            <TableCell>
+              <LotBadge lot={lot} />
+            </TableCell>
+            <TableCell>
+              <Expiry day={lot.expiry_date} warn={!isZero(lot.quantity)} />
+            </TableCell>
             <TableCell className="text-right font-medium tabular-nums">{formatQuantity(lot.quantity)}</TableCell>
-            <TableCell className="text-right"><UnitCost value={lot.unit_cost} /></TableCell>
-            <TableCell className="hidden text-right xl:table-cell"><Money value={multiply(lot.quantity, lot.unit_cost)} dashZero /></TableCell>
-            <TableCell className="hidden whitespace-nowrap tabular-nums xl:table-cell">{formatDate(lot.received_at)}</TableCell>
-            {act && <TableCell className="w-12 text-right"><LotMenu lot={lot} act={act} /></TableCell>}
+            <TableCell className="text-right">
+              <UnitCost value={lot.unit_cost} />
+            </TableCell>
+            <TableCell className="hidden text-right xl:table-cell">
+              <Money value={multiply(lot.quantity, lot.unit_cost)} dashZero />
+            </TableCell>
+            <TableCell className="hidden whitespace-nowrap tabular-nums xl:table-cell">
+              {formatDate(lot.received_at)}
+            </TableCell>
+            {act && (
+              <TableCell className="w-12 text-right">
+                <LotMenu lot={lot} act={act} />
+              </TableCell>
+            )}
           </TableRow>
         ))}
       </TableBody>
       <TableFooter>
         <tr>
           <TableCell colSpan={3}>{formatCount(lots.length, "lote", "lotes")}</TableCell>
-          <TableCell className="whitespace-nowrap text-right tabular-nums">{formatWithUnit(product.stock_quantity, product.unit)}</TableCell>
+          <TableCell className="whitespace-nowrap text-right tabular-nums">
+            {formatWithUnit(product.stock_quantity, product.unit)}
+          </TableCell>
           <TableCell />
-          <TableCell className="hidden text-right xl:table-cell"><Money value={valueOf(lots)} strong /></TableCell>
+          <TableCell className="hidden text-right xl:table-cell">
+            <Money value={valueOf(lots)} strong />
+          </TableCell>
           <TableCell className="hidden xl:table-cell" />
           {act && <TableCell />}
         </tr>
@@ -130,12 +173,16 @@ function LotsList({ product, lots, act }: RowsProps) {
             <p className="truncate font-mono text-sm">{lot.lot_number}</p>
             <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
               <LotBadge lot={lot} />
-              {lot.expiry_date && <span>{lot.expired ? formatDate(lot.expiry_date) : expiryWords(lot.expiry_date)}</span>}
+              {lot.expiry_date && (
+                <span>{lot.expired ? formatDate(lot.expiry_date) : expiryWords(lot.expiry_date)}</span>
+              )}
             </div>
           </div>
           <div className="max-w-[50%] shrink-0 text-right text-base tabular-nums">
             <p>{formatWithUnit(lot.quantity, product.unit)}</p>
-            <p className="text-xs text-muted-foreground"><UnitCost value={lot.unit_cost} /></p>
+            <p className="text-xs text-muted-foreground">
+              <UnitCost value={lot.unit_cost} />
+            </p>
           </div>
           {act && <LotMenu lot={lot} act={act} />}
         </li>
@@ -150,18 +197,49 @@ function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-xs" aria-label={`Acciones del lote ${lot.lot_number}`} className="max-md:size-11"><Ellipsis aria-hidden /></Button>
+        <Button
+          variant="ghost"
+          size="icon-xs"
+          aria-label={`Acciones del lote ${lot.lot_number}`}
+          className="max-md:size-11"
+        >
+          <Ellipsis aria-hidden />
+        </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {usable && <DropdownMenuItem onSelect={() => act(lot, "count")}><ClipboardCheck aria-hidden />Ajustar por conteo</DropdownMenuItem>}
-        {some && <DropdownMenuItem onSelect={() => act(lot, "return")}><Undo2 aria-hidden />Devolver al proveedor</DropdownMenuItem>}
-        {some && <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "write-off")}><PackageX aria-hidden />Dar de baja</DropdownMenuItem>}
+        {usable && (
+          <DropdownMenuItem onSelect={() => act(lot, "count")}>
+            <ClipboardCheck aria-hidden />
+            Ajustar por conteo
+          </DropdownMenuItem>
+        )}
+        {some && (
+          <DropdownMenuItem onSelect={() => act(lot, "return")}>
+            <Undo2 aria-hidden />
+            Devolver al proveedor
+          </DropdownMenuItem>
+        )}
+        {some && (
+          <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "write-off")}>
+            <PackageX aria-hidden />
+            Dar de baja
+          </DropdownMenuItem>
+        )}
         {(usable || some) && <DropdownMenuSeparator />}
-        <DropdownMenuItem onSelect={() => act(lot, "expiry")}><CalendarClock aria-hidden />Corregir vencimiento</DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => act(lot, "expiry")}>
+          <CalendarClock aria-hidden />
+          Corregir vencimiento
+        </DropdownMenuItem>
         {lot.recalled ? (
-          <DropdownMenuItem onSelect={() => act(lot, "release")}><RotateCcw aria-hidden />Volver a usar</DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => act(lot, "release")}>
+            <RotateCcw aria-hidden />
+            Volver a usar
+          </DropdownMenuItem>
         ) : (
-          <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "recall")}><ShieldAlert aria-hidden />Retirar del uso</DropdownMenuItem>
+          <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "recall")}>
+            <ShieldAlert aria-hidden />
+            Retirar del uso
+          </DropdownMenuItem>
         )}
       </DropdownMenuContent>
     </DropdownMenu>

@@ -25,7 +25,12 @@ const columnsFor = (onPurchase: ((product: Product) => void) | null): ColumnDef<
   { ...skuColumn, meta: { ...skuColumn.meta, className: "hidden xl:table-cell" } },
   { accessorKey: "category", header: "Categoría", meta: { className: "hidden xl:table-cell" } },
   quantityColumn,
-  { id: "minimum", header: "Mínimo", meta: { align: "right" }, cell: ({ row: { original } }) => formatQuantity(original.minimum_stock) },
+  {
+    id: "minimum",
+    header: "Mínimo",
+    meta: { align: "right" },
+    cell: ({ row: { original } }) => formatQuantity(original.minimum_stock),
+  },
   {
     id: "missing",
     header: "Faltan",
@@ -33,18 +38,31 @@ const columnsFor = (onPurchase: ((product: Product) => void) | null): ColumnDef<
     cell: ({ row: { original } }) => <span className="font-semibold">{formatQuantity(toMinimum(original))}</span>,
   },
   { id: "state", header: "Estado", cell: ({ row }) => <StockBadge product={row.original} /> },
-  { id: "average_cost", header: "Costo promedio", meta: { align: "right", className: "hidden xl:table-cell" }, cell: ({ row }) => <UnitCost value={row.original.average_cost} dashZero /> },
+  {
+    id: "average_cost",
+    header: "Costo promedio",
+    meta: { align: "right", className: "hidden xl:table-cell" },
+    cell: ({ row }) => <UnitCost value={row.original.average_cost} dashZero />,
+  },
   ...(onPurchase
-    ? [{
-        id: "purchase",
-        header: () => <span className="sr-only">Acciones</span>,
-        meta: { align: "right" as const },
-        cell: ({ row }) => (
-          <Button variant="outline" size="xs" aria-label={`Comprar ${row.original.name}`} onClick={() => onPurchase(row.original)}>
-            <PackagePlus aria-hidden />Comprar
-          </Button>
-        ),
-      } satisfies ColumnDef<Product>]
+    ? [
+        {
+          id: "purchase",
+          header: () => <span className="sr-only">Acciones</span>,
+          meta: { align: "right" as const },
+          cell: ({ row }) => (
+            <Button
+              variant="outline"
+              size="xs"
+              aria-label={`Comprar ${row.original.name}`}
+              onClick={() => onPurchase(row.original)}
+            >
+              <PackagePlus aria-hidden />
+              Comprar
+            </Button>
+          ),
+        } satisfies ColumnDef<Product>,
+      ]
     : []),
 ];
 
@@ -81,8 +99,20 @@ export function LowStockView({ onPurchase }: { onPurchase: (product: Product) =>
       }
       toolbar={{
         search: "Nombre o código",
-        facets: [{ name: "category", label: "Categoría", options: categories.map(({ name }) => ({ value: name, label: name })) }],
-        actions: <ExportButton name="por-reponer" columns={CSV} ask={(after, signal) => askLowStock({ ...params, after, limit: 100 }, signal)} />,
+        facets: [
+          {
+            name: "category",
+            label: "Categoría",
+            options: categories.map(({ name }) => ({ value: name, label: name })),
+          },
+        ],
+        actions: (
+          <ExportButton
+            name="por-reponer"
+            columns={CSV}
+            ask={(after, signal) => askLowStock({ ...params, after, limit: 100 }, signal)}
+          />
+        ),
       }}
     />
   );

@@ -43,30 +43,64 @@ const when: ColumnDef<Movement> = {
 
 const rest: ColumnDef<Movement>[] = [
   { id: "kind", header: "Tipo", cell: ({ row }) => <KindBadge kind={row.original.kind} /> },
-  { id: "lot", header: "Lote", cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.lot_number}</span> },
+  {
+    id: "lot",
+    header: "Lote",
+    cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.lot_number}</span>,
+  },
   {
     id: "quantity",
     header: "Cantidad",
     meta: { align: "right" },
     cell: ({ row }) => <span className="whitespace-nowrap font-medium">{formatChange(row.original.quantity)}</span>,
   },
-  { id: "balance", header: "Saldo", meta: { align: "right" }, cell: ({ row }) => formatQuantity(row.original.balance_after) },
-  { id: "unit_cost", header: "Costo", meta: { align: "right", className: "hidden xl:table-cell" }, cell: ({ row }) => <UnitCost value={row.original.unit_cost} /> },
+  {
+    id: "balance",
+    header: "Saldo",
+    meta: { align: "right" },
+    cell: ({ row }) => formatQuantity(row.original.balance_after),
+  },
+  {
+    id: "unit_cost",
+    header: "Costo",
+    meta: { align: "right", className: "hidden xl:table-cell" },
+    cell: ({ row }) => <UnitCost value={row.original.unit_cost} />,
+  },
   { id: "reason", header: "Motivo", cell: ({ row }) => <Why movement={row.original} /> },
-  { id: "actor", header: "Quién", cell: ({ row }) => <span className="block max-w-36 truncate xl:max-w-56" title={whoOf(row.original)}>{whoOf(row.original)}</span> },
+  {
+    id: "actor",
+    header: "Quién",
+    cell: ({ row }) => (
+      <span className="block max-w-36 truncate xl:max-w-56" title={whoOf(row.original)}>
+        {whoOf(row.original)}
+      </span>
+    ),
+  },
 ];
 
 // Beside the product's name, a narrow screen has no room for these.
 const roomier = (column: ColumnDef<Movement>) =>
-  column.id === "lot" || column.id === "balance" ? { ...column, meta: { ...column.meta, className: "hidden xl:table-cell" } } : column;
+  column.id === "lot" || column.id === "balance"
+    ? { ...column, meta: { ...column.meta, className: "hidden xl:table-cell" } }
+    : column;
 
 /** Every movement, or those of one product: never changed, only added to. */
 export function MovementsView({ productId = null }: { productId?: number | null }) {
-  const state = useListState({ filters: productId === null ? ["kind", "appointment_id"] : ["kind"], prefix: productId === null ? "" : "mov_" });
+  const state = useListState({
+    filters: productId === null ? ["kind", "appointment_id"] : ["kind"],
+    prefix: productId === null ? "" : "mov_",
+  });
   const query = useQuery(movementsQuery(productId, state.params));
   const appointment = state.filters.appointment_id;
   const columns = useMemo<ColumnDef<Movement>[]>(
-    () => (productId === null ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } }, when, ...rest.map(roomier)] : [when, ...rest]),
+    () =>
+      productId === null
+        ? [
+            { accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } },
+            when,
+            ...rest.map(roomier),
+          ]
+        : [when, ...rest],
     [productId],
   );
 
@@ -81,7 +115,10 @@ export function MovementsView({ productId = null }: { productId?: number | null 
       phone={(movement) => ({
         title: productId === null ? movement.product_name : formatDateTime(movement.occurred_at),
         badge: <KindBadge kind={movement.kind} />,
-        detail: productId === null ? `${formatDateTime(movement.occurred_at)} · ${whoOf(movement)}` : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
+        detail:
+          productId === null
+            ? `${formatDateTime(movement.occurred_at)} · ${whoOf(movement)}`
+            : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
         sum: <span className="font-medium">{formatChange(movement.quantity)}</span>,
         balance: `saldo ${formatQuantity(movement.balance_after)}`,
       })}
@@ -94,7 +131,9 @@ export function MovementsView({ productId = null }: { productId?: number | null 
         title: productId === null ? undefined : "Movimientos",
         facets: [
           { name: "kind", label: "Tipo", options: KINDS.map((value) => ({ value, ...KIND_LOOK[value] })) },
-          ...(appointment ? [{ name: "appointment_id", label: "Cita", options: [{ value: appointment, label: appointment }] }] : []),
+          ...(appointment
+            ? [{ name: "appointment_id", label: "Cita", options: [{ value: appointment, label: appointment }] }]
+            : []),
         ],
         actions: (
           <ExportButton
@@ -112,7 +151,11 @@ export function MovementsView({ productId = null }: { productId?: number | null 
 function Why({ movement: { reason, appointment_id } }: { movement: Movement }) {
   return (
     <span className="flex max-w-72 items-center gap-2">
-      {reason && <span className="truncate" title={reason}>{reason}</span>}
+      {reason && (
+        <span className="truncate" title={reason}>
+          {reason}
+        </span>
+      )}
       {appointment_id && <AppointmentLink id={appointment_id} />}
       {!reason && !appointment_id && <span className="text-muted-foreground">—</span>}
     </span>
@@ -122,5 +165,14 @@ function Why({ movement: { reason, appointment_id } }: { movement: Movement }) {
 export function AppointmentLink({ id }: { id: number }) {
   const can = useCan("appointments:read");
   const text = `Cita ${id}`;
-  return can ? <Link href={appointmentPath(id)} className="whitespace-nowrap rounded-sm text-primary underline-offset-4 hover:underline">{text}</Link> : <span className="whitespace-nowrap">{text}</span>;
+  return can ? (
+    <Link
+      href={appointmentPath(id)}
+      className="whitespace-nowrap rounded-sm text-primary underline-offset-4 hover:underline"
+    >
+      {text}
+    </Link>
+  ) : (
+    <span className="whitespace-nowrap">{text}</span>
+  );
 }

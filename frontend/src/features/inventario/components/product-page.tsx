@@ -35,7 +35,14 @@ export function ProductPage() {
   return (
     <RequirePermission permission="products:read" what="el inventario">
       {id === null ? (
-        <EmptyState title="Falta saber qué producto" action={<Button asChild variant="outline"><Link href="/inventario/">Ver el inventario</Link></Button>}>
+        <EmptyState
+          title="Falta saber qué producto"
+          action={
+            <Button asChild variant="outline">
+              <Link href="/inventario/">Ver el inventario</Link>
+            </Button>
+          }
+        >
           La dirección no dice de qué producto se trata.
         </EmptyState>
       ) : (
@@ -58,7 +65,8 @@ function ProductDetail({ id }: { id: number }) {
   useHotkey("e", () => setEdit(({ turn }) => ({ open: true, turn: turn + 1 })), { enabled: canWrite && ready });
 
   if (product.isPending) return <ProductSkeleton />;
-  if (!product.data) return <ErrorState error={product.error} what="el producto" onRetry={() => void product.refetch()} />;
+  if (!product.data)
+    return <ErrorState error={product.error} what="el producto" onRetry={() => void product.refetch()} />;
   const { data } = product;
 
   return (
@@ -71,10 +79,16 @@ function ProductDetail({ id }: { id: number }) {
           <>
             <Can permission="products:write">
               <ActiveButton product={data} />
-              <Button variant="outline" onClick={() => setEdit(({ turn }) => ({ open: true, turn: turn + 1 }))}><Pencil aria-hidden />Editar<Kbd>E</Kbd></Button>
+              <Button variant="outline" onClick={() => setEdit(({ turn }) => ({ open: true, turn: turn + 1 }))}>
+                <Pencil aria-hidden />
+                Editar<Kbd>E</Kbd>
+              </Button>
             </Can>
             <Can permission="stock:write">
-              <Button onClick={buy}><PackagePlus aria-hidden />Registrar compra<Kbd inverse>C</Kbd></Button>
+              <Button onClick={buy}>
+                <PackagePlus aria-hidden />
+                Registrar compra<Kbd inverse>C</Kbd>
+              </Button>
             </Can>
           </>
         }
@@ -89,7 +103,12 @@ function ProductDetail({ id }: { id: number }) {
         <Skeleton className="h-48 rounded-xl" />
       )}
       <MovementsView productId={id} />
-      <EditProductSheet key={`edit-${edit.turn}`} product={data} open={edit.open} onOpenChange={(open) => setEdit((now) => ({ ...now, open }))} />
+      <EditProductSheet
+        key={`edit-${edit.turn}`}
+        product={data}
+        open={edit.open}
+        onOpenChange={(open) => setEdit((now) => ({ ...now, open }))}
+      />
       <PurchaseSheet
         key={`purchase-${purchase.turn}`}
         product={data}
@@ -116,15 +135,31 @@ function ActiveButton({ product }: { product: Product }) {
   async function setActive(active: boolean, version: number) {
     try {
       const saved = await change.mutateAsync({ id: product.id, version, changes: { active } });
-      notify(active ? `${product.name} vuelve a estar activo` : `${product.name} ya no se ofrece`, { undo: () => void setActive(!active, saved.version) });
+      notify(active ? `${product.name} vuelve a estar activo` : `${product.name} ya no se ofrece`, {
+        undo: () => void setActive(!active, saved.version),
+      });
     } catch (error) {
       notifyError(error);
     }
   }
 
   return (
-    <Button variant="outline" loading={change.isPending} onClick={() => void setActive(!product.active, product.version)}>
-      {product.active ? <><Ban aria-hidden />Desactivar</> : <><CircleCheck aria-hidden />Activar</>}
+    <Button
+      variant="outline"
+      loading={change.isPending}
+      onClick={() => void setActive(!product.active, product.version)}
+    >
+      {product.active ? (
+        <>
+          <Ban aria-hidden />
+          Desactivar
+        </>
+      ) : (
+        <>
+          <CircleCheck aria-hidden />
+          Activar
+        </>
+      )}
     </Button>
   );
 }
@@ -133,7 +168,14 @@ function ProductKpis({ product, lots }: { product: Product; lots: Lot[] | undefi
   return (
     <KpiStrip
       items={[
-        { label: Number(product.minimum_stock) === 0 ? "Existencia" : `Existencia, mínimo ${formatQuantity(product.minimum_stock)}`, value: formatQuantity(product.stock_quantity), unit: Number(product.stock_quantity) === 1 ? product.unit : pluralUnit(product.unit) },
+        {
+          label:
+            Number(product.minimum_stock) === 0
+              ? "Existencia"
+              : `Existencia, mínimo ${formatQuantity(product.minimum_stock)}`,
+          value: formatQuantity(product.stock_quantity),
+          unit: Number(product.stock_quantity) === 1 ? product.unit : pluralUnit(product.unit),
+        },
         Number(product.average_cost) === 0
           ? { label: "Costo promedio", value: "—", unit: "sin compras" }
           : { label: "Costo promedio", prefix: "$", value: formatUnitCost(product.average_cost).slice(1) },
@@ -154,29 +196,44 @@ function Warnings({ product, lots }: { product: Product; lots: Lot[] }) {
   const { data: missing = 0 } = useQuery(openShortagesQuery(product.id));
   const stuck = stuckLots(lots);
   const soon = product.next_expiry && expiryWords(product.next_expiry);
-  const near = lots.find((lot) => lot.expiry_date === product.next_expiry && !lot.expired && !lot.recalled && Number(lot.quantity) > 0);
+  const near = lots.find(
+    (lot) => lot.expiry_date === product.next_expiry && !lot.expired && !lot.recalled && Number(lot.quantity) > 0,
+  );
   const low = toMinimum(product);
   return (
     <div className="space-y-2 empty:hidden">
       {stuck.length > 0 && (
         <Alert variant="destructive">
-          {stuck.length === 1 ? `El lote ${stuck[0]!.lot_number} ya no se puede usar` : `${stuck.length} lotes ya no se pueden usar`}: dé de baja lo que queda o devuélvalo al proveedor.
+          {stuck.length === 1
+            ? `El lote ${stuck[0]!.lot_number} ya no se puede usar`
+            : `${stuck.length} lotes ya no se pueden usar`}
+          : dé de baja lo que queda o devuélvalo al proveedor.
         </Alert>
       )}
       {near && expiryTone(product.next_expiry!) === "soon" && (
         <Alert variant="warning">
-          El lote {near.lot_number} {soon}, el {formatDate(product.next_expiry!)}: quedan {formatWithUnit(near.quantity, product.unit)}.
+          El lote {near.lot_number} {soon}, el {formatDate(product.next_expiry!)}: quedan{" "}
+          {formatWithUnit(near.quantity, product.unit)}.
         </Alert>
       )}
       {product.active && product.low_stock && (
         <Alert variant="warning">
-          {Number(low) > 0 ? `Faltan ${formatWithUnit(low, product.unit)} para llegar al mínimo de ${formatQuantity(product.minimum_stock)}.` : "La existencia está justo en el mínimo."}
+          {Number(low) > 0
+            ? `Faltan ${formatWithUnit(low, product.unit)} para llegar al mínimo de ${formatQuantity(product.minimum_stock)}.`
+            : "La existencia está justo en el mínimo."}
         </Alert>
       )}
       {missing > 0 && (
         <Alert
           variant="warning"
-          action={<Link href={`/inventario/?vista=faltantes&product_id=${product.id}&resolved=false`} className="whitespace-nowrap font-medium underline underline-offset-4">Ver faltantes</Link>}
+          action={
+            <Link
+              href={`/inventario/?vista=faltantes&product_id=${product.id}&resolved=false`}
+              className="whitespace-nowrap font-medium underline underline-offset-4"
+            >
+              Ver faltantes
+            </Link>
+          }
         >
           Faltó en {formatCount(missing, "cita", "citas")} y está por resolver.
         </Alert>

@@ -19,7 +19,15 @@ type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 export function NewProductSheet({ onPurchase, ...sheet }: SheetProps & { onPurchase?: (product: Product) => void }) {
   const create = useCreateProduct();
   const form = useZodForm(productForm, {
-    defaultValues: { sku: "", name: "", category: "", unit: "unidad", minimum_stock: "0", sale_price: "0", iva_code: "0" },
+    defaultValues: {
+      sku: "",
+      name: "",
+      category: "",
+      unit: "unidad",
+      minimum_stock: "0",
+      sale_price: "0",
+      iva_code: "0",
+    },
   });
   return (
     <FormSheet
@@ -32,7 +40,10 @@ export function NewProductSheet({ onPurchase, ...sheet }: SheetProps & { onPurch
       onSubmit={async (values) => {
         const product = await create.mutateAsync(values);
         form.reset();
-        notify(`${product.name}: producto creado`, onPurchase && { action: { label: "Registrar compra", onClick: () => onPurchase(product) } });
+        notify(
+          `${product.name}: producto creado`,
+          onPurchase && { action: { label: "Registrar compra", onClick: () => onPurchase(product) } },
+        );
       }}
     >
       <ProductFields control={form.control} focus />
@@ -76,21 +87,67 @@ export function EditProductSheet({ product, ...sheet }: SheetProps & { product: 
 
 const UNITS = ["unidad", "caja", "par", "frasco", "jeringa", "ampolla", "cartucho", "rollo", "paquete", "ml", "g"];
 
-function ProductFields({ control, focus }: { control: Control<z.input<typeof productForm>, unknown, ProductValues>; focus?: boolean }) {
+function ProductFields({
+  control,
+  focus,
+}: {
+  control: Control<z.input<typeof productForm>, unknown, ProductValues>;
+  focus?: boolean;
+}) {
   const { data: categories = [] } = useQuery(categoriesQuery);
   return (
     <>
-      <TextField control={control} name="name" label="Nombre" placeholder="Guantes de nitrilo, talla M" autoFocus={focus} />
+      <TextField
+        control={control}
+        name="name"
+        label="Nombre"
+        placeholder="Guantes de nitrilo, talla M"
+        autoFocus={focus}
+      />
       <FormGrid>
-        <TextField control={control} name="sku" label="Código" placeholder="GUA-M" inputClassName="font-mono" autoComplete="off" />
-        <TextField control={control} name="category" label="Categoría" list="product-categories" autoComplete="off" hint="Elija una que ya existe o escriba otra." />
-        <TextField control={control} name="unit" label="Unidad" list="product-units" autoComplete="off" hint="En la que se cuenta y se usa en las recetas." />
-        <NumberField control={control} name="minimum_stock" label="Existencia mínima" hint="Al llegar a ella, avisa. 0 para no avisar." />
+        <TextField
+          control={control}
+          name="sku"
+          label="Código"
+          placeholder="GUA-M"
+          inputClassName="font-mono"
+          autoComplete="off"
+        />
+        <TextField
+          control={control}
+          name="category"
+          label="Categoría"
+          list="product-categories"
+          autoComplete="off"
+          hint="Elija una que ya existe o escriba otra."
+        />
+        <TextField
+          control={control}
+          name="unit"
+          label="Unidad"
+          list="product-units"
+          autoComplete="off"
+          hint="En la que se cuenta y se usa en las recetas."
+        />
+        <NumberField
+          control={control}
+          name="minimum_stock"
+          label="Existencia mínima"
+          hint="Al llegar a ella, avisa. 0 para no avisar."
+        />
         <MoneyField control={control} name="sale_price" label="Precio de venta" hint="Sin IVA. 0 si no se vende." />
         <SelectField control={control} name="iva_code" label="IVA" options={IVA_OPTIONS} />
       </FormGrid>
-      <datalist id="product-categories">{categories.map(({ name }) => <option key={name} value={name} />)}</datalist>
-      <datalist id="product-units">{UNITS.map((unit) => <option key={unit} value={unit} />)}</datalist>
+      <datalist id="product-categories">
+        {categories.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <datalist id="product-units">
+        {UNITS.map((unit) => (
+          <option key={unit} value={unit} />
+        ))}
+      </datalist>
     </>
   );
 }

@@ -41,7 +41,10 @@ export const quantityColumn: ColumnDef<Product> = {
   cell: ({ row: { original } }) => (
     <span className="whitespace-nowrap">
       <span className="font-medium">{formatQuantity(original.stock_quantity)}</span>
-      <span className="text-muted-foreground"> {Number(original.stock_quantity) === 1 ? original.unit : pluralUnit(original.unit)}</span>
+      <span className="text-muted-foreground">
+        {" "}
+        {Number(original.stock_quantity) === 1 ? original.unit : pluralUnit(original.unit)}
+      </span>
     </span>
   ),
 };
@@ -61,17 +64,28 @@ const columns: ColumnDef<Product>[] = [
     accessorKey: "minimum_stock",
     header: "Mínimo",
     meta: { align: "right", className: "hidden xl:table-cell" },
-    cell: ({ row: { original } }) => (Number(original.minimum_stock) === 0 ? "—" : formatQuantity(original.minimum_stock)),
+    cell: ({ row: { original } }) =>
+      Number(original.minimum_stock) === 0 ? "—" : formatQuantity(original.minimum_stock),
   },
   { id: "state", header: "Estado", cell: ({ row }) => <StockBadge product={row.original} /> },
-  { id: "next_expiry", header: "Vence", meta: { className: "hidden lg:table-cell" }, cell: ({ row }) => <Expiry day={row.original.next_expiry} /> },
+  {
+    id: "next_expiry",
+    header: "Vence",
+    meta: { className: "hidden lg:table-cell" },
+    cell: ({ row }) => <Expiry day={row.original.next_expiry} />,
+  },
   {
     id: "average_cost",
     header: "Costo",
     meta: { align: "right", label: "Costo promedio", className: "hidden xl:table-cell" },
     cell: ({ row }) => <UnitCost value={row.original.average_cost} dashZero />,
   },
-  { id: "sale_price", header: "Precio", meta: { align: "right" }, cell: ({ row }) => <Money value={row.original.sale_price} dashZero /> },
+  {
+    id: "sale_price",
+    header: "Precio",
+    meta: { align: "right" },
+    cell: ({ row }) => <Money value={row.original.sale_price} dashZero />,
+  },
 ];
 
 export function ProductsView({ onCreate }: { onCreate: () => void }) {
@@ -100,7 +114,14 @@ export function ProductsView({ onCreate }: { onCreate: () => void }) {
           bare
           icon={Package}
           title="Aún no hay productos"
-          action={<Can permission="products:write"><Button onClick={onCreate}><Plus aria-hidden />Nuevo producto</Button></Can>}
+          action={
+            <Can permission="products:write">
+              <Button onClick={onCreate}>
+                <Plus aria-hidden />
+                Nuevo producto
+              </Button>
+            </Can>
+          }
         >
           Registre lo que la clínica compra y usa: con eso las recetas tienen costo y las citas descuentan existencias.
         </EmptyState>
@@ -108,11 +129,35 @@ export function ProductsView({ onCreate }: { onCreate: () => void }) {
       toolbar={{
         search: "Nombre o código",
         facets: [
-          { name: "category", label: "Categoría", options: categories.map(({ name, count }) => ({ value: name, label: name, count })) },
-          { name: "low_stock", label: "Existencias", options: [{ value: "true", label: "Por reponer" }, { value: "false", label: "Sobre el mínimo" }] },
-          { name: "active", label: "Estado", options: [{ value: "true", label: "Activos" }, { value: "false", label: "Inactivos" }] },
+          {
+            name: "category",
+            label: "Categoría",
+            options: categories.map(({ name, count }) => ({ value: name, label: name, count })),
+          },
+          {
+            name: "low_stock",
+            label: "Existencias",
+            options: [
+              { value: "true", label: "Por reponer" },
+              { value: "false", label: "Sobre el mínimo" },
+            ],
+          },
+          {
+            name: "active",
+            label: "Estado",
+            options: [
+              { value: "true", label: "Activos" },
+              { value: "false", label: "Inactivos" },
+            ],
+          },
         ],
-        actions: <ExportButton name="productos" columns={PRODUCT_CSV} ask={(after, signal) => askProducts({ ...state.params, after, limit: 100 }, signal)} />,
+        actions: (
+          <ExportButton
+            name="productos"
+            columns={PRODUCT_CSV}
+            ask={(after, signal) => askProducts({ ...state.params, after, limit: 100 }, signal)}
+          />
+        ),
       }}
     />
   );

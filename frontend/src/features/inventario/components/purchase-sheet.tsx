@@ -54,7 +54,11 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
   }
   const typing = (name: "quantity" | "unit_cost" | "total") => (event: ChangeEvent<HTMLInputElement>) => {
     if (name !== "quantity") typedLast.current = name;
-    form.setValue(name, event.target.value, { shouldDirty: true, shouldTouch: true, shouldValidate: form.formState.isSubmitted });
+    form.setValue(name, event.target.value, {
+      shouldDirty: true,
+      shouldTouch: true,
+      shouldValidate: form.formState.isSubmitted,
+    });
     recount({ [name]: event.target.value });
   };
 
@@ -63,7 +67,10 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
       open={open}
       onOpenChange={onOpenChange}
       title={given ? `Registrar compra de ${given.name}` : "Registrar compra"}
-      description={product && `Hay ${formatWithUnit(product.stock_quantity, product.unit)}. El costo promedio es ${formatUnitCost(product.average_cost)}.`}
+      description={
+        product &&
+        `Hay ${formatWithUnit(product.stock_quantity, product.unit)}. El costo promedio es ${formatUnitCost(product.average_cost)}.`
+      }
       form={form}
       submitLabel="Registrar compra"
       draftKey={given ? undefined : "purchase:new"}
@@ -104,7 +111,11 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
           autoComplete="off"
           autoFocus={Boolean(given)}
           list="purchase-lots"
-          hint={lot ? `Ya hay ${formatWithUnit(lot.quantity, product?.unit ?? "")} de este lote: se suman y el costo se promedia.` : "Como está en el empaque."}
+          hint={
+            lot
+              ? `Ya hay ${formatWithUnit(lot.quantity, product?.unit ?? "")} de este lote: se suman y el costo se promedia.`
+              : "Como está en el empaque."
+          }
         />
         <DateField
           control={form.control}
@@ -112,14 +123,34 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
           label="Vencimiento"
           min={today()}
           years
-          hint={lot ? (lot.expiry_date ? `Este lote vence el ${formatDate(lot.expiry_date)}.` : "Este lote no vence.") : "Vacío si no vence."}
+          hint={
+            lot
+              ? lot.expiry_date
+                ? `Este lote vence el ${formatDate(lot.expiry_date)}.`
+                : "Este lote no vence."
+              : "Vacío si no vence."
+          }
         />
-        <NumberField control={form.control} name="quantity" label="Cantidad" hint={product ? `En ${product.unit}.` : undefined} onChange={typing("quantity")} />
+        <NumberField
+          control={form.control}
+          name="quantity"
+          label="Cantidad"
+          hint={product ? `En ${product.unit}.` : undefined}
+          onChange={typing("quantity")}
+        />
         <MoneyField
           control={form.control}
           name="unit_cost"
           label="Costo unitario"
-          hint={lot ? <>Antes, <UnitCost value={lot.unit_cost} />.</> : "Hasta cuatro decimales."}
+          hint={
+            lot ? (
+              <>
+                Antes, <UnitCost value={lot.unit_cost} />.
+              </>
+            ) : (
+              "Hasta cuatro decimales."
+            )
+          }
           onChange={typing("unit_cost")}
         />
         <MoneyField
@@ -132,7 +163,11 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
           onChange={typing("total")}
         />
       </FormGrid>
-      <datalist id="purchase-lots">{stock?.lots.map(({ id, lot_number }) => <option key={id} value={lot_number} />)}</datalist>
+      <datalist id="purchase-lots">
+        {stock?.lots.map(({ id, lot_number }) => (
+          <option key={id} value={lot_number} />
+        ))}
+      </datalist>
     </FormSheet>
   );
 }

@@ -29,10 +29,20 @@ export function ShortageSheet({ shortage, open, onOpenChange }: ShortageSheetPro
         { label: "Faltó", value: formatQuantity(shortage.quantity) },
         { label: "Cuándo", value: formatDateTime(shortage.created_at) },
         { label: "Cita", value: <AppointmentLink id={shortage.appointment_id} /> },
-        { label: "Producto", value: <Link href={productPath(shortage.product_id)} className="text-primary underline-offset-4 hover:underline">{shortage.product_name}</Link> },
+        {
+          label: "Producto",
+          value: (
+            <Link href={productPath(shortage.product_id)} className="text-primary underline-offset-4 hover:underline">
+              {shortage.product_name}
+            </Link>
+          ),
+        },
         ...(shortage.resolved_at
           ? [
-              { label: "Resuelto", value: `${formatDateTime(shortage.resolved_at)}, por ${shortage.resolved_by?.name ?? "el sistema"}` },
+              {
+                label: "Resuelto",
+                value: `${formatDateTime(shortage.resolved_at)}, por ${shortage.resolved_by?.name ?? "el sistema"}`,
+              },
               { label: "Cómo se resolvió", value: shortage.resolution, wide: true },
             ]
           : []),
@@ -44,7 +54,9 @@ export function ShortageSheet({ shortage, open, onOpenChange }: ShortageSheetPro
     return (
       <Sheet open={open} onOpenChange={onOpenChange}>
         <SheetContent>
-          <SheetHeader><SheetTitle>{title}</SheetTitle></SheetHeader>
+          <SheetHeader>
+            <SheetTitle>{title}</SheetTitle>
+          </SheetHeader>
           <SheetBody>{details}</SheetBody>
         </SheetContent>
       </Sheet>
@@ -64,7 +76,14 @@ export function ShortageSheet({ shortage, open, onOpenChange }: ShortageSheetPro
       }}
     >
       {details}
-      <TextareaField control={form.control} name="reason" label="Cómo se resolvió" hint="Queda en el registro." rows={3} autoFocus />
+      <TextareaField
+        control={form.control}
+        name="reason"
+        label="Cómo se resolvió"
+        hint="Queda en el registro."
+        rows={3}
+        autoFocus
+      />
     </FormSheet>
   );
 }

@@ -32,13 +32,32 @@ const CSV: CsvColumn<Shortage>[] = [
 ];
 
 const ShortageBadge = ({ shortage }: { shortage: Shortage }) =>
-  shortage.resolved_at ? <Badge variant="success" icon={CircleCheck}>Resuelto</Badge> : <Badge variant="warning" icon={CircleDashed}>Por resolver</Badge>;
+  shortage.resolved_at ? (
+    <Badge variant="success" icon={CircleCheck}>
+      Resuelto
+    </Badge>
+  ) : (
+    <Badge variant="warning" icon={CircleDashed}>
+      Por resolver
+    </Badge>
+  );
 
 const columnsFor = (onResolve: ((shortage: Shortage) => void) | null): ColumnDef<Shortage>[] => [
   { accessorKey: "product_name", header: "Producto" },
-  { id: "quantity", header: "Faltó", meta: { align: "right" }, cell: ({ row }) => <span className="font-semibold">{formatQuantity(row.original.quantity)}</span> },
+  {
+    id: "quantity",
+    header: "Faltó",
+    meta: { align: "right" },
+    cell: ({ row }) => <span className="font-semibold">{formatQuantity(row.original.quantity)}</span>,
+  },
   { id: "appointment", header: "Cita", cell: ({ row }) => <AppointmentLink id={row.original.appointment_id} /> },
-  { id: "created_at", header: "Fecha", cell: ({ row }) => <span className="whitespace-nowrap tabular-nums">{formatDateTime(row.original.created_at)}</span> },
+  {
+    id: "created_at",
+    header: "Fecha",
+    cell: ({ row }) => (
+      <span className="whitespace-nowrap tabular-nums">{formatDateTime(row.original.created_at)}</span>
+    ),
+  },
   { id: "state", header: "Estado", cell: ({ row }) => <ShortageBadge shortage={row.original} /> },
   {
     id: "resolution",
@@ -47,11 +66,20 @@ const columnsFor = (onResolve: ((shortage: Shortage) => void) | null): ColumnDef
       original.resolved_at ? (
         <span className="block max-w-80 truncate" title={original.resolution ?? undefined}>
           {original.resolution}
-          <span className="text-muted-foreground"> · {original.resolved_by?.name ?? "Sistema"}, {formatDateTime(original.resolved_at)}</span>
+          <span className="text-muted-foreground">
+            {" "}
+            · {original.resolved_by?.name ?? "Sistema"}, {formatDateTime(original.resolved_at)}
+          </span>
         </span>
       ) : onResolve ? (
-        <Button variant="outline" size="xs" aria-label={`Resolver el faltante de ${original.product_name}`} onClick={() => onResolve(original)}>
-          <Check aria-hidden />Resolver
+        <Button
+          variant="outline"
+          size="xs"
+          aria-label={`Resolver el faltante de ${original.product_name}`}
+          onClick={() => onResolve(original)}
+        >
+          <Check aria-hidden />
+          Resolver
         </Button>
       ) : (
         <span className="text-muted-foreground">—</span>
@@ -73,7 +101,15 @@ export function ShortagesView() {
   const columns = useMemo(() => columnsFor(canMove ? show : null), [canMove, show]);
   const fixed = (name: string, label: string) => {
     const value = state.filters[name];
-    return value ? [{ name, label, options: [{ value, label: name === "product_id" ? (query.data?.data[0]?.product_name ?? value) : value }] }] : [];
+    return value
+      ? [
+          {
+            name,
+            label,
+            options: [{ value, label: name === "product_id" ? (query.data?.data[0]?.product_name ?? value) : value }],
+          },
+        ]
+      : [];
   };
 
   return (
@@ -99,11 +135,24 @@ export function ShortagesView() {
         }
         toolbar={{
           facets: [
-            { name: "resolved", label: "Estado", options: [{ value: "false", label: "Por resolver" }, { value: "true", label: "Resueltos" }] },
+            {
+              name: "resolved",
+              label: "Estado",
+              options: [
+                { value: "false", label: "Por resolver" },
+                { value: "true", label: "Resueltos" },
+              ],
+            },
             ...fixed("product_id", "Producto"),
             ...fixed("appointment_id", "Cita"),
           ],
-          actions: <ExportButton name="faltantes" columns={CSV} ask={(after, signal) => askShortages({ ...state.params, after, limit: 100 }, signal)} />,
+          actions: (
+            <ExportButton
+              name="faltantes"
+              columns={CSV}
+              ask={(after, signal) => askShortages({ ...state.params, after, limit: 100 }, signal)}
+            />
+          ),
         }}
       />
       {shown && <ShortageSheet key={shown.id} shortage={shown} open={open} onOpenChange={setOpen} />}

@@ -1,19 +1,33 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, pageOf } from "@/lib/api";
-import { addendumSchema, entrySchema, noteSchema, type EntryValues, type HistoryEntry, type Note, type NoteBody } from "../schemas/records";
+import {
+  addendumSchema,
+  entrySchema,
+  noteSchema,
+  type EntryValues,
+  type HistoryEntry,
+  type Note,
+  type NoteBody,
+} from "../schemas/records";
 import { patientQuery } from "./patients";
 
 const SERVICE = "/historia-clinica";
 // Reading a record leaves a trace in the log: once a minute says enough.
 const staleTime = 60_000;
 
-const pages = { initialPageParam: null as string | null, getNextPageParam: (last: { next: string | null }) => last.next };
+const pages = {
+  initialPageParam: null as string | null,
+  getNextPageParam: (last: { next: string | null }) => last.next,
+};
 
 export const historyQuery = (patientId: number) =>
   infiniteQueryOptions({
     queryKey: ["patients", "history", patientId],
     queryFn: ({ pageParam, signal }) =>
-      api(pageOf(entrySchema), `${SERVICE}/patients/${patientId}/medical-history`, { query: { limit: 100, after: pageParam }, signal }),
+      api(pageOf(entrySchema), `${SERVICE}/patients/${patientId}/medical-history`, {
+        query: { limit: 100, after: pageParam },
+        signal,
+      }),
     ...pages,
     staleTime,
   });
@@ -22,7 +36,10 @@ export const notesQuery = (patientId: number) =>
   infiniteQueryOptions({
     queryKey: ["notes", "patient", patientId],
     queryFn: ({ pageParam, signal }) =>
-      api(pageOf(noteSchema), `${SERVICE}/patients/${patientId}/notes`, { query: { limit: 20, after: pageParam }, signal }),
+      api(pageOf(noteSchema), `${SERVICE}/patients/${patientId}/notes`, {
+        query: { limit: 20, after: pageParam },
+        signal,
+      }),
     ...pages,
     staleTime,
   });
@@ -31,12 +48,18 @@ export const readNote = (id: number, signal?: AbortSignal) => api(noteSchema, `$
 
 /** A draft is opened as it is on the server, not as a list remembers it. */
 export const noteQuery = (id: number) =>
-  queryOptions({ queryKey: ["notes", "one", id], queryFn: ({ signal }) => readNote(id, signal), staleTime: 0, gcTime: 0 });
+  queryOptions({
+    queryKey: ["notes", "one", id],
+    queryFn: ({ signal }) => readNote(id, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const visitNotesQuery = (appointmentId: number) =>
   queryOptions({
     queryKey: ["notes", "appointment", appointmentId],
-    queryFn: ({ signal }) => api(pageOf(noteSchema), `${SERVICE}/appointments/${appointmentId}/notes`, { query: { limit: 20 }, signal }),
+    queryFn: ({ signal }) =>
+      api(pageOf(noteSchema), `${SERVICE}/appointments/${appointmentId}/notes`, { query: { limit: 20 }, signal }),
     select: (page) => page.data,
     staleTime,
   });
@@ -51,7 +74,8 @@ export function useSignNote() {
   const client = useQueryClient();
   return useMutation({
     // The version is the one that was read: nothing unread is signed.
-    mutationFn: (note: Note) => api(noteSchema, `${SERVICE}/notes/${note.id}/sign`, { method: "POST", version: note.version }),
+    mutationFn: (note: Note) =>
+      api(noteSchema, `${SERVICE}/notes/${note.id}/sign`, { method: "POST", version: note.version }),
     onSettled: () => client.invalidateQueries({ queryKey: ["notes"] }),
   });
 }
@@ -59,7 +83,8 @@ export function useSignNote() {
 export function useAddAddendum(noteId: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => api(addendumSchema, `${SERVICE}/notes/${noteId}/addenda`, { method: "POST", body: { text } }),
+    mutationFn: (text: string) =>
+      api(addendumSchema, `${SERVICE}/notes/${noteId}/addenda`, { method: "POST", body: { text } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["notes"] }),
   });
 }
@@ -77,7 +102,8 @@ function useRefreshRecord(patientId: number) {
 export function useRecordEntry(patientId: number) {
   const refresh = useRefreshRecord(patientId);
   return useMutation({
-    mutationFn: (body: EntryValues) => api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, { method: "POST", body }),
+    mutationFn: (body: EntryValues) =>
+      api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, { method: "POST", body }),
     onSuccess: refresh,
   });
 }
@@ -88,7 +114,11 @@ export function useChangeEntry(patientId: number) {
   const refresh = useRefreshRecord(patientId);
   return useMutation({
     mutationFn: ({ base, changes }: { base: HistoryEntry; changes: EntryChanges }) =>
-      api(entrySchema, `${SERVICE}/medical-history/${base.id}`, { method: "PATCH", body: changes, version: base.version }),
+      api(entrySchema, `${SERVICE}/medical-history/${base.id}`, {
+        method: "PATCH",
+        body: changes,
+        version: base.version,
+      }),
     onSettled: refresh,
   });
 }
@@ -98,7 +128,9 @@ export async function readEntry(patientId: number, id: number) {
   let after: string | null = null;
   do {
     const page: { data: HistoryEntry[]; next: string | null } = await api(
-      pageOf(entrySchema), `${SERVICE}/patients/${patientId}/medical-history`, { query: { limit: 100, after } },
+      pageOf(entrySchema),
+      `${SERVICE}/patients/${patientId}/medical-history`,
+      { query: { limit: 100, after } },
     );
     const entry = page.data.find((row) => row.id === id);
     if (entry) return entry;

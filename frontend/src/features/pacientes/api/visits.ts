@@ -33,8 +33,16 @@ export const debtQuery = (patientId: number) =>
       }),
   });
 
-export const askPatientInvoices = (patientId: number, params: ListState["params"], after = params.after, signal?: AbortSignal) =>
-  api(pageOf(invoiceRowSchema), "/facturacion/invoices", { query: { ...params, after, patient_id: patientId }, signal });
+export const askPatientInvoices = (
+  patientId: number,
+  params: ListState["params"],
+  after = params.after,
+  signal?: AbortSignal,
+) =>
+  api(pageOf(invoiceRowSchema), "/facturacion/invoices", {
+    query: { ...params, after, patient_id: patientId },
+    signal,
+  });
 
 export const patientInvoicesQuery = (patientId: number, params: ListState["params"]) =>
   queryOptions({
@@ -47,6 +55,9 @@ export const visitInvoicesQuery = (appointmentId: number) =>
   queryOptions({
     queryKey: ["invoices", "appointment", appointmentId],
     queryFn: ({ signal }) =>
-      api(pageOf(invoiceRowSchema), "/facturacion/invoices", { query: { appointment_id: appointmentId, limit: 20 }, signal }),
+      api(pageOf(invoiceRowSchema), "/facturacion/invoices", {
+        query: { appointment_id: appointmentId, limit: 20 },
+        signal,
+      }),
     select: (page) => page.data,
   });

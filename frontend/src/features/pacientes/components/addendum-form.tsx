@@ -31,9 +31,19 @@ export function AddendumForm({ noteId, onClose }: { noteId: number; onClose: () 
         onClose();
       }}
     >
-      <TextareaField control={form.control} name="text" label="Adenda" rows={3} maxLength={20_000} autoFocus hint="Queda con su nombre y la hora, y tampoco se cambia después." />
+      <TextareaField
+        control={form.control}
+        name="text"
+        label="Adenda"
+        rows={3}
+        maxLength={20_000}
+        autoFocus
+        hint="Queda con su nombre y la hora, y tampoco se cambia después."
+      />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" size="sm" loading={isSubmitting}>Agregar adenda</Button>
+        <Button type="submit" size="sm" loading={isSubmitting}>
+          Agregar adenda
+        </Button>
         <Button
           variant="ghost"
           size="sm"

@@ -14,7 +14,8 @@ export function AlertChips({ alerts, className }: { alerts: readonly ClinicalAle
           <li key={`${alert.category}-${alert.description}-${index}`} className="min-w-0 max-w-full">
             <Badge variant={variant} icon={icon} shape="chip" className="max-w-full">
               <span className="line-clamp-3 break-words" title={alert.description}>
-                {label}{grade && ` ${grade}`}: {alert.description}
+                {label}
+                {grade && ` ${grade}`}: {alert.description}
               </span>
             </Badge>
           </li>

@@ -37,16 +37,48 @@ export function BillingTab({ patient }: { patient: Patient }) {
           badge: <InvoiceState invoice={invoice} />,
           detail: invoiceDay(invoice),
           sum: <Money value={invoice.total} />,
-          balance: invoice.status === "ISSUED" && Number(invoice.balance) > 0 ? <>Saldo <Money value={invoice.balance} strong /></> : null,
+          balance:
+            invoice.status === "ISSUED" && Number(invoice.balance) > 0 ? (
+              <>
+                Saldo <Money value={invoice.balance} strong />
+              </>
+            ) : null,
         })}
-        empty={<EmptyState bare icon={ReceiptText} title="Sin facturas">Al completar una cita se prepara aquí su borrador.</EmptyState>}
+        empty={
+          <EmptyState bare icon={ReceiptText} title="Sin facturas">
+            Al completar una cita se prepara aquí su borrador.
+          </EmptyState>
+        }
         toolbar={{
           title: "Facturas",
           facets: [
-            { name: "status", label: "Estado", options: [{ value: "DRAFT", label: "Borradores" }, { value: "ISSUED", label: "Emitidas" }, { value: "ANNULLED", label: "Anuladas" }, { value: "DISCARDED", label: "Descartadas" }] },
-            { name: "payment_status", label: "Cobro", options: [{ value: "PENDING", label: "Por cobrar" }, { value: "PARTIAL", label: "Abonadas" }, { value: "PAID", label: "Pagadas" }] },
+            {
+              name: "status",
+              label: "Estado",
+              options: [
+                { value: "DRAFT", label: "Borradores" },
+                { value: "ISSUED", label: "Emitidas" },
+                { value: "ANNULLED", label: "Anuladas" },
+                { value: "DISCARDED", label: "Descartadas" },
+              ],
+            },
+            {
+              name: "payment_status",
+              label: "Cobro",
+              options: [
+                { value: "PENDING", label: "Por cobrar" },
+                { value: "PARTIAL", label: "Abonadas" },
+                { value: "PAID", label: "Pagadas" },
+              ],
+            },
           ],
-          actions: <ExportButton name={`facturas-${patient.document_number}`} columns={CSV} ask={(after, signal) => askPatientInvoices(patient.id, { ...state.params, limit: 100 }, after, signal)} />,
+          actions: (
+            <ExportButton
+              name={`facturas-${patient.document_number}`}
+              columns={CSV}
+              ask={(after, signal) => askPatientInvoices(patient.id, { ...state.params, limit: 100 }, after, signal)}
+            />
+          ),
         }}
       />
     </div>
@@ -57,12 +89,25 @@ export function BillingTab({ patient }: { patient: Patient }) {
 function Debt({ patient }: { patient: Patient }) {
   const { data, error, refetch } = useQuery(debtQuery(patient.id));
   if (error && !data) return <ErrorState error={error} what="el saldo" onRetry={() => void refetch()} />;
-  if (!data) return <div role="status" aria-label="Cargando el saldo" className="h-[72px] rounded-xl border border-border bg-card shadow-1" />;
+  if (!data)
+    return (
+      <div
+        role="status"
+        aria-label="Cargando el saldo"
+        className="h-[72px] rounded-xl border border-border bg-card shadow-1"
+      />
+    );
   const owed = data.data.filter(({ balance }) => Number(balance) > 0);
-  const oldest = owed.map(({ issue_date }) => issue_date).filter((day): day is string => Boolean(day)).sort()[0];
+  const oldest = owed
+    .map(({ issue_date }) => issue_date)
+    .filter((day): day is string => Boolean(day))
+    .sort()[0];
   const more = data.next !== null;
   return (
-    <section aria-label="Saldo" className="flex flex-wrap items-center gap-x-6 gap-y-1 rounded-xl border border-border bg-card px-4 py-3 shadow-1">
+    <section
+      aria-label="Saldo"
+      className="flex flex-wrap items-center gap-x-6 gap-y-1 rounded-xl border border-border bg-card px-4 py-3 shadow-1"
+    >
       <div>
         <p className="text-sm text-muted-foreground">Por cobrar</p>
         <Money value={add(data.data.map(({ balance }) => balance))} className="text-kpi tracking-kpi" strong />
@@ -93,14 +138,29 @@ const COLUMNS: ColumnDef<InvoiceRow>[] = [
     cell: ({ row }) => (row.original.number ? <span className="font-mono">{row.original.number}</span> : "Borrador"),
     meta: { sort: "number" },
   },
-  { id: "date", header: "Fecha", cell: ({ row }) => invoiceDay(row.original), meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" } },
+  {
+    id: "date",
+    header: "Fecha",
+    cell: ({ row }) => invoiceDay(row.original),
+    meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" },
+  },
   { id: "state", header: "Estado", cell: ({ row }) => <InvoiceState invoice={row.original} /> },
   { id: "total", header: "Total", cell: ({ row }) => <Money value={row.original.total} />, meta: { align: "right" } },
-  { id: "paid", header: "Cobrado", cell: ({ row }) => <Money value={row.original.paid} dashZero />, meta: { align: "right" } },
+  {
+    id: "paid",
+    header: "Cobrado",
+    cell: ({ row }) => <Money value={row.original.paid} dashZero />,
+    meta: { align: "right" },
+  },
   {
     id: "balance",
     header: "Saldo",
-    cell: ({ row }) => (row.original.status === "ISSUED" ? <Money value={row.original.balance} strong dashZero /> : <Money value={null} />),
+    cell: ({ row }) =>
+      row.original.status === "ISSUED" ? (
+        <Money value={row.original.balance} strong dashZero />
+      ) : (
+        <Money value={null} />
+      ),
     meta: { align: "right" },
   },
 ];

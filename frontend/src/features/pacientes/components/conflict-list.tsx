@@ -14,7 +14,10 @@ type ConflictListProps<I extends FieldValues> = {
 export function ConflictList<I extends FieldValues>({ conflicts, labels, show, onTake }: ConflictListProps<I>) {
   if (conflicts.length === 0) return null;
   return (
-    <section aria-label="Cambios de la otra persona" className="rounded-lg border border-warning/50 bg-warning-bg text-sm text-warning-fg">
+    <section
+      aria-label="Cambios de la otra persona"
+      className="rounded-lg border border-warning/50 bg-warning-bg text-sm text-warning-fg"
+    >
       <ul className="divide-y divide-warning/25">
         {conflicts.map((conflict) => (
           <li key={conflict.field} className="flex items-center gap-3 px-3.5 py-2">
@@ -22,7 +25,12 @@ export function ConflictList<I extends FieldValues>({ conflicts, labels, show, o
               <span className="font-medium">{labels[conflict.field] ?? conflict.field}.</span> La otra persona dejó{" "}
               {conflict.theirs ? `«${show?.(conflict.field, conflict.theirs) ?? conflict.theirs}»` : "el campo vacío"}.
             </p>
-            <Button variant="outline" size="xs" onClick={() => onTake(conflict)} aria-label={`Usar lo de la otra persona: ${labels[conflict.field] ?? conflict.field}`}>
+            <Button
+              variant="outline"
+              size="xs"
+              onClick={() => onTake(conflict)}
+              aria-label={`Usar lo de la otra persona: ${labels[conflict.field] ?? conflict.field}`}
+            >
               Usar eso
             </Button>
           </li>

@@ -21,7 +21,8 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
   const id = useId();
   const { control } = form;
   const { fields, append, remove } = useFieldArray({ control, name: "diagnoses" });
-  const add = () => append({ code: "", description: "", kind: "PRESUMPTIVE" }, { focusName: `diagnoses.${fields.length}.code` });
+  const add = () =>
+    append({ code: "", description: "", kind: "PRESUMPTIVE" }, { focusName: `diagnoses.${fields.length}.code` });
 
   /** A code already used for this patient brings its words. */
   function complete(index: number, typed: string) {
@@ -36,9 +37,20 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
       <legend className="mb-1.5 text-sm font-medium">
         Diagnósticos <span className="font-normal text-muted-foreground">(CIE-10; el primero es el principal)</span>
       </legend>
-      <datalist id={id}>{earlier.map(({ code, description }) => <option key={code} value={code}>{description}</option>)}</datalist>
+      <datalist id={id}>
+        {earlier.map(({ code, description }) => (
+          <option key={code} value={code}>
+            {description}
+          </option>
+        ))}
+      </datalist>
       {fields.map((field, index) => (
-        <div key={field.id} role="group" aria-label={`Diagnóstico ${index + 1}`} className="grid grid-cols-[6.5rem_1fr_auto] items-start gap-2 md:grid-cols-[6.5rem_1fr_auto_auto] [&_label]:sr-only">
+        <div
+          key={field.id}
+          role="group"
+          aria-label={`Diagnóstico ${index + 1}`}
+          className="grid grid-cols-[6.5rem_1fr_auto] items-start gap-2 md:grid-cols-[6.5rem_1fr_auto_auto] [&_label]:sr-only"
+        >
           <FieldFrame
             control={control}
             name={`diagnoses.${index}.code`}
@@ -64,7 +76,15 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
             control={control}
             name={`diagnoses.${index}.description`}
             label={`Descripción del diagnóstico ${index + 1}`}
-            render={(input) => <Input {...input} value={String(input.value)} placeholder="Caries de la dentina" maxLength={300} autoComplete="off" />}
+            render={(input) => (
+              <Input
+                {...input}
+                value={String(input.value)}
+                placeholder="Caries de la dentina"
+                maxLength={300}
+                autoComplete="off"
+              />
+            )}
           />
           <FieldFrame
             control={control}
@@ -72,16 +92,37 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
             label={`Certeza del diagnóstico ${index + 1}`}
             className="order-last col-span-3 !space-y-0 md:order-none md:col-span-1 md:!space-y-1.5"
             render={({ value, onChange }) => (
-              <ToggleGroup type="single" value={String(value)} onValueChange={(next) => next && onChange(next)} className="md:h-9" aria-label={`Certeza del diagnóstico ${index + 1}`}>
-                <ToggleGroupItem value="PRESUMPTIVE" className="h-full">Presuntivo</ToggleGroupItem>
-                <ToggleGroupItem value="DEFINITIVE" className="h-full">Definitivo</ToggleGroupItem>
+              <ToggleGroup
+                type="single"
+                value={String(value)}
+                onValueChange={(next) => next && onChange(next)}
+                className="md:h-9"
+                aria-label={`Certeza del diagnóstico ${index + 1}`}
+              >
+                <ToggleGroupItem value="PRESUMPTIVE" className="h-full">
+                  Presuntivo
+                </ToggleGroupItem>
+                <ToggleGroupItem value="DEFINITIVE" className="h-full">
+                  Definitivo
+                </ToggleGroupItem>
               </ToggleGroup>
             )}
           />
-          <Button variant="ghost" size="icon" className="mt-1.5 text-muted-foreground" aria-label={`Quitar el diagnóstico ${index + 1}`} onClick={() => remove(index)}><X aria-hidden /></Button>
+          <Button
+            variant="ghost"
+            size="icon"
+            className="mt-1.5 text-muted-foreground"
+            aria-label={`Quitar el diagnóstico ${index + 1}`}
+            onClick={() => remove(index)}
+          >
+            <X aria-hidden />
+          </Button>
         </div>
       ))}
-      <Button variant="outline" size="sm" disabled={fields.length >= 30} onClick={add}><Plus aria-hidden />Agregar diagnóstico</Button>
+      <Button variant="outline" size="sm" disabled={fields.length >= 30} onClick={add}>
+        <Plus aria-hidden />
+        Agregar diagnóstico
+      </Button>
     </fieldset>
   );
 }

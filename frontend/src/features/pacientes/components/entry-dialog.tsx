@@ -11,23 +11,44 @@ import { formatDate } from "@/lib/format";
 import { ApiError } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { readEntry, useChangeEntry, useRecordEntry } from "../api/records";
-import { CATEGORIES, entryForm, SEVERITIES, type Category, type EntryInput, type EntryValues, type HistoryEntry } from "../schemas/records";
+import {
+  CATEGORIES,
+  entryForm,
+  SEVERITIES,
+  type Category,
+  type EntryInput,
+  type EntryValues,
+  type HistoryEntry,
+} from "../schemas/records";
 import { useVersionedSave } from "../use-versioned-save";
 import { CATEGORY, SEVERITY_LABEL } from "../words";
 import { ConflictList } from "./conflict-list";
 
-const LABELS: Record<keyof EntryInput, string> = { category: "Categoría", description: "Descripción", severity: "Gravedad", onset_date: "Desde" };
-const SEVERITY_OPTIONS = [{ value: "NONE", label: "Sin definir" }, ...SEVERITIES.map((value) => ({ value, label: SEVERITY_LABEL[value] }))];
+const LABELS: Record<keyof EntryInput, string> = {
+  category: "Categoría",
+  description: "Descripción",
+  severity: "Gravedad",
+  onset_date: "Desde",
+};
+const SEVERITY_OPTIONS = [
+  { value: "NONE", label: "Sin definir" },
+  ...SEVERITIES.map((value) => ({ value, label: SEVERITY_LABEL[value] })),
+];
 
 const toEntryInput = (entry: HistoryEntry): EntryInput => ({
-  category: entry.category, description: entry.description, severity: entry.severity ?? "NONE", onset_date: entry.onset_date ?? "",
+  category: entry.category,
+  description: entry.description,
+  severity: entry.severity ?? "NONE",
+  onset_date: entry.onset_date ?? "",
 });
 
 type DialogProps = { patientId: number; onClose: () => void };
 
 export function NewEntryDialog({ patientId, category, onClose }: DialogProps & { category: Category }) {
   const record = useRecordEntry(patientId);
-  const form = useZodForm(entryForm, { defaultValues: { category, description: "", severity: "NONE", onset_date: "" } });
+  const form = useZodForm(entryForm, {
+    defaultValues: { category, description: "", severity: "NONE", onset_date: "" },
+  });
   return (
     <FormDialog
       open
@@ -83,7 +104,12 @@ function EntryFields({ form }: { form: ReturnType<typeof useZodForm<typeof entry
   return (
     <>
       <FormGrid>
-        <SelectField control={control} name="category" label={LABELS.category} options={CATEGORIES.map((value) => ({ value, label: CATEGORY[value].one }))} />
+        <SelectField
+          control={control}
+          name="category"
+          label={LABELS.category}
+          options={CATEGORIES.map((value) => ({ value, label: CATEGORY[value].one }))}
+        />
         <SelectField control={control} name="severity" label={LABELS.severity} options={SEVERITY_OPTIONS} />
       </FormGrid>
       <TextareaField
@@ -94,7 +120,11 @@ function EntryFields({ form }: { form: ReturnType<typeof useZodForm<typeof entry
         maxLength={2000}
         autoFocus
         placeholder={`Por ejemplo: ${CATEGORY[category].example}`}
-        hint={category === "ALLERGY" ? "Se muestra como alerta en toda la ficha." : "Con gravedad moderada o grave, enfermedades, medicación y embarazo se muestran como alerta."}
+        hint={
+          category === "ALLERGY"
+            ? "Se muestra como alerta en toda la ficha."
+            : "Con gravedad moderada o grave, enfermedades, medicación y embarazo se muestran como alerta."
+        }
       />
       <DateField control={control} name="onset_date" label={LABELS.onset_date} max={today()} years optional />
     </>

@@ -28,31 +28,54 @@ export function HistoryTab({ patient }: { patient: Patient }) {
   const { data, error, refetch } = pages;
 
   if (!data) {
-    return error ? <ErrorState error={error} what="los antecedentes" onRetry={() => void refetch()} /> : <RowsSkeleton label="los antecedentes" />;
+    return error ? (
+      <ErrorState error={error} what="los antecedentes" onRetry={() => void refetch()} />
+    ) : (
+      <RowsSkeleton label="los antecedentes" />
+    );
   }
   const entries = data.pages.flatMap((page) => page.data);
   const inactive = entries.filter(({ active }) => !active).length;
   const shown = entries.filter(({ active }) => active || showInactive);
-  const groups = CATEGORIES.map((category) => ({ category, rows: shown.filter((entry) => entry.category === category).sort(gravestFirst) }))
+  const groups = CATEGORIES.map((category) => ({
+    category,
+    rows: shown.filter((entry) => entry.category === category).sort(gravestFirst),
+  }))
     // Allergies are asked about always: that none is written is said, not left to be guessed.
     .filter(({ category, rows }) => rows.length > 0 || (category === "ALLERGY" && entries.length > 0));
 
   return (
     <div className="space-y-4">
       {entries.length === 0 ? (
-        <EmptyState icon={ClipboardPlus} title="Sin antecedentes registrados" action={canWrite && <Button onClick={() => setAdding("ALLERGY")}>Agregar antecedente</Button>}>
+        <EmptyState
+          icon={ClipboardPlus}
+          title="Sin antecedentes registrados"
+          action={canWrite && <Button onClick={() => setAdding("ALLERGY")}>Agregar antecedente</Button>}
+        >
           Pregunte por alergias, enfermedades, medicación y cirugías antes de atender.
         </EmptyState>
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-2">
-            <p className="min-w-0 flex-1 basis-full text-sm text-muted-foreground sm:basis-0">{formatCount(entries.length - inactive, "antecedente activo", "antecedentes activos")}</p>
+            <p className="min-w-0 flex-1 basis-full text-sm text-muted-foreground sm:basis-0">
+              {formatCount(entries.length - inactive, "antecedente activo", "antecedentes activos")}
+            </p>
             {inactive > 0 && (
-              <Button variant="ghost" size="sm" aria-pressed={showInactive} onClick={() => setShowInactive(!showInactive)}>
+              <Button
+                variant="ghost"
+                size="sm"
+                aria-pressed={showInactive}
+                onClick={() => setShowInactive(!showInactive)}
+              >
                 {showInactive ? "Ocultar inactivos" : `Ver ${formatCount(inactive, "inactivo", "inactivos")}`}
               </Button>
             )}
-            {canWrite && <Button size="sm" onClick={() => setAdding("ALLERGY")}><Plus aria-hidden />Agregar antecedente</Button>}
+            {canWrite && (
+              <Button size="sm" onClick={() => setAdding("ALLERGY")}>
+                <Plus aria-hidden />
+                Agregar antecedente
+              </Button>
+            )}
           </div>
           <div className="gap-4 space-y-4 xl:columns-2 [&>*]:break-inside-avoid">
             {groups.map(({ category, rows }) => (
@@ -67,7 +90,8 @@ export function HistoryTab({ patient }: { patient: Patient }) {
   );
 }
 
-const weightOf = ({ active, severity }: HistoryEntry) => (active ? 0 : 10) + (severity ? SEVERITIES.indexOf(severity) : SEVERITIES.length);
+const weightOf = ({ active, severity }: HistoryEntry) =>
+  (active ? 0 : 10) + (severity ? SEVERITIES.indexOf(severity) : SEVERITIES.length);
 const gravestFirst = (a: HistoryEntry, b: HistoryEntry) => weightOf(a) - weightOf(b);
 
 type GroupProps = { category: Category; rows: HistoryEntry[]; patient: Patient; canWrite: boolean; onAdd: () => void };
@@ -76,18 +100,29 @@ function Group({ category, rows, patient, canWrite, onAdd }: GroupProps) {
   const { many, icon: Icon } = CATEGORY[category];
   return (
     <SectionCard
-      title={<span className="flex items-center gap-2"><Icon className="size-4 text-muted-foreground" aria-hidden />{many}</span>}
-      action={canWrite && (
-        <Hint text={`Agregar en ${many.toLowerCase()}`}>
-          <Button variant="ghost" size="icon-sm" aria-label={`Agregar en ${many.toLowerCase()}`} onClick={onAdd}><Plus aria-hidden /></Button>
-        </Hint>
-      )}
+      title={
+        <span className="flex items-center gap-2">
+          <Icon className="size-4 text-muted-foreground" aria-hidden />
+          {many}
+        </span>
+      }
+      action={
+        canWrite && (
+          <Hint text={`Agregar en ${many.toLowerCase()}`}>
+            <Button variant="ghost" size="icon-sm" aria-label={`Agregar en ${many.toLowerCase()}`} onClick={onAdd}>
+              <Plus aria-hidden />
+            </Button>
+          </Hint>
+        )
+      }
     >
       {rows.length === 0 ? (
         <p className="px-4 py-3.5 text-sm text-muted-foreground">Ninguna registrada.</p>
       ) : (
         <ul className="divide-y divide-border">
-          {rows.map((entry) => <EntryRow key={entry.id} entry={entry} patient={patient} canWrite={canWrite} />)}
+          {rows.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} patient={patient} canWrite={canWrite} />
+          ))}
         </ul>
       )}
     </SectionCard>
@@ -111,23 +146,57 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 px-4 py-2.5 sm:flex-nowrap">
       <div className="min-w-0 flex-1 basis-full sm:basis-0">
-        <p className={entry.active ? "whitespace-pre-line break-words text-base" : "whitespace-pre-line break-words text-base text-muted-foreground line-through"}>
+        <p
+          className={
+            entry.active
+              ? "whitespace-pre-line break-words text-base"
+              : "whitespace-pre-line break-words text-base text-muted-foreground line-through"
+          }
+        >
           {entry.description}
         </p>
         <p className="mt-0.5 text-xs text-muted-foreground">
-          {entry.onset_date && `Desde ${formatDate(entry.onset_date)} · `}Anotado por {entry.recorded_by.name}, {formatDate(entry.created_at)}
+          {entry.onset_date && `Desde ${formatDate(entry.onset_date)} · `}Anotado por {entry.recorded_by.name},{" "}
+          {formatDate(entry.created_at)}
         </p>
       </div>
-      {!entry.active ? <Badge variant="neutral">Inactivo</Badge> : entry.severity && <Badge variant={SEVERITY_VARIANT[entry.severity]}>{SEVERITY_LABEL[entry.severity]}</Badge>}
+      {!entry.active ? (
+        <Badge variant="neutral">Inactivo</Badge>
+      ) : (
+        entry.severity && <Badge variant={SEVERITY_VARIANT[entry.severity]}>{SEVERITY_LABEL[entry.severity]}</Badge>
+      )}
       {canWrite && (
         <span className="ml-auto flex shrink-0 items-center text-muted-foreground">
           {entry.active ? (
             <>
-              <Hint text="Corregir"><Button variant="ghost" size="icon-sm" aria-label={`Corregir ${short}`} onClick={() => setOpen("edit")}><Pencil aria-hidden /></Button></Hint>
-              <Hint text="Desactivar"><Button variant="ghost" size="icon-sm" aria-label={`Desactivar ${short}`} onClick={() => setOpen("deactivate")}><ShieldOff aria-hidden /></Button></Hint>
+              <Hint text="Corregir">
+                <Button variant="ghost" size="icon-sm" aria-label={`Corregir ${short}`} onClick={() => setOpen("edit")}>
+                  <Pencil aria-hidden />
+                </Button>
+              </Hint>
+              <Hint text="Desactivar">
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  aria-label={`Desactivar ${short}`}
+                  onClick={() => setOpen("deactivate")}
+                >
+                  <ShieldOff aria-hidden />
+                </Button>
+              </Hint>
             </>
           ) : (
-            <Hint text="Reactivar"><Button variant="ghost" size="icon-sm" aria-label={`Reactivar ${short}`} loading={change.isPending} onClick={() => void reactivate()}><RotateCcw aria-hidden /></Button></Hint>
+            <Hint text="Reactivar">
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Reactivar ${short}`}
+                loading={change.isPending}
+                onClick={() => void reactivate()}
+              >
+                <RotateCcw aria-hidden />
+              </Button>
+            </Hint>
           )}
         </span>
       )}

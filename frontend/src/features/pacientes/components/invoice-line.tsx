@@ -5,7 +5,8 @@ import { invoicePath } from "@/config/navigation";
 import { formatDate } from "@/lib/format";
 import type { InvoiceRow } from "../schemas/visits";
 
-export const invoiceDay = (invoice: InvoiceRow) => formatDate(invoice.issue_date ?? invoice.dated_on ?? invoice.created_at);
+export const invoiceDay = (invoice: InvoiceRow) =>
+  formatDate(invoice.issue_date ?? invoice.dated_on ?? invoice.created_at);
 
 /** The state that matters at the counter: whether it is a fact yet, and then whether it is paid. */
 export function InvoiceState({ invoice }: { invoice: InvoiceRow }) {
@@ -15,7 +16,10 @@ export function InvoiceState({ invoice }: { invoice: InvoiceRow }) {
 /** An invoice in one line, with what is owed of it. */
 export function InvoiceLine({ invoice }: { invoice: InvoiceRow }) {
   return (
-    <Link href={invoicePath(invoice.id)} className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm hover:bg-muted/60 focus-visible:ring-inset">
+    <Link
+      href={invoicePath(invoice.id)}
+      className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm hover:bg-muted/60 focus-visible:ring-inset"
+    >
       <span className="min-w-0 flex-1">
         <span className={invoice.number ? "font-mono" : "font-medium"}>{invoice.number ?? "Borrador"}</span>
         <span className="ml-2 whitespace-nowrap text-muted-foreground">{invoiceDay(invoice)}</span>

@@ -11,14 +11,22 @@ export function NoteConflict({ theirs, onKeepMine, onTakeTheirs }: NoteConflictP
   return (
     <Alert variant="warning" className="mb-4">
       <AlertTitle>Este borrador también se guardó en otra ventana, a las {formatTime(theirs.updated_at)}.</AlertTitle>
-      <AlertDescription>Lo que usted escribió aquí sigue abajo. Elija cuál queda; la otra versión se reemplaza.</AlertDescription>
+      <AlertDescription>
+        Lo que usted escribió aquí sigue abajo. Elija cuál queda; la otra versión se reemplaza.
+      </AlertDescription>
       <details className="mt-2">
         <summary className="cursor-pointer rounded-sm font-medium">Ver lo que se guardó en la otra ventana</summary>
-        <div className="mt-2 max-h-56 overflow-y-auto rounded-md bg-card p-3 text-foreground"><NoteText note={theirs} withReason /></div>
+        <div className="mt-2 max-h-56 overflow-y-auto rounded-md bg-card p-3 text-foreground">
+          <NoteText note={theirs} withReason />
+        </div>
       </details>
       <div className="mt-2.5 flex flex-wrap gap-2">
-        <Button variant="outline" size="sm" onClick={onKeepMine}>Dejar lo de aquí</Button>
-        <Button variant="outline" size="sm" onClick={onTakeTheirs}>Usar la otra versión</Button>
+        <Button variant="outline" size="sm" onClick={onKeepMine}>
+          Dejar lo de aquí
+        </Button>
+        <Button variant="outline" size="sm" onClick={onTakeTheirs}>
+          Usar la otra versión
+        </Button>
       </div>
     </Alert>
   );

@@ -72,7 +72,11 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
     } catch (error) {
       if (isApiError(error) && error.status !== 412) throw error;
       await draft.recheck();
-      throw new ApiError({ type: "about:blank", status: 409, title: "El borrador también se guardó en otra ventana. Elija cuál versión queda y vuelva a firmar." });
+      throw new ApiError({
+        type: "about:blank",
+        status: 409,
+        title: "El borrador también se guardó en otra ventana. Elija cuál versión queda y vuelva a firmar.",
+      });
     }
   }
 
@@ -90,26 +94,63 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
         />
       </header>
       <div className="border-t border-border p-4">
-        {state.kind === "conflict" && <NoteConflict theirs={state.theirs} onKeepMine={draft.keepMine} onTakeTheirs={() => draft.takeTheirs(state.theirs)} />}
+        {state.kind === "conflict" && (
+          <NoteConflict
+            theirs={state.theirs}
+            onKeepMine={draft.keepMine}
+            onTakeTheirs={() => draft.takeTheirs(state.theirs)}
+          />
+        )}
         <FormShell guarded form={form} onSubmit={() => draft.flush().catch(() => undefined)}>
-          <TextField control={form.control} name="reason" label="Motivo de consulta" maxLength={500} autoComplete="off" autoFocus={!note} />
+          <TextField
+            control={form.control}
+            name="reason"
+            label="Motivo de consulta"
+            maxLength={500}
+            autoComplete="off"
+            autoFocus={!note}
+          />
           <div className="grid gap-x-3 gap-y-4 lg:grid-cols-2">
-            <TextareaField control={form.control} name="subjective" label="Subjetivo" hint="Lo que refiere el paciente." {...area} />
-            <TextareaField control={form.control} name="objective" label="Objetivo" hint="Lo que se encuentra al examinar." {...area} />
+            <TextareaField
+              control={form.control}
+              name="subjective"
+              label="Subjetivo"
+              hint="Lo que refiere el paciente."
+              {...area}
+            />
+            <TextareaField
+              control={form.control}
+              name="objective"
+              label="Objetivo"
+              hint="Lo que se encuentra al examinar."
+              {...area}
+            />
             <TextareaField control={form.control} name="assessment" label="Análisis" {...area} />
             <TextareaField control={form.control} name="plan" label="Plan" {...area} />
           </div>
           <DiagnosesField form={form} earlier={earlier} />
         </FormShell>
       </div>
-      <footer data-toasts-above className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-border bg-card px-4 py-2.5 md:bottom-0">
+      <footer
+        data-toasts-above
+        className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-border bg-card px-4 py-2.5 md:bottom-0"
+      >
         {leaving ? (
           <LeaveQuestion text={leaving.why} onStay={() => setLeaving(null)} onLeave={leaving.go} />
         ) : (
           <>
-            <div className="min-w-0 basis-full sm:flex-1 sm:basis-0"><SaveStatus state={state} onRetry={draft.retry} /></div>
-            <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void leaveFor(onClose)}>Cerrar</Button>
-            {canSign && <Button className="flex-1 sm:flex-none" onClick={() => void askToSign()}><PenLine aria-hidden />Firmar nota<Kbd inverse>Ctrl ↵</Kbd></Button>}
+            <div className="min-w-0 basis-full sm:flex-1 sm:basis-0">
+              <SaveStatus state={state} onRetry={draft.retry} />
+            </div>
+            <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void leaveFor(onClose)}>
+              Cerrar
+            </Button>
+            {canSign && (
+              <Button className="flex-1 sm:flex-none" onClick={() => void askToSign()}>
+                <PenLine aria-hidden />
+                Firmar nota<Kbd inverse>Ctrl ↵</Kbd>
+              </Button>
+            )}
           </>
         )}
       </footer>
@@ -141,7 +182,15 @@ function VisitOf({ id, patientId, onRemove }: { id: string; patientId: number; o
   if (!id) return null;
   if (visit && visit.patient.id !== patientId) {
     return (
-      <Alert variant="destructive" className="w-full" action={<Button variant="outline" size="xs" onClick={onRemove}>Quitar la cita</Button>}>
+      <Alert
+        variant="destructive"
+        className="w-full"
+        action={
+          <Button variant="outline" size="xs" onClick={onRemove}>
+            Quitar la cita
+          </Button>
+        }
+      >
         Esa cita es de otro paciente: la nota no se puede guardar con ella.
       </Alert>
     );
@@ -149,9 +198,19 @@ function VisitOf({ id, patientId, onRemove }: { id: string; patientId: number; o
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-sm text-muted-foreground">
       <CalendarDays className="size-4 shrink-0" aria-hidden />
-      <span className="min-w-0 truncate">{visit ? `Cita del ${formatDateTime(visit.start_time)} · ${visitSummary(visit)}` : `Cita n.º ${id}`}</span>
+      <span className="min-w-0 truncate">
+        {visit ? `Cita del ${formatDateTime(visit.start_time)} · ${visitSummary(visit)}` : `Cita n.º ${id}`}
+      </span>
       <Hint text="Escribir la nota sin la cita">
-        <Button variant="ghost" size="icon-xs" className="shrink-0 text-muted-foreground" aria-label="Escribir la nota sin la cita" onClick={onRemove}><X aria-hidden /></Button>
+        <Button
+          variant="ghost"
+          size="icon-xs"
+          className="shrink-0 text-muted-foreground"
+          aria-label="Escribir la nota sin la cita"
+          onClick={onRemove}
+        >
+          <X aria-hidden />
+        </Button>
       </Hint>
     </p>
   );
@@ -159,10 +218,18 @@ function VisitOf({ id, patientId, onRemove }: { id: string; patientId: number; o
 
 function LeaveQuestion({ text, onStay, onLeave }: { text: ReactNode; onStay: () => void; onLeave: () => void }) {
   return (
-    <div role="alertdialog" aria-label="Nota sin guardar" className="flex w-full flex-wrap items-center justify-end gap-2">
+    <div
+      role="alertdialog"
+      aria-label="Nota sin guardar"
+      className="flex w-full flex-wrap items-center justify-end gap-2"
+    >
       <p className="min-w-52 flex-1 text-sm">{text}</p>
-      <Button variant="ghost" onClick={onLeave}>Cerrar así</Button>
-      <Button autoFocus onClick={onStay}>Seguir editando</Button>
+      <Button variant="ghost" onClick={onLeave}>
+        Cerrar así
+      </Button>
+      <Button autoFocus onClick={onStay}>
+        Seguir editando
+      </Button>
     </div>
   );
 }

@@ -20,7 +20,9 @@ export function NoteText({ note, withReason }: { note: Note; withReason?: boolea
             <li key={code} className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="w-12 shrink-0 font-mono text-sm">{code}</span>
               <span className="min-w-0 break-words">{description}</span>
-              <Badge variant={kind === "DEFINITIVE" ? "accent" : "outline"}>{kind === "DEFINITIVE" ? "Definitivo" : "Presuntivo"}</Badge>
+              <Badge variant={kind === "DEFINITIVE" ? "accent" : "outline"}>
+                {kind === "DEFINITIVE" ? "Definitivo" : "Presuntivo"}
+              </Badge>
             </li>
           ))}
         </ul>
@@ -35,7 +37,9 @@ export function NoteText({ note, withReason }: { note: Note; withReason?: boolea
           ))}
         </dl>
       )}
-      {parts.length === 0 && note.diagnoses.length === 0 && <p className="text-sm text-muted-foreground">Solo tiene el motivo.</p>}
+      {parts.length === 0 && note.diagnoses.length === 0 && (
+        <p className="text-sm text-muted-foreground">Solo tiene el motivo.</p>
+      )}
     </div>
   );
 }

@@ -51,18 +51,43 @@ export function NotesTab({ patient }: { patient: Patient }) {
   const waiting = !wanted && draftOf(draftKey(patient.id)) !== undefined;
 
   return (
-    <div className={cn("grid grid-cols-[minmax(0,1fr)] items-start gap-4", wanted && "2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]")}>
-      {wanted && (isNew ? <NewNote key="nueva" visitId={visitId} onDraft={edit} {...editor} /> : <OpenNote key={wanted} id={Number(wanted)} {...editor} />)}
+    <div
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] items-start gap-4",
+        wanted && "2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
+      )}
+    >
+      {wanted &&
+        (isNew ? (
+          <NewNote key="nueva" visitId={visitId} onDraft={edit} {...editor} />
+        ) : (
+          <OpenNote key={wanted} id={Number(wanted)} {...editor} />
+        ))}
       {waiting && canWrite && (
-        <Alert variant="warning" action={<Button variant="outline" size="xs" onClick={write}>Seguir escribiendo</Button>}>
+        <Alert
+          variant="warning"
+          action={
+            <Button variant="outline" size="xs" onClick={write}>
+              Seguir escribiendo
+            </Button>
+          }
+        >
           Hay una nota sin guardar en esta ventana.
         </Alert>
       )}
       {!data ? (
-        error ? <ErrorState error={error} what="las notas" onRetry={() => void refetch()} /> : <RowsSkeleton label="las notas" />
+        error ? (
+          <ErrorState error={error} what="las notas" onRetry={() => void refetch()} />
+        ) : (
+          <RowsSkeleton label="las notas" />
+        )
       ) : notes.length === 0 ? (
         !wanted && (
-          <EmptyState icon={NotebookPen} title="Sin notas clínicas" action={canWrite && <Button onClick={write}>Escribir nota</Button>}>
+          <EmptyState
+            icon={NotebookPen}
+            title="Sin notas clínicas"
+            action={canWrite && <Button onClick={write}>Escribir nota</Button>}
+          >
             Aquí queda cada atención: motivo, hallazgos, diagnósticos y plan.
           </EmptyState>
         )
@@ -70,10 +95,19 @@ export function NotesTab({ patient }: { patient: Patient }) {
         <section aria-label="Notas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
           <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
             <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">{wanted ? "Notas anteriores" : "Notas"}</h2>
-            {canWrite && !wanted && <Button size="sm" onClick={write}><FilePlus2 aria-hidden />Escribir nota</Button>}
+            {canWrite && !wanted && (
+              <Button size="sm" onClick={write}>
+                <FilePlus2 aria-hidden />
+                Escribir nota
+              </Button>
+            )}
           </header>
           <div className="divide-y divide-border">
-            {notes.filter(({ id }) => String(id) !== wanted).map((note, index) => <NoteCard key={note.id} note={note} open={index === 0 && !wanted} onEdit={edit} />)}
+            {notes
+              .filter(({ id }) => String(id) !== wanted)
+              .map((note, index) => (
+                <NoteCard key={note.id} note={note} open={index === 0 && !wanted} onEdit={edit} />
+              ))}
           </div>
           <LoadMore pages={pages} what="notas" />
         </section>
@@ -87,17 +121,30 @@ type EditorProps = Omit<Parameters<typeof NoteEditor>[0], "note" | "initial">;
 /** Goes on with a draft as it is on the server. */
 function OpenNote({ id, ...editor }: EditorProps & { id: number }) {
   const me = useMe();
-  const { data: note, error, refetch, isFetchedAfterMount } = useQuery({ ...noteQuery(id), refetchOnWindowFocus: false });
+  const {
+    data: note,
+    error,
+    refetch,
+    isFetchedAfterMount,
+  } = useQuery({ ...noteQuery(id), refetchOnWindowFocus: false });
   if (error && !note) return <ErrorState error={error} what="el borrador" onRetry={() => void refetch()} />;
   if (!note || !isFetchedAfterMount) return <RowsSkeleton label="el borrador" />;
   if (note.status === "SIGNED" || note.author.id !== String(me.id)) {
-    return <section aria-label="Nota" className="overflow-hidden rounded-xl border border-border bg-card shadow-1"><NoteCard note={note} open /></section>;
+    return (
+      <section aria-label="Nota" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
+        <NoteCard note={note} open />
+      </section>
+    );
   }
   return <NoteEditor note={note} initial={emptyNote} {...editor} />;
 }
 
 /** Starts a note; for an appointment, with what is known of it, unless its draft was already begun. */
-function NewNote({ visitId, onDraft, ...editor }: EditorProps & { visitId: number | null; onDraft: (note: Note) => void }) {
+function NewNote({
+  visitId,
+  onDraft,
+  ...editor
+}: EditorProps & { visitId: number | null; onDraft: (note: Note) => void }) {
   const me = useMe();
   const maySee = useCan("appointments:read");
   // The appointment that this editor began with, whatever the address says later.
@@ -116,7 +163,17 @@ function NewNote({ visitId, onDraft, ...editor }: EditorProps & { visitId: numbe
 }
 
 function Begun({ onContinue }: { onContinue: () => void }) {
-  return <Alert action={<Button variant="outline" size="xs" autoFocus onClick={onContinue}>Seguir escribiendo</Button>}>Usted ya empezó una nota de esta cita.</Alert>;
+  return (
+    <Alert
+      action={
+        <Button variant="outline" size="xs" autoFocus onClick={onContinue}>
+          Seguir escribiendo
+        </Button>
+      }
+    >
+      Usted ya empezó una nota de esta cita.
+    </Alert>
+  );
 }
 
 /** What the patient was diagnosed before, each code once, the latest words for it. */

@@ -20,9 +20,17 @@ import { DOCUMENT_TYPES, GENDERS, type PatientInput, type PatientValues } from "
 import { GENDER_LABEL } from "../words";
 
 export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
-  document_type: "Tipo de documento", document_number: "Número", first_name: "Nombres", last_name: "Apellidos",
-  birth_date: "Fecha de nacimiento", gender: "Sexo", phone: "Teléfono", email: "Correo", address: "Dirección",
-  emergency_contact_name: "Nombre", emergency_contact_phone: "Teléfono del contacto",
+  document_type: "Tipo de documento",
+  document_number: "Número",
+  first_name: "Nombres",
+  last_name: "Apellidos",
+  birth_date: "Fecha de nacimiento",
+  gender: "Sexo",
+  phone: "Teléfono",
+  email: "Correo",
+  address: "Dirección",
+  emergency_contact_name: "Nombre",
+  emergency_contact_phone: "Teléfono del contacto",
 };
 const L = PATIENT_LABELS;
 
@@ -39,20 +47,64 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
           <TextField control={control} name="first_name" label={L.first_name} autoComplete="off" maxLength={100} />
           <TextField control={control} name="last_name" label={L.last_name} autoComplete="off" maxLength={100} />
           <DateField control={control} name="birth_date" label={L.birth_date} max={today()} years optional />
-          <SelectField control={control} name="gender" label={L.gender} options={GENDERS.map((value) => ({ value, label: GENDER_LABEL[value] }))} />
+          <SelectField
+            control={control}
+            name="gender"
+            label={L.gender}
+            options={GENDERS.map((value) => ({ value, label: GENDER_LABEL[value] }))}
+          />
         </FormGrid>
       </FormSection>
       <FormSection title="Contacto">
         <FormGrid>
-          <TextField control={control} name="phone" label={L.phone} type="tel" inputMode="tel" autoComplete="off" optional />
-          <TextField control={control} name="email" label={L.email} type="email" autoComplete="off" autoCapitalize="none" optional />
-          <TextField control={control} name="address" label={L.address} autoComplete="off" maxLength={300} className="sm:col-span-2" optional />
+          <TextField
+            control={control}
+            name="phone"
+            label={L.phone}
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            optional
+          />
+          <TextField
+            control={control}
+            name="email"
+            label={L.email}
+            type="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            optional
+          />
+          <TextField
+            control={control}
+            name="address"
+            label={L.address}
+            autoComplete="off"
+            maxLength={300}
+            className="sm:col-span-2"
+            optional
+          />
         </FormGrid>
       </FormSection>
       <FormSection title="En caso de emergencia">
         <FormGrid>
-          <TextField control={control} name="emergency_contact_name" label={L.emergency_contact_name} autoComplete="off" maxLength={100} optional />
-          <TextField control={control} name="emergency_contact_phone" label={L.emergency_contact_phone} type="tel" inputMode="tel" autoComplete="off" optional />
+          <TextField
+            control={control}
+            name="emergency_contact_name"
+            label={L.emergency_contact_name}
+            autoComplete="off"
+            maxLength={100}
+            optional
+          />
+          <TextField
+            control={control}
+            name="emergency_contact_phone"
+            label={L.emergency_contact_phone}
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            optional
+          />
         </FormGrid>
       </FormSection>
     </>
@@ -87,7 +139,12 @@ function DocumentFields({ form, own }: { form: PatientForm; own?: number }) {
   return (
     <>
       <FormGrid className="sm:grid-cols-[11rem_1fr]">
-        <SelectField control={control} name="document_type" label={L.document_type} options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))} />
+        <SelectField
+          control={control}
+          name="document_type"
+          label={L.document_type}
+          options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))}
+        />
         <FieldFrame
           control={control}
           name="document_number"
@@ -108,8 +165,16 @@ function DocumentFields({ form, own }: { form: PatientForm; own?: number }) {
         />
       </FormGrid>
       {taken && (
-        <Alert variant="warning" action={<Link href={patientPath(taken.id)} className="shrink-0 rounded-sm font-medium underline underline-offset-2">Abrir su ficha</Link>}>
-          Este documento ya está en el registro{taken.active ? "" : ", como inactivo"}: <span className="font-medium">{taken.full_name}</span>.
+        <Alert
+          variant="warning"
+          action={
+            <Link href={patientPath(taken.id)} className="shrink-0 rounded-sm font-medium underline underline-offset-2">
+              Abrir su ficha
+            </Link>
+          }
+        >
+          Este documento ya está en el registro{taken.active ? "" : ", como inactivo"}:{" "}
+          <span className="font-medium">{taken.full_name}</span>.
         </Alert>
       )}
     </>

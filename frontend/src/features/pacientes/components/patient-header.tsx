@@ -7,7 +7,13 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Initials } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
@@ -40,8 +46,15 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
             {!patient.active && <StateBadge state="inactive" />}
           </h1>
           <p className="text-sm text-muted-foreground">
-            {[patient.birth_date && formatAge(patient.birth_date), patient.gender !== "unknown" && GENDER_LABEL[patient.gender]].filter(Boolean).map((part) => `${part} · `)}
-            <span className="whitespace-nowrap">{DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span></span>
+            {[
+              patient.birth_date && formatAge(patient.birth_date),
+              patient.gender !== "unknown" && GENDER_LABEL[patient.gender],
+            ]
+              .filter(Boolean)
+              .map((part) => `${part} · `)}
+            <span className="whitespace-nowrap">
+              {DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span>
+            </span>
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
@@ -68,22 +81,64 @@ function Actions({ patient, clinical }: HeaderProps) {
   return (
     <div className="flex items-center gap-2">
       <span className="hidden items-center gap-2 lg:flex">
-        {canWrite && <Button variant="outline" size="sm" onClick={() => setEditing(true)}><Pencil aria-hidden />Editar datos</Button>}
-        {canNote && !clinical && <Button variant="outline" size="sm" onClick={writeNote}><FilePlus2 aria-hidden />Escribir nota</Button>}
-        {canBook && <Button variant={clinical ? "outline" : "default"} size="sm" asChild><Link href={book}><CalendarPlus aria-hidden />Nueva cita</Link></Button>}
+        {canWrite && (
+          <Button variant="outline" size="sm" onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+            Editar datos
+          </Button>
+        )}
+        {canNote && !clinical && (
+          <Button variant="outline" size="sm" onClick={writeNote}>
+            <FilePlus2 aria-hidden />
+            Escribir nota
+          </Button>
+        )}
+        {canBook && (
+          <Button variant={clinical ? "outline" : "default"} size="sm" asChild>
+            <Link href={book}>
+              <CalendarPlus aria-hidden />
+              Nueva cita
+            </Link>
+          </Button>
+        )}
       </span>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="outline" size="icon-sm" aria-label="Más acciones" className={canWrite ? undefined : "lg:hidden"}><Ellipsis aria-hidden /></Button>
+          <Button
+            variant="outline"
+            size="icon-sm"
+            aria-label="Más acciones"
+            className={canWrite ? undefined : "lg:hidden"}
+          >
+            <Ellipsis aria-hidden />
+          </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          {canBook && <DropdownMenuItem asChild className="lg:hidden"><Link href={book}><CalendarPlus aria-hidden />Nueva cita</Link></DropdownMenuItem>}
-          {canNote && <DropdownMenuItem className="lg:hidden" onSelect={writeNote}><FilePlus2 aria-hidden />Escribir nota</DropdownMenuItem>}
+          {canBook && (
+            <DropdownMenuItem asChild className="lg:hidden">
+              <Link href={book}>
+                <CalendarPlus aria-hidden />
+                Nueva cita
+              </Link>
+            </DropdownMenuItem>
+          )}
+          {canNote && (
+            <DropdownMenuItem className="lg:hidden" onSelect={writeNote}>
+              <FilePlus2 aria-hidden />
+              Escribir nota
+            </DropdownMenuItem>
+          )}
           {canWrite && (
             <>
-              <DropdownMenuItem className="lg:hidden" onSelect={() => setEditing(true)}><Pencil aria-hidden />Editar datos</DropdownMenuItem>
+              <DropdownMenuItem className="lg:hidden" onSelect={() => setEditing(true)}>
+                <Pencil aria-hidden />
+                Editar datos
+              </DropdownMenuItem>
               <DropdownMenuSeparator className="lg:hidden" />
-              <DropdownMenuItem variant={patient.active ? "destructive" : "default"} onSelect={() => setSwitching(true)}>
+              <DropdownMenuItem
+                variant={patient.active ? "destructive" : "default"}
+                onSelect={() => setSwitching(true)}
+              >
                 {patient.active ? <UserX aria-hidden /> : <UserCheck aria-hidden />}
                 {patient.active ? "Desactivar paciente" : "Reactivar paciente"}
               </DropdownMenuItem>
@@ -97,7 +152,15 @@ function Actions({ patient, clinical }: HeaderProps) {
   );
 }
 
-function SwitchDialog({ patient, open, onOpenChange }: { patient: Patient; open: boolean; onOpenChange: (open: boolean) => void }) {
+function SwitchDialog({
+  patient,
+  open,
+  onOpenChange,
+}: {
+  patient: Patient;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const change = useChangePatient();
   const { active, full_name: name } = patient;
   return (

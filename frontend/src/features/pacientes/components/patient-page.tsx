@@ -20,17 +20,59 @@ import { PatientHeader } from "./patient-header";
 import { RowsSkeleton } from "./rows-skeleton";
 import { SummaryTab } from "./summary-tab";
 
-const HistoryTab = lazy(() => import("./history-tab").then((file) => file.HistoryTab), <RowsSkeleton label="los antecedentes" />);
+const HistoryTab = lazy(
+  () => import("./history-tab").then((file) => file.HistoryTab),
+  <RowsSkeleton label="los antecedentes" />,
+);
 const NotesTab = lazy(() => import("./notes-tab").then((file) => file.NotesTab), <RowsSkeleton label="las notas" />);
 const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
-const BillingTab = lazy(() => import("./billing-tab").then((file) => file.BillingTab), <RowsSkeleton label="las facturas" />);
+const BillingTab = lazy(
+  () => import("./billing-tab").then((file) => file.BillingTab),
+  <RowsSkeleton label="las facturas" />,
+);
 
-const TABS: { key: string; label: string; what: string; permission: string; content: (patient: Patient) => ReactNode }[] = [
-  { key: "resumen", label: "Resumen", what: "el resumen", permission: "patients:read", content: (patient) => <SummaryTab patient={patient} /> },
-  { key: "antecedentes", label: "Antecedentes", what: "los antecedentes", permission: "records:read", content: (patient) => <HistoryTab patient={patient} /> },
-  { key: "notas", label: "Notas", what: "las notas clínicas", permission: "records:read", content: (patient) => <NotesTab patient={patient} /> },
-  { key: "citas", label: "Citas", what: "las citas", permission: "appointments:read", content: (patient) => <VisitsTab patient={patient} /> },
-  { key: "facturacion", label: "Facturación", what: "las facturas", permission: "invoices:read", content: (patient) => <BillingTab patient={patient} /> },
+const TABS: {
+  key: string;
+  label: string;
+  what: string;
+  permission: string;
+  content: (patient: Patient) => ReactNode;
+}[] = [
+  {
+    key: "resumen",
+    label: "Resumen",
+    what: "el resumen",
+    permission: "patients:read",
+    content: (patient) => <SummaryTab patient={patient} />,
+  },
+  {
+    key: "antecedentes",
+    label: "Antecedentes",
+    what: "los antecedentes",
+    permission: "records:read",
+    content: (patient) => <HistoryTab patient={patient} />,
+  },
+  {
+    key: "notas",
+    label: "Notas",
+    what: "las notas clínicas",
+    permission: "records:read",
+    content: (patient) => <NotesTab patient={patient} />,
+  },
+  {
+    key: "citas",
+    label: "Citas",
+    what: "las citas",
+    permission: "appointments:read",
+    content: (patient) => <VisitsTab patient={patient} />,
+  },
+  {
+    key: "facturacion",
+    label: "Facturación",
+    what: "las facturas",
+    permission: "invoices:read",
+    content: (patient) => <BillingTab patient={patient} />,
+  },
 ];
 
 export function PatientPage() {
@@ -45,7 +87,15 @@ function PatientFile() {
   const id = useIdParam();
   if (id === null) {
     return (
-      <EmptyState icon={UserRound} title="Elija un paciente" action={<Button asChild><Link href="/pacientes/">Ver pacientes</Link></Button>}>
+      <EmptyState
+        icon={UserRound}
+        title="Elija un paciente"
+        action={
+          <Button asChild>
+            <Link href="/pacientes/">Ver pacientes</Link>
+          </Button>
+        }
+      >
         Esta dirección no dice de quién es la ficha.
       </EmptyState>
     );
@@ -80,14 +130,23 @@ function File({ patient }: { patient: Patient }) {
     <div className="space-y-3">
       <Crumbs name={patient.full_name} />
       <PatientHeader patient={patient} clinical={current.key === "notas" || current.key === "antecedentes"} />
-      <Tabs value={current.key} onValueChange={(key) => url.set({ tab: key === "resumen" ? null : key, nota: null, cita: null })}>
+      <Tabs
+        value={current.key}
+        onValueChange={(key) => url.set({ tab: key === "resumen" ? null : key, nota: null, cita: null })}
+      >
         <TabsList aria-label="Partes de la ficha">
           {TABS.filter(({ permission, key }) => may(permission) || key === current.key).map(({ key, label }) => (
-            <TabsTrigger key={key} value={key}>{label}</TabsTrigger>
+            <TabsTrigger key={key} value={key}>
+              {label}
+            </TabsTrigger>
           ))}
         </TabsList>
         <TabsContent value={current.key}>
-          {may(current.permission) ? current.content(patient) : <NoPermission permission={current.permission} what={current.what} />}
+          {may(current.permission) ? (
+            current.content(patient)
+          ) : (
+            <NoPermission permission={current.permission} what={current.what} />
+          )}
         </TabsContent>
       </Tabs>
     </div>
@@ -99,7 +158,10 @@ function FileSkeleton() {
     <div role="status" aria-label="Cargando la ficha" className="space-y-4">
       <div className="flex items-center gap-3 py-2">
         <Skeleton className="size-11 rounded-full" />
-        <div className="space-y-2"><Skeleton className="h-5 w-56" /><Skeleton className="w-40" /></div>
+        <div className="space-y-2">
+          <Skeleton className="h-5 w-56" />
+          <Skeleton className="w-40" />
+        </div>
       </div>
       <div className="h-9 border-b border-border" />
       <div className="grid gap-4 lg:grid-cols-3">

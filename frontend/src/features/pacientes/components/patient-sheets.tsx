@@ -9,7 +9,14 @@ import { formatDate } from "@/lib/format";
 import { DOCUMENT_LABEL } from "@/lib/identity";
 import { notify } from "@/lib/toast";
 import { readPatient, useChangePatient, useRegisterPatient } from "../api/patients";
-import { emptyPatient, patientForm, toPatientInput, type Patient, type PatientInput, type PatientValues } from "../schemas/patients";
+import {
+  emptyPatient,
+  patientForm,
+  toPatientInput,
+  type Patient,
+  type PatientInput,
+  type PatientValues,
+} from "../schemas/patients";
 import { useVersionedSave } from "../use-versioned-save";
 import { GENDER_LABEL } from "../words";
 import { ConflictList } from "./conflict-list";
@@ -77,7 +84,12 @@ function EditBody({ patient, open, onOpenChange }: SheetProps & { patient: Patie
         notify("Datos guardados");
       }}
     >
-      <ConflictList conflicts={versioned.conflicts} labels={PATIENT_LABELS} show={inWords} onTake={versioned.takeTheirs} />
+      <ConflictList
+        conflicts={versioned.conflicts}
+        labels={PATIENT_LABELS}
+        show={inWords}
+        onTake={versioned.takeTheirs}
+      />
       <PatientFields form={form} own={patient.id} />
     </FormSheet>
   );

@@ -52,7 +52,14 @@ function Patients() {
       <PageHeader
         title="Pacientes"
         subtitle={subtitleOf(query.data, state)}
-        actions={canWrite && <Button onClick={create}><Plus aria-hidden />Nuevo paciente<Kbd inverse>N</Kbd></Button>}
+        actions={
+          canWrite && (
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nuevo paciente<Kbd inverse>N</Kbd>
+            </Button>
+          )
+        }
       />
       <DataTable
         label="pacientes"
@@ -66,27 +73,57 @@ function Patients() {
         phone={(patient) => ({
           title: <Marked text={patient.full_name} match={state.search} />,
           badge: patient.active ? null : <StateBadge state="inactive" />,
-          detail: [patient.document_number, patient.birth_date && formatAge(patient.birth_date)].filter(Boolean).join(" · "),
+          detail: [patient.document_number, patient.birth_date && formatAge(patient.birth_date)]
+            .filter(Boolean)
+            .join(" · "),
         })}
         empty={
-          <EmptyState bare icon={UserPlus} title="Aún no hay pacientes" action={canWrite && <Button onClick={create}>Nuevo paciente</Button>}>
+          <EmptyState
+            bare
+            icon={UserPlus}
+            title="Aún no hay pacientes"
+            action={canWrite && <Button onClick={create}>Nuevo paciente</Button>}
+          >
             Registre al primero con su cédula, RUC o pasaporte.
           </EmptyState>
         }
         toolbar={{
           search: "Nombre, cédula o teléfono",
-          facets: [{ name: "active", label: "Estado", options: [{ value: "true", label: "Activos", icon: CircleCheck }, { value: "false", label: "Inactivos", icon: Ban }] }],
-          actions: <ExportButton name="pacientes" columns={CSV} ask={(after, signal) => askPatients(state.params, after, signal)} />,
+          facets: [
+            {
+              name: "active",
+              label: "Estado",
+              options: [
+                { value: "true", label: "Activos", icon: CircleCheck },
+                { value: "false", label: "Inactivos", icon: Ban },
+              ],
+            },
+          ],
+          actions: (
+            <ExportButton
+              name="pacientes"
+              columns={CSV}
+              ask={(after, signal) => askPatients(state.params, after, signal)}
+            />
+          ),
         }}
       />
-      {canWrite && <RegisterPatientSheet open={url.get("nuevo") === "1"} onOpenChange={(open) => url.set({ nuevo: open ? 1 : null })} />}
+      {canWrite && (
+        <RegisterPatientSheet
+          open={url.get("nuevo") === "1"}
+          onOpenChange={(open) => url.set({ nuevo: open ? 1 : null })}
+        />
+      )}
     </PageBody>
   );
 }
 
 function subtitleOf(page: Page<PatientRow> | undefined, state: ListState) {
   if (page?.total === undefined) return "Quiénes se atienden en la clínica.";
-  const count = page.total_exact === false ? `Más de ${formatCount(page.total, "paciente", "pacientes")}` : formatCount(page.total, "paciente", "pacientes");
+  const count =
+    page.total_exact === false
+      ? `Más de ${formatCount(page.total, "paciente", "pacientes")}`
+      : formatCount(page.total, "paciente", "pacientes");
   if (!state.active) return `${count} en el registro.`;
   return `${count} ${page.total === 1 ? "coincide" : "coinciden"} con lo que busca.`;
 }
@@ -103,16 +140,40 @@ const columnsFor = (search: string): ColumnDef<PatientRow>[] => [
     header: "Documento",
     cell: ({ row }) => (
       <span className="whitespace-nowrap">
-        <span className="font-mono"><Marked text={row.original.document_number} match={search} /></span>
-        {row.original.document_type !== "CEDULA" && <span className="ml-2 text-xs text-muted-foreground">{DOCUMENT_LABEL[row.original.document_type]}</span>}
+        <span className="font-mono">
+          <Marked text={row.original.document_number} match={search} />
+        </span>
+        {row.original.document_type !== "CEDULA" && (
+          <span className="ml-2 text-xs text-muted-foreground">{DOCUMENT_LABEL[row.original.document_type]}</span>
+        )}
       </span>
     ),
   },
-  { id: "age", header: "Edad", cell: ({ row }) => (row.original.birth_date ? formatAge(row.original.birth_date) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
-  { id: "phone", header: "Teléfono", cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
+  {
+    id: "age",
+    header: "Edad",
+    cell: ({ row }) => (row.original.birth_date ? formatAge(row.original.birth_date) : "—"),
+    meta: { className: "whitespace-nowrap tabular-nums" },
+  },
+  {
+    id: "phone",
+    header: "Teléfono",
+    cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"),
+    meta: { className: "whitespace-nowrap tabular-nums" },
+  },
   { id: "email", header: "Correo", cell: ({ row }) => row.original.email ?? "—" },
-  { id: "created_at", header: "Registro", cell: ({ row }) => formatDate(row.original.created_at), meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" } },
-  { id: "active", header: "Estado", cell: ({ row }) => (row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />) },
+  {
+    id: "created_at",
+    header: "Registro",
+    cell: ({ row }) => formatDate(row.original.created_at),
+    meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" },
+  },
+  {
+    id: "active",
+    header: "Estado",
+    cell: ({ row }) =>
+      row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />,
+  },
 ];
 
 const CSV: CsvColumn<PatientRow>[] = [

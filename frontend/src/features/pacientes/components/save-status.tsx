@@ -12,7 +12,11 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
     <p role="status" className={cn("flex min-w-0 items-center gap-1.5 text-xs", tone)}>
       <Icon className="size-3.5 shrink-0" aria-hidden />
       <span className="min-w-0">{text}</span>
-      {state.kind === "failed" && <Button variant="link" size="xs" className="h-auto px-1" onClick={onRetry}>Guardar ahora</Button>}
+      {state.kind === "failed" && (
+        <Button variant="link" size="xs" className="h-auto px-1" onClick={onRetry}>
+          Guardar ahora
+        </Button>
+      )}
     </p>
   );
 }
@@ -33,7 +37,11 @@ function lookOf(state: SaveState) {
     case "conflict":
       return { icon: TriangleAlert, text: "Sin guardar: hay otra versión", tone: "text-warning" };
     case "failed":
-      return { icon: CloudOff, text: `Sin guardar. ${reasonOf(state.error)}${state.again ? " Se vuelve a intentar en unos segundos." : ""}`, tone: "text-danger" };
+      return {
+        icon: CloudOff,
+        text: `Sin guardar. ${reasonOf(state.error)}${state.again ? " Se vuelve a intentar en unos segundos." : ""}`,
+        tone: "text-danger",
+      };
   }
 }
 

@@ -28,25 +28,50 @@ export function VisitsTab({ patient }: { patient: Patient }) {
   const canBook = useCan("appointments:write") && patient.active;
   const pages = useInfiniteQuery(visitsQuery(patient.id));
   const { data, error, refetch } = pages;
-  const book = canBook && <Button size="sm" variant="outline" asChild><Link href={`/agenda/?nuevo=1&paciente=${patient.id}`}><CalendarPlus aria-hidden />Nueva cita</Link></Button>;
+  const book = canBook && (
+    <Button size="sm" variant="outline" asChild>
+      <Link href={`/agenda/?nuevo=1&paciente=${patient.id}`}>
+        <CalendarPlus aria-hidden />
+        Nueva cita
+      </Link>
+    </Button>
+  );
 
-  if (!data) return error ? <ErrorState error={error} what="las citas" onRetry={() => void refetch()} /> : <RowsSkeleton label="las citas" />;
+  if (!data)
+    return error ? (
+      <ErrorState error={error} what="las citas" onRetry={() => void refetch()} />
+    ) : (
+      <RowsSkeleton label="las citas" />
+    );
   const visits = data.pages.flatMap((page) => page.data);
   const { total, total_exact: exact } = data.pages[0]!;
   if (visits.length === 0) {
-    return <EmptyState icon={CalendarPlus} title="Sin citas todavía" action={book}>Aquí se ve cada cita con sus notas y sus facturas.</EmptyState>;
+    return (
+      <EmptyState icon={CalendarPlus} title="Sin citas todavía" action={book}>
+        Aquí se ve cada cita con sus notas y sus facturas.
+      </EmptyState>
+    );
   }
   return (
     <section aria-label="Citas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
       <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
         <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">
           Citas
-          {total !== undefined && <span className="ml-2 text-sm font-normal tabular-nums tracking-normal text-muted-foreground">{exact === false && "más de "}{formatCount(total, "cita", "citas")}</span>}
+          {total !== undefined && (
+            <span className="ml-2 text-sm font-normal tabular-nums tracking-normal text-muted-foreground">
+              {exact === false && "más de "}
+              {formatCount(total, "cita", "citas")}
+            </span>
+          )}
         </h2>
         {book}
       </header>
       <ul className="divide-y divide-border">
-        {visits.map((visit) => <li key={visit.id}><VisitRow visit={visit} /></li>)}
+        {visits.map((visit) => (
+          <li key={visit.id}>
+            <VisitRow visit={visit} />
+          </li>
+        ))}
       </ul>
       <LoadMore pages={pages} what="citas" />
     </section>
@@ -62,15 +87,26 @@ function VisitRow({ visit }: { visit: Visit }) {
           <span className="min-w-0 flex-1 basis-full sm:basis-0">
             <span className="block text-base font-medium tabular-nums">
               {formatDate(visit.start_time)}, {formatTimeRange(visit.start_time, visit.end_time)}
-              {visit.overbooked && <Badge variant="outline" className="ml-2 h-5 rounded-sm align-middle">Sobrecupo</Badge>}
+              {visit.overbooked && (
+                <Badge variant="outline" className="ml-2 h-5 rounded-sm align-middle">
+                  Sobrecupo
+                </Badge>
+              )}
             </span>
-            <span className="mt-0.5 block truncate text-sm text-muted-foreground">{visitSummary(visit)} · {visit.doctor.name}</span>
+            <span className="mt-0.5 block truncate text-sm text-muted-foreground">
+              {visitSummary(visit)} · {visit.doctor.name}
+            </span>
           </span>
           <StatusBadge status={visit.status} />
           <Money value={visit.total} dashZero className="ml-auto min-w-20 text-right sm:ml-0" />
-          <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform duration-160 group-data-[state=open]:rotate-180" aria-hidden />
+          <ChevronDown
+            className="size-4 shrink-0 text-muted-foreground transition-transform duration-160 group-data-[state=open]:rotate-180"
+            aria-hidden
+          />
         </CollapsibleTrigger>
-        <CollapsibleContent><VisitDetail visit={visit} /></CollapsibleContent>
+        <CollapsibleContent>
+          <VisitDetail visit={visit} />
+        </CollapsibleContent>
       </article>
     </Collapsible>
   );
@@ -80,19 +116,34 @@ function VisitRow({ visit }: { visit: Visit }) {
 function VisitDetail({ visit }: { visit: Visit }) {
   const seesNotes = useCan("records:read");
   const seesInvoices = useCan("invoices:read");
-  const lines = [...visit.treatments.map((line) => ({ ...line, key: `t${line.treatment_id}` })), ...visit.extras.map((line) => ({ ...line, key: `p${line.product_id}` }))];
+  const lines = [
+    ...visit.treatments.map((line) => ({ ...line, key: `t${line.treatment_id}` })),
+    ...visit.extras.map((line) => ({ ...line, key: `p${line.product_id}` })),
+  ];
   return (
     <div className="space-y-4 border-t border-border bg-muted/40 px-4 py-3.5">
-      {visit.cancel_reason && <p className="text-sm"><span className="text-muted-foreground">Motivo de la cancelación:</span> {visit.cancel_reason}</p>}
+      {visit.cancel_reason && (
+        <p className="text-sm">
+          <span className="text-muted-foreground">Motivo de la cancelación:</span> {visit.cancel_reason}
+        </p>
+      )}
       {lines.length > 0 && (
         <p className="text-sm text-muted-foreground">
-          {lines.map(({ key, name, quantity }, index) => <span key={key}>{index > 0 && ", "}{Number(quantity) !== 1 && `${formatQuantity(quantity)} × `}{name}</span>)}
+          {lines.map(({ key, name, quantity }, index) => (
+            <span key={key}>
+              {index > 0 && ", "}
+              {Number(quantity) !== 1 && `${formatQuantity(quantity)} × `}
+              {name}
+            </span>
+          ))}
           {visit.room && ` · ${visit.room.name}`}
         </p>
       )}
       {seesNotes && <VisitNotes visit={visit} />}
       {seesInvoices && <VisitInvoices visit={visit} />}
-      <Button variant="outline" size="sm" asChild><Link href={appointmentPath(visit.id)}>Ver en la agenda</Link></Button>
+      <Button variant="outline" size="sm" asChild>
+        <Link href={appointmentPath(visit.id)}>Ver en la agenda</Link>
+      </Button>
     </div>
   );
 }
@@ -112,11 +163,24 @@ function VisitNotes({ visit }: { visit: Visit }) {
       ) : !data ? (
         <RowsSkeleton label="las notas" rows={1} />
       ) : data.length > 0 ? (
-        <div className={box}>{data.map((note) => <NoteCard key={note.id} note={note} onEdit={() => setUrlState({ tab: "notas", nota: note.id, cita: null })} />)}</div>
+        <div className={box}>
+          {data.map((note) => (
+            <NoteCard
+              key={note.id}
+              note={note}
+              onEdit={() => setUrlState({ tab: "notas", nota: note.id, cita: null })}
+            />
+          ))}
+        </div>
       ) : (
         <div className="flex flex-wrap items-center gap-3 text-sm">
           <span className="text-muted-foreground">Esta cita no tiene nota.</span>
-          {canWrite && <Button variant="outline" size="sm" onClick={write}><FilePlus2 aria-hidden />Escribir nota</Button>}
+          {canWrite && (
+            <Button variant="outline" size="sm" onClick={write}>
+              <FilePlus2 aria-hidden />
+              Escribir nota
+            </Button>
+          )}
         </div>
       )}
     </section>
@@ -133,9 +197,19 @@ function VisitInvoices({ visit }: { visit: Visit }) {
       ) : !data ? (
         <RowsSkeleton label="las facturas" rows={1} />
       ) : data.length > 0 ? (
-        <ul className={box}>{data.map((invoice) => <li key={invoice.id}><InvoiceLine invoice={invoice} /></li>)}</ul>
+        <ul className={box}>
+          {data.map((invoice) => (
+            <li key={invoice.id}>
+              <InvoiceLine invoice={invoice} />
+            </li>
+          ))}
+        </ul>
       ) : (
-        <p className="text-sm text-muted-foreground">{visit.status === "COMPLETED" ? "Su borrador de factura aún no ha llegado." : "El borrador de factura se prepara al completar la cita."}</p>
+        <p className="text-sm text-muted-foreground">
+          {visit.status === "COMPLETED"
+            ? "Su borrador de factura aún no ha llegado."
+            : "El borrador de factura se prepara al completar la cita."}
+        </p>
       )}
     </section>
   );

@@ -6,7 +6,11 @@ import { z } from "@/lib/zod-es";
 export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
 export const GENDERS = ["female", "male", "other", "unknown"] as const;
 
-const alertSchema = z.object({ category: z.string(), description: z.string(), severity: z.enum(["LOW", "MODERATE", "HIGH"]).nullish() });
+const alertSchema = z.object({
+  category: z.string(),
+  description: z.string(),
+  severity: z.enum(["LOW", "MODERATE", "HIGH"]).nullish(),
+});
 export type ClinicalAlert = z.infer<typeof alertSchema>;
 
 export const patientRowSchema = z.object({
@@ -36,7 +40,13 @@ export type Patient = z.infer<typeof patientSchema>;
 
 // As the service reads telephones; how they are stored is its own affair.
 const optionalPhone = z
-  .union([z.literal(""), z.string().trim().regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono como 099 812 4470.")])
+  .union([
+    z.literal(""),
+    z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono como 099 812 4470."),
+  ])
   .nullish()
   .transform((value) => value || null);
 
@@ -64,8 +74,17 @@ export type PatientInput = z.input<typeof patientForm>;
 export type PatientValues = z.output<typeof patientForm>;
 
 export const emptyPatient: PatientInput = {
-  document_type: "CEDULA", document_number: "", first_name: "", last_name: "", birth_date: "", gender: "unknown", phone: "", email: "",
-  address: "", emergency_contact_name: "", emergency_contact_phone: "",
+  document_type: "CEDULA",
+  document_number: "",
+  first_name: "",
+  last_name: "",
+  birth_date: "",
+  gender: "unknown",
+  phone: "",
+  email: "",
+  address: "",
+  emergency_contact_name: "",
+  emergency_contact_phone: "",
 };
 
 /** What a form shows of a patient: an empty text where there is nothing. */

@@ -1,7 +1,16 @@
 import { optionalDay, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
-export const CATEGORIES = ["ALLERGY", "CONDITION", "MEDICATION", "SURGERY", "PREGNANCY", "FAMILY", "HABIT", "OTHER"] as const;
+export const CATEGORIES = [
+  "ALLERGY",
+  "CONDITION",
+  "MEDICATION",
+  "SURGERY",
+  "PREGNANCY",
+  "FAMILY",
+  "HABIT",
+  "OTHER",
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 export const SEVERITIES = ["HIGH", "MODERATE", "LOW"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -32,10 +41,19 @@ export const entryForm = z.object({
 export type EntryInput = z.input<typeof entryForm>;
 export type EntryValues = z.output<typeof entryForm>;
 
-const diagnosisSchema = z.object({ code: z.string(), description: z.string(), kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]) });
+const diagnosisSchema = z.object({
+  code: z.string(),
+  description: z.string(),
+  kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+});
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
-export const addendumSchema = z.object({ id: z.number(), text: z.string(), author: personSchema, created_at: z.string() });
+export const addendumSchema = z.object({
+  id: z.number(),
+  text: z.string(),
+  author: personSchema,
+  created_at: z.string(),
+});
 
 export const noteSchema = z.object({
   id: z.number(),
@@ -64,10 +82,15 @@ export const CIE10 = /^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$/;
 
 // A row that was added and left empty is nobody's mistake.
 const diagnosisForm = z
-  .object({ code: z.string().trim(), description: z.string().trim().max(300), kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]) })
+  .object({
+    code: z.string().trim(),
+    description: z.string().trim().max(300),
+    kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+  })
   .superRefine(({ code, description }, context) => {
     if (!code && !description) return;
-    if (!CIE10.test(code)) context.addIssue({ code: "custom", path: ["code"], message: "Escriba un código como K02.1." });
+    if (!CIE10.test(code))
+      context.addIssue({ code: "custom", path: ["code"], message: "Escriba un código como K02.1." });
     if (!description) context.addIssue({ code: "custom", path: ["description"], message: "Escriba el diagnóstico." });
   });
 
@@ -80,13 +103,16 @@ export const noteForm = z.object({
   objective: longText,
   assessment: longText,
   plan: longText,
-  diagnoses: z.array(diagnosisForm).max(30).superRefine((rows, context) => {
-    rows.forEach(({ code }, index) => {
-      if (code && rows.slice(0, index).some((other) => withDot(other.code) === withDot(code))) {
-        context.addIssue({ code: "custom", path: [index, "code"], message: "Este diagnóstico está repetido." });
-      }
-    });
-  }),
+  diagnoses: z
+    .array(diagnosisForm)
+    .max(30)
+    .superRefine((rows, context) => {
+      rows.forEach(({ code }, index) => {
+        if (code && rows.slice(0, index).some((other) => withDot(other.code) === withDot(code))) {
+          context.addIssue({ code: "custom", path: [index, "code"], message: "Este diagnóstico está repetido." });
+        }
+      });
+    }),
 });
 
 /** `k021` as the classification prints it: `K02.1`. */
@@ -117,7 +143,15 @@ export type NoteBody = {
   diagnoses: Diagnosis[];
 };
 
-export const emptyNote: NoteInput = { appointment_id: "", reason: "", subjective: "", objective: "", assessment: "", plan: "", diagnoses: [] };
+export const emptyNote: NoteInput = {
+  appointment_id: "",
+  reason: "",
+  subjective: "",
+  objective: "",
+  assessment: "",
+  plan: "",
+  diagnoses: [],
+};
 
 export const toNoteInput = (note: Note): NoteInput => ({
   appointment_id: note.appointment_id ? String(note.appointment_id) : "",

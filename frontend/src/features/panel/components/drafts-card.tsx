@@ -23,13 +23,19 @@ export function DraftsCard() {
         <RowTo href={invoicePath(draft.id)}>
           <span className="min-w-0 flex-1">
             <span className="block truncate text-sm font-medium">{draft.buyer.name}</span>
-            <span className="block truncate text-xs text-muted-foreground">{[capital(formatRelativeDay(draft.dated_on)), draft.doctor?.name].filter(Boolean).join(", ")}</span>
+            <span className="block truncate text-xs text-muted-foreground">
+              {[capital(formatRelativeDay(draft.dated_on)), draft.doctor?.name].filter(Boolean).join(", ")}
+            </span>
           </span>
           <Money value={draft.total} strong className="text-sm" />
         </RowTo>
       )}
       empty={{ icon: ReceiptText, text: "Todo lo atendido está facturado." }}
-      all={total > 0 ? { label: `Ver ${total === 1 ? "el borrador" : `los ${total}`}`, href: "/facturacion/?status=DRAFT" } : { label: "Ver facturas", href: "/facturacion/" }}
+      all={
+        total > 0
+          ? { label: `Ver ${total === 1 ? "el borrador" : `los ${total}`}`, href: "/facturacion/?status=DRAFT" }
+          : { label: "Ver facturas", href: "/facturacion/" }
+      }
     />
   );
 }

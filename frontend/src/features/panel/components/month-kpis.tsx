@@ -25,24 +25,48 @@ export function MonthKpis() {
   const wide = useMedia("(min-width: 1280px)");
 
   if (stats.isPending) return <KpiSkeleton />;
-  if (!stats.data) return <ErrorState error={stats.error} what="las cifras del mes" onRetry={() => void stats.refetch()} />;
+  if (!stats.data)
+    return <ErrorState error={stats.error} what="las cifras del mes" onRetry={() => void stats.refetch()} />;
   const now = stats.data.month;
   const name = formatMonth(month.from).split(" ")[0]!.toLowerCase();
-  const trend = (key: "income" | "collected" | "expenses") => (wide ? days.data?.by_day : undefined)?.map((day) => Number(day[key]));
+  const trend = (key: "income" | "collected" | "expenses") =>
+    (wide ? days.data?.by_day : undefined)?.map((day) => Number(day[key]));
   const change = (key: keyof typeof now, moreIsGood = true) =>
-    changeOf({ now: now[key], then: then.data?.[key as keyof Report] as string | undefined, against: before, moreIsGood });
+    changeOf({
+      now: now[key],
+      then: then.data?.[key as keyof Report] as string | undefined,
+      against: before,
+      moreIsGood,
+    });
   const figure = (label: string, key: keyof typeof now, href: string | null, more: Partial<Kpi> = {}): Kpi => {
     const { prefix, value } = sumParts(now[key]);
-    return { label, prefix, value: href ? <Drill href={href} label={label}>{value}</Drill> : value, ...more };
+    return {
+      label,
+      prefix,
+      value: href ? (
+        <Drill href={href} label={label}>
+          {value}
+        </Drill>
+      ) : (
+        value
+      ),
+      ...more,
+    };
   };
 
   return (
     <KpiStrip
       label={`Cifras de ${name}`}
       items={[
-        figure(`Ingresos de ${name}`, "income", seesInvoices ? invoicesOf(month) : null, { change: change("income"), trend: trend("income") }),
+        figure(`Ingresos de ${name}`, "income", seesInvoices ? invoicesOf(month) : null, {
+          change: change("income"),
+          trend: trend("income"),
+        }),
         figure("Cobrado", "collected", null, { change: change("collected"), trend: trend("collected") }),
-        figure("Gastos", "expenses", seesExpenses ? expensesOf(month) : null, { change: change("expenses", false), trend: trend("expenses") }),
+        figure("Gastos", "expenses", seesExpenses ? expensesOf(month) : null, {
+          change: change("expenses", false),
+          trend: trend("expenses"),
+        }),
         figure("Utilidad", "profit", null, { change: change("profit") }),
       ]}
     />
@@ -50,5 +74,7 @@ export function MonthKpis() {
 }
 
 const Drill = ({ href, label, children }: { href: string; label: string; children: ReactNode }) => (
-  <Link href={href} title={`Ver ${label.toLowerCase()}`} className="rounded-sm underline-offset-4 hover:underline">{children}</Link>
+  <Link href={href} title={`Ver ${label.toLowerCase()}`} className="rounded-sm underline-offset-4 hover:underline">
+    {children}
+  </Link>
 );

@@ -30,18 +30,27 @@ export function MonthsCard() {
       <CardHeader className="pb-3">
         <CardTitle>Mes a mes</CardTitle>
         <CardAction>
-          <ToggleGroup type="single" value={view} onValueChange={(next) => next && setView(next)} aria-label="Cómo se muestra">
+          <ToggleGroup
+            type="single"
+            value={view}
+            onValueChange={(next) => next && setView(next)}
+            aria-label="Cómo se muestra"
+          >
             <ToggleGroupItem value="chart">Gráfico</ToggleGroupItem>
             <ToggleGroupItem value="table">Tabla</ToggleGroupItem>
           </ToggleGroup>
         </CardAction>
       </CardHeader>
       {query.isPending ? (
-        <div className="px-4 pb-4"><ChartSkeleton /></div>
+        <div className="px-4 pb-4">
+          <ChartSkeleton />
+        </div>
       ) : !query.data ? (
         <ErrorState bare error={query.error} what="las cifras de cada mes" onRetry={() => void query.refetch()} />
       ) : view === "chart" ? (
-        <div className="px-4 pb-4"><MonthsChart months={query.data} /></div>
+        <div className="px-4 pb-4">
+          <MonthsChart months={query.data} />
+        </div>
       ) : (
         <MonthsTable months={query.data} />
       )}
@@ -55,31 +64,69 @@ function MonthsTable({ months }: { months: MonthFigures[] }) {
   const link = "rounded-sm underline-offset-4 hover:underline";
   const right = "text-right";
   const totals = {
-    income: add(months.map((row) => row.income)), cost: add(months.map((row) => row.cost)), expenses: add(months.map((row) => row.expenses)),
-    profit: add(months.map((row) => row.profit)), collected: add(months.map((row) => row.collected)),
+    income: add(months.map((row) => row.income)),
+    cost: add(months.map((row) => row.cost)),
+    expenses: add(months.map((row) => row.expenses)),
+    profit: add(months.map((row) => row.profit)),
+    collected: add(months.map((row) => row.collected)),
   };
   return (
     <Table>
       <TableCaption>Ingresos, gastos y utilidad de cada mes</TableCaption>
       <TableHeader>
-        <tr><TableHead>Mes</TableHead>{["Ingresos", "Insumos", "Gastos", "Utilidad", "Cobrado"].map((title) => <TableHead key={title} className={right}>{title}</TableHead>)}</tr>
+        <tr>
+          <TableHead>Mes</TableHead>
+          {["Ingresos", "Insumos", "Gastos", "Utilidad", "Cobrado"].map((title) => (
+            <TableHead key={title} className={right}>
+              {title}
+            </TableHead>
+          ))}
+        </tr>
       </TableHeader>
       <TableBody>
         {[...months].reverse().map((row) => (
           <TableRow key={row.month}>
-            <TableCell className="whitespace-nowrap font-medium">{seesInvoices ? <Link href={invoicesOf(monthSpan(row.month))} className={link}>{formatMonth(row.month)}</Link> : formatMonth(row.month)}</TableCell>
-            <TableCell className={right}><Money value={row.income} dashZero /></TableCell>
-            <TableCell className={right}><Money value={row.cost} dashZero /></TableCell>
-            <TableCell className={right}>{seesExpenses && Number(row.expenses) > 0 ? <Link href={expensesOf(monthSpan(row.month))} className={link}><Money value={row.expenses} /></Link> : <Money value={row.expenses} dashZero />}</TableCell>
-            <TableCell className={right}><Money value={row.profit} dashZero strong /></TableCell>
-            <TableCell className={right}><Money value={row.collected} dashZero /></TableCell>
+            <TableCell className="whitespace-nowrap font-medium">
+              {seesInvoices ? (
+                <Link href={invoicesOf(monthSpan(row.month))} className={link}>
+                  {formatMonth(row.month)}
+                </Link>
+              ) : (
+                formatMonth(row.month)
+              )}
+            </TableCell>
+            <TableCell className={right}>
+              <Money value={row.income} dashZero />
+            </TableCell>
+            <TableCell className={right}>
+              <Money value={row.cost} dashZero />
+            </TableCell>
+            <TableCell className={right}>
+              {seesExpenses && Number(row.expenses) > 0 ? (
+                <Link href={expensesOf(monthSpan(row.month))} className={link}>
+                  <Money value={row.expenses} />
+                </Link>
+              ) : (
+                <Money value={row.expenses} dashZero />
+              )}
+            </TableCell>
+            <TableCell className={right}>
+              <Money value={row.profit} dashZero strong />
+            </TableCell>
+            <TableCell className={right}>
+              <Money value={row.collected} dashZero />
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
       <tfoot className="border-t border-border font-medium">
         <tr>
           <TableCell>Total</TableCell>
-          {(["income", "cost", "expenses", "profit", "collected"] as const).map((key) => <TableCell key={key} className={right}><Money value={totals[key]} strong dashZero /></TableCell>)}
+          {(["income", "cost", "expenses", "profit", "collected"] as const).map((key) => (
+            <TableCell key={key} className={right}>
+              <Money value={totals[key]} strong dashZero />
+            </TableCell>
+          ))}
         </tr>
       </tfoot>
     </Table>

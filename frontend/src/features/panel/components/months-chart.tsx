@@ -2,7 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
-import { ChartContainer, ChartLegend, ChartTooltip, ChartTooltipContent, type ChartConfig } from "@/components/ui/chart";
+import {
+  ChartContainer,
+  ChartLegend,
+  ChartTooltip,
+  ChartTooltipContent,
+  type ChartConfig,
+} from "@/components/ui/chart";
 import { formatMoney, formatMoneyShort, formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { chartRows, invoicesOf, monthSpan } from "../figures";
@@ -32,7 +38,11 @@ export function MonthsChart({ months }: { months: MonthFigures[] }) {
   return (
     <>
       <ChartLegend config={SERIES} className="mb-3" />
-      <ChartContainer config={SERIES} label={label} className={drills ? "h-64 [&_.recharts-wrapper]:cursor-pointer" : "h-64"}>
+      <ChartContainer
+        config={SERIES}
+        label={label}
+        className={drills ? "h-64 [&_.recharts-wrapper]:cursor-pointer" : "h-64"}
+      >
         <ComposedChart
           data={rows}
           margin={{ top: 4, right: 4, bottom: 0, left: 4 }}
@@ -41,13 +51,38 @@ export function MonthsChart({ months }: { months: MonthFigures[] }) {
           onClick={({ activeLabel }) => drills && activeLabel && router.push(invoicesOf(monthSpan(activeLabel)))}
         >
           <CartesianGrid vertical={false} />
-          <XAxis dataKey="month" tickFormatter={shortMonth} tickLine={false} axisLine={false} tickMargin={8} minTickGap={4} />
+          <XAxis
+            dataKey="month"
+            tickFormatter={shortMonth}
+            tickLine={false}
+            axisLine={false}
+            tickMargin={8}
+            minTickGap={4}
+          />
           <YAxis tickFormatter={formatMoneyShort} tickLine={false} axisLine={false} width={64} />
           <ReferenceLine y={0} stroke="hsl(var(--border))" />
           <ChartTooltip content={<ChartTooltipContent labelFormat={formatMonth} />} />
-          <Bar dataKey="income" fill="var(--color-income)" radius={[3, 3, 0, 0]} maxBarSize={22} isAnimationActive={false} />
-          <Bar dataKey="spent" fill="var(--color-spent)" radius={[3, 3, 0, 0]} maxBarSize={22} isAnimationActive={false} />
-          <Line dataKey="profit" stroke="var(--color-profit)" strokeWidth={2} dot={{ r: 2.5, fill: "var(--color-profit)", strokeWidth: 0 }} isAnimationActive={false} />
+          <Bar
+            dataKey="income"
+            fill="var(--color-income)"
+            radius={[3, 3, 0, 0]}
+            maxBarSize={22}
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="spent"
+            fill="var(--color-spent)"
+            radius={[3, 3, 0, 0]}
+            maxBarSize={22}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="profit"
+            stroke="var(--color-profit)"
+            strokeWidth={2}
+            dot={{ r: 2.5, fill: "var(--color-profit)", strokeWidth: 0 }}
+            isAnimationActive={false}
+          />
         </ComposedChart>
       </ChartContainer>
     </>

@@ -38,7 +38,11 @@ export function PanelPage() {
     <PageBody>
       <PanelHeader sees={sees} />
       {reports && <MonthKpis />}
-      {cards.length > 0 && <div className={cn("grid grid-cols-1 gap-4", cards.length > 1 && "lg:grid-cols-2", WIDE[cards.length])}>{cards}</div>}
+      {cards.length > 0 && (
+        <div className={cn("grid grid-cols-1 gap-4", cards.length > 1 && "lg:grid-cols-2", WIDE[cards.length])}>
+          {cards}
+        </div>
+      )}
       {reports && (
         <>
           <MonthsCard />
@@ -69,11 +73,21 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
   const visits = useQuery({ ...visitsQuery(doctorId), enabled: sees.visits });
   const drafts = useQuery({ ...draftsQuery, enabled: sees.drafts });
   const stock = useQuery({ ...lowStockQuery, enabled: sees.stock });
-  const left = visits.data?.filter(({ status }) => status === "PENDING" || status === "CONFIRMED" || status === "ARRIVED").length;
+  const left = visits.data?.filter(
+    ({ status }) => status === "PENDING" || status === "CONFIRMED" || status === "ARRIVED",
+  ).length;
   const words = [
-    left !== undefined && (left === 0 ? "ninguna cita por atender" : `${formatCount(left, "cita por atender", "citas por atender")}`),
+    left !== undefined &&
+      (left === 0 ? "ninguna cita por atender" : `${formatCount(left, "cita por atender", "citas por atender")}`),
     drafts.data?.total ? formatCount(drafts.data.total, "borrador por cobrar", "borradores por cobrar") : false,
     stock.data?.total ? formatCount(stock.data.total, "producto bajo el mínimo", "productos bajo el mínimo") : false,
-  ].filter(Boolean).join(", ");
-  return <PageHeader title={formatLongDate(today())} subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : undefined} />;
+  ]
+    .filter(Boolean)
+    .join(", ");
+  return (
+    <PageHeader
+      title={formatLongDate(today())}
+      subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : undefined}
+    />
+  );
 }

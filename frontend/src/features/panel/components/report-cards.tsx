@@ -10,7 +10,12 @@ import { comparedSpans } from "../figures";
 import { ListCard } from "./list-card";
 
 const METHOD: Record<string, string> = {
-  CASH: "Efectivo", CARD_DEBIT: "Tarjeta de débito", CARD_CREDIT: "Tarjeta de crédito", TRANSFER: "Transferencia", CHECK: "Cheque", OTHER: "Otro medio",
+  CASH: "Efectivo",
+  CARD_DEBIT: "Tarjeta de débito",
+  CARD_CREDIT: "Tarjeta de crédito",
+  TRANSFER: "Transferencia",
+  CHECK: "Cheque",
+  OTHER: "Otro medio",
 };
 
 function useMonth() {
@@ -23,11 +28,17 @@ function BarRow({ label, detail, value, most }: { label: string; detail?: string
   return (
     <div className="px-4 py-2.5">
       <p className="flex items-baseline justify-between gap-3 text-sm">
-        <span className="min-w-0 truncate font-medium">{label}{detail && <span className="ml-2 text-xs font-normal text-muted-foreground">{detail}</span>}</span>
+        <span className="min-w-0 truncate font-medium">
+          {label}
+          {detail && <span className="ml-2 text-xs font-normal text-muted-foreground">{detail}</span>}
+        </span>
         <Money value={value} />
       </p>
       <div aria-hidden className="mt-1.5 h-1.5 overflow-hidden rounded-full bg-secondary">
-        <div className="h-full rounded-full bg-chart-1" style={{ width: `${Math.max((Number(value) / (most || 1)) * 100, 1)}%` }} />
+        <div
+          className="h-full rounded-full bg-chart-1"
+          style={{ width: `${Math.max((Number(value) / (most || 1)) * 100, 1)}%` }}
+        />
       </div>
     </div>
   );
@@ -44,7 +55,9 @@ export function TreatmentsCard() {
       query={query}
       rows={rows}
       rowKey={(row) => `${row.code} ${row.description}`}
-      row={(row) => <BarRow label={row.description} detail={`× ${formatQuantity(row.quantity)}`} value={row.income} most={most} />}
+      row={(row) => (
+        <BarRow label={row.description} detail={`× ${formatQuantity(row.quantity)}`} value={row.income} most={most} />
+      )}
       empty={{ icon: Stethoscope, text: "Este mes aún no hay tratamientos facturados." }}
     />
   );
@@ -64,12 +77,14 @@ export function MethodsCard() {
       rowKey={(row) => row.method}
       row={(row) => <BarRow label={METHOD[row.method] ?? row.method} value={row.total} most={most} />}
       empty={{ icon: HandCoins, text: "Este mes aún no hay cobros." }}
-      footer={stats && (
-        <p className="flex items-baseline justify-between gap-3">
-          <span>Por cobrar de todo lo emitido</span>
-          <Money value={stats.receivable} strong />
-        </p>
-      )}
+      footer={
+        stats && (
+          <p className="flex items-baseline justify-between gap-3">
+            <span>Por cobrar de todo lo emitido</span>
+            <Money value={stats.receivable} strong />
+          </p>
+        )
+      }
     />
   );
 }

@@ -19,7 +19,9 @@ export function nextVisits(visits: Visit[], shown = SHOWN) {
   const coming = visits.filter((visit) => !past(visit));
   const gone = visits.filter(past);
   const missing = Math.max(shown - coming.length, 0);
-  return [...(missing > 0 ? gone.slice(-missing) : []), ...coming.slice(0, shown)].sort((a, b) => a.start_time.localeCompare(b.start_time));
+  return [...(missing > 0 ? gone.slice(-missing) : []), ...coming.slice(0, shown)].sort((a, b) =>
+    a.start_time.localeCompare(b.start_time),
+  );
 }
 
 export function VisitsCard() {
@@ -34,16 +36,29 @@ export function VisitsCard() {
       rowKey={(visit) => visit.id}
       row={(visit) => (
         <RowTo href={appointmentPath(visit.id)}>
-          <span className={cn("w-11 shrink-0 text-sm tabular-nums", past(visit) ? "text-muted-foreground" : "font-medium")}>{formatTime(visit.start_time)}</span>
+          <span
+            className={cn("w-11 shrink-0 text-sm tabular-nums", past(visit) ? "text-muted-foreground" : "font-medium")}
+          >
+            {formatTime(visit.start_time)}
+          </span>
           <span className="min-w-0 flex-1">
-            <span className={cn("block truncate text-sm font-medium", past(visit) && "text-muted-foreground")}>{visit.patient.name}</span>
-            <span className="block truncate text-xs text-muted-foreground">{[visit.treatments.map(({ name }) => name).join(" · ") || visit.reason, own ? null : visit.doctor.name].filter(Boolean).join(", ")}</span>
+            <span className={cn("block truncate text-sm font-medium", past(visit) && "text-muted-foreground")}>
+              {visit.patient.name}
+            </span>
+            <span className="block truncate text-xs text-muted-foreground">
+              {[visit.treatments.map(({ name }) => name).join(" · ") || visit.reason, own ? null : visit.doctor.name]
+                .filter(Boolean)
+                .join(", ")}
+            </span>
           </span>
           <StatusBadge status={visit.status} />
         </RowTo>
       )}
       empty={{ icon: CalendarDays, text: "Hoy no hay citas agendadas." }}
-      all={{ label: query.data && query.data.length > SHOWN ? `Ver las ${query.data.length}` : "Ver la agenda", href: "/agenda/" }}
+      all={{
+        label: query.data && query.data.length > SHOWN ? `Ver las ${query.data.length}` : "Ver la agenda",
+        href: "/agenda/",
+      }}
     />
   );
 }

@@ -35,7 +35,9 @@ export function TomorrowCard() {
         <RowTo href={`${appointmentPath(visit.id)}&fecha=${tomorrow}`}>
           <span className="w-11 shrink-0 text-sm font-medium tabular-nums">{formatTime(visit.start_time)}</span>
           <Two main={visit.patient.name} under={visit.doctor.name} />
-          {visit.patient.phone && <span className="shrink-0 text-sm tabular-nums">{formatPhone(visit.patient.phone)}</span>}
+          {visit.patient.phone && (
+            <span className="shrink-0 text-sm tabular-nums">{formatPhone(visit.patient.phone)}</span>
+          )}
         </RowTo>
       )}
       empty={{ icon: CalendarCheck, text: "Nadie falta por confirmar." }}
@@ -57,12 +59,19 @@ export function OwedCard() {
       rowKey={(invoice) => invoice.id}
       row={(invoice) => (
         <RowTo href={invoicePath(invoice.id)}>
-          <Two main={invoice.buyer.name} under={[invoice.number, formatRelativeDay(invoice.dated_on)].filter(Boolean).join(", ")} />
+          <Two
+            main={invoice.buyer.name}
+            under={[invoice.number, formatRelativeDay(invoice.dated_on)].filter(Boolean).join(", ")}
+          />
           <Money value={invoice.balance} strong className="text-sm" />
         </RowTo>
       )}
       empty={{ icon: HandCoins, text: "Todo lo emitido está cobrado o abonado." }}
-      all={total > 1 ? { label: `Ver las ${total}`, href: "/facturacion/?status=ISSUED&payment_status=PENDING" } : undefined}
+      all={
+        total > 1
+          ? { label: `Ver las ${total}`, href: "/facturacion/?status=ISSUED&payment_status=PENDING" }
+          : undefined
+      }
     />
   );
 }
@@ -81,7 +90,10 @@ export function ShortagesCard() {
       row={(shortage) => (
         <RowTo href="/inventario/?vista=faltantes&resolved=false">
           <Two main={shortage.product_name} under={`Cita n.º ${shortage.appointment_id}`} />
-          <span className="shrink-0 text-sm tabular-nums"><span className="text-muted-foreground">faltó </span>{formatQuantity(shortage.quantity)}</span>
+          <span className="shrink-0 text-sm tabular-nums">
+            <span className="text-muted-foreground">faltó </span>
+            {formatQuantity(shortage.quantity)}
+          </span>
         </RowTo>
       )}
       empty={{ icon: PackageCheck, text: "Ningún faltante por resolver." }}

@@ -9,7 +9,9 @@ export function EntryData({ data }: { data: Record<string, unknown> }) {
       {names.length === 0 ? (
         <p className="text-muted-foreground">Sin datos adicionales.</p>
       ) : (
-        <div className="sideways rounded-lg border border-border bg-muted/50 px-3 py-2"><Members value={data} /></div>
+        <div className="sideways rounded-lg border border-border bg-muted/50 px-3 py-2">
+          <Members value={data} />
+        </div>
       )}
     </section>
   );
@@ -21,7 +23,9 @@ function Members({ value }: { value: Record<string, unknown> }) {
       {Object.entries(value).map(([name, member]) => (
         <Fragment key={name}>
           <dt className="font-mono text-xs leading-5 text-muted-foreground">{name}</dt>
-          <dd className="min-w-0 break-words"><Value value={member} /></dd>
+          <dd className="min-w-0 break-words">
+            <Value value={member} />
+          </dd>
         </Fragment>
       ))}
     </dl>
@@ -37,10 +41,19 @@ function Value({ value }: { value: unknown }): ReactNode {
     if (value.every((item) => typeof item !== "object")) return value.join(", ");
     return (
       <ol className="space-y-1.5">
-        {value.map((item, index) => <li key={index} className="border-l-2 border-border pl-2.5"><Value value={item} /></li>)}
+        {value.map((item, index) => (
+          <li key={index} className="border-l-2 border-border pl-2.5">
+            <Value value={item} />
+          </li>
+        ))}
       </ol>
     );
   }
-  if (typeof value === "object") return <div className="border-l-2 border-border pl-2.5"><Members value={value as Record<string, unknown>} /></div>;
+  if (typeof value === "object")
+    return (
+      <div className="border-l-2 border-border pl-2.5">
+        <Members value={value as Record<string, unknown>} />
+      </div>
+    );
   return String(value);
 }

@@ -7,7 +7,15 @@ import { CopyButton } from "@/components/patterns/copy-button";
 import { DetailList } from "@/components/patterns/detail-list";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
-import { Sheet, SheetBody, SheetContent, SheetDescription, SheetFooter, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
@@ -38,8 +46,14 @@ export function EntrySheet({ id, known = [], onOpen, onClose, onFilter }: EntryS
         {id !== null && <EntryBody id={id} known={known[place]} onFilter={onFilter} />}
         {place >= 0 && (
           <SheetFooter>
-            <Button variant="outline" disabled={!newer} onClick={() => newer && onOpen(newer.id)}><ChevronUp aria-hidden />Más nueva</Button>
-            <Button variant="outline" disabled={!older} onClick={() => older && onOpen(older.id)}><ChevronDown aria-hidden />Más antigua</Button>
+            <Button variant="outline" disabled={!newer} onClick={() => newer && onOpen(newer.id)}>
+              <ChevronUp aria-hidden />
+              Más nueva
+            </Button>
+            <Button variant="outline" disabled={!older} onClick={() => older && onOpen(older.id)}>
+              <ChevronDown aria-hidden />
+              Más antigua
+            </Button>
           </SheetFooter>
         )}
       </SheetContent>
@@ -53,9 +67,19 @@ function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick
   if (!entry) {
     return (
       <>
-        <SheetHeader><SheetTitle>Entrada {id}</SheetTitle></SheetHeader>
+        <SheetHeader>
+          <SheetTitle>Entrada {id}</SheetTitle>
+        </SheetHeader>
         <SheetBody>
-          {error ? <ErrorState bare error={error} what="la entrada" onRetry={() => void refetch()} /> : <div className="space-y-3"><Skeleton className="w-3/4" /><Skeleton className="w-1/2" /><Skeleton className="h-32 w-full" /></div>}
+          {error ? (
+            <ErrorState bare error={error} what="la entrada" onRetry={() => void refetch()} />
+          ) : (
+            <div className="space-y-3">
+              <Skeleton className="w-3/4" />
+              <Skeleton className="w-1/2" />
+              <Skeleton className="h-32 w-full" />
+            </div>
+          )}
         </SheetBody>
       </>
     );
@@ -67,20 +91,48 @@ function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick
     <>
       <SheetHeader>
         <SheetTitle>{entry.message}</SheetTitle>
-        <SheetDescription className="tabular-nums">{day}, {time}</SheetDescription>
+        <SheetDescription className="tabular-nums">
+          {day}, {time}
+        </SheetDescription>
       </SheetHeader>
       <SheetBody className="space-y-5">
         <DetailList
           columns={2}
           items={[
-            { label: "Quién", value: user ? <Narrow text={user.name ?? user.id} onClick={() => onFilter({ user_id: user.id })} /> : "El sistema" },
+            {
+              label: "Quién",
+              value: user ? (
+                <Narrow text={user.name ?? user.id} onClick={() => onFilter({ user_id: user.id })} />
+              ) : (
+                "El sistema"
+              ),
+            },
             { label: "Con el rol", value: user?.role },
             { label: "Desde", value: entry.ip && <span className="font-mono text-xs">{entry.ip}</span> },
             { label: "Nivel", value: <LevelBadge level={entry.level} /> },
-            { label: "Tipo", value: <>{eventLabel(entry.type)} <code className="block font-mono text-xs font-normal text-muted-foreground">{entry.type}</code></> },
+            {
+              label: "Tipo",
+              value: (
+                <>
+                  {eventLabel(entry.type)}{" "}
+                  <code className="block font-mono text-xs font-normal text-muted-foreground">{entry.type}</code>
+                </>
+              ),
+            },
             { label: "Servicio", value: serviceLabel(entry.service) },
             { label: "Sobre", value: <Thing aggregate={entry.aggregate} /> },
-            { label: "Paciente", value: patient && (seesPatients ? <Link href={patientPath(patient)} className="text-primary underline-offset-4 hover:underline">Ver la ficha {patient}</Link> : `n.º ${patient}`) },
+            {
+              label: "Paciente",
+              value:
+                patient &&
+                (seesPatients ? (
+                  <Link href={patientPath(patient)} className="text-primary underline-offset-4 hover:underline">
+                    Ver la ficha {patient}
+                  </Link>
+                ) : (
+                  `n.º ${patient}`
+                )),
+            },
           ]}
         />
         {request && (
@@ -90,7 +142,12 @@ function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick
               <code className="min-w-0 break-all font-mono text-xs">{request}</code>
               <CopyButton iconOnly variant="ghost" text={request} label="Copiar el código de la solicitud" />
             </p>
-            <Button variant="outline" size="sm" className="mt-2" onClick={() => onFilter({ ...NOTHING, request_id: request })}>
+            <Button
+              variant="outline"
+              size="sm"
+              className="mt-2"
+              onClick={() => onFilter({ ...NOTHING, request_id: request })}
+            >
               <ListFilter aria-hidden />
               Ver todo lo de esta solicitud
             </Button>
@@ -103,11 +160,25 @@ function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick
 }
 
 // A request is looked at whole: other filters would hide a part of it.
-const NOTHING = { service: null, level: null, type: null, user_id: null, patient_id: null, from: null, to: null, search: null };
+const NOTHING = {
+  service: null,
+  level: null,
+  type: null,
+  user_id: null,
+  patient_id: null,
+  from: null,
+  to: null,
+  search: null,
+};
 
 function Narrow({ text, onClick }: { text: string; onClick: () => void }) {
   return (
-    <button type="button" onClick={onClick} title={`Ver solo lo de ${text}`} className="rounded-sm text-left text-primary underline-offset-4 hover:underline">
+    <button
+      type="button"
+      onClick={onClick}
+      title={`Ver solo lo de ${text}`}
+      className="rounded-sm text-left text-primary underline-offset-4 hover:underline"
+    >
       {text}
     </button>
   );
@@ -115,5 +186,11 @@ function Narrow({ text, onClick }: { text: string; onClick: () => void }) {
 
 function Thing({ aggregate }: { aggregate: string }) {
   const { label, href } = thingOf(aggregate);
-  return href ? <Link href={href} className="text-primary underline-offset-4 hover:underline">{label}</Link> : label;
+  return href ? (
+    <Link href={href} className="text-primary underline-offset-4 hover:underline">
+      {label}
+    </Link>
+  ) : (
+    label
+  );
 }

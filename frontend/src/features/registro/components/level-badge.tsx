@@ -6,5 +6,9 @@ import { LEVEL_LOOK } from "../words";
 export function LevelBadge({ level, quiet }: { level: Level; quiet?: boolean }) {
   const { label, icon, variant } = LEVEL_LOOK[level];
   if (quiet && level === "INFO") return <span className="text-muted-foreground">{label}</span>;
-  return <Badge icon={icon} variant={variant}>{label}</Badge>;
+  return (
+    <Badge icon={icon} variant={variant}>
+      {label}
+    </Badge>
+  );
 }

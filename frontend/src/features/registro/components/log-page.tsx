@@ -29,13 +29,36 @@ const EntrySheet = lazy(() => import("./entry-sheet").then((file) => file.EntryS
 const FILTERS = ["service", "level", "type", "user_id", "patient_id", "request_id", "from", "to"] as const;
 
 const columns: ColumnDef<Entry>[] = [
-  { id: "moment", header: "Momento", cell: ({ row }) => <Moment entry={row.original} />, meta: { className: "whitespace-nowrap" } },
-  { accessorKey: "message", header: "Qué pasó", cell: ({ row }) => <span className="block min-w-48 max-w-xl">{row.original.message}</span> },
+  {
+    id: "moment",
+    header: "Momento",
+    cell: ({ row }) => <Moment entry={row.original} />,
+    meta: { className: "whitespace-nowrap" },
+  },
+  {
+    accessorKey: "message",
+    header: "Qué pasó",
+    cell: ({ row }) => <span className="block min-w-48 max-w-xl">{row.original.message}</span>,
+  },
   { id: "user", header: "Quién", cell: ({ row }) => <Person entry={row.original} /> },
-  { id: "type", header: "Tipo", cell: ({ row }) => eventLabel(row.original.type), meta: { className: "whitespace-nowrap" } },
-  { id: "service", header: "Servicio", cell: ({ row }) => serviceLabel(row.original.service), meta: { className: "hidden whitespace-nowrap xl:table-cell" } },
+  {
+    id: "type",
+    header: "Tipo",
+    cell: ({ row }) => eventLabel(row.original.type),
+    meta: { className: "whitespace-nowrap" },
+  },
+  {
+    id: "service",
+    header: "Servicio",
+    cell: ({ row }) => serviceLabel(row.original.service),
+    meta: { className: "hidden whitespace-nowrap xl:table-cell" },
+  },
   { id: "level", header: "Nivel", cell: ({ row }) => <LevelBadge quiet level={row.original.level} /> },
-  { id: "ip", header: "Equipo (IP)", cell: ({ row }) => <span className="font-mono text-xs">{row.original.ip ?? "—"}</span> },
+  {
+    id: "ip",
+    header: "Equipo (IP)",
+    cell: ({ row }) => <span className="font-mono text-xs">{row.original.ip ?? "—"}</span>,
+  },
 ];
 
 const csvColumns: CsvColumn<Entry>[] = [
@@ -77,7 +100,10 @@ function Log() {
       {state.filters.request_id && (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
           Solo la solicitud <code className="font-mono text-xs">{state.filters.request_id}</code>
-          <Button variant="ghost" size="xs" onClick={() => state.setFilter("request_id", null)}><X aria-hidden />Quitar</Button>
+          <Button variant="ghost" size="xs" onClick={() => state.setFilter("request_id", null)}>
+            <X aria-hidden />
+            Quitar
+          </Button>
         </p>
       )}
       <DataTable
@@ -96,7 +122,11 @@ function Log() {
             detail: `${day}, ${time} · ${entry.user?.name ?? entry.user?.id ?? serviceLabel(entry.service)}`,
           };
         }}
-        empty={<EmptyState bare icon={ScrollText} title="Aún no hay entradas">Cada acción de las personas y de los servicios se escribe aquí por sí sola.</EmptyState>}
+        empty={
+          <EmptyState bare icon={ScrollText} title="Aún no hay entradas">
+            Cada acción de las personas y de los servicios se escribe aquí por sí sola.
+          </EmptyState>
+        }
         toolbar={toolbar}
       />
       <EntrySheet
@@ -120,28 +150,62 @@ function useToolbar(state: ListState) {
   const { data: people = [] } = useQuery({ ...peopleQuery, enabled: canSeePeople });
   const counts = new Map(stats?.by_type.map(({ type, count }) => [type, count]));
   const chosen = state.filters.type;
-  const types = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].sort((one, other) => eventLabel(one).localeCompare(eventLabel(other), "es"));
+  const types = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].sort((one, other) =>
+    eventLabel(one).localeCompare(eventLabel(other), "es"),
+  );
 
   return {
     search: "Buscar en lo que pasó",
     dateRange: true,
     facets: [
       {
-        name: "service", label: "Servicio",
-        options: SERVICES.map(({ key, label }) => ({ value: key, label, count: stats?.by_service.find(({ service }) => service === key)?.count })),
+        name: "service",
+        label: "Servicio",
+        options: SERVICES.map(({ key, label }) => ({
+          value: key,
+          label,
+          count: stats?.by_service.find(({ service }) => service === key)?.count,
+        })),
       },
       {
-        name: "level", label: "Nivel",
-        options: LEVELS.map((level) => ({ value: level, label: LEVEL_LOOK[level].label, icon: LEVEL_LOOK[level].icon, count: stats?.by_level.find((row) => row.level === level)?.count })),
+        name: "level",
+        label: "Nivel",
+        options: LEVELS.map((level) => ({
+          value: level,
+          label: LEVEL_LOOK[level].label,
+          icon: LEVEL_LOOK[level].icon,
+          count: stats?.by_level.find((row) => row.level === level)?.count,
+        })),
       },
       {
-        name: "type", label: "Tipo",
-        options: (stats ? types : Object.keys(EVENT_LABELS)).map((type) => ({ value: type, label: eventLabel(type), count: counts.get(type) })),
+        name: "type",
+        label: "Tipo",
+        options: (stats ? types : Object.keys(EVENT_LABELS)).map((type) => ({
+          value: type,
+          label: eventLabel(type),
+          count: counts.get(type),
+        })),
       },
-      ...(canSeePeople ? [{ name: "user_id", label: "Usuario", options: people.map(({ id, full_name }) => ({ value: String(id), label: full_name })) }] : []),
+      ...(canSeePeople
+        ? [
+            {
+              name: "user_id",
+              label: "Usuario",
+              options: people.map(({ id, full_name }) => ({ value: String(id), label: full_name })),
+            },
+          ]
+        : []),
     ],
-    filters: canSearchPatients && <PatientFacet value={state.filters.patient_id ?? null} onChange={(id) => state.setFilter("patient_id", id)} />,
-    actions: <ExportButton name="registro" columns={csvColumns} ask={(after, signal) => askEntries({ ...state.params, after, limit: 100 }, signal)} />,
+    filters: canSearchPatients && (
+      <PatientFacet value={state.filters.patient_id ?? null} onChange={(id) => state.setFilter("patient_id", id)} />
+    ),
+    actions: (
+      <ExportButton
+        name="registro"
+        columns={csvColumns}
+        ask={(after, signal) => askEntries({ ...state.params, after, limit: 100 }, signal)}
+      />
+    ),
   };
 }
 

@@ -20,10 +20,14 @@ export function PatientFacet({ value, onChange }: PatientFacetProps) {
   const rested = useDebounced(text.trim());
   const search = useQuery({ ...patientSearch(rested), enabled: open && rested.length >= 2 });
   const found = rested.length >= 2 ? (search.data ?? []) : [];
-  const hint = text.trim().length < 2
-    ? "Escriba al menos 2 letras o números."
-    : search.error ? messageOf(search.error)
-    : search.isFetching || rested !== text.trim() ? "Buscando…" : "Ningún paciente coincide.";
+  const hint =
+    text.trim().length < 2
+      ? "Escriba al menos 2 letras o números."
+      : search.error
+        ? messageOf(search.error)
+        : search.isFetching || rested !== text.trim()
+          ? "Buscando…"
+          : "Ningún paciente coincide.";
   const name = value && (picked?.id === value ? picked.name : `n.º ${value}`);
 
   return (
@@ -31,7 +35,12 @@ export function PatientFacet({ value, onChange }: PatientFacetProps) {
       <FacetShell label="Paciente" value={name ?? ""} onClear={() => onChange(null)} />
       <PopoverContent className="w-80 overflow-hidden p-0">
         <Command shouldFilter={false}>
-          <CommandInput value={text} onValueChange={setText} placeholder="Nombre, cédula o teléfono" aria-label="Buscar paciente" />
+          <CommandInput
+            value={text}
+            onValueChange={setText}
+            placeholder="Nombre, cédula o teléfono"
+            aria-label="Buscar paciente"
+          />
           <CommandList>
             {found.length === 0 && <CommandEmpty role="status">{hint}</CommandEmpty>}
             {found.length > 0 && (
@@ -47,7 +56,9 @@ export function PatientFacet({ value, onChange }: PatientFacetProps) {
                       setText("");
                     }}
                   >
-                    <span className="min-w-0 flex-1 truncate"><Marked text={patient.full_name} match={rested} /></span>
+                    <span className="min-w-0 flex-1 truncate">
+                      <Marked text={patient.full_name} match={rested} />
+                    </span>
                     <span className="font-mono text-xs text-muted-foreground">{patient.document_number}</span>
                   </CommandItem>
                 ))}

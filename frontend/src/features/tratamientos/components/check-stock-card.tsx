@@ -25,11 +25,22 @@ export function CheckStockCard({ id, unsaved }: { id: number; unsaved: boolean }
 
   return (
     <Card>
-      <CardHeader><CardTitle>¿Alcanzan los insumos?</CardTitle></CardHeader>
+      <CardHeader>
+        <CardTitle>¿Alcanzan los insumos?</CardTitle>
+      </CardHeader>
       <CardContent className="space-y-3 pt-2">
         <div className="flex items-center gap-2">
-          <Label htmlFor={inputId} className="font-normal">Para hacerlo</Label>
-          <Input id={inputId} inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} className="w-16 text-right tabular-nums md:h-8" aria-invalid={!valid || undefined} />
+          <Label htmlFor={inputId} className="font-normal">
+            Para hacerlo
+          </Label>
+          <Input
+            id={inputId}
+            inputMode="numeric"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="w-16 text-right tabular-nums md:h-8"
+            aria-invalid={!valid || undefined}
+          />
           <span className="text-sm">{text.trim() === "1" ? "vez" : "veces"} hoy</span>
         </div>
         <div aria-live="polite">
@@ -40,7 +51,10 @@ export function CheckStockCard({ id, unsaved }: { id: number; unsaved: boolean }
           ) : !check ? (
             <Skeleton className="h-5 w-40" />
           ) : check.available ? (
-            <p className="flex items-center gap-2 text-sm font-medium text-success"><CircleCheck className="size-4" aria-hidden />Alcanza</p>
+            <p className="flex items-center gap-2 text-sm font-medium text-success">
+              <CircleCheck className="size-4" aria-hidden />
+              Alcanza
+            </p>
           ) : (
             <>
               <p className="flex items-center gap-2 text-sm font-medium text-warning">
@@ -50,15 +64,28 @@ export function CheckStockCard({ id, unsaved }: { id: number; unsaved: boolean }
               <ul className="mt-2 divide-y divide-border text-sm">
                 {check.missing.map(({ product_id, name, required, available }) => (
                   <li key={product_id} className="flex items-baseline justify-between gap-3 py-1.5">
-                    {canSee ? <Link href={`/inventario/ver/?id=${product_id}`} className="min-w-0 truncate rounded-sm hover:underline">{name}</Link> : <span className="min-w-0 truncate">{name}</span>}
-                    <span className="whitespace-nowrap tabular-nums text-muted-foreground">hay {formatQuantity(available)} de {formatQuantity(required)}</span>
+                    {canSee ? (
+                      <Link
+                        href={`/inventario/ver/?id=${product_id}`}
+                        className="min-w-0 truncate rounded-sm hover:underline"
+                      >
+                        {name}
+                      </Link>
+                    ) : (
+                      <span className="min-w-0 truncate">{name}</span>
+                    )}
+                    <span className="whitespace-nowrap tabular-nums text-muted-foreground">
+                      hay {formatQuantity(available)} de {formatQuantity(required)}
+                    </span>
                   </li>
                 ))}
               </ul>
             </>
           )}
         </div>
-        {unsaved && <p className="text-xs text-muted-foreground">Según la receta guardada, sin lo que está escribiendo.</p>}
+        {unsaved && (
+          <p className="text-xs text-muted-foreground">Según la receta guardada, sin lo que está escribiendo.</p>
+        )}
       </CardContent>
     </Card>
   );

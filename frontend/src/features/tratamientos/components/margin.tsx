@@ -12,7 +12,13 @@ export function MarginPercent({ value, className }: { value: Decimal | null | un
   if (value === null || value === undefined) return <span className="text-muted-foreground">—</span>;
   const loss = compare(value, 0) < 0;
   return (
-    <span className={cn("inline-flex items-center gap-0.5 whitespace-nowrap tabular-nums", loss && "text-destructive", className)}>
+    <span
+      className={cn(
+        "inline-flex items-center gap-0.5 whitespace-nowrap tabular-nums",
+        loss && "text-destructive",
+        className,
+      )}
+    >
       {loss && <ArrowDownRight className="size-3.5" aria-hidden />}
       {formatPercent(value)}
     </span>
@@ -40,9 +46,19 @@ export function MarginStrip({ treatment, cost, editing }: { treatment: Treatment
     <KpiStrip
       label="Precio, costo y margen"
       items={[
-        { label: "Precio sin IVA", prefix: "$", value: formatAmount(treatment.price), unit: `IVA ${ivaLabel(treatment.iva_code)}` },
+        {
+          label: "Precio sin IVA",
+          prefix: "$",
+          value: formatAmount(treatment.price),
+          unit: `IVA ${ivaLabel(treatment.iva_code)}`,
+        },
         { label: "Paga el paciente", prefix: final ? "$" : undefined, value: final ? formatAmount(final) : "—" },
-        { label: "Costo de insumos", prefix: "$", value: formatAmount(cost), change: change(cost, treatment.cost, false) },
+        {
+          label: "Costo de insumos",
+          prefix: "$",
+          value: formatAmount(cost),
+          change: change(cost, treatment.cost, false),
+        },
         {
           label: "Margen",
           prefix: negative ? "−$" : "$",

@@ -29,13 +29,18 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
   const formId = "recipe-form";
   const { isSubmitting } = form.formState;
 
-  useHotkey("mod+enter", () => document.querySelector<HTMLFormElement>(`#${formId}`)?.requestSubmit(), { enabled: editable && isDirty });
+  useHotkey("mod+enter", () => document.querySelector<HTMLFormElement>(`#${formId}`)?.requestSubmit(), {
+    enabled: editable && isDirty,
+  });
 
   function add(supply: Supply) {
     const known = form.getValues("items").findIndex(({ product_id }) => product_id === supply.id);
     if (known === -1) {
       const { id, sku, name: product, unit, average_cost, stock_quantity } = supply;
-      append({ product_id: id, sku, name: product, unit, unit_cost: average_cost, stock_quantity, quantity: "1" }, { shouldFocus: false });
+      append(
+        { product_id: id, sku, name: product, unit, unit_cost: average_cost, stock_quantity, quantity: "1" },
+        { shouldFocus: false },
+      );
     }
     const index = known === -1 ? fields.length : known;
     chosen.current = true;
@@ -46,8 +51,14 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
     <Card aria-label="Receta" className="overflow-hidden">
       <CardHeader className="pb-2.5">
         <CardTitle>Receta</CardTitle>
-        {isDirty && <CardAction><Badge variant="warning">Sin guardar</Badge></CardAction>}
-        <CardDescription>Lo que usa una vez este tratamiento. Se descuenta al terminar la cita, primero el lote que vence antes.</CardDescription>
+        {isDirty && (
+          <CardAction>
+            <Badge variant="warning">Sin guardar</Badge>
+          </CardAction>
+        )}
+        <CardDescription>
+          Lo que usa una vez este tratamiento. Se descuenta al terminar la cita, primero el lote que vence antes.
+        </CardDescription>
       </CardHeader>
       <FormShell
         guarded
@@ -61,7 +72,10 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
       >
         {fields.length > 0 ? (
           <>
-            <div aria-hidden className={`${RECIPE_GRID} hidden h-9 border-y border-border bg-muted/60 px-4 text-xs font-medium text-muted-foreground md:grid`}>
+            <div
+              aria-hidden
+              className={`${RECIPE_GRID} hidden h-9 border-y border-border bg-muted/60 px-4 text-xs font-medium text-muted-foreground md:grid`}
+            >
               <span>Insumo</span>
               <span className="text-right">Cantidad</span>
               <span>Unidad</span>
@@ -87,12 +101,16 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
             </ul>
             <div className="flex items-center justify-between border-t border-border px-4 py-2.5 text-sm font-medium md:pr-16">
               <span>Costo de insumos</span>
-              <output aria-label="Costo de insumos" aria-live="polite"><Money value={cost} strong /></output>
+              <output aria-label="Costo de insumos" aria-live="polite">
+                <Money value={cost} strong />
+              </output>
             </div>
           </>
         ) : (
           <EmptyState bare icon={FlaskConical} className="border-t border-border py-8" title="Sin receta">
-            {editable ? "Agregue los insumos que usa: el costo y el margen se calculan al escribir." : "Este tratamiento no descuenta insumos."}
+            {editable
+              ? "Agregue los insumos que usa: el costo y el margen se calculan al escribir."
+              : "Este tratamiento no descuenta insumos."}
           </EmptyState>
         )}
         {editable && (
@@ -116,15 +134,20 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
                   <span className="min-w-0 flex-1">
                     <span className="block truncate font-medium">{supply.name}</span>
                     <span className="block text-xs text-muted-foreground">
-                      <span className="font-mono">{supply.sku}</span> · hay {formatWithUnit(supply.stock_quantity, supply.unit)}
+                      <span className="font-mono">{supply.sku}</span> · hay{" "}
+                      {formatWithUnit(supply.stock_quantity, supply.unit)}
                     </span>
                   </span>
                   <UnitCost value={supply.average_cost} />
                 </>
               )}
             />
-            <Button variant="outline" disabled={!isDirty || isSubmitting} onClick={discard}>Descartar</Button>
-            <Button type="submit" disabled={!isDirty} loading={isSubmitting}>Guardar receta<Kbd inverse>Ctrl ↵</Kbd></Button>
+            <Button variant="outline" disabled={!isDirty || isSubmitting} onClick={discard}>
+              Descartar
+            </Button>
+            <Button type="submit" disabled={!isDirty} loading={isSubmitting}>
+              Guardar receta<Kbd inverse>Ctrl ↵</Kbd>
+            </Button>
           </div>
         )}
       </FormShell>

@@ -35,17 +35,27 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
   const unit = Number(typed) === 1 ? line.unit : pluralUnit(line.unit);
 
   return (
-    <li className={cn(RECIPE_GRID, "grid px-4 py-2.5 max-md:grid-cols-[1fr_auto_44px] max-md:items-center max-md:gap-x-3 max-md:gap-y-2 md:min-h-14 md:py-2")}>
+    <li
+      className={cn(
+        RECIPE_GRID,
+        "grid px-4 py-2.5 max-md:grid-cols-[1fr_auto_44px] max-md:items-center max-md:gap-x-3 max-md:gap-y-2 md:min-h-14 md:py-2",
+      )}
+    >
       <div className="min-w-0 max-md:col-span-2">
-        <p className="truncate text-sm font-medium" title={line.name}>{line.name}</p>
+        <p className="truncate text-sm font-medium" title={line.name}>
+          {line.name}
+        </p>
         <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
           <span className="font-mono">{line.sku}</span>
           {short ? (
             <span className="inline-flex items-center gap-1 text-warning">
-              <TriangleAlert className="size-3.5" aria-hidden />hay {formatWithUnit(line.stock_quantity, line.unit)}
+              <TriangleAlert className="size-3.5" aria-hidden />
+              hay {formatWithUnit(line.stock_quantity, line.unit)}
             </span>
           ) : (
-            <span className="before:mr-1.5 before:content-['·']">hay {formatWithUnit(line.stock_quantity, line.unit)}</span>
+            <span className="before:mr-1.5 before:content-['·']">
+              hay {formatWithUnit(line.stock_quantity, line.unit)}
+            </span>
           )}
         </p>
       </div>
@@ -71,11 +81,21 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
         <span className="text-sm text-muted-foreground md:hidden">{unit}</span>
       </div>
       <span className="truncate text-sm text-muted-foreground max-md:hidden">{unit}</span>
-      <span className="text-right text-sm max-md:hidden"><UnitCost value={line.unit_cost} /></span>
-      <span className="text-right text-sm max-md:order-3 max-md:col-span-2">{cost === null ? <span className="text-muted-foreground">—</span> : <Money value={cost} strong />}</span>
+      <span className="text-right text-sm max-md:hidden">
+        <UnitCost value={line.unit_cost} />
+      </span>
+      <span className="text-right text-sm max-md:order-3 max-md:col-span-2">
+        {cost === null ? <span className="text-muted-foreground">—</span> : <Money value={cost} strong />}
+      </span>
       {editable ? (
         <Hint text="Quitar de la receta">
-          <Button variant="ghost" size="icon-sm" className="text-muted-foreground max-md:order-1" aria-label={`Quitar ${line.name}`} onClick={onRemove}>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="text-muted-foreground max-md:order-1"
+            aria-label={`Quitar ${line.name}`}
+            onClick={onRemove}
+          >
             <Trash2 aria-hidden />
           </Button>
         </Hint>

@@ -8,7 +8,15 @@ import { MarginStrip } from "./margin";
 import { RecipeCard } from "./recipe-card";
 
 /** What a treatment uses, what that costs, and what is left of its price. */
-export function RecipeSection({ treatment, recipe, editable }: { treatment: Treatment; recipe: Recipe; editable: boolean }) {
+export function RecipeSection({
+  treatment,
+  recipe,
+  editable,
+}: {
+  treatment: Treatment;
+  recipe: Recipe;
+  editable: boolean;
+}) {
   const form = useRecipeForm(treatment.id, recipe);
   return (
     <>
@@ -19,7 +27,9 @@ export function RecipeSection({ treatment, recipe, editable }: { treatment: Trea
           <CheckStockCard id={treatment.id} unsaved={form.isDirty} />
           {treatment.description && (
             <Card>
-              <CardHeader><CardTitle>Descripción</CardTitle></CardHeader>
+              <CardHeader>
+                <CardTitle>Descripción</CardTitle>
+              </CardHeader>
               <CardContent className="whitespace-pre-line pt-2 text-sm">{treatment.description}</CardContent>
             </Card>
           )}

@@ -29,7 +29,14 @@ export function TreatmentPage() {
   return (
     <RequirePermission permission="treatments:read" what="los tratamientos">
       {id === null ? (
-        <EmptyState title="Falta saber qué tratamiento" action={<Button asChild variant="outline"><Link href="/tratamientos/">Ver los tratamientos</Link></Button>}>
+        <EmptyState
+          title="Falta saber qué tratamiento"
+          action={
+            <Button asChild variant="outline">
+              <Link href="/tratamientos/">Ver los tratamientos</Link>
+            </Button>
+          }
+        >
           La dirección no dice de qué tratamiento se trata.
         </EmptyState>
       ) : (
@@ -48,7 +55,8 @@ function TreatmentDetail({ id }: { id: number }) {
   useHotkey("e", startEdit, { enabled: canWrite && treatment.data !== undefined });
 
   if (treatment.isPending) return <TreatmentSkeleton />;
-  if (!treatment.data) return <ErrorState error={treatment.error} what="el tratamiento" onRetry={() => void treatment.refetch()} />;
+  if (!treatment.data)
+    return <ErrorState error={treatment.error} what="el tratamiento" onRetry={() => void treatment.refetch()} />;
   const { data } = treatment;
 
   return (
@@ -69,7 +77,10 @@ function TreatmentDetail({ id }: { id: number }) {
         actions={
           <Can permission="treatments:write">
             <ActiveButton treatment={data} />
-            <Button variant="outline" onClick={startEdit}><Pencil aria-hidden />Editar<Kbd>E</Kbd></Button>
+            <Button variant="outline" onClick={startEdit}>
+              <Pencil aria-hidden />
+              Editar<Kbd>E</Kbd>
+            </Button>
           </Can>
         }
       />
@@ -80,7 +91,12 @@ function TreatmentDetail({ id }: { id: number }) {
       ) : (
         <BodySkeleton />
       )}
-      <EditTreatmentSheet key={edit.turn} treatment={data} open={edit.open} onOpenChange={(open) => setEdit((now) => ({ ...now, open }))} />
+      <EditTreatmentSheet
+        key={edit.turn}
+        treatment={data}
+        open={edit.open}
+        onOpenChange={(open) => setEdit((now) => ({ ...now, open }))}
+      />
     </PageBody>
   );
 }
@@ -92,15 +108,31 @@ function ActiveButton({ treatment }: { treatment: Treatment }) {
   async function setActive(active: boolean, version: number) {
     try {
       const saved = await change.mutateAsync({ id: treatment.id, version, changes: { active } });
-      notify(active ? `${treatment.name} vuelve a ofrecerse` : `${treatment.name} ya no se ofrece`, { undo: () => void setActive(!active, saved.version) });
+      notify(active ? `${treatment.name} vuelve a ofrecerse` : `${treatment.name} ya no se ofrece`, {
+        undo: () => void setActive(!active, saved.version),
+      });
     } catch (error) {
       notifyError(error);
     }
   }
 
   return (
-    <Button variant="outline" loading={change.isPending} onClick={() => void setActive(!treatment.active, treatment.version)}>
-      {treatment.active ? <><Ban aria-hidden />Desactivar</> : <><CircleCheck aria-hidden />Activar</>}
+    <Button
+      variant="outline"
+      loading={change.isPending}
+      onClick={() => void setActive(!treatment.active, treatment.version)}
+    >
+      {treatment.active ? (
+        <>
+          <Ban aria-hidden />
+          Desactivar
+        </>
+      ) : (
+        <>
+          <CircleCheck aria-hidden />
+          Activar
+        </>
+      )}
     </Button>
   );
 }

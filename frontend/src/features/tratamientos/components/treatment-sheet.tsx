@@ -24,7 +24,15 @@ type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 export function NewTreatmentSheet({ onCreated, ...sheet }: SheetProps & { onCreated: (id: number) => void }) {
   const create = useCreateTreatment();
   const form = useZodForm(treatmentForm, {
-    defaultValues: { code: "", name: "", category: "", description: "", price: "", duration_minutes: "30", iva_code: "0" },
+    defaultValues: {
+      code: "",
+      name: "",
+      category: "",
+      description: "",
+      price: "",
+      duration_minutes: "30",
+      iva_code: "0",
+    },
   });
   return (
     <FormSheet
@@ -73,7 +81,8 @@ export function EditTreatmentSheet({ treatment, ...sheet }: SheetProps & { treat
       footer={
         margin && (
           <p className="text-sm text-muted-foreground" aria-live="polite">
-            Margen <Money value={margin.margin} strong className="text-foreground" /> <MarginPercent value={margin.percent} />
+            Margen <Money value={margin.margin} strong className="text-foreground" />{" "}
+            <MarginPercent value={margin.percent} />
           </p>
         )
       }
@@ -89,7 +98,12 @@ export function EditTreatmentSheet({ treatment, ...sheet }: SheetProps & { treat
   );
 }
 
-type FieldsProps = { control: Control<z.input<typeof treatmentForm>, unknown, TreatmentValues>; price: string; iva: string; focus?: boolean };
+type FieldsProps = {
+  control: Control<z.input<typeof treatmentForm>, unknown, TreatmentValues>;
+  price: string;
+  iva: string;
+  focus?: boolean;
+};
 
 function TreatmentFields({ control, price, iva, focus }: FieldsProps) {
   const { data: categories = [] } = useQuery(categoriesQuery);
@@ -99,14 +113,43 @@ function TreatmentFields({ control, price, iva, focus }: FieldsProps) {
     <>
       <TextField control={control} name="name" label="Nombre" placeholder="Resina compuesta" autoFocus={focus} />
       <FormGrid>
-        <TextField control={control} name="code" label="Código" placeholder="RES-01" inputClassName="font-mono" autoComplete="off" />
-        <TextField control={control} name="category" label="Categoría" list="treatment-categories" autoComplete="off" hint="Elija una que ya existe o escriba otra." />
-        <MoneyField control={control} name="price" label="Precio sin IVA" hint={final ? `El paciente paga ${formatMoney(final)}.` : undefined} />
+        <TextField
+          control={control}
+          name="code"
+          label="Código"
+          placeholder="RES-01"
+          inputClassName="font-mono"
+          autoComplete="off"
+        />
+        <TextField
+          control={control}
+          name="category"
+          label="Categoría"
+          list="treatment-categories"
+          autoComplete="off"
+          hint="Elija una que ya existe o escriba otra."
+        />
+        <MoneyField
+          control={control}
+          name="price"
+          label="Precio sin IVA"
+          hint={final ? `El paciente paga ${formatMoney(final)}.` : undefined}
+        />
         <SelectField control={control} name="iva_code" label="IVA" options={IVA_OPTIONS} />
-        <NumberField control={control} name="duration_minutes" label="Duración en minutos" hint="La que reserva en la agenda." inputMode="numeric" />
+        <NumberField
+          control={control}
+          name="duration_minutes"
+          label="Duración en minutos"
+          hint="La que reserva en la agenda."
+          inputMode="numeric"
+        />
       </FormGrid>
       <TextareaField control={control} name="description" label="Descripción" optional rows={3} />
-      <datalist id="treatment-categories">{categories.map(({ name }) => <option key={name} value={name} />)}</datalist>
+      <datalist id="treatment-categories">
+        {categories.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </>
   );
 }

@@ -45,15 +45,57 @@ const CSV: CsvColumn<Treatment>[] = [
 
 const columns: ColumnDef<Treatment>[] = [
   { accessorKey: "name", header: "Tratamiento", meta: { sort: "name" } },
-  { id: "code", header: "Código", meta: { sort: "code" }, cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.code}</span> },
+  {
+    id: "code",
+    header: "Código",
+    meta: { sort: "code" },
+    cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.code}</span>,
+  },
   { accessorKey: "category", header: "Categoría", meta: { className: "hidden lg:table-cell" } },
-  { id: "duration", header: "Duración", meta: { align: "right" }, cell: ({ row }) => <span className="whitespace-nowrap">{formatDuration(row.original.duration_minutes)}</span> },
-  { id: "price", header: "Precio", meta: { sort: "price", align: "right" }, cell: ({ row }) => <Money value={row.original.price} strong /> },
-  { id: "iva", header: "IVA", meta: { align: "right", className: "hidden lg:table-cell" }, cell: ({ row }) => <span className="whitespace-nowrap text-muted-foreground">{ivaLabel(row.original.iva_code)}</span> },
-  { id: "cost", header: "Costo", meta: { align: "right", label: "Costo de insumos" }, cell: ({ row }) => <Money value={row.original.cost} dashZero /> },
-  { id: "margin", header: "Margen", meta: { align: "right" }, cell: ({ row }) => <Money value={row.original.margin} /> },
-  { id: "percent", header: "Margen %", meta: { align: "right" }, cell: ({ row }) => <MarginPercent value={row.original.margin_percent} /> },
-  { id: "active", header: "Estado", cell: ({ row }) => (row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />) },
+  {
+    id: "duration",
+    header: "Duración",
+    meta: { align: "right" },
+    cell: ({ row }) => <span className="whitespace-nowrap">{formatDuration(row.original.duration_minutes)}</span>,
+  },
+  {
+    id: "price",
+    header: "Precio",
+    meta: { sort: "price", align: "right" },
+    cell: ({ row }) => <Money value={row.original.price} strong />,
+  },
+  {
+    id: "iva",
+    header: "IVA",
+    meta: { align: "right", className: "hidden lg:table-cell" },
+    cell: ({ row }) => (
+      <span className="whitespace-nowrap text-muted-foreground">{ivaLabel(row.original.iva_code)}</span>
+    ),
+  },
+  {
+    id: "cost",
+    header: "Costo",
+    meta: { align: "right", label: "Costo de insumos" },
+    cell: ({ row }) => <Money value={row.original.cost} dashZero />,
+  },
+  {
+    id: "margin",
+    header: "Margen",
+    meta: { align: "right" },
+    cell: ({ row }) => <Money value={row.original.margin} />,
+  },
+  {
+    id: "percent",
+    header: "Margen %",
+    meta: { align: "right" },
+    cell: ({ row }) => <MarginPercent value={row.original.margin_percent} />,
+  },
+  {
+    id: "active",
+    header: "Estado",
+    cell: ({ row }) =>
+      row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />,
+  },
 ];
 
 export function TreatmentsPage() {
@@ -86,8 +128,19 @@ function Treatments() {
     <PageBody>
       <PageHeader
         title="Tratamientos"
-        subtitle={total === undefined ? undefined : `${formatCount(total, "tratamiento", "tratamientos")}${state.active ? " con estos filtros" : ""}. El costo sale de los lotes en uso.`}
-        actions={<Can permission="treatments:write"><Button onClick={create}><Plus aria-hidden />Nuevo tratamiento<Kbd inverse>N</Kbd></Button></Can>}
+        subtitle={
+          total === undefined
+            ? undefined
+            : `${formatCount(total, "tratamiento", "tratamientos")}${state.active ? " con estos filtros" : ""}. El costo sale de los lotes en uso.`
+        }
+        actions={
+          <Can permission="treatments:write">
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nuevo tratamiento<Kbd inverse>N</Kbd>
+            </Button>
+          </Can>
+        }
       />
       <DataTable
         label="tratamientos"
@@ -109,7 +162,14 @@ function Treatments() {
             bare
             icon={ClipboardList}
             title="Aún no hay tratamientos"
-            action={<Can permission="treatments:write"><Button onClick={create}><Plus aria-hidden />Nuevo tratamiento</Button></Can>}
+            action={
+              <Can permission="treatments:write">
+                <Button onClick={create}>
+                  <Plus aria-hidden />
+                  Nuevo tratamiento
+                </Button>
+              </Can>
+            }
           >
             Con ellos se agendan citas y se facturan; su receta descuenta los insumos.
           </EmptyState>
@@ -117,10 +177,27 @@ function Treatments() {
         toolbar={{
           search: "Nombre o código",
           facets: [
-            { name: "category", label: "Categoría", options: categories.map(({ name, count }) => ({ value: name, label: name, count })) },
-            { name: "active", label: "Estado", options: [{ value: "true", label: "Activos" }, { value: "false", label: "Inactivos" }] },
+            {
+              name: "category",
+              label: "Categoría",
+              options: categories.map(({ name, count }) => ({ value: name, label: name, count })),
+            },
+            {
+              name: "active",
+              label: "Estado",
+              options: [
+                { value: "true", label: "Activos" },
+                { value: "false", label: "Inactivos" },
+              ],
+            },
           ],
-          actions: <ExportButton name="tratamientos" columns={CSV} ask={(after, signal) => askTreatments({ ...state.params, after, limit: 100 }, signal)} />,
+          actions: (
+            <ExportButton
+              name="tratamientos"
+              columns={CSV}
+              ask={(after, signal) => askTreatments({ ...state.params, after, limit: 100 }, signal)}
+            />
+          ),
         }}
       />
       {canWrite && (

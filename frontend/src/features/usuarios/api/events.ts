@@ -22,7 +22,10 @@ export function useSkip() {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ delivery, reason }: { delivery: Delivery; reason: string }) =>
-      api(deliverySchema, `${pathOf(delivery)}/skip`, { method: "POST", body: { subscriber: delivery.subscriber, reason } }),
+      api(deliverySchema, `${pathOf(delivery)}/skip`, {
+        method: "POST",
+        body: { subscriber: delivery.subscriber, reason },
+      }),
     onSettled: refresh,
   });
 }

@@ -58,7 +58,8 @@ export function useChangeRole() {
     onSuccess: (role) => {
       client.setQueryData(roleQuery(role.id).queryKey, role);
       // The menu and the permissions of who is looking may be of this very role.
-      for (const queryKey of [["roles", "list"], ["roles", "all"], ["users"], ["me"]]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [["roles", "list"], ["roles", "all"], ["users"], ["me"]])
+        void client.invalidateQueries({ queryKey });
     },
   });
 }

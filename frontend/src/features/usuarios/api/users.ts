@@ -1,11 +1,19 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { api, pageOf } from "@/lib/api";
-import { createdUserSchema, temporaryPasswordSchema, userSchema, type NewUser, type User, type UserChanges } from "../schemas/users";
+import {
+  createdUserSchema,
+  temporaryPasswordSchema,
+  userSchema,
+  type NewUser,
+  type User,
+  type UserChanges,
+} from "../schemas/users";
 
 type Params = ListState["params"];
 
-export const askUsers = (params: Params, signal?: AbortSignal) => api(pageOf(userSchema), "/auth/users", { query: params, signal });
+export const askUsers = (params: Params, signal?: AbortSignal) =>
+  api(pageOf(userSchema), "/auth/users", { query: params, signal });
 
 export const usersQuery = (params: Params) =>
   queryOptions({

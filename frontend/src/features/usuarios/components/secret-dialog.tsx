@@ -4,7 +4,14 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/patterns/copy-button";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
 
 export type Secret = {
   title: string;
@@ -20,7 +27,11 @@ type SecretDialogProps = { secret: Secret | null; onClose: () => void };
 export function SecretDialog({ secret, onClose }: SecretDialogProps) {
   return (
     <Dialog open={secret !== null}>
-      <DialogContent showClose={false} onEscapeKeyDown={(event) => event.preventDefault()} onInteractOutside={(event) => event.preventDefault()}>
+      <DialogContent
+        showClose={false}
+        onEscapeKeyDown={(event) => event.preventDefault()}
+        onInteractOutside={(event) => event.preventDefault()}
+      >
         {secret && (
           <>
             <DialogHeader className="pr-0">
@@ -35,14 +46,18 @@ export function SecretDialog({ secret, onClose }: SecretDialogProps) {
                   <div key={label}>
                     <dt className="text-xs text-muted-foreground">{label}</dt>
                     <dd className="mt-1 flex flex-wrap items-center gap-2">
-                      <code className="min-w-0 flex-1 basis-48 select-all break-all rounded-md border border-border bg-muted px-3 py-2 font-mono text-base">{value}</code>
+                      <code className="min-w-0 flex-1 basis-48 select-all break-all rounded-md border border-border bg-muted px-3 py-2 font-mono text-base">
+                        {value}
+                      </code>
                       <CopyButton text={value} />
                     </dd>
                   </div>
                 ))}
               </dl>
             )}
-            <DialogFooter><Button onClick={onClose}>{secret.missing ? "Entendido" : "Ya lo guardé"}</Button></DialogFooter>
+            <DialogFooter>
+              <Button onClick={onClose}>{secret.missing ? "Entendido" : "Ya lo guardé"}</Button>
+            </DialogFooter>
           </>
         )}
       </DialogContent>

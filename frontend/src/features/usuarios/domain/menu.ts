@@ -6,7 +6,11 @@ export type Sections = Menu["sections"];
 
 const replaced = <T>(list: readonly T[], index: number, item: T) => list.map((old, at) => (at === index ? item : old));
 const without = <T>(list: readonly T[], index: number) => list.filter((_, at) => at !== index);
-const inserted = <T>(list: readonly T[], index: number, item: T) => [...list.slice(0, index), item, ...list.slice(index)];
+const inserted = <T>(list: readonly T[], index: number, item: T) => [
+  ...list.slice(0, index),
+  item,
+  ...list.slice(index),
+];
 
 export const rename = (sections: Sections, index: number, title: string): Sections =>
   replaced(sections, index, { ...sections[index]!, title });

@@ -7,10 +7,44 @@ export type NounRow = { noun: string; label: string; read?: Permission; write?: 
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
 const GROUPS: { title: string; nouns: [noun: string, label: string][] }[] = [
-  { title: "Atención", nouns: [["appointments", "Agenda"], ["schedules", "Horarios"], ["patients", "Pacientes"], ["alerts", "Alertas del paciente"], ["records", "Historia clínica"]] },
-  { title: "Catálogo", nouns: [["treatments", "Tratamientos"], ["products", "Productos"], ["stock", "Existencias"]] },
-  { title: "Finanzas", nouns: [["invoices", "Facturas"], ["payments", "Pagos"], ["expenses", "Gastos"], ["reports", "Resultados"]] },
-  { title: "Administración", nouns: [["users", "Usuarios"], ["roles", "Roles"], ["clients", "Integraciones"], ["logs", "Registro"], ["events", "Eventos"], ["metrics", "Métricas"]] },
+  {
+    title: "Atención",
+    nouns: [
+      ["appointments", "Agenda"],
+      ["schedules", "Horarios"],
+      ["patients", "Pacientes"],
+      ["alerts", "Alertas del paciente"],
+      ["records", "Historia clínica"],
+    ],
+  },
+  {
+    title: "Catálogo",
+    nouns: [
+      ["treatments", "Tratamientos"],
+      ["products", "Productos"],
+      ["stock", "Existencias"],
+    ],
+  },
+  {
+    title: "Finanzas",
+    nouns: [
+      ["invoices", "Facturas"],
+      ["payments", "Pagos"],
+      ["expenses", "Gastos"],
+      ["reports", "Resultados"],
+    ],
+  },
+  {
+    title: "Administración",
+    nouns: [
+      ["users", "Usuarios"],
+      ["roles", "Roles"],
+      ["clients", "Integraciones"],
+      ["logs", "Registro"],
+      ["events", "Eventos"],
+      ["metrics", "Métricas"],
+    ],
+  },
 ];
 
 const nounOf = (name: string) => name.slice(0, name.indexOf(":"));
@@ -56,7 +90,12 @@ function needsOf(name: string, all: ReadonlySet<string>): string[] {
 }
 
 /** Holding `name` and what it needs, or giving it up with what needs it. */
-export function toggle(held: readonly string[], name: string, on: boolean, permissions: readonly Permission[]): string[] {
+export function toggle(
+  held: readonly string[],
+  name: string,
+  on: boolean,
+  permissions: readonly Permission[],
+): string[] {
   const all = new Set(permissions.map((permission) => permission.name));
   const next = new Set(held);
   if (on) {
@@ -76,8 +115,12 @@ export function toggle(held: readonly string[], name: string, on: boolean, permi
   return [...next].sort();
 }
 
-export const toggleAll = (held: readonly string[], names: readonly string[], on: boolean, permissions: readonly Permission[]) =>
-  names.reduce((result, name) => toggle(result, name, on, permissions), [...held].sort());
+export const toggleAll = (
+  held: readonly string[],
+  names: readonly string[],
+  on: boolean,
+  permissions: readonly Permission[],
+) => names.reduce((result, name) => toggle(result, name, on, permissions), [...held].sort());
 
 /** In the words and the order of the service, what one gains and loses. */
 export function differenceOf(before: readonly string[], after: readonly string[], permissions: readonly Permission[]) {

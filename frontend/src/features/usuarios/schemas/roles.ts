@@ -32,7 +32,10 @@ export const roleForm = z.object({
   permissions: z.array(z.string()),
   menu_config: menuSchema.extend({
     sections: z.array(
-      z.object({ title: z.string().trim().min(1, "Escriba el título de la sección.").max(60), items: z.array(z.string()) }),
+      z.object({
+        title: z.string().trim().min(1, "Escriba el título de la sección.").max(60),
+        items: z.array(z.string()),
+      }),
     ),
   }),
 });

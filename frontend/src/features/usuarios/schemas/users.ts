@@ -22,7 +22,13 @@ export const createdUserSchema = userSchema.extend({ temporary_password: z.strin
 export const temporaryPasswordSchema = z.object({ temporary_password: z.string().nullish() });
 
 const phone = z
-  .union([z.literal(""), z.string().trim().regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono como 099 123 4567.")])
+  .union([
+    z.literal(""),
+    z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono como 099 123 4567."),
+  ])
   .nullish()
   .transform((value) => value || null);
 

@@ -16,7 +16,8 @@ import { PermissionMatrix } from "../permission-matrix";
 import type { Secret } from "../secret-dialog";
 import { clientSecret } from "./client-secret";
 
-const useClientForm = (defaultValues: { name: string; permissions: string[] }) => useZodForm(clientForm, { defaultValues });
+const useClientForm = (defaultValues: { name: string; permissions: string[] }) =>
+  useZodForm(clientForm, { defaultValues });
 
 export function NewClientSheet({ onClose, onSecret }: { onClose: () => void; onSecret: (secret: Secret) => void }) {
   const create = useCreateClient();
@@ -66,7 +67,13 @@ function ClientFields({ form }: { form: ReturnType<typeof useClientForm> }) {
   const { data: permissions, error, refetch } = useQuery(permissionsQuery);
   return (
     <>
-      <TextField control={form.control} name="name" label="Nombre" placeholder="Laboratorio Central" autoComplete="off" />
+      <TextField
+        control={form.control}
+        name="name"
+        label="Nombre"
+        placeholder="Laboratorio Central"
+        autoComplete="off"
+      />
       <FormField
         control={form.control}
         name="permissions"
@@ -75,9 +82,13 @@ function ClientFields({ form }: { form: ReturnType<typeof useClientForm> }) {
             <p className="text-sm font-medium">Qué puede hacer</p>
             <p className="text-xs text-muted-foreground">Solo lo que de verdad necesita.</p>
             <FormMessage />
-            {permissions ? <PermissionMatrix narrow permissions={permissions} value={field.value} onChange={field.onChange} />
-              : error ? <ErrorState error={error} what="los permisos" onRetry={() => void refetch()} />
-              : <Skeleton className="h-64 w-full rounded-xl" />}
+            {permissions ? (
+              <PermissionMatrix narrow permissions={permissions} value={field.value} onChange={field.onChange} />
+            ) : error ? (
+              <ErrorState error={error} what="los permisos" onRetry={() => void refetch()} />
+            ) : (
+              <Skeleton className="h-64 w-full rounded-xl" />
+            )}
           </FormItem>
         )}
       />

@@ -15,7 +15,13 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -68,7 +74,14 @@ function Clients() {
       <PageHeader
         title="Integraciones"
         subtitle="Los programas que usan los datos de la clínica, cada uno con su secreto y sus permisos."
-        actions={<Can permission="clients:write"><Button onClick={create}><Plus aria-hidden />Nueva integración<Kbd inverse>N</Kbd></Button></Can>}
+        actions={
+          <Can permission="clients:write">
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nueva integración<Kbd inverse>N</Kbd>
+            </Button>
+          </Can>
+        }
       />
       <DataTable
         label="integraciones"
@@ -76,18 +89,52 @@ function Clients() {
         query={query}
         state={state}
         rowId={(client) => client.id}
-        onOpen={canWrite ? (client) => (client.system ? notify("Esta integración es de la instalación: se configura en el servidor.") : setAsked({ act: "edit", client })) : undefined}
-        phone={(client) => ({ title: client.name, badge: <ClientState client={client} />, detail: `${formatCount(client.permissions.length, "permiso", "permisos")} · ${usedAt(client)}` })}
-        empty={<EmptyState bare icon={Plug} title="Aún no hay integraciones">Cree una para que otro programa use los datos sin la contraseña de nadie.</EmptyState>}
+        onOpen={
+          canWrite
+            ? (client) =>
+                client.system
+                  ? notify("Esta integración es de la instalación: se configura en el servidor.")
+                  : setAsked({ act: "edit", client })
+            : undefined
+        }
+        phone={(client) => ({
+          title: client.name,
+          badge: <ClientState client={client} />,
+          detail: `${formatCount(client.permissions.length, "permiso", "permisos")} · ${usedAt(client)}`,
+        })}
+        empty={
+          <EmptyState bare icon={Plug} title="Aún no hay integraciones">
+            Cree una para que otro programa use los datos sin la contraseña de nadie.
+          </EmptyState>
+        }
         toolbar={{
           search: "Buscar integración",
-          facets: [{ name: "active", label: "Estado", options: [{ value: "true", label: "Activas" }, { value: "false", label: "Deshabilitadas" }] }],
-          actions: <ExportButton name="integraciones" columns={CSV} ask={(after, signal) => askClients({ ...state.params, limit: 100 }, after, signal)} />,
+          facets: [
+            {
+              name: "active",
+              label: "Estado",
+              options: [
+                { value: "true", label: "Activas" },
+                { value: "false", label: "Deshabilitadas" },
+              ],
+            },
+          ],
+          actions: (
+            <ExportButton
+              name="integraciones"
+              columns={CSV}
+              ask={(after, signal) => askClients({ ...state.params, limit: 100 }, after, signal)}
+            />
+          ),
         }}
       />
-      {canWrite && url.get("nuevo") === "1" && <NewClientSheet onClose={() => url.set({ nuevo: null })} onSecret={setSecret} />}
+      {canWrite && url.get("nuevo") === "1" && (
+        <NewClientSheet onClose={() => url.set({ nuevo: null })} onSecret={setSecret} />
+      )}
       {asked?.act === "edit" && <EditClientSheet key={asked.client.id} client={asked.client} onClose={close} />}
-      {asked && asked.act !== "edit" && <ClientConfirm act={asked.act} client={asked.client} onClose={close} onSecret={setSecret} />}
+      {asked && asked.act !== "edit" && (
+        <ClientConfirm act={asked.act} client={asked.client} onClose={close} onSecret={setSecret} />
+      )}
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </PageBody>
   );
@@ -101,7 +148,12 @@ function ClientState({ client }: { client: Client }) {
   return <StateBadge state="active" label="Activa" />;
 }
 
-type ClientConfirmProps = { act: Exclude<Act, "edit">; client: Client; onClose: () => void; onSecret: (secret: Secret) => void };
+type ClientConfirmProps = {
+  act: Exclude<Act, "edit">;
+  client: Client;
+  onClose: () => void;
+  onSecret: (secret: Secret) => void;
+};
 
 function ClientConfirm({ act, client, onClose, onSecret }: ClientConfirmProps) {
   const rotate = useRotateSecret();
@@ -113,7 +165,8 @@ function ClientConfirm({ act, client, onClose, onSecret }: ClientConfirmProps) {
   const words = {
     rotate: {
       title: `Cambiar el secreto de ${client.name}`,
-      description: "El secreto actual deja de valer de inmediato: la integración no podrá conectarse hasta que le ponga el nuevo.",
+      description:
+        "El secreto actual deja de valer de inmediato: la integración no podrá conectarse hasta que le ponga el nuevo.",
       confirmLabel: "Cambiar secreto",
       onConfirm: async () => onSecret(clientSecret(await rotate.mutateAsync(client.id))),
     },
@@ -130,20 +183,66 @@ function ClientConfirm({ act, client, onClose, onSecret }: ClientConfirmProps) {
       onConfirm: () => setActive(true),
     },
   }[act];
-  return <ConfirmDialog open onOpenChange={(open) => !open && onClose()} destructive={act !== "enable"} cancelLabel={act === "enable" ? "Cancelar" : "Conservar"} {...words} />;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      destructive={act !== "enable"}
+      cancelLabel={act === "enable" ? "Cancelar" : "Conservar"}
+      {...words}
+    />
+  );
 }
 
 function columnsFor(act: ((act: Act, client: Client) => void) | null): ColumnDef<Client>[] {
   return [
     { accessorKey: "name", header: "Nombre" },
     {
-      accessorKey: "client_id", header: "Identificador",
-      cell: ({ row: { original: client } }) => <span className="inline-flex items-center gap-1"><code className="font-mono text-xs">{client.client_id}</code><CopyButton iconOnly variant="ghost" text={client.client_id} label={`Copiar el identificador de ${client.name}`} /></span>,
+      accessorKey: "client_id",
+      header: "Identificador",
+      cell: ({ row: { original: client } }) => (
+        <span className="inline-flex items-center gap-1">
+          <code className="font-mono text-xs">{client.client_id}</code>
+          <CopyButton
+            iconOnly
+            variant="ghost"
+            text={client.client_id}
+            label={`Copiar el identificador de ${client.name}`}
+          />
+        </span>
+      ),
     },
-    { id: "permissions", header: "Permisos", meta: { className: "whitespace-nowrap" }, cell: ({ row: { original: { permissions } } }) => <span title={permissions.join(", ")}>{formatCount(permissions.length, "permiso", "permisos")}</span> },
-    { id: "used", header: "Último uso", cell: ({ row: { original: { last_used_at } } }) => (last_used_at ? formatAgo(last_used_at) : <span className="text-muted-foreground">Nunca</span>), meta: { className: "whitespace-nowrap" } },
+    {
+      id: "permissions",
+      header: "Permisos",
+      meta: { className: "whitespace-nowrap" },
+      cell: ({
+        row: {
+          original: { permissions },
+        },
+      }) => <span title={permissions.join(", ")}>{formatCount(permissions.length, "permiso", "permisos")}</span>,
+    },
+    {
+      id: "used",
+      header: "Último uso",
+      cell: ({
+        row: {
+          original: { last_used_at },
+        },
+      }) => (last_used_at ? formatAgo(last_used_at) : <span className="text-muted-foreground">Nunca</span>),
+      meta: { className: "whitespace-nowrap" },
+    },
     { id: "state", header: "Estado", cell: ({ row }) => <ClientState client={row.original} /> },
-    ...(act ? [{ id: "actions", header: "", cell: ({ row }) => (row.original.system ? null : <ClientActions client={row.original} onAct={act} />), meta: { align: "right", className: "w-12" } } satisfies ColumnDef<Client>] : []),
+    ...(act
+      ? [
+          {
+            id: "actions",
+            header: "",
+            cell: ({ row }) => (row.original.system ? null : <ClientActions client={row.original} onAct={act} />),
+            meta: { align: "right", className: "w-12" },
+          } satisfies ColumnDef<Client>,
+        ]
+      : []),
   ];
 }
 
@@ -151,15 +250,31 @@ function ClientActions({ client, onAct }: { client: Client; onAct: (act: Act, cl
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-xs" aria-label={`Acciones de ${client.name}`}><Ellipsis aria-hidden /></Button>
+        <Button variant="ghost" size="icon-xs" aria-label={`Acciones de ${client.name}`}>
+          <Ellipsis aria-hidden />
+        </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={() => onAct("edit", client)}><Pencil aria-hidden />Editar</DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => onAct("rotate", client)}><KeyRound aria-hidden />Cambiar secreto</DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => onAct("edit", client)}>
+          <Pencil aria-hidden />
+          Editar
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => onAct("rotate", client)}>
+          <KeyRound aria-hidden />
+          Cambiar secreto
+        </DropdownMenuItem>
         <DropdownMenuSeparator />
-        {client.active
-          ? <DropdownMenuItem variant="destructive" onSelect={() => onAct("disable", client)}><Unplug aria-hidden />Deshabilitar</DropdownMenuItem>
-          : <DropdownMenuItem onSelect={() => onAct("enable", client)}><PlugZap aria-hidden />Habilitar</DropdownMenuItem>}
+        {client.active ? (
+          <DropdownMenuItem variant="destructive" onSelect={() => onAct("disable", client)}>
+            <Unplug aria-hidden />
+            Deshabilitar
+          </DropdownMenuItem>
+        ) : (
+          <DropdownMenuItem onSelect={() => onAct("enable", client)}>
+            <PlugZap aria-hidden />
+            Habilitar
+          </DropdownMenuItem>
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   );

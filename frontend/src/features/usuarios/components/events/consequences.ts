@@ -8,7 +8,8 @@ const LOST: Record<string, string> = {
   "appointment.completed>inventario": "No se descontarán los insumos de esa cita: ajuste las existencias a mano.",
   "stock.consumed>facturacion": "El costo de los insumos no entrará en el resultado de esa cita.",
   "patient.updated>citas": "La agenda seguirá mostrando los datos anteriores del paciente.",
-  "patient.updated>facturacion": "Las facturas nuevas no llevarán los datos nuevos del paciente hasta su próximo cambio.",
+  "patient.updated>facturacion":
+    "Las facturas nuevas no llevarán los datos nuevos del paciente hasta su próximo cambio.",
 };
 
 export function consequenceOf(delivery: Delivery) {

@@ -4,7 +4,15 @@ import { RotateCw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { DetailList } from "@/components/patterns/detail-list";
 import { Button } from "@/components/ui/button";
-import { Sheet, SheetBody, SheetContent, SheetDescription, SheetFooter, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
 import { serviceLabel } from "@/config/services";
 import type { Delivery } from "@/lib/deliveries";
 import { eventLabel, thingOf } from "@/lib/events";
@@ -29,7 +37,9 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
           <>
             <SheetHeader>
               <SheetTitle>{eventLabel(delivery.type)}</SheetTitle>
-              <SheetDescription>De {delivery.service.label} para {serviceLabel(delivery.subscriber)}, {formatAgo(delivery.occurred_at)}</SheetDescription>
+              <SheetDescription>
+                De {delivery.service.label} para {serviceLabel(delivery.subscriber)}, {formatAgo(delivery.occurred_at)}
+              </SheetDescription>
             </SheetHeader>
             <SheetBody className="space-y-5">
               <DetailList
@@ -42,12 +52,18 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
                   delivery.dead_lettered_at
                     ? { label: "Apartado", value: formatDateTime(delivery.dead_lettered_at) }
                     : { label: "Próximo intento", value: formatDateTime(delivery.available_at) },
-                  { label: "Evento", value: <code className="break-all font-mono text-xs font-normal">{delivery.event_id}</code>, wide: true },
+                  {
+                    label: "Evento",
+                    value: <code className="break-all font-mono text-xs font-normal">{delivery.event_id}</code>,
+                    wide: true,
+                  },
                 ]}
               />
               <section className="text-sm">
                 <h3 className="text-xs text-muted-foreground">Qué respondió {serviceLabel(delivery.subscriber)}</h3>
-                <p className="mt-1 whitespace-pre-wrap break-words rounded-lg border border-border bg-muted/50 px-3 py-2 font-mono text-xs leading-5">{delivery.last_error ?? "Aún no responde."}</p>
+                <p className="mt-1 whitespace-pre-wrap break-words rounded-lg border border-border bg-muted/50 px-3 py-2 font-mono text-xs leading-5">
+                  {delivery.last_error ?? "Aún no responde."}
+                </p>
               </section>
               <p className="text-sm text-muted-foreground">
                 {delivery.dead_lettered_at
@@ -58,8 +74,18 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
             </SheetBody>
             {canWrite && (
               <SheetFooter>
-                <Button variant="outline" className="text-destructive hover:bg-danger-bg hover:text-danger-fg" onClick={() => onSkip(delivery)}><Trash2 aria-hidden />Descartar</Button>
-                <Button onClick={() => onReplay(delivery)} loading={busy}>{!busy && <RotateCw aria-hidden />}{delivery.dead_lettered_at ? "Repetir entrega" : "Intentar ahora"}</Button>
+                <Button
+                  variant="outline"
+                  className="text-destructive hover:bg-danger-bg hover:text-danger-fg"
+                  onClick={() => onSkip(delivery)}
+                >
+                  <Trash2 aria-hidden />
+                  Descartar
+                </Button>
+                <Button onClick={() => onReplay(delivery)} loading={busy}>
+                  {!busy && <RotateCw aria-hidden />}
+                  {delivery.dead_lettered_at ? "Repetir entrega" : "Intentar ahora"}
+                </Button>
               </SheetFooter>
             )}
           </>
@@ -73,5 +99,11 @@ const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase("es") + te
 
 function About({ aggregate }: { aggregate: string }) {
   const { label, href } = thingOf(aggregate);
-  return href ? <Link href={href} className="text-primary underline-offset-4 hover:underline">{label}</Link> : label;
+  return href ? (
+    <Link href={href} className="text-primary underline-offset-4 hover:underline">
+      {label}
+    </Link>
+  ) : (
+    label
+  );
 }

@@ -38,13 +38,23 @@ export function NewRoleDialog({ onClose }: { onClose: () => void }) {
         router.push(rolePath(role.id));
       }}
     >
-      <TextField control={form.control} name="name" label="Nombre" placeholder="Asistente" autoFocus autoComplete="off" />
+      <TextField
+        control={form.control}
+        name="name"
+        label="Nombre"
+        placeholder="Asistente"
+        autoFocus
+        autoComplete="off"
+      />
       <TextareaField control={form.control} name="description" label="Para qué" optional rows={2} />
       <SelectField
         control={form.control}
         name="copy_of"
         label="Partir de"
-        options={[{ value: NONE, label: "Ningún permiso" }, ...roles.map((role) => ({ value: String(role.id), label: `Lo que puede ${role.name}` }))]}
+        options={[
+          { value: NONE, label: "Ningún permiso" },
+          ...roles.map((role) => ({ value: String(role.id), label: `Lo que puede ${role.name}` })),
+        ]}
       />
     </FormDialog>
   );

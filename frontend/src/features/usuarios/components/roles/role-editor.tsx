@@ -25,7 +25,10 @@ import { MenuPreview } from "./menu-preview";
 type RoleEditorProps = { role: Role; permissions: Permission[] };
 
 const valuesOf = ({ name, description, permissions, menu_config }: Role): RoleChanges => ({
-  name, description, permissions: [...permissions].sort(), menu_config,
+  name,
+  description,
+  permissions: [...permissions].sort(),
+  menu_config,
 });
 
 export function RoleEditor({ role: current, permissions: all }: RoleEditorProps) {
@@ -77,18 +80,30 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
     <PageBody>
       <PageHeader
         breadcrumb={[{ label: "Roles", href: "/roles/" }, { label: role.name }]}
-        title={<span className="inline-flex flex-wrap items-center gap-2.5">{role.name}{role.system && <Badge variant="outline">De fábrica</Badge>}</span>}
+        title={
+          <span className="inline-flex flex-wrap items-center gap-2.5">
+            {role.name}
+            {role.system && <Badge variant="outline">De fábrica</Badge>}
+          </span>
+        }
         subtitle={`${formatCount(role.users, "persona", "personas")} · ${held.length} de ${grantable.length} permisos`}
       />
       <FormShell guarded id={formId} form={form} onSubmit={submit}>
         <Tabs value={tab} onValueChange={(value) => url.set({ pestana: value === "permisos" ? null : value })}>
           <TabsList>
             <TabsTrigger value="permisos">Permisos</TabsTrigger>
-            <TabsTrigger value="menu">Menú{titles && <span className="text-destructive"> · falta un título</span>}</TabsTrigger>
+            <TabsTrigger value="menu">
+              Menú{titles && <span className="text-destructive"> · falta un título</span>}
+            </TabsTrigger>
             <TabsTrigger value="datos">Nombre y descripción</TabsTrigger>
           </TabsList>
           <TabsContent value="permisos">
-            <PermissionMatrix permissions={grantable} value={held} disabled={!canWrite} onChange={(next) => form.setValue("permissions", next, { shouldDirty: true })} />
+            <PermissionMatrix
+              permissions={grantable}
+              value={held}
+              disabled={!canWrite}
+              onChange={(next) => form.setValue("permissions", next, { shouldDirty: true })}
+            />
           </TabsContent>
           <TabsContent value="menu" className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_232px]">
             <MenuEditor
@@ -96,7 +111,9 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
               permissions={held}
               disabled={!canWrite}
               errors={menu.sections.map((_, index) => titles?.[index]?.title?.message)}
-              onChange={(next) => form.setValue("menu_config", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
+              onChange={(next) =>
+                form.setValue("menu_config", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
+              }
             />
             <MenuPreview me={me} menu={menu} permissions={held} />
           </TabsContent>
@@ -104,16 +121,32 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
             <Card>
               <CardContent className="max-w-[560px] space-y-4">
                 <TextField control={form.control} name="name" label="Nombre" disabled={!canWrite} />
-                <TextareaField control={form.control} name="description" label="Para qué" optional rows={2} disabled={!canWrite} />
+                <TextareaField
+                  control={form.control}
+                  name="description"
+                  label="Para qué"
+                  optional
+                  rows={2}
+                  disabled={!canWrite}
+                />
               </CardContent>
             </Card>
           </TabsContent>
         </Tabs>
         {isDirty && (
-          <div data-toasts-above className="sticky bottom-20 z-20 flex flex-wrap items-center gap-2 rounded-xl border border-border bg-popover p-3 shadow-2 md:bottom-4">
-            <p role="status" className="min-w-0 flex-1 basis-52 text-sm">{summaryOf(gained, lost)}</p>
-            <Button variant="ghost" onClick={() => form.reset(valuesOf(role))}>Descartar</Button>
-            <Button type="submit" loading={form.formState.isSubmitting}>Guardar cambios</Button>
+          <div
+            data-toasts-above
+            className="sticky bottom-20 z-20 flex flex-wrap items-center gap-2 rounded-xl border border-border bg-popover p-3 shadow-2 md:bottom-4"
+          >
+            <p role="status" className="min-w-0 flex-1 basis-52 text-sm">
+              {summaryOf(gained, lost)}
+            </p>
+            <Button variant="ghost" onClick={() => form.reset(valuesOf(role))}>
+              Descartar
+            </Button>
+            <Button type="submit" loading={form.formState.isSubmitting}>
+              Guardar cambios
+            </Button>
           </div>
         )}
       </FormShell>
@@ -133,16 +166,32 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
 
 function summaryOf(gained: string[], lost: string[]) {
   if (gained.length + lost.length === 0) return "Hay cambios sin guardar.";
-  return [gained.length > 0 && `Suma: ${gained.join("; ")}.`, lost.length > 0 && `Quita: ${lost.join("; ")}.`].filter(Boolean).join(" ");
+  return [gained.length > 0 && `Suma: ${gained.join("; ")}.`, lost.length > 0 && `Quita: ${lost.join("; ")}.`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function Consequence({ gained, lost, role, mine }: { gained: string[]; lost: string[]; role: Role; mine: boolean }) {
-  const people = role.users === 1 ? "La persona con este rol tendrá que ingresar de nuevo" : `Las ${role.users} personas con este rol tendrán que ingresar de nuevo`;
+  const people =
+    role.users === 1
+      ? "La persona con este rol tendrá que ingresar de nuevo"
+      : `Las ${role.users} personas con este rol tendrán que ingresar de nuevo`;
   return (
     <span className="block space-y-2">
-      {gained.length > 0 && <span className="block"><strong className="font-medium text-foreground">Podrá:</strong> {gained.join("; ")}.</span>}
-      {lost.length > 0 && <span className="block"><strong className="font-medium text-foreground">Ya no podrá:</strong> {lost.join("; ")}.</span>}
-      <span className="block">{people}{mine ? ", incluida usted" : ""}. No se pierde lo que esté a medio escribir.</span>
+      {gained.length > 0 && (
+        <span className="block">
+          <strong className="font-medium text-foreground">Podrá:</strong> {gained.join("; ")}.
+        </span>
+      )}
+      {lost.length > 0 && (
+        <span className="block">
+          <strong className="font-medium text-foreground">Ya no podrá:</strong> {lost.join("; ")}.
+        </span>
+      )}
+      <span className="block">
+        {people}
+        {mine ? ", incluida usted" : ""}. No se pierde lo que esté a medio escribir.
+      </span>
     </span>
   );
 }

@@ -16,7 +16,11 @@ export function RolePage() {
   const id = useIdParam();
   return (
     <RequirePermission permission="roles:read" what="los roles">
-      {id === null ? <EmptyState title="Falta saber qué rol">Elíjalo en la lista de roles.</EmptyState> : <LoadedRole key={id} id={id} />}
+      {id === null ? (
+        <EmptyState title="Falta saber qué rol">Elíjalo en la lista de roles.</EmptyState>
+      ) : (
+        <LoadedRole key={id} id={id} />
+      )}
     </RequirePermission>
   );
 }
@@ -26,7 +30,17 @@ function LoadedRole({ id }: { id: number }) {
   const permissions = useQuery(permissionsQuery);
   if (role.data && permissions.data) return <RoleEditor role={role.data} permissions={permissions.data} />;
   const error = role.error ?? permissions.error;
-  return <RolePending>{error && <ErrorState error={error} what="el rol" onRetry={() => void Promise.all([role.refetch(), permissions.refetch()])} />}</RolePending>;
+  return (
+    <RolePending>
+      {error && (
+        <ErrorState
+          error={error}
+          what="el rol"
+          onRetry={() => void Promise.all([role.refetch(), permissions.refetch()])}
+        />
+      )}
+    </RolePending>
+  );
 }
 
 /** The page before there is a role to show, or in its place when it could not be read. */
@@ -34,7 +48,12 @@ function RolePending({ children }: { children?: ReactNode }) {
   return (
     <PageBody>
       <PageHeader title="Rol" breadcrumb={[{ label: "Roles", href: "/roles/" }, { label: "Rol" }]} />
-      {children || <div role="status" aria-label="Cargando el rol" className="space-y-4"><Skeleton className="h-52 w-full rounded-xl" /><Skeleton className="h-52 w-full rounded-xl" /></div>}
+      {children || (
+        <div role="status" aria-label="Cargando el rol" className="space-y-4">
+          <Skeleton className="h-52 w-full rounded-xl" />
+          <Skeleton className="h-52 w-full rounded-xl" />
+        </div>
+      )}
     </PageBody>
   );
 }

@@ -26,10 +26,24 @@ const NewRoleDialog = lazy(() => import("./new-role-dialog").then((file) => file
 
 const columns: ColumnDef<Role>[] = [
   { accessorKey: "name", header: "Rol", meta: { className: "whitespace-nowrap" } },
-  { accessorKey: "description", header: "Para qué", cell: ({ row }) => <span className="block max-w-xl text-muted-foreground">{row.original.description || "—"}</span> },
+  {
+    accessorKey: "description",
+    header: "Para qué",
+    cell: ({ row }) => <span className="block max-w-xl text-muted-foreground">{row.original.description || "—"}</span>,
+  },
   { id: "home", header: "Inicia en", cell: ({ row }) => MENU[row.original.menu_config.home]?.label ?? "—" },
-  { id: "origin", header: "Origen", meta: { className: "whitespace-nowrap" }, cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio") },
-  { id: "permissions", header: "Permisos", cell: ({ row }) => row.original.permissions.length, meta: { align: "right" } },
+  {
+    id: "origin",
+    header: "Origen",
+    meta: { className: "whitespace-nowrap" },
+    cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio"),
+  },
+  {
+    id: "permissions",
+    header: "Permisos",
+    cell: ({ row }) => row.original.permissions.length,
+    meta: { align: "right" },
+  },
   { id: "users", header: "Personas", cell: ({ row }) => row.original.users, meta: { align: "right" } },
 ];
 
@@ -63,7 +77,14 @@ function Roles() {
       <PageHeader
         title="Roles"
         subtitle="Qué puede ver y hacer cada persona según su trabajo."
-        actions={<Can permission="roles:write"><Button onClick={create}><Plus aria-hidden />Nuevo rol<Kbd inverse>N</Kbd></Button></Can>}
+        actions={
+          <Can permission="roles:write">
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nuevo rol<Kbd inverse>N</Kbd>
+            </Button>
+          </Can>
+        }
       />
       <DataTable
         label="roles"
@@ -72,9 +93,25 @@ function Roles() {
         state={state}
         rowId={(role) => role.id}
         rowHref={(role) => rolePath(role.id)}
-        phone={(role) => ({ title: role.name, detail: `${formatCount(role.permissions.length, "permiso", "permisos")} · ${formatCount(role.users, "persona", "personas")}` })}
-        empty={<EmptyState bare icon={KeyRound} title="Aún no hay roles">Cree uno para cada trabajo de la clínica.</EmptyState>}
-        toolbar={{ search: "Buscar rol", actions: <ExportButton name="roles" columns={CSV} ask={(after, signal) => askRoles({ ...state.params, limit: 100 }, after, signal)} /> }}
+        phone={(role) => ({
+          title: role.name,
+          detail: `${formatCount(role.permissions.length, "permiso", "permisos")} · ${formatCount(role.users, "persona", "personas")}`,
+        })}
+        empty={
+          <EmptyState bare icon={KeyRound} title="Aún no hay roles">
+            Cree uno para cada trabajo de la clínica.
+          </EmptyState>
+        }
+        toolbar={{
+          search: "Buscar rol",
+          actions: (
+            <ExportButton
+              name="roles"
+              columns={CSV}
+              ask={(after, signal) => askRoles({ ...state.params, limit: 100 }, after, signal)}
+            />
+          ),
+        }}
       />
       {canWrite && url.get("nuevo") === "1" && <NewRoleDialog onClose={() => url.set({ nuevo: null })} />}
     </PageBody>

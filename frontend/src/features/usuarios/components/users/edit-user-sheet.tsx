@@ -26,14 +26,22 @@ export function EditUserSheet({ id, onClose, actions }: EditUserSheetProps) {
   return (
     <Sheet open onOpenChange={onClose}>
       <SheetContent>
-        <SheetHeader><SheetTitle>Usuario</SheetTitle></SheetHeader>
-        <SheetBody><ErrorState bare error={error} what="el usuario" onRetry={() => void refetch()} /></SheetBody>
+        <SheetHeader>
+          <SheetTitle>Usuario</SheetTitle>
+        </SheetHeader>
+        <SheetBody>
+          <ErrorState bare error={error} what="el usuario" onRetry={() => void refetch()} />
+        </SheetBody>
       </SheetContent>
     </Sheet>
   );
 }
 
-function EditForm({ user: current, onClose, actions }: { user: User } & Pick<EditUserSheetProps, "onClose" | "actions">) {
+function EditForm({
+  user: current,
+  onClose,
+  actions,
+}: { user: User } & Pick<EditUserSheetProps, "onClose" | "actions">) {
   // The version that was read first: an answer that arrives meanwhile must not pass for what was edited.
   const [user] = useState(current);
   const change = useChangeUser();

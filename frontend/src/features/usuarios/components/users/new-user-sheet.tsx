@@ -12,7 +12,16 @@ import { UserFields } from "./user-fields";
 
 type NewUserSheetProps = { open: boolean; onOpenChange: (open: boolean) => void; onSecret: (secret: Secret) => void };
 
-const EMPTY = { full_name: "", email: "", role_id: "" as unknown as number, phone: "", specialty: "", professional_registration: "", how: "temporary" as const, password: "" };
+const EMPTY = {
+  full_name: "",
+  email: "",
+  role_id: "" as unknown as number,
+  phone: "",
+  specialty: "",
+  professional_registration: "",
+  how: "temporary" as const,
+  password: "",
+};
 
 export function NewUserSheet({ open, onOpenChange, onSecret }: NewUserSheetProps) {
   const create = useCreateUser();
@@ -40,11 +49,21 @@ export function NewUserSheet({ open, onOpenChange, onSecret }: NewUserSheetProps
         control={form.control}
         name="how"
         label="Contraseña"
-        options={[{ value: "temporary", label: "Generar una temporal" }, { value: "typed", label: "Escribirla aquí" }]}
+        options={[
+          { value: "temporary", label: "Generar una temporal" },
+          { value: "typed", label: "Escribirla aquí" },
+        ]}
         hint={typed ? undefined : "Se muestra una vez al crear. La persona la cambia al ingresar."}
       />
       {typed && (
-        <TextField control={form.control} name="password" label="Contraseña inicial" hint="Al menos 10 caracteres. No se le pedirá cambiarla." autoComplete="new-password" spellCheck={false} />
+        <TextField
+          control={form.control}
+          name="password"
+          label="Contraseña inicial"
+          hint="Al menos 10 caracteres. No se le pedirá cambiarla."
+          autoComplete="new-password"
+          spellCheck={false}
+        />
       )}
     </FormSheet>
   );

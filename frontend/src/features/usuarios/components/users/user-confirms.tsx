@@ -8,7 +8,11 @@ import type { Secret } from "../secret-dialog";
 import { temporaryPassword } from "./temporary-password";
 import type { UserAct } from "./user-actions";
 
-type UserConfirmsProps = { asked: { act: UserAct; user: User } | null; onClose: () => void; onSecret: (secret: Secret) => void };
+type UserConfirmsProps = {
+  asked: { act: UserAct; user: User } | null;
+  onClose: () => void;
+  onSecret: (secret: Secret) => void;
+};
 
 /** Each question names the person and says what follows. */
 export function UserConfirms({ asked, onClose, onSecret }: UserConfirmsProps) {

@@ -19,10 +19,13 @@ type UserFieldsProps<V extends FieldValues, O> = {
 };
 
 export function UserFields<V extends FieldValues, O>({ control, watch, user }: UserFieldsProps<V, O>) {
-  const name = (field: "full_name" | "email" | "role_id" | "phone" | "specialty" | "professional_registration") => field as FieldPath<V>;
+  const name = (field: "full_name" | "email" | "role_id" | "phone" | "specialty" | "professional_registration") =>
+    field as FieldPath<V>;
   const seesRoles = useCan("roles:read");
   const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
-  const options = roles?.map((role) => ({ value: String(role.id), label: role.name })) ?? (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
+  const options =
+    roles?.map((role) => ({ value: String(role.id), label: role.name })) ??
+    (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
 
   const roleId = String(watch(name("role_id")) ?? "");
   const role = roles?.find(({ id }) => String(id) === roleId);
@@ -30,22 +33,67 @@ export function UserFields<V extends FieldValues, O>({ control, watch, user }: U
   const roleChanges = user && roleId !== "" && roleId !== String(user.role.id);
   const roleHint = !seesRoles
     ? "Para elegir otro rol necesita además el permiso de ver los roles."
-    : roleChanges ? "Su sesión actual se cerrará: debe ingresar de nuevo para usar el rol nuevo."
-    : role?.description || undefined;
+    : roleChanges
+      ? "Su sesión actual se cerrará: debe ingresar de nuevo para usar el rol nuevo."
+      : role?.description || undefined;
 
   return (
     <>
-      <TextField control={control} name={name("full_name")} label="Nombre completo" hint="Como debe leerse en la agenda y en las notas: «Dra. Verónica Salazar»." autoComplete="off" autoFocus={!user} />
+      <TextField
+        control={control}
+        name={name("full_name")}
+        label="Nombre completo"
+        hint="Como debe leerse en la agenda y en las notas: «Dra. Verónica Salazar»."
+        autoComplete="off"
+        autoFocus={!user}
+      />
       <FormGrid>
-        <TextField control={control} name={name("email")} label="Correo" hint="Con él ingresa." type="email" autoComplete="off" autoCapitalize="none" />
-        <TextField control={control} name={name("phone")} label="Teléfono" optional type="tel" inputMode="tel" autoComplete="off" />
+        <TextField
+          control={control}
+          name={name("email")}
+          label="Correo"
+          hint="Con él ingresa."
+          type="email"
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+        <TextField
+          control={control}
+          name={name("phone")}
+          label="Teléfono"
+          optional
+          type="tel"
+          inputMode="tel"
+          autoComplete="off"
+        />
       </FormGrid>
-      <SelectField control={control} name={name("role_id")} label="Rol" options={options} placeholder="Elija un rol" hint={roleHint} />
+      <SelectField
+        control={control}
+        name={name("role_id")}
+        label="Rol"
+        options={options}
+        placeholder="Elija un rol"
+        hint={roleHint}
+      />
       {attends && (
         <FormSection title="Como profesional" hint="Aparece en la agenda y firma notas clínicas.">
           <FormGrid>
-            <TextField control={control} name={name("specialty")} label="Especialidad" optional placeholder="Odontología general" autoComplete="off" />
-            <TextField control={control} name={name("professional_registration")} label="Registro profesional" optional hint="Número del ACESS o de la SENESCYT." autoComplete="off" />
+            <TextField
+              control={control}
+              name={name("specialty")}
+              label="Especialidad"
+              optional
+              placeholder="Odontología general"
+              autoComplete="off"
+            />
+            <TextField
+              control={control}
+              name={name("professional_registration")}
+              label="Registro profesional"
+              optional
+              hint="Número del ACESS o de la SENESCYT."
+              autoComplete="off"
+            />
           </FormGrid>
         </FormSection>
       )}

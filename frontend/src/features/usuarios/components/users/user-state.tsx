@@ -6,7 +6,17 @@ import type { User } from "../../schemas/users";
 
 export function UserState({ user }: { user: User }) {
   if (!user.active) return <StateBadge state="inactive" label="Deshabilitado" />;
-  if (user.locked_until) return <Badge variant="warning" icon={Lock}>Bloqueado hasta {formatTime(user.locked_until)}</Badge>;
-  if (user.must_change_password) return <Badge variant="info" icon={KeyRound}>Contraseña temporal</Badge>;
+  if (user.locked_until)
+    return (
+      <Badge variant="warning" icon={Lock}>
+        Bloqueado hasta {formatTime(user.locked_until)}
+      </Badge>
+    );
+  if (user.must_change_password)
+    return (
+      <Badge variant="info" icon={KeyRound}>
+        Contraseña temporal
+      </Badge>
+    );
   return <StateBadge state="active" />;
 }

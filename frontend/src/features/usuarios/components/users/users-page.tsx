@@ -74,8 +74,19 @@ function Users() {
     <PageBody>
       <PageHeader
         title="Usuarios"
-        subtitle={total === undefined || state.active ? "Quién puede ingresar y con qué rol." : `${formatCount(total, "persona tiene", "personas tienen")} cuenta en la clínica.`}
-        actions={<Can permission="users:write"><Button onClick={create}><Plus aria-hidden />Nuevo usuario<Kbd inverse>N</Kbd></Button></Can>}
+        subtitle={
+          total === undefined || state.active
+            ? "Quién puede ingresar y con qué rol."
+            : `${formatCount(total, "persona tiene", "personas tienen")} cuenta en la clínica.`
+        }
+        actions={
+          <Can permission="users:write">
+            <Button onClick={create}>
+              <Plus aria-hidden />
+              Nuevo usuario<Kbd inverse>N</Kbd>
+            </Button>
+          </Can>
+        }
       />
       <DataTable
         label="usuarios"
@@ -86,19 +97,51 @@ function Users() {
         rowId={(user) => user.id}
         onOpen={canWrite ? (user) => url.set({ editar: user.id }) : undefined}
         phone={(user) => ({ title: user.full_name, badge: <UserState user={user} />, detail: user.role.name })}
-        empty={<EmptyState bare icon={UserCog} title="Aún no hay usuarios">Cree una cuenta para cada persona que trabaja aquí.</EmptyState>}
+        empty={
+          <EmptyState bare icon={UserCog} title="Aún no hay usuarios">
+            Cree una cuenta para cada persona que trabaja aquí.
+          </EmptyState>
+        }
         toolbar={{
           search: "Nombre o correo",
           facets: [
-            ...(seesRoles ? [{ name: "role_id", label: "Rol", options: roles.map((role) => ({ value: String(role.id), label: role.name, count: role.users })) }] : []),
-            { name: "active", label: "Estado", options: [{ value: "true", label: "Activos" }, { value: "false", label: "Deshabilitados" }] },
+            ...(seesRoles
+              ? [
+                  {
+                    name: "role_id",
+                    label: "Rol",
+                    options: roles.map((role) => ({ value: String(role.id), label: role.name, count: role.users })),
+                  },
+                ]
+              : []),
+            {
+              name: "active",
+              label: "Estado",
+              options: [
+                { value: "true", label: "Activos" },
+                { value: "false", label: "Deshabilitados" },
+              ],
+            },
           ],
-          actions: <ExportButton name="usuarios" columns={csvColumns} ask={(after, signal) => askUsers({ ...state.params, after, limit: 100 }, signal)} />,
+          actions: (
+            <ExportButton
+              name="usuarios"
+              columns={csvColumns}
+              ask={(after, signal) => askUsers({ ...state.params, after, limit: 100 }, signal)}
+            />
+          ),
         }}
       />
-      {creating && <NewUserSheet open onOpenChange={(open) => !open && url.set({ nuevo: null })} onSecret={setSecret} />}
+      {creating && (
+        <NewUserSheet open onOpenChange={(open) => !open && url.set({ nuevo: null })} onSecret={setSecret} />
+      )}
       {editing && (
-        <EditUserSheet key={editing} id={editing} onClose={() => url.set({ editar: null })} actions={(user) => <UserActions inSheet user={user} onAct={act} />} />
+        <EditUserSheet
+          key={editing}
+          id={editing}
+          onClose={() => url.set({ editar: null })}
+          actions={(user) => <UserActions inSheet user={user} onAct={act} />}
+        />
       )}
       <UserConfirms asked={asked} onClose={() => setAsked(null)} onSecret={setSecret} />
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
@@ -109,15 +152,54 @@ function Users() {
 function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef<User>[] {
   return [
     {
-      accessorKey: "full_name", header: "Nombre", meta: { sort: "full_name", className: "min-w-32" },
-      cell: ({ row: { original: user } }) => <span className="flex items-center gap-2.5"><Initials name={user.full_name} className="size-7 max-xl:hidden" />{user.full_name}</span>,
+      accessorKey: "full_name",
+      header: "Nombre",
+      meta: { sort: "full_name", className: "min-w-32" },
+      cell: ({ row: { original: user } }) => (
+        <span className="flex items-center gap-2.5">
+          <Initials name={user.full_name} className="size-7 max-xl:hidden" />
+          {user.full_name}
+        </span>
+      ),
     },
-    { accessorKey: "email", header: "Correo", meta: { sort: "email", className: "min-w-40 max-xl:[overflow-wrap:anywhere]" } },
+    {
+      accessorKey: "email",
+      header: "Correo",
+      meta: { sort: "email", className: "min-w-40 max-xl:[overflow-wrap:anywhere]" },
+    },
     { id: "role", header: "Rol", cell: ({ row }) => row.original.role.name },
-    { accessorKey: "specialty", header: "Especialidad", cell: ({ row }) => row.original.specialty ?? <span className="text-muted-foreground">—</span> },
-    { accessorKey: "phone", header: "Teléfono", cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"), meta: { className: "whitespace-nowrap tabular-nums" } },
-    { id: "login", header: "Último ingreso", cell: ({ row }) => (row.original.last_login_at ? formatAgo(row.original.last_login_at) : <span className="text-muted-foreground">Nunca</span>), meta: { className: "whitespace-nowrap" } },
+    {
+      accessorKey: "specialty",
+      header: "Especialidad",
+      cell: ({ row }) => row.original.specialty ?? <span className="text-muted-foreground">—</span>,
+    },
+    {
+      accessorKey: "phone",
+      header: "Teléfono",
+      cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"),
+      meta: { className: "whitespace-nowrap tabular-nums" },
+    },
+    {
+      id: "login",
+      header: "Último ingreso",
+      cell: ({ row }) =>
+        row.original.last_login_at ? (
+          formatAgo(row.original.last_login_at)
+        ) : (
+          <span className="text-muted-foreground">Nunca</span>
+        ),
+      meta: { className: "whitespace-nowrap" },
+    },
     { id: "state", header: "Estado", cell: ({ row }) => <UserState user={row.original} /> },
-    ...(act ? [{ id: "actions", header: "", cell: ({ row }) => <UserActions user={row.original} onAct={act} />, meta: { align: "right", className: "w-12" } } satisfies ColumnDef<User>] : []),
+    ...(act
+      ? [
+          {
+            id: "actions",
+            header: "",
+            cell: ({ row }) => <UserActions user={row.original} onAct={act} />,
+            meta: { align: "right", className: "w-12" },
+          } satisfies ColumnDef<User>,
+        ]
+      : []),
   ];
 }
