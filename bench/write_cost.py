@@ -1,0 +1,155 @@
+"""What a booking, an invoice draft and an audited read of a patient cost: processor time of all processes of the suite.
+
+    .clinica/venv/bin/python -m bench.write_cost
+
+The suite must run, with `./clinica demo` loaded; it is left with some cancelled appointments and discarded drafts more, so
+it is no bench for a clinic at work. Each round makes every act many times, waits until the relays have delivered what was
+published, and counts what all processes used, less what the same suite uses when idle: the proxy, the services, their
+relays, PostgreSQL and Redis. So whatever an act leaves to be done later is part of its price.
+"""
+
+import statistics
+import sys
+import time
+from datetime import datetime, timedelta
+
+from bench import cpu
+from tools import settings as settings_module
+from tools.demo.session import open_suite
+from tools.suite.services import SERVICES
+from tools.suite.supervise import Supervisor
+
+ROUNDS, TIMES, IDLE_SECONDS = 5, 40, 4.0
+# Milliseconds of processor an act may cost.
+TARGETS = {"book": 10.0, "draft": 8.0, "audited read": 3.0}
+READER = (1, "Medición", "Medición")
+LONGEST_DRAIN = 30.0
+
+
+class Clinic:
+    """The acts that are measured, on the demo clinic."""
+
+    def __init__(self, suite):
+        self.suite = suite
+        self.patients = [row["id"] for row in suite.get("historia-clinica/patients", limit=50)["data"]]
+        self.doctors = [row["id"] for row in suite.get("auth/practitioners")["data"]]
+        self.treatment = suite.get("inventario/treatments", limit=1, active="true")["data"][0]
+        # Far from everything that the demo booked, and from what an earlier run left.
+        day = suite.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=400)
+        latest = suite.rows("SELECT max(upper(during)) FROM citas.appointments")[0][0]
+        self.next_start = max(day, latest.astimezone(suite.zone) if latest else day)
+        self.booked, self.drafted, self.n = [], [], 0
+
+    def book(self):
+        self.n += 1
+        self.next_start += timedelta(minutes=30)
+        appointment = self.suite.post(
+            "citas/appointments",
+            {
+                "patient_id": self.patients[self.n % len(self.patients)],
+                "doctor_id": self.doctors[self.n % len(self.doctors)],
+                "start_time": self.within_hours(self.next_start).isoformat(),
+                "treatments": [{"treatment_id": self.treatment["id"], "quantity": "1"}],
+            },
+            READER,
+        )
+        self.booked.append(appointment["id"])
+
+    def within_hours(self, moment: datetime):
+        """The next weekday's morning where `moment` falls outside the usual hours."""
+        while moment.weekday() > 4 or not 9 <= moment.hour < 16:
+            moment = (moment + timedelta(hours=1)).replace(minute=0)
+        self.next_start = moment
+        return moment
+
+    def draft(self):
+        line = {
+            "kind": "TREATMENT", "reference_id": self.treatment["id"], "code": self.treatment["code"],
+            "description": self.treatment["name"], "quantity": "1", "unit_price": self.treatment["price"],
+            "iva_code": self.treatment["iva_code"],
+        }  # fmt: skip
+        buyer = {"id_type": "05", "document": "1710034065", "name": "Medición de costos"}
+        made = self.suite.post("facturacion/invoices", {"buyer": buyer, "lines": [line]}, READER)
+        self.drafted.append(made["id"])
+
+    def audited_read(self):
+        self.n += 1
+        self.suite.get(f"historia-clinica/patients/{self.patients[self.n % len(self.patients)]}")
+
+    def clear(self):
+        """Cancel and discard what was made."""
+        for id in self.booked:
+            self.suite.patch(f"citas/appointments/{id}/status", {"status": "CANCELLED", "reason": "Medición"})
+        for id in self.drafted:
+            self.suite.patch(f"facturacion/invoices/{id}/status", {"status": "DISCARDED"})
+
+
+def main():
+    settings = settings_module.load()
+    suite = open_suite(settings)
+    clinic = Clinic(suite)
+    acts = {"book": clinic.book, "draft": clinic.draft, "audited read": clinic.audited_read}
+    pids = {
+        name: info["pid"]
+        for name, info in Supervisor(settings).states().items()
+        if info["statename"] == "RUNNING"
+    }
+    for act in acts.values():
+        repeat(act, 10)
+    drain(suite)
+    try:
+        rounds = [{name: cost_of(act, suite, pids) for name, act in acts.items()} for _ in range(ROUNDS)]
+    finally:
+        clinic.clear()
+    return report(rounds)
+
+
+def repeat(act, times=TIMES):
+    for _ in range(times):
+        act()
+
+
+def drain(suite):
+    """Wait until nothing published is left to deliver."""
+    left = " UNION ALL ".join(f"SELECT 1 FROM {service.name}.deliveries" for service in SERVICES)
+    deadline = time.monotonic() + LONGEST_DRAIN
+    while suite.rows(f"SELECT count(*) FROM ({left}) AS waiting WHERE true")[0][0]:
+        if time.monotonic() > deadline:
+            sys.exit("Las entregas no se vacían; vea la página Eventos.")
+        time.sleep(0.05)
+
+
+def cost_of(act, suite, pids):
+    """Milliseconds of processor an act, by process, beyond what the suite uses when nobody asks."""
+    before, began = spent(pids), time.monotonic()
+    time.sleep(IDLE_SECONDS)
+    idle, idled = spent(pids), time.monotonic() - began
+    started = time.monotonic()
+    repeat(act)
+    drain(suite)
+    after, worked = spent(pids), time.monotonic() - started
+    return {
+        name: (after[name] - idle[name] - (idle[name] - before[name]) * worked / idled) / TIMES * 1000
+        for name in pids
+    }
+
+
+def spent(pids):
+    return {name: cpu.used(pid) for name, pid in pids.items()}
+
+
+def report(rounds):
+    """Print the medians, dearest process first; 1 if a target is missed."""
+    missed = False
+    for name, target in TARGETS.items():
+        total = statistics.median(sum(r[name].values()) for r in rounds)
+        parts = {p: statistics.median(r[name][p] for r in rounds) for p in rounds[0][name]}
+        dearest = sorted(parts, key=parts.get, reverse=True)[:6]
+        print(f"{name:<14}{total:>7.1f} ms (target {target:g}, ratio {total / target:.2f})   "
+              + "  ".join(f"{p} {parts[p]:.1f}" for p in dearest))  # fmt: skip
+        missed |= total > target
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
