@@ -14,7 +14,7 @@ import psycopg2
 
 from common.config import Settings
 from common.messages.client import ServiceToken, new_session
-from common.messages.relay import Relay
+from common.messages.relay import LOGS_BATCH, Relay
 from common.run import logs, metrics
 from common.store.db import Database
 from common.store.redis_connection import connect
@@ -26,6 +26,8 @@ log = logging.getLogger("relay")
 
 POLL_SECONDS = 2.0
 HOUSEKEEPING_SECONDS = 3600
+# The log is in no hurry: events that come shortly after one another share a request.
+LINGER_SECONDS = 0.05
 
 
 class Runner:
@@ -80,8 +82,10 @@ class Runner:
                 log.warning("relay stumbled", extra={"reason": repr(error)[:300]})
                 busy = 0
                 self.stopping.wait(1.0)
-            if not busy:
-                waker.wait(POLL_SECONDS)
+            # Short of a full batch the log has had everything; of the others' aggregates only the oldest event was due.
+            again = busy == LOGS_BATCH if relay.batching else busy
+            if not again and waker.wait(POLL_SECONDS) and relay.batching:
+                self.stopping.wait(LINGER_SECONDS)
 
     def _listen(self):
         with self.database.session() as session:
