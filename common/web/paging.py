@@ -56,14 +56,16 @@ class Listing:
         self.columns, self.source, self.matches, self.sorts = columns, source, matches, sorts
         self.id, self.joins = id, joins
 
-    def page(self, db, wanted, **matching):
+    def page(self, db, wanted, worked_out=None, **matching):
         """The page that `wanted`, a PageQuery, asks for: rows, next cursor and, if asked for, how many match.
 
-        Without `wanted.sort` the first of the sorts holds.
+        Without `wanted.sort` the first of the sorts holds. `worked_out` are the parameters that only `joins` name: what
+        is merely counted has none of it.
         """
         sort = getattr(wanted, "sort", None) or next(iter(self.sorts))
         after, after_id = decode(wanted.after, 2)
-        rows = db.all(self.select(sort), **matching, after=after, after_id=after_id, limit=wanted.limit)
+        cursor = {"after": after, "after_id": after_id, "limit": wanted.limit}
+        rows = db.all(self.select(sort), **matching, **(worked_out or {}), **cursor)
         count = self.count(db, **matching) if wanted.total else None
         page = page_of(rows, wanted.limit, ("sort_key", "sort_id"), count)
         for row in page["data"]:

@@ -1,4 +1,4 @@
-"""What this service does when told: it keeps everything. It tells nothing."""
+"""Handler of every event of every service: it is kept as an entry. Nothing is published."""
 
 from logs import queries, rules
 

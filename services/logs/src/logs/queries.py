@@ -1,13 +1,33 @@
 """Every SQL statement of this service. Each function is one statement; none commits."""
 
 from common.store.db import json
-from common.web.paging import COUNTED_UP_TO
+from common.store.sql import names
+from common.web.paging import Listing
 
+FIELDS = (
+    "occurred_at",
+    "event_id",
+    "service",
+    "level",
+    "type",
+    "message",
+    "aggregate",
+    "user_id",
+    "user_name",
+    "user_role",
+    "ip",
+    "patient_id",
+    "request_id",
+    "data",
+)
 ENTRY = """id, occurred_at, service, level, type, message,
-              CASE WHEN user_id IS NOT NULL
-                   THEN jsonb_build_object('id', user_id, 'name', user_name, 'role', user_role) END AS "user",
-              ip, patient_id, aggregate, request_id, data"""
-MATCHING = """(%(service)s IS NULL OR service = %(service)s)
+               CASE WHEN user_id IS NOT NULL
+                    THEN jsonb_build_object('id', user_id, 'name', user_name, 'role', user_role) END AS "user",
+               ip, patient_id, aggregate, request_id, data"""
+ENTRIES = Listing(
+    ENTRY,
+    "logs.system_logs",
+    """(%(service)s IS NULL OR service = %(service)s)
            AND (%(level)s IS NULL OR level = %(level)s)
            AND (%(type)s IS NULL OR type = %(type)s)
            AND (%(user_id)s IS NULL OR user_id = %(user_id)s)
@@ -15,18 +35,17 @@ MATCHING = """(%(service)s IS NULL OR service = %(service)s)
            AND (%(request_id)s IS NULL OR request_id = %(request_id)s)
            AND (%(start)s IS NULL OR occurred_at >= %(start)s)
            AND (%(end)s IS NULL OR occurred_at < %(end)s)
-           AND (%(search)s IS NULL OR search_text LIKE public.plain(%(search)s))"""
+           AND (%(search)s IS NULL OR search_text LIKE public.plain(%(search)s))""",
+    {"occurred_at": ("occurred_at", "%(after)s::text::timestamptz")},
+)
 
 
 def insert(tx, entries):
     """All at once; one that is here already (its id is long out of the inbox) is kept once."""
     tx.run(
-        """
-        INSERT INTO logs.system_logs
-               (occurred_at, event_id, service, level, type, message, aggregate,
-                user_id, user_name, user_role, ip, patient_id, request_id, data)
-        SELECT occurred_at, event_id, service, level, type, message, aggregate,
-               user_id, user_name, user_role, ip, patient_id, request_id, data
+        f"""
+        INSERT INTO logs.system_logs ({names(FIELDS)})
+        SELECT {names(FIELDS)}
           FROM jsonb_to_recordset(%(entries)s)
                AS entry (occurred_at timestamptz, event_id uuid, service text, level text, type text, message text,
                          aggregate text, user_id text, user_name text, user_role text, ip text, patient_id bigint,
@@ -37,38 +56,7 @@ def insert(tx, entries):
     )
 
 
-def list_entries(db, matching, after_time, after_id, limit):
-    return db.all(
-        f"""
-        SELECT {ENTRY}
-          FROM logs.system_logs
-         WHERE {MATCHING}
-           AND (%(after_id)s IS NULL
-                OR (occurred_at, id) < (%(after_time)s::timestamptz, %(after_id)s::bigint))
-         ORDER BY occurred_at DESC, id DESC
-         LIMIT %(limit)s + 1
-        """,
-        **matching,
-        after_time=after_time,
-        after_id=after_id,
-        limit=limit,
-    )
-
-
-def count_entries(db, matching):
-    return db.value(
-        f"""
-        SELECT count(*)
-          FROM (SELECT
-                  FROM logs.system_logs
-                 WHERE {MATCHING}
-                 LIMIT {COUNTED_UP_TO} + 1) AS counted
-        """,
-        **matching,
-    )
-
-
-def get_entry(db, id):
+def get(db, id):
     return db.one(f"SELECT {ENTRY} FROM logs.system_logs WHERE id = %(id)s", id=id)
 
 

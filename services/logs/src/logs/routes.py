@@ -3,12 +3,10 @@
 from flask_restx import Namespace
 
 from common.clock import clinic_today, clinic_zone
-from common.problems import NotFound
 from common.store.db import get_db
 from common.store.search import containing
 from common.web.auth import requires
-from common.web.http import reply
-from common.web.paging import decode, page_of
+from common.web.http import found, reply
 from common.web.resource import Resource
 from common.web.schema import document, errors, query
 from logs import queries, rules
@@ -25,14 +23,11 @@ class Logs(Resource):
     @requires("logs:read")
     @query(ns, LogFilter)
     def get(self, wanted):
-        after_time, after_id = decode(wanted.after, 2)
         start, end = rules.bounds(wanted.since, wanted.until, clinic_zone())
-        asked = wanted.model_dump(exclude={"limit", "after", "total", "since", "until"})
-        matching = asked | {"search": containing(wanted.search), "start": start, "end": end}
+        matching = wanted.model_dump(exclude={"limit", "after", "total", "since", "until"})
+        matching |= {"search": containing(wanted.search), "start": start, "end": end}
         with get_db().session() as db:
-            rows = queries.list_entries(db, matching, after_time, after_id, wanted.limit)
-            count = queries.count_entries(db, matching) if wanted.total else None
-        return page_of(rows, wanted.limit, ("occurred_at", "id"), count)
+            return queries.ENTRIES.page(db, wanted, **matching)
 
 
 @ns.route("/<int:id>")
@@ -42,10 +37,7 @@ class Log(Resource):
     @requires("logs:read")
     def get(self, id):
         with get_db().session() as db:
-            row = queries.get_entry(db, id)
-        if row is None:
-            raise NotFound(f"No existe la entrada {id} del registro.")
-        return reply(row)
+            return reply(found(queries.get(db, id), f"No existe la entrada {id} del registro."))
 
 
 @ns.route("/stats")

@@ -1,12 +1,12 @@
 """What comes in and what goes out, as pydantic models."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, TypeAdapter, ValidationError
 
 from common.fields import Day, Id, Line, Moment, Search
-from common.web.paging import PageQuery
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
 Level = Literal["INFO", "WARNING", "ERROR"]
@@ -28,6 +28,7 @@ When = Annotated[
 
 
 class LogFilter(PageQuery):
+    sort: ClassVar[str] = "-occurred_at"
     service: Line | None = Field(None, examples=["citas"])
     level: Level | None = None
     type: Line | None = Field(None, examples=["appointment.booked"])
@@ -69,11 +70,8 @@ class Entry(BaseModel):
     data: dict
 
 
-class EntryPage(BaseModel):
-    data: list[Entry]
-    next: str | None
-    total: int | None = Field(None, description="Solo si se pidió con total=true")
-    total_exact: bool | None = None
+class EntryPage(Page[Entry]):
+    pass
 
 
 class ServiceCount(BaseModel):

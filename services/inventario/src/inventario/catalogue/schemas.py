@@ -1,0 +1,80 @@
+"""Products: what the clinic buys, keeps, uses and sells."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from common.fields import IvaCode, Line, Money, Search
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+from inventario.fields import Category, Code
+
+Unit = Annotated[str, Field(min_length=1, max_length=40, examples=["unidad"])]
+# numeric(14,3), never negative
+Level = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=3, examples=["10.000"])]
+
+
+class NewProduct(Input):
+    sku: Code = Field(examples=["GUA-M"])
+    name: Line = Field(examples=["Guantes de nitrilo, talla M"])
+    category: Category = Field(examples=["Bioseguridad"])
+    unit: Unit
+    minimum_stock: Level = Decimal(0)
+    sale_price: Money = Decimal(0)
+    iva_code: IvaCode
+
+
+class ProductChanges(Input):
+    """Only what changes; null is no value for any of these."""
+
+    sku: Code = Field(None, examples=["GUA-M"])
+    name: Line = Field(None, examples=["Guantes de nitrilo, talla M"])
+    category: Category = Field(None, examples=["Bioseguridad"])
+    unit: Unit = None
+    minimum_stock: Level = None
+    sale_price: Money = None
+    iva_code: IvaCode = None
+    active: bool = Field(None, examples=[True])
+
+
+class LowStockFilter(PageQuery):
+    search: Search | None = None
+    category: Category | None = None
+    active: bool | None = None
+    sort: Literal["name", "-name", "sku", "-sku", "stock_quantity", "-stock_quantity"] = "name"
+
+
+class ProductFilter(LowStockFilter):
+    low_stock: bool | None = None
+
+
+class ExpiringFilter(PageQuery):
+    by: date = Field(description="El último día", examples=["2026-12-31"])
+    search: Search | None = None
+    category: Category | None = None
+    active: bool | None = None
+
+
+class Product(BaseModel):
+    id: int
+    sku: str
+    name: str
+    category: str
+    unit: str
+    minimum_stock: Decimal
+    sale_price: Decimal
+    iva_code: str
+    active: bool
+    stock_quantity: Decimal
+    average_cost: Decimal
+    low_stock: bool
+    next_expiry: date | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class ProductPage(Page[Product]):
+    pass

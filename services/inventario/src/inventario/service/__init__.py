@@ -1,1 +1,0 @@
-"""Use cases that write, by noun. The caller owns the transaction."""

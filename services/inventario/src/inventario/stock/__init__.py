@@ -1,0 +1,17 @@
+"""Stock: lots, the ledger of movements, what appointments consume, and what was missing."""
+
+from inventario.stock import gauges, handlers, routes
+
+NAMESPACES = (routes.stock, routes.lots, routes.movements, routes.shortages)
+CONSTRAINTS = {
+    "lots_quantity_not_negative": ("quantity", "En ese lote no hay tanta existencia."),
+    "stock_movements_lot_expired": ("lot_id", "El lote está vencido: solo se puede dar de baja o devolver."),
+    "stock_movements_lot_recalled": (
+        "lot_id",
+        "El lote está retirado por el fabricante: solo se puede dar de baja o devolver.",
+    ),
+    "stock_movements_final": "Los movimientos de existencias no se cambian: registre otro que corrija.",
+    "stock_movements_consumed_once": "Lo que usó esa cita ya se descontó de ese lote.",
+}
+HANDLERS = handlers.HANDLERS
+GAUGES = gauges.GAUGES

@@ -1,0 +1,92 @@
+"""Events of the stock: their payloads and the sentences of the log."""
+
+from common.messages.events import publish
+from common.store.sql import only
+from inventario.stock import rules
+
+# The event of each kind of movement made by hand, and the verb of its sentence.
+MOVED = {
+    "PURCHASE": ("stock.received", "Recibió"),
+    "ADJUSTMENT": ("stock.adjusted", "Ajustó"),
+    "WRITE_OFF": ("stock.written_off", "Dio de baja"),
+    "RETURN": ("stock.sent_back", "Devolvió al proveedor"),
+}
+MOVEMENT = ("product_id", "lot_id", "lot_number", "quantity", "unit_cost", "balance_after", "reason")
+
+
+def moved(tx, product, movement, quantity):
+    type, verb = MOVED[movement["kind"]]
+    publish(
+        tx,
+        type,
+        f"product:{product['id']}",
+        f"{verb} {rules.words(quantity)} {product['unit']} de {product['name']} (lote {movement['lot_number']})",
+        **only(movement, *MOVEMENT),
+    )
+
+
+def lot_updated(tx, product, lot):
+    state = "retirado" if lot["recalled"] else "en uso"
+    publish(
+        tx,
+        "lot.updated",
+        f"product:{product['id']}",
+        f"Cambió el lote {lot['lot_number']} de {product['name']}: {state}",
+        product_id=product["id"],
+        lot_id=lot["id"],
+        **only(lot, "recalled", "expiry_date"),
+    )
+
+
+def shortage_resolved(tx, shortage):
+    publish(
+        tx,
+        "shortage.resolved",
+        f"shortage:{shortage['id']}",
+        f"Resolvió el faltante de {shortage['product_name']} de la cita {shortage['appointment_id']}:"
+        f" {shortage['resolution']}",
+        **only(shortage, "product_id", "appointment_id"),
+    )
+
+
+def consumed(tx, done, cost, lines):
+    """`lines` hold product_id, name, quantity and cost; `cost` is that of the lots really used."""
+    publish(
+        tx,
+        "stock.consumed",
+        f"appointment:{done.appointment_id}",
+        f"La cita {done.appointment_id} usó insumos por {cost}",
+        patient_id=done.patient_id,
+        appointment_id=done.appointment_id,
+        cost=cost,
+        lines=lines,
+    )
+
+
+def short(tx, done, product, missing):
+    publish(
+        tx,
+        "stock.short",
+        f"product:{product['id']}",
+        f"Faltaron {rules.words(missing)} {product['unit']} de {product['name']} en la cita {done.appointment_id}",
+        patient_id=done.patient_id,
+        level="WARNING",
+        appointment_id=done.appointment_id,
+        product_id=product["id"],
+        name=product["name"],
+        quantity=missing,
+    )
+
+
+def unmatched(tx, done, noun, words, ids):
+    """What was never in the catalogue cannot leave the stock; somebody should look why it was named."""
+    publish(
+        tx,
+        "stock.unmatched",
+        f"appointment:{done.appointment_id}",
+        f"La cita {done.appointment_id} nombra {words} que inventario no conoce: {', '.join(map(str, ids))}",
+        patient_id=done.patient_id,
+        level="WARNING",
+        appointment_id=done.appointment_id,
+        **{f"{noun}_ids": ids},
+    )

@@ -1,0 +1,95 @@
+"""Decisions about stock. No HTTP, no SQL: only values in, values or Problems out."""
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+
+from common.problems import Conflict, Invalid
+
+CENT, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
+TAKES_OUT = frozenset(("WRITE_OFF", "RETURN"))
+NEEDED = {"PURCHASE": ("lot_number", "unit_cost"), "other": ("lot_id", "reason")}
+FOREIGN = {"PURCHASE": ("lot_id",), "other": ("lot_number", "unit_cost", "expiry_date")}
+
+
+def must_be_complete(movement, today):
+    """A purchase brings its lot; whatever else moves names a lot at hand and says why."""
+    kind = "PURCHASE" if movement["kind"] == "PURCHASE" else "other"
+    errors = [
+        {"field": field, "message": "Este campo es obligatorio para este tipo de movimiento"}
+        for field in NEEDED[kind]
+        if movement[field] is None
+    ]
+    errors += [
+        {"field": field, "message": "Este campo no corresponde a este tipo de movimiento"}
+        for field in FOREIGN[kind]
+        if movement[field] is not None
+    ]
+    if movement["kind"] == "ADJUSTMENT" and movement["quantity"] == 0:
+        errors.append({"field": "quantity", "message": "Debe ser distinta de cero"})
+    if movement["kind"] != "ADJUSTMENT" and movement["quantity"] <= 0:
+        errors.append({"field": "quantity", "message": "Debe ser mayor que 0"})
+    if kind == "PURCHASE" and expired(movement["expiry_date"], today):
+        errors.append({"field": "expiry_date", "message": "Ese lote ya está vencido"})
+    if errors:
+        raise Invalid("Revise los campos señalados.", errors=errors)
+
+
+def signed(kind, quantity):
+    """The quantity as the ledger holds it: what leaves is negative."""
+    return -quantity if kind in TAKES_OUT else quantity
+
+
+def must_be_the_same_lot(lot, expiry_date):
+    """One number is one lot of the maker: it cannot expire on two days."""
+    if lot and expiry_date and lot["expiry_date"] not in (None, expiry_date):
+        raise Conflict(
+            f"El lote {lot['lot_number']} ya está registrado y vence el {lot['expiry_date']:%d/%m/%Y}.",
+            errors=[{"field": "expiry_date", "message": "No coincide con el vencimiento ya registrado"}],
+        )
+
+
+def must_be_open(shortage):
+    if shortage["resolved_at"] is not None:
+        raise Conflict("Ese faltante ya está resuelto.")
+
+
+def expired(expiry_date, today):
+    """A lot may be used through the day on which it expires."""
+    return expiry_date is not None and expiry_date < today
+
+
+def needs(recipes, treatments, extras):
+    """How much of each product an appointment used: {product_id: quantity}.
+
+    `recipes` holds (treatment_id, product_id, quantity) of one treatment each; `treatments` and `extras` hold pairs
+    of id and quantity.
+    """
+    total = defaultdict(Decimal)
+    for treatment_id, times in treatments:
+        for recipe_of, product_id, quantity in recipes:
+            if recipe_of == treatment_id:
+                total[product_id] += quantity * times
+    for product_id, quantity in extras:
+        total[product_id] += quantity
+    rounded = {id: quantity.quantize(THOUSANDTH, ROUND_HALF_UP) for id, quantity in total.items()}
+    return {id: quantity for id, quantity in sorted(rounded.items()) if quantity}
+
+
+def take(lots, needed):
+    """From `lots`, the first to expire first, what covers `needed`: ([(lot, quantity)], what is missing)."""
+    taken = []
+    for lot in lots:
+        quantity = min(lot["quantity"], needed)
+        if quantity > 0:
+            taken.append((lot, quantity))
+            needed -= quantity
+    return taken, needed
+
+
+def money(amount):
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def words(quantity):
+    """A quantity as a person writes it: 2, not 2.000."""
+    return f"{quantity.normalize():f}"

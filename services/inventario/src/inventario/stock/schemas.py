@@ -1,0 +1,121 @@
+"""Lots, the movements that change them, and what was missing."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from common.fields import Day, Id
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+
+Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION"]
+LotNumber = Annotated[str, Field(min_length=1, max_length=80, examples=["L-2026-11"])]
+Reason = Annotated[str, Field(min_length=3, max_length=300)]
+# Four decimals: a glove costs less than a cent.
+UnitCost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4, examples=["0.0875"])]
+# numeric(14,3); only an adjustment may be negative, which the rules see to.
+Signed = Annotated[Decimal, Field(max_digits=14, decimal_places=3, examples=["100.000"])]
+
+
+class NewMovement(Input):
+    """A PURCHASE brings `lot_number` and `unit_cost`; the others name a `lot_id` and a `reason`."""
+
+    kind: Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN"]
+    quantity: Signed
+    lot_number: LotNumber | None = None
+    lot_id: Id | None = None
+    expiry_date: Day | None = None
+    unit_cost: UnitCost | None = None
+    reason: Reason | None = None
+
+
+class ProductMovementFilter(PageQuery):
+    sort: ClassVar[str] = "-id"
+    kind: Kind | None = None
+
+
+class MovementFilter(ProductMovementFilter):
+    product_id: Id | None = None
+    appointment_id: Id | None = None
+
+
+class MovementActor(BaseModel):
+    id: str
+    name: str
+
+
+class Movement(BaseModel):
+    id: int
+    product_id: int
+    product_name: str
+    lot_id: int
+    lot_number: str
+    kind: Kind
+    quantity: Decimal
+    unit_cost: Decimal
+    balance_after: Decimal
+    reason: str | None
+    appointment_id: int | None
+    actor: MovementActor | None
+    occurred_at: datetime
+
+
+class MovementPage(Page[Movement]):
+    pass
+
+
+class LotChanges(Input):
+    """Only what changes; an `expiry_date` of null says that the lot does not expire."""
+
+    recalled: bool = Field(None, examples=[True])
+    expiry_date: Day | None = None
+
+
+class Lot(BaseModel):
+    id: int
+    product_id: int
+    lot_number: str
+    expiry_date: date | None
+    quantity: Decimal
+    unit_cost: Decimal
+    received_at: datetime
+    recalled: bool
+    expired: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Stock(BaseModel):
+    product_id: int
+    stock_quantity: Decimal
+    lots: list[Lot]
+
+
+class ShortageFilter(PageQuery):
+    sort: ClassVar[str] = "-id"
+    resolved: bool | None = None
+    product_id: Id | None = None
+    appointment_id: Id | None = None
+
+
+class Resolution(Input):
+    reason: Reason = Field(examples=["Se compró el mismo día con caja chica"])
+
+
+class Shortage(BaseModel):
+    id: int
+    product_id: int
+    product_name: str
+    appointment_id: int
+    quantity: Decimal
+    created_at: datetime
+    resolved_at: datetime | None
+    resolved_by: MovementActor | None
+    resolution: str | None
+
+
+class ShortagePage(Page[Shortage]):
+    pass

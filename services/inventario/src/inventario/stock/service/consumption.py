@@ -1,0 +1,69 @@
+"""Consumption: what an attended appointment used leaves the stock, the first to expire first (FEFO).
+
+What is missing never blocks care.
+"""
+
+from decimal import Decimal
+
+from common.clock import clinic_today
+from inventario.catalogue import queries as products
+from inventario.stock import events, rules
+from inventario.stock.queries import consumptions, ledger, lots, shortages
+from inventario.stock.service.ledger import actor
+from inventario.treatments import queries as treatments
+
+
+def consume(tx, done):
+    """Once per appointment, however often and by however many events it is reported."""
+    if not consumptions.claim(tx, done.appointment_id):
+        return
+    needed = needs(tx, done)
+    locked = products.lock_many(tx, list(needed))
+    unknown = needed.keys() - {product["id"] for product in locked}
+    if unknown:
+        events.unmatched(tx, done, "product", "productos", sorted(unknown))
+    usable = lots.lock_usable(tx, [product["id"] for product in locked], clinic_today())
+    cost, lines = Decimal(0), []
+    for product in locked:
+        own = [lot for lot in usable if lot["product_id"] == product["id"]]
+        taken, missing = rules.take(own, needed[product["id"]])
+        for lot, quantity in taken:
+            ledger.insert(
+                tx,
+                product_id=product["id"],
+                lot_id=lot["id"],
+                kind="CONSUMPTION",
+                quantity=-quantity,
+                unit_cost=lot["unit_cost"],
+                appointment_id=done.appointment_id,
+                actor=actor(),
+                today=clinic_today(),
+            )
+        if missing:
+            shortages.insert(tx, product["id"], done.appointment_id, missing)
+            events.short(tx, done, product, missing)
+        used = sum((quantity * lot["unit_cost"] for lot, quantity in taken), Decimal(0))
+        cost += used
+        lines.append(
+            {
+                "product_id": product["id"],
+                "name": product["name"],
+                "quantity": needed[product["id"]] - missing,
+                "cost": rules.money(used),
+            }
+        )
+    events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]])
+    tx.changed("products", "treatments")
+
+
+def needs(tx, done):
+    """{product_id: quantity} by the recipes of today."""
+    ids = sorted({line.treatment_id for line in done.treatments})
+    unknown = set(ids) - set(treatments.known(tx, ids))
+    if unknown:
+        events.unmatched(tx, done, "treatment", "tratamientos", sorted(unknown))
+    return rules.needs(
+        [(row["treatment_id"], row["product_id"], row["quantity"]) for row in treatments.recipes_of(tx, ids)],
+        [(line.treatment_id, line.quantity) for line in done.treatments],
+        [(line.product_id, line.quantity) for line in done.extras],
+    )

@@ -1,0 +1,20 @@
+"""Lots: recall and expiry."""
+
+from common.clock import clinic_today
+from common.web.http import found, must_be_current
+from inventario.catalogue import queries as products
+from inventario.stock import events
+from inventario.stock.queries import lots
+
+
+def change(tx, id, version, changes):
+    day = clinic_today()
+    product = products.lock(tx, found(lots.product_of(tx, id), f"No existe el lote {id}."))
+    lot = lots.get(tx, id, product["id"], day)
+    must_be_current(lot, version)
+    wanted = lot | changes.model_dump(exclude_unset=True)
+    # A movement may have locked the lot's row meanwhile, never changed its version: the product is ours.
+    lot = lots.update(tx, id, version, wanted["recalled"], wanted["expiry_date"], day)
+    events.lot_updated(tx, product, lot)
+    tx.changed("products", "treatments")
+    return lot

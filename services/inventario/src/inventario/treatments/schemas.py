@@ -1,0 +1,113 @@
+"""Treatments, their recipes, and whether there is enough at hand for one."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from common.fields import Id, IvaCode, Line, Money, Quantity, Search
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+from inventario.fields import Category, Code
+
+Description = Annotated[str, Field(max_length=2000)]
+Minutes = Annotated[int, Field(ge=1, le=1440, examples=[45])]
+
+
+class NewTreatment(Input):
+    code: Code = Field(examples=["LIM-01"])
+    name: Line = Field(examples=["Limpieza dental"])
+    category: Category = Field(examples=["Profilaxis"])
+    description: Description | None = None
+    price: Money
+    duration_minutes: Minutes
+    iva_code: IvaCode
+
+
+class TreatmentChanges(Input):
+    """Only what changes; of these, only `description` may be null."""
+
+    code: Code = Field(None, examples=["LIM-01"])
+    name: Line = Field(None, examples=["Limpieza dental"])
+    category: Category = Field(None, examples=["Profilaxis"])
+    description: Description | None = None
+    price: Money = None
+    duration_minutes: Minutes = None
+    iva_code: IvaCode = None
+    active: bool = Field(None, examples=[True])
+
+
+class TreatmentFilter(PageQuery):
+    search: Search | None = None
+    category: Category | None = None
+    active: bool | None = None
+    sort: Literal["name", "-name", "code", "-code", "price", "-price"] = "name"
+
+
+class Treatment(BaseModel):
+    id: int
+    code: str
+    name: str
+    category: str
+    description: str | None
+    price: Decimal
+    duration_minutes: int
+    iva_code: str
+    active: bool
+    cost: Decimal
+    margin: Decimal
+    margin_percent: Decimal | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class TreatmentPage(Page[Treatment]):
+    pass
+
+
+class NewRecipeItem(Input):
+    product_id: Id = Field(examples=[1])
+    quantity: Quantity
+
+
+class NewRecipe(Input):
+    items: list[NewRecipeItem] = Field(max_length=200)
+
+
+class RecipeItem(BaseModel):
+    product_id: int
+    sku: str
+    name: str
+    unit: str
+    quantity: Decimal
+    unit_cost: Decimal
+    cost: Decimal
+    stock_quantity: Decimal
+
+
+class Recipe(BaseModel):
+    treatment_id: int
+    items: list[RecipeItem]
+    cost: Decimal
+    price: Decimal
+    margin: Decimal
+    margin_percent: Decimal | None
+    version: int
+
+
+class Times(Input):
+    quantity: Quantity = Field(Decimal(1), examples=["1"])
+
+
+class MissingProduct(BaseModel):
+    product_id: int
+    name: str
+    required: Decimal
+    available: Decimal
+
+
+class StockCheck(BaseModel):
+    available: bool
+    missing: list[MissingProduct]
