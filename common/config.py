@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from common.suite import SERVICES, prefix
 
+# The most that a request may bring, in bytes; Traefik refuses more before it reaches a service (traefik/dynamic.yml).
+MAX_BODY = 2 * 1024 * 1024
+
 
 class Settings(BaseModel):
     model_config = ConfigDict(hide_input_in_errors=True, frozen=True)

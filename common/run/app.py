@@ -14,7 +14,7 @@ from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from common.config import Settings
+from common.config import MAX_BODY, Settings
 from common.messages import resources
 from common.messages.client import Services
 from common.run import logs, metrics
@@ -29,7 +29,6 @@ from common.web.revocations import Revocations
 from common.web.schema import PROBLEM
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
-MAX_BODY = 2 * 1024 * 1024
 CSP = {
     "default-src": "'self'",
     "script-src": "'self'",

@@ -1,22 +1,53 @@
 """Gunicorn's settings: `gunicorn -c python:common.run.server '<service>:create_app()'`."""
 
 import os
+import time
 from pathlib import Path
 
+from gunicorn import util
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
+from pydantic_core import to_json
 
-from common.config import Settings
+from common.config import MAX_BODY, Settings
 from common.run import logs
+
+# What gunicorn refuses before the application sees it, in a person's words.
+REFUSALS = {
+    414: ("Dirección demasiado larga", "La dirección de la petición es demasiado larga."),
+    431: ("Cabeceras demasiado grandes", "Las cabeceras de la petición son demasiado grandes."),
+    500: ("Error interno", "Algo falló de nuestro lado. Nada se guardó a medias."),
+}
+MALFORMED = ("Petición mal formada", "No se entiende la petición.")
+# How long a worker reads on in a body that was refused; behind Traefik the body is whole and takes no time.
+DRAIN_SECONDS = 5.0
+
+
+class JsonLogger(Logger):
+    """Gunicorn's own lines (worker time-outs, workers that died) through the one formatter."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        logs.configure("gunicorn", Settings.from_env())
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 class Worker(ThreadWorker):
-    """A gthread worker that closes its listening socket at once when it is told to stop.
+    """A gthread worker that reads refused bodies to their end and, told to stop, closes its listening socket at once.
+
+    Gunicorn's own answers a refused request with keep-alive and closes the connection when more than 64 kB of its body
+    are left: Traefik has the connection back in its pool, and the next person's request is lost in it.
 
     Gunicorn's own keeps the listening socket until its last connection ends: the system goes on connecting callers
     whom nobody will hear, and resets them at the end (gunicorn issue 3397). Here those who already wait are heard, and
     whoever comes later is refused, which is what Traefik tries again.
     """
+
+    def _keepalive_after(self, conn, keepalive):
+        deadline = time.monotonic() + DRAIN_SECONDS
+        return bool(keepalive and conn.parser.finish_body(deadline=deadline, max_bytes=MAX_BODY + 1))
 
     def set_accept_enabled(self, enabled):
         super().set_accept_enabled(enabled)
@@ -30,7 +61,19 @@ class Worker(ThreadWorker):
             listener.close()
 
 
+def write_problem(sock, status, reason, message):
+    """The answer to what is no request that the application could see; takes the place of gunicorn's page in HTML."""
+    title, detail = REFUSALS.get(status, MALFORMED)
+    body = to_json(
+        {"type": "about:blank", "title": title, "status": status, "detail": detail, "request_id": None}
+    )
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+    util.write_nonblock(sock, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin1") + body)
+
+
+util.write_error = write_problem
 worker_class = Worker
+logger_class = JsonLogger
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 # Longer than Traefik keeps an idle connection to us, so that it never writes into one we are closing.
@@ -45,8 +88,15 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 forwarded_allow_ips = ""
 
 
+def pre_request(worker, request):
+    """Say in the answer's head that the connection ends, where the body may be more than would be read of it."""
+    length = next((value for name, value in request.headers if name == "CONTENT-LENGTH"), "0")
+    chunked = any(name == "TRANSFER-ENCODING" for name, _ in request.headers)
+    if chunked or int(length) > MAX_BODY:
+        request.force_close()
+
+
 def on_starting(server):
-    logs.configure("gunicorn", Settings.from_env())
     # What the workers of a gunicorn that was killed had in use; what they counted stays.
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         for file in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("gauge_live*.db"):

@@ -123,16 +123,6 @@ def test_workers_and_threads_are_settings(monkeypatch):
     assert (importlib.reload(server).workers, server.threads) == (2, 8)
 
 
-def test_gunicorn_logs_as_we_do(monkeypatch, caplog):
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    monkeypatch.setenv("DATABASE_URL", "postgresql://unused")
-    server.on_starting(None)
-    assert root.handlers[0].formatter.service == "gunicorn"
-    root.handlers[:] = handlers
-    root.setLevel(level)
-
-
 def test_what_a_killed_gunicorn_had_in_use_is_forgotten_and_what_it_counted_is_not(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgresql://unused")
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))

@@ -1,5 +1,6 @@
 """A real gunicorn with two workers: /metrics says the same whoever answers or has died, and a stop loses nobody."""
 
+import json
 import os
 import re
 import signal
@@ -7,12 +8,13 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 import requests
 
+from common.config import MAX_BODY
 from common.tests.conftest import within
 
 ROOT = Path(__file__).parents[3]
@@ -148,3 +150,83 @@ def refuses(port):
         socket.create_connection(("127.0.0.1", port)).close()
     except ConnectionRefusedError:
         return True
+
+
+def head(method, path, **headers):
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        "Host: clinic",
+        *(f"{n.replace('_', '-')}: {v}" for n, v in headers.items()),
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def answer_in(file):
+    """Status, headers and body of the next answer on this connection."""
+    status = int(file.readline().split()[1])
+    headers = {}
+    while line := file.readline().strip().decode():
+        name, _, value = line.partition(":")
+        headers[name.lower()] = value.strip()
+    return status, headers, file.read(int(headers["content-length"]))
+
+
+@contextmanager
+def connected(port):
+    """A connection of one's own: the socket, and what comes back on it."""
+    with (
+        closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as made,
+        made.makefile("rb") as file,
+    ):
+        yield made, file
+
+
+def test_a_refused_body_leaves_a_connection_that_is_usable_or_said_to_end(start, port):
+    """Whoever pools connections, as Traefik does, sends the next person's request into it."""
+    start()
+    for size in (100_000, MAX_BODY, MAX_BODY + 1):
+        for path, status in (("/api/logs/things", 401), ("/api/logs/nothing", 404)):
+            with connected(port) as (made, file):
+                made.sendall(head("POST", path, Content_Length=size) + b"x" * size)
+                found, headers, body = answer_in(file)
+                assert found == json.loads(body)["status"] == status
+                assert headers["connection"] == ("close" if size > MAX_BODY else "keep-alive")
+                if size <= MAX_BODY:
+                    made.sendall(head("GET", "/health/live"))
+                    assert answer_in(file)[0] == 200, size
+
+
+REFUSED = [
+    (400, "GET / HTTP/9.9", {}),
+    (414, "GET /" + "x" * 8300 + " HTTP/1.1", {}),
+    (431, "GET / HTTP/1.1", {"X-Much": "x" * 9000}),
+    (431, "GET / HTTP/1.1", {f"X-Much-{n}": "x" for n in range(120)}),
+    (400, "GET / HTTP/1.1", {"X Bad": "x"}),
+]
+
+
+def test_what_gunicorn_refuses_is_refused_as_a_problem(start, port):
+    start()
+    for status, line, headers in REFUSED:
+        with connected(port) as (made, file):
+            lines = [line, "Host: clinic", *(f"{name}: {value}" for name, value in headers.items())]
+            made.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+            found, headers, body = answer_in(file)
+        assert (found, headers["connection"]) == (status, "close"), line[:40]
+        assert headers["content-type"] == "application/problem+json"
+        assert json.loads(body)["status"] == status and json.loads(body)["title"]
+
+
+def test_what_gunicorn_says_is_json_too(start, suite, tmp_path):
+    """Among it that a worker died or was ended for taking too long, which nobody would see otherwise."""
+    start()
+    pids, _ = both(suite)
+    os.kill(min(pids), signal.SIGBUS)
+    within(10, lambda: "SIGBUS" in (tmp_path / "log").read_text())
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    (said,) = [line for line in lines if "SIGBUS" in line["message"]]
+    assert (
+        said["level"] in ("WARNING", "ERROR")
+        and str(min(pids)) in said["message"]
+        and said["service"] == "gunicorn"
+    )
