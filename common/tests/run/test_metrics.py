@@ -1,5 +1,4 @@
 import importlib
-import logging
 
 import psycopg2
 import pytest
