@@ -169,7 +169,7 @@ def test_a_relay_that_stumbles_goes_on(base, caplog, monkeypatch):
     runner = Runner("logs", base)
 
     class Stumbling:
-        runs = 0
+        runs, batching = 0, False
 
         def run_once(self):
             self.runs += 1
