@@ -12,7 +12,7 @@ from common.messages.events import Event, fresh, publish
 from common.problems import NotFound
 from common.store.db import get_db
 from common.web import auth
-from common.web.http import write
+from common.web.http import Write, write
 from common.web.paging import Page, PageQuery, decode, page_of
 from common.web.resource import Resource
 from common.web.schema import Input, body, document, errors, query
@@ -146,7 +146,7 @@ def one_by_one(handle, events):
         try:
             with get_db().transaction() as tx:
                 new = fresh(tx, [event])
-                handle(tx, new)
+                handle(Write(tx), new)
             handled += len(new)
         except Exception as error:
             answer = current_app.handle_user_exception(error)

@@ -147,6 +147,14 @@ def test_without_a_database_the_rest_of_a_batch_is_not_waited_for(make_app, bear
     assert [refused["status"] for refused in answer.json["refused"]] == [503] * 3 and len(asked) == 1
 
 
+def test_a_handler_may_say_what_changed_also_in_a_batch(make_app, bearer):
+    client = make_app(
+        handle=events.handle_each({"thing.made": lambda tx, event: tx.changed("things")})
+    ).test_client()
+    headers = bearer("events:deliver", id="service-citas", client=True)
+    assert client.post(URL, json={"events": [event(), event()]}, headers=headers).json == {"handled": 2}
+
+
 def test_told_by_two_relays_at_once_it_is_heard_once(receiver, deliver, heard, in_threads):
     told = [event() for _ in range(5)]
     answers = in_threads(6, lambda n: deliver(*told[n % 5 :], *told[: n % 5]))
