@@ -1,46 +1,33 @@
 """Who may enter and what they may do: users, roles, API clients, tokens and their revocation; the clinic's name."""
 
-from auth import revocation
-from auth.gauges import GAUGES
-from auth.routes.clients import ns as clients
-from auth.routes.clinic import ns as clinic
-from auth.routes.roles import ns as roles
-from auth.routes.sessions import ns as sessions
-from auth.routes.users import ns as users
-from auth.tokens import Signer
-from common.messages import events
+from auth import clients, clinic, sessions, users
+from auth.tokens.revocations import Announcer
+from auth.tokens.signer import Signer
+from common.messages.events import handle_each
 from common.run import app as base
 
-CONSTRAINTS = {
-    "users_active_email_unique": ("email", "Ya hay una persona activa con ese correo."),
-    "users_role": ("role_id", "Ese rol no existe."),
-    "users_last_administrator": "Tiene que quedar al menos una persona activa que administre usuarios.",
-    "roles_name_unique": ("name", "Ya hay un rol con ese nombre."),
-    "roles_no_client_permissions": ("permissions", "Ese permiso es solo para integraciones."),
-    "password_resets_append_only": "El registro de contraseñas restablecidas no se cambia.",
-}
-# Nothing that happens elsewhere changes who may enter.
-HANDLERS = {}
+PARTS = (sessions, users, clients, clinic)
+
+
+def merged(name):
+    """The dict `name` of every sub-domain, in one."""
+    return {key: value for part in PARTS for key, value in getattr(part, name).items()}
 
 
 def create_app(**overrides):
     app = base.create_app(
         "auth",
-        sessions,
-        users,
-        roles,
-        clients,
-        clinic,
+        *(namespace for part in PARTS for namespace in part.NAMESPACES),
         title="OmniClínica · Acceso",
-        handle=events.handle_each(HANDLERS),
+        handle=handle_each(merged("HANDLERS")),
         revision="0012",
-        constraints=CONSTRAINTS,
+        constraints=merged("CONSTRAINTS"),
         republish=lambda app: app.extensions["announcer"].republish(),
-        gauges=GAUGES,
+        gauges=merged("GAUGES"),
         **overrides,
     )
     app.extensions["signer"] = Signer(app.config["SETTINGS"])
-    app.extensions["announcer"] = revocation.Announcer(app)
+    app.extensions["announcer"] = Announcer(app)
 
     @app.before_request
     def keep_every_process_told():

@@ -6,7 +6,10 @@ import secrets
 
 import bcrypt
 
+from common.problems import Invalid
+
 ROUNDS = 12
+MIN_CHARACTERS = 10
 # All that bcrypt looks at.
 MAX_BYTES = 72
 # Without the letters and digits that are taken for one another when read aloud or from paper.
@@ -24,6 +27,23 @@ def matches(password, stored):
     given = password.encode()
     same = bcrypt.checkpw(given[:MAX_BYTES], (stored or NOBODYS.format(rounds=ROUNDS)).encode())
     return same and stored is not None and len(given) <= MAX_BYTES
+
+
+def must_be_good(password, email, field="password"):
+    """What the clinic asks of a password. Raises Invalid at `field` with the reason."""
+    if len(password) < MIN_CHARACTERS:
+        raise Invalid.field(field, f"Escriba al menos {MIN_CHARACTERS} caracteres.")
+    if len(password.encode()) > MAX_BYTES:
+        raise Invalid.field(
+            field, f"Use como máximo {MAX_BYTES} caracteres (menos, si llevan tildes o símbolos)."
+        )
+    if password.strip().lower() == email.lower():
+        raise Invalid.field(field, "La contraseña no puede ser el correo.")
+
+
+def must_be_another(new, current):
+    if new == current:
+        raise Invalid.field("new_password", "La contraseña nueva debe ser distinta de la actual.")
 
 
 def temporary():

@@ -46,6 +46,12 @@ PRACTITIONER = "records:sign"
 
 ADMINISTRATOR = "administrator"
 
+
+def in_order(permissions):
+    """Each once, as they are stored and compared."""
+    return sorted(set(permissions))
+
+
 # The keys of the interface's sections, as a role's menu names them.
 MENU_ITEMS = (
     "panel",

@@ -12,11 +12,13 @@ import sys
 from pydantic import TypeAdapter, ValidationError
 
 from auth import passwords
-from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES
-from auth.queries import clients, revocations, roles, setup, users
+from auth.clients import queries as clients
+from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES, in_order
+from auth.tokens import queries as revocations
+from auth.users import events
+from auth.users import queries as users
 from common.config import read
 from common.fields import Email
-from common.messages.events import publish
 from common.store.db import Database
 from common.suite import SERVICES, prefix
 
@@ -62,33 +64,28 @@ def installed_clients(environ):
 
 def install(tx, email, password_hash, installed):
     """Make what is missing; True if the administrator was."""
-    setup.one_at_a_time(tx)
+    # Installations that start at once wait for each other here.
+    tx.run("SELECT pg_advisory_xact_lock(hashtextextended('auth.setup', 0))")
     for name, role in ROLES.items():
-        roles.seed(tx, name=name, **role | {"permissions": sorted(role["permissions"])})
-    roles.give(tx, ADMINISTRATOR, list(FOR_ROLES))
+        users.seed_role(tx, name=name, **role | {"permissions": in_order(role["permissions"])})
+    users.give(tx, ADMINISTRATOR, list(FOR_ROLES))
     for client_id, name, permissions, secret in installed:
         if clients.install(tx, client_id, name, permissions, passwords.fingerprint(secret)):
             revocations.revoke(tx, f"client:{client_id}")
-    if setup.has_administrator(tx):
+    if users.has_administrator(tx):
         return False
-    id = users.insert(
+    id = users.insert_user(
         tx,
+        password_hash,
+        must_change_password=True,
         email=email,
         full_name="Administrador",
-        role_id=roles.by_code(tx, ADMINISTRATOR),
+        role_id=users.role_by_code(tx, ADMINISTRATOR),
         phone=None,
         specialty=None,
         professional_registration=None,
-        password_hash=password_hash,
-        must_change_password=True,
     )
-    publish(
-        tx,
-        "user.created",
-        f"user:{id}",
-        "La instalación creó la primera cuenta de administración",
-        user_id=id,
-    )
+    events.user_installed(tx, id)
     return True
 
 

@@ -1,0 +1,42 @@
+"""Creating and changing API clients."""
+
+import secrets
+
+from auth.clients import events, queries, rules
+from auth.permissions import in_order
+from auth.tokens import revocations
+from common.store.sql import only
+from common.web.http import found, must_be_current
+
+
+def create(tx, new, secret_hash):
+    client_id = f"client-{secrets.token_hex(8)}"
+    client = queries.insert(tx, client_id, new.name, in_order(new.permissions), secret_hash)
+    events.created(tx, client)
+    return client
+
+
+def change(tx, id, version, changes):
+    client = lock(tx, id)
+    must_be_current(client, version)
+    changed = only(client, *queries.FIELDS) | changes
+    changed["permissions"] = in_order(changed["permissions"])
+    after = queries.update(tx, id, **changed)
+    if after["permissions"] != client["permissions"] or not after["active"]:
+        revocations.revoke(tx, f"client:{client['client_id']}")
+    events.updated(tx, after)
+    return after
+
+
+def rotate(tx, id, secret_hash):
+    """Give a client a new secret; what was signed for the old one is void."""
+    client = queries.set_secret(tx, lock(tx, id)["id"], secret_hash)
+    revocations.revoke(tx, f"client:{client['client_id']}")
+    events.secret_rotated(tx, client)
+    return client
+
+
+def lock(tx, id):
+    client = found(queries.lock(tx, id), f"No existe la integración {id}.")
+    rules.must_not_be_of_the_installation(client)
+    return client

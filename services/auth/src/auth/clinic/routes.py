@@ -1,0 +1,82 @@
+"""How the clinic presents itself: name, colour, logo.
+
+They hang at its door: the login shows them to whoever stands there.
+"""
+
+from flask import make_response
+from flask_restx import Namespace
+from pydantic_core import from_json
+
+from auth.clinic import queries, service
+from auth.clinic.schemas import Clinic, ClinicChanges, LogoQuery, NewLogo
+from common.store.cache import get_cache
+from common.store.db import get_db
+from common.web.auth import public, requires
+from common.web.http import found, if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+
+ns = Namespace("clinic", path="/clinic", description="La clínica: su nombre, su color y su logotipo")
+A_YEAR = 31_536_000
+
+
+@ns.route("")
+class OneClinic(Resource):
+    @ns.response(200, "Cómo se presenta la clínica", document(ns, Clinic))
+    @public
+    def get(self):
+        return reply(from_json(get_cache().get("clinic", "", read)))
+
+    @ns.response(200, "Clínica cambiada", document(ns, Clinic))
+    @errors(412, 428)
+    @requires("clinic:write")
+    @body(ns, ClinicChanges)
+    def put(self, wished):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change(tx, version, wished))
+
+
+@ns.route("/logo")
+class Logo(Resource):
+    @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/problem+json"])
+    @ns.response(200, "El logotipo")
+    @errors(404)
+    @public
+    @query(ns, LogoQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            row = queries.logo(db)
+        return image(found(row, "La clínica no tiene logotipo."), wanted.v)
+
+    @ns.response(200, "Logotipo cambiado", document(ns, Clinic))
+    @errors(412, 428)
+    @requires("clinic:write")
+    @body(ns, NewLogo)
+    def put(self, new):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.set_logo(tx, version, new.image))
+
+    @ns.response(200, "Logotipo quitado", document(ns, Clinic))
+    @errors(400, 412, 428)
+    @requires("clinic:write")
+    def delete(self):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.remove_logo(tx, version))
+
+
+def read():
+    with get_db().session() as db:
+        return queries.get(db)
+
+
+def image(row, version):
+    """The logo as a file; whoever asked for this very version need not ask again."""
+    response = make_response(bytes(row["logo"]))
+    response.content_type = row["logo_type"]
+    response.set_etag(str(row["version"]))
+    if version == row["version"]:
+        response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    return response

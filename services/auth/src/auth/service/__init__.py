@@ -1,1 +1,0 @@
-"""One function per use case that writes, by noun. Each receives `tx`; none opens or commits."""

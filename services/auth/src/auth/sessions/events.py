@@ -1,0 +1,31 @@
+"""The events of entering and leaving. None holds a password or a token."""
+
+from common.messages.events import publish
+
+
+def logged_in(tx, user_id, name):
+    publish(tx, "user.logged_in", f"user:{user_id}", f"{name} inició sesión")
+
+
+def login_failed(tx, user_id, email, ip):
+    """`user_id` is None where nobody has that e-mail."""
+    summary = f"Intento fallido de iniciar sesión con {email}"
+    publish(tx, "user.login_failed", _of(user_id), summary, level="WARNING", email=email, ip=ip)
+
+
+def locked(tx, user_id, full_name, minutes, email, ip):
+    summary = f"Bloqueó a {full_name} por {minutes} minutos tras varios intentos fallidos"
+    publish(tx, "user.locked", _of(user_id), summary, level="WARNING", email=email, ip=ip)
+
+
+def logged_out(tx, identity):
+    kind = "client" if identity.is_client else "user"
+    publish(tx, "user.logged_out", f"{kind}:{identity.id}", f"{identity.name} cerró su sesión")
+
+
+def password_changed(tx, user_id, name):
+    publish(tx, "user.password_changed", f"user:{user_id}", f"{name} cambió su contraseña")
+
+
+def _of(user_id):
+    return f"user:{user_id}" if user_id else "user:unknown"

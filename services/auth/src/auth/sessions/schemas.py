@@ -1,0 +1,71 @@
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from auth.fields import Menu, Password, RoleName
+from common.fields import Email
+from common.web.schema import Input
+
+
+class Credentials(Input):
+    email: Email
+    password: Password
+
+
+class PasswordChange(Input):
+    current_password: Password
+    new_password: Password
+
+
+class Me(BaseModel):
+    id: int
+    email: str
+    full_name: str
+    role: RoleName
+    permissions: list[str]
+    menu: Menu
+    must_change_password: bool
+    expires_at: datetime
+
+
+class SignedIn(BaseModel):
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int = Field(examples=[86400])
+    user: Me
+
+
+class Validity(BaseModel):
+    valid: bool
+    sub: str = Field(examples=["7"])
+    name: str
+    role: str
+    permissions: list[str]
+    expires_at: datetime
+
+
+class TokenRequest(BaseModel):
+    """RFC 6749 has unknown parameters ignored; the client may identify itself in the Authorization header instead."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    grant_type: str = Field(max_length=100, examples=["client_credentials"])
+    client_id: str | None = Field(None, max_length=200, examples=["service-citas"])
+    client_secret: str | None = Field(None, max_length=200)
+
+
+class Token(BaseModel):
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int = Field(examples=[86400])
+
+
+class Permission(BaseModel):
+    name: str = Field(examples=["patients:read"])
+    description: str
+    clients_only: bool
+
+
+class Permissions(BaseModel):
+    data: list[Permission]

@@ -1,0 +1,62 @@
+"""Signing of identities (JWT). `common.web.auth` verifies what is signed here."""
+
+import json
+import os
+import secrets
+
+import jwt
+
+from common.web.auth import Identity
+
+LIFETIME = 24 * 3600
+
+
+class Signer:
+    """Signs with the first key of the private key file, or with the shared secret where settings say HS256."""
+
+    def __init__(self, settings):
+        self.settings = settings
+        self.stamp, self.key = None, None
+
+    def issue(self, subject, name, role, permissions, moment, client=False):
+        """A signed Identity. `moment` is the database's clock: revocations are dated by it too, so that the order of
+        a revocation and a token never depends on whose clock is ahead."""
+        claims = {
+            "sub": str(subject),
+            "name": name,
+            "role": role,
+            "permissions": sorted(permissions),
+            "jti": secrets.token_hex(16),
+            "iat": moment.timestamp(),
+            "exp": int(moment.timestamp()) + LIFETIME,
+            "iss": self.settings.jwt_issuer,
+            "aud": self.settings.jwt_issuer,
+        }
+        if client:
+            claims["client"] = True
+        return Identity(
+            id=claims["sub"],
+            name=name,
+            role=role,
+            permissions=frozenset(permissions),
+            jti=claims["jti"],
+            issued_at=claims["iat"],
+            expires_at=claims["exp"],
+            token=self._sign(claims),
+            is_client=client,
+        )
+
+    def _sign(self, claims):
+        if self.settings.jwt_algorithm == "HS256":
+            return jwt.encode(claims, self.settings.jwt_secret, "HS256")
+        key, kid = self._signing_key()
+        return jwt.encode(claims, key, "RS256", headers={"kid": kid})
+
+    def _signing_key(self):
+        """The key and its name, read again when the file has changed."""
+        stamp = os.stat(self.settings.jwt_signing_keys_file).st_mtime_ns
+        if stamp != self.stamp:
+            with open(self.settings.jwt_signing_keys_file) as file:
+                jwk = json.load(file)["keys"][0]
+            self.key, self.stamp = (jwt.PyJWK(jwk).key, jwk["kid"]), stamp
+        return self.key

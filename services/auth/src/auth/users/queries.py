@@ -1,0 +1,174 @@
+"""People and their roles. One function is one statement; none commits."""
+
+from auth.permissions import PRACTITIONER
+from common.store.db import json
+from common.store.search import has_words
+from common.store.sql import assignments, names, values
+from common.web.paging import Listing
+
+# What people edit of a person.
+USER_FIELDS = ("email", "full_name", "role_id", "phone", "specialty", "professional_registration")
+USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.specialty,
+          u.professional_registration, u.active, u.must_change_password,
+          CASE WHEN u.locked_until > now() THEN u.locked_until END AS locked_until, u.last_login_at, u.version,
+          u.created_at, u.updated_at"""
+OF_ROLE = "JOIN auth.roles r ON r.id = u.role_id"
+USERS = Listing(
+    USER,
+    "auth.users u",
+    f"""(%(role_id)s IS NULL OR u.role_id = %(role_id)s)
+           AND (%(active)s IS NULL OR u.active = %(active)s)
+           AND {has_words("public.plain(u.full_name || ' ' || u.email)")}""",
+    {
+        "full_name": ("public.plain(u.full_name)", "public.plain(%(after)s::text)"),
+        "email": ("lower(u.email)", "lower(%(after)s::text)"),
+        "created_at": ("u.created_at", "%(after)s::text::timestamptz"),
+    },
+    id="u.id",
+    joins=OF_ROLE,
+)
+PERSON = "u.id, u.full_name, u.specialty, u.professional_registration"
+PRACTISING = f"FROM auth.users u {OF_ROLE} WHERE u.active AND %(practitioner)s = ANY (r.permissions)"
+
+ROLE_FIELDS = ("name", "description", "permissions", "menu_config")
+ROLE = f"""r.id, {names(ROLE_FIELDS, "r")}, r.code IS NOT NULL AS system,
+           (SELECT count(*) FROM auth.users u WHERE u.role_id = r.id AND u.active) AS users, r.version,
+           r.created_at, r.updated_at"""
+ROLES = Listing(
+    ROLE,
+    "auth.roles r",
+    has_words("public.plain(r.name || ' ' || r.description)"),
+    {"name": ("public.plain(r.name)", "public.plain(%(after)s::text)")},
+    id="r.id",
+)
+
+
+def get_user(db, id):
+    return db.one(f"SELECT {USER} FROM auth.users u {OF_ROLE} WHERE u.id = %(id)s", id=id)
+
+
+def lock_user(tx, id):
+    return tx.one(
+        f"SELECT id, {names(USER_FIELDS)}, active, version FROM auth.users WHERE id = %(id)s FOR UPDATE",
+        id=id,
+    )
+
+
+def insert_user(tx, password_hash, must_change_password, **person):
+    return tx.value(
+        f"""
+        INSERT INTO auth.users ({names(USER_FIELDS)}, password_hash, must_change_password)
+             VALUES ({values(USER_FIELDS)}, %(password_hash)s, %(must_change_password)s)
+          RETURNING id
+        """,
+        **person,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
+    )
+
+
+def update_user(tx, id, **person):
+    return tx.run(
+        f"UPDATE auth.users SET {assignments(USER_FIELDS)}, active = %(active)s WHERE id = %(id)s",
+        id=id,
+        **person,
+    )
+
+
+def set_password(tx, id, password_hash, must_change_password):
+    """Whoever got a new password starts without failed attempts."""
+    return tx.run(
+        """
+        UPDATE auth.users
+           SET password_hash = %(password_hash)s, must_change_password = %(must_change_password)s,
+               password_changed_at = now(), failed_attempts = 0, locked_until = NULL
+         WHERE id = %(id)s
+        """,
+        id=id,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
+    )
+
+
+def insert_reset(tx, user_id, reset_by):
+    return tx.run(
+        "INSERT INTO auth.password_resets (user_id, reset_by) VALUES (%(user_id)s, %(reset_by)s)",
+        user_id=user_id,
+        reset_by=reset_by,
+    )
+
+
+def count_active(db):
+    return db.all("SELECT count(*) AS value FROM auth.users WHERE active")
+
+
+def has_administrator(tx):
+    return tx.value(f"""
+        SELECT EXISTS (SELECT FROM auth.users u {OF_ROLE} WHERE u.active AND 'users:write' = ANY (r.permissions))
+        """)
+
+
+def practitioners(db):
+    return db.all(
+        f"SELECT {PERSON} {PRACTISING} ORDER BY public.plain(u.full_name), u.id", practitioner=PRACTITIONER
+    )
+
+
+def get_practitioner(db, id):
+    return db.one(f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", practitioner=PRACTITIONER, id=id)
+
+
+def get_role(db, id):
+    return db.one(f"SELECT {ROLE} FROM auth.roles r WHERE r.id = %(id)s", id=id)
+
+
+def lock_role(tx, id):
+    return tx.one(
+        f"SELECT id, code, {names(ROLE_FIELDS)}, version FROM auth.roles WHERE id = %(id)s FOR NO KEY UPDATE",
+        id=id,
+    )
+
+
+def insert_role(tx, **role):
+    return tx.value(
+        f"INSERT INTO auth.roles ({names(ROLE_FIELDS)}) VALUES ({values(ROLE_FIELDS)}) RETURNING id",
+        **role | {"menu_config": json(role["menu_config"])},
+    )
+
+
+def update_role(tx, id, **role):
+    return tx.run(
+        f"UPDATE auth.roles SET {assignments(ROLE_FIELDS)} WHERE id = %(id)s",
+        id=id,
+        **role | {"menu_config": json(role["menu_config"])},
+    )
+
+
+def seed_role(tx, code, **role):
+    """Make a role that the suite starts with, unless it was made before."""
+    return tx.run(
+        f"""
+        INSERT INTO auth.roles (code, {names(ROLE_FIELDS)})
+             SELECT %(code)s, {values(ROLE_FIELDS)}
+              WHERE NOT EXISTS (SELECT FROM auth.roles WHERE code = %(code)s)
+        """,
+        code=code,
+        **role | {"menu_config": json(role["menu_config"])},
+    )
+
+
+def role_by_code(tx, code):
+    return tx.value("SELECT id FROM auth.roles WHERE code = %(code)s", code=code)
+
+
+def give(tx, code, permissions):
+    """See that a seeded role holds `permissions`, whatever else it holds."""
+    return tx.run(
+        """
+        UPDATE auth.roles
+           SET permissions = ARRAY(SELECT DISTINCT unnest(permissions || %(permissions)s::text[]) COLLATE "C" ORDER BY 1)
+         WHERE code = %(code)s AND NOT permissions @> %(permissions)s::text[]
+        """,
+        code=code,
+        permissions=permissions,
+    )

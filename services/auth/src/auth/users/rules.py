@@ -1,0 +1,24 @@
+"""What the clinic decided about people and roles. No HTTP, no SQL."""
+
+from auth.permissions import ADMINISTRATOR, FOR_ROLES
+from common.problems import Conflict
+
+
+def must_keep_every_permission(role, permissions):
+    """The administrator's role is the way back from any mistake with the others."""
+    if role["code"] == ADMINISTRATOR and not set(FOR_ROLES) <= set(permissions):
+        raise Conflict("El rol de quien administra la clínica conserva todos los permisos.")
+
+
+def must_be_active(user):
+    if not user["active"]:
+        raise Conflict(f"{user['full_name']} está deshabilitado. Habilítelo antes de darle una contraseña.")
+
+
+def voids_role_tokens(role, changed):
+    """Does this change make what the role's tokens say false? They carry its name and its permissions."""
+    return role["name"] != changed["name"] or set(role["permissions"]) != set(changed["permissions"])
+
+
+def voids_user_tokens(user, changed):
+    return user["role_id"] != changed["role_id"] or (user["active"] and not changed["active"])

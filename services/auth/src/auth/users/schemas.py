@@ -1,0 +1,128 @@
+"""People, practitioners and roles as they come in and go out."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from auth.fields import Menu, Password, RoleName, RolePermission
+from common.fields import Email, Id, Line, Phone, Search
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+
+Name = Annotated[Line, Field(examples=["Ana Pérez"])]
+Specialty = Annotated[Line, Field(examples=["Odontología general"])]
+Registration = Annotated[Line, Field(examples=["1005-2019-2091234"])]
+RoleTitle = Annotated[str, Field(min_length=1, max_length=80, examples=["Asistente"])]
+Description = Annotated[str, Field(max_length=300)]
+Allowed = Annotated[
+    list[RolePermission], Field(max_length=100, examples=[["patients:read", "appointments:read"]])
+]
+
+
+class UserFilter(PageQuery):
+    search: Search | None = None
+    role_id: Id | None = None
+    active: bool | None = None
+    sort: Literal["full_name", "email", "created_at", "-full_name", "-email", "-created_at"] = "full_name"
+
+
+class NewUser(Input):
+    email: Email
+    full_name: Name
+    role_id: Id
+    phone: Phone | None = None
+    specialty: Specialty | None = None
+    professional_registration: Registration | None = None
+    password: Password | None = None
+
+
+class UserChanges(Input):
+    email: Email = None
+    full_name: Name = None
+    role_id: Id = None
+    phone: Phone | None = None
+    specialty: Specialty | None = None
+    professional_registration: Registration | None = None
+    active: bool = None
+
+
+class User(BaseModel):
+    id: int
+    email: str
+    full_name: str
+    role: RoleName
+    phone: str | None
+    specialty: str | None
+    professional_registration: str | None
+    active: bool
+    must_change_password: bool
+    locked_until: datetime | None
+    last_login_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class CreatedUser(User):
+    temporary_password: str | None = Field(
+        None, description="Solo si no se dio una contraseña, y solo esta vez"
+    )
+
+
+class UserPage(Page[User]):
+    pass
+
+
+class TemporaryPassword(BaseModel):
+    temporary_password: str | None = Field(
+        None,
+        examples=["k7mq-x3ta-9wpd-hfz2"],
+        description="No se repite al volver a enviar la petición con su Idempotency-Key",
+    )
+
+
+class Practitioner(BaseModel):
+    id: int
+    full_name: str
+    specialty: str | None
+    professional_registration: str | None
+
+
+class Practitioners(BaseModel):
+    data: list[Practitioner]
+
+
+class RoleFilter(PageQuery):
+    search: Search | None = None
+
+
+class NewRole(Input):
+    name: RoleTitle
+    description: Description = ""
+    permissions: Allowed
+    menu_config: Menu = Menu(home="panel", sections=[])
+
+
+class RoleChanges(Input):
+    name: RoleTitle = None
+    description: Description = None
+    permissions: Allowed = None
+    menu_config: Menu = None
+
+
+class Role(BaseModel):
+    id: int
+    name: str
+    description: str
+    permissions: list[str]
+    menu_config: Menu
+    system: bool
+    users: int
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class RolePage(Page[Role]):
+    pass

@@ -1,0 +1,69 @@
+"""Creating and changing people and roles."""
+
+from auth.permissions import in_order
+from auth.tokens import revocations
+from auth.users import events, queries, rules
+from common.store.db import json
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
+
+
+def create_user(tx, new, password_hash, must_change_password):
+    person = new.model_dump(exclude={"password"})
+    id = queries.insert_user(tx, password_hash, must_change_password, **person)
+    events.user_created(tx, id, new.full_name)
+    tx.changed("users", "roles")
+    return queries.get_user(tx, id)
+
+
+def change_user(tx, id, version, changes):
+    user = lock_user(tx, id)
+    must_be_current(user, version)
+    changed = only(user, *queries.USER_FIELDS, "active") | changes
+    queries.update_user(tx, id, **changed)
+    if rules.voids_user_tokens(user, changed):
+        revocations.revoke(tx, f"user:{id}")
+    disabled = user["active"] and not changed["active"]
+    say = events.user_disabled if disabled else events.user_updated
+    say(tx, id, changed["full_name"], sorted(changes))
+    tx.changed("users", "roles")
+    return queries.get_user(tx, id)
+
+
+def reset_password(tx, id, password_hash):
+    """Give a user a one-time password; whoever entered with the old one is out."""
+    user = lock_user(tx, id)
+    rules.must_be_active(user)
+    queries.set_password(tx, id, password_hash, must_change_password=True)
+    queries.insert_reset(tx, id, json(me().actor()))
+    revocations.revoke(tx, f"user:{id}")
+    events.password_reset(tx, id, user["full_name"])
+    tx.changed("users")
+
+
+def lock_user(tx, id):
+    return found(queries.lock_user(tx, id), f"No existe la persona {id}.")
+
+
+def create_role(tx, new):
+    values = new.model_dump() | {"permissions": in_order(new.permissions)}
+    id = queries.insert_role(tx, **values)
+    events.role_created(tx, id, new.name, values["permissions"])
+    tx.changed("roles")
+    return queries.get_role(tx, id)
+
+
+def change_role(tx, id, version, changes):
+    """Change a role; where that makes its tokens say what is no longer so, everyone of the role enters anew."""
+    role = found(queries.lock_role(tx, id), f"No existe el rol {id}.")
+    must_be_current(role, version)
+    changed = only(role, *queries.ROLE_FIELDS) | changes
+    changed["permissions"] = in_order(changed["permissions"])
+    rules.must_keep_every_permission(role, changed["permissions"])
+    queries.update_role(tx, id, **changed)
+    if rules.voids_role_tokens(role, changed):
+        revocations.revoke(tx, f"role:{role['name']}")
+    events.role_updated(tx, id, changed["name"], changed["permissions"], sorted(changes))
+    tx.changed("users", "roles")
+    return queries.get_role(tx, id)
