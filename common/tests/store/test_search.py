@@ -11,19 +11,41 @@ def test_what_is_typed_is_looked_for_anywhere():
 
 def test_nothing_typed_is_no_pattern():
     assert containing(None) is containing("") is None
-    assert words(None) == words(" ") == {"longest": None, "others": None}
+    assert words(None) == words(" ") == {"longest": None, "beginning": None, "others": None}
 
 
 def test_the_longest_word_is_looked_for_first():
-    assert words(" 5% maría_\\ ") == {"longest": "%maría\\_\\\\%", "others": ["%5\\%%"]}
+    longest = "%maría\\_\\\\%"
+    assert words(" 5% maría_\\ ") == {"longest": longest, "beginning": longest, "others": ["%5\\%%"]}
 
 
 @pytest.mark.parametrize(
-    "typed, found", [("vélez mar", True), ("VELEZ", True), ("velez jorge", False), (None, True)]
+    "typed, found",
+    [
+        ("vélez mar", True),
+        ("VELEZ", True),
+        ("velez jorge", False),
+        (None, True),
+        ("ve", True),
+        ("M", True),
+        ("ez", False),
+        ("m v", True),
+    ],
 )
 def test_every_word_counts_in_any_order(db, typed, found):
     with db.session() as session:
         assert session.value("SELECT " + has_words("'maria velez'"), **words(typed)) is found
+
+
+def test_two_letters_are_found_at_the_beginning_of_a_word_by_the_index(db):
+    with db.session() as session:
+        session.run("CREATE TEMPORARY TABLE written (line text)")
+        session.run("CREATE INDEX ON written USING gin (line public.gin_trgm_ops)")
+        session.run("SET enable_seqscan = off")
+        plan = session.all("EXPLAIN SELECT FROM written WHERE " + has_words("line"), **words("zx"))
+        session.run("DROP TABLE written")
+        session.run("RESET enable_seqscan")
+    assert any("Index Cond: (line ~~ '% zx%'" in line for row in plan for line in row.values())
 
 
 @pytest.mark.parametrize("sign", ["%", "_", "\\", "\uff05", "\uff3f", "\uff3c"])
