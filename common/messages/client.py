@@ -1,5 +1,6 @@
 """HTTP client between services: short timeouts, retries where repeating is safe, the caller's token passed on."""
 
+import json
 import threading
 import time
 
@@ -9,9 +10,12 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from common.problems import Forbidden, Problem, Unavailable
+from common.store.cache import TTL_SECONDS, get_cache
 from common.suite import AUTH, NAMES, prefix
 
 TIMEOUT = (0.5, 3.0)
+# Answers that a process remembers; beyond it forgets them all.
+REMEMBERED = 5000
 RETRIES = Retry(total=2, status_forcelist=(502, 503, 504), allowed_methods=("GET",), backoff_factor=0.1)
 
 
@@ -29,12 +33,32 @@ class Services:
 
     def __init__(self, settings, session=None):
         self.settings, self.session = settings, session or new_session()
+        self.remembered = {}
 
-    def ask(self, service, path, **params):
+    def ask(self, service, path, noun=None, **params):
         """GET `/api/<service>/<path>` as the caller of this request. None if it does not exist.
 
+        With a `noun`, an answer is remembered in this process for callers with the same permissions until that service
+        writes to the noun (its generation in Redis changes); while Redis is silent every question is asked anew.
         Raises Forbidden when the caller may not see it there, Unavailable when the service does not answer.
         """
+        generation = get_cache().generation_of(service, noun) if noun else None
+        if generation is None:
+            answer = self._ask(service, path, params)
+            return None if answer is None else json.loads(answer)
+        key = (service, path, *sorted(params.items()), g.identity.permissions)
+        made_in, good_until, answer = self.remembered.get(key, (None, 0.0, None))
+        if made_in != generation or time.monotonic() >= good_until:
+            answer = self._ask(service, path, params)
+            if answer is None:
+                return None
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[key] = (generation, time.monotonic() + TTL_SECONDS, answer)
+        return json.loads(answer)
+
+    def _ask(self, service, path, params):
+        """The answer's bytes, which are JSON, or None if it does not exist."""
         url = f"{self.settings.url(service)}/api/{prefix(service)}/{path}"
         headers = {"Authorization": f"Bearer {g.identity.token}", "X-Request-Id": g.request_id}
         try:
@@ -44,7 +68,8 @@ class Services:
             if response.status_code == 403:
                 raise Forbidden(response.json().get("detail"))
             if response.status_code == 200:
-                return response.json()
+                response.json()
+                return response.content
         except requests.RequestException:  # no answer in time, or one that is no JSON
             raise self._away(service) from None
         raise self._away(service)

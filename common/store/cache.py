@@ -30,6 +30,7 @@ class ClinicCache:
                 "CACHE_DEFAULT_TIMEOUT": TTL_SECONDS,
             }
         self.flask_cache = FlaskCache(app, config=backend)
+        self.connection = connection
         self.count = count
         self.owed, self.away_until = set(), 0.0
 
@@ -56,6 +57,24 @@ class ClinicCache:
             self._pay()
         except (redis.RedisError, ConnectionError):
             self._failed()
+
+    def generation_of(self, service, noun):
+        """The generation of another service's noun; None while Redis cannot tell it.
+
+        A noun without one gets one: after Redis lost its data, nothing remembered from before may count as current.
+        """
+        if self.connection is None or time.monotonic() < self.away_until:
+            return None
+        key = f"{service}:cache:generation:{noun}"
+        try:
+            found = self.connection.get(key)
+            if found is None:
+                first = self.flask_cache.cache.serializer.dumps(f"{time.time():.6f}")
+                self.connection.set(key, first, nx=True)
+            return found
+        except (redis.RedisError, ConnectionError):
+            self._failed()
+            return None
 
     def _look(self, noun, key):
         """The noun's generation; that in which what is kept was made, and it. While Redis is away, raises at once."""

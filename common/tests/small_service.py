@@ -106,6 +106,12 @@ def things(acts):
         def get(self):
             return {"answer": get_services().ask("inventario", "products/1", kind="x")}
 
+    @ns.route("/remembered")
+    class Remembered(Resource):
+        @requires()
+        def get(self):
+            return {"answer": get_services().ask("inventario", "products/1", noun="products")}
+
     return ns
 
 

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 import requests
 
@@ -104,3 +106,69 @@ def test_without_a_token_nothing_is_pretended(service_token):
     service_token.answers["status"] = 401
     with pytest.raises(requests.HTTPError):
         service_token.get()
+
+
+REMEMBERED = "/api/logs/things/remembered"
+GENERATION = "inventario:cache:generation:products"
+
+
+@pytest.fixture
+def remembering(make_app, session_with, bearer):
+    """Ask as someone with `permissions`; the other service counts its answers. `.asked()` says how many it gave."""
+    numbers = iter(range(1, 100))
+    session = session_with(lambda request: (200, json.dumps({"n": next(numbers)})))
+    client = make_app(session=session).test_client()
+
+    def ask(*permissions):
+        return client.get(REMEMBERED, headers=bearer(*permissions)).json["answer"]["n"]
+
+    ask.asked = lambda: len(session.sent)
+    return ask
+
+
+def test_an_answer_is_remembered_until_its_noun_is_written(remembering, redis_server):
+    assert [remembering(), remembering(), remembering()] == [
+        1,
+        2,
+        2,
+    ]  # the first gave the noun its generation
+    redis_server.set(GENERATION, "written")
+    assert [remembering(), remembering()] == [3, 3]
+
+
+def test_what_one_may_see_is_not_remembered_for_another(remembering, redis_server):
+    redis_server.set(GENERATION, "written")
+    assert [remembering("products:read"), remembering(), remembering("products:read")] == [1, 2, 1]
+
+
+def test_after_redis_lost_its_data_nothing_remembered_counts(remembering, redis_server):
+    redis_server.set(GENERATION, "written")
+    assert remembering() == remembering() == 1
+    redis_server.flushdb()
+    assert [remembering(), remembering(), remembering()] == [2, 3, 3]
+
+
+def test_without_redis_every_question_is_asked(make_app, session_with, bearer):
+    session = session_with(lambda request: (200, '{"n": 1}'))
+    client = make_app(session=session, redis_url="redis://127.0.0.1:9").test_client()
+    for _ in range(3):
+        assert client.get(REMEMBERED, headers=bearer()).status_code == 200
+    assert len(session.sent) == 3
+
+
+def test_what_does_not_exist_is_not_remembered(make_app, session_with, bearer, redis_server):
+    redis_server.set(GENERATION, "written")
+    answers = iter([(404, "{}"), (200, '{"n": 1}')])
+    client = make_app(session=session_with(lambda request: next(answers))).test_client()
+    assert client.get(REMEMBERED, headers=bearer()).json["answer"] is None
+    assert client.get(REMEMBERED, headers=bearer()).json["answer"] == {"n": 1}
+
+
+def test_it_does_not_remember_without_end(make_app, session_with, bearer, redis_server, monkeypatch):
+    monkeypatch.setattr("common.messages.client.REMEMBERED", 2)
+    redis_server.set(GENERATION, "written")
+    session = session_with(lambda request: (200, '{"n": 1}'))
+    app = make_app(session=session)
+    for permission in "abc":
+        app.test_client().get(REMEMBERED, headers=bearer(f"{permission}:read"))
+    assert len(app.extensions["services"].remembered) == 1
