@@ -9,7 +9,7 @@ from common.problems import Invalid, NotFound
 def doctor(id, problem=None):
     """{id, name} of someone who attends; else `problem` (by default: no such doctor)."""
     problem = problem or NotFound("No existe ese profesional o ya no atiende.")
-    answer = not_found_as(problem, get_services().ask("auth", f"practitioners/{id}"))
+    answer = not_found_as(problem, get_services().ask("auth", f"practitioners/{id}", noun="users"))
     return {"id": answer["id"], "name": answer["full_name"]}
 
 
@@ -20,7 +20,7 @@ def doctor_of_field(id):
 def patient_of_field(id):
     """The patient as an appointment remembers them."""
     problem = Invalid.field("patient_id", "No existe ese paciente o no está activo.")
-    answer = not_found_as(problem, get_services().ask("historia_clinica", f"patients/{id}/summary"))
+    answer = not_found_as(problem, get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients"))
     if not answer["active"]:
         raise problem
     members = ("id", "document_type", "document_number", "phone", "email", "address")
@@ -46,7 +46,7 @@ def _lines(items, field, key, known, path, line_of, sentence):
         id = getattr(item, key)
         if id not in lines:
             problem = Invalid.field(f"{field}.{position}.{key}", sentence)
-            answer = not_found_as(problem, get_services().ask("inventario", f"{path}/{id}"))
+            answer = not_found_as(problem, get_services().ask("inventario", f"{path}/{id}", noun=path))
             if not answer["active"]:
                 raise problem
             lines[id] = line_of(answer)

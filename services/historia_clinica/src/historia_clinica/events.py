@@ -10,8 +10,7 @@ class WithoutWaiting:
         self.session = session
 
     def run(self, sql, **params):
-        # Sent together, the two are one transaction, and the setting ends with it.
-        return self.session.run(f"SET LOCAL synchronous_commit = off; {sql}", **params)
+        return self.session.run_unsynced(sql, **params)
 
 
 def viewed(db, patient, what):
