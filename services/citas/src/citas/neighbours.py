@@ -20,7 +20,9 @@ def doctor_of_field(id):
 def patient_of_field(id):
     """The patient as an appointment remembers them."""
     problem = Invalid.field("patient_id", "No existe ese paciente o no está activo.")
-    answer = not_found_as(problem, get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients"))
+    answer = not_found_as(
+        problem, get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")
+    )
     if not answer["active"]:
         raise problem
     members = ("id", "document_type", "document_number", "phone", "email", "address")
