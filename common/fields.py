@@ -11,6 +11,13 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2, examples=["45.00"])]
 # numeric(14,3), above zero
 Quantity = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=3, examples=["1.000"])]
+# What is priced in the catalogue, done in an appointment and charged by an invoice has one set of limits.
+# The SRI's schema of an invoice (factura, codigoPrincipal) takes 25 characters.
+ItemCode = Annotated[str, Field(min_length=1, max_length=25, examples=["LIM-01"])]
+Price = Annotated[Decimal, Field(ge=0, le=Decimal("999999.99"), decimal_places=2, examples=["45.00"])]
+LineQuantity = Annotated[Decimal, Field(gt=0, le=10_000, decimal_places=3, examples=["1.000"])]
+# What one line may come to before IVA: a hundred such lines with IVA still fit into an invoice, numeric(12,2).
+LARGEST_LINE = Decimal("9999999.99")
 Moment = Annotated[
     AwareDatetime,
     Field(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 from citas.openings import openings
+from common.fields import LARGEST_LINE
 from common.problems import Conflict, Forbidden, Invalid
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
@@ -14,7 +15,6 @@ SHORTEST_PROPOSED = timedelta(minutes=15)
 LATEST_ENTRY = timedelta(hours=24)
 LONGEST_TIME_OFF = timedelta(days=366)
 LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
-MOST_MONEY = 10**10
 
 MOVES = {
     "PENDING": {"CONFIRMED", "ARRIVED", "CANCELLED", "NO_SHOW"},
@@ -151,7 +151,7 @@ def must_be_a_page(limit, start_time, end_time):
 
 def must_fit_money(lines):
     """What an invoice could not hold must not be booked."""
-    if sum(Decimal(line["quantity"]) * Decimal(line["unit_price"]) for line in lines) >= MOST_MONEY:
+    if any(Decimal(line["quantity"]) * Decimal(line["unit_price"]) > LARGEST_LINE for line in lines):
         raise Invalid("El total de la cita es demasiado grande.")
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from citas.schemas.kinds import MOST_LINES, LineQuantity, Minute, Reason, Status
-from common.fields import Day, Id, Moment, Search
+from citas.schemas.kinds import MOST_LINES, Minute, Reason, Status
+from common.fields import Day, Id, LineQuantity, Moment, Search
 from common.web.paging import PageQuery
 from common.web.schema import Input
 

@@ -1,6 +1,5 @@
 """The kinds of value that more than one noun of the agenda uses."""
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -26,6 +25,5 @@ def whole_minute(moment):
 
 
 Minute = Annotated[Moment, AfterValidator(whole_minute)]
-LineQuantity = Annotated[Decimal, Field(gt=0, le=10_000, max_digits=14, decimal_places=3, examples=["1.000"])]
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
 MOST_LINES = 20

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import IvaCode, Line, Money, Search
+from common.fields import ItemCode, IvaCode, Line, Price, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from inventario.fields import Category, Code
+from inventario.fields import Category
 
 Unit = Annotated[str, Field(min_length=1, max_length=40, examples=["unidad"])]
 # numeric(14,3), never negative
@@ -17,24 +17,24 @@ Level = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=3, examples
 
 
 class NewProduct(Input):
-    sku: Code = Field(examples=["GUA-M"])
+    sku: ItemCode = Field(examples=["GUA-M"])
     name: Line = Field(examples=["Guantes de nitrilo, talla M"])
     category: Category = Field(examples=["Bioseguridad"])
     unit: Unit
     minimum_stock: Level = Decimal(0)
-    sale_price: Money = Decimal(0)
+    sale_price: Price = Decimal(0)
     iva_code: IvaCode
 
 
 class ProductChanges(Input):
     """Only what changes; null is no value for any of these."""
 
-    sku: Code = Field(None, examples=["GUA-M"])
+    sku: ItemCode = Field(None, examples=["GUA-M"])
     name: Line = Field(None, examples=["Guantes de nitrilo, talla M"])
     category: Category = Field(None, examples=["Bioseguridad"])
     unit: Unit = None
     minimum_stock: Level = None
-    sale_price: Money = None
+    sale_price: Price = None
     iva_code: IvaCode = None
     active: bool = Field(None, examples=[True])
 

@@ -6,21 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id, IvaCode, Line, Money, Quantity, Search
+from common.fields import Id, ItemCode, IvaCode, Line, Price, Quantity, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from inventario.fields import Category, Code
+from inventario.fields import Category
 
 Description = Annotated[str, Field(max_length=2000)]
 Minutes = Annotated[int, Field(ge=1, le=1440, examples=[45])]
 
 
 class NewTreatment(Input):
-    code: Code = Field(examples=["LIM-01"])
+    code: ItemCode = Field(examples=["LIM-01"])
     name: Line = Field(examples=["Limpieza dental"])
     category: Category = Field(examples=["Profilaxis"])
     description: Description | None = None
-    price: Money
+    price: Price
     duration_minutes: Minutes
     iva_code: IvaCode
 
@@ -28,11 +28,11 @@ class NewTreatment(Input):
 class TreatmentChanges(Input):
     """Only what changes; of these, only `description` may be null."""
 
-    code: Code = Field(None, examples=["LIM-01"])
+    code: ItemCode = Field(None, examples=["LIM-01"])
     name: Line = Field(None, examples=["Limpieza dental"])
     category: Category = Field(None, examples=["Profilaxis"])
     description: Description | None = None
-    price: Money = None
+    price: Price = None
     duration_minutes: Minutes = None
     iva_code: IvaCode = None
     active: bool = Field(None, examples=[True])
