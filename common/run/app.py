@@ -17,6 +17,7 @@ from werkzeug.routing import IntegerConverter
 from common.config import MAX_BODY, Settings
 from common.messages import resources
 from common.messages.client import Services
+from common.messages.events import handle_each
 from common.run import logs, metrics
 from common.store.cache import ClinicCache
 from common.store.db import Database, get_db
@@ -68,6 +69,27 @@ class BigintConverter(IntegerConverter):
 
     def __init__(self, map, **kwargs):
         super().__init__(map, **({"max": 2**63 - 1} | kwargs))
+
+
+def create_service(name, *sub_domains, **more):
+    """Create the service that these sub-domains make up: modules with NAMESPACES, CONSTRAINTS, HANDLERS and GAUGES.
+
+    `more` is what `create_app` takes besides. Raises ValueError where two sub-domains claim one name.
+    """
+    merged = {}
+    for member in ("CONSTRAINTS", "HANDLERS", "GAUGES"):
+        pairs = [pair for part in sub_domains for pair in getattr(part, member).items()]
+        merged[member] = dict(pairs)
+        if len(merged[member]) < len(pairs):
+            raise ValueError(f"{name}: two sub-domains claim one of {member}")
+    return create_app(
+        name,
+        *(namespace for part in sub_domains for namespace in part.NAMESPACES),
+        handle=handle_each(merged["HANDLERS"]),
+        constraints=merged["CONSTRAINTS"],
+        gauges=merged["GAUGES"],
+        **more,
+    )
 
 
 def create_app(

@@ -1,8 +1,11 @@
 import base64
 import hashlib
 import re
+from types import SimpleNamespace
 
 import pytest
+
+from common.run.app import create_service
 
 URL = "/api/logs/things"
 
@@ -141,3 +144,9 @@ def test_large_answers_are_compressed_for_who_comes_directly(client, bearer):
 
 def test_options_need_no_database(client):
     assert client.options(URL).status_code in (200, 401)
+
+
+def test_two_sub_domains_do_not_claim_one_name():
+    part = SimpleNamespace(NAMESPACES=(), CONSTRAINTS={"things_name": "…"}, HANDLERS={}, GAUGES={})
+    with pytest.raises(ValueError, match="CONSTRAINTS"):
+        create_service("logs", part, part, title="Cosas", revision="0001")

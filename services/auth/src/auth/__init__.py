@@ -3,27 +3,19 @@
 from auth import clients, clinic, sessions, users
 from auth.tokens.revocations import Announcer
 from auth.tokens.signer import Signer
-from common.messages.events import handle_each
-from common.run import app as base
-
-PARTS = (sessions, users, clients, clinic)
-
-
-def merged(name):
-    """The dict `name` of every sub-domain, in one."""
-    return {key: value for part in PARTS for key, value in getattr(part, name).items()}
+from common.run.app import create_service
 
 
 def create_app(**overrides):
-    app = base.create_app(
+    app = create_service(
         "auth",
-        *(namespace for part in PARTS for namespace in part.NAMESPACES),
+        sessions,
+        users,
+        clients,
+        clinic,
         title="OmniClínica · Acceso",
-        handle=handle_each(merged("HANDLERS")),
         revision="0012",
-        constraints=merged("CONSTRAINTS"),
         republish=lambda app: app.extensions["announcer"].republish(),
-        gauges=merged("GAUGES"),
         **overrides,
     )
     app.extensions["signer"] = Signer(app.config["SETTINGS"])

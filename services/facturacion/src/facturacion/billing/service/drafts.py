@@ -3,8 +3,9 @@
 from common.clock import clinic_today
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads, rules
-from facturacion.billing.queries import costs, series
+from facturacion.billing.queries import costs
 from facturacion.billing.queries import invoices as queries
+from facturacion.billing.queries import series
 
 
 def write(tx, new, patient):
