@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from common.config import MAX_BODY
 from common.suite import SERVICES, prefix
 from tests import routing
 
@@ -170,8 +171,26 @@ def test_the_labels_say_what_the_file_says():
         assert own.items() - ports.items() <= everything.items(), container
 
 
+def test_a_swarm_routes_as_one_machine_does():
+    """But for health checks, which only replicas need."""
+    services = yaml.safe_load((ROOT / "deploy" / "swarm" / "stack.yml").read_text())["services"]
+    labels = [services[name]["deploy"].get("labels", {}) for name in (*APPLICATIONS, "frontend")]
+    said = {name: text for own in labels for name, text in own.items() if ".services." not in name}
+    assert said.pop("traefik.enable") == "true"
+    assert said == {
+        name: text
+        for name, text in routing.from_file().items()
+        if ".services." not in name and ".routers.dashboard." not in name
+    }
+
+
 def test_every_service_and_the_interface_have_a_way_in():
     assert routing.from_compose().keys() == {*APPLICATIONS, "frontend", "traefik"}
+
+
+def test_no_body_is_too_large_for_traefik_alone_or_for_a_service_alone():
+    labels = routing.from_file()
+    assert labels["traefik.http.middlewares.whole.buffering.maxrequestbodybytes"] == str(MAX_BODY)
 
 
 def test_flags_and_file_start_the_same_traefik():

@@ -3,6 +3,7 @@
 import logging
 import re
 import secrets
+from urllib.parse import urlsplit
 
 import psycopg2
 from flask import Blueprint, Flask, Response, g, jsonify, request
@@ -179,6 +180,11 @@ def open_request():
 def close_request(response):
     """Every answer carries its id; a list that the caller still has is answered 304."""
     response.headers["X-Request-Id"] = g.request_id
+    if response.location:
+        # Werkzeug sends `//api//x` to `/api/x` under whatever name the caller called us by.
+        found = urlsplit(response.location)
+        path = f"/{found.path.lstrip('/')}"
+        response.location = found._replace(scheme="", netloc="", path=path).geturl()
     response.headers.setdefault(
         "Cache-Control", "no-store" if request.method != "GET" else "private, no-cache"
     )

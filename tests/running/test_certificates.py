@@ -11,7 +11,7 @@ import ssl
 import stat
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 import requests
@@ -114,6 +114,12 @@ def traefik(place):
     dynamic["http"]["middlewares"]["hsts"] = {
         "headers": {label.rpartition(".")[2]: value for label, value in production["x-hsts"].items()}
     }
+    home = {label.rpartition(".")[2]: value for label, value in production["x-home"].items()}
+    redirect = {name: home[name] for name in ("regex", "replacement", "permanent")}
+    redirect["replacement"] = f"https://{DOMAIN}"
+    dynamic["http"]["middlewares"]["home"] = {"redirectRegex": redirect}
+    router = {"entryPoints": [home["entrypoints"]], "rule": home["rule"], "service": home["service"]}
+    dynamic["http"]["routers"]["home"] = router | {"middlewares": [home["middlewares"]]}
     (folder / "dynamic.yml").write_text(yaml.safe_dump(dynamic))
     chosen = {"DOMAIN": DOMAIN, "ACME_EMAIL": "sistemas@example.com"}
     chosen["ACME_CA_SERVER"] = f"https://127.0.0.1:{ports['acme']}/dir"
@@ -156,6 +162,15 @@ def visit(place, path):
         return client.getresponse(), connection.getpeercert()["serialNumber"]
 
 
+def sent_to(place, path):
+    """(status, where to) for somebody who comes without TLS and calls the clinic by another name."""
+    _, ports = place
+    with closing(http.client.HTTPConnection("127.0.0.1", ports["plain"], timeout=10)) as client:
+        client.request("GET", path, headers={"Host": "evil.example"})
+        answer = client.getresponse()
+        return answer.status, answer.headers["Location"]
+
+
 def test_a_certificate_is_asked_for_kept_and_not_asked_for_again(place):
     folder, _ = place
     with pebble(place, days=90):
@@ -164,6 +179,7 @@ def test_a_certificate_is_asked_for_kept_and_not_asked_for_again(place):
             assert answer.status == 200
             assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
             assert visit(place, "/ingresar/")[0].status == 200
+            assert sent_to(place, "/pacientes/?x=1") == (301, f"https://{DOMAIN}/pacientes/?x=1")
     kept = folder / "acme.json"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     before = kept.read_text()

@@ -150,3 +150,9 @@ def test_two_sub_domains_do_not_claim_one_name():
     part = SimpleNamespace(NAMESPACES=(), CONSTRAINTS={"things_name": "…"}, HANDLERS={}, GAUGES={})
     with pytest.raises(ValueError, match="CONSTRAINTS"):
         create_service("logs", part, part, title="Cosas", revision="0001")
+
+
+@pytest.mark.parametrize("path", ["/api/logs//things", "/api//logs/things?x=1"])
+def test_no_redirect_leads_to_the_name_that_the_caller_called(client, bearer, path):
+    answer = client.get(path, headers=bearer("things:read") | {"Host": "evil.example"})
+    assert answer.status_code == 308 and answer.location.startswith("/api/logs/things")
