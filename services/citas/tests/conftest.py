@@ -188,7 +188,7 @@ def move(client, reception):
 
 
 @pytest.fixture
-def told(database_of):
+def published(database_of):
     """The events of the agenda so far, oldest first: rows of type, aggregate, data, actor."""
 
     def events(*types):
@@ -197,3 +197,16 @@ def told(database_of):
         return [row for row in rows if not types or row["type"] in types]
 
     return events
+
+
+@pytest.fixture
+def off(client, manager, doctor):
+    """Record time off; returns its JSON."""
+
+    def recording(start, end):
+        body = {"start_time": start, "end_time": end, "reason": "Congreso"}
+        answer = client.post(f"/api/citas/doctors/{doctor}/time-off", json=body, headers=manager)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return recording

@@ -1,0 +1,13 @@
+"""Appointments: booked, moved, attended, cancelled; what is done in them; what is free."""
+
+from citas.appointments import gauges, handlers
+from citas.appointments.routes import agenda, appointments, lines
+from citas.appointments.rules.slots import OVERLAPS
+
+NAMESPACES = (appointments.ns, lines.ns, agenda.ns, agenda.doctors)
+CONSTRAINTS = {
+    **OVERLAPS,
+    "appointments_final": "La cita ya está atendida o cancelada: no se puede cambiar.",
+}
+HANDLERS = handlers.HANDLERS
+GAUGES = gauges.GAUGES

@@ -1,0 +1,43 @@
+"""Events published about appointments: payloads and the sentences of the log."""
+
+from citas.moments import written
+from common.messages.events import publish
+from common.store.sql import only
+
+SENTENCES = {
+    "booked": "Agendó la cita",
+    "rescheduled": "Reprogramó la cita",
+    "updated": "Modificó la cita",
+    "confirmed": "Confirmó la cita",
+    "arrived": "Registró la llegada a la cita",
+    "started": "Empezó la atención de la cita",
+    "completed": "Terminó la atención de la cita",
+    "cancelled": "Canceló la cita",
+    "missed": "Marcó la inasistencia a la cita",
+    "returned": "Devolvió a espera la cita",
+}
+
+
+def publish_appointment(tx, appointment, what, **data):
+    """Publish `appointment.<what>`, in the transaction that holds the appointment's row."""
+    sentence = SENTENCES[what]
+    if what == "booked" and appointment["overbooked"]:
+        sentence = "Agendó como sobrecupo la cita"
+    publish(
+        tx,
+        f"appointment.{what}",
+        f"appointment:{appointment['id']}",
+        f"{sentence} de {appointment['patient']['name']} con {appointment['doctor']['name']} "
+        f"del {written(appointment['start_time'])}",
+        patient_id=appointment["patient"]["id"],
+        level="WARNING" if appointment["overbooked"] and what in ("booked", "rescheduled") else "INFO",
+        appointment_id=appointment["id"],
+        **only(appointment, "doctor", "start_time", "end_time", "status", "overbooked"),
+        **data,
+    )
+
+
+def completed(tx, appointment, now):
+    """Publish `appointment.completed`, with what stock and billing need."""
+    lines = only(appointment, "patient", "treatments", "extras")
+    publish_appointment(tx, appointment, "completed", **lines, completed_at=now)

@@ -1,0 +1,71 @@
+"""What appointments ask of other services, over HTTP: before their transaction, as the caller; kept as a snapshot."""
+
+from decimal import Decimal
+
+from citas.schedules import neighbours
+from common.messages.client import get_services, not_found_as
+from common.problems import Invalid
+from common.store.sql import only
+
+
+def doctor_of_field(id):
+    return neighbours.doctor(id, Invalid.field("doctor_id", "No existe ese profesional o ya no atiende."))
+
+
+def patient_of_field(id):
+    """The patient as an appointment remembers them."""
+    problem = Invalid.field("patient_id", "No existe ese paciente o no está activo.")
+    answer = not_found_as(
+        problem, get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")
+    )
+    if not answer["active"]:
+        raise problem
+    members = only(answer, "id", "document_type", "document_number", "phone", "email", "address")
+    return {"name": answer["full_name"], **members}
+
+
+def treatments(items, field, known=()):
+    """A line for each wished treatment. Those already `known` to the appointment keep the price they were booked at."""
+    sentence = "No existe ese tratamiento o ya no se ofrece."
+    return _lines(items, field, "treatment_id", known, "treatments", _treatment, sentence)
+
+
+def extras(items, field, known=()):
+    """A line for each wished product, likewise."""
+    return _lines(
+        items, field, "product_id", known, "products", _product, "No existe ese producto o ya no se usa."
+    )
+
+
+def _lines(items, field, key, known, path, line_of, sentence):
+    lines = {line[key]: {**line, "unit_price": Decimal(line["unit_price"])} for line in known}
+    for position, item in enumerate(items):
+        id = getattr(item, key)
+        if id not in lines:
+            problem = Invalid.field(f"{field}.{position}.{key}", sentence)
+            answer = not_found_as(problem, get_services().ask("inventario", f"{path}/{id}", noun=path))
+            if not answer["active"]:
+                raise problem
+            lines[id] = line_of(answer)
+    return [{**lines[getattr(item, key)], "quantity": item.quantity} for item in items]
+
+
+def _treatment(answer):
+    return {
+        "treatment_id": answer["id"],
+        "code": answer["code"],
+        "name": answer["name"],
+        "unit_price": Decimal(answer["price"]),
+        "duration_minutes": answer["duration_minutes"],
+        "iva_code": answer["iva_code"],
+    }
+
+
+def _product(answer):
+    return {
+        "product_id": answer["id"],
+        "code": answer["sku"],
+        "name": answer["name"],
+        "unit_price": Decimal(answer["sale_price"]),
+        "iva_code": answer["iva_code"],
+    }

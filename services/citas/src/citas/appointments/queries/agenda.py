@@ -1,0 +1,77 @@
+"""What is taken: clashes and busy hours."""
+
+from common.store.sql import only
+
+# What keeps others away from a slot until then. No appointment is longer than 12 hours, so the indexes on the start
+# answer for the overlap too.
+TAKING = """
+       a.status NOT IN ('CANCELLED', 'NO_SHOW') AND NOT a.overbooked
+   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
+   AND lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
+   AND lower(a.during) < %(until)s AND upper(a.during) > %(start_time)s
+   AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)"""
+
+
+def taking(slot, until):
+    """The parameters of TAKING."""
+    return {
+        **only(vars(slot), "doctor_id", "room_id", "patient_id", "start_time", "exclude_id"),
+        "until": until,
+    }
+
+
+def clashes(db, slot):
+    return db.all(
+        f"""
+        SELECT a.id, clash.what, lower(a.during) AS start_time, upper(a.during) AS end_time, a.patient_name
+          FROM citas.appointments a
+         CROSS JOIN LATERAL (VALUES ('doctor', a.doctor_id = %(doctor_id)s),
+                                    ('room', a.room_id = %(room_id)s),
+                                    ('patient', a.patient_id = %(patient_id)s)) AS clash (what, found)
+         WHERE clash.found AND {TAKING}
+         ORDER BY lower(a.during), a.id, clash.what
+         LIMIT 20
+        """,
+        **taking(slot, slot.end_time),
+    )
+
+
+def busy(db, slot, until):
+    """When the slot's doctor, room or patient is taken, from its start `until` then."""
+    return db.all(
+        f"""
+        SELECT lower(a.during) AS start_time, upper(a.during) AS end_time
+          FROM citas.appointments a
+         WHERE {TAKING}
+        UNION ALL
+        SELECT lower(during), upper(during)
+          FROM citas.time_off
+         WHERE doctor_id = %(doctor_id)s AND cancelled_at IS NULL
+           AND during && tstzrange(%(start_time)s, %(until)s)
+        """,
+        **taking(slot, until),
+    )
+
+
+def daily_counts(db, first, last, doctor_id, zone):
+    return db.all(
+        """
+        WITH counted AS (
+            SELECT (lower(during) AT TIME ZONE %(zone)s)::date AS date, status, count(*) AS n
+              FROM citas.appointments
+             WHERE lower(during) >= %(first)s::timestamp AT TIME ZONE %(zone)s
+               AND lower(during) < (%(last)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+               AND (%(doctor_id)s IS NULL OR doctor_id = %(doctor_id)s)
+             GROUP BY 1, 2)
+        SELECT day::date AS date, coalesce(sum(n), 0)::bigint AS count,
+               coalesce(json_object_agg(status, n) FILTER (WHERE status IS NOT NULL), '{}') AS by_status
+          FROM generate_series(%(first)s::timestamp, %(last)s::timestamp, interval '1 day') AS day
+          LEFT JOIN counted ON counted.date = day::date
+         GROUP BY day
+         ORDER BY day
+        """,
+        first=first,
+        last=last,
+        doctor_id=doctor_id,
+        zone=zone,
+    )

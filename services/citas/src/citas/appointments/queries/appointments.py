@@ -1,0 +1,140 @@
+"""Appointments: the row is the JSON."""
+
+from citas.appointments.queries.lines import LINES
+from common.store.db import Prepared
+from common.store.search import has_words
+from common.store.sql import assignments, names, values
+from common.web.paging import Listing
+
+# Snapshot of the patient; what booking says and a change may change; what booking alone says.
+PATIENT = (
+    "patient_name",
+    "patient_document_type",
+    "patient_document_number",
+    "patient_phone",
+    "patient_email",
+    "patient_address",
+)
+EDITED = ("doctor_id", "doctor_name", "room_id", "reason", "overbooked", "overbook_reason")
+BOOKED = ("patient_id", *PATIENT, *EDITED)
+DURING = "tstzrange(%(start_time)s, %(end_time)s)"
+TIMES = "lower(a.during) AS start_time, upper(a.during) AS end_time"
+
+APPOINTMENT = f"""
+       a.id,
+       json_build_object(
+           'id', a.patient_id, {", ".join(f"'{name.removeprefix('patient_')}', a.{name}" for name in PATIENT)}) AS patient,
+       json_build_object('id', a.doctor_id, 'name', a.doctor_name) AS doctor,
+       (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = a.room_id) AS room,
+       {TIMES},
+       a.status, a.reason, a.overbooked, a.overbook_reason, a.cancel_reason,
+       treatments.items AS treatments, extras.items AS extras,
+       (treatments.total + extras.total)::numeric(14, 2) AS total,
+       a.version, a.created_at, a.updated_at"""
+ONE = Prepared(f"SELECT {APPOINTMENT} FROM citas.appointments a {LINES} WHERE a.id = %(id)s", id="bigint")
+# No appointment is longer than 12 hours, so the index on the start answers "what overlaps".
+MATCHES = f"""
+       (%(from_time)s IS NULL
+            OR lower(a.during) > %(from_time)s::timestamptz - interval '12 hours' AND upper(a.during) > %(from_time)s)
+   AND (%(to_time)s IS NULL OR lower(a.during) < %(to_time)s)
+   AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
+   AND (%(patient_id)s IS NULL OR a.patient_id = %(patient_id)s)
+   AND (%(room_id)s IS NULL OR a.room_id = %(room_id)s)
+   AND (%(status)s IS NULL OR a.status = ANY(%(status)s::text[]))
+   AND {has_words("a.patient_search")}"""
+APPOINTMENTS = Listing(
+    APPOINTMENT,
+    "citas.appointments a",
+    MATCHES,
+    {"start_time": ("lower(a.during)", "%(after)s::text::timestamptz")},
+    id="a.id",
+    joins=LINES,
+)
+# More than any clinic's day or any doctor's month; a bound all the same.
+WHOLE = 2000
+
+
+def between(db, start_time, end_time, doctor_id):
+    return db.all(
+        f"""
+        SELECT {APPOINTMENT}
+          FROM citas.appointments a {LINES}
+         WHERE lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
+           AND lower(a.during) < %(end_time)s AND upper(a.during) > %(start_time)s
+           AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
+         ORDER BY lower(a.during), a.id
+         LIMIT {WHOLE}
+        """,
+        start_time=start_time,
+        end_time=end_time,
+        doctor_id=doctor_id,
+    )
+
+
+def get(db, id):
+    return db.one(ONE, id=id)
+
+
+def lock(tx, id):
+    return tx.one(
+        f"""
+        SELECT a.id, a.patient_id, {names(EDITED, of="a")}, {TIMES}, a.status, a.cancel_reason, a.version
+          FROM citas.appointments a
+         WHERE a.id = %(id)s
+           FOR UPDATE
+        """,
+        id=id,
+    )
+
+
+def lock_unfinished_of_patient(tx, patient_id):
+    return tx.all(
+        """
+        SELECT id, doctor_id, room_id
+          FROM citas.appointments
+         WHERE patient_id = %(patient_id)s AND status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
+         ORDER BY id
+           FOR UPDATE
+        """,
+        patient_id=patient_id,
+    )
+
+
+def insert(tx, **row):
+    """`row` holds BOOKED, start_time and end_time."""
+    return tx.value(
+        f"""
+        INSERT INTO citas.appointments ({names(BOOKED)}, during)
+             VALUES ({values(BOOKED)}, {DURING})
+          RETURNING id
+        """,
+        **row,
+    )
+
+
+def update(tx, id, **row):
+    """`row` holds EDITED, start_time and end_time."""
+    tx.run(
+        f"UPDATE citas.appointments SET {assignments(EDITED)}, during = {DURING} WHERE id = %(id)s",
+        id=id,
+        **row,
+    )
+
+
+def set_status(tx, id, status, cancel_reason):
+    tx.run(
+        "UPDATE citas.appointments SET status = %(status)s, cancel_reason = %(cancel_reason)s WHERE id = %(id)s",
+        id=id,
+        status=status,
+        cancel_reason=cancel_reason,
+    )
+
+
+def set_patient(tx, ids, **row):
+    """`row` holds PATIENT."""
+    tx.run(f"UPDATE citas.appointments SET {assignments(PATIENT)} WHERE id = ANY(%(ids)s)", ids=ids, **row)
+
+
+def touch(tx, id):
+    """What hangs from an appointment changed, so its version does."""
+    tx.run("UPDATE citas.appointments SET updated_at = now() WHERE id = %(id)s", id=id)

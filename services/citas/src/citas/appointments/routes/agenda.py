@@ -1,0 +1,84 @@
+"""The agenda as it is looked at: today, a doctor's days, counts, and whether an hour is free."""
+
+from datetime import timedelta
+
+from flask_restx import Namespace
+
+from citas.appointments import reads
+from citas.appointments.queries import agenda as queries
+from citas.appointments.queries import appointments
+from citas.appointments.rules import slots
+from citas.appointments.schemas.agenda import (
+    AppointmentList,
+    Availability,
+    AvailabilityQuery,
+    DayCounts,
+    DaysQuery,
+    Schedule,
+    ScheduleQuery,
+    TodayQuery,
+)
+from citas.moments import bounds
+from citas.schedules import neighbours
+from common.clock import clinic_today, clinic_zone
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.resource import Resource
+from common.web.schema import document, errors, query
+
+ns = Namespace("agenda", path="/appointments", description="Lo ocupado y lo libre")
+doctors = Namespace("schedule", path="/doctors", description="La agenda de un profesional")
+
+
+@ns.route("/check-availability")
+class CheckAvailability(Resource):
+    @ns.response(
+        200, "Si esa hora está libre, qué la ocupa y las siguientes libres", document(ns, Availability)
+    )
+    @requires("appointments:read")
+    @query(ns, AvailabilityQuery)
+    def get(self, wanted):
+        slots.must_last_sensibly(wanted.start_time, wanted.end_time)
+        with get_db().session() as db:
+            return reads.availability(db, slots.Slot(**wanted.model_dump()))
+
+
+@ns.route("/today")
+class Today(Resource):
+    @ns.response(200, "Citas de hoy, por hora de inicio", document(ns, AppointmentList))
+    @requires("appointments:read")
+    @query(ns, TodayQuery)
+    def get(self, wanted):
+        start, end = bounds(clinic_today())
+        with get_db().session() as db:
+            return {"data": appointments.between(db, start, end, wanted.doctor_id)}
+
+
+@ns.route("/daily-counts")
+class DailyCounts(Resource):
+    @ns.response(
+        200, "Cuántas citas empiezan cada día, también los días sin ninguna", document(ns, DayCounts)
+    )
+    @requires("appointments:read")
+    @query(ns, DaysQuery)
+    def get(self, wanted):
+        slots.must_be_a_range(wanted.first, wanted.last, 366)
+        with get_db().session() as db:
+            return {"data": queries.daily_counts(db, **vars(wanted), zone=clinic_zone().key)}
+
+
+@doctors.route("/<int:id>/schedule")
+class DoctorSchedule(Resource):
+    @doctors.response(
+        200, "Sus citas, horario, ausencias y tiempo libre en el rango", document(doctors, Schedule)
+    )
+    @errors(404)
+    @requires("appointments:read")
+    @query(doctors, ScheduleQuery)
+    def get(self, wanted, id):
+        first = wanted.first or clinic_today()
+        last = wanted.last or first + timedelta(days=6)
+        slots.must_be_a_range(first, last, 31)
+        doctor = neighbours.doctor(id)
+        with get_db().session() as db:
+            return reads.schedule(db, doctor, first, last)

@@ -1,0 +1,79 @@
+"""Appointments: listed, booked, moved, and the steps of their day."""
+
+from flask_restx import Namespace
+
+from citas.appointments import neighbours, reads
+from citas.appointments.queries import appointments as queries
+from citas.appointments.rules import slots
+from citas.appointments.schemas.appointments import (
+    Appointment,
+    AppointmentChanges,
+    AppointmentFilter,
+    AppointmentPage,
+    NewAppointment,
+    StatusChange,
+)
+from citas.appointments.service import booking, states
+from common.store.db import get_db
+from common.store.search import words
+from common.store.sql import only
+from common.web.auth import requires
+from common.web.http import found, if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+
+ns = Namespace("appointments", path="/appointments", description="Citas")
+appointment = document(ns, Appointment)
+
+
+@ns.route("")
+class Appointments(Resource):
+    @ns.response(200, "Citas que tocan el rango, por hora de inicio", document(ns, AppointmentPage))
+    @requires("appointments:read")
+    @query(ns, AppointmentFilter)
+    def get(self, wanted):
+        slots.must_be_a_page(wanted.limit, wanted.from_time, wanted.to_time)
+        names = ("from_time", "to_time", "doctor_id", "patient_id", "room_id", "status")
+        with get_db().session() as db:
+            return queries.APPOINTMENTS.page(db, wanted, **only(vars(wanted), *names), **words(wanted.search))
+
+    @ns.response(201, "Cita agendada", appointment)
+    @errors(409)
+    @requires("appointments:write")
+    @body(ns, NewAppointment)
+    def post(self, new):
+        asked = booking.prepare(new)
+        with reads.alternatives(), write() as tx:
+            return tx.answer(booking.book(tx, new, *asked), 201)
+
+
+@ns.route("/<int:id>")
+class OneAppointment(Resource):
+    @ns.response(200, "Cita", appointment)
+    @errors(404)
+    @requires("appointments:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(found(queries.get(db, id), booking.NOT_FOUND))
+
+    @ns.response(200, "Cita reprogramada o corregida", appointment)
+    @errors(404, 409, 412, 428)
+    @requires("appointments:write")
+    @body(ns, AppointmentChanges)
+    def patch(self, changes, id):
+        version = if_match()
+        doctor = neighbours.doctor_of_field(changes.doctor_id) if changes.doctor_id else None
+        with reads.alternatives(), write() as tx:
+            return tx.answer(booking.change(tx, id, version, changes.model_dump(exclude_unset=True), doctor))
+
+
+@ns.route("/<int:id>/status")
+class AppointmentStatus(Resource):
+    @ns.response(200, "Cita en su nuevo estado", appointment)
+    @errors(404, 409, 412)
+    @requires("appointments:write")
+    @body(ns, StatusChange)
+    def patch(self, change, id):
+        version = if_match(needed=False)
+        with reads.alternatives(), write() as tx:
+            return tx.answer(states.change_status(tx, id, version, change.status, change.reason))

@@ -1,0 +1,129 @@
+"""Where and when an appointment may be: slots, lengths, overbooking, ranges."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from math import ceil
+
+from citas.openings import openings
+from common.fields import LARGEST_LINE
+from common.problems import Conflict, Forbidden, Invalid
+
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
+SHORTEST_PROPOSED = timedelta(minutes=15)
+# What happened yesterday may still be entered today.
+LATEST_ENTRY = timedelta(hours=24)
+LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
+
+PLACE = ("doctor_id", "room_id", "start_time", "end_time")
+OVERBOOKING = ("overbooked", "overbook_reason")
+OVERLAPS = {
+    "appointments_doctor_no_overlap": "El profesional ya tiene una cita en ese horario.",
+    "appointments_room_no_overlap": "El consultorio ya está ocupado en ese horario.",
+    "appointments_patient_no_overlap": "El paciente ya tiene una cita en ese horario.",
+}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Who and what is wished, and when. `exclude_id` is the appointment that moves, which is not in its own way."""
+
+    doctor_id: int
+    room_id: int | None
+    patient_id: int | None
+    start_time: datetime
+    end_time: datetime
+    exclude_id: int | None = None
+
+    @property
+    def duration(self):
+        return self.end_time - self.start_time
+
+
+class SlotTaken(Conflict):
+    """That hour cannot be; whoever answers adds what clashes and the next free ones."""
+
+    def __init__(self, sentence, slot):
+        super().__init__(sentence)
+        self.slot = slot
+
+
+def must_be_allowed_to_overbook(may_override, reason):
+    if not may_override:
+        raise Forbidden(
+            "Su rol no puede agendar sobre otra cita ni fuera de horario (appointments:override)."
+        )
+    if not reason:
+        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
+
+
+def must_last_sensibly(start_time, end_time):
+    if not SHORTEST <= end_time - start_time <= LONGEST:
+        raise Invalid.field("end_time", "La cita debe durar entre 5 minutos y 12 horas.")
+
+
+def must_not_be_past(start_time, now):
+    if start_time < now - LATEST_ENTRY:
+        raise Invalid.field("start_time", "La cita no puede empezar hace más de 24 horas.")
+
+
+def must_be_a_range(first, last, at_most):
+    """Days, both included. Raises Invalid for an inverted or too long range."""
+    if not 1 <= (last - first).days + 1 <= at_most:
+        raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días.")
+
+
+def must_be_a_page(limit, start_time, end_time):
+    """An agenda reads all that it draws at once, so a range of days may be one page; other lists have the usual pages."""
+    if limit > LONGEST_PAGE and not (start_time and end_time and end_time - start_time <= LONGEST_RANGE):
+        raise Invalid.field(
+            "limit",
+            f"Más de {LONGEST_PAGE} citas a la vez solo con «from» y «to», en un rango de {LONGEST_RANGE.days} días a lo sumo.",
+        )
+
+
+def must_fit_money(lines):
+    """What an invoice could not hold must not be booked."""
+    if any(Decimal(line["quantity"]) * Decimal(line["unit_price"]) > LARGEST_LINE for line in lines):
+        raise Invalid("El total de la cita es demasiado grande.")
+
+
+def end_of(start_time, treatments):
+    """When an appointment ends that nobody gave an end: the durations of its treatments, in whole minutes."""
+    minutes = sum(line["duration_minutes"] * line["quantity"] for line in treatments)
+    # Above the longest appointment the exact number no longer matters, and it might not fit a timedelta.
+    whole = min(ceil(minutes), LONGEST // timedelta(minutes=1) + 1)
+    return start_time + max(SHORTEST_PROPOSED, timedelta(minutes=whole))
+
+
+def after_changes(before, changes, doctor):
+    """The row with the wished changes. A new start without an end keeps the duration."""
+    after = {**before, **changes}
+    if "start_time" in changes and "end_time" not in changes:
+        after["end_time"] = changes["start_time"] + (before["end_time"] - before["start_time"])
+    if doctor:
+        after["doctor_name"] = doctor["name"]
+    after["reason"] = after["reason"] or None
+    if not after["overbooked"]:
+        after["overbook_reason"] = None
+    elif not after["overbook_reason"]:
+        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
+    return after
+
+
+def why_not_attended(slot, hours, time_off, zone):
+    """The sentence for a slot in which the doctor does not attend, or None. `time_off` holds what overlaps it."""
+    if time_off:
+        return "El profesional no atiende en ese horario: tiene un permiso o ausencia."
+    first, last = (moment.astimezone(zone).date() for moment in (slot.start_time, slot.end_time))
+    inside = any(
+        opens <= slot.start_time and slot.end_time <= closes
+        for opens, closes in openings(hours, first - timedelta(days=1), last + timedelta(days=1), zone)
+    )
+    if hours and not inside:
+        return "Está fuera del horario de atención del profesional."
+    return None
+
+
+def differ(before, after, names):
+    return any(before[name] != after[name] for name in names)

@@ -1,0 +1,80 @@
+"""The agenda as it is looked at: days, counts, free hours."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, Field
+
+from citas.appointments.schemas.appointments import Appointment, Named
+from citas.fields import Minute, Opening
+from common.fields import Day, Id
+from common.web.schema import Input
+
+
+class TodayQuery(Input):
+    doctor_id: Id | None = None
+
+
+class DaysQuery(TodayQuery):
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+
+
+class AppointmentList(BaseModel):
+    data: list[Appointment]
+
+
+class DayCount(BaseModel):
+    date: date
+    count: int
+    by_status: dict[str, int] = Field(examples=[{"PENDING": 3, "CONFIRMED": 5}])
+
+
+class DayCounts(BaseModel):
+    data: list[DayCount]
+
+
+class ScheduleQuery(Input):
+    first: Day | None = Field(None, alias="from", description="Si falta: hoy")
+    last: Day | None = Field(None, alias="to", description="Si falta: seis días después de from")
+
+
+class FreeSlot(BaseModel):
+    start_time: datetime
+    end_time: datetime
+
+
+class ScheduleTimeOff(FreeSlot):
+    id: int
+    reason: str
+
+
+class Schedule(BaseModel):
+    doctor: Named
+    working_hours: list[Opening]
+    time_off: list[ScheduleTimeOff]
+    appointments: list[Appointment]
+    free_slots: list[FreeSlot]
+
+
+class AvailabilityQuery(Input):
+    doctor_id: Id
+    start_time: Minute
+    end_time: Minute
+    room_id: Id | None = None
+    patient_id: Id | None = None
+    exclude_id: Id | None = Field(None, description="La cita que se mueve, que no se estorba a sí misma")
+
+
+class Clash(BaseModel):
+    id: int
+    what: str = Field(examples=["doctor"], pattern="^(doctor|room|patient)$")
+    start_time: datetime
+    end_time: datetime
+    patient_name: str | None = Field(description="Solo para quien puede ver pacientes")
+
+
+class Availability(BaseModel):
+    available: bool
+    reason: str | None = Field(description="Por qué no se atiende a esa hora, si no se atiende")
+    conflicts: list[Clash]
+    next_slots: list[FreeSlot]

@@ -1,0 +1,118 @@
+"""Appointments."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from citas.appointments.schemas.lines import (
+    MOST_LINES,
+    AppointmentExtra,
+    AppointmentTreatment,
+    NewExtra,
+    NewTreatment,
+)
+from citas.fields import Minute, Reason
+from common.fields import Id, Moment, Search
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+
+
+class Status(StrEnum):
+    PENDING = "PENDING"
+    CONFIRMED = "CONFIRMED"
+    ARRIVED = "ARRIVED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    CANCELLED = "CANCELLED"
+    NO_SHOW = "NO_SHOW"
+
+
+def split(value):
+    return value.split(",") if isinstance(value, str) else value
+
+
+class NewAppointment(Input):
+    patient_id: Id = Field(examples=[7])
+    doctor_id: Id = Field(examples=[2])
+    room_id: Id | None = Field(None, examples=[1])
+    start_time: Minute
+    end_time: Minute | None = Field(
+        None, description="Si falta: el inicio más lo que duran los tratamientos, al menos 15 minutos"
+    )
+    reason: str | None = Field(None, max_length=500, examples=["Control"])
+    treatments: list[NewTreatment] = Field([], max_length=MOST_LINES)
+    extras: list[NewExtra] = Field([], max_length=MOST_LINES)
+    overbooked: bool = Field(False, description="Sobrecupo: necesita appointments:override y un motivo")
+    overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
+
+
+class AppointmentChanges(Input):
+    doctor_id: Id = Field(None, examples=[2])
+    room_id: Id | None = Field(None, examples=[1])
+    start_time: Minute = Field(None, description="Sin end_time, la cita conserva su duración")
+    end_time: Minute = None
+    reason: str | None = Field(None, max_length=500, examples=["Control"])
+    overbooked: bool = Field(None, examples=[False])
+    overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
+
+
+class StatusChange(Input):
+    status: Status = Field(examples=["CONFIRMED"])
+    reason: Reason | None = Field(None, examples=["El paciente viajó"])
+
+
+class AppointmentFilter(PageQuery):
+    """Those that overlap [from, to)."""
+
+    limit: int = Field(
+        50, ge=1, le=1000, description="Más de 100 solo con from y to, en un rango de 31 días a lo sumo"
+    )
+    from_time: Moment | None = Field(None, alias="from")
+    to_time: Moment | None = Field(None, alias="to")
+    doctor_id: Id | None = None
+    patient_id: Id | None = None
+    room_id: Id | None = None
+    status: Annotated[list[Status], BeforeValidator(split)] | None = None
+    search: Search | None = None
+    sort: Literal["start_time", "-start_time"] = "start_time"
+
+
+class AppointmentPatient(BaseModel):
+    id: int = Field(examples=[7])
+    name: str = Field(examples=["Ana Pérez"])
+    document_type: str | None = Field(examples=["CEDULA"])
+    document_number: str | None = Field(examples=["1710034065"])
+    phone: str | None
+    email: str | None
+    address: str | None
+
+
+class Named(BaseModel):
+    id: int
+    name: str
+
+
+class Appointment(BaseModel):
+    id: int
+    patient: AppointmentPatient
+    doctor: Named
+    room: Named | None
+    start_time: datetime
+    end_time: datetime
+    status: Status
+    reason: str | None
+    overbooked: bool
+    overbook_reason: str | None
+    cancel_reason: str | None
+    treatments: list[AppointmentTreatment]
+    extras: list[AppointmentExtra]
+    total: str = Field(examples=["52.00"])
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class AppointmentPage(Page[Appointment]):
+    pass

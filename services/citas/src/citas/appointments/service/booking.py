@@ -1,0 +1,140 @@
+"""Book, move and correct appointments."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from psycopg2.errors import ExclusionViolation
+
+from citas.appointments import events, neighbours, reads
+from citas.appointments.queries import appointments as queries
+from citas.appointments.queries import lines
+from citas.appointments.rules import slots, states
+from citas.locks import lock_agendas
+from citas.schedules.queries import rooms
+from common.problems import Invalid
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
+
+NOT_FOUND = "No existe esa cita."
+
+
+def prepare(new):
+    """What booking needs to know of others, asked before the transaction."""
+    if new.overbooked:
+        slots.must_be_allowed_to_overbook(me().may("appointments:override"), new.overbook_reason)
+    slots.must_not_be_past(new.start_time, datetime.now(UTC))
+    if new.end_time:
+        slots.must_last_sensibly(new.start_time, new.end_time)
+    doctor = neighbours.doctor_of_field(new.doctor_id)
+    patient = neighbours.patient_of_field(new.patient_id)
+    treatments = neighbours.treatments(new.treatments, "treatments")
+    extras = neighbours.extras(new.extras, "extras")
+    slots.must_fit_money(treatments + extras)
+    end_time = new.end_time or slots.end_of(new.start_time, treatments)
+    slots.must_last_sensibly(new.start_time, end_time)
+    return doctor, patient, treatments, extras, end_time
+
+
+def book(tx, new, doctor, patient, treatments, extras, end_time):
+    slot = slots.Slot(new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time)
+    must_have_room(tx, slot.room_id)
+    lock_agendas(tx, [vars(slot)], slot.patient_id)
+    if not new.overbooked:
+        must_be_attended(tx, slot)
+    row = {
+        **snapshot(patient),
+        **only(vars(slot), "patient_id", "doctor_id", "room_id", "start_time", "end_time"),
+        "doctor_name": doctor["name"],
+        "reason": new.reason or None,
+        "overbooked": new.overbooked,
+        "overbook_reason": new.overbook_reason if new.overbooked else None,
+    }
+    with overlaps_as_taken(slot):
+        id = queries.insert(tx, **row)
+    lines.insert_treatments(tx, id, treatments)
+    lines.insert_extras(tx, id, extras)
+    return published(tx, id, "booked")
+
+
+def change(tx, id, version, changes, doctor):
+    """Another hour, doctor, room or reason. `doctor` is {id, name} where another one was asked for."""
+    before = lock(tx, id, version)
+    after = slots.after_changes(before, changes, doctor)
+    moved = slots.differ(before, after, slots.PLACE)
+    states.must_be_open(before["status"])
+    if moved or slots.differ(before, after, slots.OVERBOOKING):
+        must_be_movable(tx, before, after)
+    slot = slot_of(id, after)
+    lock_agendas(tx, [before, after], before["patient_id"])
+    if not after["overbooked"] and (moved or before["overbooked"]):
+        must_be_attended(tx, slot)
+    with overlaps_as_taken(slot):
+        queries.update(tx, id, **only(after, *queries.EDITED, "start_time", "end_time"))
+    return published(tx, id, "rescheduled" if moved else "updated")
+
+
+def must_be_movable(tx, before, after):
+    """May this appointment go there, as who asks?"""
+    states.must_be_reschedulable(before["status"])
+    if after["overbooked"]:
+        slots.must_be_allowed_to_overbook(me().may("appointments:override"), after["overbook_reason"])
+    slots.must_last_sensibly(after["start_time"], after["end_time"])
+    if after["start_time"] != before["start_time"]:
+        slots.must_not_be_past(after["start_time"], datetime.now(UTC))
+    if after["room_id"] != before["room_id"]:
+        must_have_room(tx, after["room_id"])
+
+
+def follow_patient(tx, patient):
+    """Appointments not yet finished show the patient as they are now; what is over stays as it was."""
+    rows = queries.lock_unfinished_of_patient(tx, patient["id"])
+    if rows:
+        lock_agendas(tx, rows, patient["id"])
+        queries.set_patient(tx, [row["id"] for row in rows], **snapshot(patient))
+
+
+def snapshot(patient):
+    """The columns in which an appointment remembers its patient."""
+    return {name: patient[name.removeprefix("patient_")] for name in queries.PATIENT}
+
+
+def lock(tx, id, version=None):
+    row = found(queries.lock(tx, id), NOT_FOUND)
+    must_be_current(row, version)
+    return row
+
+
+def must_have_room(tx, room_id):
+    room = rooms.share(tx, room_id) if room_id else None
+    if room_id and not (room and room["active"]):
+        raise Invalid.field("room_id", "No existe ese consultorio o no está activo.")
+
+
+def must_be_attended(tx, slot):
+    reason = reads.unattended(tx, slot)
+    if reason:
+        raise slots.SlotTaken(reason, slot)
+
+
+def slot_of(id, row):
+    """Where a row of ours is, or would be."""
+    return slots.Slot(
+        **only(row, "doctor_id", "room_id", "patient_id", "start_time", "end_time"), exclude_id=id
+    )
+
+
+@contextmanager
+def overlaps_as_taken(slot):
+    """The database decides who was first; its refusal of a slot becomes the sentence for it."""
+    try:
+        yield
+    except ExclusionViolation as error:
+        raise slots.SlotTaken(slots.OVERLAPS[error.diag.constraint_name], slot) from None
+
+
+def published(tx, id, what):
+    """The appointment as it is now, published as `what`."""
+    appointment = queries.get(tx, id)
+    events.publish_appointment(tx, appointment, what)
+    return appointment

@@ -1,0 +1,25 @@
+"""Advisory locks on the agendas of doctors, rooms and patients, held until the transaction ends.
+
+Whoever writes an appointment holds the agendas of where it was and where it will be, taken in one order (doctors, rooms,
+patient, each by id) after the appointment's own row. So two writers whose appointments could clash never meet inside an
+exclusion constraint, where each would wait for the other.
+"""
+
+
+def lock_agendas(tx, places, patient_id):
+    """Lock the agendas of all doctors, then rooms, then the patient of `places`, before an appointment is written."""
+    doctors = sorted({place["doctor_id"] for place in places})
+    rooms = sorted({place["room_id"] for place in places if place["room_id"] is not None})
+    lock(tx, [*(f"doctor:{id}" for id in doctors), *(f"room:{id}" for id in rooms), f"patient:{patient_id}"])
+
+
+def lock_doctor(tx, id):
+    lock(tx, [f"doctor:{id}"])
+
+
+def lock(tx, names):
+    """Wait until nobody else writes on these agendas; `names` come in the order that everybody follows."""
+    tx.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended('citas:' || name, 0)) FROM unnest(%(names)s::text[]) AS name",
+        names=names,
+    )

@@ -1,1 +1,0 @@
-"""Every SQL statement of this service, by noun. Each function is one statement; none commits."""

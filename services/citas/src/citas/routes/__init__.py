@@ -1,1 +1,0 @@
-"""HTTP in, HTTP out, by noun. GET asks queries (or agenda, where something is reckoned); what writes asks service."""

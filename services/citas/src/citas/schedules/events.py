@@ -1,0 +1,26 @@
+"""Events published about schedules and rooms: payloads and the sentences of the log."""
+
+from citas.moments import written
+from common.messages.events import publish
+
+
+def hours_updated(tx, doctor):
+    publish(tx, "working_hours.updated", f"doctor:{doctor['id']}", f"Modificó el horario de {doctor['name']}")
+
+
+def time_off_recorded(tx, doctor, row):
+    sentence = f"Registró una ausencia de {doctor['name']} desde el {written(row['start_time'])}"
+    publish(tx, "time_off.recorded", f"time_off:{row['id']}", sentence, doctor=doctor)
+
+
+def time_off_cancelled(tx, row):
+    sentence = f"Anuló la ausencia que empezaba el {written(row['start_time'])}"
+    publish(tx, "time_off.cancelled", f"time_off:{row['id']}", sentence, doctor_id=row["doctor_id"])
+
+
+def room_created(tx, room):
+    publish(tx, "room.created", f"room:{room['id']}", f"Creó el consultorio {room['name']}")
+
+
+def room_updated(tx, room):
+    publish(tx, "room.updated", f"room:{room['id']}", f"Modificó el consultorio {room['name']}")

@@ -1,0 +1,11 @@
+"""What schedules ask of other services, over HTTP: before the transaction."""
+
+from common.messages.client import get_services, not_found_as
+from common.problems import NotFound
+
+
+def doctor(id, problem=None):
+    """{id, name} of someone who attends; else `problem` (by default: no such doctor)."""
+    problem = problem or NotFound("No existe ese profesional o ya no atiende.")
+    answer = not_found_as(problem, get_services().ask("auth", f"practitioners/{id}", noun="users"))
+    return {"id": answer["id"], "name": answer["full_name"]}

@@ -1,0 +1,20 @@
+"""A doctor's weekly hours."""
+
+from pydantic import BaseModel, Field
+
+from citas.fields import Opening
+from common.web.schema import Input
+
+
+class NewWorkingHours(Input):
+    items: list[Opening] = Field(max_length=42)
+
+
+class WorkingHours(BaseModel):
+    doctor_id: int
+    items: list[Opening]
+    version: int
+
+
+class AllWorkingHours(BaseModel):
+    data: list[WorkingHours]

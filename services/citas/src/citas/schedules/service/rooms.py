@@ -1,0 +1,20 @@
+"""Rooms: made, renamed, taken out of use."""
+
+from citas.schedules import events
+from citas.schedules.queries import rooms as queries
+from common.store.sql import only
+from common.web.http import found, must_be_current
+
+
+def create(tx, new):
+    room = queries.insert(tx, **new.model_dump())
+    events.room_created(tx, room)
+    return room
+
+
+def change(tx, id, version, changes):
+    before = found(queries.lock(tx, id), f"No existe el consultorio {id}.")
+    must_be_current(before, version)
+    room = queries.update(tx, id, **only(before, *queries.FIELDS) | changes)
+    events.room_updated(tx, room)
+    return room
