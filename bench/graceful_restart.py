@@ -3,7 +3,7 @@
     SUITE_URL=http://127.0.0.1:3333 SUITE_EMAIL=… SUITE_PASSWORD=… \
         .clinica/venv/bin/python -m bench.graceful_restart --with compose
 
-The rate limits must be raised (RATE_LIMIT_GENERAL=100000/minute), or they are what is measured. Registers patients: for
+The password is one's own, not the one-time password of a new account. The rate limits must be raised (RATE_LIMIT_GENERAL=100000/minute), or they are what is measured. Registers patients: for
 a suite on which nobody works. Exits with 1 if a request failed.
 """
 

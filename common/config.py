@@ -42,6 +42,7 @@ class Settings(BaseModel):
     rate_limit_enabled: bool = True
     rate_limit_general: str = "100/minute"
     rate_limit_login: str = "5/minute"
+    one_time_password_hours: int = Field(72, ge=1, le=720)
 
     @model_validator(mode="after")
     def safe(self):

@@ -35,6 +35,8 @@ class Identity:
     expires_at: float
     token: str
     is_client: bool
+    # Entered with a one-time password: the token opens nothing but choosing another.
+    must_change_password: bool = False
 
     @property
     def subjects(self):
@@ -93,6 +95,7 @@ class Verifier:
                 expires_at=claims["exp"],
                 token=token,
                 is_client=claims.get("client", False),
+                must_change_password=claims.get("must_change_password", False),
             )
         except (jwt.PyJWTError, KeyError, ValueError):
             raise Unauthorized("Inicie sesión de nuevo.") from None
@@ -147,16 +150,23 @@ def must_be_same_origin():
         raise Forbidden("La petición no viene de esta misma página.")
 
 
-def must_be_known():
-    """The caller's identity; raises Unauthorized without one."""
+def must_be_known(one_time=False):
+    """The caller's identity. Raises Unauthorized without one, and Forbidden for one that entered with a one-time password
+    (unless `one_time`)."""
     if g.identity is None:
         raise g.refusal
     must_be_same_origin()
+    if g.identity.must_change_password and not one_time:
+        raise Forbidden(
+            "Entró con una contraseña de un solo uso. Cámbiela antes de continuar.", must_change_password=True
+        )
     return g.identity
 
 
-def requires(permission=None):
+def requires(permission=None, one_time=False):
     """Let the view run only for a valid identity that holds `permission` (any identity, if none is named).
+
+    `one_time` opens it also to whoever entered with a one-time password and has not changed it yet.
 
     A POST that repeats an Idempotency-Key is answered here with what the first one got.
     """
@@ -164,7 +174,7 @@ def requires(permission=None):
     def decorate(view):
         @wraps(view)
         def wrapper(*args, **kwargs):
-            identity = must_be_known()
+            identity = must_be_known(one_time)
             if permission and not identity.may(permission):
                 raise Forbidden(f"Su rol no tiene el permiso {permission}. Pídalo a un administrador.")
             try:

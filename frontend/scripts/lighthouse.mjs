@@ -2,6 +2,7 @@
 //
 //   SUITE_URL=http://127.0.0.1:3333 SUITE_EMAIL=… SUITE_PASSWORD=… npm run lighthouse
 //
+// The password is one's own: a one-time password opens no page but that where it is changed.
 // Exits with 1 where a score is below what we ask for. Lighthouse is fetched when this runs, since nothing else needs it;
 // its line 12 is the last that runs on Node.js 20.
 import { execFileSync } from "node:child_process";

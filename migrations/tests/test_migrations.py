@@ -198,7 +198,7 @@ def test_older_roles_and_programs_gain_the_permissions_of_alerts_and_reopening(u
                 "INSERT INTO auth.api_clients (client_id, name, secret_hash, permissions) VALUES (%s, %s, 'x', %s)",
                 (name, name, held),
             )
-    migrate(url)
+    migrate(url, "0012")
     gained = {name: new & {*role["permissions"]} for name, role in ROLES.items()}
     gained |= {name: more for name, (_, more) in clinics_own.items()}
     roles = ask(url, "SELECT name, permissions FROM auth.roles")

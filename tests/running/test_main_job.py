@@ -5,7 +5,6 @@ import time
 import pytest
 
 from tests.running import clinic
-from tests.running.conftest import NEW_PASSWORD
 
 
 def eventually(look, seconds=10):
@@ -20,15 +19,12 @@ def eventually(look, seconds=10):
 
 
 @pytest.fixture(scope="module")
-def staff(admin, log_in):
+def staff(admin, settle):
     """A receptionist and a dentist, with passwords of their own."""
 
     def enter(role, name):
         user = clinic.new_user(admin, role, name)
-        first = log_in(user["email"], user["temporary_password"])
-        body = {"current_password": user["temporary_password"], "new_password": NEW_PASSWORD}
-        assert first.post("/api/auth/me/password", body).status_code == 200
-        return user, log_in(user["email"], NEW_PASSWORD)
+        return user, settle(user["email"], user["temporary_password"])
 
     return {
         "reception": enter("recepci", "Paola Rivadeneira"),
@@ -124,9 +120,9 @@ def test_a_receptionist_sees_no_clinical_notes(staff):
     assert "records:read" in refused.json()["detail"]
 
 
-def test_logging_out_ends_the_session_everywhere_within_two_seconds(admin, log_in, url):
+def test_logging_out_ends_the_session_everywhere_within_two_seconds(admin, settle, url):
     user = clinic.new_user(admin, "recepci")
-    caller = log_in(user["email"], user["temporary_password"])
+    caller = settle(user["email"], user["temporary_password"])
     for prefix in ("auth", "citas", "historia-clinica"):
         assert caller.get(f"/api/{prefix}/swagger.json").status_code == 200
     assert caller.session.post(f"{url}/api/auth/logout", timeout=10).status_code == 204

@@ -1,6 +1,6 @@
 """What entering reads and writes. The counters are kept by single statements: attempts at once are counted one by one."""
 
-SESSION = """u.id, u.email, u.full_name, u.must_change_password, r.id AS role_id, r.name AS role_name, r.permissions,
+SESSION = """u.id, u.email, u.full_name, u.must_change_password, u.one_time_expires_at, r.id AS role_id, r.name AS role_name, r.permissions,
              r.menu_config AS menu"""
 
 
@@ -17,13 +17,18 @@ def credentials_of(db, id):
 
 
 def enter(tx, id, password_hash):
-    """Note the login of a user who still has this password and is not locked; 0 if there is none."""
+    """Note the login of a user who still has this password and is not locked; 0 if there is none.
+
+    A one-time password is used up by it: of two who enter with it at once, the second finds it used.
+    """
     return tx.run(
         """
            UPDATE auth.users
-              SET failed_attempts = 0, locked_until = NULL, last_login_at = now()
+              SET failed_attempts = 0, locked_until = NULL, last_login_at = now(),
+                  one_time_used_at = CASE WHEN must_change_password THEN clock_timestamp() END
             WHERE id = %(id)s AND active AND password_hash = %(password_hash)s
               AND (locked_until IS NULL OR locked_until <= clock_timestamp())
+              AND (NOT must_change_password OR one_time_used_at IS NULL AND one_time_expires_at > clock_timestamp())
         """,
         id=id,
         password_hash=password_hash,

@@ -57,7 +57,7 @@ class Login(Resource):
 @ns.route("/logout")
 class Logout(Resource):
     @ns.response(204, "Sesión cerrada: su token ya no vale")
-    @requires()
+    @requires(one_time=True)
     def post(self):
         with write() as tx:
             service.leave(tx, me())
@@ -104,7 +104,7 @@ class Validate(Resource):
 class Myself(Resource):
     @ns.response(200, "Quién soy, qué puedo y qué veo en el menú", document(ns, Me))
     @errors(404)
-    @requires()
+    @requires(one_time=True)
     def get(self):
         id = service.user_id(me())
         with get_db().session() as db:
@@ -116,7 +116,7 @@ class Myself(Resource):
 class MyPassword(Resource):
     @ns.response(200, "Contraseña cambiada: un token nuevo; los demás ya no valen", document(ns, SignedIn))
     @errors(404)
-    @requires()
+    @requires(one_time=True)
     @body(ns, PasswordChange)
     def post(self, change):
         id = service.user_id(me())
@@ -126,7 +126,6 @@ class MyPassword(Resource):
         new_hash = checked_hash(change, known)
         with write() as tx:
             signed = service.change_password(tx, id, known["password_hash"], new_hash)
-            tx.changed("users")
             response = tx.answer(session_of(signed), secrets={"access_token": signed.identity.token})
         return with_cookie(response, signed)
 
@@ -155,7 +154,11 @@ def checked_hash(change, known):
 
 def session_of(signed):
     """What entering answers, without the token itself."""
-    return {"token_type": "Bearer", "expires_in": LIFETIME, "user": me_of(signed.session, signed.identity)}
+    return {
+        "token_type": "Bearer",
+        "expires_in": lifetime(signed.identity),
+        "user": me_of(signed.session, signed.identity),
+    }
 
 
 def me_of(session, identity):
@@ -172,6 +175,11 @@ def me_of(session, identity):
     }
 
 
+def lifetime(identity):
+    """How many seconds the token lasts."""
+    return identity.expires_at - int(identity.issued_at)
+
+
 def expiry(identity):
     return datetime.fromtimestamp(identity.expires_at, UTC)
 
@@ -180,7 +188,7 @@ def with_cookie(response, signed):
     response.set_cookie(
         COOKIE,
         signed.identity.token,
-        max_age=LIFETIME,
+        max_age=lifetime(signed.identity),
         httponly=True,
         samesite="Strict",
         secure=current_app.config["SETTINGS"].tls_enabled,

@@ -7,8 +7,8 @@ from flask import current_app, g, request
 from auth.clients import queries as clients
 from auth.sessions import events, queries, rules
 from auth.tokens import revocations
-from auth.users import queries as users
-from common.problems import NotFound, Unauthorized
+from auth.users import service as users
+from common.problems import NotFound
 from common.web.auth import Identity
 
 CLIENT_ROLE = "Integración"
@@ -56,7 +56,12 @@ def sign(tx, user_id):
     """A token for a user whose row is locked, dated once its role's row is too: see `auth.tokens.revocations.revoke`."""
     row = queries.new_session(tx, user_id)
     identity = get_signer().issue(
-        row["id"], row["full_name"], row["role_name"], row["permissions"], queries.moment(tx)
+        row["id"],
+        row["full_name"],
+        row["role_name"],
+        row["permissions"],
+        queries.moment(tx),
+        one_time_until=row["one_time_expires_at"],
     )
     return SignedIn(identity, row)
 
@@ -71,12 +76,7 @@ def change_password(tx, id, old_hash, new_hash):
 
     `old_hash` is what the current password was compared with: it must still be the one.
     """
-    users.lock_user(tx, id)
-    found = queries.credentials_of(tx, id)
-    if found is None or found["password_hash"] != old_hash:
-        raise Unauthorized("Su contraseña cambió mientras tanto. Inicie sesión de nuevo.")
-    users.set_password(tx, id, new_hash, must_change_password=False)
-    revocations.revoke(tx, f"user:{id}")
+    users.set_own_password(tx, id, old_hash, new_hash)
     signed = sign(tx, id)
     events.password_changed(tx, id, signed.identity.name)
     return signed

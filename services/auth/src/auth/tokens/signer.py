@@ -18,9 +18,16 @@ class Signer:
         self.settings = settings
         self.stamp, self.key = None, None
 
-    def issue(self, subject, name, role, permissions, moment, client=False):
+    def issue(self, subject, name, role, permissions, moment, client=False, one_time_until=None):
         """A signed Identity. `moment` is the database's clock: revocations are dated by it too, so that the order of
-        a revocation and a token never depends on whose clock is ahead."""
+        a revocation and a token never depends on whose clock is ahead.
+
+        `one_time_until` is when the one-time password ends with which somebody entered: the token ends then at the
+        latest, and holds no permission.
+        """
+        expires_at = int(moment.timestamp()) + LIFETIME
+        if one_time_until is not None:
+            permissions, expires_at = (), min(expires_at, int(one_time_until.timestamp()))
         claims = {
             "sub": str(subject),
             "name": name,
@@ -28,12 +35,14 @@ class Signer:
             "permissions": sorted(permissions),
             "jti": secrets.token_hex(16),
             "iat": moment.timestamp(),
-            "exp": int(moment.timestamp()) + LIFETIME,
+            "exp": expires_at,
             "iss": self.settings.jwt_issuer,
             "aud": self.settings.jwt_issuer,
         }
         if client:
             claims["client"] = True
+        if one_time_until is not None:
+            claims["must_change_password"] = True
         return Identity(
             id=claims["sub"],
             name=name,
@@ -44,6 +53,7 @@ class Signer:
             expires_at=claims["exp"],
             token=self._sign(claims),
             is_client=client,
+            must_change_password=one_time_until is not None,
         )
 
     def _sign(self, claims):

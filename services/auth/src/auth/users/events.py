@@ -23,6 +23,11 @@ def password_reset(tx, id, full_name):
     _user(tx, "user.password_reset", id, f"Restableció la contraseña de {full_name}")
 
 
+def password_reset_on_server(tx, id, full_name):
+    summary = f"Desde el servidor se dio a {full_name} una contraseña de un solo uso"
+    _user(tx, "user.password_reset", id, summary, level="WARNING")
+
+
 def role_created(tx, id, name, permissions):
     publish(tx, "role.created", f"role:{id}", f"Creó el rol {name}", permissions=permissions)
 

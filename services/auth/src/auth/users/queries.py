@@ -54,16 +54,18 @@ def lock_user(tx, id):
     )
 
 
-def insert_user(tx, password_hash, must_change_password, **person):
+def insert_user(tx, password_hash, one_time_hours, **person):
+    """`one_time_hours` is how long a one-time password may be used; None for one that somebody chose."""
     return tx.value(
         f"""
-        INSERT INTO auth.users ({names(USER_FIELDS)}, password_hash, must_change_password)
-             VALUES ({values(USER_FIELDS)}, %(password_hash)s, %(must_change_password)s)
+        INSERT INTO auth.users ({names(USER_FIELDS)}, password_hash, must_change_password, one_time_expires_at)
+             VALUES ({values(USER_FIELDS)}, %(password_hash)s, %(one_time_hours)s::integer IS NOT NULL,
+                     now() + %(one_time_hours)s * interval '1 hour')
           RETURNING id
         """,
         **person,
         password_hash=password_hash,
-        must_change_password=must_change_password,
+        one_time_hours=one_time_hours,
     )
 
 
@@ -75,18 +77,35 @@ def update_user(tx, id, **person):
     )
 
 
-def set_password(tx, id, password_hash, must_change_password):
-    """Whoever got a new password starts without failed attempts."""
-    return tx.run(
+def set_one_time_password(tx, id, password_hash, hours):
+    """Whoever got a new password starts without failed attempts; the moment until which it may be used."""
+    return tx.value(
         """
-        UPDATE auth.users
-           SET password_hash = %(password_hash)s, must_change_password = %(must_change_password)s,
-               password_changed_at = now(), failed_attempts = 0, locked_until = NULL
-         WHERE id = %(id)s
+           UPDATE auth.users
+              SET password_hash = %(password_hash)s, password_changed_at = now(), must_change_password = true,
+                  one_time_expires_at = now() + %(hours)s * interval '1 hour', one_time_used_at = NULL,
+                  failed_attempts = 0, locked_until = NULL
+            WHERE id = %(id)s
+        RETURNING one_time_expires_at
         """,
         id=id,
         password_hash=password_hash,
-        must_change_password=must_change_password,
+        hours=hours,
+    )
+
+
+def set_own_password(tx, id, old_hash, new_hash):
+    """0 where the old password is no longer the one, or the person is no longer active."""
+    return tx.run(
+        """
+        UPDATE auth.users
+           SET password_hash = %(new_hash)s, password_changed_at = now(), must_change_password = false,
+               one_time_expires_at = NULL, one_time_used_at = NULL, failed_attempts = 0, locked_until = NULL
+         WHERE id = %(id)s AND active AND password_hash = %(old_hash)s
+        """,
+        id=id,
+        old_hash=old_hash,
+        new_hash=new_hash,
     )
 
 
@@ -98,14 +117,23 @@ def insert_reset(tx, user_id, reset_by):
     )
 
 
+def lock_by_email(tx, email):
+    return tx.one(
+        "SELECT id, email, full_name FROM auth.users WHERE lower(email) = lower(%(email)s) AND active FOR UPDATE",
+        email=email,
+    )
+
+
+def administrators(db):
+    """The e-mails of the active people who administer users."""
+    rows = db.all(
+        f"SELECT u.email FROM auth.users u {OF_ROLE} WHERE u.active AND 'users:write' = ANY (r.permissions) ORDER BY 1"
+    )
+    return [row["email"] for row in rows]
+
+
 def count_active(db):
     return db.all("SELECT count(*) AS value FROM auth.users WHERE active")
-
-
-def has_administrator(tx):
-    return tx.value(f"""
-        SELECT EXISTS (SELECT FROM auth.users u {OF_ROLE} WHERE u.active AND 'users:write' = ANY (r.permissions))
-        """)
 
 
 def practitioners(db):
@@ -162,12 +190,14 @@ def role_by_code(tx, code):
 
 
 def give(tx, code, permissions):
-    """See that a seeded role holds `permissions`, whatever else it holds."""
-    return tx.run(
+    """See that a seeded role holds `permissions`, whatever else it holds; its name, where it did not."""
+    return tx.value(
         """
-        UPDATE auth.roles
-           SET permissions = ARRAY(SELECT DISTINCT unnest(permissions || %(permissions)s::text[]) COLLATE "C" ORDER BY 1)
-         WHERE code = %(code)s AND NOT permissions @> %(permissions)s::text[]
+           UPDATE auth.roles
+              SET permissions = ARRAY(SELECT DISTINCT unnest(permissions || %(permissions)s::text[]) COLLATE "C"
+                                       ORDER BY 1)
+            WHERE code = %(code)s AND NOT permissions @> %(permissions)s::text[]
+        RETURNING name
         """,
         code=code,
         permissions=permissions,

@@ -50,8 +50,7 @@ class Users(Resource):
         password_hash = passwords.hash(password)
         secrets = None if new.password else {"temporary_password": password}
         with write() as tx:
-            user = service.create_user(tx, new, password_hash, must_change_password=not new.password)
-            return tx.answer(user, 201, secrets=secrets)
+            return tx.answer(service.create_user(tx, new, password_hash), 201, secrets=secrets)
 
 
 @users.route("/users/<int:id>")

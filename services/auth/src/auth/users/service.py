@@ -1,17 +1,21 @@
 """Creating and changing people and roles."""
 
+from flask import current_app
+
 from auth.permissions import in_order
 from auth.tokens import revocations
 from auth.users import events, queries, rules
+from common.problems import Unauthorized
 from common.store.db import json
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
 
 
-def create_user(tx, new, password_hash, must_change_password):
+def create_user(tx, new, password_hash):
+    """A person who enters with the password they were given or, without one, with a one-time password."""
     person = new.model_dump(exclude={"password"})
-    id = queries.insert_user(tx, password_hash, must_change_password, **person)
+    id = queries.insert_user(tx, password_hash, None if new.password else one_time_hours(), **person)
     events.user_created(tx, id, new.full_name)
     tx.changed("users", "roles")
     return queries.get_user(tx, id)
@@ -35,11 +39,23 @@ def reset_password(tx, id, password_hash):
     """Give a user a one-time password; whoever entered with the old one is out."""
     user = lock_user(tx, id)
     rules.must_be_active(user)
-    queries.set_password(tx, id, password_hash, must_change_password=True)
+    queries.set_one_time_password(tx, id, password_hash, one_time_hours())
     queries.insert_reset(tx, id, json(me().actor()))
     revocations.revoke(tx, f"user:{id}")
     events.password_reset(tx, id, user["full_name"])
     tx.changed("users")
+
+
+def set_own_password(tx, id, old_hash, new_hash):
+    """Every token of the person is void. Raises Unauthorized where `old_hash` is no longer that of their password."""
+    if not queries.set_own_password(tx, id, old_hash, new_hash):
+        raise Unauthorized("Su contraseña cambió mientras tanto. Inicie sesión de nuevo.")
+    revocations.revoke(tx, f"user:{id}")
+    tx.changed("users")
+
+
+def one_time_hours():
+    return current_app.config["SETTINGS"].one_time_password_hours
 
 
 def lock_user(tx, id):
