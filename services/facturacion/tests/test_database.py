@@ -214,6 +214,17 @@ def test_a_final_consumers_invoice_stands(issued, final_consumer, refused):
     assert refused(sql, id=id) == "invoices_final_consumer_stands"
 
 
+def test_a_held_appointment_keeps_its_draft_from_being_issued(draft, refused, database_of):
+    id = draft()["id"]
+    with database_of("facturacion").transaction() as tx:
+        tx.run("UPDATE facturacion.invoices SET appointment_id = 5, completion = 1 WHERE id = %(id)s", id=id)
+        tx.run("""
+            INSERT INTO facturacion.reopenings (appointment_id, held_until)
+                 VALUES (5, clock_timestamp() + interval '1 minute')
+            """)
+    assert refused(ISSUE, id=id, number=1) == "invoices_held"
+
+
 def test_rates_of_one_code_do_not_overlap(refused):
     sql = "INSERT INTO facturacion.iva_rates (code, rate, label, valid_from) VALUES ('4', 16, 'IVA 16 %%', '2027-01-01')"
     assert refused(sql) == "iva_rates_no_overlap"

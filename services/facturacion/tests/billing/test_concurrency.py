@@ -118,3 +118,56 @@ def test_an_invoice_that_does_not_add_up_is_refused_at_its_commit(committed_suit
                 "UPDATE facturacion.invoices SET subtotal = 1, total = 1 WHERE id = %(id)s",
                 id=id,
             )
+
+
+def test_an_appointment_is_issued_or_reopened_but_never_both(
+    committed, many, login, completed, boss, post, serie
+):
+    service = login("events:deliver", id="service-test", client=True)
+    reopener = boss | login("appointments:reopen")
+    client = committed["facturacion"].test_client()
+
+    def deliver(type, data):
+        event = {
+            "id": f"{secrets.randbits(128):032x}",
+            "type": type,
+            "occurred_at": "2026-11-24T15:00:00+00:00",
+            "aggregate": f"appointment:{data['appointment_id']}",
+            "service": "citas",
+            "data": data,
+        }
+        return (
+            committed["facturacion"]
+            .test_client()
+            .post(f"{API}/events", json={"events": [event]}, headers=service)
+        )
+
+    def invoice_of(data):
+        query = f"appointment_id={data['appointment_id']}"
+        return client.get(f"{API}/invoices?{query}", headers=boss).json["data"][0]
+
+    appointments = [completed() for _ in range(20)]
+    for data in appointments:
+        assert deliver("appointment.completed", data).status_code == 200
+    drafts = [invoice_of(data)["id"] for data in appointments]
+
+    def act(number):
+        """Half issue; half reopen as citas does: ask for the hold, then publish."""
+        data = appointments[number // 2]
+        if number % 2:
+            return post(f"/invoices/{drafts[number // 2]}/issue", {"series_id": serie}).status_code
+        hold = (
+            committed["facturacion"]
+            .test_client()
+            .post(f"{API}/appointments/{data['appointment_id']}/hold", headers=reopener)
+        )
+        if hold.status_code == 200:
+            reopened = {**data, "reason": "Error", "completion": 1}
+            assert deliver("appointment.reopened", reopened).status_code == 200
+        return hold.status_code
+
+    answers = many(40, act)
+    for number, data in enumerate(appointments):
+        held, issued = answers[2 * number : 2 * number + 2]
+        status = invoice_of(data)["status"]
+        assert (held, issued, status) in [(409, 200, "ISSUED"), (200, 409, "DISCARDED")]

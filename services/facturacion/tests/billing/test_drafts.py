@@ -58,7 +58,7 @@ def test_invalid_drafts_name_the_field(client, boss, new_invoice, changes, field
         ({"unit_price": "1e40"}, "lines.0.unit_price"),
         ({"discount": "40.01"}, "lines.0.discount"),
         ({"iva_code": "2"}, "lines.0.iva_code"),
-        ({"quantity": "99999999999", "unit_price": "9999999999.99"}, "lines.0.quantity"),
+        ({"quantity": "10000", "unit_price": "999999.99"}, "lines.0.quantity"),
         ({"description": "a\tb"}, "lines.0.description"),
     ],
 )

@@ -86,6 +86,47 @@ def test_invalid_queries_are_refused(client, boss, query, status):
     assert client.get(f"{URL}?{query}", headers=boss).status_code == status
 
 
+@pytest.fixture
+def numbered(client, boss, issued, buyer, shared):
+    """Invoice 001-001-000001181 of somebody with a phone."""
+    with shared.connection.cursor() as cursor:
+        cursor.execute("UPDATE facturacion.series SET next_sequential = 1181")
+    made = issued(buyer=buyer(name="Íñigo  Núñez Paz", document="1714307103", phone="+593991234567"))
+    issued(buyer=buyer(name="Rosa Paz", document="0926687856", phone="022345678"))
+    return made["id"]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "001-001-1181",
+        "001-001-000001181",
+        "001-1181",
+        "1181",
+        "001001000001181",
+        "0010010000001181",
+        "1-1-1181",
+        "paz inigo",
+        "  NUÑEZ   iñigo ",
+        "núñez 1181",
+        "171430710-3",
+        "1714307103",
+        "099 123 4567",
+        "099-123-4567",
+        "0991234567",
+        "+593991234567",
+    ],
+)
+def test_an_invoice_is_found_the_way_people_write_it(client, boss, numbered, search):
+    answer = client.get(URL, query_string={"search": search}, headers=boss)
+    assert ids(answer) == [numbered]
+
+
+@pytest.mark.parametrize("search", ["001-001-1182 paz inigo", "001-002-1181", "171430710-4", "paz xavier"])
+def test_what_no_invoice_holds_finds_none(client, boss, numbered, search):
+    assert ids(client.get(URL, query_string={"search": search}, headers=boss)) == []
+
+
 def test_totals_are_of_what_was_issued(client, boss, three, pay):
     pay(three[0], "15.00")
     totals = client.get(f"{URL}/totals?from=2026-01-01&to=2199-12-31", headers=boss).json

@@ -119,7 +119,6 @@ def invoice(status="DRAFT", id_type="05", document="1714307103", paid="0"):
         (invoice(status="ISSUED"), "10", "ya fue emitida"),
         (invoice(status="DISCARDED"), "10", "descartada"),
         (invoice(), "0", "sin valor"),
-        (invoice(document="1714307104"), "10", "Corrija el documento"),
         (invoice(id_type="07", document="9999999999999"), "50.01", r"\$50,00"),
     ],
 )

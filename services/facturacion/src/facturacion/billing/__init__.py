@@ -1,14 +1,15 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import invoices, payments, series
+from facturacion.billing.routes import appointments, invoices, payments, series
 
-NAMESPACES = (invoices.ns, payments.ns, series.ns, series.rates)
+NAMESPACES = (invoices.ns, appointments.ns, payments.ns, series.ns, series.rates)
 CONSTRAINTS = {
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
     "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),
     "series_next_sequential": "La serie llegó a su último número. Use otra serie.",
     "invoices_nine_digits": "La serie llegó a su último número. Use otra serie.",
+    "invoices_held": "Se está reabriendo la cita de esta factura. Espere dos minutos antes de emitirla.",
     "invoices_frozen": "Una factura emitida, anulada o descartada ya no se puede modificar.",
     "invoices_final_consumer_limit": "A consumidor final se factura hasta $50,00.",
     "invoices_final_consumer_stands": "Una factura a consumidor final no se puede anular.",
@@ -19,7 +20,9 @@ CONSTRAINTS = {
 }
 HANDLERS = {
     "appointment.completed": handlers.appointment_completed,
+    "appointment.reopened": handlers.appointment_reopened,
     "stock.consumed": handlers.stock_consumed,
+    "stock.returned": handlers.stock_returned,
     "patient.updated": handlers.patient_updated,
 }
 GAUGES = {}

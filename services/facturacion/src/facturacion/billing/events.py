@@ -26,7 +26,15 @@ def annulled(tx, invoice):
 
 
 def discarded(tx, invoice):
-    about(tx, "discarded", invoice, "Descartó el borrador de factura de {name}, por {total}")
+    reason = invoice["annul_reason"]
+    about(tx, "discarded", invoice, "Descartó el borrador de factura de {name}, por {total}", reason)
+
+
+def outdated(tx, invoice):
+    said = (
+        "La cita de la factura {number} de {name} se reabrió después de emitirla: anúlela o déjela como está"
+    )
+    about(tx, "outdated", invoice, said, level="WARNING")
 
 
 def about(tx, what, invoice, sentence, reason=None, **how):

@@ -1,32 +1,38 @@
-"""What billing does on others' events: a finished appointment becomes a draft, and learns what it cost."""
+"""Handlers of others' events: a completed appointment becomes a draft, learns its cost, and loses it when reopened.
+
+What cannot be billed as it comes is still drafted, for a person to mend: the shapes here ask only for what a row needs.
+"""
 
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, IvaCode, Money, Quantity
 from facturacion.billing import rules
 from facturacion.billing.service import costs, drafts
 from facturacion.money import LARGEST
 
-Words = Annotated[str, Field(min_length=1, max_length=500)]
+# Text of another service: made one line, whatever it is.
+Words = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
+# Which completion of an appointment it is; 1 for an event from before they were counted.
+Completion = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Cost = Annotated[Decimal, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 
 
 class Patient(BaseModel):
     id: Id
     name: Words
-    document_type: Annotated[str, Field(pattern="^(CEDULA|RUC|PASSPORT)$")]
-    document_number: Words
+    document_type: Words | None = None
+    document_number: Words | None = None
     email: Words | None = None
     phone: Words | None = None
     address: Words | None = None
 
     def as_buyer(self):
         return {
-            "buyer_id_type": rules.ID_TYPES[self.document_type],
-            "buyer_document": self.document_number,
+            "buyer_id_type": rules.id_type_of(self.document_type),
+            "buyer_document": self.document_number or "",
             "buyer_name": self.name,
             "buyer_email": self.email,
             "buyer_phone": self.phone,
@@ -73,6 +79,7 @@ class Completed(BaseModel):
     doctor: Doctor
     treatments: list[Treatment] = []
     extras: list[Extra] = []
+    completion: Completion = 1
 
     def lines(self):
         return [item.as_line("TREATMENT", item.treatment_id) for item in self.treatments] + [
@@ -80,7 +87,15 @@ class Completed(BaseModel):
         ]
 
 
-class Consumed(BaseModel):
+class Reopened(BaseModel):
+    appointment_id: Id
+    reason: Words
+    completion: Completion
+
+
+class Moved(BaseModel):
+    """What an appointment took from stock, or gave back."""
+
     appointment_id: Id
     cost: Cost
 
@@ -96,19 +111,32 @@ def appointment_completed(tx, event):
         drafts.for_appointment(
             tx,
             done.appointment_id,
+            done.completion,
             done.lines(),
             done.patient.as_buyer(),
             patient_id=done.patient.id,
-            patient_document=done.patient.document_number,
+            patient_document=done.patient.document_number or "",
             doctor_id=done.doctor.id,
             doctor_name=done.doctor.name,
         )
 
 
+def appointment_reopened(tx, event):
+    """Discard the draft of the completion that was undone."""
+    reopened = Reopened.model_validate(event.data)
+    drafts.undo(tx, reopened.appointment_id, reopened.completion, reopened.reason)
+
+
 def stock_consumed(tx, event):
     """What the materials really cost. It may be known before or after there is a draft."""
-    consumed = Consumed.model_validate(event.data)
+    consumed = Moved.model_validate(event.data)
     costs.add(tx, consumed.appointment_id, consumed.cost, event.occurred_at)
+
+
+def stock_returned(tx, event):
+    """What came back into stock no longer costs."""
+    returned = Moved.model_validate(event.data)
+    costs.subtract(tx, returned.appointment_id, returned.cost)
 
 
 def patient_updated(tx, event):

@@ -1,7 +1,16 @@
 """What billing asks of other services, over HTTP: before its transaction."""
 
 from common.messages.client import get_services, not_found_as
-from common.problems import Invalid
+from common.problems import Conflict, Invalid
+
+
+def must_be_completed(appointment_id):
+    """Whether citas still has this appointment as completed; None passes. Raises Conflict where it was reopened."""
+    if appointment_id is None:
+        return
+    appointment = get_services().ask("citas", f"appointments/{appointment_id}")
+    if appointment is None or appointment["status"] != "COMPLETED":
+        raise Conflict("La cita de esta factura se reabrió: su borrador se descartará en un momento.")
 
 
 def patient_of(id):

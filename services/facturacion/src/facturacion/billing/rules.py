@@ -1,8 +1,10 @@
 """What the clinic and the law decided. Pure: values in, a value or a Problem out."""
 
+import re
 from decimal import Decimal
 from itertools import groupby
 
+from common.fields import LARGEST_LINE
 from common.identity_documents import check_cedula, check_passport, check_ruc
 from common.problems import Conflict, Invalid
 from facturacion.money import LARGEST, cents, money
@@ -11,6 +13,8 @@ FINAL_CONSUMER = "9999999999999"
 FINAL_CONSUMER_LIMIT = Decimal(50)
 # The SRI's code of each kind of document that a patient may have.
 ID_TYPES = {"CEDULA": "05", "RUC": "04", "PASSPORT": "06"}
+MOBILE = re.compile("09[0-9]{8}")
+NO_DOCUMENT, OTHER_DOCUMENT = "05", "08"
 STATUS_WORDS = {"ISSUED": "ya fue emitida", "ANNULLED": "está anulada", "DISCARDED": "fue descartada"}
 
 
@@ -27,6 +31,11 @@ def check_document(id_type, document):
     return {"04": check_ruc, "05": check_cedula, "06": check_passport}[id_type](document)
 
 
+def id_type_of(document_type):
+    """The SRI's code for a patient's document; without one, that of the document a person will most likely write."""
+    return ID_TYPES.get(document_type, OTHER_DOCUMENT) if document_type else NO_DOCUMENT
+
+
 def price_lines(lines, rates):
     """`lines` with their position, rate and amounts. `rates` holds the rate of each IVA code in force."""
     return [price_line(line, position, rates) for position, line in enumerate(lines, 1)]
@@ -37,17 +46,24 @@ def price_line(line, position, rates):
     if line["iva_code"] not in rates:
         raise Invalid.field(f"{field}.iva_code", "Este código de IVA no tiene una tarifa vigente.")
     gross = cents(line["quantity"] * line["unit_price"])
-    if gross > LARGEST:
+    if gross > LARGEST_LINE:
         raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
     if line["discount"] > gross:
         raise Invalid.field(f"{field}.discount", "El descuento supera el valor de la línea.")
     rate = rates[line["iva_code"]]
     subtotal = gross - line["discount"]
     iva = cents(subtotal * rate / 100)
-    if subtotal + iva > LARGEST:
-        raise Invalid.field(f"{field}.quantity", "El valor de la línea es demasiado grande.")
     amounts = {"subtotal": subtotal, "iva": iva, "total": subtotal + iva}
     return {**line, "position": position, "iva_rate": rate, **amounts}
+
+
+def storable(line):
+    """The line that an appointment brings, as a draft can hold it: without the amount where no invoice could."""
+    quantity, price = line["quantity"], line["unit_price"]
+    if cents(quantity * price) <= LARGEST_LINE:
+        return line
+    said = f"La cita traía {quantity:f} × {money(price)}, que no cabe en una factura. Escriba la cantidad y el precio."
+    return line | {"quantity": Decimal(1), "unit_price": Decimal(0), "mend": said}
 
 
 def totals_of(lines):
@@ -75,6 +91,16 @@ def must_be_draft(invoice):
         raise Conflict(f"La factura {STATUS_WORDS[invoice['status']]}: ya no se puede modificar.")
 
 
+def must_not_be_issued(invoice):
+    """Whether the appointment of this invoice, or of none, may be reopened."""
+    if invoice is not None and invoice["status"] == "ISSUED":
+        raise Conflict(
+            f"La cita ya tiene la factura {invoice['number']}. Anúlela antes de reabrir la cita.",
+            invoice_id=invoice["id"],
+            number=invoice["number"],
+        )
+
+
 def must_be_issuable(invoice, totals):
     """Whether a draft may become an invoice with `totals`."""
     must_be_draft(invoice)
@@ -82,12 +108,7 @@ def must_be_issuable(invoice, totals):
         raise Conflict(
             "No se puede emitir una factura sin valor. Agregue lo que se cobra o descarte el borrador."
         )
-    buyer = invoice["buyer"]
-    try:
-        check_document(buyer["id_type"], buyer["document"])
-    except ValueError as reason:
-        raise Conflict(f"Corrija el documento del cliente antes de emitir. {reason}.") from None
-    if buyer["id_type"] == "07" and totals["total"] > FINAL_CONSUMER_LIMIT:
+    if invoice["buyer"]["id_type"] == "07" and totals["total"] > FINAL_CONSUMER_LIMIT:
         raise Conflict(
             f"A consumidor final se factura hasta {money(FINAL_CONSUMER_LIMIT)}. Pida los datos del cliente."
         )
@@ -100,3 +121,27 @@ def must_be_annullable(invoice):
         raise Conflict("Una factura a consumidor final no se puede anular.")
     if invoice["paid"] > 0:
         raise Conflict("La factura tiene pagos registrados. Anule primero los pagos.")
+
+
+def written(search):
+    """What was typed into the search of invoices, with numbers and documents as they are stored.
+
+    `001-001-1181` becomes 001-001-000001181, so does 0010010000001181, with one zero too many; `171430710-3` becomes
+    that cédula, `099-123-4567` the phone.
+    """
+    return search and " ".join(number_of(word) for word in search.split())
+
+
+def number_of(word):
+    digits = re.sub(r"[-.()]", "", word)
+    if not re.fullmatch(r"\+?[0-9]+", digits):
+        return word
+    whole = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,10})", word)
+    joined = re.fullmatch(r"([0-9]{3})([0-9]{3})([0-9]{8,11})", word)
+    point = re.fullmatch(r"([0-9]{3})-([0-9]{1,10})", word)
+    if (whole and not MOBILE.fullmatch(digits)) or joined:
+        establishment, emission_point, sequential = (whole or joined).groups()
+        return f"{establishment:0>3}-{emission_point:0>3}-{int(sequential):09}"
+    if point:
+        return f"{point[1]}-{int(point[2]):09}"
+    return digits

@@ -1,15 +1,16 @@
 """Invoices and their lines."""
 
 from common.store.db import json
-from common.store.search import containing
+from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
+from facturacion.billing.rules import written
 
 BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 # What may be corrected in a draft, and what it is made with.
 EDITED = ("patient_id", "patient_document", "notes", *BUYER, *AMOUNTS)
-FIELDS = ("appointment_id", "doctor_id", "doctor_name", "cost", *EDITED)
+FIELDS = ("appointment_id", "completion", "doctor_id", "doctor_name", "cost", *EDITED)
 INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
                                   'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address) AS buyer,
@@ -21,17 +22,15 @@ INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointm
                version, created_at, updated_at"""
 LINE_FIELDS = (
     "position", "kind", "reference_id", "code", "description", "quantity", "unit_price", "discount", "iva_code",
-    "iva_rate", "subtotal", "iva", "total",
+    "iva_rate", "subtotal", "iva", "total", "mend",
 )  # fmt: skip
-MATCHES = """(%(status)s IS NULL OR status = %(status)s)
+MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
            AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
            AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
            AND (%(first)s IS NULL OR dated_on >= %(first)s)
            AND (%(last)s IS NULL OR dated_on <= %(last)s)
-           AND (%(search)s IS NULL
-                OR public.plain(coalesce(number, '') || ' ' || buyer_name || ' ' || buyer_document)
-                   LIKE public.plain(%(search)s))"""
+           AND {has_words("search_text")}"""
 INVOICES = Listing(
     INVOICE,
     "facturacion.invoices",
@@ -47,11 +46,24 @@ INVOICES = Listing(
 
 def page(db, wanted):
     filters = {"status", "payment_status", "patient_id", "appointment_id", "first", "last"}
-    return INVOICES.page(db, wanted, search=containing(wanted.search), **wanted.model_dump(include=filters))
+    return INVOICES.page(db, wanted, **words(written(wanted.search)), **wanted.model_dump(include=filters))
 
 
 def get(db, id):
     return db.one(f"SELECT {INVOICE} FROM facturacion.invoices WHERE id = %(id)s", id=id)
+
+
+def lock_of_appointment(tx, appointment_id):
+    """The appointment's invoice, neither annulled nor discarded; None where there is none."""
+    return tx.one(
+        f"""
+        SELECT {INVOICE}, completion
+          FROM facturacion.invoices
+         WHERE appointment_id = %(appointment_id)s AND status NOT IN ('ANNULLED', 'DISCARDED')
+           FOR UPDATE
+        """,
+        appointment_id=appointment_id,
+    )
 
 
 def lock(tx, id):
@@ -142,7 +154,7 @@ def issue(tx, id, series_id, sequential, issue_date, issued_by, totals):
     )
 
 
-def close(tx, id, status, reason, by):
+def close(tx, id, status, reason, by_id, by_name):
     """Annul or discard."""
     tx.run(
         """
@@ -154,8 +166,8 @@ def close(tx, id, status, reason, by):
         id=id,
         status=status,
         reason=reason,
-        by_id=by.id,
-        by_name=by.name,
+        by_id=by_id,
+        by_name=by_name,
     )
 
 

@@ -9,6 +9,7 @@ from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from facturacion.billing import neighbours, reads
 from facturacion.billing.queries import invoices as queries
+from facturacion.billing.queries import reopenings
 from facturacion.billing.schemas import invoices, payments
 from facturacion.billing.service import drafts
 from facturacion.billing.service import invoices as service
@@ -75,6 +76,7 @@ class Issue(Resource):
     @body(ns, invoices.IssueWish)
     def post(self, wish, id):
         version = if_match(needed=False)
+        must_not_be_reopened(id)
         with write() as tx:
             return tx.answer(service.issue(tx, id, wish.series_id, version))
 
@@ -87,6 +89,8 @@ class Status(Resource):
     @body(ns, invoices.StatusChange)
     def patch(self, change, id):
         version = if_match(needed=False)
+        if change.status == "ISSUED":
+            must_not_be_reopened(id)
         with write() as tx:
             return tx.answer(service.move(tx, id, change, version))
 
@@ -107,3 +111,10 @@ class Payments(Resource):
     def post(self, new, id):
         with write() as tx:
             return tx.answer(payment_service.receive(tx, id, new), 201)
+
+
+def must_not_be_reopened(id):
+    """A hold that has expired leaves open whether the appointment was reopened: then citas is asked."""
+    with get_db().session() as db:
+        appointment_id = reopenings.expired_hold(db, id)
+    neighbours.must_be_completed(appointment_id)

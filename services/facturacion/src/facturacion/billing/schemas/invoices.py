@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Email, Id, IvaCode, Money, Phone, Quantity, Search
+from common.fields import Email, Id, ItemCode, IvaCode, LineQuantity, Money, Phone, Price, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.billing.rules import check_document
@@ -21,7 +21,6 @@ Sort = Literal["-created_at", "created_at", "-issue_date", "issue_date", "-numbe
 
 BuyerName = printed(300, "María Fernanda Torres")
 Address = printed(300, "Av. Amazonas N34-120, Quito")
-Code = printed(25, "LIM-01")
 Description = printed(300, "Limpieza dental")
 
 
@@ -45,10 +44,10 @@ class Buyer(Input):
 class NewLine(Input):
     kind: Kind
     reference_id: Id | None = None
-    code: Code | None = None
+    code: ItemCode | None = None
     description: Description
-    quantity: Quantity
-    unit_price: Money
+    quantity: LineQuantity
+    unit_price: Price
     discount: Money = Field(Decimal(0), examples=["0.00"])
     iva_code: IvaCode
 
@@ -156,6 +155,12 @@ class InvoiceLine(BaseModel):
     subtotal: Decimal
     iva: Decimal
     total: Decimal
+    mend: str | None = Field(description="Qué traía la cita que no cabe en una factura")
+
+
+class Mend(BaseModel):
+    field: str = Field(examples=["lines.0.code"])
+    message: str
 
 
 class Tax(BaseModel):
@@ -169,6 +174,12 @@ class Invoice(InvoiceRow):
     lines: list[InvoiceLine]
     taxes: list[Tax]
     payments: list[Payment]
+    to_mend: list[Mend] = Field(description="Qué corregir en un borrador antes de emitirlo")
+
+
+class Hold(BaseModel):
+    appointment_id: int
+    held_until: datetime
 
 
 class InvoicePage(Page[InvoiceRow]):

@@ -1,9 +1,12 @@
 """Drafts: made by a person or from a finished appointment, and corrected until they are issued."""
 
+from decimal import Decimal
+
 from common.clock import clinic_today
+from common.messages.events import current_actor
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads, rules
-from facturacion.billing.queries import costs
+from facturacion.billing.queries import costs, reopenings
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import series
 
@@ -20,16 +23,28 @@ def write(tx, new, patient):
     return reads.detail(tx, id)
 
 
-def for_appointment(tx, appointment_id, lines, buyer, **columns):
-    """The draft of a finished appointment, with what its materials are known to have cost. No-op if it has one."""
+def for_appointment(tx, appointment_id, completion, lines, buyer, **columns):
+    """The draft of a completed appointment, with what its materials are known to have cost.
+
+    No-op if the appointment has an invoice, or if this completion was undone already. Whatever the lines hold a draft
+    is made; what must be mended in it before it is issued, it says (reads.to_mend).
+    """
     cost = costs.lock(tx, appointment_id)
-    create(tx, lines, buyer, appointment_id=appointment_id, cost=cost, **columns)
+    if completion <= reopenings.last_undone(tx, appointment_id):
+        return
+    known = {"appointment_id": appointment_id, "completion": completion, "cost": cost}
+    lines = [rules.storable(line) for line in lines]
+    without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
+    create(tx, lines, buyer, without_rate, **known, **columns)
 
 
-def create(tx, lines, buyer, **columns):
-    """The id of a new draft, or None where the appointment has an invoice already."""
+def create(tx, lines, buyer, without_rate=None, **columns):
+    """The id of a new draft, or None where the appointment has an invoice already.
+
+    A code of `without_rate` takes the rate it has there while none is in force; else it is refused.
+    """
     today = clinic_today()
-    lines = rules.price_lines(lines, series.rates_on(tx, today))
+    lines = rules.price_lines(lines, (without_rate or {}) | series.rates_on(tx, today))
     row = dict.fromkeys(queries.FIELDS) | columns | buyer | rules.totals_of(lines)
     id = queries.insert(tx, dated_on=today, **row)
     if id is not None:
@@ -61,6 +76,33 @@ def change(tx, id, version, changes, patient):
     queries.replace_lines(tx, id, lines)
     events.corrected(tx, queries.get(tx, id))
     return reads.detail(tx, id)
+
+
+def undo(tx, appointment_id, completion, reason):
+    """The appointment was reopened: discard the draft of that completion, and end the hold.
+
+    An invoice that was issued all the same stays, for a person to annul or keep; the log says so. No-op for a
+    completion that a later one has replaced.
+    """
+    costs.lock(tx, appointment_id)
+    reopenings.reopen(tx, appointment_id, completion)
+    invoice = queries.lock_of_appointment(tx, appointment_id)
+    if invoice is None or (invoice["completion"] or 1) > completion:
+        return
+    if invoice["status"] == "ISSUED":
+        events.outdated(tx, invoice)
+        return
+    actor = current_actor() or {}
+    queries.close(tx, invoice["id"], "DISCARDED", f"Reabierta: {reason}", actor.get("id"), actor.get("name"))
+    events.discarded(tx, queries.get(tx, invoice["id"]))
+
+
+def hold(tx, appointment_id):
+    """Keep the appointment's draft from being issued while citas reopens it. Raises Conflict for an issued invoice."""
+    costs.lock(tx, appointment_id)
+    invoice = queries.lock_of_appointment(tx, appointment_id)
+    rules.must_not_be_issued(invoice)
+    return {"appointment_id": appointment_id, "held_until": reopenings.hold(tx, appointment_id)}
 
 
 def follow_patient(tx, patient_id, buyer):

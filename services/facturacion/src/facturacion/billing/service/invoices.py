@@ -1,7 +1,7 @@
 """Invoices: issued, annulled; and drafts that are discarded."""
 
 from common.clock import clinic_today
-from common.problems import Forbidden
+from common.problems import Forbidden, Invalid
 from common.web.auth import me
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads, rules
@@ -17,9 +17,12 @@ def issue(tx, id, series_id=None, version=None):
     must_be_current(invoice, version)
     serie = open_series(tx, series_id)
     today = clinic_today()
-    lines = queries.lines(tx, id)
+    lines, rates = queries.lines(tx, id), series.rates_on(tx, today)
+    wrong = reads.to_mend(invoice, lines, rates)
+    if wrong:
+        raise Invalid(f"Corrija el borrador antes de emitirlo. {wrong[0]['message']}", errors=wrong)
     # The rates are those of the day of issue; a draft may be older.
-    priced = rules.price_lines(lines, series.rates_on(tx, today))
+    priced = rules.price_lines(lines, rates)
     totals = rules.totals_of(priced)
     rules.must_be_issuable(invoice, totals)
     if any(line["iva_rate"] != new["iva_rate"] for line, new in zip(lines, priced, strict=True)):
@@ -43,7 +46,7 @@ def move(tx, id, change, version):
         rules.must_be_annullable(invoice)
     else:
         rules.must_be_draft(invoice)
-    queries.close(tx, id, change.status, change.reason, me())
+    queries.close(tx, id, change.status, change.reason, me().id, me().name)
     closed = queries.get(tx, id)
     (events.annulled if change.status == "ANNULLED" else events.discarded)(tx, closed)
     return reads.detail(tx, id)
