@@ -153,6 +153,41 @@ def complete(client, courier):
     return post
 
 
+def reopened_event(appointment_id, completion=1, reason="Se marcó por error", data=None):
+    """The event that citas publishes when the completion of an appointment is undone."""
+    return {
+        "id": str(uuid4()),
+        "type": "appointment.reopened",
+        "occurred_at": "2026-11-24T11:00:00-05:00",
+        "aggregate": f"appointment:{appointment_id}",
+        "service": "citas",
+        "actor": {"id": "7", "name": "Dra. Inés Mora", "role": "Odontólogo/Médico", "ip": "10.0.0.7"},
+        "data": {
+            "summary": "Reabrió la cita",
+            "patient_id": 3,
+            "appointment_id": appointment_id,
+            "patient": {"id": 3, "name": "Luis Paz"},
+            "doctor": {"id": 7, "name": "Dra. Inés Mora"},
+            "start_time": "2026-11-24T10:00:00-05:00",
+            "reason": reason,
+            "reopened_at": "2026-11-24T11:00:00-05:00",
+            "completion": completion,
+        }
+        | (data or {}),
+    }
+
+
+@pytest.fixture
+def reopen(client, courier):
+    """Deliver that an appointment's completion is undone: `reopen(1)`. Returns the answer."""
+
+    def post(appointment_id, **event):
+        events = [reopened_event(appointment_id, **event)]
+        return client.post(f"{URL}/events", json={"events": events}, headers=courier)
+
+    return post
+
+
 @pytest.fixture
 def stock_of(client, keeper):
     return lambda product: client.get(f"{URL}/products/{product['id']}/stock", headers=keeper).json

@@ -37,7 +37,7 @@ def post(committed, headers):
 @pytest.fixture
 def new_product(post):
     def make():
-        body = {"sku": uuid4().hex, "name": "Guantes", "category": "X", "unit": "par", "iva_code": "4"}
+        body = {"sku": uuid4().hex[:20], "name": "Guantes", "category": "X", "unit": "par", "iva_code": "4"}
         return post("products", body).json["id"]
 
     return make
@@ -67,6 +67,22 @@ def consume(post):
                 "treatments": [],
                 "extras": [{"product_id": id, "quantity": quantity} for id, quantity in extras],
             },
+        }
+        return post("events", {"events": [event]})
+
+    return send
+
+
+@pytest.fixture
+def reopen(post):
+    def send(appointment_id):
+        event = {
+            "id": str(uuid4()),
+            "type": "appointment.reopened",
+            "occurred_at": "2026-11-24T11:00:00-05:00",
+            "aggregate": f"appointment:{appointment_id}",
+            "service": "citas",
+            "data": {"appointment_id": appointment_id, "completion": 1, "reason": "Error"},
         }
         return post("events", {"events": [event]})
 
@@ -174,6 +190,23 @@ def test_of_two_who_edit_one_product_one_is_told(committed, headers, new_product
 
 
 def test_of_many_who_name_one_code_one_gets_it(post):
-    sku = uuid4().hex
+    sku = uuid4().hex[:20]
     body = {"sku": sku, "name": "Guantes", "category": "X", "unit": "par", "iva_code": "4"}
     assert sorted(all_at_once(lambda _: post("products", body), range(8))) == [201] + [409] * 7
+
+
+def test_completed_and_reopened_many_times_at_once_the_sums_hold(new_product, buy, consume, reopen, books):
+    product, mine = new_product(), [next(appointments) for _ in range(10)]
+    buy(product, "12", "L1")
+    buy(product, "8", "L2")
+    acts = [
+        act
+        for id in mine
+        for act in (lambda id=id: consume((product, "2"), appointment_id=id), lambda id=id: reopen(id)) * 3
+    ]
+    random.shuffle(acts)
+    assert all_at_once(lambda act: act(), acts) == [200] * 60
+    assert all_at_once(reopen, mine) == [200] * 10
+    found = books(product)
+    assert found["stock"] == found["lots"] == found["ledger"] == 20
+    assert (found["lots_off"], found["balances_off"]) == (0, 0)

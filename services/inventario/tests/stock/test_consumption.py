@@ -210,6 +210,14 @@ def test_a_shortage_is_resolved_once_and_with_a_reason(
     assert len(told("shortage.resolved")) == 1
 
 
+def test_shortages_are_searched_by_words(new_product, complete, shortages):
+    complete(12, extras=[(new_product(name="Pasta de profilaxis", sku="PAS-1")["id"], 1)])
+    complete(13, extras=[(new_product(name="Guantes")["id"], 1)])
+    assert [row["appointment_id"] for row in shortages("search=profil%20pas-1")] == [12]
+    assert [row["appointment_id"] for row in shortages("search=gu")] == [13]
+    assert shortages("search=guantes%20pasta") == []
+
+
 def test_shortages_are_read_page_by_page(client, keeper, new_product, complete):
     product = new_product()
     for appointment_id in (1, 2, 3):

@@ -34,6 +34,26 @@ def test_the_ledger_is_read_newest_first_page_by_page(client, keeper, new_produc
 
 
 @pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("rota caja", ["WRITE_OFF"]),
+        ("bodega lote-9 GUANTES", ["WRITE_OFF", "PURCHASE"]),
+        ("lo", ["WRITE_OFF", "PURCHASE"]),
+        ("ja", []),
+        ("guantes pasta", []),
+    ],
+)
+def test_the_ledger_is_searched_by_words(client, keeper, new_product, buy, move, search, found):
+    gloves = new_product(name="Guantes de látex")
+    lot_id = buy(gloves, "5", lot_number="LOTE-9")["lot_id"]
+    buy(new_product(name="Pasta"), "5", lot_number="X")
+    move(gloves, kind="WRITE_OFF", quantity="1", lot_id=lot_id, reason="Caja rota")
+    for url in (f"{URL}/movements", f"{URL}/products/{gloves['id']}/movements"):
+        rows = client.get(url, query_string={"search": search, "total": "true"}, headers=keeper).json
+        assert [row["kind"] for row in rows["data"]] == found and rows["total"] == len(found)
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "UPDATE inventario.stock_movements SET quantity = 1",

@@ -5,7 +5,7 @@ from flask_restx import Namespace
 from common.clock import clinic_today
 from common.store.cache import get_cache
 from common.store.db import get_db
-from common.store.search import containing
+from common.store.search import words
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
@@ -27,7 +27,7 @@ product = document(ns, Product)
 page = document(ns, ProductPage)
 
 
-def product_page(wanted, low_stock):
+def product_page(wanted, low_stock, expired=None):
     """Kept for a while, by what was asked and the day: which lots count depends on it."""
     today = clinic_today()
 
@@ -36,14 +36,15 @@ def product_page(wanted, low_stock):
             return queries.PRODUCTS.page(
                 db,
                 wanted,
-                search=containing(wanted.search),
+                **words(wanted.search),
                 category=wanted.category,
                 active=wanted.active,
                 low_stock=low_stock,
+                expired=expired,
                 today=today,
             )
 
-    return get_cache().get("products", f"{today}:{low_stock}:{wanted.model_dump_json()}", load)
+    return get_cache().get("products", f"{today}:{low_stock}:{expired}:{wanted.model_dump_json()}", load)
 
 
 @ns.route("")
@@ -52,7 +53,7 @@ class Products(Resource):
     @requires("products:read")
     @query(ns, ProductFilter)
     def get(self, wanted):
-        return product_page(wanted, wanted.low_stock)
+        return product_page(wanted, wanted.low_stock, wanted.expired)
 
     @ns.response(201, "Producto creado", product)
     @errors(409)
@@ -65,7 +66,7 @@ class Products(Resource):
 
 @ns.route("/low-stock")
 class LowStock(Resource):
-    @ns.response(200, "Productos en su mínimo o por debajo", page)
+    @ns.response(200, "Productos cuya existencia utilizable está en su mínimo o por debajo", page)
     @requires("products:read")
     @query(ns, LowStockFilter)
     def get(self, wanted):
@@ -74,7 +75,7 @@ class LowStock(Resource):
 
 @ns.route("/expiring")
 class Expiring(Resource):
-    @ns.response(200, "Productos cuyo próximo lote vence hasta ese día, primero el más cercano", page)
+    @ns.response(200, "Productos con un lote vencido o que vence hasta ese día, primero el más antiguo", page)
     @requires("products:read")
     @query(ns, ExpiringFilter)
     def get(self, wanted):
@@ -82,7 +83,7 @@ class Expiring(Resource):
             return queries.EXPIRING.page(
                 db,
                 wanted,
-                search=containing(wanted.search),
+                **words(wanted.search),
                 category=wanted.category,
                 active=wanted.active,
                 by=wanted.by,

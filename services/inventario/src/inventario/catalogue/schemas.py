@@ -43,11 +43,21 @@ class LowStockFilter(PageQuery):
     search: Search | None = None
     category: Category | None = None
     active: bool | None = None
-    sort: Literal["name", "-name", "sku", "-sku", "stock_quantity", "-stock_quantity"] = "name"
+    sort: Literal[
+        "name",
+        "-name",
+        "sku",
+        "-sku",
+        "stock_quantity",
+        "-stock_quantity",
+        "usable_quantity",
+        "-usable_quantity",
+    ] = "name"
 
 
 class ProductFilter(LowStockFilter):
-    low_stock: bool | None = None
+    low_stock: bool | None = Field(None, description="Según su existencia utilizable")
+    expired: bool | None = Field(None, description="Si le quedan existencias vencidas")
 
 
 class ExpiringFilter(PageQuery):
@@ -67,10 +77,13 @@ class Product(BaseModel):
     sale_price: Decimal
     iva_code: str
     active: bool
-    stock_quantity: Decimal
+    stock_quantity: Decimal = Field(description="Suma de sus lotes: lo utilizable, lo vencido y lo retirado")
+    usable_quantity: Decimal = Field(description="Lo que hoy se puede usar")
+    expired_quantity: Decimal
+    recalled_quantity: Decimal
     average_cost: Decimal
-    low_stock: bool
-    next_expiry: date | None
+    low_stock: bool = Field(description="Si lo utilizable está en el mínimo o por debajo")
+    next_expiry: date | None = Field(description="De lo utilizable")
     version: int
     created_at: datetime
     updated_at: datetime

@@ -5,12 +5,17 @@ from inventario.stock import gauges, handlers, routes
 NAMESPACES = (routes.stock, routes.lots, routes.movements, routes.shortages)
 CONSTRAINTS = {
     "lots_quantity_not_negative": ("quantity", "En ese lote no hay tanta existencia."),
-    "stock_movements_lot_expired": ("lot_id", "El lote está vencido: solo se puede dar de baja o devolver."),
+    "stock_movements_lot_expired": (
+        "lot_id",
+        "El lote está vencido: solo se puede contar, dar de baja o devolver.",
+    ),
     "stock_movements_lot_recalled": (
         "lot_id",
         "El lote está retirado por el fabricante: solo se puede dar de baja o devolver.",
     ),
     "stock_movements_final": "Los movimientos de existencias no se cambian: registre otro que corrija.",
+    "stock_movements_reversal": "Solo vuelve al lote lo que la cita consumió de él.",
+    "stock_movements_reversed_once": "Lo que consumió esa cita ya volvió a ese lote.",
     "stock_movements_consumed_once": "Lo que usó esa cita ya se descontó de ese lote.",
 }
 HANDLERS = handlers.HANDLERS

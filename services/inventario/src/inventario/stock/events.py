@@ -58,8 +58,23 @@ def consumed(tx, done, cost, lines):
         f"La cita {done.appointment_id} usó insumos por {cost}",
         patient_id=done.patient_id,
         appointment_id=done.appointment_id,
+        completion=done.completion,
         cost=cost,
         lines=lines,
+    )
+
+
+def returned(tx, undone, cost):
+    """`cost` is what `consumed` had published of the same completion."""
+    publish(
+        tx,
+        "stock.returned",
+        f"appointment:{undone.appointment_id}",
+        f"Los insumos de la cita {undone.appointment_id} volvieron al inventario por {cost}",
+        patient_id=undone.patient_id,
+        appointment_id=undone.appointment_id,
+        completion=undone.completion,
+        cost=cost,
     )
 
 

@@ -22,19 +22,36 @@ class UsedExtra(BaseModel):
     quantity: Quantity
 
 
-class CompletedAppointment(BaseModel):
+class Appointment(BaseModel):
+    """`completion` tells an appointment's completions apart: 1, and 2 once it was reopened and completed again."""
+
     appointment_id: Id
+    completion: int = Field(1, ge=1, le=2**31 - 1)
     patient: Patient | None = None
-    treatments: list[DoneTreatment] = Field([], max_length=1000)
-    extras: list[UsedExtra] = Field([], max_length=1000)
 
     @property
     def patient_id(self):
         return self.patient.id if self.patient else None
 
 
+class CompletedAppointment(Appointment):
+    treatments: list[DoneTreatment] = Field([], max_length=1000)
+    extras: list[UsedExtra] = Field([], max_length=1000)
+
+
+class ReopenedAppointment(Appointment):
+    reason: str = ""
+
+
 def appointment_completed(tx, event):
     consumption.consume(tx, CompletedAppointment.model_validate(event.data))
 
 
-HANDLERS = {"appointment.completed": appointment_completed}
+def appointment_reopened(tx, event):
+    consumption.give_back(tx, ReopenedAppointment.model_validate(event.data))
+
+
+HANDLERS = {
+    "appointment.completed": appointment_completed,
+    "appointment.reopened": appointment_reopened,
+}

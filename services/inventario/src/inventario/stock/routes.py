@@ -4,6 +4,8 @@ from flask_restx import Namespace
 
 from common.clock import clinic_today
 from common.store.db import get_db
+from common.store.search import words
+from common.store.sql import only
 from common.web.auth import requires
 from common.web.http import found, if_match, write
 from common.web.resource import Resource
@@ -51,7 +53,8 @@ class ProductStock(Resource):
         with get_db().session() as db:
             row = get_product(db, id)
             own = of_product(db, id, clinic_today())
-        return {"product_id": id, "stock_quantity": row["stock_quantity"], "lots": own}
+        quantities = ("stock_quantity", "usable_quantity", "expired_quantity", "recalled_quantity")
+        return {"product_id": id, **only(row, *quantities), "lots": own}
 
     @stock.response(201, "Movimiento registrado", document(stock, Movement))
     @errors(404, 409)
@@ -73,7 +76,9 @@ class ProductMovements(Resource):
     def get(self, wanted, id):
         with get_db().session() as db:
             get_product(db, id)
-            return MOVEMENTS.page(db, wanted, product_id=id, appointment_id=None, kind=wanted.kind)
+            return MOVEMENTS.page(
+                db, wanted, product_id=id, appointment_id=None, kind=wanted.kind, **words(wanted.search)
+            )
 
 
 @lots.route("/<int:id>")
@@ -100,6 +105,7 @@ class Movements(Resource):
                 wanted,
                 product_id=wanted.product_id,
                 appointment_id=wanted.appointment_id,
+                **words(wanted.search),
                 kind=wanted.kind,
             )
 
@@ -117,6 +123,7 @@ class Shortages(Resource):
                 resolved=wanted.resolved,
                 product_id=wanted.product_id,
                 appointment_id=wanted.appointment_id,
+                **words(wanted.search),
             )
 
 

@@ -6,6 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from common.problems import Conflict, Invalid
 
 CENT, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
+# What numeric(14,3) and numeric(12,2) hold. Data of before the bounds below may come to more; no event fails for it.
+MOST_QUANTITY, MOST_MONEY = Decimal("99999999999.999"), Decimal("9999999999.99")
+# The stock of a product stays a hundred times below what can be stored, so that what is undone always fits.
+MOST_STOCK = Decimal(1_000_000_000)
 TAKES_OUT = frozenset(("WRITE_OFF", "RETURN"))
 NEEDED = {"PURCHASE": ("lot_number", "unit_cost"), "other": ("lot_id", "reason")}
 FOREIGN = {"PURCHASE": ("lot_id",), "other": ("lot_number", "unit_cost", "expiry_date")}
@@ -30,6 +34,8 @@ def must_be_complete(movement, today):
         errors.append({"field": "quantity", "message": "Debe ser mayor que 0"})
     if kind == "PURCHASE" and expired(movement["expiry_date"], today):
         errors.append({"field": "expiry_date", "message": "Ese lote ya está vencido"})
+    if kind == "PURCHASE" and not errors and movement["quantity"] * movement["unit_cost"] > MOST_MONEY:
+        errors.append({"field": "unit_cost", "message": "Por esa cantidad, el costo es demasiado alto"})
     if errors:
         raise Invalid("Revise los campos señalados.", errors=errors)
 
@@ -37,6 +43,12 @@ def must_be_complete(movement, today):
 def signed(kind, quantity):
     """The quantity as the ledger holds it: what leaves is negative."""
     return -quantity if kind in TAKES_OUT else quantity
+
+
+def must_fit(stock_quantity, quantity):
+    """What comes in leaves the product's stock within what is believable."""
+    if quantity > 0 and stock_quantity + quantity > MOST_STOCK:
+        raise Invalid.field("quantity", "La existencia de un producto no puede pasar de mil millones.")
 
 
 def must_be_the_same_lot(lot, expiry_date):
@@ -71,7 +83,9 @@ def needs(recipes, treatments, extras):
                 total[product_id] += quantity * times
     for product_id, quantity in extras:
         total[product_id] += quantity
-    rounded = {id: quantity.quantize(THOUSANDTH, ROUND_HALF_UP) for id, quantity in total.items()}
+    rounded = {
+        id: min(quantity, MOST_QUANTITY).quantize(THOUSANDTH, ROUND_HALF_UP) for id, quantity in total.items()
+    }
     return {id: quantity for id, quantity in sorted(rounded.items()) if quantity}
 
 
@@ -87,9 +101,15 @@ def take(lots, needed):
 
 
 def money(amount):
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return min(amount, MOST_MONEY).quantize(CENT, ROUND_HALF_UP)
 
 
 def words(quantity):
     """A quantity as a person writes it: 2, not 2.000."""
     return f"{quantity.normalize():f}"
+
+
+def reopened(reason):
+    """Why movements are undone and shortages closed, in one line of at most 300 characters like any other reason."""
+    reason = " ".join(reason.split())
+    return f"Se reabrió la cita: {reason}"[:300] if reason else "Se reabrió la cita"

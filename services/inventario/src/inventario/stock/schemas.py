@@ -6,17 +6,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Day, Id
+from common.fields import Day, Id, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
-Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION"]
+Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION", "REVERSAL"]
 LotNumber = Annotated[str, Field(min_length=1, max_length=80, examples=["L-2026-11"])]
 Reason = Annotated[str, Field(min_length=3, max_length=300)]
 # Four decimals: a glove costs less than a cent.
-UnitCost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4, examples=["0.0875"])]
-# numeric(14,3); only an adjustment may be negative, which the rules see to.
-Signed = Annotated[Decimal, Field(max_digits=14, decimal_places=3, examples=["100.000"])]
+UnitCost = Annotated[Decimal, Field(ge=0, lt=1_000_000, decimal_places=4, examples=["0.0875"])]
+# Only an adjustment may be negative, which the rules see to.
+Signed = Annotated[Decimal, Field(ge=-(10**9), le=10**9, decimal_places=3, examples=["100.000"])]
 
 
 class NewMovement(Input):
@@ -33,6 +33,9 @@ class NewMovement(Input):
 
 class ProductMovementFilter(PageQuery):
     sort: ClassVar[str] = "-id"
+    search: Search | None = Field(
+        None, description="Palabras del producto, el lote, el motivo o quien lo hizo"
+    )
     kind: Kind | None = None
 
 
@@ -90,12 +93,16 @@ class Lot(BaseModel):
 
 class Stock(BaseModel):
     product_id: int
-    stock_quantity: Decimal
+    stock_quantity: Decimal = Field(description="Suma de sus lotes: lo utilizable, lo vencido y lo retirado")
+    usable_quantity: Decimal
+    expired_quantity: Decimal
+    recalled_quantity: Decimal
     lots: list[Lot]
 
 
 class ShortageFilter(PageQuery):
     sort: ClassVar[str] = "-id"
+    search: Search | None = Field(None, description="Palabras del producto o de lo que se resolvió")
     resolved: bool | None = None
     product_id: Id | None = None
     appointment_id: Id | None = None

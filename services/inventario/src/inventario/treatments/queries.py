@@ -1,6 +1,7 @@
 """SQL of treatments and recipes."""
 
 from common.store.db import Prepared
+from common.store.search import has_words
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 from inventario.catalogue.queries import USABLE
@@ -22,7 +23,7 @@ ONE = Prepared(
 TREATMENTS = Listing(
     TREATMENT,
     "inventario.treatments t",
-    """(%(search)s IS NULL OR public.plain(t.name || ' ' || t.code) LIKE public.plain(%(search)s))
+    f"""{has_words("t.search_text")}
            AND (%(category)s IS NULL OR t.category = %(category)s)
            AND (%(active)s IS NULL OR t.active = %(active)s)""",
     {
@@ -90,7 +91,8 @@ def recipe(db, treatment_id, today):
     return db.all(
         f"""
         SELECT r.product_id, p.sku, p.name, p.unit, r.quantity, round(usable.cost, 4) AS unit_cost,
-               round(r.quantity * round(usable.cost, 4), 2) AS cost, p.stock_quantity
+               round(r.quantity * round(usable.cost, 4), 2) AS cost, p.stock_quantity,
+               usable.quantity AS usable_quantity
           FROM inventario.treatment_recipes r
           JOIN inventario.products p ON p.id = r.product_id {USABLE}
          WHERE r.treatment_id = %(treatment_id)s

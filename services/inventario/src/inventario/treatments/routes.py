@@ -5,7 +5,7 @@ from flask_restx import Namespace
 from common.clock import clinic_today
 from common.store.cache import get_cache
 from common.store.db import get_db
-from common.store.search import containing
+from common.store.search import words
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
@@ -47,7 +47,7 @@ class Treatments(Resource):
                     db,
                     wanted,
                     worked_out={"today": today},
-                    search=containing(wanted.search),
+                    **words(wanted.search),
                     category=wanted.category,
                     active=wanted.active,
                 )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id, ItemCode, IvaCode, Line, Price, Quantity, Search
+from common.fields import Id, ItemCode, IvaCode, Line, LineQuantity, Price, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from inventario.fields import Category
@@ -69,7 +69,7 @@ class TreatmentPage(Page[Treatment]):
 
 class NewRecipeItem(Input):
     product_id: Id = Field(examples=[1])
-    quantity: Quantity
+    quantity: LineQuantity
 
 
 class NewRecipe(Input):
@@ -85,6 +85,7 @@ class RecipeItem(BaseModel):
     unit_cost: Decimal
     cost: Decimal
     stock_quantity: Decimal
+    usable_quantity: Decimal
 
 
 class Recipe(BaseModel):
@@ -98,7 +99,7 @@ class Recipe(BaseModel):
 
 
 class Times(Input):
-    quantity: Quantity = Field(Decimal(1), examples=["1"])
+    quantity: LineQuantity = Field(Decimal(1), examples=["1"])
 
 
 class MissingProduct(BaseModel):

@@ -1,8 +1,23 @@
 """SQL of the ledger: movements are inserted, never changed."""
 
 from common.store.db import json
+from common.store.search import has_words
+from common.store.sql import names, values
 from common.web.paging import Listing
 
+FIELDS = (
+    "product_id",
+    "lot_id",
+    "kind",
+    "quantity",
+    "unit_cost",
+    "reason",
+    "appointment_id",
+    "completion",
+    "reverses",
+    "actor",
+    "occurred_on",
+)
 MOVEMENT = """m.id, m.product_id, p.name AS product_name, m.lot_id, l.lot_number, m.kind, m.quantity, m.unit_cost,
        m.balance_after, m.reason, m.appointment_id, m.actor, m.occurred_at"""
 NAMED = """
@@ -11,7 +26,8 @@ NAMED = """
 MOVEMENTS = Listing(
     MOVEMENT,
     "inventario.stock_movements m",
-    """(%(product_id)s IS NULL OR m.product_id = %(product_id)s)
+    f"""{has_words("m.search_text")}
+           AND (%(product_id)s IS NULL OR m.product_id = %(product_id)s)
            AND (%(appointment_id)s IS NULL OR m.appointment_id = %(appointment_id)s)
            AND (%(kind)s IS NULL OR m.kind = %(kind)s)""",
     {"id": ("m.id", "%(after)s::text::bigint")},
@@ -20,27 +36,29 @@ MOVEMENTS = Listing(
 )
 
 
-def insert(tx, product_id, lot_id, kind, quantity, unit_cost, actor, today, reason=None, appointment_id=None):
-    """Write a movement; the lot and the product follow by themselves."""
+def insert(tx, **movement):
+    """Write a movement, of which FIELDS may be left out; the lot and the product follow by themselves."""
+    movement = dict.fromkeys(FIELDS) | movement
     return tx.one(
         f"""
         WITH m AS (
-            INSERT INTO inventario.stock_movements
-                        (product_id, lot_id, kind, quantity, unit_cost, reason, appointment_id, actor, occurred_on)
-                 VALUES (%(product_id)s, %(lot_id)s, %(kind)s, %(quantity)s, %(unit_cost)s, %(reason)s,
-                         %(appointment_id)s, %(actor)s, %(today)s)
-              RETURNING id, product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id,
-                        actor, occurred_at)
-        SELECT {MOVEMENT}
-          FROM m {NAMED}
+            INSERT INTO inventario.stock_movements ({names(FIELDS)}) VALUES ({values(FIELDS)})
+              RETURNING id, {names(FIELDS)}, balance_after, occurred_at)
+        SELECT {MOVEMENT} FROM m {NAMED}
         """,
-        product_id=product_id,
-        lot_id=lot_id,
-        kind=kind,
-        quantity=quantity,
-        unit_cost=unit_cost,
-        reason=reason,
+        **movement | {"actor": json(movement["actor"])},
+    )
+
+
+def to_reverse(db, appointment_id, completion):
+    """What this completion consumed."""
+    return db.all(
+        """
+        SELECT id, product_id, lot_id, quantity, unit_cost
+          FROM inventario.stock_movements
+         WHERE appointment_id = %(appointment_id)s AND completion = %(completion)s AND kind = 'CONSUMPTION'
+         ORDER BY id
+        """,
         appointment_id=appointment_id,
-        actor=json(actor),
-        today=today,
+        completion=completion,
     )

@@ -1,7 +1,7 @@
 """SQL of lots."""
 
 LOT = """id, product_id, lot_number, expiry_date, quantity, unit_cost, received_at, recalled,
-       expiry_date IS NOT NULL AND expiry_date < %(today)s AS expired, version, created_at, updated_at"""
+       inventario.expired(expiry_date, %(today)s) AS expired, version, created_at, updated_at"""
 # A product gathers lots for ever; what is empty comes last, and the oldest of it is for the ledger to tell.
 SHOWN_LOTS = 500
 
@@ -84,8 +84,8 @@ def lock_usable(tx, product_ids, today):
         """
         SELECT id, product_id, quantity, unit_cost
           FROM inventario.lots
-         WHERE product_id = ANY(%(product_ids)s::bigint[]) AND quantity > 0 AND NOT recalled
-           AND (expiry_date IS NULL OR expiry_date >= %(today)s)
+         WHERE product_id = ANY(%(product_ids)s::bigint[]) AND quantity > 0
+           AND inventario.usable(recalled, expiry_date, %(today)s)
          ORDER BY product_id, expiry_date NULLS LAST, received_at, id
            FOR NO KEY UPDATE
         """,

@@ -1,30 +1,32 @@
 """SQL of shortages."""
 
 from common.store.db import json
+from common.store.search import has_words
 from common.web.paging import Listing
 
 SHORTAGE = """s.id, s.product_id, p.name AS product_name, s.appointment_id, s.quantity, s.created_at, s.resolved_at,
        s.resolved_by, s.resolution"""
 SHORTAGES = Listing(
     SHORTAGE,
-    "inventario.shortages s",
-    """(%(resolved)s IS NULL OR (s.resolved_at IS NOT NULL) = %(resolved)s)
+    "inventario.shortages s JOIN inventario.products p ON p.id = s.product_id",
+    f"""{has_words("(p.search_text || ' ' || coalesce(public.plain(s.resolution), ''))")}
+           AND (%(resolved)s IS NULL OR (s.resolved_at IS NOT NULL) = %(resolved)s)
            AND (%(product_id)s IS NULL OR s.product_id = %(product_id)s)
            AND (%(appointment_id)s IS NULL OR s.appointment_id = %(appointment_id)s)""",
     {"id": ("s.id", "%(after)s::text::bigint")},
     id="s.id",
-    joins="JOIN inventario.products p ON p.id = s.product_id",
 )
 
 
-def insert(tx, product_id, appointment_id, quantity):
+def insert(tx, product_id, appointment_id, completion, quantity):
     return tx.run(
         """
-        INSERT INTO inventario.shortages (product_id, appointment_id, quantity)
-             VALUES (%(product_id)s, %(appointment_id)s, %(quantity)s)
+        INSERT INTO inventario.shortages (product_id, appointment_id, completion, quantity)
+             VALUES (%(product_id)s, %(appointment_id)s, %(completion)s, %(quantity)s)
         """,
         product_id=product_id,
         appointment_id=appointment_id,
+        completion=completion,
         quantity=quantity,
     )
 
@@ -48,6 +50,22 @@ def resolve(tx, id, resolved_by, resolution):
         resolved_by=json(resolved_by),
         resolution=resolution,
     )
+
+
+def lock_open_of(tx, appointment_id, completion):
+    """The ids of the open shortages of this completion."""
+    rows = tx.all(
+        """
+        SELECT id
+          FROM inventario.shortages
+         WHERE appointment_id = %(appointment_id)s AND completion = %(completion)s AND resolved_at IS NULL
+         ORDER BY id
+           FOR NO KEY UPDATE
+        """,
+        appointment_id=appointment_id,
+        completion=completion,
+    )
+    return [row["id"] for row in rows]
 
 
 def count_open(db):

@@ -1,4 +1,5 @@
-"""Consumption: what an attended appointment used leaves the stock, the first to expire first (FEFO).
+"""Consumption: what an attended appointment used leaves the stock, the first to expire first (FEFO), and comes back
+into the same lots when its completion is undone.
 
 What is missing never blocks care.
 """
@@ -14,8 +15,8 @@ from inventario.treatments import queries as treatments
 
 
 def consume(tx, done):
-    """Once per appointment, however often and by however many events it is reported."""
-    if not consumptions.claim(tx, done.appointment_id):
+    """Once per completion, however often and by however many events it is reported."""
+    if not consumptions.claim(tx, done.appointment_id, done.completion):
         return
     needed = needs(tx, done)
     locked = products.lock_many(tx, list(needed))
@@ -36,11 +37,12 @@ def consume(tx, done):
                 quantity=-quantity,
                 unit_cost=lot["unit_cost"],
                 appointment_id=done.appointment_id,
+                completion=done.completion,
                 actor=actor(),
-                today=clinic_today(),
+                occurred_on=clinic_today(),
             )
         if missing:
-            shortages.insert(tx, product["id"], done.appointment_id, missing)
+            shortages.insert(tx, product["id"], done.appointment_id, done.completion, missing)
             events.short(tx, done, product, missing)
         used = sum((quantity * lot["unit_cost"] for lot, quantity in taken), Decimal(0))
         cost += used
@@ -52,7 +54,37 @@ def consume(tx, done):
                 "cost": rules.money(used),
             }
         )
+    consumptions.set_cost(tx, done.appointment_id, done.completion, rules.money(cost))
     events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]])
+    tx.changed("products", "treatments")
+
+
+def give_back(tx, undone):
+    """Mirror what the completion consumed into the same lots and close its shortages; once, however often reported."""
+    cost = consumptions.undo(tx, undone.appointment_id, undone.completion)
+    if cost is None:
+        return
+    reason = rules.reopened(undone.reason)
+    consumed = ledger.to_reverse(tx, undone.appointment_id, undone.completion)
+    products.lock_many(tx, sorted({movement["product_id"] for movement in consumed}))
+    for movement in consumed:
+        ledger.insert(
+            tx,
+            product_id=movement["product_id"],
+            lot_id=movement["lot_id"],
+            kind="REVERSAL",
+            quantity=-movement["quantity"],
+            unit_cost=movement["unit_cost"],
+            reason=reason,
+            appointment_id=undone.appointment_id,
+            completion=undone.completion,
+            reverses=movement["id"],
+            actor=actor(),
+            occurred_on=clinic_today(),
+        )
+    for id in shortages.lock_open_of(tx, undone.appointment_id, undone.completion):
+        events.shortage_resolved(tx, shortages.resolve(tx, id, actor(), reason))
+    events.returned(tx, undone, cost)
     tx.changed("products", "treatments")
 
 

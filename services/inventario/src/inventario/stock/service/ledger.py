@@ -14,6 +14,7 @@ def move(tx, product_id, new):
     day = clinic_today()
     rules.must_be_complete(new.model_dump(), day)
     product = found(products.lock(tx, product_id), f"No existe el producto {product_id}.")
+    rules.must_fit(product["stock_quantity"], rules.signed(new.kind, new.quantity))
     lot = (
         received_lot(tx, product_id, new, day)
         if new.kind == "PURCHASE"
@@ -28,7 +29,7 @@ def move(tx, product_id, new):
         unit_cost=lot["unit_cost"] if new.unit_cost is None else new.unit_cost,
         reason=new.reason,
         actor=actor(),
-        today=day,
+        occurred_on=day,
     )
     events.moved(tx, product, movement, new.quantity)
     tx.changed("products", "treatments")
