@@ -90,12 +90,11 @@ CREATE UNIQUE INDEX stock_movements_consumed_once
 CREATE OR REPLACE FUNCTION inventario.apply_movement() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = inventario, pg_temp AS $$
 DECLARE
-    product record;
     lot record;
 BEGIN
     -- Product before lot, as everybody locks them.
-    SELECT name, sku INTO product FROM products WHERE id = NEW.product_id FOR NO KEY UPDATE;
-    SELECT lot_number, expiry_date, recalled INTO lot FROM lots WHERE id = NEW.lot_id FOR NO KEY UPDATE;
+    PERFORM FROM products WHERE id = NEW.product_id FOR NO KEY UPDATE;
+    SELECT expiry_date, recalled INTO lot FROM lots WHERE id = NEW.lot_id FOR NO KEY UPDATE;
     -- A lot takes back what it gave, whatever has become of it.
     IF NEW.kind NOT IN ('WRITE_OFF', 'RETURN', 'REVERSAL') THEN
         IF lot.recalled THEN
@@ -127,10 +126,20 @@ BEGIN
         UPDATE products SET last_cost = NEW.unit_cost WHERE id = NEW.product_id;
     END IF;
     SELECT stock_quantity INTO NEW.balance_after FROM products WHERE id = NEW.product_id;
-    NEW.search_text := public.plain(
-        concat_ws(' ', product.name, product.sku, lot.lot_number, NEW.reason, NEW.actor ->> 'name'));
     RETURN NEW;
 END $$;
+
+CREATE FUNCTION inventario.describe_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT public.plain(concat_ws(' ', p.name, p.sku, l.lot_number, NEW.reason, NEW.actor ->> 'name'))
+      INTO NEW.search_text
+      FROM inventario.products p JOIN inventario.lots l ON l.product_id = p.id
+     WHERE l.id = NEW.lot_id AND p.id = NEW.product_id;
+    NEW.search_text := coalesce(NEW.search_text, '');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stock_movements_describe BEFORE INSERT ON inventario.stock_movements
+    FOR EACH ROW EXECUTE FUNCTION inventario.describe_movement();
 """
 
 # Codes and names are printed on invoices, whose fields end somewhere. Older rows stay until somebody edits them; a
@@ -153,6 +162,8 @@ DOWN = """
 DROP TRIGGER products_fit_an_invoice ON inventario.products;
 DROP TRIGGER treatments_fit_an_invoice ON inventario.treatments;
 
+DROP TRIGGER stock_movements_describe ON inventario.stock_movements;
+DROP FUNCTION inventario.describe_movement;
 DROP INDEX inventario.stock_movements_consumed_once, inventario.stock_movements_search;
 ALTER TABLE inventario.stock_movements
     DROP CONSTRAINT stock_movements_kind,

@@ -21,7 +21,7 @@ TREATMENT = (
     "appointment_id, position, treatment_id, code, name, quantity, unit_price, duration_minutes, iva_code"
 )
 EXTRA = "appointment_id, position, product_id, code, name, quantity, unit_price, iva_code"
-MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id, actor,
+MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id, completion, actor,
               occurred_on, occurred_at"""
 
 
@@ -130,7 +130,10 @@ class Past:
         cursor.execute("ALTER TABLE inventario.stock_movements ENABLE TRIGGER stock_movements_apply")
         costs = self.plan.stock.costs
         used = [(self.appointment_ids[key], self.visits[key].end, cost) for key, cost in costs.items()]
-        insert(cursor, "inventario.consumptions", "appointment_id, consumed_at", [row[:2] for row in used])
+        consumptions = [(*row, 1) for row in used]
+        insert(
+            cursor, "inventario.consumptions", "appointment_id, consumed_at, cost, completion", consumptions
+        )
         insert(cursor, "facturacion.appointment_costs", "appointment_id, consumed_at, cost", used)
 
     def _movement(self, movement):
@@ -141,6 +144,7 @@ class Past:
         return (
             self.known.products[lot.sku], self.lot_ids[id(lot)], movement.kind, movement.quantity, lot.unit_cost,
             self.balances[lot.sku], movement.reason, self.appointment_ids.get(movement.visit),
+            1 if movement.kind == "CONSUMPTION" else None,
             Json({"id": str(actor_id), "name": name}), movement.at.date(), movement.at,
         )  # fmt: skip
 

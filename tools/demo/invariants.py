@@ -23,14 +23,24 @@ BROKEN = {
     "cada cita atendida pasó por bodega, y solo ellas": """
         SELECT coalesce(a.id, c.appointment_id)
           FROM (SELECT id FROM citas.appointments WHERE status = 'COMPLETED') AS a
-          FULL JOIN inventario.consumptions c ON c.appointment_id = a.id
+          FULL JOIN (SELECT appointment_id FROM inventario.consumptions WHERE returned_at IS NULL) AS c
+            ON c.appointment_id = a.id
          WHERE a.id IS NULL OR c.appointment_id IS NULL""",
-    "el costo de una cita es el de los lotes que usó": """
+    "lo que usó una atención que se deshizo volvió a sus lotes": """
         SELECT c.appointment_id FROM inventario.consumptions c
+          JOIN inventario.stock_movements m USING (appointment_id, completion)
+         WHERE c.returned_at IS NOT NULL
+         GROUP BY c.appointment_id, c.completion, m.lot_id HAVING sum(m.quantity) <> 0""",
+    "el costo de una cita es el de los lotes que usó": """
+        SELECT c.appointment_id
+          FROM (SELECT appointment_id, coalesce(sum(cost) FILTER (WHERE returned_at IS NULL), 0) AS cost,
+                       bool_and(returned_at IS NOT NULL) AS undone
+                  FROM inventario.consumptions GROUP BY appointment_id) AS c
           LEFT JOIN inventario.stock_movements m ON m.appointment_id = c.appointment_id
           LEFT JOIN facturacion.appointment_costs f ON f.appointment_id = c.appointment_id
-         GROUP BY c.appointment_id, f.cost
-        HAVING f.cost IS DISTINCT FROM round(coalesce(-sum(m.quantity * m.unit_cost), 0), 2)""",
+         GROUP BY c.appointment_id, c.cost, c.undone, f.cost
+        HAVING c.cost <> round(coalesce(-sum(m.quantity * m.unit_cost), 0), 2)
+            OR c.cost IS DISTINCT FROM CASE WHEN c.undone THEN coalesce(f.cost, 0) ELSE f.cost END""",
     "cada cita atendida con algo que cobrar tiene su factura o su borrador": """
         SELECT a.id FROM citas.appointments a
          WHERE a.status = 'COMPLETED'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from inventario import rules
+from inventario.stock import rules
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 
 RECIPES = [
