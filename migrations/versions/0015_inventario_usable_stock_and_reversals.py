@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 
 # Time passes: which lots are expired is worked out when somebody asks, never stored.
 USABLE = """
