@@ -15,7 +15,7 @@ ns = Namespace("appointments", path="/appointments", description="Facturación d
 @ns.route("/<int:id>/hold")
 class Hold(Resource):
     @ns.response(200, "Durante dos minutos no se emite el borrador de la cita", document(ns, HeldDraft))
-    @errors(409)
+    @errors(404, 409)
     @requires("appointments:reopen")
     def post(self, id):
         with write() as tx:
