@@ -8,12 +8,15 @@ from stdnum.exceptions import ValidationError
 CEDULA = re.compile(r"[0-9]{10}")
 RUC = re.compile(r"[0-9]{13}")
 PASSPORT = re.compile(r"[A-Z0-9]{5,20}")
+FOREIGN_CARD = re.compile(r"[A-Z0-9]{4,20}")
+# Between the digits of a document as it is printed: `171430710-3`, `12.345.678-K`; and the marks that come with a copy.
+SEPARATORS = re.compile(r"[\s.\-‐-―\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 PROVINCES = frozenset((*(f"{number:02}" for number in range(1, 25)), "30"))
 
 
 def check_cedula(text):
     """Ten digits, a province and a check digit."""
-    text = text.strip()
+    text = SEPARATORS.sub("", text)
     if not CEDULA.fullmatch(text):
         raise ValueError("La cédula debe tener 10 dígitos.")
     if not _good_cedula(text):
@@ -26,7 +29,7 @@ def check_ruc(text):
 
     The SRI gives companies numbers that fail the published check digit, so it proves nothing there.
     """
-    text = text.strip()
+    text = SEPARATORS.sub("", text)
     if not RUC.fullmatch(text):
         raise ValueError("El RUC debe tener 13 dígitos.")
     if not text.endswith("001"):
@@ -39,9 +42,18 @@ def check_ruc(text):
 
 def check_passport(text):
     """Letters and digits, in capitals; every country numbers its own way."""
-    text = text.strip().upper()
-    if not PASSPORT.fullmatch(text):
+    text = text.strip()
+    # Capitals of other alphabets fall together with ours (ı and I, ß and SS): the number would be another.
+    if not text.isascii() or not PASSPORT.fullmatch(text := text.upper()):
         raise ValueError("El pasaporte debe tener entre 5 y 20 letras o números, sin espacios.")
+    return text
+
+
+def check_foreign_card(text):
+    """The identity card of another country: letters and digits, in capitals, without the signs printed between them."""
+    text = SEPARATORS.sub("", text)
+    if not text.isascii() or not FOREIGN_CARD.fullmatch(text := text.upper()):
+        raise ValueError("La identificación debe tener entre 4 y 20 letras o números.")
     return text
 
 

@@ -4,6 +4,10 @@ import re
 
 # A trigram index needs three letters of the middle of a word; its first ones it finds however few they are.
 FEWEST = 3
+# A group of digits of a number as it is printed: `099`, `(02)`, `234-5678`, `171430710-3`.
+GROUP = re.compile(r"[+(]?[0-9][0-9().,/-]*")
+# What is dialled before a number of Ecuador: from abroad +593 or 00593, sometimes with the 0 as well; at home 0.
+PREFIX = re.compile(r"^(?:(?:00)?593(?=[0-9]{5})0?|0)")
 
 
 def containing(text):
@@ -15,28 +19,68 @@ def containing(text):
 
 
 def words(text):
-    """The parameters of `has_words`: a pattern for each word, the longest apart.
+    """The parameters of `has_words`: a pattern for each word, the longest apart; and those of its reading as a number.
 
     Where even the longest is one or two letters or digits, it is looked for at the beginning of words, so that the search
     does not read a whole table.
     """
-    longest, *others = sorted((text or "").split(), key=len, reverse=True) or [None]
+    typed = (text or "").split()
+    longest, others = _apart(typed)
     pattern = beginning = containing(longest)
     if longest and len(longest) < FEWEST and longest.isalnum():
         pattern, beginning = f"% {longest}%", f"{longest}%"
+    read = as_stored(typed)
+    number, beside = _apart(read if read != typed else [])
     return {
         "longest": pattern,
         "beginning": beginning,
         "others": [containing(word) for word in others] or None,
+        "number": containing(number),
+        "beside": [containing(word) for word in beside] or None,
     }
+
+
+def as_stored(typed):
+    """The words with each number as it is stored: its groups joined, its signs and the dialling prefix left out.
+
+    `171430710-3` is the cédula 1714307103; `099 123 4567`, `(099) 123-4567` and `+593 99 123 4567` are 991234567, which
+    the stored phone +593991234567 holds as well as one written 0991234567. What is shorter than a word of the index
+    stays as it was typed: `27 30` may be two sizes of needle.
+    """
+    read, groups = [], []
+    for word in [*typed, None]:
+        if word is not None and GROUP.fullmatch(word):
+            groups.append(word)
+            continue
+        number = PREFIX.sub("", re.sub("[^0-9]", "", "".join(groups)))
+        read += [number] if len(number) >= FEWEST else groups
+        groups = []
+        # `ext. 12` is stored as `ext=12`.
+        read += [word.rstrip(".,:;") or word] if word is not None else []
+    return read
 
 
 def has_words(column):
     """The condition that `column`, plain already, holds every word of a search in any order.
 
+    Every list searches by it: `MATCHES = has_words("search_text")`, and `words(wanted.search)` among its parameters.
+    Words are written the way people write, copy and paste them: with or without accents and capitals, in any order, any
+    spaces between; a number also as it is printed, `as_stored`.
+
     The longest word finds candidates through a trigram index, the others decide among them; what there is none of is
     folded away, so that the planner does not guess at it.
     """
-    return f"""(%(longest)s IS NULL OR {column} LIKE public.plain(%(longest)s) OR {column} LIKE public.plain(%(beginning)s))
-           AND (%(others)s IS NULL
-                OR {column} LIKE ALL (ARRAY(SELECT public.plain(word) FROM unnest(%(others)s::text[]) AS word)))"""
+    return f"""((%(longest)s IS NULL OR {column} LIKE public.plain(%(longest)s) OR {column} LIKE public.plain(%(beginning)s))
+            AND {_has_all(column, "others")}
+             OR %(number)s IS NOT NULL AND {column} LIKE public.plain(%(number)s) AND {_has_all(column, "beside")})"""
+
+
+def _apart(words):
+    """The longest word, or None, and the others."""
+    longest, *others = sorted(words, key=len, reverse=True) or [None]
+    return longest, others
+
+
+def _has_all(column, patterns):
+    return f"""(%({patterns})s IS NULL
+                OR {column} LIKE ALL (ARRAY(SELECT public.plain(word) FROM unnest(%({patterns})s::text[]) AS word)))"""

@@ -1,6 +1,6 @@
 import pytest
 
-from common.identity_documents import check_cedula, check_passport, check_ruc
+from common.identity_documents import check_cedula, check_foreign_card, check_passport, check_ruc
 
 
 @pytest.mark.parametrize("text", ["1710034065", " 1710034065 ", "0926687856"])
@@ -44,3 +44,22 @@ def test_a_passport_is_letters_and_digits_in_capitals():
     for text in ("", "AB-123", "A" * 21, "1234"):
         with pytest.raises(ValueError, match="pasaporte"):
             check_passport(text)
+
+
+@pytest.mark.parametrize("text", ["171003406-5", "1710 0340 65", "17.10034065", "\u202a1710034065\u202c"])
+def test_a_cedula_is_read_as_it_is_printed(text):
+    assert check_cedula(text) == "1710034065"
+    assert check_ruc(f"{text} 001") == "1710034065001"
+
+
+@pytest.mark.parametrize("text", ["ı23456", "ß12345", "ſ12345", "１２３４５６"])
+def test_a_passport_of_other_letters_does_not_become_another_number(text):
+    with pytest.raises(ValueError, match="pasaporte"):
+        check_passport(text)
+
+
+def test_a_foreign_card_is_letters_and_digits_in_capitals():
+    assert check_foreign_card(" 12.345.678-k ") == "12345678K"
+    for text in ("", "123", "A" * 21, "ı2345", "12/345"):
+        with pytest.raises(ValueError, match="identificación"):
+            check_foreign_card(text)

@@ -1,12 +1,14 @@
 """Validation of requests by pydantic, and their Swagger documentation by flask-restx."""
 
 import re
-from functools import wraps
+from decimal import Decimal
+from functools import cache, wraps
+from typing import get_args
 
 from flask import request
 from flask_restx.model import SchemaModel
 from flask_restx.utils import merge
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from common.problems import Invalid, Problem
 
@@ -67,6 +69,22 @@ class Input(BaseModel):
     """Base model of everything that enters: unknown fields are refused, spaces around text are dropped."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def digits_are_ascii(cls, value, info):
+        """A number sent as text is written in ASCII; Python would also read `1_000` and the digits of other scripts."""
+        if type(value) is str and ("_" in value or not value.isascii()) and _is_number(cls, info.field_name):
+            raise ValueError("Escriba el número solo con cifras, por ejemplo 1000 o 12.50.")
+        return value
+
+
+@cache
+def _is_number(model, field):
+    kinds = [model.model_fields[field].annotation]
+    for kind in kinds:
+        kinds += get_args(kind)
+    return any(kind in (int, Decimal, float) for kind in kinds)
 
 
 def describe(view, *statuses, **doc):

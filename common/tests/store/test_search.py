@@ -11,12 +11,13 @@ def test_what_is_typed_is_looked_for_anywhere():
 
 def test_nothing_typed_is_no_pattern():
     assert containing(None) is containing("") is None
-    assert words(None) == words(" ") == {"longest": None, "beginning": None, "others": None}
+    assert words(None) == words(" ") == dict.fromkeys(("longest", "beginning", "others", "number", "beside"))
 
 
 def test_the_longest_word_is_looked_for_first():
     longest = "%maría\\_\\\\%"
-    assert words(" 5% maría_\\ ") == {"longest": longest, "beginning": longest, "others": ["%5\\%%"]}
+    typed = {"longest": longest, "beginning": longest, "others": ["%5\\%%"], "number": None, "beside": None}
+    assert words(" 5% maría_\\ ") == typed
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,42 @@ def test_a_sign_stands_for_itself_even_if_it_is_a_wildcard_once_it_is_plain(db, 
     with db.session() as session:
         assert session.value(matches, text=f"5{sign}", pattern=containing(f"5{sign}"))
         assert not session.value(matches, text="50 mg", pattern=containing(f"5{sign}"))
+
+
+PATIENT = "'maria velez 1714307103 +593991234567 +59322345678;ext=12'"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("171430710-3", True),
+        ("17 1430 7103 velez", True),
+        ("1714307103", True),
+        ("099 123 4567", True),
+        ("0991234567", True),
+        ("+593991234567", True),
+        ("+593 99 123 4567", True),
+        ("+593 (0)99 123-4567", True),
+        ("00593991234567", True),
+        ("(099) 123-4567 maria", True),
+        ("maría 099.123.4567 vélez", True),
+        ("0991", True),
+        ("(02) 234-5678", True),
+        ("02 234 5678 ext. 12", True),
+        ("0991234568", False),
+        ("099 123 4567 jorge", False),
+        ("171430710-4", False),
+    ],
+)
+def test_a_number_is_found_as_it_is_printed(db, typed, found):
+    with db.session() as session:
+        assert session.value("SELECT " + has_words(PATIENT), **words(typed)) is found
+
+
+@pytest.mark.parametrize(
+    "typed", ["27 30 aguja", "aguja 27-30", "0991234567", "099 123 4567", "+593991234567"]
+)
+def test_what_is_stored_otherwise_is_found_too(db, typed):
+    text = "'aguja 27-30 de 27g x 30 mm'" if "aguja" in typed else "'luis 0991234567'"
+    with db.session() as session:
+        assert session.value("SELECT " + has_words(text), **words(typed)) is True

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -6,7 +7,7 @@ from typing import Annotated, Literal
 import pytest
 from flask_restx import Namespace
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from common.fields import Day, Id, Moment, Money
 from common.web.schema import Input, document, to_swagger
@@ -128,3 +129,23 @@ def test_a_day_within_its_bounds_is_a_date():
         value: Day
 
     assert Dated(value="2026-11-24").value == date(2026, 11, 24)
+
+
+class Counted(Input):
+    id: Id
+    price: Money | None = None
+    name: str = ""
+
+
+@pytest.mark.parametrize("field", ["id", "price"])
+@pytest.mark.parametrize("written", ["1_000", "١٢", "１２"])
+def test_a_number_written_as_text_has_digits_of_ascii_only(field, written):
+    with pytest.raises(ValidationError, match="solo con cifras"):
+        Counted.model_validate({"id": "1", field: written})
+    with pytest.raises(ValidationError, match="solo con cifras"):
+        Counted.model_validate_json(json.dumps({"id": 1, field: written}))
+
+
+def test_a_number_may_come_as_text_and_a_text_may_hold_an_underscore():
+    counted = Counted.model_validate({"id": "12", "price": "1.50", "name": "a_ñ"})
+    assert (counted.id, counted.price, counted.name) == (12, Decimal("1.50"), "a_ñ")
