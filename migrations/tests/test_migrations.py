@@ -209,9 +209,36 @@ def test_older_roles_and_programs_gain_the_permissions_of_alerts_and_reopening(u
     assert ask(url, "SELECT name FROM auth.api_clients WHERE 'alerts:read' = ANY (permissions)") == [
         ("Auxiliar",)
     ]
-    migrate(url, "-1")
+    migrate(url, "0011")
     [(left,)] = ask(url, "SELECT count(*) FROM auth.roles WHERE permissions && %(new)s", new=[*new])
     assert left == 0
+
+
+def test_older_phones_become_e164_and_what_is_none_stays(url):
+    migrate(url, "0012")
+    written = {
+        "0991234567": "+593991234567",
+        "022345678": "+59322345678",
+        "+573001234567": "+573001234567",
+        "2345678": "2345678",
+        None: None,
+    }
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        for n, phone in enumerate(written):
+            cursor.execute(
+                """
+                INSERT INTO historia_clinica.patients
+                            (document_type, document_number, first_name, last_name, phone, emergency_contact_phone)
+                     VALUES ('PASSPORT', %s, %s, 'x', %s, %s)
+                """,
+                (f"AB1234{n}", "Jose\u0301  Luis", phone, phone),
+            )
+    migrate(url)
+    stored = ask(url, "SELECT phone, emergency_contact_phone FROM historia_clinica.patients ORDER BY id")
+    assert stored == [(phone, phone) for phone in written.values()]
+    assert set(ask(url, "SELECT first_name FROM historia_clinica.patients")) == {("José Luis",)}
+    migrate(url, "0012")
+    migrate(url)
 
 
 def test_two_that_start_at_once_do_it_once(url):

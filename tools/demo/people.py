@@ -27,15 +27,15 @@ def _user(key, email, *rest):
 
 
 USERS = (
-    _user("general", "veronica.salazar", "Dra. Verónica Salazar Mora", "practitioner", "0998412207",
+    _user("general", "veronica.salazar", "Dra. Verónica Salazar Mora", "practitioner", "+593998412207",
           "Rehabilitación oral y estética", "1005-2016-1734820", "general"),
-    _user("orthodontics", "esteban.cordova", "Dr. Esteban Córdova Vintimilla", "practitioner", "0987730415",
+    _user("orthodontics", "esteban.cordova", "Dr. Esteban Córdova Vintimilla", "practitioner", "+593987730415",
           "Ortodoncia", "1005-2014-1520377", "orthodontics"),
-    _user("surgery", "andrea.quishpe", "Dra. Andrea Quishpe Toapanta", "practitioner", "0962281934",
+    _user("surgery", "andrea.quishpe", "Dra. Andrea Quishpe Toapanta", "practitioner", "+593962281934",
           "Endodoncia y cirugía oral", "1005-2018-1902264", "surgery"),
-    _user("reception", "paola.rivadeneira", "Paola Rivadeneira Cevallos", "reception", "0995517602"),
-    _user("cashier", "marcelo.zambrano", "Marcelo Zambrano Intriago", "cashier", "0981164473"),
-    _user("storekeeper", "gladys.chicaiza", "Gladys Chicaiza Lema", "storekeeper", "0979903586"),
+    _user("reception", "paola.rivadeneira", "Paola Rivadeneira Cevallos", "reception", "+593995517602"),
+    _user("cashier", "marcelo.zambrano", "Marcelo Zambrano Intriago", "cashier", "+593981164473"),
+    _user("storekeeper", "gladys.chicaiza", "Gladys Chicaiza Lema", "storekeeper", "+593979903586"),
 )  # fmt: skip
 DOCTORS = USERS[:3]
 
@@ -150,4 +150,4 @@ def background(random, age):
 
 
 def phone(random):
-    return f"09{random.randint(10_000_000, 99_999_999)}"
+    return f"+5939{random.randint(10_000_000, 99_999_999)}"

@@ -82,7 +82,7 @@ def test_registering_changing_and_deactivating_are_told(client, reception, patie
         "document_type": "CEDULA",
         "document_number": patient["document_number"],
         "email": "ana@example.com",
-        "phone": "0991234567",
+        "phone": "+593991234567",
         "address": "Quito",
     }
     renamed = snapshot | {"name": "Ana Pérez Mora", "email": None}

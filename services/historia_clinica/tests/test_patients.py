@@ -42,7 +42,7 @@ def test_the_summary_is_what_other_services_ask_for(client, reception, patient):
         "full_name": "Ana Pérez",
         "document_type": "CEDULA",
         "document_number": patient["document_number"],
-        "phone": "0991234567",
+        "phone": "+593991234567",
         "email": "ana@example.com",
         "address": "Quito",
         "birth_date": None,
@@ -79,8 +79,8 @@ def test_each_kind_of_document_is_accepted(client, reception, type, number, stor
         ({"first_name": "  "}, "first_name", "al menos 1"),
         ({"last_name": "x" * 101}, "last_name", "máximo 100"),
         ({"gender": "F"}, "gender", "Elija uno"),
-        ({"phone": "llámame"}, "phone", "formato"),
-        ({"phone": "1------"}, "phone", "6 dígitos"),
+        ({"phone": "llámame"}, "phone", "con cifras"),
+        ({"phone": "1------"}, "phone", "falta"),
         ({"email": "ana"}, "email", "formato"),
         ({"birth_date": "17/05/1990"}, "birth_date", "AAAA-MM-DD"),
         ({"birth_date": "2199-01-01"}, "birth_date", "futura"),
@@ -150,7 +150,7 @@ def test_a_change_needs_the_version_that_was_read(client, reception, patient):
     first = client.patch(url, json={"phone": "0987654321"}, headers=reception | {"If-Match": '"1"'})
     assert (first.status_code, first.json["version"], first.headers["ETag"]) == (200, 2, '"2"')
     assert first.json == patient | {
-        "phone": "0987654321",
+        "phone": "+593987654321",
         "version": 2,
         "updated_at": first.json["updated_at"],
     }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, field_validator
 
-from common.fields import Day, Email, Phone, Search
+from common.fields import Day, Email, Name, Phone, Search, line
 from common.web.paging import PageQuery
 from common.web.schema import Input
 from historia_clinica.rules import check_document
@@ -34,18 +34,9 @@ class PatientSort(StrEnum):
     CREATED_DOWN = "-created_at"
 
 
-def digits_only(phone):
-    digits = "".join(sign for sign in phone if sign in "+0123456789")
-    if len(digits) < 6:
-        raise ValueError("El teléfono debe tener al menos 6 dígitos.")
-    return digits
-
-
-Name = Annotated[str, Field(min_length=1, max_length=100)]
 DocumentNumber = Annotated[str, Field(min_length=5, max_length=20, examples=["1710034065"])]
 StoredEmail = Annotated[Email, AfterValidator(str.lower)]
-StoredPhone = Annotated[Phone, AfterValidator(digits_only)]
-Address = Annotated[str, Field(min_length=1, max_length=300, examples=["Av. Amazonas N34-12, Quito"])]
+Address = line(300, "Av. Amazonas N34-12, Quito")
 
 
 class NewPatient(Input):
@@ -55,11 +46,11 @@ class NewPatient(Input):
     last_name: Name = Field(examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = Gender.UNKNOWN
-    phone: StoredPhone | None = None
+    phone: Phone | None = None
     email: StoredEmail | None = None
     address: Address | None = None
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
-    emergency_contact_phone: StoredPhone | None = None
+    emergency_contact_phone: Phone | None = None
 
     @field_validator("document_number")
     @classmethod
@@ -77,11 +68,11 @@ class PatientChanges(Input):
     last_name: Name = Field(None, examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = None
-    phone: StoredPhone | None = None
+    phone: Phone | None = None
     email: StoredEmail | None = None
     address: Address | None = None
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
-    emergency_contact_phone: StoredPhone | None = None
+    emergency_contact_phone: Phone | None = None
     active: bool = None
 
 
@@ -113,7 +104,7 @@ class PatientRow(BaseModel):
     full_name: str = Field(examples=["Ana María Pérez Andrade"])
     birth_date: date | None
     gender: Gender
-    phone: str | None = Field(examples=["0991234567"])
+    phone: str | None = Field(examples=["+593991234567"])
     email: str | None = Field(examples=["ana.perez@example.com"])
     address: str | None
     emergency_contact_name: str | None
