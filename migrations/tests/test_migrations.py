@@ -215,7 +215,7 @@ def test_older_roles_and_programs_gain_the_permissions_of_alerts_and_reopening(u
 
 
 def test_older_phones_become_e164_and_what_is_none_stays(url):
-    migrate(url, "0014")
+    migrate(url, "0015")
     written = {
         "0991234567": "+593991234567",
         "022345678": "+59322345678",
@@ -233,7 +233,7 @@ def test_older_phones_become_e164_and_what_is_none_stays(url):
                 """,
                 (f"AB1234{n}", "Jose\u0301  Luis", phone, phone),
             )
-    migrate(url, "0015")
+    migrate(url, "0016")
     stored = ask(url, "SELECT phone, emergency_contact_phone FROM historia_clinica.patients ORDER BY id")
     assert stored == [(phone, phone) for phone in written.values()]
     assert set(ask(url, "SELECT first_name FROM historia_clinica.patients")) == {("José Luis",)}

@@ -30,7 +30,7 @@ def create_app(**overrides):
         notes.ns,
         title="OmniClínica · Historia clínica",
         handle=handle_each(HANDLERS),
-        revision="0015",
+        revision="0016",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -6,8 +6,8 @@ its owner's data are next saved.
 
 from migrations.sql import run
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 UP = """
 -- A number as it is stored; for what was typed before, digits that could not be read as a number of Ecuador.
