@@ -5,6 +5,7 @@ import pytest
 import redis
 
 from auth import create_app, passwords
+from auth.permissions import FOR_ROLES
 from common.store.db import Database
 
 PASSWORD = "una frase que solo yo sé"
@@ -23,9 +24,8 @@ def client(apps):
 
 @pytest.fixture
 def admin(login):
-    """Headers of someone who may do everything here; nobody of these tests is user 900001."""
-    names = [f"{noun}:{verb}" for noun in ("users", "roles", "clients") for verb in ("read", "write")]
-    return login(*names, id="900001", name="Rosa Directora", role="Dirección")
+    """Headers of someone who may do everything; nobody of these tests is user 900001."""
+    return login(*FOR_ROLES, id="900001", name="Rosa Directora", role="Dirección")
 
 
 @pytest.fixture

@@ -20,5 +20,10 @@ def voids_role_tokens(role, changed):
     return role["name"] != changed["name"] or set(role["permissions"]) != set(changed["permissions"])
 
 
+def decides_who_enters(user, changed):
+    """Does this change decide who enters as this person, or with what permissions?"""
+    return any(user[field] != changed[field] for field in ("email", "role_id", "active"))
+
+
 def voids_user_tokens(user, changed):
     return user["role_id"] != changed["role_id"] or (user["active"] and not changed["active"])

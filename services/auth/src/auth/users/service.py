@@ -2,6 +2,7 @@
 
 from flask import current_app
 
+from auth.grants import service as grants
 from auth.permissions import in_order
 from auth.tokens import revocations
 from auth.users import events, queries, rules
@@ -14,6 +15,7 @@ from common.web.http import found, must_be_current
 
 def create_user(tx, new, password_hash):
     """A person who enters with the password they were given or, without one, with a one-time password."""
+    grants.must_hold_role(tx, grants.held(tx), new.role_id, "role_id")
     person = new.model_dump(exclude={"password"})
     id = queries.insert_user(tx, password_hash, None if new.password else one_time_hours(), **person)
     events.user_created(tx, id, new.full_name)
@@ -22,9 +24,13 @@ def create_user(tx, new, password_hash):
 
 
 def change_user(tx, id, version, changes):
+    mine = grants.held(tx)
     user = lock_user(tx, id)
     must_be_current(user, version)
     changed = only(user, *queries.USER_FIELDS, "active") | changes
+    if rules.decides_who_enters(user, changed):
+        must_outrank(tx, mine, user)
+        grants.must_hold_role(tx, mine, changed["role_id"], "role_id")
     queries.update_user(tx, id, **changed)
     if rules.voids_user_tokens(user, changed):
         revocations.revoke(tx, f"user:{id}")
@@ -37,8 +43,10 @@ def change_user(tx, id, version, changes):
 
 def reset_password(tx, id, password_hash):
     """Give a user a one-time password; whoever entered with the old one is out."""
+    mine = grants.held(tx)
     user = lock_user(tx, id)
     rules.must_be_active(user)
+    must_outrank(tx, mine, user)
     queries.set_one_time_password(tx, id, password_hash, one_time_hours())
     queries.insert_reset(tx, id, json(me().actor()))
     revocations.revoke(tx, f"user:{id}")
@@ -58,11 +66,16 @@ def one_time_hours():
     return current_app.config["SETTINGS"].one_time_password_hours
 
 
+def must_outrank(tx, mine, user):
+    grants.must_outrank(mine, queries.get_role(tx, user["role_id"])["permissions"], user["full_name"])
+
+
 def lock_user(tx, id):
     return found(queries.lock_user(tx, id), f"No existe la persona {id}.")
 
 
 def create_role(tx, new):
+    grants.must_hold(grants.held(tx), new.permissions, "permissions")
     values = new.model_dump() | {"permissions": in_order(new.permissions)}
     id = queries.insert_role(tx, **values)
     events.role_created(tx, id, new.name, values["permissions"])
@@ -72,10 +85,13 @@ def create_role(tx, new):
 
 def change_role(tx, id, version, changes):
     """Change a role; where that makes its tokens say what is no longer so, everyone of the role enters anew."""
+    mine = grants.held(tx)
     role = found(queries.lock_role(tx, id), f"No existe el rol {id}.")
     must_be_current(role, version)
+    grants.must_outrank(mine, role["permissions"], f"El rol {role['name']}")
     changed = only(role, *queries.ROLE_FIELDS) | changes
     changed["permissions"] = in_order(changed["permissions"])
+    grants.must_hold(mine, changed["permissions"], "permissions")
     rules.must_keep_every_permission(role, changed["permissions"])
     queries.update_role(tx, id, **changed)
     if rules.voids_role_tokens(role, changed):

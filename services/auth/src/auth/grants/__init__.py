@@ -1,0 +1,1 @@
+"""Grants: what the caller may hand on. Nobody grants more than they hold."""
