@@ -6,8 +6,9 @@ PostgreSQL and Redis are real: TEST_DATABASE_URL and TEST_REDIS_URL name them, e
 import os
 import secrets
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import jwt
@@ -26,12 +27,11 @@ from common.store.db import Database, Session
 from common.store.pool import Connection, Pool
 from common.suite import SERVICES, subscribers_of
 from common.web import keys
-from migrations.migrate import migrate, set_passwords
+from tests import template
 from tests.documented import MISFITS, hold_against_document
 from tools.servers import embedded
 
-# Roles belong to the whole server: runs side by side on one server must agree on it.
-PASSWORD = "only-for-tests"
+ROOT = Path(__file__).parent
 # A value that no statement names is lost without a word: here it is an error.
 Session.strict = True
 
@@ -44,50 +44,56 @@ def documented():
     assert not misfits, "\n".join(misfits)
 
 
-@pytest.fixture(scope="session")
-def servers():
-    """The URLs of a PostgreSQL (superuser) and a Redis."""
-    if "TEST_DATABASE_URL" in os.environ:
-        yield os.environ["TEST_DATABASE_URL"], os.environ["TEST_REDIS_URL"]
-        return
-    started = embedded.start()
-    yield started.database_url, started.redis_url
-    started.stop()
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests of one file in one process, for the fixtures they share, and those with many threads together."""
+    for item in items:
+        threads = "committed_suite" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("threads" if threads else item.path.relative_to(ROOT)))
 
 
 @pytest.fixture(scope="session")
-def new_database(servers):
-    """Make an empty database, or a copy of `template`; returns its URL. All are dropped at the end of the run."""
-    admin = psycopg2.connect(servers[0])
-    admin.autocommit = True
+def servers(worker_id):
+    """The URLs of a PostgreSQL (superuser) and a Redis, in which this process has a database of its own."""
+    started = None if "TEST_DATABASE_URL" in os.environ else embedded.start()
+    database_url = started.database_url if started else os.environ["TEST_DATABASE_URL"]
+    redis_url = started.redis_url if started else os.environ["TEST_REDIS_URL"]
+    # The next one is that of common's tests.
+    number = 2 * int(worker_id.removeprefix("gw")) if worker_id != "master" else 0
+    yield database_url, urlsplit(redis_url)._replace(path=f"/{number}").geturl()
+    if started:
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def databases(servers):
+    """The URLs of the databases made for this process; all are dropped when it ends."""
     made = []
-
-    def make(template="template0"):
-        name = f"test_{secrets.token_hex(6)}"
-        with admin.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        made.append(name)
-        return urlsplit(servers[0])._replace(path=f"/{name}").geturl()
-
-    yield make
-    with admin.cursor() as cursor:
-        for name in made:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.close()
+    yield made
+    template.drop(servers[0], made)
 
 
 @pytest.fixture(scope="session")
-def migrated(new_database, servers):
+def migrated(databases, servers):
     """Make a copy of a database that the migrations, and nothing else, have built; returns its URL."""
-    url = new_database()
-    for service in SERVICES:
-        os.environ[f"DB_PASSWORD_{service.upper()}"] = PASSWORD
-    # Migrations lock their own database; runs side by side would still meet at the server's roles.
-    with closing(psycopg2.connect(servers[0])) as lock, lock.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(1)")
-        migrate(url)
-        set_passwords(url)
-    return lambda: new_database(template=urlsplit(url).path.strip("/"))
+
+    def make():
+        databases.append(template.copy(servers[0]))
+        return databases[-1]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def new_database(databases, servers, migrated):
+    """Make an empty database, on a server that knows the services' roles; returns its URL."""
+    migrated()
+
+    def make():
+        databases.append(template.create(servers[0]))
+        return databases[-1]
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -292,7 +298,7 @@ def committed_suite(settings, migrated):
     url = urlsplit(migrated())
     databases = {}
     for service in SERVICES:
-        netloc = f"omni_{service}:{PASSWORD}@{url.hostname}:{url.port}"
+        netloc = f"omni_{service}:{template.PASSWORD}@{url.hostname}:{url.port}"
         databases[service] = Database(url._replace(netloc=netloc).geturl(), service, 1, 16)
         databases[service].pool.timeout = 60
     apps, session = build_suite(settings, databases.get)

@@ -1,6 +1,7 @@
 """`./clinica test`: every check of the project, in the order in which a mistake is cheapest to find.
 
-`./clinica test` runs all stages; `./clinica test lint python` only those named.
+`./clinica test` runs all stages; `./clinica test lint python` only those named. Of files (with `::test`, and pytest's options)
+`./clinica test services/citas/tests/test_rooms.py -k name` runs just those, with what they need.
 """
 
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from tools import settings
 from tools.bootstrap import PYTHON, ROOT
 from tools.messages import notice
 from tools.servers import embedded
-from tools.suite.interface import build
+from tools.suite.interface import build, install
 
 BIN = PYTHON.parent
 FRONTEND = ROOT / "frontend"
@@ -34,6 +36,8 @@ LINTED = [
     "locustfile.py",
 ]
 COVERAGE = "95"
+# As many processes as there are cores, up to half of Redis's 16 databases: each takes two. The tests of one group stay together.
+PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.
 PORTS = {
@@ -54,6 +58,12 @@ def run(*command, cwd=ROOT, **environment):
         sys.exit(done.returncode)
 
 
+def outcome(*command, cwd=ROOT):
+    """Run one command without a word: its exit code, and what it said."""
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.returncode, f"\n$ {' '.join(command)}\n{done.stdout}"
+
+
 def lint():
     """Style, the directions in which code may import, and the workflow."""
     run(BIN / "flake8", *LINTED)
@@ -65,26 +75,45 @@ def lint():
 
 
 def python():
-    """Every Python test, on a PostgreSQL and a Redis of its own."""
+    """Every Python test, on a PostgreSQL and a Redis of its own, in a process for each core."""
+    pytest(
+        *PARALLEL, "--cov", "--cov-report=term:skip-covered", f"--cov-fail-under={COVERAGE}",
+        "--ignore=tests/running",
+    )  # fmt: skip
+
+
+def pytest(*arguments):
+    """Run pytest on a PostgreSQL and a Redis of its own."""
     with embedded.throwaway() as servers:
         run(
-            BIN / "python", "-m", "pytest", "-q", "--cov", "--cov-report=term:skip-covered",
-            f"--cov-fail-under={COVERAGE}", "--ignore=tests/running",
+            BIN / "python", "-m", "pytest", "-q", *arguments,
             TEST_DATABASE_URL=servers.database_url, TEST_REDIS_URL=servers.redis_url,
         )  # fmt: skip
 
 
 def interface():
-    """The interface's build, which sets the limits of its size, and its own checks."""
-    build(settings.load())
-    for script in ("lint", "typecheck", "test"):
-        run("npm", "run", "--silent", script, cwd=FRONTEND)
+    """The interface's own checks and its build, which sets the limits of its size.
+
+    Jest leaves a core of two idle, and so do the others: they run side by side.
+    """
+    chosen = settings.load()
+    install(chosen)
+    with ThreadPoolExecutor(1) as beside:
+        tests = beside.submit(outcome, "npm", "run", "--silent", "test", cwd=FRONTEND)
+        for script in ("lint", "typecheck"):
+            run("npm", "run", "--silent", script, cwd=FRONTEND)
+        build(chosen)
+        code, said = tests.result()
+    print(said, flush=True)
+    if code:
+        sys.exit(code)
 
 
-def running():
+def running(*arguments):
     """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup."""
     with suite() as (environment, access):
-        run(BIN / "python", "-m", "pytest", "-q", "tests/running", **environment, **access)
+        chosen = arguments or ("tests/running",)
+        run(BIN / "python", "-m", "pytest", "-q", *chosen, **environment, **access)
 
 
 def browser():
@@ -144,10 +173,36 @@ def start_suite(environment):
 STAGES = {"lint": lint, "python": python, "interface": interface, "running": running, "browser": browser}
 
 
+def files(wanted):
+    """Run these test files, of the interface, of the running suite or of the rest, with these options of pytest."""
+    chosen = [_from_root(word) for word in wanted]
+    if chosen[0].startswith("frontend/"):
+        install(settings.load())
+        run("npx", "jest", *(word.removeprefix("frontend/") for word in chosen), cwd=FRONTEND)
+    elif chosen[0].startswith("tests/running"):
+        running(*chosen)
+    else:
+        pytest(*chosen)
+
+
+def _from_root(word):
+    """`path` or `path::test`, as the person wrote it from the folder where they are, seen from the root."""
+    path, separator, test = word.partition("::")
+    full = Path(os.environ.get("CLINICA_CWD", ROOT), path).resolve()
+    return (
+        f"{full.relative_to(ROOT)}{separator}{test}" if full.is_relative_to(ROOT) and full.exists() else word
+    )
+
+
 def main(wanted):
+    if wanted and wanted[0] not in STAGES and Path(ROOT, _from_root(wanted[0]).partition("::")[0]).exists():
+        files(wanted)
+        return
     unknown = set(wanted) - set(STAGES)
     if unknown:
-        sys.exit(f"Etapas: {' '.join(STAGES)}; no hay {' '.join(sorted(unknown))}.")
+        sys.exit(
+            f"Etapas: {' '.join(STAGES)}; no hay {' '.join(sorted(unknown))}. También vale un archivo de pruebas."
+        )
     started = time.monotonic()
     for name in wanted or STAGES:
         begun = time.monotonic()

@@ -1,6 +1,5 @@
 """The small service, and a database on which the shared library may commit, wait and fail."""
 
-import os
 import secrets
 import shutil
 import threading
@@ -30,8 +29,9 @@ TABLES = "deliveries, outbox, inbox, idempotency_keys"
 
 @pytest.fixture(scope="session")
 def redis_url(servers):
-    """A database of Redis that no other test empties, nor a run of the tests beside this one."""
-    return urlsplit(servers[1])._replace(path=f"/{1 + os.getpid() % 15}").geturl()
+    """A database of Redis that no other test empties: the one after this process's."""
+    url = urlsplit(servers[1])
+    return url._replace(path=f"/{int(url.path.strip('/')) + 1}").geturl()
 
 
 @pytest.fixture

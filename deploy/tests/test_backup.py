@@ -18,7 +18,7 @@ def place(tmp_path, monkeypatch, migrated, servers):
     """`place("here")`: a volume of secrets, filled, and the container that works with the database; the last one counts."""
     url = migrated()
     monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setenv("REDIS_URL", f"{servers[1].rpartition('/')[0]}/9")
+    monkeypatch.setenv("REDIS_URL", servers[1])
     monkeypatch.setattr("sys.argv", ["deploy.secrets"])
     monkeypatch.setattr(secrets, "managed_database", lambda url, ca: url)
     monkeypatch.setattr(secrets, "managed_redis", lambda url, ca: url)

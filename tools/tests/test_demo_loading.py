@@ -13,7 +13,8 @@ from requests.adapters import BaseAdapter
 from auth import passwords, setup
 from common.store.db import Database
 from common.suite import SERVICES
-from conftest import PASSWORD, build_suite, deliver_all
+from conftest import build_suite, deliver_all
+from tests.template import PASSWORD
 from tools.demo import __main__ as command
 from tools.demo import invariants, journal, masters, people
 from tools.demo import plan as planning

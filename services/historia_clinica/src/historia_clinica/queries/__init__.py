@@ -1,0 +1,1 @@
+"""Every SQL statement of this service; each function is one statement, none commits."""

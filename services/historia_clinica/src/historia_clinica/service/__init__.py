@@ -1,0 +1,1 @@
+"""Use cases that write; the caller owns the transaction."""
