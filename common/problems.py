@@ -31,6 +31,10 @@ class Stale(Problem):
     status, title = 412, "Hay una versión más reciente"
 
 
+class NotJson(Problem):
+    status, title = 415, "Tipo de contenido no admitido"
+
+
 class Invalid(Problem):
     status, title = 422, "Datos inválidos"
 

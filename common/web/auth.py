@@ -17,6 +17,7 @@ from common.web.schema import IDEMPOTENCY_KEY, describe
 COOKIE = "omni_session"
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 PUBLIC = "public"
+ELSEWHERE = "La petición no viene de esta misma página."
 CACHED_TOKENS = 2048
 # How far ahead of this machine's clock a token may say that it was issued; its end is compared without it.
 LEEWAY_SECONDS = 30
@@ -138,16 +139,28 @@ def load_identity():
             g.refusal = refusal
 
 
+def from_own_page():
+    """Whether, as the browser says, a page of our own sent this; None where nothing says that it is a browser."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is None and origin is None:
+        return None
+    return site == "same-origin" or (origin is not None and urlsplit(origin).netloc == request.host)
+
+
 def must_be_same_origin():
     """CSRF protection: a cookie comes along by itself, so a write with it must prove that our own page sent it."""
-    if not g.by_cookie or request.method in SAFE_METHODS:
-        return
-    origin = request.headers.get("Origin")
-    same = request.headers.get("Sec-Fetch-Site") == "same-origin" or (
-        origin is not None and urlsplit(origin).netloc == request.host
-    )
-    if not same:
-        raise Forbidden("La petición no viene de esta misma página.")
+    if g.by_cookie and request.method not in SAFE_METHODS and not from_own_page():
+        raise Forbidden(ELSEWHERE)
+
+
+def must_not_be_of_another_page():
+    """Login CSRF protection: a browser gets its cookie from our own page, or from one whose origin is listed.
+
+    Who is no browser, and says nothing of where it stands, may ask.
+    """
+    listed = current_app.config["SETTINGS"].cors_origins.replace(",", " ").split()
+    if from_own_page() is False and request.headers.get("Origin") not in listed:
+        raise Forbidden(ELSEWHERE)
 
 
 def must_be_known(one_time=False):

@@ -10,7 +10,7 @@ from flask_restx.model import SchemaModel
 from flask_restx.utils import merge
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from common.problems import Invalid, Problem
+from common.problems import Invalid, NotJson, Problem
 
 PROBLEM = SchemaModel(
     "Problem",
@@ -41,6 +41,7 @@ MEANINGS = {
     404: "No existe",
     409: "Conflicto con lo que ya existe",
     412: "Hay una versión más reciente",
+    415: "El cuerpo no dice que es JSON",
     422: "Campos inválidos",
     428: "Falta If-Match",
     429: "Demasiadas peticiones",
@@ -101,17 +102,22 @@ def errors(*statuses):
 
 
 def body(ns, model):
-    """Pass the JSON body, parsed as `model`, to the view."""
+    """Pass the JSON body, parsed as `model`, to the view.
+
+    It must say that it is JSON: what it may say instead, a form of another site can send in a browser's name (CSRF).
+    """
 
     def parse():
         data = request.get_data()
+        if request.mimetype != "application/json":
+            raise NotJson("Envíe el cuerpo como JSON, con Content-Type: application/json.")
         # PostgreSQL's text cannot hold NUL; no field of ours means anything by it.
         if NUL.search(data):
             raise Invalid("El texto contiene un carácter que no se puede guardar (NUL).")
         return model.model_validate_json(data)
 
     def decorate(view):
-        return _parsed(describe(ns.expect(document(ns, model, "validation"))(view), 400, 422), parse)
+        return _parsed(describe(ns.expect(document(ns, model, "validation"))(view), 400, 415, 422), parse)
 
     return decorate
 

@@ -123,8 +123,17 @@ def test_too_large_a_body_is_413(client, bearer, length):
     assert answer.status_code == 413 and answer.json["title"] == "Contenido demasiado grande"
 
 
-def test_a_body_is_json_whatever_its_type_says(client, bearer):
-    headers = bearer("things:write") | {"Content-Type": "text/plain"}
+@pytest.mark.parametrize("type", ["text/plain", "application/x-www-form-urlencoded", "application/xml", ""])
+def test_a_body_that_does_not_say_that_it_is_json_is_415(client, bearer, type):
+    """A page of another site can send these without asking; JSON it cannot."""
+    headers = bearer("things:write") | {"Content-Type": type}
+    answer = client.post(URL, data='{"name": "Guantes"}', headers=headers)
+    assert answer.status_code == 415 and "application/json" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("type", ["application/json", "application/json; charset=utf-8", "Application/JSON"])
+def test_json_says_so_in_any_of_its_spellings(client, bearer, type):
+    headers = bearer("things:write") | {"Content-Type": type}
     assert client.post(URL, data='{"name": "Guantes"}', headers=headers).status_code == 201
 
 

@@ -152,13 +152,13 @@ def test_an_error_of_the_web_framework_is_a_problem_too(raising):
 
 @pytest.mark.parametrize("data", ["{", "", "nope", '{"name": "x"', "\xff", '{"name": NaN'])
 def test_broken_json_is_400(client, bearer, data):
-    answer = client.post(URL, data=data, headers=bearer("things:write"))
+    answer = client.post(URL, data=data, content_type="application/json", headers=bearer("things:write"))
     assert answer.status_code == 400 and answer.json["title"] == "JSON inválido"
 
 
 @pytest.mark.parametrize("data", ["[]", "1", "null", '"x"'])
 def test_json_that_is_no_object_is_422(client, bearer, data):
-    answer = client.post(URL, data=data, headers=bearer("things:write"))
+    answer = client.post(URL, data=data, content_type="application/json", headers=bearer("things:write"))
     assert answer.status_code == 422 and answer.json["errors"][0]["message"] == "Debe ser un objeto."
 
 
@@ -187,7 +187,7 @@ def test_invalid_data_names_the_field_in_spanish(client, bearer, body, field, me
 
 @pytest.mark.parametrize("data", [b'{"name": "a\x00b"}', b'{"name": "a\\u0000b"}'])
 def test_a_character_that_no_text_column_holds_is_refused(client, bearer, data):
-    answer = client.post(URL, data=data, headers=bearer("things:write"))
+    answer = client.post(URL, data=data, content_type="application/json", headers=bearer("things:write"))
     assert answer.status_code == 422 and "NUL" in answer.json["detail"]
 
 

@@ -120,7 +120,7 @@ def test_a_registration_sent_twice_is_done_once(client, reception, told):
 
 
 def test_broken_json_is_400(client, reception):
-    assert client.post(URL, data="{", headers=reception).status_code == 400
+    assert client.post(URL, data="{", content_type="application/json", headers=reception).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import json
+
 import bcrypt
 import pytest
 
@@ -180,8 +182,47 @@ def test_invalid_credentials_name_the_field(client, body, field):
 
 
 def test_broken_json_and_nul_are_refused(client):
-    assert client.post(URL, data="{").status_code == 400
+    assert client.post(URL, data="{", content_type="application/json").status_code == 400
     assert client.post(URL, json={"email": "a@b.co", "password": "x\x00y"}).status_code == 422
+
+
+RIGHT = {"email": "ana@example.com", "password": "una frase que solo yo sé"}
+
+
+@pytest.mark.parametrize("type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+def test_another_site_cannot_log_a_browser_in_with_a_form(client, ana, type):
+    """A form sends text that reads as JSON: the browser would go on as whom the attacker chose."""
+    answer = client.post(URL, data=json.dumps(RIGHT), content_type=type)
+    assert answer.status_code == 415 and "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "http://localhost"}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "none"}, 403),
+    ],
+)
+def test_a_browser_enters_from_our_own_page_alone(client, ana, told, headers, status):
+    before = len(told())
+    answer = client.post(URL, json=RIGHT, headers=headers)
+    assert answer.status_code == status
+    assert ("Set-Cookie" in answer.headers) == (status == 200)
+    assert status == 200 or len(told()) == before
+
+
+def test_a_page_whose_origin_is_listed_may_log_in(ana, app_with):
+    client = app_with(cors_origins="https://app.example, https://other.example").test_client()
+    headers = {"Origin": "https://other.example", "Sec-Fetch-Site": "cross-site"}
+    assert client.post(URL, json=RIGHT, headers=headers).status_code == 200
+    assert client.post(URL, json=RIGHT, headers={"Origin": "https://evil.example"}).status_code == 403
 
 
 def test_a_key_for_repeating_is_no_harm_where_nobody_is_known_yet(ana, client):

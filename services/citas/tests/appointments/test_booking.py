@@ -244,7 +244,12 @@ def test_who_you_are_comes_before_what_you_sent(client, login):
     assert client.post(URL, json={}, headers=login("appointments:read")).status_code == 403
     assert client.get(URL).status_code == 401
     assert client.get(f"{URL}/1", headers=login("patients:read")).status_code == 403
-    assert client.post(URL, data="{", headers=login("appointments:write")).status_code == 400
+    assert (
+        client.post(
+            URL, data="{", content_type="application/json", headers=login("appointments:write")
+        ).status_code
+        == 400
+    )
 
 
 def test_an_answer_is_what_the_page_shows(client, reception, book):

@@ -23,7 +23,7 @@ from auth.tokens.signer import LIFETIME
 from common.problems import Invalid, Problem, Unauthorized
 from common.store.cache import get_cache
 from common.store.db import get_db
-from common.web.auth import COOKIE, me, public, requires
+from common.web.auth import COOKIE, me, must_not_be_of_another_page, public, requires
 from common.web.errors import field_of, message_of
 from common.web.http import reply, write
 from common.web.limits import hit
@@ -36,10 +36,11 @@ ns = Namespace("sessions", path="/", description="Entrar, salir y quién soy")
 @ns.route("/login")
 class Login(Resource):
     @ns.response(200, "Sesión iniciada; también deja la cookie omni_session", document(ns, SignedIn))
-    @errors(401)
+    @errors(401, 403)
     @public
     @body(ns, Credentials)
     def post(self, given):
+        must_not_be_of_another_page()
         hit(
             current_app.config["SETTINGS"].rate_limit_login, "login", request.remote_addr, given.email.lower()
         )
