@@ -7,22 +7,25 @@ import time
 import requests
 from flask import current_app, g
 from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
 
 from common.problems import Forbidden, Problem, Unavailable
 from common.store.cache import TTL_SECONDS, get_cache
 from common.suite import AUTH, NAMES, prefix
 
 TIMEOUT = (0.5, 3.0)
+# All that one request waits for its neighbours, however many it asks and however often.
+BUDGET_SECONDS = 2.0
+# What passes by itself (a restart, a pool in use) is tried again after so many seconds.
+PAUSES = (0.1, 0.2)
+PASSING = frozenset((502, 503, 504))
 # Answers that a process remembers; beyond it forgets them all.
 REMEMBERED = 5000
-RETRIES = Retry(total=2, status_forcelist=(502, 503, 504), allowed_methods=("GET",), backoff_factor=0.1)
 
 
 def new_session():
-    """A `requests` session that keeps connections and retries reads."""
+    """A `requests` session that keeps connections."""
     session = requests.Session()
-    adapter = HTTPAdapter(pool_connections=8, pool_maxsize=32, max_retries=RETRIES)
+    adapter = HTTPAdapter(pool_connections=8, pool_maxsize=32)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session
@@ -62,7 +65,7 @@ class Services:
         url = f"{self.settings.url(service)}/api/{prefix(service)}/{path}"
         headers = {"Authorization": f"Bearer {g.identity.token}", "X-Request-Id": g.request_id}
         try:
-            response = self.session.get(url, params=params, headers=headers, timeout=TIMEOUT)
+            response = self._get(url, params, headers)
             if response.status_code == 404:
                 return None
             if response.status_code == 403:
@@ -73,6 +76,28 @@ class Services:
         except requests.RequestException:  # no answer in time, or one that is no JSON
             raise self._away(service) from None
         raise self._away(service)
+
+    def _get(self, url, params, headers):
+        """The response; what passes is tried again, within what this request may still wait for its neighbours."""
+        begun = time.monotonic()
+        until = begun + BUDGET_SECONDS - g.get("waited_for_neighbours", 0.0)
+        try:
+            for pause in (*PAUSES, None):
+                left = until - time.monotonic()
+                if left <= 0:
+                    raise requests.Timeout("the time for asking others is used up")
+                again = pause is not None and pause < left
+                try:
+                    timeout = (min(TIMEOUT[0], left), left)
+                    response = self.session.get(url, params=params, headers=headers, timeout=timeout)
+                    if response.status_code not in PASSING or not again:
+                        return response
+                except requests.ConnectionError:
+                    if not again:
+                        raise
+                time.sleep(pause)
+        finally:
+            g.waited_for_neighbours = g.get("waited_for_neighbours", 0.0) + time.monotonic() - begun
 
     @staticmethod
     def _away(service):

@@ -3,6 +3,8 @@
 import logging
 import re
 import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -21,7 +23,7 @@ from common.messages.client import Services
 from common.messages.events import handle_each
 from common.run import logs, metrics
 from common.store.cache import ClinicCache
-from common.store.db import Database, get_db
+from common.store.db import Database
 from common.store.pool import PoolTimeout
 from common.store.redis_connection import connect
 from common.suite import prefix
@@ -31,6 +33,8 @@ from common.web.revocations import Revocations
 from common.web.schema import PROBLEM
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+HEALTH_SECONDS = 0.8
+DATABASE_AWAY = "La base de datos no responde."
 CSP = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -148,7 +152,7 @@ def create_app(
     app.extensions["meters"] = meters = metrics.init(app, name, gauges or {})
     app.extensions["clinic_cache"] = ClinicCache(app, name, connection, meters.looked)
 
-    health = health_view(name, revision)
+    health = health_view(name, app.extensions["db"], revision)
     app.add_url_rule("/health", "health", health)
     app.add_url_rule(f"{base}/health", "health_behind_traefik", health)
     app.add_url_rule("/health/live", "live", live)
@@ -247,12 +251,26 @@ def live():
     return jsonify(status="alive")
 
 
-def health_view(name, revision):
-    """Readiness view: the database answers and its schema is at least what this code needs."""
+def health_view(name, database, revision):
+    """The view of /health. Healthy means: the database answers and its schema is at least what this code needs.
+
+    It answers in time, whatever hangs: the look is taken in a thread of its own, one at a time.
+    """
+    looking = ThreadPoolExecutor(1, "health")
+    looks, lock = [], threading.Lock()
+
+    def look():
+        with lock:
+            if not looks or looks[0].done():
+                looks[:] = [looking.submit(not_ready, database, revision)]
+            return looks[0]
 
     @auth.public
     def health():
-        reason = not_ready(revision)
+        try:
+            reason = look().result(HEALTH_SECONDS)
+        except TimeoutError:
+            reason = DATABASE_AWAY
         if reason is None:
             return jsonify(status="healthy", service=name)
         response = jsonify(status="unhealthy", service=name, reason=reason)
@@ -263,16 +281,16 @@ def health_view(name, revision):
     return health
 
 
-def not_ready(revision):
+def not_ready(database, revision):
     """Reason why this service is not ready, or None."""
     try:
-        with get_db().session() as session:
+        with database.session() as session:
             found = session.value("SELECT max(version_num) FROM public.alembic_version")
     except psycopg2.errors.UndefinedTable:
         return "El esquema de la base de datos no está creado: ejecute las migraciones."
     except (psycopg2.Error, PoolTimeout) as error:
         logging.getLogger(__name__).warning("not ready", extra={"reason": str(error).partition("\n")[0]})
-        return "La base de datos no responde."
+        return DATABASE_AWAY
     if found is None or found < revision:
         return f"El esquema de la base de datos está en {found} y hace falta {revision}: ejecute las migraciones."
     return None

@@ -1,12 +1,18 @@
 """Gunicorn's settings: `gunicorn -c python:common.run.server '<service>:create_app()'`."""
 
+import errno
 import os
+import re
+import selectors
+import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from gunicorn import util
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 from prometheus_client import multiprocess
 from pydantic_core import to_json
 
@@ -22,6 +28,8 @@ REFUSALS = {
 MALFORMED = ("Petición mal formada", "No se entiende la petición.")
 # How long a worker reads on in a body that was refused; behind Traefik the body is whole and takes no time.
 DRAIN_SECONDS = 5.0
+# How long a connection may stay without a word; whoever connects to a service has something to ask.
+FIRST_BYTE_SECONDS = 10.0
 
 
 class JsonLogger(Logger):
@@ -34,8 +42,11 @@ class JsonLogger(Logger):
         self.error_log.propagate = True
 
 
+HEALTH = re.compile(rb"GET (/api/[a-z-]+)?/health(/live)? ")
+
+
 class Worker(ThreadWorker):
-    """A gthread worker that reads refused bodies to their end and, told to stop, closes its listening socket at once.
+    """A gthread worker whose threads wait for nobody, that answers /health when all of them are busy, that reads refused bodies to their end and, told to stop, closes its listening socket at once.
 
     Gunicorn's own answers a refused request with keep-alive and closes the connection when more than 64 kB of its body
     are left: Traefik has the connection back in its pool, and the next person's request is lost in it.
@@ -44,6 +55,30 @@ class Worker(ThreadWorker):
     whom nobody will hear, and resets them at the end (gunicorn issue 3397). Here those who already wait are heard, and
     whoever comes later is refused, which is what Traefik tries again.
     """
+
+    def init_process(self):
+        self.health_pool = ThreadPoolExecutor(1)
+        super().init_process()
+
+    def accept(self, listener):
+        """A new connection takes a thread once something comes on it; gunicorn's own takes one at once."""
+        try:
+            made, address = listener.accept()
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+                raise
+            return
+        self.nr_conns += 1
+        connection = TConn(self.cfg, made, address, listener.getsockname())
+        connection.timeout = time.monotonic() + FIRST_BYTE_SECONDS
+        self.pending_conns.append(connection)
+        readable = partial(self.on_pending_socket_readable, connection)
+        self.poller.register(made, selectors.EVENT_READ, readable)
+
+    def enqueue_req(self, conn):
+        pool = self.health_pool if HEALTH.match(beginning(conn.sock)) else self.tpool
+        handled = pool.submit(self.handle, conn)
+        handled.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
     def _keepalive_after(self, conn, keepalive):
         deadline = time.monotonic() + DRAIN_SECONDS
@@ -59,6 +94,14 @@ class Worker(ThreadWorker):
                 heard = self.nr_conns
                 self.accept(listener)
             listener.close()
+
+
+def beginning(sock):
+    """The first bytes that wait in a socket, left there."""
+    try:
+        return sock.recv(64, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except OSError:
+        return b""
 
 
 def write_problem(sock, status, reason, message):

@@ -72,6 +72,12 @@ KINDS = {
     pg.NotNullViolation: (422, "Falta un dato obligatorio."),
     pg.CheckViolation: (409, "No cumple una regla de la clínica."),
 }
+# The database is there, and this it did not do.
+LIMITS = {
+    pg.QueryCanceled: "La consulta tardó demasiado. Acote las fechas o la búsqueda e intente de nuevo.",
+    pg.LockNotAvailable: "Otra persona está cambiando esto en este momento. Intente de nuevo.",
+    pg.DiskFull: "No hay espacio para guardar. Avise a quien administra el sistema; lo guardado se puede consultar.",
+}
 # What Werkzeug would say in English.
 WORDS = {
     400: ("Petición mal formada", "No se entiende la petición."),
@@ -132,6 +138,13 @@ def register(app, constraints):
         return problem(
             503, "Servicio no disponible", "La base de datos no responde. Intente de nuevo.", retry_after=2
         )
+
+    @app.errorhandler(pg.QueryCanceled)
+    @app.errorhandler(pg.LockNotAvailable)
+    @app.errorhandler(pg.DiskFull)
+    def database_limit(error):
+        log.warning("database gave up", extra={"reason": str(error).partition("\n")[0]})
+        return problem(503, "Servicio no disponible", LIMITS[type(error)], retry_after=2)
 
     @app.errorhandler(Exception)
     def unexpected(error):

@@ -1,10 +1,14 @@
 import json
+import threading
+import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import requests
 
-from common.messages.client import ServiceToken, not_found_as
-from common.problems import NotFound
+from common.messages.client import ServiceToken, get_services, not_found_as
+from common.problems import NotFound, Unavailable
 
 URL = "/api/logs/things/asked"
 
@@ -29,7 +33,8 @@ def test_another_service_is_asked_as_the_caller(asking, bearer):
     assert request.url == "http://inventario-service:5000/api/inventario/products/1?kind=x"
     assert request.headers["Authorization"] == headers["Authorization"]
     assert request.headers["X-Request-Id"] == "a-request-of-mine"
-    assert request.given_timeout == (0.5, 3.0)
+    connect, read = request.given_timeout
+    assert connect == 0.5 and 1.9 < read <= 2.0
 
 
 def test_what_does_not_exist_there_is_none(asking):
@@ -172,3 +177,43 @@ def test_it_does_not_remember_without_end(make_app, session_with, bearer, redis_
     for permission in "abc":
         app.test_client().get(REMEMBERED, headers=bearer(f"{permission}:read"))
     assert len(app.extensions["services"].remembered) == 1
+
+
+@pytest.mark.parametrize("answer", ["never", "503"])
+def test_all_neighbours_together_are_waited_for_two_seconds(make_app, acts, bearer, answer):
+    """A frozen neighbour takes the connection and says nothing; one without its database says when to come back."""
+
+    class Neighbour(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if answer == "never":
+                released.wait(10)
+            self.send_response(503)
+            self.send_header("Retry-After", "2")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    released = threading.Event()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Neighbour)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+
+    def ask_twice():
+        for _ in range(2):
+            with suppress(Unavailable):
+                get_services().ask("inventario", "products/1")
+        return get_services().ask("inventario", "products/2")
+
+    acts["act"] = ask_twice
+    app = make_app(service_urls={"inventario": f"http://127.0.0.1:{server.server_port}"})
+    try:
+        begun = time.monotonic()
+        assert app.test_client().get("/api/logs/things/act", headers=bearer()).status_code == 503
+        assert time.monotonic() - begun < 2.3
+    finally:
+        released.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -98,7 +98,17 @@ INSERT INTO numbers VALUES (2, '[1,5)');
         (
             "SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)",
             503,
-            "La base de datos no responde. Intente de nuevo.",
+            "La consulta tardó demasiado. Acote las fechas o la búsqueda e intente de nuevo.",
+        ),
+        (
+            "DO $$ BEGIN RAISE SQLSTATE '55P03'; END $$",
+            503,
+            "Otra persona está cambiando esto en este momento. Intente de nuevo.",
+        ),
+        (
+            "DO $$ BEGIN RAISE SQLSTATE '53100'; END $$",
+            503,
+            "No hay espacio para guardar. Avise a quien administra el sistema; lo guardado se puede consultar.",
         ),
         (
             "SELECT pg_terminate_backend(pg_backend_pid())",

@@ -1,0 +1,96 @@
+"""PostgreSQL, Redis or a neighbour stands still: there, connected, and silent. Nobody hangs with it."""
+
+import os
+import threading
+import time
+
+import pytest
+import requests
+
+from tests.frozen import frozen
+from tests.running import clinic
+from tools import settings
+from tools.suite.supervise import Supervisor
+
+PREFIXES = ("auth", "inventario", "historia-clinica", "facturacion", "citas", "logs")
+READ = "/api/citas/appointments"
+
+
+@pytest.fixture
+def pid_of():
+    supervisor = Supervisor(settings.load())
+    return lambda name: supervisor.states()[name]["pid"]
+
+
+def timed(call):
+    """(status, content type, seconds) of an answer."""
+    begun = time.monotonic()
+    with call() as answer:
+        return answer.status_code, answer.headers.get("Content-Type"), time.monotonic() - begun
+
+
+def well_within(seconds, call):
+    deadline = time.monotonic() + seconds
+    while call().status_code != 200:
+        assert time.monotonic() < deadline, "it did not come back"
+        time.sleep(0.05)
+
+
+def test_with_postgresql_frozen_everybody_is_answered_and_afterwards_served(admin, url, pid_of):
+    with frozen(pid_of("postgres")):
+        answers, over = [], threading.Event()
+
+        def work():
+            with requests.Session() as session:
+                session.headers.update(admin.session.headers)
+                while not over.is_set():
+                    answers.append(timed(lambda: session.get(url + READ, timeout=20)))
+                    time.sleep(0.05)
+
+        people = [threading.Thread(target=work) for _ in range(20)]
+        for person in people:
+            person.start()
+        looks = []
+        for _ in range(6):
+            for prefix in PREFIXES:
+                looks.append(timed(lambda name=prefix: requests.get(f"{url}/api/{name}/health", timeout=20)))
+            time.sleep(0.5)
+        over.set()
+        for person in people:
+            person.join()
+    assert {status for status, _, _ in looks} == {503}
+    assert max(seconds for *_, seconds in looks) < 1.0
+    assert {(status, kind) for status, kind, _ in answers} == {(503, "application/problem+json")}
+    waits = sorted(seconds for *_, seconds in answers)
+    assert waits[-1] < 5.0 and waits[len(waits) // 2] < 0.6
+    well_within(5, lambda: requests.get(url + READ, headers=admin.session.headers, timeout=20))
+
+
+def test_a_frozen_neighbour_costs_two_seconds(admin, pid_of):
+    doctor, patient = clinic.new_user(admin, "odont"), clinic.new_patient(admin)
+    body = {
+        "patient_id": patient["id"],
+        "doctor_id": doctor["id"],
+        "start_time": clinic.slot(days=3),
+        "treatments": [{"treatment_id": 1}],
+    }
+    with frozen(pid_of("historia_clinica")):
+        status, _, seconds = timed(lambda: admin.post("/api/citas/appointments", body))
+        assert status == 503 and seconds < 2.5
+        assert timed(lambda: admin.get(READ))[2] < 1.0
+
+
+def test_a_frozen_redis_slows_nobody(admin, pid_of):
+    admin.get(READ)
+    with frozen(pid_of("redis")):
+        found = sorted(timed(lambda: admin.get(READ))[2] for _ in range(200))
+    assert found[-1] < 1.5 and found[190] < 0.2, (found[190], found[-1])
+
+
+def test_a_frozen_service_is_answered_for(admin, url, pid_of):
+    """By Traefik, once it has waited longer than any answer takes."""
+    if "TEST_LONG" not in os.environ:
+        pytest.skip("takes a minute: TEST_LONG=1")
+    with frozen(pid_of("logs")):
+        status, kind, seconds = timed(lambda: requests.get(f"{url}/api/logs/logs", timeout=90))
+    assert (status, kind) == (504, "application/problem+json") and seconds < 65
