@@ -72,6 +72,8 @@ def test_an_entry_that_does_not_exist_is_404(client, auditor, id):
         ({"to": "2026-11-24T15:00:00Z"}, {"occurred_at": "2026-11-24T14:59:59Z"}),
         ({"search": "PEÑA"}, {}),
         ({"search": "peña", "service": "citas"}, {}),
+        ({"search": " pena   cuenta BLOQUEO "}, {}),
+        ({"search": "pe"}, {}),
     ],
 )
 def test_each_filter_finds_what_it_names(client, auditor, tell, query, change):
@@ -79,10 +81,16 @@ def test_each_filter_finds_what_it_names(client, auditor, tell, query, change):
     assert messages(client, auditor, **query, total="true") == ["Bloqueó la cuenta de Íñigo Peña"]
 
 
+def test_two_letters_are_those_that_a_word_begins_with(client, auditor, tell):
+    tell({"summary": "Anuló la factura"}, {"summary": "Reservó una cita"})
+    assert messages(client, auditor, search="an") == ["Anuló la factura"]
+    assert messages(client, auditor, search="ta", total="true") == []
+
+
 @pytest.mark.parametrize("sign", ["%", "_", "\\", "％"])
 def test_a_search_takes_every_sign_as_it_is(client, auditor, tell, sign):
     tell({"summary": "Sin signos"}, {"summary": f"Con {sign} en medio"})
-    assert messages(client, auditor, search=f"n {sign} e") == [f"Con {sign} en medio"]
+    assert messages(client, auditor, search=f"con {sign} medio") == [f"Con {sign} en medio"]
 
 
 def test_pages_follow_each_other_without_gaps(client, auditor, tell):

@@ -1,6 +1,7 @@
 """Every SQL statement of this service. Each function is one statement; none commits."""
 
 from common.store.db import json
+from common.store.search import has_words
 from common.store.sql import names
 from common.web.paging import Listing
 
@@ -27,7 +28,7 @@ ENTRY = """id, occurred_at, service, level, type, message,
 ENTRIES = Listing(
     ENTRY,
     "logs.system_logs",
-    """(%(service)s IS NULL OR service = %(service)s)
+    f"""(%(service)s IS NULL OR service = %(service)s)
            AND (%(level)s IS NULL OR level = %(level)s)
            AND (%(type)s IS NULL OR type = %(type)s)
            AND (%(user_id)s IS NULL OR user_id = %(user_id)s)
@@ -35,7 +36,7 @@ ENTRIES = Listing(
            AND (%(request_id)s IS NULL OR request_id = %(request_id)s)
            AND (%(start)s IS NULL OR occurred_at >= %(start)s)
            AND (%(end)s IS NULL OR occurred_at < %(end)s)
-           AND (%(search)s IS NULL OR search_text LIKE public.plain(%(search)s))""",
+           AND {has_words("search_text")}""",
     {"occurred_at": ("occurred_at", "%(after)s::text::timestamptz")},
 )
 

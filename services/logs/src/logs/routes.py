@@ -4,7 +4,7 @@ from flask_restx import Namespace
 
 from common.clock import clinic_today, clinic_zone
 from common.store.db import get_db
-from common.store.search import containing
+from common.store.search import words
 from common.web.auth import requires
 from common.web.http import found, reply
 from common.web.resource import Resource
@@ -24,8 +24,8 @@ class Logs(Resource):
     @query(ns, LogFilter)
     def get(self, wanted):
         start, end = rules.bounds(wanted.since, wanted.until, clinic_zone())
-        matching = wanted.model_dump(exclude={"limit", "after", "total", "since", "until"})
-        matching |= {"search": containing(wanted.search), "start": start, "end": end}
+        matching = wanted.model_dump(exclude={"limit", "after", "total", "since", "until", "search"})
+        matching |= words(wanted.search) | {"start": start, "end": end}
         with get_db().session() as db:
             return queries.ENTRIES.page(db, wanted, **matching)
 

@@ -41,7 +41,7 @@ class LogFilter(PageQuery):
     until: When | None = Field(
         None, alias="to", description="Hasta este día inclusive, o antes de este momento"
     )
-    search: Search | None = Field(None, description="Parte del mensaje", examples=["cancelo"])
+    search: Search | None = Field(None, description="Palabras del mensaje", examples=["cita cancelo"])
 
 
 class StatsQuery(Input):

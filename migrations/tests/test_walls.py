@@ -1,0 +1,150 @@
+"""Walls: what each service's role may do, table by table, and what not even the owner does to evidence."""
+
+from contextlib import closing
+
+import psycopg2
+import pytest
+
+from common.suite import SERVICES
+
+# What every service has. An event and the ids of handled ones are written once.
+SHARED = {
+    "outbox": "SELECT INSERT",
+    "inbox": "SELECT INSERT",
+    "deliveries": "SELECT INSERT DELETE"
+    " UPDATE(attempts available_at dead_lettered_at first_attempt_at last_error leased_until)",
+    "idempotency_keys": "SELECT INSERT UPDATE(body etag status)",
+}
+WRITTEN = "SELECT INSERT UPDATE"
+APPENDED = "SELECT INSERT"
+REPLACED = "SELECT INSERT DELETE"
+PRODUCT = "active category iva_code minimum_stock name sale_price sku unit"
+# Whoever widens a grant writes it down here.
+OWN = {
+    "auth": {
+        "api_clients": WRITTEN,
+        "clinic": "SELECT UPDATE",
+        "password_resets": APPENDED,
+        "revocations": WRITTEN,
+        "roles": WRITTEN,
+        "users": WRITTEN,
+    },
+    "inventario": {
+        "consumptions": "SELECT INSERT UPDATE(cost returned_at)",
+        "lots": "SELECT INSERT(expiry_date lot_number product_id unit_cost) UPDATE(expiry_date recalled unit_cost)",
+        "products": f"SELECT INSERT({PRODUCT}) UPDATE({PRODUCT})",
+        "shortages": "SELECT INSERT UPDATE(resolution resolved_at resolved_by)",
+        "stock_movements": APPENDED,
+        "treatment_recipes": REPLACED,
+        "treatments": WRITTEN,
+    },
+    "historia_clinica": {
+        "clinical_notes": WRITTEN,
+        "diagnoses": "SELECT INSERT UPDATE DELETE",
+        "medical_history": WRITTEN,
+        "note_addenda": APPENDED,
+        "patients": WRITTEN,
+    },
+    "citas": {
+        "appointment_extras": REPLACED,
+        "appointment_treatments": REPLACED,
+        "appointments": WRITTEN,
+        "doctor_schedules": WRITTEN,
+        "rooms": WRITTEN,
+        "time_off": WRITTEN,
+        "working_hours": REPLACED,
+    },
+    "facturacion": {
+        "appointment_costs": WRITTEN,
+        "electronic_invoices": WRITTEN,
+        "invoice_lines": "SELECT INSERT UPDATE DELETE",
+        "invoices": WRITTEN,
+        "iva_rates": WRITTEN,
+        "operational_expenses": WRITTEN,
+        "payments": WRITTEN,
+        "reopenings": WRITTEN,
+        "series": WRITTEN,
+    },
+    "logs": {"system_logs": APPENDED},
+}
+GRANTS = """
+    SELECT table_schema AS service, table_name, privilege_type AS privilege, NULL AS columns
+      FROM information_schema.table_privileges WHERE grantee = 'omni_' || table_schema
+    UNION ALL
+    SELECT table_schema, table_name, privilege_type, string_agg(column_name, ' ' ORDER BY column_name COLLATE "C")
+      FROM information_schema.column_privileges c
+     WHERE grantee = 'omni_' || table_schema
+       AND NOT EXISTS (SELECT FROM information_schema.table_privileges t
+                        WHERE (t.grantee, t.table_schema, t.table_name, t.privilege_type)
+                            = (c.grantee, c.table_schema, c.table_name, c.privilege_type))
+     GROUP BY table_schema, table_name, privilege_type
+"""
+ORDER = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+
+@pytest.fixture(scope="module")
+def url(migrated):
+    return migrated()
+
+
+def ask(url, sql):
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_role_may_do_what_its_service_does_and_no_more(url, service):
+    found = {}
+    for owner, table, privilege, columns in ask(url, GRANTS):
+        if owner == service:
+            found.setdefault(table, set()).add(f"{privilege}({columns})" if columns else privilege)
+    assert found == {table: set(split(grants)) for table, grants in (SHARED | OWN[service]).items()}
+
+
+def split(grants):
+    """ "SELECT UPDATE(a b)" → SELECT, UPDATE(a b)."""
+    whole = []
+    for word in grants.split():
+        if whole and whole[-1].count("(") > whole[-1].count(")"):
+            whole[-1] += f" {word}"
+        else:
+            whole.append(word)
+    return whole
+
+
+# What is evidence of what was done, cared for, paid or kept.
+EVIDENCE = (
+    "auth.users", "auth.roles", "auth.revocations", "auth.password_resets",
+    "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
+    "inventario.shortages", "inventario.treatments", "inventario.treatment_recipes",
+    "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
+    "historia_clinica.diagnoses", "historia_clinica.note_addenda",
+    "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
+    "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",
+    "facturacion.electronic_invoices", "facturacion.operational_expenses", "facturacion.appointment_costs",
+    "facturacion.iva_rates",
+    "logs.system_logs", "logs.system_logs_default",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("table", EVIDENCE)
+def test_not_even_the_owner_empties_what_is_evidence(url, table):
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        with pytest.raises(psycopg2.errors.CheckViolation):
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+def test_no_month_of_the_log_is_emptied_whenever_it_was_made(url):
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT logs.ensure_partitions(5)")
+        cursor.execute(
+            "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'logs.system_logs'::regclass"
+        )
+        months = [name for (name,) in cursor.fetchall()]
+        assert len(months) >= 9
+        for month in months:
+            cursor.execute("SAVEPOINT before")
+            with pytest.raises(psycopg2.errors.CheckViolation):
+                cursor.execute(f"TRUNCATE {month}")
+            cursor.execute("ROLLBACK TO SAVEPOINT before")
