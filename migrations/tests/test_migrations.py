@@ -233,7 +233,7 @@ def test_older_phones_become_e164_and_what_is_none_stays(url):
                 """,
                 (f"AB1234{n}", "Jose\u0301  Luis", phone, phone),
             )
-    migrate(url, "0016")
+    migrate(url, "0017")
     stored = ask(url, "SELECT phone, emergency_contact_phone FROM historia_clinica.patients ORDER BY id")
     assert stored == [(phone, phone) for phone in written.values()]
     assert set(ask(url, "SELECT first_name FROM historia_clinica.patients")) == {("José Luis",)}
@@ -331,3 +331,36 @@ def test_a_service_can_touch_its_own_schema_only(migrated, service):
         role=f"omni_{service}", service=service, schemas=list(SERVICES),
     )  # fmt: skip
     assert foreign == []
+
+
+def test_older_payments_and_expenses_are_kept_and_told_apart(url):
+    """Money received late in the evening belongs to that day here; what was written twice stays, marked as such."""
+    migrate(url, "0017")
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("""
+            INSERT INTO facturacion.invoices (dated_on, buyer_id_type, buyer_document, buyer_name, subtotal, discount,
+                        iva, total)
+                 VALUES ('2026-03-10', '05', '1714307103', 'Ana', 2, 0, 0, 2);
+            INSERT INTO facturacion.payments (invoice_id, method, amount, reference, received_at, received_by_id,
+                        received_by_name)
+                 VALUES (1, 'TRANSFER', 1, 'N 12', '2026-03-11T02:00Z', '1', 'Ana'),
+                        (1, 'TRANSFER', 1, 'n-12', '2026-03-11T15:00Z', '1', 'Ana');
+            INSERT INTO facturacion.operational_expenses (date, category, description, amount, supplier_name,
+                        document_number, payment_method, recorded_by_id, recorded_by_name)
+                 VALUES ('2026-03-01', 'Luz', 'Enero', 1, 'Empresa Eléctrica', '001-1', 'CASH', '1', 'Ana'),
+                        ('2026-03-02', 'LUZ ', 'Enero', 1, 'EMPRESA ELECTRICA', '0011', 'CASH', '1', 'Ana'),
+                        ('2026-03-03', 'Luz', 'Agua', 1, NULL, '0011', 'CASH', '1', 'Ana');
+            """)
+    migrate(url)
+    assert ask(url, "SELECT received_on::text, repeated FROM facturacion.payments ORDER BY id") == [
+        ("2026-03-10", False),
+        ("2026-03-11", True),
+    ]
+    assert ask(
+        url, "SELECT category, repeated, version FROM facturacion.operational_expenses ORDER BY id"
+    ) == [
+        ("Luz", False, 1),
+        ("Luz", True, 1),
+        ("Luz", False, 1),
+    ]

@@ -117,7 +117,8 @@ def payments(random, invoice, today):
 
 def payment(random, amount, at):
     method = random.choices(list(METHODS), list(METHODS.values()))[0]
-    number = random.randint(100000, 999999)
+    # A bank gives each transfer and each cheque a number of its own.
+    number = f"{at:%m%d}{random.randint(100000, 999999)}"
     return Payment(method, amount, at, REFERENCES[method].format(number) if method in REFERENCES else None)
 
 

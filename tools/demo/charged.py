@@ -110,6 +110,9 @@ def pay(past, pairs):
     rows = []
     for at, id, payment, invoice in sorted(received, key=lambda row: row[:2]):
         by_id, by_name, _ = past.known.users[past.seller(invoice)]
-        rows.append((id, payment.method, payment.amount, payment.reference, at, str(by_id), by_name))
-    columns = "invoice_id, method, amount, reference, received_at, received_by_id, received_by_name"
+        received = (payment.reference, at.date(), at)
+        rows.append((id, payment.method, payment.amount, *received, str(by_id), by_name))
+    columns = (
+        "invoice_id, method, amount, reference, received_on, received_at, received_by_id, received_by_name"
+    )
     insert(past.cursor, "facturacion.payments", columns, rows)

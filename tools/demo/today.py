@@ -149,5 +149,5 @@ def charge(suite, plan, known, ids):
         amount = invoice["total"] if number != 1 else "5.00"
         payment = {"method": method, "amount": amount}
         if method in REFERENCES:
-            payment["reference"] = REFERENCES[method].format(random.randint(100000, 999999))
+            payment["reference"] = REFERENCES[method].format(f"{number:02}{random.randint(10**7, 10**8 - 1)}")
         suite.post(f"facturacion/invoices/{id}/payments", payment, cashier)

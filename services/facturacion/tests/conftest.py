@@ -1,4 +1,5 @@
 import itertools
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -96,7 +97,7 @@ def pay(client, boss):
 def expense():
     def make(**changes):
         return {
-            "date": "2026-11-03",
+            "date": (datetime.now(UTC) - timedelta(days=40)).date().isoformat(),
             "category": "Arriendo",
             "description": "Arriendo de noviembre",
             "amount": "600.00",

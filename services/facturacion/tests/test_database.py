@@ -163,8 +163,8 @@ def test_what_is_paid_is_the_sum_of_the_payments(issued, refused):
 
 
 PAYMENT = """
-    INSERT INTO facturacion.payments (invoice_id, method, amount, received_by_id, received_by_name)
-         VALUES (%(id)s, 'CASH', %(amount)s, '1', 'Ana')"""
+    INSERT INTO facturacion.payments (invoice_id, method, amount, received_on, received_by_id, received_by_name)
+         VALUES (%(id)s, 'CASH', %(amount)s, '2026-11-01', '1', 'Ana')"""
 
 
 def test_payments_stay_within_the_balance(issued, draft, pay, refused):
@@ -179,6 +179,8 @@ def test_payments_stay_within_the_balance(issued, draft, pay, refused):
     [
         "amount = 2",
         "method = 'OTHER'",
+        "received_on = received_on - 1",
+        "repeated = true",
         "invoice_id = invoice_id + 1",
         "voided_at = now(), voided_by_id = '1', voided_by_name = 'Ana', void_reason = 'x', amount = 2",
     ],
@@ -196,9 +198,9 @@ def test_a_payment_is_voided_once_and_not_from_the_start(issued, pay, client, bo
                  SET voided_at = NULL, voided_by_id = NULL, voided_by_name = NULL, void_reason = NULL"""
     assert refused(back) == "payments_frozen"
     born_void = """
-        INSERT INTO facturacion.payments (invoice_id, method, amount, received_by_id, received_by_name,
+        INSERT INTO facturacion.payments (invoice_id, method, amount, received_on, received_by_id, received_by_name,
                     voided_at, voided_by_id, voided_by_name, void_reason)
-             VALUES (%(id)s, 'CASH', 1, '1', 'Ana', now(), '1', 'Ana', 'x')"""
+             VALUES (%(id)s, 'CASH', 1, '2026-11-01', '1', 'Ana', now(), '1', 'Ana', 'x')"""
     assert refused(born_void, id=id) == "payments_frozen"
 
 
@@ -225,9 +227,53 @@ def test_a_held_appointment_keeps_its_draft_from_being_issued(draft, refused, da
     assert refused(ISSUE, id=id, number=1) == "invoices_held"
 
 
-def test_rates_of_one_code_do_not_overlap(refused):
-    sql = "INSERT INTO facturacion.iva_rates (code, rate, label, valid_from) VALUES ('4', 16, 'IVA 16 %%', '2027-01-01')"
-    assert refused(sql) == "iva_rates_no_overlap"
+@pytest.fixture
+def refused_to_the_owner(shared, rolled_back):
+    """The name of the rule that refuses a statement even to whoever owns the tables."""
+
+    def run(sql):
+        with pytest.raises(psycopg2.Error) as refusal, shared.connection.cursor() as cursor:
+            cursor.execute(sql)
+        return refusal.value.diag.constraint_name
+
+    return run
+
+
+def test_rates_of_one_code_do_not_overlap(refused_to_the_owner):
+    sql = "INSERT INTO facturacion.iva_rates (code, rate, label, valid_from) VALUES ('4', 16, 'IVA 16 %', '2027-01-01')"
+    assert refused_to_the_owner(sql) == "iva_rates_no_overlap"
+
+
+@pytest.mark.parametrize("table", ["invoices", "invoice_lines", "payments", "operational_expenses"])
+def test_nothing_fiscal_is_emptied(refused_to_the_owner, table):
+    rule = "invoices_frozen" if table == "invoice_lines" else f"{table}_frozen"
+    assert refused_to_the_owner(f"TRUNCATE facturacion.{table} CASCADE") == rule
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE facturacion.iva_rates SET rate = 0",
+        "INSERT INTO facturacion.iva_rates (code, rate, label, valid_from) VALUES ('9', 0, 'x', '2027-01-01')",
+        "DELETE FROM facturacion.iva_rates",
+        "UPDATE facturacion.appointment_costs SET appointment_id = 5",
+        "DELETE FROM facturacion.appointment_costs",
+        "UPDATE facturacion.expense_categories SET name = 'x'",
+        "TRUNCATE facturacion.invoices CASCADE",
+    ],
+)
+def test_the_service_changes_nothing_beyond_what_it_does(refused, sql):
+    assert refused(sql) is errors.InsufficientPrivilege
+
+
+def test_money_did_not_come_in_the_future(issued, refused):
+    sql = PAYMENT.replace("'2026-11-01'", "current_date + 2")
+    assert refused(sql, id=issued()["id"], amount="1") == "payments_received_on"
+
+
+def test_a_category_is_one_whatever_its_case(client, boss, expense, refused):
+    client.post("/api/facturacion/expenses", json=expense(category="Luz"), headers=boss)
+    assert refused("INSERT INTO facturacion.expense_categories VALUES ('LUZ')") == "expense_categories_one"
 
 
 def test_an_access_key_belongs_to_one_invoice(issued, refused, database_of):

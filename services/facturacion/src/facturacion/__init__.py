@@ -11,6 +11,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0014",
+        revision="0018",
         **overrides,
     )

@@ -11,6 +11,7 @@ from common.web.schema import Input
 Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
 # Money that changes hands: never nothing.
 Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["20.00"])]
+Confirmed = Annotated[bool, Field(description="Se avisó que ya existe uno igual, y es otro")]
 Reason = Annotated[str, Field(min_length=3, max_length=300, examples=["Error en el nombre del cliente"])]
 
 

@@ -1,6 +1,10 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 URL = "/api/facturacion"
+TODAY = datetime.now(ZoneInfo("America/Guayaquil")).date()
 
 
 def read(client, headers, id):
@@ -89,3 +93,50 @@ def test_voiding_needs_identity_permission_reason_and_a_payment(client, boss, lo
     assert void(client, login("invoices:write"), 1).status_code == 403
     assert void(client, boss, 1, reason="").status_code == 422
     assert void(client, boss, 999_999).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["TRANSFER", "CHECK"])
+def test_a_reference_used_twice_is_warned_of_and_may_be_confirmed(issued, pay, method):
+    first, second = issued(), issued()
+    pay(first["id"], "15.00", method, reference="Transf. 004512")
+    refused = pay(second["id"], "10.00", method, reference="TRANSF 004-512")
+    assert refused.status_code == 409 and first["number"] in refused.json["detail"]
+    assert (refused.json["warning"], refused.json["confirm"]) == ("repeated_reference", "confirm_repeated")
+    assert refused.json["existing"]["number"] == first["number"]
+    confirmed = pay(second["id"], "10.00", method, reference="TRANSF 004-512", confirm_repeated=True)
+    assert confirmed.status_code == 201 and confirmed.json["repeated"]
+    assert pay(second["id"], "1.00", method, reference="transf 004512").status_code == 409
+
+
+def test_other_references_are_no_repetition(client, boss, issued, pay):
+    id = issued()["id"]
+    payment = pay(id, "1.00", "TRANSFER", reference="77").json
+    for method, reference in [
+        ("TRANSFER", "78"),
+        ("CHECK", "77"),
+        ("CASH", "77"),
+        ("CASH", "77"),
+        ("TRANSFER", "Banco"),
+        ("TRANSFER", "Banco"),
+        ("TRANSFER", None),
+    ]:
+        answer = pay(id, "1.00", method, reference=reference, confirm_repeated=reference == "78")
+        assert answer.status_code == 201 and not answer.json["repeated"]
+    void(client, boss, payment["id"])
+    assert pay(id, "1.00", "TRANSFER", reference="77").status_code == 201
+
+
+def test_a_payment_knows_the_day_on_which_the_money_came(client, boss, issued, pay):
+    id, yesterday = issued()["id"], TODAY - timedelta(days=1)
+    assert pay(id, "1.00").json["received_on"] == str(TODAY)
+    made = pay(id, "7.00", received_on=str(yesterday))
+    assert made.json["received_on"] == str(yesterday)
+    report = client.get(f"{URL}/reports/dashboard?from={yesterday}&to={TODAY}", headers=boss).json
+    assert [day["collected"] for day in report["by_day"]] == ["7.00", "1.00"]
+    assert report["by_method"] == [{"method": "CASH", "total": "8.00"}]
+
+
+@pytest.mark.parametrize("days", [-1, 800])
+def test_money_came_today_or_in_the_last_two_years(issued, pay, days):
+    answer = pay(issued()["id"], "1.00", received_on=str(TODAY - timedelta(days=days)))
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "received_on"

@@ -1,6 +1,14 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 URL = "/api/facturacion/expenses"
+TODAY = datetime.now(ZoneInfo("America/Guayaquil")).date()
+
+
+def ago(days):
+    return (TODAY - timedelta(days=days)).isoformat()
 
 
 @pytest.fixture
@@ -100,9 +108,9 @@ def test_an_expense_is_voided_with_a_reason_and_for_good(client, boss, record, p
 @pytest.fixture
 def three(record):
     return [
-        record(date="2026-10-01", amount="600.00", supplier_name="Inmobiliaria Andína")["id"],
-        record(date="2026-11-02", amount="80.50", category="Luz", description="Energía")["id"],
-        record(date="2026-11-02", amount="600.00", document_number="002-001-45")["id"],
+        record(date=ago(60), amount="600.00", supplier_name="Inmobiliaria Andína")["id"],
+        record(date=ago(28), amount="80.50", category="Luz", description="Energía")["id"],
+        record(date=ago(28), amount="600.00", document_number="002-001-45")["id"],
     ]
 
 
@@ -115,8 +123,8 @@ def three(record):
         ("sort=-amount", [2, 0, 1]),
         ("category=Luz", [1]),
         ("active=false", []),
-        ("from=2026-10-15", [2, 1]),
-        ("to=2026-10-15", [0]),
+        (f"from={ago(40)}", [2, 1]),
+        (f"to={ago(40)}", [0]),
         ("search=andina", [0]),
         ("search=ENERGIA", [1]),
         ("search=001-45", [2]),
@@ -148,10 +156,95 @@ def test_totals_by_category(client, boss, three):
         {"name": "Arriendo", "count": 2},
         {"name": "Luz", "count": 1},
     ]
-    assert client.get(f"{URL}/totals?from=2026-11-01&to=2026-11-30", headers=boss).json == {
+    assert client.get(f"{URL}/totals?from={ago(30)}&to={ago(0)}", headers=boss).json == {
         "total": "680.50",
         "by_category": [
             {"category": "Arriendo", "total": "600.00", "count": 1},
             {"category": "Luz", "total": "80.50", "count": 1},
         ],
     }
+
+
+def test_what_is_written_twice_is_warned_of_and_may_be_confirmed(client, boss, expense, record):
+    first = record(supplier_name="Inmobiliaria Andina", document_number="002-001-4512")
+    again = expense(supplier_name="INMOBILIARIA  ANDINA", document_number="0020014512", amount="1.00")
+    refused = client.post(URL, json=again, headers=boss)
+    assert refused.status_code == 409 and "$600,00" in refused.json["detail"]
+    assert (refused.json["warning"], refused.json["confirm"]) == ("repeated_document", "confirm_repeated")
+    assert refused.json["existing"]["id"] == first["id"]
+    for _ in range(2):
+        confirmed = client.post(URL, json=again | {"confirm_repeated": True}, headers=boss)
+        assert confirmed.status_code == 201 and confirmed.json["repeated"]
+    assert client.post(URL, json=again, headers=boss).status_code == 409
+
+
+def test_other_documents_suppliers_and_void_expenses_are_no_repetition(client, boss, record):
+    first = record(supplier_name="Andina", document_number="1")
+    assert not record(supplier_name="Andina", document_number="2")["repeated"]
+    assert not record(supplier_name="Bolivia", document_number="1", confirm_repeated=True)["repeated"]
+    record(supplier_name="Andina")
+    record(supplier_name="Andina")
+    void = {"active": False, "void_reason": "Duplicado"}
+    client.patch(f"{URL}/{first['id']}", json=void, headers=boss | {"If-Match": '"1"'})
+    record(supplier_name="Andina", document_number="1")
+
+
+def test_a_correction_is_warned_of_too(client, boss, record):
+    record(supplier_name="Andina", document_number="1")
+    url = f"{URL}/{record(supplier_name='Andina', document_number='2')['id']}"
+    current = boss | {"If-Match": '"1"'}
+    refused = client.patch(url, json={"document_number": "1"}, headers=current)
+    assert refused.status_code == 409 and refused.json["warning"] == "repeated_document"
+    wish = {"document_number": "1", "confirm_repeated": True}
+    assert client.patch(url, json=wish, headers=current).json["repeated"]
+    current = boss | {"If-Match": '"2"'}
+    kept = client.patch(url, json={"amount": "7.00"}, headers=current)
+    assert kept.status_code == 200 and kept.json["repeated"], "what was confirmed is not asked again"
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 201), (700, 201), (-1, 422), (800, 422)])
+def test_an_expense_is_of_today_or_of_the_last_two_years(client, boss, expense, days, status):
+    answer = client.post(URL, json=expense(date=ago(days)), headers=boss)
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.json["errors"][0]["field"] == "date"
+
+
+def test_an_old_expense_is_corrected_without_touching_its_date(client, boss, record, shared):
+    url = f"{URL}/{record()['id']}"
+    with shared.connection.cursor() as cursor:
+        cursor.execute("UPDATE facturacion.operational_expenses SET date = '2015-01-01'")
+    current = boss | {"If-Match": '"2"'}
+    assert client.patch(url, json={"amount": "7.00"}, headers=current).status_code == 200
+    current = boss | {"If-Match": '"3"'}
+    refused = client.patch(url, json={"date": "2015-01-02"}, headers=current)
+    assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "date"
+
+
+def test_categories_are_one_whatever_their_case_and_accents(client, boss, record):
+    assert record(category="Energía")["category"] == "Energía"
+    assert record(category=" ENERGIA ")["category"] == "Energía"
+    made = record(category="Luz")
+    changed = client.patch(
+        f"{URL}/{made['id']}", json={"category": "energía"}, headers=boss | {"If-Match": '"1"'}
+    )
+    assert changed.json["category"] == "Energía"
+    assert client.get(f"{URL}/categories", headers=boss).json["data"] == [{"name": "Energía", "count": 3}]
+    page = client.get(URL, query_string={"category": "ENERGIA"}, headers=boss).json
+    assert len(page["data"]) == 3
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["andina arriendo", "ARRIENDO   inmobiliaria", "002-001-45", "00200145 andina", "local inmobiliaria"],
+)
+def test_an_expense_is_found_by_words_in_any_order(client, boss, record, search):
+    made = record(
+        category="Local",
+        description="Arriendo de noviembre",
+        supplier_name="Inmobiliaria Andína",
+        document_number="002-001-45",
+    )
+    record(description="Arriendo del parqueo", supplier_name="Otra")
+    page = client.get(URL, query_string={"search": search}, headers=boss).json
+    assert [row["id"] for row in page["data"]] == [made["id"]]

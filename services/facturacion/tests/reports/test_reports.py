@@ -92,20 +92,6 @@ def test_an_impossible_span_is_refused(client, boss, path, field):
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
 
 
-def test_a_payment_belongs_to_the_clinics_day_and_not_to_greenwichs(client, boss, issued, database_of):
-    with database_of("facturacion").transaction() as tx:
-        tx.run(
-            """
-            INSERT INTO facturacion.payments (invoice_id, method, amount, received_at, received_by_id, received_by_name)
-                 VALUES (%(id)s, 'CASH', 7, '2026-03-11T02:00:00Z', '1', 'Ana')
-            """,
-            id=issued()["id"],
-        )
-    answer = client.get(f"{URL}/reports/dashboard?from=2026-03-10&to=2026-03-11", headers=boss).json
-    assert [day["collected"] for day in answer["by_day"]] == ["7.00", "0.00"]
-    assert answer["by_method"] == [{"method": "CASH", "total": "7.00"}]
-
-
 def test_the_figures_of_the_home_page(client, boss, busy):
     answer = client.get(f"{URL}/dashboard/stats", headers=boss)
     Stats.model_validate(answer.json)

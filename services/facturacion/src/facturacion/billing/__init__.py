@@ -15,6 +15,8 @@ CONSTRAINTS = {
     "invoices_final_consumer_stands": "Una factura a consumidor final no se puede anular.",
     "invoices_annulled_unpaid": "La factura tiene pagos registrados. Anule primero los pagos.",
     "invoices_paid_within_total": ("amount", "El pago supera el saldo de la factura."),
+    "payments_reference": ("reference", "Esa referencia ya está en otro pago."),
+    "payments_received_on": ("received_on", "Esa fecha todavía no llega."),
     "payments_of_issued": "Solo se cobra una factura emitida.",
     "payments_frozen": "Un pago no se modifica: se anula y se registra de nuevo.",
 }

@@ -80,6 +80,7 @@ def of_payment(tx, what, invoice, payment, sentence, **how):
         invoice_id=invoice["id"],
         number=invoice["number"],
         method=payment["method"],
+        received_on=payment["received_on"],
         amount=payment["amount"],
         **how,
     )

@@ -114,6 +114,18 @@ def must_be_issuable(invoice, totals):
         )
 
 
+def must_not_repeat(twin):
+    """Raise Conflict where another payment has this reference, for the person to confirm or correct."""
+    if twin:
+        raise Conflict(
+            f"Esa referencia ya está en un pago de {money(twin['amount'])} de la factura {twin['number']}, "
+            f"recibido el {twin['received_on']:%d/%m/%Y}. Confirme si de verdad es otro pago.",
+            warning="repeated_reference",
+            confirm="confirm_repeated",
+            existing=twin,
+        )
+
+
 def must_be_annullable(invoice):
     if invoice["status"] != "ISSUED":
         raise Conflict("Solo se anula una factura emitida. Un borrador se descarta.")

@@ -1,22 +1,22 @@
 """Operational expenses."""
 
-from common.store.search import containing
+from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
 # What a person writes of an expense, and what voiding it adds.
 FIELDS = ("date", "category", "description", "amount", "supplier_name", "document_number", "payment_method")
-EDITED = (*FIELDS, "active", "void_reason")
-RECORDED_BY = ("recorded_by_id", "recorded_by_name")
+EDITED = (*FIELDS, "repeated", "active", "void_reason")
+INSERTED = (*FIELDS, "repeated", "recorded_by_id", "recorded_by_name")
 EXPENSE = f"""id, {names(EDITED)}, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                version, created_at, updated_at"""
-MATCHES = """(%(category)s IS NULL OR category = %(category)s)
+MATCHES = f"""(%(category)s IS NULL
+                OR category = (SELECT name FROM facturacion.expense_categories
+                                WHERE public.plain(name) = public.plain(%(category)s)))
            AND (%(active)s IS NULL OR active = %(active)s)
            AND (%(first)s IS NULL OR date >= %(first)s)
            AND (%(last)s IS NULL OR date <= %(last)s)
-           AND (%(search)s IS NULL
-                OR public.plain(description || ' ' || coalesce(supplier_name, '') || ' '
-                                || coalesce(document_number, '')) LIKE public.plain(%(search)s))"""
+           AND {has_words("search_text")}"""
 EXPENSES = Listing(
     EXPENSE,
     "facturacion.operational_expenses",
@@ -29,7 +29,7 @@ def page(db, wanted):
     return EXPENSES.page(
         db,
         wanted,
-        search=containing(wanted.search),
+        **words(wanted.search),
         **wanted.model_dump(include={"category", "active", "first", "last"}),
     )
 
@@ -44,12 +44,32 @@ def lock(tx, id):
     )
 
 
+def twin(tx, supplier_name, document_number, id=None):
+    """An expense in force other than `id` with the same document of the same supplier, however both are written."""
+    return tx.one(
+        """
+        SELECT id, date, description, amount
+          FROM facturacion.operational_expenses
+         WHERE active
+           AND facturacion.document_key(supplier_name) = facturacion.document_key(%(supplier_name)s)
+           AND facturacion.document_key(document_number) = facturacion.document_key(%(document_number)s)
+           AND id IS DISTINCT FROM %(id)s
+         ORDER BY id
+         LIMIT 1
+        """,
+        supplier_name=supplier_name,
+        document_number=document_number,
+        id=id,
+    )
+
+
 def insert(tx, **row):
-    """`row` holds FIELDS and RECORDED_BY."""
+    """The new expense; None where it repeats a document and is not said to. `row` holds INSERTED."""
     return tx.one(
         f"""
-        INSERT INTO facturacion.operational_expenses ({names(FIELDS + RECORDED_BY)})
-             VALUES ({values(FIELDS + RECORDED_BY)})
+        INSERT INTO facturacion.operational_expenses ({names(INSERTED)})
+             VALUES ({values(INSERTED)})
+        ON CONFLICT DO NOTHING
           RETURNING {EXPENSE}
         """,
         **row,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from common.fields import Day, Line, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from facturacion.fields import Amount, Method, Person, Reason, Span
+from facturacion.fields import Amount, Confirmed, Method, Person, Reason, Span
 
 Category = Annotated[str, Field(min_length=2, max_length=80, examples=["Arriendo"])]
 Description = Annotated[
@@ -28,6 +28,7 @@ class NewExpense(Input):
     supplier_name: Line | None = Field(None, examples=["Inmobiliaria Andina"])
     document_number: DocumentNumber | None = None
     payment_method: Method
+    confirm_repeated: Confirmed = False
 
 
 class ExpenseChanges(Input):
@@ -40,6 +41,7 @@ class ExpenseChanges(Input):
     supplier_name: Line | None = None
     document_number: DocumentNumber | None = None
     payment_method: Method = None
+    confirm_repeated: Confirmed = False
     active: bool = True
     void_reason: Reason | None = Field(None, validate_default=True)
 
@@ -70,6 +72,7 @@ class Expense(BaseModel):
     supplier_name: str | None
     document_number: str | None
     payment_method: Method
+    repeated: bool = Field(description="Se confirmó que repite el documento de otro gasto")
     active: bool
     void_reason: str | None
     recorded_by: Person

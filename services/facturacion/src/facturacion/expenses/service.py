@@ -1,15 +1,30 @@
 """Expenses: recorded, corrected, voided."""
 
+from common.clock import clinic_today
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
-from facturacion.expenses import events, queries
+from facturacion.days import must_be_recent
+from facturacion.expenses import events, queries, rules
 
 NOT_FOUND = "No existe ese gasto."
 
 
 def record(tx, new):
-    expense = queries.insert(tx, recorded_by_id=me().id, recorded_by_name=me().name, **new.model_dump())
+    """Raises Conflict for a repeated document, unless the caller confirmed it."""
+    must_be_recent(new.date, clinic_today(), "date")
+    row = new.model_dump(exclude={"confirm_repeated"})
+    twin = queries.twin(tx, **only(row, *rules.DOCUMENT))
+    expense = queries.insert(
+        tx,
+        **row,
+        repeated=new.confirm_repeated and twin is not None,
+        recorded_by_id=me().id,
+        recorded_by_name=me().name,
+    )
+    if expense is None:
+        # Nobody else's can have come between: the index made this one wait for it.
+        rules.must_not_repeat(twin or queries.twin(tx, **only(row, *rules.DOCUMENT)))
     events.recorded(tx, expense)
     return expense
 
@@ -18,7 +33,15 @@ def change(tx, id, version, changes):
     """What was not sent stays; `active: false` voids the expense, which then never changes again."""
     current = found(queries.lock(tx, id), NOT_FOUND)
     must_be_current(current, version)
-    row = only(current, *queries.EDITED) | changes.model_dump(exclude_unset=True)
+    sent = changes.model_dump(exclude_unset=True, exclude={"confirm_repeated"})
+    row = only(current, *queries.EDITED) | sent
+    if row["date"] != current["date"]:
+        must_be_recent(row["date"], clinic_today(), "date")
+    if row["active"] and only(row, *rules.DOCUMENT) != only(current, *rules.DOCUMENT):
+        twin = queries.twin(tx, **only(row, *rules.DOCUMENT), id=id)
+        if not changes.confirm_repeated:
+            rules.must_not_repeat(twin)
+        row["repeated"] = twin is not None
     expense = queries.update(tx, id, **row)
     (events.updated if expense["active"] else events.voided)(tx, expense)
     return expense

@@ -1,6 +1,6 @@
 """Gauges of the till for /metrics, computed at each scrape by the queries of the reports."""
 
-from common.clock import clinic_today, clinic_zone
+from common.clock import clinic_today
 from facturacion.reports import queries
 
 
@@ -12,7 +12,7 @@ def gauge(value):
 def paid_today(db, figure):
     """`count` or `total` of today's payments, labelled by method."""
     today = clinic_today()
-    rows = queries.collected_by_method(db, today, today, clinic_zone().key)
+    rows = queries.collected_by_method(db, today, today)
     return [{"method": row["method"], "value": row[figure]} for row in rows]
 
 

@@ -27,9 +27,7 @@ def figures(db, spans, zone):
          CROSS JOIN LATERAL (
                SELECT coalesce(sum(amount), 0.00) AS collected
                  FROM facturacion.payments
-                WHERE voided_at IS NULL
-                  AND received_at >= span.first::timestamp AT TIME ZONE %(zone)s
-                  AND received_at < (span.last + 1)::timestamp AT TIME ZONE %(zone)s) AS received
+                WHERE voided_at IS NULL AND received_on BETWEEN span.first AND span.last) AS received
          ORDER BY span.place
         """,
         firsts=[first for first, _ in spans],
@@ -52,20 +50,17 @@ def receivable(db, first=None, last=None):
     )
 
 
-def collected_by_method(db, first, last, zone):
+def collected_by_method(db, first, last):
     return db.all(
         """
         SELECT method, sum(amount) AS total, count(*) AS count
           FROM facturacion.payments
-         WHERE voided_at IS NULL
-           AND received_at >= %(first)s::date::timestamp AT TIME ZONE %(zone)s
-           AND received_at < (%(last)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+         WHERE voided_at IS NULL AND received_on BETWEEN %(first)s AND %(last)s
          GROUP BY method
          ORDER BY total DESC, method
         """,
         first=first,
         last=last,
-        zone=zone,
     )
 
 

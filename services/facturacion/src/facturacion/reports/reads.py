@@ -18,9 +18,7 @@ def report(db, first, last):
         **only(figures, *FIGURES, "invoices"),
         "receivable": queries.receivable(db, first, last),
         "average_ticket": rules.average(figures["income"], figures["invoices"]),
-        "by_method": [
-            only(row, "method", "total") for row in queries.collected_by_method(db, first, last, zone)
-        ],
+        "by_method": [only(row, "method", "total") for row in queries.collected_by_method(db, first, last)],
         "by_day": [{"date": day["first"], **only(day, "income", "expenses", "collected")} for day in days],
         "top_treatments": queries.top_treatments(db, first, last),
     }

@@ -2,8 +2,8 @@
 
 from common.store.sql import names, values
 
-FIELDS = ("invoice_id", "method", "amount", "reference")
-RECEIVED_BY = ("received_by_id", "received_by_name")
+FIELDS = ("invoice_id", "method", "amount", "reference", "received_on", "repeated")
+INSERTED = (*FIELDS, "received_by_id", "received_by_name")
 PAYMENT = f"""id, {names(FIELDS)}, received_at,
                jsonb_build_object('id', received_by_id, 'name', received_by_name) AS received_by,
                voided_at, void_reason"""
@@ -20,12 +20,30 @@ def invoice_of(db, id):
     return db.value("SELECT invoice_id FROM facturacion.payments WHERE id = %(id)s", id=id)
 
 
+def twin(tx, method, reference):
+    """A payment in force with this reference of a transfer or cheque, however both are written; else None."""
+    return tx.one(
+        """
+        SELECT p.id, p.invoice_id, i.number, p.amount, p.received_on
+          FROM facturacion.payments p JOIN facturacion.invoices i ON i.id = p.invoice_id
+         WHERE p.voided_at IS NULL AND p.method IN ('TRANSFER', 'CHECK') AND %(reference)s ~ '[0-9]'
+           AND p.method = %(method)s
+           AND facturacion.document_key(p.reference) = facturacion.document_key(%(reference)s)
+         ORDER BY p.id
+         LIMIT 1
+        """,
+        method=method,
+        reference=reference,
+    )
+
+
 def insert(tx, **row):
-    """`row` holds FIELDS and RECEIVED_BY."""
+    """The new payment; None where it repeats a reference and is not said to. `row` holds INSERTED."""
     return tx.one(
         f"""
-        INSERT INTO facturacion.payments ({names(FIELDS + RECEIVED_BY)})
-             VALUES ({values(FIELDS + RECEIVED_BY)})
+        INSERT INTO facturacion.payments ({names(INSERTED)})
+             VALUES ({values(INSERTED)})
+        ON CONFLICT DO NOTHING
           RETURNING {PAYMENT}
         """,
         **row,

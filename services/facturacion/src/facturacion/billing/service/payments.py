@@ -1,23 +1,34 @@
 """Payments: received and voided. That they stay within the invoice's total is the database's to say."""
 
+from common.clock import clinic_today
 from common.problems import Conflict
 from common.web.auth import me
 from common.web.http import found
-from facturacion.billing import events
+from facturacion.billing import events, rules
 from facturacion.billing.queries import invoices
 from facturacion.billing.queries import payments as queries
 from facturacion.billing.reads import NOT_FOUND
+from facturacion.days import must_be_recent
 
 
 def receive(tx, invoice_id, new):
+    """Raises Conflict for the reference of another payment, unless the caller confirmed it."""
+    received_on = new.received_on or clinic_today()
+    must_be_recent(received_on, clinic_today(), "received_on")
     invoice = found(invoices.lock(tx, invoice_id), NOT_FOUND)
+    twin = queries.twin(tx, new.method, new.reference)
     payment = queries.insert(
         tx,
         invoice_id=invoice_id,
+        **new.model_dump(include={"method", "amount", "reference"}),
+        received_on=received_on,
+        repeated=new.confirm_repeated and twin is not None,
         received_by_id=me().id,
         received_by_name=me().name,
-        **new.model_dump(),
     )
+    if payment is None:
+        # Nobody else's can have come between: the index made this one wait for it.
+        rules.must_not_repeat(twin or queries.twin(tx, new.method, new.reference))
     events.payment_received(tx, invoice, payment)
     return payment
 
