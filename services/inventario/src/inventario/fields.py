@@ -1,10 +1,10 @@
 """Kinds of value that more than one sub-domain takes or answers."""
 
-from typing import Annotated
+from pydantic import BaseModel
 
-from pydantic import BaseModel, Field
+from common.fields import line
 
-Category = Annotated[str, Field(min_length=1, max_length=80)]
+Category = line(80)
 
 
 class CategoryCount(BaseModel):

@@ -100,3 +100,29 @@ def test_a_longer_code_of_before_stays_until_somebody_edits_it(
     assert refused.status_code == 409
     assert refused.json["errors"][0]["field"] == column
     assert client.patch(url, json=change | {column: "CORTO"}, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["products", "treatments"])
+def test_what_is_printed_on_one_line_is_one_line_at_the_door(client, keeper, path):
+    code, of_kind = (
+        ("sku", {"unit": "par"}) if path == "products" else ("code", {"price": "1", "duration_minutes": 5})
+    )
+    body = {code: "A-\t1", "name": "Guantes\n  de látex ", "category": "Bio\nseguridad", "iva_code": "4"}
+    made = client.post(f"{URL}/{path}", json=body | of_kind, headers=keeper)
+    assert made.status_code == 201, made.json
+    assert (made.json[code], made.json["name"], made.json["category"]) == (
+        "A- 1",
+        "Guantes de látex",
+        "Bio seguridad",
+    )
+    for name in ("Guan\u200btes", "Guan\u0007tes", "x" * 301):
+        answer = client.post(f"{URL}/{path}", json=body | of_kind | {code: "B", "name": name}, headers=keeper)
+        assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "name")
+
+
+def test_lot_and_reason_are_one_line(new_product, move):
+    product = new_product()
+    bought = move(product, **PURCHASE | {"lot_number": " L\n1 "})
+    assert bought.json["lot_number"] == "L 1"
+    lot = {"lot_id": bought.json["lot_id"], "quantity": "1", "kind": "WRITE_OFF"}
+    assert move(product, **lot, reason="Se\r\nrompió").json["reason"] == "Se rompió"

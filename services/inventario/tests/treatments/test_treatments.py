@@ -46,7 +46,7 @@ def test_the_same_key_creates_one_treatment(client, keeper):
     ("changes", "field"),
     [
         ({"code": ""}, "code"),
-        ({"name": "x" * 201}, "name"),
+        ({"name": "x" * 301}, "name"),
         ({"category": None}, "category"),
         ({"description": "x" * 2001}, "description"),
         ({"price": "-1"}, "price"),

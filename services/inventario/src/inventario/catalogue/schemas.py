@@ -6,19 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import ItemCode, IvaCode, Line, Price, Search
+from common.fields import ItemCode, IvaCode, Price, PrintedName, Search, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from inventario.fields import Category
 
-Unit = Annotated[str, Field(min_length=1, max_length=40, examples=["unidad"])]
+Unit = line(40, "unidad")
 # numeric(14,3), never negative
 Level = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=3, examples=["10.000"])]
 
 
 class NewProduct(Input):
     sku: ItemCode = Field(examples=["GUA-M"])
-    name: Line = Field(examples=["Guantes de nitrilo, talla M"])
+    name: PrintedName = Field(examples=["Guantes de nitrilo, talla M"])
     category: Category = Field(examples=["Bioseguridad"])
     unit: Unit
     minimum_stock: Level = Decimal(0)
@@ -30,7 +30,7 @@ class ProductChanges(Input):
     """Only what changes; null is no value for any of these."""
 
     sku: ItemCode = Field(None, examples=["GUA-M"])
-    name: Line = Field(None, examples=["Guantes de nitrilo, talla M"])
+    name: PrintedName = Field(None, examples=["Guantes de nitrilo, talla M"])
     category: Category = Field(None, examples=["Bioseguridad"])
     unit: Unit = None
     minimum_stock: Level = None

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Day, Id, Search
+from common.fields import Day, Id, Search, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
 Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION", "REVERSAL"]
-LotNumber = Annotated[str, Field(min_length=1, max_length=80, examples=["L-2026-11"])]
-Reason = Annotated[str, Field(min_length=3, max_length=300)]
+LotNumber = line(80, "L-2026-11")
+Reason = line(300, shortest=3)
 # Four decimals: a glove costs less than a cent.
 UnitCost = Annotated[Decimal, Field(ge=0, lt=1_000_000, decimal_places=4, examples=["0.0875"])]
 # Only an adjustment may be negative, which the rules see to.

@@ -6,18 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id, ItemCode, IvaCode, Line, LineQuantity, Price, Search
+from common.fields import Id, ItemCode, IvaCode, LineQuantity, Price, PrintedName, Search, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from inventario.fields import Category
 
-Description = Annotated[str, Field(max_length=2000)]
+Description = text(2000)
 Minutes = Annotated[int, Field(ge=1, le=1440, examples=[45])]
 
 
 class NewTreatment(Input):
     code: ItemCode = Field(examples=["LIM-01"])
-    name: Line = Field(examples=["Limpieza dental"])
+    name: PrintedName = Field(examples=["Limpieza dental"])
     category: Category = Field(examples=["Profilaxis"])
     description: Description | None = None
     price: Price
@@ -29,7 +29,7 @@ class TreatmentChanges(Input):
     """Only what changes; of these, only `description` may be null."""
 
     code: ItemCode = Field(None, examples=["LIM-01"])
-    name: Line = Field(None, examples=["Limpieza dental"])
+    name: PrintedName = Field(None, examples=["Limpieza dental"])
     category: Category = Field(None, examples=["Profilaxis"])
     description: Description | None = None
     price: Price = None
