@@ -2,7 +2,7 @@
 
 import time
 
-from historia_clinica.rules import content_sha256
+from historia_clinica.notes.rules import content_sha256
 from tools.messages import Problem
 
 BROKEN = {

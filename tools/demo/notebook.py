@@ -2,7 +2,7 @@
 
 from psycopg2.extras import execute_values
 
-from historia_clinica.rules import content_sha256
+from historia_clinica.notes.rules import content_sha256
 from tools.demo.bulk import PAGE, insert, take_ids
 
 TABLE = "historia_clinica.clinical_notes"

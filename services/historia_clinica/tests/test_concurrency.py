@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from historia_clinica.events import WithoutWaiting
+from historia_clinica.trace import WithoutWaiting
 
 API = "/api/historia-clinica"
 

@@ -1,79 +1,13 @@
-"""What the clinic decided. No HTTP, no SQL: only values in, values or Problems out."""
+"""Decisions that every sub-domain takes alike. Pure: values in, a value or a Problem out."""
 
-import hashlib
-import json
+from common.problems import Invalid
 
-from common.identity_documents import check_cedula, check_passport, check_ruc
-from common.problems import Conflict, Forbidden, Invalid, Stale
-
-DOCUMENT_CHECKS = {"CEDULA": check_cedula, "RUC": check_ruc, "PASSPORT": check_passport}
-# What a signature vouches for; the addenda come later and carry their own author.
-SIGNED_CONTENT = (
-    "patient_id",
-    "appointment_id",
-    "reason",
-    "subjective",
-    "objective",
-    "assessment",
-    "plan",
-    "diagnoses",
-    "author",
-)
-# Said by a rule and, where two act at once, by the database.
-NOTE_IS_SIGNED = "La nota está firmada y ya no se cambia: agregue una adenda."
-NOTE_IS_DRAFT = "La nota aún es un borrador: edítela en lugar de agregar una adenda."
-
-
-def check_document(type, number):
-    """The number as it is stored. Raises ValueError with the reason why it is not one of that type."""
-    return DOCUMENT_CHECKS[type](number)
-
-
-def must_be_document(type, number):
-    try:
-        return check_document(type, number)
-    except ValueError as error:
-        raise Invalid.field("document_number", str(error)) from None
+NO_SUCH_PATIENT = "Ese paciente no existe."
 
 
 def must_not_be_future(field, day, today):
     if day is not None and day > today:
         raise Invalid.field(field, "La fecha no puede ser futura.")
-
-
-def must_be_version(row, version):
-    if row["version"] != version:
-        raise Stale("Otra persona guardó cambios antes. Recargue y vuelva a intentar.")
-
-
-def must_be_editable(note, user):
-    """A draft is its author's; what is signed is nobody's to change."""
-    if note["status"] == "SIGNED":
-        raise Conflict(NOTE_IS_SIGNED)
-    if note["author"]["id"] != user:
-        raise Forbidden(
-            f"La nota es un borrador de {note['author']['name']}: solo quien la escribe la cambia o firma."
-        )
-
-
-def must_be_signed(note):
-    if note["status"] != "SIGNED":
-        raise Conflict(NOTE_IS_DRAFT)
-
-
-def must_be_of_patient(appointment, patient_id):
-    """`appointment` is what citas answered, None where it knows no such one."""
-    if appointment is None:
-        raise Invalid.field("appointment_id", "Esa cita no existe.")
-    if appointment["patient"]["id"] != patient_id:
-        raise Invalid.field("appointment_id", "Esa cita es de otro paciente.")
-
-
-def content_sha256(note):
-    """The fingerprint of a note's content: SHA-256 of its JSON with sorted keys, no spaces, in UTF-8."""
-    content = {name: note[name] for name in SIGNED_CONTENT}
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def changed(row, wanted):

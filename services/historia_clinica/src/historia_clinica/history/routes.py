@@ -2,25 +2,24 @@
 
 from flask_restx import Namespace
 
+from common.clock import clinic_today
 from common.store.db import get_db
 from common.web.auth import me, requires
-from common.web.http import if_match, write
-from common.web.paging import decode, page_of
+from common.web.http import found, if_match, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from historia_clinica import events
-from historia_clinica.clock import clinic_today
-from historia_clinica.queries import history as queries
-from historia_clinica.queries import patients
-from historia_clinica.schemas.history import (
+from historia_clinica.history import service
+from historia_clinica.history.queries import ENTRIES
+from historia_clinica.history.schemas import (
     HistoryChanges,
     HistoryEntry,
     HistoryFilter,
     HistoryPage,
     NewHistoryEntry,
 )
-from historia_clinica.service import history as service
-from historia_clinica.service.patients import must_exist
+from historia_clinica.patients import queries as patients
+from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.trace import viewed
 
 ns = Namespace("medical-history", path="/", description="Antecedentes de un paciente")
 entry = document(ns, HistoryEntry)
@@ -35,12 +34,9 @@ class History(Resource):
     @requires("records:read")
     @query(ns, HistoryFilter)
     def get(self, wanted, id):
-        (after_id,) = decode(wanted.after, 1)
         with get_db().session() as db:
-            events.viewed(db, must_exist(patients.name(db, id)), "los antecedentes")
-            rows = queries.page(db, id, wanted.active, after_id, wanted.limit)
-            count = queries.count(db, id, wanted.active) if wanted.total else None
-        return page_of(rows, wanted.limit, ("id",), count)
+            viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "los antecedentes")
+            return ENTRIES.page(db, wanted, patient_id=id, active=wanted.active)
 
     @ns.response(201, "Antecedente registrado", entry)
     @errors(404)

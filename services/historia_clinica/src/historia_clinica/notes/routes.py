@@ -4,14 +4,13 @@ from flask_restx import Namespace
 
 from common.store.db import get_db
 from common.web.auth import me, requires
-from common.web.http import if_match, reply, write
-from common.web.paging import PageQuery, decode, page_of
+from common.web.http import found, if_match, reply, write
+from common.web.paging import PageQuery
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from historia_clinica import events
-from historia_clinica.queries import notes as queries
-from historia_clinica.queries import patients
-from historia_clinica.schemas.notes import (
+from historia_clinica.fields import NewestFirst
+from historia_clinica.notes import neighbours, queries, service
+from historia_clinica.notes.schemas import (
     Addendum,
     AddendumPage,
     NewAddendum,
@@ -20,8 +19,10 @@ from historia_clinica.schemas.notes import (
     NoteChanges,
     NotePage,
 )
-from historia_clinica.service import notes as service
-from historia_clinica.service.patients import must_exist
+from historia_clinica.notes.service import NO_SUCH_NOTE
+from historia_clinica.patients import queries as patients
+from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.trace import viewed
 
 ns = Namespace("notes", path="/", description="Notas clínicas: borrador, firma y adendas")
 note = document(ns, Note)
@@ -33,21 +34,18 @@ class PatientNotes(Resource):
     @ns.response(200, "Notas del paciente, las últimas primero; leerlas queda registrado", notes)
     @errors(404)
     @requires("records:read")
-    @query(ns, PageQuery)
+    @query(ns, NewestFirst)
     def get(self, wanted, id):
-        (after_id,) = decode(wanted.after, 1)
         with get_db().session() as db:
-            events.viewed(db, must_exist(patients.name(db, id)), "las notas")
-            rows = queries.page(db, after_id, wanted.limit, patient_id=id)
-            count = queries.count(db, patient_id=id) if wanted.total else None
-        return page_of(rows, wanted.limit, ("id",), count)
+            viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "las notas")
+            return queries.NOTES.page(db, wanted, patient_id=id, appointment_id=None)
 
     @ns.response(201, "Borrador guardado", note)
     @errors(404)
     @requires("records:write")
     @body(ns, NewNote)
     def post(self, new, id):
-        service.check_appointment(new.appointment_id, id)
+        neighbours.check_appointment(new.appointment_id, id)
         with write() as tx:
             return tx.answer(service.draft(tx, id, new, me()), 201)
 
@@ -57,15 +55,13 @@ class AppointmentNotes(Resource):
     @ns.response(200, "Notas de la cita, las últimas primero; leerlas queda registrado", notes)
     @errors(404)
     @requires("records:read")
-    @query(ns, PageQuery)
+    @query(ns, NewestFirst)
     def get(self, wanted, id):
-        (after_id,) = decode(wanted.after, 1)
         with get_db().session() as db:
-            rows = queries.page(db, after_id, wanted.limit, appointment_id=id)
-            for patient_id in {row["patient_id"] for row in rows}:
-                events.viewed(db, patients.name(db, patient_id), "las notas de una cita")
-            count = queries.count(db, appointment_id=id) if wanted.total else None
-        return page_of(rows, wanted.limit, ("id",), count)
+            page = queries.NOTES.page(db, wanted, patient_id=None, appointment_id=id)
+            for patient_id in {note["patient_id"] for note in page["data"]}:
+                viewed(db, patients.name(db, patient_id), "las notas de una cita")
+        return page
 
 
 @ns.route("/notes/<int:id>")
@@ -75,8 +71,8 @@ class OneNote(Resource):
     @requires("records:read")
     def get(self, id):
         with get_db().session() as db:
-            row = service.must_be_note(queries.one(db, id))
-            events.viewed(db, patients.name(db, row["patient_id"]), "una nota")
+            row = found(queries.get(db, id), NO_SUCH_NOTE)
+            viewed(db, patients.name(db, row["patient_id"]), "una nota")
         return reply(row)
 
     @ns.response(200, "Borrador actualizado", note)
@@ -86,9 +82,9 @@ class OneNote(Resource):
     def patch(self, changes, id):
         version = if_match()
         with get_db().session() as db:
-            row = service.must_be_note(queries.one(db, id))
+            row = found(queries.get(db, id), NO_SUCH_NOTE)
         if changes.appointment_id != row["appointment_id"]:
-            service.check_appointment(changes.appointment_id, row["patient_id"])
+            neighbours.check_appointment(changes.appointment_id, row["patient_id"])
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes, me().id))
 
@@ -111,13 +107,10 @@ class Addenda(Resource):
     @requires("records:read")
     @query(ns, PageQuery)
     def get(self, wanted, id):
-        (after_id,) = decode(wanted.after, 1)
         with get_db().session() as db:
-            row = service.must_be_note(queries.one(db, id))
-            events.viewed(db, patients.name(db, row["patient_id"]), "las adendas de una nota")
-            rows = queries.addenda(db, id, after_id, wanted.limit)
-            count = queries.count_addenda(db, id) if wanted.total else None
-        return page_of(rows, wanted.limit, ("id",), count)
+            row = found(queries.get(db, id), NO_SUCH_NOTE)
+            viewed(db, patients.name(db, row["patient_id"]), "las adendas de una nota")
+            return queries.ADDENDA.page(db, wanted, note_id=id)
 
     @ns.response(201, "Adenda agregada", document(ns, Addendum))
     @errors(404, 409)

@@ -1,6 +1,12 @@
-"""The SQL of clinical notes, their diagnoses and their addenda."""
+"""Every statement on clinical notes, their diagnoses and their addenda; none commits."""
 
-NOTE = """n.id, n.patient_id, n.appointment_id, n.reason, n.subjective, n.objective, n.assessment, n.plan,
+from common.store.sql import assignments, names, only, values
+from common.web.paging import Listing
+
+FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "plan")
+# Written once, with the draft.
+ORIGIN = ("patient_id", "author_id", "author_name")
+NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description,
                                                              'kind', d.kind) ORDER BY d.position), '[]')
                   FROM historia_clinica.diagnoses d
@@ -18,37 +24,23 @@ NOTE = """n.id, n.patient_id, n.appointment_id, n.reason, n.subjective, n.object
                n.version, n.created_at, n.updated_at"""
 ADDENDUM = "id, text, jsonb_build_object('id', author_id, 'name', author_name) AS author, created_at"
 # Of a patient or of an appointment: psycopg2 interpolates, and the planner drops the condition that is not meant.
-WANTED = """(%(patient_id)s IS NULL OR n.patient_id = %(patient_id)s)
-           AND (%(appointment_id)s IS NULL OR n.appointment_id = %(appointment_id)s)"""
+NOTES = Listing(
+    NOTE,
+    "historia_clinica.clinical_notes n",
+    """(%(patient_id)s IS NULL OR n.patient_id = %(patient_id)s)
+           AND (%(appointment_id)s IS NULL OR n.appointment_id = %(appointment_id)s)""",
+    {"id": ("n.id", "%(after)s::text::bigint")},
+    id="n.id",
+)
+ADDENDA = Listing(
+    ADDENDUM,
+    "historia_clinica.note_addenda",
+    "note_id = %(note_id)s",
+    {"id": ("id", "%(after)s::text::bigint")},
+)
 
 
-def page(db, after_id, limit, patient_id=None, appointment_id=None):
-    """The newest first."""
-    return db.all(
-        f"""
-        SELECT {NOTE}
-          FROM historia_clinica.clinical_notes n
-         WHERE {WANTED}
-           AND (%(after_id)s IS NULL OR n.id < %(after_id)s::bigint)
-         ORDER BY n.id DESC
-         LIMIT %(limit)s + 1
-        """,
-        patient_id=patient_id,
-        appointment_id=appointment_id,
-        after_id=after_id,
-        limit=limit,
-    )
-
-
-def count(db, patient_id=None, appointment_id=None):
-    return db.value(
-        f"SELECT count(*) FROM historia_clinica.clinical_notes n WHERE {WANTED}",
-        patient_id=patient_id,
-        appointment_id=appointment_id,
-    )
-
-
-def one(db, id):
+def get(db, id):
     return db.one(f"SELECT {NOTE} FROM historia_clinica.clinical_notes n WHERE n.id = %(id)s", id=id)
 
 
@@ -58,46 +50,23 @@ def lock(tx, id):
     )
 
 
-def insert(
-    tx, patient_id, appointment_id, reason, subjective, objective, assessment, plan, author_id, author_name
-):
+def insert(tx, **note):
     """The id of a new draft."""
     return tx.value(
-        """
+        f"""
         INSERT INTO historia_clinica.clinical_notes
-                    (patient_id, appointment_id, reason, subjective, objective, assessment, plan, author_id,
-                     author_name)
-             VALUES (%(patient_id)s, %(appointment_id)s, %(reason)s, %(subjective)s, %(objective)s,
-                     %(assessment)s, %(plan)s, %(author_id)s, %(author_name)s)
+                    ({names(ORIGIN + FIELDS)})
+             VALUES ({values(ORIGIN + FIELDS)})
           RETURNING id
         """,
-        patient_id=patient_id,
-        appointment_id=appointment_id,
-        reason=reason,
-        subjective=subjective,
-        objective=objective,
-        assessment=assessment,
-        plan=plan,
-        author_id=author_id,
-        author_name=author_name,
+        **note,
     )
 
 
-def update(tx, id, appointment_id, reason, subjective, objective, assessment, plan):
+def update(tx, **note):
     tx.run(
-        """
-        UPDATE historia_clinica.clinical_notes
-           SET appointment_id = %(appointment_id)s, reason = %(reason)s, subjective = %(subjective)s,
-               objective = %(objective)s, assessment = %(assessment)s, plan = %(plan)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        appointment_id=appointment_id,
-        reason=reason,
-        subjective=subjective,
-        objective=objective,
-        assessment=assessment,
-        plan=plan,
+        f"UPDATE historia_clinica.clinical_notes SET {assignments(FIELDS)} WHERE id = %(id)s",
+        **only(note, "id", *FIELDS),
     )
 
 
@@ -134,29 +103,6 @@ def add_diagnoses(tx, note_id, diagnoses):
         codes=[diagnosis["code"] for diagnosis in diagnoses],
         descriptions=[diagnosis["description"] for diagnosis in diagnoses],
         kinds=[diagnosis["kind"] for diagnosis in diagnoses],
-    )
-
-
-def addenda(db, note_id, after_id, limit):
-    """The oldest first, as they are read."""
-    return db.all(
-        f"""
-        SELECT {ADDENDUM}
-          FROM historia_clinica.note_addenda
-         WHERE note_id = %(note_id)s
-           AND (%(after_id)s IS NULL OR id > %(after_id)s::bigint)
-         ORDER BY id
-         LIMIT %(limit)s + 1
-        """,
-        note_id=note_id,
-        after_id=after_id,
-        limit=limit,
-    )
-
-
-def count_addenda(db, note_id):
-    return db.value(
-        "SELECT count(*) FROM historia_clinica.note_addenda WHERE note_id = %(note_id)s", note_id=note_id
     )
 
 

@@ -3,17 +3,17 @@
 from flask_restx import Namespace
 from pydantic_core import from_json
 
+from common.clock import clinic_today
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.store.search import words
 from common.web.auth import requires
-from common.web.http import if_match, reply, write
-from common.web.paging import COUNTED_UP_TO, decode, page_of
+from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from historia_clinica import events
-from historia_clinica.clock import clinic_today
-from historia_clinica.queries import patients as queries
-from historia_clinica.schemas.patients import (
+from historia_clinica import trace
+from historia_clinica.patients import queries, service
+from historia_clinica.patients.schemas import (
     FoundPatients,
     NewPatient,
     Patient,
@@ -23,7 +23,7 @@ from historia_clinica.schemas.patients import (
     PatientSummary,
     QuickSearch,
 )
-from historia_clinica.service import patients as service
+from historia_clinica.rules import NO_SUCH_PATIENT
 
 ns = Namespace("patients", path="/patients", description="Pacientes: registro, búsqueda y ficha")
 patient = document(ns, Patient)
@@ -35,12 +35,8 @@ class Patients(Resource):
     @requires("patients:read")
     @query(ns, PatientFilter)
     def get(self, wanted):
-        after, after_id = decode(wanted.after, 2)
-        search, active, sort = wanted.search, wanted.active, wanted.sort
         with get_db().session() as db:
-            rows = queries.page(db, search, active, sort, after, after_id, wanted.limit)
-            count = queries.count(db, search, active, COUNTED_UP_TO + 1) if wanted.total else None
-        return page_of(rows, wanted.limit, (sort.removeprefix("-"), "id"), count)
+            return queries.PATIENTS.page(db, wanted, **words(wanted.search), active=wanted.active)
 
     @ns.response(201, "Paciente registrado", patient)
     @errors(409)
@@ -58,7 +54,7 @@ class PatientsSearch(Resource):
     @query(ns, QuickSearch)
     def get(self, wanted):
         with get_db().session() as db:
-            return {"data": queries.find(db, wanted.q, wanted.limit)}
+            return {"data": queries.quick_search(db, wanted.q, wanted.limit)}
 
 
 @ns.route("/<int:id>")
@@ -68,8 +64,8 @@ class OnePatient(Resource):
     @requires("patients:read")
     def get(self, id):
         with get_db().session() as db:
-            row = from_json(get_cache().get("patients", id, lambda: queries.file(db, id)))
-            events.viewed(db, service.must_exist(row), "la ficha")
+            row = from_json(get_cache().get("patients", id, lambda: queries.get(db, id)))
+            trace.viewed(db, found(row, NO_SUCH_PATIENT), "la ficha")
         return reply(row)
 
     @ns.response(200, "Paciente actualizado", patient)
@@ -89,4 +85,4 @@ class Summary(Resource):
     @requires("patients:read")
     def get(self, id):
         with get_db().session() as db:
-            return reply(service.must_exist(queries.summary(db, id)))
+            return reply(found(queries.summary(db, id), NO_SUCH_PATIENT))

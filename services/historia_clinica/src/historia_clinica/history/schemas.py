@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from common.fields import Day
-from common.web.paging import PageQuery
+from common.fields import Day, text
+from common.web.paging import Page
 from common.web.schema import Input
+from historia_clinica.fields import NewestFirst, Person
 
 
 class Category(StrEnum):
@@ -28,7 +28,7 @@ class Severity(StrEnum):
     HIGH = "HIGH"
 
 
-Description = Annotated[str, Field(min_length=1, max_length=2000, examples=["Penicilina"])]
+Description = text(2000, "Penicilina", shortest=1)
 
 
 class NewHistoryEntry(Input):
@@ -48,15 +48,8 @@ class HistoryChanges(Input):
     active: bool = None
 
 
-class HistoryFilter(PageQuery):
+class HistoryFilter(NewestFirst):
     active: bool | None = None
-
-
-class Person(BaseModel):
-    """Who did something: a user's number or a client's name, as text."""
-
-    id: str = Field(examples=["3"])
-    name: str = Field(examples=["Dra. Carla Ruiz"])
 
 
 class HistoryEntry(BaseModel):
@@ -73,8 +66,5 @@ class HistoryEntry(BaseModel):
     updated_at: datetime
 
 
-class HistoryPage(BaseModel):
-    data: list[HistoryEntry]
-    next: str | None
-    total: int | None = None
-    total_exact: bool | None = None
+class HistoryPage(Page[HistoryEntry]):
+    pass

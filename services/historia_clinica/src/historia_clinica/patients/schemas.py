@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field, field_validator
 
 from common.fields import Day, Email, Name, Phone, Search, line
-from common.web.paging import PageQuery
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.rules import check_document
+from historia_clinica.patients.rules import check_document
 
 
 class DocumentType(StrEnum):
@@ -121,11 +121,8 @@ class Patient(PatientRow):
     alerts: list[Alert]
 
 
-class PatientPage(BaseModel):
-    data: list[PatientRow]
-    next: str | None
-    total: int | None = None
-    total_exact: bool | None = None
+class PatientPage(Page[PatientRow]):
+    pass
 
 
 class FoundPatient(BaseModel):

@@ -1,8 +1,8 @@
-"""The SQL of patients."""
+"""Every statement on patients; none commits."""
 
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, only, values
-from common.web.paging import keyset
+from common.web.paging import Listing
 
 FIELDS = (
     "document_type",
@@ -33,45 +33,18 @@ FILE = f"""{PATIENT},
                            AND h.severity IN ('HIGH', 'MODERATE'))) AS alerts"""
 MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
-SORTS = {
-    "full_name": ("public.plain(full_name)", "public.plain(%(after)s::text)"),
-    "created_at": ("created_at", "%(after)s::text::timestamptz"),
-}
+PATIENTS = Listing(
+    PATIENT,
+    "historia_clinica.patients",
+    MATCHES,
+    {
+        "full_name": ("public.plain(full_name)", "public.plain(%(after)s::text)"),
+        "created_at": ("created_at", "%(after)s::text::timestamptz"),
+    },
+)
 
 
-def page(db, search, active, sort, after, after_id, limit):
-    beyond, order = keyset(SORTS, sort)
-    return db.all(
-        f"""
-        SELECT {PATIENT}
-          FROM historia_clinica.patients
-         WHERE {MATCHES}
-           AND {beyond}
-         ORDER BY {order}
-         LIMIT %(limit)s + 1
-        """,
-        **words(search),
-        active=active,
-        after=after,
-        after_id=after_id,
-        limit=limit,
-    )
-
-
-def count(db, search, active, up_to):
-    """How many match, counted no further than `up_to`."""
-    return db.value(
-        f"""
-        SELECT count(*)
-          FROM (SELECT 1 FROM historia_clinica.patients WHERE {MATCHES} LIMIT %(up_to)s) AS counted
-        """,
-        **words(search),
-        active=active,
-        up_to=up_to,
-    )
-
-
-def find(db, search, limit):
+def quick_search(db, search, limit):
     """Active patients that match, for whoever is choosing one."""
     return db.all(
         f"""
@@ -87,7 +60,7 @@ def find(db, search, limit):
     )
 
 
-def file(db, id):
+def get(db, id):
     """The patient with their alerts, or None."""
     return db.one(f"SELECT {FILE} FROM historia_clinica.patients WHERE id = %(id)s", id=id)
 
@@ -133,4 +106,18 @@ def update(tx, **patient):
         RETURNING {FILE}
         """,
         **only(patient, "id", "active", *FIELDS),
+    )
+
+
+def registered(db, day, zone):
+    """How many were registered on that day of the clinic's zone."""
+    return db.all(
+        """
+        SELECT count(*) AS value
+          FROM historia_clinica.patients
+         WHERE created_at >= %(day)s::timestamp AT TIME ZONE %(zone)s
+           AND created_at < (%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s
+        """,
+        day=day,
+        zone=str(zone),
     )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Id, Text
+from common.fields import Id, Text, line, text
+from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.schemas.history import Person
+from historia_clinica.fields import Person
 
 
 class Kind(StrEnum):
@@ -32,14 +33,16 @@ Code = Annotated[
     Field(pattern=r"^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$", examples=["K02.1"]),
     AfterValidator(with_dot),
 ]
-Reason = Annotated[str, Field(min_length=1, max_length=500, examples=["Dolor en molar inferior derecho"])]
+Reason = line(500, "Dolor en molar inferior derecho")
+DiagnosisName = line(300, "Caries de la dentina")
+AddendumText = text(20_000, "El paciente refiere alergia al látex.", shortest=1)
 
 
 class NewDiagnosis(Input):
     """A diagnosis of the CIE-10."""
 
     code: Code
-    description: str = Field(min_length=1, max_length=300, examples=["Caries de la dentina"])
+    description: DiagnosisName
     kind: Kind
 
 
@@ -76,7 +79,7 @@ class NoteChanges(Input):
 
 
 class NewAddendum(Input):
-    text: str = Field(min_length=1, max_length=20_000, examples=["El paciente refiere alergia al látex."])
+    text: AddendumText
 
 
 class Diagnosis(BaseModel):
@@ -113,15 +116,9 @@ class Note(BaseModel):
     updated_at: datetime
 
 
-class NotePage(BaseModel):
-    data: list[Note]
-    next: str | None
-    total: int | None = None
-    total_exact: bool | None = None
+class NotePage(Page[Note]):
+    pass
 
 
-class AddendumPage(BaseModel):
-    data: list[Addendum]
-    next: str | None
-    total: int | None = None
-    total_exact: bool | None = None
+class AddendumPage(Page[Addendum]):
+    pass

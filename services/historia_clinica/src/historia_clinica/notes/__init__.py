@@ -1,0 +1,16 @@
+"""Clinical notes: drafts, signatures, addenda and diagnoses."""
+
+from historia_clinica.notes import routes
+from historia_clinica.notes.rules import NOTE_IS_DRAFT, NOTE_IS_SIGNED
+
+NAMESPACES = (routes.ns,)
+CONSTRAINTS = {
+    "clinical_notes_patient": "Ese paciente no existe.",
+    "clinical_notes_signed": NOTE_IS_SIGNED,
+    "diagnoses_code": ("diagnoses", "El código CIE-10 no tiene el formato esperado."),
+    "diagnoses_code_once": ("diagnoses", "Un diagnóstico está repetido."),
+    "note_addenda_append_only": "Una adenda no se cambia ni se borra: agregue otra.",
+    "note_addenda_note_signed": NOTE_IS_DRAFT,
+}
+HANDLERS = {}
+GAUGES = {}

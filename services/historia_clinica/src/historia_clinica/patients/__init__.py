@@ -1,0 +1,17 @@
+"""Patients: who they are, how to reach them, and who is registered already."""
+
+from historia_clinica.patients import gauges, routes
+
+NAMESPACES = (routes.ns,)
+CONSTRAINTS = {
+    "patients_document_key": ("document_number", "Ya existe un paciente con ese documento."),
+    "patients_document_valid": ("document_number", "El número no es válido para ese tipo de documento."),
+    "patients_phone": ("phone", "El teléfono no tiene el formato esperado."),
+    "patients_emergency_contact_phone": (
+        "emergency_contact_phone",
+        "El teléfono no tiene el formato esperado.",
+    ),
+    "patients_email_lower": ("email", "El correo no tiene el formato esperado."),
+}
+HANDLERS = {}
+GAUGES = gauges.GAUGES

@@ -1,1 +1,0 @@
-"""Every SQL statement of this service; each function is one statement, none commits."""

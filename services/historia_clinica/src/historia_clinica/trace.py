@@ -1,0 +1,29 @@
+"""Events about a record: that somebody looked, that something was written. None says what the record contains."""
+
+from common.messages import events
+
+
+class WithoutWaiting:
+    """A session whose statements do not wait for the disk: a read must not, though its trace is written first."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def run(self, sql, **params):
+        return self.session.run_unsynced(sql, **params)
+
+
+def viewed(db, patient, what):
+    """Publish that the caller saw `what` of the patient; a view that cannot be recorded does not happen."""
+    events.publish(
+        WithoutWaiting(db),
+        "record.viewed",
+        f"record:{patient['id']}",
+        f"Vio {what} de {patient['full_name']}",
+        patient_id=patient["id"],
+    )
+
+
+def about_record(tx, type, aggregate, patient, summary):
+    """Publish that something in a patient's record happened."""
+    events.publish(tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"])
