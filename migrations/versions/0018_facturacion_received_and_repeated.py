@@ -8,14 +8,6 @@ from migrations.sql import run
 revision = "0018"
 down_revision = "0017"
 
-FISCAL = ("invoices", "invoice_lines", "payments", "operational_expenses")
-RULES = {
-    "invoices": "invoices_frozen",
-    "invoice_lines": "invoices_frozen",
-    "payments": "payments_frozen",
-    "operational_expenses": "operational_expenses_frozen",
-}
-
 PAYMENTS = """
 ALTER TABLE facturacion.payments
     -- The day on which the money was received, which may be before it was recorded.
@@ -141,16 +133,9 @@ def upgrade():
     run(PAYMENTS.replace("{zone}", ZoneInfo(read("CLINIC_TIMEZONE") or "America/Guayaquil").key))
     run(EXPENSES)
     run(GRANTS)
-    for table in FISCAL:
-        run(f"""
-            CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON facturacion.{table}
-                FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('{RULES[table]}')
-            """)
 
 
 def downgrade():
-    for table in FISCAL:
-        run(f"DROP TRIGGER {table}_not_emptied ON facturacion.{table}")
     run(GRANTS_BACK)
     run(EXPENSES_BACK)
     run(PAYMENTS_BACK)

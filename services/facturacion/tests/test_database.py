@@ -246,8 +246,8 @@ def test_rates_of_one_code_do_not_overlap(refused_to_the_owner):
 
 @pytest.mark.parametrize("table", ["invoices", "invoice_lines", "payments", "operational_expenses"])
 def test_nothing_fiscal_is_emptied(refused_to_the_owner, table):
-    rule = "invoices_frozen" if table == "invoice_lines" else f"{table}_frozen"
-    assert refused_to_the_owner(f"TRUNCATE facturacion.{table} CASCADE") == rule
+    refusal = refused_to_the_owner(f"TRUNCATE facturacion.{table} CASCADE")
+    assert refusal.endswith("_not_emptied")
 
 
 @pytest.mark.parametrize(
