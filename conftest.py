@@ -200,7 +200,9 @@ def build_suite(settings, database_of):
     session.mount("http://", adapter)
     for service in SERVICES:
         create_app = import_module(service).create_app
-        adapter.apps[service] = create_app(settings=settings, database=database_of(service), session=session)
+        adapter.apps[service] = create_app(
+            settings=settings, database=database_of(service), session=session, revoked=dict
+        )
         adapter.apps[service].after_request(hold_against_document)
         adapter.apps[service].testing = True
         adapter.apps[service].config["PROPAGATE_EXCEPTIONS"] = False

@@ -11,10 +11,13 @@ from requests.adapters import HTTPAdapter
 from common.problems import Forbidden, Problem, Unavailable
 from common.store.cache import TTL_SECONDS, get_cache
 from common.suite import AUTH, NAMES, prefix
+from common.web.revocations import Unanswered
 
 TIMEOUT = (0.5, 3.0)
 # All that one request waits for its neighbours, however many it asks and however often.
 BUDGET_SECONDS = 2.0
+# Somebody's request waits for it, once a second, while Redis is silent.
+REVOKED_TIMEOUT = (0.3, 0.7)
 # What passes by itself (a restart, a pool in use) is tried again after so many seconds.
 PAUSES = (0.1, 0.2)
 PASSING = frozenset((502, 503, 504))
@@ -111,8 +114,9 @@ def get_services() -> Services:
 class ServiceToken:
     """Access token of this service (OAuth 2 client credentials), for requests that no user makes: delivering events."""
 
-    def __init__(self, settings, client_id, session):
+    def __init__(self, settings, client_id, session, timeout=TIMEOUT):
         self.settings, self.client_id, self.session = settings, client_id, session
+        self.timeout = timeout
         self._lock = threading.Lock()
         self._token, self._good_until = None, 0.0
 
@@ -127,7 +131,7 @@ class ServiceToken:
                         "client_id": self.client_id,
                         "client_secret": self.settings.service_client_secret,
                     },
-                    timeout=TIMEOUT,
+                    timeout=self.timeout,
                 )
                 response.raise_for_status()
                 answer = response.json()
@@ -138,6 +142,28 @@ class ServiceToken:
     def forget(self):
         """The token was refused: get a new one next time."""
         self._good_until = 0.0
+
+
+def revoked_by_auth(settings, service):
+    """What `auth` knows now of tokens that no longer count, for common.web.revocations: a function that asks for it."""
+    session = new_session()
+    token = ServiceToken(settings, f"service-{prefix(service)}", session, REVOKED_TIMEOUT)
+    url = f"{settings.url(AUTH)}/api/{prefix(AUTH)}/revocations"
+
+    def ask():
+        try:
+            for _ in range(2):
+                headers = {"Authorization": f"Bearer {token.get()}"}
+                response = session.get(url, headers=headers, timeout=REVOKED_TIMEOUT)
+                if response.status_code != 401:
+                    break
+                token.forget()
+            response.raise_for_status()
+            return response.json()["moments"]
+        except requests.RequestException as error:
+            raise Unanswered(type(error).__name__) from None
+
+    return ask
 
 
 def not_found_as(problem: Problem, answer):

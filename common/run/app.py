@@ -19,7 +19,7 @@ from werkzeug.routing import IntegerConverter
 
 from common.config import MAX_BODY, Settings
 from common.messages import resources
-from common.messages.client import Services
+from common.messages.client import Services, revoked_by_auth
 from common.messages.events import handle_each
 from common.run import logs, metrics
 from common.store.cache import ClinicCache
@@ -108,13 +108,15 @@ def create_app(
     database=None,
     session=None,
     republish=None,
+    revoked=None,
     gauges=None,
 ):
     """Create a service: its namespaces under /api/<name>, and everything that all services have.
 
     `handle(tx, events)` is what the service does on others' events; `revision` is the oldest migration that its code can run
     on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
-    (common.run.metrics.DatabaseCollector). Tests pass `settings`, `database` and `session`.
+    (common.run.metrics.DatabaseCollector). Tests pass `settings`, `database`, `session`,
+    and `revoked`, which is what `auth` would answer to common.web.revocations.
     """
     settings = settings or Settings.from_env()
     logs.configure(name, settings)
@@ -136,7 +138,9 @@ def create_app(
         settings.database_url, name, settings.db_pool_min, settings.db_pool_max
     )
     app.extensions["redis"] = connection
-    app.extensions["revocations"] = Revocations(connection, republish and (lambda: republish(app)))
+    app.extensions["revocations"] = Revocations(
+        connection, republish and (lambda: republish(app)), revoked or revoked_by_auth(settings, name)
+    )
     app.extensions["verifier"] = auth.Verifier(settings, app.extensions["revocations"])
     app.extensions["services"] = Services(settings, session)
 

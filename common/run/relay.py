@@ -13,7 +13,7 @@ import threading
 import psycopg2
 
 from common.config import Settings
-from common.messages.client import ServiceToken, new_session
+from common.messages.client import ServiceToken, new_session, revoked_by_auth
 from common.messages.relay import LOGS_BATCH, Relay
 from common.run import logs, metrics
 from common.store.db import Database
@@ -60,7 +60,10 @@ class Runner:
                 self.stopping.wait(POLL_SECONDS)
 
     def _serve_metrics(self):
-        verifier = auth.Verifier(self.settings, Revocations(connect(self.settings.redis_url)))
+        verifier = auth.Verifier(
+            self.settings,
+            Revocations(connect(self.settings.redis_url), ask=revoked_by_auth(self.settings, self.service)),
+        )
         bind = self.settings.relay_metrics_bind
         self.metrics_server = metrics.serve(bind, self.meters.registry, verifier, self.working)
 

@@ -14,7 +14,6 @@ from pydantic_core import to_json
 
 log = logging.getLogger(__name__)
 TTL_SECONDS = 300
-AFTER_FAILURE = 5.0
 
 
 class ClinicCache:
@@ -32,7 +31,9 @@ class ClinicCache:
         self.flask_cache = FlaskCache(app, config=backend)
         self.connection = connection
         self.count = count
-        self.owed, self.away_until = set(), 0.0
+        self.owed = set()
+        if connection is not None:
+            connection.when_back.append(self._pay)
 
     def get(self, noun, key, load):
         """`load()` as JSON, fresh or kept since the last write of `noun`."""
@@ -53,6 +54,8 @@ class ClinicCache:
     def forget(self, *nouns):
         """After a commit: what was kept of these nouns is read no more."""
         self.owed.update(nouns)
+        if self.connection is not None and self.connection.away:
+            return
         try:
             self._pay()
         except (redis.RedisError, ConnectionError):
@@ -63,7 +66,7 @@ class ClinicCache:
 
         A noun without one gets one: after Redis lost its data, nothing remembered from before may count as current.
         """
-        if self.connection is None or time.monotonic() < self.away_until:
+        if self.connection is None or self.connection.away:
             return None
         key = f"{service}:cache:generation:{noun}"
         try:
@@ -78,7 +81,7 @@ class ClinicCache:
 
     def _look(self, noun, key):
         """The noun's generation; that in which what is kept was made, and it. While Redis is away, raises at once."""
-        if time.monotonic() < self.away_until:
+        if self.connection is not None and self.connection.away:
             raise ConnectionError("Redis was away a moment ago")
         self._pay()
         generation, found = self.flask_cache.get_many(f"generation:{noun}", f"{noun}:{key}")
@@ -98,8 +101,7 @@ class ClinicCache:
             self._failed()
 
     def _failed(self):
-        self.away_until = time.monotonic() + AFTER_FAILURE
-        log.warning("cache not available")
+        self.connection.failed()
 
 
 def get_cache() -> ClinicCache:

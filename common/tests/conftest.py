@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import jwt
 import psycopg2
 import pytest
-import redis
 import requests
 from flask import current_app
 from requests.adapters import BaseAdapter
@@ -19,6 +18,7 @@ from common.config import Settings
 from common.messages.client import new_session
 from common.run.app import create_app
 from common.store.db import Database
+from common.store.redis_connection import connect
 from common.tests.small_service import things
 from common.web import keys
 
@@ -36,7 +36,7 @@ def redis_url(servers):
 
 @pytest.fixture
 def redis_server(redis_url):
-    connection = redis.Redis.from_url(redis_url)
+    connection = connect(redis_url)
     connection.flushdb()
     yield connection
     connection.flushdb()
@@ -211,6 +211,7 @@ def make_app(base, acts, db):
             settings=base.model_copy(update=changes),
             database=database or db,
             session=session,
+            revoked=dict,
             gauges=gauges,
         )
         app.testing = True

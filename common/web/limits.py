@@ -24,7 +24,6 @@ from common.store.redis_connection import TIMEOUTS
 
 log = logging.getLogger(__name__)
 STRATEGY = "fixed-window"
-AFTER_FAILURE = 5.0
 GENERAL = "general"
 # Uses taken at a time: a twentieth of what the limit allows, and at most this many.
 HANDFUL = 10
@@ -33,9 +32,9 @@ REMEMBERED = 10_000
 
 
 class Limits:
-    """Counts what each caller does; for some seconds after a failure of Redis, in this process's memory."""
+    """Counts what each caller does; while Redis is away, in this process's memory."""
 
-    def __init__(self, service, settings):
+    def __init__(self, service, settings, connection):
         self.enabled = settings.rate_limit_enabled
         self.general = parse(settings.rate_limit_general)
         self.prefix = f"{service}:{STRATEGY}"
@@ -49,7 +48,7 @@ class Limits:
             auto_check=False,
         ).limiter
         self.own = FixedWindowRateLimiter(MemoryStorage())
-        self.away_until = 0.0
+        self.redis = connection
         self.handfuls, self.lock = {}, threading.Lock()
 
     def hit(self, item, name, *key):
@@ -86,18 +85,17 @@ class Limits:
             self.handfuls[key] = self.handfuls.get(key, 0) + uses
 
     def _counted(self, act):
-        if time.monotonic() >= self.away_until:
+        if self.redis is None or not self.redis.away:
             try:
                 return act(self.shared)
             except redis.RedisError:
-                self.away_until = time.monotonic() + AFTER_FAILURE
-                log.warning("limits counted in memory")
+                self.redis.failed()
         return act(self.own)
 
 
 def init(app, service, settings):
     """Set the general limit, for each endpoint by itself."""
-    app.extensions["clinic_limits"] = Limits(service, settings)
+    app.extensions["clinic_limits"] = Limits(service, settings, app.extensions["redis"])
     app.before_request(check_general)
 
 

@@ -1,14 +1,17 @@
-"""Revoked tokens, held in each process and refreshed from Redis at most once a second.
+"""Which tokens no longer count, held in each process and refreshed at most once a second.
 
-PostgreSQL (schema `auth`) is the truth; `auth` publishes it in Redis as one hash and a generation. Without Redis
-each process keeps what it knows. A field is `jti:<id>`, `user:<id>`, `client:<id>` or `role:<name>`; its value is the moment
-(seconds since 1970, with decimals) before which tokens of that subject are void.
+PostgreSQL (schema `auth`) is the truth; `auth` publishes it in Redis as one hash and a generation. While Redis is silent
+or empty each process asks `auth` itself (`ask`), and where that does not answer either it keeps what it knows. A field is
+`jti:<id>`, `user:<id>`, `client:<id>` or `role:<name>`; its value is the moment (seconds since 1970, with decimals) before
+which tokens of that subject are void.
 """
 
+import logging
 import time
 
 import redis
 
+log = logging.getLogger(__name__)
 KEY, GENERATION = "revocations", "revocations:generation"
 EVERY = 1.0
 AFTER_FAILURE = 5.0
@@ -32,11 +35,18 @@ redis.call('SET', KEYS[2], ARGV[1])
 """
 
 
-class Revocations:
-    """`republish`, given by auth alone, fills an empty Redis again from PostgreSQL."""
+class Unanswered(Exception):
+    """`ask` had no answer."""
 
-    def __init__(self, connection, republish=None):
-        self.redis, self.republish = connection, republish
+
+class Revocations:
+    """`ask()` is what `auth` knows now, as {subject: moment}; it raises Unanswered.
+
+    `republish`, given by auth alone, fills an empty Redis again from PostgreSQL.
+    """
+
+    def __init__(self, connection, republish=None, ask=dict):
+        self.redis, self.republish, self.ask = connection, republish, ask
         self.held, self.generation, self.next_look = {}, None, 0.0
 
     def void(self, identity):
@@ -46,11 +56,21 @@ class Revocations:
         return identity.issued_at < max(moments)
 
     def refresh(self):
-        """Look whether there is news; one short request to Redis a second, from one request in that second."""
+        """Look whether there is news; one short request a second, from one request in that second."""
         now = time.monotonic()
-        if self.redis is None or now < self.next_look:
+        if now < self.next_look:
             return
         self.next_look = now + EVERY
+        if not self._told_by_redis():
+            try:
+                self.learn(self.ask())
+            except Unanswered:
+                self.next_look = now + AFTER_FAILURE
+                log.warning("revocations not known anew")
+
+    def _told_by_redis(self):
+        if self.redis is None or self.redis.away:
+            return False
         try:
             generation = self.redis.get(GENERATION)
             if generation is None and self.republish:
@@ -59,8 +79,10 @@ class Revocations:
             if generation is not None and generation != self.generation:
                 self.learn({k.decode(): float(v) for k, v in self.redis.hgetall(KEY).items()})
                 self.generation = generation
+            return generation is not None
         except redis.RedisError:
-            self.next_look = now + AFTER_FAILURE
+            self.redis.failed()
+            return False
 
     def learn(self, moments):
         """Add to what is held; nothing known is ever forgotten for a newer, poorer source."""

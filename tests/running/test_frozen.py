@@ -9,6 +9,7 @@ import requests
 
 from tests.frozen import frozen
 from tests.running import clinic
+from tests.running.conftest import NEW_PASSWORD
 from tools import settings
 from tools.suite.supervise import Supervisor
 
@@ -85,6 +86,39 @@ def test_a_frozen_redis_slows_nobody(admin, pid_of):
     with frozen(pid_of("redis")):
         found = sorted(timed(lambda: admin.get(READ))[2] for _ in range(200))
     assert found[-1] < 1.5 and found[190] < 0.2, (found[190], found[-1])
+
+
+def test_with_redis_frozen_a_revocation_is_everywhere_within_two_seconds(admin, log_in, pid_of):
+    def someone():
+        user = clinic.new_user(admin, "recep")
+        first = log_in(user["email"], user["temporary_password"])
+        body = {"current_password": user["temporary_password"], "new_password": NEW_PASSWORD}
+        assert first.post("/api/auth/me/password", body).status_code == 200
+        return user, log_in(user["email"], NEW_PASSWORD)
+
+    def disable(user, _):
+        current = admin.get(f"/api/auth/users/{user['id']}").json()
+        path = f"/api/auth/users/{user['id']}"
+        assert admin.patch(path, {"active": False}, current["version"]).status_code == 200
+
+    def change_role(user, _):
+        current = admin.get(f"/api/auth/users/{user['id']}").json()
+        body = {"role_id": clinic.role_id(admin, "caja")}
+        assert admin.patch(f"/api/auth/users/{user['id']}", body, current["version"]).status_code == 200
+
+    def leave(_, caller):
+        assert caller.post("/api/auth/logout", {}).status_code == 204
+
+    people = [(*someone(), act) for act in (disable, change_role, leave)]
+    with frozen(pid_of("redis")):
+        for user, caller, act in people:
+            assert {caller.get(READ).status_code for _ in range(10)} == {200}
+            act(user, caller)
+            time.sleep(2)
+            # Whichever process answers, of whichever service.
+            assert {caller.get(READ).status_code for _ in range(20)} == {401}, act.__name__
+            assert {caller.get("/api/auth/me").status_code for _ in range(20)} == {401}, act.__name__
+            assert caller.get("/api/historia-clinica/patients").status_code == 401
 
 
 def test_a_frozen_service_is_answered_for(admin, url, pid_of):

@@ -37,6 +37,7 @@ def start(base, db, port, tmp_path):
     environ = os.environ | {
         "DATABASE_URL": base.database_url,
         "JWKS_FILE": base.jwks_file,
+        "AUTH_URL": "http://127.0.0.1:1",
         "RATE_LIMIT_ENABLED": "false",
         "PROMETHEUS_MULTIPROC_DIR": str(shared),
         "WEB_WORKERS": "2",

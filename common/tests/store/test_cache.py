@@ -90,7 +90,7 @@ def test_a_write_while_redis_was_away_is_made_up_for(cached, monkeypatch):
         away.setattr(one.cache.flask_cache, "set", raising)
         one.write()
     assert one.read() == before + 1 and one.cache.owed == {"things"}
-    one.cache.away_until = 0.0
+    one.cache.connection.away = False
     assert one.read() == before + 2 and one.cache.owed == set()
 
 

@@ -1,9 +1,12 @@
+import time
+
 import pytest
-import redis
 
 from common.problems import Unauthorized
+from common.store.redis_connection import connect
+from common.tests.conftest import AWAY_REDIS, within
 from common.web.auth import Verifier
-from common.web.revocations import Revocations, publish
+from common.web.revocations import Revocations, Unanswered, publish
 
 
 @pytest.fixture
@@ -14,13 +17,6 @@ def revocations(redis_server):
 @pytest.fixture
 def identity(base, token):
     return Verifier(base, Revocations(None)).identify(token(id="7", role="Caja", jti="one", iat=1000.0))
-
-
-class Away:
-    """A Redis that does not answer."""
-
-    def get(self, key):
-        raise redis.ConnectionError
 
 
 @pytest.mark.parametrize("subject", ["jti:one", "user:7", "role:Caja"])
@@ -50,12 +46,40 @@ def test_redis_is_asked_once_a_second(revocations, redis_server, identity):
     assert revocations.void(identity)
 
 
-def test_without_redis_what_is_known_still_holds(revocations, redis_server, identity):
+@pytest.mark.parametrize("redis_url", [AWAY_REDIS, ""])
+def test_without_redis_auth_is_asked_once_a_second(identity, redis_url):
+    known, asked = {}, []
+    revocations = Revocations(connect(redis_url), ask=lambda: asked.append(1) or dict(known))
+    assert not revocations.void(identity)
+    known["user:7"] = 1000.5
+    assert not revocations.void(identity) and len(asked) == 1
+    revocations.next_look -= 1.0
+    assert revocations.void(identity) and len(asked) == 2
+
+
+def test_an_empty_redis_is_as_good_as_none(redis_server, identity):
+    assert Revocations(redis_server, ask=lambda: {"user:7": 1000.5}).void(identity)
+
+
+def test_without_redis_and_auth_what_is_known_still_holds(redis_server, identity):
+    def unanswered():
+        raise Unanswered
+
     publish(redis_server, {"user:7": 1000.5})
+    revocations = Revocations(redis_server, ask=unanswered)
     revocations.refresh()
-    revocations.redis, revocations.next_look = Away(), 0.0
+    redis_server.away, revocations.next_look = True, 0.0
     assert revocations.void(identity)
-    assert revocations.next_look > 0.0
+    assert revocations.next_look > time.monotonic() + 4.0
+
+
+def test_a_redis_that_is_back_is_asked_again(redis_server, identity):
+    redis_server.failed()
+    redis_server.failed()
+    assert redis_server.away
+    publish(redis_server, {"user:7": 1000.5})
+    within(4, lambda: not redis_server.away)
+    assert Revocations(redis_server).void(identity)
 
 
 def test_an_emptied_redis_makes_nobody_forget(revocations, redis_server, identity):

@@ -20,6 +20,7 @@ def create_app(**overrides):
     )
     app.extensions["signer"] = Signer(app.config["SETTINGS"])
     app.extensions["announcer"] = Announcer(app)
+    app.extensions["revocations"].ask = app.extensions["announcer"].current
 
     @app.before_request
     def keep_every_process_told():

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import psycopg2
 import pytest
-import redis
 
 from auth.tokens import revocations as announcing
 from common.problems import Unauthorized
+from common.store.redis_connection import connect
 from common.web import revocations
 from common.web.auth import Verifier
 from common.web.revocations import GENERATION, KEY, Revocations, publish
@@ -17,13 +17,13 @@ from common.web.revocations import GENERATION, KEY, Revocations, publish
 
 @pytest.fixture
 def connection(servers, rolled_back):
-    return redis.Redis.from_url(servers[1])
+    return connect(servers[1])
 
 
 @pytest.fixture
 def nowhere():
     """A Redis that is away."""
-    return redis.Redis(port=1, socket_connect_timeout=0.1)
+    return connect("redis://127.0.0.1:1")
 
 
 def held(connection):
@@ -99,8 +99,7 @@ def test_without_redis_each_process_looks_for_itself(app_with, database_of, logi
     store(database_of, "user:78")
     with database_of("auth").transaction() as tx:
         tx.run("UPDATE auth.revocations SET void_before = clock_timestamp()")
-    client.application.extensions["announcer"].next_try = 0.0
-    client.get("/health")
+    client.application.extensions["revocations"].next_look = 0.0
     assert client.get("/api/auth/validate", headers=headers).status_code == 401
 
 
@@ -149,3 +148,12 @@ def test_housekeeping_clears_what_has_expired(database_of):
     with database_of("auth").transaction() as tx:
         tx.run("SELECT housekeeping()")
         assert tx.all("SELECT subject FROM auth.revocations") == [{"subject": "user:7"}]
+
+
+def test_services_ask_for_what_is_void_and_nobody_else_does(apps, database_of, login):
+    moment = store(database_of, "user:7")
+    client = apps["auth"].test_client()
+    service = login("events:deliver", id="service-citas", client=True)
+    assert client.get("/api/auth/revocations", headers=service).json == {"moments": {"user:7": moment}}
+    assert client.get("/api/auth/revocations", headers=login("users:read")).status_code == 403
+    assert client.get("/api/auth/revocations").status_code == 401

@@ -14,13 +14,15 @@ from auth.sessions.schemas import (
     Me,
     PasswordChange,
     Permissions,
+    Revoked,
     SignedIn,
     Token,
     TokenRequest,
     Validity,
 )
+from auth.tokens.revocations import get_announcer
 from auth.tokens.signer import LIFETIME
-from common.problems import Invalid, Problem, Unauthorized
+from common.problems import Invalid, Problem, Unauthorized, Unavailable
 from common.store.cache import get_cache
 from common.store.db import get_db
 from common.web.auth import COOKIE, me, must_not_be_of_another_page, public, requires
@@ -28,6 +30,7 @@ from common.web.errors import field_of, message_of
 from common.web.http import reply, write
 from common.web.limits import hit
 from common.web.resource import Resource
+from common.web.revocations import Unanswered
 from common.web.schema import body, document, errors
 
 ns = Namespace("sessions", path="/", description="Entrar, salir y quién soy")
@@ -83,6 +86,17 @@ class Tokens(Resource):
                 after_this_request(ask_for_basic)
             raise Unauthorized("El cliente o su secreto no son correctos.", error="invalid_client")
         return reply({"access_token": identity.token, "token_type": "Bearer", "expires_in": LIFETIME})
+
+
+@ns.route("/revocations")
+class Revocations(Resource):
+    @ns.response(200, "Lo que ya no vale, para los servicios mientras Redis calla", document(ns, Revoked))
+    @requires("events:deliver")
+    def get(self):
+        try:
+            return reply({"moments": get_announcer().current()})
+        except Unanswered:
+            raise Unavailable("La base de datos no responde. Intente de nuevo.", retry_after=2) from None
 
 
 @ns.route("/validate")

@@ -55,6 +55,13 @@ class TokenRequest(BaseModel):
     client_secret: str | None = Field(None, max_length=200)
 
 
+class Revoked(BaseModel):
+    moments: dict[str, float] = Field(
+        description="De cada sujeto, el momento (segundos desde 1970) antes del cual sus tokens ya no valen",
+        examples=[{"user:7": 1795900000.5}],
+    )
+
+
 class Token(BaseModel):
     access_token: str
     token_type: Literal["Bearer"]

@@ -25,15 +25,14 @@ class Announcer:
     def __init__(self, app):
         self.database, self.redis = app.extensions["db"], app.extensions["redis"]
         self.here = app.extensions["revocations"]
-        self.owes, self.next_try = True, 0.0
+        self.owes, self.next_try = self.redis is not None, 0.0
+        if self.redis is not None:
+            self.redis.when_back.append(self.republish)
 
     def announce(self, moments):
         """After the commit of a revocation: this process knows at once, the others within a second."""
         self.here.learn(moments)
-        try:
-            self._publish(moments)
-        except redis.RedisError:
-            self.owes = True
+        self._publish(moments)
 
     def pay(self):
         """Before each request: tell what is owed, at most once a second."""
@@ -44,21 +43,35 @@ class Announcer:
 
     def republish(self):
         """Tell all that is still of consequence, from PostgreSQL."""
-        # Without Redis nobody tells the other processes of this service: each looks for itself.
-        self.owes = self.redis is None
+        try:
+            moments = self.current()
+        except revocations.Unanswered:
+            self.owes = True
+            return
+        self.here.learn(moments)
+        self.owes = False
+        self._publish(moments)
+
+    def current(self):
+        """{subject: moment} of all that is void now, from PostgreSQL. Raises Unanswered without it."""
         try:
             with self.database.session() as db:
                 rows = queries.current(db)
-            moments = {row["subject"]: row["void_before"].timestamp() for row in rows}
-            self.here.learn(moments)
-            self._publish(moments)
-        except (psycopg2.Error, PoolTimeout, redis.RedisError) as error:
-            self.owes = True
-            log.warning("revocations not published", extra={"reason": str(error).partition("\n")[0]})
+        except (psycopg2.Error, PoolTimeout) as error:
+            log.warning("revocations not read", extra={"reason": str(error).partition("\n")[0]})
+            raise revocations.Unanswered from None
+        return {row["subject"]: row["void_before"].timestamp() for row in rows}
 
     def _publish(self, moments):
-        if self.redis is not None:
-            revocations.publish(self.redis, moments)
+        if self.redis is None:
+            return
+        try:
+            if not self.redis.away:
+                revocations.publish(self.redis, moments)
+                return
+        except redis.RedisError:
+            self.redis.failed()
+        self.owes = True
 
 
 def get_announcer() -> Announcer:
