@@ -8,7 +8,7 @@ import requests
 from flask import current_app, g
 from requests.adapters import HTTPAdapter
 
-from common.problems import Forbidden, Problem, Unavailable
+from common.problems import Conflict, Forbidden, Problem, Unavailable
 from common.store.cache import TTL_SECONDS, get_cache
 from common.suite import AUTH, NAMES, prefix
 from common.web.revocations import Unanswered
@@ -63,24 +63,43 @@ class Services:
             self.remembered[key] = (generation, time.monotonic() + TTL_SECONDS, answer)
         return json.loads(answer)
 
+    def post(self, service, path):
+        """POST `/api/<service>/<path>`, without a body, as the caller of this request; returns the answer's JSON.
+
+        It is tried again like a question, so what it asks for must bear being asked twice. Raises Conflict, in that
+        service's words, where its state forbids it; Forbidden and Unavailable like `ask`.
+        """
+        response = self._send("POST", service, path)
+        if response.status_code == 409:
+            raise Conflict(response.json().get("detail"))
+        if response.status_code == 200:
+            return response.json()
+        raise self._away(service)
+
     def _ask(self, service, path, params):
         """The answer's bytes, which are JSON, or None if it does not exist."""
+        response = self._send("GET", service, path, params)
+        if response.status_code == 404:
+            return None
+        if response.status_code == 200:
+            return response.content
+        raise self._away(service)
+
+    def _send(self, method, service, path, params=None):
+        """The response; its body is JSON where its status is one that the caller may read it for."""
         url = f"{self.settings.url(service)}/api/{prefix(service)}/{path}"
         headers = {"Authorization": f"Bearer {g.identity.token}", "X-Request-Id": g.request_id}
         try:
-            response = self._get(url, params, headers)
-            if response.status_code == 404:
-                return None
-            if response.status_code == 403:
-                raise Forbidden(response.json().get("detail"))
-            if response.status_code == 200:
+            response = self._try(method, url, params, headers)
+            if response.status_code in (200, 403, 409):
                 response.json()
-                return response.content
         except requests.RequestException:  # no answer in time, or one that is no JSON
             raise self._away(service) from None
-        raise self._away(service)
+        if response.status_code == 403:
+            raise Forbidden(response.json().get("detail"))
+        return response
 
-    def _get(self, url, params, headers):
+    def _try(self, method, url, params, headers):
         """The response; what passes is tried again, within what this request may still wait for its neighbours."""
         begun = time.monotonic()
         until = begun + BUDGET_SECONDS - g.get("waited_for_neighbours", 0.0)
@@ -92,7 +111,9 @@ class Services:
                 again = pause is not None and pause < left
                 try:
                     timeout = (min(TIMEOUT[0], left), left)
-                    response = self.session.get(url, params=params, headers=headers, timeout=timeout)
+                    response = self.session.request(
+                        method, url, params=params, headers=headers, timeout=timeout
+                    )
                     if response.status_code not in PASSING or not again:
                         return response
                 except requests.ConnectionError:

@@ -46,9 +46,11 @@ OWN = {
         "patients": WRITTEN,
     },
     "citas": {
+        "appointment_corrections": APPENDED,
         "appointment_extras": REPLACED,
         "appointment_treatments": REPLACED,
         "appointments": WRITTEN,
+        "booking_rules": "SELECT UPDATE",
         "doctor_schedules": WRITTEN,
         "rooms": WRITTEN,
         "time_off": WRITTEN,

@@ -97,9 +97,9 @@ def test_what_follows_from_what_was_told_carries_the_same_id(admin, url, lines, 
     booking = clinic.created(admin.post("/api/citas/appointments", visit))
     path = f"/api/citas/appointments/{booking['id']}/status"
     for status in ("ARRIVED", "IN_PROGRESS"):
-        assert admin.patch(path, {"status": status}).status_code == 200
+        assert admin.patch(path, {"status": status, "confirm": True}).status_code == 200
     # Without an id of the caller's, the service gives one, which Traefik logs as it comes back.
-    answer = admin.patch(path, {"status": "COMPLETED"})
+    answer = admin.patch(path, {"status": "COMPLETED", "confirm": True})
     request_id = answer.headers["X-Request-Id"]
     (access,) = eventually(lambda: lines("traefik", **{"downstream_X-Request-Id": request_id}))
     assert access["RequestPath"] == path

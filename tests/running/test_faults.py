@@ -42,7 +42,7 @@ def attend(caller, doctor, patient, treatment, start, key):
     visit = clinic.created(insist(lambda: caller.post("/api/citas/appointments", body, key)))
     for status in ("ARRIVED", "IN_PROGRESS", "COMPLETED"):
         path = f"/api/citas/appointments/{visit['id']}/status"
-        answer = insist(lambda: caller.patch(path, {"status": status}))
+        answer = insist(lambda: caller.patch(path, {"status": status, "confirm": True}))
         assert answer.status_code == 200, answer.text
     return visit["id"]
 

@@ -60,7 +60,10 @@ def test_from_registration_to_payment(admin, staff):
     assert len(clash.json()["next_slots"]) == 3
 
     for status in ("ARRIVED", "IN_PROGRESS"):
-        moved = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": status})
+        early = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": status})
+        assert early.status_code == 409 and early.json()["needs_confirmation"] == "BEFORE_DAY"
+        step = {"status": status, "confirm": True}
+        moved = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", step)
         assert moved.status_code == 200, moved.text
     note = {
         "appointment_id": visit["id"],
@@ -75,7 +78,8 @@ def test_from_registration_to_payment(admin, staff):
         f"/api/historia-clinica/notes/{note['id']}", {"plan": "Otro"}, signed.json()["version"]
     )
     assert rewritten.status_code == 409
-    done = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", {"status": "COMPLETED"})
+    step = {"status": "COMPLETED", "confirm": True}
+    done = dentist.patch(f"/api/citas/appointments/{visit['id']}/status", step)
     assert done.status_code == 200, done.text
 
     used = eventually(

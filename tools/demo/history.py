@@ -89,8 +89,12 @@ class Past:
         )
         insert(self.cursor, "citas.appointment_treatments", TREATMENT, done)
         insert(self.cursor, "citas.appointment_extras", EXTRA, extras)
-        ends = [(self.appointment_ids[visit.key], visit.status, visit.cancel_reason) for visit in visits]
-        update(self.cursor, "citas.appointments", "id, status, cancel_reason", ends)
+        # Only what was completed keeps its hour of completion.
+        ends = [
+            (self.appointment_ids[visit.key], visit.status, visit.cancel_reason, visit.end)
+            for visit in visits
+        ]
+        update(self.cursor, "citas.appointments", "id, status, cancel_reason, completed_at", ends)
 
     def _appointment(self, visit):
         patient, doctor = self.patients[visit.patient], self.known.users[visit.doctor]

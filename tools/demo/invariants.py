@@ -71,11 +71,11 @@ BROKEN = {
          GROUP BY s.id
         HAVING max(i.sequential) - min(i.sequential) + 1 <> count(*)
             OR count(DISTINCT i.sequential) <> count(*) OR s.next_sequential <> max(i.sequential) + 1""",
-    "nadie atiende ni es atendido en dos citas a la vez": """
-        SELECT a.id FROM citas.appointments a JOIN citas.appointments b
-            ON a.id < b.id AND a.during && b.during
-               AND (a.doctor_id = b.doctor_id OR a.room_id = b.room_id OR a.patient_id = b.patient_id)
-         WHERE NOT a.overbooked AND NOT b.overbooked
+    "nadie es atendido en dos citas a la vez, y nadie atiende dos sino por sobrecupo": """
+        SELECT a.id FROM citas.appointments a JOIN citas.appointments b ON a.id < b.id AND a.during && b.during
+         WHERE (a.patient_id = b.patient_id
+                OR a.doctor_id = b.doctor_id AND NOT a.overbooked AND NOT b.overbooked
+                OR a.room_id = b.room_id AND NOT a.overbook_room AND NOT b.overbook_room)
            AND a.status NOT IN ('CANCELLED', 'NO_SHOW') AND b.status NOT IN ('CANCELLED', 'NO_SHOW')""",
 }
 SIGNED = """

@@ -72,7 +72,7 @@ def book(suite, known, visit, there):
             ],
         }
         if visit.overbook_reason:
-            body |= {"overbooked": True, "overbook_reason": visit.overbook_reason}
+            body |= {"overbooked": True, "overbook_reason": visit.overbook_reason, "overbook_room": True}
         try:
             id, status = suite.post("citas/appointments", body, desk)["id"], "PENDING"
         except Refused as refusal:

@@ -6,9 +6,9 @@ from psycopg2 import errors
 
 INSERT = """
     INSERT INTO citas.appointments (patient_id, patient_name, doctor_id, doctor_name, room_id, during, status,
-                                    overbooked, overbook_reason, cancel_reason)
+                                    overbooked, overbook_reason, overbook_room, cancel_reason)
          VALUES (%(patient)s, 'Ana', %(doctor)s, 'Luis', %(room)s, %(during)s, %(status)s,
-                 %(overbooked)s, %(why)s, %(cancel)s)
+                 %(overbooked)s, %(why)s, %(share)s, %(cancel)s)
       RETURNING id
 """
 
@@ -29,6 +29,7 @@ def insert(database):
             "status": "PENDING",
             "overbooked": False,
             "why": None,
+            "share": False,
             "cancel": None,
         }
         with database.transaction() as tx:
@@ -55,8 +56,71 @@ def test_overlaps_of_a_doctor_a_patient_or_a_room(insert, room):
     refused(lambda: insert(patient=2, doctor=2, room=room), "appointments_room_no_overlap")
     insert(patient=2, doctor=2)
     insert(during="[2099-01-05 11:00+00, 2099-01-05 11:05+00)")
-    insert(overbooked=True, why="Dolor")
     insert(status="NO_SHOW")
+    refused(lambda: insert(overbooked=True, why="Dolor"), "appointments_patient_no_overlap")
+
+
+def test_an_overbooked_visit_occupies_up_to_the_cap(database, insert, room):
+    insert(room=room)
+    over = {"overbooked": True, "why": "Dolor"}
+    refused(lambda: insert(patient=2, room=room, **over), "appointments_room_no_overlap")
+    insert(patient=2, room=room, share=True, **over)
+    insert(patient=3, **over)
+    refused(lambda: insert(patient=4, **over), "appointments_doctor_cap")
+    # What it stands over does not matter: whoever comes later and is not overbooked sees the hour as taken.
+    refused(lambda: insert(patient=5), "appointments_doctor_no_overlap")
+    refused(lambda: insert(patient=5, doctor=5, room=room), "appointments_room_no_overlap")
+    refused(lambda: insert(patient=2, doctor=5), "appointments_patient_no_overlap")
+    run(database, "UPDATE citas.booking_rules SET overbooked_at_once = 3")
+    insert(patient=4, **over)
+    refused(lambda: run(database, "UPDATE citas.booking_rules SET overbooked_at_once = 11"),
+            "booking_rules_overbooked_at_once")  # fmt: skip
+
+
+def test_the_cap_is_of_moments_and_not_of_visits(insert):
+    """Of three short visits in a row beside a long one, no moment has more than two."""
+    insert(during="[2099-01-05 10:00+00, 2099-01-05 11:30+00)")
+    over = {"overbooked": True, "why": "Dolor"}
+    for patient, (start, end) in enumerate((("10:00", "10:30"), ("10:30", "11:00"), ("11:00", "11:30")), 2):
+        insert(patient=patient, during=f"[2099-01-05 {start}+00, 2099-01-05 {end}+00)", **over)
+    insert(patient=6, during="[2099-01-05 10:00+00, 2099-01-05 11:30+00)", **over)
+    refused(
+        lambda: insert(patient=7, during="[2099-01-05 11:25+00, 2099-01-05 12:00+00)", **over),
+        "appointments_doctor_cap",
+    )
+
+
+def test_a_visit_comes_back_only_where_there_is_still_place(database, insert):
+    late = insert(status="NO_SHOW")
+    insert(patient=2, overbooked=True, why="Dolor")
+    refused(
+        lambda: run(database, f"UPDATE citas.appointments SET status = 'PENDING' WHERE id = {late}"),
+        "appointments_doctor_no_overlap",
+    )
+
+
+def test_completions_are_counted_by_the_database(database, insert):
+    id = insert()
+    state = f"SELECT status, completions, completed_at IS NOT NULL AS done FROM citas.appointments WHERE id = {id}"
+    update = "UPDATE citas.appointments SET {} WHERE id = " + str(id)
+    for k in (1, 2):
+        run(database, update.format("status = 'COMPLETED', completions = 9"))
+        with database.session() as db:
+            assert db.one(state) == {"status": "COMPLETED", "completions": k, "done": True}
+        run(database, update.format("status = 'IN_PROGRESS'"))
+        with database.session() as db:
+            assert db.one(state) == {"status": "IN_PROGRESS", "completions": k, "done": False}
+
+
+@pytest.mark.parametrize(
+    "changes", ["status = 'ARRIVED'", "reason = 'Otra'", "status = 'IN_PROGRESS', reason = 'Otra'"]
+)
+def test_of_what_is_completed_nothing_but_its_completion_is_undone(database, insert, changes):
+    id = insert(status="COMPLETED")
+    refused(
+        lambda: run(database, f"UPDATE citas.appointments SET {changes} WHERE id = {id}"),
+        "appointments_final",
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,6 +136,7 @@ def test_overlaps_of_a_doctor_a_patient_or_a_room(insert, room):
         ({"status": "DONE"}, "appointments_status"),
         ({"status": "CANCELLED"}, "appointments_cancel_reason"),
         ({"overbooked": True}, "appointments_overbook_reason"),
+        ({"share": True}, "appointments_overbook_room"),
         ({"room": 999_999}, "appointments_room"),
     ],
 )
@@ -105,6 +170,9 @@ def test_the_lines_of_what_is_over_stay_too(database, insert):
         "DELETE FROM citas.appointments",
         "DELETE FROM citas.rooms",
         "DELETE FROM citas.time_off",
+        "UPDATE citas.appointment_corrections SET reason = 'Nada que ver'",
+        "DELETE FROM citas.appointment_corrections",
+        "INSERT INTO citas.booking_rules DEFAULT VALUES",
         "UPDATE citas.appointment_treatments SET quantity = 2",
         "SELECT 1 FROM historia_clinica.patients",
     ],

@@ -6,5 +6,10 @@ from common.run.app import create_service
 
 def create_app(**overrides):
     return create_service(
-        "citas", appointments, schedules, title="OmniClínica · Citas", revision="0011", **overrides
+        "citas",
+        appointments,
+        schedules,
+        title="OmniClínica · Citas",
+        revision="historia_clinica_identity",
+        **overrides,
     )

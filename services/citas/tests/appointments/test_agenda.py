@@ -36,7 +36,8 @@ def test_a_schedule_shows_the_days_and_what_is_free(
     assert schedule["appointments"][0] == booked and len(schedule["appointments"]) == 2
     assert [(slot["start_time"][8:16], slot["end_time"][8:16]) for slot in schedule["free_slots"]] == [
         ("05T14:00", "05T15:00"),
-        ("05T15:30", "05T17:00"),
+        ("05T15:30", "05T16:00"),
+        ("05T16:30", "05T17:00"),
         ("06T13:00", "06T17:00"),
     ]
 

@@ -130,18 +130,6 @@ def test_who_may_not_see_patients_learns_no_names(client, login, new, book):
     assert [c["patient_name"] for c in answer["conflicts"]] == [None]
 
 
-def test_an_overbooked_appointment_neither_blocks_nor_is_blocked(
-    client, clinic, override, new, book, published
-):
-    book()
-    over = book(headers=override, patient_id=clinic.patient(), overbooked=True, overbook_reason="Dolor agudo")
-    assert (over["overbooked"], over["overbook_reason"]) == (True, "Dolor agudo")
-    book(headers=override, patient_id=clinic.patient(), overbooked=True, overbook_reason="Otra urgencia")
-    event = published("appointment.booked")[1]["data"]
-    assert event["level"] == "WARNING" and event["overbooked"] is True
-    assert event["summary"].startswith("Agendó como sobrecupo la cita")
-
-
 def test_overbooking_needs_the_permission_and_a_reason(client, reception, override, new):
     wish = new(overbooked=True, overbook_reason="Dolor agudo")
     assert client.post(URL, json=wish, headers=reception).status_code == 403
@@ -265,4 +253,4 @@ def test_the_documentation_is_valid_swagger(client, login):
 
     documentation = client.get("/api/citas/swagger.json", headers=login()).json
     validate(documentation, cls=OpenAPIV2SpecValidator)
-    assert len([p for p in documentation["paths"] if not p.startswith("/events")]) == 16
+    assert len([p for p in documentation["paths"] if not p.startswith("/events")]) == 19

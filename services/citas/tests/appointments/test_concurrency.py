@@ -85,6 +85,29 @@ def test_one_patient_wanted_by_many_doctors_sees_one(send, busy_clinic):
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: AT_ONCE - 1}
 
 
+def test_of_two_hundred_mixed_bookers_one_hour_holds_one_and_the_cap(committed, login, busy_clinic, patients):
+    """Half of them overbook; two overbooked visits at once are the clinic's rule. No patient is in two places."""
+    doctor = busy_clinic.doctor()
+    headers = login(*EVERYTHING, "appointments:override")
+
+    def book(n):
+        over = {"overbooked": True, "overbook_reason": "Dolor agudo"} if n % 2 else {}
+        # Pairs of bookers want the same patient, so that nobody is written down twice.
+        body = appointment(doctor, patients[n // 2], day="2098-03-09", **over)
+        return committed["citas"].test_client().post(URL, json=body, headers=headers)
+
+    answers = all_at_once([lambda n=n: book(n) for n in range(AT_ONCE)])
+    assert Counter(answer.status_code for answer in answers) == {201: 3, 409: AT_ONCE - 3}
+    booked = [answer.json for answer in answers if answer.status_code == 201]
+    assert len({row["patient"]["id"] for row in booked}) == 3
+    assert sum(row["overbooked"] for row in booked) >= 2
+    assert {answer.json["obstacle"] for answer in answers if answer.status_code == 409} <= {
+        "DOCTOR",
+        "PATIENT",
+        "CAP",
+    }
+
+
 def test_a_retry_storm_with_one_key_books_once(committed, login, busy_clinic, patients):
     headers = login(*EVERYTHING) | {"Idempotency-Key": f"storm-{uuid4()}"}
     body = appointment(busy_clinic.doctor(), patients[0], day="2098-03-06")
@@ -116,9 +139,11 @@ def test_whoever_swaps_cancels_returns_and_renames_at_once_never_deadlocks(send,
             }
             calls += [
                 lambda url=url, n=n: send("PATCH", url, {"doctor_id": doctors[1 - n]}, 1),
-                lambda url=url: send("PATCH", f"{url}/status", {"status": "CONFIRMED"}),
-                lambda url=url: send("PATCH", f"{url}/status", {"status": "NO_SHOW"}),
-                lambda url=url: send("PATCH", f"{url}/status", {"status": "ARRIVED"}),
+                lambda url=url: send(
+                    "PATCH", f"{url}/status", {"status": "CONFIRMED", "reason": "Se corrige"}
+                ),
+                lambda url=url: send("PATCH", f"{url}/status", {"status": "NO_SHOW", "confirm": True}),
+                lambda url=url: send("PATCH", f"{url}/status", {"status": "ARRIVED", "confirm": True}),
                 lambda url=url: send("PUT", f"{url}/treatments", {"items": []}, 1),
                 lambda event=event: send("POST", "/api/citas/events", {"events": [event]}),
                 *(booking(send, appointment(doctor, patients[9 + n], day=day)) for doctor in doctors),

@@ -48,7 +48,7 @@ def test_a_patient_who_changes_changes_in_what_is_to_come(
     deliver()
     assert client.get(f"{URL}/{over}", headers=reception).json["patient"]["name"] == "Ana Pérez"
     updated = client.get(f"{URL}/{coming}", headers=reception).json
-    assert updated["patient"]["name"] == "Anabel Pérez" and updated["patient"]["phone"] == "0991234567"
+    assert updated["patient"]["name"] == "Anabel Pérez" and updated["patient"]["phone"] == "+593991234567"
     assert updated["version"] == 2
     found = client.get(f"{URL}?search=anabel", headers=reception).json["data"]
     assert [row["id"] for row in found] == [coming]

@@ -54,7 +54,7 @@ def test_an_appointment_moves_along_its_day(before, after, event):
 
 def test_every_other_move_is_refused():
     allowed = {(before, after) for before, moves in states.MOVES.items() for after in moves}
-    assert len(allowed) == 14
+    assert len(allowed) == 18
     for before in states.MOVES:
         for after in states.MOVES:
             if (before, after) not in allowed:
@@ -75,9 +75,47 @@ def test_what_is_over_is_neither_changed_nor_moved():
 
 def test_a_cancellation_says_why():
     with pytest.raises(Invalid):
-        states.must_have_reason("CANCELLED", None)
-    states.must_have_reason("CANCELLED", "Viajó")
-    states.must_have_reason("NO_SHOW", None)
+        states.must_have_reason("PENDING", "CANCELLED", None)
+    states.must_have_reason("PENDING", "CANCELLED", "Viajó")
+    states.must_have_reason("PENDING", "NO_SHOW", None)
+
+
+def test_a_correction_says_why():
+    for step in states.CORRECTIONS:
+        with pytest.raises(Invalid):
+            states.must_have_reason(*step, None)
+        states.must_have_reason(*step, "Era otra persona")
+
+
+@pytest.mark.parametrize(
+    ("step", "now", "asked"),
+    [
+        (("PENDING", "ARRIVED"), at(23, 59, day=22), "BEFORE_DAY"),
+        (("PENDING", "ARRIVED"), at(0), None),
+        (("IN_PROGRESS", "COMPLETED"), at(23, 59, day=22), "BEFORE_DAY"),
+        (("IN_PROGRESS", "ARRIVED"), at(23, 59, day=22), None),
+        (("ARRIVED", "CONFIRMED"), at(23, 59, day=22), None),
+        (("PENDING", "NO_SHOW"), at(9, 59), "BEFORE_START"),
+        (("PENDING", "NO_SHOW"), at(10), None),
+        (("PENDING", "CONFIRMED"), at(10, day=1), None),
+    ],
+)
+def test_a_step_before_its_time_asks_for_a_confirmation(step, now, asked):
+    """The visit is of the 23rd at 10:00, on the clinic's clock."""
+    if asked is None:
+        states.must_be_its_time(*step, at(10), now, ZONE)
+        return
+    with pytest.raises(Conflict) as refusal:
+        states.must_be_its_time(*step, at(10), now, ZONE)
+    assert refusal.value.extra == {"needs_confirmation": asked}
+
+
+def test_a_completion_is_undone_on_its_day():
+    states.must_be_reopenable("COMPLETED", at(23, 59), MONDAY, ZONE)
+    with pytest.raises(Conflict, match="solo se reabre una cita atendida"):
+        states.must_be_reopenable("IN_PROGRESS", None, MONDAY, ZONE)
+    with pytest.raises(Conflict, match="el mismo día"):
+        states.must_be_reopenable("COMPLETED", at(0, 0, day=24), MONDAY, ZONE)
 
 
 def test_overbooking_needs_the_permission_and_a_reason():

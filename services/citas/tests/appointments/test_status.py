@@ -49,7 +49,9 @@ def test_who_comes_late_finds_the_hour_given_to_another(client, reception, clini
     late = book()
     move(late["id"], "NO_SHOW")
     other = book(patient_id=clinic.patient("Eva"))
-    refused = client.patch(f"{URL}/{late['id']}/status", json={"status": "ARRIVED"}, headers=reception)
+    refused = client.patch(
+        f"{URL}/{late['id']}/status", json={"status": "ARRIVED", "confirm": True}, headers=reception
+    )
     assert refused.status_code == 409
     assert refused.json["detail"] == "El profesional ya tiene una cita en ese horario."
     assert [c["id"] for c in refused.json["conflicts"]] == [other["id"]]
@@ -65,7 +67,7 @@ def test_the_same_status_again_changes_nothing(client, reception, book, move, pu
 
 
 @pytest.mark.parametrize(
-    ("steps", "status"), [([], "COMPLETED"), ([], "IN_PROGRESS"), (["NO_SHOW"], "CANCELLED")]
+    ("steps", "status"), [([], "COMPLETED"), ([], "IN_PROGRESS"), (["NO_SHOW"], "CONFIRMED")]
 )
 def test_other_moves_are_refused(client, reception, book, move, steps, status):
     id = book()["id"]
@@ -77,8 +79,8 @@ def test_other_moves_are_refused(client, reception, book, move, steps, status):
 
 def test_a_version_is_respected_where_it_is_given(client, reception, book):
     url = f"{URL}/{book()['id']}/status"
-    assert client.patch(url, json={"status": "ARRIVED"}, headers=reception | same(5)).status_code == 412
-    assert client.patch(url, json={"status": "ARRIVED"}, headers=reception | same(1)).status_code == 200
+    assert client.patch(url, json={"status": "CONFIRMED"}, headers=reception | same(5)).status_code == 412
+    assert client.patch(url, json={"status": "CONFIRMED"}, headers=reception | same(1)).status_code == 200
 
 
 @pytest.mark.parametrize(

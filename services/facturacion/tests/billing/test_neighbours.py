@@ -114,7 +114,9 @@ def test_from_the_chair_to_the_invoice(call, deliver, doctor):
         },
     )
     for status in ("ARRIVED", "IN_PROGRESS", "COMPLETED"):
-        call("citas", "patch", f"/appointments/{appointment['id']}/status", {"status": status})
+        call(
+            "citas", "patch", f"/appointments/{appointment['id']}/status", {"status": status, "confirm": True}
+        )
     deliver()
 
     (row,) = call("facturacion", "get", f"/invoices?appointment_id={appointment['id']}")["data"]

@@ -15,7 +15,12 @@ SENTENCES = {
     "cancelled": "Canceló la cita",
     "missed": "Marcó la inasistencia a la cita",
     "returned": "Devolvió a espera la cita",
+    "corrected": "Corrigió el estado de la cita",
+    "reopened": "Reabrió la cita terminada",
 }
+
+# What the log shows as a warning: always, and where the visit is overbooked.
+WARNED, PLACED = ("corrected", "reopened"), ("booked", "rescheduled")
 
 
 def publish_appointment(tx, appointment, what, **data):
@@ -30,14 +35,32 @@ def publish_appointment(tx, appointment, what, **data):
         f"{sentence} de {appointment['patient']['name']} con {appointment['doctor']['name']} "
         f"del {written(appointment['start_time'])}",
         patient_id=appointment["patient"]["id"],
-        level="WARNING" if appointment["overbooked"] and what in ("booked", "rescheduled") else "INFO",
+        level="WARNING" if what in WARNED or appointment["overbooked"] and what in PLACED else "INFO",
         appointment_id=appointment["id"],
         **only(appointment, "doctor", "start_time", "end_time", "status", "overbooked"),
         **data,
     )
 
 
-def completed(tx, appointment, now):
-    """Publish `appointment.completed`, with what stock and billing need."""
-    lines = only(appointment, "patient", "treatments", "extras")
-    publish_appointment(tx, appointment, "completed", **lines, completed_at=now)
+def completed(tx, appointment):
+    """Publish `appointment.completed`, with what stock and billing need; `completion` says which it is: 1, 2, …"""
+    publish_appointment(
+        tx,
+        appointment,
+        "completed",
+        **only(appointment, "patient", "treatments", "extras", "completed_at"),
+        completion=appointment["completions"],
+    )
+
+
+def reopened(tx, appointment, reason, now):
+    """Publish `appointment.reopened`; `completion` says which one is undone."""
+    publish_appointment(
+        tx,
+        appointment,
+        "reopened",
+        patient=appointment["patient"],
+        reason=reason,
+        reopened_at=now,
+        completion=appointment["completions"],
+    )

@@ -37,6 +37,11 @@ def extras(items, field, known=()):
     )
 
 
+def hold_invoice_of(appointment_id):
+    """Ask that nobody issues the appointment's draft for two minutes. Raises Conflict where it was issued, in its words."""
+    get_services().post("facturacion", f"appointments/{appointment_id}/hold")
+
+
 def _lines(items, field, key, known, path, line_of, sentence):
     lines = {line[key]: {**line, "unit_price": Decimal(line["unit_price"])} for line in known}
     for position, item in enumerate(items):

@@ -28,6 +28,7 @@ def alternatives():
         with get_db().session() as db:
             raise Conflict(
                 str(refusal),
+                obstacle=refusal.obstacle,
                 conflicts=clashes(db, refusal.slot),
                 next_slots=next_slots(db, refusal.slot),
             ) from None
@@ -76,7 +77,7 @@ def schedule(db, doctor, first, last):
     week = hours.of_doctor(db, doctor["id"])
     away = time_off.between(db, doctor["id"], start, end)
     booked = appointments.between(db, start, end, doctor["id"])
-    blocking = [a for a in booked if a["status"] not in ("CANCELLED", "NO_SHOW") and not a["overbooked"]]
+    blocking = [a for a in booked if a["status"] not in ("CANCELLED", "NO_SHOW")]
     now = datetime.now(UTC)
     free = subtract(
         openings(week or USUAL_HOURS, first, last, clinic_zone()),

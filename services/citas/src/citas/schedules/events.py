@@ -24,3 +24,11 @@ def room_created(tx, room):
 
 def room_updated(tx, room):
     publish(tx, "room.updated", f"room:{room['id']}", f"Modificó el consultorio {room['name']}")
+
+
+def booking_rules_updated(tx, before, after):
+    was, is_now = before["overbooked_at_once"], after["overbooked_at_once"]
+    sentence = f"Cambió el máximo de sobrecupos a la vez por profesional: de {was} a {is_now}"
+    publish(
+        tx, "booking_rules.updated", "booking_rules:1", sentence, level="WARNING", overbooked_at_once=is_now
+    )

@@ -5,7 +5,7 @@ from common.store.sql import only
 # What keeps others away from a slot until then. No appointment is longer than 12 hours, so the indexes on the start
 # answer for the overlap too.
 TAKING = """
-       a.status NOT IN ('CANCELLED', 'NO_SHOW') AND NOT a.overbooked
+       a.status NOT IN ('CANCELLED', 'NO_SHOW')
    AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
    AND lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
    AND lower(a.during) < %(until)s AND upper(a.during) > %(start_time)s

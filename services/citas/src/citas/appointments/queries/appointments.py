@@ -15,7 +15,9 @@ PATIENT = (
     "patient_email",
     "patient_address",
 )
-EDITED = ("doctor_id", "doctor_name", "room_id", "reason", "overbooked", "overbook_reason")
+OVERBOOKING = ("overbooked", "overbook_reason", "overbook_room")
+EDITED = ("doctor_id", "doctor_name", "room_id", "reason", *OVERBOOKING)
+STATE = ("status", "cancel_reason", *OVERBOOKING)
 BOOKED = ("patient_id", *PATIENT, *EDITED)
 DURING = "tstzrange(%(start_time)s, %(end_time)s)"
 TIMES = "lower(a.during) AS start_time, upper(a.during) AS end_time"
@@ -27,7 +29,7 @@ APPOINTMENT = f"""
        json_build_object('id', a.doctor_id, 'name', a.doctor_name) AS doctor,
        (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = a.room_id) AS room,
        {TIMES},
-       a.status, a.reason, a.overbooked, a.overbook_reason, a.cancel_reason,
+       a.status, a.reason, {names(OVERBOOKING, of="a")}, a.cancel_reason, a.completions, a.completed_at,
        treatments.items AS treatments, extras.items AS extras,
        (treatments.total + extras.total)::numeric(14, 2) AS total,
        a.version, a.created_at, a.updated_at"""
@@ -78,7 +80,7 @@ def get(db, id):
 def lock(tx, id):
     return tx.one(
         f"""
-        SELECT a.id, a.patient_id, {names(EDITED, of="a")}, {TIMES}, a.status, a.cancel_reason, a.version
+        SELECT a.id, a.patient_id, {names(EDITED, of="a")}, {TIMES}, a.status, a.cancel_reason, a.completed_at, a.version
           FROM citas.appointments a
          WHERE a.id = %(id)s
            FOR UPDATE
@@ -121,13 +123,14 @@ def update(tx, id, **row):
     )
 
 
-def set_status(tx, id, status, cancel_reason):
-    tx.run(
-        "UPDATE citas.appointments SET status = %(status)s, cancel_reason = %(cancel_reason)s WHERE id = %(id)s",
-        id=id,
-        status=status,
-        cancel_reason=cancel_reason,
-    )
+def set_status(tx, id, **row):
+    """`row` holds STATE."""
+    tx.run(f"UPDATE citas.appointments SET {assignments(STATE)} WHERE id = %(id)s", id=id, **row)
+
+
+def reopen(tx, id):
+    """A completed visit is under way again; its count of completions stays."""
+    tx.run("UPDATE citas.appointments SET status = 'IN_PROGRESS' WHERE id = %(id)s", id=id)
 
 
 def set_patient(tx, ids, **row):

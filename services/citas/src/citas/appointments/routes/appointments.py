@@ -4,13 +4,16 @@ from flask_restx import Namespace
 
 from citas.appointments import neighbours, reads
 from citas.appointments.queries import appointments as queries
+from citas.appointments.queries import corrections
 from citas.appointments.rules import slots
 from citas.appointments.schemas.appointments import (
     Appointment,
     AppointmentChanges,
     AppointmentFilter,
     AppointmentPage,
+    CorrectionList,
     NewAppointment,
+    Reopening,
     StatusChange,
 )
 from citas.appointments.service import booking, states
@@ -76,4 +79,29 @@ class AppointmentStatus(Resource):
     def patch(self, change, id):
         version = if_match(needed=False)
         with reads.alternatives(), write() as tx:
-            return tx.answer(states.change_status(tx, id, version, change.status, change.reason))
+            return tx.answer(states.change_status(tx, id, version, change))
+
+
+@ns.route("/<int:id>/reopen")
+class ReopenedAppointment(Resource):
+    @ns.response(200, "Cita otra vez en atención: se deshizo su término", appointment)
+    @errors(404, 409, 412, 503)
+    @requires("appointments:reopen")
+    @body(ns, Reopening)
+    def post(self, wish, id):
+        version = if_match(needed=False)
+        with get_db().session() as db:
+            states.ask_to_reopen(db, id, version)
+        with write() as tx:
+            return tx.answer(states.reopen(tx, id, version, wish.reason))
+
+
+@ns.route("/<int:id>/corrections")
+class Corrections(Resource):
+    @ns.response(200, "Correcciones de su estado, de la primera a la última", document(ns, CorrectionList))
+    @errors(404)
+    @requires("appointments:read")
+    def get(self, id):
+        with get_db().session() as db:
+            found(queries.get(db, id), booking.NOT_FOUND)
+            return {"data": corrections.of_appointment(db, id)}

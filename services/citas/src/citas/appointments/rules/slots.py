@@ -16,12 +16,21 @@ LATEST_ENTRY = timedelta(hours=24)
 LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 
 PLACE = ("doctor_id", "room_id", "start_time", "end_time")
-OVERBOOKING = ("overbooked", "overbook_reason")
+OVERBOOKING = ("overbooked", "overbook_reason", "overbook_room")
 OVERLAPS = {
     "appointments_doctor_no_overlap": "El profesional ya tiene una cita en ese horario.",
     "appointments_room_no_overlap": "El consultorio ya está ocupado en ese horario.",
     "appointments_patient_no_overlap": "El paciente ya tiene una cita en ese horario.",
+    "appointments_doctor_cap": "El profesional ya tiene en ese horario todos los sobrecupos que permite la clínica.",
 }
+# What stands in the way, for programs: `obstacle` of the answer 409.
+OBSTACLES = {
+    "appointments_doctor_no_overlap": "DOCTOR",
+    "appointments_room_no_overlap": "ROOM",
+    "appointments_patient_no_overlap": "PATIENT",
+    "appointments_doctor_cap": "CAP",
+}
+UNATTENDED = "HOURS"
 
 
 @dataclass(frozen=True)
@@ -43,18 +52,25 @@ class Slot:
 class SlotTaken(Conflict):
     """That hour cannot be; whoever answers adds what clashes and the next free ones."""
 
-    def __init__(self, sentence, slot):
+    def __init__(self, sentence, slot, obstacle):
         super().__init__(sentence)
-        self.slot = slot
+        self.slot, self.obstacle = slot, obstacle
 
 
-def must_be_allowed_to_overbook(may_override, reason):
+def must_be_allowed_to_overbook(may_override, reason, field="overbook_reason"):
     if not may_override:
         raise Forbidden(
             "Su rol no puede agendar sobre otra cita ni fuera de horario (appointments:override)."
         )
     if not reason:
-        raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
+        raise Invalid.field(field, "Escriba por qué se agenda como sobrecupo.")
+
+
+def must_be_overbooked_for_its_room(overbooked, overbook_room):
+    if overbook_room and not overbooked:
+        raise Invalid.field(
+            "overbook_room", "Compartir el consultorio es parte de un sobrecupo: márquelo también."
+        )
 
 
 def must_last_sensibly(start_time, end_time):
@@ -104,8 +120,9 @@ def after_changes(before, changes, doctor):
     if doctor:
         after["doctor_name"] = doctor["name"]
     after["reason"] = after["reason"] or None
+    must_be_overbooked_for_its_room(after["overbooked"], changes.get("overbook_room"))
     if not after["overbooked"]:
-        after["overbook_reason"] = None
+        after["overbook_reason"], after["overbook_room"] = None, False
     elif not after["overbook_reason"]:
         raise Invalid.field("overbook_reason", "Escriba por qué se agenda como sobrecupo.")
     return after

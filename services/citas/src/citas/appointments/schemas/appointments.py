@@ -44,8 +44,13 @@ class NewAppointment(Input):
     reason: str | None = Field(None, max_length=500, examples=["Control"])
     treatments: list[NewTreatment] = Field([], max_length=MOST_LINES)
     extras: list[NewExtra] = Field([], max_length=MOST_LINES)
-    overbooked: bool = Field(False, description="Sobrecupo: necesita appointments:override y un motivo")
+    overbooked: bool = Field(
+        False,
+        description="Sobrecupo: sobre otra cita del profesional, hasta el máximo de la clínica, o fuera de su horario. "
+        "Necesita appointments:override y un motivo; el paciente nunca tiene dos citas a la vez",
+    )
     overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
+    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio")
 
 
 class AppointmentChanges(Input):
@@ -56,11 +61,46 @@ class AppointmentChanges(Input):
     reason: str | None = Field(None, max_length=500, examples=["Control"])
     overbooked: bool = Field(None, examples=[False])
     overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
+    overbook_room: bool = Field(None, examples=[False])
 
 
 class StatusChange(Input):
     status: Status = Field(examples=["CONFIRMED"])
-    reason: Reason | None = Field(None, examples=["El paciente viajó"])
+    reason: Reason | None = Field(
+        None,
+        description="Obligatorio al cancelar y al volver a un estado anterior",
+        examples=["El paciente viajó"],
+    )
+    confirm: bool = Field(
+        False, description="Sí, aunque no es su día (o su hora): lo que pide el 409 con needs_confirmation"
+    )
+    overbooked: bool = Field(
+        False,
+        description="Al recibir a quien no vino a su hora: como sobrecupo, porque la hora ya es de otra cita",
+    )
+    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio")
+
+
+class Person(BaseModel):
+    id: str = Field(examples=["7"])
+    name: str = Field(examples=["Ana Pérez"])
+
+
+class Reopening(Input):
+    reason: Reason = Field(examples=["Se terminó la cita equivocada"])
+
+
+class Correction(BaseModel):
+    id: int
+    from_status: Status
+    to_status: Status
+    reason: str
+    corrected_by: Person
+    created_at: datetime
+
+
+class CorrectionList(BaseModel):
+    data: list[Correction]
 
 
 class AppointmentFilter(PageQuery):
@@ -105,7 +145,12 @@ class Appointment(BaseModel):
     reason: str | None
     overbooked: bool
     overbook_reason: str | None
+    overbook_room: bool
     cancel_reason: str | None
+    completions: int = Field(
+        description="Cuántas veces se terminó; las anteriores se deshicieron", examples=[1]
+    )
+    completed_at: datetime | None
     treatments: list[AppointmentTreatment]
     extras: list[AppointmentExtra]
     total: str = Field(examples=["52.00"])

@@ -23,6 +23,7 @@ def prepare(new):
     """What booking needs to know of others, asked before the transaction."""
     if new.overbooked:
         slots.must_be_allowed_to_overbook(me().may("appointments:override"), new.overbook_reason)
+    slots.must_be_overbooked_for_its_room(new.overbooked, new.overbook_room)
     slots.must_not_be_past(new.start_time, datetime.now(UTC))
     if new.end_time:
         slots.must_last_sensibly(new.start_time, new.end_time)
@@ -49,6 +50,7 @@ def book(tx, new, doctor, patient, treatments, extras, end_time):
         "reason": new.reason or None,
         "overbooked": new.overbooked,
         "overbook_reason": new.overbook_reason if new.overbooked else None,
+        "overbook_room": new.overbook_room,
     }
     with overlaps_as_taken(slot):
         id = queries.insert(tx, **row)
@@ -114,7 +116,7 @@ def must_have_room(tx, room_id):
 def must_be_attended(tx, slot):
     reason = reads.unattended(tx, slot)
     if reason:
-        raise slots.SlotTaken(reason, slot)
+        raise slots.SlotTaken(reason, slot, slots.UNATTENDED)
 
 
 def slot_of(id, row):
@@ -130,7 +132,8 @@ def overlaps_as_taken(slot):
     try:
         yield
     except ExclusionViolation as error:
-        raise slots.SlotTaken(slots.OVERLAPS[error.diag.constraint_name], slot) from None
+        name = error.diag.constraint_name
+        raise slots.SlotTaken(slots.OVERLAPS[name], slot, slots.OBSTACLES[name]) from None
 
 
 def published(tx, id, what):

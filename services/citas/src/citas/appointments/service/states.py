@@ -1,28 +1,84 @@
-"""The day of an appointment: its next step."""
+"""The day of an appointment: its next step, and the way back from a wrong one."""
 
 from datetime import UTC, datetime
 
-from citas.appointments import events
+from citas.appointments import events, neighbours
 from citas.appointments.queries import appointments as queries
-from citas.appointments.rules import states
-from citas.appointments.service.booking import lock, overlaps_as_taken, published, slot_of
+from citas.appointments.queries import corrections
+from citas.appointments.rules import slots, states
+from citas.appointments.service.booking import NOT_FOUND, lock, overlaps_as_taken, published, slot_of
 from citas.locks import lock_agendas
-from common.web.http import must_be_current
+from common.clock import clinic_today, clinic_zone
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
 
 
-def change_status(tx, id, version, status, reason):
+def change_status(tx, id, version, change):
     """The next step of an appointment's day. The status it already has is no step, and no error."""
     before = lock(tx, id)
-    if before["status"] == status:
+    if before["status"] == change.status:
         return queries.get(tx, id)
     must_be_current(before, version)
-    what = states.event_of_move(before["status"], status)
-    states.must_have_reason(status, reason)
+    step = before["status"], change.status
+    what = states.event_of_move(*step)
+    states.must_have_reason(*step, change.reason)
+    if not change.confirm:
+        states.must_be_its_time(*step, before["start_time"], datetime.now(UTC), clinic_zone())
+    after = only(before, *queries.OVERBOOKING) | overbooking(step, change)
     lock_agendas(tx, [before], before["patient_id"])
     with overlaps_as_taken(slot_of(id, before)):
-        queries.set_status(tx, id, status, reason if status in ("CANCELLED", "NO_SHOW") else None)
+        cancel_reason = change.reason if change.status in ("CANCELLED", "NO_SHOW") else None
+        queries.set_status(tx, id, status=change.status, cancel_reason=cancel_reason, **after)
+    if what == "corrected":
+        keep_correction(tx, id, *step, change.reason)
     if what != "completed":
         return published(tx, id, what)
     appointment = queries.get(tx, id)
-    events.completed(tx, appointment, datetime.now(UTC))
+    events.completed(tx, appointment)
     return appointment
+
+
+def overbooking(step, change):
+    """The columns of somebody late who is received although the hour has become another's."""
+    slots.must_be_overbooked_for_its_room(change.overbooked, change.overbook_room)
+    if not change.overbooked:
+        return {}
+    states.must_be_late(*step)
+    slots.must_be_allowed_to_overbook(me().may("appointments:override"), change.reason, "reason")
+    return {"overbooked": True, "overbook_reason": change.reason, "overbook_room": change.overbook_room}
+
+
+def ask_to_reopen(db, id, version):
+    """Whether a completion may be undone, asked before the transaction: nobody issues its invoice for two minutes."""
+    appointment = found(queries.get(db, id), NOT_FOUND)
+    must_be_current(appointment, version)
+    must_be_reopenable(appointment)
+    neighbours.hold_invoice_of(id)
+
+
+def reopen(tx, id, version, reason):
+    """Undo the completion: the visit is under way again, stock and billing take back what followed from it."""
+    before = lock(tx, id, version)
+    must_be_reopenable(before)
+    queries.reopen(tx, id)
+    keep_correction(tx, id, "COMPLETED", "IN_PROGRESS", reason)
+    appointment = queries.get(tx, id)
+    events.reopened(tx, appointment, reason, datetime.now(UTC))
+    return appointment
+
+
+def must_be_reopenable(row):
+    states.must_be_reopenable(row["status"], row["completed_at"], clinic_today(), clinic_zone())
+
+
+def keep_correction(tx, id, before, after, reason):
+    corrections.insert(
+        tx,
+        appointment_id=id,
+        from_status=before,
+        to_status=after,
+        reason=reason,
+        corrected_by_id=me().id,
+        corrected_by_name=me().name,
+    )

@@ -1,0 +1,14 @@
+"""Booking rules of the clinic."""
+
+from citas.schedules import events
+from citas.schedules.queries import booking_rules as queries
+from common.web.http import must_be_current
+
+
+def replace(tx, version, new):
+    """A lower cap moves nobody: it holds for what is booked or moved from now on."""
+    before = queries.lock(tx)
+    must_be_current(before, version)
+    after = queries.update(tx, **new.model_dump())
+    events.booking_rules_updated(tx, before, after)
+    return after
