@@ -3,21 +3,52 @@ import { FlatCompat } from "@eslint/eslintrc";
 
 const compat = new FlatCompat({ baseDirectory: import.meta.dirname });
 
-// Imports run one way: shared code -> features -> routes, and no feature knows another.
-// What two features need moves down into components/, lib/ or hooks/.
+// Imports run one way: lib, components -> entities -> layout -> features -> routes; no feature knows another.
+// What two features need of one thing of the clinic stands in entities/, anything else in components/, lib/ or hooks/.
 const features = readdirSync("src/features", { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const zones = [
   ...features.map(({ name }) => ({
     target: `./src/features/${name}`,
     from: "./src/features",
     except: [`./${name}`],
-    message: "Una función no importa otra: lo común baja a components/, lib/ o hooks/.",
+    message: "Una función no importa otra: lo común baja a entities/, components/, lib/ o hooks/.",
   })),
   { target: "./src/features", from: "./src/app", message: "Las rutas usan las funciones, no al revés." },
   {
-    target: ["./src/components", "./src/lib", "./src/hooks", "./src/config"],
+    target: ["./src/entities", "./src/components", "./src/lib", "./src/hooks", "./src/config"],
     from: ["./src/features", "./src/app"],
     message: "El código común no conoce funciones ni rutas.",
+  },
+  // The layout frames every page, and says the clinic's name and what waits: it stands above the entities.
+  {
+    target: "./src/entities",
+    from: "./src/components/layout",
+    message: "Una entidad no conoce el marco de las páginas.",
+  },
+  {
+    target: [
+      ...["data-table", "form", "patterns", "ui"].map((name) => `./src/components/${name}`),
+      "./src/lib",
+      "./src/hooks",
+      "./src/config",
+    ],
+    from: "./src/entities",
+    message: "Lo que no es de la clínica no conoce sus entidades.",
+  },
+];
+
+const html = { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Nada de HTML sin escapar." };
+
+// A key is its address (lib/resource): who writes one by hand asks twice, or forgets to ask again.
+const keys = [
+  {
+    selector: "Property[key.name='queryKey'] > ArrayExpression.value",
+    message: "La clave es la dirección: use la consulta de src/entities.",
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(cancel|invalidate|refetch|remove|reset)Queries$|^setQuer(y|ies)Data$/]",
+    message: "Lo que cambió lo dice `changed` de src/entities.",
   },
 ];
 
@@ -31,12 +62,17 @@ const config = [
       "@typescript-eslint/consistent-type-imports": ["error", { prefer: "type-imports" }],
       "react/jsx-no-useless-fragment": "error",
       "max-lines": ["error", { max: 320 }],
-      "no-restricted-syntax": [
+      "no-restricted-syntax": ["error", html],
+    },
+  },
+  {
+    files: ["src/app/**", "src/components/**", "src/features/**"],
+    ignores: ["**/*.test.tsx"],
+    rules: {
+      "no-restricted-syntax": ["error", html, ...keys],
+      "no-restricted-imports": [
         "error",
-        {
-          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: "Nada de HTML sin escapar.",
-        },
+        { paths: [{ name: "@/lib/resource", message: "Solo src/entities pregunta." }] },
       ],
     },
   },

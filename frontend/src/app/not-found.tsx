@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { LogoMark } from "@/components/layout/logo";
+import { LogoMark } from "@/components/patterns/logo";
 import { buttonVariants } from "@/components/ui/button-variants";
 
 export default function NotFound() {

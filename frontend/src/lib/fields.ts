@@ -7,6 +7,10 @@ import { z } from "./zod-es";
 /** Required text, trimmed. */
 export const requiredText = (max = 200) => z.string().trim().min(1).max(max);
 
+/** Required text that must not break: names, concepts, what is printed in one line. */
+export const oneLine = (max: number) =>
+  requiredText(max).refine((text) => !/[\r\n\t]/.test(text), "Escriba el texto en una sola línea.");
+
 /** Optional text: empty becomes `null`. */
 export const optionalText = (max = 500) =>
   z

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, nothing } from "./api";
+import { resource } from "./resource";
 import { tellLoggedOut } from "./tabs";
 import { z } from "./zod-es";
 
@@ -25,10 +26,18 @@ export type Me = z.infer<typeof meSchema>;
 const loginSchema = z.object({ user: meSchema });
 
 export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: ({ signal }) => api(meSchema, "/auth/me", { signal }),
+  ...resource(meSchema, "/auth/me"),
   staleTime: 5 * 60_000,
 });
+
+/** What the person may do, or what they are called, was changed. */
+export const sessionChanged = (client: QueryClient) => client.invalidateQueries(meQuery);
+
+/** The same person is back: what failed meanwhile is asked again, and who they are is known. */
+export function sessionRenewed(client: QueryClient, user: Me) {
+  client.setQueryData(meQuery.queryKey, user);
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+}
 
 /** Who is using the page. Inside the shell it is always there. */
 export function useMe(): Me {

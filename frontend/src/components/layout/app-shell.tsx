@@ -7,8 +7,8 @@ import { LeaveGuard } from "@/components/layout/leave-guard";
 import { PAGE_PADDING } from "@/components/layout/shell-skeleton";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
+import { useClinicColour } from "@/entities/clinic/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { useClinicColour } from "@/lib/clinic";
 import { lazy } from "@/lib/lazy";
 
 const CommandPalette = lazy(() => import("@/components/layout/command-palette").then((file) => file.CommandPalette));

@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { ClinicMark, ClinicName } from "@/components/layout/clinic-brand";
 import { UserMenu } from "@/components/layout/user-menu";
 import {
   Sidebar,
@@ -15,6 +14,7 @@ import {
 } from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
 import type { MenuItem } from "@/config/navigation";
+import { ClinicMark, ClinicName } from "@/entities/clinic/clinic-brand";
 import { homeOf, menuOf } from "@/lib/menu";
 import { useMe } from "@/lib/session";
 

@@ -10,8 +10,8 @@ import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, Command
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { ACTIONS, patientPath } from "@/config/navigation";
+import { patientSearch } from "@/entities/patient/queries";
 import { useDebounced } from "@/hooks/use-debounced";
-import { patientSearch } from "@/lib/directory";
 import { formatAge } from "@/lib/format";
 import { menuOf } from "@/lib/menu";
 import { messageOf } from "@/lib/problem";

@@ -9,9 +9,10 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentPath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
-import { lowStockQuery, unconfirmedQuery } from "@/lib/alerts";
+import { unconfirmedQuery } from "@/entities/appointment/queries";
+import { deliveriesQuery } from "@/entities/delivery/queries";
+import { lowStockWarningQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
-import { deliveriesQuery } from "@/lib/deliveries";
 import { eventLabel, thingOf } from "@/lib/events";
 import { formatPhone, formatQuantity, formatTime } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
@@ -136,7 +137,7 @@ function useGroups(): Group[] {
   const day = today();
   const may = { agenda: useCan("appointments:read"), stock: useCan("products:read"), events: useCan("events:read") };
   const unconfirmed = useQuery({ ...unconfirmedQuery(day), enabled: settled && may.agenda });
-  const low = useQuery({ ...lowStockQuery, enabled: settled && may.stock });
+  const low = useQuery({ ...lowStockWarningQuery, enabled: settled && may.stock });
   const parked = useQuery({ ...deliveriesQuery("dead_letter"), enabled: settled && may.events });
 
   const groups: (Group | false)[] = [

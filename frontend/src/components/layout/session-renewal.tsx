@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { isApiError, messageOf } from "@/lib/problem";
-import { login, meQuery, type Me } from "@/lib/session";
+import { login, meQuery, sessionRenewed, type Me } from "@/lib/session";
 
 type RenewalProps = { open: boolean; onRenewed: () => void; onLeave: () => void };
 
@@ -50,10 +50,8 @@ function RenewalForm({ email, onRenewed, onLeave }: { email: string } & Pick<Ren
     mutationFn: () => login({ email, password }),
     meta: { handles401: true },
     onSuccess: ({ user }) => {
-      client.setQueryData(meQuery.queryKey, user);
+      sessionRenewed(client, user);
       onRenewed();
-      // What failed while nobody was in session is asked again.
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
     },
   });
 

@@ -1,4 +1,6 @@
 import { SERVICES } from "@/config/services";
+import { appointment } from "@/entities/appointment/testing";
+import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AppShell } from "./app-shell";
 
@@ -100,12 +102,11 @@ describe("the palette", () => {
 });
 
 describe("the notices", () => {
-  const pending = {
+  const pending = appointment({
     id: 31,
     start_time: "2026-11-25T14:00:00Z",
-    patient: { name: "Raúl Chávez", phone: "0985421430" },
-    doctor: { name: "Dra. Salazar" },
-  };
+    patient: { id: 9, name: "Raúl Chávez", phone: "0985421430" },
+  });
 
   it("are what waits, only of what one may see, and lead to it", async () => {
     const calls = answer("get", "/citas/appointments", { ...noRows, data: [pending], total: 7 });
@@ -125,7 +126,7 @@ describe("the notices", () => {
     refuse("get", "/citas/appointments", 404, { detail: "Citas no responde." });
     answer("get", "/inventario/products/low-stock", {
       ...noRows,
-      data: [{ id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }],
+      data: [{ ...gloves, id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }],
       total: 1,
     });
     const { user } = renderPage(page, { at: "/panel/" });

@@ -2,13 +2,13 @@
 
 import { PanelLeft, Search } from "lucide-react";
 import Link from "next/link";
-import { ClinicMark } from "@/components/layout/clinic-brand";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { UserMenu } from "@/components/layout/user-menu";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useSidebar } from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
+import { ClinicMark } from "@/entities/clinic/clinic-brand";
 import { today } from "@/lib/dates";
 import { formatLongDate } from "@/lib/format";
 import { lazy } from "@/lib/lazy";

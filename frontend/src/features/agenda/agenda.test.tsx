@@ -1,9 +1,10 @@
+import { appointment, at, clinic, DAY, MORALES } from "@/entities/appointment/testing";
+import { patient } from "@/entities/patient/testing";
 import { act, answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { dropped, selected } from "./calendar/fake-calendar";
 import { AgendaPage } from "./components/agenda-page";
-import { appointment, at, clinic, DAY, MORALES } from "./testing/data";
-import { dropped, selected } from "./testing/fake-calendar";
 
-jest.mock("./calendar/ec-lib", () => jest.requireActual("./testing/fake-calendar"));
+jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
 
 const open = (path = `/agenda/?fecha=${DAY}`, me = {}) => renderPage(<AgendaPage />, { at: path, me });
 const block = (name: RegExp | string) => screen.findByRole("button", { name });
@@ -187,12 +188,9 @@ describe("booking", () => {
   it("books a free hour for a patient registered on the spot", async () => {
     clinic();
     answer("get", "/historia-clinica/patients/search", { data: [] });
-    const registered = answer(
-      "post",
-      "/historia-clinica/patients",
-      { id: 30, full_name: "Lucía Paredes" },
-      { status: 201 },
-    );
+    const registered = answer("post", "/historia-clinica/patients", patient({ id: 30, full_name: "Lucía Paredes" }), {
+      status: 201,
+    });
     const booked = answer("post", "/citas/appointments", appointment({ id: 40 }), { status: 201 });
     const { user } = open();
     await user.click(await block(/^10:45 libre.*Verónica/));

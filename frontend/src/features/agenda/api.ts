@@ -1,175 +1,145 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
-import { api, listOf, pageOf } from "@/lib/api";
-import { addDays, at } from "@/lib/dates";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed } from "@/entities/appointment/changed";
+import { holdAgenda, putAppointment } from "@/entities/appointment/queries";
 import {
   appointmentSchema,
-  availabilitySchema,
-  dayCountSchema,
-  invoiceRowSchema,
-  newPatientSchema,
-  patientFileSchema,
-  roomSchema,
-  scheduleSchema,
-  timeOffSchema,
-  workingHoursSchema,
+  refusalSchema,
+  savedLinesSchema,
   type Appointment,
-} from "./schemas";
+  type Availability,
+} from "@/entities/appointment/schema";
+import { changed as invoicesChanged } from "@/entities/invoice/changed";
+import { changed as patientsChanged } from "@/entities/patient/changed";
+import { patientSchema } from "@/entities/patient/schema";
+import { changed as productsChanged } from "@/entities/product/changed";
+import { api } from "@/lib/api";
+import { isApiError, messageOf } from "@/lib/problem";
+import type { NewPatient } from "./forms";
 
-type Query = Record<string, string | number | boolean | undefined>;
-
-/** Every row of a list, page after page: an agenda that leaves people out is worse than a slow one. */
-async function everyRow<S extends z.ZodTypeAny>(
-  row: S,
-  path: string,
-  { limit = 100, ...query }: Query,
-  signal?: AbortSignal,
-) {
-  const rows: z.output<S>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await api(pageOf(row), path, { query: { ...query, limit, after }, signal });
-    rows.push(...page.data);
-    after = page.next ?? undefined;
-  } while (after);
-  return rows;
-}
-
-export const appointmentKeys = {
-  ranges: ["appointments", "range"] as const,
-  one: (id: number) => ["appointments", "one", id] as const,
-};
-
-/** The appointments from one day to another, both included. Refreshed while it is looked at. */
-export const appointmentsQuery = (span: { from: string; to: string; doctorId?: number }) =>
-  queryOptions({
-    queryKey: [...appointmentKeys.ranges, span],
-    queryFn: ({ signal }): Promise<Appointment[]> =>
-      everyRow(
-        appointmentSchema,
-        "/citas/appointments",
-        // The days on screen come in one answer, however busy they are.
-        { from: at(span.from), to: at(addDays(span.to, 1)), doctor_id: span.doctorId, limit: 1000 },
-        signal,
-      ),
-    refetchInterval: 30_000,
-  });
-
-export const appointmentQuery = (id: number | null) =>
-  queryOptions({
-    queryKey: appointmentKeys.one(id ?? 0),
-    queryFn: ({ signal }) => api(appointmentSchema, `/citas/appointments/${id}`, { signal }),
-    enabled: id !== null,
-  });
-
-export const dayCountsQuery = (span: { from: string; to: string; doctorId?: number }) =>
-  queryOptions({
-    queryKey: ["appointments", "counts", span],
-    queryFn: ({ signal }) =>
-      api(listOf(dayCountSchema), "/citas/appointments/daily-counts", {
-        query: { from: span.from, to: span.to, doctor_id: span.doctorId },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
-
-export type AvailabilityQuestion = {
+export type Booking = {
+  patient_id: number;
   doctor_id: number;
+  room_id: number | null;
   start_time: string;
   end_time: string;
-  room_id?: number;
-  patient_id?: number;
-  exclude_id?: number;
+  reason: string | null;
+  treatments: { treatment_id: number; quantity: string }[];
+  overbooked?: true;
+  overbook_reason?: string;
 };
 
-export const availabilityQuery = (question: AvailabilityQuestion | null) =>
-  queryOptions({
-    queryKey: ["appointments", "availability", question],
-    queryFn: ({ signal }) =>
-      api(availabilitySchema, "/citas/appointments/check-availability", { query: question ?? {}, signal }),
-    enabled: question !== null,
-  });
+/** What a 409 tells of a taken hour, in the words of the availability check; null for any other error. */
+export function refusalOf(error: unknown): Availability | null {
+  if (!isApiError(error, 409)) return null;
+  const parsed = refusalSchema.safeParse(error.problem);
+  return parsed.success ? { available: false, reason: messageOf(error), ...parsed.data } : null;
+}
 
-/** What a doctor still has free on a day. */
-export const freeSlotsQuery = (doctorId: number | null, day: string) =>
-  queryOptions({
-    queryKey: ["appointments", "free", doctorId, day],
-    queryFn: ({ signal }) =>
-      api(scheduleSchema, `/citas/doctors/${doctorId}/schedule`, { query: { from: day, to: day }, signal }),
-    select: (schedule) => schedule.free_slots,
-    enabled: doctorId !== null,
+export function useBook() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Booking) => api(appointmentSchema, "/citas/appointments", { method: "POST", body }),
+    onSettled: () => changed(client),
   });
+}
 
-/** Visits of a patient in one status: how many, and the last. */
-export const visitsQuery = (patientId: number, status: "COMPLETED" | "NO_SHOW") =>
-  queryOptions({
-    queryKey: ["appointments", "visits", patientId, status],
-    queryFn: ({ signal }) =>
-      api(pageOf(appointmentSchema), "/citas/appointments", {
-        query: { patient_id: patientId, status, sort: "-start_time", limit: 1, total: true },
-        signal,
+export type Change = Partial<Pick<Booking, "doctor_id" | "room_id" | "start_time" | "end_time" | "reason">> & {
+  overbooked?: boolean;
+  overbook_reason?: string | null;
+};
+
+type ChangeRequest = {
+  appointment: Appointment;
+  change: Change;
+  /** How it looks until the service answers. */
+  preview?: Partial<Appointment>;
+};
+
+/** Moves or corrects an appointment: shown at once, put back if the service refuses. */
+export function useChangeAppointment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ appointment, change }: ChangeRequest) =>
+      api(appointmentSchema, `/citas/appointments/${appointment.id}`, {
+        method: "PATCH",
+        body: change,
+        version: appointment.version,
       }),
-    select: (page) => ({ count: page.total ?? page.data.length, last: page.data[0]?.start_time ?? null }),
+    onMutate: async ({ appointment, preview }) => {
+      if (!preview) return;
+      await holdAgenda(client);
+      putAppointment(client, { ...appointment, ...preview });
+    },
+    // A new object, so that the calendar notices that it has to draw it where it was.
+    onError: (_error, { appointment }) => putAppointment(client, { ...appointment }),
+    onSuccess: (saved) => putAppointment(client, saved),
+    onSettled: () => changed(client),
   });
+}
 
-export const patientFileQuery = (id: number) =>
-  queryOptions({
-    queryKey: ["patients", "one", "agenda", id],
-    queryFn: ({ signal }) => api(patientFileSchema, `/historia-clinica/patients/${id}`, { signal }),
-    staleTime: 5 * 60_000,
-  });
-
-/** A patient's name, for those who may not read the file or do not need it. */
-export const patientSummaryQuery = (id: number | null) =>
-  queryOptions({
-    queryKey: ["patients", "summary", id],
-    queryFn: ({ signal }) => api(newPatientSchema, `/historia-clinica/patients/${id}/summary`, { signal }),
-    enabled: id !== null,
-  });
-
-/** The invoice an attended appointment became. It is drafted a moment after the visit ends, so it is asked for until it is there. */
-export const invoiceOfQuery = (appointmentId: number) =>
-  queryOptions({
-    queryKey: ["invoices", "of-appointment", appointmentId],
-    queryFn: ({ signal }) =>
-      api(pageOf(invoiceRowSchema), "/facturacion/invoices", {
-        query: { appointment_id: appointmentId, limit: 5 },
-        signal,
+export function useMoveStatus() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      appointment,
+      status,
+      reason,
+    }: {
+      appointment: Appointment;
+      status: Appointment["status"];
+      reason?: string;
+    }) =>
+      api(appointmentSchema, `/citas/appointments/${appointment.id}/status`, {
+        method: "PATCH",
+        body: { status, ...(reason && { reason }) },
+        version: appointment.version,
       }),
-    select: (page) => page.data.find((invoice) => invoice.status !== "DISCARDED") ?? page.data[0] ?? null,
-    refetchInterval: ({ state }) => (state.data?.data.length === 0 && state.dataUpdateCount < 10 ? 3000 : false),
+    onMutate: async ({ appointment, status }) => {
+      await holdAgenda(client);
+      putAppointment(client, { ...appointment, status });
+    },
+    onError: (_error, { appointment }) => putAppointment(client, { ...appointment }),
+    onSuccess: (saved) => putAppointment(client, saved),
+    onSettled: (_saved, _error, { status }) => {
+      // An attended visit drafts an invoice and takes materials out of stock.
+      if (status === "COMPLETED") {
+        void invoicesChanged(client);
+        void productsChanged(client);
+      }
+      // Not waited for: the next step can be taken as soon as the service answered this one.
+      void changed(client);
+    },
   });
+}
 
-export const roomsQuery = queryOptions({
-  queryKey: ["rooms"],
-  queryFn: ({ signal }) => everyRow(roomSchema, "/citas/rooms", {}, signal),
-  staleTime: 5 * 60_000,
-});
+export type LineChanges = {
+  treatments?: { treatment_id: number; quantity: string }[];
+  extras?: { product_id: number; quantity: string }[];
+};
 
-/** Everybody's, as the agenda draws them: one question, however many attend. */
-export const allHoursQuery = queryOptions({
-  queryKey: ["schedules", "hours", "all"],
-  queryFn: ({ signal }) => api(listOf(workingHoursSchema), "/citas/working-hours", { signal }),
-  staleTime: 5 * 60_000,
-});
-
-export const workingHoursQuery = (doctorId: number) =>
-  queryOptions({
-    queryKey: ["schedules", "hours", doctorId],
-    queryFn: ({ signal }) => api(workingHoursSchema, `/citas/doctors/${doctorId}/working-hours`, { signal }),
-    staleTime: 5 * 60_000,
+/** Replaces what changed, one list after the other: the second carries the version the first left. */
+export function useSaveLines() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ appointment, treatments, extras }: LineChanges & { appointment: Appointment }) => {
+      let { version } = appointment;
+      for (const [kind, items] of [
+        ["treatments", treatments],
+        ["extras", extras],
+      ] as const) {
+        if (!items) continue;
+        const path = `/citas/appointments/${appointment.id}/${kind}`;
+        ({ version } = await api(savedLinesSchema, path, { method: "PUT", body: { items }, version }));
+      }
+    },
+    onSettled: () => changed(client),
   });
+}
 
-/** Who is away, of one doctor or of all. */
-export const timeOffQuery = (doctorId: number | null, span: { from: string; to?: string }) =>
-  queryOptions({
-    queryKey: ["schedules", "time-off", doctorId, span],
-    queryFn: ({ signal }) =>
-      everyRow(
-        timeOffSchema,
-        doctorId === null ? "/citas/time-off" : `/citas/doctors/${doctorId}/time-off`,
-        { from: at(span.from), to: span.to && at(addDays(span.to, 1)) },
-        signal,
-      ),
-    staleTime: 5 * 60_000,
+export function useRegisterPatient() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewPatient) => api(patientSchema, "/historia-clinica/patients", { method: "POST", body }),
+    onSuccess: (patient) => patientsChanged(client, patient),
   });
+}

@@ -1,9 +1,11 @@
+import type { Appointment } from "@/entities/appointment/schema";
+import { appointment, clinic, DAY } from "@/entities/appointment/testing";
+import { draft } from "@/entities/invoice/testing";
+import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
-import type { Appointment } from "./schemas";
-import { appointment, clinic, DAY } from "./testing/data";
 
-jest.mock("./calendar/ec-lib", () => jest.requireActual("./testing/fake-calendar"));
+jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
 
 async function panelOf(change: Partial<Appointment> = {}, me = {}) {
   let now = appointment(change);
@@ -34,7 +36,7 @@ describe("the panel of an appointment", () => {
   it("moves one step with one click, from confirming to the end of the visit", async () => {
     const { user, panel, moves } = await panelOf();
     answer("get", "/facturacion/invoices", {
-      data: [{ id: 70, number: null, status: "DRAFT", payment_status: "PENDING", total: "45.00", balance: "45.00" }],
+      data: [draft({ id: 70, total: "45.00", balance: "45.00" })],
       next: null,
     });
     for (const step of ["Confirmar", "Llegó", "Atender", "Finalizar atención"]) {
@@ -81,6 +83,7 @@ describe("the panel of an appointment", () => {
     answer("get", "/inventario/products", {
       data: [
         {
+          ...gloves,
           id: 8,
           sku: "CEP",
           name: "Cepillo",

@@ -2,11 +2,13 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import { appointmentsQuery } from "@/entities/appointment/queries";
+import type { Appointment } from "@/entities/appointment/schema";
+import { practitionersQuery } from "@/entities/person/queries";
+import { allHoursQuery, roomsQuery, timeOffQuery } from "@/entities/schedule/queries";
+import type { Opening, Room, TimeOff } from "@/entities/schedule/schema";
 import { addDays, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
-import { practitionersQuery } from "@/lib/directory";
 import { useMe } from "@/lib/session";
-import { allHoursQuery, appointmentsQuery, roomsQuery, timeOffQuery } from "./api";
-import type { Appointment, Opening, Room, TimeOff } from "./schemas";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
 
 export type Doctor = { id: number; name: string; specialty: string | null; hours: Opening[]; timeOff: TimeOff[] };

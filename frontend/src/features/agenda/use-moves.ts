@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { holdAgenda, putAppointment } from "@/entities/appointment/queries";
+import type { Appointment, Availability } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
 import { formatRelativeDay, formatTimeRange } from "@/lib/format";
 import { notify, notifyError } from "@/lib/toast";
-import { appointmentKeys } from "./api";
-import { putAppointment, refusalOf, useChangeAppointment, type Change } from "./mutations";
-import type { Appointment, Availability } from "./schemas";
+import { refusalOf, useChangeAppointment, type Change } from "./api";
 
 type Named = { id: number; name: string };
 export type MoveTo = { start_time: string; end_time: string; doctor?: Named; room?: Named | null };
@@ -89,7 +89,7 @@ export function useMoves() {
     if (before) clearTimeout(before.timer);
     const merged: MoveTo = { ...before?.to, ...to };
     pending.current = { original: before?.original ?? appointment, to: merged, timer: setTimeout(flush, REST) };
-    void client.cancelQueries({ queryKey: appointmentKeys.ranges });
+    void holdAgenda(client);
     putAppointment(client, { ...appointment, ...previewOf(to) });
     const place = to.doctor?.name ?? (to.room === undefined ? "" : (to.room?.name ?? "sin consultorio"));
     say(`${whenOf(to)}${place && `, ${place}`}`);

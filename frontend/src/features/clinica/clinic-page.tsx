@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState, type ChangeEvent, type FormEvent } from "react";
 import { useUnsaved } from "@/components/form/use-unsaved";
-import { ClinicColour, ClinicMark } from "@/components/layout/clinic-brand";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { ErrorState } from "@/components/patterns/state-panel";
@@ -13,8 +12,10 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ClinicColour, ClinicMark } from "@/entities/clinic/clinic-brand";
+import { clinicQuery, useChangeClinic } from "@/entities/clinic/queries";
 import { brandOf, MIN_CONTRAST, SUITE_ACCENT } from "@/lib/brand";
-import { clinicQuery, useChangeClinic, type Clinic } from "@/lib/clinic";
+import type { Clinic } from "@/lib/clinic-memory";
 import { messageOf } from "@/lib/problem";
 import { notify, notifyError } from "@/lib/toast";
 

@@ -1,13 +1,12 @@
-import { isCedula, isRuc } from "@/lib/identity";
-import { decimal, integer, money, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import { ID_TYPES, LINE_KINDS, METHODS, type Invoice } from "@/entities/invoice/schema";
+import type { PatientSummary } from "@/entities/patient/schema";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
+import { decimal, money, oneLine, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
+import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
-import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type PatientSummary } from "./schemas";
 import { FINAL_CONSUMER } from "./words";
 
-const oneLine = (max: number) =>
-  requiredText(max).refine((text) => !/[\r\n\t]/.test(text), "Escriba el texto en una sola línea.");
 const optionalMoney = z
   .string()
   .trim()
@@ -98,28 +97,6 @@ export function changeOf(given: string, balance: string) {
   const amount = parseDecimal(given);
   return amount !== null && compare(amount, balance) > 0 ? subtract(amount, balance) : null;
 }
-
-const MOST = 999_999_999;
-const threeDigits = z
-  .string()
-  .trim()
-  .regex(/^\d{1,3}$/, "Escriba hasta tres dígitos, como 001.")
-  .transform((text) => text.padStart(3, "0"))
-  .refine((text) => text !== "000", "No puede ser 000.");
-
-export const newSeriesForm = z.object({
-  establishment: threeDigits,
-  emission_point: threeDigits,
-  name: oneLine(80),
-  next_sequential: integer({ min: 1, max: MOST }),
-});
-export const seriesForm = z.object({
-  name: oneLine(80),
-  next_sequential: integer({ min: 1, max: MOST + 1 }),
-  active: z.boolean(),
-});
-export type NewSeries = z.output<typeof newSeriesForm>;
-export type SeriesChanges = Partial<z.output<typeof seriesForm>>;
 
 type BuyerValues = DraftValues["buyer"];
 export const NO_BUYER: BuyerValues = { id_type: "05", document: "", name: "", email: "", phone: "", address: "" };

@@ -1,7 +1,7 @@
+import { draft, invoice, payment, RATES, SERIES } from "@/entities/invoice/testing";
 import { dropDraft } from "@/lib/drafts";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InvoicePage } from "./components/invoice-page";
-import { draft, invoice, payment, RATES, SERIES } from "./testing";
 
 const PATH = "/facturacion/invoices/7";
 const AT = "/facturacion/ver/?id=7";

@@ -1,9 +1,9 @@
-import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import type { InvoiceRow } from "@/entities/invoice/schema";
+import { draft, invoiceRow, payment, RATES, SERIES } from "@/entities/invoice/testing";
 import { dropDraft } from "@/lib/drafts";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InvoicesPage } from "./components/invoices-page";
 import { listTotals } from "./components/list-totals";
-import type { InvoiceRow } from "./schemas";
-import { draft, invoiceRow, payment, RATES, SERIES } from "./testing";
 
 /** Outside of a build, Next's links drop the slash before the query. */
 const to = (href: string) => href.replace("/?", "?");
@@ -154,6 +154,10 @@ describe("a new invoice", () => {
           code: "RES-01",
           name: "Resina compuesta",
           category: "Operatoria",
+          active: true,
+          cost: "4.31",
+          margin: "40.69",
+          version: 1,
           price: "45.00",
           duration_minutes: 45,
           iva_code: "0",

@@ -1,5 +1,5 @@
 import type { Option } from "@/components/form/fields";
-import { ID_TYPES, METHODS, type IdType, type Invoice, type InvoiceRow, type Method, type Series } from "./schemas";
+import { ID_TYPES, METHODS, type IdType, type Invoice, type InvoiceRow, type Method } from "@/entities/invoice/schema";
 
 export const FINAL_CONSUMER = "9999999999999";
 export const FINAL_CONSUMER_LIMIT = "50.00";
@@ -53,10 +53,3 @@ export function annulObstacle({ buyer, paid }: Pick<Invoice, "buyer" | "paid">) 
   if (Number(paid) > 0) return "Anule primero los pagos registrados.";
   return null;
 }
-
-export const codeOf = ({ establishment, emission_point }: Pick<Series, "establishment" | "emission_point">) =>
-  `${establishment}-${emission_point}`;
-
-/** The number that its next invoice gets, or null once the last of its nine digits is used. */
-export const nextNumberOf = (series: Pick<Series, "establishment" | "emission_point" | "next_sequential">) =>
-  series.next_sequential > 999_999_999 ? null : `${codeOf(series)}-${String(series.next_sequential).padStart(9, "0")}`;

@@ -1,7 +1,7 @@
-import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import type { Expense } from "@/entities/expense/schema";
 import { dropDraft } from "@/lib/drafts";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { ExpensesPage } from "./components/expenses-page";
-import type { Expense } from "./schemas";
 
 const LIST = "/facturacion/expenses";
 const expense = (change: Partial<Expense> = {}): Expense => ({

@@ -1,7 +1,7 @@
+import { consumption, gloves, page, shortage, suture } from "@/entities/product/testing";
 import { addDays, today } from "@/lib/dates";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InventoryPage } from "./components/inventory-page";
-import { consumption, gloves, page, shortage, suture } from "./testing";
 
 function stocked() {
   answer("get", "/inventario/products/low-stock", page([suture]));

@@ -1,6 +1,6 @@
+import { consumption, emptyLot, expiredLot, gloves, lot, page } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { ProductPage } from "./components/product-page";
-import { consumption, emptyLot, expiredLot, gloves, lot, page } from "./testing";
 
 function onePage({ missing = 0 } = {}) {
   answer("get", "/inventario/products/categories", { data: [] });

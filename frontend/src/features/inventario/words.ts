@@ -1,9 +1,9 @@
 import { ClipboardCheck, PackagePlus, PackageX, Stethoscope, Undo2, type LucideIcon } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
+import type { Kind, Lot, Product } from "@/entities/product/schema";
 import { daysBetween, today } from "@/lib/dates";
 import { compare, fromUnits, isZero, multiply, parseDecimal, toUnits } from "@/lib/decimal";
 import { formatCount, formatQuantity } from "@/lib/format";
-import type { Kind, Lot, Product } from "./schemas";
 
 export const productPath = (id: number) => `/inventario/ver/?id=${id}`;
 

@@ -1,6 +1,6 @@
+import { page, patient, row } from "@/entities/patient/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { PatientsPage } from "./components/patients-page";
-import { page, patient, row } from "./testing";
 
 const LIST = "/historia-clinica/patients";
 const RECEPTION = { role: { id: 3, name: "Recepción" }, permissions: ["patients:read", "patients:write"] };

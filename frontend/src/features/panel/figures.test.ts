@@ -1,6 +1,6 @@
-import { changeOf, chartRows, comparedSpans, monthSpan, sumParts } from "./figures";
+import type { Appointment } from "@/entities/appointment/schema";
 import { nextVisits } from "./components/visits-card";
-import type { Visit } from "./schemas";
+import { changeOf, chartRows, comparedSpans, monthSpan, sumParts } from "./figures";
 
 describe("the figures of the panel", () => {
   it("sets the month so far against the same days of the one before", () => {
@@ -59,8 +59,8 @@ describe("the figures of the panel", () => {
 });
 
 describe("today's visits", () => {
-  const visit = (hour: number, status: Visit["status"]) =>
-    ({ id: hour, start_time: `2026-11-24T${String(hour).padStart(2, "0")}:00:00-05:00`, status }) as Visit;
+  const visit = (hour: number, status: Appointment["status"]) =>
+    ({ id: hour, start_time: `2026-11-24T${String(hour).padStart(2, "0")}:00:00-05:00`, status }) as Appointment;
   it("shows what is to come first, and fills with the last that went by", () => {
     const day = [visit(8, "COMPLETED"), visit(9, "NO_SHOW"), visit(10, "IN_PROGRESS"), visit(11, "CONFIRMED")];
     expect(nextVisits(day, 3).map(({ id }) => id)).toEqual([9, 10, 11]);

@@ -1,8 +1,8 @@
 import type { Kpi } from "@/components/patterns/kpi-strip";
-import { add, compare, subtract } from "@/lib/decimal";
+import type { MonthFigures } from "@/entities/report/schema";
 import { addDays, addMonths, endOfMonth, startOfMonth } from "@/lib/dates";
+import { add, compare, subtract } from "@/lib/decimal";
 import { formatAmount, formatDateRange, formatMoney, formatPercent } from "@/lib/format";
-import type { MonthFigures } from "./schemas";
 
 /**
  * This month so far, and the same days of the month before: half a month set against a whole

@@ -1,5 +1,8 @@
-import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { appointment } from "@/entities/appointment/testing";
+import { draft, invoiceRow } from "@/entities/invoice/testing";
+import { gloves, shortage } from "@/entities/product/testing";
 import { startOfMonth, today } from "@/lib/dates";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { PanelPage } from "./components/panel-page";
 
 /** Outside of a build, Next's links drop the slash before the query. */
@@ -40,31 +43,16 @@ const MONTHS = {
   ],
 };
 const VISITS = {
-  data: [
-    {
-      id: 12,
-      patient: { name: "María Fernanda Vélez" },
-      doctor: { id: 4, name: "Dra. Salazar" },
-      start_time: "2026-11-24T10:00:00-05:00",
-      end_time: "2026-11-24T10:45:00-05:00",
-      status: "CONFIRMED",
-      treatments: [{ name: "Resina" }],
-      reason: null,
-    },
-  ],
+  data: [appointment({ patient: { id: 3, name: "María Fernanda Vélez" }, status: "CONFIRMED" })],
 };
-const DRAFTS = {
-  data: [{ id: 7, buyer: { name: "Ana Paredes" }, doctor: null, dated_on: "2026-11-20", total: "45.00" }],
-  next: null,
-  total: 9,
-  total_exact: true,
-};
-const STOCK = {
-  data: [{ id: 8, name: "Guantes de nitrilo", unit: "par", stock_quantity: "4.000", minimum_stock: "20.000" }],
-  next: null,
-  total: 1,
-  total_exact: true,
-};
+const page = <T,>(data: T[], total = data.length) => ({ data, next: null, total, total_exact: true });
+const DRAFTS = page(
+  [draft({ buyer: { ...invoiceRow().buyer, name: "Ana Paredes" }, dated_on: "2026-11-20", total: "45.00" })],
+  9,
+);
+const STOCK = page([
+  { ...gloves, id: 8, name: "Guantes de nitrilo", stock_quantity: "4.000", minimum_stock: "20.000" },
+]);
 
 function serve() {
   answer("get", "/facturacion/dashboard/stats", STATS);
@@ -132,31 +120,29 @@ describe("the panel", () => {
   });
 
   it("shows the front desk who to call, what to charge and what is missing, and no results of the clinic", async () => {
-    const page = (data: unknown[]) => ({ data, next: null, total: data.length, total_exact: true });
     answer("get", "/citas/appointments/today", VISITS);
     answer(
       "get",
       "/citas/appointments",
       page([
-        {
+        appointment({
           id: 31,
           start_time: "2026-11-25T14:00:00Z",
-          patient: { name: "Raúl Chávez", phone: "0985421430" },
-          doctor: { name: "Dra. Salazar" },
-        },
+          patient: { id: 9, name: "Raúl Chávez", phone: "0985421430" },
+        }),
       ]),
     );
     answer("get", "/facturacion/invoices", ({ query }) =>
       query.get("status") === "DRAFT"
         ? DRAFTS
         : page([
-            {
+            invoiceRow({
               id: 9,
               number: "001-001-000000124",
-              buyer: { name: "Luis Andrade" },
+              buyer: { ...invoiceRow().buyer, name: "Luis Andrade" },
               dated_on: today(),
               balance: "30.00",
-            },
+            }),
           ]),
     );
     answer("get", "/inventario/products/low-stock", STOCK);
@@ -190,7 +176,14 @@ describe("the panel", () => {
     answer("get", "/inventario/products/low-stock", STOCK);
     const calls = answer("get", "/inventario/shortages", {
       data: [
-        { id: 3, product_name: "Anestesia", appointment_id: 12, quantity: "2.000", created_at: "2026-11-24T15:00:00Z" },
+        {
+          ...shortage,
+          id: 3,
+          product_name: "Anestesia",
+          appointment_id: 12,
+          quantity: "2.000",
+          created_at: "2026-11-24T15:00:00Z",
+        },
       ],
       next: null,
       total: 1,

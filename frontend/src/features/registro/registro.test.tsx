@@ -1,3 +1,4 @@
+import { person } from "@/entities/person/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { LogPage } from "./components/log-page";
 
@@ -41,7 +42,7 @@ const stats = {
 
 beforeEach(() => {
   answer("get", "/logs/logs/stats", stats);
-  answer("get", "/auth/users", page([{ id: 7, full_name: "Ana Pérez" }]));
+  answer("get", "/auth/users", page([person()]));
 });
 
 it("lists who did what, with the seconds of the clinic's clock, and sums it up", async () => {

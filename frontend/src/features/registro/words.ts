@@ -1,9 +1,9 @@
 import { CircleAlert, Info, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
+import { CLINIC_TIMEZONE } from "@/config/clinic";
+import type { Level, Stats } from "@/entities/log/schema";
 import { dayOf } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
-import { CLINIC_TIMEZONE } from "@/config/clinic";
-import type { Level, Stats } from "./schemas";
 
 export const LEVEL_LOOK: Record<Level, { label: string; icon: LucideIcon; variant: BadgeVariant }> = {
   INFO: { label: "Informativo", icon: Info, variant: "neutral" },

@@ -1,5 +1,5 @@
 import { fromUnits, multiply, parseDecimal, subtract, toUnits, type Decimal } from "@/lib/decimal";
-import type { RecipeLine } from "./schemas";
+import type { RecipeLine } from "./forms";
 
 export const treatmentPath = (id: number) => `/tratamientos/ver/?id=${id}`;
 

@@ -1,5 +1,6 @@
-import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { LeaveGuard } from "@/components/layout/leave-guard";
+import { gloves } from "@/entities/product/testing";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { TreatmentPage } from "./components/treatment-page";
 import { TreatmentsPage } from "./components/treatments-page";
 
@@ -38,6 +39,7 @@ const recipe = {
   version: 2,
 };
 const glove = {
+  ...gloves,
   id: 2,
   sku: "GUA-M",
   name: "Guantes talla M",

@@ -5,11 +5,13 @@ import { useEffect } from "react";
 import { useWatch } from "react-hook-form";
 import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { recipeQuery } from "@/entities/treatment/queries";
+import type { Recipe } from "@/entities/treatment/schema";
 import { useVersion } from "@/hooks/use-version";
 import { typedDecimal } from "@/lib/units";
-import { recipeQuery, useReplaceRecipe } from "./api";
+import { useReplaceRecipe } from "./api";
 import { recipeCost } from "./costs";
-import { recipeForm, type Recipe, type RecipeInput } from "./schemas";
+import { recipeForm, type RecipeInput } from "./forms";
 
 const inputOf = ({ items }: Recipe): RecipeInput => ({
   items: items.map(({ product_id, sku, name, unit, unit_cost, stock_quantity, quantity }) => ({

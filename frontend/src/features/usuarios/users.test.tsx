@@ -1,5 +1,5 @@
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
-import { UsersPage } from "./components/users/users-page";
+import { UsersPage } from "./components/users-page";
 
 const ana = {
   id: 7,

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EventsPage } from "@/features/usuarios/components/events/events-page";
+import { EventsPage } from "@/features/eventos/components/events-page";
 
 export const metadata: Metadata = { title: "Eventos" };
 export default EventsPage;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ClientsPage } from "@/features/usuarios/components/clients/clients-page";
+import { ClientsPage } from "@/features/integraciones/components/clients-page";
 
 export const metadata: Metadata = { title: "Integraciones" };
 export default ClientsPage;

@@ -1,6 +1,6 @@
 import { APPOINTMENT_STATUS, type AppointmentStatus } from "@/components/patterns/status-badge";
+import type { Appointment } from "@/entities/appointment/schema";
 import { cn } from "@/lib/utils";
-import type { Appointment } from "../schemas";
 import { timeOfWallClock } from "./wall-clock";
 
 export type BlockProps =

@@ -1,5 +1,5 @@
 import type { Calendar } from "@event-calendar/core";
-import { appointment, DAY, HOURS, SALAZAR } from "../testing/data";
+import { appointment, DAY, HOURS, SALAZAR } from "@/entities/appointment/testing";
 import { eventInputs, InputCache } from "./inputs";
 import { neighbourOf } from "./neighbours";
 import { patchEvents, type EventInput } from "./patch-events";

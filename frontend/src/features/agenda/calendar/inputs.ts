@@ -1,8 +1,8 @@
+import type { Appointment } from "@/entities/appointment/schema";
 import { timeOf } from "@/lib/dates";
 import { formatTime } from "@/lib/format";
 import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { isMovable } from "../domain/moves";
-import type { Appointment } from "../schemas";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { GroupBy } from "../use-agenda-view";
 import type { BlockProps } from "./block";

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, type CSSProperties } from "react";
 import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
+import type { Appointment } from "@/entities/appointment/schema";
 import { addDays, addMinutes, at, dayOf, daysBetween, minutesBetween, timeOf } from "@/lib/dates";
 import { formatPercent, formatWeekday, initialsOf } from "@/lib/format";
 import { useCan } from "@/lib/session";
@@ -11,12 +12,11 @@ import { useIconPalette } from "../calendar/icon-palette";
 import { eventInputs, InputCache, NO_ROOM_COLUMN, type FreeTarget } from "../calendar/inputs";
 import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
-import { useMinute } from "../use-minute";
-import type { Appointment } from "../schemas";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
-import type { BookingStart } from "./booking-sheet";
+import { useMinute } from "../use-minute";
 import type { MoveTo } from "../use-moves";
+import type { BookingStart } from "./booking-sheet";
 
 const SNAP_MINUTES = 5;
 const STEP_MINUTES = 15;

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
+import { dayCountsQuery } from "@/entities/appointment/queries";
+import type { DayCount } from "@/entities/appointment/schema";
 import { addDays } from "@/lib/dates";
 import { formatCount, formatDuration } from "@/lib/format";
-import { dayCountsQuery } from "../api";
 import { blocks, occupancyOf } from "../domain/hours";
-import type { DayCount } from "../schemas";
 import type { AgendaData } from "../use-agenda-data";
 
 /** The day in four figures, all of them counted from what the services answered. */

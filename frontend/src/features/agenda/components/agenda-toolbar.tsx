@@ -3,12 +3,12 @@
 import { CalendarClock, Printer } from "lucide-react";
 import Link from "next/link";
 import { FacetFilter } from "@/components/data-table/facet-filter";
-import { PractitionerSelect } from "@/components/form/practitioner-select";
 import { Can } from "@/components/patterns/can";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { Hint } from "@/components/ui/tooltip";
+import { PractitionerSelect } from "@/entities/person/practitioner-select";
 import { cn } from "@/lib/utils";
 import type { AgendaData } from "../use-agenda-data";
 import type { AgendaViewState, GroupBy } from "../use-agenda-view";

@@ -6,10 +6,12 @@ import { useWatch } from "react-hook-form";
 import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
+import type { Appointment } from "@/entities/appointment/schema";
+import { patientSummaryQuery } from "@/entities/patient/queries";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 import { notify } from "@/lib/toast";
-import { patientSummaryQuery } from "../api";
+import { refusalOf, useBook } from "../api";
 import {
   bookingForm,
   endAfter,
@@ -19,9 +21,7 @@ import {
   USUAL_MINUTES,
   type BookedTreatment,
   type BookingValues,
-} from "../domain/forms";
-import { refusalOf, useBook } from "../mutations";
-import type { Appointment } from "../schemas";
+} from "../forms";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";

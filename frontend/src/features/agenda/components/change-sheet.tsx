@@ -4,13 +4,13 @@ import { useState } from "react";
 import { TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
+import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatRelativeDay, formatTimeRange } from "@/lib/format";
 import { notify } from "@/lib/toast";
-import { changeForm, NO_ROOM, timesOf, type ChangeValues } from "../domain/forms";
+import { refusalOf, useChangeAppointment, type Change } from "../api";
 import { isMovable } from "../domain/moves";
-import { refusalOf, useChangeAppointment, type Change } from "../mutations";
-import type { Appointment } from "../schemas";
+import { changeForm, NO_ROOM, timesOf, type ChangeValues } from "../forms";
 import { changeOf } from "../use-moves";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 

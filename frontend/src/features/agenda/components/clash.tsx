@@ -2,9 +2,9 @@
 
 import { Clock } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import type { Availability, Clash, FreeSlot } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
-import type { Availability, Clash, FreeSlot } from "../schemas";
 
 const WHO: Record<Clash["what"], string> = { doctor: "El profesional", room: "El consultorio", patient: "El paciente" };
 

@@ -5,11 +5,11 @@ import { useRef, type KeyboardEvent } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { Skeleton } from "@/components/ui/skeleton";
+import { dayCountsQuery } from "@/entities/appointment/queries";
+import type { DayCount } from "@/entities/appointment/schema";
 import { addDays, daysBetween, today } from "@/lib/dates";
 import { formatCount, formatLongDate, formatWeekday } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { dayCountsQuery } from "../api";
-import type { DayCount } from "../schemas";
 import { spanOfMode, type AgendaViewState } from "../use-agenda-view";
 
 const STEP: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };

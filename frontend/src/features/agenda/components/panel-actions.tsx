@@ -4,11 +4,11 @@ import { CalendarX2 } from "lucide-react";
 import type { KeyboardEvent, MouseEvent } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
+import type { Appointment } from "@/entities/appointment/schema";
 import { formatDate, formatTime } from "@/lib/format";
 import { notify, notifyError } from "@/lib/toast";
+import { useMoveStatus } from "../api";
 import { MOVES, type StatusMove } from "../domain/moves";
-import { useMoveStatus } from "../mutations";
-import type { Appointment } from "../schemas";
 
 /** The next steps of a visit, each one click away. */
 export function PanelActions({ appointment, onCancel }: { appointment: Appointment; onCancel: () => void }) {

@@ -6,15 +6,26 @@ import Link from "next/link";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { invoicePath } from "@/config/navigation";
+import type { Appointment } from "@/entities/appointment/schema";
+import { visitInvoicesQuery } from "@/entities/invoice/queries";
+import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useCan } from "@/lib/session";
-import { invoiceOfQuery } from "../api";
-import type { Appointment, InvoiceRow } from "../schemas";
 
 /** What became of the visit at the till. */
 export function PanelInvoice({ appointment }: { appointment: Appointment }) {
   const canRead = useCan("invoices:read");
   const wanted = canRead && appointment.status === "COMPLETED";
-  const { data: invoice, isPending, isError } = useQuery({ ...invoiceOfQuery(appointment.id), enabled: wanted });
+  const {
+    data: invoice,
+    isPending,
+    isError,
+  } = useQuery({
+    ...visitInvoicesQuery(appointment.id),
+    select: ({ data }) => data.find(({ status }) => status !== "DISCARDED") ?? data[0] ?? null,
+    // It is drafted a moment after the visit ends, so it is asked for until it is there.
+    refetchInterval: ({ state }) => (state.data?.data.length === 0 && state.dataUpdateCount < 10 ? 3000 : false),
+    enabled: wanted,
+  });
   if (!wanted) return null;
   if (invoice) return <InvoiceLink invoice={invoice} />;
   return (

@@ -2,18 +2,19 @@
 
 import { Pencil, X } from "lucide-react";
 import { useState } from "react";
-import { ProductPicker, TreatmentPicker } from "@/components/form/pickers";
 import { Money } from "@/components/patterns/money";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import type { Appointment } from "@/entities/appointment/schema";
+import { ProductPicker } from "@/entities/product/product-picker";
+import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { add, compare, multiply, parseDecimal } from "@/lib/decimal";
 import { formatQuantity } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { useSaveLines } from "../mutations";
-import type { Appointment } from "../schemas";
+import { useSaveLines } from "../api";
 
 type Line = { kind: "treatment" | "extra"; id: number; name: string; quantity: string; unit_price: string };
 

@@ -5,10 +5,12 @@ import { Baby, Droplets, Pill, TriangleAlert, type LucideIcon } from "lucide-rea
 import type { ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { visitCountQuery } from "@/entities/appointment/queries";
+import type { Appointment } from "@/entities/appointment/schema";
+import { patientQuery } from "@/entities/patient/queries";
+import type { Patient } from "@/entities/patient/schema";
 import { formatAge, formatDate, formatPhone } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { patientFileQuery, visitsQuery } from "../api";
-import type { Appointment, PatientFile } from "../schemas";
 
 type PanelPatientProps = { patient: Appointment["patient"]; title: (text: string) => ReactNode; actions: ReactNode };
 
@@ -17,7 +19,7 @@ const SEX: Record<string, string> = { female: "F", male: "M", other: "Otro" };
 /** Who comes: name, age, document, clinical alerts, and how reliably they come. */
 export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
   const canRead = useCan("patients:read");
-  const { data: file, isError } = useQuery({ ...patientFileQuery(patient.id), enabled: canRead });
+  const { data: file, isError } = useQuery({ ...patientQuery(patient.id), enabled: canRead });
   const facts = [file?.birth_date && formatAge(file.birth_date), file?.gender && SEX[file.gender]]
     .filter(Boolean)
     .join(" · ");
@@ -56,7 +58,7 @@ const ALERT: Record<string, { label: string; icon: LucideIcon; variant: BadgeVar
 const GRAVITY: Record<string, number> = { HIGH: 0, MODERATE: 1, LOW: 2 };
 
 /** Always visible, severest first. */
-function Alerts({ alerts }: { alerts: PatientFile["alerts"] }) {
+function Alerts({ alerts }: { alerts: Patient["alerts"] }) {
   if (alerts.length === 0) return null;
   const sorted = [...alerts].sort((a, b) => (GRAVITY[a.severity ?? ""] ?? 3) - (GRAVITY[b.severity ?? ""] ?? 3));
   return (
@@ -83,8 +85,8 @@ function Alerts({ alerts }: { alerts: PatientFile["alerts"] }) {
 }
 
 function Visits({ patientId, phone }: { patientId: number; phone: string | null }) {
-  const { data: attended } = useQuery(visitsQuery(patientId, "COMPLETED"));
-  const { data: missed } = useQuery(visitsQuery(patientId, "NO_SHOW"));
+  const { data: attended } = useQuery(visitCountQuery(patientId, "COMPLETED"));
+  const { data: missed } = useQuery(visitCountQuery(patientId, "NO_SHOW"));
   const cell = "min-w-0 bg-card px-4 py-2.5";
   return (
     <dl className="grid grid-cols-3 gap-px border-t border-border bg-border text-sm [&_dd]:truncate [&_dd]:font-medium [&_dd]:tabular-nums [&_dt]:text-xs [&_dt]:text-muted-foreground">

@@ -5,19 +5,19 @@ import { useEffect, useState, type KeyboardEvent, type Ref } from "react";
 import { DateField } from "@/components/form/date-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormGrid } from "@/components/form/form-shell";
-import { PatientPicker } from "@/components/form/pickers";
 import { useUnsaved } from "@/components/form/use-unsaved";
 import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
+import { PatientPicker } from "@/entities/patient/patient-picker";
+import { patientSearch } from "@/entities/patient/queries";
 import { today } from "@/lib/dates";
-import { patientSearch } from "@/lib/directory";
 import { DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { DOCUMENT_TYPES, newPatientForm } from "../domain/forms";
-import { useRegisterPatient } from "../mutations";
+import { useRegisterPatient } from "../api";
+import { DOCUMENT_TYPES, newPatientForm } from "../forms";
 
 export type ChosenPatient = { id: number; name: string };
 

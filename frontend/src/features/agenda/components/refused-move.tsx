@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import type { FreeSlot } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
 import { formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { changeOf, type RefusedMove } from "../use-moves";
-import type { FreeSlot } from "../schemas";
 import { clashSentences, NextSlots } from "./clash";
 
 type RefusedMoveDialogProps = {

@@ -1,12 +1,12 @@
 "use client";
 
 import { X } from "lucide-react";
-import { TreatmentPicker } from "@/components/form/pickers";
 import { Money } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { add, multiply, parseDecimal } from "@/lib/decimal";
-import type { BookedTreatment } from "../domain/forms";
+import type { BookedTreatment } from "../forms";
 
 type TreatmentsFieldProps = {
   id?: string;

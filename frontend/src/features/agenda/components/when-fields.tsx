@@ -8,14 +8,15 @@ import { CheckboxField, FieldFrame, SelectField, TextField } from "@/components/
 import { FormGrid } from "@/components/form/form-shell";
 import { TimeInput } from "@/components/form/time-input";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { availabilityQuery, freeSlotsQuery, type AvailabilityQuestion } from "@/entities/appointment/queries";
+import type { Availability, FreeSlot } from "@/entities/appointment/schema";
+import { practitionersQuery } from "@/entities/person/queries";
+import { roomsQuery } from "@/entities/schedule/queries";
 import { useDebounced } from "@/hooks/use-debounced";
 import { dayOf, timeOf } from "@/lib/dates";
-import { practitionersQuery } from "@/lib/directory";
 import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { availabilityQuery, freeSlotsQuery, roomsQuery, type AvailabilityQuestion } from "../api";
-import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type ChangeValues } from "../domain/forms";
-import type { Availability, FreeSlot } from "../schemas";
+import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type ChangeValues } from "../forms";
 import { clashSentences, NextSlots } from "./clash";
 
 /** Both forms of an appointment have these fields; react-hook-form cannot say so of two form types. */

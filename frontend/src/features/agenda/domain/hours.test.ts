@@ -1,5 +1,5 @@
+import { appointment, at, DAY, HOURS } from "@/entities/appointment/testing";
 import { formatTime } from "@/lib/format";
-import { appointment, at, DAY, HOURS } from "../testing/data";
 import {
   closedOn,
   firstSight,

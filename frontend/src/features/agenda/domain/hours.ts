@@ -1,6 +1,7 @@
+import type { Appointment } from "@/entities/appointment/schema";
+import type { Opening, TimeOff } from "@/entities/schedule/schema";
 import { addDays, at, dayOf, timeOf, weekdayOf } from "@/lib/dates";
 import { formatTime } from "@/lib/format";
-import type { Appointment, Opening, TimeOff } from "../schemas";
 
 // When a doctor attends, as arithmetic on spans of milliseconds.
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LogoMark } from "@/components/layout/logo";
+import { LogoMark } from "@/components/patterns/logo";
 import type { Clinic } from "@/lib/clinic-memory";
 
 type CenteredCardProps = {

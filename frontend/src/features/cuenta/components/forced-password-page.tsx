@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { useClinic, useClinicColour } from "@/lib/clinic";
+import { useClinic, useClinicColour } from "@/entities/clinic/queries";
 import { useLogout, type Me } from "@/lib/session";
 import { CenteredCard } from "./centered-card";
 import { PasswordForm } from "./password-form";

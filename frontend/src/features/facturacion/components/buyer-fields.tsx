@@ -2,17 +2,17 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AnyForm } from "@/components/form/use-zod-form";
 import { SelectField, TextField } from "@/components/form/fields";
-import { PatientPicker } from "@/components/form/pickers";
+import type { AnyForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { PatientPicker } from "@/entities/patient/patient-picker";
+import { patientSummaryQuery } from "@/entities/patient/queries";
 import { compare } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { patientSummaryQuery } from "../api";
 import { buyerOf, FINAL_CONSUMER_BUYER, NO_BUYER, type DraftBody, type DraftValues } from "../forms";
 import { FINAL_CONSUMER, FINAL_CONSUMER_LIMIT, ID_TYPE_OPTIONS } from "../words";
 

@@ -6,12 +6,12 @@ import { FormShell } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { formatMoney } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { useReceivePayment } from "../api";
 import { paymentForm, typedMoney, type PaymentBody } from "../forms";
-import type { InvoiceRow } from "../schemas";
 import { METHOD_LONG } from "../words";
 import { chargeLabel, PaymentFields } from "./payment-fields";
 

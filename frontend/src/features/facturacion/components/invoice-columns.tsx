@@ -3,9 +3,9 @@ import { Banknote } from "lucide-react";
 import { Money } from "@/components/patterns/money";
 import { StateBadge, STATES } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
+import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
-import type { InvoiceRow } from "../schemas";
 import { ID_TYPE_LABEL } from "../words";
 import type { ListTotals } from "./list-totals";
 

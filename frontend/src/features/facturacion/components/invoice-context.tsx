@@ -3,7 +3,7 @@ import { Can } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";
 import { Card } from "@/components/ui/card";
 import { appointmentPath, patientPath } from "@/config/navigation";
-import type { Invoice } from "../schemas";
+import type { Invoice } from "@/entities/invoice/schema";
 
 const link = "font-medium text-primary underline-offset-4 hover:underline";
 

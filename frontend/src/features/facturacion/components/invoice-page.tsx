@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, FileX2, Plus, Printer, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { RequirePermission } from "@/components/patterns/can";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
@@ -16,14 +16,15 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { invoiceQuery } from "@/entities/invoice/queries";
+import type { Invoice } from "@/entities/invoice/schema";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
+import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { invoiceQuery, useCloseInvoice, useSaveDraft } from "../api";
-import { saying } from "@/lib/saying";
-import type { Invoice } from "../schemas";
+import { useCloseInvoice, useSaveDraft } from "../api";
 import { annulObstacle, titleOf } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { InvoiceDetail } from "./invoice-detail";

@@ -8,13 +8,14 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { seriesQuery } from "@/entities/invoice/queries";
+import type { Invoice } from "@/entities/invoice/schema";
 import { compare } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
-import { seriesQuery, useIssueInvoice, useReceivePayment } from "../api";
+import { useIssueInvoice, useReceivePayment } from "../api";
 import type { PaymentBody } from "../forms";
-import type { Invoice } from "../schemas";
 import { usePaymentForm } from "./collect-form";
 import { chargeLabel, PaymentFields } from "./payment-fields";
 

@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { FormControl, FormField, FormItem, FormLabel, FormMessage } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import type { IvaRate } from "@/entities/invoice/schema";
 import { today } from "@/lib/dates";
 import { formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import type { DraftValues } from "../forms";
-import type { IvaRate } from "../schemas";
 import { priceLine, ratesOn } from "../totals";
 import type { DraftFormState } from "./buyer-fields";
 

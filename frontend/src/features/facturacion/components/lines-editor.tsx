@@ -2,13 +2,14 @@
 
 import { Plus, ReceiptText } from "lucide-react";
 import { useFieldArray } from "react-hook-form";
-import { ProductPicker, TreatmentPicker } from "@/components/form/pickers";
+import { Can } from "@/components/patterns/can";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Can } from "@/components/patterns/can";
+import type { IvaRate } from "@/entities/invoice/schema";
+import { ProductPicker } from "@/entities/product/product-picker";
+import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { add, parseDecimal } from "@/lib/decimal";
 import { typedMoney, typedQuantity, type LineValues } from "../forms";
-import type { IvaRate } from "../schemas";
 import type { DraftFormState } from "./buyer-fields";
 import { LINE_GRID, LineRow } from "./line-row";
 

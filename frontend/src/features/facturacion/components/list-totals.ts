@@ -1,7 +1,7 @@
+import type { InvoiceRow, InvoiceTotals } from "@/entities/invoice/schema";
 import type { Page } from "@/lib/api";
 import { add } from "@/lib/decimal";
 import { formatCount, formatQuantity } from "@/lib/format";
-import type { InvoiceRow, InvoiceTotals } from "../schemas";
 
 export type ListTotals = { label: string; iva: string | null; total: string; balance: string | null };
 

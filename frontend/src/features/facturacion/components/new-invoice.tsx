@@ -5,10 +5,10 @@ import { useState } from "react";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
 import { invoicePath } from "@/config/navigation";
+import type { Invoice } from "@/entities/invoice/schema";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useCreateInvoice, useSaveDraft } from "../api";
-import type { Invoice } from "../schemas";
 import { DraftEditor } from "./draft-editor";
 import { IssueDialog } from "./issue-dialog";
 

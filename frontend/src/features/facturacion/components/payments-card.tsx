@@ -2,22 +2,22 @@
 
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
+import type { Invoice, Payment } from "@/entities/invoice/schema";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
+import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { cn } from "@/lib/utils";
 import { useVoidPayment } from "../api";
-import { saying } from "@/lib/saying";
-import type { Invoice, Payment } from "../schemas";
 import { METHOD_LONG } from "../words";
 
 const CollectForm = lazy(

@@ -3,10 +3,10 @@
 import "./print.css";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { createPortal } from "react-dom";
-import { ClinicName } from "@/components/layout/clinic-brand";
+import { ClinicName } from "@/entities/clinic/clinic-brand";
 import { isZero } from "@/lib/decimal";
 import { formatAmount, formatDate, formatDateTime, formatPercent, formatQuantity } from "@/lib/format";
-import type { Invoice } from "../schemas";
+import type { Invoice } from "@/entities/invoice/schema";
 import { ID_TYPE_LABEL, METHOD_LONG } from "../words";
 import { baseLabel } from "./totals-card";
 

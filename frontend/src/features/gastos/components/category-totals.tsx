@@ -1,9 +1,9 @@
 import { Money } from "@/components/patterns/money";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ExpenseTotals } from "@/entities/expense/schema";
 import { formatCount, formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import type { ExpenseTotals } from "../schemas";
 
 type CategoryTotalsProps = {
   totals: ExpenseTotals | undefined;

@@ -1,10 +1,10 @@
 import type { ColumnDef } from "@tanstack/react-table";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { METHOD_LABEL, type Expense } from "@/entities/expense/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { METHOD_LABEL, type Expense } from "../schemas";
 
 export const expenseColumns = (footer: { label: string; total: string } | null): ColumnDef<Expense>[] => [
   {

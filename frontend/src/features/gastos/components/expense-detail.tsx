@@ -2,8 +2,8 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
 import { Alert } from "@/components/ui/alert";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { METHOD_LABEL, type Expense } from "@/entities/expense/schema";
 import { formatDate, formatDateTime } from "@/lib/format";
-import { METHOD_LABEL, type Expense } from "../schemas";
 
 /** An expense that is only looked at: it was voided, or the role does not record expenses. */
 export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose: () => void }) {

@@ -1,7 +1,7 @@
+import type { Expense, ExpenseTotals } from "@/entities/expense/schema";
 import type { Page } from "@/lib/api";
 import { add } from "@/lib/decimal";
 import { formatCount } from "@/lib/format";
-import type { Expense, ExpenseTotals } from "../schemas";
 
 type Filters = { search: string; category?: string | null; active?: string | null };
 

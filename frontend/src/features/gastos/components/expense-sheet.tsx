@@ -3,16 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { DateField } from "@/components/form/date-fields";
-import { FormGrid } from "@/components/form/form-shell";
-import { FormSheet } from "@/components/form/form-sheet";
 import { MoneyField, SelectField, TextField } from "@/components/form/fields";
+import { FormSheet } from "@/components/form/form-sheet";
+import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
+import { expenseCategoriesQuery } from "@/entities/expense/queries";
+import { METHOD_LABEL, METHODS, type Expense } from "@/entities/expense/schema";
 import { today } from "@/lib/dates";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { notify } from "@/lib/toast";
-import { categoriesQuery, useChangeExpense, useCreateExpense } from "../api";
-import { expenseForm, METHODS, METHOD_LABEL, type Expense, type ExpenseValues } from "../schemas";
+import { useChangeExpense, useCreateExpense } from "../api";
+import { expenseForm, type ExpenseValues } from "../forms";
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
 
@@ -42,7 +44,7 @@ type ExpenseSheetProps = { expense: Expense | null; onClose: () => void; onVoid?
 /** A new expense, or one to correct. */
 export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
   const listId = useId();
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(expenseCategoriesQuery);
   const create = useCreateExpense();
   const change = useChangeExpense();
   const form = useZodForm(expenseForm, { defaultValues: valuesOf(expense) });

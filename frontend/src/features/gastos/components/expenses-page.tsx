@@ -14,6 +14,8 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { expensesQuery, expenseTotalsQuery, exportExpenses } from "@/entities/expense/queries";
+import type { Expense } from "@/entities/expense/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
@@ -21,12 +23,11 @@ import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { expensesQuery, expenseTotalsQuery, exportExpenses, useChangeExpense } from "../api";
-import type { Expense } from "../schemas";
+import { useChangeExpense } from "../api";
 import { CategoryTotals } from "./category-totals";
 import { csvColumns, expenseColumns } from "./expense-columns";
-import { expenseFooter } from "./expense-footer";
 import { ExpenseDetail } from "./expense-detail";
+import { expenseFooter } from "./expense-footer";
 
 const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.ExpenseSheet));
 

@@ -9,8 +9,8 @@ import {
   TrendingDown,
 } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import type { Kind, Lot, Product } from "@/entities/product/schema";
 import { formatDate } from "@/lib/format";
-import type { Kind, Lot, Product } from "../schemas";
 import { expiryTone, expiryWords, KIND_LOOK, lotState, stockState } from "../words";
 
 const STOCK = {

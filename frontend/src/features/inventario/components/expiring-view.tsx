@@ -9,12 +9,12 @@ import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { askExpiring, productCategoriesQuery, expiringQuery } from "@/entities/product/queries";
+import type { Product } from "@/entities/product/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { addDays, today } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
 import { formatWithUnit } from "@/lib/units";
-import { askExpiring, categoriesQuery, expiringQuery } from "../api";
-import type { Product } from "../schemas";
 import { expiryWords, productPath } from "../words";
 import { Expiry } from "./badges";
 import { PRODUCT_CSV } from "./products-view";
@@ -49,7 +49,7 @@ export function ExpiringView() {
     [state.params, days],
   );
   const query = useQuery(expiringQuery(params));
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(productCategoriesQuery);
 
   return (
     <DataTable

@@ -9,12 +9,12 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { lowStockCountQuery, openShortagesQuery } from "@/entities/product/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatCount, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { lowStockCountQuery, openShortagesQuery } from "../api";
 import { ProductsView } from "./products-view";
 import type { Purchased } from "./purchase-sheet";
 

@@ -5,13 +5,14 @@ import { NumberField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import type { Lot, Product } from "@/entities/product/schema";
 import { compare, parseDecimal } from "@/lib/decimal";
 import { formatDate } from "@/lib/format";
 import { ApiError } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { formatWithUnit, typedDecimal } from "@/lib/units";
 import { useChangeLot, useMoveStock } from "../api";
-import { countForm, expiryForm, takeOutForm, type Lot, type Product } from "../schemas";
+import { countForm, expiryForm, takeOutForm } from "../forms";
 import { differenceOf, formatChange } from "../words";
 
 export type LotAct = "count" | "write-off" | "return" | "recall" | "release" | "expiry";

@@ -23,13 +23,13 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
+import type { Lot, Product } from "@/entities/product/schema";
 import { useIsDesktop } from "@/hooks/use-media";
 import { isZero, multiply } from "@/lib/decimal";
 import { formatCount, formatDate, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { formatWithUnit } from "@/lib/units";
-import type { Lot, Product } from "../schemas";
 import { expiryWords, valueOf } from "../words";
 import { Expiry, LotBadge } from "./badges";
 import type { LotAct } from "./lot-dialogs";

@@ -10,12 +10,12 @@ import { useListState } from "@/components/data-table/use-list-state";
 import { UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
+import { askLowStock, productCategoriesQuery, lowStockQuery } from "@/entities/product/queries";
+import type { Product } from "@/entities/product/schema";
 import { compare } from "@/lib/decimal";
 import { formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { formatWithUnit, typedDecimal } from "@/lib/units";
-import { askLowStock, categoriesQuery, lowStockQuery } from "../api";
-import type { Product } from "../schemas";
 import { productPath, toMinimum } from "../words";
 import { StockBadge } from "./badges";
 import { PRODUCT_CSV, quantityColumn, skuColumn } from "./products-view";
@@ -73,7 +73,7 @@ export function LowStockView({ onPurchase }: { onPurchase: (product: Product) =>
   const state = useListState({ filters: ["category"], sort: "name" });
   const params = useMemo(() => ({ ...state.params, active: true }), [state.params]);
   const query = useQuery(lowStockQuery(params));
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(productCategoriesQuery);
   const canMove = useCan("stock:write");
   const columns = useMemo(() => columnsFor(canMove ? onPurchase : null), [canMove, onPurchase]);
 

@@ -11,12 +11,12 @@ import { useListState } from "@/components/data-table/use-list-state";
 import { UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { appointmentPath } from "@/config/navigation";
+import { askMovements, movementsQuery } from "@/entities/product/queries";
+import { KINDS, type Movement } from "@/entities/product/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDateTime, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
-import { askMovements, movementsQuery } from "../api";
-import { KINDS, type Movement } from "../schemas";
 import { formatChange, KIND_LOOK, productPath } from "../words";
 import { KindBadge } from "./badges";
 

@@ -7,12 +7,14 @@ import { MoneyField, NumberField, SelectField, TextField } from "@/components/fo
 import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { productCategoriesQuery, productQuery } from "@/entities/product/queries";
+import type { Product } from "@/entities/product/schema";
 import { changesOf, useVersion } from "@/hooks/use-version";
 import { IVA_OPTIONS } from "@/lib/iva";
 import { notify } from "@/lib/toast";
 import { typedDecimal, typedMoney } from "@/lib/units";
-import { categoriesQuery, productQuery, useChangeProduct, useCreateProduct } from "../api";
-import { productForm, type Product, type ProductValues } from "../schemas";
+import { useChangeProduct, useCreateProduct } from "../api";
+import { productForm, type ProductValues } from "../forms";
 
 type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -94,7 +96,7 @@ function ProductFields({
   control: Control<z.input<typeof productForm>, unknown, ProductValues>;
   focus?: boolean;
 }) {
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(productCategoriesQuery);
   return (
     <>
       <TextField

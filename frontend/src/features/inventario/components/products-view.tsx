@@ -10,12 +10,12 @@ import { Can } from "@/components/patterns/can";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
+import { askProducts, productCategoriesQuery, productsQuery } from "@/entities/product/queries";
+import type { Product } from "@/entities/product/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate, formatQuantity } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
 import { formatWithUnit, pluralUnit, typedDecimal } from "@/lib/units";
-import { askProducts, categoriesQuery, productsQuery } from "../api";
-import type { Product } from "../schemas";
 import { productPath, stockState } from "../words";
 import { Expiry, StockBadge } from "./badges";
 
@@ -91,7 +91,7 @@ const columns: ColumnDef<Product>[] = [
 export function ProductsView({ onCreate }: { onCreate: () => void }) {
   const state = useListState({ filters: ["category", "low_stock", "active"], sort: "name" });
   const query = useQuery(productsQuery(state.params));
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(productCategoriesQuery);
 
   return (
     <DataTable

@@ -6,11 +6,12 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { DetailList } from "@/components/patterns/detail-list";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import type { Shortage } from "@/entities/product/schema";
 import { formatDateTime, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useResolveShortage } from "../api";
-import { resolutionForm, type Shortage } from "../schemas";
+import { resolutionForm } from "../forms";
 import { productPath } from "../words";
 import { AppointmentLink } from "./movements-view";
 

@@ -10,13 +10,13 @@ import { useListState } from "@/components/data-table/use-list-state";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { askShortages, shortagesQuery } from "@/entities/product/queries";
+import type { Shortage } from "@/entities/product/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDateTime, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
-import { askShortages, shortagesQuery } from "../api";
-import type { Shortage } from "../schemas";
 import { AppointmentLink } from "./movements-view";
 
 const ShortageSheet = lazy(() => import("./shortage-sheet").then((file) => file.ShortageSheet));

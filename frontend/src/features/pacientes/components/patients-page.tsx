@@ -15,6 +15,9 @@ import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { patientPath } from "@/config/navigation";
+import { askPatients, patientsQuery } from "@/entities/patient/queries";
+import type { PatientRow } from "@/entities/patient/schema";
+import { GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { Page } from "@/lib/api";
@@ -24,11 +27,8 @@ import { formatAge, formatCount, formatDate, formatPhone } from "@/lib/format";
 import { DOCUMENT_LABEL } from "@/lib/identity";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { askPatients, patientsQuery } from "../api/patients";
-import type { PatientRow } from "../schemas/patients";
-import { GENDER_LABEL } from "../words";
 
-const RegisterPatientSheet = lazy(() => import("./patient-sheets").then((file) => file.RegisterPatientSheet));
+const RegisterPatientSheet = lazy(() => import("./register-patient-sheet").then((file) => file.RegisterPatientSheet));
 
 export function PatientsPage() {
   return (

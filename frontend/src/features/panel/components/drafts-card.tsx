@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ReceiptText } from "lucide-react";
 import { Money } from "@/components/patterns/money";
 import { invoicePath } from "@/config/navigation";
+import { draftsQuery } from "@/entities/invoice/queries";
 import { formatRelativeDay } from "@/lib/format";
-import { draftsQuery } from "../api";
 import { ListCard, RowTo } from "./list-card";
 
 /** Visits that ended and were not charged yet: one click from the invoice. */

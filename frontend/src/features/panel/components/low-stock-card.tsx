@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PackageCheck } from "lucide-react";
+import { emptiestQuery } from "@/entities/product/queries";
 import { formatQuantity } from "@/lib/format";
 import { formatWithUnit } from "@/lib/units";
 import { cn } from "@/lib/utils";
-import { lowStockQuery } from "../api";
 import { ListCard, RowTo } from "./list-card";
 
 export function LowStockCard() {
-  const query = useQuery(lowStockQuery);
+  const query = useQuery(emptiestQuery);
   const total = query.data?.total ?? 0;
   return (
     <ListCard

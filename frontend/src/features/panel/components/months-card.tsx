@@ -9,13 +9,13 @@ import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { monthlyQuery } from "@/entities/report/queries";
+import type { MonthFigures } from "@/entities/report/schema";
 import { add } from "@/lib/decimal";
 import { formatMonth } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { monthlyQuery } from "../api";
 import { expensesOf, invoicesOf, monthSpan } from "../figures";
-import type { MonthFigures } from "../schemas";
 
 const ChartSkeleton = () => <Skeleton className="h-64 w-full" />;
 // The chart's library is heavier than the rest of the panel together: it comes after it.

@@ -9,10 +9,10 @@ import {
   ChartTooltipContent,
   type ChartConfig,
 } from "@/components/ui/chart";
+import type { MonthFigures } from "@/entities/report/schema";
 import { formatMoney, formatMoneyShort, formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { chartRows, invoicesOf, monthSpan } from "../figures";
-import type { MonthFigures } from "../schemas";
 
 const SERIES: ChartConfig = {
   income: { label: "Ingresos", color: "hsl(var(--chart-1))", format: formatMoney },

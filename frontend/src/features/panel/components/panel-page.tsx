@@ -4,11 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { LayoutDashboard } from "lucide-react";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
+import { todayQuery } from "@/entities/appointment/queries";
+import { draftsQuery } from "@/entities/invoice/queries";
+import { emptiestQuery } from "@/entities/product/queries";
 import { today } from "@/lib/dates";
 import { formatCount, formatLongDate } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
-import { draftsQuery, lowStockQuery, visitsQuery } from "../api";
 import { DraftsCard } from "./drafts-card";
 import { LowStockCard } from "./low-stock-card";
 import { MonthKpis } from "./month-kpis";
@@ -70,9 +72,9 @@ const WIDE: Record<number, string> = {
 
 function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boolean> }) {
   const doctorId = useOwnVisits();
-  const visits = useQuery({ ...visitsQuery(doctorId), enabled: sees.visits });
+  const visits = useQuery({ ...todayQuery(doctorId), enabled: sees.visits });
   const drafts = useQuery({ ...draftsQuery, enabled: sees.drafts });
-  const stock = useQuery({ ...lowStockQuery, enabled: sees.stock });
+  const stock = useQuery({ ...emptiestQuery, enabled: sees.stock });
   const left = visits.data?.filter(
     ({ status }) => status === "PENDING" || status === "CONFIRMED" || status === "ARRIVED",
   ).length;

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { HandCoins, Stethoscope } from "lucide-react";
 import { Money } from "@/components/patterns/money";
+import { reportQuery, statsQuery } from "@/entities/report/queries";
 import { today } from "@/lib/dates";
 import { formatQuantity } from "@/lib/format";
-import { reportQuery, statsQuery } from "../api";
 import { comparedSpans } from "../figures";
 import { ListCard } from "./list-card";
 

@@ -4,18 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
 import { StatusBadge } from "@/components/patterns/status-badge";
 import { appointmentPath } from "@/config/navigation";
+import { todayQuery } from "@/entities/appointment/queries";
+import type { Appointment } from "@/entities/appointment/schema";
 import { formatTime } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { visitsQuery } from "../api";
-import type { Visit } from "../schemas";
 import { ListCard, RowTo } from "./list-card";
 import { useOwnVisits } from "./use-own-visits";
 
 const SHOWN = 6;
-const past = ({ status }: Visit) => status === "COMPLETED" || status === "CANCELLED" || status === "NO_SHOW";
+const past = ({ status }: Appointment) => status === "COMPLETED" || status === "CANCELLED" || status === "NO_SHOW";
 
 /** What is still to come stands first; with little left, the last that went by fill the list. */
-export function nextVisits(visits: Visit[], shown = SHOWN) {
+export function nextVisits(visits: Appointment[], shown = SHOWN) {
   const coming = visits.filter((visit) => !past(visit));
   const gone = visits.filter(past);
   const missing = Math.max(shown - coming.length, 0);
@@ -26,7 +26,7 @@ export function nextVisits(visits: Visit[], shown = SHOWN) {
 
 export function VisitsCard() {
   const own = useOwnVisits();
-  const query = useQuery(visitsQuery(own));
+  const query = useQuery(todayQuery(own));
   return (
     <ListCard
       title={own ? "Sus citas de hoy" : "Citas de hoy"}

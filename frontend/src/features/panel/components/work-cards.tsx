@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck, HandCoins, PackageCheck } from "lucide-react";
 import { Money } from "@/components/patterns/money";
 import { appointmentPath, invoicePath } from "@/config/navigation";
-import { unconfirmedQuery } from "@/lib/alerts";
+import { unconfirmedQuery } from "@/entities/appointment/queries";
+import { owedQuery } from "@/entities/invoice/queries";
+import { latestShortagesQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
 import { formatPhone, formatQuantity, formatRelativeDay, formatTime } from "@/lib/format";
-import { owedQuery, shortagesQuery } from "../api";
 import { ListCard, RowTo } from "./list-card";
 
 // What waits for the people of the front desk, the till and the storeroom.
@@ -78,7 +79,7 @@ export function OwedCard() {
 
 /** What appointments used and the stock did not have. */
 export function ShortagesCard() {
-  const query = useQuery(shortagesQuery);
+  const query = useQuery(latestShortagesQuery);
   const total = query.data?.total ?? 0;
   return (
     <ListCard

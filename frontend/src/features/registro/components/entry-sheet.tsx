@@ -19,10 +19,10 @@ import {
 import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
+import { entryQuery } from "@/entities/log/queries";
+import type { Entry } from "@/entities/log/schema";
 import { eventLabel, thingOf } from "@/lib/events";
 import { useCan } from "@/lib/session";
-import { entryQuery } from "../api";
-import type { Entry } from "../schemas";
 import { momentOf } from "../words";
 import { EntryData } from "./entry-data";
 import { LevelBadge } from "./level-badge";

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { Level } from "../schemas";
+import type { Level } from "@/entities/log/schema";
 import { LEVEL_LOOK } from "../words";
 
 /** Most entries only inform: they stay plain, so that the others stand out. */

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ColumnDef } from "@tanstack/react-table";
 import { useQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
 import { ScrollText, X } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
@@ -11,14 +11,15 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { SERVICES, serviceLabel } from "@/config/services";
+import { askEntries, entriesQuery, statsQuery } from "@/entities/log/queries";
+import { LEVELS, type Entry } from "@/entities/log/schema";
+import { peopleQuery } from "@/entities/person/queries";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { EVENT_LABELS, eventLabel } from "@/lib/events";
 import { formatDateRange, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { askEntries, entriesQuery, peopleQuery, statsQuery } from "../api";
-import { LEVELS, type Entry } from "../schemas";
 import { LEVEL_LOOK, momentOf } from "../words";
 import { LevelBadge } from "./level-badge";
 import { LogStats } from "./log-stats";

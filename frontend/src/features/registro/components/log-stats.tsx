@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { KpiSkeleton, KpiStrip } from "@/components/patterns/kpi-strip";
 import { ErrorState } from "@/components/patterns/state-panel";
+import { statsQuery, type Period } from "@/entities/log/queries";
 import { formatQuantity } from "@/lib/format";
-import { statsQuery, type Period } from "../api";
 import { countOf, levelCount } from "../words";
 
 /** What the period holds, whatever the other filters let through. */

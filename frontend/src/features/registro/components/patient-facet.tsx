@@ -6,8 +6,8 @@ import { FacetShell } from "@/components/data-table/facet-filter";
 import { Marked } from "@/components/patterns/marked";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent } from "@/components/ui/popover";
+import { patientSearch } from "@/entities/patient/queries";
 import { useDebounced } from "@/hooks/use-debounced";
-import { patientSearch } from "@/lib/directory";
 import { messageOf } from "@/lib/problem";
 
 type PatientFacetProps = { value: string | null; onChange: (id: string | null) => void };

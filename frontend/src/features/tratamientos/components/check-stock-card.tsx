@@ -9,10 +9,10 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
+import { checkStockQuery } from "@/entities/treatment/queries";
 import { useDebounced } from "@/hooks/use-debounced";
 import { formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { checkStockQuery } from "../api";
 
 /** Whether what is at hand, lots in use only, is enough to do this treatment some times today. */
 export function CheckStockCard({ id, unsaved }: { id: number; unsaved: boolean }) {

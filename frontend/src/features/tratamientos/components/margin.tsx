@@ -1,11 +1,11 @@
 import { ArrowDownRight } from "lucide-react";
 import { KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
+import type { Treatment } from "@/entities/treatment/schema";
 import { compare, subtract, type Decimal } from "@/lib/decimal";
 import { formatAmount, formatMoney, formatPercent } from "@/lib/format";
 import { ivaLabel, withIva } from "@/lib/iva";
 import { cn } from "@/lib/utils";
 import { marginOf } from "../costs";
-import type { Treatment } from "../schemas";
 
 /** `86,7 %`; a loss in red, with an arrow. */
 export function MarginPercent({ value, className }: { value: Decimal | null | undefined; className?: string }) {

@@ -11,11 +11,11 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
+import { productSearch } from "@/entities/product/queries";
+import type { Product } from "@/entities/product/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { notify } from "@/lib/toast";
 import { formatWithUnit } from "@/lib/units";
-import { supplySearch } from "../api";
-import type { Supply } from "../schemas";
 import type { useRecipeForm } from "../use-recipe-form";
 import { RecipeRow, RECIPE_GRID } from "./recipe-row";
 
@@ -33,7 +33,7 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
     enabled: editable && isDirty,
   });
 
-  function add(supply: Supply) {
+  function add(supply: Product) {
     const known = form.getValues("items").findIndex(({ product_id }) => product_id === supply.id);
     if (known === -1) {
       const { id, sku, name: product, unit, average_cost, stock_quantity } = supply;
@@ -115,14 +115,14 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
         )}
         {editable && (
           <div className="flex flex-wrap items-center gap-2 border-t border-border p-3 max-md:[&>button]:flex-1">
-            <AsyncCombobox<Supply>
+            <AsyncCombobox<Product>
               ref={picker}
               className="min-w-52 flex-1 max-md:basis-full"
               aria-label="Agregar insumo"
               value={null}
               placeholder="Agregue un insumo"
               searchPlaceholder="Nombre o código"
-              search={supplySearch}
+              search={productSearch}
               itemKey={(supply) => supply.id}
               onSelect={add}
               onCloseAutoFocus={(event) => {

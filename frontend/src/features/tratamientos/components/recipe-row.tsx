@@ -3,14 +3,14 @@
 import { Trash2, TriangleAlert } from "lucide-react";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
-import { Hint } from "@/components/ui/tooltip";
 import { Input } from "@/components/ui/input";
+import { Hint } from "@/components/ui/tooltip";
 import { compare, parseDecimal } from "@/lib/decimal";
 import { formatQuantity } from "@/lib/format";
 import { formatWithUnit, pluralUnit } from "@/lib/units";
 import { cn } from "@/lib/utils";
 import { lineCost } from "../costs";
-import type { RecipeLine } from "../schemas";
+import type { RecipeLine } from "../forms";
 import type { useRecipeForm } from "../use-recipe-form";
 
 export const RECIPE_GRID = "md:grid-cols-[minmax(0,1fr)_96px_88px_104px_88px_36px] md:items-center md:gap-x-3";

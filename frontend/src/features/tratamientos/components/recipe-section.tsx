@@ -1,7 +1,7 @@
 "use client";
 
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import type { Recipe, Treatment } from "../schemas";
+import type { Recipe, Treatment } from "@/entities/treatment/schema";
 import { useRecipeForm } from "../use-recipe-form";
 import { CheckStockCard } from "./check-stock-card";
 import { MarginStrip } from "./margin";

@@ -12,14 +12,15 @@ import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
+import { recipeQuery, treatmentQuery } from "@/entities/treatment/queries";
+import type { Treatment } from "@/entities/treatment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDuration } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
-import { recipeQuery, treatmentQuery, useChangeTreatment } from "../api";
-import type { Treatment } from "../schemas";
+import { useChangeTreatment } from "../api";
 
 const RecipeSection = lazy(() => import("./recipe-section").then((file) => file.RecipeSection), <BodySkeleton />);
 const EditTreatmentSheet = lazy(() => import("./treatment-sheet").then((file) => file.EditTreatmentSheet));

@@ -8,15 +8,17 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Money } from "@/components/patterns/money";
+import { treatmentCategoriesQuery, treatmentQuery } from "@/entities/treatment/queries";
+import type { Treatment } from "@/entities/treatment/schema";
 import { changesOf, useVersion } from "@/hooks/use-version";
 import { parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { IVA_OPTIONS, withIva } from "@/lib/iva";
 import { notify } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
-import { categoriesQuery, treatmentQuery, useChangeTreatment, useCreateTreatment } from "../api";
+import { useChangeTreatment, useCreateTreatment } from "../api";
 import { marginWhileTyping } from "../costs";
-import { treatmentForm, type Treatment, type TreatmentValues } from "../schemas";
+import { treatmentForm, type TreatmentValues } from "../forms";
 import { MarginPercent } from "./margin";
 
 type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -106,7 +108,7 @@ type FieldsProps = {
 };
 
 function TreatmentFields({ control, price, iva, focus }: FieldsProps) {
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(treatmentCategoriesQuery);
   const typed = parseDecimal(price);
   const final = typed === null ? null : withIva(typed, iva);
   return (

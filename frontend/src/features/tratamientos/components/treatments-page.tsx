@@ -15,6 +15,8 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { askTreatments, treatmentCategoriesQuery, treatmentsQuery } from "@/entities/treatment/queries";
+import type { Treatment } from "@/entities/treatment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
@@ -23,9 +25,7 @@ import { ivaLabel } from "@/lib/iva";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
-import { askTreatments, categoriesQuery, treatmentsQuery } from "../api";
 import { treatmentPath } from "../costs";
-import type { Treatment } from "../schemas";
 import { MarginPercent } from "./margin";
 
 const NewTreatmentSheet = lazy(() => import("./treatment-sheet").then((file) => file.NewTreatmentSheet));
@@ -112,7 +112,7 @@ function Treatments() {
   const created = useRef<number | null>(null);
   const state = useListState({ filters: ["category", "active"], sort: "name" });
   const query = useQuery(treatmentsQuery(state.params));
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: categories = [] } = useQuery(treatmentCategoriesQuery);
   const total = query.data?.total;
   const canWrite = useCan("treatments:write");
   const create = () => url.set({ nuevo: "1" });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SchedulesPage } from "@/features/agenda/components/schedules-page";
+import { SchedulesPage } from "@/features/horarios/components/schedules-page";
 
 export const metadata: Metadata = { title: "Horarios y consultorios" };
 export default SchedulesPage;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SeriesPage } from "@/features/facturacion/components/series-page";
+import { SeriesPage } from "@/features/series/components/series-page";
 
 export const metadata: Metadata = { title: "Series de facturas" };
 

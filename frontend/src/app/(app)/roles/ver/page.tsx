@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RolePage } from "@/features/usuarios/components/roles/role-page";
+import { RolePage } from "@/features/roles/components/role-page";
 
 export const metadata: Metadata = { title: "Rol" };
 export default RolePage;

@@ -1,0 +1,6 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { APPOINTMENTS } from "@/entities/paths";
+import { invalidate } from "@/lib/resource";
+
+/** An appointment was written: whatever counts, lists or offers hours is asked again. */
+export const changed = (client: QueryClient) => invalidate(client, [APPOINTMENTS, /^\/citas\/doctors\/\d+\/schedule$/]);

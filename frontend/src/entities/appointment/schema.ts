@@ -1,0 +1,88 @@
+import { APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
+import { z } from "@/lib/zod-es";
+
+const named = z.object({ id: z.number(), name: z.string() });
+
+const treatmentLineSchema = z.object({
+  treatment_id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  quantity: z.string(),
+  unit_price: z.string(),
+  duration_minutes: z.number(),
+  iva_code: z.string(),
+});
+export type TreatmentLine = z.infer<typeof treatmentLineSchema>;
+
+const extraLineSchema = z.object({
+  product_id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  quantity: z.string(),
+  unit_price: z.string(),
+  iva_code: z.string(),
+});
+export type ExtraLine = z.infer<typeof extraLineSchema>;
+
+export const appointmentSchema = z.object({
+  id: z.number(),
+  patient: z.object({
+    id: z.number(),
+    name: z.string(),
+    document_type: z.string().nullish(),
+    document_number: z.string().nullish(),
+    phone: z.string().nullish(),
+    email: z.string().nullish(),
+  }),
+  doctor: named,
+  room: named.nullish(),
+  start_time: z.string(),
+  end_time: z.string(),
+  status: z.enum(APPOINTMENT_STATUSES),
+  reason: z.string().nullish(),
+  overbooked: z.boolean(),
+  overbook_reason: z.string().nullish(),
+  cancel_reason: z.string().nullish(),
+  treatments: z.array(treatmentLineSchema),
+  extras: z.array(extraLineSchema),
+  total: z.string(),
+  version: z.number(),
+});
+export type Appointment = z.infer<typeof appointmentSchema>;
+
+/** What the service answers to a replacement of lines: the appointment's new version travels with it. */
+export const savedLinesSchema = z.object({ appointment_id: z.number(), total: z.string(), version: z.number() });
+
+const slotSchema = z.object({ start_time: z.string(), end_time: z.string() });
+export type FreeSlot = z.infer<typeof slotSchema>;
+
+const clashSchema = slotSchema.extend({
+  id: z.number(),
+  what: z.enum(["doctor", "room", "patient"]),
+  patient_name: z.string().nullish(),
+});
+export type Clash = z.infer<typeof clashSchema>;
+
+export const availabilitySchema = z.object({
+  available: z.boolean(),
+  reason: z.string().nullish(),
+  conflicts: z.array(clashSchema),
+  next_slots: z.array(slotSchema),
+});
+export type Availability = z.infer<typeof availabilitySchema>;
+
+/** The extra members of a 409 that says an hour is taken. */
+export const refusalSchema = z.object({
+  conflicts: z.array(clashSchema).default([]),
+  next_slots: z.array(slotSchema),
+});
+
+export const dayCountSchema = z.object({
+  date: z.string(),
+  count: z.number(),
+  by_status: z.record(z.string(), z.number()),
+});
+export type DayCount = z.infer<typeof dayCountSchema>;
+
+/** What a doctor still has free. */
+export const scheduleSchema = z.object({ free_slots: z.array(slotSchema) });

@@ -1,0 +1,106 @@
+import { patient } from "@/entities/patient/testing";
+import type { Opening } from "@/entities/schedule/schema";
+import { answer } from "@/testing/render";
+import type { Appointment } from "./schema";
+
+/** A Tuesday far enough ahead that all of it is still to come. */
+export const DAY = "2030-11-26";
+export const at = (time: string, day = DAY) => `${day}T${time}:00-05:00`;
+
+export const SALAZAR = { id: 7, name: "Dra. Verónica Salazar" };
+export const MORALES = { id: 8, name: "Dr. Andrés Morales" };
+export const ROOM = { id: 1, name: "Sillón 1", active: true, version: 1 };
+
+export const HOURS: Opening[] = [0, 1, 2, 3, 4].flatMap((weekday) => [
+  { weekday, start_time: "08:00", end_time: "13:00" },
+  { weekday, start_time: "14:00", end_time: "18:00" },
+]);
+
+export const appointment = (change: Partial<Appointment> = {}): Appointment => ({
+  id: 12,
+  patient: {
+    id: 3,
+    name: "Sofía Andrade",
+    document_type: "CEDULA",
+    document_number: "1710034065",
+    phone: "0998124470",
+    email: null,
+  },
+  doctor: SALAZAR,
+  room: { id: 1, name: "Sillón 1" },
+  start_time: at("10:00"),
+  end_time: at("10:45"),
+  status: "PENDING",
+  reason: null,
+  overbooked: false,
+  overbook_reason: null,
+  cancel_reason: null,
+  treatments: [
+    {
+      treatment_id: 5,
+      code: "RES",
+      name: "Resina compuesta",
+      quantity: "1.000",
+      unit_price: "45.00",
+      duration_minutes: 45,
+      iva_code: "0",
+    },
+  ],
+  extras: [],
+  total: "45.00",
+  version: 4,
+  ...change,
+});
+
+const page = <T>(data: T[]) => ({ data, next: null, total: data.length, total_exact: true });
+
+/** A clinic of two dentists. `appointments` may be a function, for what changes while the page is open. */
+export function clinic(appointments: Appointment[] | (() => Appointment[]) = [appointment()]) {
+  const rows = () => (typeof appointments === "function" ? appointments() : appointments);
+  answer("get", "/auth/practitioners", {
+    data: [SALAZAR, MORALES].map(({ id, name }) => ({
+      id,
+      full_name: name,
+      specialty: "Odontología",
+      professional_registration: null,
+    })),
+  });
+  answer("get", "/citas/rooms", page([ROOM]));
+  answer("get", "/citas/working-hours", {
+    data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })),
+  });
+  answer("get", "/citas/time-off", page([]));
+  for (const { id } of [SALAZAR, MORALES]) {
+    answer("get", `/citas/doctors/${id}/working-hours`, { doctor_id: id, items: HOURS, version: 1 });
+    answer("get", `/citas/doctors/${id}/time-off`, page([]));
+    answer("get", `/citas/doctors/${id}/schedule`, {
+      doctor: { id, name: "" },
+      working_hours: [],
+      time_off: [],
+      appointments: [],
+      free_slots: [{ start_time: at("11:00"), end_time: at("13:00") }],
+    });
+  }
+  answer("get", "/citas/appointments/daily-counts", { data: [{ date: DAY, count: 1, by_status: { PENDING: 1 } }] });
+  answer("get", "/citas/appointments/check-availability", {
+    available: true,
+    reason: null,
+    conflicts: [],
+    next_slots: [],
+  });
+  answer(
+    "get",
+    "/historia-clinica/patients/3",
+    patient({
+      id: 3,
+      full_name: "Sofía Andrade",
+      birth_date: "1992-03-02",
+      alerts: [{ category: "ALLERGY", description: "Penicilina", severity: "HIGH" }],
+    }),
+  );
+  return answer("get", "/citas/appointments", ({ query }) =>
+    query.has("patient_id")
+      ? page([])
+      : page(rows().filter((row) => row.start_time.startsWith((query.get("from") ?? "").slice(0, 10)))),
+  );
+}

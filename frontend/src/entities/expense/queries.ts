@@ -1,0 +1,22 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { EXPENSES } from "@/entities/paths";
+import { api, listOf, pageOf } from "@/lib/api";
+import type { ApiOptions } from "@/lib/http";
+import { resource } from "@/lib/resource";
+import { categorySchema, expenseSchema, expenseTotalsSchema } from "./schema";
+
+const page = pageOf(expenseSchema);
+
+export const expensesQuery = (params: ApiOptions["query"]) =>
+  queryOptions({ ...resource(page, EXPENSES, params), placeholderData: keepPreviousData });
+
+/** One page of what is filtered, for the export. */
+export const exportExpenses = (params: ApiOptions["query"]) => (after: string | null, signal?: AbortSignal) =>
+  api(page, EXPENSES, { query: { ...params, after, limit: 100 }, signal });
+
+export const expenseQuery = (id: number) => queryOptions(resource(expenseSchema, `${EXPENSES}/${id}`));
+
+export const expenseCategoriesQuery = queryOptions(resource(listOf(categorySchema), `${EXPENSES}/categories`));
+
+export const expenseTotalsQuery = (range: { from: string | null; to: string | null }) =>
+  queryOptions({ ...resource(expenseTotalsSchema, `${EXPENSES}/totals`, range), placeholderData: keepPreviousData });

@@ -1,0 +1,18 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { INVOICES, SERIES } from "@/entities/paths";
+import { changed as reportsChanged } from "@/entities/report/changed";
+import { invalidate } from "@/lib/resource";
+import { invoiceQuery } from "./queries";
+import type { Invoice } from "./schema";
+
+export const seriesChanged = (client: QueryClient) => invalidate(client, [SERIES]);
+
+/**
+ * An invoice or its payments were written: lists, sums, series and reports move with it. `invoice` is what the service
+ * answered, when it answered the invoice: it is not read again.
+ */
+export function changed(client: QueryClient, invoice?: Invoice) {
+  const known = invoice && invoiceQuery(invoice.id).queryKey;
+  if (known) client.setQueryData(known, invoice);
+  return Promise.all([invalidate(client, [INVOICES, SERIES], known), reportsChanged(client)]);
+}

@@ -1,0 +1,48 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { INVOICES, SERIES } from "@/entities/paths";
+import { api, listOf, pageOf } from "@/lib/api";
+import type { ApiOptions } from "@/lib/http";
+import { resource } from "@/lib/resource";
+import { invoiceRowSchema, invoiceSchema, ivaRateSchema, seriesSchema, totalsSchema } from "./schema";
+
+const EVERY_MINUTE = 60_000;
+
+type Query = ApiOptions["query"];
+
+const listQuery = (query: Query) => queryOptions(resource(pageOf(invoiceRowSchema), INVOICES, query));
+
+export const invoicesQuery = (params: Query) =>
+  queryOptions({ ...listQuery(params), placeholderData: keepPreviousData });
+
+/** One page of what is filtered, for the export. */
+export const askInvoices = (query: Query, signal?: AbortSignal) =>
+  api(pageOf(invoiceRowSchema), INVOICES, { query, signal });
+
+export const totalsQuery = (range: { from: string | null; to: string | null }) =>
+  queryOptions({ ...resource(totalsSchema, `${INVOICES}/totals`, range), placeholderData: keepPreviousData });
+
+export const invoiceQuery = (id: number) => queryOptions(resource(invoiceSchema, `${INVOICES}/${id}`));
+
+/** The invoices of one appointment: rarely more than a discarded draft and the one that counts. */
+export const visitInvoicesQuery = (appointmentId: number) => listQuery({ appointment_id: appointmentId, limit: 20 });
+
+/** Issued invoices of a patient: what they owe is the sum of these balances. */
+export const debtQuery = (patientId: number) =>
+  listQuery({ patient_id: patientId, status: "ISSUED", limit: 100, total: true });
+
+export const draftsQuery = queryOptions({
+  ...listQuery({ status: "DRAFT", sort: "-created_at", limit: 6, total: true }),
+  refetchInterval: EVERY_MINUTE,
+});
+
+export const owedQuery = queryOptions({
+  ...listQuery({ status: "ISSUED", payment_status: "PENDING", sort: "-created_at", limit: 6, total: true }),
+  refetchInterval: EVERY_MINUTE,
+});
+
+export const ratesQuery = queryOptions({
+  ...resource(listOf(ivaRateSchema), "/facturacion/iva-rates"),
+  staleTime: 60 * 60_000,
+});
+
+export const seriesQuery = queryOptions({ ...resource(listOf(seriesSchema), SERIES), staleTime: 60_000 });

@@ -1,0 +1,119 @@
+import { z } from "@/lib/zod-es";
+
+export const METHODS = ["CASH", "CARD_DEBIT", "CARD_CREDIT", "TRANSFER", "CHECK", "OTHER"] as const;
+export type Method = (typeof METHODS)[number];
+export const ID_TYPES = ["05", "04", "06", "08", "07"] as const;
+export type IdType = (typeof ID_TYPES)[number];
+export const STATUSES = ["DRAFT", "ISSUED", "ANNULLED", "DISCARDED"] as const;
+export const PAYMENT_STATUSES = ["PENDING", "PARTIAL", "PAID"] as const;
+export const LINE_KINDS = ["TREATMENT", "PRODUCT", "OTHER"] as const;
+const someone = z.object({ id: z.union([z.number(), z.string()]), name: z.string() });
+
+export const buyerSchema = z.object({
+  id_type: z.enum(ID_TYPES),
+  document: z.string(),
+  name: z.string(),
+  email: z.string().nullish(),
+  phone: z.string().nullish(),
+  address: z.string().nullish(),
+});
+export type Buyer = z.infer<typeof buyerSchema>;
+
+export const paymentSchema = z.object({
+  id: z.number(),
+  invoice_id: z.number(),
+  method: z.enum(METHODS),
+  amount: z.string(),
+  reference: z.string().nullish(),
+  received_at: z.string(),
+  received_by: someone,
+  voided_at: z.string().nullish(),
+  void_reason: z.string().nullish(),
+});
+export type Payment = z.infer<typeof paymentSchema>;
+
+export const invoiceRowSchema = z.object({
+  id: z.number(),
+  number: z.string().nullish(),
+  status: z.enum(STATUSES),
+  payment_status: z.enum(PAYMENT_STATUSES),
+  issue_date: z.string().nullish(),
+  dated_on: z.string(),
+  appointment_id: z.number().nullish(),
+  patient_id: z.number().nullish(),
+  buyer: buyerSchema,
+  doctor: someone.nullish(),
+  subtotal: z.string(),
+  discount: z.string(),
+  iva: z.string(),
+  total: z.string(),
+  paid: z.string(),
+  balance: z.string(),
+  cost: z.string().nullish(),
+  notes: z.string().nullish(),
+  annul_reason: z.string().nullish(),
+  annulled_at: z.string().nullish(),
+  issued_at: z.string().nullish(),
+  issued_by: someone.nullish(),
+  version: z.number(),
+  created_at: z.string(),
+});
+export type InvoiceRow = z.infer<typeof invoiceRowSchema>;
+
+export const invoiceLineSchema = z.object({
+  id: z.number(),
+  position: z.number(),
+  kind: z.enum(LINE_KINDS),
+  reference_id: z.number().nullish(),
+  code: z.string().nullish(),
+  description: z.string(),
+  quantity: z.string(),
+  unit_price: z.string(),
+  discount: z.string(),
+  iva_code: z.string(),
+  iva_rate: z.string(),
+  subtotal: z.string(),
+  iva: z.string(),
+  total: z.string(),
+});
+
+export const taxSchema = z.object({ iva_code: z.string(), iva_rate: z.string(), base: z.string(), iva: z.string() });
+export type Tax = z.infer<typeof taxSchema>;
+
+export const invoiceSchema = invoiceRowSchema.extend({
+  lines: z.array(invoiceLineSchema),
+  taxes: z.array(taxSchema),
+  payments: z.array(paymentSchema),
+});
+export type Invoice = z.infer<typeof invoiceSchema>;
+
+export const totalsSchema = z.object({
+  count: z.number(),
+  subtotal: z.string(),
+  iva: z.string(),
+  total: z.string(),
+  paid: z.string(),
+  balance: z.string(),
+  by_status: z.array(z.object({ status: z.enum(STATUSES), count: z.number(), total: z.string() })),
+});
+export type InvoiceTotals = z.infer<typeof totalsSchema>;
+
+export const seriesSchema = z.object({
+  id: z.number(),
+  establishment: z.string(),
+  emission_point: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  next_sequential: z.number(),
+  version: z.number(),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+export const ivaRateSchema = z.object({
+  code: z.string(),
+  rate: z.string(),
+  label: z.string(),
+  valid_from: z.string(),
+  valid_to: z.string().nullish(),
+});
+export type IvaRate = z.infer<typeof ivaRateSchema>;

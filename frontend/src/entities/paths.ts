@@ -1,0 +1,16 @@
+/** The addresses of the services, by what they answer. What hangs from one of them is beneath it. */
+export const APPOINTMENTS = "/citas/appointments";
+export const PATIENTS = "/historia-clinica/patients";
+export const INVOICES = "/facturacion/invoices";
+export const SERIES = "/facturacion/series";
+export const EXPENSES = "/facturacion/expenses";
+export const DASHBOARD = "/facturacion/dashboard";
+export const REPORTS = "/facturacion/reports";
+export const PRODUCTS = "/inventario/products";
+export const MOVEMENTS = "/inventario/movements";
+export const SHORTAGES = "/inventario/shortages";
+export const TREATMENTS = "/inventario/treatments";
+export const USERS = "/auth/users";
+export const PRACTITIONERS = "/auth/practitioners";
+export const ROLES = "/auth/roles";
+export const CLIENTS = "/auth/clients";

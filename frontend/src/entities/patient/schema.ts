@@ -1,0 +1,59 @@
+import { z } from "@/lib/zod-es";
+
+export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
+export const GENDERS = ["female", "male", "other", "unknown"] as const;
+
+const alertSchema = z.object({
+  category: z.string(),
+  description: z.string(),
+  severity: z.enum(["LOW", "MODERATE", "HIGH"]).nullish(),
+});
+export type ClinicalAlert = z.infer<typeof alertSchema>;
+
+export const patientRowSchema = z.object({
+  id: z.number(),
+  document_type: z.enum(DOCUMENT_TYPES),
+  document_number: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  full_name: z.string(),
+  birth_date: z.string().nullish(),
+  gender: z.enum(GENDERS),
+  phone: z.string().nullish(),
+  email: z.string().nullish(),
+  address: z.string().nullish(),
+  emergency_contact_name: z.string().nullish(),
+  emergency_contact_phone: z.string().nullish(),
+  active: z.boolean(),
+  version: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type PatientRow = z.infer<typeof patientRowSchema>;
+
+/** A file says its alerts, to whom may know them; a row of a list does not. */
+export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).default([]) });
+export type Patient = z.infer<typeof patientSchema>;
+
+/** What a search for a person answers. */
+export const patientHitSchema = z.object({
+  id: z.number(),
+  full_name: z.string(),
+  document_type: z.enum(DOCUMENT_TYPES),
+  document_number: z.string(),
+  phone: z.string().nullish(),
+  birth_date: z.string().nullish(),
+});
+export type PatientHit = z.infer<typeof patientHitSchema>;
+
+/** What other services know of the patient, to make the invoice out to them. */
+export const patientSummarySchema = z.object({
+  id: z.number(),
+  full_name: z.string(),
+  document_type: z.enum(DOCUMENT_TYPES),
+  document_number: z.string(),
+  phone: z.string().nullish(),
+  email: z.string().nullish(),
+  address: z.string().nullish(),
+});
+export type PatientSummary = z.infer<typeof patientSummarySchema>;

@@ -1,0 +1,30 @@
+import { z } from "@/lib/zod-es";
+
+export const userSchema = z.object({
+  id: z.number(),
+  email: z.string(),
+  full_name: z.string(),
+  role: z.object({ id: z.number(), name: z.string() }),
+  phone: z.string().nullish(),
+  specialty: z.string().nullish(),
+  professional_registration: z.string().nullish(),
+  active: z.boolean(),
+  must_change_password: z.boolean(),
+  locked_until: z.string().nullish(),
+  last_login_at: z.string().nullish(),
+  version: z.number(),
+});
+export type User = z.infer<typeof userSchema>;
+
+/** The password is said once: a repeated answer to the same request comes without it. */
+export const createdUserSchema = userSchema.extend({ temporary_password: z.string().nullish() });
+export const temporaryPasswordSchema = z.object({ temporary_password: z.string().nullish() });
+
+/** Who attends patients. */
+export const practitionerSchema = z.object({
+  id: z.number(),
+  full_name: z.string(),
+  specialty: z.string().nullish(),
+  professional_registration: z.string().nullish(),
+});
+export type Practitioner = z.infer<typeof practitionerSchema>;

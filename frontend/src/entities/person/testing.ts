@@ -1,0 +1,18 @@
+import type { User } from "./schema";
+
+/** A user as the service answers them, for the stories of several features. */
+export const person = (change: Partial<User> = {}): User => ({
+  id: 7,
+  email: "ana@clinica.ec",
+  full_name: "Ana Pérez",
+  role: { id: 3, name: "Recepción" },
+  phone: null,
+  specialty: null,
+  professional_registration: null,
+  active: true,
+  must_change_password: false,
+  locked_until: null,
+  last_login_at: null,
+  version: 1,
+  ...change,
+});

@@ -1,0 +1,72 @@
+import { z } from "@/lib/zod-es";
+
+export const productSchema = z.object({
+  id: z.number(),
+  sku: z.string(),
+  name: z.string(),
+  category: z.string(),
+  unit: z.string(),
+  minimum_stock: z.string(),
+  sale_price: z.string(),
+  iva_code: z.string(),
+  active: z.boolean(),
+  stock_quantity: z.string(),
+  average_cost: z.string(),
+  low_stock: z.boolean(),
+  next_expiry: z.string().nullish(),
+  version: z.number(),
+  updated_at: z.string(),
+});
+export type Product = z.infer<typeof productSchema>;
+
+export const categorySchema = z.object({ name: z.string(), count: z.number() });
+
+export const lotSchema = z.object({
+  id: z.number(),
+  lot_number: z.string(),
+  expiry_date: z.string().nullish(),
+  quantity: z.string(),
+  unit_cost: z.string(),
+  received_at: z.string(),
+  recalled: z.boolean(),
+  expired: z.boolean(),
+  version: z.number(),
+});
+export type Lot = z.infer<typeof lotSchema>;
+
+export const stockSchema = z.object({ product_id: z.number(), stock_quantity: z.string(), lots: z.array(lotSchema) });
+
+export const KINDS = ["PURCHASE", "CONSUMPTION", "ADJUSTMENT", "WRITE_OFF", "RETURN"] as const;
+export type Kind = (typeof KINDS)[number];
+
+const actorSchema = z.object({ id: z.string(), name: z.string() }).nullish();
+
+export const movementSchema = z.object({
+  id: z.number(),
+  product_id: z.number(),
+  product_name: z.string(),
+  lot_id: z.number(),
+  lot_number: z.string(),
+  kind: z.enum(KINDS),
+  quantity: z.string(),
+  unit_cost: z.string(),
+  balance_after: z.string(),
+  reason: z.string().nullish(),
+  appointment_id: z.number().nullish(),
+  actor: actorSchema,
+  occurred_at: z.string(),
+});
+export type Movement = z.infer<typeof movementSchema>;
+
+export const shortageSchema = z.object({
+  id: z.number(),
+  product_id: z.number(),
+  product_name: z.string(),
+  appointment_id: z.number(),
+  quantity: z.string(),
+  created_at: z.string(),
+  resolved_at: z.string().nullish(),
+  resolved_by: actorSchema,
+  resolution: z.string().nullish(),
+});
+export type Shortage = z.infer<typeof shortageSchema>;

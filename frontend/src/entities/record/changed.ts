@@ -1,0 +1,19 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { patientQuery } from "@/entities/patient/queries";
+import { invalidate } from "@/lib/resource";
+import { historyOf } from "./queries";
+
+const LISTS_OF_NOTES = /^\/historia-clinica\/(patients|appointments)\/\d+\/notes$/;
+
+/** An antecedent was written. The alerts of the file are made from them, so both are asked again. */
+export const historyChanged = (client: QueryClient, patientId: number) =>
+  Promise.all([
+    invalidate(client, [historyOf(patientId)]),
+    client.invalidateQueries({ ...patientQuery(patientId), exact: true }),
+  ]);
+
+/** A note was signed or added to. */
+export const notesChanged = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes"]);
+
+/** A draft was saved by its editor, which knows it already: lists show what was written. */
+export const draftSaved = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES]);

@@ -1,0 +1,44 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { PATIENTS } from "@/entities/paths";
+import { api, pageOf } from "@/lib/api";
+import { growing, resource } from "@/lib/resource";
+import { entrySchema, noteSchema, type HistoryEntry } from "./schema";
+
+const SERVICE = "/historia-clinica";
+// Reading a record leaves a trace in the log: once a minute says enough.
+const staleTime = 60_000;
+
+export const historyOf = (patientId: number) => `${PATIENTS}/${patientId}/medical-history`;
+
+export const historyQuery = (patientId: number) =>
+  infiniteQueryOptions({ ...growing(entrySchema, historyOf(patientId), { limit: 100 }), staleTime });
+
+/** An entry as it is now. The service answers no single one, so the patient's list is asked. */
+export async function readEntry(patientId: number, id: number) {
+  let after: string | null = null;
+  do {
+    const page: { data: HistoryEntry[]; next: string | null } = await api(pageOf(entrySchema), historyOf(patientId), {
+      query: { limit: 100, after },
+    });
+    const entry = page.data.find((row) => row.id === id);
+    if (entry) return entry;
+    after = page.next;
+  } while (after);
+  return null;
+}
+
+export const notesQuery = (patientId: number) =>
+  infiniteQueryOptions({ ...growing(noteSchema, `${PATIENTS}/${patientId}/notes`, { limit: 20 }), staleTime });
+
+export const readNote = (id: number) => api(noteSchema, `${SERVICE}/notes/${id}`);
+
+/** A draft is opened as it is on the server, not as a list remembers it. */
+export const noteQuery = (id: number) =>
+  queryOptions({ ...resource(noteSchema, `${SERVICE}/notes/${id}`), staleTime: 0, gcTime: 0 });
+
+export const visitNotesQuery = (appointmentId: number) =>
+  queryOptions({
+    ...resource(pageOf(noteSchema), `${SERVICE}/appointments/${appointmentId}/notes`, { limit: 20 }),
+    select: (page) => page.data,
+    staleTime,
+  });

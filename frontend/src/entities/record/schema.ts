@@ -1,0 +1,68 @@
+import { z } from "@/lib/zod-es";
+
+export const CATEGORIES = [
+  "ALLERGY",
+  "CONDITION",
+  "MEDICATION",
+  "SURGERY",
+  "PREGNANCY",
+  "FAMILY",
+  "HABIT",
+  "OTHER",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+export const SEVERITIES = ["HIGH", "MODERATE", "LOW"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+const personSchema = z.object({ id: z.union([z.string(), z.number()]).transform(String), name: z.string() });
+
+export const entrySchema = z.object({
+  id: z.number(),
+  patient_id: z.number(),
+  category: z.enum(CATEGORIES),
+  description: z.string(),
+  severity: z.enum(SEVERITIES).nullish(),
+  onset_date: z.string().nullish(),
+  active: z.boolean(),
+  recorded_by: personSchema,
+  version: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type HistoryEntry = z.infer<typeof entrySchema>;
+
+const diagnosisSchema = z.object({
+  code: z.string(),
+  description: z.string(),
+  kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+export const addendumSchema = z.object({
+  id: z.number(),
+  text: z.string(),
+  author: personSchema,
+  created_at: z.string(),
+});
+
+export const noteSchema = z.object({
+  id: z.number(),
+  patient_id: z.number(),
+  appointment_id: z.number().nullish(),
+  reason: z.string(),
+  subjective: z.string().nullish(),
+  objective: z.string().nullish(),
+  assessment: z.string().nullish(),
+  plan: z.string().nullish(),
+  diagnoses: z.array(diagnosisSchema),
+  status: z.enum(["DRAFT", "SIGNED"]),
+  author: personSchema,
+  signed_by: personSchema.nullish(),
+  signed_at: z.string().nullish(),
+  content_sha256: z.string().nullish(),
+  addenda: z.array(addendumSchema),
+  version: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Note = z.infer<typeof noteSchema>;

@@ -1,0 +1,28 @@
+import { queryOptions } from "@tanstack/react-query";
+import { listOf } from "@/lib/api";
+import { addDays, at } from "@/lib/dates";
+import { resource, whole } from "@/lib/resource";
+import { roomSchema, timeOffSchema, workingHoursSchema } from "./schema";
+
+const staleTime = 5 * 60_000;
+
+export const roomsQuery = queryOptions({ ...whole(roomSchema, "/citas/rooms"), staleTime });
+
+/** Everybody's, as the agenda draws them: one question, however many attend. */
+export const allHoursQuery = queryOptions({
+  ...resource(listOf(workingHoursSchema), "/citas/working-hours"),
+  staleTime,
+});
+
+export const workingHoursQuery = (doctorId: number) =>
+  queryOptions({ ...resource(workingHoursSchema, `/citas/doctors/${doctorId}/working-hours`), staleTime });
+
+/** Who is away, of one doctor or of all. */
+export const timeOffQuery = (doctorId: number | null, span: { from: string; to?: string }) =>
+  queryOptions({
+    ...whole(timeOffSchema, doctorId === null ? "/citas/time-off" : `/citas/doctors/${doctorId}/time-off`, {
+      from: at(span.from),
+      to: span.to && at(addDays(span.to, 1)),
+    }),
+    staleTime,
+  });

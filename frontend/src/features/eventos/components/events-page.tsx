@@ -1,0 +1,287 @@
+"use client";
+
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { CircleCheckBig, RefreshCw, RotateCw } from "lucide-react";
+import { useMemo, useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
+import { useListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { SERVICES, serviceLabel } from "@/config/services";
+import {
+  deliveriesQuery,
+  DELIVERIES_AT_ONCE,
+  type Deliveries,
+  type Delivery,
+  type DeliveryState,
+} from "@/entities/delivery/queries";
+import { useUrlState } from "@/hooks/use-url-state";
+import type { CsvColumn } from "@/lib/csv";
+import { eventLabel, thingOf } from "@/lib/events";
+import { formatAgo, formatCount, formatDateTime, formatTime } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { includesText } from "@/lib/text";
+import { notify, notifyError } from "@/lib/toast";
+import { useReplay, useSkip } from "../api";
+import { consequenceOf, nameOf } from "./consequences";
+import { DeliverySheet } from "./delivery-sheet";
+
+export function EventsPage() {
+  return (
+    <RequirePermission permission="events:read" what="los eventos">
+      <Events />
+    </RequirePermission>
+  );
+}
+
+const CSV: CsvColumn<Delivery>[] = [
+  { label: "Evento", value: ({ type }) => eventLabel(type) },
+  { label: "De qué", value: ({ aggregate }) => thingOf(aggregate).label },
+  { label: "De", value: ({ service }) => service.label },
+  { label: "Para", value: ({ subscriber }) => serviceLabel(subscriber) },
+  { label: "Ocurrió", value: ({ occurred_at }) => formatDateTime(occurred_at) },
+  { label: "Intentos", value: ({ attempts }) => attempts },
+  { label: "Último error", value: ({ last_error }) => last_error },
+];
+
+const keyOf = (delivery: Delivery) => `${delivery.event_id}:${delivery.subscriber}`;
+
+function Events() {
+  const url = useUrlState();
+  const canWrite = useCan("events:write");
+  const which: DeliveryState = url.get("estado") === "espera" ? "waiting" : "dead_letter";
+  const state = useListState({ filters: ["service", "subscriber"] });
+  const parked = useQuery(deliveriesQuery("dead_letter"));
+  const waiting = useQuery(deliveriesQuery("waiting"));
+  const query = which === "dead_letter" ? parked : waiting;
+  const rows = useMemo(
+    () => query.data?.data.filter((row) => matches(row, state.filters, state.search)),
+    [query.data, state.filters, state.search],
+  );
+  const columns = useMemo(() => columnsFor(which), [which]);
+
+  const replay = useReplay();
+  const skip = useSkip();
+  const [opened, setOpened] = useState<string | null>(null);
+  const [skipping, setSkipping] = useState<Delivery | null>(null);
+  const delivery = query.data?.data.find((row) => keyOf(row) === opened) ?? null;
+
+  async function replayAll(deliveries: Delivery[]) {
+    const results = await Promise.allSettled(deliveries.map((one) => replay.mutateAsync(one)));
+    const refused = results.find((result) => result.status === "rejected");
+    const done = results.filter((result) => result.status === "fulfilled").length;
+    if (done > 0) notify(done === 1 ? "La entrega vuelve a la cola" : `${done} entregas vuelven a la cola`);
+    if (refused) notifyError(refused.reason);
+    else setOpened(null);
+  }
+
+  return (
+    <PageBody>
+      <PageHeader
+        title="Eventos"
+        subtitle={subtitleOf(parked.data, waiting.data)}
+        actions={
+          <Button
+            variant="outline"
+            size="sm"
+            loading={query.isFetching}
+            onClick={() => void Promise.all([parked.refetch(), waiting.refetch()])}
+          >
+            {!query.isFetching && <RefreshCw aria-hidden />}Actualizar
+          </Button>
+        }
+      />
+      {query.data?.silent.map(({ service, error }) => (
+        <Alert key={service.key} variant="warning">
+          No se pudo preguntar a {service.label}: sus eventos no están en esta lista. {error}
+        </Alert>
+      ))}
+      {query.data && query.data.more.length > 0 && (
+        <Alert>
+          Hay más de {DELIVERIES_AT_ONCE} en {query.data.more.map(({ label }) => label).join(", ")}: se muestran los más
+          antiguos.
+        </Alert>
+      )}
+      <ToggleGroup
+        type="single"
+        aria-label="Qué eventos"
+        value={which}
+        onValueChange={(value) => value && url.set({ estado: value === "waiting" ? "espera" : null })}
+      >
+        <ToggleGroupItem value="dead_letter">Apartados{countOf(parked.data)}</ToggleGroupItem>
+        <ToggleGroupItem value="waiting">En espera{countOf(waiting.data)}</ToggleGroupItem>
+      </ToggleGroup>
+      <DataTable
+        key={which}
+        label={which === "dead_letter" ? "eventos apartados" : "eventos en espera"}
+        columns={columns}
+        query={
+          {
+            ...query,
+            data: query.data && { ...query.data, data: rows ?? [], total: rows?.length, total_exact: true },
+          } as UseQueryResult<Deliveries>
+        }
+        state={{ ...state, limit: Math.max(rows?.length ?? 0, 1) }}
+        rowId={keyOf}
+        onOpen={(row) => setOpened(keyOf(row))}
+        phone={(row) => ({
+          title: `${eventLabel(row.type)} · ${thingOf(row.aggregate).label}`,
+          detail: `${row.service.label} → ${serviceLabel(row.subscriber)} · ${formatCount(row.attempts, "intento", "intentos")}`,
+        })}
+        empty={<AllDelivered which={which} />}
+        toolbar={{
+          search: "Buscar evento",
+          actions: (
+            <ExportButton
+              name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"}
+              columns={CSV}
+              ask={async () => ({ data: rows ?? [], next: null })}
+            />
+          ),
+          facets: [
+            {
+              name: "service",
+              label: "De",
+              options: SERVICES.map(({ key, label }) => ({
+                value: key,
+                label,
+                count: query.data?.data.filter(({ service }) => service.key === key).length,
+              })),
+            },
+            {
+              name: "subscriber",
+              label: "Para",
+              options: SERVICES.map(({ key, label }) => ({
+                value: key,
+                label,
+                count: query.data?.data.filter(({ subscriber }) => subscriber === key).length,
+              })),
+            },
+          ],
+        }}
+        bulk={
+          canWrite
+            ? (selected, clear) => (
+                <Button
+                  variant="outline"
+                  size="sm"
+                  loading={replay.isPending}
+                  onClick={() => void replayAll(selected).then(clear)}
+                >
+                  <RotateCw aria-hidden />
+                  {which === "dead_letter" ? "Repetir" : "Intentar ahora"}
+                </Button>
+              )
+            : undefined
+        }
+      />
+      <DeliverySheet
+        delivery={skipping ? null : delivery}
+        busy={replay.isPending}
+        onClose={() => setOpened(null)}
+        onReplay={(one) => void replayAll([one])}
+        onSkip={setSkipping}
+      />
+      {skipping && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setSkipping(null)}
+          title={`Descartar ${nameOf(skipping)}`}
+          description={`${consequenceOf(skipping)} Lo que espera detrás continúa. No se puede deshacer.`}
+          reason
+          confirmLabel="Descartar entrega"
+          onConfirm={async (reason) => {
+            await skip.mutateAsync({ delivery: skipping, reason });
+            setOpened(null);
+            notify("Entrega descartada");
+          }}
+        />
+      )}
+    </PageBody>
+  );
+}
+
+function matches(row: Delivery, { service, subscriber }: Record<string, string | null>, search: string) {
+  if (service && row.service.key !== service) return false;
+  if (subscriber && row.subscriber !== subscriber) return false;
+  return includesText(
+    `${eventLabel(row.type)} ${row.type} ${thingOf(row.aggregate).label} ${row.aggregate} ${row.last_error ?? ""}`,
+    search,
+  );
+}
+
+const countOf = (deliveries: Deliveries | undefined) =>
+  deliveries && deliveries.data.length > 0
+    ? ` (${deliveries.data.length}${deliveries.more.length > 0 ? "+" : ""})`
+    : "";
+
+function subtitleOf(parked: Deliveries | undefined, waiting: Deliveries | undefined) {
+  if (!parked || !waiting) return "Lo que un servicio le cuenta a otro y aún no llega.";
+  if (parked.data.length + waiting.data.length === 0)
+    return parked.silent.length > 0
+      ? "Ningún evento pendiente en los servicios que responden."
+      : "Todo está entregado.";
+  const held =
+    parked.data.length === 1
+      ? "1 apartado que espera su decisión"
+      : `${parked.data.length} apartados que esperan su decisión`;
+  return `${parked.data.length > 0 ? held : "Ninguno apartado"}; ${waiting.data.length} en camino.`;
+}
+
+function AllDelivered({ which }: { which: DeliveryState }) {
+  return which === "dead_letter" ? (
+    <EmptyState bare icon={CircleCheckBig} title="Ningún evento apartado">
+      Aquí llega lo que un servicio rechazó y necesita que alguien decida.
+    </EmptyState>
+  ) : (
+    <EmptyState bare icon={CircleCheckBig} title="Nada en espera">
+      Cada evento se entregó. La lista se actualiza sola cada 15 segundos.
+    </EmptyState>
+  );
+}
+
+function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {
+  return [
+    {
+      id: "type",
+      header: "Evento",
+      cell: ({ row }) => eventLabel(row.original.type),
+      meta: { className: "whitespace-nowrap" },
+    },
+    {
+      id: "about",
+      header: "Sobre",
+      cell: ({ row }) => thingOf(row.original.aggregate).label,
+      meta: { className: "whitespace-nowrap" },
+    },
+    {
+      id: "route",
+      header: "De → para",
+      cell: ({ row }) => `${row.original.service.label} → ${serviceLabel(row.original.subscriber)}`,
+      meta: { className: "whitespace-nowrap" },
+    },
+    {
+      id: "error",
+      header: "Por qué",
+      cell: ({ row }) => (
+        <span className="line-clamp-1 max-w-md font-mono text-xs">{row.original.last_error ?? "—"}</span>
+      ),
+    },
+    which === "dead_letter"
+      ? {
+          id: "when",
+          header: "Apartado",
+          cell: ({ row }) => row.original.dead_lettered_at && formatAgo(row.original.dead_lettered_at),
+          meta: { className: "whitespace-nowrap" },
+        }
+      : { id: "when", header: "Próximo intento", cell: ({ row }) => formatTime(row.original.available_at) },
+    { id: "attempts", header: "Intentos", cell: ({ row }) => row.original.attempts, meta: { align: "right" } },
+  ];
+}

@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed } from "@/entities/patient/changed";
+import type { PatientValues } from "@/entities/patient/form";
+import { patientSchema, type Patient } from "@/entities/patient/schema";
+import { historyChanged, notesChanged } from "@/entities/record/changed";
+import { addendumSchema, entrySchema, noteSchema, type HistoryEntry, type Note } from "@/entities/record/schema";
+import { api } from "@/lib/api";
+import { isApiError } from "@/lib/problem";
+import type { EntryValues, NoteBody } from "./forms";
+
+const SERVICE = "/historia-clinica";
+
+export type PatientChanges = Partial<PatientValues> & { active?: boolean };
+
+export function useChangePatient() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ base, changes }: { base: Patient; changes: PatientChanges }) =>
+      api(patientSchema, `/historia-clinica/patients/${base.id}`, {
+        method: "PATCH",
+        body: changes,
+        version: base.version,
+      }),
+    onSuccess: (patient) => void changed(client, patient),
+    onError: (error) => void (isApiError(error, 412) && changed(client)),
+  });
+}
+
+export const createNote = (patientId: number, body: NoteBody) =>
+  api(noteSchema, `${SERVICE}/patients/${patientId}/notes`, { method: "POST", body });
+
+export const changeNote = (note: Note, body: NoteBody) =>
+  api(noteSchema, `${SERVICE}/notes/${note.id}`, { method: "PATCH", body, version: note.version });
+
+export function useSignNote() {
+  const client = useQueryClient();
+  return useMutation({
+    // The version is the one that was read: nothing unread is signed.
+    mutationFn: (note: Note) =>
+      api(noteSchema, `${SERVICE}/notes/${note.id}/sign`, { method: "POST", version: note.version }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
+export function useAddAddendum(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) =>
+      api(addendumSchema, `${SERVICE}/notes/${noteId}/addenda`, { method: "POST", body: { text } }),
+    onSuccess: () => notesChanged(client),
+  });
+}
+
+export function useRecordEntry(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: EntryValues) =>
+      api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, { method: "POST", body }),
+    onSuccess: () => historyChanged(client, patientId),
+  });
+}
+
+export type EntryChanges = Partial<EntryValues> & { active?: boolean };
+
+export function useChangeEntry(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ base, changes }: { base: HistoryEntry; changes: EntryChanges }) =>
+      api(entrySchema, `${SERVICE}/medical-history/${base.id}`, {
+        method: "PATCH",
+        body: changes,
+        version: base.version,
+      }),
+    onSettled: () => historyChanged(client, patientId),
+  });
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { FormSheet } from "@/components/form/form-sheet";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { patientForm, toPatientInput, type PatientInput, type PatientValues } from "@/entities/patient/form";
+import { PATIENT_LABELS, PatientFields } from "@/entities/patient/patient-fields";
+import { readPatient } from "@/entities/patient/queries";
+import type { Patient } from "@/entities/patient/schema";
+import { GENDER_LABEL } from "@/entities/patient/words";
+import { formatDate } from "@/lib/format";
+import { DOCUMENT_LABEL } from "@/lib/identity";
+import { notify } from "@/lib/toast";
+import { useChangePatient } from "../api";
+import { useVersionedSave } from "../use-versioned-save";
+import { ConflictList } from "./conflict-list";
+
+type SheetProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Mount it with `key={patient.id}`. */
+export function EditPatientSheet({ patient, open, onOpenChange }: SheetProps & { patient: Patient }) {
+  return open ? <EditBody patient={patient} open onOpenChange={onOpenChange} /> : null;
+}
+
+// Mounted anew each time it opens, so that it starts from the file as it is then.
+function EditBody({ patient, open, onOpenChange }: SheetProps & { patient: Patient }) {
+  const change = useChangePatient();
+  const form = useZodForm(patientForm, { defaultValues: toPatientInput(patient) });
+  const versioned = useVersionedSave<Patient, PatientInput, PatientValues>({
+    form,
+    original: patient,
+    toInput: toPatientInput,
+    read: () => readPatient(patient.id),
+    save: (base, changes) => change.mutateAsync({ base, changes }),
+  });
+
+  return (
+    <FormSheet
+      wide
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Editar datos"
+      description={patient.full_name}
+      form={form}
+      submitLabel="Guardar cambios"
+      onSubmit={async (values) => {
+        await versioned.submit(values);
+        notify("Datos guardados");
+      }}
+    >
+      <ConflictList
+        conflicts={versioned.conflicts}
+        labels={PATIENT_LABELS}
+        show={inWords}
+        onTake={versioned.takeTheirs}
+      />
+      <PatientFields form={form} own={patient.id} />
+    </FormSheet>
+  );
+}
+
+function inWords(field: string, value: string) {
+  if (field === "gender") return GENDER_LABEL[value as PatientInput["gender"]];
+  if (field === "document_type") return DOCUMENT_LABEL[value as PatientInput["document_type"]];
+  return field === "birth_date" ? formatDate(value) : value;
+}

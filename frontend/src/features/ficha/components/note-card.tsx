@@ -1,0 +1,107 @@
+"use client";
+
+import { ChevronDown, FilePlus2, Lock, Pencil } from "lucide-react";
+import { useState } from "react";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "@/components/ui/collapsible";
+import { Hint } from "@/components/ui/tooltip";
+import type { Note } from "@/entities/record/schema";
+import { formatDateTime } from "@/lib/format";
+import { useCan, useMe } from "@/lib/session";
+import { AddendumForm } from "./addendum-form";
+import { NoteText } from "./note-text";
+
+type NoteCardProps = { note: Note; open?: boolean; onEdit?: (note: Note) => void };
+
+/** One note in the record: its head always, its text when it is opened. */
+export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardProps) {
+  const [open, setOpen] = useState(startsOpen);
+  return (
+    <Collapsible open={open} onOpenChange={setOpen} asChild>
+      <article aria-label={note.reason}>
+        <CollapsibleTrigger className="group flex min-h-16 w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-muted/60 focus-visible:ring-inset">
+          <span className="min-w-0 flex-1">
+            <span className="block break-words text-base font-medium">{note.reason}</span>
+            <span className="mt-0.5 block text-xs text-muted-foreground">
+              {note.author.name} · {formatDateTime(note.signed_at ?? note.created_at)}
+            </span>
+          </span>
+          <StateBadge state={note.status} />
+          <ChevronDown
+            className="size-4 shrink-0 text-muted-foreground transition-transform duration-160 group-data-[state=open]:rotate-180"
+            aria-hidden
+          />
+        </CollapsibleTrigger>
+        <CollapsibleContent>
+          <div className="space-y-4 px-4 pb-4 pt-1">
+            <NoteText note={note} />
+            {note.status === "SIGNED" ? <Signed note={note} /> : <Draft note={note} onEdit={onEdit} />}
+          </div>
+        </CollapsibleContent>
+      </article>
+    </Collapsible>
+  );
+}
+
+function Draft({ note, onEdit }: { note: Note; onEdit?: (note: Note) => void }) {
+  const me = useMe();
+  const canWrite = useCan("records:write");
+  if (String(me.id) !== note.author.id)
+    return <Alert>Es un borrador de {note.author.name}: solo quien lo escribe lo cambia o lo firma.</Alert>;
+  if (!canWrite || !onEdit) return null;
+  return (
+    <Button variant="outline" size="sm" onClick={() => onEdit(note)}>
+      <Pencil aria-hidden />
+      Seguir escribiendo
+    </Button>
+  );
+}
+
+function Signed({ note }: { note: Note }) {
+  const canWrite = useCan("records:write");
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      {note.addenda.length > 0 && (
+        <ul aria-label="Adendas" className="space-y-2.5 border-l-2 border-border pl-3.5">
+          {note.addenda.map((addendum) => (
+            <li key={addendum.id}>
+              <p className="text-xs text-muted-foreground">
+                Adenda de {addendum.author.name}, {formatDateTime(addendum.created_at)}
+              </p>
+              <p className="mt-0.5 whitespace-pre-line break-words text-base">{addendum.text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {adding && <AddendumForm noteId={note.id} onClose={() => setAdding(false)} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {canWrite && !adding && (
+          <Button variant="outline" size="sm" onClick={() => setAdding(true)}>
+            <FilePlus2 aria-hidden />
+            Agregar adenda
+          </Button>
+        )}
+        <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
+          <Lock className="size-3.5 shrink-0" aria-hidden />
+          {note.signed_by && note.signed_at && (
+            <>
+              Firmada por {note.signed_by.name}, {formatDateTime(note.signed_at)}
+            </>
+          )}
+          {note.content_sha256 && (
+            <Hint
+              text={<span className="break-all">Huella del contenido firmado (SHA-256): {note.content_sha256}</span>}
+            >
+              <button type="button" className="rounded-sm font-mono underline decoration-dotted underline-offset-2">
+                {note.content_sha256.slice(0, 12)}
+              </button>
+            </Hint>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}

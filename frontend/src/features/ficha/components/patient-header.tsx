@@ -1,0 +1,185 @@
+"use client";
+
+import { CalendarPlus, Ellipsis, FilePlus2, Pencil, UserCheck, UserX } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { StateBadge } from "@/components/patterns/status-badge";
+import { Initials } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { Patient } from "@/entities/patient/schema";
+import { GENDER_LABEL } from "@/entities/patient/words";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { useUrlState } from "@/hooks/use-url-state";
+import { formatAge } from "@/lib/format";
+import { DOCUMENT_LABEL } from "@/lib/identity";
+import { lazy } from "@/lib/lazy";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { useChangePatient } from "../api";
+import { AlertChips } from "./alert-chips";
+
+const EditPatientSheet = lazy(() => import("./edit-patient-sheet").then((file) => file.EditPatientSheet));
+
+type HeaderProps = {
+  patient: Patient;
+  /** The page below has its own next action: this header's steps back. */
+  clinical: boolean;
+};
+
+/** Who this is, and what may harm them: it stays in view whatever is being read or written below. */
+export function PatientHeader({ patient, clinical }: HeaderProps) {
+  return (
+    <header className="sticky top-14 z-20 -mx-4 bg-background px-4 py-2 max-md:!-mt-3 md:-mx-6 md:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Initials name={patient.full_name} solid className="size-10 text-sm md:size-11" />
+        <div className="min-w-0 flex-1">
+          <h1 className="flex items-center gap-2 text-lg font-semibold tracking-title md:text-xl">
+            <span className="min-w-0 break-words">{patient.full_name}</span>
+            {!patient.active && <StateBadge state="inactive" />}
+          </h1>
+          <p className="text-sm text-muted-foreground">
+            {[
+              patient.birth_date && formatAge(patient.birth_date),
+              patient.gender !== "unknown" && GENDER_LABEL[patient.gender],
+            ]
+              .filter(Boolean)
+              .map((part) => `${part} · `)}
+            <span className="whitespace-nowrap">
+              {DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span>
+            </span>
+          </p>
+        </div>
+        <Actions patient={patient} clinical={clinical} />
+        <AlertChips alerts={patient.alerts} className="basis-full" />
+      </div>
+    </header>
+  );
+}
+
+function Actions({ patient, clinical }: HeaderProps) {
+  const canWrite = useCan("patients:write");
+  const canBook = useCan("appointments:write");
+  const url = useUrlState();
+  const [editing, setEditing] = useState(false);
+  const [switching, setSwitching] = useState(false);
+  // While a note is being written there is nothing more to start.
+  const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
+  const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
+  useHotkey("n", writeNote, { enabled: canNote });
+  useHotkey("e", () => setEditing(true), { enabled: canWrite });
+  if (!canWrite && !canBook && !canNote) return null;
+
+  const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
+  return (
+    <div className="flex items-center gap-2">
+      <span className="hidden items-center gap-2 lg:flex">
+        {canWrite && (
+          <Button variant="outline" size="sm" onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+            Editar datos
+          </Button>
+        )}
+        {canNote && !clinical && (
+          <Button variant="outline" size="sm" onClick={writeNote}>
+            <FilePlus2 aria-hidden />
+            Escribir nota
+          </Button>
+        )}
+        {canBook && (
+          <Button variant={clinical ? "outline" : "default"} size="sm" asChild>
+            <Link href={book}>
+              <CalendarPlus aria-hidden />
+              Nueva cita
+            </Link>
+          </Button>
+        )}
+      </span>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="outline"
+            size="icon-sm"
+            aria-label="Más acciones"
+            className={canWrite ? undefined : "lg:hidden"}
+          >
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {canBook && (
+            <DropdownMenuItem asChild className="lg:hidden">
+              <Link href={book}>
+                <CalendarPlus aria-hidden />
+                Nueva cita
+              </Link>
+            </DropdownMenuItem>
+          )}
+          {canNote && (
+            <DropdownMenuItem className="lg:hidden" onSelect={writeNote}>
+              <FilePlus2 aria-hidden />
+              Escribir nota
+            </DropdownMenuItem>
+          )}
+          {canWrite && (
+            <>
+              <DropdownMenuItem className="lg:hidden" onSelect={() => setEditing(true)}>
+                <Pencil aria-hidden />
+                Editar datos
+              </DropdownMenuItem>
+              <DropdownMenuSeparator className="lg:hidden" />
+              <DropdownMenuItem
+                variant={patient.active ? "destructive" : "default"}
+                onSelect={() => setSwitching(true)}
+              >
+                {patient.active ? <UserX aria-hidden /> : <UserCheck aria-hidden />}
+                {patient.active ? "Desactivar paciente" : "Reactivar paciente"}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <EditPatientSheet patient={patient} open={editing} onOpenChange={setEditing} />
+      <SwitchDialog patient={patient} open={switching} onOpenChange={setSwitching} />
+    </div>
+  );
+}
+
+function SwitchDialog({
+  patient,
+  open,
+  onOpenChange,
+}: {
+  patient: Patient;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const change = useChangePatient();
+  const { active, full_name: name } = patient;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      destructive={active}
+      title={active ? `Desactivar a ${name}` : `Reactivar a ${name}`}
+      description={
+        active
+          ? "Deja de aparecer al buscar y no se le pueden dar citas nuevas. Su historia, citas y facturas se conservan, y puede reactivarse cuando haga falta."
+          : "Vuelve a aparecer al buscar y se le pueden dar citas."
+      }
+      confirmLabel={active ? "Desactivar paciente" : "Reactivar paciente"}
+      cancelLabel={active ? "Conservar activo" : "Cancelar"}
+      onConfirm={async () => {
+        await change.mutateAsync({ base: patient, changes: { active: !active } });
+        notify(active ? "Paciente desactivado" : "Paciente reactivado");
+      }}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { CATEGORIES, SEVERITIES, type Diagnosis, type Note } from "@/entities/record/schema";
+import { optionalDay, requiredText } from "@/lib/fields";
+import { z } from "@/lib/zod-es";
+
+export const entryForm = z.object({
+  category: z.enum(CATEGORIES),
+  description: requiredText(2000),
+  severity: z.enum([...SEVERITIES, "NONE"]).transform((value) => (value === "NONE" ? null : value)),
+  onset_date: optionalDay,
+});
+export type EntryInput = z.input<typeof entryForm>;
+export type EntryValues = z.output<typeof entryForm>;
+
+/** With or without the dot, as people type it. */
+export const CIE10 = /^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$/;
+
+// A row that was added and left empty is nobody's mistake.
+const diagnosisForm = z
+  .object({
+    code: z.string().trim(),
+    description: z.string().trim().max(300),
+    kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+  })
+  .superRefine(({ code, description }, context) => {
+    if (!code && !description) return;
+    if (!CIE10.test(code))
+      context.addIssue({ code: "custom", path: ["code"], message: "Escriba un código como K02.1." });
+    if (!description) context.addIssue({ code: "custom", path: ["description"], message: "Escriba el diagnóstico." });
+  });
+
+const longText = z.string().max(20_000);
+
+export const noteForm = z.object({
+  appointment_id: z.string().transform((value) => (value ? Number(value) : null)),
+  reason: requiredText(500),
+  subjective: longText,
+  objective: longText,
+  assessment: longText,
+  plan: longText,
+  diagnoses: z
+    .array(diagnosisForm)
+    .max(30)
+    .superRefine((rows, context) => {
+      rows.forEach(({ code }, index) => {
+        if (code && rows.slice(0, index).some((other) => withDot(other.code) === withDot(code))) {
+          context.addIssue({ code: "custom", path: [index, "code"], message: "Este diagnóstico está repetido." });
+        }
+      });
+    }),
+});
+
+/** `k021` as the classification prints it: `K02.1`. */
+export function withDot(code: string) {
+  const letters = code.trim().toUpperCase().replaceAll(".", "");
+  return letters.length > 3 ? `${letters.slice(0, 3)}.${letters.slice(3)}` : letters;
+}
+
+/** What the editor holds while somebody types: every field a text. */
+export type NoteInput = {
+  appointment_id: string;
+  reason: string;
+  subjective: string;
+  objective: string;
+  assessment: string;
+  plan: string;
+  diagnoses: Diagnosis[];
+};
+
+/** What the service reads. */
+export type NoteBody = {
+  appointment_id: number | null;
+  reason: string;
+  subjective: string | null;
+  objective: string | null;
+  assessment: string | null;
+  plan: string | null;
+  diagnoses: Diagnosis[];
+};
+
+export const emptyNote: NoteInput = {
+  appointment_id: "",
+  reason: "",
+  subjective: "",
+  objective: "",
+  assessment: "",
+  plan: "",
+  diagnoses: [],
+};
+
+export const toNoteInput = (note: Note): NoteInput => ({
+  appointment_id: note.appointment_id ? String(note.appointment_id) : "",
+  reason: note.reason,
+  subjective: note.subjective ?? "",
+  objective: note.objective ?? "",
+  assessment: note.assessment ?? "",
+  plan: note.plan ?? "",
+  diagnoses: note.diagnoses.map((diagnosis) => ({ ...diagnosis })),
+});
+
+const isEmpty = ({ code, description }: Diagnosis) => code.trim() === "" && description.trim() === "";
+const isComplete = ({ code, description }: Diagnosis) => CIE10.test(code.trim()) && description.trim() !== "";
+
+/** The complete part of what is typed: a diagnosis still without code or description waits. */
+export function toNoteBody(input: NoteInput): NoteBody {
+  const text = (value: string) => value.trim() || null;
+  const seen = new Set<string>();
+  const diagnoses = input.diagnoses
+    .filter(isComplete)
+    .map(({ code, description, kind }) => ({ code: withDot(code), description: description.trim(), kind }))
+    .filter(({ code }) => !seen.has(code) && seen.add(code));
+  return {
+    appointment_id: input.appointment_id ? Number(input.appointment_id) : null,
+    reason: input.reason.trim(),
+    subjective: text(input.subjective),
+    objective: text(input.objective),
+    assessment: text(input.assessment),
+    plan: text(input.plan),
+    diagnoses,
+  };
+}
+
+/** Diagnoses that the body leaves out because they are not complete, or repeated. */
+export const waitingDiagnoses = (input: NoteInput) =>
+  input.diagnoses.filter((diagnosis) => !isEmpty(diagnosis)).length - toNoteBody(input).diagnoses.length;

@@ -1,0 +1,233 @@
+import { page, patient } from "@/entities/patient/testing";
+import type { Me } from "@/lib/session";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { PatientPage } from "./components/patient-page";
+import { entry, invoice, note, signed, visit } from "./testing";
+
+const FILE = "/historia-clinica/patients/7";
+const DOCTOR = {
+  permissions: [
+    "patients:read",
+    "patients:write",
+    "records:read",
+    "records:write",
+    "records:sign",
+    "appointments:read",
+  ],
+};
+const alerts = [
+  { category: "CONDITION", description: "Hipertensión", severity: "MODERATE" as const },
+  { category: "ALLERGY", description: "Penicilina", severity: "HIGH" as const },
+];
+
+const open = (query: string, me: Partial<Me> = DOCTOR) =>
+  renderPage(<PatientPage />, { at: `/pacientes/ver/?id=7${query}`, me });
+
+describe("the file", () => {
+  it("says who it is with the severest alert first, and what comes next", async () => {
+    answer("get", FILE, patient({ alerts }));
+    answer(
+      "get",
+      "/citas/appointments",
+      page(
+        visit({
+          id: 9,
+          start_time: "2099-12-03T10:00:00-05:00",
+          end_time: "2099-12-03T10:45:00-05:00",
+          status: "CONFIRMED",
+        }),
+        visit({ id: 6, status: "NO_SHOW" }),
+        visit(),
+      ),
+    );
+    answer("get", "/facturacion/invoices", page(invoice(), invoice({ id: 21, balance: "10.50" })));
+    open("", { permissions: [...DOCTOR.permissions, "invoices:read"] });
+
+    expect(await screen.findByRole("heading", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
+    const chips = within(screen.getByRole("list", { name: "Alertas clínicas" })).getAllByRole("listitem");
+    expect(chips.map((chip) => chip.textContent)).toEqual([
+      "Alergia grave: Penicilina",
+      "Enfermedad moderada: Hipertensión",
+    ]);
+    expect(await screen.findByText("Confirmada")).toBeInTheDocument();
+    expect(screen.getByText("Inasistencias").nextSibling).toHaveTextContent("1 de 2");
+    expect(await screen.findByText("35,50")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
+  });
+
+  it("shows reception no clinical part, and refuses it by address too", async () => {
+    answer("get", FILE, patient({ alerts }));
+    open("&tab=notas", { role: { id: 3, name: "Recepción" }, permissions: ["patients:read"] });
+    expect(await screen.findByText(/No puede[s]? ver las notas clínicas/)).toBeInTheDocument();
+    expect(screen.queryByRole("tab", { name: "Antecedentes" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Escribir nota" })).not.toBeInTheDocument();
+    expect(screen.getByRole("list", { name: "Alertas clínicas" })).toBeInTheDocument();
+  });
+
+  it("says when there is no such patient", async () => {
+    refuse("get", FILE, 404, { detail: "Ese paciente no existe." });
+    open("");
+    expect(await screen.findByText("Ese paciente no existe.")).toBeInTheDocument();
+  });
+
+  it("explains what it is to deactivate somebody before doing it", async () => {
+    answer("get", FILE, patient());
+    const patches = answer("patch", FILE, patient({ active: false, version: 4 }));
+    const { user } = open("&tab=x", { permissions: ["patients:read", "patients:write"] });
+    await user.click(await screen.findByRole("button", { name: "Más acciones" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Desactivar paciente" }));
+    expect(await screen.findByText(/no se le pueden dar citas nuevas/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Desactivar paciente" }));
+    expect(await screen.findByText("Inactivo")).toBeInTheDocument();
+    expect(patches[0]?.body).toEqual({ active: false });
+    expect(patches[0]?.headers.get("If-Match")).toBe('"3"');
+  });
+});
+
+describe("editing at the same time as somebody else", () => {
+  it("keeps what is typed, brings the rest, and says who wins in each field", async () => {
+    let now = patient();
+    answer("get", FILE, () => now);
+    answer("get", "/historia-clinica/patients", page(now));
+    const patches = refuse("patch", FILE, 412);
+    const { user } = open("", { permissions: ["patients:read", "patients:write"] });
+    await user.click(await screen.findByRole("button", { name: "Editar datos" }));
+    const phone = await screen.findByLabelText("Teléfono (opcional)");
+    await user.clear(phone);
+    await user.type(phone, "0987654321");
+    now = patient({ phone: "022555111", address: "Calle Larga 12", version: 4 });
+    await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
+
+    expect(await screen.findByText(/Otra persona guardó cambios mientras usted escribía/)).toBeInTheDocument();
+    expect(patches[0]?.body).toEqual({ phone: "0987654321" });
+    expect(screen.getByLabelText("Teléfono (opcional)")).toHaveValue("0987654321");
+    expect(screen.getByLabelText("Dirección (opcional)")).toHaveValue("Calle Larga 12");
+    expect(screen.getByText(/La otra persona dejó «022555111»/)).toBeInTheDocument();
+
+    const again = answer("patch", FILE, () => patient({ phone: "0987654321", version: 5 }));
+    await user.click(screen.getByRole("button", { name: "Guardar cambios" }));
+    expect(await screen.findByText("Datos guardados")).toBeInTheDocument();
+    expect(again[0]?.body).toEqual({ phone: "0987654321" });
+    expect(again[0]?.headers.get("If-Match")).toBe('"4"');
+  });
+});
+
+describe("antecedents", () => {
+  const HISTORY = `${FILE}/medical-history`;
+
+  it("stand by category, can be added, corrected and put aside", async () => {
+    answer("get", FILE, patient({ alerts }));
+    const reads = answer(
+      "get",
+      HISTORY,
+      page(
+        entry({ id: 2, description: "Látex", severity: "LOW" }),
+        entry(),
+        entry({ id: 3, category: "SURGERY", description: "Apendicectomía", severity: null, active: false }),
+      ),
+    );
+    const posts = answer("post", HISTORY, entry({ id: 4 }), { status: 201 });
+    const patches = answer("patch", "/historia-clinica/medical-history/1", entry({ active: false, version: 2 }));
+    const { user } = open("&tab=antecedentes");
+
+    expect(await screen.findByText("2 antecedentes activos")).toBeInTheDocument();
+    // The gravest of a category first; what is inactive waits to be asked for.
+    expect(
+      screen.getAllByRole("button", { name: /^Corregir/ }).map((button) => button.getAttribute("aria-label")),
+    ).toEqual(["Corregir Penicilina", "Corregir Látex"]);
+    expect(screen.queryByText("Apendicectomía")).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Ver 1 inactivo" }));
+    expect(await screen.findByRole("button", { name: "Reactivar Apendicectomía" })).toBeInTheDocument();
+
+    await user.click(screen.getByRole("button", { name: "Agregar antecedente" }));
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("button", { name: "Agregar antecedente" }));
+    expect(await within(dialog).findByText(/Complet[ae] este campo/)).toBeInTheDocument();
+    await user.type(within(dialog).getByLabelText("Descripción"), "Ibuprofeno");
+    await user.click(within(dialog).getByRole("button", { name: "Agregar antecedente" }));
+    expect(await screen.findByText("Antecedente agregado")).toBeInTheDocument();
+    expect(posts[0]?.body).toEqual({
+      category: "ALLERGY",
+      description: "Ibuprofeno",
+      severity: null,
+      onset_date: null,
+    });
+    await waitFor(() => expect(reads.length).toBeGreaterThan(1));
+
+    await user.click(await screen.findByRole("button", { name: "Desactivar Penicilina" }));
+    expect(await screen.findByText(/ya no saldrá como alerta/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Desactivar antecedente" }));
+    expect(await screen.findByText("Antecedente desactivado")).toBeInTheDocument();
+    expect(patches[0]?.body).toEqual({ active: false });
+  });
+
+  it("say that none is written, and offer to begin", async () => {
+    answer("get", FILE, patient());
+    answer("get", HISTORY, page());
+    open("&tab=antecedentes");
+    expect(await screen.findByText("Sin antecedentes registrados")).toBeInTheDocument();
+  });
+});
+
+describe("visits and invoices", () => {
+  it("open to their notes and invoices, asked only then", async () => {
+    answer("get", FILE, patient());
+    answer(
+      "get",
+      "/citas/appointments",
+      page(
+        visit(),
+        visit({ id: 4, start_time: "2026-10-01T10:00:00-05:00", status: "CANCELLED", cancel_reason: "Viajó" }),
+      ),
+    );
+    const reads = answer("get", "/historia-clinica/appointments/5/notes", page(signed({ reason: "Caries" })));
+    answer("get", "/facturacion/invoices", page(invoice()));
+    const { user } = open("&tab=citas", { permissions: [...DOCTOR.permissions, "invoices:read"] });
+    const first = await screen.findByRole("button", { name: /12 nov 2026/ });
+    expect(reads).toHaveLength(0);
+    await user.click(first);
+    expect(await screen.findByRole("article", { name: "Caries" })).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: /001-001-000000123/ })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/facturacion\/ver\/?\?id=20$/),
+    );
+    expect(screen.getByRole("link", { name: "Ver en la agenda" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/agenda\/?\?cita=5$/),
+    );
+  });
+
+  it("lead from a visit without note to writing it", async () => {
+    answer("get", FILE, patient());
+    answer("get", "/citas/appointments", page(visit()));
+    answer("get", "/citas/appointments/5", visit());
+    answer("get", "/historia-clinica/appointments/5/notes", page());
+    answer("get", `${FILE}/notes`, page(note({ id: 3, reason: "Anterior" })));
+    const { user } = open("&tab=citas");
+    await user.click(await screen.findByRole("button", { name: /12 nov 2026/ }));
+    await user.click(
+      within(await screen.findByRole("region", { name: "Notas de la cita" })).getByRole("button", {
+        name: "Escribir nota",
+      }),
+    );
+    expect(await screen.findByLabelText("Motivo de consulta")).toHaveValue("Resina compuesta");
+  });
+
+  it("add up what is owed, and list the invoices", async () => {
+    answer("get", FILE, patient());
+    const calls = answer(
+      "get",
+      "/facturacion/invoices",
+      page(invoice(), invoice({ id: 21, number: null, status: "DRAFT", balance: "0.00" })),
+    );
+    open("&tab=facturacion", { permissions: ["patients:read", "invoices:read"] });
+    expect(await screen.findByText(/En 1 factura; la más antigua es del 12 nov 2026/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "001-001-000000123" })).toBeInTheDocument();
+    expect(calls.map(({ query }) => query.get("patient_id"))).toEqual(["7", "7"]);
+  });
+});
+
+it("asks for a patient when the address names none", () => {
+  renderPage(<PatientPage />, { at: "/pacientes/ver/", me: DOCTOR });
+  expect(screen.getByRole("link", { name: "Ver pacientes" })).toBeInTheDocument();
+});

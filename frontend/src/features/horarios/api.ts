@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed } from "@/entities/schedule/changed";
+import {
+  newTimeOffSchema,
+  roomSchema,
+  timeOffSchema,
+  workingHoursSchema,
+  type Opening,
+  type Room,
+  type WorkingHours,
+} from "@/entities/schedule/schema";
+import { api } from "@/lib/api";
+
+export function useSaveRoom() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ room, ...body }: { room?: Room; name?: string; active?: boolean }) =>
+      room
+        ? api(roomSchema, `/citas/rooms/${room.id}`, { method: "PATCH", body, version: room.version })
+        : api(roomSchema, "/citas/rooms", { method: "POST", body }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useSaveHours() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ hours, items }: { hours: WorkingHours; items: Opening[] }) =>
+      api(workingHoursSchema, `/citas/doctors/${hours.doctor_id}/working-hours`, {
+        method: "PUT",
+        body: { items },
+        version: hours.version,
+      }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useAddTimeOff(doctorId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { start_time: string; end_time: string; reason: string }) =>
+      api(newTimeOffSchema, `/citas/doctors/${doctorId}/time-off`, { method: "POST", body }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useCancelTimeOff() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => api(timeOffSchema, `/citas/time-off/${id}/cancel`, { method: "POST" }),
+    onSettled: () => changed(client),
+  });
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CalendarClock } from "lucide-react";
+import { useState } from "react";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Label } from "@/components/ui/label";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { PractitionerSelect } from "@/entities/person/practitioner-select";
+import { practitionersQuery } from "@/entities/person/queries";
+import { useUrlState } from "@/hooks/use-url-state";
+import { lazy } from "@/lib/lazy";
+
+const RoomsSection = lazy(
+  () => import("./rooms-section").then((file) => file.RoomsSection),
+  <Skeleton className="h-64 w-full rounded-xl" />,
+);
+const TimeOffSection = lazy(
+  () => import("./time-off-section").then((file) => file.TimeOffSection),
+  <Skeleton className="h-64 w-full rounded-xl" />,
+);
+const WeeklyHours = lazy(
+  () => import("./weekly-hours").then((file) => file.WeeklyHours),
+  <Skeleton className="h-64 w-full rounded-xl" />,
+);
+
+/** When doctors attend, when they do not, and the rooms. */
+export function SchedulesPage() {
+  const url = useUrlState();
+  return (
+    <RequirePermission permission="schedules:write" what="los horarios">
+      <PageBody narrow>
+        <PageHeader
+          breadcrumb={[{ label: "Agenda", href: "/agenda/" }, { label: "Horarios y consultorios" }]}
+          title="Horarios y consultorios"
+          subtitle="Fuera de estas horas solo se agenda como sobrecupo."
+        />
+        <Tabs
+          value={url.get("ver") === "consultorios" ? "consultorios" : "profesionales"}
+          onValueChange={(tab) => url.set({ ver: tab === "consultorios" ? tab : null })}
+        >
+          <TabsList aria-label="Horarios y consultorios">
+            <TabsTrigger value="profesionales">Profesionales</TabsTrigger>
+            <TabsTrigger value="consultorios">Consultorios</TabsTrigger>
+          </TabsList>
+          <TabsContent value="profesionales">
+            <DoctorSchedules />
+          </TabsContent>
+          <TabsContent value="consultorios">
+            <RoomsSection />
+          </TabsContent>
+        </Tabs>
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+function DoctorSchedules() {
+  const url = useUrlState();
+  const query = useQuery(practitionersQuery);
+  const [unsaved, setUnsaved] = useState(false);
+  if (query.isPending) return <Skeleton className="h-64 w-full rounded-xl" />;
+  if (query.isError)
+    return <ErrorState error={query.error} what="los profesionales" onRetry={() => void query.refetch()} />;
+  const doctor = query.data.find(({ id }) => String(id) === url.get("prof")) ?? query.data[0];
+  if (!doctor) {
+    return (
+      <EmptyState icon={CalendarClock} title="Todavía no hay profesionales">
+        Aparecen aquí las personas activas cuyo rol puede firmar historias clínicas.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="space-y-4">
+      <div className="max-w-80 space-y-1.5">
+        <Label htmlFor="profesional">Profesional</Label>
+        <PractitionerSelect
+          id="profesional"
+          value={doctor.id}
+          onSelect={({ id }) => url.set({ prof: id })}
+          disabled={unsaved}
+          aria-describedby="profesional-nota"
+        />
+        {unsaved && (
+          <p id="profesional-nota" className="text-xs text-muted-foreground">
+            Guarde o descarte el horario antes de cambiar.
+          </p>
+        )}
+      </div>
+      <WeeklyHours key={doctor.id} doctorId={doctor.id} onUnsaved={setUnsaved} />
+      <TimeOffSection key={`time-off-${doctor.id}`} doctorId={doctor.id} name={doctor.full_name} />
+    </div>
+  );
+}

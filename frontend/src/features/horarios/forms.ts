@@ -1,0 +1,19 @@
+import { at } from "@/lib/dates";
+import { day, requiredText, time } from "@/lib/fields";
+import { z } from "@/lib/zod-es";
+
+export const timeOffForm = z
+  .object({
+    from_day: day,
+    from_time: time,
+    to_day: day,
+    to_time: time,
+    reason: requiredText(200).min(3, "Escriba el motivo."),
+  })
+  .superRefine((values, context) => {
+    if (at(values.to_day, values.to_time) <= at(values.from_day, values.from_time)) {
+      context.addIssue({ code: "custom", path: ["to_time"], message: "Debe terminar después de empezar." });
+    }
+  });
+
+export const roomForm = z.object({ name: requiredText(80) });

@@ -1,0 +1,104 @@
+import { clinic } from "@/entities/appointment/testing";
+import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { SchedulesPage } from "./components/schedules-page";
+
+const open = (path = "/agenda/horarios/?prof=7", me = {}) => renderPage(<SchedulesPage />, { at: path, me });
+
+describe("working hours", () => {
+  it("replaces the week with the version it was read at", async () => {
+    clinic();
+    const calls = answer("put", "/citas/doctors/7/working-hours", { doctor_id: 7, items: [], version: 2 });
+    const { user } = open();
+    await user.click(await screen.findByRole("switch", { name: "Atiende el sábado" }));
+    const saturday = within(screen.getByRole("group", { name: "Sábado" }));
+    const end = saturday.getByLabelText("Sábado, turno 1, hasta");
+    await user.clear(end);
+    await user.type(end, "12");
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Guardar horario" }));
+    await waitFor(() => expect(calls).toHaveLength(1));
+    expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
+    expect((calls[0]!.body as { items: unknown[] }).items).toContainEqual({
+      weekday: 5,
+      start_time: "08:00",
+      end_time: "12:00",
+    });
+  });
+
+  it("does not save hours that cross", async () => {
+    clinic();
+    const { user } = open();
+    const start = await screen.findByLabelText("Lunes, turno 2, desde");
+    await user.clear(start);
+    await user.type(start, "12");
+    await user.tab();
+    expect(await screen.findByText("Se cruza con otro horario del mismo día.")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Guardar horario" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Descartar" }));
+    expect(await screen.findByLabelText("Lunes, turno 2, desde")).toHaveValue("14:00");
+  });
+});
+
+describe("time off", () => {
+  it("is recorded and tells how many appointments it meets", async () => {
+    clinic();
+    const calls = answer(
+      "post",
+      "/citas/doctors/7/time-off",
+      {
+        id: 1,
+        doctor_id: 7,
+        start_time: "2030-11-26T08:00:00-05:00",
+        end_time: "2030-11-26T18:00:00-05:00",
+        reason: "Curso",
+        affected_appointments: 2,
+      },
+      { status: 201 },
+    );
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: "Nueva ausencia" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Nueva ausencia" }));
+    await user.type(dialog.getByLabelText("Motivo"), "Curso");
+    await user.click(dialog.getByRole("button", { name: "Registrar ausencia" }));
+    expect(await screen.findByText(/Hay 2 citas en esas horas/)).toBeInTheDocument();
+    expect(calls[0]!.body).toMatchObject({ reason: "Curso" });
+  });
+});
+
+describe("rooms", () => {
+  it("are created; a repeated name is said at the field", async () => {
+    clinic();
+    refuse("post", "/citas/rooms", 409, {
+      detail: "Ya existe un consultorio con ese nombre.",
+      errors: [{ field: "name", message: "Ya existe un consultorio con ese nombre." }],
+    });
+    const { user } = open("/agenda/horarios/?ver=consultorios");
+    await user.click(await screen.findByRole("button", { name: "Nuevo consultorio" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Nuevo consultorio" }));
+    await user.type(dialog.getByLabelText("Nombre"), "Sillón 1{Enter}");
+    expect(await dialog.findByText("Ya existe un consultorio con ese nombre.")).toBeInTheDocument();
+    const calls = answer(
+      "post",
+      "/citas/rooms",
+      { id: 2, name: "Sillón 2", active: true, version: 1 },
+      { status: 201 },
+    );
+    await user.clear(dialog.getByLabelText("Nombre"));
+    await user.type(dialog.getByLabelText("Nombre"), "Sillón 2{Enter}");
+    await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Sillón 2" }));
+  });
+
+  it("are taken out of use after asking", async () => {
+    clinic();
+    const calls = answer("patch", "/citas/rooms/1", { id: 1, name: "Sillón 1", active: false, version: 2 });
+    const { user } = open("/agenda/horarios/?ver=consultorios");
+    await user.click(await screen.findByRole("button", { name: "Desactivar Sillón 1" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Desactivar" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ active: false }));
+  });
+
+  it("need a permission", () => {
+    open(undefined, { permissions: ["appointments:read"] });
+    expect(screen.getByText(/schedules:write/)).toBeInTheDocument();
+  });
+});

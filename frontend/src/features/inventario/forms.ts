@@ -1,0 +1,31 @@
+import { decimal, money, optionalDay, quantity, requiredText } from "@/lib/fields";
+import { z } from "@/lib/zod-es";
+
+export const productForm = z.object({
+  sku: requiredText(40),
+  name: requiredText(200),
+  category: requiredText(80),
+  unit: requiredText(40),
+  minimum_stock: decimal({ places: 3 }),
+  sale_price: money,
+  iva_code: requiredText(1),
+});
+export type ProductValues = z.output<typeof productForm>;
+
+const reason = z.string().trim().min(3, "Explíquelo en pocas palabras.").max(300);
+
+export const purchaseForm = z.object({
+  product_id: z.number({ required_error: "Elija un producto.", invalid_type_error: "Elija un producto." }),
+  lot_number: requiredText(80),
+  expiry_date: optionalDay,
+  quantity,
+  unit_cost: decimal({ places: 4 }),
+  /** Only to work out the cost of a unit; it is not sent. */
+  total: z.string().optional(),
+});
+
+/** What leaves a lot, or what was counted in it. */
+export const takeOutForm = z.object({ quantity, reason });
+export const countForm = z.object({ counted: decimal({ places: 3 }), reason });
+export const resolutionForm = z.object({ reason });
+export const expiryForm = z.object({ expiry_date: optionalDay });

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { usersChanged } from "@/entities/person/changed";
+import { changed } from "@/entities/role/changed";
+import { roleSchema, type Menu, type Role } from "@/entities/role/schema";
+import { api } from "@/lib/api";
+import { sessionChanged } from "@/lib/session";
+import type { RoleChanges } from "./forms";
+
+export type NewRole = { name: string; description: string; permissions: string[]; menu_config: Menu };
+
+export function useCreateRole() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewRole) => api(roleSchema, "/auth/roles", { method: "POST", body }),
+    onSuccess: (role) => void changed(client, role),
+  });
+}
+
+export function useChangeRole() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ role, changes }: { role: Pick<Role, "id" | "version">; changes: Partial<RoleChanges> }) =>
+      api(roleSchema, `/auth/roles/${role.id}`, { method: "PATCH", body: changes, version: role.version }),
+    onSuccess: (role) => {
+      void changed(client, role);
+      // The menu and the permissions of who is looking may be of this very role.
+      void usersChanged(client);
+      void sessionChanged(client);
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import { integer, money, optionalText, quantity, requiredText } from "@/lib/fields";
+import { z } from "@/lib/zod-es";
+
+export const treatmentForm = z.object({
+  code: requiredText(40),
+  name: requiredText(200),
+  category: requiredText(80),
+  description: optionalText(2000),
+  price: money,
+  duration_minutes: integer({ min: 1, max: 1440 }),
+  iva_code: requiredText(1),
+});
+export type TreatmentValues = z.output<typeof treatmentForm>;
+
+export const recipeForm = z.object({
+  items: z
+    .array(
+      z.object({
+        product_id: z.number(),
+        sku: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        unit_cost: z.string(),
+        stock_quantity: z.string(),
+        quantity,
+      }),
+    )
+    .max(200),
+});
+export type RecipeInput = z.input<typeof recipeForm>;
+export type RecipeLine = RecipeInput["items"][number];

@@ -1,0 +1,70 @@
+"use client";
+
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import type { Secret } from "@/components/patterns/secret-dialog";
+import type { User } from "@/entities/person/schema";
+import { notify } from "@/lib/toast";
+import { useChangeUser, useResetPassword } from "../api";
+import { temporaryPassword } from "./temporary-password";
+import type { UserAct } from "./user-actions";
+
+type UserConfirmsProps = {
+  asked: { act: UserAct; user: User } | null;
+  onClose: () => void;
+  onSecret: (secret: Secret) => void;
+};
+
+/** Each question names the person and says what follows. */
+export function UserConfirms({ asked, onClose, onSecret }: UserConfirmsProps) {
+  const change = useChangeUser();
+  const reset = useResetPassword();
+  if (!asked || asked.act === "edit") return null;
+  const { act, user } = asked;
+  const dialog = { open: true, onOpenChange: (open: boolean) => !open && onClose() };
+
+  if (act === "reset") {
+    return (
+      <ConfirmDialog
+        {...dialog}
+        destructive={false}
+        title={`Restablecer la contraseña de ${user.full_name}`}
+        description="Su contraseña actual deja de servir y sus sesiones abiertas se cierran. Recibirá usted una temporal para entregársela. También quita el bloqueo por intentos fallidos."
+        confirmLabel="Restablecer contraseña"
+        cancelLabel="Cancelar"
+        onConfirm={async () => {
+          const { temporary_password } = await reset.mutateAsync(user.id);
+          onSecret(temporaryPassword(user, temporary_password));
+        }}
+      />
+    );
+  }
+  if (act === "enable") {
+    return (
+      <ConfirmDialog
+        {...dialog}
+        destructive={false}
+        title={`Habilitar a ${user.full_name}`}
+        description={`Podrá ingresar otra vez con su contraseña de siempre y el rol ${user.role.name}.`}
+        confirmLabel="Habilitar"
+        cancelLabel="Cancelar"
+        onConfirm={async () => {
+          await change.mutateAsync({ user, changes: { active: true } });
+          notify(`${user.full_name} puede ingresar de nuevo`);
+        }}
+      />
+    );
+  }
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title={`Deshabilitar a ${user.full_name}`}
+      description="Sus sesiones se cierran de inmediato y no podrá ingresar. Si atiende pacientes, ya no se le podrán reservar citas; las que tiene quedan en la agenda para que usted las mueva. Lo que escribió y firmó se conserva con su nombre. Puede habilitarlo de nuevo cuando quiera."
+      confirmLabel="Deshabilitar"
+      cancelLabel="Conservar"
+      onConfirm={async () => {
+        await change.mutateAsync({ user, changes: { active: false } });
+        notify(`${user.full_name} ya no puede ingresar`);
+      }}
+    />
+  );
+}

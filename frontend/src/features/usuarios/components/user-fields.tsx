@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Control, FieldPath, FieldValues, UseFormWatch } from "react-hook-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { FormGrid, FormSection } from "@/components/form/form-shell";
+import type { User } from "@/entities/person/schema";
+import { allRolesQuery } from "@/entities/role/queries";
+import { useCan } from "@/lib/session";
+
+/** Whose role holds this attends patients. */
+const ATTENDS = "records:sign";
+
+type UserFieldsProps<V extends FieldValues, O> = {
+  control: Control<V, unknown, O>;
+  watch: UseFormWatch<V>;
+  /** The person being edited, if any. */
+  user?: User;
+};
+
+export function UserFields<V extends FieldValues, O>({ control, watch, user }: UserFieldsProps<V, O>) {
+  const name = (field: "full_name" | "email" | "role_id" | "phone" | "specialty" | "professional_registration") =>
+    field as FieldPath<V>;
+  const seesRoles = useCan("roles:read");
+  const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
+  const options =
+    roles?.map((role) => ({ value: String(role.id), label: role.name })) ??
+    (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
+
+  const roleId = String(watch(name("role_id")) ?? "");
+  const role = roles?.find(({ id }) => String(id) === roleId);
+  const attends = role?.permissions.includes(ATTENDS) || Boolean(user?.specialty || user?.professional_registration);
+  const roleChanges = user && roleId !== "" && roleId !== String(user.role.id);
+  const roleHint = !seesRoles
+    ? "Para elegir otro rol necesita además el permiso de ver los roles."
+    : roleChanges
+      ? "Su sesión actual se cerrará: debe ingresar de nuevo para usar el rol nuevo."
+      : role?.description || undefined;
+
+  return (
+    <>
+      <TextField
+        control={control}
+        name={name("full_name")}
+        label="Nombre completo"
+        hint="Como debe leerse en la agenda y en las notas: «Dra. Verónica Salazar»."
+        autoComplete="off"
+        autoFocus={!user}
+      />
+      <FormGrid>
+        <TextField
+          control={control}
+          name={name("email")}
+          label="Correo"
+          hint="Con él ingresa."
+          type="email"
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+        <TextField
+          control={control}
+          name={name("phone")}
+          label="Teléfono"
+          optional
+          type="tel"
+          inputMode="tel"
+          autoComplete="off"
+        />
+      </FormGrid>
+      <SelectField
+        control={control}
+        name={name("role_id")}
+        label="Rol"
+        options={options}
+        placeholder="Elija un rol"
+        hint={roleHint}
+      />
+      {attends && (
+        <FormSection title="Como profesional" hint="Aparece en la agenda y firma notas clínicas.">
+          <FormGrid>
+            <TextField
+              control={control}
+              name={name("specialty")}
+              label="Especialidad"
+              optional
+              placeholder="Odontología general"
+              autoComplete="off"
+            />
+            <TextField
+              control={control}
+              name={name("professional_registration")}
+              label="Registro profesional"
+              optional
+              hint="Número del ACESS o de la SENESCYT."
+              autoComplete="off"
+            />
+          </FormGrid>
+        </FormSection>
+      )}
+    </>
+  );
+}
