@@ -1,4 +1,4 @@
-"""${message}"""
+"""${words}."""
 
 from migrations.sql import run
 

@@ -56,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
     keys = commands.add_parser("keys", help="claves que firman las sesiones")
     keys.add_argument("action", choices=("rotate", "list", "prune"))
     keys.add_argument("--force", action="store_true", help="prune aunque cierre sesiones abiertas")
+    migration = commands.add_parser("migration", help="el siguiente archivo de migraciones, por llenar")
+    migration.add_argument("service", metavar="SERVICIO", help="el servicio cuyas tablas cambian, o every")
+    migration.add_argument("name", metavar="NOMBRE", help="qué cambia, como patient_occupation")
     commands.add_parser("test", help="todas las comprobaciones del proyecto")
     return top
 
@@ -102,6 +105,10 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         from tools.suite.keys import keys
 
         keys(settings, chosen.action, chosen.force)
+    elif chosen.command == "migration":
+        from tools import migration
+
+        print(migration.create(chosen.service, chosen.name).relative_to(settings.root))
     return 0
 
 

@@ -17,6 +17,7 @@ VENV = ROOT / ".clinica" / "venv"
 PYTHON = VENV / "bin" / "python"
 RUN_LOCKS = ("requirements.lock", "requirements-tools.lock")
 TEST_LOCKS = (*RUN_LOCKS, "requirements-dev.lock")
+FOR_DEVELOPERS = ("dev", "migration", "test")
 OLDEST_NODE = 20
 # An installation takes about 1.6 GB; below that there is no use in beginning.
 TOO_LITTLE_DISK = 500 * 1024**2
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> None:
         if command in ("up", "dev", "test"):
             check_node(node_version())
         if command not in ("help", "-h", "--help") or PYTHON.exists():
-            make_venv(TEST_LOCKS if command == "test" else RUN_LOCKS)
+            make_venv(TEST_LOCKS if command in FOR_DEVELOPERS else RUN_LOCKS)
     except Problem as problem:
         sys.exit(f"\n{problem}")
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from common.suite import SERVICES
 from tools.bootstrap import ROOT, VENV
 from tools.messages import Problem
 
@@ -153,8 +154,8 @@ def _port(name: str, value: str | int) -> int:
 
 def _refuse_clashes(ports: dict[str, int]) -> None:
     seen: dict[int, str] = {}
-    # Six services, and ten further on their relays.
-    steps = [*range(6), *range(10, 16)]
+    # The services, and ten further on their relays.
+    steps = [distance + place for distance in (0, 10) for place in range(len(SERVICES))]
     spread = {f"SERVICE_PORT_BASE+{i}": ports["SERVICE_PORT_BASE"] + i for i in steps}
     rest = {name: port for name, port in ports.items() if name != "SERVICE_PORT_BASE"}
     for name, port in (spread | rest).items():

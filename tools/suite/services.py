@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from common import suite
 from tools.settings import Settings
 
 RELAY_PORT_DISTANCE = 10
@@ -39,14 +40,7 @@ class Service:
         return self.port(settings) + RELAY_PORT_DISTANCE
 
 
-SERVICES = (
-    Service("auth", "auth"),
-    Service("inventario", "inventario"),
-    Service("historia_clinica", "historia-clinica"),
-    Service("facturacion", "facturacion"),
-    Service("citas", "citas"),
-    Service("logs", "logs"),
-)
+SERVICES = tuple(Service(name, suite.prefix(name)) for name in suite.SERVICES)
 
 
 def database_url_for(admin_url: str, role: str, password: str) -> str:
@@ -64,7 +58,7 @@ def service_environment(service: Service, settings: Settings) -> dict[str, str]:
         "DATABASE_URL_FILE": str(secrets / f"database-url-{service.name}"),
         "SERVICE_CLIENT_SECRET_FILE": str(secrets / f"client-{service.name}"),
     }
-    if service.name == "auth":
+    if service.name == suite.AUTH:
         environment["JWT_SIGNING_KEYS_FILE"] = str(secrets / "jwt" / "signing-keys.json")
     return environment | settings.passed_through
 
@@ -72,7 +66,7 @@ def service_environment(service: Service, settings: Settings) -> dict[str, str]:
 def setup_environment(settings: Settings) -> dict[str, str]:
     """The environment of `python -m auth.setup`: auth's, and the secrets of everyone it registers."""
     secrets = settings.secrets
-    return service_environment(SERVICES[0], settings) | {
+    return service_environment(_named(suite.AUTH), settings) | {
         **{f"SERVICE_CLIENT_SECRET_{s.variable}_FILE": str(secrets / f"client-{s.name}") for s in SERVICES},
         "METRICS_CLIENT_SECRET_FILE": str(secrets / "metrics-client"),
     }
@@ -87,6 +81,10 @@ def migration_environment(settings: Settings) -> dict[str, str]:
         **{f"DB_PASSWORD_{s.variable}_FILE": str(secrets / f"role-{s.name}") for s in SERVICES},
     }
     return environment | settings.passed_through
+
+
+def _named(name: str) -> Service:
+    return next(service for service in SERVICES if service.name == name)
 
 
 def _common_environment(settings: Settings) -> dict[str, str]:

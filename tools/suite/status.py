@@ -71,7 +71,9 @@ def table(rows: list[tuple[str, ...]]) -> str:
 def logs(settings: Settings, name: str | None, follow: bool, lines: int) -> None:
     """Print the end of a process's log, and go on printing with `follow`."""
     known = sorted(path.stem for path in settings.log.glob("*.log"))
-    name = (name or "").replace("historia-clinica", "historia_clinica")
+    name = name or ""
+    for service in SERVICES:  # by its address is as good as by its name
+        name = name.replace(service.prefix, service.name)
     file = settings.log / f"{name}.log"
     if name not in known:
         raise Problem(f"¿De qué proceso? Hay registros de: {', '.join(known) or 'ninguno todavía'}.")
