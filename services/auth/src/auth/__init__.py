@@ -14,7 +14,7 @@ def create_app(**overrides):
         clients,
         clinic,
         title="OmniClínica · Acceso",
-        revision="0013",
+        revision="0017",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

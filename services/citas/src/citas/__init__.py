@@ -10,6 +10,6 @@ def create_app(**overrides):
         appointments,
         schedules,
         title="OmniClínica · Citas",
-        revision="historia_clinica_identity",
+        revision="0019",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "historia_clinica_identity"
-down_revision = ""
+revision = "0019"
+down_revision = "0018"
 
 RULES = """
 CREATE TABLE citas.booking_rules (
