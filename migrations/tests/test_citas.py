@@ -17,7 +17,7 @@ def url(new_database):
 
 def test_older_overbooked_visits_that_overlap_keep_their_place(url):
     """They were exempt from every overlap; from now on only what each of them stands over is."""
-    migrate(url, "")
+    migrate(url, "0018")
     with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
         cursor.execute("INSERT INTO citas.rooms (name) VALUES ('Uno') RETURNING id")
         room = cursor.fetchone()[0]
@@ -50,5 +50,5 @@ def test_older_overbooked_visits_that_overlap_keep_their_place(url):
         with pytest.raises(pg.ExclusionViolation) as refusal:
             cursor.execute("UPDATE citas.appointments SET doctor_id = 2 WHERE id = 3")
         assert refusal.value.diag.constraint_name == "appointments_patient_no_overlap"
-    migrate(url, "")
+    migrate(url, "0018")
     assert ask(url, "SELECT count(*) FROM citas.appointments") == [(5,)]
