@@ -3,30 +3,16 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Day
+from common.fields import Day, line
 from common.web.schema import Input
 
 Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
 # Money that changes hands: never nothing.
 Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["20.00"])]
 Confirmed = Annotated[bool, Field(description="Se avisó que ya existe uno igual, y es otro")]
-Reason = Annotated[str, Field(min_length=3, max_length=300, examples=["Error en el nombre del cliente"])]
-
-
-def one_line(text):
-    """The SRI takes no line breaks in what an invoice says."""
-    if any(character < " " for character in text):
-        raise ValueError("Escriba el texto en una sola línea.")
-    return text
-
-
-def printed(max_length, example):
-    """Text that an invoice prints."""
-    return Annotated[
-        str, Field(min_length=1, max_length=max_length, examples=[example]), AfterValidator(one_line)
-    ]
+Reason = line(300, "Error en el nombre del cliente", shortest=3)
 
 
 class Span(Input):

@@ -36,7 +36,8 @@ def test_a_draft_is_stored_with_its_amounts(client, boss, draft, line):
         ({"buyer": None}, "buyer"),
         ({"buyer": {"id_type": "05", "document": "1714307104", "name": "Ana"}}, "buyer.document"),
         ({"buyer": {"id_type": "99", "document": "1714307103", "name": "Ana"}}, "buyer.id_type"),
-        ({"buyer": {"id_type": "05", "document": "1714307103", "name": "Ana\nB"}}, "buyer.name"),
+        ({"buyer": {"id_type": "05", "document": "1714307103", "name": "Ana\u200b B"}}, "buyer.name"),
+        ({"buyer": {"id_type": "05", "document": "１７１４３０７１０３", "name": "Ana"}}, "buyer.document"),
         ({"buyer": {"id_type": "05", "document": "1714307103", "name": " "}}, "buyer.name"),
         ({"patient_id": 0}, "patient_id"),
         ({"notes": "x" * 1001}, "notes"),
@@ -59,7 +60,12 @@ def test_invalid_drafts_name_the_field(client, boss, new_invoice, changes, field
         ({"discount": "40.01"}, "lines.0.discount"),
         ({"iva_code": "2"}, "lines.0.iva_code"),
         ({"quantity": "10000", "unit_price": "999999.99"}, "lines.0.quantity"),
-        ({"description": "a\tb"}, "lines.0.description"),
+        ({"description": "a\u0007b"}, "lines.0.description"),
+        ({"code": "a\u202eb"}, "lines.0.code"),
+        ({"quantity": "1_000"}, "lines.0.quantity"),
+        ({"quantity": "１"}, "lines.0.quantity"),
+        ({"unit_price": "1_0.00"}, "lines.0.unit_price"),
+        ({"discount": "0_1"}, "lines.0.discount"),
     ],
 )
 def test_invalid_lines_name_the_field(client, boss, new_invoice, line, changes, field):
@@ -73,6 +79,14 @@ def test_a_code_without_a_rate_today_is_refused(client, boss, new_invoice, line,
         cursor.execute("UPDATE facturacion.iva_rates SET valid_to = '2025-12-31' WHERE code = '8'")
     answer = client.post(URL, json=new_invoice(lines=[line(iva_code="8")]), headers=boss)
     assert answer.json["errors"][0]["field"] == "lines.0.iva_code"
+
+
+def test_what_an_invoice_prints_is_made_one_line_and_a_document_its_digits(draft, buyer, line):
+    made = draft(
+        buyer=buyer(name=" Ana\n\tBorja ", document="171430710-3"), lines=[line(description="a\n b")]
+    )
+    assert (made["buyer"]["name"], made["buyer"]["document"]) == ("Ana Borja", "1714307103")
+    assert made["lines"][0]["description"] == "a b"
 
 
 def test_sent_twice_is_drafted_once(client, boss, new_invoice):

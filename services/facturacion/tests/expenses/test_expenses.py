@@ -38,6 +38,8 @@ def test_an_expense_is_recorded_and_read(client, boss, record, published):
         ({"category": "x"}, "category"),
         ({"description": ""}, "description"),
         ({"amount": "0"}, "amount"),
+        ({"amount": "1_000"}, "amount"),
+        ({"description": "Luz\u200b de mayo"}, "description"),
         ({"payment_method": "BARTER"}, "payment_method"),
         ({"supplier_name": ""}, "supplier_name"),
         ({"document_number": "x" * 51}, "document_number"),

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Id, IvaCode, Money, Quantity
+from common.fields import Id, IvaCode, Money, Quantity, searched
 from facturacion.billing import rules
 from facturacion.billing.service import costs, drafts
 from facturacion.money import LARGEST
 
-# Text of another service: made one line, whatever it is.
-Words = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
+# Text of another service: made one line, and what nobody sees left out, whatever it is.
+Words = Annotated[str, AfterValidator(searched)]
 # Which completion of an appointment it is; 1 for an event from before they were counted.
 Completion = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Cost = Annotated[Decimal, Field(ge=0, le=LARGEST, allow_inf_nan=False)]

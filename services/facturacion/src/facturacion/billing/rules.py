@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from common.fields import LARGEST_LINE
-from common.identity_documents import check_cedula, check_passport, check_ruc
+from common.identity_documents import check_cedula, check_foreign_card, check_passport, check_ruc
 from common.problems import Conflict, Invalid
 from facturacion.money import LARGEST, cents, money
 
@@ -13,7 +13,11 @@ FINAL_CONSUMER = "9999999999999"
 FINAL_CONSUMER_LIMIT = Decimal(50)
 # The SRI's code of each kind of document that a patient may have.
 ID_TYPES = {"CEDULA": "05", "RUC": "04", "PASSPORT": "06"}
-MOBILE = re.compile("09[0-9]{8}")
+# A number as people write it: whole, without hyphens, or from its emission point on; and a phone that looks like one.
+NUMBER = re.compile("[0-9]{1,3}-[0-9]{1,3}-[0-9]{1,10}")
+JOINED = re.compile("([0-9]{3})([0-9]{3})([0-9]{8,11})")
+POINT = re.compile("[0-9]{3}-[0-9]{1,10}")
+MOBILE = re.compile("09[0-9]-[0-9]{3}-[0-9]{4}")
 NO_DOCUMENT, OTHER_DOCUMENT = "05", "08"
 STATUS_WORDS = {"ISSUED": "ya fue emitida", "ANNULLED": "está anulada", "DISCARDED": "fue descartada"}
 
@@ -24,11 +28,8 @@ def check_document(id_type, document):
         if document != FINAL_CONSUMER:
             raise ValueError(f"El consumidor final se identifica con {FINAL_CONSUMER}.")
         return document
-    if id_type == "08":
-        if not (document.isascii() and document.isalnum() and len(document) >= 3):
-            raise ValueError("La identificación del exterior debe tener entre 3 y 20 letras o números.")
-        return document.upper()
-    return {"04": check_ruc, "05": check_cedula, "06": check_passport}[id_type](document)
+    checks = {"04": check_ruc, "05": check_cedula, "06": check_passport, "08": check_foreign_card}
+    return checks[id_type](document)
 
 
 def id_type_of(document_type):
@@ -136,24 +137,19 @@ def must_be_annullable(invoice):
 
 
 def written(search):
-    """What was typed into the search of invoices, with numbers and documents as they are stored.
+    """What was typed into the search of invoices, with a number as it is printed.
 
-    `001-001-1181` becomes 001-001-000001181, so does 0010010000001181, with one zero too many; `171430710-3` becomes
-    that cédula, `099-123-4567` the phone.
+    `001-001-1181` becomes 001-001-000001181, and so does 0010010000001181, with one zero too many.
     """
     return search and " ".join(number_of(word) for word in search.split())
 
 
 def number_of(word):
-    digits = re.sub(r"[-.()]", "", word)
-    if not re.fullmatch(r"\+?[0-9]+", digits):
-        return word
-    whole = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,10})", word)
-    joined = re.fullmatch(r"([0-9]{3})([0-9]{3})([0-9]{8,11})", word)
-    point = re.fullmatch(r"([0-9]{3})-([0-9]{1,10})", word)
-    if (whole and not MOBILE.fullmatch(digits)) or joined:
-        establishment, emission_point, sequential = (whole or joined).groups()
+    joined = JOINED.fullmatch(word)
+    if NUMBER.fullmatch(word) and not MOBILE.fullmatch(word) or joined:
+        establishment, emission_point, sequential = joined.groups() if joined else word.split("-")
         return f"{establishment:0>3}-{emission_point:0>3}-{int(sequential):09}"
-    if point:
-        return f"{point[1]}-{int(point[2]):09}"
-    return digits
+    if POINT.fullmatch(word):
+        emission_point, sequential = word.split("-")
+        return f"{emission_point}-{int(sequential):09}"
+    return word

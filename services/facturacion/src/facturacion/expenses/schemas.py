@@ -3,20 +3,18 @@
 from datetime import date as calendar_date
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Day, Line, Search
+from common.fields import Day, Line, Search, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.fields import Amount, Confirmed, Method, Person, Reason, Span
 
-Category = Annotated[str, Field(min_length=2, max_length=80, examples=["Arriendo"])]
-Description = Annotated[
-    str, Field(min_length=3, max_length=300, examples=["Arriendo del consultorio, noviembre"])
-]
-DocumentNumber = Annotated[str, Field(min_length=1, max_length=50, examples=["002-001-000004512"])]
+Category = line(80, "Arriendo", shortest=2)
+Description = line(300, "Arriendo del consultorio, noviembre", shortest=3)
+DocumentNumber = line(50, "002-001-000004512")
 Sort = Literal["-date", "date", "-amount", "amount"]
 
 

@@ -6,12 +6,25 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Email, Id, ItemCode, IvaCode, LineQuantity, Money, Phone, Price, Search
+from common.fields import (
+    Email,
+    Id,
+    ItemCode,
+    IvaCode,
+    LineQuantity,
+    Money,
+    Phone,
+    Price,
+    PrintedName,
+    Search,
+    line,
+    text,
+)
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.billing.rules import check_document
 from facturacion.billing.schemas.payments import Payment
-from facturacion.fields import Person, Reason, Span, printed
+from facturacion.fields import Person, Reason, Span
 
 Status = Literal["DRAFT", "ISSUED", "ANNULLED", "DISCARDED"]
 PaymentStatus = Literal["PENDING", "PARTIAL", "PAID"]
@@ -19,9 +32,10 @@ IdType = Literal["04", "05", "06", "07", "08"]
 Kind = Literal["TREATMENT", "PRODUCT", "OTHER"]
 Sort = Literal["-created_at", "created_at", "-issue_date", "issue_date", "-number", "number"]
 
-BuyerName = printed(300, "María Fernanda Torres")
-Address = printed(300, "Av. Amazonas N34-120, Quito")
-Description = printed(300, "Limpieza dental")
+BuyerName = line(300, "María Fernanda Torres")
+Address = line(300, "Av. Amazonas N34-120, Quito")
+# Longer than any document, for the signs that are printed between its digits.
+Document = line(40, "1714307103")
 
 
 class Buyer(Input):
@@ -29,7 +43,7 @@ class Buyer(Input):
     08 identificación del exterior."""
 
     id_type: IdType = Field(examples=["05"])
-    document: str = Field(min_length=1, max_length=20, examples=["1714307103"])
+    document: Document
     name: BuyerName
     email: Email | None = None
     phone: Phone | None = None
@@ -45,7 +59,7 @@ class NewLine(Input):
     kind: Kind
     reference_id: Id | None = None
     code: ItemCode | None = None
-    description: Description
+    description: PrintedName
     quantity: LineQuantity
     unit_price: Price
     discount: Money = Field(Decimal(0), examples=["0.00"])
@@ -53,7 +67,7 @@ class NewLine(Input):
 
 
 Lines = Annotated[list[NewLine], Field(min_length=1, max_length=100)]
-Notes = Annotated[str, Field(max_length=1000, examples=["Paga el representante"])]
+Notes = text(1000, "Paga el representante")
 
 
 class NewInvoice(Input):

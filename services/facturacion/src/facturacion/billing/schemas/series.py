@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from common.fields import line
 from common.web.schema import Input
 
 ThreeDigits = Annotated[str, Field(pattern="^([1-9][0-9]{2}|0[1-9][0-9]|00[1-9])$", examples=["001"])]
-Name = Annotated[str, Field(min_length=1, max_length=80, examples=["Matriz, caja 1"])]
+Name = line(80, "Matriz, caja 1")
 Sequential = Annotated[
     int,
     Field(
