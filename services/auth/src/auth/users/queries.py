@@ -1,7 +1,7 @@
 """People and their roles. One function is one statement; none commits."""
 
 from auth.permissions import PRACTITIONER
-from common.store.db import json
+from common.store.db import Prepared, json
 from common.store.search import has_words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
@@ -29,6 +29,9 @@ USERS = Listing(
 )
 PERSON = "u.id, u.full_name, u.specialty, u.professional_registration"
 PRACTISING = f"FROM auth.users u {OF_ROLE} WHERE u.active AND %(practitioner)s = ANY (r.permissions)"
+PRACTITIONER_BY_ID = Prepared(
+    f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", practitioner="text", id="bigint"
+)
 
 ROLE_FIELDS = ("name", "description", "permissions", "menu_config")
 ROLE = f"""r.id, {names(ROLE_FIELDS, "r")}, r.code IS NOT NULL AS system,
@@ -143,7 +146,7 @@ def practitioners(db):
 
 
 def get_practitioner(db, id):
-    return db.one(f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", practitioner=PRACTITIONER, id=id)
+    return db.one(PRACTITIONER_BY_ID, practitioner=PRACTITIONER, id=id)
 
 
 def get_role(db, id):

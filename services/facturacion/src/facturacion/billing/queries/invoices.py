@@ -1,6 +1,6 @@
 """Invoices and their lines."""
 
-from common.store.db import json
+from common.store.db import Prepared, json
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
@@ -24,6 +24,27 @@ LINE_FIELDS = (
     "position", "kind", "reference_id", "code", "description", "quantity", "unit_price", "discount", "iva_code",
     "iva_rate", "subtotal", "iva", "total", "mend",
 )  # fmt: skip
+# Of an invoice and what hangs from it planning is the most part of the work.
+ONE = Prepared(f"SELECT {INVOICE} FROM facturacion.invoices WHERE id = %(id)s", id="bigint")
+LINES = Prepared(
+    f"""
+    SELECT id, {names(LINE_FIELDS)}
+      FROM facturacion.invoice_lines
+     WHERE invoice_id = %(id)s
+     ORDER BY position
+    """,
+    id="bigint",
+)
+TAXES = Prepared(
+    """
+    SELECT iva_code, iva_rate, sum(subtotal) AS base, round(sum(subtotal) * iva_rate / 100, 2) AS iva
+      FROM facturacion.invoice_lines
+     WHERE invoice_id = %(id)s
+     GROUP BY iva_code, iva_rate
+     ORDER BY iva_code
+    """,
+    id="bigint",
+)
 MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
            AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
@@ -50,7 +71,7 @@ def page(db, wanted):
 
 
 def get(db, id):
-    return db.one(f"SELECT {INVOICE} FROM facturacion.invoices WHERE id = %(id)s", id=id)
+    return db.one(ONE, id=id)
 
 
 def lock_of_appointment(tx, appointment_id):
@@ -73,28 +94,11 @@ def lock(tx, id):
 
 
 def lines(db, id):
-    return db.all(
-        f"""
-        SELECT id, {names(LINE_FIELDS)}
-          FROM facturacion.invoice_lines
-         WHERE invoice_id = %(id)s
-         ORDER BY position
-        """,
-        id=id,
-    )
+    return db.all(LINES, id=id)
 
 
 def taxes(db, id):
-    return db.all(
-        """
-        SELECT iva_code, iva_rate, sum(subtotal) AS base, round(sum(subtotal) * iva_rate / 100, 2) AS iva
-          FROM facturacion.invoice_lines
-         WHERE invoice_id = %(id)s
-         GROUP BY iva_code, iva_rate
-         ORDER BY iva_code
-        """,
-        id=id,
-    )
+    return db.all(TAXES, id=id)
 
 
 def insert(tx, dated_on, **row):

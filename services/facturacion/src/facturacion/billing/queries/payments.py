@@ -1,5 +1,6 @@
 """Payments. What an invoice has been paid is kept by a trigger."""
 
+from common.store.db import Prepared
 from common.store.sql import names, values
 
 FIELDS = ("invoice_id", "method", "amount", "reference", "received_on", "repeated")
@@ -8,12 +9,14 @@ PAYMENT = f"""id, {names(FIELDS)}, received_at,
                jsonb_build_object('id', received_by_id, 'name', received_by_name) AS received_by,
                voided_at, void_reason"""
 
+OF_INVOICE = Prepared(
+    f"SELECT {PAYMENT} FROM facturacion.payments WHERE invoice_id = %(invoice_id)s ORDER BY id",
+    invoice_id="bigint",
+)
+
 
 def of_invoice(db, invoice_id):
-    return db.all(
-        f"SELECT {PAYMENT} FROM facturacion.payments WHERE invoice_id = %(invoice_id)s ORDER BY id",
-        invoice_id=invoice_id,
-    )
+    return db.all(OF_INVOICE, invoice_id=invoice_id)
 
 
 def invoice_of(db, id):

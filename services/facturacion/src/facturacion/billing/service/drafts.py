@@ -6,9 +6,9 @@ from common.clock import clinic_today
 from common.messages.events import current_actor
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads, rules
-from facturacion.billing.queries import costs, reopenings
+from facturacion.billing.queries import costs
 from facturacion.billing.queries import invoices as queries
-from facturacion.billing.queries import series
+from facturacion.billing.queries import reopenings, series
 
 
 def write(tx, new, patient):
