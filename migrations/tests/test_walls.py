@@ -24,6 +24,8 @@ OWN = {
     "auth": {
         "api_clients": WRITTEN,
         "clinic": "SELECT UPDATE",
+        "devices": WRITTEN,
+        "login_attempts": "SELECT INSERT UPDATE DELETE",
         "password_resets": APPENDED,
         "revocations": WRITTEN,
         "roles": WRITTEN,

@@ -5,6 +5,7 @@ import pytest
 import redis
 
 from auth import create_app, passwords
+from auth.hashing import Hashing
 from auth.permissions import FOR_ROLES
 from common.store.db import Database
 
@@ -124,6 +125,7 @@ def alone(settings, migrated, servers):
     database = Database(url._replace(netloc=netloc).geturl(), "auth", 1, 16)
     database.pool.timeout = 60
     app = create_app(settings=settings, database=database)
+    app.extensions["hashing"] = Hashing(at_once=4, waiting=100)
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app

@@ -1,6 +1,7 @@
 """Who may enter and what they may do: users, roles, API clients, tokens and their revocation; the clinic's name."""
 
 from auth import clients, clinic, sessions, users
+from auth.hashing import Hashing
 from auth.tokens.revocations import Announcer
 from auth.tokens.signer import Signer
 from common.run.app import create_service
@@ -14,11 +15,12 @@ def create_app(**overrides):
         clients,
         clinic,
         title="OmniClínica · Acceso",
-        revision="0017",
+        revision="0020",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )
     app.extensions["signer"] = Signer(app.config["SETTINGS"])
+    app.extensions["hashing"] = Hashing.of_this_process()
     app.extensions["announcer"] = Announcer(app)
     app.extensions["revocations"].ask = app.extensions["announcer"].current
 

@@ -4,7 +4,6 @@ import bcrypt
 import pytest
 
 from auth import passwords
-from auth.sessions import rules
 from auth.sessions.schemas import SignedIn
 
 URL = "/api/auth/login"
@@ -46,15 +45,12 @@ def test_a_space_belongs_to_a_password(ana, enter):
 
 
 def refusals(client, admin, new_user, ana, enter):
-    """The answers to an unknown e-mail, a wrong password, a disabled user, and a locked one with the right password."""
+    """The answers to an unknown e-mail, a wrong password, and a disabled user."""
     beto = new_user(ana["role"], email="beto@example.com")
     client.patch(f"/api/auth/users/{beto['id']}", json={"active": False}, headers=admin | {"If-Match": '"1"'})
     yield enter(email="nadie@example.com")
     yield enter(password="otra cosa cualquiera")
     yield enter(email="beto@example.com")
-    for _ in range(rules.LOCK_AFTER_FAILURES):
-        enter(password="otra cosa cualquiera")
-    yield enter()
 
 
 def test_every_refusal_reads_the_same(client, admin, new_user, ana, enter):
@@ -70,53 +66,20 @@ def test_every_refusal_takes_a_comparison(client, admin, new_user, ana, enter, m
     monkeypatch.setattr(
         bcrypt, "checkpw", lambda given, stored: costs.append(stored[:7]) or compare(given, stored)
     )
-    asked = sum(1 for _ in refusals(client, admin, new_user, ana, enter)) + rules.LOCK_AFTER_FAILURES
+    asked = sum(1 for _ in refusals(client, admin, new_user, ana, enter))
     assert costs == [b"$2b$04$"] * asked
 
 
-def test_five_failures_lock_a_user_for_a_quarter_of_an_hour(client, admin, ana, enter, database_of):
-    for _ in range(5):
-        enter(password="otra cosa cualquiera")
-    assert enter().status_code == 401
-    locked = client.get(f"/api/auth/users/{ana['id']}", headers=admin).json
-    assert locked["locked_until"] is not None and locked["version"] == 2
-    with database_of("auth").transaction() as tx:
-        tx.run("UPDATE auth.users SET locked_until = clock_timestamp()")
-    assert enter().status_code == 200
-
-
-def test_failures_are_counted_only_in_a_row(ana, enter):
-    for _ in range(3):
-        for _ in range(4):
-            enter(password="otra cosa cualquiera")
-        assert enter().status_code == 200
-
-
-def test_a_lock_that_ended_leaves_the_five_attempts_again(ana, enter, database_of):
-    for _ in range(5):
-        enter(password="otra cosa cualquiera")
-    with database_of("auth").transaction() as tx:
-        tx.run("UPDATE auth.users SET locked_until = clock_timestamp()")
-    for _ in range(4):
-        enter(password="otra cosa cualquiera")
-    assert enter().status_code == 200
-
-
-def test_entering_failing_and_locking_are_told(ana, enter, told):
+def test_entering_and_failing_are_told(ana, enter, told):
     enter()
-    for _ in range(5):
-        enter(password="otra cosa cualquiera")
+    enter(password="otra cosa cualquiera")
     enter(email="nadie@example.com", password="algo que nadie debe leer")
     events = told()[2:]
-    assert [event.type for event in events] == ["user.logged_in"] + ["user.login_failed"] * 5 + [
-        "user.locked",
-        "user.login_failed",
-    ]
+    assert [event.type for event in events] == ["user.logged_in", "user.login_failed", "user.login_failed"]
     assert events[0].actor["id"] == str(ana["id"]) and events[0].actor["ip"] == "127.0.0.1"
     assert events[1].actor is None and events[1].data["level"] == "WARNING"
     assert events[1].data["email"] == "ana@example.com" and events[1].data["ip"] == "127.0.0.1"
-    assert events[6].data["summary"] == "Bloqueó a Ana Pérez por 15 minutos tras varios intentos fallidos"
-    assert events[7].aggregate == "user:unknown"
+    assert events[2].aggregate == "user:unknown"
     assert not any("algo que" in str(event) or "frase" in str(event) for event in events)
 
 

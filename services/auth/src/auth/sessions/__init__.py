@@ -7,5 +7,8 @@ NAMESPACES = (ns,)
 CONSTRAINTS = {}
 HANDLERS = {}
 GAUGES = {
-    "clinic_users_locked": ("People locked out for a while after wrong passwords", queries.count_locked),
+    "clinic_logins_slowed": (
+        "Accounts for which somebody must wait before another login, after wrong passwords",
+        queries.count_slowed,
+    ),
 }

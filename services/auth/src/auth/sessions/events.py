@@ -13,9 +13,11 @@ def login_failed(tx, user_id, email, ip):
     publish(tx, "user.login_failed", _of(user_id), summary, level="WARNING", email=email, ip=ip)
 
 
-def locked(tx, user_id, full_name, minutes, email, ip):
-    summary = f"Bloqueó a {full_name} por {minutes} minutos tras varios intentos fallidos"
-    publish(tx, "user.locked", _of(user_id), summary, level="WARNING", email=email, ip=ip)
+def login_slowed(tx, user_id, whom, email, ip, everywhere):
+    """`whom` is the person's name, or the e-mail that nobody has; `everywhere`: the wrong passwords have many origins."""
+    where = "varias direcciones" if everywhere else ip
+    summary = f"Frenó los intentos de entrar como {whom} desde {where} tras varias contraseñas erradas"
+    publish(tx, "user.login_slowed", _of(user_id), summary, level="WARNING", email=email, ip=ip)
 
 
 def logged_out(tx, identity):

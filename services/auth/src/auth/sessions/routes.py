@@ -6,7 +6,7 @@ from flask import after_this_request, current_app, request
 from flask_restx import Namespace
 from pydantic import ValidationError
 
-from auth import passwords
+from auth import hashing, passwords
 from auth.permissions import CLIENTS_ONLY, PERMISSIONS
 from auth.sessions import queries, rules, service
 from auth.sessions.schemas import (
@@ -25,7 +25,7 @@ from auth.tokens.signer import LIFETIME
 from common.problems import Invalid, Problem, Unauthorized, Unavailable
 from common.store.cache import get_cache
 from common.store.db import get_db
-from common.web.auth import COOKIE, me, must_not_be_of_another_page, public, requires
+from common.web.auth import COOKIE, from_own_page, me, must_not_be_of_another_page, public, requires
 from common.web.errors import field_of, message_of
 from common.web.http import reply, write
 from common.web.limits import hit
@@ -33,6 +33,8 @@ from common.web.resource import Resource
 from common.web.revocations import Unanswered
 from common.web.schema import body, document, errors
 
+# By this cookie a browser is known in which somebody entered before.
+DEVICE = "omni_device"
 ns = Namespace("sessions", path="/", description="Entrar, salir y quién soy")
 
 
@@ -44,18 +46,21 @@ class Login(Resource):
     @body(ns, Credentials)
     def post(self, given):
         must_not_be_of_another_page()
-        hit(
-            current_app.config["SETTINGS"].rate_limit_login, "login", request.remote_addr, given.email.lower()
-        )
+        token = request.cookies.get(DEVICE, "")
         with get_db().session() as db:
-            known = queries.credentials(db, given.email)
-        right = passwords.matches(given.password, known and known["password_hash"])
+            tried = service.attempt(db, given.email, token)
+        hit(current_app.config["SETTINGS"].rate_limit_login, "login", tried.origin, tried.account)
+        with hashing.turn():
+            with get_db().transaction() as tx:
+                tried = service.take(tx, tried)
+            right = passwords.matches(given.password, tried.known and tried.known["password_hash"])
         with get_db().transaction() as tx:
-            signed = service.enter(tx, given.email, known, right)
+            signed = service.enter(tx, tried, right, token if from_own_page() else None)
         get_cache().forget("users")
         if signed is None:
             raise Unauthorized(rules.REFUSED)
-        return with_cookie(reply({**session_of(signed), "access_token": signed.identity.token}), signed)
+        told = {"access_token": signed.identity.token, "failed_attempts": signed.failed_attempts}
+        return with_cookie(reply({**session_of(signed), **told}), signed)
 
 
 @ns.route("/logout")
@@ -138,9 +143,11 @@ class MyPassword(Resource):
         hit(current_app.config["SETTINGS"].rate_limit_login, "password", str(id))
         with get_db().session() as db:
             known = service.must_exist(queries.credentials_of(db, id))
-        new_hash = checked_hash(change, known)
+        with hashing.turn():
+            new_hash = checked_hash(change, known)
+        token = request.cookies.get(DEVICE, "") if from_own_page() else None
         with write() as tx:
-            signed = service.change_password(tx, id, known["password_hash"], new_hash)
+            signed = service.change_password(tx, id, known["password_hash"], new_hash, token)
             response = tx.answer(session_of(signed), secrets={"access_token": signed.identity.token})
         return with_cookie(response, signed)
 
@@ -200,14 +207,10 @@ def expiry(identity):
 
 
 def with_cookie(response, signed):
-    response.set_cookie(
-        COOKIE,
-        signed.identity.token,
-        max_age=lifetime(signed.identity),
-        httponly=True,
-        samesite="Strict",
-        secure=current_app.config["SETTINGS"].tls_enabled,
-    )
+    safe = {"httponly": True, "samesite": "Strict", "secure": current_app.config["SETTINGS"].tls_enabled}
+    response.set_cookie(COOKIE, signed.identity.token, max_age=lifetime(signed.identity), **safe)
+    if signed.device is not None:
+        response.set_cookie(DEVICE, signed.device, max_age=rules.DEVICE_SECONDS, path="/api/auth", **safe)
     return response
 
 

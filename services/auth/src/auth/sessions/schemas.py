@@ -29,11 +29,19 @@ class Me(BaseModel):
     expires_at: datetime
 
 
+class FailedAttempts(BaseModel):
+    count: int = Field(examples=[3])
+    last_at: datetime
+
+
 class SignedIn(BaseModel):
     access_token: str
     token_type: Literal["Bearer"]
     expires_in: int = Field(examples=[86400])
     user: Me
+    failed_attempts: FailedAttempts | None = Field(
+        None, description="Los intentos fallidos de entrar con este correo desde la última vez que se entró"
+    )
 
 
 class Validity(BaseModel):

@@ -1,9 +1,10 @@
 """Entering, leaving, and changing one's own password."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app, g, request
 
+from auth import passwords
 from auth.clients import queries as clients
 from auth.sessions import events, queries, rules
 from auth.tokens import revocations
@@ -16,40 +17,105 @@ CLIENT_ROLE = "Integración"
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A user who entered: the token, and the row that it was made of."""
+    """A user who entered: the token, the row that it was made of, and the attempts that failed before.
+
+    `device` is the token by which this browser will be known, None for what is no browser.
+    """
 
     identity: Identity
     session: dict
+    failed_attempts: dict | None = None
+    device: str | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A login that is being tried: by whom, from where, and the how-manieth in a row it is there and everywhere."""
+
+    email: str
+    known: dict | None
+    origin: str
+    device: str | None
+    failures: int = 0
+    everywhere: int = 0
+
+    @property
+    def account(self):
+        return passwords.fingerprint(self.email.lower())
 
 
 def get_signer():
     return current_app.extensions["signer"]
 
 
-def enter(tx, email, known, right):
-    """The new session of a user whose password was right, or None. `known` is the user whom `email` belongs to, if any.
+def attempt(db, email, token):
+    """Whom the login is about and where it comes from. `token` is the browser's, if it has one."""
+    known = queries.credentials(db, email)
+    device = passwords.fingerprint(token) if token else None
+    if device and not queries.knows_device(db, known and known["id"], device):
+        device = None
+    return Attempt(email, known, rules.origin_of(request.remote_addr, device), device)
 
-    A refusal writes too, so the caller commits it before it answers.
+
+def take(tx, tried):
+    """Count the attempt before its password is compared. Raises TooMany, and counts nothing, where it comes too early."""
+    counted = [(tried.origin, rules.WAITS)]
+    if tried.device is None:
+        counted.append((rules.EVERYWHERE, rules.WAITS_EVERYWHERE))
+    numbers = [
+        queries.take_attempt(tx, tried.account, origin, waits, rules.FORGOTTEN_AFTER_HOURS)
+        for origin, waits in counted
+    ]
+    if None in numbers:
+        origins = [origin for origin, _ in counted]
+        raise rules.must_wait(queries.seconds_to_wait(tx, tried.account, origins))
+    return replace(tried, failures=numbers[0], everywhere=numbers[1] if tried.device is None else 0)
+
+
+def enter(tx, tried, right, token):
+    """The new session of a user whose password was right, or None.
+
+    A refusal writes too, so the caller commits it before it answers. `token` is the browser's, if it has one; None for
+    what is no browser.
     """
-    if not right or not queries.enter(tx, known["id"], known["password_hash"]):
-        refuse(tx, email, known)
+    known = tried.known
+    before = queries.enter(tx, known["id"], known["password_hash"]) if right else None
+    if before is None:
+        refuse(tx, tried)
         return None
+    queries.forgive(tx, tried.account, tried.origin)
+    if tried.device is None:
+        queries.take_back(tx, tried.account, rules.EVERYWHERE)
     signed = sign(tx, known["id"])
     # From here on the request has a name, which the event carries.
     g.identity = signed.identity
     events.logged_in(tx, known["id"], signed.identity.name)
-    return signed
+    failed = before["failed_attempts"]
+    notice = {"count": failed, "last_at": before["last_failed_at"]} if failed else None
+    return replace(signed, failed_attempts=notice, device=trust(tx, known["id"], token))
 
 
-def refuse(tx, email, known):
+def trust(tx, user_id, token):
+    """Know this browser again: the token that it keeps, or a new one where it has none of ours; None for no browser."""
+    if token is None:
+        return None
+    if not token or not queries.is_device(tx, passwords.fingerprint(token)):
+        token = passwords.client_secret()
+    queries.trust_device(tx, user_id, passwords.fingerprint(token))
+    return token
+
+
+def refuse(tx, tried):
     # Whoever tries is nobody yet, even in a browser that still holds the cookie of somebody.
     g.identity = None
+    user_id, ip = tried.known and tried.known["id"], request.remote_addr
     # Asked for an unknown e-mail as well (whose id is None), so that both refusals cost the same.
-    failed = queries.count_failure(tx, known and known["id"], rules.LOCK_AFTER_FAILURES, rules.LOCK_MINUTES)
-    events.login_failed(tx, known and known["id"], email, request.remote_addr)
-    if failed and failed["locked_until"]:
-        name, minutes = failed["full_name"], rules.LOCK_MINUTES
-        events.locked(tx, known["id"], name, minutes, email, request.remote_addr)
+    name = queries.count_failure(tx, user_id)
+    events.login_failed(tx, user_id, tried.email, ip)
+    if rules.starts_waiting(tried.failures, rules.WAITS):
+        events.login_slowed(tx, user_id, name or tried.email, tried.email, ip, everywhere=False)
+    if rules.starts_waiting(tried.everywhere, rules.WAITS_EVERYWHERE):
+        events.login_slowed(tx, user_id, name or tried.email, tried.email, ip, everywhere=True)
 
 
 def sign(tx, user_id):
@@ -71,15 +137,15 @@ def leave(tx, identity):
     events.logged_out(tx, identity)
 
 
-def change_password(tx, id, old_hash, new_hash):
+def change_password(tx, id, old_hash, new_hash, token):
     """Set one's own password; every token of the user is void but the new one, which is returned.
 
-    `old_hash` is what the current password was compared with: it must still be the one.
+    `old_hash` is what the current password was compared with: it must still be the one. `token` is as for `enter`.
     """
     users.set_own_password(tx, id, old_hash, new_hash)
     signed = sign(tx, id)
     events.password_changed(tx, id, signed.identity.name)
-    return signed
+    return replace(signed, device=trust(tx, id, token))
 
 
 def enter_as_client(tx, client_id, secret_hash):

@@ -10,7 +10,7 @@ from common.web.paging import Listing
 USER_FIELDS = ("email", "full_name", "role_id", "phone", "specialty", "professional_registration")
 USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.specialty,
           u.professional_registration, u.active, u.must_change_password,
-          CASE WHEN u.locked_until > now() THEN u.locked_until END AS locked_until, u.last_login_at, u.version,
+          u.failed_attempts, u.last_failed_at, u.last_login_at, u.version,
           u.created_at, u.updated_at"""
 OF_ROLE = "JOIN auth.roles r ON r.id = u.role_id"
 USERS = Listing(
@@ -85,9 +85,9 @@ def set_one_time_password(tx, id, password_hash, hours):
     return tx.value(
         """
            UPDATE auth.users
-              SET password_hash = %(password_hash)s, password_changed_at = now(), must_change_password = true,
+              SET password_hash = %(password_hash)s, password_changed_at = clock_timestamp(), must_change_password = true,
                   one_time_expires_at = now() + %(hours)s * interval '1 hour', one_time_used_at = NULL,
-                  failed_attempts = 0, locked_until = NULL
+                  failed_attempts = 0, last_failed_at = NULL
             WHERE id = %(id)s
         RETURNING one_time_expires_at
         """,
@@ -102,8 +102,8 @@ def set_own_password(tx, id, old_hash, new_hash):
     return tx.run(
         """
         UPDATE auth.users
-           SET password_hash = %(new_hash)s, password_changed_at = now(), must_change_password = false,
-               one_time_expires_at = NULL, one_time_used_at = NULL, failed_attempts = 0, locked_until = NULL
+           SET password_hash = %(new_hash)s, password_changed_at = clock_timestamp(), must_change_password = false,
+               one_time_expires_at = NULL, one_time_used_at = NULL
          WHERE id = %(id)s AND active AND password_hash = %(old_hash)s
         """,
         id=id,

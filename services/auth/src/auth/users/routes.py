@@ -2,7 +2,7 @@
 
 from flask_restx import Namespace
 
-from auth import passwords
+from auth import hashing, passwords
 from auth.users import queries, service
 from auth.users.schemas import (
     CreatedUser,
@@ -47,7 +47,8 @@ class Users(Resource):
     def post(self, new):
         password = new.password or passwords.temporary()
         passwords.must_be_good(password, new.email)
-        password_hash = passwords.hash(password)
+        with hashing.turn():
+            password_hash = passwords.hash(password)
         secrets = None if new.password else {"temporary_password": password}
         with write() as tx:
             return tx.answer(service.create_user(tx, new, password_hash), 201, secrets=secrets)
@@ -82,7 +83,8 @@ class UserPassword(Resource):
     @requires("users:write")
     def post(self, id):
         password = passwords.temporary()
-        password_hash = passwords.hash(password)
+        with hashing.turn():
+            password_hash = passwords.hash(password)
         with write() as tx:
             service.reset_password(tx, id, password_hash)
             return tx.answer({}, secrets={"temporary_password": password})

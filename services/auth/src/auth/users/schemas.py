@@ -57,7 +57,8 @@ class User(BaseModel):
     professional_registration: str | None
     active: bool
     must_change_password: bool
-    locked_until: datetime | None
+    failed_attempts: int = Field(description="Intentos fallidos de entrar desde su último ingreso")
+    last_failed_at: datetime | None
     last_login_at: datetime | None
     version: int
     created_at: datetime
