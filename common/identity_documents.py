@@ -13,6 +13,17 @@ FOREIGN_CARD = re.compile(r"[A-Z0-9]{4,20}")
 SEPARATORS = re.compile(r"[\s.\-‐-―\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 PROVINCES = frozenset((*(f"{number:02}" for number in range(1, 25)), "30"))
 
+# ISO 3166-1, alpha-2.
+COUNTRIES = frozenset("""
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+    """.split())
+
 
 def check_cedula(text):
     """Ten digits, a province and a check digit."""
@@ -55,6 +66,13 @@ def check_foreign_card(text):
     if not text.isascii() or not FOREIGN_CARD.fullmatch(text := text.upper()):
         raise ValueError("La identificación debe tener entre 4 y 20 letras o números.")
     return text
+
+
+def check_country(code):
+    """A country's two letters of ISO 3166, in capitals."""
+    if not code.isascii() or code.upper() not in COUNTRIES:
+        raise ValueError("Elija el país por su código de dos letras (ISO 3166), por ejemplo CO.")
+    return code.upper()
 
 
 def _good_cedula(text):

@@ -10,6 +10,7 @@ from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica.history import service
 from historia_clinica.history.queries import ENTRIES
+from historia_clinica.history.rules import must_see_alerts
 from historia_clinica.history.schemas import (
     HistoryChanges,
     HistoryEntry,
@@ -34,6 +35,7 @@ class History(Resource):
     @requires("records:read")
     @query(ns, HistoryFilter)
     def get(self, wanted, id):
+        must_see_alerts(me())
         with get_db().session() as db:
             viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "los antecedentes")
             return ENTRIES.page(db, wanted, patient_id=id, active=wanted.active)

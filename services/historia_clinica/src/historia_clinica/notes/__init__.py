@@ -7,6 +7,7 @@ NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
     "clinical_notes_patient": "Ese paciente no existe.",
     "clinical_notes_signed": NOTE_IS_SIGNED,
+    "clinical_notes_signature_true": "La firma no es la de su autor sobre lo que la nota dice: vuelva a firmar.",
     "diagnoses_code": ("diagnoses", "El código CIE-10 no tiene el formato esperado."),
     "diagnoses_code_once": ("diagnoses", "Un diagnóstico está repetido."),
     "note_addenda_append_only": "Una adenda no se cambia ni se borra: agregue otra.",

@@ -28,7 +28,8 @@ NOTES = Listing(
     NOTE,
     "historia_clinica.clinical_notes n",
     """(%(patient_id)s IS NULL OR n.patient_id = %(patient_id)s)
-           AND (%(appointment_id)s IS NULL OR n.appointment_id = %(appointment_id)s)""",
+           AND (%(appointment_id)s IS NULL OR n.appointment_id = %(appointment_id)s)
+           AND (%(drafts)s OR n.status = 'SIGNED')""",
     {"id": ("n.id", "%(after)s::text::bigint")},
     id="n.id",
 )

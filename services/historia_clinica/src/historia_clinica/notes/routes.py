@@ -9,7 +9,7 @@ from common.web.paging import PageQuery
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica.fields import NewestFirst
-from historia_clinica.notes import neighbours, queries, service
+from historia_clinica.notes import neighbours, queries, rules, service
 from historia_clinica.notes.schemas import (
     Addendum,
     AddendumPage,
@@ -29,6 +29,11 @@ note = document(ns, Note)
 notes = document(ns, NotePage)
 
 
+def writes_notes():
+    """Whether the caller is one of the professionals, who read each other's drafts."""
+    return me().may("records:write")
+
+
 @ns.route("/patients/<int:id>/notes")
 class PatientNotes(Resource):
     @ns.response(200, "Notas del paciente, las últimas primero; leerlas queda registrado", notes)
@@ -38,7 +43,7 @@ class PatientNotes(Resource):
     def get(self, wanted, id):
         with get_db().session() as db:
             viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "las notas")
-            return queries.NOTES.page(db, wanted, patient_id=id, appointment_id=None)
+            return queries.NOTES.page(db, wanted, patient_id=id, appointment_id=None, drafts=writes_notes())
 
     @ns.response(201, "Borrador guardado", note)
     @errors(404)
@@ -58,7 +63,7 @@ class AppointmentNotes(Resource):
     @query(ns, NewestFirst)
     def get(self, wanted, id):
         with get_db().session() as db:
-            page = queries.NOTES.page(db, wanted, patient_id=None, appointment_id=id)
+            page = queries.NOTES.page(db, wanted, patient_id=None, appointment_id=id, drafts=writes_notes())
             for patient_id in {note["patient_id"] for note in page["data"]}:
                 viewed(db, patients.name(db, patient_id), "las notas de una cita")
         return page
@@ -72,6 +77,7 @@ class OneNote(Resource):
     def get(self, id):
         with get_db().session() as db:
             row = found(queries.get(db, id), NO_SUCH_NOTE)
+            rules.must_be_readable(row, writes_notes())
             viewed(db, patients.name(db, row["patient_id"]), "una nota")
         return reply(row)
 

@@ -32,6 +32,12 @@ def must_be_editable(note, user):
         )
 
 
+def must_be_readable(note, writes):
+    """A draft is read by the professionals, who write notes; what is signed by everybody who reads records."""
+    if note["status"] == "DRAFT" and not writes:
+        raise Forbidden("La nota es un borrador: hasta que se firme la leen solo los profesionales.")
+
+
 def must_be_signed(note):
     if note["status"] != "SIGNED":
         raise Conflict(NOTE_IS_DRAFT)

@@ -7,6 +7,8 @@ from common.web.paging import Listing
 FIELDS = (
     "document_type",
     "document_number",
+    "document_country",
+    "no_document_reason",
     "first_name",
     "last_name",
     "birth_date",
@@ -17,6 +19,8 @@ FIELDS = (
     "emergency_contact_name",
     "emergency_contact_phone",
 )
+# Who it is, for those who choose one and for other services.
+IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
 PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
 # An allergy warns whatever its severity; of the rest, what may matter in the chair.
 FILE = f"""{PATIENT},
@@ -48,7 +52,7 @@ def quick_search(db, search, limit):
     """Active patients that match, for whoever is choosing one."""
     return db.all(
         f"""
-        SELECT id, full_name, document_type, document_number, phone, birth_date
+        SELECT {IDENTITY}, phone
           FROM historia_clinica.patients
          WHERE {MATCHES}
          ORDER BY public.plain(full_name), id
@@ -67,12 +71,44 @@ def get(db, id):
 
 def summary(db, id):
     return db.one(
-        """
-        SELECT id, full_name, document_type, document_number, phone, email, address, birth_date, active
-          FROM historia_clinica.patients
-         WHERE id = %(id)s
+        f"SELECT {IDENTITY}, phone, email, address, active FROM historia_clinica.patients WHERE id = %(id)s",
+        id=id,
+    )
+
+
+def likely_duplicates(db, id, numbers, names, birth_date, phone, email):
+    """Up to five who have one of these documents, or these names with the day of birth, the phone or the e-mail.
+
+    The names are the same when all words of the shorter are in the longer: people write one surname or both.
+    """
+    return db.all(
+        f"""
+        SELECT *
+          FROM (SELECT {IDENTITY}, active,
+                       CASE WHEN document_number = ANY (%(numbers)s::text[]) THEN 'DOCUMENT'
+                            WHEN NOT (string_to_array(public.plain(full_name), ' ') @> words
+                                      OR string_to_array(public.plain(full_name), ' ') <@ words) THEN NULL
+                            WHEN birth_date = %(birth_date)s THEN 'NAME_AND_BIRTH_DATE'
+                            WHEN birth_date <> %(birth_date)s THEN NULL
+                            WHEN phone = %(phone)s THEN 'NAME_AND_PHONE'
+                            WHEN email = %(email)s THEN 'NAME_AND_EMAIL'
+                       END AS why
+                  FROM historia_clinica.patients, string_to_array(public.plain(%(names)s), ' ') AS words
+                 WHERE (document_number = ANY (%(numbers)s::text[])
+                        OR birth_date = %(birth_date)s
+                        OR phone = %(phone)s
+                        OR email = %(email)s)
+                   AND id IS DISTINCT FROM %(id)s) AS candidates
+         WHERE why IS NOT NULL
+         ORDER BY why = 'DOCUMENT' DESC, active DESC, id
+         LIMIT 5
         """,
         id=id,
+        numbers=numbers,
+        names=names,
+        birth_date=birth_date,
+        phone=phone,
+        email=email,
     )
 
 

@@ -7,14 +7,16 @@ from common.clock import clinic_today
 from common.store.cache import get_cache
 from common.store.db import get_db
 from common.store.search import words
-from common.web.auth import requires
+from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica import trace
 from historia_clinica.patients import queries, service
 from historia_clinica.patients.schemas import (
+    DuplicatesQuery,
     FoundPatients,
+    LikelyDuplicates,
     NewPatient,
     Patient,
     PatientChanges,
@@ -27,6 +29,11 @@ from historia_clinica.rules import NO_SUCH_PATIENT
 
 ns = Namespace("patients", path="/patients", description="Pacientes: registro, búsqueda y ficha")
 patient = document(ns, Patient)
+
+
+def seen(file):
+    """A patient's file as the caller may see it: allergies and conditions have a permission of their own."""
+    return file if me().may("alerts:read") else file | {"alerts": None}
 
 
 @ns.route("")
@@ -44,7 +51,7 @@ class Patients(Resource):
     @body(ns, NewPatient)
     def post(self, new):
         with write() as tx:
-            return tx.answer(service.register(tx, new, clinic_today()), 201)
+            return tx.answer(seen(service.register(tx, new, me(), clinic_today())), 201)
 
 
 @ns.route("/search")
@@ -57,6 +64,16 @@ class PatientsSearch(Resource):
             return {"data": queries.quick_search(db, wanted.q, wanted.limit)}
 
 
+@ns.route("/likely-duplicates")
+class PatientsLikelyDuplicates(Resource):
+    @ns.response(200, "Quienes pueden ser la misma persona", document(ns, LikelyDuplicates))
+    @requires("patients:read")
+    @query(ns, DuplicatesQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": service.likely_duplicates(db, vars(wanted), wanted.except_id)}
+
+
 @ns.route("/<int:id>")
 class OnePatient(Resource):
     @ns.response(200, "La ficha del paciente; leerla queda registrado", patient)
@@ -66,7 +83,7 @@ class OnePatient(Resource):
         with get_db().session() as db:
             row = from_json(get_cache().get("patients", id, lambda: queries.get(db, id)))
             trace.viewed(db, found(row, NO_SUCH_PATIENT), "la ficha")
-        return reply(row)
+        return reply(seen(row))
 
     @ns.response(200, "Paciente actualizado", patient)
     @errors(404, 409, 412, 428)
@@ -75,7 +92,7 @@ class OnePatient(Resource):
     def patch(self, changes, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.change(tx, id, version, changes, clinic_today()))
+            return tx.answer(seen(service.change(tx, id, version, changes, me(), clinic_today())))
 
 
 @ns.route("/<int:id>/summary")

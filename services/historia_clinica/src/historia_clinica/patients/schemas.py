@@ -2,20 +2,29 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Day, Email, Name, Phone, Search, line
+from common.fields import Day, Email, Id, Name, Phone, Search, line
+from common.identity_documents import check_country
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.patients.rules import check_document
 
 
 class DocumentType(StrEnum):
     CEDULA = "CEDULA"
     RUC = "RUC"
     PASSPORT = "PASSPORT"
+    FOREIGN_CARD = "FOREIGN_CARD"
+
+
+class NoDocument(StrEnum):
+    """Why a patient has no document, to be completed later."""
+
+    NEWBORN = "NEWBORN"
+    LOST = "LOST"
+    OTHER = "OTHER"
 
 
 class Gender(StrEnum):
@@ -34,16 +43,24 @@ class PatientSort(StrEnum):
     CREATED_DOWN = "-created_at"
 
 
-DocumentNumber = Annotated[str, Field(min_length=5, max_length=20, examples=["1710034065"])]
+DocumentNumber = line(40, "1710034065")
+Country = Annotated[line(2, "CO", shortest=2), AfterValidator(check_country)]
 StoredEmail = Annotated[Email, AfterValidator(str.lower)]
 Address = line(300, "Av. Amazonas N34-12, Quito")
 
 
 class NewPatient(Input):
-    document_type: DocumentType
-    document_number: DocumentNumber
+    """A patient without document says why in `no_document_reason`, with `document_type` null; one name is enough.
+
+    Who looks like somebody registered already is refused, unless `distinct_person` says that it is somebody else.
+    """
+
+    document_type: DocumentType | None
+    document_number: DocumentNumber | None = None
+    document_country: Country | None = Field(None, examples=[None])
+    no_document_reason: NoDocument | None = Field(None, examples=[None])
     first_name: Name = Field(examples=["Ana María"])
-    last_name: Name = Field(examples=["Pérez Andrade"])
+    last_name: Name | None = Field(examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = Gender.UNKNOWN
     phone: Phone | None = None
@@ -51,21 +68,18 @@ class NewPatient(Input):
     address: Address | None = None
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
     emergency_contact_phone: Phone | None = None
-
-    @field_validator("document_number")
-    @classmethod
-    def fits_its_type(cls, number, info):
-        # Without a valid type there is nothing to compare with, and the type's own error says so.
-        return check_document(info.data["document_type"], number) if "document_type" in info.data else number
+    distinct_person: bool = False
 
 
 class PatientChanges(Input):
     """Only what is to change; the members without null cannot be emptied."""
 
-    document_type: DocumentType = None
-    document_number: DocumentNumber = None
+    document_type: DocumentType | None = None
+    document_number: DocumentNumber | None = None
+    document_country: Country | None = Field(None, examples=[None])
+    no_document_reason: NoDocument | None = Field(None, examples=[None])
     first_name: Name = Field(None, examples=["Ana María"])
-    last_name: Name = Field(None, examples=["Pérez Andrade"])
+    last_name: Name | None = Field(None, examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = None
     phone: Phone | None = None
@@ -74,6 +88,7 @@ class PatientChanges(Input):
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
     emergency_contact_phone: Phone | None = None
     active: bool = None
+    distinct_person: bool = False
 
 
 class PatientFilter(PageQuery):
@@ -97,10 +112,12 @@ class PatientRow(BaseModel):
     """A patient in a list."""
 
     id: int = Field(examples=[7])
-    document_type: DocumentType
-    document_number: str = Field(examples=["1710034065"])
+    document_type: DocumentType | None
+    document_number: str | None = Field(examples=["1710034065"])
+    document_country: str | None
+    no_document_reason: NoDocument | None
     first_name: str = Field(examples=["Ana María"])
-    last_name: str = Field(examples=["Pérez Andrade"])
+    last_name: str | None = Field(examples=["Pérez Andrade"])
     full_name: str = Field(examples=["Ana María Pérez Andrade"])
     birth_date: date | None
     gender: Gender
@@ -116,9 +133,9 @@ class PatientRow(BaseModel):
 
 
 class Patient(PatientRow):
-    """A patient's file."""
+    """A patient's file. Its alerts are null for those without the permission alerts:read."""
 
-    alerts: list[Alert]
+    alerts: list[Alert] | None
 
 
 class PatientPage(Page[PatientRow]):
@@ -128,8 +145,10 @@ class PatientPage(Page[PatientRow]):
 class FoundPatient(BaseModel):
     id: int
     full_name: str = Field(examples=["Ana María Pérez Andrade"])
-    document_type: DocumentType
-    document_number: str = Field(examples=["1710034065"])
+    document_type: DocumentType | None
+    document_number: str | None = Field(examples=["1710034065"])
+    document_country: str | None
+    no_document_reason: NoDocument | None
     phone: str | None
     birth_date: date | None
 
@@ -138,13 +157,46 @@ class FoundPatients(BaseModel):
     data: list[FoundPatient]
 
 
+class DuplicatesQuery(Input):
+    """What is known so far of a patient who is being registered."""
+
+    document_type: DocumentType | None = None
+    document_number: DocumentNumber | None = None
+    first_name: Name | None = Field(None, examples=["Ana"])
+    last_name: Name | None = Field(None, examples=["Pérez"])
+    birth_date: Day | None = Field(None, examples=["1990-05-17"])
+    phone: Phone | None = None
+    email: StoredEmail | None = None
+    except_id: Id | None = Field(None, examples=[7], description="El paciente cuya ficha se edita")
+
+
+class LikelyDuplicate(BaseModel):
+    """Somebody registered who may be the same person, and what they have in common."""
+
+    id: int = Field(examples=[7])
+    full_name: str = Field(examples=["Ana María Pérez Andrade"])
+    document_type: DocumentType | None
+    document_number: str | None = Field(examples=["1710034065"])
+    document_country: str | None
+    no_document_reason: NoDocument | None
+    birth_date: date | None
+    active: bool
+    why: Literal["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL"]
+
+
+class LikelyDuplicates(BaseModel):
+    data: list[LikelyDuplicate]
+
+
 class PatientSummary(BaseModel):
     """What other services store of a patient."""
 
     id: int
     full_name: str = Field(examples=["Ana María Pérez Andrade"])
-    document_type: DocumentType
-    document_number: str = Field(examples=["1710034065"])
+    document_type: DocumentType | None
+    document_number: str | None = Field(examples=["1710034065"])
+    document_country: str | None
+    no_document_reason: NoDocument | None
     phone: str | None
     email: str | None
     address: str | None

@@ -4,24 +4,37 @@ from common.web.http import found, must_be_current
 from historia_clinica.patients import events, queries, rules
 from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future
 
+# A change of these may make a patient look like another one.
+RECOGNISED_BY = (*rules.IDENTITY, "first_name", "last_name", "birth_date")
 
-def register(tx, new, today):
+
+def register(tx, new, user, today):
+    patient = new.model_dump(exclude={"distinct_person"})
+    patient |= rules.identity_of(patient)
     must_not_be_future("birth_date", new.birth_date, today)
-    patient = queries.insert(tx, **new.model_dump())
+    likely = likely_duplicates(tx, patient)
+    rules.must_be_somebody_else(patient, likely, user.may("patients:read"), new.distinct_person)
+    patient = queries.insert(tx, **patient)
     events.about_patient(tx, "patient.registered", patient, "Registró a")
     return patient
 
 
-def change(tx, id, version, changes, today):
+def change(tx, id, version, changes, user, today):
     """Write and publish what differs; a save that changes nothing leaves no trace."""
     patient = found(queries.lock(tx, id), NO_SUCH_PATIENT)
     must_be_current(patient, version)
-    wanted = patient | changes.model_dump(exclude_unset=True)
-    wanted["document_number"] = rules.must_be_document(wanted["document_type"], wanted["document_number"])
+    given = changes.model_dump(exclude_unset=True, exclude={"distinct_person"})
+    if "document_type" in given and given["document_type"] is None:
+        given = {"document_number": None} | given
+    wanted = patient | given
+    wanted |= rules.identity_of(wanted)
     must_not_be_future("birth_date", wanted["birth_date"], today)
     differs = changed(patient, wanted)
     if not differs:
         return patient
+    if not differs.keys().isdisjoint(RECOGNISED_BY):
+        likely = likely_duplicates(tx, wanted, id)
+        rules.must_be_somebody_else(wanted, likely, user.may("patients:read"), changes.distinct_person)
     patient = queries.update(tx, **wanted)
     if differs.keys() != {"active"} or patient["active"]:
         events.about_patient(
@@ -31,3 +44,17 @@ def change(tx, id, version, changes, today):
         events.about_patient(tx, "patient.deactivated", patient, "Desactivó a")
     tx.changed("patients")
     return patient
+
+
+def likely_duplicates(db, patient, id=None):
+    """Who is registered already and may be this patient (not the one of this `id`), each with the reason why."""
+    names = " ".join(filter(None, (patient["first_name"], patient["last_name"])))
+    return queries.likely_duplicates(
+        db,
+        id,
+        rules.numbers_of_same_person(patient["document_type"], patient["document_number"]),
+        names or None,
+        patient["birth_date"],
+        patient["phone"],
+        patient["email"],
+    )
