@@ -20,13 +20,14 @@ def client(apps):
 
 @pytest.fixture
 def reception(login):
-    return login("patients:read", "patients:write", id="2", name="Rosa Vera")
+    return login("patients:read", "patients:write", "alerts:read", id="2", name="Rosa Vera")
 
 
 @pytest.fixture
 def doctor(login):
     return login(
         "patients:read",
+        "alerts:read",
         "records:read",
         "records:write",
         "records:sign",

@@ -3,6 +3,8 @@
 import psycopg2
 import pytest
 
+from historia_clinica.notes.rules import content_sha256
+
 API = "/api/historia-clinica"
 
 
@@ -56,6 +58,7 @@ def signed(client, doctor, note):
         ("PASSPORT", "AB12345", True),
         ("PASSPORT", "ab12345", False),
         ("PASSPORT", "A123", False),
+        ("PASSPORT", "AB１２３", False),
     ],
 )
 def test_an_invalid_document_is_refused(database_of, type, number, valid):
@@ -136,3 +139,101 @@ def test_a_draft_has_no_addenda_and_half_a_signature_is_none(refused, note):
 @pytest.mark.parametrize("table", ["patients", "medical_history", "clinical_notes", "note_addenda"])
 def test_the_service_cannot_delete(refused, table):
     assert refused(f"DELETE FROM historia_clinica.{table}") == "InsufficientPrivilege"
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ("NULL, NULL, NULL, 'NEWBORN'", None),
+        ("NULL, NULL, NULL, NULL", "patients_document_or_reason"),
+        ("'CEDULA', '1710034065', NULL, 'LOST'", "patients_document_or_reason"),
+        ("NULL, '1710034065', NULL, 'LOST'", "patients_document_or_reason"),
+        ("NULL, NULL, NULL, 'FORGOTTEN'", "patients_no_document_reason"),
+        ("'FOREIGN_CARD', '1234', 'CO', NULL", None),
+        ("'FOREIGN_CARD', '1234', NULL, NULL", "patients_document_country"),
+        ("'FOREIGN_CARD', '1234', 'co', NULL", "patients_document_country"),
+        ("'CEDULA', '1710034065', 'EC', NULL", "patients_document_country"),
+        ("'PASSPORT', 'AB12345', 'CO', NULL", None),
+    ],
+)
+def test_an_identity_is_a_document_or_why_there_is_none(database_of, values, constraint):
+    insert = f"""
+        INSERT INTO historia_clinica.patients
+                    (document_type, document_number, document_country, no_document_reason, first_name)
+             VALUES ({values}, 'Ana')
+        """
+    try:
+        with database_of("historia_clinica").transaction() as tx:
+            tx.run(insert)
+        refusal = None
+    except psycopg2.errors.CheckViolation as error:
+        refusal = error.diag.constraint_name
+    assert refusal == constraint
+
+
+@pytest.mark.parametrize("phone", ["099 123 4567", "0991234567", "+0991234567", "+593991234567;ext=", "x"])
+def test_a_phone_that_is_not_e164_is_refused(refused, patient, phone):
+    sql = "UPDATE historia_clinica.patients SET {} = %(phone)s WHERE id = %(id)s"
+    for column in ("phone", "emergency_contact_phone"):
+        assert refused(sql.format(column), phone=phone, id=patient["id"]) == f"patients_{column}"
+
+
+SIGN = """
+    UPDATE historia_clinica.clinical_notes AS n
+       SET status = 'SIGNED', signed_by_id = {by}, signed_by_name = author_name, signed_at = {at},
+           content_sha256 = {hash}
+     WHERE id = %(id)s
+    """
+TRUE = {"by": "author_id", "at": "now()", "hash": "historia_clinica.content_sha256(n)"}
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"by": "'9'"},
+        {"at": "now() - interval '1 day'"},
+        {"at": "now() + interval '1 minute'"},
+        {"hash": "repeat('0', 64)"},
+    ],
+)
+def test_a_note_is_signed_by_its_author_at_its_hour_over_its_content(refused, database_of, note, lie):
+    assert refused(SIGN.format(**TRUE | lie), id=note) == "clinical_notes_signature_true"
+    with database_of("historia_clinica").transaction() as tx:
+        assert tx.run(SIGN.format(**TRUE), id=note) == 1
+
+
+def test_a_note_is_not_inserted_signed(refused, patient):
+    sql = """
+        INSERT INTO historia_clinica.clinical_notes
+                    (patient_id, reason, author_id, author_name, status, signed_by_id, signed_by_name, signed_at,
+                     content_sha256)
+             VALUES (%(id)s, 'x', '3', 'Carla Ruiz', 'SIGNED', '3', 'Carla Ruiz', now(), repeat('0', 64))
+        """
+    for owner in (False, True):
+        assert refused(sql, id=patient["id"], owner=owner) == "clinical_notes_begin_as_drafts"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"reason": "x"},
+        {
+            "reason": 'Dice "me duele" \\ / ñ',
+            "subjective": "Uno\n\tdos\r\n<b>\u2028 \U0001f9b7",
+            "objective": "é e\u0301",
+            "assessment": "",
+            "plan": "a" * 20_000,
+            "diagnoses": [
+                {"code": "Z00", "description": 'Control "anual"', "kind": "DEFINITIVE"},
+                {"code": "K02.1", "description": "Caries", "kind": "PRESUMPTIVE"},
+            ],
+        },
+    ],
+)
+def test_the_database_hashes_what_a_signature_vouches_for_as_the_service_does(
+    client, doctor, patient, database_of, content
+):
+    made = client.post(f"{API}/patients/{patient['id']}/notes", json=content, headers=doctor)
+    with database_of("historia_clinica").session() as db:
+        sql = "SELECT historia_clinica.content_sha256(n) FROM historia_clinica.clinical_notes n WHERE id = %(id)s"
+        assert db.value(sql, id=made.json["id"]) == content_sha256(made.json)

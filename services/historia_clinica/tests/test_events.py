@@ -81,6 +81,8 @@ def test_registering_changing_and_deactivating_are_told(client, reception, patie
         "name": "Ana Pérez",
         "document_type": "CEDULA",
         "document_number": patient["document_number"],
+        "document_country": None,
+        "no_document_reason": None,
         "email": "ana@example.com",
         "phone": "+593991234567",
         "address": "Quito",

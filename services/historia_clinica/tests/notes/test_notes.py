@@ -201,3 +201,16 @@ def test_what_is_not_there_is_404(client, doctor):
 def test_who_you_are_comes_before_what_you_sent(client, login, method, path, permission):
     assert client.open(f"{API}{path}", method=method, json={}).status_code == 401
     assert client.open(f"{API}{path}", method=method, json={}, headers=login(permission)).status_code == 403
+
+
+def test_a_draft_is_read_by_professionals_until_it_is_signed(client, doctor, colleague, login, url, note):
+    auxiliary = login("records:read", id="6", name="Eva Paz")
+    one = f"{API}/notes/{note['id']}"
+    assert client.get(one, headers=colleague).json == note
+    refused = client.get(one, headers=auxiliary)
+    assert refused.status_code == 403 and "borrador" in refused.json["detail"]
+    assert client.get(f"{url}?total=true", headers=auxiliary).json["total"] == 0
+    assert client.get(url, headers=colleague).json["data"] == [note]
+    signed = client.post(f"{one}/sign", headers=doctor).json
+    assert client.get(url, headers=auxiliary).json["data"] == [signed]
+    assert client.get(one, headers=auxiliary).json == signed

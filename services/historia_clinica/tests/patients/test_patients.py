@@ -42,6 +42,8 @@ def test_the_summary_is_what_other_services_ask_for(client, reception, patient):
         "full_name": "Ana Pérez",
         "document_type": "CEDULA",
         "document_number": patient["document_number"],
+        "document_country": None,
+        "no_document_reason": None,
         "phone": "+593991234567",
         "email": "ana@example.com",
         "address": "Quito",
@@ -75,7 +77,7 @@ def test_each_kind_of_document_is_accepted(client, reception, type, number, stor
         ({"document_type": "RUC", "document_number": "1710034065002"}, "document_number", "001"),
         ({"document_type": "PASSPORT", "document_number": "AB-123456"}, "document_number", "pasaporte"),
         ({"document_type": "DNI"}, "document_type", "Elija uno"),
-        ({"document_number": None}, "document_number", "texto"),
+        ({"document_number": None}, "document_number", "Escriba el número"),
         ({"first_name": "  "}, "first_name", "al menos 1"),
         ({"last_name": "x" * 101}, "last_name", "máximo 100"),
         ({"gender": "F"}, "gender", "Elija uno"),
@@ -103,12 +105,13 @@ def test_tomorrow_at_the_clinic_is_no_birth_date(client, reception):
 
 
 def test_a_document_is_registered_once(client, reception):
-    client.post(URL, json=new(), headers=reception)
-    again = client.post(URL, json=new(first_name="Otra"), headers=reception)
+    first = client.post(URL, json=new(), headers=reception).json
+    again = client.post(URL, json=new(first_name="Otra", distinct_person=True), headers=reception)
     assert again.status_code == 409
     assert again.json["errors"] == [
-        {"field": "document_number", "message": "Ya existe un paciente con ese documento."}
+        {"field": "document_number", "message": "Ese documento ya es de Ana María Pérez."}
     ]
+    assert [other["id"] for other in again.json["likely_duplicates"]] == [first["id"]]
 
 
 def test_a_registration_sent_twice_is_done_once(client, reception, told):
@@ -179,7 +182,7 @@ def test_a_change_that_changes_nothing_leaves_no_trace(client, reception, patien
         ({"first_name": None}, "first_name"),
         ({"gender": None}, "gender"),
         ({"active": None}, "active"),
-        ({"document_type": None}, "document_type"),
+        ({"document_type": None}, "no_document_reason"),
         ({"document_type": "RUC"}, "document_number"),
         ({"document_number": "1710034064"}, "document_number"),
         ({"birth_date": "2199-12-31"}, "birth_date"),

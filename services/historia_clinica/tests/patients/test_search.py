@@ -92,7 +92,16 @@ def test_the_total_counts_what_matches(client, reception, people):
 def test_the_quick_search_answers_with_few_columns(client, reception, people):
     (row,) = client.get(f"{URL}/search?q=ana pe", headers=reception).json["data"]
     assert row == {name: people[0][name] for name in row}
-    assert list(row) == ["id", "full_name", "document_type", "document_number", "phone", "birth_date"]
+    assert list(row) == [
+        "id",
+        "full_name",
+        "document_type",
+        "document_number",
+        "document_country",
+        "no_document_reason",
+        "birth_date",
+        "phone",
+    ]
     assert len(client.get(f"{URL}/search?q=pe&limit=1", headers=reception).json["data"]) == 1
 
 

@@ -6,4 +6,6 @@ from common.problems import Forbidden
 def must_see_alerts(user):
     """Allergies and conditions have a permission of their own, and half a background misleads."""
     if not user.may("alerts:read"):
-        raise Forbidden("Los antecedentes dicen alergias y condiciones: su rol no tiene el permiso alerts:read.")
+        raise Forbidden(
+            "Los antecedentes dicen alergias y condiciones: su rol no tiene el permiso alerts:read."
+        )

@@ -6,7 +6,10 @@ NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
     "patients_document_key": ("document_number", "Ya existe un paciente con ese documento."),
     "patients_document_valid": ("document_number", "El número no es válido para ese tipo de documento."),
-    "patients_document_or_reason": ("document_type", "Falta el documento, o por qué el paciente no lo tiene."),
+    "patients_document_or_reason": (
+        "document_type",
+        "Falta el documento, o por qué el paciente no lo tiene.",
+    ),
     "patients_document_country": ("document_country", "Elija el país que dio el documento."),
     "patients_phone": ("phone", "El teléfono no tiene el formato esperado."),
     "patients_emergency_contact_phone": (

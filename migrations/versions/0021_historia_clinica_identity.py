@@ -5,8 +5,8 @@ And a note is not inserted signed: signing is the only way, and the database che
 
 from migrations.sql import run
 
-revision = "0018"
-down_revision = "0017"
+revision = "0021"
+down_revision = "0020"
 
 IDENTITY = """
 ALTER TABLE historia_clinica.patients
