@@ -7,7 +7,9 @@ service says alike: such gauges are not to be added up over replicas.
 
 import logging
 import os
+import tempfile
 import threading
+from contextlib import suppress
 
 import psycopg2
 from flask import Flask, Response
@@ -20,7 +22,9 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
+from prometheus_client import values as prometheus_values
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict
 from prometheus_flask_exporter import NO_PREFIX, PrometheusMetrics
 from werkzeug.serving import make_server
 
@@ -34,6 +38,55 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 DELIVERY_BUCKETS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600)
 # Of this process alone: it ends with the worker, also with one that was killed.
 IN_USE = {"multiprocess_mode": "livesum"}
+
+
+class ReservedFile(MmapedDict):
+    """A worker's file of figures whose space on the disk is taken before it is written to.
+
+    Prometheus's own grows by holes, and a process that writes into a hole of a full disk is ended by SIGBUS. Where there
+    is no space the figures go on in the worker's memory, which nobody reads: the service works.
+    """
+
+    def __init__(self, filename):
+        try:
+            with open(filename, "ab") as file:
+                reserve(file, max(_INITIAL_MMAP_SIZE, file.tell()))
+            super().__init__(filename)
+        except OSError:
+            # A file without contents cannot be read with the others.
+            with suppress(OSError):
+                os.unlink(filename)
+            with memory_file() as file:
+                super().__init__(f"/dev/fd/{file.fileno()}")
+
+    def _init_value(self, key):
+        # The most that an entry takes besides its key: its length, padding to eight bytes, two numbers.
+        if self._used + len(key.encode()) + 32 > self._capacity:
+            try:
+                reserve(self._f, 2 * self._capacity)
+            except OSError:
+                held = bytes(self._m)
+                self._f.close()
+                self._f = memory_file()
+                self._f.write(held)
+                self._f.flush()
+        super()._init_value(key)
+
+
+def reserve(file, size):
+    """Take the first `size` bytes of a file from the disk now. Raises OSError where it has no space for them."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, size)
+
+
+def memory_file():
+    """A file that is on no disk."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("metrics"), "r+b")
+    return tempfile.TemporaryFile()
+
+
+prometheus_values.MmapedDict = ReservedFile
 
 
 class PoolMeters:

@@ -116,12 +116,12 @@ def things(acts):
 
 
 def create_app():
-    """For a gunicorn of its own: /things/act says which process answers, or holds a connection for a while."""
+    """For a gunicorn of its own: /things/act says which process answers, with any status, or holds a connection for a while."""
 
     def act():
         with get_db().session() as db:
             db.value("SELECT pg_sleep(%(seconds)s)", seconds=request.args.get("hold", 0, float))
-        return {"pid": os.getpid()}
+        return {"pid": os.getpid()}, request.args.get("status", 200, int)
 
     return app.create_app(
         "logs", things({"act": act}), title="Cosas", handle=lambda tx, told: None, revision="0001"

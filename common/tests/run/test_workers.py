@@ -47,11 +47,13 @@ def start(base, db, port, tmp_path):
     }
     started = []
 
-    def start():
+    def start(**changes):
         command = [sys.executable, "-m", "gunicorn", "-c", "python:common.run.server", "--no-control-socket"]
         command += ["--bind", f"127.0.0.1:{port}", "common.tests.small_service:create_app()"]
         with open(tmp_path / "log", "ab") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=log, start_new_session=True)
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environ | changes, stderr=log, start_new_session=True
+            )
         started.append(process)
         within(30, lambda: answers(port))
         return process
@@ -231,3 +233,37 @@ def test_what_gunicorn_says_is_json_too(start, suite, tmp_path):
         and str(min(pids)) in said["message"]
         and said["service"] == "gunicorn"
     )
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 1 MB, and `fill()`, which leaves no space on it."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("only root can mount a disk of its own")
+
+    def fill():
+        with suppress(OSError), open(place / "filler", "ab", buffering=0) as filler:
+            while True:
+                filler.write(b"x" * 4096)
+
+    yield place, fill
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_full_disk_ends_no_worker(start, suite, small_disk, tmp_path, when):
+    place, fill = small_disk
+    if when == "before":
+        fill()
+    start(PROMETHEUS_MULTIPROC_DIR=str(place))
+    pids, asked = both(suite)
+    fill()
+    # Each status is some figures more: the files would have to grow.
+    for status in range(400, 600):
+        suite.act(status=status)
+    assert both(suite)[0] == pids and "SIGBUS" not in (tmp_path / "log").read_text()
+    (place / "filler").unlink()
+    assert suite.value("db_pool_size") is not None or when == "before"
