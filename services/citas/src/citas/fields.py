@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Moment
+from common.fields import Moment, line
 from common.web.schema import Input
 
 
@@ -15,7 +15,7 @@ def whole_minute(moment):
 
 
 Minute = Annotated[Moment, AfterValidator(whole_minute)]
-Reason = Annotated[str, Field(min_length=3, max_length=500)]
+Reason = line(500, shortest=3)
 Opens = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["08:00"])]
 Closes = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", examples=["17:30"])]
 
@@ -26,3 +26,8 @@ class Opening(Input):
     weekday: int = Field(ge=0, le=6, description="0 es lunes", examples=[0])
     start_time: Opens
     end_time: Closes
+
+
+class Named(BaseModel):
+    id: int
+    name: str

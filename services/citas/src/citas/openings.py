@@ -18,6 +18,15 @@ def openings(hours, first, last, zone):
     )
 
 
+def attended(hours, start, end, zone):
+    """Whether hours of the week hold the whole of it, in one opening; midnight does not part what touches."""
+    first, last = (moment.astimezone(zone).date() for moment in (start, end))
+    return any(
+        opens <= start and end <= closes
+        for opens, closes in openings(hours, first - timedelta(days=1), last + timedelta(days=1), zone)
+    )
+
+
 def moment(day, clock, zone):
     """The UTC moment of "08:30" of that day on the clinic's clock; "24:00" is the next midnight."""
     hour, minute = (int(part) for part in clock.split(":"))

@@ -62,6 +62,9 @@ def test_a_patient_who_changes_changes_in_what_is_to_come(
         {"patient": {"id": "x", "name": "A"}},
         {"patient": {"id": 1}},
         {"patient": {"id": 2**64, "name": "A"}},
+        {"patient": {"id": 1, "name": "A" * 301}},
+        {"patient": {"id": 1, "name": "Ana\u200bBel"}},
+        {"patient": {"id": 1, "name": "A", "document_number": "1" * 21}},
     ],
 )
 def test_a_malformed_event_is_refused_for_good(send_event, data):

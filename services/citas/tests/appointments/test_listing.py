@@ -92,6 +92,22 @@ def test_a_search_ignores_accents_case_and_order(ids, clinic, book, search, foun
     assert ids(f"search={search}") == ([id] if found else [])
 
 
+@pytest.mark.parametrize(
+    "typed", ["099 123 4567", "(099) 123-4567", "+593 99 123 4567", "perez 0991234567", "234567"]
+)
+def test_a_search_finds_phones_however_they_are_written(client, reception, clinic, book, typed):
+    booked = book(patient_id=clinic.patient(phone="0991234567"))
+    book(patient_id=clinic.patient(phone="0987654321"), start_time=at("12:00"), end_time=at("13:00"))
+    found = client.get(URL, query_string={"search": typed}, headers=reception).json["data"]
+    assert [row["id"] for row in found] == [booked["id"]]
+
+
+def test_a_search_finds_a_cedula_as_it_is_printed(client, reception, clinic, book):
+    booked = book(patient_id=clinic.patient(document_type="CEDULA", document_number="1714307103"))
+    found = client.get(URL, query_string={"search": "171430710-3"}, headers=reception).json["data"]
+    assert [row["id"] for row in found] == [booked["id"]]
+
+
 def test_a_search_finds_documents_and_an_empty_one_everything(client, reception, ids, book):
     booked = book()
     assert ids(f"search={booked['patient']['document_number'][1:]}") == [booked["id"]]

@@ -19,7 +19,12 @@ def test_a_week_is_entered_and_edited(client, manager, doctor, published):
     empty = client.get(url, headers=manager)
     assert empty.json == {"doctor_id": doctor, "items": [], "version": 0} and empty.headers["ETag"] == '"0"'
     entered = client.put(url, json={"items": MORNINGS}, headers=manager | same(0))
-    assert entered.json == {"doctor_id": doctor, "items": MORNINGS, "version": 1}
+    assert entered.json == {
+        "doctor_id": doctor,
+        "items": MORNINGS,
+        "version": 1,
+        "stranded": {"total": 0, "data": []},
+    }
     assert client.put(url, json={"items": []}, headers=manager | same(0)).status_code == 412
     night = [{"weekday": 6, "start_time": "18:00", "end_time": "24:00"}]
     assert client.put(url, json={"items": night}, headers=manager | same(1)).json["items"] == night

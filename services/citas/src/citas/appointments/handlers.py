@@ -1,21 +1,24 @@
 """Handlers of others' events, and the shapes of what is read of them; the rest of an event is for others."""
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from citas.appointments.service import booking
-from common.fields import Id
+from common.fields import Id, PrintedName, line
 
 
 class Patient(BaseModel):
-    """The part of `patient.updated` that appointments remember."""
+    """The part of `patient.updated` that appointments remember, within the limits of the patient's form.
+
+    A phone or an e-mail from before those limits is taken as it is: it is corrected where it is kept.
+    """
 
     id: Id
-    name: str = Field(min_length=1, max_length=500)
-    document_type: str | None = Field(None, max_length=20)
-    document_number: str | None = Field(None, max_length=50)
-    phone: str | None = Field(None, max_length=50)
-    email: str | None = Field(None, max_length=254)
-    address: str | None = Field(None, max_length=1000)
+    name: PrintedName
+    document_type: line(20) | None = None
+    document_number: line(20) | None = None
+    phone: line(50) | None = None
+    email: line(254) | None = None
+    address: line(300) | None = None
 
 
 class PatientUpdated(BaseModel):

@@ -4,6 +4,12 @@ from common.messages.client import get_services, not_found_as
 from common.problems import NotFound
 
 
+def practitioners():
+    """The ids of whoever attends today."""
+    answer = get_services().ask("auth", "practitioners", noun="users")
+    return {row["id"] for row in answer["data"]}
+
+
 def doctor(id, problem=None):
     """{id, name} of someone who attends; else `problem` (by default: no such doctor)."""
     problem = problem or NotFound("No existe ese profesional o ya no atiende.")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from math import ceil
 
-from citas.openings import openings
+from citas.openings import attended
 from common.fields import LARGEST_LINE
 from common.problems import Conflict, Forbidden, Invalid
 
@@ -132,12 +132,7 @@ def why_not_attended(slot, hours, time_off, zone):
     """The sentence for a slot in which the doctor does not attend, or None. `time_off` holds what overlaps it."""
     if time_off:
         return "El profesional no atiende en ese horario: tiene un permiso o ausencia."
-    first, last = (moment.astimezone(zone).date() for moment in (slot.start_time, slot.end_time))
-    inside = any(
-        opens <= slot.start_time and slot.end_time <= closes
-        for opens, closes in openings(hours, first - timedelta(days=1), last + timedelta(days=1), zone)
-    )
-    if hours and not inside:
+    if hours and not attended(hours, slot.start_time, slot.end_time, zone):
         return "Está fuera del horario de atención del profesional."
     return None
 

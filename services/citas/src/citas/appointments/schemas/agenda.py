@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from citas.appointments.schemas.appointments import Appointment, Named
-from citas.fields import Minute, Opening
+from citas.appointments.schemas.appointments import Appointment
+from citas.fields import Minute, Named, Opening
 from common.fields import Day, Id
 from common.web.schema import Input
 

@@ -13,8 +13,8 @@ from citas.appointments.schemas.lines import (
     NewExtra,
     NewTreatment,
 )
-from citas.fields import Minute, Reason
-from common.fields import Id, Moment, Search
+from citas.fields import Minute, Named, Reason
+from common.fields import Id, Moment, Search, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
@@ -41,7 +41,7 @@ class NewAppointment(Input):
     end_time: Minute | None = Field(
         None, description="Si falta: el inicio más lo que duran los tratamientos, al menos 15 minutos"
     )
-    reason: str | None = Field(None, max_length=500, examples=["Control"])
+    reason: line(500, shortest=0) | None = Field(None, examples=["Control"])
     treatments: list[NewTreatment] = Field([], max_length=MOST_LINES)
     extras: list[NewExtra] = Field([], max_length=MOST_LINES)
     overbooked: bool = Field(
@@ -58,7 +58,7 @@ class AppointmentChanges(Input):
     room_id: Id | None = Field(None, examples=[1])
     start_time: Minute = Field(None, description="Sin end_time, la cita conserva su duración")
     end_time: Minute = None
-    reason: str | None = Field(None, max_length=500, examples=["Control"])
+    reason: line(500, shortest=0) | None = Field(None, examples=["Control"])
     overbooked: bool = Field(None, examples=[False])
     overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
     overbook_room: bool = Field(None, examples=[False])
@@ -127,11 +127,6 @@ class AppointmentPatient(BaseModel):
     phone: str | None
     email: str | None
     address: str | None
-
-
-class Named(BaseModel):
-    id: int
-    name: str
 
 
 class Appointment(BaseModel):

@@ -1,17 +1,38 @@
-"""Visits that a change of schedules strands, read with SQL of its own: appointments stand above schedules."""
+"""Visits still to be attended, and what they need: read with SQL of its own, since appointments stand above schedules."""
+
+# More than any clinic has ahead of it; a bound all the same.
+WHOLE = 5000
 
 
-def in_time_off(tx, doctor_id, start_time, end_time):
-    """How many appointments of the doctor are still to be attended in that time."""
-    return tx.value(
+def to_come(db, since, until=None, doctor_id=None, room_id=None):
+    """Visits to be attended that touch [since, until), with the absences and the room that they meet.
+
+    An overbooked visit written down after the absence or the hours stands there on purpose.
+    """
+    return db.all(
         """
-        SELECT count(*)
-          FROM citas.appointments
-         WHERE doctor_id = %(doctor_id)s AND status IN ('PENDING', 'CONFIRMED', 'ARRIVED')
-           AND lower(during) > %(start_time)s::timestamptz - interval '12 hours'
-           AND lower(during) < %(end_time)s AND upper(during) > %(start_time)s
+        SELECT a.id, lower(a.during) AS start_time, upper(a.during) AS end_time, a.status, a.patient_name,
+               json_build_object('id', a.doctor_id, 'name', a.doctor_name) AS doctor,
+               CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS room,
+               coalesce(NOT r.active, false) AS without_room,
+               EXISTS (SELECT FROM citas.time_off t
+                        WHERE t.doctor_id = a.doctor_id AND t.during && a.during AND t.cancelled_at IS NULL
+                          AND NOT (a.overbooked AND a.created_at >= t.created_at)) AS in_time_off,
+               a.overbooked AND a.created_at >= s.updated_at AS hours_known
+          FROM citas.appointments a
+          LEFT JOIN citas.rooms r ON r.id = a.room_id
+          LEFT JOIN citas.doctor_schedules s ON s.doctor_id = a.doctor_id
+         WHERE a.status IN ('PENDING', 'CONFIRMED', 'ARRIVED')
+           AND lower(a.during) > %(since)s::timestamptz - interval '12 hours' AND upper(a.during) > %(since)s
+           AND (%(until)s IS NULL OR lower(a.during) < %(until)s)
+           AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
+           AND (%(room_id)s IS NULL OR a.room_id = %(room_id)s)
+         ORDER BY lower(a.during), a.id
+         LIMIT %(whole)s
         """,
+        since=since,
+        until=until,
         doctor_id=doctor_id,
-        start_time=start_time,
-        end_time=end_time,
+        room_id=room_id,
+        whole=WHOLE,
     )

@@ -4,7 +4,12 @@ from flask_restx import Namespace
 
 from citas.schedules import neighbours
 from citas.schedules.queries import hours as queries
-from citas.schedules.schemas.hours import AllWorkingHours, NewWorkingHours, WorkingHours
+from citas.schedules.schemas.hours import (
+    AllWorkingHours,
+    NewWorkingHours,
+    ReplacedWorkingHours,
+    WorkingHours,
+)
 from citas.schedules.service import hours as service
 from common.store.db import get_db
 from common.web.auth import requires
@@ -25,7 +30,7 @@ class DoctorHours(Resource):
         with get_db().session() as db:
             return reply(queries.week(db, id))
 
-    @ns.response(200, "Horario semanal reemplazado", document(ns, WorkingHours))
+    @ns.response(200, "Horario semanal reemplazado", document(ns, ReplacedWorkingHours))
     @errors(404, 409, 412, 428)
     @requires("schedules:write")
     @body(ns, NewWorkingHours)

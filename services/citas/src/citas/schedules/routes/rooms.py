@@ -3,7 +3,7 @@
 from flask_restx import Namespace
 
 from citas.schedules.queries.rooms import ROOMS
-from citas.schedules.schemas.rooms import NewRoom, Room, RoomChanges, RoomFilter, RoomPage
+from citas.schedules.schemas.rooms import ChangedRoom, NewRoom, Room, RoomChanges, RoomFilter, RoomPage
 from citas.schedules.service import rooms as service
 from common.store.db import get_db
 from common.web.auth import requires
@@ -35,7 +35,7 @@ class Rooms(Resource):
 
 @ns.route("/<int:id>")
 class OneRoom(Resource):
-    @ns.response(200, "Consultorio modificado", room)
+    @ns.response(200, "Consultorio modificado", document(ns, ChangedRoom))
     @errors(404, 409, 412, 428)
     @requires("schedules:write")
     @body(ns, RoomChanges)

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from citas.fields import Opening
+from citas.schedules.schemas.stranded import Stranded
 from common.web.schema import Input
 
 
@@ -14,6 +15,10 @@ class WorkingHours(BaseModel):
     doctor_id: int
     items: list[Opening]
     version: int
+
+
+class ReplacedWorkingHours(WorkingHours):
+    stranded: Stranded = Field(description="Las citas por venir que quedan fuera del horario")
 
 
 class AllWorkingHours(BaseModel):

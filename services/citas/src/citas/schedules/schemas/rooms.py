@@ -1,14 +1,15 @@
 """Rooms."""
 
 from datetime import datetime
-from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from citas.schedules.schemas.stranded import Stranded
+from common.fields import line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
-RoomName = Annotated[str, Field(min_length=1, max_length=80, examples=["Consultorio 1"])]
+RoomName = line(80, "Consultorio 1")
 
 
 class NewRoom(Input):
@@ -36,3 +37,7 @@ class Room(BaseModel):
 
 class RoomPage(Page[Room]):
     pass
+
+
+class ChangedRoom(Room):
+    stranded: Stranded = Field(description="Las citas por venir que se quedan sin consultorio")

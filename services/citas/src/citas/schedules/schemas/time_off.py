@@ -5,15 +5,18 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from citas.fields import Minute
-from common.fields import Moment
+from citas.schedules.schemas.stranded import Stranded
+from common.fields import Moment, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
+
+TimeOffReason = line(200, "Vacaciones", shortest=3)
 
 
 class NewTimeOff(Input):
     start_time: Minute
     end_time: Minute
-    reason: str = Field(min_length=3, max_length=200, examples=["Vacaciones"])
+    reason: TimeOffReason
 
 
 class TimeOffFilter(PageQuery):
@@ -37,6 +40,7 @@ class TimeOff(BaseModel):
 
 class NewTimeOffAnswer(TimeOff):
     affected_appointments: int = Field(description="Citas vigentes que quedan dentro de la ausencia")
+    stranded: Stranded = Field(description="Esas citas")
 
 
 class TimeOffPage(Page[TimeOff]):

@@ -1,6 +1,6 @@
 """Rooms: made, renamed, taken out of use."""
 
-from citas.schedules import events
+from citas.schedules import events, reads
 from citas.schedules.queries import rooms as queries
 from common.store.sql import only
 from common.web.http import found, must_be_current
@@ -17,4 +17,5 @@ def change(tx, id, version, changes):
     must_be_current(before, version)
     room = queries.update(tx, id, **only(before, *queries.FIELDS) | changes)
     events.room_updated(tx, room)
-    return room
+    # Without the room nobody is moved: the answer says whom to call.
+    return room | {"stranded": reads.stranded(tx, causes=("ROOM",), room_id=id)}
