@@ -58,6 +58,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "user.logged_in": "Ingreso",
   "user.login_failed": "Ingreso fallido",
   "user.locked": "Cuenta bloqueada",
+  "user.login_slowed": "Ingreso frenado",
   "user.logged_out": "Salida",
   "user.created": "Usuario creado",
   "user.updated": "Usuario cambiado",

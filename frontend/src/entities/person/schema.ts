@@ -10,7 +10,8 @@ export const userSchema = z.object({
   professional_registration: z.string().nullish(),
   active: z.boolean(),
   must_change_password: z.boolean(),
-  locked_until: z.string().nullish(),
+  /** Since the last login. */
+  failed_attempts: z.number().default(0),
   last_login_at: z.string().nullish(),
   version: z.number(),
 });

@@ -11,7 +11,7 @@ export const person = (change: Partial<User> = {}): User => ({
   professional_registration: null,
   active: true,
   must_change_password: false,
-  locked_until: null,
+  failed_attempts: 0,
   last_login_at: null,
   version: 1,
   ...change,

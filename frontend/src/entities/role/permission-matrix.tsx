@@ -2,8 +2,17 @@
 
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
-import { groupPermissions, namesOf, toggle, toggleAll, type NounRow, type PermissionGroup } from "./permissions";
+import {
+  grantableOf,
+  groupPermissions,
+  namesOf,
+  toggle,
+  toggleAll,
+  type NounRow,
+  type PermissionGroup,
+} from "./permissions";
 import type { Permission } from "./schema";
 
 type PermissionMatrixProps = {
@@ -15,12 +24,18 @@ type PermissionMatrixProps = {
   narrow?: boolean;
 };
 
-/** A row for each noun; reading, changing, and what else it knows. What a permission needs comes with it. */
+type PartProps = PermissionMatrixProps & { grantable: readonly string[] };
+
+/**
+ * A row for each noun; reading, changing, and what else it knows. What a permission needs comes with it; what the
+ * person in session does not hold can be taken away, not given.
+ */
 export function PermissionMatrix({ permissions, value, onChange, disabled, narrow }: PermissionMatrixProps) {
+  const grantable = grantableOf(permissions, useMe().permissions);
   return (
     <div className="space-y-4">
       {groupPermissions(permissions).map((group) => (
-        <Group key={group.title} {...{ group, permissions, value, onChange, disabled, narrow }} />
+        <Group key={group.title} {...{ group, permissions, value, onChange, disabled, narrow, grantable }} />
       ))}
     </div>
   );
@@ -33,9 +48,11 @@ function Group({
   onChange,
   disabled,
   narrow,
-}: PermissionMatrixProps & { group: PermissionGroup }) {
+  grantable,
+}: PartProps & { group: PermissionGroup }) {
   const id = useId();
   const names = namesOf(group);
+  const open = names.filter((name) => value.includes(name) || grantable.includes(name));
   const held = names.filter((name) => value.includes(name)).length;
   return (
     <section
@@ -46,9 +63,9 @@ function Group({
       <div className="flex min-h-11 items-center gap-3 border-b border-border bg-muted/60 px-4">
         <Checkbox
           aria-label={`Todo lo de ${group.title}`}
-          disabled={disabled}
+          disabled={disabled || open.length === 0}
           checked={held === names.length ? true : held > 0 ? "indeterminate" : false}
-          onCheckedChange={() => onChange(toggleAll(value, names, held < names.length, permissions))}
+          onCheckedChange={() => onChange(toggleAll(value, open, held < open.length, permissions))}
         />
         <h3 id={id} className="flex-1 text-sm font-semibold">
           {group.title}
@@ -59,14 +76,14 @@ function Group({
       </div>
       <div className="divide-y divide-border">
         {group.rows.map((row) => (
-          <Row key={row.noun} {...{ row, permissions, value, onChange, disabled, narrow }} />
+          <Row key={row.noun} {...{ row, permissions, value, onChange, disabled, narrow, grantable }} />
         ))}
       </div>
     </section>
   );
 }
 
-function Row({ row, permissions, value, onChange, disabled, narrow }: PermissionMatrixProps & { row: NounRow }) {
+function Row({ row, permissions, value, onChange, disabled, narrow, grantable }: PartProps & { row: NounRow }) {
   const set = (name: string, on: boolean) => onChange(toggle(value, name, on, permissions));
   const cell = (permission: Permission | undefined) =>
     permission && (
@@ -74,6 +91,7 @@ function Row({ row, permissions, value, onChange, disabled, narrow }: Permission
         permission={permission}
         checked={value.includes(permission.name)}
         disabled={disabled}
+        lacked={!value.includes(permission.name) && !grantable.includes(permission.name)}
         onChange={(on) => set(permission.name, on)}
       />
     );
@@ -108,21 +126,28 @@ function Row({ row, permissions, value, onChange, disabled, narrow }: Permission
   );
 }
 
-type CellProps = { permission: Permission; checked: boolean; disabled?: boolean; onChange: (on: boolean) => void };
+type CellProps = {
+  permission: Permission;
+  checked: boolean;
+  disabled?: boolean;
+  lacked: boolean;
+  onChange: (on: boolean) => void;
+};
 
-function Cell({ permission, checked, disabled, onChange }: CellProps) {
+function Cell({ permission, checked, disabled, lacked, onChange }: CellProps) {
   const id = useId();
   return (
     <div className="flex min-h-11 items-start gap-2.5 py-1.5 md:min-h-8" title={permission.name}>
       <Checkbox
         id={id}
         checked={checked}
-        disabled={disabled}
+        disabled={disabled || lacked}
         onCheckedChange={(next) => onChange(next === true)}
         className="mt-0.5"
       />
       <label htmlFor={id} className={cn("text-sm leading-5", checked ? "text-foreground" : "text-muted-foreground")}>
         {permission.description}
+        {lacked && !disabled && <span className="block text-xs">Usted no lo tiene: no puede darlo.</span>}
       </label>
     </div>
   );

@@ -89,6 +89,18 @@ function needsOf(name: string, all: ReadonlySet<string>): string[] {
   return [...new Set([...read, ...(NEEDS[name] ?? [])])].filter((one) => all.has(one));
 }
 
+/** Nobody grants more than they hold. Who holds all that people can also gives programs what is for programs only. */
+export function grantableOf(permissions: readonly Permission[], mine: readonly string[]): string[] {
+  const whole = permissions.every(({ name, clients_only }) => clients_only || mine.includes(name));
+  return permissions
+    .filter(({ name, clients_only }) => mine.includes(name) || (clients_only && whole))
+    .map(({ name }) => name);
+}
+
+/** Whether what is held goes beyond what `mine` covers. */
+export const goesBeyond = (held: readonly string[], mine: readonly string[]) =>
+  held.some((name) => !mine.includes(name));
+
 /** Holding `name` and what it needs, or giving it up with what needs it. */
 export function toggle(
   held: readonly string[],

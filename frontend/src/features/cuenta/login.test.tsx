@@ -123,6 +123,34 @@ describe("ingresar", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("Demasiados intentos seguidos");
   });
 
+  it("says how many attempts of others failed, before it goes on", async () => {
+    const failed_attempts = { count: 3, last_at: "2026-11-27T21:40:00-05:00" };
+    refuse("post", "/auth/login", 401, {});
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await fill(user);
+    expect(await screen.findByText("El correo o la contraseña no coinciden.")).toBeInTheDocument();
+    answer("post", "/auth/login", { user: someone(), failed_attempts });
+    await user.type(screen.getByLabelText("Contraseña"), "una frase larga");
+    await user.click(screen.getByRole("button", { name: "Ingresar" }));
+
+    // One of the three was made here.
+    expect(await screen.findByRole("alert")).toHaveTextContent("Hubo 2 intentos fallidos de ingresar con su correo");
+    expect(screen.getByRole("alert")).toHaveTextContent(/el último: .*27.* 21:40/);
+    expect(window.location.pathname).toBe("/ingresar/");
+    await user.click(screen.getByRole("button", { name: "Continuar" }));
+    await waitFor(() => expect(window.location.pathname).toBe("/"));
+  });
+
+  it("tries again by itself where many enter at once", async () => {
+    const refused = refuse("post", "/auth/login", 429, { headers: { "Retry-After": "1" } });
+    const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
+    await fill(user);
+    await waitFor(() => expect(refused).toHaveLength(1));
+    answer("post", "/auth/login", { user: someone() });
+    await waitFor(() => expect(window.location.pathname).toBe("/"), { timeout: 4000 });
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  });
+
   it("asks for what is missing before asking the server", async () => {
     const { user } = renderPage(<LoginPage />, { at: "/ingresar/", me: null });
     await user.type(screen.getByLabelText("Correo"), "paola");

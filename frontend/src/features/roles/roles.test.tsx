@@ -129,3 +129,23 @@ it("only shows a role to who may not change it", async () => {
   renderPage(<RolePage />, { at: "/roles/ver/?id=3", me: { permissions: ["roles:read"] } });
   expect(await screen.findByLabelText("Anular facturas")).toBeDisabled();
 });
+
+it("offers nobody to give what they do not hold", async () => {
+  const me = { permissions: ["roles:read", "roles:write", "appointments:read", "patients:read"] };
+  answer("get", "/auth/me", someone(me));
+  const { user } = renderPage(<RolePage />, { at: "/roles/ver/?id=3", me });
+  expect(await screen.findByLabelText(/^Anular facturas/)).toBeDisabled();
+  expect(screen.getAllByText("Usted no lo tiene: no puede darlo.").length).toBeGreaterThan(0);
+  expect(screen.getByLabelText("Ver la agenda")).toBeEnabled();
+  // What they hold, they may take away and give back, also all at once.
+  await user.click(screen.getByLabelText("Todo lo de Atención"));
+  expect(screen.getByLabelText("Ver la agenda")).not.toBeChecked();
+});
+
+it("does not let a role be changed by who holds less", async () => {
+  const me = { permissions: ["roles:read", "roles:write", "appointments:read"] };
+  answer("get", "/auth/me", someone(me));
+  renderPage(<RolePage />, { at: "/roles/ver/?id=3", me });
+  expect(await screen.findByText(/Este rol puede más que usted/)).toBeInTheDocument();
+  expect(screen.getByLabelText("Ver la agenda")).toBeDisabled();
+});

@@ -11,7 +11,7 @@ const ana = {
   professional_registration: null,
   active: true,
   must_change_password: false,
-  locked_until: null,
+  failed_attempts: 0,
   last_login_at: null,
   version: 4,
 };
@@ -122,4 +122,23 @@ it("lets an auditor look and change nothing", async () => {
 it("names the permission that is missing", () => {
   renderPage(<UsersPage />, { at: "/usuarios/", me: { permissions: [] } });
   expect(screen.getByRole("alert")).toHaveTextContent("users:read");
+});
+
+it("offers no role that holds more than who assigns it", async () => {
+  const me = { permissions: ["users:read", "users:write", "roles:read", "patients:read"] };
+  answer("get", "/auth/users", page([ana]));
+  answer("get", "/auth/users/7", ana);
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/", me });
+  await user.click(await screen.findByRole("button", { name: /Nuevo usuario/ }));
+  const sheet = await screen.findByRole("dialog", { name: "Nuevo usuario" });
+  await user.click(within(sheet).getByRole("combobox", { name: "Rol" }));
+  const beyond = await screen.findByRole("option", { name: "Odontólogo/Médico · puede más que usted" });
+  expect(beyond).toHaveAttribute("aria-disabled", "true");
+  expect(screen.getByRole("option", { name: "Recepción" })).not.toHaveAttribute("aria-disabled");
+});
+
+it("says of whom somebody tried the password", async () => {
+  answer("get", "/auth/users", page([{ ...ana, failed_attempts: 12 }]));
+  renderPage(<UsersPage />, { at: "/usuarios/" });
+  expect((await screen.findAllByText("12 intentos fallidos")).length).toBeGreaterThan(0);
 });

@@ -7,6 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
 import { clinicIn, rememberClinic, rememberedClinic, type Clinic } from "@/lib/clinic-memory";
+import { formatDateTime } from "@/lib/format";
 import { ask } from "@/lib/http";
 import { isApiError, messageOf } from "@/lib/problem";
 import { safeReturn } from "@/lib/return-path";
@@ -24,6 +25,23 @@ const missingIn = ({ email, password }: Credentials): Missing => ({
 });
 
 type Credentials = { email: string; password: string };
+type FailedAttempts = { count: number; last_at: string };
+
+const attemptsIn = (body: unknown) => (body as { failed_attempts?: FailedAttempts | null }).failed_attempts ?? null;
+
+/** Where many enter at once, the service asks to come back in a moment. */
+const A_MOMENT = 2;
+
+async function enter(body: Credentials, triesLeft = 3): Promise<FailedAttempts | null> {
+  try {
+    return attemptsIn((await ask("/auth/login", { method: "POST", body })).body);
+  } catch (error) {
+    const seconds = isApiError(error, 429) ? error.retryAfter : null;
+    if (triesLeft === 0 || seconds === null || seconds > A_MOMENT) throw error;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return enter(body, triesLeft - 1);
+  }
+}
 
 export function LoginPage() {
   const router = useRouter();
@@ -34,6 +52,9 @@ export function LoginPage() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
+  const [attempts, setAttempts] = useState<FailedAttempts | null>(null);
+  // Those made here are known to whoever made them.
+  const own = useRef(0);
   const clinic = useClinicAtTheDoor();
   const emailRef = useRef<HTMLInputElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
@@ -50,19 +71,44 @@ export function LoginPage() {
     setPending(true);
     setFailure(null);
     try {
-      await ask("/auth/login", { method: "POST", body: given });
-      router.replace(safeReturn(back));
+      const failed = await enter(given);
+      if (failed && failed.count > own.current) setAttempts({ ...failed, count: failed.count - own.current });
+      else router.replace(safeReturn(back));
     } catch (error) {
       setPending(false);
       setFailure(sentenceFor(error));
       if (isApiError(error, 429)) setWait(error.retryAfter ?? 60);
       if (isApiError(error, 401)) {
+        own.current += 1;
         setTried(false);
         setPassword("");
         passwordRef.current?.focus();
       }
     }
   }
+
+  if (attempts)
+    return (
+      <CenteredCard title="Antes de continuar" clinic={clinic}>
+        <div className="space-y-4">
+          <Alert variant="warning">
+            {attempts.count === 1
+              ? "Hubo un intento fallido de ingresar con su correo"
+              : `Hubo ${attempts.count} intentos fallidos de ingresar con su correo`}{" "}
+            desde su último ingreso (el último: {formatDateTime(attempts.last_at)}). Si no fue usted, cambie su
+            contraseña en Mi cuenta y avise a la administración.
+          </Alert>
+          <button
+            type="button"
+            autoFocus
+            className={`${buttonVariants()} w-full`}
+            onClick={() => router.replace(safeReturn(back))}
+          >
+            Continuar
+          </button>
+        </div>
+      </CenteredCard>
+    );
 
   return (
     <CenteredCard
@@ -145,7 +191,9 @@ function Field({
 
 function sentenceFor(error: unknown) {
   if (isApiError(error, 401)) return "El correo o la contraseña no coinciden.";
-  if (isApiError(error, 429)) return "Demasiados intentos seguidos. Espere un momento y vuelva a probar.";
+  // The service says how long to wait; a limit before it may say nothing.
+  if (isApiError(error, 429))
+    return error.problem.detail ?? "Demasiados intentos seguidos. Espere un momento y vuelva a probar.";
   return messageOf(error);
 }
 

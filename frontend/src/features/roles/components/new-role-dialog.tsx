@@ -5,7 +5,9 @@ import { useRouter } from "next/navigation";
 import { SelectField, TextField, TextareaField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { goesBeyond } from "@/entities/role/permissions";
 import { allRolesQuery } from "@/entities/role/queries";
+import { useMe } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useCreateRole } from "../api";
 import { newRoleForm } from "../forms";
@@ -17,6 +19,7 @@ const NONE = "none";
 export function NewRoleDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const create = useCreateRole();
+  const mine = useMe().permissions;
   const { data: roles = [] } = useQuery(allRolesQuery);
   const form = useZodForm(newRoleForm, { defaultValues: { name: "", description: "", copy_of: NONE } });
 
@@ -54,7 +57,11 @@ export function NewRoleDialog({ onClose }: { onClose: () => void }) {
         label="Partir de"
         options={[
           { value: NONE, label: "Ningún permiso" },
-          ...roles.map((role) => ({ value: String(role.id), label: `Lo que puede ${role.name}` })),
+          ...roles.map((role) => ({
+            value: String(role.id),
+            label: `Lo que puede ${role.name}`,
+            disabled: goesBeyond(role.permissions, mine),
+          })),
         ]}
       />
     </FormDialog>

@@ -7,12 +7,13 @@ import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { PermissionMatrix } from "@/entities/role/permission-matrix";
-import { differenceOf } from "@/entities/role/permissions";
+import { differenceOf, goesBeyond } from "@/entities/role/permissions";
 import type { Permission, Role } from "@/entities/role/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatCount } from "@/lib/format";
@@ -36,7 +37,9 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
   const formId = useId();
   const me = useMe();
   const url = useUrlState();
-  const canWrite = useCan("roles:write");
+  const writes = useCan("roles:write");
+  const outranks = goesBeyond(current.permissions, me.permissions);
+  const canWrite = writes && !outranks;
   const change = useChangeRole();
   // What is being edited stays what was read first; see the effect below for when it follows.
   const [role, setRole] = useState(current);
@@ -89,6 +92,9 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
         }
         subtitle={`${formatCount(role.users, "persona", "personas")} · ${held.length} de ${grantable.length} permisos`}
       />
+      {writes && outranks && (
+        <Alert>Este rol puede más que usted, así que no puede cambiarlo. Pídalo a quien pueda lo mismo.</Alert>
+      )}
       <FormShell guarded id={formId} form={form} onSubmit={submit}>
         <Tabs value={tab} onValueChange={(value) => url.set({ pestana: value === "permisos" ? null : value })}>
           <TabsList>

@@ -28,7 +28,7 @@ export function UserConfirms({ asked, onClose, onSecret }: UserConfirmsProps) {
         {...dialog}
         destructive={false}
         title={`Restablecer la contraseña de ${user.full_name}`}
-        description="Su contraseña actual deja de servir y sus sesiones abiertas se cierran. Recibirá usted una temporal para entregársela. También quita el bloqueo por intentos fallidos."
+        description="Su contraseña actual deja de servir y sus sesiones abiertas se cierran. Recibirá usted una temporal para entregársela: sirve una sola vez, durante tres días."
         confirmLabel="Restablecer contraseña"
         cancelLabel="Cancelar"
         onConfirm={async () => {

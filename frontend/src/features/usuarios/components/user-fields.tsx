@@ -5,8 +5,9 @@ import type { Control, FieldPath, FieldValues, UseFormWatch } from "react-hook-f
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormGrid, FormSection } from "@/components/form/form-shell";
 import type { User } from "@/entities/person/schema";
+import { goesBeyond } from "@/entities/role/permissions";
 import { allRolesQuery } from "@/entities/role/queries";
-import { useCan } from "@/lib/session";
+import { useCan, useMe } from "@/lib/session";
 
 /** Whose role holds this attends patients. */
 const ATTENDS = "records:sign";
@@ -23,9 +24,14 @@ export function UserFields<V extends FieldValues, O>({ control, watch, user }: U
     field as FieldPath<V>;
   const seesRoles = useCan("roles:read");
   const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
+  const mine = useMe().permissions;
+  const beyond = (role: { permissions: string[] }) => goesBeyond(role.permissions, mine);
   const options =
-    roles?.map((role) => ({ value: String(role.id), label: role.name })) ??
-    (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
+    roles?.map((role) => ({
+      value: String(role.id),
+      label: beyond(role) ? `${role.name} · puede más que usted` : role.name,
+      disabled: beyond(role) && role.id !== user?.role.id,
+    })) ?? (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
 
   const roleId = String(watch(name("role_id")) ?? "");
   const role = roles?.find(({ id }) => String(id) === roleId);

@@ -1,15 +1,17 @@
-import { KeyRound, Lock } from "lucide-react";
+import { KeyRound, ShieldAlert } from "lucide-react";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Badge } from "@/components/ui/badge";
 import type { User } from "@/entities/person/schema";
-import { formatTime } from "@/lib/format";
+
+/** Fewer are somebody's own slips. */
+const WORTH_SAYING = 5;
 
 export function UserState({ user }: { user: User }) {
   if (!user.active) return <StateBadge state="inactive" label="Deshabilitado" />;
-  if (user.locked_until)
+  if (user.failed_attempts >= WORTH_SAYING)
     return (
-      <Badge variant="warning" icon={Lock}>
-        Bloqueado hasta {formatTime(user.locked_until)}
+      <Badge variant="warning" icon={ShieldAlert}>
+        {user.failed_attempts} intentos fallidos
       </Badge>
     );
   if (user.must_change_password)
