@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from common.config import read
 from common.suite import SERVICES
+from migrations.definers import secure
 
 log = logging.getLogger("migrate")
 ADVISORY_LOCK = 6_318_231
@@ -42,6 +43,7 @@ def migrate(url, target="head"):
         connection.execute(text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'"))
         down = target == "base" or target.startswith("-")
         (command.downgrade if down else command.upgrade)(config(connection), target)
+        secure(connection)
 
 
 def set_passwords(url):
