@@ -178,11 +178,11 @@ function useGroups(): Group[] {
       error: low.error,
       ...countOf(low.data),
       all: { label: "Ver todos los productos por reponer", href: "/inventario/?low_stock=true" },
-      lines: (low.data?.data ?? []).map(({ id, name, stock_quantity, minimum_stock }) => ({
+      lines: (low.data?.data ?? []).map(({ id, name, usable_quantity, minimum_stock }) => ({
         key: id,
         href: `/inventario/ver/?id=${id}`,
         main: name,
-        side: `${formatQuantity(stock_quantity)}, mínimo ${formatQuantity(minimum_stock)}`,
+        side: `${formatQuantity(usable_quantity)}, mínimo ${formatQuantity(minimum_stock)}`,
       })),
     },
   ];

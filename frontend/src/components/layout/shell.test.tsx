@@ -126,7 +126,7 @@ describe("the notices", () => {
     refuse("get", "/citas/appointments", 404, { detail: "Citas no responde." });
     answer("get", "/inventario/products/low-stock", {
       ...noRows,
-      data: [{ ...gloves, id: 4, name: "Resina A2", stock_quantity: "1.000", minimum_stock: "5.000" }],
+      data: [{ ...gloves, id: 4, name: "Resina A2", usable_quantity: "1.000", minimum_stock: "5.000" }],
       total: 1,
     });
     const { user } = renderPage(page, { at: "/panel/" });

@@ -22,7 +22,7 @@ export function ProductPicker({ placeholder = "Agregue un producto", ...props }:
             <span className="block font-mono text-xs text-muted-foreground">{product.sku}</span>
           </span>
           <span className="text-xs tabular-nums text-muted-foreground">
-            {formatQuantity(product.stock_quantity)} {product.unit}
+            {formatQuantity(product.usable_quantity)} {product.unit}
           </span>
         </>
       )}

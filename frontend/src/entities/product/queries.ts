@@ -43,7 +43,7 @@ export const lowStockWarningQuery = queryOptions({
 
 /** The emptiest first, for the panel. */
 export const emptiestQuery = queryOptions(
-  resource(products, `${PRODUCTS}/low-stock`, { active: true, sort: "stock_quantity", limit: 6, total: true }),
+  resource(products, `${PRODUCTS}/low-stock`, { active: true, sort: "usable_quantity", limit: 6, total: true }),
 );
 
 export const lowStockCountQuery = queryOptions({

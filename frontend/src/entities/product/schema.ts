@@ -10,10 +10,17 @@ export const productSchema = z.object({
   sale_price: z.string(),
   iva_code: z.string(),
   active: z.boolean(),
+  /** All its lots: what may be used, what has expired and what was recalled. */
   stock_quantity: z.string(),
+  usable_quantity: z.string(),
+  expired_quantity: z.string(),
+  recalled_quantity: z.string(),
   average_cost: z.string(),
   low_stock: z.boolean(),
+  /** Of what may be used. */
   next_expiry: z.string().nullish(),
+  /** Of what is there and not recalled, even if it has passed. */
+  first_expiry: z.string().nullish(),
   version: z.number(),
   updated_at: z.string(),
 });
@@ -36,7 +43,7 @@ export type Lot = z.infer<typeof lotSchema>;
 
 export const stockSchema = z.object({ product_id: z.number(), stock_quantity: z.string(), lots: z.array(lotSchema) });
 
-export const KINDS = ["PURCHASE", "CONSUMPTION", "ADJUSTMENT", "WRITE_OFF", "RETURN"] as const;
+export const KINDS = ["PURCHASE", "CONSUMPTION", "ADJUSTMENT", "WRITE_OFF", "RETURN", "REVERSAL"] as const;
 export type Kind = (typeof KINDS)[number];
 
 const actorSchema = z.object({ id: z.string(), name: z.string() }).nullish();

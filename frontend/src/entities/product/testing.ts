@@ -13,9 +13,13 @@ export const gloves: Product = {
   iva_code: "4",
   active: true,
   stock_quantity: "358.000",
+  usable_quantity: "358.000",
+  expired_quantity: "0.000",
+  recalled_quantity: "0.000",
   average_cost: "0.0881",
   low_stock: false,
   next_expiry: "2999-12-15",
+  first_expiry: "2999-12-15",
   version: 3,
   updated_at: "2026-11-24T06:02:00Z",
 };
@@ -28,8 +32,10 @@ export const suture: Product = {
   unit: "unidad",
   minimum_stock: "12.000",
   stock_quantity: "0.000",
+  usable_quantity: "0.000",
   low_stock: true,
   next_expiry: null,
+  first_expiry: null,
   version: 1,
 };
 export const lot: Lot = {

@@ -30,7 +30,7 @@ export const recipeSchema = z.object({
       quantity: z.string(),
       unit_cost: z.string(),
       cost: z.string(),
-      stock_quantity: z.string(),
+      usable_quantity: z.string(),
     }),
   ),
   cost: z.string(),

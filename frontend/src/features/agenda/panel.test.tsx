@@ -90,7 +90,7 @@ describe("the panel of an appointment", () => {
           unit: "unidad",
           sale_price: "3.50",
           iva_code: "4",
-          stock_quantity: "9.000",
+          usable_quantity: "9.000",
         },
       ],
       next: null,

@@ -2,8 +2,8 @@ import { decimal, money, optionalDay, quantity, requiredText } from "@/lib/field
 import { z } from "@/lib/zod-es";
 
 export const productForm = z.object({
-  sku: requiredText(40),
-  name: requiredText(200),
+  sku: requiredText(25),
+  name: requiredText(300),
   category: requiredText(80),
   unit: requiredText(40),
   minimum_stock: decimal({ places: 3 }),

@@ -135,6 +135,35 @@ it("shows who moved what, and for which appointment", async () => {
   expect(calls[0]?.query.get("appointment_id")).toBe("85");
 });
 
+it("counts as stock only what may be used", async () => {
+  stocked();
+  const shelf = {
+    ...suture,
+    stock_quantity: "12.000",
+    expired_quantity: "10.000",
+    recalled_quantity: "2.000",
+    first_expiry: "2025-01-31",
+  };
+  const calls = answer("get", "/inventario/products", page([shelf]));
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/" });
+  const row = (await screen.findByRole("link", { name: suture.name })).closest("tr")!;
+  expect(row).toHaveTextContent("0 unidades10 vencidos y 2 retirados");
+  expect(row).toHaveTextContent("Nada utilizable");
+  await user.click(within(screen.getByRole("columnheader", { name: /Existencia/ })).getByRole("button"));
+  await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toMatch(/usable_quantity/));
+});
+
+it("searches the ledger and knows what a reopening brought back", async () => {
+  stocked();
+  const reversal = { ...consumption, kind: "REVERSAL", quantity: "2.000", reason: "Se reabrió la cita: error" };
+  const calls = answer("get", "/inventario/movements", page([reversal]));
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=movimientos" });
+  const row = (await screen.findByRole("link", { name: gloves.name })).closest("tr")!;
+  expect(row).toHaveTextContent("Reapertura");
+  await user.type(screen.getByPlaceholderText("Producto, lote, motivo o persona"), "guantes 2603");
+  await waitFor(() => expect(calls.at(-1)?.query.get("search")).toBe("guantes 2603"));
+});
+
 it("lists what expires soon, as the service sorts it, in the span that is asked", async () => {
   stocked();
   const soon = (days: number) => addDays(today(), days);
@@ -142,14 +171,16 @@ it("lists what expires soon, as the service sorts it, in the span that is asked"
     "get",
     "/inventario/products/expiring",
     page([
-      { ...gloves, id: 3, name: "Anestesia", next_expiry: soon(10) },
-      { ...gloves, next_expiry: soon(40) },
+      { ...suture, id: 3, name: "Anestesia", expired_quantity: "8.000", first_expiry: soon(-10) },
+      { ...gloves, first_expiry: soon(40), next_expiry: soon(40) },
     ]),
   );
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=vencer" });
   expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
   const region = within(screen.getByRole("region", { name: "productos por vencer" }));
   expect(region.getAllByRole("link").map((link) => link.textContent)).toEqual(["Anestesia", gloves.name]);
+  expect(screen.getByRole("link", { name: "Anestesia" }).closest("tr")).toHaveTextContent("venció hace 10 días");
+  expect(screen.getByRole("link", { name: "Anestesia" }).closest("tr")).toHaveTextContent("8 unidades");
   expect(Object.fromEntries(calls[0]!.query)).toMatchObject({ by: soon(60), active: "true", total: "true" });
   await user.click(region.getByRole("radio", { name: "30 días" }));
   await waitFor(() => expect(calls.at(-1)?.query.get("by")).toBe(soon(30)));

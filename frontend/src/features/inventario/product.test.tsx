@@ -4,7 +4,7 @@ import { ProductPage } from "./components/product-page";
 
 function onePage({ missing = 0 } = {}) {
   answer("get", "/inventario/products/categories", { data: [] });
-  answer("get", "/inventario/products/2", gloves);
+  answer("get", "/inventario/products/2", { ...gloves, usable_quantity: "58.000", expired_quantity: "10.000" });
   answer("get", "/inventario/products/2/stock", {
     product_id: 2,
     stock_quantity: "68.000",
@@ -24,7 +24,7 @@ it("shows the lots, what they are worth, and warns of what cannot be used", asyn
   onePage({ missing: 2 });
   const { user } = renderPage(<ProductPage />, { at });
   expect(await screen.findByRole("heading", { name: gloves.name })).toBeInTheDocument();
-  expect(await screen.findByText(/El lote GN-2401 ya no se puede usar/)).toBeInTheDocument();
+  expect(await screen.findByText(/El lote GN-2401 ya no se puede usar/)).toHaveTextContent("10 vencidos");
   expect(await screen.findByText(/Faltó en 2 citas/)).toBeInTheDocument();
   const lots = within(screen.getByRole("table", { name: `Lotes de ${gloves.name}` }));
   expect(lots.getByText("GN-2603").closest("tr")).toHaveTextContent("$5,28");
@@ -32,6 +32,21 @@ it("shows the lots, what they are worth, and warns of what cannot be used", asyn
   await user.click(screen.getByRole("button", { name: "Ver 1 agotado" }));
   expect(await lots.findByText("GN-2300")).toBeInTheDocument();
   expect(await screen.findByRole("link", { name: "Cita 85" })).toBeInTheDocument();
+});
+
+it("counts an expired lot too, and never a recalled one", async () => {
+  onePage();
+  answer("get", "/inventario/products/2/stock", {
+    product_id: 2,
+    stock_quantity: "68.000",
+    lots: [expiredLot, { ...lot, recalled: true }],
+  });
+  const { user } = renderPage(<ProductPage />, { at });
+  await user.click(await screen.findByRole("button", { name: "Acciones del lote GN-2603" }));
+  expect(screen.queryByRole("menuitem", { name: "Ajustar por conteo" })).not.toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  await openLot(user, "GN-2401", "Ajustar por conteo");
+  expect(await screen.findByRole("dialog")).toHaveTextContent("GN-2401");
 });
 
 it("adjusts a lot by what was counted", async () => {
@@ -71,7 +86,6 @@ it("writes off what expired, whole, and shows what the service refuses", async (
   });
   const { user } = renderPage(<ProductPage />, { at });
   await user.click(await screen.findByRole("button", { name: "Acciones del lote GN-2401" }));
-  expect(screen.queryByRole("menuitem", { name: "Ajustar por conteo" })).not.toBeInTheDocument();
   await user.click(await screen.findByRole("menuitem", { name: "Dar de baja" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Dar de baja: lote GN-2401" }));
   expect(dialog.getByLabelText("Cantidad")).toHaveValue("10");

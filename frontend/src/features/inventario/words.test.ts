@@ -8,6 +8,7 @@ import {
   toMinimum,
   totalOf,
   unitCostOf,
+  unusableWords,
   valueOf,
 } from "./words";
 
@@ -56,13 +57,16 @@ it("says how near an expiry is", () => {
 });
 
 it("names the state of a product and of a lot by what matters most", () => {
-  const product = { active: true, stock_quantity: "5.000", low_stock: true };
+  const product = { active: true, stock_quantity: "5.000", usable_quantity: "4.000", low_stock: true };
   expect(stockState(product)).toBe("low");
-  expect(stockState({ ...product, stock_quantity: "0.000" })).toBe("none");
+  expect(stockState({ ...product, stock_quantity: "0.000", usable_quantity: "0.000" })).toBe("none");
+  expect(stockState({ ...product, usable_quantity: "0.000" })).toBe("unusable");
   expect(stockState({ ...product, active: false })).toBe("inactive");
   expect(stockState({ ...product, low_stock: false })).toBe("enough");
   expect(lotState({ quantity: "1.000", recalled: true, expired: true })).toBe("recalled");
   expect(lotState({ quantity: "0.000", recalled: false, expired: true })).toBe("empty");
-  expect(toMinimum({ stock_quantity: "89.000", minimum_stock: "100.000" })).toBe("11.000");
+  expect(toMinimum({ usable_quantity: "89.000", minimum_stock: "100.000" })).toBe("11.000");
+  expect(unusableWords({ expired_quantity: "10.000", recalled_quantity: "1.000" })).toBe("10 vencidos y 1 retirado");
+  expect(unusableWords({ expired_quantity: "0.000", recalled_quantity: "0.000" })).toBe("");
   expect([formatChange("100.000"), formatChange("-3.000")]).toEqual(["+100", "−3"]);
 });

@@ -1,4 +1,4 @@
-import { ClipboardCheck, PackagePlus, PackageX, Stethoscope, Undo2, type LucideIcon } from "lucide-react";
+import { ClipboardCheck, PackagePlus, PackageX, RotateCcw, Stethoscope, Undo2, type LucideIcon } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { Kind, Lot, Product } from "@/entities/product/schema";
 import { daysBetween, today } from "@/lib/dates";
@@ -16,17 +16,21 @@ export const KIND_LOOK: Record<Kind, { label: string; icon: LucideIcon; variant:
   ADJUSTMENT: { label: "Ajuste", icon: ClipboardCheck, variant: "info" },
   WRITE_OFF: { label: "Baja", icon: PackageX, variant: "danger" },
   RETURN: { label: "Devolución", icon: Undo2, variant: "neutral" },
+  REVERSAL: { label: "Reapertura", icon: RotateCcw, variant: "neutral" },
 };
 
-export type StockState = "inactive" | "none" | "low" | "enough";
+export type StockState = "inactive" | "none" | "unusable" | "low" | "enough";
 
+/** By what may be used: a shelf full of expired lots is no stock. */
 export function stockState({
   active,
   stock_quantity,
+  usable_quantity,
   low_stock,
-}: Pick<Product, "active" | "stock_quantity" | "low_stock">): StockState {
+}: Pick<Product, "active" | "stock_quantity" | "usable_quantity" | "low_stock">): StockState {
   if (!active) return "inactive";
   if (compare(stock_quantity, 0) <= 0) return "none";
+  if (compare(usable_quantity, 0) <= 0) return "unusable";
   return low_stock ? "low" : "enough";
 }
 
@@ -60,9 +64,23 @@ export const formatChange = (quantity: string) =>
   compare(quantity, 0) > 0 ? `+${formatQuantity(quantity)}` : formatQuantity(quantity);
 
 /** What is missing to be above the minimum again. */
-export function toMinimum({ stock_quantity, minimum_stock }: Pick<Product, "stock_quantity" | "minimum_stock">) {
-  return fromUnits(toUnits(minimum_stock, 3) - toUnits(stock_quantity, 3), 3);
+export function toMinimum({ usable_quantity, minimum_stock }: Pick<Product, "usable_quantity" | "minimum_stock">) {
+  return fromUnits(toUnits(minimum_stock, 3) - toUnits(usable_quantity, 3), 3);
 }
+
+const plural = (quantity: string, word: string) => (Number(quantity) === 1 ? word : `${word}s`);
+
+/** What is on the shelf and may not be used, in words: «10 vencidos y 2 retirados»; empty where there is none. */
+export const unusableWords = ({
+  expired_quantity,
+  recalled_quantity,
+}: Pick<Product, "expired_quantity" | "recalled_quantity">) =>
+  [
+    !isZero(expired_quantity) && `${formatQuantity(expired_quantity)} ${plural(expired_quantity, "vencido")}`,
+    !isZero(recalled_quantity) && `${formatQuantity(recalled_quantity)} ${plural(recalled_quantity, "retirado")}`,
+  ]
+    .filter(Boolean)
+    .join(" y ");
 
 /** The cost of a unit out of what the invoice says in total, to four decimals; null while either cannot be read. */
 export function unitCostOf(totalText: string, quantityText: string): string | null {

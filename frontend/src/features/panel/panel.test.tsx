@@ -51,7 +51,7 @@ const DRAFTS = page(
   9,
 );
 const STOCK = page([
-  { ...gloves, id: 8, name: "Guantes de nitrilo", stock_quantity: "4.000", minimum_stock: "20.000" },
+  { ...gloves, id: 8, name: "Guantes de nitrilo", usable_quantity: "4.000", minimum_stock: "20.000" },
 ]);
 
 function serve() {

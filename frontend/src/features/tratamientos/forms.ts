@@ -2,8 +2,8 @@ import { integer, money, optionalText, quantity, requiredText } from "@/lib/fiel
 import { z } from "@/lib/zod-es";
 
 export const treatmentForm = z.object({
-  code: requiredText(40),
-  name: requiredText(200),
+  code: requiredText(25),
+  name: requiredText(300),
   category: requiredText(80),
   description: optionalText(2000),
   price: money,
@@ -21,7 +21,7 @@ export const recipeForm = z.object({
         name: z.string(),
         unit: z.string(),
         unit_cost: z.string(),
-        stock_quantity: z.string(),
+        usable_quantity: z.string(),
         quantity,
       }),
     )

@@ -27,7 +27,7 @@ const item = {
   quantity: "1.000",
   unit_cost: "4.3100",
   cost: "4.31",
-  stock_quantity: "20.000",
+  usable_quantity: "20.000",
 };
 const recipe = {
   treatment_id: 11,
@@ -45,7 +45,7 @@ const glove = {
   name: "Guantes talla M",
   unit: "par",
   average_cost: "0.0881",
-  stock_quantity: "1.000",
+  usable_quantity: "1.000",
 };
 const page = <T,>(data: T[]) => ({ data, next: null, total: data.length, total_exact: true });
 

@@ -14,13 +14,13 @@ import { recipeCost } from "./costs";
 import { recipeForm, type RecipeInput } from "./forms";
 
 const inputOf = ({ items }: Recipe): RecipeInput => ({
-  items: items.map(({ product_id, sku, name, unit, unit_cost, stock_quantity, quantity }) => ({
+  items: items.map(({ product_id, sku, name, unit, unit_cost, usable_quantity, quantity }) => ({
     product_id,
     sku,
     name,
     unit,
     unit_cost,
-    stock_quantity,
+    usable_quantity,
     quantity: typedDecimal(quantity),
   })),
 });

@@ -39,6 +39,7 @@ def test_what_is_usable_expired_and_recalled_add_up_to_the_stock(client, keeper,
     }
     shown = client.get(f"{URL}/products/{shelf['id']}", headers=keeper).json
     assert shown.items() >= (expected | {"low_stock": True, "average_cost": "1.0000"}).items()
+    assert shown["first_expiry"] == LONG_AGO < shown["next_expiry"]
     assert stock_of(shelf).items() >= expected.items()
     (row,) = client.get(f"{URL}/products", headers=keeper).json["data"]
     assert row == shown

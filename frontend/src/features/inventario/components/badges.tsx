@@ -20,6 +20,11 @@ const STOCK = {
       Sin existencias
     </Badge>
   ),
+  unusable: (
+    <Badge variant="danger" icon={CalendarX2}>
+      Nada utilizable
+    </Badge>
+  ),
   low: (
     <Badge variant="warning" icon={TrendingDown}>
       Por reponer

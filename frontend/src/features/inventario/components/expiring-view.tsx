@@ -13,7 +13,7 @@ import { askExpiring, productCategoriesQuery, expiringQuery } from "@/entities/p
 import type { Product } from "@/entities/product/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { addDays, today } from "@/lib/dates";
-import { formatDate } from "@/lib/format";
+import { formatDate, formatQuantity } from "@/lib/format";
 import { formatWithUnit } from "@/lib/units";
 import { expiryWords, productPath } from "../words";
 import { Expiry } from "./badges";
@@ -29,16 +29,27 @@ const columns: ColumnDef<Product>[] = [
     cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.sku}</span>,
   },
   { accessorKey: "category", header: "Categoría" },
-  { id: "next_expiry", header: "Próximo vencimiento", cell: ({ row }) => <Expiry day={row.original.next_expiry} /> },
+  { id: "first_expiry", header: "Vencimiento", cell: ({ row }) => <Expiry day={row.original.first_expiry} /> },
   {
-    id: "stock_quantity",
-    header: "Existencia total",
+    id: "expired_quantity",
+    header: "Vencido",
     meta: { align: "right" },
-    cell: ({ row }) => formatWithUnit(row.original.stock_quantity, row.original.unit),
+    cell: ({ row: { original } }) =>
+      Number(original.expired_quantity) === 0 ? (
+        <span className="text-muted-foreground">—</span>
+      ) : (
+        <span className="font-medium text-danger">{formatWithUnit(original.expired_quantity, original.unit)}</span>
+      ),
+  },
+  {
+    id: "usable_quantity",
+    header: "Utilizable",
+    meta: { align: "right" },
+    cell: ({ row }) => formatWithUnit(row.original.usable_quantity, row.original.unit),
   },
 ];
 
-/** Products whose next lot expires soon, the nearest first. */
+/** Products with a lot that has expired or expires soon, the oldest first. */
 export function ExpiringView() {
   const url = useUrlState();
   const asked = url.get("dias") ?? "";
@@ -61,12 +72,13 @@ export function ExpiringView() {
       rowHref={(product) => productPath(product.id)}
       phone={(product) => ({
         title: product.name,
-        detail: `${formatDate(product.next_expiry!)}, ${expiryWords(product.next_expiry!)}`,
-        sum: formatWithUnit(product.stock_quantity, product.unit),
+        detail: `${formatDate(product.first_expiry!)}, ${expiryWords(product.first_expiry!)}`,
+        sum: formatWithUnit(product.usable_quantity, product.unit),
+        balance: Number(product.expired_quantity) > 0 && `${formatQuantity(product.expired_quantity)} vencidos`,
       })}
       empty={
         <EmptyState bare icon={CalendarClock} title={`Nada vence en ${days} días`}>
-          Elija un plazo más largo para mirar más adelante. Lo ya vencido se ve en la ficha de cada producto.
+          Elija un plazo más largo para mirar más adelante. Lo ya vencido aparece aquí, antes que lo demás.
         </EmptyState>
       }
       toolbar={{

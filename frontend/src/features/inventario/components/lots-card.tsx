@@ -192,7 +192,6 @@ function LotsList({ product, lots, act }: RowsProps) {
 }
 
 function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void }) {
-  const usable = !lot.expired && !lot.recalled;
   const some = !isZero(lot.quantity);
   return (
     <DropdownMenu>
@@ -207,7 +206,7 @@ function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {usable && (
+        {!lot.recalled && (
           <DropdownMenuItem onSelect={() => act(lot, "count")}>
             <ClipboardCheck aria-hidden />
             Ajustar por conteo
@@ -225,7 +224,7 @@ function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void
             Dar de baja
           </DropdownMenuItem>
         )}
-        {(usable || some) && <DropdownMenuSeparator />}
+        {(!lot.recalled || some) && <DropdownMenuSeparator />}
         <DropdownMenuItem onSelect={() => act(lot, "expiry")}>
           <CalendarClock aria-hidden />
           Corregir vencimiento

@@ -89,7 +89,7 @@ export function LowStockView({ onPurchase }: { onPurchase: (product: Product) =>
         title: product.name,
         badge: <StockBadge product={product} />,
         detail: product.sku,
-        sum: formatWithUnit(product.stock_quantity, product.unit),
+        sum: formatWithUnit(product.usable_quantity, product.unit),
         balance: compare(toMinimum(product), 0) > 0 ? `faltan ${formatQuantity(toMinimum(product))}` : "en su mínimo",
       })}
       empty={

@@ -124,11 +124,12 @@ export function MovementsView({ productId = null }: { productId?: number | null 
       })}
       empty={
         <EmptyState bare icon={ScrollText} title="Aún no hay movimientos">
-          Aquí queda cada compra, ajuste, baja, devolución y lo que usa cada cita atendida.
+          Aquí queda cada compra, ajuste, baja, devolución y lo que usa cada cita atendida, o vuelve si se reabre.
         </EmptyState>
       }
       toolbar={{
         title: productId === null ? undefined : "Movimientos",
+        search: productId === null ? "Producto, lote, motivo o persona" : "Lote, motivo o persona",
         facets: [
           { name: "kind", label: "Tipo", options: KINDS.map((value) => ({ value, ...KIND_LOOK[value] })) },
           ...(appointment

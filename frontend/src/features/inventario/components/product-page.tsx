@@ -23,7 +23,7 @@ import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { formatWithUnit, pluralUnit } from "@/lib/units";
 import { useChangeProduct } from "../api";
-import { expiryTone, expiryWords, stockState, stuckLots, toMinimum, valueOf } from "../words";
+import { expiryTone, expiryWords, stockState, stuckLots, toMinimum, unusableWords, valueOf } from "../words";
 import { StockBadge } from "./badges";
 import { LotsCard } from "./lots-card";
 import { MovementsView } from "./movements-view";
@@ -174,8 +174,8 @@ function ProductKpis({ product, lots }: { product: Product; lots: Lot[] | undefi
             Number(product.minimum_stock) === 0
               ? "Existencia"
               : `Existencia, mínimo ${formatQuantity(product.minimum_stock)}`,
-          value: formatQuantity(product.stock_quantity),
-          unit: Number(product.stock_quantity) === 1 ? product.unit : pluralUnit(product.unit),
+          value: formatQuantity(product.usable_quantity),
+          unit: Number(product.usable_quantity) === 1 ? product.unit : pluralUnit(product.unit),
         },
         Number(product.average_cost) === 0
           ? { label: "Costo promedio", value: "—", unit: "sin compras" }
@@ -208,7 +208,8 @@ function Warnings({ product, lots }: { product: Product; lots: Lot[] }) {
           {stuck.length === 1
             ? `El lote ${stuck[0]!.lot_number} ya no se puede usar`
             : `${stuck.length} lotes ya no se pueden usar`}
-          : dé de baja lo que queda o devuélvalo al proveedor.
+          : {unusableWords(product) && `${unusableWords(product)}, que no cuentan como existencia. `}Dé de baja lo que
+          queda o devuélvalo al proveedor.
         </Alert>
       )}
       {near && expiryTone(product.next_expiry!) === "soon" && (
@@ -221,7 +222,7 @@ function Warnings({ product, lots }: { product: Product; lots: Lot[] }) {
         <Alert variant="warning">
           {Number(low) > 0
             ? `Faltan ${formatWithUnit(low, product.unit)} para llegar al mínimo de ${formatQuantity(product.minimum_stock)}.`
-            : "La existencia está justo en el mínimo."}
+            : "La existencia utilizable está justo en el mínimo."}
         </Alert>
       )}
       {missing > 0 && (

@@ -16,7 +16,7 @@ import type { CsvColumn } from "@/lib/csv";
 import { formatDate, formatQuantity } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
 import { formatWithUnit, pluralUnit, typedDecimal } from "@/lib/units";
-import { productPath, stockState } from "../words";
+import { productPath, stockState, unusableWords } from "../words";
 import { Expiry, StockBadge } from "./badges";
 
 export const PRODUCT_CSV: CsvColumn<Product>[] = [
@@ -24,10 +24,14 @@ export const PRODUCT_CSV: CsvColumn<Product>[] = [
   { label: "Producto", value: (row) => row.name },
   { label: "Categoría", value: (row) => row.category },
   { label: "Unidad", value: (row) => row.unit },
-  { label: "Existencia", value: (row) => typedDecimal(row.stock_quantity) },
+  { label: "Existencia utilizable", value: (row) => typedDecimal(row.usable_quantity) },
+  { label: "Vencido", value: (row) => typedDecimal(row.expired_quantity) },
+  { label: "Retirado", value: (row) => typedDecimal(row.recalled_quantity) },
+  { label: "Existencia total", value: (row) => typedDecimal(row.stock_quantity) },
   { label: "Mínimo", value: (row) => typedDecimal(row.minimum_stock) },
   { label: "Por reponer", value: (row) => (row.low_stock ? "Sí" : "No") },
   { label: "Próximo vencimiento", value: (row) => row.next_expiry },
+  { label: "Vencimiento más antiguo", value: (row) => row.first_expiry },
   { label: "Costo promedio", value: (row) => typedDecimal(row.average_cost) },
   { label: "Precio de venta", value: (row) => typedDecimal(row.sale_price) },
   { label: "IVA", value: (row) => ivaLabel(row.iva_code) },
@@ -35,16 +39,19 @@ export const PRODUCT_CSV: CsvColumn<Product>[] = [
 ];
 
 export const quantityColumn: ColumnDef<Product> = {
-  id: "stock_quantity",
+  id: "usable_quantity",
   header: "Existencia",
-  meta: { sort: "stock_quantity", align: "right" },
+  meta: { sort: "usable_quantity", align: "right" },
   cell: ({ row: { original } }) => (
     <span className="whitespace-nowrap">
-      <span className="font-medium">{formatQuantity(original.stock_quantity)}</span>
+      <span className="font-medium">{formatQuantity(original.usable_quantity)}</span>
       <span className="text-muted-foreground">
         {" "}
-        {Number(original.stock_quantity) === 1 ? original.unit : pluralUnit(original.unit)}
+        {Number(original.usable_quantity) === 1 ? original.unit : pluralUnit(original.unit)}
       </span>
+      {unusableWords(original) && (
+        <span className="block text-xs text-muted-foreground">{unusableWords(original)}</span>
+      )}
     </span>
   ),
 };
@@ -89,7 +96,7 @@ const columns: ColumnDef<Product>[] = [
 ];
 
 export function ProductsView({ onCreate }: { onCreate: () => void }) {
-  const state = useListState({ filters: ["category", "low_stock", "active"], sort: "name" });
+  const state = useListState({ filters: ["category", "low_stock", "expired", "active"], sort: "name" });
   const query = useQuery(productsQuery(state.params));
   const { data: categories = [] } = useQuery(productCategoriesQuery);
 
@@ -106,7 +113,7 @@ export function ProductsView({ onCreate }: { onCreate: () => void }) {
         title: product.name,
         badge: stockState(product) === "enough" ? undefined : <StockBadge product={product} />,
         detail: product.next_expiry ? `Vence ${formatDate(product.next_expiry)}` : product.sku,
-        sum: formatWithUnit(product.stock_quantity, product.unit),
+        sum: formatWithUnit(product.usable_quantity, product.unit),
         balance: Number(product.minimum_stock) > 0 && `mínimo ${formatQuantity(product.minimum_stock)}`,
       })}
       empty={
@@ -140,6 +147,14 @@ export function ProductsView({ onCreate }: { onCreate: () => void }) {
             options: [
               { value: "true", label: "Por reponer" },
               { value: "false", label: "Sobre el mínimo" },
+            ],
+          },
+          {
+            name: "expired",
+            label: "Vencidos",
+            options: [
+              { value: "true", label: "Con existencias vencidas" },
+              { value: "false", label: "Sin existencias vencidas" },
             ],
           },
           {

@@ -70,7 +70,7 @@ export function PurchaseSheet({ open, onOpenChange, product: given, onAnother }:
       title={given ? `Registrar compra de ${given.name}` : "Registrar compra"}
       description={
         product &&
-        `Hay ${formatWithUnit(product.stock_quantity, product.unit)}. El costo promedio es ${formatUnitCost(product.average_cost)}.`
+        `Hay ${formatWithUnit(product.usable_quantity, product.unit)}. El costo promedio es ${formatUnitCost(product.average_cost)}.`
       }
       form={form}
       submitLabel="Registrar compra"

@@ -134,6 +134,7 @@ export function ShortagesView() {
           </EmptyState>
         }
         toolbar={{
+          search: "Producto o cómo se resolvió",
           facets: [
             {
               name: "resolved",

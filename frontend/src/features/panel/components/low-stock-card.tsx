@@ -22,8 +22,8 @@ export function LowStockCard() {
         <RowTo href={`/inventario/ver/?id=${product.id}`}>
           <span className="min-w-0 flex-1 truncate text-sm font-medium">{product.name}</span>
           <span className="shrink-0 text-right text-sm tabular-nums">
-            <span className={cn("font-semibold", Number(product.stock_quantity) <= 0 && "text-danger")}>
-              {formatQuantity(product.stock_quantity)}
+            <span className={cn("font-semibold", Number(product.usable_quantity) <= 0 && "text-danger")}>
+              {formatQuantity(product.usable_quantity)}
             </span>
             <span className="text-muted-foreground"> de {formatWithUnit(product.minimum_stock, product.unit)}</span>
           </span>

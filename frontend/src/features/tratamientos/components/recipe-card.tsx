@@ -36,9 +36,9 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
   function add(supply: Product) {
     const known = form.getValues("items").findIndex(({ product_id }) => product_id === supply.id);
     if (known === -1) {
-      const { id, sku, name: product, unit, average_cost, stock_quantity } = supply;
+      const { id, sku, name: product, unit, average_cost, usable_quantity } = supply;
       append(
-        { product_id: id, sku, name: product, unit, unit_cost: average_cost, stock_quantity, quantity: "1" },
+        { product_id: id, sku, name: product, unit, unit_cost: average_cost, usable_quantity, quantity: "1" },
         { shouldFocus: false },
       );
     }
@@ -135,7 +135,7 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
                     <span className="block truncate font-medium">{supply.name}</span>
                     <span className="block text-xs text-muted-foreground">
                       <span className="font-mono">{supply.sku}</span> · hay{" "}
-                      {formatWithUnit(supply.stock_quantity, supply.unit)}
+                      {formatWithUnit(supply.usable_quantity, supply.unit)}
                     </span>
                   </span>
                   <UnitCost value={supply.average_cost} />

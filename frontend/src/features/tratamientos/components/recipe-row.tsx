@@ -31,7 +31,7 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
   const errorId = `recipe-error-${index}`;
   const cost = lineCost(line);
   const typed = parseDecimal(line.quantity);
-  const short = typed !== null && compare(typed, line.stock_quantity) > 0;
+  const short = typed !== null && compare(typed, line.usable_quantity) > 0;
   const unit = Number(typed) === 1 ? line.unit : pluralUnit(line.unit);
 
   return (
@@ -50,11 +50,11 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
           {short ? (
             <span className="inline-flex items-center gap-1 text-warning">
               <TriangleAlert className="size-3.5" aria-hidden />
-              hay {formatWithUnit(line.stock_quantity, line.unit)}
+              hay {formatWithUnit(line.usable_quantity, line.unit)}
             </span>
           ) : (
             <span className="before:mr-1.5 before:content-['·']">
-              hay {formatWithUnit(line.stock_quantity, line.unit)}
+              hay {formatWithUnit(line.usable_quantity, line.unit)}
             </span>
           )}
         </p>

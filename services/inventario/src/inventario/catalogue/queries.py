@@ -25,6 +25,7 @@ LOW = "(p.minimum_stock > 0 AND usable.quantity <= p.minimum_stock)"
 PRODUCT = f"""p.id, {names(EDITED, "p")}, p.stock_quantity, usable.quantity AS usable_quantity,
                usable.expired AS expired_quantity, usable.recalled AS recalled_quantity,
                round(usable.cost, 4) AS average_cost, {LOW} AS low_stock, usable.next_expiry,
+               usable.first_expiry,
                p.version, p.created_at, p.updated_at"""
 SOURCE = f"inventario.products p {USABLE}"
 ONE = Prepared(f"SELECT {PRODUCT} FROM {SOURCE} WHERE p.id = %(id)s", id="bigint", today="date")

@@ -84,6 +84,7 @@ class Product(BaseModel):
     average_cost: Decimal
     low_stock: bool = Field(description="Si lo utilizable está en el mínimo o por debajo")
     next_expiry: date | None = Field(description="De lo utilizable")
+    first_expiry: date | None = Field(description="De lo que queda sin retirar, aunque ya haya vencido")
     version: int
     created_at: datetime
     updated_at: datetime
