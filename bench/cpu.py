@@ -8,7 +8,22 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 def used(pid):
     """Seconds of a process and of all that it started and that still run."""
-    parents, seconds = {}, {}
+    known = processes()
+    return sum(known[member][1] for member in family(pid, known) if member in known)
+
+
+def family(pid, known=None):
+    """The process and all that it started, which may have sessions of their own, as PostgreSQL's have."""
+    known = processes() if known is None else known
+    found = {pid}
+    while more := {child for child, (parent, _) in known.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def processes():
+    """{pid: (parent's pid, seconds used)} of every process of the machine."""
+    found = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
@@ -16,11 +31,5 @@ def used(pid):
                 fields = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue  # it ended meanwhile
-            parents[int(name)], seconds[int(name)] = (
-                int(fields[1]),
-                (int(fields[11]) + int(fields[12])) / TICK,
-            )
-    family = {pid}
-    while more := {child for child, parent in parents.items() if parent in family} - family:
-        family |= more
-    return sum(seconds.get(member, 0) for member in family)
+            found[int(name)] = int(fields[1]), (int(fields[11]) + int(fields[12])) / TICK
+    return found
