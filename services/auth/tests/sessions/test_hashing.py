@@ -69,4 +69,4 @@ def test_a_rush_of_logins_is_answered_429_and_reads_go_on(alone, admin, monkeypa
     assert set(statuses) == {401, 429} and statuses.count(429) > 20
     refused = next(a.result() for a in rush if a.result().status_code == 429)
     assert refused.headers["Retry-After"] == "2" and "muchas personas" in refused.json["detail"]
-    assert {answer.result() for answer in reads} == {404} and max(took) < 0.3
+    assert {answer.result() for answer in reads} == {404} and max(took) < 1

@@ -32,6 +32,11 @@ def change(tx, id, version, changes):
     return after
 
 
+def enter(tx, client_id, secret_hash):
+    """Note the use of an active client whose secret this is: what its token says, None if there is none."""
+    return queries.enter(tx, client_id, secret_hash)
+
+
 def rotate(tx, id, secret_hash):
     """Give a client a new secret; what was signed for the old one is void."""
     client = queries.set_secret(tx, lock(tx, id, grants.held(tx))["id"], secret_hash)

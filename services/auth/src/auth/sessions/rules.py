@@ -22,17 +22,21 @@ REFUSED = "El correo o la contraseña no son correctos. Una contraseña de un so
 def origin_of(address, device=None):
     """Whose attempts are counted together: those of a known device (its hash), else of an address.
 
-    Of IPv6 a network of 64 bits, since whoever has one address has them all.
+    Of IPv6 a network of 64 bits, since whoever has one address has them all. What no proxy told, or told as no address,
+    is counted under what it is.
     """
     if device:
         return f"device:{device}"
-    ip = ip_address(address)
-    return str(ip if ip.version == 4 else ip_network(f"{ip}/64", strict=False))
+    try:
+        ip = ip_address(address or "")
+    except ValueError:
+        return f"unknown:{address}"[:80]
+    return str(ip if ip.version == 4 else ip_network((int(ip), 64), strict=False))
 
 
 def must_wait(seconds):
     """The refusal of an attempt that comes too early. It says nothing of whether anybody has the e-mail."""
-    amount = f"{seconds} segundos" if seconds < 120 else f"{-(-seconds // 60)} minutos"
+    amount = f"{-(-seconds // 60)} minutos" if seconds >= 120 else f"{seconds} segundo{'s' * (seconds > 1)}"
     return TooMany(
         f"Hubo varios intentos fallidos. Espere {amount} antes de intentar de nuevo.", retry_after=seconds
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flask import current_app, g, request
 
 from auth import passwords
-from auth.clients import queries as clients
+from auth.clients import service as clients
 from auth.sessions import events, queries, rules
 from auth.tokens import revocations
 from auth.users import service as users
