@@ -25,7 +25,7 @@ GRANT SELECT, DELETE ON {service}.idempotency_keys, {service}.outbox, {service}.
 GRANT SELECT ON {service}.deliveries TO omni_housekeeper;
 """
 MORE = """
-GRANT SELECT, DELETE ON auth.revocations TO omni_housekeeper;
+GRANT SELECT, DELETE ON auth.revocations, auth.login_attempts, auth.devices TO omni_housekeeper;
 
 GRANT SELECT ON inventario.products, inventario.lots, inventario.stock_movements TO omni_housekeeper;
 GRANT UPDATE (stock_quantity, last_cost, version, updated_at) ON inventario.products TO omni_housekeeper;
@@ -51,7 +51,6 @@ REVOKE ALL ON FUNCTION logs.ensure_partitions(integer) FROM omni_housekeeper;
 EACH_BACK = """
 REVOKE ALL ON ALL TABLES IN SCHEMA {service} FROM omni_housekeeper;
 REVOKE ALL ON SCHEMA {service} FROM omni_housekeeper;
-ALTER FUNCTION {service}.housekeeping() SET search_path = {service};
 """
 
 
