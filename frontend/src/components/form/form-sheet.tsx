@@ -26,7 +26,7 @@ type FormOverlayProps<TValues extends FieldValues, TOutput> = {
   description?: ReactNode;
   form: AnyForm<TValues, TOutput>;
   /** Resolves when saved: the overlay closes itself. A rejection lands at the fields. */
-  onSubmit: (values: TOutput) => Promise<unknown> | unknown;
+  onSubmit: (values: TOutput, confirmed: boolean) => Promise<unknown> | unknown;
   /** A verb: «Registrar paciente». */
   submitLabel: string;
   /** Keeps unsaved text for the next opening: `"patient:new"`. */
@@ -97,8 +97,8 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
   return {
     id,
     onOpenChange: (next: boolean) => (next ? onOpenChange(true) : guard.requestClose()),
-    onSubmit: async (values: TOutput) => {
-      await onSubmit(values);
+    onSubmit: async (values: TOutput, confirmed: boolean) => {
+      await onSubmit(values, confirmed);
       dropDraft(draftKey);
       onOpenChange(false);
     },

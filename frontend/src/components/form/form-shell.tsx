@@ -1,17 +1,21 @@
 "use client";
 
-import type { FormEvent, ReactNode } from "react";
+import { useRef, type FormEvent, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { useUnsaved } from "@/components/form/use-unsaved";
-import { applyProblem, type AnyForm } from "@/components/form/use-zod-form";
+import { applyProblem, WARNING, type AnyForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { cn } from "@/lib/utils";
 
 type FormShellProps<TValues extends FieldValues, TOutput> = {
   form: AnyForm<TValues, TOutput>;
-  /** Rejects with what the service answered: the errors land at their fields. */
-  onSubmit: (values: TOutput) => Promise<unknown> | unknown;
+  /**
+   * Rejects with what the service answered: the errors land at their fields. `confirmed` once the person has read the
+   * warning of the attempt before and goes on.
+   */
+  onSubmit: (values: TOutput, confirmed: boolean) => Promise<unknown> | unknown;
   id?: string;
   /** Somebody else guards its unsaved text: the sheet around it, `useFormDraft`. */
   guarded?: boolean;
@@ -28,15 +32,18 @@ export function FormShell<TValues extends FieldValues, TOutput>({
   className,
   children,
 }: FormShellProps<TValues, TOutput>) {
+  const confirmed = useRef(false);
   const submit = form.handleSubmit(async (values) => {
+    const sure = confirmed.current;
+    confirmed.current = false;
     try {
-      await onSubmit(values);
+      await onSubmit(values, sure);
     } catch (error) {
       applyProblem(form, error);
     }
   });
   useUnsaved(!guarded && form.formState.isDirty);
-  const problem = form.formState.errors.root?.server?.message;
+  const problem = form.formState.errors.root?.server;
 
   function onFormSubmit(event: FormEvent) {
     // A form inside a sheet opened from another form must not submit both.
@@ -47,7 +54,21 @@ export function FormShell<TValues extends FieldValues, TOutput>({
   return (
     <Form {...form}>
       <form id={id} onSubmit={onFormSubmit} noValidate className={cn("space-y-4", className)}>
-        {problem && <Alert variant="destructive">{problem}</Alert>}
+        {problem?.message &&
+          (problem.type === WARNING ? (
+            <Alert
+              variant="warning"
+              action={
+                <Button type="submit" variant="outline" size="sm" onClick={() => (confirmed.current = true)}>
+                  Es otro: registrar igual
+                </Button>
+              }
+            >
+              {problem.message}
+            </Alert>
+          ) : (
+            <Alert variant="destructive">{problem.message}</Alert>
+          ))}
         {children}
       </form>
     </Form>

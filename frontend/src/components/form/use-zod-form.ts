@@ -21,12 +21,19 @@ export function useZodForm<S extends z.ZodTypeAny>(
 /** The same form, whatever its schema makes of the values. */
 export type AnyForm<TValues extends FieldValues, TOutput = TValues> = UseFormReturn<TValues, unknown, TOutput>;
 
+/** The kind of a form's problem that a person may answer with «yes, I know»: the service names the flag, `confirm`. */
+export const WARNING = "warning";
+
 /**
  * Puts each error of the answer at its field and focuses the first; what has no field in this
  * form goes to the alert at its top. The service's dotted paths are react-hook-form's.
  */
 export function applyProblem<TValues extends FieldValues, TOutput>(form: AnyForm<TValues, TOutput>, error: unknown) {
   const fields = error instanceof ApiError ? error.fieldErrors : [];
+  if (error instanceof ApiError && error.problem.confirm) {
+    form.setError("root.server", { type: WARNING, message: messageOf(error) });
+    return;
+  }
   const known = (name: string) => form.control._fields[name.split(".")[0] ?? ""] !== undefined;
   const here = fields.filter(({ field }) => known(field));
   const elsewhere = fields.filter(({ field }) => !known(field));

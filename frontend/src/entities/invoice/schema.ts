@@ -25,6 +25,7 @@ export const paymentSchema = z.object({
   method: z.enum(METHODS),
   amount: z.string(),
   reference: z.string().nullish(),
+  received_on: z.string(),
   received_at: z.string(),
   received_by: someone,
   voided_at: z.string().nullish(),
@@ -75,6 +76,7 @@ export const invoiceLineSchema = z.object({
   subtotal: z.string(),
   iva: z.string(),
   total: z.string(),
+  mend: z.string().nullish(),
 });
 
 export const taxSchema = z.object({ iva_code: z.string(), iva_rate: z.string(), base: z.string(), iva: z.string() });
@@ -84,6 +86,8 @@ export const invoiceSchema = invoiceRowSchema.extend({
   lines: z.array(invoiceLineSchema),
   taxes: z.array(taxSchema),
   payments: z.array(paymentSchema),
+  /** What must be mended in a draft before it is issued: an appointment may bring what no form takes. */
+  to_mend: z.array(z.object({ field: z.string(), message: z.string() })),
 });
 export type Invoice = z.infer<typeof invoiceSchema>;
 

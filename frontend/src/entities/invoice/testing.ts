@@ -78,6 +78,7 @@ export const invoice = (change: Partial<Invoice> = {}): Invoice => ({
     { iva_code: "4", iva_rate: "15.00", base: "35.00", iva: "5.25" },
   ],
   payments: [],
+  to_mend: [],
   ...change,
 });
 
@@ -90,6 +91,7 @@ export const payment = (change: Partial<Payment> = {}): Payment => ({
   method: "CASH",
   amount: "85.25",
   reference: null,
+  received_on: "2026-11-24",
   received_at: "2026-11-24T15:05:00Z",
   received_by: { id: "1", name: "Paola Rivadeneira" },
   voided_at: null,

@@ -60,8 +60,11 @@ export function useCloseInvoice() {
 export function useReceivePayment() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, body }: { id: number; body: PaymentBody }) =>
-      api(paymentSchema, `/facturacion/invoices/${id}/payments`, { method: "POST", body }),
+    mutationFn: ({ id, body, confirmed }: { id: number; body: PaymentBody; confirmed: boolean }) =>
+      api(paymentSchema, `/facturacion/invoices/${id}/payments`, {
+        method: "POST",
+        body: confirmed ? { ...body, confirm_repeated: true } : body,
+      }),
     // The answer is the payment alone, so the invoice is read again before this resolves.
     onSuccess: () => changed(client),
     // A refusal usually means that someone else charged first: show what is owed now.

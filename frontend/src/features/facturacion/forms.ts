@@ -1,11 +1,11 @@
 import { ID_TYPES, LINE_KINDS, METHODS, type Invoice } from "@/entities/invoice/schema";
 import type { PatientSummary } from "@/entities/patient/schema";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
-import { decimal, money, oneLine, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import { day, decimal, money, oneLine, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
-import { FINAL_CONSUMER } from "./words";
+import { FINAL_CONSUMER, LONGEST_CODE } from "./words";
 
 const optionalMoney = z
   .string()
@@ -16,7 +16,7 @@ const optionalMoney = z
 export const lineForm = z.object({
   kind: z.enum(LINE_KINDS),
   reference_id: z.number().nullable(),
-  code: optionalText(25),
+  code: optionalText(LONGEST_CODE),
   description: oneLine(300),
   quantity,
   unit_price: money,
@@ -28,16 +28,22 @@ export type LineValues = z.input<typeof lineForm>;
 export const buyerForm = z
   .object({
     id_type: z.enum(ID_TYPES),
-    document: requiredText(20),
+    document: requiredText(40),
     name: oneLine(300),
     email: optionalEmail,
     phone: optionalText(20),
     address: optionalText(300),
   })
+  .transform((buyer) => ({ ...buyer, document: asStored(buyer.id_type, buyer.document) }))
   .superRefine(({ id_type, document }, context) => {
     const problem = documentProblem(id_type, document);
     if (problem) context.addIssue({ code: "custom", path: ["document"], message: problem });
   });
+
+/** `171430710-3` is the cédula 1714307103: what is printed between the digits is not of them. */
+function asStored(type: (typeof ID_TYPES)[number], document: string) {
+  return type === "06" || type === "07" ? document : document.replace(/[\s.\-‐-―]/g, "");
+}
 
 export function documentProblem(type: (typeof ID_TYPES)[number], document: string): string | null {
   switch (type) {
@@ -52,7 +58,7 @@ export function documentProblem(type: (typeof ID_TYPES)[number], document: strin
         ? null
         : "El pasaporte lleva de 5 a 20 letras o números, sin espacios.";
     case "08":
-      return /^[A-Za-z0-9]{3,20}$/.test(document) ? null : "La identificación lleva de 3 a 20 letras o números.";
+      return /^[A-Za-z0-9]{4,20}$/.test(document) ? null : "La identificación lleva de 4 a 20 letras o números.";
     case "07":
       return document === FINAL_CONSUMER ? null : `El consumidor final se identifica con ${FINAL_CONSUMER}.`;
   }
@@ -74,6 +80,7 @@ export const paymentForm = (balance: string) =>
       method: z.enum(METHODS),
       amount: decimal({ places: 2, positive: true }),
       reference: optionalText(200),
+      received_on: day,
     })
     .superRefine(({ method, amount }, context) => {
       // What was no number has its own sentence already, and is handed on as it is.

@@ -1,5 +1,5 @@
-import { draft, invoice, payment, RATES, SERIES } from "@/entities/invoice/testing";
-import { dropDraft } from "@/lib/drafts";
+import { invoice, payment } from "@/entities/invoice/testing";
+import { today } from "@/lib/dates";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InvoicePage } from "./components/invoice-page";
 
@@ -29,7 +29,7 @@ describe("an issued invoice", () => {
     await user.keyboard("{Enter}");
 
     expect(await screen.findByText("Pagada")).toBeInTheDocument();
-    expect(calls[0]?.body).toEqual({ method: "CASH", amount: "85.25", reference: null });
+    expect(calls[0]?.body).toEqual({ method: "CASH", amount: "85.25", reference: null, received_on: today() });
     expect(screen.queryByRole("button", { name: /^Cobrar/ })).not.toBeInTheDocument();
   });
 
@@ -62,7 +62,7 @@ describe("an issued invoice", () => {
     await user.type(amount, "30,5");
     await user.type(screen.getByLabelText(/Voucher/), "004512{Enter}");
     await waitFor(() =>
-      expect(calls[0]?.body).toEqual({ method: "CARD_CREDIT", amount: "30.50", reference: "004512" }),
+      expect(calls[0]?.body).toMatchObject({ method: "CARD_CREDIT", amount: "30.50", reference: "004512" }),
     );
   });
 
@@ -76,6 +76,34 @@ describe("an issued invoice", () => {
     await user.click(await screen.findByRole("button", { name: /Cobrar/ }));
     expect(await screen.findByText("El pago supera el saldo de la factura.")).toBeInTheDocument();
     await waitFor(() => expect(reads.length).toBeGreaterThan(1));
+  });
+
+  it("asks whether a repeated reference is another payment, and the day on which the money came", async () => {
+    answer("get", PATH, invoice({ payments: [payment({ amount: "5.00", received_on: "2026-11-20" })] }));
+    const warned = refuse("post", `${PATH}/payments`, 409, {
+      detail: "Esa referencia ya está en un pago de $20,00 de la factura 001-001-000000122.",
+      warning: "repeated_reference",
+      confirm: "confirm_repeated",
+    });
+    const { user } = open();
+    expect(await screen.findByText(/20 nov 2026, registrado el 24 nov 2026/)).toBeInTheDocument();
+    await user.click(await screen.findByRole("radio", { name: "Transferencia" }));
+    await user.type(screen.getByLabelText(/Número de comprobante/), "4512");
+    await user.click(screen.getByRole("button", { name: "Se recibió otro día" }));
+    const day = screen.getByLabelText("Se recibió el");
+    await user.clear(day);
+    await user.type(day, "23/11/2026");
+    await user.click(screen.getByRole("button", { name: /^Cobrar/ }));
+    expect(await screen.findByText(/Esa referencia ya está en un pago/)).toBeInTheDocument();
+    expect(warned).toHaveLength(1);
+    const calls = answer("post", `${PATH}/payments`, payment(), { status: 201 });
+    await user.click(screen.getByRole("button", { name: "Es otro: registrar igual" }));
+    await waitFor(() => expect(calls).toHaveLength(1));
+    expect(calls[0]?.body).toMatchObject({
+      reference: "4512",
+      received_on: "2026-11-23",
+      confirm_repeated: true,
+    });
   });
 
   it("voids a payment with a reason", async () => {
@@ -154,137 +182,5 @@ describe("an issued invoice", () => {
   it("names the permission that is missing", async () => {
     open({ permissions: [] });
     expect(await screen.findByText("invoices:read")).toBeInTheDocument();
-  });
-});
-
-describe("a draft", () => {
-  beforeEach(() => {
-    // What the story before left unsaved on purpose.
-    dropDraft("invoice:7");
-    answer("get", "/facturacion/iva-rates", RATES);
-    answer("get", "/facturacion/series", SERIES);
-  });
-
-  it("adds up while it is typed, and saves over the version it was opened with", async () => {
-    answer("get", PATH, draft());
-    const calls = answer("patch", PATH, draft({ version: 3, total: "125.50" }));
-    const { user } = open();
-    const totals = within(await screen.findByRole("region", { name: "Totales" }));
-    expect(await totals.findByText("85,25", { exact: false })).toBeInTheDocument();
-    const quantity = screen.getAllByLabelText("Cantidad")[1]!;
-    await user.clear(quantity);
-    await user.type(quantity, "2");
-    expect(await totals.findByText("125,50", { exact: false })).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
-    expect(await screen.findByRole("button", { name: /Borrador guardado/ })).toBeDisabled();
-    expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
-    expect(calls[0]?.body).toMatchObject({
-      patient_id: 3,
-      lines: [
-        { quantity: "1", unit_price: "45.00", discount: "0" },
-        { reference_id: 8, quantity: "2" },
-      ],
-    });
-  });
-
-  it("is issued and charged in one act", async () => {
-    let state = draft();
-    answer("get", PATH, () => state);
-    const issues = answer("post", `${PATH}/issue`, () => (state = invoice()));
-    const payments = answer(
-      "post",
-      `${PATH}/payments`,
-      () => {
-        state = invoice({ paid: "85.25", balance: "0.00", payment_status: "PAID", payments: [payment()] });
-        return payment();
-      },
-      { status: 201 },
-    );
-    const { user } = open();
-    await user.click(await screen.findByRole("button", { name: /Emitir y cobrar/ }));
-    const dialog = await screen.findByRole("dialog");
-    expect(within(dialog).getByLabelText("Recibe")).toHaveFocus();
-    await user.keyboard("{Enter}");
-    expect(await screen.findByText("Pagada")).toBeInTheDocument();
-    expect(issues[0]?.headers.get("If-Match")).toBe('"2"');
-    expect(payments[0]?.body).toEqual({ method: "CASH", amount: "85.25", reference: null });
-  });
-
-  it("says what was done and what was not when only the payment fails, and does not issue twice", async () => {
-    let state = draft();
-    answer("get", PATH, () => state);
-    const issues = answer("post", `${PATH}/issue`, () => (state = invoice()));
-    const refused = refuse("post", `${PATH}/payments`, 503, {
-      detail: "La base de datos no responde. Intente de nuevo.",
-    });
-    const { user } = open();
-    await user.click(await screen.findByRole("button", { name: /Emitir y cobrar/ }));
-    await user.click(await screen.findByRole("button", { name: "Emitir y cobrar $85,25" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    expect(
-      await dialog.findByText("La factura 001-001-000000123 ya está emitida; falta registrar el cobro."),
-    ).toBeInTheDocument();
-    expect(dialog.getByText(/La base de datos no responde/)).toBeInTheDocument();
-    await user.click(dialog.getByRole("button", { name: "Cobrar $85,25" }));
-    await waitFor(() => expect(refused).toHaveLength(2));
-    expect(issues).toHaveLength(1);
-  });
-
-  it("to consumidor final says its limit and is not issued above it", async () => {
-    answer("get", PATH, draft());
-    const { user } = open();
-    await user.click(await screen.findByRole("radio", { name: "Consumidor final" }));
-    expect(screen.getByText(/hasta \$50,00 y este borrador suma \$85,25/)).toBeInTheDocument();
-    expect(screen.getByRole("button", { name: /Emitir y cobrar/ })).toBeDisabled();
-    await user.click(screen.getByRole("radio", { name: "Con datos" }));
-    expect(screen.getByLabelText("Documento")).toHaveValue("1710034065");
-  });
-
-  it("checks the cédula while it is typed", async () => {
-    answer("get", PATH, draft());
-    const { user } = open();
-    const document_ = await screen.findByLabelText("Documento");
-    await user.clear(document_);
-    await user.type(document_, "1710034066");
-    await user.tab();
-    expect(await screen.findByText("La cédula no es válida: revise los dígitos.")).toBeInTheDocument();
-  });
-
-  it("keeps what is typed when somebody else saved first", async () => {
-    answer("get", PATH, draft());
-    refuse("patch", PATH, 412, { detail: "Alguien guardó cambios." });
-    const { user } = open();
-    await user.type(await screen.findByLabelText(/Observaciones/), "Paga la madre");
-    await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
-    expect(await screen.findByText(/Otra persona guardó este borrador/)).toBeInTheDocument();
-    expect(screen.getByLabelText(/Observaciones/)).toHaveValue("Paga la madre");
-    expect(screen.getByRole("button", { name: "Cargar lo nuevo" })).toBeInTheDocument();
-  });
-
-  it("left unsaved, is found again on coming back", async () => {
-    answer("get", PATH, draft());
-    const first = open();
-    await first.user.type(await screen.findByLabelText(/Observaciones/), "A medias");
-    first.unmount();
-    const { user } = open();
-    expect(await screen.findByText("Aquí está lo que dejó sin guardar.")).toBeInTheDocument();
-    expect(screen.getByLabelText(/Observaciones/)).toHaveValue("A medias");
-    await user.click(screen.getByRole("button", { name: "Descartar cambios" }));
-    expect(screen.getByLabelText(/Observaciones/)).toHaveValue("");
-  });
-
-  it("is discarded with a reason, said in the service's words when it is too short", async () => {
-    answer("get", PATH, draft());
-    refuse("patch", `${PATH}/status`, 422, {
-      detail: "Revise los campos señalados.",
-      errors: [{ field: "reason", message: "Escriba al menos 3 caracteres" }],
-    });
-    const { user } = open();
-    await user.click(await screen.findByRole("button", { name: "Más acciones" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Descartar borrador" }));
-    const dialog = await screen.findByRole("alertdialog");
-    await user.type(within(dialog).getByLabelText("Motivo"), "x");
-    await user.click(within(dialog).getByRole("button", { name: "Descartar borrador" }));
-    expect(await within(dialog).findByText("Escriba al menos 3 caracteres")).toBeInTheDocument();
   });
 });

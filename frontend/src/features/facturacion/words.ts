@@ -2,6 +2,8 @@ import type { Option } from "@/components/form/fields";
 import { ID_TYPES, METHODS, type IdType, type Invoice, type InvoiceRow, type Method } from "@/entities/invoice/schema";
 
 export const FINAL_CONSUMER = "9999999999999";
+/** The SRI takes no more of a code. */
+export const LONGEST_CODE = 25;
 export const FINAL_CONSUMER_LIMIT = "50.00";
 
 export const ID_TYPE_LABEL: Record<IdType, string> = {
@@ -46,6 +48,29 @@ export const nameOf = ({ number }: Pick<InvoiceRow, "number">) => (number ? `la 
 
 export const titleOf = ({ number, status }: Pick<InvoiceRow, "number" | "status">) =>
   number ? `Factura ${number}` : status === "DISCARDED" ? "Borrador descartado" : "Borrador de factura";
+
+const FIELD_LABEL: Record<string, string> = {
+  "buyer.document": "documento del cliente",
+  "buyer.name": "nombre del cliente",
+  "buyer.email": "correo del cliente",
+  "buyer.phone": "teléfono del cliente",
+  "buyer.address": "dirección del cliente",
+  code: "código",
+  description: "descripción",
+  quantity: "cantidad",
+  unit_price: "precio",
+  discount: "descuento",
+  iva_code: "IVA",
+  lines: "conceptos",
+  notes: "observaciones",
+};
+
+/** Where a field of a draft is: «concepto 2, código». */
+export function placeOf(field: string) {
+  const [, position, name] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  if (position === undefined) return FIELD_LABEL[field] ?? field;
+  return `concepto ${Number(position) + 1}, ${FIELD_LABEL[name!] ?? name}`;
+}
 
 /** Why an issued invoice cannot be annulled now, or null. */
 export function annulObstacle({ buyer, paid }: Pick<Invoice, "buyer" | "paid">) {

@@ -4,10 +4,14 @@ import { expenseSchema } from "@/entities/expense/schema";
 import { api } from "@/lib/api";
 import type { ExpenseBody } from "./forms";
 
+/** The person has read that the supplier's document is there already. */
+type Confirmation = { confirm_repeated?: true };
+
 export function useCreateExpense() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ExpenseBody) => api(expenseSchema, "/facturacion/expenses", { method: "POST", body }),
+    mutationFn: (body: ExpenseBody & Confirmation) =>
+      api(expenseSchema, "/facturacion/expenses", { method: "POST", body }),
     onSuccess: () => void changed(client),
   });
 }
@@ -19,7 +23,7 @@ export function useChangeExpense() {
       id,
       version,
       ...body
-    }: { id: number; version: number } & (ExpenseBody | { active: false; void_reason: string })) =>
+    }: { id: number; version: number } & ((ExpenseBody & Confirmation) | { active: false; void_reason: string })) =>
       api(expenseSchema, `/facturacion/expenses/${id}`, { method: "PATCH", version, body }),
     onSuccess: (expense) => {
       void changed(client, expense);

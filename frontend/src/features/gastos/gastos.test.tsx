@@ -103,6 +103,27 @@ describe("gastos", () => {
     expect(await sheet.findByText("Use como máximo 80 caracteres")).toBeInTheDocument();
   });
 
+  it("asks whether a repeated document is another expense", async () => {
+    serve();
+    const warned = refuse("post", LIST, 409, {
+      detail: "Ya se registró ese documento de ese proveedor: «Arriendo» del 03/11/2026 por $850,00.",
+      warning: "repeated_document",
+      confirm: "confirm_repeated",
+    });
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
+    await user.type(sheet.getByLabelText("Valor"), "850");
+    await user.type(sheet.getByLabelText("Categoría"), "Arriendo");
+    await user.type(sheet.getByLabelText("Detalle"), "Arriendo");
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    expect(await sheet.findByText(/Ya se registró ese documento/)).toBeInTheDocument();
+    expect(warned[0]?.body).not.toHaveProperty("confirm_repeated");
+    const calls = answer("post", LIST, expense(), { status: 201 });
+    await user.click(sheet.getByRole("button", { name: "Es otro: registrar igual" }));
+    await waitFor(() => expect(calls[0]?.body).toMatchObject({ amount: "850", confirm_repeated: true }));
+    expect(await screen.findByText("Gasto de $850,00 registrado")).toBeInTheDocument();
+  });
+
   it("corrects one over the version that was opened", async () => {
     serve();
     const calls = answer("patch", `${LIST}/5`, expense({ amount: "860.00", version: 5 }));

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { today } from "@/lib/dates";
 import { formatMoney } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { useReceivePayment } from "../api";
@@ -18,7 +19,9 @@ import { chargeLabel, PaymentFields } from "./payment-fields";
 type Owed = Pick<InvoiceRow, "id" | "number" | "balance" | "buyer">;
 
 export const usePaymentForm = (balance: string) =>
-  useZodForm(paymentForm(balance), { defaultValues: { method: "CASH", amount: typedMoney(balance), reference: "" } });
+  useZodForm(paymentForm(balance), {
+    defaultValues: { method: "CASH", amount: typedMoney(balance), reference: "", received_on: today() },
+  });
 
 function useCollect(invoice: Owed) {
   const form = usePaymentForm(invoice.balance);
@@ -26,8 +29,8 @@ function useCollect(invoice: Owed) {
   return {
     form,
     amount: form.watch("amount"),
-    collect: async (body: PaymentBody) => {
-      await receive.mutateAsync({ id: invoice.id, body });
+    collect: async (body: PaymentBody, confirmed: boolean) => {
+      await receive.mutateAsync({ id: invoice.id, body, confirmed });
       notify(`Cobro de ${formatMoney(body.amount)} registrado (${METHOD_LONG[body.method].toLowerCase()})`);
     },
   };

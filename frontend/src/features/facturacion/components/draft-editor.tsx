@@ -20,7 +20,7 @@ import { isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { draftForm, draftValuesOf, NEW_DRAFT, type DraftBody } from "../forms";
 import { priceLine, ratesOn, totalsOf } from "../totals";
-import { FINAL_CONSUMER_LIMIT } from "../words";
+import { FINAL_CONSUMER_LIMIT, placeOf } from "../words";
 import { BuyerFields } from "./buyer-fields";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
@@ -46,7 +46,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   const mayCollect = useCan("payments:write");
   const rates = useQuery(ratesQuery);
   const form = useZodForm(draftForm, { defaultValues: invoice ? draftValuesOf(invoice) : NEW_DRAFT });
-  const { isDirty, isSubmitting } = form.formState;
+  const { isDirty, isSubmitting, errors, submitCount } = form.formState;
   const inForce = useMemo(() => {
     const codes = ratesOn(rates.data ?? [], today());
     return (rates.data ?? []).filter(({ code, rate }) => codes[code] === rate);
@@ -82,18 +82,25 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
       throw error;
     }
   };
+  const saved = base !== null && !isDirty;
+  const mends = base?.to_mend ?? [];
+  // Also what is wrong in a field that is not on the screen: a button never does nothing without a word.
+  const wrong = submitCount > 0 ? problemsOf(errors) : [];
   const issueRefusal =
     form.watch("buyer.id_type") === "07" && compare(totals.total, FINAL_CONSUMER_LIMIT) > 0
       ? "Pase de consumidor final a un cliente con datos para emitir."
       : lines.length > 0 && compare(totals.total, 0) === 0
         ? "No se emite una factura sin valor."
-        : null;
-
-  const saved = base !== null && !isDirty;
+        : saved && mends.length > 0
+          ? "Corrija lo señalado y guarde para emitir."
+          : null;
 
   // Enter in a field saves; only its own button or shortcut issues, which is not undone.
   const saveNow = form.handleSubmit((body) => store(body).then(onSaved, (error) => applyProblem(form, error)));
-  const issueNow = form.handleSubmit((body) => store(body).then(onIssue, (error) => applyProblem(form, error)));
+  const issueNow = form.handleSubmit((body) => store(body).then(proceed, (error) => applyProblem(form, error)));
+  function proceed(draft: Invoice) {
+    if (draft.to_mend.length === 0) onIssue(draft);
+  }
   async function issue() {
     if (isSubmitting || issueRefusal) return;
     setIssuing(true);
@@ -146,6 +153,18 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
           cargar lo nuevo.
         </Alert>
       )}
+      {mends.length > 0 && (
+        <Alert variant="warning">
+          La cita trajo datos que una factura no admite. Corríjalos y guarde antes de emitir:
+          <ul className="mt-1 list-disc pl-5">
+            {mends.map(({ field, message }) => (
+              <li key={`${field} ${message}`} className="break-words">
+                <span className="font-medium first-letter:uppercase">{placeOf(field)}</span>: {message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0 space-y-4">
           <BuyerFields form={form} total={totals.total} />
@@ -166,6 +185,11 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
             {issueRefusal && (
               <p role="status" className="text-xs text-warning-fg">
                 {issueRefusal}
+              </p>
+            )}
+            {wrong.length > 0 && (
+              <p role="alert" className="break-words text-xs text-destructive">
+                Revise {wrong.map(({ field, message }) => `${placeOf(field)}: ${message}`).join(" ")}
               </p>
             )}
             <Button
@@ -189,4 +213,16 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
       </div>
     </FormShell>
   );
+}
+
+type Problem = { field: string; message: string };
+
+/** Every error of a form, wherever it stands in it. */
+function problemsOf(errors: object, path = ""): Problem[] {
+  return Object.entries(errors).flatMap(([name, error]: [string, unknown]) => {
+    if (typeof error !== "object" || error === null || name === "root" || name === "ref") return [];
+    const field = path ? `${path}.${name}` : name;
+    const { message } = error as { message?: unknown };
+    return typeof message === "string" ? [{ field, message }] : problemsOf(error, field);
+  });
 }

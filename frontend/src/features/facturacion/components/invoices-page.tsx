@@ -106,7 +106,7 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
           row.status === "ANNULLED" || row.status === "DISCARDED" ? "text-muted-foreground" : undefined
         }
         toolbar={{
-          search: "Cliente, documento o número",
+          search: "Cliente, documento, teléfono o número",
           facets: [
             {
               name: "status",

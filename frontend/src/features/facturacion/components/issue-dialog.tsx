@@ -47,10 +47,10 @@ export function IssueDialog({ invoice, collects, onClose }: IssueDialogProps) {
     notify(`Factura ${number} emitida`);
   }
 
-  async function issueAndCollect(body: PaymentBody) {
+  async function issueAndCollect(body: PaymentBody, confirmed: boolean) {
     setError(null);
     const { number, total } = await issue();
-    await receive.mutateAsync({ id: invoice.id, body });
+    await receive.mutateAsync({ id: invoice.id, body, confirmed });
     notify(
       `Factura ${number} emitida. Cobro de ${formatMoney(body.amount)} registrado${compare(total, body.amount) > 0 ? ", queda saldo" : ""}`,
     );

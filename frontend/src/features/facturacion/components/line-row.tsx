@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { ControllerRenderProps } from "react-hook-form";
 import { MoneyInput } from "@/components/form/fields";
 import { Money } from "@/components/patterns/money";
@@ -15,6 +15,7 @@ import { formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import type { DraftValues } from "../forms";
 import { priceLine, ratesOn } from "../totals";
+import { LONGEST_CODE } from "../words";
 import type { DraftFormState } from "./buyer-fields";
 
 export const LINE_GRID = "gap-x-2 md:grid-cols-[minmax(0,1fr)_72px_112px_104px_96px_88px_28px]";
@@ -28,6 +29,8 @@ type LineRowProps = { form: DraftFormState; index: number; rates: IvaRate[]; onR
 export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
   const line = form.watch(`lines.${index}`);
   const amounts = line && priceLine(line, ratesOn(rates, today()));
+  // A code comes from the catalogue and is not typed, unless an appointment brought one that no invoice takes.
+  const [editsCode] = useState((line?.code ?? "").length > LONGEST_CODE);
   const described = line?.description || `concepto ${index + 1}`;
 
   return (
@@ -42,8 +45,20 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
         className="col-span-2 md:col-span-1"
         render={(field) => <Input {...field} value={String(field.value ?? "")} autoComplete="off" />}
       >
-        {line?.code && <p className="truncate font-mono text-2xs text-muted-foreground">{line.code}</p>}
+        {!editsCode && line?.code && <p className="truncate font-mono text-2xs text-muted-foreground">{line.code}</p>}
       </Cell>
+      {editsCode && (
+        <Cell
+          form={form}
+          name={`lines.${index}.code`}
+          label="Código"
+          shown
+          className="order-last col-span-2 md:col-span-full"
+          render={(field) => (
+            <Input {...field} value={String(field.value ?? "")} autoComplete="off" className="font-mono" />
+          )}
+        />
+      )}
       <Cell
         form={form}
         name={`lines.${index}.quantity`}
@@ -111,27 +126,29 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
   );
 }
 
-type LineName = `lines.${number}.${"description" | "quantity" | "unit_price" | "discount" | "iva_code"}`;
+type LineName = `lines.${number}.${"code" | "description" | "quantity" | "unit_price" | "discount" | "iva_code"}`;
 type CellProps = {
   form: DraftFormState;
   name: LineName;
   label: string;
   className?: string;
   render: (field: ControllerRenderProps<DraftValues, LineName>) => ReactElement;
+  /** Its label is seen on a desk too: the table has no column for it. */
+  shown?: boolean;
   /** `render` itself says which element is the control. */
   bare?: boolean;
   children?: React.ReactNode;
 };
 
 // The table's head names the columns for the eye; each control keeps its own label for the rest.
-function Cell({ form, name, label, className, bare, render, children }: CellProps) {
+function Cell({ form, name, label, className, shown, bare, render, children }: CellProps) {
   return (
     <FormField
       control={form.control}
       name={name}
       render={({ field }) => (
         <FormItem className={cn("md:space-y-1", className)}>
-          <div className="md:sr-only">
+          <div className={shown ? undefined : "md:sr-only"}>
             <FormLabel>{label}</FormLabel>
           </div>
           {bare ? render(field) : <FormControl>{render(field)}</FormControl>}

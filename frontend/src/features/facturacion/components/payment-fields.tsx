@@ -1,9 +1,13 @@
 "use client";
 
+import { useState } from "react";
 import { useFormContext } from "react-hook-form";
+import { DateField } from "@/components/form/date-fields";
 import { FieldFrame, MoneyField, TextField } from "@/components/form/fields";
 import type { AnyForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { today } from "@/lib/dates";
 import { parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { changeOf, type PaymentBody, type PaymentValues } from "../forms";
@@ -23,6 +27,7 @@ export function PaymentFields({
 }) {
   const { watch } = useFormContext<PaymentValues>();
   const [method, amount] = watch(["method", "amount"]);
+  const [otherDay, setOtherDay] = useState(false);
   const change = method === "CASH" ? changeOf(amount, balance) : null;
 
   return (
@@ -66,6 +71,13 @@ export function PaymentFields({
           optional
           autoComplete="off"
         />
+      )}
+      {otherDay ? (
+        <DateField control={form.control} name="received_on" label="Se recibió el" max={today()} />
+      ) : (
+        <Button variant="link" size="sm" className="h-auto p-0" onClick={() => setOtherDay(true)}>
+          Se recibió otro día
+        </Button>
       )}
     </>
   );

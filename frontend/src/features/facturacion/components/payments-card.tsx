@@ -11,7 +11,8 @@ import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import type { Invoice, Payment } from "@/entities/invoice/schema";
-import { formatDateTime, formatMoney } from "@/lib/format";
+import { dayOf } from "@/lib/dates";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
@@ -67,7 +68,7 @@ export function PaymentsCard({ invoice }: { invoice: Invoice }) {
           open
           onOpenChange={(open) => !open && setVoiding(null)}
           title={`Anular el pago de ${formatMoney(voiding.amount)}`}
-          description={`${METHOD_LONG[voiding.method]}, ${formatDateTime(voiding.received_at)}. El valor vuelve al saldo de la factura. No se puede deshacer.`}
+          description={`${METHOD_LONG[voiding.method]}, ${receivedWhen(voiding)}. El valor vuelve al saldo de la factura. No se puede deshacer.`}
           confirmLabel="Anular pago"
           reason={{ hint: "Por ejemplo: valor equivocado. Queda en el registro." }}
           onConfirm={saying(async (reason) => {
@@ -100,6 +101,12 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
   );
 }
 
+/** The day on which the money came; the hour too where it was recorded on that day. */
+const receivedWhen = ({ received_on, received_at }: Payment) =>
+  dayOf(received_at) === received_on
+    ? formatDateTime(received_at)
+    : `${formatDate(received_on)}, registrado el ${formatDateTime(received_at)}`;
+
 function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => void }) {
   const voided = Boolean(payment.voided_at);
   return (
@@ -109,7 +116,7 @@ function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => voi
           {METHOD_LONG[payment.method]}
         </p>
         <p className="text-xs text-muted-foreground">
-          {formatDateTime(payment.received_at)} · {payment.received_by.name}
+          {receivedWhen(payment)} · {payment.received_by.name}
           {payment.reference && <span className="block break-words">{payment.reference}</span>}
           {voided && (
             <span className="mt-1 block break-words">

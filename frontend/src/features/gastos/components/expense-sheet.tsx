@@ -58,9 +58,10 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
       form={form}
       submitLabel={expense ? "Guardar cambios" : "Registrar gasto"}
       draftKey={expense ? undefined : "expense:new"}
-      onSubmit={async (values) => {
-        if (expense) await change.mutateAsync({ id: expense.id, version: expense.version, ...values });
-        else await create.mutateAsync(values);
+      onSubmit={async (values, confirmed) => {
+        const body = confirmed ? { ...values, confirm_repeated: true as const } : values;
+        if (expense) await change.mutateAsync({ id: expense.id, version: expense.version, ...body });
+        else await create.mutateAsync(body);
         notify(expense ? "Gasto corregido" : `Gasto de ${formatMoney(values.amount)} registrado`);
       }}
       footer={

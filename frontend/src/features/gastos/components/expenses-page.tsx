@@ -99,7 +99,7 @@ function Expenses() {
             hiddenColumns={["document", "method", "recorded_by"]}
             rowClassName={(row) => (row.active ? undefined : "text-muted-foreground")}
             toolbar={{
-              search: "Detalle, proveedor o comprobante",
+              search: "Detalle, categoría, proveedor o comprobante",
               facets: [
                 { name: "category", label: "Categoría", options: categories },
                 {
