@@ -3,4 +3,5 @@ import { APPOINTMENTS } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 
 /** An appointment was written: whatever counts, lists or offers hours is asked again. */
-export const changed = (client: QueryClient) => invalidate(client, [APPOINTMENTS, /^\/citas\/doctors\/\d+\/schedule$/]);
+export const changed = (client: QueryClient) =>
+  invalidate(client, [APPOINTMENTS, "/citas/stranded-appointments", /^\/citas\/doctors\/\d+\/schedule$/]);

@@ -42,7 +42,9 @@ export const appointmentSchema = z.object({
   reason: z.string().nullish(),
   overbooked: z.boolean(),
   overbook_reason: z.string().nullish(),
+  overbook_room: z.boolean(),
   cancel_reason: z.string().nullish(),
+  completed_at: z.string().nullish(),
   treatments: z.array(treatmentLineSchema),
   extras: z.array(extraLineSchema),
   total: z.string(),
@@ -68,6 +70,8 @@ export const availabilitySchema = z.object({
   reason: z.string().nullish(),
   conflicts: z.array(clashSchema),
   next_slots: z.array(slotSchema),
+  /** What the service named as being in the way, where it refused: CAP cannot be overbooked, nor can PATIENT. */
+  obstacle: z.enum(["DOCTOR", "ROOM", "PATIENT", "CAP", "HOURS"]).optional(),
 });
 export type Availability = z.infer<typeof availabilitySchema>;
 
@@ -75,6 +79,7 @@ export type Availability = z.infer<typeof availabilitySchema>;
 export const refusalSchema = z.object({
   conflicts: z.array(clashSchema).default([]),
   next_slots: z.array(slotSchema),
+  obstacle: availabilitySchema.shape.obstacle,
 });
 
 export const dayCountSchema = z.object({

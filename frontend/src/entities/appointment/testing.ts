@@ -34,6 +34,7 @@ export const appointment = (change: Partial<Appointment> = {}): Appointment => (
   reason: null,
   overbooked: false,
   overbook_reason: null,
+  overbook_room: false,
   cancel_reason: null,
   treatments: [
     {
@@ -70,6 +71,8 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
     data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })),
   });
   answer("get", "/citas/time-off", page([]));
+  answer("get", "/citas/stranded-appointments", { total: 0, data: [] });
+  answer("get", "/citas/booking-rules", { overbooked_at_once: 2, version: 1 });
   for (const { id } of [SALAZAR, MORALES]) {
     answer("get", `/citas/doctors/${id}/working-hours`, { doctor_id: id, items: HOURS, version: 1 });
     answer("get", `/citas/doctors/${id}/time-off`, page([]));

@@ -8,5 +8,7 @@ export const changed = (client: QueryClient) =>
     "/citas/working-hours",
     "/citas/time-off",
     "/citas/doctors",
+    "/citas/booking-rules",
+    "/citas/stranded-appointments",
     "/citas/appointments/check-availability",
   ]);

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { listOf } from "@/lib/api";
 import { addDays, at } from "@/lib/dates";
 import { resource, whole } from "@/lib/resource";
-import { roomSchema, timeOffSchema, workingHoursSchema } from "./schema";
+import { bookingRulesSchema, roomSchema, strandedSchema, timeOffSchema, workingHoursSchema } from "./schema";
 
 const staleTime = 5 * 60_000;
 
@@ -26,3 +26,10 @@ export const timeOffQuery = (doctorId: number | null, span: { from: string; to?:
     }),
     staleTime,
   });
+
+export const bookingRulesQuery = queryOptions({ ...resource(bookingRulesSchema, "/citas/booking-rules"), staleTime });
+
+export const strandedQuery = queryOptions({
+  ...resource(strandedSchema, "/citas/stranded-appointments"),
+  staleTime: 60_000,
+});

@@ -21,4 +21,30 @@ export const timeOffSchema = z.object({
   reason: z.string(),
 });
 export type TimeOff = z.infer<typeof timeOffSchema>;
-export const newTimeOffSchema = timeOffSchema.extend({ affected_appointments: z.number() });
+
+const named = z.object({ id: z.number(), name: z.string() });
+
+/** Visits still to come that lost their doctor, hour or room. */
+export const strandedSchema = z.object({
+  total: z.number(),
+  data: z.array(
+    z.object({
+      id: z.number(),
+      start_time: z.string(),
+      end_time: z.string(),
+      patient_name: z.string().nullish(),
+      doctor: named,
+      room: named.nullish(),
+      causes: z.array(z.enum(["DOCTOR", "HOURS", "TIME_OFF", "ROOM"])),
+    }),
+  ),
+});
+export type Stranded = z.infer<typeof strandedSchema>;
+
+// What took something away answers whom it strands.
+export const newTimeOffSchema = timeOffSchema.extend({ stranded: strandedSchema });
+export const changedRoomSchema = roomSchema.extend({ stranded: strandedSchema });
+export const replacedHoursSchema = workingHoursSchema.extend({ stranded: strandedSchema });
+
+export const bookingRulesSchema = z.object({ overbooked_at_once: z.number(), version: z.number() });
+export type BookingRules = z.infer<typeof bookingRulesSchema>;

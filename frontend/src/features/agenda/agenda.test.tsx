@@ -135,6 +135,27 @@ describe("the agenda of a day", () => {
     await waitFor(() => expect(calls[0]?.body).toMatchObject({ overbooked: true, overbook_reason: "Dolor agudo" }));
   });
 
+  it("shares a room only when the override says so, and never overbooks the patient", async () => {
+    clinic();
+    const clash = { id: 13, start_time: at("11:00"), end_time: at("12:00"), patient_name: "Eva Ruiz" };
+    const refusal = (...what: string[]) =>
+      refuse("patch", "/citas/appointments/12", 409, {
+        detail: "Ocupado",
+        next_slots: [],
+        conflicts: what.map((one) => ({ ...clash, what: one })),
+      });
+    refusal("doctor", "room");
+    const { user } = open();
+    await block(/Sofía Andrade/);
+    act(() => dropped(12, at("11:00"), at("11:45")));
+    await user.click(await screen.findByRole("button", { name: "Mover como sobrecupo" }));
+    await user.click(screen.getByRole("checkbox", { name: "Compartir también el consultorio" }));
+    refusal("patient");
+    await user.type(screen.getByLabelText("Motivo del sobrecupo"), "Dolor agudo");
+    await user.click(screen.getByRole("button", { name: "Mover como sobrecupo" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Mover como sobrecupo" })).not.toBeInTheDocument());
+  });
+
   it("moves by keyboard: seen at once, sent when the keys rest", async () => {
     clinic();
     const calls = answer(

@@ -26,6 +26,7 @@ export type Booking = {
   treatments: { treatment_id: number; quantity: string }[];
   overbooked?: true;
   overbook_reason?: string;
+  overbook_room?: boolean;
 };
 
 /** What a 409 tells of a taken hour, in the words of the availability check; null for any other error. */
@@ -46,6 +47,7 @@ export function useBook() {
 export type Change = Partial<Pick<Booking, "doctor_id" | "room_id" | "start_time" | "end_time" | "reason">> & {
   overbooked?: boolean;
   overbook_reason?: string | null;
+  overbook_room?: boolean;
 };
 
 type ChangeRequest = {
@@ -77,21 +79,28 @@ export function useChangeAppointment() {
   });
 }
 
+type Step = {
+  appointment: Appointment;
+  status: Appointment["status"];
+  reason?: string;
+  /** Yes, although it is not its day or its hour. */
+  confirm?: true;
+  /** Whoever comes late, where the hour is another's by now. */
+  overbooked?: true;
+  overbook_room?: true;
+};
+
+/** Whether the service asks to confirm a step before its time; what it asks. */
+export const confirmationOf = (error: unknown) =>
+  isApiError(error, 409) && error.problem.needs_confirmation ? messageOf(error) : null;
+
 export function useMoveStatus() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({
-      appointment,
-      status,
-      reason,
-    }: {
-      appointment: Appointment;
-      status: Appointment["status"];
-      reason?: string;
-    }) =>
+    mutationFn: ({ appointment, reason, ...step }: Step) =>
       api(appointmentSchema, `/citas/appointments/${appointment.id}/status`, {
         method: "PATCH",
-        body: { status, ...(reason && { reason }) },
+        body: { ...step, ...(reason && { reason }) },
         version: appointment.version,
       }),
     onMutate: async ({ appointment, status }) => {
@@ -108,6 +117,25 @@ export function useMoveStatus() {
       }
       // Not waited for: the next step can be taken as soon as the service answered this one.
       void changed(client);
+    },
+  });
+}
+
+/** Undoes a completion: stock and billing take back what followed from it, a moment later. */
+export function useReopen() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ appointment, reason }: { appointment: Appointment; reason: string }) =>
+      api(appointmentSchema, `/citas/appointments/${appointment.id}/reopen`, {
+        method: "POST",
+        body: { reason },
+        version: appointment.version,
+      }),
+    onSuccess: (saved) => putAppointment(client, saved),
+    onSettled: () => {
+      void invoicesChanged(client);
+      void productsChanged(client);
+      return changed(client);
     },
   });
 }

@@ -25,6 +25,7 @@ const when = {
   end_time: time,
   reason: optionalText(500),
   overbooked: z.boolean(),
+  overbook_room: z.boolean(),
   overbook_reason: z
     .string()
     .trim()

@@ -1,11 +1,15 @@
 import type { Appointment } from "@/entities/appointment/schema";
-import { appointment, clinic, DAY } from "@/entities/appointment/testing";
+import { appointment, clinic } from "@/entities/appointment/testing";
 import { draft } from "@/entities/invoice/testing";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
 
 jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
+
+/** A Tuesday that is over: every step makes sense by now. */
+const PAST = "2024-11-26";
+const past = { start_time: `${PAST}T10:00:00-05:00`, end_time: `${PAST}T10:45:00-05:00` };
 
 async function panelOf(change: Partial<Appointment> = {}, me = {}) {
   let now = appointment(change);
@@ -15,7 +19,7 @@ async function panelOf(change: Partial<Appointment> = {}, me = {}) {
     "/citas/appointments/12/status",
     ({ body }) => (now = { ...now, ...(body as Partial<Appointment>), version: now.version + 1 }),
   );
-  const view = renderPage(<AgendaPage />, { at: `/agenda/?fecha=${DAY}`, me });
+  const view = renderPage(<AgendaPage />, { at: `/agenda/?fecha=${now.start_time.slice(0, 10)}`, me });
   await view.user.click(await screen.findByRole("button", { name: /Sofía Andrade/ }));
   const panel = await screen.findByRole("complementary", { name: "Cita" });
   return { ...view, moves, panel: within(panel) };
@@ -34,7 +38,7 @@ describe("the panel of an appointment", () => {
   });
 
   it("moves one step with one click, from confirming to the end of the visit", async () => {
-    const { user, panel, moves } = await panelOf();
+    const { user, panel, moves } = await panelOf(past);
     answer("get", "/facturacion/invoices", {
       data: [draft({ id: 70, total: "45.00", balance: "45.00" })],
       next: null,
@@ -129,6 +133,81 @@ describe("the panel of an appointment", () => {
     await user.type(form.getByLabelText(/^Motivo/), "Dolor");
     await user.click(form.getByRole("button", { name: "Guardar cambios" }));
     await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Dolor" }));
+  });
+
+  it("offers before its day only what makes sense then", async () => {
+    const { panel } = await panelOf({ status: "CONFIRMED" });
+    expect(panel.getByRole("button", { name: "Cancelar" })).toBeInTheDocument();
+    for (const step of ["Llegó", "Atender", "No asistió"])
+      expect(panel.queryByRole("button", { name: step })).not.toBeInTheDocument();
+  });
+
+  it("asks again where the service finds a step early", async () => {
+    const { user, panel } = await panelOf(past);
+    refuse("patch", "/citas/appointments/12/status", 409, {
+      detail: "La cita es de mañana. Si aun así pasa a en espera, confírmelo.",
+      needs_confirmation: "BEFORE_DAY",
+    });
+    await user.click(panel.getByRole("button", { name: "Llegó" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(dialog.getByText(/La cita es de mañana/)).toBeInTheDocument();
+    const calls = answer("patch", "/citas/appointments/12/status", appointment({ status: "ARRIVED", version: 5 }));
+    await user.click(dialog.getByRole("button", { name: "Sí, de todos modos" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ status: "ARRIVED", confirm: true }));
+  });
+
+  it("takes a wrong click back, with a reason", async () => {
+    const { user, panel, moves } = await panelOf({ ...past, status: "ARRIVED" });
+    await user.click(panel.getByRole("button", { name: "Más acciones" }));
+    await user.click(await screen.findByRole("menuitem", { name: "No llegó todavía" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    await user.type(dialog.getByLabelText("Motivo"), "Era otra paciente");
+    await user.click(dialog.getByRole("button", { name: "Corregir estado" }));
+    await waitFor(() => expect(moves[0]?.body).toEqual({ status: "CONFIRMED", reason: "Era otra paciente" }));
+  });
+
+  it("receives somebody late as overbooked where the hour is another's by now", async () => {
+    const { user, panel } = await panelOf({ ...past, status: "NO_SHOW" });
+    refuse("patch", "/citas/appointments/12/status", 409, {
+      detail: "El profesional ya tiene una cita en ese horario.",
+      obstacle: "DOCTOR",
+      next_slots: [],
+      conflicts: ["doctor", "room"].map((what) => ({ ...past, id: 13, what, patient_name: "Eva Ruiz" })),
+    });
+    await user.click(panel.getByRole("button", { name: "Llegó tarde" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(dialog.getByText(/También compartirá el consultorio/)).toBeInTheDocument();
+    const calls = answer("patch", "/citas/appointments/12/status", appointment({ status: "ARRIVED", version: 5 }));
+    await user.type(dialog.getByLabelText("Motivo del sobrecupo"), "Se la atiende igual");
+    await user.click(dialog.getByRole("button", { name: "Recibir como sobrecupo" }));
+    await waitFor(() =>
+      expect(calls[0]?.body).toEqual({
+        status: "ARRIVED",
+        reason: "Se la atiende igual",
+        overbooked: true,
+        overbook_room: true,
+      }),
+    );
+  });
+
+  it("reopens what was finished today, with a reason; what is invoiced says its number", async () => {
+    const { user, panel } = await panelOf({ ...past, status: "COMPLETED", completed_at: new Date().toISOString() });
+    answer("get", "/facturacion/invoices", { data: [], next: null });
+    refuse("post", "/citas/appointments/12/reopen", 409, { detail: "Ya se emitió la factura 001-001-000000012." });
+    await user.click(panel.getByRole("button", { name: "Reabrir" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    await user.type(dialog.getByLabelText("Motivo"), "Cita equivocada");
+    await user.click(dialog.getByRole("button", { name: "Reabrir cita" }));
+    expect(await dialog.findByText(/001-001-000000012/)).toBeInTheDocument();
+    const calls = answer("post", "/citas/appointments/12/reopen", appointment({ status: "IN_PROGRESS", version: 5 }));
+    await user.click(dialog.getByRole("button", { name: "Reabrir cita" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Cita equivocada" }));
+    expect(calls[0]!.headers.get("If-Match")).toBe('"4"');
+  });
+
+  it("reopens nothing of another day", async () => {
+    const { panel } = await panelOf({ ...past, status: "COMPLETED", completed_at: past.end_time });
+    expect(panel.queryByRole("button", { name: "Reabrir" })).not.toBeInTheDocument();
   });
 
   it("lets who may only look, look", async () => {

@@ -11,6 +11,7 @@ import { refusalOf, useChangeAppointment, type Change } from "./api";
 
 type Named = { id: number; name: string };
 export type MoveTo = { start_time: string; end_time: string; doctor?: Named; room?: Named | null };
+export type Overbooking = { reason: string; room: boolean };
 export type RefusedMove = { appointment: Appointment; to: MoveTo; answer: Availability };
 
 /** How long the keyboard must rest before a move by arrows is sent. */
@@ -55,10 +56,12 @@ export function useMoves() {
   const [said, say] = useState("");
   const pending = useRef<{ original: Appointment; to: MoveTo; timer: ReturnType<typeof setTimeout> } | null>(null);
 
-  async function move(appointment: Appointment, to: MoveTo, overbook?: string) {
+  async function move(appointment: Appointment, to: MoveTo, overbook?: Overbooking) {
     const wanted = changeOf(appointment, to);
     if (!wanted) return putAppointment(client, { ...appointment });
-    const extra: Change = overbook ? { overbooked: true, overbook_reason: overbook } : {};
+    const extra: Change = overbook
+      ? { overbooked: true, overbook_reason: overbook.reason, overbook_room: overbook.room }
+      : {};
     try {
       const saved = await change.mutateAsync({ appointment, change: { ...wanted, ...extra }, preview: previewOf(to) });
       setRefused(null);

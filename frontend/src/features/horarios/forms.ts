@@ -1,5 +1,5 @@
 import { at } from "@/lib/dates";
-import { day, requiredText, time } from "@/lib/fields";
+import { day, integer, requiredText, time } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const timeOffForm = z
@@ -15,5 +15,7 @@ export const timeOffForm = z
       context.addIssue({ code: "custom", path: ["to_time"], message: "Debe terminar después de empezar." });
     }
   });
+
+export const bookingRulesForm = z.object({ overbooked_at_once: integer({ min: 0, max: 10 }) });
 
 export const roomForm = z.object({ name: requiredText(80) });

@@ -1,13 +1,44 @@
-import { clinic } from "@/entities/appointment/testing";
+import { clinic, ROOM } from "@/entities/appointment/testing";
+import type { Stranded } from "@/entities/schedule/schema";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { SchedulesPage } from "./components/schedules-page";
+
+const NOBODY: Stranded = { total: 0, data: [] };
+const stranded = (...causes: Stranded["data"][number]["causes"]): Stranded => ({
+  total: 1,
+  data: [
+    {
+      id: 12,
+      start_time: "2030-11-26T10:00:00-05:00",
+      end_time: "2030-11-26T10:45:00-05:00",
+      patient_name: "Sofía Andrade",
+      doctor: { id: 7, name: "Dra. Verónica Salazar" },
+      room: null,
+      causes,
+    },
+  ],
+});
+
+async function mustList(sentence: RegExp) {
+  const list = within(await screen.findByRole("dialog", { name: "1 cita por reubicar" }));
+  expect(list.getByText(sentence)).toBeInTheDocument();
+  expect(list.getByRole("link", { name: /Sofía Andrade/ })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/fecha=2030-11-26&cita=12/),
+  );
+}
 
 const open = (path = "/agenda/horarios/?prof=7", me = {}) => renderPage(<SchedulesPage />, { at: path, me });
 
 describe("working hours", () => {
   it("replaces the week with the version it was read at", async () => {
     clinic();
-    const calls = answer("put", "/citas/doctors/7/working-hours", { doctor_id: 7, items: [], version: 2 });
+    const calls = answer("put", "/citas/doctors/7/working-hours", {
+      doctor_id: 7,
+      items: [],
+      version: 2,
+      stranded: stranded("HOURS"),
+    });
     const { user } = open();
     await user.click(await screen.findByRole("switch", { name: "Atiende el sábado" }));
     const saturday = within(screen.getByRole("group", { name: "Sábado" }));
@@ -23,6 +54,7 @@ describe("working hours", () => {
       start_time: "08:00",
       end_time: "12:00",
     });
+    await mustList(/fuera de su horario/);
   });
 
   it("does not save hours that cross", async () => {
@@ -40,7 +72,7 @@ describe("working hours", () => {
 });
 
 describe("time off", () => {
-  it("is recorded and tells how many appointments it meets", async () => {
+  it("is recorded and lists the appointments it meets", async () => {
     clinic();
     const calls = answer(
       "post",
@@ -51,7 +83,7 @@ describe("time off", () => {
         start_time: "2030-11-26T08:00:00-05:00",
         end_time: "2030-11-26T18:00:00-05:00",
         reason: "Curso",
-        affected_appointments: 2,
+        stranded: stranded("TIME_OFF"),
       },
       { status: 201 },
     );
@@ -60,7 +92,7 @@ describe("time off", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "Nueva ausencia" }));
     await user.type(dialog.getByLabelText("Motivo"), "Curso");
     await user.click(dialog.getByRole("button", { name: "Registrar ausencia" }));
-    expect(await screen.findByText(/Hay 2 citas en esas horas/)).toBeInTheDocument();
+    await mustList(/en una ausencia suya/);
     expect(calls[0]!.body).toMatchObject({ reason: "Curso" });
   });
 });
@@ -90,15 +122,45 @@ describe("rooms", () => {
 
   it("are taken out of use after asking", async () => {
     clinic();
-    const calls = answer("patch", "/citas/rooms/1", { id: 1, name: "Sillón 1", active: false, version: 2 });
+    const calls = answer("patch", "/citas/rooms/1", {
+      id: 1,
+      name: "Sillón 1",
+      active: false,
+      version: 2,
+      stranded: NOBODY,
+    });
     const { user } = open("/agenda/horarios/?ver=consultorios");
     await user.click(await screen.findByRole("button", { name: "Desactivar Sillón 1" }));
     await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Desactivar" }));
     await waitFor(() => expect(calls[0]?.body).toEqual({ active: false }));
   });
 
+  it("out of use list who was to be in them", async () => {
+    clinic();
+    answer("patch", "/citas/rooms/1", { ...ROOM, active: false, version: 2, stranded: stranded("ROOM") });
+    const { user } = open("/agenda/horarios/?ver=consultorios");
+    await user.click(await screen.findByRole("button", { name: "Desactivar Sillón 1" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Desactivar" }));
+    await mustList(/el consultorio ya no se usa/);
+  });
+
   it("need a permission", () => {
     open(undefined, { permissions: ["appointments:read"] });
     expect(screen.getByText(/schedules:write/)).toBeInTheDocument();
+  });
+});
+
+describe("booking rules", () => {
+  it("are changed with the version they were read at", async () => {
+    clinic();
+    const calls = answer("put", "/citas/booking-rules", { overbooked_at_once: 1, version: 2 });
+    const { user } = open("/agenda/horarios/?ver=sobrecupos");
+    const field = await screen.findByLabelText("Sobrecupos a la vez por profesional");
+    expect(field).toHaveValue("2");
+    await user.clear(field);
+    await user.type(field, "1");
+    await user.click(screen.getByRole("button", { name: "Guardar regla" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ overbooked_at_once: 1 }));
+    expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
   });
 });

@@ -11,6 +11,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentQuery } from "@/entities/appointment/queries";
+import { strandedQuery } from "@/entities/schedule/queries";
+import type { Stranded } from "@/entities/schedule/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { dayOf, today } from "@/lib/dates";
 import { formatCount } from "@/lib/format";
@@ -37,6 +39,7 @@ const AppointmentPanel = lazy(
   />,
 );
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
+const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
 
@@ -74,6 +77,7 @@ function Agenda() {
         >
           <AgendaToolbar view={view} data={data} onPrint={printed.print} />
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
+          <StrandedNotice />
           {data.hoursFailed && !data.error && view.mode !== "mes" && (
             <Alert
               variant="warning"
@@ -134,10 +138,34 @@ function Agenda() {
           moves.dismiss();
           if (refused) void moves.move(refused.appointment, { ...refused.to, ...slot });
         }}
-        onOverbook={(reason) => (refused ? moves.move(refused.appointment, refused.to, reason) : Promise.resolve())}
+        onOverbook={(how) => (refused ? moves.move(refused.appointment, refused.to, how) : Promise.resolve())}
       />
       {printed.page}
     </PageBody>
+  );
+}
+
+/** Visits that lost their doctor, hour or room, until somebody moves them. */
+function StrandedNotice() {
+  const { data } = useQuery({ ...strandedQuery, enabled: useCan("appointments:write") });
+  const [shown, setShown] = useState<Stranded | null>(null);
+  if (!data || data.total === 0) return null;
+  return (
+    <>
+      <Alert
+        variant="warning"
+        className="m-2"
+        action={
+          <Button variant="outline" size="xs" onClick={() => setShown(data)}>
+            Ver
+          </Button>
+        }
+      >
+        Hay {formatCount(data.total, "cita por reubicar", "citas por reubicar")}: su profesional, hora o consultorio ya
+        no está disponible.
+      </Alert>
+      <StrandedDialog stranded={shown} onClose={() => setShown(null)} />
+    </>
   );
 }
 

@@ -24,13 +24,15 @@ import { useMedia } from "@/hooks/use-media";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { isOpen, MOVES } from "../domain/moves";
+import { isOpen, movesOf, type StatusMove } from "../domain/moves";
+import { useMinute } from "../use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
-import { PanelActions, CancelDialog } from "./panel-actions";
+import { PanelActions } from "./panel-actions";
 import { PanelInvoice } from "./panel-invoice";
 import { PanelLines } from "./panel-lines";
 import { PanelPatient } from "./panel-patient";
+import { CancelDialog, CorrectionDialog } from "./step-dialogs";
 
 type AppointmentPanelProps = {
   id: number;
@@ -125,7 +127,8 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
   const canWrite = useCan("appointments:write");
   const [changing, setChanging] = useState(false);
   const [cancelling, setCancelling] = useState(false);
-  const moves = MOVES[appointment.status];
+  const [correcting, setCorrecting] = useState<StatusMove | null>(null);
+  const moves = movesOf(appointment, new Date(useMinute()));
   const editable = canWrite && isOpen(appointment.status);
 
   const again = () =>
@@ -168,6 +171,12 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
                     <CalendarPlus aria-hidden />
                     Agendar otra
                   </DropdownMenuItem>
+                  {moves.corrections.map((move) => (
+                    <DropdownMenuItem key={move.label} onSelect={() => setCorrecting(move)}>
+                      <move.icon aria-hidden />
+                      {move.label}
+                    </DropdownMenuItem>
+                  ))}
                   {moves.cancellable && (
                     <DropdownMenuItem variant="destructive" onSelect={() => setCancelling(true)}>
                       <CalendarX2 aria-hidden />
@@ -231,6 +240,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         />
       )}
       <CancelDialog appointment={appointment} open={cancelling} onOpenChange={setCancelling} />
+      <CorrectionDialog appointment={appointment} move={correcting} onClose={() => setCorrecting(null)} />
     </>
   );
 }

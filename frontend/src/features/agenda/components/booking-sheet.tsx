@@ -80,6 +80,7 @@ function valuesOf({
     reason: "",
     overbooked: false,
     overbook_reason: "",
+    overbook_room: false,
   };
 }
 
@@ -109,7 +110,11 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         ...timesOf(values),
         reason: values.reason,
         treatments: values.treatments.map(({ treatment_id, quantity }) => ({ treatment_id, quantity })),
-        ...(values.overbooked && { overbooked: true as const, overbook_reason: values.overbook_reason }),
+        ...(values.overbooked && {
+          overbooked: true as const,
+          overbook_reason: values.overbook_reason,
+          overbook_room: values.overbook_room,
+        }),
       });
       notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTime(saved.start_time)}`);
       onBooked(saved);

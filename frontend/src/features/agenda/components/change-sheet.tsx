@@ -23,6 +23,7 @@ const valuesOf = (appointment: Appointment): ChangeValues => ({
   reason: appointment.reason ?? "",
   overbooked: appointment.overbooked,
   overbook_reason: appointment.overbook_reason ?? "",
+  overbook_room: appointment.overbook_room,
 });
 
 type ChangeSheetProps = { appointment: Appointment; open: boolean; onClose: () => void };
@@ -45,9 +46,12 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
       ...place,
       ...(values.reason !== (appointment.reason ?? null) && { reason: values.reason }),
       ...((values.overbooked !== appointment.overbooked ||
-        (values.overbooked && values.overbook_reason !== appointment.overbook_reason)) && {
+        (values.overbooked &&
+          (values.overbook_reason !== appointment.overbook_reason ||
+            values.overbook_room !== appointment.overbook_room))) && {
         overbooked: values.overbooked,
         overbook_reason: values.overbooked ? values.overbook_reason : null,
+        overbook_room: values.overbooked && values.overbook_room,
       }),
     };
     if (Object.keys(wanted).length === 0) return;

@@ -9,7 +9,8 @@ import { formatRelativeDay, formatTime } from "@/lib/format";
 const WHO: Record<Clash["what"], string> = { doctor: "El profesional", room: "El consultorio", patient: "El paciente" };
 
 /** One sentence for each appointment in the way, whatever of it is in the way. */
-export function clashSentences({ conflicts, reason }: Availability) {
+export function clashSentences({ conflicts, reason, obstacle }: Availability) {
+  if (obstacle === "CAP" && reason) return [reason];
   const ids = [...new Set(conflicts.map(({ id }) => id))];
   const sentences = ids.map((id) => {
     const clashes = conflicts.filter((clash) => clash.id === id);
@@ -24,6 +25,15 @@ export function clashSentences({ conflicts, reason }: Availability) {
     return `${subject} ${verb} ${hours}${patient_name ? ` con ${patient_name}` : ""}.`;
   });
   return sentences.length > 0 ? sentences : [reason ?? "Esa hora no está libre."];
+}
+
+/** What overbooking lifts of it: the doctor's hour up to the clinic's maximum, the room if it is named, never the patient's. */
+export function overbookable({ conflicts, obstacle }: Availability) {
+  const patient = obstacle === "PATIENT" || conflicts.some(({ what }) => what === "patient");
+  return {
+    allowed: !patient && obstacle !== "CAP",
+    room: obstacle === "ROOM" || conflicts.some(({ what }) => what === "room"),
+  };
 }
 
 const slotLabel = (slot: FreeSlot, day: string) => {

@@ -1,20 +1,26 @@
 "use client";
 
-import { CalendarX2 } from "lucide-react";
-import type { KeyboardEvent, MouseEvent } from "react";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { CalendarX2, RotateCcw } from "lucide-react";
+import { useState, type KeyboardEvent, type MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { Appointment } from "@/entities/appointment/schema";
-import { formatDate, formatTime } from "@/lib/format";
+import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
-import { useMoveStatus } from "../api";
-import { MOVES, type StatusMove } from "../domain/moves";
+import { confirmationOf, refusalOf, useMoveStatus } from "../api";
+import { isReopenable, movesOf, type StatusMove } from "../domain/moves";
+import { useMinute } from "../use-minute";
+import { EarlyStepDialog, LateDialog, ReopenDialog, type AskedStep, type LateArrival } from "./step-dialogs";
 
-/** The next steps of a visit, each one click away. */
+/** The next steps of a visit that make sense at this hour, each one click away. */
 export function PanelActions({ appointment, onCancel }: { appointment: Appointment; onCancel: () => void }) {
   const moveStatus = useMoveStatus();
-  const { primary, others, cancellable } = MOVES[appointment.status];
-  if (!primary && others.length === 0 && !cancellable) return null;
+  const now = useMinute();
+  const mayReopen = useCan("appointments:reopen");
+  const [asked, setAsked] = useState<AskedStep | null>(null);
+  const [late, setLate] = useState<LateArrival | null>(null);
+  const [reopening, setReopening] = useState(false);
+  const { primary, others, cancellable } = movesOf(appointment, new Date(now));
+  const reopenable = mayReopen && isReopenable(appointment);
 
   async function go(move: StatusMove, button: HTMLElement) {
     if (moveStatus.isPending) return;
@@ -23,7 +29,11 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
       await moveStatus.mutateAsync({ appointment, status: move.to });
       notify(move.done(appointment.patient.name));
     } catch (error) {
-      notifyError(error);
+      const question = confirmationOf(error);
+      const answer = refusalOf(error);
+      if (question) setAsked({ move, question });
+      else if (answer) setLate({ move, answer });
+      else notifyError(error);
     }
     // Where the pressed button is gone, the keyboard stays in the panel.
     setTimeout(() => document.activeElement === document.body && panel?.focus());
@@ -37,7 +47,7 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
   });
 
   return (
-    <div className="space-y-2">
+    <>
       {primary && (
         <Button className="w-full" {...act(primary)}>
           <primary.icon aria-hidden />
@@ -65,27 +75,15 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
           )}
         </div>
       )}
-    </div>
-  );
-}
-
-type CancelDialogProps = { appointment: Appointment; open: boolean; onOpenChange: (open: boolean) => void };
-
-export function CancelDialog({ appointment, open, onOpenChange }: CancelDialogProps) {
-  const moveStatus = useMoveStatus();
-  const { patient, doctor, start_time } = appointment;
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Cancelar la cita de ${patient.name}`}
-      description={`${formatDate(start_time)}, ${formatTime(start_time)}, con ${doctor.name}. La hora queda libre para otra persona. No se puede deshacer: para volver a atenderle se agenda otra cita.`}
-      confirmLabel="Cancelar cita"
-      reason={{ hint: "Queda en la cita y en el registro." }}
-      onConfirm={async (reason) => {
-        await moveStatus.mutateAsync({ appointment, status: "CANCELLED", reason });
-        notify(`Cita de ${patient.name} cancelada`);
-      }}
-    />
+      {reopenable && (
+        <Button variant="outline" className="w-full" onClick={() => setReopening(true)}>
+          <RotateCcw aria-hidden />
+          Reabrir
+        </Button>
+      )}
+      <EarlyStepDialog appointment={appointment} asked={asked} onClose={() => setAsked(null)} />
+      <LateDialog appointment={appointment} late={late} onClose={() => setLate(null)} />
+      <ReopenDialog appointment={appointment} open={reopening} onOpenChange={setReopening} />
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -9,14 +10,14 @@ import type { FreeSlot } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
 import { formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { changeOf, type RefusedMove } from "../use-moves";
-import { clashSentences, NextSlots } from "./clash";
+import { changeOf, type Overbooking, type RefusedMove } from "../use-moves";
+import { clashSentences, NextSlots, overbookable } from "./clash";
 
 type RefusedMoveDialogProps = {
   refused: RefusedMove | null;
   onClose: () => void;
   onChoose: (slot: FreeSlot) => void;
-  onOverbook: (reason: string) => Promise<unknown>;
+  onOverbook: (how: Overbooking) => Promise<unknown>;
 };
 
 /** Why a move was put back, the next free hours, and the overbooking for who may. */
@@ -43,18 +44,30 @@ export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: Re
               onChoose={onChoose}
             />
           </div>
-          <Overbook key={refused.appointment.id} onOverbook={onOverbook} onClose={onClose} />
+          <Overbook
+            key={refused.appointment.id}
+            lifts={overbookable(refused.answer)}
+            onOverbook={onOverbook}
+            onClose={onClose}
+          />
         </DialogContent>
       )}
     </Dialog>
   );
 }
 
-function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Promise<unknown>; onClose: () => void }) {
+type OverbookProps = {
+  lifts: ReturnType<typeof overbookable>;
+  onOverbook: (how: Overbooking) => Promise<unknown>;
+  onClose: () => void;
+};
+
+function Overbook({ lifts, onOverbook, onClose }: OverbookProps) {
   const id = useId();
-  const allowed = useCan("appointments:override");
+  const allowed = useCan("appointments:override") && lifts.allowed;
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
+  const [room, setRoom] = useState(false);
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);
 
@@ -66,11 +79,11 @@ function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Pro
       return;
     }
     setPending(true);
-    await onOverbook(reason.trim()).catch(() => undefined);
+    await onOverbook({ reason: reason.trim(), room }).catch(() => undefined);
     setPending(false);
   }
 
-  if (!asking) {
+  if (!asking || !allowed) {
     return (
       <div className="flex flex-wrap justify-end gap-2">
         {allowed && (
@@ -99,6 +112,12 @@ function Overbook({ onOverbook, onClose }: { onOverbook: (reason: string) => Pro
           {missing ? "Escriba por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
         </p>
       </div>
+      {lifts.room && (
+        <label className="flex items-center gap-2 text-sm">
+          <Checkbox checked={room} onCheckedChange={(checked) => setRoom(checked === true)} />
+          Compartir también el consultorio
+        </label>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="outline" onClick={onClose} disabled={pending}>
           Dejar donde estaba

@@ -17,7 +17,7 @@ import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type ChangeValues } from "../forms";
-import { clashSentences, NextSlots } from "./clash";
+import { clashSentences, NextSlots, overbookable } from "./clash";
 
 /** Both forms of an appointment have these fields; react-hook-form cannot say so of two form types. */
 export type WhenForm = UseFormReturn<ChangeValues, unknown, ChangeValues>;
@@ -72,6 +72,7 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
     form.setValue("start_time", timeOf(slot.start_time), { shouldDirty: true });
     form.setValue("end_time", timeOf(slot.end_time), { shouldDirty: true });
     form.setValue("overbooked", false);
+    form.setValue("overbook_room", false);
     form.clearErrors();
   }
 
@@ -198,7 +199,8 @@ type ClashingProps = {
 };
 
 function Clashing({ answer, day, control, onChoose }: ClashingProps) {
-  const mayOverbook = useCan("appointments:override");
+  const lifts = overbookable(answer);
+  const mayOverbook = useCan("appointments:override") && lifts.allowed;
   const overbooked = useWatch({ control, name: "overbooked" });
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -222,6 +224,9 @@ function Clashing({ answer, day, control, onChoose }: ClashingProps) {
                   placeholder="Dolor agudo"
                   autoFocus
                 />
+              )}
+              {overbooked && lifts.room && (
+                <CheckboxField control={control} name="overbook_room" label="Compartir también el consultorio" />
               )}
             </div>
           )}

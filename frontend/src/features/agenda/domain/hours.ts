@@ -93,7 +93,7 @@ const SHORTEST = 10 * MINUTE;
 /** What is still free of a day, from `now` on. */
 export function freeOn({ hours, timeOff, day }: DoctorDay, appointments: readonly Appointment[], now: number): Span[] {
   const since = Math.ceil(now / FIVE) * FIVE;
-  const taken = [...timeOff.map(spanOf), ...appointments.filter((row) => blocks(row) && !row.overbooked).map(spanOf)];
+  const taken = [...timeOff.map(spanOf), ...appointments.filter(blocks).map(spanOf)];
   return subtract(openingsOn(hours, day), taken)
     .map(({ start, end }) => ({ start: Math.max(start, since), end }))
     .filter(({ start, end }) => end - start >= SHORTEST);

@@ -1,5 +1,7 @@
 import { Armchair, CalendarCheck, CircleCheck, Activity, Undo2, UserX, type LucideIcon } from "lucide-react";
 import type { AppointmentStatus } from "@/components/patterns/status-badge";
+import type { Appointment } from "@/entities/appointment/schema";
+import { dayOf, today } from "@/lib/dates";
 
 export type StatusMove = { to: AppointmentStatus; label: string; icon: LucideIcon; done: (patient: string) => string };
 
@@ -40,18 +42,52 @@ const miss: StatusMove = {
   done: (name) => `Inasistencia de ${name} registrada`,
 };
 
-type Moves = { primary: StatusMove | null; others: StatusMove[]; cancellable: boolean };
+type Moves = { primary: StatusMove | null; others: StatusMove[]; corrections: StatusMove[]; cancellable: boolean };
+
+const unconfirm: StatusMove = {
+  to: "PENDING",
+  label: "Volver a «Por confirmar»",
+  icon: Undo2,
+  done: (name) => `La cita de ${name} vuelve a estar por confirmar`,
+};
+const unarrive: StatusMove = {
+  to: "CONFIRMED",
+  label: "No llegó todavía",
+  icon: Undo2,
+  done: (name) => `La cita de ${name} vuelve a «Confirmada»`,
+};
+const expect: StatusMove = { ...unconfirm, label: "No fue inasistencia" };
 
 /** What may happen next to an appointment, as the service allows it; the first is the usual one. */
-export const MOVES: Record<AppointmentStatus, Moves> = {
-  PENDING: { primary: confirm, others: [arrive, miss], cancellable: true },
-  CONFIRMED: { primary: arrive, others: [start, miss], cancellable: true },
-  ARRIVED: { primary: start, others: [miss], cancellable: true },
-  IN_PROGRESS: { primary: complete, others: [back], cancellable: false },
-  COMPLETED: { primary: null, others: [], cancellable: false },
-  CANCELLED: { primary: null, others: [], cancellable: false },
-  NO_SHOW: { primary: { ...arrive, label: "Llegó tarde" }, others: [], cancellable: false },
+const MOVES: Record<AppointmentStatus, Moves> = {
+  PENDING: { primary: confirm, others: [arrive, miss], corrections: [], cancellable: true },
+  CONFIRMED: { primary: arrive, others: [start, miss], corrections: [unconfirm], cancellable: true },
+  ARRIVED: { primary: start, others: [miss], corrections: [unarrive], cancellable: true },
+  IN_PROGRESS: { primary: complete, others: [back], corrections: [], cancellable: false },
+  COMPLETED: { primary: null, others: [], corrections: [], cancellable: false },
+  CANCELLED: { primary: null, others: [], corrections: [], cancellable: false },
+  NO_SHOW: { primary: { ...arrive, label: "Llegó tarde" }, others: [], corrections: [expect], cancellable: true },
 };
+
+/** Of those, what makes sense at this hour: nobody arrives before the day, nobody is missing before the hour. */
+export function movesOf({ status, start_time }: Pick<Appointment, "status" | "start_time">, now: Date): Moves {
+  const moves = MOVES[status];
+  const itsDay = dayOf(start_time) <= dayOf(now.toISOString());
+  const begun = Date.parse(start_time) <= now.getTime();
+  const sensible = (move: StatusMove | null): move is StatusMove =>
+    move !== null && (move.to === "NO_SHOW" ? begun : itsDay || move === back || !OF_ITS_DAY.has(move.to));
+  return {
+    ...moves,
+    primary: sensible(moves.primary) ? moves.primary : null,
+    others: moves.others.filter(sensible),
+  };
+}
+
+const OF_ITS_DAY = new Set<AppointmentStatus>(["ARRIVED", "IN_PROGRESS", "COMPLETED"]);
+
+/** A completion can be undone on its day. */
+export const isReopenable = ({ status, completed_at }: Pick<Appointment, "status" | "completed_at">) =>
+  status === "COMPLETED" && Boolean(completed_at) && dayOf(completed_at!) === today();
 
 /** May still change of hour, room or doctor. */
 export const isMovable = (status: AppointmentStatus) => ["PENDING", "CONFIRMED", "ARRIVED"].includes(status);

@@ -13,21 +13,23 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { roomsQuery } from "@/entities/schedule/queries";
-import type { Room } from "@/entities/schedule/schema";
+import type { Room, Stranded } from "@/entities/schedule/schema";
+import { StrandedDialog } from "@/entities/schedule/stranded-dialog";
 import { notify, notifyError } from "@/lib/toast";
-import { useSaveRoom } from "../api";
+import { useChangeRoom, useCreateRoom } from "../api";
 import { roomForm } from "../forms";
 
 /** The clinic's rooms: named, renamed, taken out of use. */
 export function RoomsSection() {
   const query = useQuery(roomsQuery);
-  const save = useSaveRoom();
+  const change = useChangeRoom();
+  const [stranded, setStranded] = useState<Stranded | null>(null);
   const [form, setForm] = useState<{ room?: Room; serial: number; open: boolean }>({ serial: 0, open: false });
   const [closing, setClosing] = useState<Room | null>(null);
   const edit = (room?: Room) => setForm((before) => ({ room, serial: before.serial + 1, open: true }));
 
   async function reopen(room: Room) {
-    await save.mutateAsync({ room, active: true }).then(() => notify(`${room.name} vuelve a la agenda`), notifyError);
+    await change.mutateAsync({ room, active: true }).then(() => notify(`${room.name} vuelve a la agenda`), notifyError);
   }
 
   return (
@@ -87,20 +89,23 @@ export function RoomsSection() {
           open
           onOpenChange={(next) => !next && setClosing(null)}
           title={`Desactivar ${closing.name}`}
-          description="Ya no se podrá elegir en citas nuevas. Las citas que ya lo tienen no cambian."
+          description="Ya no se podrá elegir en citas nuevas. Las citas que ya lo tienen no cambian: al terminar verá cuáles son."
           confirmLabel="Desactivar"
           onConfirm={async () => {
-            await save.mutateAsync({ room: closing, active: false });
+            const saved = await change.mutateAsync({ room: closing, active: false });
             notify(`${closing.name} desactivado`);
+            if (saved.stranded.total > 0) setStranded(saved.stranded);
           }}
         />
       )}
+      <StrandedDialog stranded={stranded} onClose={() => setStranded(null)} />
     </Card>
   );
 }
 
 function RoomDialog({ room, open, onClose }: { room?: Room; open: boolean; onClose: () => void }) {
-  const save = useSaveRoom();
+  const change = useChangeRoom();
+  const create = useCreateRoom();
   const form = useZodForm(roomForm, { defaultValues: { name: room?.name ?? "" } });
   return (
     <FormDialog
@@ -110,7 +115,7 @@ function RoomDialog({ room, open, onClose }: { room?: Room; open: boolean; onClo
       form={form}
       submitLabel={room ? "Guardar nombre" : "Crear consultorio"}
       onSubmit={async ({ name }) => {
-        await save.mutateAsync({ room, name });
+        await (room ? change.mutateAsync({ room, name }) : create.mutateAsync({ name }));
         notify(room ? "Nombre guardado" : `${name} creado`);
       }}
     >

@@ -18,6 +18,10 @@ const RoomsSection = lazy(
   () => import("./rooms-section").then((file) => file.RoomsSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
+const BookingRulesSection = lazy(
+  () => import("./booking-rules-section").then((file) => file.BookingRulesSection),
+  <Skeleton className="h-40 w-full rounded-xl" />,
+);
 const TimeOffSection = lazy(
   () => import("./time-off-section").then((file) => file.TimeOffSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
@@ -26,6 +30,9 @@ const WeeklyHours = lazy(
   () => import("./weekly-hours").then((file) => file.WeeklyHours),
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
+
+/** Beside the first, «profesionales». */
+const TABS = ["consultorios", "sobrecupos"];
 
 /** When doctors attend, when they do not, and the rooms. */
 export function SchedulesPage() {
@@ -39,18 +46,22 @@ export function SchedulesPage() {
           subtitle="Fuera de estas horas solo se agenda como sobrecupo."
         />
         <Tabs
-          value={url.get("ver") === "consultorios" ? "consultorios" : "profesionales"}
-          onValueChange={(tab) => url.set({ ver: tab === "consultorios" ? tab : null })}
+          value={TABS.includes(url.get("ver") ?? "") ? url.get("ver")! : "profesionales"}
+          onValueChange={(tab) => url.set({ ver: TABS.includes(tab) ? tab : null })}
         >
           <TabsList aria-label="Horarios y consultorios">
             <TabsTrigger value="profesionales">Profesionales</TabsTrigger>
             <TabsTrigger value="consultorios">Consultorios</TabsTrigger>
+            <TabsTrigger value="sobrecupos">Sobrecupos</TabsTrigger>
           </TabsList>
           <TabsContent value="profesionales">
             <DoctorSchedules />
           </TabsContent>
           <TabsContent value="consultorios">
             <RoomsSection />
+          </TabsContent>
+          <TabsContent value="sobrecupos">
+            <BookingRulesSection />
           </TabsContent>
         </Tabs>
       </PageBody>

@@ -13,9 +13,10 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeOffQuery } from "@/entities/schedule/queries";
-import type { TimeOff } from "@/entities/schedule/schema";
+import type { Stranded, TimeOff } from "@/entities/schedule/schema";
+import { StrandedDialog } from "@/entities/schedule/stranded-dialog";
 import { at, dayOf, today } from "@/lib/dates";
-import { formatCount, formatDateTime, formatFullDate, formatTimeRange } from "@/lib/format";
+import { formatDateTime, formatFullDate, formatTimeRange } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { useAddTimeOff, useCancelTimeOff } from "../api";
 import { timeOffForm } from "../forms";
@@ -25,6 +26,7 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
   const query = useQuery(timeOffQuery(doctorId, { from: today() }));
   const [adding, setAdding] = useState(0);
   const [open, setOpen] = useState(false);
+  const [stranded, setStranded] = useState<Stranded | null>(null);
   const [leaving, setLeaving] = useState<TimeOff | null>(null);
   const cancel = useCancelTimeOff();
 
@@ -65,7 +67,15 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
           </li>
         ))}
       </ul>
-      <NewTimeOff key={adding} doctorId={doctorId} name={name} open={open} onClose={() => setOpen(false)} />
+      <NewTimeOff
+        key={adding}
+        doctorId={doctorId}
+        name={name}
+        open={open}
+        onClose={() => setOpen(false)}
+        onStranded={setStranded}
+      />
+      <StrandedDialog stranded={stranded} onClose={() => setStranded(null)} />
       {leaving && (
         <ConfirmDialog
           open
@@ -94,11 +104,13 @@ function NewTimeOff({
   name,
   open,
   onClose,
+  onStranded,
 }: {
   doctorId: number;
   name: string;
   open: boolean;
   onClose: () => void;
+  onStranded: (stranded: Stranded) => void;
 }) {
   const add = useAddTimeOff(doctorId);
   const form = useZodForm(timeOffForm, {
@@ -119,12 +131,8 @@ function NewTimeOff({
           end_time: at(to_day, to_time),
           reason,
         });
-        const affected = saved.affected_appointments;
-        notify(
-          affected === 0
-            ? "Ausencia registrada"
-            : `Ausencia registrada. Hay ${formatCount(affected, "cita", "citas")} en esas horas: avise a los pacientes y cámbielas.`,
-        );
+        notify("Ausencia registrada");
+        if (saved.stranded.total > 0) onStranded(saved.stranded);
       }}
     >
       <TextField control={control} name="reason" label="Motivo" placeholder="Vacaciones" maxLength={200} />

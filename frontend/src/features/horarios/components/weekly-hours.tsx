@@ -13,7 +13,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import { Hint } from "@/components/ui/tooltip";
 import { workingHoursQuery } from "@/entities/schedule/queries";
-import type { WorkingHours } from "@/entities/schedule/schema";
+import type { Stranded, WorkingHours } from "@/entities/schedule/schema";
+import { StrandedDialog } from "@/entities/schedule/stranded-dialog";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { useSaveHours } from "../api";
@@ -23,12 +24,24 @@ type WeeklyHoursProps = { doctorId: number; onUnsaved: (unsaved: boolean) => voi
 
 export function WeeklyHours({ doctorId, onUnsaved }: WeeklyHoursProps) {
   const query = useQuery(workingHoursQuery(doctorId));
+  const [stranded, setStranded] = useState<Stranded | null>(null);
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-xl" />;
   if (query.isError) return <ErrorState error={query.error} what="el horario" onRetry={() => void query.refetch()} />;
-  return <WeekEditor key={query.data.version} hours={query.data} onUnsaved={onUnsaved} />;
+  return (
+    <>
+      <WeekEditor key={query.data.version} hours={query.data} onUnsaved={onUnsaved} onStranded={setStranded} />
+      <StrandedDialog stranded={stranded} onClose={() => setStranded(null)} />
+    </>
+  );
 }
 
-function WeekEditor({ hours, onUnsaved }: { hours: WorkingHours; onUnsaved: (unsaved: boolean) => void }) {
+type WeekEditorProps = {
+  hours: WorkingHours;
+  onUnsaved: (unsaved: boolean) => void;
+  onStranded: (stranded: Stranded) => void;
+};
+
+function WeekEditor({ hours, onUnsaved, onStranded }: WeekEditorProps) {
   const save = useSaveHours();
   const saved = weekOf(hours.items);
   const [week, setWeek] = useState(saved);
@@ -46,7 +59,10 @@ function WeekEditor({ hours, onUnsaved }: { hours: WorkingHours; onUnsaved: (uns
     event.preventDefault();
     if (wrong) return;
     await save.mutateAsync({ hours, items: openingsOf(week) }).then(
-      () => notify("Horario guardado"),
+      (answer) => {
+        notify("Horario guardado");
+        if (answer.stranded.total > 0) onStranded(answer.stranded);
+      },
       () => undefined,
     );
   }

@@ -1,0 +1,65 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { NumberField } from "@/components/form/fields";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { Form } from "@/components/ui/form";
+import { Skeleton } from "@/components/ui/skeleton";
+import { bookingRulesQuery } from "@/entities/schedule/queries";
+import type { BookingRules } from "@/entities/schedule/schema";
+import { messageOf } from "@/lib/problem";
+import { notify } from "@/lib/toast";
+import { useSaveBookingRules } from "../api";
+import { bookingRulesForm } from "../forms";
+
+/** How many visits the clinic lets stand over another. */
+export function BookingRulesSection() {
+  const query = useQuery(bookingRulesQuery);
+  if (query.isPending) return <Skeleton className="h-40 w-full rounded-xl" />;
+  if (query.isError) return <ErrorState error={query.error} what="las reglas" onRetry={() => void query.refetch()} />;
+  return <RulesEditor key={query.data.version} rules={query.data} />;
+}
+
+function RulesEditor({ rules }: { rules: BookingRules }) {
+  const save = useSaveBookingRules();
+  const form = useZodForm(bookingRulesForm, {
+    defaultValues: { overbooked_at_once: String(rules.overbooked_at_once) as unknown as number },
+  });
+  return (
+    <Card aria-label="Sobrecupos">
+      <Form {...form}>
+        <form
+          noValidate
+          onSubmit={form.handleSubmit(async (values) => {
+            await save.mutateAsync({ rules, ...values }).then(
+              () => notify("Regla guardada"),
+              () => undefined,
+            );
+          })}
+        >
+          <CardHeader>
+            <CardTitle>Sobrecupos</CardTitle>
+          </CardHeader>
+          <CardContent className="space-y-3">
+            {save.error && <Alert variant="destructive">{messageOf(save.error)}</Alert>}
+            <NumberField
+              control={form.control}
+              name="overbooked_at_once"
+              label="Sobrecupos a la vez por profesional"
+              hint="Además de su cita. Con 0 no se agenda sobre otra cita; un sobrecupo fuera de horario sigue siendo posible."
+            />
+          </CardContent>
+          <CardFooter className="justify-end">
+            <Button type="submit" loading={save.isPending} disabled={!form.formState.isDirty}>
+              Guardar regla
+            </Button>
+          </CardFooter>
+        </form>
+      </Form>
+    </Card>
+  );
+}
