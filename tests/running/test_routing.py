@@ -5,7 +5,9 @@ import shutil
 import subprocess
 
 import pytest
+import requests
 
+from common.config import MAX_BODY
 from tests import routing
 
 
@@ -41,3 +43,29 @@ def test_traefik_goes_by_what_the_labels_say(ours):
 
 def test_by_labels_and_by_file_traefik_goes_by_the_same(ours, dockers):
     assert routing.without_servers(ours) == routing.without_servers(dockers)
+
+
+@pytest.mark.parametrize("status", [413, 502, 504])
+def test_what_traefik_says_itself_is_a_problem(url, status):
+    """The page that stands for it, which Traefik fetches with the headers of the request that failed."""
+    answer = requests.get(
+        f"{url}/errores/{status}", headers={"X-Request-Id": "a-request-of-mine"}, timeout=10
+    )
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    said = answer.json()
+    assert (said["status"], said["request_id"]) == (status, "a-request-of-mine") and said["title"]
+    strange = requests.get(f"{url}/errores/{status}", headers={"X-Request-Id": 'a "quoted" one'}, timeout=10)
+    assert strange.json()["request_id"].isalnum()
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nadie", "/api/nadie/x?y=1"])
+def test_what_stands_under_api_and_is_no_services_is_a_problem(url, path):
+    answer = requests.get(url + path, timeout=10)
+    assert answer.status_code == answer.json()["status"] == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_body_too_large_for_traefik_is_a_problem(url):
+    answer = requests.post(f"{url}/api/auth/login", data=b"x" * (MAX_BODY + 1), timeout=10)
+    assert answer.status_code == answer.json()["status"] == 413
