@@ -20,6 +20,14 @@ export const optionalText = (max = 500) =>
     .nullish()
     .transform((value) => value || null);
 
+// As people write and paste it; what it is stored as, and whether it is one, the service says.
+const PHONE =
+  /^[\s\p{Cf}]*[+(]?\d[\d\s().,/\p{Pd}\p{Cf}]{5,}(?:(?:;?ext=?|extensi[oó]n|anexo|int|x|#)[.:]?\s*\d{1,7})?[\s\p{Cf}]*$/iu;
+export const optionalPhone = z
+  .union([z.literal(""), z.string().trim().max(50).regex(PHONE, "Escriba un teléfono como 099 812 4470.")])
+  .nullish()
+  .transform((value) => value || null);
+
 export const email = z.string().trim().email();
 export const optionalEmail = z
   .union([z.literal(""), email])

@@ -102,7 +102,7 @@ export function formatRelativeDay(value: string) {
   return word[daysBetween(today(), asDay(value))] ?? formatDate(value);
 }
 
-/** `34 años`, `8 meses` for a baby. */
+/** `34 años`, `8 meses` for a baby, `20 días` for a newborn. */
 export function formatAge(birthDate: string, on = today()) {
   const years = ageOn(birthDate, on);
   if (years >= 2) return `${years} años`;
@@ -111,15 +111,18 @@ export function formatAge(birthDate: string, on = today()) {
     Number(on.slice(5, 7)) -
     Number(birthDate.slice(5, 7)) -
     (on.slice(8) < birthDate.slice(8) ? 1 : 0);
-  return months === 1 ? "1 mes" : `${Math.max(months, 0)} meses`;
+  if (months < 1) return formatCount(Math.max(daysBetween(birthDate, on), 0), "día", "días");
+  return formatCount(months, "mes", "meses");
 }
 
-/** `099 812 4470`, `02 255 1234`; anything else as it was written. */
+/** `+593998124470` as it is dialled here, `099 812 4470`; `02 255 1234 ext. 12`; anything else as it was written. */
 export function formatPhone(phone: string) {
-  const digits = phone.replace(/\D/g, "").replace(/^593(?=\d{8,9}$)/, "0");
-  if (/^09\d{8}$/.test(digits)) return digits.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3");
-  if (/^0[2-7]\d{7}$/.test(digits)) return digits.replace(/^(\d{2})(\d{3})(\d{4})$/, "$1 $2 $3");
-  return phone;
+  const [number = "", extension] = phone.split(";ext=");
+  const digits = number.replace(/\D/g, "").replace(/^593(?=\d{8,9}$)/, "0");
+  const tail = extension ? ` ext. ${extension}` : "";
+  if (/^09\d{8}$/.test(digits)) return digits.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3") + tail;
+  if (/^0[2-7]\d{7}$/.test(digits)) return digits.replace(/^(\d{2})(\d{3})(\d{4})$/, "$1 $2 $3") + tail;
+  return number + tail;
 }
 
 /** `MV` */

@@ -1,4 +1,4 @@
-import { documentProblem, isCedula, isRuc } from "./identity";
+import { cleanDocument, documentProblem, isCedula, isRuc } from "./identity";
 
 describe("cédula", () => {
   it.each(["1710034065", "0926687856"])("%s is right", (value) => expect(isCedula(value)).toBe(true));
@@ -24,6 +24,16 @@ it("says what is wrong in words", () => {
   expect(documentProblem("CEDULA", "1710034066")).toBe("El último dígito no corresponde.");
   expect(documentProblem("CEDULA", "171")).toBe("La cédula tiene 10 dígitos.");
   expect(documentProblem("RUC", "17A")).toBe("Use solo números.");
+  expect(documentProblem("CEDULA", "171003406-5")).toBeNull();
+  expect(documentProblem("FOREIGN_CARD", "12.345.678-k")).toBeNull();
+  expect(documentProblem("FOREIGN_CARD", "123")).toBe("Use de 4 a 20 letras o números.");
+  expect(documentProblem("PASSPORT", "ı23456")).toBe("Use de 5 a 20 letras o números, sin espacios.");
   expect(documentProblem("PASSPORT", "AB1234")).toBeNull();
   expect(documentProblem("PASSPORT", "AB-123")).toBe("Use de 5 a 20 letras o números, sin espacios.");
+});
+
+it("stores a document without what is printed between its digits", () => {
+  expect(cleanDocument("CEDULA", "\u202a171003406-5\u202c")).toBe("1710034065");
+  expect(cleanDocument("FOREIGN_CARD", "12.345.678-k")).toBe("12345678K");
+  expect(cleanDocument("PASSPORT", " ab1234 ")).toBe("AB1234");
 });

@@ -23,15 +23,26 @@ export function isRuc(value: string) {
   return (third === 6 || third === 9) && ((province >= 1 && province <= 24) || province === 30);
 }
 
-export type DocumentType = "CEDULA" | "RUC" | "PASSPORT";
+export type DocumentType = "CEDULA" | "RUC" | "PASSPORT" | "FOREIGN_CARD";
 
-export const DOCUMENT_LABEL: Record<DocumentType, string> = { CEDULA: "Cédula", RUC: "RUC", PASSPORT: "Pasaporte" };
+export const DOCUMENT_LABEL: Record<DocumentType, string> = {
+  CEDULA: "Cédula",
+  RUC: "RUC",
+  PASSPORT: "Pasaporte",
+  FOREIGN_CARD: "Identificación extranjera",
+};
+
+/** The number as it is stored: without what is printed between its digits, `171003406-5`, nor what a copy brings along. */
+export const cleanDocument = (type: DocumentType, value: string) =>
+  (type === "PASSPORT" ? value.trim() : value.replace(/[\s.\p{Pd}\p{Cf}]/gu, "")).toUpperCase();
 
 /** The sentence for a wrong document, or null when it is right. */
 export function documentProblem(type: DocumentType, value: string): string | null {
-  const text = value.trim();
+  // Capitals of other alphabets would become ours, and the number another one.
+  const text = /[^\p{ASCII}\p{Cf}\p{Pd}\s]/u.test(value) ? value : cleanDocument(type, value);
   if (type === "PASSPORT")
     return /^[A-Za-z0-9]{5,20}$/.test(text) ? null : "Use de 5 a 20 letras o números, sin espacios.";
+  if (type === "FOREIGN_CARD") return /^[A-Za-z0-9]{4,20}$/.test(text) ? null : "Use de 4 a 20 letras o números.";
   const digits = type === "CEDULA" ? 10 : 13;
   if (!/^\d+$/.test(text)) return "Use solo números.";
   if (text.length !== digits) return `${type === "CEDULA" ? "La cédula" : "El RUC"} tiene ${digits} dígitos.`;

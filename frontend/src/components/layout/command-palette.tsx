@@ -11,6 +11,7 @@ import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { ACTIONS, patientPath } from "@/config/navigation";
 import { patientSearch } from "@/entities/patient/queries";
+import { documentNumber } from "@/entities/patient/words";
 import { useDebounced } from "@/hooks/use-debounced";
 import { formatAge } from "@/lib/format";
 import { menuOf } from "@/lib/menu";
@@ -86,7 +87,7 @@ function PaletteBody({ onDone, onHelp }: { onDone: () => void; onHelp: () => voi
                   )}
                 </span>
                 <span className="font-mono text-xs text-muted-foreground">
-                  <Marked text={patient.document_number} match={rested} />
+                  <Marked text={documentNumber(patient)} match={rested} />
                 </span>
               </CommandItem>
             ))}

@@ -1,40 +1,58 @@
 import { today } from "@/lib/dates";
-import { optionalDay, optionalEmail, optionalText, requiredText } from "@/lib/fields";
-import { documentProblem } from "@/lib/identity";
+import { optionalDay, optionalEmail, optionalPhone, optionalText, requiredText } from "@/lib/fields";
+import { formatPhone } from "@/lib/format";
+import { cleanDocument, documentProblem } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
-import { DOCUMENT_TYPES, GENDERS, type PatientRow } from "./schema";
+import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type PatientRow } from "./schema";
 
-// As the service reads telephones; how they are stored is its own affair.
-const optionalPhone = z
-  .union([
-    z.literal(""),
-    z
-      .string()
-      .trim()
-      .regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono como 099 812 4470."),
-  ])
-  .nullish()
-  .transform((value) => value || null);
+const ABROAD = ["PASSPORT", "FOREIGN_CARD"];
 
-export const patientForm = z
+// Who it is and how to reach them are two schemas: what is wrong in one does not hide what is wrong in the other.
+const identityForm = z
   .object({
-    document_type: z.enum(DOCUMENT_TYPES),
-    document_number: z.string().trim().min(1),
-    first_name: requiredText(100),
-    last_name: requiredText(100),
-    birth_date: optionalDay.refine((day) => !day || day <= today(), "La fecha no puede ser futura."),
-    gender: z.enum(GENDERS),
-    phone: optionalPhone,
-    email: optionalEmail,
-    address: optionalText(300),
-    emergency_contact_name: optionalText(100),
-    emergency_contact_phone: optionalPhone,
+    document_type: z.enum([...DOCUMENT_TYPES, "NONE"]),
+    document_number: z.string(),
+    document_country: z.string(),
+    no_document_reason: z.enum([...NO_DOCUMENT_REASONS, ""]),
+    last_name: optionalText(100),
+    single_name: z.boolean(),
   })
   .superRefine((form, context) => {
+    const wrong = (field: keyof typeof form, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (!form.single_name && !form.last_name) wrong("last_name", "Complete este campo.");
+    if (form.document_type === "NONE") {
+      if (!form.no_document_reason) wrong("no_document_reason", "Elija por qué no tiene documento.");
+      return;
+    }
     const problem = documentProblem(form.document_type, form.document_number);
-    if (problem) context.addIssue({ code: "custom", path: ["document_number"], message: problem });
-  })
-  .transform((form) => ({ ...form, document_number: form.document_number.toUpperCase() }));
+    if (problem) wrong("document_number", problem);
+    if (form.document_type === "FOREIGN_CARD" && !form.document_country) wrong("document_country", "Elija el país.");
+  });
+
+const contactForm = z.object({
+  first_name: requiredText(100),
+  birth_date: optionalDay.refine((day) => !day || day <= today(), "La fecha no puede ser futura."),
+  gender: z.enum(GENDERS),
+  phone: optionalPhone,
+  email: optionalEmail,
+  address: optionalText(300),
+  emergency_contact_name: optionalText(100),
+  emergency_contact_phone: optionalPhone,
+  distinct_person: z.boolean(),
+});
+
+export const patientForm = z.intersection(identityForm, contactForm).transform(({ single_name, ...form }) => {
+  const none = form.document_type === "NONE";
+  return {
+    ...form,
+    last_name: single_name ? null : form.last_name,
+    document_type: form.document_type === "NONE" ? null : form.document_type,
+    document_number: form.document_type === "NONE" ? null : cleanDocument(form.document_type, form.document_number),
+    document_country: (ABROAD.includes(form.document_type) && form.document_country) || null,
+    no_document_reason: (none && form.no_document_reason) || null,
+  };
+});
 
 export type PatientInput = z.input<typeof patientForm>;
 export type PatientValues = z.output<typeof patientForm>;
@@ -42,8 +60,11 @@ export type PatientValues = z.output<typeof patientForm>;
 export const emptyPatient: PatientInput = {
   document_type: "CEDULA",
   document_number: "",
+  document_country: "",
+  no_document_reason: "",
   first_name: "",
   last_name: "",
+  single_name: false,
   birth_date: "",
   gender: "unknown",
   phone: "",
@@ -51,19 +72,24 @@ export const emptyPatient: PatientInput = {
   address: "",
   emergency_contact_name: "",
   emergency_contact_phone: "",
+  distinct_person: false,
 };
 
 /** What a form shows of a patient: an empty text where there is nothing. */
 export const toPatientInput = (patient: PatientRow): PatientInput => ({
-  document_type: patient.document_type,
-  document_number: patient.document_number,
+  document_type: patient.document_type ?? "NONE",
+  document_number: patient.document_number ?? "",
+  document_country: patient.document_country ?? "",
+  no_document_reason: patient.no_document_reason ?? "",
   first_name: patient.first_name,
-  last_name: patient.last_name,
+  last_name: patient.last_name ?? "",
+  single_name: patient.last_name === null,
   birth_date: patient.birth_date ?? "",
   gender: patient.gender,
-  phone: patient.phone ?? "",
+  phone: patient.phone ? formatPhone(patient.phone) : "",
   email: patient.email ?? "",
   address: patient.address ?? "",
   emergency_contact_name: patient.emergency_contact_name ?? "",
-  emergency_contact_phone: patient.emergency_contact_phone ?? "",
+  emergency_contact_phone: patient.emergency_contact_phone ? formatPhone(patient.emergency_contact_phone) : "",
+  distinct_person: false,
 });

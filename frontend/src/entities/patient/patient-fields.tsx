@@ -6,25 +6,29 @@ import Link from "next/link";
 import { useEffect } from "react";
 import { useWatch } from "react-hook-form";
 import { DateField } from "@/components/form/date-fields";
-import { FieldFrame, SelectField, TextField } from "@/components/form/fields";
+import { CheckboxField, FieldFrame, SelectField, TextField } from "@/components/form/fields";
 import { FormGrid, FormSection } from "@/components/form/form-shell";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
 import { Input } from "@/components/ui/input";
 import { patientPath } from "@/config/navigation";
 import { useDebounced } from "@/hooks/use-debounced";
+import { COUNTRIES } from "@/lib/countries";
 import { today } from "@/lib/dates";
-import { DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
+import { cleanDocument, DOCUMENT_LABEL, documentProblem, type DocumentType } from "@/lib/identity";
 import type { PatientInput, PatientValues } from "./form";
-import { ownerQuery } from "./queries";
-import { DOCUMENT_TYPES, GENDERS } from "./schema";
-import { GENDER_LABEL } from "./words";
+import { likelyDuplicatesQuery } from "./queries";
+import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type LikelyDuplicate } from "./schema";
+import { documentNumber, GENDER_LABEL, NO_DOCUMENT_LABEL, WHY_LIKELY } from "./words";
 
 export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   document_type: "Tipo de documento",
   document_number: "Número",
+  document_country: "País",
+  no_document_reason: "Por qué no tiene documento",
   first_name: "Nombres",
   last_name: "Apellidos",
+  single_name: "Tiene un solo nombre",
   birth_date: "Fecha de nacimiento",
   gender: "Sexo",
   phone: "Teléfono",
@@ -32,6 +36,7 @@ export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   address: "Dirección",
   emergency_contact_name: "Nombre",
   emergency_contact_phone: "Teléfono del contacto",
+  distinct_person: "Es otra persona",
 };
 const L = PATIENT_LABELS;
 
@@ -40,13 +45,22 @@ type PatientForm = AnyForm<PatientInput, PatientValues>;
 /** Every field of a patient. `own` is who is being edited: their document may be theirs. */
 export function PatientFields({ form, own }: { form: PatientForm; own?: number }) {
   const { control } = form;
+  const single = useWatch({ control, name: "single_name" });
+  useEffect(() => {
+    if (single && form.getValues("last_name")) form.setValue("last_name", "", { shouldDirty: true });
+    // The form object changes on every keystroke.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [single]);
   return (
     <>
       <FormSection title="Identidad">
         <DocumentFields form={form} own={own} />
         <FormGrid>
           <TextField control={control} name="first_name" label={L.first_name} autoComplete="off" maxLength={100} />
-          <TextField control={control} name="last_name" label={L.last_name} autoComplete="off" maxLength={100} />
+          {!single && (
+            <TextField control={control} name="last_name" label={L.last_name} autoComplete="off" maxLength={100} />
+          )}
+          <CheckboxField control={control} name="single_name" label={L.single_name} className="sm:col-span-2" />
           <DateField control={control} name="birth_date" label={L.birth_date} max={today()} years optional />
           <SelectField
             control={control}
@@ -55,6 +69,7 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
             options={GENDERS.map((value) => ({ value, label: GENDER_LABEL[value] }))}
           />
         </FormGrid>
+        <LikelyDuplicates form={form} own={own} />
       </FormSection>
       <FormSection title="Contacto">
         <FormGrid>
@@ -112,17 +127,19 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
   );
 }
 
-const LENGTH = { CEDULA: 10, RUC: 13, PASSPORT: 0 };
+const LENGTH = { CEDULA: 10, RUC: 13, PASSPORT: 0, FOREIGN_CARD: 0, NONE: 0 };
+const TYPES = [
+  ...DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] })),
+  { value: "NONE", label: "Sin documento" },
+];
 
-/** Type and number, checked while they are typed, with whoever already has that document. */
+/** Type and number, checked while they are typed; of a foreign document its country; of none, why. */
 function DocumentFields({ form, own }: { form: PatientForm; own?: number }) {
   const { control } = form;
   const [type, number] = useWatch({ control, name: ["document_type", "document_number"] });
-  const typed = number.trim();
-  const right = typed !== "" && documentProblem(type, typed) === null;
-  const rested = useDebounced(typed, 200);
-  const { data: owner } = useQuery(ownerQuery(type, rested));
-  const taken = right && rested === typed && owner && owner.id !== own ? owner : null;
+  const right = type !== "NONE" && number.trim() !== "" && documentProblem(type, number) === null;
+  const typed = type === "NONE" ? "" : cleanDocument(type, number);
+  const foreign = type === "PASSPORT" || type === "FOREIGN_CARD";
 
   // Said as soon as all digits are there, not only when the field is left.
   useEffect(() => {
@@ -138,14 +155,17 @@ function DocumentFields({ form, own }: { form: PatientForm; own?: number }) {
   }
 
   return (
-    <>
-      <FormGrid className="sm:grid-cols-[11rem_1fr]">
+    <FormGrid className="sm:grid-cols-[11rem_1fr]">
+      <SelectField control={control} name="document_type" label={L.document_type} options={TYPES} />
+      {type === "NONE" ? (
         <SelectField
           control={control}
-          name="document_type"
-          label={L.document_type}
-          options={DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }))}
+          name="no_document_reason"
+          label={L.no_document_reason}
+          hint="Complete el documento en la ficha cuando lo tenga."
+          options={NO_DOCUMENT_REASONS.map((value) => ({ value, label: NO_DOCUMENT_LABEL[value] }))}
         />
+      ) : (
         <FieldFrame
           control={control}
           name="document_number"
@@ -154,43 +174,82 @@ function DocumentFields({ form, own }: { form: PatientForm; own?: number }) {
           render={(field) => (
             <Input
               {...field}
-              value={field.value ?? ""}
+              value={String(field.value ?? "")}
               onChange={(event) => field.onChange(change(event.target.value))}
               autoFocus={!own}
               autoComplete="off"
-              maxLength={20}
-              inputMode={type === "PASSPORT" ? "text" : "numeric"}
-              className={type === "PASSPORT" ? "font-mono uppercase" : "font-mono"}
+              maxLength={40}
+              inputMode={foreign ? "text" : "numeric"}
+              className={foreign ? "font-mono uppercase" : "font-mono"}
             />
           )}
         />
-      </FormGrid>
-      {taken && (
-        <Alert
-          variant="warning"
-          action={
-            <Link href={patientPath(taken.id)} className="shrink-0 rounded-sm font-medium underline underline-offset-2">
-              Abrir su ficha
-            </Link>
-          }
-        >
-          Este documento ya está en el registro{taken.active ? "" : ", como inactivo"}:{" "}
-          <span className="font-medium">{taken.full_name}</span>.
-        </Alert>
       )}
-    </>
+      {foreign && (
+        <SelectField
+          control={control}
+          name="document_country"
+          label={L.document_country}
+          options={COUNTRIES}
+          optional={type === "PASSPORT"}
+          className="sm:col-span-2"
+        />
+      )}
+    </FormGrid>
   );
 }
 
-function hintFor(type: keyof typeof LENGTH, typed: string, right: boolean) {
+const WATCHED = ["document_type", "document_number", "first_name", "last_name", "birth_date", "phone"] as const;
+
+/** Who is registered already and may be this person: their file is one click away, or it is said that it is another one. */
+function LikelyDuplicates({ form, own }: { form: PatientForm; own?: number }) {
+  const { control } = form;
+  const values = useWatch({ control, name: WATCHED });
+  const now = values.map((value) => value ?? "").join("\n");
+  const rested = useDebounced(now, 300);
+  const [type = "", document_number = "", first_name = "", last_name = "", birth_date = "", phone = ""] =
+    rested.split("\n");
+  const document_type = type === "NONE" ? null : (type as DocumentType);
+  const known = { document_type, document_number, first_name, last_name, birth_date, phone };
+  const touched = own === undefined || form.formState.isDirty;
+  const query = likelyDuplicatesQuery(known, own);
+  const { data } = useQuery({ ...query, enabled: query.enabled === true && touched });
+  const likely = rested === now ? (data ?? []) : [];
+  if (likely.length === 0) return null;
+  const taken = (one: LikelyDuplicate) =>
+    one.document_type === document_type &&
+    one.document_number === cleanDocument(document_type ?? "CEDULA", document_number);
+  return (
+    <Alert variant="warning">
+      <p>{likely.some(taken) ? "Este documento ya está en el registro:" : "Puede estar registrado ya:"}</p>
+      <ul className="mt-1 space-y-1">
+        {likely.map((one) => (
+          <li key={one.id}>
+            <Link href={patientPath(one.id)} className="rounded-sm font-medium underline underline-offset-2">
+              {one.full_name}
+            </Link>
+            , {documentNumber(one)}
+            {one.active ? "" : ", inactivo"} ({WHY_LIKELY[one.why]})
+          </li>
+        ))}
+      </ul>
+      {!likely.some(taken) && (
+        <CheckboxField control={control} name="distinct_person" label={L.distinct_person} className="mt-2" />
+      )}
+    </Alert>
+  );
+}
+
+function hintFor(type: Exclude<keyof typeof LENGTH, "NONE">, typed: string, right: boolean) {
+  const foreign = type === "PASSPORT" || type === "FOREIGN_CARD";
   if (right) {
     return (
       <span className="inline-flex items-center gap-1 text-success">
         <CircleCheck className="size-3.5" aria-hidden />
-        {type === "PASSPORT" ? "Formato correcto" : `${DOCUMENT_LABEL[type]} ${type === "RUC" ? "válido" : "válida"}`}
+        {foreign ? "Formato correcto" : `${DOCUMENT_LABEL[type]} ${type === "RUC" ? "válido" : "válida"}`}
       </span>
     );
   }
-  if (type === "PASSPORT") return "De 5 a 20 letras o números.";
+  if (foreign) return `De ${type === "PASSPORT" ? 5 : 4} a 20 letras o números.`;
   return typed ? `${typed.length} de ${LENGTH[type]} dígitos` : `${LENGTH[type]} dígitos`;
 }

@@ -5,6 +5,7 @@ import type { PickerProps } from "@/components/form/picker-props";
 import { formatAge } from "@/lib/format";
 import { patientSearch } from "./queries";
 import type { PatientHit } from "./schema";
+import { documentNumber } from "./words";
 
 /** A patient, by any fragment of name, document or phone. */
 export function PatientPicker({
@@ -29,7 +30,7 @@ export function PatientPicker({
               <span className="block text-xs text-muted-foreground">{formatAge(patient.birth_date)}</span>
             )}
           </span>
-          <span className="font-mono text-xs text-muted-foreground">{patient.document_number}</span>
+          <span className="font-mono text-xs text-muted-foreground">{documentNumber(patient)}</span>
         </>
       )}
     />

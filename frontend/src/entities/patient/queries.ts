@@ -1,10 +1,17 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { PATIENTS } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
+import { optionalPhone } from "@/lib/fields";
 import type { ApiOptions } from "@/lib/http";
-import { documentProblem, type DocumentType } from "@/lib/identity";
+import { cleanDocument, documentProblem, type DocumentType } from "@/lib/identity";
 import { resource } from "@/lib/resource";
-import { patientHitSchema, patientRowSchema, patientSchema, patientSummarySchema } from "./schema";
+import {
+  likelyDuplicateSchema,
+  patientHitSchema,
+  patientRowSchema,
+  patientSchema,
+  patientSummarySchema,
+} from "./schema";
 
 const page = pageOf(patientRowSchema);
 
@@ -32,13 +39,31 @@ export const patientSearch = (text: string) =>
     enabled: text.trim().length >= 2,
   });
 
-/** Who already has a document, asked once it could be one. Inactive patients count too. */
-export const ownerQuery = (type: DocumentType, number: string) => {
-  const document = number.trim().toUpperCase();
+type Known = {
+  document_type: DocumentType | null;
+  document_number: string;
+  first_name: string;
+  last_name: string;
+  birth_date: string;
+  phone: string;
+};
+
+/** Who is registered already and may be this person, inactive files too. `own` is whose file is being edited. */
+export const likelyDuplicatesQuery = (known: Known, own?: number) => {
+  const { document_type: type, document_number: number } = known;
+  const document = type && documentProblem(type, number) === null ? cleanDocument(type, number) : null;
   return queryOptions({
-    ...resource(page, PATIENTS, { search: document, limit: 20 }),
-    select: (rows) => rows.data.find((row) => row.document_type === type && row.document_number === document) ?? null,
-    enabled: documentProblem(type, document) === null,
+    ...resource(listOf(likelyDuplicateSchema), `${PATIENTS}/likely-duplicates`, {
+      document_type: document && type,
+      document_number: document,
+      first_name: known.first_name.trim() || null,
+      last_name: known.last_name.trim() || null,
+      birth_date: known.birth_date || null,
+      phone: optionalPhone.safeParse(known.phone).data ?? null,
+      except_id: own,
+    }),
+    enabled: document !== null || (known.first_name.trim() !== "" && (known.birth_date !== "" || known.phone !== "")),
     staleTime: 0,
+    retry: false,
   });
 };

@@ -1,6 +1,7 @@
 import { z } from "@/lib/zod-es";
 
-export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
+export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT", "FOREIGN_CARD"] as const;
+export const NO_DOCUMENT_REASONS = ["NEWBORN", "LOST", "OTHER"] as const;
 export const GENDERS = ["female", "male", "other", "unknown"] as const;
 
 const alertSchema = z.object({
@@ -10,12 +11,19 @@ const alertSchema = z.object({
 });
 export type ClinicalAlert = z.infer<typeof alertSchema>;
 
+/** A document, with its country where it is a foreign one, or why there is none. */
+const identity = {
+  document_type: z.enum(DOCUMENT_TYPES).nullable(),
+  document_number: z.string().nullable(),
+  document_country: z.string().nullish(),
+  no_document_reason: z.enum(NO_DOCUMENT_REASONS).nullish(),
+};
+
 export const patientRowSchema = z.object({
   id: z.number(),
-  document_type: z.enum(DOCUMENT_TYPES),
-  document_number: z.string(),
+  ...identity,
   first_name: z.string(),
-  last_name: z.string(),
+  last_name: z.string().nullable(),
   full_name: z.string(),
   birth_date: z.string().nullish(),
   gender: z.enum(GENDERS),
@@ -31,16 +39,15 @@ export const patientRowSchema = z.object({
 });
 export type PatientRow = z.infer<typeof patientRowSchema>;
 
-/** A file says its alerts, to whom may know them; a row of a list does not. */
-export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).default([]) });
+/** A file says its alerts, or null to whom may not know them; a row of a list does not. */
+export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).nullable().default([]) });
 export type Patient = z.infer<typeof patientSchema>;
 
 /** What a search for a person answers. */
 export const patientHitSchema = z.object({
   id: z.number(),
   full_name: z.string(),
-  document_type: z.enum(DOCUMENT_TYPES),
-  document_number: z.string(),
+  ...identity,
   phone: z.string().nullish(),
   birth_date: z.string().nullish(),
 });
@@ -50,10 +57,20 @@ export type PatientHit = z.infer<typeof patientHitSchema>;
 export const patientSummarySchema = z.object({
   id: z.number(),
   full_name: z.string(),
-  document_type: z.enum(DOCUMENT_TYPES),
-  document_number: z.string(),
+  ...identity,
   phone: z.string().nullish(),
   email: z.string().nullish(),
   address: z.string().nullish(),
 });
 export type PatientSummary = z.infer<typeof patientSummarySchema>;
+
+/** Somebody registered who may be the same person. */
+export const likelyDuplicateSchema = z.object({
+  id: z.number(),
+  full_name: z.string(),
+  ...identity,
+  birth_date: z.string().nullish(),
+  active: z.boolean(),
+  why: z.enum(["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL"]),
+});
+export type LikelyDuplicate = z.infer<typeof likelyDuplicateSchema>;

@@ -8,6 +8,8 @@ export const row = (change: Partial<PatientRow> = {}): PatientRow => ({
   id: 7,
   document_type: "CEDULA",
   document_number: "1710034065",
+  document_country: null,
+  no_document_reason: null,
   first_name: "Marcela",
   last_name: "Vélez Cano",
   full_name: "Marcela Vélez Cano",

@@ -167,7 +167,8 @@ export function useSaveLines() {
 export function useRegisterPatient() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewPatient) => api(patientSchema, "/historia-clinica/patients", { method: "POST", body }),
+    mutationFn: (body: NewPatient & { distinct_person: boolean }) =>
+      api(patientSchema, "/historia-clinica/patients", { method: "POST", body }),
     onSuccess: (patient) => patientsChanged(client, patient),
   });
 }

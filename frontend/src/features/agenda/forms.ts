@@ -1,7 +1,7 @@
 import { addMinutes, at, minutesBetween, timeOf } from "@/lib/dates";
 import { parseDecimal } from "@/lib/decimal";
-import { chosen, day, optionalDay, optionalText, quantity, requiredText, time } from "@/lib/fields";
-import { documentProblem } from "@/lib/identity";
+import { chosen, day, optionalDay, optionalPhone, optionalText, quantity, requiredText, time } from "@/lib/fields";
+import { cleanDocument, documentProblem } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
 
 export const bookedTreatment = z.object({
@@ -91,22 +91,18 @@ export const lengthOf = (start: string, end: string) =>
 
 export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT"] as const;
 
-const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[0-9][0-9 ()-]{5,19}$/, "Escriba un teléfono, por ejemplo 099 812 4470.");
-
 export const newPatientForm = z
   .object({
     document_type: z.enum(DOCUMENT_TYPES),
-    document_number: requiredText(20),
+    document_number: requiredText(40),
     first_name: requiredText(100),
     last_name: requiredText(100),
-    phone: z.union([z.literal(""), phone]).transform((text) => text || null),
+    phone: optionalPhone,
     birth_date: optionalDay,
   })
   .superRefine(({ document_type, document_number }, context) => {
     const problem = documentProblem(document_type, document_number);
     if (problem) context.addIssue({ code: "custom", path: ["document_number"], message: problem });
-  });
+  })
+  .transform((form) => ({ ...form, document_number: cleanDocument(form.document_type, form.document_number) }));
 export type NewPatient = z.output<typeof newPatientForm>;

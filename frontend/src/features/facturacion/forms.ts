@@ -115,11 +115,12 @@ export const FINAL_CONSUMER_BUYER: BuyerValues = {
 };
 export const NEW_DRAFT: DraftValues = { patient_id: null, buyer: NO_BUYER, lines: [], notes: "" };
 
-const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06" } as const;
+const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06", FOREIGN_CARD: "08" } as const;
 
 export const buyerOf = (patient: PatientSummary): BuyerValues => ({
-  id_type: ID_TYPE_OF[patient.document_type],
-  document: patient.document_number,
+  // Who has no document is asked for one, or for who pays.
+  id_type: patient.document_type ? ID_TYPE_OF[patient.document_type] : "05",
+  document: patient.document_number ?? "",
   name: patient.full_name,
   email: patient.email ?? "",
   phone: patient.phone ?? "",

@@ -88,7 +88,7 @@ describe("editing at the same time as somebody else", () => {
   it("keeps what is typed, brings the rest, and says who wins in each field", async () => {
     let now = patient();
     answer("get", FILE, () => now);
-    answer("get", "/historia-clinica/patients", page(now));
+    answer("get", "/historia-clinica/patients/likely-duplicates", { data: [] });
     const patches = refuse("patch", FILE, 412);
     const { user } = open("", { permissions: ["patients:read", "patients:write"] });
     await user.click(await screen.findByRole("button", { name: "Editar datos" }));
@@ -102,7 +102,7 @@ describe("editing at the same time as somebody else", () => {
     expect(patches[0]?.body).toEqual({ phone: "0987654321" });
     expect(screen.getByLabelText("Teléfono (opcional)")).toHaveValue("0987654321");
     expect(screen.getByLabelText("Dirección (opcional)")).toHaveValue("Calle Larga 12");
-    expect(screen.getByText(/La otra persona dejó «022555111»/)).toBeInTheDocument();
+    expect(screen.getByText(/La otra persona dejó «02 255 5111»/)).toBeInTheDocument();
 
     const again = answer("patch", FILE, () => patient({ phone: "0987654321", version: 5 }));
     await user.click(screen.getByRole("button", { name: "Guardar cambios" }));

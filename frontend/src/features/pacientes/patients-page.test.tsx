@@ -4,7 +4,11 @@ import { PatientsPage } from "./components/patients-page";
 
 const LIST = "/historia-clinica/patients";
 const RECEPTION = { role: { id: 3, name: "Recepción" }, permissions: ["patients:read", "patients:write"] };
-const nothingTaken = () => answer("get", LIST, page());
+const LIKELY = "/historia-clinica/patients/likely-duplicates";
+const nothingTaken = () => {
+  answer("get", LIST, page());
+  answer("get", LIKELY, { data: [] });
+};
 
 describe("the list", () => {
   it("shows who is on the register, and asks the server for what is searched and filtered", async () => {
@@ -119,6 +123,8 @@ describe("registering", () => {
     expect(posts[0]?.body).toEqual({
       document_type: "CEDULA",
       document_number: "1710034065",
+      document_country: null,
+      no_document_reason: null,
       first_name: "Marcela",
       last_name: "Vélez Cano",
       birth_date: "1988-04-11",
@@ -128,6 +134,7 @@ describe("registering", () => {
       address: null,
       emergency_contact_name: null,
       emergency_contact_phone: null,
+      distinct_person: false,
     });
     expect(posts[0]?.headers.get("Idempotency-Key")).toBeTruthy();
   });
@@ -153,20 +160,88 @@ describe("registering", () => {
     expect(await screen.findByText("RUC válido")).toBeInTheDocument();
   });
 
+  const likely = (change = {}) => ({
+    data: [
+      {
+        id: 7,
+        full_name: "Marcela Vélez Cano",
+        document_type: "CEDULA",
+        document_number: "1710034065",
+        birth_date: null,
+        active: true,
+        why: "DOCUMENT",
+        ...change,
+      },
+    ],
+  });
+
   it("offers the file of whoever already has the document, active or not", async () => {
-    answer("get", LIST, ({ query }) => (query.get("search") === "1710034065" ? page(row({ active: false })) : page()));
+    nothingTaken();
+    answer("get", LIKELY, ({ query }) =>
+      query.get("document_number") === "1710034065" ? likely({ active: false }) : { data: [] },
+    );
     const { user } = open();
-    await user.type(await screen.findByLabelText("Número"), "1710034065");
-    expect(await screen.findByText(/ya está en el registro, como inactivo/)).toHaveTextContent("Marcela Vélez Cano");
-    expect(screen.getByRole("link", { name: "Abrir su ficha" })).toHaveAttribute(
+    await user.type(await screen.findByLabelText("Número"), "171003406-5");
+    expect(await screen.findByText(/Este documento ya está en el registro/)).toBeInTheDocument();
+    expect(screen.getByText(/inactivo/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute(
       "href",
       expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/),
     );
+    expect(screen.queryByLabelText("Es otra persona")).not.toBeInTheDocument();
+  });
+
+  it("registers somebody who looks like another when it is said that they are not", async () => {
+    nothingTaken();
+    answer("get", LIKELY, likely({ document_type: "RUC", document_number: "1710034065001" }));
+    const posts = answer("post", LIST, patient({ id: 31 }), { status: 201 });
+    const { user } = open();
+    await user.type(await screen.findByLabelText("Número"), "1710034065");
+    await user.type(screen.getByLabelText("Nombres"), "Ana");
+    await user.type(screen.getByLabelText("Apellidos"), "Pérez");
+    await user.click(await screen.findByLabelText("Es otra persona"));
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    await waitFor(() => expect(posts[0]?.body).toMatchObject({ distinct_person: true }));
+  });
+
+  it("registers a newborn without document and with one name", async () => {
+    nothingTaken();
+    const posts = answer("post", LIST, patient({ id: 31 }), { status: 201 });
+    const { user } = open();
+    await user.click(await screen.findByLabelText("Tipo de documento"));
+    await user.click(await screen.findByRole("option", { name: "Sin documento" }));
+    await user.click(screen.getByLabelText("Por qué no tiene documento"));
+    await user.click(await screen.findByRole("option", { name: "Recién nacido" }));
+    await user.type(screen.getByLabelText("Nombres"), "Niño");
+    await user.click(screen.getByLabelText("Tiene un solo nombre"));
+    expect(screen.queryByLabelText("Apellidos")).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    await waitFor(() =>
+      expect(posts[0]?.body).toMatchObject({
+        document_type: null,
+        document_number: null,
+        no_document_reason: "NEWBORN",
+        last_name: null,
+      }),
+    );
+  });
+
+  it("asks the country of a foreign card", async () => {
+    nothingTaken();
+    const { user } = open();
+    await user.click(await screen.findByLabelText("Tipo de documento"));
+    await user.click(await screen.findByRole("option", { name: "Identificación extranjera" }));
+    await user.type(screen.getByLabelText("Número"), "12.345.678-k");
+    await user.type(screen.getByLabelText("Nombres"), "Li");
+    await user.type(screen.getByLabelText("Apellidos"), "Wu");
+    await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
+    expect(await screen.findByText("Elija el país.")).toBeInTheDocument();
   });
 
   it("puts what the service refuses at its field, and finds who registered the document meanwhile", async () => {
+    nothingTaken();
     let registered = false;
-    answer("get", LIST, ({ query }) => (registered && query.get("search") ? page(row()) : page()));
+    answer("get", LIKELY, () => (registered ? likely() : { data: [] }));
     refuse("post", LIST, 409, {
       errors: [{ field: "document_number", message: "Ya existe un paciente con ese documento." }],
     });
@@ -177,7 +252,7 @@ describe("registering", () => {
     registered = true;
     await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
     expect(await screen.findByText("Ya existe un paciente con ese documento.")).toBeInTheDocument();
-    expect(await screen.findByRole("link", { name: "Abrir su ficha" })).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
     expect(screen.getByLabelText("Nombres")).toHaveValue("Ana");
   });
 });

@@ -8,7 +8,8 @@ import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { visitCountQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { patientQuery } from "@/entities/patient/queries";
-import type { Patient } from "@/entities/patient/schema";
+import type { ClinicalAlert } from "@/entities/patient/schema";
+import { documentNumber } from "@/entities/patient/words";
 import { formatAge, formatDate, formatPhone } from "@/lib/format";
 import { useCan } from "@/lib/session";
 
@@ -32,12 +33,12 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
             {title(patient.name)}
             <p className="text-sm text-muted-foreground">
               {facts && `${facts} · `}
-              <span className="font-mono text-xs">{patient.document_number ?? "Sin documento"}</span>
+              <span className="font-mono text-xs">{documentNumber(file ?? patient)}</span>
             </p>
           </div>
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
-        {file && <Alerts alerts={file.alerts} />}
+        {file?.alerts && <Alerts alerts={file.alerts} />}
         {isError && (
           <p className="text-xs text-destructive">
             No se pudieron leer las alertas de la ficha. Ábrala antes de atender.
@@ -58,7 +59,7 @@ const ALERT: Record<string, { label: string; icon: LucideIcon; variant: BadgeVar
 const GRAVITY: Record<string, number> = { HIGH: 0, MODERATE: 1, LOW: 2 };
 
 /** Always visible, severest first. */
-function Alerts({ alerts }: { alerts: Patient["alerts"] }) {
+function Alerts({ alerts }: { alerts: readonly ClinicalAlert[] }) {
   if (alerts.length === 0) return null;
   const sorted = [...alerts].sort((a, b) => (GRAVITY[a.severity ?? ""] ?? 3) - (GRAVITY[b.severity ?? ""] ?? 3));
   return (

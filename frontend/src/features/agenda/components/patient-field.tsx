@@ -13,11 +13,12 @@ import { Form } from "@/components/ui/form";
 import { PatientPicker } from "@/entities/patient/patient-picker";
 import { patientSearch } from "@/entities/patient/queries";
 import { today } from "@/lib/dates";
-import { DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
+import { cleanDocument, DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
+import { isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useRegisterPatient } from "../api";
-import { DOCUMENT_TYPES, newPatientForm } from "../forms";
+import { DOCUMENT_TYPES, newPatientForm, type NewPatient } from "../forms";
 
 export type ChosenPatient = { id: number; name: string };
 
@@ -97,21 +98,26 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
     return () => clearTimeout(timer);
   }, [setFocus]);
   const [type, number] = form.watch(["document_type", "document_number"]);
-  const document = number.trim();
+  const document = cleanDocument(type, number);
   const valid = documentProblem(type, document) === null;
   const { data: found } = useQuery({ ...patientSearch(document), enabled: valid });
   const known = valid ? found?.find((patient) => patient.document_number === document) : undefined;
   const problem = form.formState.errors.root?.server?.message;
 
-  const submit = form.handleSubmit(async (values) => {
+  const [alike, setAlike] = useState(false);
+
+  const save = async (values: NewPatient, distinct_person: boolean) => {
     try {
-      const patient = await register.mutateAsync(values);
+      const patient = await register.mutateAsync({ ...values, distinct_person });
       notify(`${patient.full_name} ya está en el registro`);
       onDone({ id: patient.id, name: patient.full_name });
     } catch (error) {
+      setAlike(isApiError(error, 409) && error.problem.confirm === "distinct_person");
       applyProblem(form, error);
     }
-  });
+  };
+  const submit = form.handleSubmit((values) => save(values, false));
+  const submitDistinct = form.handleSubmit((values) => save(values, true));
 
   // A form inside the booking's form: Enter registers the patient, it does not book.
   function onKeyDown(event: KeyboardEvent) {
@@ -129,7 +135,20 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
         onKeyDown={onKeyDown}
         className="space-y-4 rounded-lg border border-border bg-muted/60 p-3.5"
       >
-        {problem && <Alert variant="destructive">{problem}</Alert>}
+        {problem && (
+          <Alert
+            variant={alike ? "warning" : "destructive"}
+            action={
+              alike && (
+                <Button size="xs" variant="outline" onClick={() => void submitDistinct()} loading={register.isPending}>
+                  Es otra persona
+                </Button>
+              )
+            }
+          >
+            {problem}
+          </Alert>
+        )}
         <FormGrid>
           <SelectField
             control={control}

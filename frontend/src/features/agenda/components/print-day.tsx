@@ -67,7 +67,7 @@ function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
                     <td>
                       {row.patient.name}
                       <br />
-                      <small>{row.patient.document_number}</small>
+                      <small>{row.patient.document_number ?? "Sin documento"}</small>
                     </td>
                     <td className="tabular-nums">{row.patient.phone ? formatPhone(row.patient.phone) : ""}</td>
                     <td>{row.treatments.map(({ name }) => name).join(", ") || row.reason}</td>

@@ -74,7 +74,7 @@ export function BillingTab({ patient }: { patient: Patient }) {
           ],
           actions: (
             <ExportButton
-              name={`facturas-${patient.document_number}`}
+              name={`facturas-${patient.document_number ?? patient.id}`}
               columns={CSV}
               ask={(after, signal) =>
                 askInvoices({ ...state.params, patient_id: patient.id, limit: 100, after }, signal)

@@ -6,9 +6,10 @@ import { patientForm, toPatientInput, type PatientInput, type PatientValues } fr
 import { PATIENT_LABELS, PatientFields } from "@/entities/patient/patient-fields";
 import { readPatient } from "@/entities/patient/queries";
 import type { Patient } from "@/entities/patient/schema";
-import { GENDER_LABEL } from "@/entities/patient/words";
+import { GENDER_LABEL, NO_DOCUMENT_LABEL } from "@/entities/patient/words";
+import { countryName } from "@/lib/countries";
 import { formatDate } from "@/lib/format";
-import { DOCUMENT_LABEL } from "@/lib/identity";
+import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
 import { notify } from "@/lib/toast";
 import { useChangePatient } from "../api";
 import { useVersionedSave } from "../use-versioned-save";
@@ -60,6 +61,9 @@ function EditBody({ patient, open, onOpenChange }: SheetProps & { patient: Patie
 
 function inWords(field: string, value: string) {
   if (field === "gender") return GENDER_LABEL[value as PatientInput["gender"]];
-  if (field === "document_type") return DOCUMENT_LABEL[value as PatientInput["document_type"]];
+  if (field === "document_type") return value === "NONE" ? "Sin documento" : DOCUMENT_LABEL[value as DocumentType];
+  if (field === "document_country") return value && countryName(value);
+  if (field === "no_document_reason") return value && NO_DOCUMENT_LABEL[value as keyof typeof NO_DOCUMENT_LABEL];
+  if (field === "single_name") return value === "true" ? "Sí" : "No";
   return field === "birth_date" ? formatDate(value) : value;
 }

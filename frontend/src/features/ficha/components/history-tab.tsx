@@ -206,7 +206,7 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
         open={open === "deactivate"}
         onOpenChange={() => setOpen(null)}
         title={`Desactivar «${short}»`}
-        description={`Deja de contar como antecedente de ${patient.full_name}${patient.alerts.some(({ description }) => description === entry.description) ? " y ya no saldrá como alerta" : ""}. Queda en la historia y puede reactivarse.`}
+        description={`Deja de contar como antecedente de ${patient.full_name}${patient.alerts?.some(({ description }) => description === entry.description) ? " y ya no saldrá como alerta" : ""}. Queda en la historia y puede reactivarse.`}
         confirmLabel="Desactivar antecedente"
         onConfirm={async () => {
           await change.mutateAsync({ base: entry, changes: { active: false } });

@@ -15,11 +15,10 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Patient } from "@/entities/patient/schema";
-import { GENDER_LABEL } from "@/entities/patient/words";
+import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
-import { DOCUMENT_LABEL } from "@/lib/identity";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
@@ -53,12 +52,13 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
               .filter(Boolean)
               .map((part) => `${part} · `)}
             <span className="whitespace-nowrap">
-              {DOCUMENT_LABEL[patient.document_type]} <span className="font-mono">{patient.document_number}</span>
+              {patient.document_type && `${documentLabel(patient)} `}
+              <span className={patient.document_type ? "font-mono" : undefined}>{documentNumber(patient)}</span>
             </span>
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
-        <AlertChips alerts={patient.alerts} className="basis-full" />
+        <AlertChips alerts={patient.alerts ?? []} className="basis-full" />
       </div>
     </header>
   );

@@ -16,11 +16,10 @@ import { patientVisitsQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { debtQuery } from "@/entities/invoice/queries";
 import type { Patient } from "@/entities/patient/schema";
-import { GENDER_LABEL } from "@/entities/patient/words";
+import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { setUrlState } from "@/hooks/use-url-state";
 import { add } from "@/lib/decimal";
 import { formatDate, formatLongDate, formatPhone, formatRelativeDay, formatTimeRange } from "@/lib/format";
-import { DOCUMENT_LABEL } from "@/lib/identity";
 import { useCan } from "@/lib/session";
 import { splitVisits } from "../visits";
 import { visitSummary } from "../words";
@@ -243,8 +242,8 @@ function Personal({ patient }: { patient: Patient }) {
           columns={2}
           items={[
             {
-              label: DOCUMENT_LABEL[patient.document_type],
-              value: <span className="font-mono">{patient.document_number}</span>,
+              label: documentLabel(patient),
+              value: <span className={patient.document_type ? "font-mono" : undefined}>{documentNumber(patient)}</span>,
             },
             { label: "Nacimiento", value: patient.birth_date && formatDate(patient.birth_date) },
             { label: "Sexo", value: GENDER_LABEL[patient.gender] },

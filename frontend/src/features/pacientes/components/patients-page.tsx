@@ -17,14 +17,13 @@ import { Kbd } from "@/components/ui/kbd";
 import { patientPath } from "@/config/navigation";
 import { askPatients, patientsQuery } from "@/entities/patient/queries";
 import type { PatientRow } from "@/entities/patient/schema";
-import { GENDER_LABEL } from "@/entities/patient/words";
+import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { Page } from "@/lib/api";
 import type { CsvColumn } from "@/lib/csv";
 import { dayOf } from "@/lib/dates";
 import { formatAge, formatCount, formatDate, formatPhone } from "@/lib/format";
-import { DOCUMENT_LABEL } from "@/lib/identity";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 
@@ -73,7 +72,7 @@ function Patients() {
         phone={(patient) => ({
           title: <Marked text={patient.full_name} match={state.search} />,
           badge: patient.active ? null : <StateBadge state="inactive" />,
-          detail: [patient.document_number, patient.birth_date && formatAge(patient.birth_date)]
+          detail: [documentNumber(patient), patient.birth_date && formatAge(patient.birth_date)]
             .filter(Boolean)
             .join(" · "),
         })}
@@ -84,7 +83,7 @@ function Patients() {
             title="Aún no hay pacientes"
             action={canWrite && <Button onClick={create}>Nuevo paciente</Button>}
           >
-            Registre al primero con su cédula, RUC o pasaporte.
+            Registre al primero con su documento, o sin él si aún no lo tiene.
           </EmptyState>
         }
         toolbar={{
@@ -140,11 +139,11 @@ const columnsFor = (search: string): ColumnDef<PatientRow>[] => [
     header: "Documento",
     cell: ({ row }) => (
       <span className="whitespace-nowrap">
-        <span className="font-mono">
-          <Marked text={row.original.document_number} match={search} />
+        <span className={row.original.document_type ? "font-mono" : "text-muted-foreground"}>
+          <Marked text={documentNumber(row.original)} match={search} />
         </span>
-        {row.original.document_type !== "CEDULA" && (
-          <span className="ml-2 text-xs text-muted-foreground">{DOCUMENT_LABEL[row.original.document_type]}</span>
+        {row.original.document_type && row.original.document_type !== "CEDULA" && (
+          <span className="ml-2 text-xs text-muted-foreground">{documentLabel(row.original)}</span>
         )}
       </span>
     ),
@@ -177,8 +176,8 @@ const columnsFor = (search: string): ColumnDef<PatientRow>[] => [
 ];
 
 const CSV: CsvColumn<PatientRow>[] = [
-  { label: "Tipo de documento", value: ({ document_type }) => DOCUMENT_LABEL[document_type] },
-  { label: "Documento", value: ({ document_number }) => document_number },
+  { label: "Tipo de documento", value: (row) => (row.document_type ? documentLabel(row) : "") },
+  { label: "Documento", value: documentNumber },
   { label: "Nombres", value: ({ first_name }) => first_name },
   { label: "Apellidos", value: ({ last_name }) => last_name },
   { label: "Fecha de nacimiento", value: ({ birth_date }) => birth_date },

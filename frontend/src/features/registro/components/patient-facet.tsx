@@ -7,6 +7,7 @@ import { Marked } from "@/components/patterns/marked";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent } from "@/components/ui/popover";
 import { patientSearch } from "@/entities/patient/queries";
+import { documentNumber } from "@/entities/patient/words";
 import { useDebounced } from "@/hooks/use-debounced";
 import { messageOf } from "@/lib/problem";
 
@@ -59,7 +60,7 @@ export function PatientFacet({ value, onChange }: PatientFacetProps) {
                     <span className="min-w-0 flex-1 truncate">
                       <Marked text={patient.full_name} match={rested} />
                     </span>
-                    <span className="font-mono text-xs text-muted-foreground">{patient.document_number}</span>
+                    <span className="font-mono text-xs text-muted-foreground">{documentNumber(patient)}</span>
                   </CommandItem>
                 ))}
               </CommandGroup>
