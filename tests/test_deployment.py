@@ -12,6 +12,7 @@ import yaml
 from common.config import MAX_BODY
 from common.suite import SERVICES, prefix
 from tests import routing
+from tools.servers.postgres import DISCREET
 
 ROOT = Path(__file__).parents[1]
 PRODUCTION = {"DOMAIN": "clinica.example.com", "ACME_EMAIL": "sistemas@example.com"}
@@ -158,6 +159,12 @@ def test_without_the_socket_traefik_reads_a_file(compose):
     traefik = compose("file-provider")["services"]["traefik"]
     assert traefik["command"] == ["--configFile=/etc/traefik/traefik.yml"]
     assert [volume["target"] for volume in traefik["volumes"]] == ["/etc/traefik"]
+
+
+@pytest.mark.parametrize("path", ["docker-compose.yml", "deploy/swarm/servers.yml"])
+def test_postgresqls_log_says_nothing_of_people_in_a_container_either(path):
+    command = yaml.safe_load((ROOT / path).read_text())["services"]["postgres"]["command"]
+    assert {f"-c{name}={value}" for name, value in DISCREET.items()} <= set(command)
 
 
 def test_the_labels_say_what_the_file_says():

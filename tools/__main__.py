@@ -56,6 +56,10 @@ def parser() -> argparse.ArgumentParser:
     keys = commands.add_parser("keys", help="claves que firman las sesiones")
     keys.add_argument("action", choices=("rotate", "list", "prune"))
     keys.add_argument("--force", action="store_true", help="prune aunque cierre sesiones abiertas")
+    one_time = commands.add_parser(
+        "one-time-password", help="deja entrar a quien no puede: una contraseña de un solo uso"
+    )
+    one_time.add_argument("email", metavar="CORREO")
     migration = commands.add_parser("migration", help="el siguiente archivo de migraciones, por llenar")
     migration.add_argument("service", metavar="SERVICIO", help="el servicio cuyas tablas cambian, o every")
     migration.add_argument("name", metavar="NOMBRE", help="qué cambia, como patient_occupation")
@@ -105,6 +109,14 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         from tools.suite.keys import keys
 
         keys(settings, chosen.action, chosen.force)
+    elif chosen.command == "one-time-password":
+        from tools.suite.database import one_time_password
+
+        given = one_time_password(settings, chosen.email)
+        print(f"  Persona:                   {given['email']}")
+        print(f"  Contraseña de un solo uso: {given['password']}")
+        print(f"  Vale hasta:                {given['expires_at']}")
+        print("  Deberá cambiarla al entrar. El registro de actividad dice que se dio desde el servidor.")
     elif chosen.command == "migration":
         from tools import migration
 

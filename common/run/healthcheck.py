@@ -9,9 +9,11 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 ADDRESS = os.environ.get("HEALTH_URL", "http://127.0.0.1:5000/health")
+# It asks its own container, so a proxy set for the rest of the world has no say.
+OPENER = build_opener(ProxyHandler({}))
 # What a container may write into is its temporary folder alone, and that ends with it.
 SEEN_READY = Path(tempfile.gettempdir(), "was-ready")
 
@@ -19,7 +21,7 @@ SEEN_READY = Path(tempfile.gettempdir(), "was-ready")
 def main(address=ADDRESS, seen_ready=SEEN_READY):
     """Exit 0 when healthy, else with the reason."""
     try:
-        with urlopen(f"{address}/live" if seen_ready.exists() else address, timeout=3):
+        with OPENER.open(f"{address}/live" if seen_ready.exists() else address, timeout=3):
             seen_ready.touch()
     except OSError as error:
         sys.exit(str(error))

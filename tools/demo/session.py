@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import requests
 
 from auth.permissions import PERMISSIONS
+from common.messages.client import new_session
 from tools.messages import Problem
 from tools.suite import database, health, tokens
 
@@ -32,7 +33,7 @@ class Suite:
         self.settings = settings
         self.zone = ZoneInfo(settings.passed_through.get("CLINIC_TIMEZONE") or "America/Guayaquil")
         self.tokens = {}
-        self.http = http or requests.Session()
+        self.http = http or new_session()
         self.connection = connection or database.connect(database.url(settings))
 
     def now(self):

@@ -37,6 +37,15 @@ SETTINGS = {
     "idle_in_transaction_session_timeout": "'60s'",
     "client_connection_check_interval": "'5s'",
 }
+# The log is read by people who may not know patients: a refused statement, its values and its DETAIL stay out of it, and so does
+# the refusal's message, which may quote a value. The service that was refused reports it, with the request's id.
+DISCREET = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 # A test does not wait for the disk, and has no time limits but those it sets itself.
 THROWAWAY_SETTINGS = {
     "fsync": "off",
@@ -92,7 +101,7 @@ class Cluster:
 
     def configure(self) -> None:
         """Write the settings file that postgresql.conf includes."""
-        settings = SETTINGS if self.durable else SETTINGS | THROWAWAY_SETTINGS
+        settings = SETTINGS | DISCREET | ({} if self.durable else THROWAWAY_SETTINGS)
         conf = self.data / CONF
         main = self.data / "postgresql.conf"
         include = f"include = '{conf.name}'\n"

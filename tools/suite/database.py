@@ -67,6 +67,13 @@ def administrator(said: str) -> dict | None:
     return answer if answer.get("created") else None
 
 
+def one_time_password(settings: Settings, email: str) -> dict:
+    """What `auth.setup` says it gave this person: email, password, expires_at. For whoever runs the server."""
+    url(settings)  # an installation that never started has nobody to let in
+    said = _run(settings, "auth.setup", setup_environment(settings), "--one-time-password", email)
+    return json.loads(said.strip().splitlines()[-1])
+
+
 def forget(settings: Settings) -> None:
     """Make the next start migrate and set up again: the database is another one."""
     (settings.run / "database.stamp").unlink(missing_ok=True)
@@ -79,10 +86,10 @@ def url(settings: Settings) -> str:
     return read(settings, "database-url")
 
 
-def _run(settings: Settings, module: str, environment: dict[str, str]) -> str:
+def _run(settings: Settings, module: str, environment: dict[str, str], *arguments: str) -> str:
     base = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(Path.home())}
     done = subprocess.run(
-        [settings.python, "-m", module],
+        [settings.python, "-m", module, *arguments],
         cwd=settings.root, env=base | environment, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:

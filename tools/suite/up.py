@@ -13,6 +13,11 @@ from tools.suite.services import SERVICES
 from tools.suite.supervise import Supervisor
 
 HEALTHY_SECONDS = 90
+# A server that was killed may still be ending when its successor begins: the first failure is no verdict.
+PATIENCE_SECONDS = 4
+# What the supervisor says of a process that ended instead of starting; it would try it again a few times.
+GIVEN_UP = ("BACKOFF", "FATAL", "EXITED")
+LAST_LINES = 10
 
 
 def up(settings: Settings, development: bool = False) -> None:
@@ -23,9 +28,11 @@ def up(settings: Settings, development: bool = False) -> None:
     settings.home.chmod(0o711)  # the servers' user passes through it; what is inside has its own locks
     with one_at_a_time(settings):
         settings.choose(development)
+        supervisor = Supervisor(settings)
+        if not supervisor.running():
+            check_ports(settings)  # before installing and building, which take minutes
         secret_files.prepare(settings)
         interface.install(settings) if development else interface.build(settings)
-        supervisor = Supervisor(settings)
         start(settings, supervisor)
     print(f"\nOmniClínica está en {settings.address}  ({time.monotonic() - started:.1f} s)")
     if development:
@@ -42,7 +49,7 @@ def start(settings: Settings, supervisor: Supervisor) -> None:
     wanted = programs.every(settings)
     supervisor_conf.write(settings, wanted)
     if not supervisor.running():
-        check_ports(settings, wanted)
+        check_ports(settings)
     supervisor.start()
     supervisor.reread()
     start_servers(settings, supervisor, wanted)
@@ -102,11 +109,31 @@ def start_servers(settings: Settings, supervisor: Supervisor, wanted: list[Progr
     def troubles() -> dict[str, str]:
         return {name: "no responde" for name, answers in ready.items() if not answers()}
 
+    patience = time.monotonic() + PATIENCE_SECONDS
+
+    def still_troubles() -> dict[str, str]:
+        found = troubles()
+        states = supervisor.states() if time.monotonic() > patience else {}
+        for name in found.keys() & states:
+            must_not_have_given_up(settings, name, states[name]["statename"])
+        return found
+
     if fresh:
         with step(f"Servidores: {', '.join(fresh)}"):
-            _must_be_well(settings, troubles)
+            _must_be_well(settings, still_troubles)
     if "postgres" in fresh and database.create(programs.cluster(settings, user).url()):
         database.forget(settings)
+
+
+def must_not_have_given_up(settings: Settings, name: str, state: str) -> None:
+    """Stop, with the last lines of its log, when a server ended instead of starting."""
+    if state in GIVEN_UP:
+        file = settings.log / f"{name}.log"
+        last = file.read_text(errors="replace").splitlines()[-LAST_LINES:] if file.exists() else []
+        raise Problem(
+            f"{name} no pudo arrancar. Lo último que dijo ({file}):\n"
+            + "\n".join(f"  {line}" for line in last)
+        )
 
 
 def start_applications(settings: Settings, supervisor: Supervisor, wanted: list[Program]) -> None:
@@ -123,11 +150,13 @@ def start_applications(settings: Settings, supervisor: Supervisor, wanted: list[
             _must_be_well(settings, lambda: _unwell(settings, [name]))
 
 
-def check_ports(settings: Settings, wanted: list[Program]) -> None:
+def check_ports(settings: Settings) -> None:
     """Stop before starting anything when somebody else has one of our ports."""
-    asked = [(settings.http_port, settings.http_host or "0.0.0.0")]
-    asked += [(program.port, "127.0.0.1") for program in wanted if program.port and program.name != "traefik"]
-    asked.append((settings.dashboard_port, "127.0.0.1"))
+    own = [settings.dashboard_port, settings.next_port if settings.development else settings.nginx_port]
+    own += [port for service in SERVICES for port in (service.port(settings), service.relay_port(settings))]
+    own += [] if settings.database_url else [settings.postgres_port]
+    own += [] if settings.redis_url else [settings.redis_port]
+    asked = [(settings.http_port, settings.http_host or "0.0.0.0"), *((port, "127.0.0.1") for port in own)]
     taken = [port for port, host in asked if not ports.free(port, host)]
     if taken:
         lines = [f"  {port}  {ports.holder(port) or 'no se sabe por quién'}" for port in taken]

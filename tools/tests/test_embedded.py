@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import psycopg2
 import pytest
 import redis
@@ -36,6 +38,43 @@ def test_nobody_enters_without_the_password(servers):
         query(f"postgresql://postgres:otra@{place}", "SELECT 1")
     with pytest.raises(redis.AuthenticationError):
         redis.Redis.from_url("redis://" + servers.redis_url.rsplit("@", 1)[1]).ping()
+
+
+REFUSED = [
+    "INSERT INTO people VALUES (1, 'ana.perez@example.com', '$2b$12$hash', '1990-01-01')",  # unique: DETAIL says the key
+    "INSERT INTO people VALUES (2, NULL, '$2b$12$hash', '1990-01-01')",  # not null: DETAIL says the row
+    "INSERT INTO people VALUES (3, 'x', '$2b$12$hash', '1890-01-01')",  # check: DETAIL says the row
+    "INSERT INTO people VALUES (4, 'y', '$2b$12$hash', 'ana.perez')",  # the message itself says the value
+    "SELECT 'ana.perez@example.com'::int",
+    "SELECT 'ana.perez@example.com' FROM nowhere",
+    "EXECUTE add (1, 'ana.perez@example.com')",
+    "SET statement_timeout = '50ms'; SELECT pg_sleep(5), 'ana.perez@example.com'",
+    "SET deadlock_timeout = '10ms'; SET lock_timeout = '100ms'; UPDATE people SET email = 'ana.perez' WHERE id = 1",
+]
+
+
+def test_the_log_says_nothing_of_people(servers):
+    with (
+        closing(psycopg2.connect(servers.database_url)) as holder,
+        closing(psycopg2.connect(servers.database_url)) as other,
+    ):
+        other.autocommit = True
+        with holder, holder.cursor() as cursor:
+            cursor.execute("CREATE TABLE people (id int PRIMARY KEY, email text UNIQUE NOT NULL, hash text,"
+                           " born date CONSTRAINT people_born CHECK (born > '1900-01-01'))")  # fmt: skip
+            cursor.execute(
+                "INSERT INTO people VALUES (1, 'ana.perez@example.com', '$2b$12$hash', '1990-01-01')"
+            )
+        with holder.cursor() as holding, other.cursor() as cursor:
+            holding.execute("UPDATE people SET hash = '$2b$12$hash' WHERE id = 1")
+            cursor.execute("PREPARE add (int, text) AS INSERT INTO people VALUES ($1 / 0, $2)")
+            for statement in reversed(REFUSED):
+                with pytest.raises(psycopg2.Error):
+                    cursor.execute(statement)
+            holding.execute("ROLLBACK")
+    log = (servers.folder / "postgres.log").read_text()
+    assert "still waiting" in log, "it still says what whoever runs the server needs"
+    assert "ana.perez" not in log and "$2b$" not in log
 
 
 def test_redis_answers(servers):

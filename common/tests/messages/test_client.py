@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import requests
 
-from common.messages.client import ServiceToken, get_services, not_found_as
+from common.messages.client import ServiceToken, get_services, new_session, not_found_as
 from common.problems import NotFound, Unavailable
 
 URL = "/api/logs/things/asked"
@@ -217,3 +217,21 @@ def test_all_neighbours_together_are_waited_for_two_seconds(make_app, acts, bear
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_neighbour_is_asked_through_no_proxy(monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    sent = []
+    session = new_session()
+    monkeypatch.setattr(
+        session.get_adapter("http://"), "send", lambda request, **how: sent.append(how) or answer()
+    )
+    session.get("http://auth-service:5000/health")
+    assert not sent[0]["proxies"]
+
+
+def answer():
+    found = requests.Response()
+    found.status_code, found._content = 200, b""
+    return found

@@ -88,6 +88,12 @@ def is_well(served, tmp_path):
     return True
 
 
+def test_a_container_asks_itself_through_no_proxy(served, tmp_path, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    assert is_well(served, tmp_path)
+
+
 def test_a_container_is_healthy_once_its_service_is_ready(served, tmp_path):
     served.answers["/health"] = 503
     assert not is_well(served, tmp_path)
