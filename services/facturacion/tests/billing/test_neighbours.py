@@ -6,7 +6,7 @@ import pytest
 
 PERMISSIONS = (
     "patients:read patients:write treatments:read treatments:write products:read products:write"
-    " stock:write appointments:read appointments:write invoices:read invoices:write"
+    " stock:write appointments:read appointments:write appointments:reopen invoices:read invoices:write"
 ).split()
 
 
@@ -136,3 +136,19 @@ def test_from_the_chair_to_the_invoice(call, deliver, doctor):
     invoice = call("facturacion", "get", f"/invoices/{row['id']}")
     assert invoice["buyer"]["name"] == "María Fernanda Torres Vega"
     assert invoice["lines"][0]["reference_id"] == treatment["id"]
+
+    path = f"/appointments/{appointment['id']}"
+    call("citas", "post", f"{path}/reopen", {"reason": "Faltó una radiografía"})
+    deliver()
+    discarded = call("facturacion", "get", f"/invoices/{row['id']}")
+    assert (discarded["status"], discarded["annul_reason"]) == (
+        "DISCARDED",
+        "Reabierta: Faltó una radiografía",
+    )
+    call("citas", "patch", f"{path}/status", {"status": "COMPLETED", "confirm": True})
+    deliver()
+    rows = call("facturacion", "get", f"/invoices?appointment_id={appointment['id']}")["data"]
+    assert [(one["status"], one["total"], one["cost"]) for one in rows] == [
+        ("DRAFT", "120.00", "1.50"),
+        ("DISCARDED", "120.00", "1.50"),
+    ]
