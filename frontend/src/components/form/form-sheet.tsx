@@ -3,6 +3,7 @@
 import { useId, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormShell } from "@/components/form/form-shell";
+import { Refusal } from "@/components/form/refusal";
 import { useCloseGuard } from "@/components/form/use-close-guard";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
@@ -50,7 +51,7 @@ export function FormSheet<TValues extends FieldValues, TOutput>({
           {props.description && <SheetDescription>{props.description}</SheetDescription>}
         </SheetHeader>
         <SheetBody>
-          <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
+          <FormShell guarded refusalElsewhere id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
             {props.children}
           </FormShell>
         </SheetBody>
@@ -70,7 +71,7 @@ export function FormDialog<TValues extends FieldValues, TOutput>(props: FormOver
           <DialogTitle>{props.title}</DialogTitle>
           {props.description && <DialogDescription>{props.description}</DialogDescription>}
         </DialogHeader>
-        <FormShell guarded id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
+        <FormShell guarded refusalElsewhere id={overlay.id} form={props.form} onSubmit={overlay.onSubmit}>
           {props.children}
         </FormShell>
         <div className="flex flex-wrap items-center justify-end gap-2 [&>button]:flex-1 sm:[&>button]:flex-none">
@@ -124,6 +125,7 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
       </div>
     ) : (
       <>
+        <Refusal form={form} formId={id} />
         {footer && <div className={cn("min-w-0 basis-full sm:mr-auto sm:basis-auto")}>{footer}</div>}
         <Button variant="outline" onClick={guard.requestClose} disabled={isSubmitting}>
           Cancelar

@@ -1,11 +1,10 @@
 "use client";
 
-import { useRef, type FormEvent, type ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
+import { Refusal, takeConfirmed } from "@/components/form/refusal";
 import { useUnsaved } from "@/components/form/use-unsaved";
-import { applyProblem, WARNING, type AnyForm } from "@/components/form/use-zod-form";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { applyProblem, type AnyForm } from "@/components/form/use-zod-form";
 import { Form } from "@/components/ui/form";
 import { cn } from "@/lib/utils";
 
@@ -19,6 +18,8 @@ type FormShellProps<TValues extends FieldValues, TOutput> = {
   id?: string;
   /** Somebody else guards its unsaved text: the sheet around it, `useFormDraft`. */
   guarded?: boolean;
+  /** Its `Refusal` stands beside a button that is not the last thing of the form. */
+  refusalElsewhere?: boolean;
   className?: string;
   children: ReactNode;
 };
@@ -29,47 +30,31 @@ export function FormShell<TValues extends FieldValues, TOutput>({
   onSubmit,
   id,
   guarded,
+  refusalElsewhere,
   className,
   children,
 }: FormShellProps<TValues, TOutput>) {
-  const confirmed = useRef(false);
-  const submit = form.handleSubmit(async (values) => {
-    const sure = confirmed.current;
-    confirmed.current = false;
-    try {
-      await onSubmit(values, sure);
-    } catch (error) {
-      applyProblem(form, error);
-    }
-  });
+  const submit = (confirmed: boolean) =>
+    form.handleSubmit(async (values) => {
+      try {
+        await onSubmit(values, confirmed);
+      } catch (error) {
+        applyProblem(form, error);
+      }
+    });
   useUnsaved(!guarded && form.formState.isDirty);
-  const problem = form.formState.errors.root?.server;
 
-  function onFormSubmit(event: FormEvent) {
+  function onFormSubmit(event: FormEvent<HTMLFormElement>) {
     // A form inside a sheet opened from another form must not submit both.
     event.stopPropagation();
-    void submit(event);
+    void submit(takeConfirmed(event.currentTarget))(event);
   }
 
   return (
     <Form {...form}>
       <form id={id} onSubmit={onFormSubmit} noValidate className={cn("space-y-4", className)}>
-        {problem?.message &&
-          (problem.type === WARNING ? (
-            <Alert
-              variant="warning"
-              action={
-                <Button type="submit" variant="outline" size="sm" onClick={() => (confirmed.current = true)}>
-                  Es otro: registrar igual
-                </Button>
-              }
-            >
-              {problem.message}
-            </Alert>
-          ) : (
-            <Alert variant="destructive">{problem.message}</Alert>
-          ))}
         {children}
+        {!refusalElsewhere && <Refusal form={form} />}
       </form>
     </Form>
   );

@@ -1,7 +1,14 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm, type DefaultValues, type FieldPath, type FieldValues, type UseFormReturn } from "react-hook-form";
+import {
+  get,
+  useForm,
+  type DefaultValues,
+  type FieldPath,
+  type FieldValues,
+  type UseFormReturn,
+} from "react-hook-form";
 import type { z } from "zod";
 import { ApiError, messageOf } from "@/lib/problem";
 
@@ -24,9 +31,13 @@ export type AnyForm<TValues extends FieldValues, TOutput = TValues> = UseFormRet
 /** The kind of a form's problem that a person may answer with «yes, I know»: the service names the flag, `confirm`. */
 export const WARNING = "warning";
 
+/** Whether the form shows a control for the field now: another tab, or none at all, does not. */
+export const isOnScreen = <TValues extends FieldValues, TOutput>(form: AnyForm<TValues, TOutput>, path: string) =>
+  Boolean((get(form.control._fields, path) as { _f?: { mount?: boolean } } | undefined)?._f?.mount);
+
 /**
- * Puts each error of the answer at its field and focuses the first; what has no field in this
- * form goes to the alert at its top. The service's dotted paths are react-hook-form's.
+ * Puts each error of the answer at its field and focuses the first that is on the screen; what has none there is said
+ * beside the button (`Refusal`). The service's dotted paths are react-hook-form's.
  */
 export function applyProblem<TValues extends FieldValues, TOutput>(form: AnyForm<TValues, TOutput>, error: unknown) {
   const fields = error instanceof ApiError ? error.fieldErrors : [];
@@ -34,9 +45,8 @@ export function applyProblem<TValues extends FieldValues, TOutput>(form: AnyForm
     form.setError("root.server", { type: WARNING, message: messageOf(error) });
     return;
   }
-  const known = (name: string) => form.control._fields[name.split(".")[0] ?? ""] !== undefined;
-  const here = fields.filter(({ field }) => known(field));
-  const elsewhere = fields.filter(({ field }) => !known(field));
+  const here = fields.filter(({ field }) => isOnScreen(form, field));
+  const elsewhere = fields.filter(({ field }) => !isOnScreen(form, field));
 
   here.forEach(({ field, message }, index) => {
     form.setError(field as FieldPath<TValues>, { type: "server", message }, { shouldFocus: index === 0 });

@@ -1,6 +1,6 @@
-import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
 import { PAINT_EARLY, rememberClinic, rememberedClinic } from "@/lib/clinic-memory";
 import { someone } from "@/testing/me";
+import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
 import { LoginPage } from "./components/login-page";
 
 const fill = async (

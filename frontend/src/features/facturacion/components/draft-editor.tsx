@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { TextareaField } from "@/components/form/fields";
 import { FormShell } from "@/components/form/form-shell";
+import { Refusal } from "@/components/form/refusal";
 import { useFormDraft } from "@/components/form/use-form-draft";
 import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
 import { ErrorState } from "@/components/patterns/state-panel";
@@ -113,7 +114,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
     return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
 
   return (
-    <FormShell guarded form={form} onSubmit={async (body) => onSaved(await store(body))}>
+    <FormShell guarded refusalElsewhere form={form} onSubmit={async (body) => onSaved(await store(body))}>
       {kept.restored && (
         <Alert
           action={
@@ -192,6 +193,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
                 Revise {wrong.map(({ field, message }) => `${placeOf(field)}: ${message}`).join(" ")}
               </p>
             )}
+            <Refusal form={form} fieldsListed />
             <Button
               className="w-full"
               loading={issuing}

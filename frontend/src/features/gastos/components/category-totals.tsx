@@ -4,6 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ExpenseTotals } from "@/entities/expense/schema";
 import { formatCount, formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { sameCategory } from "../words";
 
 type CategoryTotalsProps = {
   totals: ExpenseTotals | undefined;
@@ -15,6 +16,7 @@ type CategoryTotalsProps = {
 export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps) {
   if (!totals) return <CategorySkeleton />;
   if (totals.by_category.length === 0) return null;
+  const isChosen = (category: string) => chosen !== null && sameCategory(chosen, category);
   const most = Number(totals.by_category[0]!.total) || 1;
   const all = Number(totals.total) || 1;
   return (
@@ -30,11 +32,11 @@ export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps
           <li key={category}>
             <button
               type="button"
-              aria-pressed={chosen === category}
-              onClick={() => onChoose(chosen === category ? null : category)}
+              aria-pressed={isChosen(category)}
+              onClick={() => onChoose(isChosen(category) ? null : category)}
               className={cn(
                 "w-full rounded-md px-2 py-2 text-left hover:bg-accent hover:text-accent-foreground",
-                chosen === category && "bg-accent text-accent-foreground",
+                isChosen(category) && "bg-accent text-accent-foreground",
               )}
             >
               <span className="flex items-baseline justify-between gap-3 text-sm">

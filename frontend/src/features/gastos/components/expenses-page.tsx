@@ -24,6 +24,7 @@ import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useChangeExpense } from "../api";
+import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
 import { csvColumns, expenseColumns } from "./expense-columns";
 import { ExpenseDetail } from "./expense-detail";
@@ -65,7 +66,7 @@ function Expenses() {
   );
   const categories =
     totals.data?.by_category.map((row) => ({ value: row.category, label: row.category, count: row.count })) ?? [];
-  if (category && !categories.some(({ value }) => value === category))
+  if (category && !categories.some(({ value }) => sameCategory(value, category)))
     categories.push({ value: category, label: category, count: 0 });
   const period = from || to ? "en esas fechas" : "en total";
 

@@ -3,6 +3,7 @@
 import { useEffect, useId, useState } from "react";
 import { TextField, TextareaField } from "@/components/form/fields";
 import { FormShell } from "@/components/form/form-shell";
+import { Refusal } from "@/components/form/refusal";
 import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -95,7 +96,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
       {writes && outranks && (
         <Alert>Este rol puede más que usted, así que no puede cambiarlo. Pídalo a quien pueda lo mismo.</Alert>
       )}
-      <FormShell guarded id={formId} form={form} onSubmit={submit}>
+      <FormShell guarded refusalElsewhere id={formId} form={form} onSubmit={submit}>
         <Tabs value={tab} onValueChange={(value) => url.set({ pestana: value === "permisos" ? null : value })}>
           <TabsList>
             <TabsTrigger value="permisos">Permisos</TabsTrigger>
@@ -148,6 +149,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
             <p role="status" className="min-w-0 flex-1 basis-52 text-sm">
               {summaryOf(gained, lost)}
             </p>
+            <Refusal form={form} />
             <Button variant="ghost" onClick={() => form.reset(valuesOf(role))}>
               Descartar
             </Button>
