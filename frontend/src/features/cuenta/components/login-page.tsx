@@ -6,13 +6,23 @@ import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
+import { CLINIC_TIMEZONE, LOCALE } from "@/config/clinic";
 import { clinicIn, rememberClinic, rememberedClinic, type Clinic } from "@/lib/clinic-memory";
-import { formatDateTime } from "@/lib/format";
 import { ask } from "@/lib/http";
 import { isApiError, messageOf } from "@/lib/problem";
 import { safeReturn } from "@/lib/return-path";
 import { CenteredCard } from "./centered-card";
 import { PasswordInput } from "./password-input";
+
+// Of its own: the page that everybody waits for carries no formatter of everything else.
+const LAST = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: CLINIC_TIMEZONE,
+});
 
 // The first page of the day, on whatever connection there is: two fields need neither the form
 // library, the primitives nor the query client of the pages behind it, so it carries none.
@@ -95,7 +105,7 @@ export function LoginPage() {
             {attempts.count === 1
               ? "Hubo un intento fallido de ingresar con su correo"
               : `Hubo ${attempts.count} intentos fallidos de ingresar con su correo`}{" "}
-            desde su último ingreso (el último: {formatDateTime(attempts.last_at)}). Si no fue usted, cambie su
+            desde su último ingreso (el último: {LAST.format(new Date(attempts.last_at))}). Si no fue usted, cambie su
             contraseña en Mi cuenta y avise a la administración.
           </Alert>
           <button
