@@ -33,7 +33,8 @@ def load(suite, plan, known):
                 "SELECT id, doctor_id, lower(during), overbooked, status FROM citas.appointments"
             )
         }
-        visits = [*plan.today, *plan.future]
+        # The overbooked last: what stands over another is booked after it.
+        visits = sorted([*plan.today, *plan.future], key=lambda visit: bool(visit.overbook_reason))
         with ThreadPoolExecutor(DESKS) as desks:
             booked = desks.map(lambda visit: book(suite, known, visit, there), visits)
             ids = {visit.key: id for visit, id in zip(visits, booked, strict=True)}
