@@ -31,6 +31,7 @@ export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   single_name: "Tiene un solo nombre",
   birth_date: "Fecha de nacimiento",
   gender: "Sexo",
+  occupation: "Ocupación",
   phone: "Teléfono",
   email: "Correo",
   address: "Dirección",
@@ -67,6 +68,14 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
             name="gender"
             label={L.gender}
             options={GENDERS.map((value) => ({ value, label: GENDER_LABEL[value] }))}
+          />
+          <TextField
+            control={control}
+            name="occupation"
+            label={L.occupation}
+            autoComplete="off"
+            maxLength={100}
+            optional
           />
         </FormGrid>
         <LikelyDuplicates form={form} own={own} />

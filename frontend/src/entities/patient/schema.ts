@@ -27,6 +27,7 @@ export const patientRowSchema = z.object({
   full_name: z.string(),
   birth_date: z.string().nullish(),
   gender: z.enum(GENDERS),
+  occupation: z.string().nullish(),
   phone: z.string().nullish(),
   email: z.string().nullish(),
   address: z.string().nullish(),

@@ -129,6 +129,7 @@ describe("registering", () => {
       last_name: "Vélez Cano",
       birth_date: "1988-04-11",
       gender: "unknown",
+      occupation: null,
       phone: null,
       email: null,
       address: null,

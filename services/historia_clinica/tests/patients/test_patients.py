@@ -22,7 +22,11 @@ def test_a_registered_patient_can_be_read(client, reception):
     made = client.post(
         URL,
         json=new(
-            email="Ana@Example.COM", phone="+593 (99) 123-4567", birth_date="1990-05-17", gender="female"
+            email="Ana@Example.COM",
+            phone="+593 (99) 123-4567",
+            birth_date="1990-05-17",
+            gender="female",
+            occupation=" Contadora ",
         ),
         headers=reception,
     )
@@ -31,6 +35,7 @@ def test_a_registered_patient_can_be_read(client, reception):
     assert made.json["full_name"] == "Ana María Pérez"
     assert made.json["email"] == "ana@example.com"
     assert made.json["phone"] == "+593991234567"
+    assert made.json["occupation"] == "Contadora"
     assert made.json["active"] is True and made.json["alerts"] == []
     read = client.get(f"{URL}/{made.json['id']}", headers=reception)
     assert (read.status_code, read.json, read.headers["ETag"]) == (200, made.json, '"1"')
@@ -81,6 +86,7 @@ def test_each_kind_of_document_is_accepted(client, reception, type, number, stor
         ({"first_name": "  "}, "first_name", "al menos 1"),
         ({"last_name": "x" * 101}, "last_name", "máximo 100"),
         ({"gender": "F"}, "gender", "Elija uno"),
+        ({"occupation": "x" * 101}, "occupation", "máximo 100"),
         ({"phone": "llámame"}, "phone", "con cifras"),
         ({"phone": "1------"}, "phone", "suficientes"),
         ({"email": "ana"}, "email", "formato"),

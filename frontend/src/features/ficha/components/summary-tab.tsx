@@ -247,6 +247,7 @@ function Personal({ patient }: { patient: Patient }) {
             },
             { label: "Nacimiento", value: patient.birth_date && formatDate(patient.birth_date) },
             { label: "Sexo", value: GENDER_LABEL[patient.gender] },
+            { label: "Ocupación", value: patient.occupation },
             { label: "En el registro desde", value: formatDate(patient.created_at) },
           ]}
         />

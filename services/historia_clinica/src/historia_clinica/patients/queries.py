@@ -13,6 +13,7 @@ FIELDS = (
     "last_name",
     "birth_date",
     "gender",
+    "occupation",
     "phone",
     "email",
     "address",

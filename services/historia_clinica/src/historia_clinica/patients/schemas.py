@@ -63,6 +63,7 @@ class NewPatient(Input):
     last_name: Name | None = Field(examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = Gender.UNKNOWN
+    occupation: Name | None = Field(None, examples=["Contadora"])
     phone: Phone | None = None
     email: StoredEmail | None = None
     address: Address | None = None
@@ -82,6 +83,7 @@ class PatientChanges(Input):
     last_name: Name | None = Field(None, examples=["Pérez Andrade"])
     birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = None
+    occupation: Name | None = Field(None, examples=["Contadora"])
     phone: Phone | None = None
     email: StoredEmail | None = None
     address: Address | None = None
@@ -121,6 +123,7 @@ class PatientRow(BaseModel):
     full_name: str = Field(examples=["Ana María Pérez Andrade"])
     birth_date: date | None
     gender: Gender
+    occupation: str | None
     phone: str | None = Field(examples=["+593991234567"])
     email: str | None = Field(examples=["ana.perez@example.com"])
     address: str | None
