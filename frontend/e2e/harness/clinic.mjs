@@ -90,6 +90,8 @@ export async function openHours(doctorId) {
 export async function patient(first_name, last_name, more = {}) {
   const { api } = await administrator();
   return api.post("/historia-clinica/patients", {
+    // Every story has a patient of its own, and some are namesakes.
+    distinct_person: true,
     document_type: "CEDULA",
     document_number: cedula(),
     first_name,
