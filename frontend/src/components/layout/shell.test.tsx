@@ -87,7 +87,7 @@ describe("the palette", () => {
 
     const hit = await screen.findByRole("option", { name: /1710034065/ });
     expect(hit).toHaveTextContent("María Fernanda Vélez Ortiz");
-    expect(within(hit).getByText("Vél")).toBeInTheDocument();
+    expect(await within(hit).findByText("Vél")).toBeInTheDocument();
     expect(calls.at(-1)?.query.get("q")).toBe("vel");
     await user.click(hit);
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=7"));
