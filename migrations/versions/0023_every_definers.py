@@ -25,7 +25,7 @@ GRANT SELECT, DELETE ON {service}.idempotency_keys, {service}.outbox, {service}.
 GRANT SELECT ON {service}.deliveries TO omni_housekeeper;
 """
 MORE = """
-GRANT SELECT, DELETE ON auth.revocations, auth.login_attempts, auth.devices TO omni_housekeeper;
+GRANT SELECT, DELETE ON auth.revocations TO omni_housekeeper;
 
 GRANT SELECT ON inventario.products, inventario.lots, inventario.stock_movements TO omni_housekeeper;
 GRANT UPDATE (stock_quantity, last_cost, version, updated_at) ON inventario.products TO omni_housekeeper;
