@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from common.phone_numbers import check_phone
 
 # Every kind of space, and what ends a line or a column of a spreadsheet.
+NUMBER = re.compile(r"[+-]?[\d.]+")
 SPACES = re.compile("[ \t\n\r\f\v\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Control, zero-width and bidirectional characters; and what is drawn as nothing though Unicode files it under letters
 # and marks: fillers, joiners, variation selectors.
@@ -84,6 +85,15 @@ Price = Annotated[Decimal, Field(ge=0, le=Decimal("999999.99"), decimal_places=2
 LineQuantity = Annotated[Decimal, Field(gt=0, le=10_000, decimal_places=3, examples=["1.000"])]
 # What one line may come to before IVA: a hundred such lines with IVA still fit into an invoice, numeric(12,2).
 LARGEST_LINE = Decimal("9999999.99")
+
+
+def must_be_written_out(value):
+    """Refuse a number in a date's place, also one in text: pydantic would read it as seconds since 1970."""
+    if isinstance(value, int | float | Decimal) or isinstance(value, str) and NUMBER.fullmatch(value.strip()):
+        raise ValueError("Debe ser una fecha escrita como 2026-11-24.")
+    return value
+
+
 Moment = Annotated[
     AwareDatetime,
     Field(
@@ -91,8 +101,13 @@ Moment = Annotated[
         le=datetime(2200, 1, 1, tzinfo=UTC),
         examples=["2026-11-24T10:00:00-05:00"],
     ),
+    BeforeValidator(must_be_written_out),
 ]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1), examples=["2026-11-24"])]
+Day = Annotated[
+    date,
+    Field(ge=date(1900, 1, 1), le=date(2200, 1, 1), examples=["2026-11-24"]),
+    BeforeValidator(must_be_written_out),
+]
 Line = line(200)
 Name = line(100)
 Text = text(20_000)

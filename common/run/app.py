@@ -70,7 +70,9 @@ class Api(RestxApi):
 
 
 class BigintConverter(IntegerConverter):
-    """`<int:id>` in a path: what a bigint can hold; anything larger does not exist."""
+    """`<int:id>` in a path: digits of ASCII that a bigint can hold; anything else does not exist."""
+
+    regex = "[0-9]+"
 
     def __init__(self, map, **kwargs):
         super().__init__(map, **({"max": 2**63 - 1} | kwargs))

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common.fields import Email, ItemCode, Name, Phone, PrintedName, Search, Text
+from common.fields import Day, Email, ItemCode, Moment, Name, Phone, PrintedName, Search, Text
 
 
 def taken(type, value):
@@ -77,3 +77,9 @@ def test_a_search_drops_what_nobody_sees():
 def test_a_phone_is_stored_as_e164():
     assert taken(Phone, "(02) 234-5678 ext. 12") == "+59322345678;ext=12"
     assert "cifras" in str(refusal(Phone, "llámame")["ctx"]["error"])
+
+
+@pytest.mark.parametrize("kind", [Day, Moment])
+@pytest.mark.parametrize("typed", [0, 1764288000, 1.5, "0", "1764288000", "-1", "1764288000.5"])
+def test_a_number_is_no_date(kind, typed):
+    assert "2026-11-24" in refusal(kind, typed)["msg"]

@@ -165,3 +165,8 @@ def test_two_sub_domains_do_not_claim_one_name():
 def test_no_redirect_leads_to_the_name_that_the_caller_called(client, bearer, path):
     answer = client.get(path, headers=bearer("things:read") | {"Host": "evil.example"})
     assert answer.status_code == 308 and answer.location.startswith("/api/logs/things")
+
+
+def test_an_id_in_a_path_is_written_in_digits_of_ascii(client, bearer):
+    assert client.get(f"{URL}/3", headers=bearer()).status_code == 200
+    assert client.get(f"{URL}/٣", headers=bearer()).status_code == 404

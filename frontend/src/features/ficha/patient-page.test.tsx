@@ -64,6 +64,13 @@ describe("the file", () => {
     expect(screen.getByRole("list", { name: "Alertas clínicas" })).toBeInTheDocument();
   });
 
+  it("says that alerts are kept from a role, instead of looking as if there were none", async () => {
+    answer("get", FILE, patient({ alerts: null }));
+    open("", { role: { id: 4, name: "Caja" }, permissions: ["patients:read"] });
+    expect(await screen.findByText("Su rol no ve las alertas clínicas de este paciente.")).toBeInTheDocument();
+    expect(screen.queryByRole("list", { name: "Alertas clínicas" })).not.toBeInTheDocument();
+  });
+
   it("says when there is no such patient", async () => {
     refuse("get", FILE, 404, { detail: "Ese paciente no existe." });
     open("");

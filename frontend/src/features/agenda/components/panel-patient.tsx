@@ -7,6 +7,7 @@ import { Initials } from "@/components/ui/avatar";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { visitCountQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
+import { HiddenAlerts } from "@/entities/patient/hidden-alerts";
 import { patientQuery } from "@/entities/patient/queries";
 import type { ClinicalAlert } from "@/entities/patient/schema";
 import { documentNumber } from "@/entities/patient/words";
@@ -39,6 +40,7 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
         {file?.alerts && <Alerts alerts={file.alerts} />}
+        {file?.alerts === null && <HiddenAlerts />}
         {isError && (
           <p className="text-xs text-destructive">
             No se pudieron leer las alertas de la ficha. Ábrala antes de atender.

@@ -15,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Patient } from "@/entities/patient/schema";
+import { HiddenAlerts } from "@/entities/patient/hidden-alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -58,7 +59,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
-        <AlertChips alerts={patient.alerts ?? []} className="basis-full" />
+        {patient.alerts ? <AlertChips alerts={patient.alerts} className="basis-full" /> : <HiddenAlerts />}
       </div>
     </header>
   );
