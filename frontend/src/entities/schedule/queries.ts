@@ -29,6 +29,10 @@ export const timeOffQuery = (doctorId: number | null, span: { from: string; to?:
 
 export const bookingRulesQuery = queryOptions({ ...resource(bookingRulesSchema, "/citas/booking-rules"), staleTime });
 
+/** The visits that somebody who no longer attends leaves behind, as they are now. */
+export const strandedByQuery = (doctorId: number) =>
+  queryOptions({ ...resource(strandedSchema, "/citas/stranded-appointments", { doctor_id: doctorId }), staleTime: 0 });
+
 export const strandedQuery = queryOptions({
   ...resource(strandedSchema, "/citas/stranded-appointments"),
   staleTime: 60_000,

@@ -88,6 +88,7 @@ it("puts what the service refuses at its field", async () => {
 
 it("disables a person only after saying what follows", async () => {
   answer("get", "/auth/users", page([ana]));
+  answer("get", "/citas/stranded-appointments", { total: 0, data: [] });
   const calls = answer("patch", "/auth/users/7", { ...ana, active: false, version: 5 });
   const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
   await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
@@ -97,6 +98,35 @@ it("disables a person only after saying what follows", async () => {
   await user.click(within(question).getByRole("button", { name: "Deshabilitar" }));
   expect(await screen.findByText("Ana Pérez ya no puede ingresar")).toBeInTheDocument();
   expect(calls[0]?.body).toEqual({ active: false });
+});
+
+it("lists the visits that whoever is disabled leaves behind", async () => {
+  answer("get", "/auth/users", page([ana]));
+  answer("patch", "/auth/users/7", { ...ana, active: false, version: 5 });
+  answer("get", "/citas/stranded-appointments", ({ query }) => ({
+    total: query.get("doctor_id") === "7" ? 1 : 0,
+    data: [
+      {
+        id: 12,
+        start_time: "2099-11-24T10:00:00-05:00",
+        end_time: "2099-11-24T10:45:00-05:00",
+        patient_name: "Sofía Andrade",
+        doctor: { id: 7, name: "Ana Pérez" },
+        room: null,
+        causes: ["DOCTOR"],
+      },
+    ],
+  }));
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/" });
+  await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Deshabilitar" }));
+  const question = await screen.findByRole("alertdialog", { name: "Deshabilitar a Ana Pérez" });
+  await user.click(within(question).getByRole("button", { name: "Deshabilitar" }));
+  const list = await screen.findByRole("dialog", { name: "1 cita por reubicar" });
+  expect(within(list).getByRole("link", { name: /Sofía Andrade/ })).toHaveAttribute(
+    "href",
+    expect.stringContaining("cita=12"),
+  );
 });
 
 it("gives a new temporary password, and says so when it was lost on its way", async () => {

@@ -1,12 +1,20 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import type { Secret } from "@/components/patterns/secret-dialog";
 import type { User } from "@/entities/person/schema";
+import { strandedByQuery } from "@/entities/schedule/queries";
+import type { Stranded } from "@/entities/schedule/schema";
+import { lazy } from "@/lib/lazy";
+import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useChangeUser, useResetPassword } from "../api";
 import { temporaryPassword } from "./temporary-password";
 import type { UserAct } from "./user-actions";
+
+const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
 
 type UserConfirmsProps = {
   asked: { act: UserAct; user: User } | null;
@@ -14,8 +22,22 @@ type UserConfirmsProps = {
   onSecret: (secret: Secret) => void;
 };
 
-/** Each question names the person and says what follows. */
-export function UserConfirms({ asked, onClose, onSecret }: UserConfirmsProps) {
+/** Each question names the person and says what follows; who is disabled may leave visits to be moved. */
+export function UserConfirms(props: UserConfirmsProps) {
+  const [stranded, setStranded] = useState<Stranded | null>(null);
+  return (
+    <>
+      <Question {...props} onStranded={setStranded} />
+      {stranded && <StrandedDialog stranded={stranded} onClose={() => setStranded(null)} />}
+    </>
+  );
+}
+
+type QuestionProps = UserConfirmsProps & { onStranded: (stranded: Stranded) => void };
+
+function Question({ asked, onClose, onSecret, onStranded }: QuestionProps) {
+  const client = useQueryClient();
+  const seesAgenda = useCan("appointments:read");
   const change = useChangeUser();
   const reset = useResetPassword();
   if (!asked || asked.act === "edit") return null;
@@ -64,6 +86,10 @@ export function UserConfirms({ asked, onClose, onSecret }: UserConfirmsProps) {
       onConfirm={async () => {
         await change.mutateAsync({ user, changes: { active: false } });
         notify(`${user.full_name} ya no puede ingresar`);
+        if (!seesAgenda) return;
+        // Whom the clinic must call; that it could not be asked takes nothing back.
+        const left = await client.fetchQuery(strandedByQuery(user.id)).catch(() => null);
+        if (left && left.total > 0) onStranded(left);
       }}
     />
   );
