@@ -83,7 +83,7 @@ def kill(owner):
     """End the server's side of a connection: `kill(pid)`; returns when it is gone."""
 
     def kill(pid):
-        owner("SELECT pg_terminate_backend(%s)", pid)
+        owner("SELECT pg_terminate_backend(%s, 5000)", pid)
         while owner("SELECT 1 FROM pg_stat_activity WHERE pid = %s", pid):
             time.sleep(0.01)
 

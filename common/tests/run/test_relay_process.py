@@ -140,7 +140,7 @@ def test_a_container_asks_it_whether_it_lives(runner, port, tmp_path):
 def test_it_survives_the_end_of_its_connections(runner, neighbours, db, owner, monkeypatch):
     monkeypatch.setattr(module, "POLL_SECONDS", 0.1)
     owner("""
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
          WHERE usename = 'omni_logs' AND datname = current_database()
         """)
     within(5, lambda: owner(LISTENING))
