@@ -2,27 +2,29 @@
 
 import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState, useSyncExternalStore, type FormEvent, type ReactElement } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type FormEvent,
+  type ReactElement,
+} from "react";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
-import { CLINIC_TIMEZONE, LOCALE } from "@/config/clinic";
 import { clinicIn, rememberClinic, rememberedClinic, type Clinic } from "@/lib/clinic-memory";
 import { ask } from "@/lib/http";
 import { isApiError, messageOf } from "@/lib/problem";
 import { safeReturn } from "@/lib/return-path";
 import { CenteredCard } from "./centered-card";
+import type { Attempts } from "./failed-attempts";
 import { PasswordInput } from "./password-input";
 
-// Of its own: the page that everybody waits for carries no formatter of everything else.
-const LAST = new Intl.DateTimeFormat(LOCALE, {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-  timeZone: CLINIC_TIMEZONE,
-});
+// Shown to few, so fetched for those alone.
+const FailedAttempts = lazy(() => import("./failed-attempts"));
 
 // The first page of the day, on whatever connection there is: two fields need neither the form
 // library, the primitives nor the query client of the pages behind it, so it carries none.
@@ -35,14 +37,13 @@ const missingIn = ({ email, password }: Credentials): Missing => ({
 });
 
 type Credentials = { email: string; password: string };
-type FailedAttempts = { count: number; last_at: string };
 
-const attemptsIn = (body: unknown) => (body as { failed_attempts?: FailedAttempts | null }).failed_attempts ?? null;
+const attemptsIn = (body: unknown) => (body as { failed_attempts?: Attempts | null }).failed_attempts ?? null;
 
 /** Where many enter at once, the service asks to come back in a moment. */
 const A_MOMENT = 2;
 
-async function enter(body: Credentials, triesLeft = 3): Promise<FailedAttempts | null> {
+async function enter(body: Credentials, triesLeft = 3): Promise<Attempts | null> {
   try {
     return attemptsIn((await ask("/auth/login", { method: "POST", body })).body);
   } catch (error) {
@@ -62,7 +63,7 @@ export function LoginPage() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
-  const [attempts, setAttempts] = useState<FailedAttempts | null>(null);
+  const [attempts, setAttempts] = useState<Attempts | null>(null);
   // Those made here are known to whoever made them.
   const own = useRef(0);
   const clinic = useClinicAtTheDoor();
@@ -101,13 +102,9 @@ export function LoginPage() {
     return (
       <CenteredCard title="Antes de continuar" clinic={clinic}>
         <div className="space-y-4">
-          <Alert variant="warning">
-            {attempts.count === 1
-              ? "Hubo un intento fallido de ingresar con su correo"
-              : `Hubo ${attempts.count} intentos fallidos de ingresar con su correo`}{" "}
-            desde su último ingreso (el último: {LAST.format(new Date(attempts.last_at))}). Si no fue usted, cambie su
-            contraseña en Mi cuenta y avise a la administración.
-          </Alert>
+          <Suspense>
+            <FailedAttempts {...attempts} />
+          </Suspense>
           <button
             type="button"
             autoFocus
