@@ -42,6 +42,8 @@ def new_patient(caller, first_name="Ana", last_name="Pérez"):
         "gender": "female",
         "phone": "0991234567",
         "email": "ana.perez@example.com",
+        # Every test has a patient of its own, and they are namesakes.
+        "distinct_person": True,
     }
     return created(caller.post("/api/historia-clinica/patients", body))
 

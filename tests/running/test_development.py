@@ -52,7 +52,7 @@ def healthy(address):
 
 def test_for_development_a_service_starts_again_when_its_code_changes(reloading):
     address, said = reloading
-    source = settings.ROOT / "common" / "app.py"
+    source = settings.ROOT / "common" / "run" / "app.py"
     until(lambda: healthy(address))
 
     def noticed():

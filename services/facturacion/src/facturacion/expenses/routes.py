@@ -33,6 +33,7 @@ class Expenses(Resource):
             return queries.page(db, wanted)
 
     @ns.response(201, "Gasto registrado", expense)
+    @errors(409)
     @requires("expenses:write")
     @body(ns, NewExpense)
     def post(self, new):
