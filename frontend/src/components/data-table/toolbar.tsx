@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { lazy } from "@/lib/lazy";
+import { holdBack } from "@/lib/pending";
 import { cn } from "@/lib/utils";
 
 const FiltersSheet = lazy(() => import("@/components/data-table/filters-sheet").then((file) => file.FiltersSheet));
@@ -115,12 +116,27 @@ export function SearchBox({
   useEffect(() => {
     latest.current = onChange;
   });
-  useEffect(() => setText(value), [value]);
+  // What comes back from here may come late: it must not undo what has been typed since.
+  const told = useRef(value);
   useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [text, value]);
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    const rested = text.trim();
+    if (rested === told.current) return;
+    const tell = () => {
+      told.current = rested;
+      latest.current(rested);
+    };
+    const timer = setTimeout(tell, 300);
+    const release = holdBack(tell);
+    return () => {
+      clearTimeout(timer);
+      release();
+    };
+  }, [text]);
   useHotkey("/", () => input.current?.focus());
 
   return (
@@ -144,6 +160,7 @@ export function SearchBox({
           aria-label="Borrar búsqueda"
           onClick={() => {
             setText("");
+            told.current = "";
             onChange("");
             input.current?.focus();
           }}

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { askEarly } from "@/lib/early";
 import { lazy } from "@/lib/lazy";
+import { tellPending } from "@/lib/pending";
 import { createQueryClient } from "@/lib/query-client";
 import { loginPath } from "@/lib/return-path";
 import { onLoggedOutElsewhere } from "@/lib/tabs";
@@ -16,6 +17,7 @@ const Toaster = lazy(() => import("@/components/ui/sonner").then((file) => file.
 const SessionRenewal = lazy(() => import("@/components/layout/session-renewal").then((file) => file.SessionRenewal));
 
 function toLogin() {
+  tellPending();
   const { pathname, search } = window.location;
   // A full load: nothing of the ended session stays in memory.
   if (!pathname.startsWith("/ingresar")) window.location.replace(loginPath(pathname + search));
