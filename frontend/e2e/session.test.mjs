@@ -47,6 +47,10 @@ story("a session that ends with nothing typed comes back to the same page", asyn
   const desk = await clinic.person("Recepci", "Paola Rivadeneira");
   const page = await enter(desk, "/pacientes/");
   await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
+  // The bell asks once the page rests: its question must not be the one that finds the session over.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("status=PENDING")),
+  );
   await settled(page);
   await expire(page);
   trouble.expect("401 ");
