@@ -10,8 +10,16 @@ const clinicSchema = z.object({
   accent: z.string().nullable(),
   logo: z.boolean(),
   version: z.number(),
+  // What printed documents say of it.
+  legal_name: z.string().nullish(),
+  ruc: z.string().nullish(),
+  address: z.string().nullish(),
+  phone: z.string().nullish(),
+  email: z.string().nullish(),
 });
 export type { Clinic };
+export type ClinicAsStored = z.output<typeof clinicSchema>;
+type Company = Partial<Pick<ClinicAsStored, "legal_name" | "ruc" | "address" | "phone" | "email">>;
 
 export const clinicQuery = queryOptions({
   ...resource(clinicSchema, "/auth/clinic"),
@@ -38,7 +46,7 @@ export function useClinicColour() {
 export const logoPath = ({ version }: Pick<Clinic, "version">) => `/api/auth/clinic/logo?v=${version}`;
 
 type Change =
-  | { what: "presentation"; version: number; body: { name: string; accent: string | null } }
+  | { what: "presentation"; version: number; body: { name: string; accent: string | null } & Company }
   | { what: "logo"; version: number; body: { image: string } | null };
 
 /** Name and colour, or the logo: `null` takes it away. */

@@ -18,6 +18,7 @@ import { brandOf, MIN_CONTRAST, SUITE_ACCENT } from "@/lib/brand";
 import type { Clinic } from "@/lib/clinic-memory";
 import { messageOf } from "@/lib/problem";
 import { notify, notifyError } from "@/lib/toast";
+import { CompanyCard } from "./company-card";
 
 const MAX_LOGO = 200 * 1024;
 
@@ -38,6 +39,7 @@ function LoadedClinic() {
         <>
           <Presentation key={query.data.version} clinic={query.data} />
           <Logo clinic={query.data} />
+          <CompanyCard key={`company-${query.data.version}`} clinic={query.data} />
         </>
       ) : query.error ? (
         <ErrorState error={query.error} what="la clínica" onRetry={() => void query.refetch()} />

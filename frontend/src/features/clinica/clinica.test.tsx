@@ -39,3 +39,24 @@ it("is only for who may change it", () => {
   renderPage(<ClinicPage />, { me: { permissions: ["users:read"] } });
   expect(screen.getByText("No puede ver los datos de la clínica")).toBeInTheDocument();
 });
+
+it("keeps what printed documents say of the company, and says at its field what the service refuses", async () => {
+  answer("get", "/auth/clinic", { ...clinic, ruc: "1790011674001" });
+  const refused = {
+    status: 422,
+    title: "Datos inválidos",
+    errors: [{ field: "ruc", message: "El RUC no es válido." }],
+  };
+  answer("put", "/auth/clinic", refused, { status: 422 });
+  const { user } = renderPage(<ClinicPage />);
+  const ruc = await screen.findByLabelText(/^RUC/);
+  expect(ruc).toHaveValue("1790011674001");
+  await user.clear(ruc);
+  await user.type(ruc, "999");
+  await user.click(screen.getByRole("button", { name: "Guardar empresa" }));
+  expect(await screen.findByText("El RUC no es válido.")).toBeInTheDocument();
+  const calls = answer("put", "/auth/clinic", { ...clinic, version: 4 });
+  await user.clear(ruc);
+  await user.click(screen.getByRole("button", { name: "Guardar empresa" }));
+  await waitFor(() => expect(calls[0]?.body).toMatchObject({ name: "OmniClínica", ruc: null }));
+});

@@ -186,3 +186,35 @@ def test_whoever_comes_to_the_login_sees_it_and_nothing_more(client, owner):
     shown = {name: answer.json[name] for name in ("name", "accent", "logo", "version")}
     assert shown == {"name": "Clínica Los Andes", "accent": "#1d4ed8", "logo": True, "version": 3}
     assert client.get(f"{LOGO}?v=3").data == PNG
+
+
+LEGAL = {
+    "legal_name": "Dental Los Andes S.A.S.",
+    "ruc": "1790011674001",
+    "address": "Av. Amazonas N39-82, Quito",
+    "phone": "02 245 1180",
+    "email": "caja@losandes.example",
+}
+
+
+def test_the_letterhead_says_who_the_clinic_is_as_a_company(client, login, owner, told):
+    answer = put(client, owner, 1, **LEGAL)
+    assert answer.status_code == 200
+    assert told()[-1].data["fields"] == ["name", "accent", *LEGAL]
+    assert told()[-1].data["summary"].endswith("el teléfono y el correo")
+    send(client, owner, 2)
+    seen = client.get(f"{URL}/letterhead", headers=login()).json
+    logo = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    assert seen == LEGAL | {"name": "Clínica Los Andes", "phone": "+59322451180", "logo": logo, "version": 3}
+
+
+def test_what_an_older_caller_does_not_send_of_the_company_stays(client, owner):
+    put(client, owner, 1, **LEGAL)
+    assert put(client, owner, 2).json["ruc"] == LEGAL["ruc"]
+    assert put(client, owner, 3, ruc=None).json["ruc"] is None
+
+
+@pytest.mark.parametrize("ruc", ["1790011674", "9990011674001", "", "RUC 17"])
+def test_a_ruc_that_is_none_is_refused(client, owner, ruc):
+    answer = put(client, owner, 1, ruc=ruc)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "ruc"

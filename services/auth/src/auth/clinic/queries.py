@@ -2,7 +2,9 @@
 
 from common.store.sql import assignments, names
 
-FIELDS = ("name", "accent")
+# What printed documents say of the clinic as a company.
+LEGAL = ("legal_name", "ruc", "address", "phone", "email")
+FIELDS = ("name", "accent", *LEGAL)
 CLINIC = f"{names(FIELDS)}, logo IS NOT NULL AS logo, version, updated_at"
 
 
@@ -27,3 +29,12 @@ def set_logo(tx, logo, logo_type):
     return tx.run(
         "UPDATE auth.clinic SET logo = %(logo)s, logo_type = %(logo_type)s", logo=logo, logo_type=logo_type
     )
+
+
+def letterhead(db):
+    """What printed documents say of the clinic; its logo as a `data:` address."""
+    return db.one(f"""
+        SELECT name, {names(LEGAL)}, version,
+               'data:' || logo_type || ';base64,' || translate(encode(logo, 'base64'), E'\\n', '') AS logo
+          FROM auth.clinic
+        """)

@@ -8,7 +8,7 @@ from flask_restx import Namespace
 from pydantic_core import from_json
 
 from auth.clinic import queries, service
-from auth.clinic.schemas import Clinic, ClinicChanges, LogoQuery, NewLogo
+from auth.clinic.schemas import Clinic, ClinicChanges, Letterhead, LogoQuery, NewLogo
 from common.store.cache import get_cache
 from common.store.db import get_db
 from common.web.auth import public, requires
@@ -35,6 +35,14 @@ class OneClinic(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.change(tx, version, wished))
+
+
+@ns.route("/letterhead")
+class LetterheadOfClinic(Resource):
+    @ns.response(200, "Lo que los documentos impresos dicen de la clínica", document(ns, Letterhead))
+    @requires()
+    def get(self):
+        return reply(from_json(get_cache().get("clinic", "letterhead", read_letterhead)))
 
 
 @ns.route("/logo")
@@ -70,6 +78,11 @@ class Logo(Resource):
 def read():
     with get_db().session() as db:
         return queries.get(db)
+
+
+def read_letterhead():
+    with get_db().session() as db:
+        return queries.letterhead(db)
 
 
 def image(row, version):

@@ -1,8 +1,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Base64Bytes, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, StringConstraints
 
+from common.fields import Email, Phone, PrintedName, line
+from common.identity_documents import check_ruc
 from common.web.schema import Input
 
 Colour = Annotated[
@@ -10,9 +12,22 @@ Colour = Annotated[
 ]
 
 
+Ruc = Annotated[
+    str, Field(min_length=1, max_length=20, examples=["1790011674001"]), AfterValidator(check_ruc)
+]
+Address = line(300, "Av. Amazonas N39-82, Quito")
+
+
 class ClinicChanges(Input):
+    """Of what printed documents say of the clinic, what is left out stays; null takes it away."""
+
     name: Annotated[str, Field(min_length=1, max_length=60, examples=["Clínica Los Andes"])]
     accent: Colour | None = Field(description="null: el color con que viene el sistema")
+    legal_name: PrintedName | None = Field(None, description="Razón social")
+    ruc: Ruc | None = None
+    address: Address | None = None
+    phone: Phone | None = None
+    email: Email | None = None
 
 
 class NewLogo(Input):
@@ -28,6 +43,22 @@ class LogoQuery(Input):
 class Clinic(BaseModel):
     name: str
     accent: str | None
+    legal_name: str | None
+    ruc: str | None
+    address: str | None
+    phone: str | None
+    email: str | None
     logo: bool
     version: int
     updated_at: datetime
+
+
+class Letterhead(BaseModel):
+    name: str
+    legal_name: str | None
+    ruc: str | None
+    address: str | None
+    phone: str | None
+    email: str | None
+    logo: str | None = Field(description="La imagen, como dirección data:")
+    version: int

@@ -1,17 +1,27 @@
 """Changing how the clinic presents itself."""
 
 from auth.clinic import events, queries, rules
+from common.store.sql import only
 from common.web.http import must_be_current
 
-WORDS = {"name": "el nombre", "accent": "el color"}
+WORDS = {
+    "name": "el nombre",
+    "accent": "el color",
+    "legal_name": "la razón social",
+    "ruc": "el RUC",
+    "address": "la dirección",
+    "phone": "el teléfono",
+    "email": "el correo",
+}
 
 
 def change(tx, version, wished):
     found = locked(tx, version)
     rules.must_be_legible(wished.accent)
-    queries.update(tx, **wished.model_dump())
-    fields = [field for field in WORDS if found[field] != getattr(wished, field)]
-    what = " y ".join(WORDS[field] for field in fields) or "sin diferencias"
+    new = only(found, *queries.FIELDS) | wished.model_dump(exclude_unset=True)
+    queries.update(tx, **new)
+    fields = [field for field in WORDS if found[field] != new[field]]
+    what = listed([WORDS[field] for field in fields]) or "sin diferencias"
     return changed(tx, f"Cambió la presentación de la clínica: {what}", fields)
 
 
@@ -37,3 +47,8 @@ def changed(tx, summary, fields):
     events.updated(tx, summary, fields)
     tx.changed("clinic")
     return queries.get(tx)
+
+
+def listed(words):
+    """«a», «a y b», «a, b y c»."""
+    return " y ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
