@@ -71,7 +71,9 @@ def servers(settings):
         static = configure(settings, Path(folder), bare, service, front, dashboard)
         options = {"stdout": log, "stderr": log, "env": environment(settings, folder)}
         started = {
-            "Traefik": subprocess.Popen([traefik_conf.binary(), f"--configFile={static}"], **options),
+            "Traefik": subprocess.Popen(
+                [traefik_conf.binary(), f"--configFile={static}"], cwd=traefik_conf.FOLDER, **options
+            ),
             "bare Flask": gunicorn("bench.constant", bare, options),
             SERVICE: gunicorn(SERVICE, service, options),
         }

@@ -158,7 +158,7 @@ def test_no_secret_is_in_an_environment(compose, production):
 def test_without_the_socket_traefik_reads_a_file(compose):
     traefik = compose("file-provider")["services"]["traefik"]
     assert traefik["command"] == ["--configFile=/etc/traefik/traefik.yml"]
-    assert [volume["target"] for volume in traefik["volumes"]] == ["/etc/traefik"]
+    assert [volume["target"] for volume in traefik["volumes"]] == ["/etc/traefik", "/plugins-local"]
 
 
 @pytest.mark.parametrize("path", ["docker-compose.yml", "deploy/swarm/servers.yml"])

@@ -20,7 +20,7 @@ import yaml
 from tests import certificate
 from tools import settings
 from tools.servers.embedded import free_port
-from tools.servers.traefik_conf import binary, render
+from tools.servers.traefik_conf import FOLDER, binary, render
 
 DOMAIN = "clinica.example.com"
 SECONDS = 60
@@ -42,7 +42,9 @@ def process(folder, command, ready, **environment):
     """A process, from when `ready()` answers until the block ends."""
     with (
         open(folder / f"{os.path.basename(command[0])}.log", "ab") as log,
-        subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | environment) as running,
+        subprocess.Popen(
+            command, stdout=log, stderr=log, env=os.environ | environment, cwd=FOLDER
+        ) as running,
     ):
         try:
             until(ready, lambda: running.poll() is None)

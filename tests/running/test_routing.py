@@ -45,20 +45,6 @@ def test_by_labels_and_by_file_traefik_goes_by_the_same(ours, dockers):
     assert routing.without_servers(ours) == routing.without_servers(dockers)
 
 
-@pytest.mark.parametrize("status", [413, 502, 504])
-def test_what_traefik_says_itself_is_a_problem(url, status):
-    """The page that stands for it, which Traefik fetches with the headers of the request that failed."""
-    answer = requests.get(
-        f"{url}/errores/{status}", headers={"X-Request-Id": "a-request-of-mine"}, timeout=10
-    )
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.headers["Cache-Control"] == "no-store"
-    said = answer.json()
-    assert (said["status"], said["request_id"]) == (status, "a-request-of-mine") and said["title"]
-    strange = requests.get(f"{url}/errores/{status}", headers={"X-Request-Id": 'a "quoted" one'}, timeout=10)
-    assert strange.json()["request_id"].isalnum()
-
-
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/nadie", "/api/nadie/x?y=1"])
 def test_what_stands_under_api_and_is_no_services_is_a_problem(url, path):
     answer = requests.get(url + path, timeout=10)

@@ -4,17 +4,19 @@ import shutil
 from pathlib import Path
 
 from tools.messages import Problem
-from tools.settings import Settings
+from tools.settings import ROOT, Settings
 from tools.suite.services import SERVICES
+
+# Where Traefik must run: it looks for its own middlewares (plugins-local/) in the folder in which it was started.
+FOLDER = ROOT / "traefik"
 
 
 def write(settings: Settings) -> Path:
     """Render both files into the run folder; the path of the static one."""
-    source = settings.root / "traefik"
     static, dynamic = settings.run / "traefik.yml", settings.run / "traefik-dynamic.yml"
-    replace_if_changed(dynamic, render((source / "dynamic.yml").read_text(), dynamic_changes(settings)))
+    replace_if_changed(dynamic, render((FOLDER / "dynamic.yml").read_text(), dynamic_changes(settings)))
     replace_if_changed(
-        static, render((source / "traefik.yml").read_text(), static_changes(settings, dynamic))
+        static, render((FOLDER / "traefik.yml").read_text(), static_changes(settings, dynamic))
     )
     return static
 

@@ -114,8 +114,9 @@ def front(settings: Settings) -> list[Program]:
             FRONT,
             [traefik_conf.binary(), f"--configFile={static}"],
             settings.http_port,
-            {"CLINICA_VERSION": fingerprint.of(static)},
+            {"CLINICA_VERSION": fingerprint.of(static, traefik_conf.FOLDER / "plugins-local")},
             stop_seconds=30,
+            folder=traefik_conf.FOLDER,
         )
     )
     return found

@@ -1,0 +1,3 @@
+module omniclinica/problems
+
+go 1.22
