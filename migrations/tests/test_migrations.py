@@ -214,6 +214,40 @@ def test_older_roles_and_programs_gain_the_permissions_of_alerts_and_reopening(u
     assert left == 0
 
 
+def test_who_attended_goes_on_attending_but_an_administrator_who_only_administers(url):
+    migrate(url, "0026")
+    attends = {
+        "Odontóloga": True,
+        "Recepcionista": False,
+        "Administradora": False,
+        "Dueña y ortodoncista": True,
+    }
+    roles = {
+        "Odontóloga": "practitioner",
+        "Recepcionista": "reception",
+        "Administradora": "administrator",
+        "Dueña y ortodoncista": "administrator",
+    }
+    with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
+        for name, role in ROLES.items():
+            cursor.execute(
+                "INSERT INTO auth.roles (code, name, permissions, menu_config) VALUES (%s, %s, %s, '{}')",
+                (role["code"], name, sorted(role["permissions"])),
+            )
+        for n, (name, role) in enumerate(roles.items()):
+            cursor.execute(
+                """
+                INSERT INTO auth.users (email, full_name, role_id, specialty, password_hash)
+                     SELECT %s, %s, id, %s, 'x' FROM auth.roles WHERE code = %s
+                """,
+                (f"{n}@example.com", name, "Ortodoncia" if "ortodoncista" in name else None, role),
+            )
+    migrate(url, "0027")
+    assert dict(ask(url, "SELECT full_name, practitioner FROM auth.users")) == attends
+    migrate(url, "-1")
+    migrate(url)
+
+
 def test_older_phones_become_e164_and_what_is_none_stays(url):
     migrate(url, "0015")
     written = {

@@ -32,6 +32,11 @@ def new_user(admin, role, name="Persona de Prueba", **more):
     return created(admin.post("/api/auth/users", body))
 
 
+def new_dentist(admin, name="Persona de Prueba"):
+    """Somebody whom the agenda offers."""
+    return new_user(admin, "odont", name, practitioner=True)
+
+
 def new_patient(caller, first_name="Ana", last_name="Pérez"):
     body = {
         "document_type": "CEDULA",

@@ -32,7 +32,7 @@ def lines():
 def visit(admin):
     """What a booking needs: somebody to attend, somebody to be attended, and what with."""
     product = clinic.new_product(admin, [("100.000", "1.00", "2031-01-31")])
-    doctor = clinic.new_user(admin, "odont", "Dr. Luis Vera")
+    doctor = clinic.new_dentist(admin, "Dr. Luis Vera")
     body = {
         "patient_id": clinic.new_patient(admin)["id"],
         "doctor_id": doctor["id"],

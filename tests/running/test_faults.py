@@ -75,7 +75,7 @@ def drained(admin):
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(admin, capsys):
-    doctors = [clinic.new_user(admin, "odont", f"Dra. Número {n}") for n in range(WORKERS)]
+    doctors = [clinic.new_dentist(admin, f"Dra. Número {n}") for n in range(WORKERS)]
     patients = [clinic.new_patient(admin) for _ in range(WORKERS)]
     visits = WORKERS * VISITS_PER_WORKER
     product = clinic.new_product(

@@ -68,7 +68,7 @@ def test_with_postgresql_frozen_everybody_is_answered_and_afterwards_served(admi
 
 
 def test_a_frozen_neighbour_costs_two_seconds(admin, pid_of):
-    doctor, patient = clinic.new_user(admin, "odont"), clinic.new_patient(admin)
+    doctor, patient = clinic.new_dentist(admin), clinic.new_patient(admin)
     body = {
         "patient_id": patient["id"],
         "doctor_id": doctor["id"],

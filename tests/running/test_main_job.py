@@ -23,7 +23,7 @@ def staff(admin, settle):
     """A receptionist and a dentist, with passwords of their own."""
 
     def enter(role, name):
-        user = clinic.new_user(admin, role, name)
+        user = clinic.new_user(admin, role, name, practitioner=role == "odont")
         return user, settle(user["email"], user["temporary_password"])
 
     return {

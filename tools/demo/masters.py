@@ -45,6 +45,7 @@ def users(suite, known):
             "full_name": user.full_name,
             "role_id": role_id,
             "phone": user.phone,
+            "practitioner": user.role == "practitioner",
             "specialty": user.specialty,
             "professional_registration": user.registration,
             "password": people.PASSWORD,

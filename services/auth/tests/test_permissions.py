@@ -1,4 +1,4 @@
-from auth.permissions import CLIENTS_ONLY, FOR_ROLES, MENU_ITEMS, PERMISSIONS, PRACTITIONER, ROLES
+from auth.permissions import CLIENTS_ONLY, FOR_ROLES, MENU_ITEMS, PERMISSIONS, ROLES, SIGN
 
 
 def test_the_roles_of_the_start_hold_what_there_is():
@@ -9,7 +9,7 @@ def test_the_roles_of_the_start_hold_what_there_is():
             MENU_ITEMS
         )
     assert set(ROLES["Administrador"]["permissions"]) == set(PERMISSIONS) - CLIENTS_ONLY
-    assert [name for name, role in ROLES.items() if PRACTITIONER in role["permissions"]] == [
+    assert [name for name, role in ROLES.items() if SIGN in role["permissions"]] == [
         "Administrador",
         "Odontólogo/Médico",
     ]

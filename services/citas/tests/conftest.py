@@ -34,8 +34,8 @@ class Clinic:
             )
             return tx.value(
                 """
-                INSERT INTO auth.users (email, full_name, role_id, password_hash, active)
-                     VALUES (%(email)s, %(name)s, %(role)s, 'none', %(active)s)
+                INSERT INTO auth.users (email, full_name, role_id, password_hash, active, practitioner)
+                     VALUES (%(email)s, %(name)s, %(role)s, 'none', %(active)s, true)
                   RETURNING id
                 """,
                 email=f"doctor{next(NUMBERS)}@example.com",

@@ -75,6 +75,8 @@ def test_an_overbooked_visit_occupies_up_to_the_cap(database, insert, room):
     insert(patient=4, **over)
     refused(lambda: run(database, "UPDATE citas.booking_rules SET overbooked_at_once = 11"),
             "booking_rules_overbooked_at_once")  # fmt: skip
+    refused(lambda: run(database, "UPDATE citas.booking_rules SET snap_minutes = 7"),
+            "booking_rules_snap_minutes")  # fmt: skip
 
 
 def test_the_cap_is_of_moments_and_not_of_visits(insert):

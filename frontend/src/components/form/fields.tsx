@@ -141,6 +141,8 @@ type ChoiceProps<V extends FieldValues, O> = FieldProps<V, O> & {
   options: readonly Option[];
   placeholder?: string;
   disabled?: boolean;
+  /** What else follows from a choice. */
+  onSelect?: (value: string) => void;
 };
 
 /** A closed list. Values are strings: `chosen` of `lib/fields` turns identifiers into numbers. */
@@ -148,6 +150,7 @@ export function SelectField<V extends FieldValues, O>({
   options,
   placeholder = "Elija…",
   disabled,
+  onSelect,
   ...frame
 }: ChoiceProps<V, O>) {
   return (
@@ -160,7 +163,11 @@ export function SelectField<V extends FieldValues, O>({
           <Select
             value={field.value === null || field.value === undefined ? "" : String(field.value)}
             // Radix answers "" when the chosen option leaves the list; that is not a choice.
-            onValueChange={(value) => value !== "" && field.onChange(value)}
+            onValueChange={(value) => {
+              if (value === "") return;
+              field.onChange(value);
+              onSelect?.(value);
+            }}
             disabled={disabled}
           >
             <FormControl>

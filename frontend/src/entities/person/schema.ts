@@ -6,6 +6,8 @@ export const userSchema = z.object({
   full_name: z.string(),
   role: z.object({ id: z.number(), name: z.string() }),
   phone: z.string().nullish(),
+  /** Attends patients: the agenda has a column for them. */
+  practitioner: z.boolean().default(false),
   specialty: z.string().nullish(),
   professional_registration: z.string().nullish(),
   active: z.boolean(),

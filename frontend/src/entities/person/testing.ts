@@ -7,6 +7,7 @@ export const person = (change: Partial<User> = {}): User => ({
   full_name: "Ana Pérez",
   role: { id: 3, name: "Recepción" },
   phone: null,
+  practitioner: false,
   specialty: null,
   professional_registration: null,
   active: true,

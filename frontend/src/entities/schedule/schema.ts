@@ -46,5 +46,10 @@ export const newTimeOffSchema = timeOffSchema.extend({ stranded: strandedSchema 
 export const changedRoomSchema = roomSchema.extend({ stranded: strandedSchema });
 export const replacedHoursSchema = workingHoursSchema.extend({ stranded: strandedSchema });
 
-export const bookingRulesSchema = z.object({ overbooked_at_once: z.number(), version: z.number() });
+export const bookingRulesSchema = z.object({
+  overbooked_at_once: z.number(),
+  /** What is drawn or dragged in the agenda falls on a multiple of these. */
+  snap_minutes: z.number().default(5),
+  version: z.number(),
+});
 export type BookingRules = z.infer<typeof bookingRulesSchema>;

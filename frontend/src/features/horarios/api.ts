@@ -35,7 +35,7 @@ export function useChangeRoom() {
 export function useSaveBookingRules() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ rules, ...body }: { rules: BookingRules; overbooked_at_once: number }) =>
+    mutationFn: ({ rules, ...body }: { rules: BookingRules; overbooked_at_once: number; snap_minutes: number }) =>
       api(bookingRulesSchema, "/citas/booking-rules", { method: "PUT", body, version: rules.version }),
     onSettled: () => changed(client),
   });

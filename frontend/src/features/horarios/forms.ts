@@ -1,5 +1,5 @@
 import { at } from "@/lib/dates";
-import { day, integer, requiredText, time } from "@/lib/fields";
+import { chosen, day, integer, requiredText, time } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const timeOffForm = z
@@ -16,6 +16,6 @@ export const timeOffForm = z
     }
   });
 
-export const bookingRulesForm = z.object({ overbooked_at_once: integer({ min: 0, max: 10 }) });
+export const bookingRulesForm = z.object({ overbooked_at_once: integer({ min: 0, max: 10 }), snap_minutes: chosen });
 
 export const roomForm = z.object({ name: requiredText(80) });

@@ -153,14 +153,15 @@ describe("rooms", () => {
 describe("booking rules", () => {
   it("are changed with the version they were read at", async () => {
     clinic();
-    const calls = answer("put", "/citas/booking-rules", { overbooked_at_once: 1, version: 2 });
+    const calls = answer("put", "/citas/booking-rules", { overbooked_at_once: 1, snap_minutes: 10, version: 2 });
     const { user } = open("/agenda/horarios/?ver=sobrecupos");
     const field = await screen.findByLabelText("Sobrecupos a la vez por profesional");
     expect(field).toHaveValue("2");
     await user.clear(field);
     await user.type(field, "1");
-    await user.click(screen.getByRole("button", { name: "Guardar regla" }));
-    await waitFor(() => expect(calls[0]?.body).toEqual({ overbooked_at_once: 1 }));
+    await user.click(screen.getByRole("radio", { name: "10 min" }));
+    await user.click(screen.getByRole("button", { name: "Guardar reglas" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ overbooked_at_once: 1, snap_minutes: 10 }));
     expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
   });
 });

@@ -17,6 +17,7 @@ const person = {
   email,
   role_id: chosen,
   phone,
+  practitioner: z.boolean(),
   specialty: optionalText(200),
   professional_registration: optionalText(200),
 };

@@ -62,6 +62,7 @@ it("creates a person and shows the temporary password once", async () => {
     email: "ines@clinica.ec",
     role_id: 2,
     phone: null,
+    practitioner: true,
     specialty: "Endodoncia",
     professional_registration: null,
     password: null,
@@ -171,4 +172,31 @@ it("says of whom somebody tried the password", async () => {
   answer("get", "/auth/users", page([{ ...ana, failed_attempts: 12 }]));
   renderPage(<UsersPage />, { at: "/usuarios/" });
   expect((await screen.findAllByText("12 intentos fallidos")).length).toBeGreaterThan(0);
+});
+
+it("does not take somebody who runs the clinic for a professional until it is said", async () => {
+  answer(
+    "get",
+    "/auth/roles",
+    page([role(1, "Administrador", ["records:sign", "users:write"]), role(3, "Recepción", ["patients:read"])]),
+  );
+  answer("get", "/auth/users", page([ana]));
+  const calls = answer("post", "/auth/users", { ...ana, id: 9, temporary_password: null }, { status: 201 });
+  const { user } = renderPage(<UsersPage />, { at: "/usuarios/?nuevo=1" });
+  const sheet = await screen.findByRole("dialog", { name: "Nuevo usuario" });
+  await user.type(within(sheet).getByLabelText("Nombre completo"), "Rosa Directora");
+  await user.type(within(sheet).getByLabelText("Correo"), "rosa@clinica.ec");
+  await user.click(within(sheet).getByRole("combobox", { name: "Rol" }));
+  await user.click(await screen.findByRole("option", { name: /Administrador/ }));
+  const attends = await within(sheet).findByRole("checkbox", { name: "Atiende pacientes" });
+  expect(attends).not.toBeChecked();
+  expect(within(sheet).queryByLabelText(/Especialidad/)).not.toBeInTheDocument();
+  await user.click(attends);
+  expect(within(sheet).getByLabelText(/Especialidad/)).toBeInTheDocument();
+  // Reception signs nothing, so nobody of it attends.
+  await user.click(within(sheet).getByRole("combobox", { name: "Rol" }));
+  await user.click(await screen.findByRole("option", { name: /Recepción/ }));
+  expect(within(sheet).queryByRole("checkbox", { name: "Atiende pacientes" })).not.toBeInTheDocument();
+  await user.click(within(sheet).getByRole("button", { name: "Crear usuario" }));
+  await waitFor(() => expect(calls[0]?.body).toMatchObject({ role_id: 3, practitioner: false }));
 });

@@ -13,7 +13,7 @@ PERMISSIONS = {
     "alerts:read": "Ver alergias y condiciones de los pacientes",
     "records:read": "Leer antecedentes y notas clínicas",
     "records:write": "Escribir antecedentes y notas clínicas",
-    "records:sign": "Firmar notas clínicas y atender como profesional",
+    "records:sign": "Firmar notas clínicas",
     "products:read": "Ver los productos y sus existencias",
     "products:write": "Crear y cambiar productos",
     "stock:write": "Ingresar, ajustar y dar de baja existencias",
@@ -41,8 +41,8 @@ PERMISSIONS = {
 CLIENTS_ONLY = frozenset(("events:deliver", "metrics:read"))
 FOR_ROLES = tuple(name for name in PERMISSIONS if name not in CLIENTS_ONLY)
 
-# Whose role holds this permission attends patients: a practitioner, "doctor" in the other services.
-PRACTITIONER = "records:sign"
+# Nobody is a practitioner ("doctor" in the other services) whose role does not hold this permission.
+SIGN = "records:sign"
 
 ADMINISTRATOR = "administrator"
 

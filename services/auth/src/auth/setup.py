@@ -124,6 +124,7 @@ def install(tx, email, password_hash, installed):
         full_name="Administrador",
         role_id=users.role_by_code(tx, ADMINISTRATOR),
         phone=None,
+        practitioner=False,
         specialty=None,
         professional_registration=None,
     )

@@ -155,5 +155,16 @@ def test_the_rules_of_the_clinic(client, reception, manager, login, published):
     assert (changed["overbooked_at_once"], changed["version"]) == (1, 2)
     assert (
         published()[-1]["data"]["summary"]
-        == "Cambió el máximo de sobrecupos a la vez por profesional: de 2 a 1"
+        == "Cambió las reglas de la agenda. Sobrecupos a la vez por profesional: de 2 a 1"
+    )
+    assert (read.json["snap_minutes"], changed["snap_minutes"]) == (5, 5)
+    for wrong in (0, 7, 20, "x", None):
+        body = {"overbooked_at_once": 1, "snap_minutes": wrong}
+        answer = client.put(RULES, json=body, headers=manager | same(2))
+        assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "snap_minutes"
+    body = {"overbooked_at_once": 1, "snap_minutes": 15}
+    assert client.put(RULES, json=body, headers=manager | same(2)).json["snap_minutes"] == 15
+    assert (
+        published()[-1]["data"]["summary"]
+        == "Cambió las reglas de la agenda. Minutos a los que se ajustan las citas: de 5 a 15"
     )

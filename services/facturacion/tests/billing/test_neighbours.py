@@ -37,8 +37,8 @@ def doctor(database_of):
             """)
         return tx.value(
             """
-            INSERT INTO auth.users (email, full_name, role_id, password_hash)
-                 VALUES ('doctora@example.com', 'Lucía Mora', %(role)s, 'none') RETURNING id
+            INSERT INTO auth.users (email, full_name, role_id, password_hash, practitioner)
+                 VALUES ('doctora@example.com', 'Lucía Mora', %(role)s, 'none', true) RETURNING id
             """,
             role=role,
         )

@@ -28,7 +28,9 @@ def appointment(apps, login, patient):
         return answer.json["id"]
 
     role = post("auth", "roles", name="Cirugía", permissions=["records:sign"])
-    doctor = post("auth", "users", email="dra.ruiz@example.com", full_name="Carla Ruiz", role_id=role)
+    doctor = post(
+        "auth", "users", email="dra.ruiz@example.com", full_name="Carla Ruiz", role_id=role, practitioner=True
+    )
     return post(
         "citas",
         "appointments",

@@ -199,7 +199,7 @@ function AgendaContent({
           )
         }
       >
-        La agenda muestra a las personas activas cuyo rol puede firmar historias clínicas.
+        La agenda muestra a las personas activas de quienes se dijo, en Usuarios, que atienden pacientes.
       </EmptyState>
     );
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NumberField } from "@/components/form/fields";
+import { NumberField, RadioField } from "@/components/form/fields";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
@@ -16,7 +16,7 @@ import { notify } from "@/lib/toast";
 import { useSaveBookingRules } from "../api";
 import { bookingRulesForm } from "../forms";
 
-/** How many visits the clinic lets stand over another. */
+/** How many visits the clinic lets stand over another, and on which minutes visits fall. */
 export function BookingRulesSection() {
   const query = useQuery(bookingRulesQuery);
   if (query.isPending) return <Skeleton className="h-40 w-full rounded-xl" />;
@@ -27,24 +27,27 @@ export function BookingRulesSection() {
 function RulesEditor({ rules }: { rules: BookingRules }) {
   const save = useSaveBookingRules();
   const form = useZodForm(bookingRulesForm, {
-    defaultValues: { overbooked_at_once: String(rules.overbooked_at_once) as unknown as number },
+    defaultValues: {
+      overbooked_at_once: String(rules.overbooked_at_once) as unknown as number,
+      snap_minutes: String(rules.snap_minutes) as unknown as number,
+    },
   });
   return (
-    <Card aria-label="Sobrecupos">
+    <Card aria-label="Reglas de la agenda">
       <Form {...form}>
         <form
           noValidate
           onSubmit={form.handleSubmit(async (values) => {
             await save.mutateAsync({ rules, ...values }).then(
-              () => notify("Regla guardada"),
+              () => notify("Reglas guardadas"),
               () => undefined,
             );
           })}
         >
           <CardHeader>
-            <CardTitle>Sobrecupos</CardTitle>
+            <CardTitle>Reglas de la agenda</CardTitle>
           </CardHeader>
-          <CardContent className="space-y-3">
+          <CardContent className="space-y-5">
             {save.error && <Alert variant="destructive">{messageOf(save.error)}</Alert>}
             <NumberField
               control={form.control}
@@ -52,10 +55,17 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               label="Sobrecupos a la vez por profesional"
               hint="Además de su cita. Con 0 no se agenda sobre otra cita; un sobrecupo fuera de horario sigue siendo posible."
             />
+            <RadioField
+              control={form.control}
+              name="snap_minutes"
+              label="Al dibujar o arrastrar una cita, ajustar a"
+              options={[5, 10, 15].map((minutes) => ({ value: String(minutes), label: `${minutes} min` }))}
+              hint="Al escribir la hora se puede poner cualquiera."
+            />
           </CardContent>
           <CardFooter className="justify-end">
             <Button type="submit" loading={save.isPending} disabled={!form.formState.isDirty}>
-              Guardar regla
+              Guardar reglas
             </Button>
           </CardFooter>
         </form>

@@ -52,7 +52,7 @@ export function SchedulesPage() {
           <TabsList aria-label="Horarios y consultorios">
             <TabsTrigger value="profesionales">Profesionales</TabsTrigger>
             <TabsTrigger value="consultorios">Consultorios</TabsTrigger>
-            <TabsTrigger value="sobrecupos">Sobrecupos</TabsTrigger>
+            <TabsTrigger value="sobrecupos">Reglas</TabsTrigger>
           </TabsList>
           <TabsContent value="profesionales">
             <DoctorSchedules />
@@ -80,7 +80,7 @@ function DoctorSchedules() {
   if (!doctor) {
     return (
       <EmptyState icon={CalendarClock} title="Todavía no hay profesionales">
-        Aparecen aquí las personas activas cuyo rol puede firmar historias clínicas.
+        Aparecen aquí las personas activas de quienes se dijo, en Usuarios, que atienden pacientes.
       </EmptyState>
     );
   }

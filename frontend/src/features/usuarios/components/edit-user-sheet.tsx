@@ -53,6 +53,7 @@ function EditForm({
       email: user.email,
       role_id: String(user.role.id) as unknown as number,
       phone: user.phone ?? "",
+      practitioner: user.practitioner,
       specialty: user.specialty ?? "",
       professional_registration: user.professional_registration ?? "",
     },
@@ -72,7 +73,7 @@ function EditForm({
         notify("Cambios guardados");
       }}
     >
-      <UserFields control={form.control} watch={form.watch} user={user} />
+      <UserFields form={form} user={user} />
     </FormSheet>
   );
 }

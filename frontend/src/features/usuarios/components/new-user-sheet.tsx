@@ -17,6 +17,7 @@ const EMPTY = {
   email: "",
   role_id: "" as unknown as number,
   phone: "",
+  practitioner: false,
   specialty: "",
   professional_registration: "",
   how: "temporary" as const,
@@ -44,7 +45,7 @@ export function NewUserSheet({ open, onOpenChange, onSecret }: NewUserSheetProps
         else onSecret(temporaryPassword(user, user.temporary_password));
       }}
     >
-      <UserFields control={form.control} watch={form.watch} />
+      <UserFields form={form} />
       <RadioField
         control={form.control}
         name="how"

@@ -1,27 +1,30 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Control, FieldPath, FieldValues, UseFormWatch } from "react-hook-form";
-import { SelectField, TextField } from "@/components/form/fields";
+import type { FieldPath, FieldPathValue, FieldValues, UseFormReturn } from "react-hook-form";
+import { CheckboxField, SelectField, TextField } from "@/components/form/fields";
 import { FormGrid, FormSection } from "@/components/form/form-shell";
 import type { User } from "@/entities/person/schema";
 import { goesBeyond } from "@/entities/role/permissions";
 import { allRolesQuery } from "@/entities/role/queries";
 import { useCan, useMe } from "@/lib/session";
 
-/** Whose role holds this attends patients. */
-const ATTENDS = "records:sign";
+/** Nobody attends patients whose role does not hold this. */
+const SIGN = "records:sign";
+/** Whoever holds this runs the clinic: it is not taken for granted that they attend too. */
+const ADMINISTER = "users:write";
 
 type UserFieldsProps<V extends FieldValues, O> = {
-  control: Control<V, unknown, O>;
-  watch: UseFormWatch<V>;
+  form: UseFormReturn<V, unknown, O>;
   /** The person being edited, if any. */
   user?: User;
 };
 
-export function UserFields<V extends FieldValues, O>({ control, watch, user }: UserFieldsProps<V, O>) {
-  const name = (field: "full_name" | "email" | "role_id" | "phone" | "specialty" | "professional_registration") =>
-    field as FieldPath<V>;
+export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsProps<V, O>) {
+  const { control, watch } = form;
+  const name = (
+    field: "full_name" | "email" | "role_id" | "phone" | "practitioner" | "specialty" | "professional_registration",
+  ) => field as FieldPath<V>;
   const seesRoles = useCan("roles:read");
   const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
   const mine = useMe().permissions;
@@ -35,7 +38,8 @@ export function UserFields<V extends FieldValues, O>({ control, watch, user }: U
 
   const roleId = String(watch(name("role_id")) ?? "");
   const role = roles?.find(({ id }) => String(id) === roleId);
-  const attends = role?.permissions.includes(ATTENDS) || Boolean(user?.specialty || user?.professional_registration);
+  const mayAttend = role?.permissions.includes(SIGN) ?? user?.practitioner ?? false;
+  const attends = Boolean(watch(name("practitioner")));
   const roleChanges = user && roleId !== "" && roleId !== String(user.role.id);
   const roleHint = !seesRoles
     ? "Para elegir otro rol necesita además el permiso de ver los roles."
@@ -80,9 +84,24 @@ export function UserFields<V extends FieldValues, O>({ control, watch, user }: U
         options={options}
         placeholder="Elija un rol"
         hint={roleHint}
+        onSelect={(id) => {
+          const held = roles?.find((each) => String(each.id) === id)?.permissions ?? [];
+          const signs = held.includes(SIGN);
+          if (signs && user) return;
+          const said = (signs && !held.includes(ADMINISTER)) as FieldPathValue<V, FieldPath<V>>;
+          form.setValue(name("practitioner"), said, { shouldDirty: true });
+        }}
       />
-      {attends && (
-        <FormSection title="Como profesional" hint="Aparece en la agenda y firma notas clínicas.">
+      {mayAttend && (
+        <CheckboxField
+          control={control}
+          name={name("practitioner")}
+          label="Atiende pacientes"
+          hint="Tiene columna en la agenda y se le pueden reservar citas."
+        />
+      )}
+      {mayAttend && attends && (
+        <FormSection title="Como profesional" hint="Así se lee en la agenda, en las notas y en lo impreso.">
           <FormGrid>
             <TextField
               control={control}

@@ -43,6 +43,7 @@ const csvColumns: CsvColumn<User>[] = [
   { label: "Correo", value: (user) => user.email },
   { label: "Teléfono", value: (user) => user.phone },
   { label: "Rol", value: (user) => user.role.name },
+  { label: "Atiende pacientes", value: (user) => (user.practitioner ? "sí" : "no") },
   { label: "Especialidad", value: (user) => user.specialty },
   { label: "Registro profesional", value: (user) => user.professional_registration },
   { label: "Activo", value: (user) => (user.active ? "sí" : "no") },
@@ -171,7 +172,8 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
     {
       accessorKey: "specialty",
       header: "Especialidad",
-      cell: ({ row }) => row.original.specialty ?? <span className="text-muted-foreground">—</span>,
+      cell: ({ row: { original: user } }) =>
+        user.specialty ?? (user.practitioner ? "Atiende" : <span className="text-muted-foreground">—</span>),
     },
     {
       accessorKey: "phone",

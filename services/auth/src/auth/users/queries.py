@@ -1,15 +1,23 @@
 """People and their roles. One function is one statement; none commits."""
 
-from auth.permissions import PRACTITIONER
+from auth.permissions import SIGN
 from common.store.db import Prepared, json
 from common.store.search import has_words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
 # What people edit of a person.
-USER_FIELDS = ("email", "full_name", "role_id", "phone", "specialty", "professional_registration")
-USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.specialty,
-          u.professional_registration, u.active, u.must_change_password,
+USER_FIELDS = (
+    "email",
+    "full_name",
+    "role_id",
+    "phone",
+    "practitioner",
+    "specialty",
+    "professional_registration",
+)
+USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.practitioner,
+          u.specialty, u.professional_registration, u.active, u.must_change_password,
           u.failed_attempts, u.last_failed_at, u.last_login_at, u.version,
           u.created_at, u.updated_at"""
 OF_ROLE = "JOIN auth.roles r ON r.id = u.role_id"
@@ -28,10 +36,11 @@ USERS = Listing(
     joins=OF_ROLE,
 )
 PERSON = "u.id, u.full_name, u.specialty, u.professional_registration"
-PRACTISING = f"FROM auth.users u {OF_ROLE} WHERE u.active AND %(practitioner)s = ANY (r.permissions)"
-PRACTITIONER_BY_ID = Prepared(
-    f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", practitioner="text", id="bigint"
+# Who is said to attend, as long as their role lets them sign what they did.
+PRACTISING = (
+    f"FROM auth.users u {OF_ROLE} WHERE u.active AND u.practitioner AND %(sign)s = ANY (r.permissions)"
 )
+PRACTITIONER_BY_ID = Prepared(f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", sign="text", id="bigint")
 
 ROLE_FIELDS = ("name", "description", "permissions", "menu_config")
 ROLE = f"""r.id, {names(ROLE_FIELDS, "r")}, r.code IS NOT NULL AS system,
@@ -140,13 +149,11 @@ def count_active(db):
 
 
 def practitioners(db):
-    return db.all(
-        f"SELECT {PERSON} {PRACTISING} ORDER BY public.plain(u.full_name), u.id", practitioner=PRACTITIONER
-    )
+    return db.all(f"SELECT {PERSON} {PRACTISING} ORDER BY public.plain(u.full_name), u.id", sign=SIGN)
 
 
 def get_practitioner(db, id):
-    return db.one(PRACTITIONER_BY_ID, practitioner=PRACTITIONER, id=id)
+    return db.one(PRACTITIONER_BY_ID, sign=SIGN, id=id)
 
 
 def get_role(db, id):

@@ -1,7 +1,7 @@
 """What the clinic decided about people and roles. No HTTP, no SQL."""
 
-from auth.permissions import ADMINISTRATOR, FOR_ROLES
-from common.problems import Conflict
+from auth.permissions import ADMINISTRATOR, FOR_ROLES, SIGN
+from common.problems import Conflict, Invalid
 
 
 def must_keep_every_permission(role, permissions):
@@ -13,6 +13,14 @@ def must_keep_every_permission(role, permissions):
 def must_be_active(user):
     if not user["active"]:
         raise Conflict(f"{user['full_name']} está deshabilitado. Habilítelo antes de darle una contraseña.")
+
+
+def must_be_able_to_practise(practitioner, permissions):
+    """Who attends signs what they did. `permissions` are those of their role; None where it does not exist."""
+    if practitioner and permissions is not None and SIGN not in permissions:
+        raise Invalid.field(
+            "practitioner", "Quien atiende pacientes necesita un rol que pueda firmar notas clínicas."
+        )
 
 
 def voids_role_tokens(role, changed):

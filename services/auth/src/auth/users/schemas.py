@@ -12,6 +12,9 @@ from common.web.schema import Input
 
 Name = Annotated[Line, Field(examples=["Ana Pérez"])]
 Specialty = Annotated[Line, Field(examples=["Odontología general"])]
+Practises = Annotated[
+    bool, Field(description="Atiende pacientes y tiene columna en la agenda; su rol debe poder firmar notas")
+]
 Registration = Annotated[Line, Field(examples=["1005-2019-2091234"])]
 RoleTitle = Annotated[str, Field(min_length=1, max_length=80, examples=["Asistente"])]
 Description = Annotated[str, Field(max_length=300)]
@@ -32,6 +35,7 @@ class NewUser(Input):
     full_name: Name
     role_id: Id
     phone: Phone | None = None
+    practitioner: Practises = False
     specialty: Specialty | None = None
     professional_registration: Registration | None = None
     password: Password | None = None
@@ -42,6 +46,7 @@ class UserChanges(Input):
     full_name: Name = None
     role_id: Id = None
     phone: Phone | None = None
+    practitioner: Practises = None
     specialty: Specialty | None = None
     professional_registration: Registration | None = None
     active: bool = None
@@ -53,6 +58,7 @@ class User(BaseModel):
     full_name: str
     role: RoleName
     phone: str | None
+    practitioner: bool
     specialty: str | None
     professional_registration: str | None
     active: bool

@@ -16,6 +16,7 @@ from common.web.http import found, must_be_current
 def create_user(tx, new, password_hash):
     """A person who enters with the password they were given or, without one, with a one-time password."""
     grants.must_hold_role(tx, grants.held(tx), new.role_id, "role_id")
+    must_be_able_to_practise(tx, new.practitioner, new.role_id)
     person = new.model_dump(exclude={"password"})
     id = queries.insert_user(tx, password_hash, None if new.password else one_time_hours(), **person)
     events.user_created(tx, id, new.full_name)
@@ -31,6 +32,8 @@ def change_user(tx, id, version, changes):
     if rules.decides_who_enters(user, changed):
         must_outrank(tx, mine, user)
         grants.must_hold_role(tx, mine, changed["role_id"], "role_id")
+    if {"practitioner", "role_id"} & changes.keys():
+        must_be_able_to_practise(tx, changed["practitioner"], changed["role_id"])
     queries.update_user(tx, id, **changed)
     if rules.voids_user_tokens(user, changed):
         revocations.revoke(tx, f"user:{id}")
@@ -68,6 +71,11 @@ def one_time_hours():
 
 def must_outrank(tx, mine, user):
     grants.must_outrank(mine, queries.get_role(tx, user["role_id"])["permissions"], user["full_name"])
+
+
+def must_be_able_to_practise(tx, practitioner, role_id):
+    role = queries.get_role(tx, role_id)
+    rules.must_be_able_to_practise(practitioner, role and role["permissions"])
 
 
 def lock_user(tx, id):

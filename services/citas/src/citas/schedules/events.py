@@ -26,9 +26,22 @@ def room_updated(tx, room):
     publish(tx, "room.updated", f"room:{room['id']}", f"Modificó el consultorio {room['name']}")
 
 
+RULES = {
+    "overbooked_at_once": "Sobrecupos a la vez por profesional",
+    "snap_minutes": "Minutos a los que se ajustan las citas",
+}
+
+
 def booking_rules_updated(tx, before, after):
-    was, is_now = before["overbooked_at_once"], after["overbooked_at_once"]
-    sentence = f"Cambió el máximo de sobrecupos a la vez por profesional: de {was} a {is_now}"
-    publish(
-        tx, "booking_rules.updated", "booking_rules:1", sentence, level="WARNING", overbooked_at_once=is_now
+    changed = [
+        f"{what}: de {before[field]} a {after[field]}"
+        for field, what in RULES.items()
+        if before[field] != after[field]
+    ]
+    sentence = (
+        f"Cambió las reglas de la agenda. {'. '.join(changed)}"
+        if changed
+        else "Guardó las reglas de la agenda"
     )
+    rules = {field: after[field] for field in RULES}
+    publish(tx, "booking_rules.updated", "booking_rules:1", sentence, level="WARNING", **rules)

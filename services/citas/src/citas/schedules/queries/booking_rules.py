@@ -1,6 +1,9 @@
 """Booking rules of the clinic: one row."""
 
-RULES = "overbooked_at_once, version, updated_at"
+from common.store.sql import assignments, names
+
+FIELDS = ("overbooked_at_once", "snap_minutes")
+RULES = f"{names(FIELDS)}, version, updated_at"
 
 
 def get(db):
@@ -11,8 +14,5 @@ def lock(tx):
     return tx.one(f"SELECT {RULES} FROM citas.booking_rules FOR UPDATE")
 
 
-def update(tx, overbooked_at_once):
-    return tx.one(
-        f"UPDATE citas.booking_rules SET overbooked_at_once = %(overbooked_at_once)s RETURNING {RULES}",
-        overbooked_at_once=overbooked_at_once,
-    )
+def update(tx, **rules):
+    return tx.one(f"UPDATE citas.booking_rules SET {assignments(FIELDS)} RETURNING {RULES}", **rules)
