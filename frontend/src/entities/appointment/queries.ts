@@ -4,7 +4,14 @@ import { listOf, pageOf } from "@/lib/api";
 import { addDays, at } from "@/lib/dates";
 import type { ApiOptions } from "@/lib/http";
 import { asks, growing, resource, whole } from "@/lib/resource";
-import { appointmentSchema, availabilitySchema, dayCountSchema, scheduleSchema, type Appointment } from "./schema";
+import {
+  appointmentSchema,
+  availabilitySchema,
+  correctionSchema,
+  dayCountSchema,
+  scheduleSchema,
+  type Appointment,
+} from "./schema";
 
 type Span = { from: string; to: string; doctorId?: number };
 
@@ -23,6 +30,10 @@ export const appointmentsQuery = ({ from, to, doctorId }: Span) =>
 
 export const appointmentQuery = (id: number | null) =>
   queryOptions({ ...resource(appointmentSchema, `${APPOINTMENTS}/${id}`), enabled: id !== null });
+
+/** What was corrected of an appointment's status, from the first to the last. */
+export const correctionsQuery = (id: number) =>
+  queryOptions(resource(listOf(correctionSchema), `${APPOINTMENTS}/${id}/corrections`));
 
 export const dayCountsQuery = ({ from, to, doctorId }: Span) =>
   queryOptions({

@@ -55,6 +55,17 @@ export type Appointment = z.infer<typeof appointmentSchema>;
 /** What the service answers to a replacement of lines: the appointment's new version travels with it. */
 export const savedLinesSchema = z.object({ appointment_id: z.number(), total: z.string(), version: z.number() });
 
+/** A step that was taken back: from which status to which, why, by whom and when. */
+export const correctionSchema = z.object({
+  id: z.number(),
+  from_status: appointmentSchema.shape.status,
+  to_status: appointmentSchema.shape.status,
+  reason: z.string(),
+  corrected_by: named,
+  created_at: z.string(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 const slotSchema = z.object({ start_time: z.string(), end_time: z.string() });
 export type FreeSlot = z.infer<typeof slotSchema>;
 

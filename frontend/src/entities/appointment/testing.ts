@@ -85,6 +85,7 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
     });
   }
   answer("get", "/citas/appointments/daily-counts", { data: [{ date: DAY, count: 1, by_status: { PENDING: 1 } }] });
+  answer("get", "/citas/appointments/12/corrections", { data: [] });
   answer("get", "/citas/appointments/check-availability", {
     available: true,
     reason: null,

@@ -1,4 +1,4 @@
-import type { Appointment } from "@/entities/appointment/schema";
+import type { Appointment, Correction } from "@/entities/appointment/schema";
 import { appointment, clinic } from "@/entities/appointment/testing";
 import { draft } from "@/entities/invoice/testing";
 import { gloves } from "@/entities/product/testing";
@@ -11,9 +11,10 @@ jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calenda
 const PAST = "2024-11-26";
 const past = { start_time: `${PAST}T10:00:00-05:00`, end_time: `${PAST}T10:45:00-05:00` };
 
-async function panelOf(change: Partial<Appointment> = {}, me = {}) {
+async function panelOf(change: Partial<Appointment> = {}, me = {}, corrections: Correction[] = []) {
   let now = appointment(change);
   clinic(() => [now]);
+  answer("get", "/citas/appointments/12/corrections", { data: corrections });
   const moves = answer(
     "patch",
     "/citas/appointments/12/status",
@@ -164,6 +165,40 @@ describe("the panel of an appointment", () => {
     await user.type(dialog.getByLabelText("Motivo"), "Era otra paciente");
     await user.click(dialog.getByRole("button", { name: "Corregir estado" }));
     await waitFor(() => expect(moves[0]?.body).toEqual({ status: "CONFIRMED", reason: "Era otra paciente" }));
+  });
+
+  it("tells which steps were taken back, why, by whom and when", async () => {
+    const { panel } = await panelOf(past, {}, [
+      {
+        id: 1,
+        from_status: "ARRIVED",
+        to_status: "CONFIRMED",
+        reason: "Era otra paciente",
+        corrected_by: { id: 4, name: "Carla Mora" },
+        created_at: "2024-11-26T15:12:00Z",
+      },
+    ]);
+    const list = within(await panel.findByRole("region", { name: "Correcciones" }));
+    expect(list.getByText("Era otra paciente")).toBeInTheDocument();
+    expect(list.getByText(/Carla Mora/)).toHaveTextContent("Carla Mora, 26 nov 2024, 10:12");
+    expect(list.getByText("En sala").closest("p")).toHaveTextContent(/En sala.*Confirmada/);
+  });
+
+  it("shows no list of corrections where there are none", async () => {
+    const { panel } = await panelOf();
+    expect(panel.queryByRole("region", { name: "Correcciones" })).not.toBeInTheDocument();
+  });
+
+  it("takes an early step with an explicit yes", async () => {
+    const { user, panel, moves } = await panelOf({ status: "CONFIRMED" });
+    await user.click(panel.getByRole("button", { name: "Más acciones" }));
+    expect(await screen.findByRole("menuitem", { name: "No asistió antes de su hora" })).toBeInTheDocument();
+    await user.click(screen.getByRole("menuitem", { name: "Llegó antes de su día" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(dialog.getByText(/26 de noviembre de 2030, 10:00 y todavía no es ese día.*«En sala»/)).toBeInTheDocument();
+    expect(moves).toHaveLength(0);
+    await user.click(dialog.getByRole("button", { name: "Sí, de todos modos" }));
+    await waitFor(() => expect(moves[0]?.body).toEqual({ status: "ARRIVED", confirm: true }));
   });
 
   it("receives somebody late as overbooked where the hour is another's by now", async () => {

@@ -24,15 +24,16 @@ import { useMedia } from "@/hooks/use-media";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { isOpen, movesOf, type StatusMove } from "../domain/moves";
+import { earlyQuestion, isOpen, movesOf, type StatusMove } from "../domain/moves";
 import { useMinute } from "../use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { PanelActions } from "./panel-actions";
+import { PanelHistory } from "./panel-history";
 import { PanelInvoice } from "./panel-invoice";
 import { PanelLines } from "./panel-lines";
 import { PanelPatient } from "./panel-patient";
-import { CancelDialog, CorrectionDialog } from "./step-dialogs";
+import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
 type AppointmentPanelProps = {
   id: number;
@@ -127,8 +128,10 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
   const canWrite = useCan("appointments:write");
   const [changing, setChanging] = useState(false);
   const [cancelling, setCancelling] = useState(false);
+  const now = new Date(useMinute());
+  const [early, setEarly] = useState<AskedStep | null>(null);
   const [correcting, setCorrecting] = useState<StatusMove | null>(null);
-  const moves = movesOf(appointment, new Date(useMinute()));
+  const moves = movesOf(appointment, now);
   const editable = canWrite && isOpen(appointment.status);
 
   const again = () =>
@@ -171,6 +174,15 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
                     <CalendarPlus aria-hidden />
                     Agendar otra
                   </DropdownMenuItem>
+                  {moves.early.map((move) => (
+                    <DropdownMenuItem
+                      key={move.label}
+                      onSelect={() => setEarly({ move, question: earlyQuestion(move, appointment, now) })}
+                    >
+                      <move.icon aria-hidden />
+                      {move.label} antes de {move.to === "NO_SHOW" ? "su hora" : "su día"}
+                    </DropdownMenuItem>
+                  ))}
                   {moves.corrections.map((move) => (
                     <DropdownMenuItem key={move.label} onSelect={() => setCorrecting(move)}>
                       <move.icon aria-hidden />
@@ -211,6 +223,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         </section>
         <PanelLines appointment={appointment} editable={editable} />
         <PanelInvoice appointment={appointment} />
+        <PanelHistory appointment={appointment} />
       </div>
       <footer data-toasts-above className="space-y-2 border-t border-border p-3">
         {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
@@ -240,6 +253,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         />
       )}
       <CancelDialog appointment={appointment} open={cancelling} onOpenChange={setCancelling} />
+      <EarlyStepDialog appointment={appointment} asked={early} onClose={() => setEarly(null)} />
       <CorrectionDialog appointment={appointment} move={correcting} onClose={() => setCorrecting(null)} />
     </>
   );

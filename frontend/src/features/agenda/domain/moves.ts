@@ -1,7 +1,8 @@
 import { Armchair, CalendarCheck, CircleCheck, Activity, Undo2, UserX, type LucideIcon } from "lucide-react";
-import type { AppointmentStatus } from "@/components/patterns/status-badge";
+import { APPOINTMENT_STATUS, type AppointmentStatus } from "@/components/patterns/status-badge";
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, today } from "@/lib/dates";
+import { formatFullDate, formatTime } from "@/lib/format";
 
 export type StatusMove = { to: AppointmentStatus; label: string; icon: LucideIcon; done: (patient: string) => string };
 
@@ -42,7 +43,14 @@ const miss: StatusMove = {
   done: (name) => `Inasistencia de ${name} registrada`,
 };
 
-type Moves = { primary: StatusMove | null; others: StatusMove[]; corrections: StatusMove[]; cancellable: boolean };
+type Moves = {
+  primary: StatusMove | null;
+  others: StatusMove[];
+  corrections: StatusMove[];
+  /** Before their day or their hour: they take an explicit yes. */
+  early: StatusMove[];
+  cancellable: boolean;
+};
 
 const unconfirm: StatusMove = {
   to: "PENDING",
@@ -60,13 +68,19 @@ const expect: StatusMove = { ...unconfirm, label: "No fue inasistencia" };
 
 /** What may happen next to an appointment, as the service allows it; the first is the usual one. */
 const MOVES: Record<AppointmentStatus, Moves> = {
-  PENDING: { primary: confirm, others: [arrive, miss], corrections: [], cancellable: true },
-  CONFIRMED: { primary: arrive, others: [start, miss], corrections: [unconfirm], cancellable: true },
-  ARRIVED: { primary: start, others: [miss], corrections: [unarrive], cancellable: true },
-  IN_PROGRESS: { primary: complete, others: [back], corrections: [], cancellable: false },
-  COMPLETED: { primary: null, others: [], corrections: [], cancellable: false },
-  CANCELLED: { primary: null, others: [], corrections: [], cancellable: false },
-  NO_SHOW: { primary: { ...arrive, label: "Llegó tarde" }, others: [], corrections: [expect], cancellable: true },
+  PENDING: { primary: confirm, others: [arrive, miss], early: [], corrections: [], cancellable: true },
+  CONFIRMED: { primary: arrive, others: [start, miss], early: [], corrections: [unconfirm], cancellable: true },
+  ARRIVED: { primary: start, others: [miss], early: [], corrections: [unarrive], cancellable: true },
+  IN_PROGRESS: { primary: complete, others: [back], early: [], corrections: [], cancellable: false },
+  COMPLETED: { primary: null, others: [], early: [], corrections: [], cancellable: false },
+  CANCELLED: { primary: null, others: [], early: [], corrections: [], cancellable: false },
+  NO_SHOW: {
+    primary: { ...arrive, label: "Llegó tarde" },
+    others: [],
+    early: [],
+    corrections: [expect],
+    cancellable: true,
+  },
 };
 
 /** Of those, what makes sense at this hour: nobody arrives before the day, nobody is missing before the hour. */
@@ -80,7 +94,15 @@ export function movesOf({ status, start_time }: Pick<Appointment, "status" | "st
     ...moves,
     primary: sensible(moves.primary) ? moves.primary : null,
     others: moves.others.filter(sensible),
+    early: [moves.primary, ...moves.others].filter((move) => move !== null && !sensible(move)) as StatusMove[],
   };
+}
+
+/** What is asked before a step that comes early. */
+export function earlyQuestion({ to }: StatusMove, { start_time }: Pick<Appointment, "start_time">, now: Date) {
+  const when = `${formatFullDate(start_time)}, ${formatTime(start_time)}`;
+  const wait = dayOf(start_time) > dayOf(now.toISOString()) ? "todavía no es ese día" : "todavía no llega esa hora";
+  return `La cita es del ${when} y ${wait}. La cita quedará «${APPOINTMENT_STATUS[to].label}» desde ahora.`;
 }
 
 const OF_ITS_DAY = new Set<AppointmentStatus>(["ARRIVED", "IN_PROGRESS", "COMPLETED"]);
