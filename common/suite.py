@@ -23,6 +23,7 @@ SUBSCRIBERS = {
     "stock.consumed": ("facturacion",),
     "stock.returned": ("facturacion",),
     "patient.updated": ("citas", "facturacion"),
+    "role.updated": ("facturacion",),
 }
 
 

@@ -19,6 +19,8 @@ SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 PUBLIC = "public"
 ELSEWHERE = "La petición no viene de esta misma página."
 CACHED_TOKENS = 2048
+# Ends the audience of an approval: a token that says yes to one thing and is nobody's session.
+APPROVAL = "/approval"
 # How far ahead of this machine's clock a token may say that it was issued; its end is compared without it.
 LEEWAY_SECONDS = 30
 
@@ -53,6 +55,15 @@ class Identity:
         return {"id": self.id, "name": self.name, "role": self.role, "ip": request.remote_addr}
 
 
+@dataclass(frozen=True)
+class Approval:
+    """A second person said yes to one thing, with their own password. `id` is that of this yes alone."""
+
+    id: str
+    by_id: str
+    by_name: str
+
+
 class Verifier:
     """Verifies JWT signatures against the public keys at hand. The algorithm is a setting, never taken from the token."""
 
@@ -74,6 +85,25 @@ class Verifier:
         if self.revocations.void(identity):
             raise Unauthorized("Su sesión fue cerrada. Inicie sesión de nuevo.")
         return identity
+
+    def approval(self, token, permission, about):
+        """What `auth` signed for who confirmed with their password; None where it is not of this permission and thing."""
+        self._refresh_keys()
+        try:
+            claims = jwt.decode(
+                token,
+                self._key(token),
+                algorithms=[self.settings.jwt_algorithm],
+                issuer=self.settings.jwt_issuer,
+                audience=f"{self.settings.jwt_issuer}{APPROVAL}",
+                leeway=LEEWAY_SECONDS,
+                options={"require": ["sub", "jti", "iat", "exp"]},
+            )
+            if (claims["permission"], claims["about"]) != (permission, about):
+                return None
+            return Approval(claims["jti"], claims["sub"], claims["name"])
+        except (jwt.PyJWTError, KeyError, ValueError):
+            return None
 
     def _verify(self, token):
         try:

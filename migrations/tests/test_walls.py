@@ -60,6 +60,9 @@ OWN = {
     },
     "facturacion": {
         "appointment_costs": "SELECT INSERT UPDATE(consumed_at cost)",
+        "discount_approvals": APPENDED,
+        "discount_limits": WRITTEN,
+        "discounts": REPLACED,
         "electronic_invoices": WRITTEN,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
@@ -128,7 +131,7 @@ EVIDENCE = (
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",
     "facturacion.electronic_invoices", "facturacion.operational_expenses", "facturacion.appointment_costs",
-    "facturacion.iva_rates",
+    "facturacion.iva_rates", "facturacion.discounts", "facturacion.discount_approvals",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

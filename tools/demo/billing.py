@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from facturacion.billing import rules
+from facturacion.billing.rules import invoices as rules
 from facturacion.money import cents
 from tools.demo.catalogue import MONTHLY_EXPENSES, PRODUCTS, TREATMENTS, WEEKLY_EXPENSES
 
@@ -17,6 +17,7 @@ REFERENCES = {
     "CARD_DEBIT": "Voucher {}",
     "CHECK": "Cheque {}",
 }
+DISCOUNTED_BECAUSE = {10: "Convenio Docentes", 15: "Familia"}
 DRAFTS_OF_LAST_DAYS, ANNULLED = 8, 2
 ANNULLED_BECAUSE = "Se emitió con datos equivocados; se reemplaza por otra factura"
 
@@ -62,6 +63,7 @@ def lines_of(visit, discount_percent=0):
     ]
     gross = lines[0]["quantity"] * lines[0]["unit_price"]
     lines[0]["discount"] = cents(gross * discount_percent / 100)
+    lines[0]["discount_percent"] = Decimal(discount_percent)
     return rules.price_lines(lines, RATES)
 
 

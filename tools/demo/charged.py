@@ -2,8 +2,8 @@
 
 from psycopg2.extras import execute_batch
 
-from facturacion.billing.rules import ID_TYPES
-from tools.demo.billing import ANNULLED_BECAUSE
+from facturacion.billing.rules.invoices import ID_TYPES
+from tools.demo.billing import ANNULLED_BECAUSE, DISCOUNTED_BECAUSE
 from tools.demo.bulk import PAGE, insert, take_ids
 
 INVOICE = """id, dated_on, appointment_id, patient_id, patient_document, buyer_id_type, buyer_document, buyer_name,
@@ -65,6 +65,13 @@ def draft(past, pairs):
         for line in invoice.lines
     ]
     insert(past.cursor, "facturacion.invoice_lines", LINE, rows)
+    discounts = [
+        (id, line["position"], percent, line["discount"], DISCOUNTED_BECAUSE[percent])
+        for invoice, id in pairs
+        for line in invoice.lines
+        if (percent := line.get("discount_percent"))
+    ]
+    insert(past.cursor, "facturacion.discounts", "invoice_id, position, percent, amount, reason", discounts)
 
 
 def header(past, invoice, id):

@@ -3,6 +3,7 @@ export const APPOINTMENTS = "/citas/appointments";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
 export const SERIES = "/facturacion/series";
+export const DISCOUNT_LIMITS = "/facturacion/discount-limits";
 export const EXPENSES = "/facturacion/expenses";
 export const DASHBOARD = "/facturacion/dashboard";
 export const REPORTS = "/facturacion/reports";

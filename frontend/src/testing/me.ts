@@ -27,6 +27,7 @@ export const ALL_PERMISSIONS = [
   "invoices:read",
   "invoices:write",
   "invoices:annul",
+  "invoices:approve-discount",
   "payments:write",
   "expenses:read",
   "expenses:write",

@@ -1,11 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { INVOICES, SERIES } from "@/entities/paths";
+import { DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
 import { changed as reportsChanged } from "@/entities/report/changed";
 import { invalidate } from "@/lib/resource";
 import { invoiceQuery } from "./queries";
 import type { Invoice } from "./schema";
 
 export const seriesChanged = (client: QueryClient) => invalidate(client, [SERIES]);
+
+export const discountLimitsChanged = (client: QueryClient) => invalidate(client, [DISCOUNT_LIMITS]);
 
 /**
  * An invoice or its payments were written: lists, sums, series and reports move with it. `invoice` is what the service

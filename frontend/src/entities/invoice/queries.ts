@@ -1,9 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { INVOICES, SERIES } from "@/entities/paths";
+import { DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { invoiceRowSchema, invoiceSchema, ivaRateSchema, seriesSchema, totalsSchema } from "./schema";
+import {
+  discountLimitsSchema,
+  invoiceRowSchema,
+  invoiceSchema,
+  ivaRateSchema,
+  seriesSchema,
+  totalsSchema,
+} from "./schema";
 
 const EVERY_MINUTE = 60_000;
 
@@ -46,3 +53,5 @@ export const ratesQuery = queryOptions({
 });
 
 export const seriesQuery = queryOptions({ ...resource(listOf(seriesSchema), SERIES), staleTime: 60_000 });
+
+export const discountLimitsQuery = queryOptions(resource(discountLimitsSchema, DISCOUNT_LIMITS));

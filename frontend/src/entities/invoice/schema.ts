@@ -82,8 +82,28 @@ export const invoiceLineSchema = z.object({
 export const taxSchema = z.object({ iva_code: z.string(), iva_rate: z.string(), base: z.string(), iva: z.string() });
 export type Tax = z.infer<typeof taxSchema>;
 
+/** Of a line (its position) or of the whole; a percentage, or the amount that was said. */
+export const discountSchema = z.object({
+  position: z.number().nullish(),
+  percent: z.string().nullish(),
+  amount: z.string(),
+  reason: z.string(),
+});
+export type Discount = z.infer<typeof discountSchema>;
+
+/** Whether what a draft takes off needs a second person, for who reads it, and who said yes. */
+const approvalSchema = z.object({
+  about: z.string(),
+  percent: z.string(),
+  limit: z.string(),
+  needed: z.boolean(),
+  approved_by: someone.nullish(),
+});
+
 export const invoiceSchema = invoiceRowSchema.extend({
   lines: z.array(invoiceLineSchema),
+  discounts: z.array(discountSchema),
+  approval: approvalSchema.nullish(),
   taxes: z.array(taxSchema),
   payments: z.array(paymentSchema),
   /** What must be mended in a draft before it is issued: an appointment may bring what no form takes. */
@@ -112,6 +132,11 @@ export const seriesSchema = z.object({
   version: z.number(),
 });
 export type Series = z.infer<typeof seriesSchema>;
+
+export const discountLimitsSchema = z.object({
+  default: z.string(),
+  data: z.array(z.object({ role: z.string(), percent: z.string() })),
+});
 
 export const ivaRateSchema = z.object({
   code: z.string(),

@@ -81,6 +81,7 @@ const NEEDS: Record<string, string[]> = {
   "stock:write": ["products:read"],
   "payments:write": ["invoices:read"],
   "invoices:annul": ["invoices:read"],
+  "invoices:approve-discount": ["invoices:read"],
 };
 
 function needsOf(name: string, all: ReadonlySet<string>): string[] {

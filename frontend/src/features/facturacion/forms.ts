@@ -5,24 +5,37 @@ import { day, decimal, money, oneLine, optionalEmail, optionalText, quantity, re
 import { formatMoney } from "@/lib/format";
 import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
+import { discountText, parseDiscount, takesOff, typedDiscount } from "./discount";
 import { FINAL_CONSUMER, LONGEST_CODE } from "./words";
 
-const optionalMoney = z
-  .string()
-  .trim()
-  .transform((text) => text || "0")
-  .pipe(money);
+const NO_REASON = "Escriba el motivo.";
 
-export const lineForm = z.object({
-  kind: z.enum(LINE_KINDS),
-  reference_id: z.number().nullable(),
-  code: optionalText(LONGEST_CODE),
-  description: oneLine(300),
-  quantity,
-  unit_price: money,
-  discount: optionalMoney,
-  iva_code: z.string().min(1, "Elija la tarifa."),
-});
+export const lineForm = z
+  .object({
+    kind: z.enum(LINE_KINDS),
+    reference_id: z.number().nullable(),
+    code: optionalText(LONGEST_CODE),
+    description: oneLine(300),
+    quantity,
+    unit_price: money,
+    discount: discountText,
+    discount_reason: optionalText(200),
+    iva_code: z.string().min(1, "Elija la tarifa."),
+  })
+  .superRefine(({ discount, discount_reason }, context) => {
+    if (takesOff(discount) && !discount_reason)
+      context.addIssue({ code: "custom", path: ["discount_reason"], message: NO_REASON });
+  })
+  .transform((line) => {
+    const { percent, amount } = parseDiscount(line.discount)!;
+    const given = takesOff(line.discount);
+    return {
+      ...line,
+      discount: amount,
+      discount_percent: percent,
+      discount_reason: given ? line.discount_reason : null,
+    };
+  });
 export type LineValues = z.input<typeof lineForm>;
 
 export const buyerForm = z
@@ -64,12 +77,24 @@ export function documentProblem(type: (typeof ID_TYPES)[number], document: strin
   }
 }
 
-export const draftForm = z.object({
-  patient_id: z.number().nullable(),
-  buyer: buyerForm,
-  lines: z.array(lineForm).min(1, "Agregue al menos un concepto.").max(100, "Una factura lleva hasta 100 conceptos."),
-  notes: optionalText(1000),
-});
+export const draftForm = z
+  .object({
+    patient_id: z.number().nullable(),
+    buyer: buyerForm,
+    lines: z.array(lineForm).min(1, "Agregue al menos un concepto.").max(100, "Una factura lleva hasta 100 conceptos."),
+    discount: discountText,
+    discount_reason: optionalText(200),
+    notes: optionalText(1000),
+  })
+  .superRefine(({ discount, discount_reason }, context) => {
+    if (takesOff(discount) && !discount_reason)
+      context.addIssue({ code: "custom", path: ["discount_reason"], message: NO_REASON });
+  })
+  .transform(({ discount, discount_reason, ...draft }) => {
+    const { percent, amount } = parseDiscount(discount)!;
+    const said = percent ? { percent } : { amount };
+    return { ...draft, discount: takesOff(discount) ? { ...said, reason: discount_reason! } : null };
+  });
 export type DraftValues = z.input<typeof draftForm>;
 export type DraftBody = z.output<typeof draftForm>;
 
@@ -113,7 +138,14 @@ export const FINAL_CONSUMER_BUYER: BuyerValues = {
   document: FINAL_CONSUMER,
   name: "CONSUMIDOR FINAL",
 };
-export const NEW_DRAFT: DraftValues = { patient_id: null, buyer: NO_BUYER, lines: [], notes: "" };
+export const NEW_DRAFT: DraftValues = {
+  patient_id: null,
+  buyer: NO_BUYER,
+  lines: [],
+  discount: "",
+  discount_reason: "",
+  notes: "",
+};
 
 const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06", FOREIGN_CARD: "08" } as const;
 
@@ -132,6 +164,13 @@ export const typedMoney = (value: string) => value.replace(".", ",");
 export const typedQuantity = (value: string) =>
   (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
 
+/** The discount of a line as it was told; that of a draft from before discounts had reasons stands in the line alone. */
+function discountOf({ discounts }: Invoice, { position, discount }: Invoice["lines"][number]) {
+  const own = discounts.find((one) => one.position === position);
+  if (own) return { discount: typedDiscount(own), discount_reason: own.reason };
+  return { discount: discounts.length > 0 || isZero(discount) ? "" : typedMoney(discount), discount_reason: "" };
+}
+
 export const draftValuesOf = (invoice: Invoice): DraftValues => ({
   patient_id: invoice.patient_id ?? null,
   buyer: {
@@ -149,8 +188,14 @@ export const draftValuesOf = (invoice: Invoice): DraftValues => ({
     description: line.description,
     quantity: typedQuantity(line.quantity),
     unit_price: typedMoney(line.unit_price),
-    discount: isZero(line.discount) ? "" : typedMoney(line.discount),
+    ...discountOf(invoice, line),
     iva_code: line.iva_code,
   })),
+  ...wholeOf(invoice),
   notes: invoice.notes ?? "",
 });
+
+function wholeOf({ discounts }: Invoice) {
+  const whole = discounts.find(({ position }) => position === null || position === undefined);
+  return { discount: whole ? typedDiscount(whole) : "", discount_reason: whole?.reason ?? "" };
+}

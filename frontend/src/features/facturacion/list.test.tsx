@@ -201,9 +201,12 @@ describe("a new invoice", () => {
           quantity: "2",
           unit_price: "45.00",
           discount: "0",
+          discount_percent: null,
+          discount_reason: null,
           iva_code: "0",
         },
       ],
+      discount: null,
       notes: null,
     });
   });
@@ -226,6 +229,7 @@ describe("a new invoice", () => {
     await user.type(await screen.findByLabelText("Descripción"), "Certificado médico");
     await user.type(screen.getByLabelText("Precio"), "10");
     await user.type(screen.getByLabelText("Descuento"), "12");
+    await user.type(await screen.findByLabelText("Motivo del descuento"), "Cortesía");
     await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
     expect(await screen.findByText("El descuento supera el valor de la línea.")).toBeInTheDocument();
   });

@@ -1,5 +1,6 @@
 import type { IvaRate, Tax } from "@/entities/invoice/schema";
 import { add, compare, fromUnits, multiply, parseDecimal, subtract, toUnits } from "@/lib/decimal";
+import { takenOff, withWhole } from "./discount";
 
 // The sums of a draft while it is typed, by the same rules as the service: each line to the
 // cent, and the IVA once on the base of each rate. What is saved is what the service answers.
@@ -22,16 +23,20 @@ const ivaOf = (base: string, rate: string) => multiply(base, fromUnits(toUnits(r
 export function priceLine(line: TypedLine, rates: Record<string, string>): LineAmounts | null {
   const quantity = parseDecimal(line.quantity ?? "");
   const price = parseDecimal(line.unit_price ?? "");
-  const discount = line.discount?.trim() ? parseDecimal(line.discount) : "0.00";
   const code = line.iva_code ?? "";
   const rate = rates[code];
-  if (quantity === null || price === null || discount === null || rate === undefined) return null;
-  const subtotal = subtract(multiply(quantity, price), discount);
+  if (quantity === null || price === null || rate === undefined) return null;
+  const gross = multiply(quantity, price);
+  const discount = takenOff(line.discount, gross);
+  if (discount === null) return null;
+  const subtotal = subtract(gross, discount);
   if (compare(subtotal, 0) < 0) return null;
   return { discount: add([discount]), subtotal, iva_code: code, iva_rate: rate };
 }
 
-export function totalsOf(lines: readonly LineAmounts[]): Totals {
+/** `whole` is what is typed as the discount on the whole. */
+export function totalsOf(priced: readonly LineAmounts[], whole = ""): Totals {
+  const lines = withWhole(priced, whole);
   const codes = [...new Set(lines.map(({ iva_code }) => iva_code))].sort();
   const taxes = codes.map((code) => {
     const group = lines.filter(({ iva_code }) => iva_code === code);

@@ -60,6 +60,8 @@ const FIELD_LABEL: Record<string, string> = {
   quantity: "cantidad",
   unit_price: "precio",
   discount: "descuento",
+  discount_percent: "descuento",
+  discount_reason: "motivo del descuento",
   iva_code: "IVA",
   lines: "conceptos",
   notes: "observaciones",

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { discountLimitsChanged } from "@/entities/invoice/changed";
 import { usersChanged } from "@/entities/person/changed";
 import { changed } from "@/entities/role/changed";
 import { roleSchema, type Menu, type Role } from "@/entities/role/schema";
 import { api } from "@/lib/api";
 import { sessionChanged } from "@/lib/session";
+import { z } from "@/lib/zod-es";
 import type { RoleChanges } from "./forms";
 
 export type NewRole = { name: string; description: string; permissions: string[]; menu_config: Menu };
@@ -27,5 +29,14 @@ export function useChangeRole() {
       void usersChanged(client);
       void sessionChanged(client);
     },
+  });
+}
+
+export function useLimitDiscount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { role: string; percent: string }) =>
+      api(z.object({ role: z.string(), percent: z.string() }), "/facturacion/discount-limits", { method: "PUT", body }),
+    onSuccess: () => discountLimitsChanged(client),
   });
 }

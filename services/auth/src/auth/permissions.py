@@ -27,6 +27,7 @@ PERMISSIONS = {
     "invoices:read": "Ver las facturas",
     "invoices:write": "Crear y emitir facturas",
     "invoices:annul": "Anular facturas",
+    "invoices:approve-discount": "Aprobar rebajas mayores que las de un rol",
     "payments:write": "Registrar y anular pagos",
     "expenses:read": "Ver los gastos",
     "expenses:write": "Registrar y anular gastos",

@@ -11,6 +11,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0023",
+        revision="0029",
         **overrides,
     )

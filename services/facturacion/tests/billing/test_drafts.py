@@ -7,7 +7,12 @@ URL = "/api/facturacion/invoices"
 
 def test_a_draft_is_stored_with_its_amounts(client, boss, draft, line):
     made = draft(
-        lines=[line(quantity="2"), line(kind="PRODUCT", unit_price="10.00", discount="1.00", iva_code="4")],
+        lines=[
+            line(quantity="2"),
+            line(
+                kind="PRODUCT", unit_price="10.00", discount="1.00", discount_reason="Cortesía", iva_code="4"
+            ),
+        ],
         notes="Paga el representante",
     )
     Invoice.model_validate(made)
@@ -57,7 +62,7 @@ def test_invalid_drafts_name_the_field(client, boss, new_invoice, changes, field
         ({"quantity": "1.0001"}, "lines.0.quantity"),
         ({"unit_price": "-1"}, "lines.0.unit_price"),
         ({"unit_price": "1e40"}, "lines.0.unit_price"),
-        ({"discount": "40.01"}, "lines.0.discount"),
+        ({"discount": "40.01", "discount_reason": "Todo"}, "lines.0.discount"),
         ({"iva_code": "2"}, "lines.0.iva_code"),
         ({"quantity": "10000", "unit_price": "999999.99"}, "lines.0.quantity"),
         ({"description": "a\u0007b"}, "lines.0.description"),
@@ -148,7 +153,7 @@ def test_a_draft_is_corrected(client, boss, draft, buyer, line):
 
 
 def test_an_empty_correction_changes_no_amount(client, boss, draft, line):
-    made = draft(lines=[line(discount="2.50", iva_code="4"), line()])
+    made = draft(lines=[line(discount="2.50", discount_reason="Cortesía", iva_code="4"), line()])
     answer = client.patch(f"{URL}/{made['id']}", json={}, headers=boss | {"If-Match": '"1"'})
     kept = ("subtotal", "discount", "iva", "total", "buyer", "notes")
     assert {name: answer.json[name] for name in kept} == {name: made[name] for name in kept}

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from common.problems import Conflict, Invalid
-from facturacion.billing import rules
+from facturacion.billing.rules import invoices as rules
 
 RATES = {"0": Decimal("0.00"), "4": Decimal("15.00"), "6": Decimal("0.00"), "8": Decimal("8.00")}
 

@@ -17,6 +17,7 @@ import type { Invoice } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { today } from "@/lib/dates";
 import { compare } from "@/lib/decimal";
+import { lazy } from "@/lib/lazy";
 import { isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { draftForm, draftValuesOf, NEW_DRAFT, type DraftBody } from "../forms";
@@ -25,6 +26,9 @@ import { FINAL_CONSUMER_LIMIT, placeOf } from "../words";
 import { BuyerFields } from "./buyer-fields";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
+import { WholeDiscount } from "./whole-discount";
+
+const ApprovalDialog = lazy(() => import("./approval-dialog").then((file) => file.ApprovalDialog));
 
 type DraftEditorProps = {
   /** Null for a new one. */
@@ -44,6 +48,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   const [version, setVersion] = useState(invoice?.version ?? null);
   const [stale, setStale] = useState(false);
   const [issuing, setIssuing] = useState(false);
+  const [approving, setApproving] = useState<Invoice | null>(null);
   const mayCollect = useCan("payments:write");
   const rates = useQuery(ratesQuery);
   const form = useZodForm(draftForm, { defaultValues: invoice ? draftValuesOf(invoice) : NEW_DRAFT });
@@ -55,7 +60,10 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   const lines = form.watch("lines");
   // Not memoised: react-hook-form hands out the same array, changed, on each keystroke.
   const codes = ratesOn(inForce, today());
-  const totals = totalsOf(lines.map((line) => priceLine(line, codes)).filter((line) => line !== null));
+  const totals = totalsOf(
+    lines.map((line) => priceLine(line, codes)).filter((line) => line !== null),
+    form.watch("discount"),
+  );
   const kept = useFormDraft(form, { key: `invoice:${invoice?.id ?? "new"}`, version, onRestore: setVersion });
 
   function take(next: Invoice) {
@@ -100,7 +108,9 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
   const saveNow = form.handleSubmit((body) => store(body).then(onSaved, (error) => applyProblem(form, error)));
   const issueNow = form.handleSubmit((body) => store(body).then(proceed, (error) => applyProblem(form, error)));
   function proceed(draft: Invoice) {
-    if (draft.to_mend.length === 0) onIssue(draft);
+    if (draft.to_mend.length > 0) return;
+    if (draft.approval?.needed) setApproving(draft);
+    else onIssue(draft);
   }
   async function issue() {
     if (isSubmitting || issueRefusal) return;
@@ -114,106 +124,119 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
     return <ErrorState error={rates.error} what="las tarifas de IVA" onRetry={() => void rates.refetch()} />;
 
   return (
-    <FormShell guarded refusalElsewhere form={form} onSubmit={async (body) => onSaved(await store(body))}>
-      {kept.restored && (
-        <Alert
-          action={
-            <Button
-              variant="outline"
-              size="sm"
-              onClick={() => {
-                form.reset(base ? draftValuesOf(base) : NEW_DRAFT);
-                setVersion(base?.version ?? null);
-                kept.forget();
-              }}
-            >
-              Descartar cambios
-            </Button>
-          }
-        >
-          Aquí está lo que dejó sin guardar.
-        </Alert>
-      )}
-      {stale && reload && (
-        <Alert
-          variant="warning"
-          action={
-            <Button
-              variant="outline"
-              size="sm"
-              onClick={async () => {
-                const next = await reload();
-                if (next) take(next);
-              }}
-            >
-              Cargar lo nuevo
-            </Button>
-          }
-        >
-          Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de
-          cargar lo nuevo.
-        </Alert>
-      )}
-      {mends.length > 0 && (
-        <Alert variant="warning">
-          La cita trajo datos que una factura no admite. Corríjalos y guarde antes de emitir:
-          <ul className="mt-1 list-disc pl-5">
-            {mends.map(({ field, message }) => (
-              <li key={`${field} ${message}`} className="break-words">
-                <span className="font-medium first-letter:uppercase">{placeOf(field)}</span>: {message}
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="min-w-0 space-y-4">
-          <BuyerFields form={form} total={totals.total} />
-          <LinesEditor form={form} rates={inForce} defaultIva={inForce[0]?.code ?? ""} />
-          <Card className="p-4">
-            <TextareaField
-              control={form.control}
-              name="notes"
-              label="Observaciones"
-              optional
-              rows={2}
-              hint="Salen en la factura impresa."
-            />
-          </Card>
+    <>
+      <FormShell guarded refusalElsewhere form={form} onSubmit={async (body) => onSaved(await store(body))}>
+        {kept.restored && (
+          <Alert
+            action={
+              <Button
+                variant="outline"
+                size="sm"
+                onClick={() => {
+                  form.reset(base ? draftValuesOf(base) : NEW_DRAFT);
+                  setVersion(base?.version ?? null);
+                  kept.forget();
+                }}
+              >
+                Descartar cambios
+              </Button>
+            }
+          >
+            Aquí está lo que dejó sin guardar.
+          </Alert>
+        )}
+        {stale && reload && (
+          <Alert
+            variant="warning"
+            action={
+              <Button
+                variant="outline"
+                size="sm"
+                onClick={async () => {
+                  const next = await reload();
+                  if (next) take(next);
+                }}
+              >
+                Cargar lo nuevo
+              </Button>
+            }
+          >
+            Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de
+            cargar lo nuevo.
+          </Alert>
+        )}
+        {mends.length > 0 && (
+          <Alert variant="warning">
+            La cita trajo datos que una factura no admite. Corríjalos y guarde antes de emitir:
+            <ul className="mt-1 list-disc pl-5">
+              {mends.map(({ field, message }) => (
+                <li key={`${field} ${message}`} className="break-words">
+                  <span className="font-medium first-letter:uppercase">{placeOf(field)}</span>: {message}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="min-w-0 space-y-4">
+            <BuyerFields form={form} total={totals.total} />
+            <LinesEditor form={form} rates={inForce} defaultIva={inForce[0]?.code ?? ""} />
+            <WholeDiscount form={form} approval={saved ? base.approval : null} />
+            <Card className="p-4">
+              <TextareaField
+                control={form.control}
+                name="notes"
+                label="Observaciones"
+                optional
+                rows={2}
+                hint="Salen en la factura impresa."
+              />
+            </Card>
+          </div>
+          <div className="space-y-4 xl:sticky xl:top-20">
+            <TotalsCard totals={totals}>
+              {issueRefusal && (
+                <p role="status" className="text-xs text-warning-fg">
+                  {issueRefusal}
+                </p>
+              )}
+              {wrong.length > 0 && (
+                <p role="alert" className="break-words text-xs text-destructive">
+                  Revise {wrong.map(({ field, message }) => `${placeOf(field)}: ${message}`).join(" ")}
+                </p>
+              )}
+              <Refusal form={form} fieldsListed />
+              <Button
+                className="w-full"
+                loading={issuing}
+                disabled={isSubmitting || issueRefusal !== null}
+                onClick={() => void issue()}
+              >
+                {mayCollect ? "Emitir y cobrar" : "Emitir factura"}
+                <Kbd inverse className="w-auto">
+                  Ctrl ↵
+                </Kbd>
+              </Button>
+              <Button type="submit" variant="outline" className="w-full" disabled={isSubmitting || saved}>
+                {saved ? "Borrador guardado" : "Guardar borrador"}
+                <Kbd>Ctrl S</Kbd>
+              </Button>
+            </TotalsCard>
+            {aside}
+          </div>
         </div>
-        <div className="space-y-4 xl:sticky xl:top-20">
-          <TotalsCard totals={totals}>
-            {issueRefusal && (
-              <p role="status" className="text-xs text-warning-fg">
-                {issueRefusal}
-              </p>
-            )}
-            {wrong.length > 0 && (
-              <p role="alert" className="break-words text-xs text-destructive">
-                Revise {wrong.map(({ field, message }) => `${placeOf(field)}: ${message}`).join(" ")}
-              </p>
-            )}
-            <Refusal form={form} fieldsListed />
-            <Button
-              className="w-full"
-              loading={issuing}
-              disabled={isSubmitting || issueRefusal !== null}
-              onClick={() => void issue()}
-            >
-              {mayCollect ? "Emitir y cobrar" : "Emitir factura"}
-              <Kbd inverse className="w-auto">
-                Ctrl ↵
-              </Kbd>
-            </Button>
-            <Button type="submit" variant="outline" className="w-full" disabled={isSubmitting || saved}>
-              {saved ? "Borrador guardado" : "Guardar borrador"}
-              <Kbd>Ctrl S</Kbd>
-            </Button>
-          </TotalsCard>
-          {aside}
-        </div>
-      </div>
-    </FormShell>
+      </FormShell>
+      {approving && (
+        <ApprovalDialog
+          invoice={approving}
+          onApproved={(draft) => {
+            take(draft);
+            onIssue(draft);
+          }}
+          onClose={() => setApproving(null)}
+        />
+      )}
+    </>
   );
 }
 

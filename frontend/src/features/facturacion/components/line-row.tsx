@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState, type ReactElement } from "react";
-import type { ControllerRenderProps } from "react-hook-form";
+import type { Control, ControllerRenderProps } from "react-hook-form";
 import { MoneyInput } from "@/components/form/fields";
 import { Money } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
@@ -13,6 +13,7 @@ import type { IvaRate } from "@/entities/invoice/schema";
 import { today } from "@/lib/dates";
 import { formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { takesOff } from "../discount";
 import type { DraftValues } from "../forms";
 import { priceLine, ratesOn } from "../totals";
 import { LONGEST_CODE } from "../words";
@@ -83,8 +84,26 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
         form={form}
         name={`lines.${index}.discount`}
         label="Descuento"
-        render={(field) => <MoneyInput {...field} value={String(field.value ?? "")} placeholder="0,00" />}
+        render={(field) => (
+          <Input
+            {...field}
+            value={String(field.value ?? "")}
+            autoComplete="off"
+            placeholder="$ o %"
+            className="text-right tabular-nums"
+          />
+        )}
       />
+      {takesOff(line?.discount) && (
+        <Cell
+          form={form}
+          name={`lines.${index}.discount_reason`}
+          label="Motivo del descuento"
+          shown
+          className="order-last col-span-2 md:col-span-full md:mt-2 md:max-w-sm"
+          render={(field) => <Input {...field} value={String(field.value ?? "")} autoComplete="off" />}
+        />
+      )}
       <Cell
         form={form}
         name={`lines.${index}.iva_code`}
@@ -126,7 +145,8 @@ export function LineRow({ form, index, rates, onRemove }: LineRowProps) {
   );
 }
 
-type LineName = `lines.${number}.${"code" | "description" | "quantity" | "unit_price" | "discount" | "iva_code"}`;
+type LineName =
+  `lines.${number}.${"code" | "description" | "quantity" | "unit_price" | "discount" | "discount_reason" | "iva_code"}`;
 type CellProps = {
   form: DraftFormState;
   name: LineName;
@@ -144,7 +164,7 @@ type CellProps = {
 function Cell({ form, name, label, className, shown, bare, render, children }: CellProps) {
   return (
     <FormField
-      control={form.control}
+      control={form.control as unknown as Control<DraftValues>}
       name={name}
       render={({ field }) => (
         <FormItem className={cn("md:space-y-1", className)}>

@@ -34,7 +34,7 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
       return;
     }
     lines.append(
-      { ...line, quantity: "1", discount: "" },
+      { ...line, quantity: "1", discount: "", discount_reason: "" },
       { shouldFocus: line.kind === "OTHER", focusName: `lines.${lines.fields.length}.description` },
     );
     // A line that was just added is checked at once: nobody has had time to fill it in.

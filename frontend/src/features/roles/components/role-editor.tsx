@@ -6,6 +6,7 @@ import { FormShell } from "@/components/form/form-shell";
 import { Refusal } from "@/components/form/refusal";
 import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { Can } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { Alert } from "@/components/ui/alert";
@@ -22,6 +23,7 @@ import { useCan, useMe } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useChangeRole } from "../api";
 import { roleForm, type RoleChanges } from "../forms";
+import { DiscountLimit } from "./discount-limit";
 import { MenuEditor } from "./menu-editor";
 import { MenuPreview } from "./menu-preview";
 
@@ -159,6 +161,11 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
           </div>
         )}
       </FormShell>
+      {current.permissions.includes("invoices:write") && (
+        <Can permission="invoices:read">
+          <DiscountLimit role={current.name} disabled={!writes} />
+        </Can>
+      )}
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}

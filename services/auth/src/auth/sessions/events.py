@@ -20,6 +20,12 @@ def login_slowed(tx, user_id, whom, email, ip, everywhere):
     publish(tx, "user.login_slowed", _of(user_id), summary, level="WARNING", email=email, ip=ip)
 
 
+def confirmed(tx, user_id, name, permission, about):
+    """`about` is what was approved, as the service that asked for it names it."""
+    summary = f"{name} confirmó con su contraseña, en la sesión de otra persona"
+    publish(tx, "user.confirmed", f"user:{user_id}", summary, permission=permission, about=about)
+
+
 def logged_out(tx, identity):
     kind = "client" if identity.is_client else "user"
     publish(tx, "user.logged_out", f"{kind}:{identity.id}", f"{identity.name} cerró su sesión")

@@ -10,6 +10,8 @@ from auth import hashing, passwords
 from auth.permissions import CLIENTS_ONLY, PERMISSIONS
 from auth.sessions import queries, rules, service
 from auth.sessions.schemas import (
+    ApprovalWish,
+    Approved,
     Credentials,
     Me,
     PasswordChange,
@@ -21,8 +23,8 @@ from auth.sessions.schemas import (
     Validity,
 )
 from auth.tokens.revocations import get_announcer
-from auth.tokens.signer import LIFETIME
-from common.problems import Invalid, Problem, Unauthorized, Unavailable
+from auth.tokens.signer import APPROVAL_SECONDS, LIFETIME
+from common.problems import Forbidden, Invalid, Problem, Unauthorized, Unavailable
 from common.store.cache import get_cache
 from common.store.db import get_db
 from common.web.auth import COOKIE, from_own_page, me, must_not_be_of_another_page, public, requires
@@ -61,6 +63,38 @@ class Login(Resource):
             raise Unauthorized(rules.REFUSED)
         told = {"access_token": signed.identity.token, "failed_attempts": signed.failed_attempts}
         return with_cookie(reply({**session_of(signed), **told}), signed)
+
+
+@ns.route("/approvals")
+class Approvals(Resource):
+    @ns.doc(
+        description="Otra persona confirma con su contraseña, sin que termine la sesión de quien lo pide."
+    )
+    @ns.response(200, "Lo que se entrega al servicio que pidió la aprobación", document(ns, Approved))
+    @requires()
+    @body(ns, ApprovalWish)
+    def post(self, given):
+        token = request.cookies.get(DEVICE, "")
+        with get_db().session() as db:
+            tried = service.attempt(db, given.email, token)
+        hit(current_app.config["SETTINGS"].rate_limit_login, "login", tried.origin, tried.account)
+        with hashing.turn():
+            with get_db().transaction() as tx:
+                tried = service.take(tx, tried)
+            right = passwords.matches(given.password, tried.known and tried.known["password_hash"])
+        with get_db().transaction() as tx:
+            approval, person = service.confirm(tx, tried, right, given.permission, given.about)
+        get_cache().forget("users")
+        if person is None:
+            raise Invalid.field("password", rules.NOT_CONFIRMED)
+        if approval is None:
+            raise Forbidden(
+                f"{person['full_name']} no puede aprobarlo: le falta «{PERMISSIONS[given.permission]}».",
+                errors=[{"field": "email", "message": "Esta persona no puede aprobarlo."}],
+            )
+        return reply(
+            {"approval": approval, "expires_in": APPROVAL_SECONDS, "approved_by": person["full_name"]}
+        )
 
 
 @ns.route("/logout")

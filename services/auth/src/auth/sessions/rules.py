@@ -18,6 +18,9 @@ DEVICE_SECONDS = 180 * 24 * 3600
 # One sentence for an unknown e-mail, a wrong password, a used one-time password and a disabled user.
 REFUSED = "El correo o la contraseña no son correctos. Una contraseña de un solo uso sirve una vez y vence."
 
+# The same of who approves something in the session of somebody else.
+NOT_CONFIRMED = "El correo o la contraseña de quien aprueba no son correctos."
+
 
 def origin_of(address, device=None):
     """Whose attempts are counted together: those of a known device (its hash), else of an address.

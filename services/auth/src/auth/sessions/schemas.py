@@ -3,7 +3,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from auth.fields import Menu, Password, RoleName
+from auth.fields import Menu, Password, RoleName, RolePermission
 from common.fields import Email
 from common.web.schema import Input
 
@@ -11,6 +11,23 @@ from common.web.schema import Input
 class Credentials(Input):
     email: Email
     password: Password
+
+
+class ApprovalWish(Input):
+    """A second person says yes to one thing: their e-mail and password, the permission that it needs, and the thing."""
+
+    email: Email
+    password: Password
+    permission: RolePermission = Field(examples=["invoices:approve-discount"])
+    about: str = Field(
+        min_length=1, max_length=200, pattern="^[a-z0-9:_-]+$", examples=["invoice:7:5feceb66"]
+    )
+
+
+class Approved(BaseModel):
+    approval: str = Field(description="Se entrega al servicio que la pidió, en dos minutos y una sola vez")
+    expires_in: int = Field(examples=[120])
+    approved_by: str = Field(examples=["Gabriela Ponce"])
 
 
 class PasswordChange(Input):

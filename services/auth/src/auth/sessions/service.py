@@ -95,6 +95,26 @@ def enter(tx, tried, right, token):
     return replace(signed, failed_attempts=notice, device=trust(tx, known["id"], token))
 
 
+def confirm(tx, tried, right, permission, about):
+    """The approval of who gave their password without entering: (its token, the person); (None, the person) for who may
+    not, (None, None) for a password that is not right.
+
+    Like `enter`, a refusal writes too, so the caller commits it before it answers.
+    """
+    person = queries.session(tx, tried.known["id"]) if right else None
+    if person is None or person["must_change_password"]:
+        refuse(tx, tried, who_asked=g.identity)
+        return None, None
+    queries.forgive(tx, tried.account, tried.origin)
+    if tried.device is None:
+        queries.take_back(tx, tried.account, rules.EVERYWHERE)
+    if permission not in person["permissions"]:
+        return None, person
+    events.confirmed(tx, person["id"], person["full_name"], permission, about)
+    moment = queries.moment(tx)
+    return get_signer().approve(person["id"], person["full_name"], permission, about, moment), person
+
+
 def trust(tx, user_id, token):
     """Know this browser again: the token that it keeps, or a new one where it has none of ours; None for no browser."""
     if token is None:
@@ -105,9 +125,10 @@ def trust(tx, user_id, token):
     return token
 
 
-def refuse(tx, tried):
-    # Whoever tries is nobody yet, even in a browser that still holds the cookie of somebody.
-    g.identity = None
+def refuse(tx, tried, who_asked=None):
+    """Count the failure and tell it. `who_asked` is whose session it happened in, where that is known."""
+    # Whoever tries to enter is nobody yet, even in a browser that still holds the cookie of somebody.
+    g.identity = who_asked
     user_id, ip = tried.known and tried.known["id"], request.remote_addr
     # Asked for an unknown e-mail as well (whose id is None), so that both refusals cost the same.
     name = queries.count_failure(tx, user_id)

@@ -6,9 +6,11 @@ import secrets
 
 import jwt
 
-from common.web.auth import Identity
+from common.web.auth import APPROVAL, Identity
 
 LIFETIME = 24 * 3600
+# How long the proof that a second person gave their password may be handed in.
+APPROVAL_SECONDS = 120
 
 
 class Signer:
@@ -54,6 +56,22 @@ class Signer:
             token=self._sign(claims),
             is_client=client,
             must_change_password=one_time_until is not None,
+        )
+
+    def approve(self, user_id, name, permission, about, moment):
+        """A signed approval: who, with what permission, of one thing. It opens nothing: its audience is another."""
+        return self._sign(
+            {
+                "sub": str(user_id),
+                "name": name,
+                "permission": permission,
+                "about": about,
+                "jti": secrets.token_hex(16),
+                "iat": moment.timestamp(),
+                "exp": int(moment.timestamp()) + APPROVAL_SECONDS,
+                "iss": self.settings.jwt_issuer,
+                "aud": f"{self.settings.jwt_issuer}{APPROVAL}",
+            }
         )
 
     def _sign(self, claims):

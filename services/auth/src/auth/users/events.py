@@ -32,8 +32,12 @@ def role_created(tx, id, name, permissions):
     publish(tx, "role.created", f"role:{id}", f"Creó el rol {name}", permissions=permissions)
 
 
-def role_updated(tx, id, name, permissions, fields):
-    publish(tx, "role.updated", f"role:{id}", f"Cambió el rol {name}", permissions=permissions, fields=fields)
+def role_updated(tx, id, was, name, permissions, fields):
+    """`was` is its name before: other services know a role by the name that its tokens carry."""
+    summary = f"Cambió el rol {name}"
+    publish(
+        tx, "role.updated", f"role:{id}", summary, name=name, was=was, permissions=permissions, fields=fields
+    )
 
 
 def _user(tx, type, id, summary, **facts):

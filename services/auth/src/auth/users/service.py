@@ -104,6 +104,6 @@ def change_role(tx, id, version, changes):
     queries.update_role(tx, id, **changed)
     if rules.voids_role_tokens(role, changed):
         revocations.revoke(tx, f"role:{role['name']}")
-    events.role_updated(tx, id, changed["name"], changed["permissions"], sorted(changes))
+    events.role_updated(tx, id, role["name"], changed["name"], changed["permissions"], sorted(changes))
     tx.changed("users", "roles")
     return queries.get_role(tx, id)

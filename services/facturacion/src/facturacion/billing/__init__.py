@@ -1,9 +1,9 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import appointments, invoices, payments, series
+from facturacion.billing.routes import appointments, discounts, invoices, payments, series
 
-NAMESPACES = (invoices.ns, appointments.ns, payments.ns, series.ns, series.rates)
+NAMESPACES = (invoices.ns, appointments.ns, payments.ns, discounts.ns, series.ns, series.rates)
 CONSTRAINTS = {
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
     "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),
@@ -15,6 +15,7 @@ CONSTRAINTS = {
     "invoices_final_consumer_stands": "Una factura a consumidor final no se puede anular.",
     "invoices_annulled_unpaid": "La factura tiene pagos registrados. Anule primero los pagos.",
     "invoices_paid_within_total": ("amount", "El pago supera el saldo de la factura."),
+    "discount_approvals_once": ("approval", "Esa aprobación ya se usó. Pídala otra vez."),
     "payments_reference": ("reference", "Esa referencia ya está en otro pago."),
     "payments_received_on": ("received_on", "Esa fecha todavía no llega."),
     "payments_of_issued": "Solo se cobra una factura emitida.",
@@ -26,5 +27,6 @@ HANDLERS = {
     "stock.consumed": handlers.stock_consumed,
     "stock.returned": handlers.stock_returned,
     "patient.updated": handlers.patient_updated,
+    "role.updated": handlers.role_updated,
 }
 GAUGES = {}

@@ -37,6 +37,29 @@ def outdated(tx, invoice):
     about(tx, "outdated", invoice, said, level="WARNING")
 
 
+def discount_approved(tx, invoice, percent, by):
+    """`by` is who approved; who asked is the event's actor."""
+    about(
+        tx,
+        "discount_approved",
+        invoice,
+        f"{by} aprobó la rebaja de {percent} a {{name}}, que paga {{total}}",
+        level="WARNING",
+    )
+
+
+def discount_limited(tx, limit, percent):
+    sentence = f"El rol {limit['role']} rebaja hasta {percent} sin aprobación"
+    publish(
+        tx,
+        "discount_limit.updated",
+        f"discount_limit:{limit['role']}",
+        sentence,
+        role=limit["role"],
+        percent=limit["percent"],
+    )
+
+
 def about(tx, what, invoice, sentence, reason=None, **how):
     """Publish `invoice.<what>`; `sentence` may name the invoice's {name} (its buyer's), {number} and {total}."""
     said = sentence.format(

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, IvaCode, Money, Quantity, searched
-from facturacion.billing import rules
-from facturacion.billing.service import costs, drafts
+from facturacion.billing.rules import invoices as rules
+from facturacion.billing.service import costs, discounts, drafts
 from facturacion.money import LARGEST
 
 # Text of another service: made one line, and what nobody sees left out, whatever it is.
@@ -100,6 +100,13 @@ class Moved(BaseModel):
     cost: Cost
 
 
+class RoleUpdated(BaseModel):
+    """`was` is its name before; an event from before it was told has neither."""
+
+    name: Words | None = None
+    was: Words | None = None
+
+
 class PatientUpdated(BaseModel):
     patient: Patient
 
@@ -143,3 +150,10 @@ def patient_updated(tx, event):
     """Drafts made out to the patient carry their newest details."""
     patient = PatientUpdated.model_validate(event.data).patient
     drafts.follow_patient(tx, patient.id, patient.as_buyer())
+
+
+def role_updated(tx, event):
+    """What a role may take off is known by the role's name, and follows it."""
+    role = RoleUpdated.model_validate(event.data)
+    if role.name and role.was and role.name != role.was:
+        discounts.follow_role(tx, role.was, role.name)

@@ -4,10 +4,12 @@ from pydantic import ValidationError
 
 from common.clock import clinic_today
 from common.problems import Invalid
+from common.web.auth import me
 from common.web.errors import field_of, message_of
 from common.web.http import found
-from facturacion.billing import rules
-from facturacion.billing.queries import invoices, payments, series
+from facturacion.billing.queries import discounts, invoices, payments, series
+from facturacion.billing.rules import discounts as discounting
+from facturacion.billing.rules import invoices as rules
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
 
 NOT_FOUND = "No existe esa factura."
@@ -18,25 +20,58 @@ def detail(db, id):
     invoice = found(invoices.get(db, id), NOT_FOUND)
     lines = invoices.lines(db, id)
     draft = invoice["status"] == "DRAFT"
+    told = discounts_of(db, invoice)
     parts = {
         "lines": lines,
-        "to_mend": to_mend(invoice, lines, series.rates_on(db, clinic_today())) if draft else [],
+        "discounts": told,
+        "approval": approval_of(db, invoice, lines, told) if draft else None,
+        "to_mend": to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft else [],
         "taxes": invoices.taxes(db, id),
         "payments": payments.of_invoice(db, id),
     }
     return invoice | parts
 
 
-def to_mend(invoice, lines, rates):
+def discounts_of(db, invoice):
+    """The discounts of an invoice, with their reasons; most have none, and nothing is asked for them."""
+    return discounts.of_invoice(db, invoice["id"]) if invoice["discount"] else []
+
+
+def discount_limit(db):
+    """The percent that the caller's role gives without asking."""
+    limit = discounts.limit_of(db, me().role)
+    return discounting.DEFAULT_LIMIT if limit is None else limit
+
+
+def approval_of(db, invoice, lines, told):
+    """Whether what a draft takes off needs a second person, for who asks, and who said yes; None without a discount."""
+    if not told:
+        return None
+    limit = discount_limit(db)
+    mark = discounting.fingerprint(invoice, lines, told)
+    by = discounts.approved_by(db, invoice["id"], mark)
+    over = discounting.exceeds(lines, told, limit) and not me().may(discounting.APPROVE)
+    return {
+        "about": discounting.about(invoice["id"], mark),
+        "percent": discounting.share_of(lines, told),
+        "limit": limit,
+        "needed": over and by is None,
+        "approved_by": by,
+    }
+
+
+def to_mend(invoice, lines, told, rates):
     """What keeps a draft from being issued as it is, by field: an appointment may bring what no form would take."""
     errors = [
         {"field": f"lines.{position}.unit_price", "message": line["mend"]}
         for position, line in enumerate(lines)
         if line["mend"]
     ]
+    forms, whole = discounting.as_told(lines, told)
     written = {
         "buyer": invoice["buyer"],
-        "lines": [{name: line[name] for name in NewLine.model_fields} for line in lines],
+        "lines": [{name: line[name] for name in NewLine.model_fields} for line in forms],
+        "discount": whole,
         "notes": invoice["notes"],
     }
     try:

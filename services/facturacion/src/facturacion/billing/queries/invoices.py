@@ -4,7 +4,7 @@ from common.store.db import Prepared, json
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
-from facturacion.billing.rules import written
+from facturacion.billing.rules.invoices import written
 
 BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
 AMOUNTS = ("subtotal", "discount", "iva", "total")

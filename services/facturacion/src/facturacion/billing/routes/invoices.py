@@ -11,7 +11,8 @@ from facturacion.billing import neighbours, reads
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings
 from facturacion.billing.schemas import invoices, payments
-from facturacion.billing.service import drafts
+from facturacion.billing.schemas.discounts import ApprovalGiven
+from facturacion.billing.service import discounts, drafts
 from facturacion.billing.service import invoices as service
 from facturacion.billing.service import payments as payment_service
 from facturacion.fields import Span
@@ -93,6 +94,18 @@ class Status(Resource):
             must_not_be_reopened(id)
         with write() as tx:
             return tx.answer(service.move(tx, id, change, version))
+
+
+@ns.route("/<int:id>/discount-approval")
+class DiscountApproval(Resource):
+    @ns.response(200, "Rebaja aprobada por otra persona, para este contenido del borrador", invoice)
+    @errors(404, 409, 412)
+    @requires("invoices:write")
+    @body(ns, ApprovalGiven)
+    def post(self, given, id):
+        version = if_match(needed=False)
+        with write() as tx:
+            return tx.answer(discounts.approve(tx, id, version, given.approval))
 
 
 @ns.route("/<int:id>/payments")

@@ -22,7 +22,14 @@ from common.fields import (
 )
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from facturacion.billing.rules import check_document
+from facturacion.billing.rules.invoices import check_document
+from facturacion.billing.schemas.discounts import (
+    Approval,
+    Discount,
+    DiscountReason,
+    LinePercent,
+    WholeDiscount,
+)
 from facturacion.billing.schemas.payments import Payment
 from facturacion.fields import Person, Reason, Span
 
@@ -63,7 +70,23 @@ class NewLine(Input):
     quantity: LineQuantity
     unit_price: Price
     discount: Money = Field(Decimal(0), examples=["0.00"])
+    discount_percent: LinePercent | None = None
+    discount_reason: DiscountReason | None = Field(None, validate_default=True)
     iva_code: IvaCode
+
+    @field_validator("discount_percent")
+    @classmethod
+    def said_once(cls, percent, info: ValidationInfo):
+        if percent is not None and info.data.get("discount"):
+            raise ValueError("Escriba el descuento en porcentaje o en valor, no los dos.")
+        return percent
+
+    @field_validator("discount_reason")
+    @classmethod
+    def said_why(cls, reason, info: ValidationInfo):
+        if reason is None and (info.data.get("discount") or info.data.get("discount_percent")):
+            raise ValueError("Escriba el motivo del descuento.")
+        return reason
 
 
 Lines = Annotated[list[NewLine], Field(min_length=1, max_length=100)]
@@ -74,15 +97,17 @@ class NewInvoice(Input):
     patient_id: Id | None = None
     buyer: Buyer
     lines: Lines
+    discount: WholeDiscount | None = Field(None, description="Sobre toda la factura, repartido en sus líneas")
     notes: Notes | None = None
 
 
 class InvoiceChanges(Input):
-    """What is left out stays. `buyer` and `lines` are replaced as a whole."""
+    """What is left out stays. `buyer`, `lines` and `discount` (that of the whole) are replaced as a whole."""
 
     patient_id: Id | None = None
     buyer: Buyer = None
     lines: Lines = None
+    discount: WholeDiscount | None = None
     notes: Notes | None = None
 
 
@@ -186,6 +211,10 @@ class Tax(BaseModel):
 
 class Invoice(InvoiceRow):
     lines: list[InvoiceLine]
+    discounts: list[Discount]
+    approval: Approval | None = Field(
+        description="De un borrador con descuento: si hace falta otra persona, y quién dijo que sí"
+    )
     taxes: list[Tax]
     payments: list[Payment]
     to_mend: list[Mend] = Field(description="Qué corregir en un borrador antes de emitirlo")

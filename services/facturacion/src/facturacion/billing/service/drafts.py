@@ -5,21 +5,21 @@ from decimal import Decimal
 from common.clock import clinic_today
 from common.messages.events import current_actor
 from common.web.http import found, must_be_current
-from facturacion.billing import events, reads, rules
+from facturacion.billing import events, reads
 from facturacion.billing.queries import costs
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings, series
+from facturacion.billing.rules import discounts as discounting
+from facturacion.billing.rules import invoices as rules
+from facturacion.billing.service import discounts
 
 
 def write(tx, new, patient):
     """The draft that a person wrote."""
-    id = create(
-        tx,
-        [line.model_dump() for line in new.lines],
-        buyer_columns(new.buyer.model_dump()),
-        notes=new.notes,
-        **patient_columns(patient),
-    )
+    whole = new.discount and new.discount.model_dump()
+    lines, told = discounting.apply([line.model_dump() for line in new.lines], whole)
+    id = create(tx, lines, buyer_columns(new.buyer.model_dump()), notes=new.notes, **patient_columns(patient))
+    discounts.write(tx, id, told)
     return reads.detail(tx, id)
 
 
@@ -64,7 +64,9 @@ def change(tx, id, version, changes, patient):
     known = {name: current[name] for name in ("patient_id", "patient_document")}
     if "patient_id" in sent:
         known = patient_columns(patient)
-    lines = rules.price_lines(sent.get("lines") or queries.lines(tx, id), series.rates_on(tx, clinic_today()))
+    kept, whole = discounting.as_told(queries.lines(tx, id), reads.discounts_of(tx, current))
+    lines, told = discounting.apply(sent.get("lines") or kept, sent.get("discount", whole))
+    lines = rules.price_lines(lines, series.rates_on(tx, clinic_today()))
     queries.update_draft(
         tx,
         id,
@@ -74,6 +76,8 @@ def change(tx, id, version, changes, patient):
         **rules.totals_of(lines),
     )
     queries.replace_lines(tx, id, lines)
+    if told or current["discount"]:
+        discounts.replace(tx, id, told)
     events.corrected(tx, queries.get(tx, id))
     return reads.detail(tx, id)
 

@@ -4,9 +4,11 @@ from common.clock import clinic_today
 from common.problems import Forbidden, Invalid
 from common.web.auth import me
 from common.web.http import found, must_be_current
-from facturacion.billing import events, reads, rules
+from facturacion.billing import events, reads
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import series
+from facturacion.billing.rules import discounts as discounting
+from facturacion.billing.rules import invoices as rules
 from facturacion.billing.service.series import open_series
 
 
@@ -18,9 +20,11 @@ def issue(tx, id, series_id=None, version=None):
     serie = open_series(tx, series_id)
     today = clinic_today()
     lines, rates = queries.lines(tx, id), series.rates_on(tx, today)
-    wrong = reads.to_mend(invoice, lines, rates)
+    told = reads.discounts_of(tx, invoice)
+    wrong = reads.to_mend(invoice, lines, told, rates)
     if wrong:
         raise Invalid(f"Corrija el borrador antes de emitirlo. {wrong[0]['message']}", errors=wrong)
+    discounting.must_be_approved(reads.approval_of(tx, invoice, lines, told))
     # The rates are those of the day of issue; a draft may be older.
     priced = rules.price_lines(lines, rates)
     totals = rules.totals_of(priced)

@@ -4,10 +4,11 @@ from common.clock import clinic_today
 from common.problems import Conflict
 from common.web.auth import me
 from common.web.http import found
-from facturacion.billing import events, rules
+from facturacion.billing import events
 from facturacion.billing.queries import invoices
 from facturacion.billing.queries import payments as queries
 from facturacion.billing.reads import NOT_FOUND
+from facturacion.billing.rules import invoices as rules
 from facturacion.days import must_be_recent
 
 

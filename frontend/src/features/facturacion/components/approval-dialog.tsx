@@ -1,0 +1,47 @@
+"use client";
+
+import { TextField } from "@/components/form/fields";
+import { FormDialog } from "@/components/form/form-sheet";
+import { useZodForm } from "@/components/form/use-zod-form";
+import type { Invoice } from "@/entities/invoice/schema";
+import { email } from "@/lib/fields";
+import { formatPercent } from "@/lib/format";
+import { notify } from "@/lib/toast";
+import { z } from "@/lib/zod-es";
+import { useApproveDiscount } from "../api";
+
+const approvalForm = z.object({ email, password: z.string().min(1, "Escriba la contraseña.") });
+
+type ApprovalDialogProps = { invoice: Invoice; onApproved: (invoice: Invoice) => void; onClose: () => void };
+
+/** Above the limit of a role, a second person says yes with their own password, without anybody's session ending. */
+export function ApprovalDialog({ invoice, onApproved, onClose }: ApprovalDialogProps) {
+  const form = useZodForm(approvalForm, { defaultValues: { email: "", password: "" } });
+  const approve = useApproveDiscount();
+  const { percent, limit } = invoice.approval!;
+  return (
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Rebaja de ${formatPercent(percent)}`}
+      description={`Su rol rebaja hasta ${formatPercent(limit)}. Quien puede aprobar más la confirma aquí con su contraseña; la sesión de usted sigue abierta.`}
+      form={form}
+      onSubmit={async (who) => {
+        const approved = await approve.mutateAsync({ invoice, ...who });
+        notify(`Rebaja aprobada por ${approved.approval?.approved_by?.name}`);
+        onApproved(approved);
+      }}
+      submitLabel="Aprobar rebaja"
+    >
+      <TextField
+        control={form.control}
+        name="email"
+        label="Correo de quien aprueba"
+        type="email"
+        autoComplete="off"
+        autoFocus
+      />
+      <TextField control={form.control} name="password" label="Su contraseña" type="password" autoComplete="off" />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,1 @@
+"""What the clinic and the law decided, by noun. Pure: values in, a value or a Problem out."""
