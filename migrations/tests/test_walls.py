@@ -60,6 +60,7 @@ OWN = {
     },
     "facturacion": {
         "appointment_costs": "SELECT INSERT UPDATE(consumed_at cost)",
+        "appointment_materials": APPENDED,
         "discount_approvals": APPENDED,
         "discount_limits": WRITTEN,
         "discounts": REPLACED,
@@ -71,6 +72,11 @@ OWN = {
         "operational_expenses": WRITTEN,
         "payments": WRITTEN,
         "reopenings": WRITTEN,
+        "expense_sharing": "SELECT UPDATE",
+        "result_changes": REPLACED,
+        "result_days": WRITTEN,
+        "result_entries": APPENDED,
+        "result_months": WRITTEN,
         "series": WRITTEN,
     },
     "logs": {"system_logs": APPENDED},
@@ -132,6 +138,7 @@ EVIDENCE = (
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",
     "facturacion.electronic_invoices", "facturacion.operational_expenses", "facturacion.appointment_costs",
     "facturacion.iva_rates", "facturacion.discounts", "facturacion.discount_approvals",
+    "facturacion.appointment_materials", "facturacion.result_entries",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

@@ -57,6 +57,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "expense.recorded": "Gasto registrado",
   "expense.updated": "Gasto cambiado",
   "expense.voided": "Gasto anulado",
+  "expense_sharing.updated": "Reparto de gastos cambiado",
   "series.created": "Serie creada",
   "series.updated": "Serie cambiada",
   "user.logged_in": "Ingreso",

@@ -32,6 +32,7 @@ export const ALL_PERMISSIONS = [
   "expenses:read",
   "expenses:write",
   "reports:read",
+  "reports:write",
   "logs:read",
   "events:read",
   "events:write",

@@ -8,7 +8,7 @@ numbers = itertools.count(1)
 
 API = "/api/facturacion"
 EVERYTHING = (
-    "invoices:read invoices:write invoices:annul payments:write expenses:read expenses:write reports:read"
+    "invoices:read invoices:write invoices:annul payments:write expenses:read expenses:write reports:read reports:write"
     " patients:read patients:write"
 ).split()
 

@@ -32,6 +32,7 @@ PERMISSIONS = {
     "expenses:read": "Ver los gastos",
     "expenses:write": "Registrar y anular gastos",
     "reports:read": "Ver los resultados de la clínica",
+    "reports:write": "Elegir cómo se reparten los gastos en los márgenes",
     "logs:read": "Ver el registro de actividad",
     "events:read": "Ver los eventos entre servicios que esperan",
     "events:write": "Repetir o descartar eventos entre servicios",

@@ -11,6 +11,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0029",
+        revision="0030",
         **overrides,
     )

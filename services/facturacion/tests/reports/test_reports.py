@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facturacion.reports.schemas import Months, Report, Stats
+from facturacion.reports.schemas.dashboard import Months, Report, Stats
 
 URL = "/api/facturacion"
 TODAY = datetime.now(ZoneInfo("America/Guayaquil")).date()

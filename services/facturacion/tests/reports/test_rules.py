@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from common.problems import Invalid
-from facturacion.reports import rules
+from facturacion.reports.rules import spans as rules
 
 TODAY = date(2026, 11, 24)
 

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -51,6 +52,22 @@ def test_what_expires_first_is_used_first(
     }
     assert event["data"].items() >= expected.items()
     assert event["actor"]["name"] == "Dra. Inés Mora"
+    parts = [
+        (
+            part["kind"],
+            part["reference_id"],
+            part["lot_number"],
+            Decimal(part["quantity"]),
+            Decimal(part["unit_cost"]),
+        )
+        for part in event["data"]["parts"]
+    ]
+    assert parts == [
+        ("TREATMENT", treatment["id"], "pronto", 3, 1),
+        ("TREATMENT", treatment["id"], "tarde", 2, 2),
+        ("PRODUCT", gloves["id"], "tarde", 8, 2),
+        ("PRODUCT", gloves["id"], "nunca", 1, 3),
+    ]
     assert told("stock.short") == []
 
 

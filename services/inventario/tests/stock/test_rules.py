@@ -75,16 +75,19 @@ def test_a_lot_is_good_through_its_last_day():
 
 def test_needs_add_up_recipes_and_extras_by_product():
     recipes = [(1, 10, Decimal("0.5")), (1, 11, Decimal(2)), (2, 10, Decimal(1))]
-    needed = rules.needs(
+    uses = rules.wanted(
         recipes, [(1, Decimal(3)), (2, Decimal(1)), (9, Decimal(1))], [(12, Decimal(4)), (10, Decimal(1))]
     )
+    needed = rules.needs(uses)
     assert needed == {10: Decimal("3.5"), 11: Decimal(6), 12: Decimal(4)}
     assert list(needed) == [10, 11, 12]
 
 
 def test_what_rounds_to_nothing_is_not_needed():
-    assert rules.needs([(1, 10, Decimal("0.001"))], [(1, Decimal("0.001"))], []) == {}
-    assert rules.needs([(1, 10, Decimal("0.001"))], [(1, Decimal("0.5"))], []) == {10: Decimal("0.001")}
+    def needed(times):
+        return rules.needs(rules.wanted([(1, 10, Decimal("0.001"))], [(1, Decimal(times))], []))
+
+    assert needed("0.001") == {} and needed("0.5") == {10: Decimal("0.001")}
 
 
 def test_lots_are_taken_in_their_order_and_the_rest_is_missing():
@@ -93,6 +96,30 @@ def test_lots_are_taken_in_their_order_and_the_rest_is_missing():
     assert rules.take(lots, Decimal(4)) == ([(lots[0], 2), (lots[1], 2)], 0)
     assert rules.take(lots, Decimal(9)) == ([(lots[0], 2), (lots[1], 3)], 4)
     assert rules.take([], Decimal(9)) == ([], 9)
+
+
+def test_each_line_is_told_from_which_lot_it_was_served():
+    first, second = {"id": 1}, {"id": 2}
+    uses = [
+        ("TREATMENT", 7, 10, Decimal(2)),
+        ("TREATMENT", 8, 10, Decimal(3)),
+        ("PRODUCT", 10, 10, Decimal(1)),
+    ]
+    assert rules.attribute([(first, Decimal(3)), (second, Decimal(3))], uses) == [
+        ("TREATMENT", 7, first, 2),
+        ("TREATMENT", 8, first, 1),
+        ("TREATMENT", 8, second, 2),
+        ("PRODUCT", 10, second, 1),
+    ]
+    # What was missing is missing to the last; what was rounded up is the last's.
+    assert rules.attribute([(first, Decimal(4))], uses) == [
+        ("TREATMENT", 7, first, 2),
+        ("TREATMENT", 8, first, 2),
+    ]
+    assert rules.attribute([(first, Decimal(7))], uses)[-1] == ("PRODUCT", 10, first, 2)
+    assert rules.attribute([(first, Decimal(1))], [("TREATMENT", 7, 10, Decimal(0)), *uses[1:]]) == [
+        ("TREATMENT", 8, first, 1)
+    ]
 
 
 def test_half_a_cent_counts_as_one():

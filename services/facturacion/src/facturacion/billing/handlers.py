@@ -3,14 +3,15 @@
 What cannot be billed as it comes is still drafted, for a person to mend: the shapes here ask only for what a row needs.
 """
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, IvaCode, Money, Quantity, searched
 from facturacion.billing.rules import invoices as rules
-from facturacion.billing.service import costs, discounts, drafts
+from facturacion.billing.service import costs, discounts, drafts, results
 from facturacion.money import LARGEST
 
 # Text of another service: made one line, and what nobody sees left out, whatever it is.
@@ -67,6 +68,7 @@ class Item(BaseModel):
 
 class Treatment(Item):
     treatment_id: Id
+    duration_minutes: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
 class Extra(Item):
@@ -93,11 +95,30 @@ class Reopened(BaseModel):
     completion: Completion
 
 
+class Part(BaseModel):
+    """What one treatment or product of an appointment used of one lot."""
+
+    kind: Literal["TREATMENT", "PRODUCT"]
+    reference_id: Id
+    product_id: Id
+    product_name: Words
+    unit: Words
+    lot_id: Id
+    lot_number: Words
+    expiry_date: date | None
+    # A recipe's share of a lot: less than what a quantity of its own may be.
+    quantity: Cost
+    unit_cost: Cost
+
+
 class Moved(BaseModel):
     """What an appointment took from stock, or gave back."""
 
     appointment_id: Id
+    completion: Completion = 1
     cost: Cost
+    doctor: Doctor | None = None
+    parts: list[Part] = []
 
 
 class RoleUpdated(BaseModel):
@@ -114,6 +135,14 @@ class PatientUpdated(BaseModel):
 def appointment_completed(tx, event):
     """A draft made out to the patient. Where there is nothing to charge there is none."""
     done = Completed.model_validate(event.data)
+    drafts.attend(
+        tx,
+        done.appointment_id,
+        done.completion,
+        event.occurred_at,
+        done.doctor.model_dump(),
+        [treatment.model_dump() for treatment in done.treatments],
+    )
     if done.lines():
         drafts.for_appointment(
             tx,
@@ -138,12 +167,22 @@ def stock_consumed(tx, event):
     """What the materials really cost. It may be known before or after there is a draft."""
     consumed = Moved.model_validate(event.data)
     costs.add(tx, consumed.appointment_id, consumed.cost, event.occurred_at)
+    results.use(
+        tx,
+        consumed.appointment_id,
+        consumed.completion,
+        event.occurred_at,
+        consumed.doctor and consumed.doctor.model_dump(),
+        consumed.cost,
+        [part.model_dump() for part in consumed.parts],
+    )
 
 
 def stock_returned(tx, event):
     """What came back into stock no longer costs."""
     returned = Moved.model_validate(event.data)
     costs.subtract(tx, returned.appointment_id, returned.cost)
+    results.give_back(tx, returned.appointment_id, returned.completion)
 
 
 def patient_updated(tx, event):

@@ -1,7 +1,7 @@
 """Gauges of the till for /metrics, computed at each scrape by the queries of the reports."""
 
 from common.clock import clinic_today
-from facturacion.reports import queries
+from facturacion.reports.queries import dashboard as queries
 
 
 def gauge(value):

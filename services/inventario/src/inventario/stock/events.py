@@ -49,8 +49,11 @@ def shortage_resolved(tx, shortage):
     )
 
 
-def consumed(tx, done, cost, lines):
-    """`lines` hold product_id, name, quantity and cost; `cost` is that of the lots really used."""
+def consumed(tx, done, cost, lines, parts):
+    """`lines` hold product_id, name, quantity and cost; `cost` is that of the lots really used.
+
+    `parts` say which treatment or extra used how much of which lot, for the margins of facturacion.
+    """
     publish(
         tx,
         "stock.consumed",
@@ -61,6 +64,8 @@ def consumed(tx, done, cost, lines):
         completion=done.completion,
         cost=cost,
         lines=lines,
+        doctor=done.doctor and done.doctor.model_dump(),
+        parts=parts,
     )
 
 

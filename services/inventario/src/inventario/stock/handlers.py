@@ -12,6 +12,11 @@ class Patient(BaseModel):
     id: Id | None = None
 
 
+class Doctor(BaseModel):
+    id: Id
+    name: str
+
+
 class DoneTreatment(BaseModel):
     treatment_id: Id
     quantity: Quantity = Decimal(1)
@@ -35,6 +40,7 @@ class Appointment(BaseModel):
 
 
 class CompletedAppointment(Appointment):
+    doctor: Doctor | None = None
     treatments: list[DoneTreatment] = Field([], max_length=1000)
     extras: list[UsedExtra] = Field([], max_length=1000)
 

@@ -70,23 +70,50 @@ def expired(expiry_date, today):
     return expiry_date is not None and expiry_date < today
 
 
-def needs(recipes, treatments, extras):
-    """How much of each product an appointment used: {product_id: quantity}.
+def wanted(recipes, treatments, extras):
+    """What each line of an appointment uses of each product: (kind, reference_id, product_id, quantity), in their order.
 
     `recipes` holds (treatment_id, product_id, quantity) of one treatment each; `treatments` and `extras` hold pairs
     of id and quantity.
     """
+    of_treatments = [
+        ("TREATMENT", treatment_id, product_id, quantity * times)
+        for treatment_id, times in treatments
+        for recipe_of, product_id, quantity in recipes
+        if recipe_of == treatment_id
+    ]
+    return of_treatments + [("PRODUCT", product_id, product_id, quantity) for product_id, quantity in extras]
+
+
+def needs(uses):
+    """How much of each product those lines used together: {product_id: quantity}."""
     total = defaultdict(Decimal)
-    for treatment_id, times in treatments:
-        for recipe_of, product_id, quantity in recipes:
-            if recipe_of == treatment_id:
-                total[product_id] += quantity * times
-    for product_id, quantity in extras:
+    for _, _, product_id, quantity in uses:
         total[product_id] += quantity
     rounded = {
         id: min(quantity, MOST_QUANTITY).quantize(THOUSANDTH, ROUND_HALF_UP) for id, quantity in total.items()
     }
     return {id: quantity for id, quantity in sorted(rounded.items()) if quantity}
+
+
+def attribute(taken, uses):
+    """Which line used which lot, in their order: [(kind, reference_id, lot, quantity)], together all that was taken.
+
+    `uses` are those of one product. What was missing is missing to the last; what rounding took beyond is the last's.
+    """
+    left = [quantity for *_, quantity in uses]
+    parts, place = [], 0
+    for lot, quantity in taken:
+        while quantity > 0:
+            last = place == len(uses) - 1
+            part = quantity if last else min(quantity, left[place])
+            if part > 0:
+                parts.append((*uses[place][:2], lot, part))
+            quantity -= part
+            left[place] -= part
+            if left[place] <= 0 and not last:
+                place += 1
+    return parts
 
 
 def take(lots, needed):

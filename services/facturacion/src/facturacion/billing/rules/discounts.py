@@ -1,12 +1,12 @@
 """Discounts: what they take off, how one on the whole is spread over the lines, and who may give how much."""
 
 import hashlib
-from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from pydantic_core import to_json
 
 from common.problems import Conflict, Invalid
-from facturacion.money import CENT, cents, money
+from facturacion.money import CENT, cents, money, spread
 
 APPROVE = "invoices:approve-discount"
 # Percent that a role gives without asking, where nobody set another.
@@ -22,23 +22,6 @@ def gross_of(line):
 def taken_off(base, percent, amount):
     """What a discount takes off `base`: its percentage of it, or the amount that was said."""
     return amount if percent is None else cents(base * percent / 100)
-
-
-def spread(amount, bases):
-    """`amount` in shares proportional to `bases`, to the cent. What rounding leaves is on the largest that has room.
-
-    `amount` is at most the sum of the bases, and so is each share at most its base.
-    """
-    whole = sum(bases)
-    if not amount:
-        return [Decimal("0.00")] * len(bases)
-    shares = [(amount * base / whole).quantize(CENT, ROUND_DOWN) for base in bases]
-    rest = amount - sum(shares)
-    for place in sorted(range(len(bases)), key=lambda place: -bases[place]):
-        more = min(rest, bases[place] - shares[place])
-        shares[place] += more
-        rest -= more
-    return shares
 
 
 def apply(lines, whole):
@@ -66,7 +49,7 @@ def apply(lines, whole):
             raise Invalid.field(
                 "discount.amount", f"El descuento supera lo que se cobra, {money(sum(bases))}."
             )
-        shares = spread(amount, bases)
+        shares = spread(amount, bases, most=bases)
         if amount:
             told.append({"position": None, **whole, "amount": amount})
     priced = [

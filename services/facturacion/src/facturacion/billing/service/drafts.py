@@ -11,7 +11,7 @@ from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings, series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
-from facturacion.billing.service import discounts
+from facturacion.billing.service import discounts, results
 
 
 def write(tx, new, patient):
@@ -36,6 +36,13 @@ def for_appointment(tx, appointment_id, completion, lines, buyer, **columns):
     lines = [rules.storable(line) for line in lines]
     without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
     create(tx, lines, buyer, without_rate, **known, **columns)
+
+
+def attend(tx, appointment_id, completion, happened_at, doctor, treatments):
+    """Enter what the visit did into the ledger of results, unless this completion was undone already."""
+    costs.lock(tx, appointment_id)
+    if completion > reopenings.last_undone(tx, appointment_id):
+        results.attend(tx, appointment_id, completion, happened_at, doctor, treatments)
 
 
 def create(tx, lines, buyer, without_rate=None, **columns):
@@ -90,6 +97,7 @@ def undo(tx, appointment_id, completion, reason):
     """
     costs.lock(tx, appointment_id)
     reopenings.reopen(tx, appointment_id, completion)
+    results.undo(tx, appointment_id, completion)
     invoice = queries.lock_of_appointment(tx, appointment_id)
     if invoice is None or (invoice["completion"] or 1) > completion:
         return

@@ -82,7 +82,7 @@ def lock_usable(tx, product_ids, today):
     """What may be used today, the first to expire first."""
     return tx.all(
         """
-        SELECT id, product_id, quantity, unit_cost
+        SELECT id, product_id, lot_number, expiry_date, quantity, unit_cost
           FROM inventario.lots
          WHERE product_id = ANY(%(product_ids)s::bigint[]) AND quantity > 0
            AND inventario.usable(recalled, expiry_date, %(today)s)

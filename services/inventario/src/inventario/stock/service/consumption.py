@@ -18,13 +18,14 @@ def consume(tx, done):
     """Once per completion, however often and by however many events it is reported."""
     if not consumptions.claim(tx, done.appointment_id, done.completion):
         return
-    needed = needs(tx, done)
+    uses = uses_of(tx, done)
+    needed = rules.needs(uses)
     locked = products.lock_many(tx, list(needed))
     unknown = needed.keys() - {product["id"] for product in locked}
     if unknown:
         events.unmatched(tx, done, "product", "productos", sorted(unknown))
     usable = lots.lock_usable(tx, [product["id"] for product in locked], clinic_today())
-    cost, lines = Decimal(0), []
+    cost, lines, parts = Decimal(0), [], []
     for product in locked:
         own = [lot for lot in usable if lot["product_id"] == product["id"]]
         taken, missing = rules.take(own, needed[product["id"]])
@@ -46,6 +47,11 @@ def consume(tx, done):
             events.short(tx, done, product, missing)
         used = sum((quantity * lot["unit_cost"] for lot, quantity in taken), Decimal(0))
         cost += used
+        own_uses = [use for use in uses if use[2] == product["id"]]
+        parts += [
+            part_of(product, lot, kind, id, quantity)
+            for kind, id, lot, quantity in rules.attribute(taken, own_uses)
+        ]
         lines.append(
             {
                 "product_id": product["id"],
@@ -55,7 +61,7 @@ def consume(tx, done):
             }
         )
     consumptions.set_cost(tx, done.appointment_id, done.completion, rules.money(cost))
-    events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]])
+    events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]], parts)
     tx.changed("products", "treatments")
 
 
@@ -88,14 +94,30 @@ def give_back(tx, undone):
     tx.changed("products", "treatments")
 
 
-def needs(tx, done):
-    """{product_id: quantity} by the recipes of today."""
+def uses_of(tx, done):
+    """What each line of the appointment used, by the recipes of today (rules.wanted)."""
     ids = sorted({line.treatment_id for line in done.treatments})
     unknown = set(ids) - set(treatments.known(tx, ids))
     if unknown:
         events.unmatched(tx, done, "treatment", "tratamientos", sorted(unknown))
-    return rules.needs(
+    return rules.wanted(
         [(row["treatment_id"], row["product_id"], row["quantity"]) for row in treatments.recipes_of(tx, ids)],
         [(line.treatment_id, line.quantity) for line in done.treatments],
         [(line.product_id, line.quantity) for line in done.extras],
     )
+
+
+def part_of(product, lot, kind, reference_id, quantity):
+    """What one line of the appointment used of one lot."""
+    return {
+        "kind": kind,
+        "reference_id": reference_id,
+        "product_id": product["id"],
+        "product_name": product["name"],
+        "unit": product["unit"],
+        "lot_id": lot["id"],
+        "lot_number": lot["lot_number"],
+        "expiry_date": lot["expiry_date"],
+        "quantity": quantity,
+        "unit_cost": lot["unit_cost"],
+    }

@@ -1,17 +1,17 @@
 """Reports and dashboard figures, put together from aggregate queries."""
 
-from common.clock import clinic_today, clinic_zone
+from common.clock import clinic_today
 from common.store.sql import only
-from facturacion.reports import queries, rules
+from facturacion.reports.queries import dashboard as queries
+from facturacion.reports.rules import spans as rules
 
 FIGURES = ("income", "expenses", "cost", "profit", "collected")
 
 
 def report(db, first, last):
     first, last = rules.report_span(first, last, clinic_today())
-    zone = clinic_zone().key
-    figures = queries.figures(db, [(first, last)], zone)[0]
-    days = queries.figures(db, rules.days_of(first, last), zone)
+    figures = queries.figures(db, [(first, last)])[0]
+    days = queries.figures(db, rules.days_of(first, last))
     return {
         "from": first,
         "to": last,
@@ -27,7 +27,7 @@ def report(db, first, last):
 def stats(db):
     today = clinic_today()
     previous, current = rules.months_until(today, 2)
-    day, month, before = queries.figures(db, [(today, today), current, previous], clinic_zone().key)
+    day, month, before = queries.figures(db, [(today, today), current, previous])
     return {
         "today": {**only(day, "income", "collected", "invoices"), "drafts": queries.drafts(db)},
         "month": only(month, *FIGURES),
@@ -38,5 +38,5 @@ def stats(db):
 
 def monthly(db, months):
     spans = rules.months_until(clinic_today(), months)
-    rows = queries.figures(db, spans, clinic_zone().key)
+    rows = queries.figures(db, spans)
     return {"data": [{"month": f"{row['first']:%Y-%m}", **only(row, *FIGURES, "invoices")} for row in rows]}

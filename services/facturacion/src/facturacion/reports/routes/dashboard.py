@@ -7,8 +7,8 @@ from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, query
 from facturacion.fields import Span
-from facturacion.reports import reads
-from facturacion.reports.schemas import MonthlyQuery, Months, Report, Stats
+from facturacion.reports.reads import dashboard as reads
+from facturacion.reports.schemas.dashboard import MonthlyQuery, Months, Report, Stats
 
 ns = Namespace("reports", path="/reports", description="Reportes")
 dashboard = Namespace("dashboard", path="/dashboard", description="Cifras del día y del mes")

@@ -1,6 +1,6 @@
 """The spans of days that reports are about. Pure."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from common.problems import Invalid
@@ -41,3 +41,28 @@ def end_of_month(day):
 
 def average(amount, count):
     return cents(amount / count) if count else Decimal("0.00")
+
+
+def month_of(month, today):
+    """The first and last day of "2026-11"; by default the current month."""
+    first = date.fromisoformat(f"{month}-01") if month else today.replace(day=1)
+    return first, end_of_month(first)
+
+
+def same_days_before(first, until):
+    """The same days of the month before: to its end, where the month is whole or the one before is shorter."""
+    last = first - timedelta(days=1)
+    if until == end_of_month(first):
+        return last.replace(day=1), last
+    return last.replace(day=1), last.replace(day=min(until.day, last.day))
+
+
+def months_of_year(year):
+    firsts = [date(year, number, 1) for number in range(1, 13)]
+    return [(first, end_of_month(first)) for first in firsts]
+
+
+def running(today):
+    """The days of the current month, a year ago."""
+    first = today.replace(year=today.year - 1, day=1)
+    return first, first.replace(day=min(today.day, end_of_month(first).day))

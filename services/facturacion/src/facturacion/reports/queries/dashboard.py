@@ -1,49 +1,44 @@
 """Aggregates for reports. Each is one statement, over the indexes made for it."""
 
-# The figures of every span [first, last] of days. Times become days in the clinic's zone.
+# What each day came to: the sums kept, and the changes that they do not hold yet (facturacion.fold_results).
+DAY = "day, income, materials, commission, invoices, charged, receivable, collected"
+DAYS = f"""(SELECT {DAY} FROM facturacion.result_days
+                 UNION ALL SELECT {DAY} FROM facturacion.result_changes)"""
+# Spans [first, last] of days.
 SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) WITH ORDINALITY AS span (first, last, place)"
 
 
-def figures(db, spans, zone):
+def figures(db, spans):
     """For each span, in order: what was invoiced, collected, spent, and what the materials used cost."""
     return db.all(
         f"""
-        SELECT span.first, span.last, invoiced.income, spent.expenses, used.cost,
-               invoiced.income - used.cost - spent.expenses AS profit, received.collected, invoiced.invoices
+        SELECT span.first, span.last, done.income, spent.expenses, done.cost, done.commission,
+               done.income - done.cost - done.commission - spent.expenses AS profit, done.collected, done.invoices
           FROM {SPANS}
          CROSS JOIN LATERAL (
-               SELECT coalesce(sum(subtotal), 0.00) AS income, count(*) AS invoices
-                 FROM facturacion.invoices
-                WHERE status = 'ISSUED' AND issue_date BETWEEN span.first AND span.last) AS invoiced
+               SELECT coalesce(sum(income), 0.00) AS income, coalesce(sum(materials), 0.00) AS cost,
+                      coalesce(sum(commission), 0.00) AS commission, coalesce(sum(collected), 0.00) AS collected,
+                      coalesce(sum(invoices), 0)::bigint AS invoices
+                 FROM {DAYS} AS known
+                WHERE day BETWEEN span.first AND span.last) AS done
          CROSS JOIN LATERAL (
                SELECT coalesce(sum(amount), 0.00) AS expenses
                  FROM facturacion.operational_expenses
                 WHERE active AND date BETWEEN span.first AND span.last) AS spent
-         CROSS JOIN LATERAL (
-               SELECT coalesce(sum(cost), 0.00) AS cost
-                 FROM facturacion.appointment_costs
-                WHERE consumed_at >= span.first::timestamp AT TIME ZONE %(zone)s
-                  AND consumed_at < (span.last + 1)::timestamp AT TIME ZONE %(zone)s) AS used
-         CROSS JOIN LATERAL (
-               SELECT coalesce(sum(amount), 0.00) AS collected
-                 FROM facturacion.payments
-                WHERE voided_at IS NULL AND received_on BETWEEN span.first AND span.last) AS received
          ORDER BY span.place
         """,
         firsts=[first for first, _ in spans],
         lasts=[last for _, last in spans],
-        zone=zone,
     )
 
 
 def receivable(db, first=None, last=None):
     """What is still to be paid of the invoices issued in the span, or ever."""
     return db.value(
-        """
-        SELECT coalesce(sum(balance), 0.00)
-          FROM facturacion.invoices
-         WHERE status = 'ISSUED' AND balance > 0
-           AND (%(first)s IS NULL OR issue_date BETWEEN %(first)s AND %(last)s)
+        f"""
+        SELECT coalesce(sum(receivable), 0.00)
+          FROM {DAYS} AS known
+         WHERE %(first)s IS NULL OR day BETWEEN %(first)s AND %(last)s
         """,
         first=first,
         last=last,
@@ -82,10 +77,10 @@ def top_treatments(db, first, last):
 def invoiced_on(db, day):
     """How many invoices were issued that day and stand, and their total with IVA."""
     return db.one(
-        """
-        SELECT count(*) AS count, coalesce(sum(total), 0.00) AS total
-          FROM facturacion.invoices
-         WHERE status = 'ISSUED' AND issue_date = %(day)s
+        f"""
+        SELECT coalesce(sum(invoices), 0)::bigint AS count, coalesce(sum(charged), 0.00) AS total
+          FROM {DAYS} AS known
+         WHERE day = %(day)s
         """,
         day=day,
     )

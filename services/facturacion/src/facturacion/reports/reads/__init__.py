@@ -1,0 +1,1 @@
+"""Reports put together from their queries and rules."""

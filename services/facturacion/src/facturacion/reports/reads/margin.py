@@ -1,0 +1,124 @@
+"""Margins and the result by month, put together so that one comes to the other to the cent."""
+
+from common.clock import clinic_today
+from common.store.sql import only
+from facturacion.reports.queries import margin as queries
+from facturacion.reports.rules import margin as rules
+from facturacion.reports.rules import spans
+
+RESULT = ("income", "materials", "commission", "expenses")
+# As many visits as a page shows; how many there are in all is told.
+SHOWN = 300
+
+
+def margin(db, month, by):
+    """The margin of each treatment, professional or visit in a month, and what belongs to none."""
+    today = clinic_today()
+    first, last = spans.month_of(month, today)
+    until = min(last, today)
+    before = spans.same_days_before(first, until)
+    current, previous = queries.results(db, [(first, last), before])
+    rule = queries.sharing(db)["rule"]
+    rows = shared_cells(db, first, current["expenses"], rule)
+    if by == "visit":
+        rows = rules.visits_with_expenses(rows, queries.visits(db, first, last, everything()), rule)
+    seen = rules.view(rows, by, current["expenses"])
+    count = len(seen["rows"])
+    if by == "visit":
+        seen["rows"] = numbered(db, seen["rows"][:SHOWN], by_day=False)
+    return {
+        "month": f"{first:%Y-%m}",
+        "from": first,
+        "to": until,
+        "rule": rule,
+        "count": count,
+        **seen,
+        "result": result_of(current),
+        "previous": {"from": before[0], "to": before[1], **result_of(previous)},
+    }
+
+
+def shared_cells(db, first, expenses, rule):
+    return rules.with_expenses(queries.cells(db, first), expenses, rule)
+
+
+def lines(db, month, about):
+    """What one row of a margin is made of: its visits, the lots they used, and its treatments by professional."""
+    first, last = spans.month_of(month, clinic_today())
+    (current,) = queries.results(db, [(first, last)])
+    rule = queries.sharing(db)["rule"]
+    cells = shared_cells(db, first, current["expenses"], rule)
+    visits = rules.visits_with_expenses(cells, queries.visits(db, first, last, about), rule)
+    shared = sum(visit["expenses"] for visit in visits)
+    by_visit = rules.view([visit | {"appointment_id": key_of(visit)} for visit in visits], "visit", shared)
+    own = [cell for cell in cells if matches(cell, about)]
+    return {
+        "month": f"{first:%Y-%m}",
+        "rule": rule,
+        "visits": numbered(db, by_visit["rows"][:SHOWN], by_day=True),
+        "visit_count": len(by_visit["rows"]),
+        "materials": queries.materials(db, first, last, about),
+        "parts": [dict.fromkeys(rules.IDENTITY) | cell | {"margin": rules.margin(cell)} for cell in own],
+        "total": by_visit["total"],
+    }
+
+
+def key_of(visit):
+    """What makes one line of a drill-down: the visit or, without one, its invoice with a minus before it."""
+    return visit["appointment_id"] if visit["appointment_id"] is not None else -visit["invoice_id"]
+
+
+def matches(cell, about):
+    """Whether a cell is what the drill-down is about, as queries.ABOUT says it."""
+    asked = [(name, about[name]) for name in ("kind", "reference_id", "doctor_id") if about[name] is not None]
+    absent = {"treatment": "kind", "professional": "doctor_id"}.get(about["without"])
+    return all(cell[name] == value for name, value in asked) and (absent is None or cell[absent] is None)
+
+
+def numbered(db, rows, by_day):
+    """Visits with the invoice that charged them, where one was issued."""
+    rows = sorted(rows, key=lambda row: row["day"]) if by_day else rows
+    rows = [row | {"appointment_id": positive(row["appointment_id"])} for row in rows]
+    ids = [row["appointment_id"] for row in rows if row["appointment_id"] is not None]
+    found = queries.numbers(db, ids, [row["invoice_id"] for row in rows if row["invoice_id"] is not None])
+    by_visit = {invoice["appointment_id"]: invoice for invoice in found}
+    by_id = {invoice["id"]: invoice for invoice in found}
+    named = []
+    for row in rows:
+        visit = row["appointment_id"]
+        invoice = by_id.get(row["invoice_id"]) if visit is None else by_visit.get(visit)
+        named.append(row | {"invoice_id": invoice and invoice["id"], "number": invoice and invoice["number"]})
+    return named
+
+
+def positive(appointment_id):
+    return appointment_id if appointment_id is not None and appointment_id > 0 else None
+
+
+def everything():
+    return dict.fromkeys(("kind", "reference_id", "doctor_id", "without"))
+
+
+def results(db, year):
+    """The result of each month of a year and of the year before, and of the running month's days a year ago."""
+    today = clinic_today()
+    months = spans.months_of_year(year)
+    before = spans.months_of_year(year - 1)
+    running = spans.running(today) if today.year == year else None
+    wanted = [*months, *before, *([running] if running else [])]
+    rows = [month_result(row) for row in queries.results(db, wanted)]
+    return {
+        "year": year,
+        "months": rows[:12],
+        "previous": rows[12:24],
+        "running": rows[24] | {"to": running[1]} if running else None,
+    }
+
+
+def month_result(row):
+    return {"month": f"{row['first']:%Y-%m}", **result_of(row), **only(row, "charged", "collected")}
+
+
+def result_of(row):
+    figures = only(row, *RESULT)
+    return figures | {"result": rules.margin(figures)}

@@ -1,0 +1,74 @@
+"""Margins by treatment, professional and visit; what each is made of; the result by month; how expenses are shared."""
+
+from flask_restx import Namespace
+
+from common.clock import clinic_today
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.http import if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+from facturacion.reports import service
+from facturacion.reports.queries import margin as queries
+from facturacion.reports.reads import margin as reads
+from facturacion.reports.schemas.margin import (
+    LinesQuery,
+    Margin,
+    MarginLines,
+    MarginQuery,
+    Results,
+    Sharing,
+    SharingWish,
+    YearQuery,
+)
+
+ns = Namespace("margins", path="/reports", description="Márgenes y resultado")
+sharing = document(ns, Sharing)
+
+
+@ns.route("/margin")
+class MarginOfMonth(Resource):
+    @ns.response(200, "El margen de un mes, y lo que no es de nadie", document(ns, Margin))
+    @requires("reports:read")
+    @query(ns, MarginQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return reads.margin(db, wanted.month, wanted.by)
+
+
+@ns.route("/margin/lines")
+class LinesOfMargin(Resource):
+    @ns.response(200, "De qué se compone una fila del margen", document(ns, MarginLines))
+    @requires("reports:read")
+    @query(ns, LinesQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return reads.lines(db, wanted.month, wanted.model_dump(exclude={"month"}))
+
+
+@ns.route("/results")
+class ResultsOfYear(Resource):
+    @ns.response(200, "El resultado de cada mes contra el año anterior", document(ns, Results))
+    @requires("reports:read")
+    @query(ns, YearQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return reads.results(db, wanted.year or clinic_today().year)
+
+
+@ns.route("/expense-sharing")
+class ExpenseSharing(Resource):
+    @ns.response(200, "Cómo se reparten los gastos", sharing)
+    @requires("reports:read")
+    def get(self):
+        with get_db().session() as db:
+            return reply(queries.sharing(db))
+
+    @ns.response(200, "Reparto cambiado", sharing)
+    @errors(412, 428)
+    @requires("reports:write")
+    @body(ns, SharingWish)
+    def put(self, wish):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.share(tx, version, wish))

@@ -1,0 +1,1 @@
+"""What reports are about, and how what they hold is shared. Pure."""

@@ -1,0 +1,95 @@
+"""Margins: expenses shared among what was done, and added up so that every view comes to the result of the month.
+
+A *cell* is what one treatment (or product) of one professional came to in one month; without a treatment, or without a
+professional, it is what belongs to none. Pure.
+"""
+
+from decimal import Decimal
+
+from facturacion.money import spread
+
+COSTS = ("materials", "commission", "expenses")
+MONEY = ("income", *COSTS)
+SUMMED = (*MONEY, "minutes", "sessions")
+# By what each rule weighs a cell or a visit. What took back more than it brought weighs nothing.
+WEIGHTS = {
+    "CHAIR_TIME": lambda row: max(row["minutes"], Decimal(0)),
+    "INCOME": lambda row: max(row["income"], Decimal(0)),
+    "NONE": lambda row: Decimal(0),
+}
+# What makes a row of each view, and when a cell belongs to none of its rows.
+KEYS = {
+    "treatment": ("kind", "reference_id"),
+    "professional": ("doctor_id",),
+    "visit": ("appointment_id", "invoice_id"),
+}
+PLACED_BY = {"treatment": "kind", "professional": "doctor_id", "visit": "appointment_id"}
+IDENTITY = (
+    "kind", "reference_id", "name", "doctor_id", "doctor_name", "appointment_id", "invoice_id", "number", "day",
+)  # fmt: skip
+CELL = ("kind", "reference_id", "doctor_id")
+
+
+def with_expenses(rows, expenses, rule):
+    """`rows` with their share of `expenses`. Where nothing weighs, nothing is shared."""
+    shares = spread(expenses, [WEIGHTS[rule](row) for row in rows])
+    return [row | {"expenses": share} for row, share in zip(rows, shares, strict=True)]
+
+
+def visits_with_expenses(cells, visits, rule):
+    """`visits`, each with its share of what its cell was given: together exactly that."""
+    given = {key_of(cell, CELL): cell["expenses"] for cell in cells}
+    by_cell = {}
+    for visit in visits:
+        by_cell.setdefault(key_of(visit, CELL), []).append(visit)
+    return [
+        visit
+        for cell, own in by_cell.items()
+        for visit in with_expenses(own, given.get(cell, Decimal(0)), rule)
+    ]
+
+
+def view(rows, by, expenses):
+    """What each treatment, professional or visit came to, what belongs to none of them, and the total.
+
+    `rows` carry their share of `expenses`; what of these was shared with nobody is not allocated either. The total is
+    the result of the month, to the cent.
+    """
+    groups = {}
+    for row in rows:
+        groups.setdefault(None if row[PLACED_BY[by]] is None else key_of(row, KEYS[by]), []).append(row)
+    unallocated = added(groups.pop(None, []))
+    unallocated["expenses"] += expenses - sum(row["expenses"] for row in rows)
+    summed = [identity(own, by) | added(own) for own in groups.values()]
+    total = added([*summed, unallocated])
+    ordered = sorted(summed, key=lambda row: (-row["income"], row["name"] or "", key_of(row, KEYS[by])))
+    return {
+        "rows": [row | {"margin": margin(row)} for row in ordered],
+        "unallocated": unallocated | {"margin": margin(unallocated)},
+        "total": total | {"margin": margin(total)},
+    }
+
+
+def identity(rows, by):
+    """What names the row that `rows` add up to, and nothing of what they may differ in."""
+    named = dict.fromkeys(IDENTITY) | {name: rows[0].get(name) for name in KEYS[by]}
+    names = list(dict.fromkeys(row["name"] for row in rows if row["name"]))
+    doctors = [row for row in rows if row["doctor_id"] is not None]
+    if by == "treatment":
+        return named | {"name": names[0] if names else None}
+    doctor = {name: doctors[-1][name] if doctors else None for name in ("doctor_id", "doctor_name")}
+    if by == "professional":
+        return named | doctor | {"name": doctor["doctor_name"]}
+    return named | doctor | {"name": ", ".join(names) or None, "day": rows[0]["day"]}
+
+
+def margin(row):
+    return row["income"] - sum(row[name] for name in COSTS)
+
+
+def added(rows):
+    return {name: sum((row[name] for row in rows), Decimal("0.00")) for name in SUMMED}
+
+
+def key_of(row, names):
+    return tuple(row[name] for name in names)

@@ -1,0 +1,306 @@
+"""Margin over everything + what is not allocated = the result of the month, to the cent, over 10,000 random invoices.
+
+What can happen to an invoice is one function of ACTS each: whoever adds a kind of fact adds it there. The sums that
+reports read are held against the tables behind them, and every view against every rule.
+"""
+
+import os
+import random
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+import pytest
+
+from common.store.db import Database, json
+from facturacion.billing.service import results
+from facturacion.money import cents, spread
+from facturacion.reports.reads import margin as reads
+from tests import template
+
+SEED = int(os.environ.get("RECONCILING_SEED", "20261128"))
+INVOICES, BLOCK = int(os.environ.get("RECONCILING_INVOICES", "10000")), 100
+MONTHS = [date(2025, 2, 1), date(2025, 10, 1), date(2026, 1, 1)]
+TREATMENTS = [
+    (id, f"Tratamiento {id}", minutes) for id, minutes in enumerate((15, 20, 30, 45, 60, 90, 30, 40), 1)
+]
+DOCTORS = [(4, "Lucía Mora"), (6, "Hugo Paz"), (8, "Inés Paredes"), (None, None)]
+AWKWARD = [Decimal(n) for n in ("0.01", "0.05", "7.77", "33.33", "40.00", "59.99", "120.00", "1249.95")]
+
+DRAFT = """
+    INSERT INTO facturacion.invoices (dated_on, buyer_id_type, buyer_document, buyer_name, appointment_id, completion,
+                                      doctor_id, doctor_name, subtotal, discount, iva, total)
+         VALUES (%(day)s, '05', '1714307103', 'María Torres', %(appointment_id)s, %(completion)s, %(doctor_id)s,
+                 %(doctor_name)s, %(subtotal)s, %(discount)s, %(iva)s, %(subtotal)s + %(iva)s)
+      RETURNING id
+"""
+LINES = """
+    INSERT INTO facturacion.invoice_lines (invoice_id, position, kind, reference_id, description, quantity, unit_price,
+                                           discount, iva_code, iva_rate, subtotal, iva, total)
+    SELECT %(id)s, position, kind, reference_id, description, quantity, unit_price, discount, iva_code, iva_rate,
+           subtotal, iva, total
+      FROM jsonb_populate_recordset(NULL::facturacion.invoice_lines, %(lines)s)
+"""
+ISSUE = """
+    UPDATE facturacion.invoices i
+       SET status = 'ISSUED', series_id = s.id, sequential = s.next_sequential, issue_date = %(day)s,
+           dated_on = %(day)s, issued_at = now()
+      FROM facturacion.series s
+     WHERE i.id = %(id)s
+"""
+
+
+class Walk:
+    """A clinic's books, written at random by the same statements and triggers as by hand."""
+
+    def __init__(self, tx, random):
+        self.tx, self.random = tx, random
+        self.visits = 0
+        self.standing = []
+
+    def day(self):
+        first = self.random.choice(MONTHS)
+        return first.replace(day=self.random.randint(1, monthrange(first.year, first.month)[1]))
+
+    def invoice(self):
+        """Of a visit or of none, with discounts on its lines, issued at once; then perhaps paid."""
+        day = self.day()
+        doctor = self.random.choice(DOCTORS)
+        visit = self.attend(day, doctor) if self.random.random() < 0.8 else None
+        lines = [self.line(position) for position in range(1, self.random.randint(1, 3) + 1)]
+        self.discount(lines)
+        for line in lines:
+            line["subtotal"] = cents(line["quantity"] * line["unit_price"]) - line["discount"]
+            line["iva"] = cents(line["subtotal"] * line["iva_rate"] / 100)
+            line["total"] = line["subtotal"] + line["iva"]
+        bases = {}
+        for line in lines:
+            key = line["iva_code"], line["iva_rate"]
+            bases[key] = bases.get(key, 0) + line["subtotal"]
+        iva = sum(cents(base * rate / 100) for (_, rate), base in bases.items())
+        subtotal = sum(line["subtotal"] for line in lines)
+        if not subtotal:
+            return
+        id = self.tx.value(
+            DRAFT,
+            day=day,
+            appointment_id=visit,
+            completion=visit and 1,
+            doctor_id=doctor[0],
+            doctor_name=doctor[1],
+            subtotal=subtotal,
+            discount=sum(line["discount"] for line in lines),
+            iva=iva,
+        )
+        self.tx.run(LINES, id=id, lines=json(lines))
+        if visit and self.random.random() < 0.04:
+            return self.reopen(visit)
+        self.tx.run(ISSUE, id=id, day=day)
+        self.standing.append((id, subtotal + iva, day))
+
+    def line(self, position):
+        kind = self.random.choices(("TREATMENT", "PRODUCT", "OTHER"), (8, 2, 1))[0]
+        code, rate = self.random.choice((("0", 0), ("4", 15), ("5", 5)))
+        return {
+            "position": position,
+            "kind": kind,
+            "reference_id": None if kind == "OTHER" else self.random.randint(1, len(TREATMENTS)),
+            "description": "Lo que sea",
+            "quantity": Decimal(self.random.choice(("1", "2", "0.333", "3"))),
+            "unit_price": self.random.choice(AWKWARD),
+            "discount": Decimal(0),
+            "iva_code": code,
+            "iva_rate": Decimal(rate),
+        }
+
+    def discount(self, lines):
+        """On the whole, spread over the lines."""
+        gross = [cents(line["quantity"] * line["unit_price"]) for line in lines]
+        if self.random.random() < 0.25:
+            amount = cents(sum(gross) * self.random.randint(1, 40) / 100)
+            for line, share in zip(lines, spread(amount, gross, most=gross), strict=True):
+                line["discount"] = share
+
+    def attend(self, day, doctor):
+        """A visit done, and what it used of which lots; of some only the sum is known."""
+        self.visits += 1
+        self.tx.run(
+            """
+            INSERT INTO facturacion.result_entries (day, source, source_id, kind, reference_id, name, doctor_id,
+                                                    doctor_name, appointment_id, minutes, sessions)
+                 VALUES (%(day)s, 'VISIT', 1, 'TREATMENT', %(id)s, %(name)s, %(doctor_id)s, %(doctor_name)s,
+                         %(visit)s, %(minutes)s, 1)
+            """,
+            day=day,
+            visit=self.visits,
+            doctor_id=doctor[0],
+            doctor_name=doctor[1],
+            **dict(zip(("id", "name", "minutes"), self.random.choice(TREATMENTS), strict=True)),
+        )
+        cost = cents(Decimal(self.random.randint(0, 4000)) / 100)
+        known = self.random.random() < 0.9
+        weights = (
+            [Decimal(self.random.randint(1, 9)) for _ in range(self.random.randint(1, 3))] if known else [1]
+        )
+        parts = [
+            {
+                "kind": "TREATMENT" if known else None,
+                "reference_id": self.random.randint(1, len(TREATMENTS)) if known else None,
+                "cost": share,
+            }
+            for share in spread(cost, weights)
+        ]
+        self.tx.run(
+            """
+            INSERT INTO facturacion.appointment_materials (appointment_id, completion, day, doctor_id, doctor_name, kind,
+                                                           reference_id, cost)
+            SELECT %(visit)s, 1, %(day)s, %(doctor_id)s, %(doctor_name)s, kind, reference_id, cost
+              FROM jsonb_populate_recordset(NULL::facturacion.appointment_materials, %(parts)s)
+            """,
+            visit=self.visits,
+            day=day,
+            doctor_id=doctor[0],
+            doctor_name=doctor[1],
+            parts=json(parts),
+        )
+        return self.visits
+
+    def reopen(self, visit):
+        results.undo(self.tx, visit, 1)
+        results.give_back(self.tx, visit, 1)
+        self.tx.run(
+            """
+            UPDATE facturacion.invoices SET status = 'DISCARDED', annul_reason = 'Reabierta'
+             WHERE appointment_id = %(visit)s
+            """,
+            visit=visit,
+        )
+
+    def annul(self):
+        id, _, _ = self.standing.pop(self.random.randrange(len(self.standing)))
+        self.tx.run(
+            "UPDATE facturacion.invoices SET status = 'ANNULLED', annul_reason = 'Error' WHERE id = %(id)s",
+            id=id,
+        )
+
+    def pay(self):
+        id, total, day = self.standing.pop(self.random.randrange(len(self.standing)))
+        amount = total if self.random.random() < 0.7 else max(Decimal("0.01"), cents(total / 3))
+        payment = self.tx.value(
+            """
+            INSERT INTO facturacion.payments (invoice_id, method, amount, received_on, received_by_id, received_by_name)
+                 VALUES (%(id)s, 'CASH', %(amount)s, %(day)s, '1', 'Ana') RETURNING id
+            """,
+            id=id,
+            amount=amount,
+            day=day,
+        )
+        if self.random.random() < 0.1:
+            self.tx.run(
+                """
+                UPDATE facturacion.payments
+                   SET voided_at = now(), voided_by_id = '1', voided_by_name = 'Ana', void_reason = 'Error'
+                 WHERE id = %(id)s
+                """,
+                id=payment,
+            )
+
+    def spend(self):
+        self.tx.run(
+            """
+            INSERT INTO facturacion.operational_expenses (date, category, description, amount, payment_method,
+                                                          recorded_by_id, recorded_by_name)
+                 VALUES (%(day)s, 'Varios', 'Lo que sea', %(amount)s, 'CASH', '1', 'Ana')
+            """,
+            day=self.day(),
+            amount=self.random.choice(AWKWARD),
+        )
+
+
+# What may happen after each invoice, and how often.
+ACTS = ((Walk.annul, 0.05), (Walk.pay, 0.5), (Walk.spend, 0.03))
+
+# The same figures from the tables behind, without the ledger and its sums.
+PLAIN = """
+    SELECT (SELECT coalesce(sum(l.subtotal), 0) FROM facturacion.invoices i JOIN facturacion.invoice_lines l
+                   ON l.invoice_id = i.id WHERE i.status = 'ISSUED' AND i.issue_date BETWEEN %(first)s AND %(last)s)
+           AS income,
+           (SELECT coalesce(sum(cost), 0) FROM facturacion.appointment_materials WHERE day BETWEEN %(first)s AND %(last)s)
+           AS materials,
+           0.00 AS commission,
+           (SELECT coalesce(sum(amount), 0) FROM facturacion.operational_expenses
+             WHERE active AND date BETWEEN %(first)s AND %(last)s) AS expenses,
+           (SELECT coalesce(sum(total), 0) FROM facturacion.invoices
+             WHERE status = 'ISSUED' AND issue_date BETWEEN %(first)s AND %(last)s) AS charged,
+           (SELECT coalesce(sum(amount), 0) FROM facturacion.payments
+             WHERE voided_at IS NULL AND received_on BETWEEN %(first)s AND %(last)s) AS collected,
+           (SELECT coalesce(sum(balance), 0) FROM facturacion.invoices
+             WHERE status = 'ISSUED' AND issue_date BETWEEN %(first)s AND %(last)s) AS receivable
+"""
+
+
+@pytest.fixture
+def walked(apps, migrated):
+    """A session on books of their own, committed now and then: ten thousand versions of one row are slow to walk."""
+    print(f"seed {SEED}")
+    url = urlsplit(migrated())
+    netloc = f"omni_facturacion:{template.PASSWORD}@{url.hostname}:{url.port}"
+    database = Database(url._replace(netloc=netloc).geturl(), "facturacion", 1, 1)
+    randomly = random.Random(SEED)
+    walk = Walk(None, randomly)
+    for _ in range(INVOICES // BLOCK):
+        with database.transaction() as walk.tx:
+            walk.tx.run("SET LOCAL synchronous_commit = off")
+            for _ in range(BLOCK):
+                walk.invoice()
+                for act, often in ACTS:
+                    if randomly.random() < often and len(walk.standing) > 5:
+                        act(walk)
+    with apps["facturacion"].app_context(), database.session() as db:
+        yield db
+    database.pool.close()
+
+
+def test_every_view_comes_to_the_result_to_the_cent(walked):
+    for first in MONTHS:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        plain = walked.one(PLAIN, first=first, last=last)
+        result = plain["income"] - plain["materials"] - plain["commission"] - plain["expenses"]
+        for rule in ("CHAIR_TIME", "INCOME", "NONE"):
+            walked.run("UPDATE facturacion.expense_sharing SET rule = %(rule)s", rule=rule)
+            for by in ("treatment", "professional", "visit"):
+                seen = reads.margin(walked, f"{first:%Y-%m}", by)
+                assert seen["result"]["result"] - result == 0
+                assert seen["total"]["margin"] - result == 0, (SEED, first, rule, by)
+                if by != "visit":
+                    rows = sum(row["margin"] for row in seen["rows"])
+                    assert rows + seen["unallocated"]["margin"] - result == 0
+                for name in ("income", "materials", "commission", "expenses"):
+                    assert seen["total"][name] == plain[name], (SEED, name)
+                    assert all(row["expenses"] >= 0 for row in seen["rows"])
+        held = walked.one(
+            """
+            SELECT sum(charged) AS charged, sum(collected) AS collected, sum(receivable) AS receivable
+              FROM (SELECT day, charged, collected, receivable FROM facturacion.result_days
+                     UNION ALL SELECT day, charged, collected, receivable FROM facturacion.result_changes) AS days
+             WHERE day BETWEEN %(first)s AND %(last)s
+            """,
+            first=first,
+            last=last,
+        )
+        assert held == {name: plain[name] for name in held}, SEED
+
+    rows_open_into_the_same(walked, MONTHS[-1])
+
+
+def rows_open_into_the_same(walked, first):
+    walked.run("UPDATE facturacion.expense_sharing SET rule = 'CHAIR_TIME'")
+    month = f"{first:%Y-%m}"
+    for row in reads.margin(walked, month, "treatment")["rows"]:
+        about = reads.everything() | {"kind": row["kind"], "reference_id": row["reference_id"]}
+        opened = reads.lines(walked, month, about)
+        for name in ("income", "materials", "expenses", "margin", "sessions"):
+            assert opened["total"][name] == row[name], (SEED, row, name)
+            assert sum(part[name] for part in opened["parts"]) == row[name]
+        assert sum(material["cost"] for material in opened["materials"]) == row["materials"]
