@@ -212,6 +212,9 @@ story(
     });
 
     await step("the receptionist issues the waiting draft and takes two payments", async () => {
+      const { api } = await administrator();
+      // Two of her own, so that there is one to choose whatever other stories have open.
+      for (const name of [`Caja ${CODE}`, `Caja ${CODE} dos`]) await api.post("/facturacion/tills", { name });
       await deskPage.reload();
       await deskPage.locator(".ec-event").filter({ hasText: CODE }).click();
       await deskPage.getByRole("link", { name: /Factura en borrador/ }).click();
@@ -220,6 +223,13 @@ story(
       await picture(deskPage, "8-borrador");
       await button(deskPage, "Emitir y cobrar").click();
       const dialog = sheet(deskPage, "Emitir y cobrar");
+      // Cash goes into a till: whoever has none open is asked to open one, here.
+      const till = dialog.getByRole("region", { name: "Abrir caja" });
+      await choose(till, "Caja", new RegExp(`^Caja ${CODE}$`));
+      await till.getByLabel("Fondo inicial").fill("50");
+      await picture(deskPage, "8-abrir-caja");
+      await button(till, "Abrir caja").click();
+      await till.waitFor({ state: "hidden" });
       await dialog.getByLabel("Recibe").fill("20");
       await picture(deskPage, "8-emitir-y-cobrar");
       await button(dialog, "Emitir y cobrar $20,00").click();

@@ -64,6 +64,11 @@ OWN = {
         "discount_approvals": APPENDED,
         "discount_limits": WRITTEN,
         "discounts": REPLACED,
+        "cash_closings": "SELECT INSERT UPDATE(reopen_reason reopened_at reopened_by_id reopened_by_name)",
+        "cash_counts": APPENDED,
+        "cash_movements": APPENDED,
+        "cash_rules": "SELECT UPDATE",
+        "cash_sessions": "SELECT INSERT UPDATE(closed_at)",
         "electronic_invoices": WRITTEN,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
@@ -78,6 +83,7 @@ OWN = {
         "result_entries": APPENDED,
         "result_months": WRITTEN,
         "series": WRITTEN,
+        "tills": WRITTEN,
     },
     "logs": {"system_logs": APPENDED},
 }
@@ -139,6 +145,7 @@ EVIDENCE = (
     "facturacion.electronic_invoices", "facturacion.operational_expenses", "facturacion.appointment_costs",
     "facturacion.iva_rates", "facturacion.discounts", "facturacion.discount_approvals",
     "facturacion.appointment_materials", "facturacion.result_entries",
+    "facturacion.cash_sessions", "facturacion.cash_movements", "facturacion.cash_counts", "facturacion.cash_closings",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

@@ -93,6 +93,11 @@ def test_from_registration_to_payment(admin, staff):
     assert (draft["status"], draft["total"], draft["patient_id"]) == ("DRAFT", "45.00", patient["id"])
     issued = reception.post(f"{path}/{draft['id']}/issue", {}).json()
     assert issued["status"] == "ISSUED" and issued["number"].startswith("001-001-")
+    no_till = reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "20.00"})
+    assert (no_till.status_code, no_till.json()["code"]) == (409, "cash_session_needed")
+    till = clinic.created(admin.post("/api/facturacion/tills", {"name": f"Caja {clinic.cedula()[-6:]}"}))
+    opening = {"till_id": till["id"], "opening_float": "50.00"}
+    session = clinic.created(reception.post("/api/facturacion/cash/sessions", opening))
     clinic.created(reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "20.00"}))
     too_much = reception.post(f"{path}/{draft['id']}/payments", {"method": "CASH", "amount": "25.01"})
     assert too_much.status_code in (409, 422)
@@ -101,6 +106,17 @@ def test_from_registration_to_payment(admin, staff):
     )
     paid = eventually(lambda: (i := admin.get(f"{path}/{draft['id']}").json())["cost"] and i)
     assert (paid["payment_status"], paid["balance"], paid["cost"]) == ("PAID", "0.00", "5.00")
+
+    in_the_till = reception.get(f"/api/facturacion/cash/sessions/{session['id']}").json()
+    assert (in_the_till["expected_cash"], in_the_till["collected"]) == ("70.00", "45.00")
+    counted = {"pieces": [{"kind": "NOTE", "value": "10", "pieces": 7}]}
+    reception.post(f"/api/facturacion/cash/sessions/{session['id']}/count", counted)
+    closed = reception.post(
+        f"/api/facturacion/cash/sessions/{session['id']}/close", {"left_in_till": "50.00"}
+    )
+    assert closed.json()["closings"][0]["deposited"] == "20.00", closed.text
+    printed = reception.get(f"/api/facturacion/cash/closings/{closed.json()['closings'][0]['id']}/pdf")
+    assert printed.content.startswith(b"%PDF") and printed.headers["Content-Type"] == "application/pdf"
 
     def told():
         rows = admin.get("/api/logs/logs", patient_id=patient["id"], limit=100).json()["data"]

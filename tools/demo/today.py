@@ -135,8 +135,9 @@ def write_notes(suite, plan, known, ids):
 
 
 def charge(suite, plan, known, ids):
-    """All but the last, in full but for one that pays a part."""
+    """All but the last, in full but for one that pays a part; what is cash comes into the cashier's till."""
     random, cashier = dice(plan.seed, "cash"), known.users["cashier"]
+    open_till(suite, cashier)
     drafts = suite.rows(
         """
         SELECT id FROM facturacion.invoices
@@ -152,3 +153,16 @@ def charge(suite, plan, known, ids):
         if method in REFERENCES:
             payment["reference"] = REFERENCES[method].format(f"{number:02}{random.randint(10**7, 10**8 - 1)}")
         suite.post(f"facturacion/invoices/{id}/payments", payment, cashier)
+
+
+def open_till(suite, cashier, opening_float="80.00"):
+    """The cashier's day begins with some change in the till."""
+    ((open_already,),) = suite.rows(
+        """
+        SELECT count(*) FROM facturacion.cash_sessions WHERE cashier_id = %(id)s AND closed_at IS NULL
+        """,
+        id=str(cashier[0]),
+    )
+    if not open_already:
+        ((till,),) = suite.rows("SELECT min(id) FROM facturacion.tills")
+        suite.post("facturacion/cash/sessions", {"till_id": till, "opening_float": opening_float}, cashier)

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   ClipboardList,
+  HandCoins,
   KeyRound,
   Package,
   Plug,
@@ -40,6 +41,7 @@ const ITEMS: MenuItem[] = [
     permission: "treatments:read",
   },
   { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
+  { key: "caja", label: "Caja", href: "/caja/", icon: HandCoins, permission: "payments:write" },
   {
     key: "facturacion",
     label: "Facturación",
@@ -77,7 +79,7 @@ export const opensPage = ({ permission }: MenuItem, permissions: readonly string
 /** Sections for a role whose menu was never configured. */
 export const DEFAULT_SECTIONS = [
   { title: "Atención", items: ["panel", "agenda", "pacientes"] },
-  { title: "Gestión", items: ["tratamientos", "inventario", "facturacion", "gastos"] },
+  { title: "Gestión", items: ["tratamientos", "inventario", "caja", "facturacion", "gastos"] },
   { title: "Sistema", items: ["usuarios", "roles", "integraciones", "clinica", "eventos", "registro"] },
 ];
 

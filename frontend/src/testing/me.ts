@@ -29,6 +29,8 @@ export const ALL_PERMISSIONS = [
   "invoices:annul",
   "invoices:approve-discount",
   "payments:write",
+  "cash:read",
+  "cash:supervise",
   "expenses:read",
   "expenses:write",
   "reports:read",

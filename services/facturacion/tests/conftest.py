@@ -85,8 +85,28 @@ def issued(client, boss, draft):
 
 
 @pytest.fixture
-def pay(client, boss):
+def open_till(client, login):
+    """Open a till of its own for the bearer of `headers`, unless they have one; returns the session."""
+
+    def act(headers, opening_float="100.00", client=client):
+        own = client.get(f"{API}/cash/sessions/own", headers=headers).json["session"]
+        if own:
+            return own
+        supervisor = login("cash:supervise", "payments:write", id="9")
+        till = client.post(f"{API}/tills", json={"name": f"Caja {uuid4().hex[:8]}"}, headers=supervisor).json
+        new = {"till_id": till["id"], "opening_float": opening_float}
+        answer = client.post(f"{API}/cash/sessions", json=new, headers=headers)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return act
+
+
+@pytest.fixture
+def pay(client, boss, open_till):
     def act(id, amount, method="CASH", **more):
+        if method == "CASH":
+            open_till(boss)
         body = {"amount": amount, "method": method, **more}
         return client.post(f"{API}/invoices/{id}/payments", json=body, headers=boss)
 

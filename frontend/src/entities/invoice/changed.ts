@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
+import { CASH, DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
 import { changed as reportsChanged } from "@/entities/report/changed";
 import { invalidate } from "@/lib/resource";
 import { invoiceQuery } from "./queries";
@@ -10,11 +10,11 @@ export const seriesChanged = (client: QueryClient) => invalidate(client, [SERIES
 export const discountLimitsChanged = (client: QueryClient) => invalidate(client, [DISCOUNT_LIMITS]);
 
 /**
- * An invoice or its payments were written: lists, sums, series and reports move with it. `invoice` is what the service
+ * An invoice or its payments were written: lists, sums, series, tills and reports move with it. `invoice` is what the service
  * answered, when it answered the invoice: it is not read again.
  */
 export function changed(client: QueryClient, invoice?: Invoice) {
   const known = invoice && invoiceQuery(invoice.id).queryKey;
   if (known) client.setQueryData(known, invoice);
-  return Promise.all([invalidate(client, [INVOICES, SERIES], known), reportsChanged(client)]);
+  return Promise.all([invalidate(client, [INVOICES, SERIES, CASH], known), reportsChanged(client)]);
 }

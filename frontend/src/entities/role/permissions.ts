@@ -30,6 +30,7 @@ const GROUPS: { title: string; nouns: [noun: string, label: string][] }[] = [
     nouns: [
       ["invoices", "Facturas"],
       ["payments", "Pagos"],
+      ["cash", "Cajas"],
       ["expenses", "Gastos"],
       ["reports", "Resultados"],
     ],
@@ -82,6 +83,7 @@ const NEEDS: Record<string, string[]> = {
   "payments:write": ["invoices:read"],
   "invoices:annul": ["invoices:read"],
   "invoices:approve-discount": ["invoices:read"],
+  "cash:supervise": ["cash:read", "payments:write"],
 };
 
 function needsOf(name: string, all: ReadonlySet<string>): string[] {

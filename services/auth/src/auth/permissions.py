@@ -29,6 +29,8 @@ PERMISSIONS = {
     "invoices:annul": "Anular facturas",
     "invoices:approve-discount": "Aprobar rebajas mayores que las de un rol",
     "payments:write": "Registrar y anular pagos",
+    "cash:read": "Ver todas las cajas y sus cierres",
+    "cash:supervise": "Cerrar y reabrir cajas de otros, y decidir cómo se cuenta",
     "expenses:read": "Ver los gastos",
     "expenses:write": "Registrar y anular gastos",
     "reports:read": "Ver los resultados de la clínica",
@@ -61,6 +63,7 @@ MENU_ITEMS = (
     "pacientes",
     "tratamientos",
     "inventario",
+    "caja",
     "facturacion",
     "gastos",
     "registro",
@@ -91,7 +94,7 @@ ROLES = {
             "panel",
             Clínica="panel agenda pacientes",
             Catálogo="tratamientos inventario",
-            Finanzas="facturacion gastos",
+            Finanzas="caja facturacion gastos",
             Administración="usuarios roles integraciones clinica registro eventos",
         ),
     },
@@ -130,7 +133,7 @@ ROLES = {
             "payments:write",
         ),
         "menu_config": menu(
-            "agenda", Recepción="agenda pacientes facturacion panel", Catálogo="tratamientos inventario"
+            "agenda", Recepción="agenda pacientes caja facturacion panel", Catálogo="tratamientos inventario"
         ),
     },
     "Caja": {
@@ -142,13 +145,14 @@ ROLES = {
             "invoices:read",
             "invoices:write",
             "payments:write",
+            "cash:read",
             "expenses:read",
             "expenses:write",
             "treatments:read",
             "products:read",
         ),
         "menu_config": menu(
-            "facturacion", Caja="facturacion gastos panel", Clínica="agenda pacientes tratamientos inventario"
+            "caja", Caja="caja facturacion gastos panel", Clínica="agenda pacientes tratamientos inventario"
         ),
     },
     "Bodega": {

@@ -1,16 +1,17 @@
-"""Charging: invoices and their numbers, payments, expenses, and what is left."""
+"""Charging: invoices and their numbers, payments, the tills they land in, expenses, and what is left."""
 
 from common.run.app import create_service
-from facturacion import billing, expenses, reports
+from facturacion import billing, cash, expenses, reports
 
 
 def create_app(**overrides):
     return create_service(
         "facturacion",
+        cash,
         billing,
         expenses,
         reports,
         title="Facturación",
-        revision="0030",
+        revision="0031",
         **overrides,
     )

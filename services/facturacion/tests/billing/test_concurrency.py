@@ -70,7 +70,10 @@ def test_one_issue_sent_many_times_gets_one_answer(post, many, serie, new_invoic
     assert len({answer.json["number"] for answer in answers}) == 1
 
 
-def test_payments_at_once_never_exceed_the_balance(post, many, serie, new_invoice, committed, boss):
+def test_payments_at_once_never_exceed_the_balance(
+    post, many, serie, new_invoice, committed, boss, open_till
+):
+    open_till(boss, client=committed["facturacion"].test_client())
     id = drafted(post, new_invoice)
     post(f"/invoices/{id}/issue", {"series_id": serie})
     answers = many(20, lambda _: post(f"/invoices/{id}/payments", {"method": "CASH", "amount": "7.00"}))

@@ -66,7 +66,8 @@ def test_invalid_payments_name_the_field(client, boss, issued, changes, field):
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
 
 
-def test_a_payment_sent_twice_is_received_once(client, boss, issued):
+def test_a_payment_sent_twice_is_received_once(client, boss, issued, open_till):
+    open_till(boss)
     url = f"{URL}/invoices/{issued()['id']}/payments"
     headers = boss | {"Idempotency-Key": "payment-000001"}
     body = {"method": "CASH", "amount": "10.00"}

@@ -7,6 +7,7 @@ import { FieldFrame, MoneyField, TextField } from "@/components/form/fields";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { TillNeeded } from "@/entities/cash/open-till";
 import { today } from "@/lib/dates";
 import { parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
@@ -54,6 +55,7 @@ export function PaymentFields({
           </ToggleGroup>
         )}
       />
+      {method === "CASH" && <TillNeeded />}
       <MoneyField
         control={form.control}
         name="amount"

@@ -9,6 +9,7 @@ from facturacion.billing.queries import invoices
 from facturacion.billing.queries import payments as queries
 from facturacion.billing.reads import NOT_FOUND
 from facturacion.billing.rules import invoices as rules
+from facturacion.cash import service as cash
 from facturacion.days import must_be_recent
 
 
@@ -30,6 +31,7 @@ def receive(tx, invoice_id, new):
     if payment is None:
         # Nobody else's can have come between: the index made this one wait for it.
         rules.must_not_repeat(twin or queries.twin(tx, new.method, new.reference))
+    cash.land(tx, "PAYMENT", payment["method"], payment["amount"], source_of(payment), events.named(invoice))
     events.payment_received(tx, invoice, payment)
     return payment
 
@@ -40,5 +42,13 @@ def void(tx, id, reason):
     payment = queries.void(tx, id, reason, me())
     if payment is None:
         raise Conflict("Ese pago ya estaba anulado.")
+    cash.take_back(
+        tx, "PAYMENT_VOIDED", "PAYMENT", source_of(payment), f"Pago anulado de {events.named(invoice)}"
+    )
     events.payment_voided(tx, invoice, payment)
     return payment
+
+
+def source_of(payment):
+    """How the cashier's till names what came in."""
+    return f"payment:{payment['id']}"

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed } from "@/entities/cash/changed";
+import { cashRulesSchema, cashSessionSchema, movementSchema, tillSchema, type Piece } from "@/entities/cash/schema";
+import type { Method } from "@/entities/invoice/schema";
+import { CASH, TILLS } from "@/entities/paths";
+import { api } from "@/lib/api";
+
+/** An act on one session; what is answered is the session as it stands then. */
+function useSessionAct<Body>(verb: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: number; body: Body }) =>
+      api(cashSessionSchema, `${CASH}/sessions/${id}/${verb}`, { method: "POST", body }),
+    onSuccess: (session) => changed(client, session),
+    // Somebody else may have closed it meanwhile: show how it stands.
+    onError: () => void changed(client),
+  });
+}
+
+export const useCount = () =>
+  useSessionAct<{ pieces: Piece[]; methods: { method: Method; counted: string }[] }>("count");
+export const useClose = () => useSessionAct<{ left_in_till: string; reason: string | null }>("close");
+export const useReopen = () => useSessionAct<{ reason: string }>("reopen");
+
+export function useMoveCash(sessionId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { kind: string; amount: string; concept: string }) =>
+      api(movementSchema, `${CASH}/sessions/${sessionId}/movements`, { method: "POST", body }),
+    onSuccess: () => changed(client),
+  });
+}
+
+export function useCreateTill() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string }) => api(tillSchema, TILLS, { method: "POST", body }),
+    onSuccess: () => changed(client),
+  });
+}
+
+export function useChangeRules() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, blind_count }: { version: number; blind_count: boolean }) =>
+      api(cashRulesSchema, `${TILLS}/rules`, { method: "PUT", version, body: { blind_count } }),
+    onSuccess: () => changed(client),
+  });
+}

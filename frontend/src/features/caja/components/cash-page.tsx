@@ -1,0 +1,44 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { OpenTill } from "@/entities/cash/open-till";
+import { ownSessionQuery } from "@/entities/cash/queries";
+import { lazy } from "@/lib/lazy";
+import { SessionBar } from "./session-bar";
+
+const MoveDialog = lazy(() => import("./move-dialog").then((file) => file.MoveDialog));
+
+/** The cashier's one screen. */
+export function CashPage() {
+  return (
+    <RequirePermission permission="payments:write" what="la caja">
+      <Till />
+    </RequirePermission>
+  );
+}
+
+function Till() {
+  const own = useQuery(ownSessionQuery);
+  const [moving, setMoving] = useState(false);
+  if (own.error) return <ErrorState error={own.error} what="la caja" onRetry={() => void own.refetch()} />;
+  if (!own.data) return <Skeleton className="h-64 w-full rounded-xl" />;
+  const { session } = own.data;
+  return (
+    <PageBody>
+      {session ? (
+        <SessionBar session={session} onMove={() => setMoving(true)} />
+      ) : (
+        <>
+          <PageHeader title="Caja" subtitle="Cerrada. Los borradores siguen entrando." />
+          <OpenTill className="mx-auto max-w-md" autoFocus />
+        </>
+      )}
+      {moving && session && <MoveDialog session={session} onClose={() => setMoving(false)} />}
+    </PageBody>
+  );
+}

@@ -1,0 +1,1 @@
+"""Every SQL of cash, by noun."""
