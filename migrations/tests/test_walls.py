@@ -72,7 +72,7 @@ OWN = {
         "electronic_invoices": WRITTEN,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
-        "expense_categories": APPENDED,
+        "expense_categories": "SELECT INSERT UPDATE(name)",
         "iva_rates": "SELECT",
         "operational_expenses": WRITTEN,
         "payments": WRITTEN,

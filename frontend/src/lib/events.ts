@@ -66,6 +66,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "expense.updated": "Gasto cambiado",
   "expense.voided": "Gasto anulado",
   "expense_sharing.updated": "Reparto de gastos cambiado",
+  "expense_category.renamed": "Categoría de gastos renombrada",
   "series.created": "Serie creada",
   "series.updated": "Serie cambiada",
   "user.logged_in": "Ingreso",

@@ -11,6 +11,7 @@ import {
   FileX2,
   Lock,
   Trash2,
+  TriangleAlert,
   UserX,
   type LucideIcon,
 } from "lucide-react";
@@ -108,6 +109,7 @@ export const STATES = {
   active: { label: "Activo", variant: "success", icon: CircleCheck },
   inactive: { label: "Inactivo", variant: "neutral", icon: Ban },
   DRAFT: { label: "Borrador", variant: "neutral", icon: FilePen },
+  TO_MEND: { label: "Por corregir", variant: "warning", icon: TriangleAlert },
   ISSUED: { label: "Emitida", variant: "info", icon: FileCheck2 },
   ANNULLED: { label: "Anulada", variant: "danger", icon: FileX2 },
   DISCARDED: { label: "Descartada", variant: "neutral", icon: Trash2 },

@@ -52,6 +52,10 @@ export const invoiceRowSchema = z.object({
   balance: z.string(),
   cost: z.string().nullish(),
   notes: z.string().nullish(),
+  /** A draft with something to mend before it is issued. */
+  needs_mending: z.boolean(),
+  /** In a list: the day on which money last came for it. */
+  last_received_on: z.string().nullish(),
   annul_reason: z.string().nullish(),
   annulled_at: z.string().nullish(),
   issued_at: z.string().nullish(),

@@ -27,6 +27,7 @@ export const invoiceRow = (change: Partial<InvoiceRow> = {}): InvoiceRow => ({
   paid: "0.00",
   balance: "85.25",
   cost: "9.40",
+  needs_mending: false,
   notes: null,
   annul_reason: null,
   annulled_at: null,

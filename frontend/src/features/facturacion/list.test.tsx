@@ -3,6 +3,7 @@ import { draft, invoiceRow, payment, RATES, SERIES } from "@/entities/invoice/te
 import { dropDraft } from "@/lib/drafts";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InvoicesPage } from "./components/invoices-page";
+import { csvColumns } from "./components/invoice-columns";
 import { listTotals } from "./components/list-totals";
 
 /** Outside of a build, Next's links drop the slash before the query. */
@@ -54,6 +55,26 @@ describe("the invoices", () => {
     const last = within(table.getAllByRole("row").at(-1)!);
     expect(last.getByText("Emitidas: 12")).toBeInTheDocument();
     expect(last.getByText("1.284,50", { exact: false })).toBeInTheDocument();
+  });
+
+  it("flag the drafts that must be mended, which can be listed alone", async () => {
+    const calls = answer(
+      "get",
+      LIST,
+      page([invoiceRow({ id: 8, number: null, status: "DRAFT", needs_mending: true })]),
+    );
+    answer("get", `${LIST}/totals`, TOTALS);
+    const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/" });
+    expect(await within(await screen.findByRole("table")).findByText("Por corregir")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Revisión" }));
+    await user.click(await screen.findByRole("option", { name: /Por corregir/ }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("needs_mending")).toBe("true"));
+  });
+
+  it("are exported with the day on which money last came", () => {
+    const column = csvColumns.find(({ label }) => label === "Último pago recibido el");
+    expect(column?.value(invoiceRow({ last_received_on: "2026-11-20" }))).toBe("2026-11-20");
+    expect(column?.value(invoiceRow())).toBeNull();
   });
 
   it("ask the service for what the address filters", async () => {

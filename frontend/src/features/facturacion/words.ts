@@ -1,5 +1,15 @@
 import type { Option } from "@/components/form/fields";
-import { ID_TYPES, METHODS, type IdType, type Invoice, type InvoiceRow, type Method } from "@/entities/invoice/schema";
+import {
+  ID_TYPES,
+  METHODS,
+  type IdType,
+  type Invoice,
+  type InvoiceRow,
+  type Method,
+  type Payment,
+} from "@/entities/invoice/schema";
+import { dayOf } from "@/lib/dates";
+import { formatDate, formatDateTime } from "@/lib/format";
 
 export const FINAL_CONSUMER = "9999999999999";
 /** The SRI takes no more of a code. */
@@ -42,6 +52,12 @@ export const REFERENCE_LABEL: Record<Method, string> = {
   CHECK: "Banco y número de cheque",
   OTHER: "Referencia",
 };
+
+/** The day on which the money came; the hour too where it was recorded on that day. */
+export const receivedWhen = ({ received_on, received_at }: Pick<Payment, "received_on" | "received_at">) =>
+  dayOf(received_at) === received_on
+    ? formatDateTime(received_at)
+    : `${formatDate(received_on)}, registrado el ${formatDateTime(received_at)}`;
 
 /** «la factura 001-001-000000123», «el borrador». */
 export const nameOf = ({ number }: Pick<InvoiceRow, "number">) => (number ? `la factura ${number}` : "el borrador");

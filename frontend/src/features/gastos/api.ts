@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/expense/changed";
-import { expenseSchema } from "@/entities/expense/schema";
+import { categorySchema, expenseSchema } from "@/entities/expense/schema";
 import { api } from "@/lib/api";
 import type { ExpenseBody } from "./forms";
 
@@ -12,6 +12,15 @@ export function useCreateExpense() {
   return useMutation({
     mutationFn: (body: ExpenseBody & Confirmation) =>
       api(expenseSchema, "/facturacion/expenses", { method: "POST", body }),
+    onSuccess: () => void changed(client),
+  });
+}
+
+export function useRenameCategory() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; new_name: string }) =>
+      api(categorySchema, "/facturacion/expenses/categories", { method: "PATCH", body }),
     onSuccess: () => void changed(client),
   });
 }

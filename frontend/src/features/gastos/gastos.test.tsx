@@ -103,6 +103,24 @@ describe("gastos", () => {
     expect(await sheet.findByText("Use como máximo 80 caracteres")).toBeInTheDocument();
   });
 
+  it("renames a category, and says where the name is taken", async () => {
+    serve();
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?category=Arriendo" });
+    await user.click(await screen.findByRole("button", { name: "Cambiar nombre de Arriendo" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Cambiar nombre de Arriendo" }));
+    refuse("patch", `${LIST}/categories`, 409, {
+      errors: [{ field: "new_name", message: "Ya existe otra categoría con ese nombre." }],
+    });
+    await user.clear(dialog.getByLabelText("Nombre"));
+    await user.type(dialog.getByLabelText("Nombre"), "Alquiler");
+    await user.click(dialog.getByRole("button", { name: "Guardar nombre" }));
+    expect(await dialog.findByText("Ya existe otra categoría con ese nombre.")).toBeInTheDocument();
+    const calls = answer("patch", `${LIST}/categories`, { name: "Alquiler", count: 1 });
+    await user.click(dialog.getByRole("button", { name: "Guardar nombre" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Arriendo", new_name: "Alquiler" }));
+    await waitFor(() => expect(window.location.search).toContain("category=Alquiler"));
+  });
+
   it("asks whether a repeated document is another expense", async () => {
     serve();
     const warned = refuse("post", LIST, 409, {

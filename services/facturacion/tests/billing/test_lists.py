@@ -1,3 +1,6 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 URL = "/api/facturacion/invoices"
@@ -155,3 +158,20 @@ def test_totals_of_nothing_are_zero(client, boss):
 def test_totals_go_from_first_to_last(client, boss):
     answer = client.get(f"{URL}/totals?from=2026-02-02&to=2026-02-01", headers=boss)
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "to"
+
+
+def test_the_list_says_on_which_day_money_last_came(client, boss, issued, pay):
+    made = issued()
+
+    def last():
+        rows = client.get(URL, headers=boss).json["data"]
+        return [row["last_received_on"] for row in rows if row["id"] == made["id"]]
+
+    assert last() == [None]
+    today = datetime.now(ZoneInfo("America/Guayaquil")).date()
+    days = [(today - timedelta(days=days)).isoformat() for days in (3, 9)]
+    newest, _ = [pay(made["id"], "5.00", received_on=day).json for day in days]
+    assert last() == [days[0]]
+    path = f"/api/facturacion/payments/{newest['id']}/void"
+    assert client.post(path, json={"reason": "Equivocado"}, headers=boss).status_code == 200
+    assert last() == [days[1]]

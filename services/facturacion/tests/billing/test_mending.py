@@ -149,3 +149,33 @@ def test_a_hundred_of_the_largest_lines_with_iva_are_an_invoice(client, boss, ne
     answer = client.post(URL, json=new_invoice(lines=[dear] * 100), headers=boss)
     assert answer.status_code == 201, answer.json
     assert client.post(f"{URL}/{answer.json['id']}/issue", json={}, headers=boss).status_code == 200
+
+
+@pytest.mark.parametrize(("change", "field"), WRONG.values(), ids=WRONG.keys())
+def test_the_list_flags_what_must_be_mended(client, boss, drafted, draft, change, field):
+    fine, made = draft(), drafted(change)
+    assert made["needs_mending"] and not fine["needs_mending"]
+    rows = client.get(f"{URL}?needs_mending=true", headers=boss).json["data"]
+    assert [row["id"] for row in rows] == [made["id"]]
+    rows = client.get(f"{URL}?needs_mending=false", headers=boss).json["data"]
+    assert [row["id"] for row in rows] == [fine["id"]]
+
+
+def test_the_flag_goes_once_it_is_mended_and_when_it_is_discarded(client, boss, drafted, line):
+    made = drafted(first(code="X" * 40))
+    mended = client.patch(
+        f"{URL}/{made['id']}", json={"lines": [line()]}, headers=boss | {"If-Match": f'"{made["version"]}"'}
+    )
+    assert mended.json["needs_mending"] is False and mended.json["to_mend"] == []
+    other = drafted(first(code="X" * 40))
+    gone = client.patch(f"{URL}/{other['id']}/status", json={"status": "DISCARDED"}, headers=boss)
+    assert gone.json["needs_mending"] is False
+
+
+def test_the_flag_follows_what_becomes_of_the_patient(client, boss, drafted, receive, completed):
+    made = drafted(patient(document_type=None, document_number=None))
+    data = completed()["patient"] | {"id": made["patient_id"]}
+    assert receive("patient.updated", patient=data).status_code == 200
+    row = client.get(f"{URL}/{made['id']}", headers=boss).json
+    assert row["buyer"]["document"] == data["document_number"]
+    assert (row["needs_mending"], row["to_mend"]) == (False, [])

@@ -250,3 +250,54 @@ def test_an_expense_is_found_by_words_in_any_order(client, boss, record, search)
     record(description="Arriendo del parqueo", supplier_name="Otra")
     page = client.get(URL, query_string={"search": search}, headers=boss).json
     assert [row["id"] for row in page["data"]] == [made["id"]]
+
+
+def rename(client, boss, name, new_name):
+    return client.patch(f"{URL}/categories", json={"name": name, "new_name": new_name}, headers=boss)
+
+
+def test_a_category_is_renamed_with_all_its_expenses_void_ones_too(client, boss, record, published):
+    kept, void = record(category="Luz"), record(category="Luz")
+    change = {"active": False, "void_reason": "Repetido"}
+    client.patch(f"{URL}/{void['id']}", json=change, headers=boss | {"If-Match": '"1"'})
+    answer = rename(client, boss, "luz ", "Electricidad")
+    assert (answer.status_code, answer.json) == (200, {"name": "Electricidad", "count": 1})
+    for made in (kept, void):
+        assert client.get(f"{URL}/{made['id']}", headers=boss).json["category"] == "Electricidad"
+    found = client.get(f"{URL}?search=electricidad", headers=boss).json["data"]
+    assert {row["id"] for row in found} == {kept["id"], void["id"]}
+    assert [row["name"] for row in client.get(f"{URL}/categories", headers=boss).json["data"]] == ["Electricidad"]
+    event = published()[-1]
+    assert event["type"] == "expense_category.renamed" and "«Luz» a «Electricidad»" in event["data"]["summary"]
+    assert record(category="luz")["category"] == "luz", "the old name is free"
+
+
+def test_a_category_is_written_in_other_letters(client, boss, record):
+    record(category="ALQUILER")
+    assert rename(client, boss, "alquiler", "Alquiler").json == {"name": "Alquiler", "count": 1}
+    assert rename(client, boss, "alquiler", "Alquiler").status_code == 200
+
+
+def test_a_category_takes_no_name_of_another_whatever_its_case(client, boss, record):
+    record(category="Luz")
+    record(category="Agua")
+    answer = rename(client, boss, "Agua", "LÚZ")
+    assert answer.status_code == 409 and answer.json["errors"][0]["field"] == "new_name"
+    assert rename(client, boss, "Gas", "Butano").status_code == 404
+    assert rename(client, boss, "Agua", "x").json["errors"][0]["field"] == "new_name"
+
+
+def test_to_rename_a_category_takes_the_permission(client, login):
+    body = {"name": "Luz", "new_name": "Electricidad"}
+    assert client.patch(f"{URL}/categories", json=body).status_code == 401
+    assert client.patch(f"{URL}/categories", json=body, headers=login("expenses:read")).status_code == 403
+
+
+def test_a_void_expense_takes_no_other_category_than_its_own_renamed(client, boss, record, database_of):
+    made = record(category="Luz")
+    record(category="Agua")
+    change = {"active": False, "void_reason": "Repetido"}
+    client.patch(f"{URL}/{made['id']}", json=change, headers=boss | {"If-Match": '"1"'})
+    with pytest.raises(Exception, match="void expense"):
+        with database_of("facturacion").transaction() as tx:
+            tx.run("UPDATE facturacion.operational_expenses SET category = 'Agua' WHERE NOT active")

@@ -98,10 +98,13 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
 
 const dayOf = (row: InvoiceRow) => formatDate(row.issue_date ?? row.dated_on);
 
-/** Of an issued invoice what matters is what is owed; of the others, what became of them. */
-export const InvoiceBadge = ({ invoice }: { invoice: Pick<InvoiceRow, "status" | "payment_status"> }) => (
-  <StateBadge state={invoice.status === "ISSUED" ? `PAYMENT_${invoice.payment_status}` : invoice.status} />
-);
+/** Of an issued invoice what matters is what is owed; of the others, what became of them or must be done. */
+function stateOf({ status, payment_status, needs_mending }: InvoiceRow) {
+  if (status === "ISSUED") return `PAYMENT_${payment_status}` as const;
+  return needs_mending ? "TO_MEND" : status;
+}
+
+export const InvoiceBadge = ({ invoice }: { invoice: InvoiceRow }) => <StateBadge state={stateOf(invoice)} />;
 
 const sum = (value: string) => value.replace(".", ",");
 
@@ -119,5 +122,6 @@ export const csvColumns: CsvColumn<InvoiceRow>[] = [
   { label: "IVA", value: (row) => sum(row.iva) },
   { label: "Total", value: (row) => sum(row.total) },
   { label: "Pagado", value: (row) => sum(row.paid) },
+  { label: "Último pago recibido el", value: (row) => row.last_received_on ?? null },
   { label: "Saldo", value: (row) => (row.status === "ISSUED" ? sum(row.balance) : null) },
 ];

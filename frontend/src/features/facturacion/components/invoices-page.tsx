@@ -52,7 +52,7 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
   const mayCollect = useCan("payments:write");
   const [collecting, setCollecting] = useState<InvoiceRow | null>(null);
   const state = useListState({
-    filters: ["status", "payment_status", "from", "to", "patient_id"],
+    filters: ["status", "payment_status", "needs_mending", "from", "to", "patient_id"],
     sort: "-created_at",
   });
   const query = useQuery(invoicesQuery(state.params));
@@ -126,6 +126,11 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
                 label: STATES[`PAYMENT_${value}`].label,
                 icon: STATES[`PAYMENT_${value}`].icon,
               })),
+            },
+            {
+              name: "needs_mending",
+              label: "Revisión",
+              options: [{ value: "true", label: STATES.TO_MEND.label, icon: STATES.TO_MEND.icon }],
             },
           ],
           dateRange: "Emisión",

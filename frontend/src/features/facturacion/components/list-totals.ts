@@ -20,11 +20,11 @@ const WORDS: Record<InvoiceRow["status"], [string, string]> = {
 export function listTotals(
   page: Page<InvoiceRow> | undefined,
   totals: InvoiceTotals | undefined,
-  { status, payment_status, patient_id }: Record<string, string | null | undefined>,
+  { status, payment_status, patient_id, needs_mending }: Record<string, string | null | undefined>,
   search: string,
 ): ListTotals | null {
   if (!page || page.data.length === 0) return null;
-  const wholePeriod = !search && !payment_status && !patient_id;
+  const wholePeriod = !search && !payment_status && !patient_id && !needs_mending;
   if (wholePeriod && totals && (!status || status === "ISSUED")) {
     return {
       label: `Emitidas: ${formatQuantity(totals.count)}`,
@@ -41,10 +41,11 @@ export function listTotals(
       total: ofStatus.total,
       balance: null,
     };
-  const rows = status ? page.data : page.data.filter((row) => row.status === "ISSUED");
+  const named = status || needs_mending;
+  const rows = named ? page.data : page.data.filter((row) => row.status === "ISSUED");
   const whole = page.next === null && page.data.length === (page.total ?? page.data.length);
   return {
-    label: `${status ? formatCount(rows.length, "factura", "facturas") : `Emitidas: ${rows.length}`}${whole ? "" : " en esta página"}`,
+    label: `${named ? formatCount(rows.length, "factura", "facturas") : `Emitidas: ${rows.length}`}${whole ? "" : " en esta página"}`,
     iva: add(rows.map((row) => row.iva)),
     total: add(rows.map((row) => row.total)),
     balance: add(rows.filter((row) => row.status === "ISSUED").map((row) => row.balance)),

@@ -11,15 +11,14 @@ import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import type { Invoice, Payment } from "@/entities/invoice/schema";
-import { dayOf } from "@/lib/dates";
-import { formatDate, formatDateTime, formatMoney } from "@/lib/format";
+import { formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { cn } from "@/lib/utils";
 import { useVoidPayment } from "../api";
-import { METHOD_LONG } from "../words";
+import { METHOD_LONG, receivedWhen } from "../words";
 
 const CollectForm = lazy(
   () => import("./collect-form").then((file) => file.CollectForm),
@@ -100,12 +99,6 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
     </>
   );
 }
-
-/** The day on which the money came; the hour too where it was recorded on that day. */
-const receivedWhen = ({ received_on, received_at }: Payment) =>
-  dayOf(received_at) === received_on
-    ? formatDateTime(received_at)
-    : `${formatDate(received_on)}, registrado el ${formatDateTime(received_at)}`;
 
 function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => void }) {
   const voided = Boolean(payment.voided_at);

@@ -1,4 +1,6 @@
+import { Pencil } from "lucide-react";
 import { Money } from "@/components/patterns/money";
+import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ExpenseTotals } from "@/entities/expense/schema";
@@ -10,10 +12,12 @@ type CategoryTotalsProps = {
   totals: ExpenseTotals | undefined;
   chosen: string | null;
   onChoose: (category: string | null) => void;
+  /** Of the one that is chosen, by who may. */
+  onRename: ((category: string) => void) | null;
 };
 
 /** Where the money went: each category opens its expenses. */
-export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps) {
+export function CategoryTotals({ totals, chosen, onChoose, onRename }: CategoryTotalsProps) {
   if (!totals) return <CategorySkeleton />;
   if (totals.by_category.length === 0) return null;
   const isChosen = (category: string) => chosen !== null && sameCategory(chosen, category);
@@ -53,6 +57,18 @@ export function CategoryTotals({ totals, chosen, onChoose }: CategoryTotalsProps
                 {formatPercent((Number(total) / all) * 100)} · {formatCount(count, "gasto", "gastos")}
               </span>
             </button>
+            {onRename && isChosen(category) && (
+              <Button
+                variant="ghost"
+                size="xs"
+                onClick={() => onRename(category)}
+                aria-label={`Cambiar nombre de ${category}`}
+                className="mt-1 text-muted-foreground"
+              >
+                <Pencil className="size-3.5" aria-hidden />
+                Cambiar nombre
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -30,6 +30,7 @@ import { csvColumns, expenseColumns } from "./expense-columns";
 import { ExpenseDetail } from "./expense-detail";
 import { expenseFooter } from "./expense-footer";
 
+const RenameDialog = lazy(() => import("./rename-dialog").then((file) => file.RenameDialog));
 const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.ExpenseSheet));
 
 export function ExpensesPage() {
@@ -46,6 +47,7 @@ function Expenses() {
   const url = useUrlState();
   const mayWrite = useCan("expenses:write");
   const [opened, setOpened] = useState<Expense | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const [voiding, setVoiding] = useState<Expense | null>(null);
   const state = useListState({ filters: ["category", "active", "from", "to"], sort: "-date" });
   const { category, active, from, to } = state.filters;
@@ -86,6 +88,7 @@ function Expenses() {
             totals={totals.data}
             chosen={category ?? null}
             onChoose={(value) => state.setFilter("category", value)}
+            onRename={mayWrite ? setRenaming : null}
           />
         </div>
         <div className="min-w-0 xl:order-1">
@@ -136,6 +139,13 @@ function Expenses() {
         />
       )}
       {opened && !(mayWrite && opened.active) && <ExpenseDetail expense={opened} onClose={() => setOpened(null)} />}
+      {renaming && (
+        <RenameDialog
+          category={renaming}
+          onRenamed={(name) => state.setFilter("category", name)}
+          onClose={() => setRenaming(null)}
+        />
+      )}
       {voiding && <VoidDialog expense={voiding} onClose={() => setVoiding(null)} />}
     </>
   );

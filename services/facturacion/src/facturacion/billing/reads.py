@@ -65,7 +65,7 @@ def to_mend(invoice, lines, told, rates):
     errors = [
         {"field": f"lines.{position}.unit_price", "message": line["mend"]}
         for position, line in enumerate(lines)
-        if line["mend"]
+        if line.get("mend")
     ]
     forms, whole = discounting.as_told(lines, told)
     written = {

@@ -1,4 +1,4 @@
-"""Events published about an expense: `expense.recorded`, `.updated`, `.voided`."""
+"""Events published about an expense: `expense.recorded`, `.updated`, `.voided`; and about a category: `expense_category.renamed`."""
 
 from common.messages.events import publish
 from facturacion.money import money
@@ -14,6 +14,17 @@ def updated(tx, expense):
 
 def voided(tx, expense):
     about(tx, "voided", expense, "Anuló el gasto", level="WARNING")
+
+
+def category_renamed(tx, before, after):
+    publish(
+        tx,
+        "expense_category.renamed",
+        f"expense_category:{after}",
+        f"Cambió el nombre de la categoría de gastos «{before}» a «{after}»",
+        before=before,
+        after=after,
+    )
 
 
 def about(tx, what, expense, deed, **how):

@@ -100,6 +100,38 @@ def categories(db):
         """)
 
 
+def lock_category(tx, name):
+    """The category as it is written, however it was asked for."""
+    return tx.value(
+        """
+        SELECT name FROM facturacion.expense_categories WHERE public.plain(name) = public.plain(%(name)s) FOR UPDATE
+        """,
+        name=name,
+    )
+
+
+def rename_category(tx, name, new_name):
+    """Its expenses follow, void ones too, by the foreign key."""
+    tx.run(
+        "UPDATE facturacion.expense_categories SET name = %(new_name)s WHERE name = %(name)s",
+        name=name,
+        new_name=new_name,
+    )
+
+
+def category(db, name):
+    return db.one(
+        """
+        SELECT c.name, count(e.id) AS count
+          FROM facturacion.expense_categories c
+          LEFT JOIN facturacion.operational_expenses e ON e.category = c.name AND e.active
+         WHERE c.name = %(name)s
+         GROUP BY c.name
+        """,
+        name=name,
+    )
+
+
 def totals_by_category(db, first, last):
     return db.all(
         """

@@ -9,7 +9,9 @@ from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from facturacion.expenses import queries, reads, service
 from facturacion.expenses.schemas import (
+    CategoryCount,
     CategoryList,
+    CategoryRename,
     Expense,
     ExpenseChanges,
     ExpenseFilter,
@@ -48,6 +50,14 @@ class Categories(Resource):
     def get(self):
         with get_db().session() as db:
             return {"data": queries.categories(db)}
+
+    @ns.response(200, "Categoría con su nuevo nombre, que sus gastos ya llevan", document(ns, CategoryCount))
+    @errors(404, 409)
+    @requires("expenses:write")
+    @body(ns, CategoryRename)
+    def patch(self, wish):
+        with write() as tx:
+            return tx.answer(service.rename_category(tx, wish.name, wish.new_name))
 
 
 @ns.route("/totals")

@@ -83,6 +83,13 @@ class ExpensePage(Page[Expense]):
     pass
 
 
+class CategoryRename(Input):
+    """`name` is found whatever its case and accents."""
+
+    name: Category
+    new_name: Category
+
+
 class CategoryCount(BaseModel):
     name: str
     count: int

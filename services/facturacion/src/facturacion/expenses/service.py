@@ -1,6 +1,7 @@
 """Expenses: recorded, corrected, voided."""
 
 from common.clock import clinic_today
+from common.problems import NotFound
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -8,6 +9,20 @@ from facturacion.days import must_be_recent
 from facturacion.expenses import events, queries, rules
 
 NOT_FOUND = "No existe ese gasto."
+
+
+def rename_category(tx, name, new_name):
+    """Give a category another name, or the same in other letters; its expenses have it at once.
+
+    No-op where it is called so. Another category of that name refuses it (`expense_categories_one`).
+    """
+    before = queries.lock_category(tx, name)
+    if before is None:
+        raise NotFound("No existe esa categoría.")
+    if before != new_name:
+        queries.rename_category(tx, before, new_name)
+        events.category_renamed(tx, before, new_name)
+    return queries.category(tx, new_name)
 
 
 def record(tx, new):

@@ -9,14 +9,14 @@ from facturacion.billing.rules.invoices import written
 BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 # What may be corrected in a draft, and what it is made with.
-EDITED = ("patient_id", "patient_document", "notes", *BUYER, *AMOUNTS)
+EDITED = ("patient_id", "patient_document", "notes", "needs_mending", *BUYER, *AMOUNTS)
 FIELDS = ("appointment_id", "completion", "doctor_id", "doctor_name", "cost", *EDITED)
 INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
                                   'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address) AS buyer,
                CASE WHEN doctor_id IS NOT NULL
                     THEN jsonb_build_object('id', doctor_id, 'name', doctor_name) END AS doctor,
-               {names(AMOUNTS)}, paid, balance, cost, notes, annul_reason, annulled_at, issued_at,
+               {names(AMOUNTS)}, paid, balance, cost, notes, needs_mending, annul_reason, annulled_at, issued_at,
                CASE WHEN issued_by_id IS NOT NULL
                     THEN jsonb_build_object('id', issued_by_id, 'name', issued_by_name) END AS issued_by,
                version, created_at, updated_at"""
@@ -49,11 +49,14 @@ MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
            AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
            AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
+           AND (%(needs_mending)s IS NULL OR needs_mending = %(needs_mending)s)
            AND (%(first)s IS NULL OR dated_on >= %(first)s)
            AND (%(last)s IS NULL OR dated_on <= %(last)s)
            AND {has_words("search_text")}"""
 INVOICES = Listing(
-    INVOICE,
+    f"""{INVOICE},
+               (SELECT max(received_on) FROM facturacion.payments
+                 WHERE invoice_id = invoices.id AND voided_at IS NULL) AS last_received_on""",
     "facturacion.invoices",
     MATCHES,
     # The expression that each sort orders by, as its index has it.
@@ -66,7 +69,7 @@ INVOICES = Listing(
 
 
 def page(db, wanted):
-    filters = {"status", "payment_status", "patient_id", "appointment_id", "first", "last"}
+    filters = {"status", "payment_status", "patient_id", "appointment_id", "needs_mending", "first", "last"}
     return INVOICES.page(db, wanted, **words(written(wanted.search)), **wanted.model_dump(include=filters))
 
 
@@ -138,13 +141,25 @@ def update_draft(tx, id, **row):
     tx.run(f"UPDATE facturacion.invoices SET {assignments(EDITED)} WHERE id = %(id)s", id=id, **row)
 
 
+def flag(tx, id, needs_mending):
+    """Keep whether a draft must be mended. No-op where that is known."""
+    tx.run(
+        """
+        UPDATE facturacion.invoices SET needs_mending = %(needs_mending)s
+         WHERE id = %(id)s AND needs_mending <> %(needs_mending)s
+        """,
+        id=id,
+        needs_mending=needs_mending,
+    )
+
+
 def issue(tx, id, series_id, sequential, issue_date, issued_by, totals):
     tx.run(
         f"""
         UPDATE facturacion.invoices
            SET status = 'ISSUED', series_id = %(series_id)s, sequential = %(sequential)s,
                issue_date = %(issue_date)s, dated_on = %(issue_date)s, issued_at = now(),
-               issued_by_id = %(by_id)s, issued_by_name = %(by_name)s,
+               issued_by_id = %(by_id)s, issued_by_name = %(by_name)s, needs_mending = false,
                {assignments(AMOUNTS)}
          WHERE id = %(id)s
         """,
@@ -163,7 +178,7 @@ def close(tx, id, status, reason, by_id, by_name):
     tx.run(
         """
         UPDATE facturacion.invoices
-           SET status = %(status)s, annul_reason = %(reason)s, annulled_at = now(),
+           SET status = %(status)s, annul_reason = %(reason)s, annulled_at = now(), needs_mending = false,
                annulled_by_id = %(by_id)s, annulled_by_name = %(by_name)s
          WHERE id = %(id)s
         """,

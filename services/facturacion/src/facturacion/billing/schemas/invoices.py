@@ -138,6 +138,7 @@ class InvoiceFilter(PageQuery, Span):
     payment_status: PaymentStatus | None = None
     patient_id: Id | None = None
     appointment_id: Id | None = None
+    needs_mending: bool | None = None
     search: Search | None = None
     sort: Sort = "-created_at"
 
@@ -170,6 +171,7 @@ class InvoiceRow(BaseModel):
     balance: Decimal
     cost: Decimal | None
     notes: str | None
+    needs_mending: bool = Field(description="Un borrador con algo que corregir antes de emitirlo")
     annul_reason: str | None
     annulled_at: datetime | None
     issued_at: datetime | None
@@ -225,7 +227,11 @@ class Hold(BaseModel):
     held_until: datetime
 
 
-class InvoicePage(Page[InvoiceRow]):
+class ListedInvoice(InvoiceRow):
+    last_received_on: date | None = Field(description="El día en que se recibió el último pago")
+
+
+class InvoicePage(Page[ListedInvoice]):
     pass
 
 

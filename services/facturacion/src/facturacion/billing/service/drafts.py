@@ -18,7 +18,8 @@ def write(tx, new, patient):
     """The draft that a person wrote."""
     whole = new.discount and new.discount.model_dump()
     lines, told = discounting.apply([line.model_dump() for line in new.lines], whole)
-    id = create(tx, lines, buyer_columns(new.buyer.model_dump()), notes=new.notes, **patient_columns(patient))
+    columns = {"notes": new.notes} | patient_columns(patient)
+    id = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
     discounts.write(tx, id, told)
     return reads.detail(tx, id)
 
@@ -45,14 +46,16 @@ def attend(tx, appointment_id, completion, happened_at, doctor, treatments):
         results.attend(tx, appointment_id, completion, happened_at, doctor, treatments)
 
 
-def create(tx, lines, buyer, without_rate=None, **columns):
+def create(tx, lines, buyer, without_rate=None, told=(), **columns):
     """The id of a new draft, or None where the appointment has an invoice already.
 
     A code of `without_rate` takes the rate it has there while none is in force; else it is refused.
     """
     today = clinic_today()
-    lines = rules.price_lines(lines, (without_rate or {}) | series.rates_on(tx, today))
+    rates = series.rates_on(tx, today)
+    lines = rules.price_lines(lines, (without_rate or {}) | rates)
     row = dict.fromkeys(queries.FIELDS) | columns | buyer | rules.totals_of(lines)
+    row["needs_mending"] = needs_mending(row, lines, told, rates)
     id = queries.insert(tx, dated_on=today, **row)
     if id is not None:
         queries.insert_lines(tx, id, lines)
@@ -73,15 +76,11 @@ def change(tx, id, version, changes, patient):
         known = patient_columns(patient)
     kept, whole = discounting.as_told(queries.lines(tx, id), reads.discounts_of(tx, current))
     lines, told = discounting.apply(sent.get("lines") or kept, sent.get("discount", whole))
-    lines = rules.price_lines(lines, series.rates_on(tx, clinic_today()))
-    queries.update_draft(
-        tx,
-        id,
-        notes=sent.get("notes", current["notes"]),
-        **known,
-        **buyer_columns(buyer),
-        **rules.totals_of(lines),
-    )
+    rates = series.rates_on(tx, clinic_today())
+    lines = rules.price_lines(lines, rates)
+    row = known | buyer_columns(buyer) | rules.totals_of(lines)
+    row["notes"] = sent.get("notes", current["notes"])
+    queries.update_draft(tx, id, needs_mending=needs_mending(row, lines, told, rates), **row)
     queries.replace_lines(tx, id, lines)
     if told or current["discount"]:
         discounts.replace(tx, id, told)
@@ -119,8 +118,17 @@ def hold(tx, appointment_id):
 
 def follow_patient(tx, patient_id, buyer):
     """Give the drafts made out to the patient their newest details; what was issued stays as it was."""
+    rates = series.rates_on(tx, clinic_today())
     for invoice in queries.follow_patient(tx, patient_id, **buyer):
-        events.followed(tx, invoice)
+        lines, told = queries.lines(tx, invoice["id"]), reads.discounts_of(tx, invoice)
+        queries.flag(tx, invoice["id"], bool(reads.to_mend(invoice, lines, told, rates)))
+        events.followed(tx, queries.get(tx, invoice["id"]))
+
+
+def needs_mending(row, lines, told, rates):
+    """Whether the draft of these columns, priced lines and discounts would be refused as it is (reads.to_mend)."""
+    buyer = {name.removeprefix("buyer_"): row[name] for name in queries.BUYER}
+    return bool(reads.to_mend({"buyer": buyer, "notes": row["notes"]}, lines, told, rates))
 
 
 def buyer_columns(buyer):
