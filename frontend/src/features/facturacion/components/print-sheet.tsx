@@ -7,7 +7,7 @@ import { ClinicName } from "@/entities/clinic/clinic-brand";
 import { isZero } from "@/lib/decimal";
 import { formatAmount, formatDate, formatPercent, formatQuantity } from "@/lib/format";
 import type { Invoice } from "@/entities/invoice/schema";
-import { ID_TYPE_LABEL, METHOD_LONG, receivedWhen } from "../words";
+import { ID_TYPE_LABEL, METHOD_LONG } from "../words";
 import { baseLabel } from "./totals-card";
 
 const money = (value: string) => `$${formatAmount(value)}`;
@@ -79,7 +79,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
           {received.length > 0 && <p className="font-semibold">Pagos</p>}
           {received.map((payment) => (
             <p key={payment.id}>
-              {receivedWhen(payment)} · {METHOD_LONG[payment.method]}
+              {formatDate(payment.received_on)} · {METHOD_LONG[payment.method]}
               {payment.reference && ` (${payment.reference})`} · {money(payment.amount)}
             </p>
           ))}
