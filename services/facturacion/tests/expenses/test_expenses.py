@@ -266,9 +266,13 @@ def test_a_category_is_renamed_with_all_its_expenses_void_ones_too(client, boss,
         assert client.get(f"{URL}/{made['id']}", headers=boss).json["category"] == "Electricidad"
     found = client.get(f"{URL}?search=electricidad", headers=boss).json["data"]
     assert {row["id"] for row in found} == {kept["id"], void["id"]}
-    assert [row["name"] for row in client.get(f"{URL}/categories", headers=boss).json["data"]] == ["Electricidad"]
+    assert [row["name"] for row in client.get(f"{URL}/categories", headers=boss).json["data"]] == [
+        "Electricidad"
+    ]
     event = published()[-1]
-    assert event["type"] == "expense_category.renamed" and "«Luz» a «Electricidad»" in event["data"]["summary"]
+    assert (
+        event["type"] == "expense_category.renamed" and "«Luz» a «Electricidad»" in event["data"]["summary"]
+    )
     assert record(category="luz")["category"] == "luz", "the old name is free"
 
 
