@@ -12,6 +12,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0031",
+        revision="0032",
         **overrides,
     )

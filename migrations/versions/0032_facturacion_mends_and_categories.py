@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 
 MENDS = """
 -- Whether a draft holds what no invoice takes, as of when it was last written.
