@@ -109,7 +109,9 @@ describe("an issued invoice", () => {
   it("prints the day on which the money came", async () => {
     answer("get", PATH, invoice({ payments: [payment({ amount: "5.00", received_on: "2026-11-20" })] }));
     open();
-    await waitFor(() => expect(document.querySelector("[data-print-sheet]")).toHaveTextContent(/20 nov 2026 · Efectivo/));
+    await waitFor(() =>
+      expect(document.querySelector("[data-print-sheet]")).toHaveTextContent(/20 nov 2026 · Efectivo/),
+    );
   });
 
   it("voids a payment with a reason", async () => {
