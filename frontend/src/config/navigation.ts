@@ -69,6 +69,7 @@ export const PAGE_TITLES: Record<string, string> = {
   ),
   "/agenda/horarios/": "Horarios y consultorios",
   "/facturacion/series/": "Series",
+  "/panel/margen/": "Margen",
   "/cuenta/": "Mi cuenta",
 };
 
@@ -100,6 +101,12 @@ export const ACTIONS: Action[] = [
     href: "/facturacion/series/?nuevo=1",
     permission: "invoices:annul",
     keywords: "establecimiento punto de emisión numeración secuencial",
+  },
+  {
+    label: "Ver el margen",
+    href: "/panel/margen/",
+    permission: "reports:read",
+    keywords: "resultado utilidad rentabilidad ganancia pérdida",
   },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },

@@ -1,8 +1,17 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { DASHBOARD, REPORTS } from "@/entities/paths";
 import { listOf } from "@/lib/api";
+import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { monthSchema, reportSchema, statsSchema } from "./schema";
+import {
+  marginLinesSchema,
+  marginSchema,
+  monthSchema,
+  reportSchema,
+  resultsSchema,
+  sharingSchema,
+  statsSchema,
+} from "./schema";
 
 export const statsQuery = queryOptions({
   ...resource(statsSchema, `${DASHBOARD}/stats`),
@@ -14,3 +23,17 @@ export const reportQuery = (from: string, to: string) =>
   queryOptions(resource(reportSchema, `${REPORTS}/dashboard`, { from, to }));
 
 export const monthlyQuery = queryOptions(resource(listOf(monthSchema), `${DASHBOARD}/monthly`, { months: 12 }));
+
+export const marginQuery = (month: string, by: string) =>
+  queryOptions({
+    ...resource(marginSchema, `${REPORTS}/margin`, { month, by }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What one row of a margin is made of. */
+export const marginLinesQuery = (about: ApiOptions["query"]) =>
+  queryOptions(resource(marginLinesSchema, `${REPORTS}/margin/lines`, about));
+
+export const resultsQuery = (year: number) => queryOptions(resource(resultsSchema, `${REPORTS}/results`, { year }));
+
+export const sharingQuery = queryOptions(resource(sharingSchema, `${REPORTS}/expense-sharing`));

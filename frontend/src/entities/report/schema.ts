@@ -32,3 +32,77 @@ export type Report = z.infer<typeof reportSchema>;
 
 export const monthSchema = z.object({ month: z.string(), ...figures, invoices: z.number() });
 export type MonthFigures = z.infer<typeof monthSchema>;
+
+const result = { income: z.string(), materials: z.string(), commission: z.string(), expenses: z.string() };
+const sums = { ...result, minutes: z.string(), sessions: z.string(), margin: z.string() };
+
+export const SHARINGS = ["CHAIR_TIME", "INCOME", "NONE"] as const;
+export const sharingSchema = z.object({ rule: z.enum(SHARINGS), version: z.number() });
+export type Sharing = z.infer<typeof sharingSchema>;
+
+const marginRowSchema = z.object({
+  ...sums,
+  kind: z.enum(["TREATMENT", "PRODUCT"]).nullable(),
+  reference_id: z.number().nullable(),
+  name: z.string().nullable(),
+  doctor_id: z.number().nullable(),
+  doctor_name: z.string().nullable(),
+  appointment_id: z.number().nullable(),
+  invoice_id: z.number().nullable(),
+  number: z.string().nullable(),
+  day: z.string().nullable(),
+});
+export type MarginRow = z.infer<typeof marginRowSchema>;
+
+export const marginSchema = z.object({
+  month: z.string(),
+  from: z.string(),
+  to: z.string(),
+  rule: z.enum(SHARINGS),
+  count: z.number(),
+  rows: z.array(marginRowSchema),
+  unallocated: z.object(sums),
+  total: z.object(sums),
+  result: z.object({ ...result, result: z.string() }),
+  previous: z.object({ ...result, result: z.string(), from: z.string(), to: z.string() }),
+});
+export type Margin = z.infer<typeof marginSchema>;
+
+export const marginLinesSchema = z.object({
+  rule: z.enum(SHARINGS),
+  visits: z.array(marginRowSchema),
+  visit_count: z.number(),
+  materials: z.array(
+    z.object({
+      product_id: z.number().nullable(),
+      product_name: z.string().nullable(),
+      unit: z.string().nullable(),
+      lot_id: z.number().nullable(),
+      lot_number: z.string().nullable(),
+      expiry_date: z.string().nullable(),
+      unit_cost: z.string().nullable(),
+      quantity: z.string().nullable(),
+      cost: z.string(),
+    }),
+  ),
+  parts: z.array(marginRowSchema),
+  total: z.object(sums),
+});
+export type MarginLines = z.infer<typeof marginLinesSchema>;
+
+const monthResultSchema = z.object({
+  month: z.string(),
+  ...result,
+  result: z.string(),
+  charged: z.string(),
+  collected: z.string(),
+});
+export type MonthResult = z.infer<typeof monthResultSchema>;
+
+export const resultsSchema = z.object({
+  year: z.number(),
+  months: z.array(monthResultSchema),
+  previous: z.array(monthResultSchema),
+  running: monthResultSchema.extend({ to: z.string() }).nullable(),
+});
+export type Results = z.infer<typeof resultsSchema>;

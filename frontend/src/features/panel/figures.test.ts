@@ -1,6 +1,7 @@
 import type { Appointment } from "@/entities/appointment/schema";
 import { nextVisits } from "./components/visits-card";
-import { changeOf, chartRows, comparedSpans, monthSpan, sumParts } from "./figures";
+import { changeOf, sumParts } from "@/entities/report/compared";
+import { chartRows, comparedSpans, monthSpan } from "./figures";
 
 describe("the figures of the panel", () => {
   it("sets the month so far against the same days of the one before", () => {

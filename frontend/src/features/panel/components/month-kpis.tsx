@@ -5,13 +5,14 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
 import { ErrorState } from "@/components/patterns/state-panel";
+import { changeOf, sumParts } from "@/entities/report/compared";
 import { reportQuery, statsQuery } from "@/entities/report/queries";
 import type { Report } from "@/entities/report/schema";
 import { useMedia } from "@/hooks/use-media";
 import { today } from "@/lib/dates";
 import { formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { changeOf, comparedSpans, expensesOf, invoicesOf, sumParts } from "../figures";
+import { comparedSpans, expensesOf, invoicesOf } from "../figures";
 
 /** The month so far, each figure against the same days of the month before. */
 export function MonthKpis() {

@@ -1,9 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutDashboard } from "lucide-react";
+import { LayoutDashboard, Scale } from "lucide-react";
+import Link from "next/link";
+import { Can } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
+import { Button } from "@/components/ui/button";
 import { todayQuery } from "@/entities/appointment/queries";
 import { draftsQuery } from "@/entities/invoice/queries";
 import { emptiestQuery } from "@/entities/product/queries";
@@ -89,6 +92,16 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
   return (
     <PageHeader
       title={formatLongDate(today())}
+      actions={
+        <Can permission="reports:read">
+          <Button variant="outline" size="sm" asChild>
+            <Link href="/panel/margen/">
+              <Scale aria-hidden />
+              Margen
+            </Link>
+          </Button>
+        </Can>
+      }
       subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : undefined}
     />
   );

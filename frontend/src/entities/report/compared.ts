@@ -1,0 +1,24 @@
+import type { Kpi } from "@/components/patterns/kpi-strip";
+import { compare, subtract } from "@/lib/decimal";
+import { formatAmount, formatDateRange, formatMoney, formatPercent } from "@/lib/format";
+
+type Compared = { now: string; then: string | undefined; against: { from: string; to: string }; moreIsGood: boolean };
+
+/** «↑ 12 % vs. 1–24 oct»; where there was nothing, or a loss, a share says nothing: then the difference itself. */
+export function changeOf({ now, then, against, moreIsGood }: Compared): Kpi["change"] {
+  if (then === undefined) return undefined;
+  const difference = subtract(now, then);
+  const sign = compare(now, then);
+  const before = Number(then);
+  return {
+    direction: sign > 0 ? "up" : sign < 0 ? "down" : "flat",
+    good: sign === 0 ? undefined : sign > 0 === moreIsGood,
+    text:
+      before > 0
+        ? formatPercent(Math.round((Math.abs(Number(difference)) / before) * 100))
+        : formatMoney(difference.replace("-", "")),
+    against: `vs. ${formatDateRange(against.from, against.to).replace(/ \d{4}$/, "")}`,
+  };
+}
+
+export const sumParts = (value: string) => ({ prefix: Number(value) < 0 ? "−$" : "$", value: formatAmount(value) });

@@ -1,0 +1,163 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight, Download, Printer, Scale } from "lucide-react";
+import { KpiSkeleton } from "@/components/patterns/kpi-strip";
+import { RequirePermission } from "@/components/patterns/can";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { marginQuery } from "@/entities/report/queries";
+import type { Margin } from "@/entities/report/schema";
+import { useUrlState } from "@/hooks/use-url-state";
+import { download, toCsv } from "@/lib/csv";
+import { addMonths, today } from "@/lib/dates";
+import { formatDateRange, formatMonth, formatQuantity } from "@/lib/format";
+import { cn } from "@/lib/utils";
+import { marginCsv } from "../csv";
+import { noticed, VIEWS } from "../words";
+import { BarLegend } from "./margin-bar";
+import { MarginKpis } from "./margin-kpis";
+import { MarginTable } from "./margin-table";
+import { ResultsCard } from "./results-card";
+import { SharingDialog } from "./sharing-dialog";
+
+export function MarginPage() {
+  return (
+    <RequirePermission permission="reports:read" what="los márgenes">
+      <PageBody>
+        <Margins />
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
+
+function Margins() {
+  const url = useUrlState();
+  const asked = url.get("mes");
+  const month = asked && MONTH.test(asked) ? asked : today().slice(0, 7);
+  const view = VIEWS.find(({ key }) => key === url.get("por")) ?? VIEWS[0];
+  const query = useQuery(marginQuery(month, view.by));
+  const margin = query.data;
+  // What is kept on screen while the next month comes is not this month's.
+  const stale = margin !== undefined && query.isPlaceholderData;
+  const opened = stale ? null : url.get("fila");
+
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: "Panel", href: "/panel/" }, { label: "Margen" }]}
+        title="Margen"
+        subtitle={margin && !stale ? `${formatDateRange(margin.from, margin.to)}. ${noticed(margin, view)}` : undefined}
+        actions={
+          <>
+            <MonthStepper month={month} onChange={(mes) => url.set({ mes, fila: null })} />
+            <SharingDialog />
+            <Button variant="outline" size="sm" className="hidden md:inline-flex" onClick={() => window.print()}>
+              <Printer aria-hidden />
+              Imprimir
+            </Button>
+          </>
+        }
+      />
+      {query.isPending ? (
+        <>
+          <KpiSkeleton />
+          <Skeleton className="h-96 w-full rounded-xl" />
+        </>
+      ) : !margin ? (
+        <ErrorState error={query.error} what="el margen" onRetry={() => void query.refetch()} />
+      ) : (
+        <div className={cn("space-y-4", stale && "opacity-60")} aria-busy={stale}>
+          <MarginKpis margin={margin} />
+          <Card aria-label="Margen" className="overflow-hidden">
+            <CardHeader className="pb-3">
+              <CardTitle className="sr-only">{view.label}</CardTitle>
+              <ToggleGroup
+                type="single"
+                value={view.key}
+                onValueChange={(por) => por && url.set({ por, fila: null })}
+                aria-label="De qué es el margen"
+              >
+                {VIEWS.map(({ key, label }) => (
+                  <ToggleGroupItem key={key} value={key}>
+                    {label}
+                  </ToggleGroupItem>
+                ))}
+              </ToggleGroup>
+              <CardAction className="max-md:ml-0">
+                <BarLegend />
+                <Button
+                  variant="outline"
+                  size="sm"
+                  className="hidden md:inline-flex"
+                  onClick={() => exportCsv(margin, view)}
+                >
+                  <Download aria-hidden />
+                  Exportar
+                </Button>
+              </CardAction>
+            </CardHeader>
+            {margin.rows.length === 0 && Number(margin.total.margin) === 0 ? (
+              <EmptyState bare icon={Scale} title={`Nada facturado ni gastado en ${formatMonth(margin.month)}`}>
+                Cada cita atendida y cada factura emitida del mes aparecen aquí con lo que costaron.
+              </EmptyState>
+            ) : (
+              <MarginTable
+                margin={margin}
+                view={view}
+                opened={opened}
+                onOpen={(key) => url.set({ fila: key === opened ? null : key })}
+              />
+            )}
+            {margin.count > margin.rows.length && (
+              <p className="border-t border-border px-4 py-3 text-sm text-muted-foreground">
+                Se muestran {formatQuantity(margin.rows.length)} de {formatQuantity(margin.count)}, las de mayor
+                ingreso. El resultado es de todas.
+              </p>
+            )}
+          </Card>
+        </div>
+      )}
+      <ResultsCard year={Number(month.slice(0, 4))} />
+    </>
+  );
+}
+
+const exportCsv = (margin: Margin, view: (typeof VIEWS)[number]) => {
+  const { columns, rows } = marginCsv(margin, view);
+  download(`margen-${view.key}-${margin.month}.csv`, toCsv(columns, rows));
+};
+
+function MonthStepper({ month, onChange }: { month: string; onChange: (month: string) => void }) {
+  const step = (by: number) => addMonths(`${month}-01`, by).slice(0, 7);
+  const side = "grid h-full w-11 place-items-center text-muted-foreground hover:bg-accent disabled:opacity-40 md:w-8";
+  return (
+    <div
+      role="group"
+      aria-label="Mes"
+      className="inline-flex h-11 items-center overflow-hidden rounded-md border border-border bg-card text-sm font-medium shadow-1 md:h-8"
+    >
+      <button type="button" aria-label="Mes anterior" className={side} onClick={() => onChange(step(-1))}>
+        <ChevronLeft className="size-4" aria-hidden />
+      </button>
+      <span aria-live="polite" className="border-x border-border px-3 leading-8">
+        {formatMonth(month)}
+      </span>
+      <button
+        type="button"
+        aria-label="Mes siguiente"
+        className={side}
+        disabled={month >= today().slice(0, 7)}
+        onClick={() => onChange(step(1))}
+      >
+        <ChevronRight className="size-4" aria-hidden />
+      </button>
+    </div>
+  );
+}
