@@ -1,3 +1,4 @@
+import { inPermissionWords } from "@/config/permissions";
 /** RFC 9457, as every service answers it. Extra members (`conflicts`, `next_slots`) are kept. */
 export type Problem = {
   type: string;
@@ -66,6 +67,7 @@ export const isApiError = (error: unknown, status?: number): error is ApiError =
 /** The sentence a person reads for any error. */
 export function messageOf(error: unknown): string {
   if (isApiError(error, 412)) return SENTENCES[412]!;
+  if (isApiError(error, 403)) return inPermissionWords(error.message);
   if (error instanceof ApiError) return error.message;
   return "Algo falló en esta pantalla. Recargue e inténtelo de nuevo.";
 }

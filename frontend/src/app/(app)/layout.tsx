@@ -3,7 +3,7 @@
 // With its page, React would show the outline of the agenda until they are there, and for 300 ms at least.
 import "@event-calendar/core/index.css";
 import "@/features/agenda/calendar/agenda.css";
-import "@/features/agenda/components/print-day.css";
+import "@/entities/clinic/printed.css";
 import { usePathname } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";

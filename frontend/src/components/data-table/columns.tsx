@@ -16,7 +16,10 @@ import { cn } from "@/lib/utils";
 
 export function SortableHead<T>({ header, state }: { header: Header<T, unknown>; state: ListState }) {
   const { meta } = header.column.columnDef;
-  const title = flexRender(header.column.columnDef.header, header.getContext());
+  // A column of controls has no title to show, and a name for who hears it.
+  const title = flexRender(header.column.columnDef.header, header.getContext()) || (
+    <span className="sr-only">{meta?.label ?? "Acciones"}</span>
+  );
   const right = meta?.align === "right";
   const styles = cn(right && "text-right", meta?.align === "center" && "text-center", meta?.className);
   if (!meta?.sort) return <TableHead className={styles}>{title}</TableHead>;
@@ -40,7 +43,10 @@ export function SortableHead<T>({ header, state }: { header: Header<T, unknown>;
   );
 }
 
-export function ColumnsMenu<T>({ table }: { table: Table<T> }) {
+type ColumnsMenuProps<T> = { table: Table<T>; left: ReadonlySet<string> };
+
+/** `left` are the columns for which there is no room now, whatever was chosen. */
+export function ColumnsMenu<T>({ table, left }: ColumnsMenuProps<T>) {
   const columns = table
     .getAllLeafColumns()
     .slice(1)
@@ -64,6 +70,7 @@ export function ColumnsMenu<T>({ table }: { table: Table<T> }) {
             onSelect={(event) => event.preventDefault()}
           >
             {nameOf(column.columnDef)}
+            {left.has(column.id) && <span className="ml-auto pl-3 text-xs text-muted-foreground">no cabe</span>}
           </DropdownMenuCheckboxItem>
         ))}
       </DropdownMenuContent>

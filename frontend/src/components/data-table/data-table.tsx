@@ -23,6 +23,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Table, TableBody, TableCaption, TableCell, TableHeader, TableRow } from "@/components/ui/table";
 import { useIsDesktop } from "@/hooks/use-media";
 import { useColumnChoice } from "@/components/data-table/use-column-choice";
+import { useFitting } from "@/components/data-table/use-fitting";
 import { useHotkey } from "@/hooks/use-hotkey";
 import type { Page } from "@/lib/api";
 import { cn } from "@/lib/utils";
@@ -37,6 +38,8 @@ declare module "@tanstack/react-table" {
     sort?: string;
     align?: "right" | "center";
     className?: string;
+    /** Goes when the table does not fit: the lowest first. A column that says nothing stays. */
+    drop?: number;
     /** Totals of the page or of the whole list, under the column. */
     footer?: ReactNode;
   }
@@ -85,6 +88,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
     onColumnVisibilityChange: setVisibility,
   });
 
+  const visible = table.getVisibleLeafColumns();
+  const droppable = visible
+    .filter(({ columnDef: { meta } }) => meta?.drop !== undefined)
+    .sort((one, other) => one.columnDef.meta!.drop! - other.columnDef.meta!.drop!)
+    .map(({ id }) => id);
+  const fitting = useFitting(droppable, visible.map(({ id }) => id).join());
+
   // A selection is of what is on screen: another page or filter starts without one.
   const view = JSON.stringify(state.params);
   useEffect(() => setSelection({}), [view]);
@@ -94,7 +104,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const selected = table.getSelectedRowModel().rows.map((row) => row.original);
   const actions = (
     <>
-      {desktop && !isPending && rows.length > 0 && <ColumnsMenu table={table} />}
+      {desktop && !isPending && rows.length > 0 && <ColumnsMenu table={table} left={fitting.left} />}
       {toolbar.actions}
     </>
   );
@@ -103,7 +113,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <section
       ref={frame}
       aria-label={label}
-      className="overflow-hidden rounded-xl border border-border bg-card shadow-1"
+      // Clipped and not hidden: inside what scrolls by itself no head would stay in view.
+      className="overflow-clip rounded-xl border border-border bg-card shadow-1"
     >
       <Toolbar {...toolbar} state={state} actions={actions} />
       <div
@@ -121,7 +132,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             empty
           )
         ) : desktop ? (
-          <Rows {...{ table, label, state, bulk, rowHref, onOpen, rowClassName: props.rowClassName }} />
+          <Rows {...{ table, label, state, bulk, rowHref, onOpen, fitting, rowClassName: props.rowClassName }} />
         ) : (
           <PhoneRows rows={rows} rowId={rowId} phone={phone} rowHref={rowHref} onOpen={onOpen} />
         )}
@@ -137,13 +148,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
 type RowsProps<T> = Pick<DataTableProps<T>, "label" | "state" | "bulk" | "rowHref" | "onOpen" | "rowClassName"> & {
   table: ReturnType<typeof useReactTable<T>>;
+  fitting: ReturnType<typeof useFitting>;
 };
 
-function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: RowsProps<T>) {
-  const columns = table.getVisibleLeafColumns();
+function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName, fitting }: RowsProps<T>) {
+  const { left, fits, setFrame } = fitting;
+  const columns = table.getVisibleLeafColumns().filter(({ id }) => !left.has(id));
   const hasFooter = columns.some((column) => column.columnDef.meta?.footer !== undefined);
   return (
-    <Table>
+    <Table box={setFrame} fits={fits}>
       <TableCaption>{label}</TableCaption>
       <TableHeader>
         <tr>
@@ -156,9 +169,12 @@ function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: R
               />
             </th>
           )}
-          {table.getFlatHeaders().map((header) => (
-            <SortableHead key={header.id} header={header} state={state} />
-          ))}
+          {table
+            .getFlatHeaders()
+            .filter(({ column }) => !left.has(column.id))
+            .map((header) => (
+              <SortableHead key={header.id} header={header} state={state} />
+            ))}
         </tr>
       </TableHeader>
       <TableBody>
@@ -178,7 +194,7 @@ function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: R
                 />
               </td>
             )}
-            <Cells row={row} rowHref={rowHref} onOpen={onOpen} />
+            <Cells row={row} left={left} rowHref={rowHref} onOpen={onOpen} />
           </TableRow>
         ))}
       </TableBody>
@@ -198,8 +214,11 @@ function Rows<T>({ table, label, state, bulk, rowHref, onOpen, rowClassName }: R
   );
 }
 
-function Cells<T>({ row, rowHref, onOpen }: { row: Row<T> } & Pick<DataTableProps<T>, "rowHref" | "onOpen">) {
-  return row.getVisibleCells().map((cell, index) => {
+type CellsProps<T> = { row: Row<T>; left: ReadonlySet<string> } & Pick<DataTableProps<T>, "rowHref" | "onOpen">;
+
+function Cells<T>({ row, left, rowHref, onOpen }: CellsProps<T>) {
+  const cells = row.getVisibleCells().filter(({ column }) => !left.has(column.id));
+  return cells.map((cell, index) => {
     const { meta } = cell.column.columnDef;
     const content = flexRender(cell.column.columnDef.cell, cell.getContext());
     return (

@@ -64,7 +64,10 @@ export function Toolbar({
 
   return (
     // Its actions are not for phones: alone, they leave nothing to show there.
-    <div className={cn("flex-wrap items-center gap-2 p-3", title || search || hasFilters ? "flex" : "hidden md:flex")}>
+    <div
+      data-not-printed
+      className={cn("flex-wrap items-center gap-2 p-3", title || search || hasFilters ? "flex" : "hidden md:flex")}
+    >
       {title && <h2 className="mr-1 w-full pl-1 text-lg font-semibold tracking-[-0.01em] md:w-auto">{title}</h2>}
       {search && <SearchBox label={search} value={state.search} onChange={state.setSearch} />}
       {hasFilters && <div className="hidden flex-wrap items-center gap-2 md:flex">{filters}</div>}

@@ -8,7 +8,8 @@ export const PAGE_PADDING = "px-4 pb-28 pt-5 md:px-6 md:pb-8 md:pt-6";
 export function ShellSkeleton() {
   return (
     <div className="flex min-h-dvh">
-      <div className="hidden w-[232px] shrink-0 border-r border-sidebar-border bg-sidebar p-4 md:block">
+      {/* As the menu will stand: icons below 1280 px, and where that was chosen. */}
+      <div className="hidden w-14 shrink-0 overflow-hidden border-r border-sidebar-border bg-sidebar p-4 md:block xl:w-[232px]">
         <Skeleton className="h-7 w-36" />
         <div className="mt-8 space-y-4">
           {Array.from({ length: 7 }, (_, index) => (

@@ -23,7 +23,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { collapsed, toggle } = useSidebar();
   const toggleLabel = collapsed ? "Abrir menú" : "Contraer menú";
   return (
-    <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-background px-4 md:gap-3 md:px-6">
+    <header
+      data-not-printed
+      className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-background px-4 md:gap-3 md:px-6"
+    >
       <Link href="/" aria-label="Inicio" className="rounded-md md:hidden">
         <ClinicMark />
       </Link>

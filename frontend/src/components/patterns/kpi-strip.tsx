@@ -16,16 +16,20 @@ export type Kpi = {
   /** Up to 14 points. */
   trend?: number[];
   href?: string;
+  /** Where the number leads: the lines it is made of. */
+  opens?: string;
 };
 
 const ARROW = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
 
 /** One card cut by hairlines: four in a row, 2×2 on a phone. */
 export function KpiStrip({ items, label = "Indicadores" }: { items: Kpi[]; label?: string }) {
+  // Millions do not fit into a quarter of a small screen. All are as large: figures side by side share one baseline.
+  const wide = items.some(({ value }) => typeof value === "string" && value.length > 10);
   return (
     <section aria-label={label} className={frame}>
       {items.map((item) => (
-        <KpiCell key={item.label} {...item} />
+        <KpiCell key={item.label} {...item} wide={wide} />
       ))}
     </section>
   );
@@ -35,10 +39,8 @@ const frame =
   "grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
 const cell = "min-w-0 bg-card px-4 py-3.5";
 
-function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi) {
+function KpiCell({ label, value, unit, prefix, change, note, trend, href, opens, wide }: Kpi & { wide: boolean }) {
   const Arrow = change && ARROW[change.direction];
-  // Millions do not fit into a quarter of a small screen.
-  const wide = typeof value === "string" && value.length > 10;
   return (
     <div className={cell}>
       <p className="truncate text-sm text-muted-foreground">
@@ -54,7 +56,17 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href }: Kpi)
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-1 tabular-nums">
           <span className={cn("whitespace-nowrap font-semibold tracking-kpi", wide ? "text-xl leading-8" : "text-kpi")}>
             {prefix && <span className="font-normal text-muted-foreground">{prefix}</span>}
-            {value}
+            {opens ? (
+              <Link
+                href={opens}
+                title={`Ver ${label.toLowerCase()}`}
+                className="rounded-sm underline-offset-4 hover:underline"
+              >
+                {value}
+              </Link>
+            ) : (
+              value
+            )}
           </span>
           {unit && <span className="text-base text-muted-foreground">{unit}</span>}
         </p>
@@ -85,7 +97,8 @@ export function Sparkline({
   points,
   good = true,
   width = 92,
-  height = 34,
+  // As high as the line of the number beside it: a higher one would push that number down.
+  height = 32,
 }: {
   points: number[];
   good?: boolean;

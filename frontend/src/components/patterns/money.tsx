@@ -34,17 +34,23 @@ export function Money({ value, strong, dashZero, className }: MoneyProps) {
   );
 }
 
+type UnitCostProps = Pick<MoneyProps, "dashZero" | "className"> & {
+  value: Decimal;
+  /** In a column: what it has less than four decimals is left free, so that the commas stand below each other. */
+  lined?: boolean;
+};
+
+const FREE = ["", "after:invisible after:content-['0']", "after:invisible after:content-['00']"];
+
 /** The cost of one unit, up to four decimals: `$0,0875`. */
-export function UnitCost({
-  value,
-  dashZero,
-  className,
-}: Pick<MoneyProps, "dashZero" | "className"> & { value: Decimal }) {
+export function UnitCost({ value, dashZero, lined, className }: UnitCostProps) {
   if (dashZero && Number(value) === 0) return <span className={cn("text-muted-foreground", className)}>—</span>;
+  const figure = formatUnitCost(value).slice(1);
+  const free = lined && FREE[4 - (figure.split(",")[1]?.length ?? 4)];
   return (
-    <span className={cn("whitespace-nowrap tabular-nums", className)}>
+    <span className={cn("whitespace-nowrap tabular-nums", free, className)}>
       <span className="text-muted-foreground">$</span>
-      {formatUnitCost(value).slice(1)}
+      {figure}
     </span>
   );
 }

@@ -21,7 +21,10 @@ export function PageHeader(props: PageHeaderProps) {
           {"subtitle" in props && <p className="mt-0.5 min-h-5 text-base text-muted-foreground">{subtitle}</p>}
         </div>
         {actions && (
-          <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none">
+          <div
+            data-not-printed
+            className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none"
+          >
             {actions}
           </div>
         )}

@@ -4,6 +4,7 @@ import { CircleSlash2, SearchX, ShieldCheck, TriangleAlert, type LucideIcon } fr
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { permissionWords } from "@/config/permissions";
 import { homeOf } from "@/lib/menu";
 import { isApiError, messageOf } from "@/lib/problem";
 import { useMe } from "@/lib/session";
@@ -134,7 +135,7 @@ export function NoPermission({ permission, what = "esta página", bare, classNam
       }
     >
       Su rol ({me.role.name}) no incluye{" "}
-      {permission ? <code className="font-mono text-xs">{permission}</code> : "este permiso"}. Lo asigna la
+      {permission ? <span title={permission}>{permissionWords(permission)}</span> : "este permiso"}. Lo asigna la
       administración.
     </StatePanel>
   );

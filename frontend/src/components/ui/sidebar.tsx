@@ -1,26 +1,38 @@
 "use client";
 
 import * as React from "react";
+import { useMedia } from "@/hooks/use-media";
 import { cn } from "@/lib/utils";
 
-type SidebarState = { collapsed: boolean; toggle: () => void };
+type SidebarState = { collapsed: boolean; toggle: () => void; setBeside: (open: boolean) => void };
 
 const SidebarContext = React.createContext<SidebarState | null>(null);
-const STORAGE_KEY = "omniclinica.sidebar";
+/** From here on there is room for the names of the pages; beside an open panel, from the second. */
+const ROOMY = "(min-width: 1280px)";
+const ROOMY_BESIDE = "(min-width: 1680px)";
+/** What was chosen is kept for the room there was: icons on a small screen say nothing about a large one. */
+const keyOf = (roomy: boolean) => `omniclinica.sidebar${roomy ? "" : ".narrow"}`;
 
 function SidebarProvider({ children }: { children: React.ReactNode }) {
-  const [collapsed, setCollapsed] = React.useState(false);
-  React.useEffect(() => setCollapsed(localStorage.getItem(STORAGE_KEY) === "collapsed"), []);
+  const [beside, setBeside] = React.useState(false);
+  const [chosen, setChosen] = React.useState<Record<string, string | null>>({});
+  const [wide, widest] = [useMedia(ROOMY), useMedia(ROOMY_BESIDE)];
+  const roomy = beside ? widest : wide;
+  const key = keyOf(roomy);
+  const kept = chosen[key] ?? (typeof window === "undefined" ? null : localStorage.getItem(key));
+  const collapsed = kept ? kept === "collapsed" : !roomy;
 
   const state = React.useMemo(
     () => ({
       collapsed,
       toggle: () => {
-        localStorage.setItem(STORAGE_KEY, collapsed ? "open" : "collapsed");
-        setCollapsed(!collapsed);
+        const next = collapsed ? "open" : "collapsed";
+        localStorage.setItem(key, next);
+        setChosen((before) => ({ ...before, [key]: next }));
       },
+      setBeside,
     }),
-    [collapsed],
+    [collapsed, key],
   );
   return <SidebarContext.Provider value={state}>{children}</SidebarContext.Provider>;
 }
@@ -31,11 +43,22 @@ function useSidebar() {
   return state;
 }
 
+/** A panel that stands beside the page takes the room of the names of the pages while it is open. */
+function useBeside(open: boolean) {
+  const setBeside = React.useContext(SidebarContext)?.setBeside;
+  React.useEffect(() => {
+    if (!open) return;
+    setBeside?.(true);
+    return () => setBeside?.(false);
+  }, [open, setBeside]);
+}
+
 /** 232 px open, 56 collapsed; phones have the bottom bar instead. */
 function Sidebar({ className, ...props }: React.ComponentProps<"aside">) {
   const { collapsed } = useSidebar();
   return (
     <aside
+      data-not-printed
       data-collapsed={collapsed || undefined}
       className={cn(
         "group/sidebar sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground md:flex",
@@ -86,5 +109,6 @@ export {
   SidebarHeader,
   sidebarItem,
   SidebarProvider,
+  useBeside,
   useSidebar,
 };

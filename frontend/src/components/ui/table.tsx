@@ -1,13 +1,25 @@
 import type * as React from "react";
 import { cn } from "@/lib/utils";
 
-const Table = ({ className, ...props }: React.ComponentProps<"table">) => (
-  <div className="sideways relative w-full">
+type TableProps = React.ComponentProps<"table"> & {
+  box?: React.Ref<HTMLDivElement>;
+  /** It does not move sideways: then its head stays in view while the page moves under it. */
+  fits?: boolean;
+};
+
+const Table = ({ className, box, fits, ...props }: TableProps) => (
+  <div ref={box} className={cn("relative w-full", fits ? "group/fits" : "sideways")}>
     <table className={cn("w-full border-collapse text-sm", className)} {...props} />
   </div>
 );
 const TableHeader = ({ className, ...props }: React.ComponentProps<"thead">) => (
-  <thead className={cn("border-y border-border bg-muted/60", className)} {...props} />
+  <thead
+    className={cn(
+      "border-y border-border bg-muted group-[]/fits:sticky group-[]/fits:top-14 group-[]/fits:z-10 group-[]/fits:shadow-[inset_0_1px_0_hsl(var(--border)),inset_0_-1px_0_hsl(var(--border))]",
+      className,
+    )}
+    {...props}
+  />
 );
 const TableBody = ({ className, ...props }: React.ComponentProps<"tbody">) => (
   <tbody className={cn("[&_tr:last-child]:border-b-0", className)} {...props} />

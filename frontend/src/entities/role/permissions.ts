@@ -1,3 +1,4 @@
+import { NOUN_LABELS } from "@/config/permissions";
 import type { Permission } from "./schema";
 
 // Permissions are named `noun:verb`. The editor sets them in a table: a row for each noun, the
@@ -6,66 +7,39 @@ import type { Permission } from "./schema";
 export type NounRow = { noun: string; label: string; read?: Permission; write?: Permission; others: Permission[] };
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
-const GROUPS: { title: string; nouns: [noun: string, label: string][] }[] = [
-  {
-    title: "Atención",
-    nouns: [
-      ["appointments", "Agenda"],
-      ["schedules", "Horarios"],
-      ["patients", "Pacientes"],
-      ["alerts", "Alertas del paciente"],
-      ["records", "Historia clínica"],
-    ],
-  },
-  {
-    title: "Catálogo",
-    nouns: [
-      ["treatments", "Tratamientos"],
-      ["products", "Productos"],
-      ["stock", "Existencias"],
-    ],
-  },
-  {
-    title: "Finanzas",
-    nouns: [
-      ["invoices", "Facturas"],
-      ["payments", "Pagos"],
-      ["cash", "Cajas"],
-      ["expenses", "Gastos"],
-      ["reports", "Resultados"],
-    ],
-  },
-  {
-    title: "Administración",
-    nouns: [
-      ["users", "Usuarios"],
-      ["roles", "Roles"],
-      ["clients", "Integraciones"],
-      ["logs", "Registro"],
-      ["events", "Eventos"],
-      ["metrics", "Métricas"],
-    ],
-  },
+const GROUPS: { title: string; nouns: string[] }[] = [
+  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records"] },
+  { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
+  { title: "Finanzas", nouns: ["invoices", "payments", "cash", "expenses", "reports"] },
+  { title: "Administración", nouns: ["users", "roles", "clinic", "clients", "logs", "events", "metrics"] },
 ];
 
 const nounOf = (name: string) => name.slice(0, name.indexOf(":"));
 
 export function groupPermissions(permissions: readonly Permission[]): PermissionGroup[] {
-  const known = new Set(GROUPS.flatMap(({ nouns }) => nouns.map(([noun]) => noun)));
+  const known = new Set(GROUPS.flatMap(({ nouns }) => nouns));
   const strangers = [...new Set(permissions.map(({ name }) => nounOf(name)))].filter((noun) => !known.has(noun));
   // A permission this version does not know is still shown: nobody should hold what cannot be seen.
-  const groups = [...GROUPS, { title: "Otros", nouns: strangers.map((noun): [string, string] => [noun, noun]) }];
+  const groups = [...GROUPS, { title: "Otros", nouns: strangers }];
   return groups
-    .map(({ title, nouns }) => ({ title, rows: nouns.flatMap(([noun, label]) => rowOf(noun, label, permissions)) }))
+    .map(({ title, nouns }) => ({ title, rows: nouns.flatMap((noun) => rowOf(noun, permissions)) }))
     .filter(({ rows }) => rows.length > 0);
 }
 
-function rowOf(noun: string, label: string, permissions: readonly Permission[]): NounRow[] {
+function rowOf(noun: string, permissions: readonly Permission[]): NounRow[] {
   const mine = permissions.filter(({ name }) => nounOf(name) === noun);
   if (mine.length === 0) return [];
   const read = mine.find(({ name }) => name === `${noun}:read`);
   const write = mine.find(({ name }) => name === `${noun}:write`);
-  return [{ noun, label, read, write, others: mine.filter((one) => one !== read && one !== write) }];
+  return [
+    {
+      noun,
+      label: NOUN_LABELS[noun] ?? noun,
+      read,
+      write,
+      others: mine.filter((one) => one !== read && one !== write),
+    },
+  ];
 }
 
 export const namesOf = ({ rows }: PermissionGroup) =>

@@ -17,6 +17,14 @@ export function comparedSpans(day: string) {
   };
 }
 
+/** The months from the first that has a figure on: a young clinic's year does not begin with empty ones. */
+export function fromFirstFigure(months: readonly MonthFigures[]) {
+  const first = months.findIndex(({ income, expenses, cost, profit, collected }) =>
+    [income, expenses, cost, profit, collected].some((figure) => Number(figure) !== 0),
+  );
+  return first < 0 ? [] : months.slice(first);
+}
+
 /** What the month spent is what its expenses and the materials used cost: income less this is the profit. */
 export const chartRows = (months: readonly MonthFigures[]) =>
   months.map(({ month, income, expenses, cost, profit }) => ({

@@ -15,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { useBeside } from "@/components/ui/sidebar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import { patientPath } from "@/config/navigation";
@@ -46,6 +47,7 @@ type AppointmentPanelProps = {
 /** Beside the agenda on a wide screen, over it on a narrow one. */
 export function AppointmentPanel(props: AppointmentPanelProps) {
   const wide = useMedia("(min-width: 1280px)");
+  useBeside(wide);
   if (wide) {
     return (
       <aside

@@ -1,8 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
-import { createPortal, flushSync } from "react-dom";
 import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
+import { Paper, usePrinting } from "@/entities/clinic/printed";
 import { formatCount, formatFullDate, formatPhone, formatTimeRange } from "@/lib/format";
 import type { AgendaData } from "../use-agenda-data";
 
@@ -10,26 +9,13 @@ type Shown = Pick<AgendaData["shown"], "doctors" | "appointments">;
 
 /** Prints the day, from our button and from the browser's own command. */
 export function usePrintedDay({ doctors, appointments }: Shown, day: string, enabled: boolean) {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    if (!enabled) return;
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener("beforeprint", begin);
-    window.addEventListener("afterprint", end);
-    return () => {
-      window.removeEventListener("beforeprint", begin);
-      window.removeEventListener("afterprint", end);
-    };
-  }, [enabled]);
-  const print = useCallback(() => {
-    flushSync(() => setPrinting(true));
-    window.print();
-  }, []);
+  const { printing, print } = usePrinting(enabled);
   const page =
-    printing && enabled
-      ? createPortal(<PrintedDay doctors={doctors} appointments={appointments} day={day} />, document.body)
-      : null;
+    printing && enabled ? (
+      <Paper>
+        <PrintedDay doctors={doctors} appointments={appointments} day={day} />
+      </Paper>
+    ) : null;
   return { print, page };
 }
 
@@ -38,7 +24,7 @@ type PrintedDayProps = Shown & { day: string };
 function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
   const expected = appointments.filter(({ status }) => status !== "CANCELLED");
   return (
-    <div className="printed-day">
+    <>
       <h1>{formatFullDate(day)}</h1>
       <p>{formatCount(expected.length, "cita", "citas")}, sin contar las canceladas.</p>
       {doctors.map((doctor) => {
@@ -83,6 +69,6 @@ function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
           </section>
         );
       })}
-    </div>
+    </>
   );
 }

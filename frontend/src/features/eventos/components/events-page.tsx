@@ -273,6 +273,7 @@ function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {
       cell: ({ row }) => (
         <span className="line-clamp-1 max-w-md font-mono text-xs">{row.original.last_error ?? "—"}</span>
       ),
+      meta: { drop: 2 },
     },
     which === "dead_letter"
       ? {
@@ -282,6 +283,6 @@ function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {
           meta: { className: "whitespace-nowrap" },
         }
       : { id: "when", header: "Próximo intento", cell: ({ row }) => formatTime(row.original.available_at) },
-    { id: "attempts", header: "Intentos", cell: ({ row }) => row.original.attempts, meta: { align: "right" } },
+    { id: "attempts", header: "Intentos", cell: ({ row }) => row.original.attempts, meta: { align: "right", drop: 1 } },
   ];
 }

@@ -49,12 +49,17 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
       meta: { sort: "issue_date", className: "hidden xl:table-cell" },
       cell: ({ row: { original } }) => <span className="whitespace-nowrap tabular-nums">{dayOf(original)}</span>,
     },
-    { id: "doctor", header: "Profesional", cell: ({ row: { original } }) => original.doctor?.name ?? "—" },
+    {
+      id: "doctor",
+      header: "Profesional",
+      meta: { drop: 2 },
+      cell: ({ row: { original } }) => original.doctor?.name ?? "—",
+    },
     { id: "status", header: "Estado", cell: ({ row: { original } }) => <InvoiceBadge invoice={original} /> },
     {
       id: "iva",
       header: "IVA",
-      meta: { align: "right", footer: footer?.iva && <Money value={footer.iva} /> },
+      meta: { align: "right", drop: 1, footer: footer?.iva && <Money value={footer.iva} /> },
       cell: ({ row: { original } }) => <Money value={original.iva} dashZero />,
     },
     {

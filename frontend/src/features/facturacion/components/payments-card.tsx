@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
+import { permissionWords } from "@/config/permissions";
 import type { Invoice, Payment } from "@/entities/invoice/schema";
 import { formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -93,7 +94,7 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
         </div>
       ) : (
         <p className="mt-1 text-sm text-muted-foreground">
-          Su rol no incluye <code className="font-mono text-xs">payments:write</code>: cobra Caja o la administración.
+          Su rol no incluye {permissionWords("payments:write")}: cobra Caja o la administración.
         </p>
       )}
     </>

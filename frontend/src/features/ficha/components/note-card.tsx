@@ -1,15 +1,17 @@
 "use client";
 
-import { ChevronDown, FilePlus2, Lock, Pencil } from "lucide-react";
+import { ChevronDown, FilePlus2, Lock, Pencil, Printer } from "lucide-react";
 import { useState } from "react";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "@/components/ui/collapsible";
 import { Hint } from "@/components/ui/tooltip";
+import { usePrinting } from "@/entities/clinic/printed";
 import type { Note } from "@/entities/record/schema";
 import { formatDateTime } from "@/lib/format";
 import { useCan, useMe } from "@/lib/session";
+import { PrintedNote } from "./printed-note";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
 
@@ -62,8 +64,10 @@ function Draft({ note, onEdit }: { note: Note; onEdit?: (note: Note) => void }) 
 function Signed({ note }: { note: Note }) {
   const canWrite = useCan("records:write");
   const [adding, setAdding] = useState(false);
+  const { printing, print } = usePrinting(false);
   return (
     <>
+      {printing && <PrintedNote note={note} />}
       {note.addenda.length > 0 && (
         <ul aria-label="Adendas" className="space-y-2.5 border-l-2 border-border pl-3.5">
           {note.addenda.map((addendum) => (
@@ -84,6 +88,10 @@ function Signed({ note }: { note: Note }) {
             Agregar adenda
           </Button>
         )}
+        <Button variant="outline" size="sm" onClick={print}>
+          <Printer aria-hidden />
+          Imprimir
+        </Button>
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
           <Lock className="size-3.5 shrink-0" aria-hidden />
           {note.signed_by && note.signed_at && (

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { Note } from "@/entities/record/schema";
 
-const PARTS = [
+export const NOTE_PARTS = [
   ["subjective", "Subjetivo"],
   ["objective", "Objetivo"],
   ["assessment", "Análisis"],
@@ -10,7 +10,7 @@ const PARTS = [
 
 /** What a note says. Its text is shown as it was written. */
 export function NoteText({ note, withReason }: { note: Note; withReason?: boolean }) {
-  const parts = PARTS.filter(([name]) => note[name]);
+  const parts = NOTE_PARTS.filter(([name]) => note[name]);
   return (
     <div className="space-y-3 text-base">
       {withReason && <p className="font-medium">{note.reason}</p>}

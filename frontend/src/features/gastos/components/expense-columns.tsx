@@ -29,22 +29,33 @@ export const expenseColumns = (footer: { label: string; total: string } | null):
   {
     id: "category",
     header: "Categoría",
-    meta: { className: "max-w-36 xl:max-w-48" },
+    meta: { className: "max-w-36 xl:max-w-48", drop: 5 },
     cell: ({ row: { original } }) => <span className="block truncate">{original.category}</span>,
   },
   {
     id: "supplier",
     header: "Proveedor",
-    meta: { className: "max-w-40 xl:max-w-56" },
+    meta: { className: "max-w-40 xl:max-w-56", drop: 4 },
     cell: ({ row: { original } }) => <span className="block truncate">{original.supplier_name ?? "—"}</span>,
   },
   {
     id: "document",
     header: "Comprobante",
+    meta: { drop: 3 },
     cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.document_number ?? "—"}</span>,
   },
-  { id: "method", header: "Forma de pago", cell: ({ row: { original } }) => METHOD_LABEL[original.payment_method] },
-  { id: "recorded_by", header: "Registrado por", cell: ({ row: { original } }) => original.recorded_by.name },
+  {
+    id: "method",
+    header: "Forma de pago",
+    meta: { drop: 2 },
+    cell: ({ row: { original } }) => METHOD_LABEL[original.payment_method],
+  },
+  {
+    id: "recorded_by",
+    header: "Registrado por",
+    meta: { drop: 1 },
+    cell: ({ row: { original } }) => original.recorded_by.name,
+  },
   {
     id: "amount",
     header: "Valor",

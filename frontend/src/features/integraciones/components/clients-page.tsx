@@ -197,7 +197,7 @@ function ClientConfirm({ act, client, onClose, onSecret }: ClientConfirmProps) {
 
 function columnsFor(act: ((act: Act, client: Client) => void) | null): ColumnDef<Client>[] {
   return [
-    { accessorKey: "name", header: "Nombre" },
+    { accessorKey: "name", header: "Nombre", meta: { className: "min-w-40" } },
     {
       accessorKey: "client_id",
       header: "Identificador",
@@ -212,11 +212,12 @@ function columnsFor(act: ((act: Act, client: Client) => void) | null): ColumnDef
           />
         </span>
       ),
+      meta: { drop: 2 },
     },
     {
       id: "permissions",
       header: "Permisos",
-      meta: { className: "whitespace-nowrap" },
+      meta: { className: "whitespace-nowrap", drop: 1 },
       cell: ({
         row: {
           original: { permissions },
@@ -231,7 +232,7 @@ function columnsFor(act: ((act: Act, client: Client) => void) | null): ColumnDef
           original: { last_used_at },
         },
       }) => (last_used_at ? formatAgo(last_used_at) : <span className="text-muted-foreground">Nunca</span>),
-      meta: { className: "whitespace-nowrap" },
+      meta: { className: "whitespace-nowrap", drop: 3 },
     },
     { id: "state", header: "Estado", cell: ({ row }) => <ClientState client={row.original} /> },
     ...(act

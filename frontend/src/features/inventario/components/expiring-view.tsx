@@ -27,8 +27,9 @@ const columns: ColumnDef<Product>[] = [
     accessorKey: "sku",
     header: "Código",
     cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.sku}</span>,
+    meta: { drop: 1 },
   },
-  { accessorKey: "category", header: "Categoría" },
+  { accessorKey: "category", header: "Categoría", meta: { drop: 2 } },
   { id: "first_expiry", header: "Vencimiento", cell: ({ row }) => <Expiry day={row.original.first_expiry} /> },
   {
     id: "expired_quantity",

@@ -130,7 +130,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
             </TableCell>
             <TableCell className="text-right font-medium tabular-nums">{formatQuantity(lot.quantity)}</TableCell>
             <TableCell className="text-right">
-              <UnitCost value={lot.unit_cost} />
+              <UnitCost lined value={lot.unit_cost} />
             </TableCell>
             <TableCell className="hidden text-right xl:table-cell">
               <Money value={multiply(lot.quantity, lot.unit_cost)} dashZero />

@@ -22,8 +22,8 @@ import { PRODUCT_CSV, quantityColumn, skuColumn } from "./products-view";
 
 const columnsFor = (onPurchase: ((product: Product) => void) | null): ColumnDef<Product>[] => [
   { accessorKey: "name", header: "Producto", meta: { sort: "name", className: "min-w-44" } },
-  { ...skuColumn, meta: { ...skuColumn.meta, className: "hidden xl:table-cell" } },
-  { accessorKey: "category", header: "Categoría", meta: { className: "hidden xl:table-cell" } },
+  skuColumn,
+  { accessorKey: "category", header: "Categoría", meta: { drop: 2 } },
   quantityColumn,
   {
     id: "minimum",
@@ -41,8 +41,8 @@ const columnsFor = (onPurchase: ((product: Product) => void) | null): ColumnDef<
   {
     id: "average_cost",
     header: "Costo promedio",
-    meta: { align: "right", className: "hidden xl:table-cell" },
-    cell: ({ row }) => <UnitCost value={row.original.average_cost} dashZero />,
+    meta: { align: "right", drop: 1 },
+    cell: ({ row }) => <UnitCost lined value={row.original.average_cost} dashZero />,
   },
   ...(onPurchase
     ? [

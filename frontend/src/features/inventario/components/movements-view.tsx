@@ -47,6 +47,7 @@ const rest: ColumnDef<Movement>[] = [
     id: "lot",
     header: "Lote",
     cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.lot_number}</span>,
+    meta: { drop: 2 },
   },
   {
     id: "quantity",
@@ -57,14 +58,14 @@ const rest: ColumnDef<Movement>[] = [
   {
     id: "balance",
     header: "Saldo",
-    meta: { align: "right" },
+    meta: { align: "right", drop: 3 },
     cell: ({ row }) => formatQuantity(row.original.balance_after),
   },
   {
     id: "unit_cost",
     header: "Costo",
-    meta: { align: "right", className: "hidden xl:table-cell" },
-    cell: ({ row }) => <UnitCost value={row.original.unit_cost} />,
+    meta: { align: "right", drop: 1 },
+    cell: ({ row }) => <UnitCost lined value={row.original.unit_cost} />,
   },
   { id: "reason", header: "Motivo", cell: ({ row }) => <Why movement={row.original} /> },
   {
@@ -75,14 +76,9 @@ const rest: ColumnDef<Movement>[] = [
         {whoOf(row.original)}
       </span>
     ),
+    meta: { drop: 4 },
   },
 ];
-
-// Beside the product's name, a narrow screen has no room for these.
-const roomier = (column: ColumnDef<Movement>) =>
-  column.id === "lot" || column.id === "balance"
-    ? { ...column, meta: { ...column.meta, className: "hidden xl:table-cell" } }
-    : column;
 
 /** Every movement, or those of one product: never changed, only added to. */
 export function MovementsView({ productId = null }: { productId?: number | null }) {
@@ -95,11 +91,7 @@ export function MovementsView({ productId = null }: { productId?: number | null 
   const columns = useMemo<ColumnDef<Movement>[]>(
     () =>
       productId === null
-        ? [
-            { accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } },
-            when,
-            ...rest.map(roomier),
-          ]
+        ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } }, when, ...rest]
         : [when, ...rest],
     [productId],
   );

@@ -58,19 +58,19 @@ export const quantityColumn: ColumnDef<Product> = {
 export const skuColumn: ColumnDef<Product> = {
   accessorKey: "sku",
   header: "Código",
-  meta: { sort: "sku" },
+  meta: { sort: "sku", drop: 3 },
   cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.sku}</span>,
 };
 
 const columns: ColumnDef<Product>[] = [
   { accessorKey: "name", header: "Producto", meta: { sort: "name", className: "min-w-44" } },
   skuColumn,
-  { accessorKey: "category", header: "Categoría", meta: { className: "hidden xl:table-cell" } },
+  { accessorKey: "category", header: "Categoría", meta: { drop: 4 } },
   quantityColumn,
   {
     accessorKey: "minimum_stock",
     header: "Mínimo",
-    meta: { align: "right", className: "hidden xl:table-cell" },
+    meta: { align: "right", drop: 2 },
     cell: ({ row: { original } }) =>
       Number(original.minimum_stock) === 0 ? "—" : formatQuantity(original.minimum_stock),
   },
@@ -78,19 +78,19 @@ const columns: ColumnDef<Product>[] = [
   {
     id: "next_expiry",
     header: "Vence",
-    meta: { className: "hidden lg:table-cell" },
+    meta: { drop: 5 },
     cell: ({ row }) => <Expiry day={row.original.next_expiry} />,
   },
   {
     id: "average_cost",
     header: "Costo",
-    meta: { align: "right", label: "Costo promedio", className: "hidden xl:table-cell" },
-    cell: ({ row }) => <UnitCost value={row.original.average_cost} dashZero />,
+    meta: { align: "right", label: "Costo promedio", drop: 1 },
+    cell: ({ row }) => <UnitCost lined value={row.original.average_cost} dashZero />,
   },
   {
     id: "sale_price",
     header: "Precio",
-    meta: { align: "right" },
+    meta: { align: "right", drop: 6 },
     cell: ({ row }) => <Money value={row.original.sale_price} dashZero />,
   },
 ];

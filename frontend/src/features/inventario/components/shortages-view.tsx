@@ -43,7 +43,7 @@ const ShortageBadge = ({ shortage }: { shortage: Shortage }) =>
   );
 
 const columnsFor = (onResolve: ((shortage: Shortage) => void) | null): ColumnDef<Shortage>[] => [
-  { accessorKey: "product_name", header: "Producto" },
+  { accessorKey: "product_name", header: "Producto", meta: { className: "min-w-44" } },
   {
     id: "quantity",
     header: "Faltó",
@@ -57,6 +57,7 @@ const columnsFor = (onResolve: ((shortage: Shortage) => void) | null): ColumnDef
     cell: ({ row }) => (
       <span className="whitespace-nowrap tabular-nums">{formatDateTime(row.original.created_at)}</span>
     ),
+    meta: { drop: 1 },
   },
   { id: "state", header: "Estado", cell: ({ row }) => <ShortageBadge shortage={row.original} /> },
   {

@@ -1,8 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { changeOf, sumParts } from "@/entities/report/compared";
@@ -40,19 +38,7 @@ export function MonthKpis() {
       moreIsGood,
     });
   const figure = (label: string, key: keyof typeof now, href: string | null, more: Partial<Kpi> = {}): Kpi => {
-    const { prefix, value } = sumParts(now[key]);
-    return {
-      label,
-      prefix,
-      value: href ? (
-        <Drill href={href} label={label}>
-          {value}
-        </Drill>
-      ) : (
-        value
-      ),
-      ...more,
-    };
+    return { label, ...sumParts(now[key]), opens: href ?? undefined, ...more };
   };
 
   return (
@@ -73,9 +59,3 @@ export function MonthKpis() {
     />
   );
 }
-
-const Drill = ({ href, label, children }: { href: string; label: string; children: ReactNode }) => (
-  <Link href={href} title={`Ver ${label.toLowerCase()}`} className="rounded-sm underline-offset-4 hover:underline">
-    {children}
-  </Link>
-);

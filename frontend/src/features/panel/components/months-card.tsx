@@ -15,7 +15,7 @@ import { add } from "@/lib/decimal";
 import { formatMonth } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { expensesOf, invoicesOf, monthSpan } from "../figures";
+import { expensesOf, fromFirstFigure, invoicesOf, monthSpan } from "../figures";
 
 const ChartSkeleton = () => <Skeleton className="h-64 w-full" />;
 // The chart's library is heavier than the rest of the panel together: it comes after it.
@@ -25,6 +25,7 @@ const MonthsChart = lazy(() => import("./months-chart").then((file) => file.Mont
 export function MonthsCard() {
   const query = useQuery(monthlyQuery);
   const [view, setView] = useState("chart");
+  const months = query.data && fromFirstFigure(query.data);
   return (
     <Card aria-label="Mes a mes" className="overflow-hidden">
       <CardHeader className="pb-3">
@@ -45,14 +46,18 @@ export function MonthsCard() {
         <div className="px-4 pb-4">
           <ChartSkeleton />
         </div>
-      ) : !query.data ? (
+      ) : !months ? (
         <ErrorState bare error={query.error} what="las cifras de cada mes" onRetry={() => void query.refetch()} />
+      ) : months.length === 0 ? (
+        <p className="px-4 pb-5 text-sm text-muted-foreground">
+          Aún no hay cifras: aparecen con la primera factura emitida o el primer gasto.
+        </p>
       ) : view === "chart" ? (
         <div className="px-4 pb-4">
-          <MonthsChart months={query.data} />
+          <MonthsChart months={months} />
         </div>
       ) : (
-        <MonthsTable months={query.data} />
+        <MonthsTable months={months} />
       )}
     </Card>
   );

@@ -39,26 +39,27 @@ const columns: ColumnDef<Entry>[] = [
   {
     accessorKey: "message",
     header: "Qué pasó",
-    cell: ({ row }) => <span className="block min-w-48 max-w-xl">{row.original.message}</span>,
+    cell: ({ row }) => <span className="block min-w-64 max-w-xl">{row.original.message}</span>,
   },
-  { id: "user", header: "Quién", cell: ({ row }) => <Person entry={row.original} /> },
+  { id: "user", header: "Quién", cell: ({ row }) => <Person entry={row.original} />, meta: { drop: 4 } },
   {
     id: "type",
     header: "Tipo",
     cell: ({ row }) => eventLabel(row.original.type),
-    meta: { className: "whitespace-nowrap" },
+    meta: { className: "whitespace-nowrap", drop: 3 },
   },
   {
     id: "service",
     header: "Servicio",
     cell: ({ row }) => serviceLabel(row.original.service),
-    meta: { className: "hidden whitespace-nowrap xl:table-cell" },
+    meta: { className: "whitespace-nowrap", drop: 2 },
   },
   { id: "level", header: "Nivel", cell: ({ row }) => <LevelBadge quiet level={row.original.level} /> },
   {
     id: "ip",
     header: "Equipo (IP)",
     cell: ({ row }) => <span className="font-mono text-xs">{row.original.ip ?? "—"}</span>,
+    meta: { drop: 1 },
   },
 ];
 

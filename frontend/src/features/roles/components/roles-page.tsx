@@ -31,11 +31,16 @@ const columns: ColumnDef<Role>[] = [
     header: "Para qué",
     cell: ({ row }) => <span className="block max-w-xl text-muted-foreground">{row.original.description || "—"}</span>,
   },
-  { id: "home", header: "Inicia en", cell: ({ row }) => MENU[row.original.menu_config.home]?.label ?? "—" },
+  {
+    id: "home",
+    header: "Inicia en",
+    cell: ({ row }) => MENU[row.original.menu_config.home]?.label ?? "—",
+    meta: { drop: 2 },
+  },
   {
     id: "origin",
     header: "Origen",
-    meta: { className: "whitespace-nowrap" },
+    meta: { className: "whitespace-nowrap", drop: 1 },
     cell: ({ row }) => (row.original.system ? "De fábrica" : "Propio"),
   },
   {

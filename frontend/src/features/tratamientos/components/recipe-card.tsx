@@ -138,7 +138,7 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
                       {formatWithUnit(supply.usable_quantity, supply.unit)}
                     </span>
                   </span>
-                  <UnitCost value={supply.average_cost} />
+                  <UnitCost lined value={supply.average_cost} />
                 </>
               )}
             />

@@ -82,7 +82,7 @@ export function RecipeRow({ form, index, line, editable, onRemove, onNext }: Rec
       </div>
       <span className="truncate text-sm text-muted-foreground max-md:hidden">{unit}</span>
       <span className="text-right text-sm max-md:hidden">
-        <UnitCost value={line.unit_cost} />
+        <UnitCost lined value={line.unit_cost} />
       </span>
       <span className="text-right text-sm max-md:order-3 max-md:col-span-2">
         {cost === null ? <span className="text-muted-foreground">—</span> : <Money value={cost} strong />}

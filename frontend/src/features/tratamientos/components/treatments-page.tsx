@@ -44,18 +44,18 @@ const CSV: CsvColumn<Treatment>[] = [
 ];
 
 const columns: ColumnDef<Treatment>[] = [
-  { accessorKey: "name", header: "Tratamiento", meta: { sort: "name" } },
+  { accessorKey: "name", header: "Tratamiento", meta: { sort: "name", className: "min-w-52" } },
   {
     id: "code",
     header: "Código",
-    meta: { sort: "code" },
+    meta: { sort: "code", drop: 2 },
     cell: ({ row }) => <span className="whitespace-nowrap font-mono text-xs">{row.original.code}</span>,
   },
-  { accessorKey: "category", header: "Categoría", meta: { className: "hidden lg:table-cell" } },
+  { accessorKey: "category", header: "Categoría", meta: { drop: 3 } },
   {
     id: "duration",
     header: "Duración",
-    meta: { align: "right" },
+    meta: { align: "right", drop: 6 },
     cell: ({ row }) => <span className="whitespace-nowrap">{formatDuration(row.original.duration_minutes)}</span>,
   },
   {
@@ -67,7 +67,7 @@ const columns: ColumnDef<Treatment>[] = [
   {
     id: "iva",
     header: "IVA",
-    meta: { align: "right", className: "hidden lg:table-cell" },
+    meta: { align: "right", drop: 1 },
     cell: ({ row }) => (
       <span className="whitespace-nowrap text-muted-foreground">{ivaLabel(row.original.iva_code)}</span>
     ),
@@ -75,13 +75,13 @@ const columns: ColumnDef<Treatment>[] = [
   {
     id: "cost",
     header: "Costo",
-    meta: { align: "right", label: "Costo de insumos" },
+    meta: { align: "right", label: "Costo de insumos", drop: 4 },
     cell: ({ row }) => <Money value={row.original.cost} dashZero />,
   },
   {
     id: "margin",
     header: "Margen",
-    meta: { align: "right" },
+    meta: { align: "right", drop: 5 },
     cell: ({ row }) => <Money value={row.original.margin} />,
   },
   {

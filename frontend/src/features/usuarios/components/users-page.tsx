@@ -155,10 +155,10 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
     {
       accessorKey: "full_name",
       header: "Nombre",
-      meta: { sort: "full_name", className: "min-w-32" },
+      meta: { sort: "full_name", className: "min-w-44" },
       cell: ({ row: { original: user } }) => (
         <span className="flex items-center gap-2.5">
-          <Initials name={user.full_name} className="size-7 max-xl:hidden" />
+          <Initials name={user.full_name} className="size-7" />
           {user.full_name}
         </span>
       ),
@@ -166,7 +166,7 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
     {
       accessorKey: "email",
       header: "Correo",
-      meta: { sort: "email", className: "min-w-40 max-xl:[overflow-wrap:anywhere]" },
+      meta: { sort: "email", className: "min-w-44 [overflow-wrap:anywhere]", drop: 5 },
     },
     { id: "role", header: "Rol", cell: ({ row }) => row.original.role.name },
     {
@@ -174,12 +174,13 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
       header: "Especialidad",
       cell: ({ row: { original: user } }) =>
         user.specialty ?? (user.practitioner ? "Atiende" : <span className="text-muted-foreground">—</span>),
+      meta: { drop: 2 },
     },
     {
       accessorKey: "phone",
       header: "Teléfono",
       cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"),
-      meta: { className: "whitespace-nowrap tabular-nums" },
+      meta: { className: "whitespace-nowrap tabular-nums", drop: 1 },
     },
     {
       id: "login",
@@ -190,7 +191,7 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
         ) : (
           <span className="text-muted-foreground">Nunca</span>
         ),
-      meta: { className: "whitespace-nowrap" },
+      meta: { className: "whitespace-nowrap", drop: 3 },
     },
     { id: "state", header: "Estado", cell: ({ row }) => <UserState user={row.original} /> },
     ...(act

@@ -1,0 +1,42 @@
+// A permission is `noun:verb` between programs, and «Registro: ver» to a person.
+
+export const NOUN_LABELS: Record<string, string> = {
+  appointments: "Agenda",
+  schedules: "Horarios",
+  patients: "Pacientes",
+  alerts: "Alertas del paciente",
+  records: "Historia clínica",
+  treatments: "Tratamientos",
+  products: "Productos",
+  stock: "Existencias",
+  invoices: "Facturas",
+  payments: "Pagos",
+  cash: "Cajas",
+  expenses: "Gastos",
+  reports: "Resultados",
+  users: "Usuarios",
+  roles: "Roles",
+  clinic: "Clínica",
+  clients: "Integraciones",
+  logs: "Registro",
+  events: "Eventos",
+  metrics: "Métricas",
+};
+const VERBS: Record<string, string> = {
+  read: "ver",
+  write: "cambiar",
+  sign: "firmar",
+  override: "sobrecupos",
+  reopen: "reabrir",
+  annul: "anular",
+  deliver: "entregar",
+};
+
+/** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */
+export function permissionWords(name: string) {
+  const [noun = "", verb = ""] = name.split(":");
+  return NOUN_LABELS[noun] && VERBS[verb] ? `«${NOUN_LABELS[noun]}: ${VERBS[verb]}»` : name;
+}
+
+/** A sentence of a service with the permissions it names in words. */
+export const inPermissionWords = (sentence: string) => sentence.replace(/\b[a-z_]+:[a-z]+\b/g, permissionWords);
