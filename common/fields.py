@@ -73,6 +73,12 @@ def _without(unwanted, text):
 
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+# `?ids=3,7`: what a page of a list asks about all of its rows at once.
+Ids = Annotated[
+    list[Id],
+    Field(min_length=1, max_length=100, examples=["3,7"]),
+    BeforeValidator(lambda value: value.split(",") if isinstance(value, str) else value),
+]
 # numeric(12,2), never negative
 Money = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2, examples=["45.00"])]
 # numeric(14,3), above zero

@@ -37,6 +37,3 @@ export function permissionWords(name: string) {
   const [noun = "", verb = ""] = name.split(":");
   return NOUN_LABELS[noun] && VERBS[verb] ? `«${NOUN_LABELS[noun]}: ${VERBS[verb]}»` : name;
 }
-
-/** A sentence of a service with the permissions it names in words. */
-export const inPermissionWords = (sentence: string) => sentence.replace(/\b[a-z_]+:[a-z]+\b/g, permissionWords);

@@ -1,4 +1,3 @@
-import { inPermissionWords } from "@/config/permissions";
 /** RFC 9457, as every service answers it. Extra members (`conflicts`, `next_slots`) are kept. */
 export type Problem = {
   type: string;
@@ -67,7 +66,8 @@ export const isApiError = (error: unknown, status?: number): error is ApiError =
 /** The sentence a person reads for any error. */
 export function messageOf(error: unknown): string {
   if (isApiError(error, 412)) return SENTENCES[412]!;
-  if (isApiError(error, 403)) return inPermissionWords(error.message);
+  // The name of a permission is for programs; who lacks it asks for what they see.
+  if (isApiError(error, 403)) return error.message.replace(/el permiso [a-z_]+:[a-z]+/, "ese permiso");
   if (error instanceof ApiError) return error.message;
   return "Algo falló en esta pantalla. Recargue e inténtelo de nuevo.";
 }

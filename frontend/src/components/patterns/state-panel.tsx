@@ -4,11 +4,17 @@ import { CircleSlash2, SearchX, ShieldCheck, TriangleAlert, type LucideIcon } fr
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { permissionWords } from "@/config/permissions";
+import { lazy } from "@/lib/lazy";
 import { homeOf } from "@/lib/menu";
 import { isApiError, messageOf } from "@/lib/problem";
 import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
+
+// Few ever lack a permission: its words come when somebody does.
+const PermissionWords = lazy(
+  () => import("@/components/patterns/permission-words").then((file) => file.PermissionWords),
+  "este permiso",
+);
 
 type StatePanelProps = {
   icon?: LucideIcon;
@@ -134,9 +140,8 @@ export function NoPermission({ permission, what = "esta página", bare, classNam
         </Button>
       }
     >
-      Su rol ({me.role.name}) no incluye{" "}
-      {permission ? <span title={permission}>{permissionWords(permission)}</span> : "este permiso"}. Lo asigna la
-      administración.
+      Su rol ({me.role.name}) no incluye {permission ? <PermissionWords name={permission} /> : "este permiso"}. Lo
+      asigna la administración.
     </StatePanel>
   );
 }

@@ -221,3 +221,40 @@ def test_a_month_has_a_bounded_range(client, login, reception, query, status):
     assert client.get(f"{URL}/daily-counts?{query}", headers=reception).status_code == status
     assert client.get(f"{URL}/daily-counts?{query}").status_code == 401
     assert client.get(f"{URL}/daily-counts?{query}", headers=login()).status_code == 403
+
+
+def test_the_last_visit_and_the_next_of_many_patients_come_in_one_answer(
+    client, reception, clinic, book, move, patient
+):
+    other, stranger = clinic.patient("José", "Núñez"), clinic.patient("Eva", "Mora")
+    attended = book(start_time=at("08:00"), end_time=at("08:30"))
+    move(attended["id"], "CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED")
+    book(start_time=at("11:00"), end_time=at("11:30"))
+    move(book(start_time=at("09:00"), end_time=at("09:30"))["id"], "CANCELLED", reason="Viajó")
+    first = book(patient_id=other, start_time=at("12:00"), end_time=at("12:30"))
+    answer = client.get(f"{URL}/of-patients?ids={patient},{other},{stranger}", headers=reception)
+    assert answer.status_code == 200, answer.json
+    assert answer.json["data"] == [
+        {"patient_id": patient, "last": attended["start_time"], "next": book_time(11)},
+        {"patient_id": other, "last": None, "next": first["start_time"]},
+        {"patient_id": stranger, "last": None, "next": None},
+    ]
+
+
+def book_time(hour):
+    return datetime(2099, 1, 5, hour, tzinfo=ZONE).astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@pytest.mark.parametrize("asked", ["", "ids=", "ids=a", "ids=0", "ids=" + ",".join(["7"] * 101)])
+def test_who_is_asked_about_is_named_and_bounded(client, reception, asked):
+    assert client.get(f"{URL}/of-patients?{asked}", headers=reception).status_code == 422
+
+
+def test_who_may_not_see_the_agenda_hears_nothing_of_visits(client, login):
+    assert client.get(f"{URL}/of-patients?ids=7", headers=login("patients:read")).status_code == 403
+    assert client.get(f"{URL}/of-patients?ids=7").status_code == 401
+
+
+def test_appointments_are_asked_for_by_their_numbers(ids, three):
+    assert ids(f"ids={three[2]},{three[0]}") == [three[0], three[2]]
+    assert ids("ids=999999") == []

@@ -175,3 +175,34 @@ def test_the_list_says_on_which_day_money_last_came(client, boss, issued, pay):
     path = f"/api/facturacion/payments/{newest['id']}/void"
     assert client.post(path, json={"reason": "Equivocado"}, headers=boss).status_code == 200
     assert last() == [days[1]]
+
+
+def test_what_many_patients_owe_comes_in_one_answer(client, boss, apps, draft, issued, pay):
+    ana, luis, eva = (
+        apps["historia_clinica"]
+        .test_client()
+        .post(
+            "/api/historia-clinica/patients",
+            json={
+                "document_type": "PASSPORT",
+                "document_number": f"XB00000{n}",
+                "first_name": name,
+                "last_name": "Vera",
+            },
+            headers=boss,
+        )
+        .json["id"]
+        for n, name in enumerate(("Ana", "Luis", "Eva"))
+    )
+    pay(issued(patient_id=ana)["id"], "10.00")
+    issued(patient_id=ana)
+    pay(issued(patient_id=luis)["id"], "40.00")
+    draft(patient_id=eva)
+    answer = client.get(f"{URL}/balances?ids={ana},{luis},{eva}", headers=boss)
+    assert answer.status_code == 200, answer.json
+    assert answer.json["data"] == [{"patient_id": ana, "balance": "70.00"}]
+
+
+def test_what_is_owed_is_for_whoever_sees_invoices(client, login, boss):
+    assert client.get(f"{URL}/balances?ids=7", headers=login("patients:read")).status_code == 403
+    assert client.get(f"{URL}/balances", headers=boss).status_code == 422

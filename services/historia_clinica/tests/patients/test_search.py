@@ -124,3 +124,36 @@ def test_a_forged_cursor_is_refused(client, reception, sort, cursor):
     after = base64.urlsafe_b64encode(cursor.encode()).decode()
     answer = client.get(f"{URL}?sort={sort}&after={after}", headers=reception)
     assert answer.status_code in (400, 422)
+
+
+def test_the_list_goes_by_surname_without_accents_and_one_name_stands_under_it(names, register):
+    for first, last in (("Zoe", "Ávila"), ("Ana", "Avila"), ("Bruno", None), ("Ana", "Zapata")):
+        register(first_name=first, last_name=last)
+    expected = ["Ana Avila", "Zoe Ávila", "Bruno", "Ana Zapata"]
+    assert names("sort=last_name") == expected
+    assert names("sort=-last_name") == expected[::-1]
+
+
+def test_pages_by_surname_follow_each_other(client, reception, people):
+    first = client.get(f"{URL}?sort=last_name&limit=3", headers=reception).json
+    second = client.get(f"{URL}?sort=last_name&limit=3&after={first['next']}", headers=reception).json
+    assert len({row["id"] for row in first["data"] + second["data"]}) == 4 and second["next"] is None
+
+
+def test_a_row_says_of_what_kind_its_alerts_are_to_whom_may_know(
+    client, login, reception, doctor, patient, told
+):
+    for entry in (
+        {"category": "ALLERGY", "description": "Penicilina", "severity": "LOW"},
+        {"category": "ALLERGY", "description": "Látex", "severity": "HIGH"},
+        {"category": "CONDITION", "description": "Hipertensión", "severity": "MODERATE"},
+        {"category": "MEDICATION", "description": "Aspirina", "severity": "LOW"},
+    ):
+        assert (
+            client.post(f"{URL}/{patient['id']}/medical-history", json=entry, headers=doctor).status_code
+            == 201
+        )
+    row = client.get(URL, headers=reception).json["data"][0]
+    assert row["alert_kinds"] == ["ALLERGY", "CONDITION"]
+    assert "Penicilina" not in str(row)
+    assert client.get(URL, headers=login("patients:read")).json["data"][0]["alert_kinds"] is None

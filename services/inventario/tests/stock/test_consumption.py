@@ -111,7 +111,7 @@ def test_what_is_missing_is_seen_and_blocks_nothing(new_product, buy, complete, 
     }
     assert shortage.items() >= expected.items()
     (event,) = told("stock.short")
-    assert event["data"]["summary"] == "Faltaron 1.5 tubo de Pasta en la cita 12"
+    assert event["data"]["summary"] == "Faltaron 1,5 tubos de Pasta en la cita 12"
     assert event["data"]["level"] == "WARNING"
     assert event["data"]["quantity"] == "1.500"
     (consumed,) = told("stock.consumed")

@@ -42,7 +42,7 @@ def test_a_purchase_fills_lot_product_and_ledger(client, keeper, new_product, mo
     assert (shown["average_cost"], shown["next_expiry"]) == ("0.0875", day)
     (event,) = told("stock.received")
     assert event["aggregate"] == f"product:{product['id']}"
-    assert event["data"]["summary"] == "Recibió 12.5 par de Guantes de nitrilo (lote L1)"
+    assert event["data"]["summary"] == "Recibió 12,5 pares de Guantes de nitrilo (lote L1)"
     assert event["data"]["balance_after"] == "12.500"
 
 

@@ -135,3 +135,19 @@ def test_a_closed_shortage_is_not_closed_again():
     rules.must_be_open({"resolved_at": None})
     with pytest.raises(Conflict):
         rules.must_be_open({"resolved_at": TODAY})
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        ("1.000", "unidad", "1 unidad"),
+        ("2.000", "unidad", "2 unidades"),
+        ("1.500", "tubo", "1,5 tubos"),
+        ("3.000", "caja x 100", "3 cajas x 100"),
+        ("20.000", "ml", "20 ml"),
+        ("2.000", "cartón", "2 cartones"),
+        ("0.500", "lápiz", "0,5 lápices"),
+    ],
+)
+def test_a_quantity_is_said_with_its_unit(quantity, unit, words):
+    assert rules.with_unit(Decimal(quantity), unit) == words

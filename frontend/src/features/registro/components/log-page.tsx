@@ -23,8 +23,12 @@ import { useCan } from "@/lib/session";
 import { LEVEL_LOOK, momentOf } from "../words";
 import { LevelBadge } from "./level-badge";
 import { LogStats } from "./log-stats";
-import { PatientFacet } from "./patient-facet";
 
+const PatientFacet = lazy(
+  () => import("./patient-facet").then((file) => file.PatientFacet),
+  // As wide and as high as the button it becomes.
+  <span className="h-11 w-[102px] rounded-md border border-dashed border-input md:h-8" />,
+);
 const EntrySheet = lazy(() => import("./entry-sheet").then((file) => file.EntrySheet));
 
 const FILTERS = ["service", "level", "type", "user_id", "patient_id", "request_id", "from", "to"] as const;

@@ -24,6 +24,17 @@ FIELDS = (
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
 PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
 # An allergy warns whatever its severity; of the rest, what may matter in the chair.
+WARNS = """h.patient_id = patients.id
+                   AND h.active
+                   AND (h.category = 'ALLERGY'
+                        OR h.category IN ('CONDITION', 'MEDICATION', 'PREGNANCY')
+                           AND h.severity IN ('HIGH', 'MODERATE'))"""
+# A list says of what kind the warnings are; their text is read in the file, which leaves its trace.
+ROW = f"""{PATIENT},
+               ARRAY(SELECT DISTINCT h.category
+                       FROM historia_clinica.medical_history h
+                      WHERE {WARNS}
+                      ORDER BY h.category) AS alert_kinds"""
 FILE = f"""{PATIENT},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
                                                              'description', h.description,
@@ -31,19 +42,19 @@ FILE = f"""{PATIENT},
                                           ORDER BY array_position('{{HIGH,MODERATE,LOW}}'::text[], h.severity), h.id),
                                 '[]')
                   FROM historia_clinica.medical_history h
-                 WHERE h.patient_id = patients.id
-                   AND h.active
-                   AND (h.category = 'ALLERGY'
-                        OR h.category IN ('CONDITION', 'MEDICATION', 'PREGNANCY')
-                           AND h.severity IN ('HIGH', 'MODERATE'))) AS alerts"""
+                 WHERE {WARNS}) AS alerts"""
 MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
 PATIENTS = Listing(
-    PATIENT,
+    ROW,
     "historia_clinica.patients",
     MATCHES,
     {
         "full_name": ("public.plain(full_name)", "public.plain(%(after)s::text)"),
+        "last_name": (
+            "public.plain(coalesce(last_name || ' ', '') || first_name)",
+            "public.plain(%(after)s::text)",
+        ),
         "created_at": ("created_at", "%(after)s::text::timestamptz"),
     },
 )

@@ -43,7 +43,10 @@ class Patients(Resource):
     @query(ns, PatientFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            return queries.PATIENTS.page(db, wanted, **words(wanted.search), active=wanted.active)
+            page = queries.PATIENTS.page(db, wanted, **words(wanted.search), active=wanted.active)
+        if not me().may("alerts:read"):
+            page["data"] = [row | {"alert_kinds": None} for row in page["data"]]
+        return page
 
     @ns.response(201, "Paciente registrado", patient)
     @errors(409)

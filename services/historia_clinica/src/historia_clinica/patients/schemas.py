@@ -39,6 +39,8 @@ class Gender(StrEnum):
 class PatientSort(StrEnum):
     NAME = "full_name"
     NAME_DOWN = "-full_name"
+    LAST_NAME = "last_name"
+    LAST_NAME_DOWN = "-last_name"
     CREATED = "created_at"
     CREATED_DOWN = "-created_at"
 
@@ -111,7 +113,7 @@ class Alert(BaseModel):
 
 
 class PatientRow(BaseModel):
-    """A patient in a list."""
+    """What a list and a file say of a patient."""
 
     id: int = Field(examples=[7])
     document_type: DocumentType | None
@@ -141,7 +143,13 @@ class Patient(PatientRow):
     alerts: list[Alert] | None
 
 
-class PatientPage(Page[PatientRow]):
+class ListedPatient(PatientRow):
+    """A patient in a list, with the kinds of their alerts; null for those without the permission alerts:read."""
+
+    alert_kinds: list[str] | None = Field(examples=[["ALLERGY"]])
+
+
+class PatientPage(Page[ListedPatient]):
     pass
 
 

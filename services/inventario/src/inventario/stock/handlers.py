@@ -10,6 +10,7 @@ from inventario.stock.service import consumption
 
 class Patient(BaseModel):
     id: Id | None = None
+    name: str | None = None
 
 
 class Doctor(BaseModel):
@@ -37,6 +38,11 @@ class Appointment(BaseModel):
     @property
     def patient_id(self):
         return self.patient.id if self.patient else None
+
+    @property
+    def whose(self):
+        """The appointment in a sentence: by its patient, or by its number where nobody is named."""
+        return f"de {self.patient.name}" if self.patient and self.patient.name else str(self.appointment_id)
 
 
 class CompletedAppointment(Appointment):

@@ -1,5 +1,6 @@
 """Decisions about stock. No HTTP, no SQL: only values in, values or Problems out."""
 
+import re
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -132,8 +133,33 @@ def money(amount):
 
 
 def words(quantity):
-    """A quantity as a person writes it: 2, not 2.000."""
-    return f"{quantity.normalize():f}"
+    """A quantity as a person writes it: 2, not 2.000; 1,5."""
+    return f"{quantity.normalize():f}".replace(".", ",")
+
+
+def with_unit(quantity, unit):
+    """A quantity with its unit as it is said: 1 unidad, 2 unidades, 1,5 tubos, 3 cajas x 100, 20 ml."""
+    first, *rest = unit.split(" ")
+    return " ".join([words(quantity), first if abs(quantity) == 1 else plural(first), *rest])
+
+
+def plural(word):
+    """The plural of a unit in Spanish; a symbol (ml, kg) has none."""
+    if (
+        len(word) < 3
+        or not re.search("[aeiouáéíóú]", word, re.I)
+        or not word[-1].isalpha()
+        or word[-1] in "sxSX"
+    ):
+        return word
+    if word[-1].lower() in "aeiouáéíóú":
+        return f"{word}s"
+    if word[-1].lower() == "z":
+        return f"{word[:-1]}ces"
+    accented = re.search("([áéíóú])n$", word)
+    if accented:
+        return f"{word[:-2]}{'aeiou'['áéíóú'.index(accented[1])]}nes"
+    return f"{word}es" if word[-1].lower() in "lrndj" else f"{word}s"
 
 
 def reopened(reason):

@@ -42,6 +42,7 @@ MATCHES = f"""
    AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
    AND (%(patient_id)s IS NULL OR a.patient_id = %(patient_id)s)
    AND (%(room_id)s IS NULL OR a.room_id = %(room_id)s)
+   AND (%(ids)s IS NULL OR a.id = ANY(%(ids)s))
    AND (%(status)s IS NULL OR a.status = ANY(%(status)s::text[]))
    AND {has_words("a.patient_search")}"""
 APPOINTMENTS = Listing(
@@ -70,6 +71,29 @@ def between(db, start_time, end_time, doctor_id):
         start_time=start_time,
         end_time=end_time,
         doctor_id=doctor_id,
+    )
+
+
+def of_patients(db, patient_ids):
+    """When each of these patients was last attended and is expected next, where they were and are."""
+    return db.all(
+        """
+        SELECT asked.id AS patient_id,
+               (SELECT lower(a.during)
+                  FROM citas.appointments a
+                 WHERE a.patient_id = asked.id AND a.status = 'COMPLETED'
+                 ORDER BY lower(a.during) DESC
+                 LIMIT 1) AS last,
+               (SELECT lower(a.during)
+                  FROM citas.appointments a
+                 WHERE a.patient_id = asked.id AND a.status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
+                   AND lower(a.during) > now() - interval '12 hours' AND upper(a.during) > now()
+                 ORDER BY lower(a.during)
+                 LIMIT 1) AS next
+          FROM unnest(%(patient_ids)s::bigint[]) AS asked (id)
+         ORDER BY asked.id
+        """,
+        patient_ids=patient_ids,
     )
 
 

@@ -13,6 +13,8 @@ from citas.appointments.schemas.appointments import (
     AppointmentPage,
     CorrectionList,
     NewAppointment,
+    PatientsQuery,
+    PatientsVisits,
     Reopening,
     StatusChange,
 )
@@ -36,7 +38,7 @@ class Appointments(Resource):
     @query(ns, AppointmentFilter)
     def get(self, wanted):
         slots.must_be_a_page(wanted.limit, wanted.from_time, wanted.to_time)
-        names = ("from_time", "to_time", "doctor_id", "patient_id", "room_id", "status")
+        names = ("from_time", "to_time", "doctor_id", "patient_id", "room_id", "status", "ids")
         with get_db().session() as db:
             return queries.APPOINTMENTS.page(db, wanted, **only(vars(wanted), *names), **words(wanted.search))
 
@@ -48,6 +50,16 @@ class Appointments(Resource):
         asked = booking.prepare(new)
         with reads.alternatives(), write() as tx:
             return tx.answer(booking.book(tx, new, *asked), 201)
+
+
+@ns.route("/of-patients")
+class OfPatients(Resource):
+    @ns.response(200, "La última visita y la próxima cita de cada paciente", document(ns, PatientsVisits))
+    @requires("appointments:read")
+    @query(ns, PatientsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.of_patients(db, wanted.ids)}
 
 
 @ns.route("/<int:id>")

@@ -14,7 +14,7 @@ from citas.appointments.schemas.lines import (
     NewTreatment,
 )
 from citas.fields import Minute, Named, Reason
-from common.fields import Id, Moment, Search, line
+from common.fields import Id, Ids, Moment, Search, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
@@ -114,9 +114,26 @@ class AppointmentFilter(PageQuery):
     doctor_id: Id | None = None
     patient_id: Id | None = None
     room_id: Id | None = None
+    ids: Ids | None = None
     status: Annotated[list[Status], BeforeValidator(split)] | None = None
     search: Search | None = None
     sort: Literal["start_time", "-start_time"] = "start_time"
+
+
+class PatientsQuery(Input):
+    ids: Ids
+
+
+class PatientVisits(BaseModel):
+    """When a patient was last attended and is expected next."""
+
+    patient_id: int = Field(examples=[7])
+    last: datetime | None
+    next: datetime | None
+
+
+class PatientsVisits(BaseModel):
+    data: list[PatientVisits]
 
 
 class AppointmentPatient(BaseModel):

@@ -73,6 +73,20 @@ def page(db, wanted):
     return INVOICES.page(db, wanted, **words(written(wanted.search)), **wanted.model_dump(include=filters))
 
 
+def owed_by(db, patient_ids):
+    """What each of these patients owes of what was issued to them; who owes nothing is not among them."""
+    return db.all(
+        """
+        SELECT patient_id, sum(balance) AS balance
+          FROM facturacion.invoices
+         WHERE patient_id = ANY(%(patient_ids)s) AND status = 'ISSUED' AND payment_status <> 'PAID'
+         GROUP BY patient_id
+         ORDER BY patient_id
+        """,
+        patient_ids=patient_ids,
+    )
+
+
 def get(db, id):
     return db.one(ONE, id=id)
 

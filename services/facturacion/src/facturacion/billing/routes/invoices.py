@@ -49,6 +49,16 @@ class InvoicedTotals(Resource):
             return reads.totals(db, span.first, span.last)
 
 
+@ns.route("/balances")
+class Balances(Resource):
+    @ns.response(200, "Lo que debe cada paciente, de lo emitido", document(ns, invoices.Balances))
+    @requires("invoices:read")
+    @query(ns, invoices.BalancesQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.owed_by(db, wanted.ids)}
+
+
 @ns.route("/<int:id>")
 class Invoice(Resource):
     @ns.response(200, "La factura", invoice)

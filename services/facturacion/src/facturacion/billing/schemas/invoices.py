@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from common.fields import (
     Email,
     Id,
+    Ids,
     ItemCode,
     IvaCode,
     LineQuantity,
@@ -239,6 +240,19 @@ class StatusTotal(BaseModel):
     status: Status
     count: int
     total: Decimal
+
+
+class BalancesQuery(Input):
+    ids: Ids = Field(description="Pacientes")
+
+
+class Balance(BaseModel):
+    patient_id: int = Field(examples=[7])
+    balance: Decimal
+
+
+class Balances(BaseModel):
+    data: list[Balance]
 
 
 class InvoiceTotals(BaseModel):
