@@ -13,7 +13,8 @@ export const SHORTCUTS: ShortcutGroup[] = [
   {
     title: "En todas partes",
     shortcuts: [
-      { keys: ["Ctrl", "K"], what: "Buscar paciente, página o acción" },
+      { keys: ["Ctrl", "K"], what: "Buscar paciente, cita, factura, producto, página o acción" },
+      { keys: ["→"], what: "En la búsqueda: qué hacer con lo elegido" },
       { keys: ["?"], what: "Ver estos atajos" },
       { keys: ["Esc"], what: "Cerrar lo que está abierto" },
     ],

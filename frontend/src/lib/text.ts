@@ -23,3 +23,23 @@ export function matchIn(text: string, search: string): [number, number] | null {
   }
   return null;
 }
+
+/**
+ * Where what was typed as a number stands in a number as it is shown, whatever stands between the digits and however it
+ * is dialled: «0991234», «+593 99 123-4» and «99 1234» are all in `099 123 4567`.
+ */
+export function numberIn(text: string, search: string): [number, number] | null {
+  const typed = search
+    .split(/\s+/)
+    .filter((word) => /^[+(]?\d[\d().,/-]*$/.test(word))
+    .join("")
+    .replace(/\D/g, "")
+    .replace(/^(?:(?:00)?593(?=\d{5})0?|0)/, "");
+  if (typed.length < 3) return null;
+  const places = [...text].flatMap((sign, place) => (/\d/.test(sign) ? [place] : []));
+  const start = places
+    .map((place) => text[place])
+    .join("")
+    .indexOf(typed);
+  return start < 0 ? null : [places[start]!, places[start + typed.length - 1]! + 1];
+}

@@ -1,5 +1,6 @@
 import { SERVICES } from "@/config/services";
 import { appointment } from "@/entities/appointment/testing";
+import { invoiceRow } from "@/entities/invoice/testing";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AppShell } from "./app-shell";
@@ -16,6 +17,22 @@ const reception = {
       { title: "Sistema", items: ["usuarios", "registro"] },
     ],
   },
+};
+
+const limpieza = {
+  id: 5,
+  code: "LIM-01",
+  name: "Limpieza dental",
+  category: "Prevención",
+  description: null,
+  price: "40.00",
+  duration_minutes: 30,
+  iva_code: "0",
+  active: true,
+  cost: "2.00",
+  margin: "38.00",
+  margin_percent: "95.0",
+  version: 1,
 };
 
 const page = (
@@ -68,29 +85,96 @@ describe("the menu", () => {
 });
 
 describe("the palette", () => {
-  it("opens with Ctrl K, finds a patient by a fragment and opens the record", async () => {
-    const calls = answer("get", "/historia-clinica/patients/search", {
+  const vélez = {
+    id: 7,
+    full_name: "María Fernanda Vélez Ortiz",
+    document_type: "CEDULA",
+    document_number: "1710034065",
+    phone: "+593998124470",
+    birth_date: "1992-03-04",
+  };
+  const search = "/historia-clinica/patients/search";
+  /** Answers every kind, and counts what was asked. */
+  const everything = () => ({
+    patients: answer("get", search, { data: [vélez] }),
+    visits: answer("get", "/citas/appointments", {
+      ...noRows,
+      data: [appointment({ id: 31, patient: { id: 7, name: "María Fernanda Vélez Ortiz", phone: "+593998124470" } })],
+    }),
+    invoices: answer("get", "/facturacion/invoices", { ...noRows, data: [invoiceRow({ id: 12 })] }),
+    treatments: answer("get", "/inventario/treatments", { ...noRows, data: [limpieza] }),
+    products: answer("get", "/inventario/products", { ...noRows, data: [{ ...gloves, id: 4 }] }),
+    people: answer("get", "/auth/practitioners", {
       data: [
-        {
-          id: 7,
-          full_name: "María Fernanda Vélez Ortiz",
-          document_type: "CEDULA",
-          document_number: "1710034065",
-          phone: null,
-          birth_date: "1992-03-04",
-        },
+        { id: 2, full_name: "Dra. Verónica Salazar", specialty: "Odontología" },
+        { id: 3, full_name: "Dr. Andrés Vélez", specialty: null },
       ],
-    });
-    const { user } = renderPage(page, { at: "/agenda/", me: reception });
+    }),
+  });
+  const ask = async (user: ReturnType<typeof renderPage>["user"], text: string) => {
     await user.keyboard("{Control>}k{/Control}");
-    await user.type(await screen.findByRole("combobox"), "vel");
+    await user.type(await screen.findByRole("combobox"), text);
+  };
 
+  it("finds everything one may see, each kind in one bounded request, and opens what Enter is on", async () => {
+    const calls = everything();
+    const { user } = renderPage(page, { at: "/agenda/" });
+    await ask(user, "vel");
     const hit = await screen.findByRole("option", { name: /1710034065/ });
-    expect(hit).toHaveTextContent("María Fernanda Vélez Ortiz");
     expect(await within(hit).findByText("Vél")).toBeInTheDocument();
-    expect(calls.at(-1)?.query.get("q")).toBe("vel");
-    await user.click(hit);
+    for (const kind of ["Pacientes", "Citas", "Facturas", "Tratamientos", "Productos", "Profesionales"])
+      expect(await screen.findByRole("group", { name: kind })).toBeInTheDocument();
+    expect(within(screen.getByRole("group", { name: "Profesionales" })).getAllByRole("option")).toHaveLength(1);
+    const asked = [calls.patients, calls.invoices, calls.treatments, calls.products].map((of) => of.length);
+    expect(asked).toEqual([1, 1, 1, 1]);
+    // The bell asks for appointments too: only one of them searches.
+    expect(calls.visits.filter(({ query }) => query.has("search"))).toHaveLength(1);
+    expect(Number(calls.patients[0]!.query.get("limit"))).toBeLessThanOrEqual(8);
+    await user.keyboard("{Enter}");
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=7"));
+  });
+
+  it("shows the phone that matched, however it was typed, with what matched in bold", async () => {
+    everything();
+    const { user } = renderPage(page, { at: "/agenda/" });
+    await ask(user, "+593 99 812");
+    const hit = await within(await screen.findByRole("group", { name: "Pacientes" })).findByRole("option");
+    expect(hit).toHaveTextContent("099 812 4470");
+    expect(hit).not.toHaveTextContent("1710034065");
+    expect(await within(hit).findByText("99 812")).toHaveClass("font-semibold");
+  });
+
+  it("says with the arrow what can be done with a hit, only what one may, and does it", async () => {
+    everything();
+    const { user } = renderPage(page, { at: "/agenda/", me: reception });
+    await ask(user, "vel");
+    await within(await screen.findByRole("group", { name: "Pacientes" })).findByRole("option");
+    await user.keyboard("{ArrowRight}");
+    const options = within(await screen.findByRole("group", { name: vélez.full_name })).getAllByRole("option");
+    expect(options.map((option) => option.textContent)).toEqual([
+      "Abrir la ficha",
+      "Dar una cita",
+      "Ver sus facturas",
+      "Llamar al 099 812 4470",
+      "Escribir por WhatsApp",
+    ]);
+    await user.keyboard("{Escape}");
+    expect(await screen.findByRole("option", { name: /1710034065/ })).toHaveAttribute("aria-selected", "true");
+    await user.keyboard("{ArrowRight}{ArrowDown}{Enter}");
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/agenda/?nuevo=1&paciente=7"));
+  });
+
+  it("asks for nothing that the role leaves out, and says what did not answer", async () => {
+    const calls = everything();
+    refuse("get", "/inventario/products", 404, { detail: "No." });
+    const { user } = renderPage(page, {
+      at: "/inventario/",
+      me: { ...reception, permissions: ["treatments:read", "products:read"] },
+    });
+    await ask(user, "limp");
+    expect(await screen.findByRole("group", { name: "Tratamientos" })).toHaveTextContent("Limpieza dental");
+    expect(await screen.findByText("No se pudo buscar en productos.")).toBeInTheDocument();
+    expect([calls.patients, calls.invoices, calls.people].map((of) => of.length)).toEqual([0, 0, 0]);
   });
 
   it("offers only the actions and pages one may use", async () => {

@@ -48,7 +48,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg border border-border bg-card px-3 text-sm text-muted-foreground shadow-1 hover:border-input md:h-9 md:max-w-[400px]"
       >
         <Search className="size-4 shrink-0" aria-hidden />
-        <span className="min-w-0 flex-1 truncate text-left">Buscar paciente, página o acción</span>
+        <span className="min-w-0 flex-1 truncate text-left">Buscar paciente, cita, factura o producto</span>
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </button>

@@ -1,8 +1,8 @@
-import { matchIn } from "@/lib/text";
+import { matchIn, numberIn } from "@/lib/text";
 
-/** A text with the part that was searched for in bold. */
+/** A text with the part that was searched for in bold: its words, or its digits however they were typed. */
 export function Marked({ text, match }: { text: string; match: string }) {
-  const found = matchIn(text, match);
+  const found = numberIn(text, match) ?? matchIn(text, match);
   if (!found) return text;
   return (
     <>

@@ -9,6 +9,7 @@ import {
   availabilitySchema,
   correctionSchema,
   dayCountSchema,
+  patientVisitsSchema,
   scheduleSchema,
   type Appointment,
 } from "./schema";
@@ -116,3 +117,14 @@ export function putAppointment(client: QueryClient, appointment: Appointment) {
 
 /** What is on its way would put the agenda back to what it was before a move that shows already. */
 export const holdAgenda = (client: QueryClient) => client.cancelQueries({ predicate: isWhole });
+
+/** The latest visits of whom a text names, by name, document or phone: those to come are among them. */
+export const visitSearch = (text: string, limit: number) =>
+  queryOptions({ ...listQuery({ search: text, sort: "-start_time", limit }), select: (page) => page.data });
+
+/** The last visit and the next of everybody on a page, in one answer. */
+export const visitsOfPatientsQuery = (ids: readonly number[]) =>
+  queryOptions({
+    ...resource(listOf(patientVisitsSchema), `${APPOINTMENTS}/of-patients`, { ids: ids.join() }),
+    enabled: ids.length > 0,
+  });

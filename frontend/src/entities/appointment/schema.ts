@@ -52,6 +52,13 @@ export const appointmentSchema = z.object({
 });
 export type Appointment = z.infer<typeof appointmentSchema>;
 
+/** When a patient was last attended and is expected next. */
+export const patientVisitsSchema = z.object({
+  patient_id: z.number(),
+  last: z.string().nullable(),
+  next: z.string().nullable(),
+});
+
 /** What the service answers to a replacement of lines: the appointment's new version travels with it. */
 export const savedLinesSchema = z.object({ appointment_id: z.number(), total: z.string(), version: z.number() });
 

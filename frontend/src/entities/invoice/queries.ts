@@ -4,6 +4,7 @@ import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
 import {
+  balanceSchema,
   discountLimitsSchema,
   invoiceRowSchema,
   invoiceSchema,
@@ -55,3 +56,14 @@ export const ratesQuery = queryOptions({
 export const seriesQuery = queryOptions({ ...resource(listOf(seriesSchema), SERIES), staleTime: 60_000 });
 
 export const discountLimitsQuery = queryOptions(resource(discountLimitsSchema, DISCOUNT_LIMITS));
+
+/** Invoices by any part of their number, or of who they are made out to. */
+export const invoiceSearch = (text: string, limit: number) =>
+  queryOptions({ ...listQuery({ search: text, sort: "-created_at", limit }), select: (page) => page.data });
+
+/** What everybody on a page owes, in one answer. */
+export const balancesQuery = (ids: readonly number[]) =>
+  queryOptions({
+    ...resource(listOf(balanceSchema), `${INVOICES}/balances`, { ids: ids.join() }),
+    enabled: ids.length > 0,
+  });

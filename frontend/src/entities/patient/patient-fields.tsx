@@ -17,6 +17,7 @@ import { COUNTRIES } from "@/lib/countries";
 import { today } from "@/lib/dates";
 import { cleanDocument, DOCUMENT_LABEL, documentProblem, type DocumentType } from "@/lib/identity";
 import type { PatientInput, PatientValues } from "./form";
+import { NameField } from "./name-field";
 import { likelyDuplicatesQuery } from "./queries";
 import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type LikelyDuplicate } from "./schema";
 import { documentNumber, GENDER_LABEL, NO_DOCUMENT_LABEL, WHY_LIKELY } from "./words";
@@ -57,9 +58,9 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
       <FormSection title="Identidad">
         <DocumentFields form={form} own={own} />
         <FormGrid>
-          <TextField control={control} name="first_name" label={L.first_name} autoComplete="off" maxLength={100} />
+          <NameField control={control} name="first_name" label={L.first_name} autoComplete="off" maxLength={100} />
           {!single && (
-            <TextField control={control} name="last_name" label={L.last_name} autoComplete="off" maxLength={100} />
+            <NameField control={control} name="last_name" label={L.last_name} autoComplete="off" maxLength={100} />
           )}
           <CheckboxField control={control} name="single_name" label={L.single_name} className="sm:col-span-2" />
           <DateField control={control} name="birth_date" label={L.birth_date} max={today()} years optional />
@@ -113,7 +114,7 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
       </FormSection>
       <FormSection title="En caso de emergencia">
         <FormGrid>
-          <TextField
+          <NameField
             control={control}
             name="emergency_contact_name"
             label={L.emergency_contact_name}

@@ -7,13 +7,13 @@ import { cleanDocument, documentProblem, type DocumentType } from "@/lib/identit
 import { resource } from "@/lib/resource";
 import {
   likelyDuplicateSchema,
+  listedPatientSchema,
   patientHitSchema,
-  patientRowSchema,
   patientSchema,
   patientSummarySchema,
 } from "./schema";
 
-const page = pageOf(patientRowSchema);
+const page = pageOf(listedPatientSchema);
 
 export const patientsQuery = (params: ApiOptions["query"]) =>
   queryOptions({ ...resource(page, PATIENTS, params), placeholderData: keepPreviousData });
@@ -67,3 +67,6 @@ export const likelyDuplicatesQuery = (known: Known, own?: number) => {
     retry: false,
   });
 };
+
+export const patientHits = (text: string, limit: number) =>
+  queryOptions(resource(listOf(patientHitSchema), `${PATIENTS}/search`, { q: text, limit }));

@@ -40,6 +40,12 @@ export const patientRowSchema = z.object({
 });
 export type PatientRow = z.infer<typeof patientRowSchema>;
 
+/** A row of the list: of what kinds its alerts are, or null to whom may not know; what they say is in the file. */
+export const listedPatientSchema = patientRowSchema.extend({
+  alert_kinds: z.array(z.string()).nullable().default(null),
+});
+export type ListedPatient = z.infer<typeof listedPatientSchema>;
+
 /** A file says its alerts, or null to whom may not know them; a row of a list does not. */
 export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).nullable().default([]) });
 export type Patient = z.infer<typeof patientSchema>;

@@ -77,3 +77,9 @@ export const openShortagesQuery = (productId?: number) =>
     ...resource(pageOf(shortageSchema), SHORTAGES, { resolved: false, product_id: productId, limit: 1, total: true }),
     select: (page) => page.total ?? 0,
   });
+
+export const productHits = (text: string, limit: number) =>
+  queryOptions({
+    ...resource(products, PRODUCTS, { search: text, sort: "name", limit }),
+    select: (page) => page.data,
+  });

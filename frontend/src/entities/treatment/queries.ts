@@ -31,3 +31,6 @@ export const checkStockQuery = (id: number, quantity: string) =>
     ...resource(stockCheckSchema, `${TREATMENTS}/${id}/check-stock`, { quantity }),
     placeholderData: keepPreviousData,
   });
+
+export const treatmentHits = (text: string, limit: number) =>
+  queryOptions({ ...resource(page, TREATMENTS, { search: text, sort: "name", limit }), select: (rows) => rows.data });

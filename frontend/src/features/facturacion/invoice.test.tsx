@@ -189,6 +189,6 @@ describe("an issued invoice", () => {
 
   it("names the permission that is missing", async () => {
     open({ permissions: [] });
-    expect(await screen.findByText("invoices:read")).toBeInTheDocument();
+    expect(await screen.findByText("«Facturas: ver»")).toBeInTheDocument();
   });
 });

@@ -124,7 +124,7 @@ describe("the invoices", () => {
 
   it("are behind their permission, and a role that only reads starts none", async () => {
     const { unmount } = renderPage(<InvoicesPage />, { me: { permissions: [] } });
-    expect(await screen.findByText("invoices:read")).toBeInTheDocument();
+    expect(await screen.findByText("«Facturas: ver»")).toBeInTheDocument();
     unmount();
     answer("get", LIST, page(rows));
     answer("get", `${LIST}/totals`, TOTALS);

@@ -183,6 +183,6 @@ describe("gastos", () => {
     expect(await screen.findByText("No se pudo cargar la lista de gastos")).toBeInTheDocument();
     failed.unmount();
     renderPage(<ExpensesPage />, { me: { permissions: [] } });
-    expect(await screen.findByText("expenses:read")).toBeInTheDocument();
+    expect(await screen.findByText("«Gastos: ver»")).toBeInTheDocument();
   });
 });

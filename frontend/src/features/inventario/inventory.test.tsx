@@ -189,7 +189,7 @@ it("lists what expires soon, as the service sorts it, in the span that is asked"
 
 it("names the permission that is missing, and offers nothing that would be refused", async () => {
   const { unmount } = renderPage(<InventoryPage />, { at: "/inventario/", me: { permissions: ["patients:read"] } });
-  expect(screen.getByText(/products:read/)).toBeInTheDocument();
+  expect(await screen.findByText("«Productos: ver»")).toBeInTheDocument();
   unmount();
 
   stocked();

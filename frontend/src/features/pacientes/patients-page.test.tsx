@@ -20,6 +20,8 @@ describe("the list", () => {
         row({
           id: 8,
           full_name: "John Whitfield",
+          first_name: "John",
+          last_name: "Whitfield",
           document_type: "PASSPORT",
           document_number: "AB123456",
           active: false,
@@ -28,7 +30,7 @@ describe("the list", () => {
     );
     const { user } = renderPage(<PatientsPage />, { at: "/pacientes/", me: RECEPTION });
 
-    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute(
+    expect(await screen.findByRole("link", { name: "Vélez Cano, Marcela" })).toHaveAttribute(
       "href",
       expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/),
     );
@@ -43,8 +45,43 @@ describe("the list", () => {
     await user.click(await screen.findByRole("option", { name: "Activos" }));
     await waitFor(() => expect(calls.at(-1)?.query.get("active")).toBe("true"));
     await user.click(screen.getByRole("button", { name: "Paciente" }));
-    await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("-full_name"));
+    await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("-last_name"));
+    await user.click(screen.getByRole("radio", { name: "Por nombre" }));
+    await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("full_name"));
+    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
     expect(window.location.search).toContain("search=velez");
+  });
+
+  it("shows last and next visit, balance and kinds of alerts, each asked once for the whole page", async () => {
+    answer("get", LIST, page({ ...row(), alert_kinds: ["ALLERGY"] }, { ...row({ id: 8 }), alert_kinds: [] }));
+    const visits = answer("get", "/citas/appointments/of-patients", {
+      data: [
+        { patient_id: 7, last: "2026-11-02T15:00:00Z", next: "2026-12-20T15:00:00Z" },
+        { patient_id: 8, last: null, next: null },
+      ],
+    });
+    const balances = answer("get", "/facturacion/invoices/balances", { data: [{ patient_id: 7, balance: "45.50" }] });
+    renderPage(<PatientsPage />, {
+      at: "/pacientes/",
+      me: { permissions: [...RECEPTION.permissions, "appointments:read", "invoices:read"] },
+    });
+    expect(await screen.findByText("20 dic 2026")).toBeInTheDocument();
+    const [, first, second] = screen.getAllByRole("row");
+    expect(first).toHaveTextContent("2 nov 2026");
+    await waitFor(() => expect(first).toHaveTextContent("45,50"));
+    expect(within(first!).getByText("Alergia")).toBeInTheDocument();
+    expect(within(second!).queryByText("Alergia")).not.toBeInTheDocument();
+    expect([visits, balances].map((calls) => calls.map(({ query }) => query.get("ids")))).toEqual([["7,8"], ["7,8"]]);
+  });
+
+  it("keeps the list where its neighbours do not answer, and asks them nothing for who may not see it", async () => {
+    answer("get", LIST, page(row()));
+    refuse("get", "/citas/appointments/of-patients", 503);
+    const balances = answer("get", "/facturacion/invoices/balances", { data: [] });
+    renderPage(<PatientsPage />, { at: "/pacientes/", me: { permissions: ["patients:read", "appointments:read"] } });
+    expect(await screen.findByRole("link", { name: "Vélez Cano, Marcela" })).toBeInTheDocument();
+    expect(screen.queryByRole("columnheader", { name: "Saldo" })).not.toBeInTheDocument();
+    expect(balances).toHaveLength(0);
   });
 
   it("exports all that is filtered, page after page", async () => {
@@ -96,7 +133,7 @@ describe("the list", () => {
     first.unmount();
     answer("get", LIST, page(row()));
     renderPage(<PatientsPage />, { at: "/pacientes/?nuevo=1", me: { permissions: ["patients:read"] } });
-    await screen.findByRole("link", { name: "Marcela Vélez Cano" });
+    await screen.findByRole("link", { name: "Vélez Cano, Marcela" });
     expect(screen.queryByRole("button", { name: /Nuevo paciente/ })).not.toBeInTheDocument();
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
@@ -256,4 +293,18 @@ describe("registering", () => {
     expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
     expect(screen.getByLabelText("Nombres")).toHaveValue("Ana");
   });
+});
+
+it("offers a typed name in proper case, by a press or a key, and changes nothing by itself", async () => {
+  nothingTaken();
+  const { user } = renderPage(<PatientsPage />, { at: "/pacientes/?nuevo=1", me: RECEPTION });
+  const first = await screen.findByLabelText("Nombres");
+  await user.type(first, "ana lucía");
+  expect(first).toHaveValue("ana lucía");
+  await user.click(await screen.findByRole("button", { name: "Escribir «Ana Lucía»" }));
+  expect(first).toHaveValue("Ana Lucía");
+  const last = screen.getByLabelText("Apellidos");
+  await user.type(last, "DE LA TORRE{Alt>}{ArrowUp}{/Alt}");
+  expect(last).toHaveValue("De la Torre");
+  expect(screen.queryByRole("button", { name: /^Escribir/ })).not.toBeInTheDocument();
 });

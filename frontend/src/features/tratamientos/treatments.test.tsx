@@ -103,7 +103,7 @@ describe("tratamientos", () => {
 
   it("names what is missing to see them, and says when there are none or they do not load", async () => {
     const first = renderPage(<TreatmentsPage />, { me: { permissions: [] } });
-    expect(screen.getByText(/treatments:read/)).toBeInTheDocument();
+    expect(await screen.findByText("«Tratamientos: ver»")).toBeInTheDocument();
     first.unmount();
     list();
     answer("get", "/inventario/treatments", page([]));

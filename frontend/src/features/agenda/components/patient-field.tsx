@@ -11,6 +11,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { PatientPicker } from "@/entities/patient/patient-picker";
+import { NameField } from "@/entities/patient/name-field";
 import { patientSearch } from "@/entities/patient/queries";
 import { today } from "@/lib/dates";
 import { cleanDocument, DOCUMENT_LABEL, documentProblem } from "@/lib/identity";
@@ -176,8 +177,8 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
               Ya está registrado: {known.full_name}.
             </Alert>
           )}
-          <TextField control={control} name="first_name" label="Nombres" autoComplete="off" />
-          <TextField control={control} name="last_name" label="Apellidos" autoComplete="off" />
+          <NameField control={control} name="first_name" label="Nombres" autoComplete="off" />
+          <NameField control={control} name="last_name" label="Apellidos" autoComplete="off" />
           <TextField control={control} name="phone" label="Teléfono" optional inputMode="tel" autoComplete="off" />
           <DateField control={control} name="birth_date" label="Nacimiento" optional years max={today()} />
         </FormGrid>

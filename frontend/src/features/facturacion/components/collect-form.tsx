@@ -7,7 +7,9 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { InvoiceRow } from "@/entities/invoice/schema";
+import { useEffect } from "react";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { useUrlState } from "@/hooks/use-url-state";
 import { today } from "@/lib/dates";
 import { formatMoney } from "@/lib/format";
 import { notify } from "@/lib/toast";
@@ -39,6 +41,11 @@ function useCollect(invoice: Owed) {
 /** On the invoice itself, always open while something is owed. `C` brings the cursor to the amount. */
 export function CollectForm({ invoice, autoFocus }: { invoice: Owed; autoFocus?: boolean }) {
   const { form, amount, collect } = useCollect(invoice);
+  // From the search, «Cobrar» comes here to write the sum.
+  const wanted = useUrlState().get("cobrar") === "1";
+  useEffect(() => {
+    if (wanted) form.setFocus("amount", { shouldSelect: true });
+  }, [wanted, form]);
   useHotkey("c", () => form.setFocus("amount", { shouldSelect: true }));
   return (
     <FormShell guarded form={form} onSubmit={collect} className="space-y-3.5">

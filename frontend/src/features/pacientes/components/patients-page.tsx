@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ColumnDef } from "@tanstack/react-table";
 import { Ban, CircleCheck, Plus, UserPlus } from "lucide-react";
 import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -9,23 +8,28 @@ import { ExportButton } from "@/components/data-table/export-button";
 import { useListState, type ListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
 import { Marked } from "@/components/patterns/marked";
+import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { patientPath } from "@/config/navigation";
 import { askPatients, patientsQuery } from "@/entities/patient/queries";
-import type { PatientRow } from "@/entities/patient/schema";
+import type { ListedPatient } from "@/entities/patient/schema";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { Page } from "@/lib/api";
 import type { CsvColumn } from "@/lib/csv";
 import { dayOf } from "@/lib/dates";
-import { formatAge, formatCount, formatDate, formatPhone } from "@/lib/format";
+import { formatAge, formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
+
+import { AlertKinds, formatMoment, nameOf, patientColumns } from "./patient-columns";
+import { useKnownElsewhere } from "../use-known-elsewhere";
 
 const RegisterPatientSheet = lazy(() => import("./register-patient-sheet").then((file) => file.RegisterPatientSheet));
 
@@ -40,9 +44,11 @@ export function PatientsPage() {
 function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
-  const state = useListState({ filters: ["active"], sort: "full_name" });
+  const state = useListState({ filters: ["active"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
-  const columns = useMemo(() => columnsFor(state.search), [state.search]);
+  const known = useKnownElsewhere(query.data?.data);
+  const bySurname = !/full_name$/.test(state.sort ?? "");
+  const columns = useMemo(() => patientColumns(state.search, bySurname, known), [state.search, bySurname, known]);
   const create = () => url.set({ nuevo: 1 });
   useHotkey("n", create, { enabled: canWrite });
 
@@ -70,11 +76,15 @@ function Patients() {
         rowClassName={(patient) => (patient.active ? undefined : "text-muted-foreground")}
         hiddenColumns={["email", "created_at"]}
         phone={(patient) => ({
-          title: <Marked text={patient.full_name} match={state.search} />,
-          badge: patient.active ? null : <StateBadge state="inactive" />,
+          title: <Marked text={nameOf(patient, bySurname)} match={state.search} />,
+          badge: patient.active ? <AlertKinds kinds={patient.alert_kinds} /> : <StateBadge state="inactive" />,
           detail: [documentNumber(patient), patient.birth_date && formatAge(patient.birth_date)]
             .filter(Boolean)
             .join(" · "),
+          sum: known.balances && known.balances.has(patient.id) && (
+            <Money value={known.balances.get(patient.id)} strong />
+          ),
+          balance: known.visits?.get(patient.id)?.next && `cita ${formatMoment(known.visits.get(patient.id)!.next!)}`,
         })}
         empty={
           <EmptyState
@@ -98,6 +108,7 @@ function Patients() {
               ],
             },
           ],
+          filters: <NameOrder sort={state.sort} onChange={state.setSort} />,
           actions: (
             <ExportButton
               name="pacientes"
@@ -117,7 +128,22 @@ function Patients() {
   );
 }
 
-function subtitleOf(page: Page<PatientRow> | undefined, state: ListState) {
+/** Whether the list goes by surnames or by first names: its names are written so. */
+function NameOrder({ sort, onChange }: { sort: string | undefined; onChange: (sort: string) => void }) {
+  return (
+    <ToggleGroup
+      type="single"
+      aria-label="Orden"
+      value={/full_name$/.test(sort ?? "") ? "full_name" : "last_name"}
+      onValueChange={(next) => next && onChange(next)}
+    >
+      <ToggleGroupItem value="last_name">Por apellido</ToggleGroupItem>
+      <ToggleGroupItem value="full_name">Por nombre</ToggleGroupItem>
+    </ToggleGroup>
+  );
+}
+
+function subtitleOf(page: Page<ListedPatient> | undefined, state: ListState) {
   if (page?.total === undefined) return "Quiénes se atienden en la clínica.";
   const count =
     page.total_exact === false
@@ -127,55 +153,7 @@ function subtitleOf(page: Page<PatientRow> | undefined, state: ListState) {
   return `${count} ${page.total === 1 ? "coincide" : "coinciden"} con lo que busca.`;
 }
 
-const columnsFor = (search: string): ColumnDef<PatientRow>[] => [
-  {
-    id: "full_name",
-    header: "Paciente",
-    cell: ({ row }) => <Marked text={row.original.full_name} match={search} />,
-    meta: { sort: "full_name" },
-  },
-  {
-    id: "document_number",
-    header: "Documento",
-    cell: ({ row }) => (
-      <span className="whitespace-nowrap">
-        <span className={row.original.document_type ? "font-mono" : "text-muted-foreground"}>
-          <Marked text={documentNumber(row.original)} match={search} />
-        </span>
-        {row.original.document_type && row.original.document_type !== "CEDULA" && (
-          <span className="ml-2 text-xs text-muted-foreground">{documentLabel(row.original)}</span>
-        )}
-      </span>
-    ),
-  },
-  {
-    id: "age",
-    header: "Edad",
-    cell: ({ row }) => (row.original.birth_date ? formatAge(row.original.birth_date) : "—"),
-    meta: { className: "whitespace-nowrap tabular-nums" },
-  },
-  {
-    id: "phone",
-    header: "Teléfono",
-    cell: ({ row }) => (row.original.phone ? formatPhone(row.original.phone) : "—"),
-    meta: { className: "whitespace-nowrap tabular-nums" },
-  },
-  { id: "email", header: "Correo", cell: ({ row }) => row.original.email ?? "—" },
-  {
-    id: "created_at",
-    header: "Registro",
-    cell: ({ row }) => formatDate(row.original.created_at),
-    meta: { sort: "created_at", className: "whitespace-nowrap tabular-nums" },
-  },
-  {
-    id: "active",
-    header: "Estado",
-    cell: ({ row }) =>
-      row.original.active ? <span className="text-muted-foreground">Activo</span> : <StateBadge state="inactive" />,
-  },
-];
-
-const CSV: CsvColumn<PatientRow>[] = [
+const CSV: CsvColumn<ListedPatient>[] = [
   { label: "Tipo de documento", value: (row) => (row.document_type ? documentLabel(row) : "") },
   { label: "Documento", value: documentNumber },
   { label: "Nombres", value: ({ first_name }) => first_name },
