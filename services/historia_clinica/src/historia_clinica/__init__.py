@@ -11,6 +11,6 @@ def create_app(**overrides):
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0027",
+        revision="0031",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0027"
-down_revision = "0026"
+revision = "0031"
+down_revision = "0030"
 
 
 def upgrade():
