@@ -111,7 +111,7 @@ def test_what_is_missing_is_seen_and_blocks_nothing(new_product, buy, complete, 
     }
     assert shortage.items() >= expected.items()
     (event,) = told("stock.short")
-    assert event["data"]["summary"] == "Faltaron 1,5 tubos de Pasta en la cita 12"
+    assert event["data"]["summary"] == "Faltaron 1,5 tubos de Pasta en la cita de Luis Paz"
     assert event["data"]["level"] == "WARNING"
     assert event["data"]["quantity"] == "1.500"
     (consumed,) = told("stock.consumed")
@@ -145,7 +145,10 @@ def test_what_inventario_never_knew_is_reported_and_the_rest_consumed(
     assert answer.status_code == 200
     assert movements(12) == [("L1", "-1.000")]
     treatment, product = told("stock.unmatched")
-    assert treatment["data"]["summary"] == "La cita 12 nombra tratamientos que inventario no conoce: 999998"
+    assert (
+        treatment["data"]["summary"]
+        == "La cita de Luis Paz nombra tratamientos que inventario no conoce: 999998"
+    )
     assert treatment["data"]["level"] == "WARNING"
     assert product["data"]["product_ids"] == [999999]
 

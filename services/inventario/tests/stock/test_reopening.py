@@ -67,7 +67,7 @@ def test_it_comes_back_into_the_same_lots_at_the_same_cost(
     (event,) = told("stock.returned")
     assert event["aggregate"] == "appointment:12"
     assert event["data"].items() >= {"appointment_id": 12, "cost": "7.00", "patient_id": 3}.items()
-    assert event["data"]["summary"] == "Los insumos de la cita 12 volvieron al inventario por 7.00"
+    assert event["data"]["summary"] == "Los insumos de la cita de Luis Paz volvieron al inventario por 7.00"
 
 
 def test_its_own_lots_take_it_back_even_expired_or_recalled(
