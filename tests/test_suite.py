@@ -136,6 +136,16 @@ def test_the_interface_calls_them_by_the_same_names():
     assert dict(found) == {name: prefix(name) for name in SERVICES} and len(found) == len(SERVICES)
 
 
+def test_the_interface_has_words_for_every_permission():
+    """A person reads «Registro: ver», not logs:read; the matrix of a role groups what it knows."""
+    named = re.findall(r'"([a-z_]+:[a-z_]+)":', (ROOT / "services/auth/src/auth/permissions.py").read_text())
+    words = (ROOT / "frontend/src/config/permissions.ts").read_text()
+    groups = (ROOT / "frontend/src/entities/role/permissions.ts").read_text()
+    for noun, verb in (name.split(":") for name in named):
+        assert f"  {noun}: " in words and f"  {verb}: " in words, f"{noun}:{verb}"
+        assert f'"{noun}"' in groups, noun
+
+
 def concerned(path):
     """Whom a migration concerns, by its name: NNNN_<service>_<what>.py, or NNNN_every_<what>.py for all."""
     words = path.stem[5:]

@@ -30,6 +30,7 @@ const VERBS: Record<string, string> = {
   reopen: "reabrir",
   annul: "anular",
   deliver: "entregar",
+  supervise: "supervisar",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */

@@ -126,7 +126,7 @@ def test_half_a_cent_counts_as_one():
     assert rules.money(Decimal("0.125")) == Decimal("0.13")
 
 
-@pytest.mark.parametrize(("quantity", "words"), [("2.000", "2"), ("0.500", "0.5"), ("100", "100")])
+@pytest.mark.parametrize(("quantity", "words"), [("2.000", "2"), ("0.500", "0,5"), ("100", "100")])
 def test_quantities_are_written_as_people_do(quantity, words):
     assert rules.words(Decimal(quantity)) == words
 
