@@ -59,8 +59,12 @@ OWN = {
         "working_hours": REPLACED,
     },
     "facturacion": {
+        "account_movements": APPENDED,
         "appointment_costs": "SELECT INSERT UPDATE(consumed_at cost)",
         "appointment_materials": APPENDED,
+        "credit_note_lines": APPENDED,
+        "credit_notes": APPENDED,
+        "credit_series": WRITTEN,
         "discount_approvals": APPENDED,
         "discount_limits": WRITTEN,
         "discounts": REPLACED,
@@ -75,6 +79,7 @@ OWN = {
         "expense_categories": "SELECT INSERT UPDATE(name)",
         "iva_rates": "SELECT",
         "operational_expenses": WRITTEN,
+        "patient_accounts": WRITTEN,
         "payments": WRITTEN,
         "reopenings": WRITTEN,
         "expense_sharing": "SELECT UPDATE",
@@ -146,6 +151,7 @@ EVIDENCE = (
     "facturacion.iva_rates", "facturacion.discounts", "facturacion.discount_approvals",
     "facturacion.appointment_materials", "facturacion.result_entries",
     "facturacion.cash_sessions", "facturacion.cash_movements", "facturacion.cash_counts", "facturacion.cash_closings",
+    "facturacion.credit_notes", "facturacion.credit_note_lines", "facturacion.account_movements",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

@@ -70,6 +70,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/horarios/": "Horarios y consultorios",
   "/facturacion/series/": "Series",
   "/panel/margen/": "Margen",
+  "/facturacion/cuenta/": "Cuenta del paciente",
   "/cuenta/": "Mi cuenta",
 };
 
@@ -128,5 +129,7 @@ export const ACTIONS: Action[] = [
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+/** What a patient owes and has in their favour. */
+export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${patientId}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

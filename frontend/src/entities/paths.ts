@@ -3,6 +3,8 @@ export const APPOINTMENTS = "/citas/appointments";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
 export const SERIES = "/facturacion/series";
+/** Of each patient beneath it: what they owe and have in their favour. */
+export const ACCOUNTS = "/facturacion/patients";
 export const DISCOUNT_LIMITS = "/facturacion/discount-limits";
 export const CASH = "/facturacion/cash";
 export const TILLS = "/facturacion/tills";

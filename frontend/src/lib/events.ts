@@ -1,4 +1,4 @@
-import { appointmentPath, invoicePath, patientPath } from "@/config/navigation";
+import { accountPath, appointmentPath, invoicePath, patientPath } from "@/config/navigation";
 
 // What services tell each other, in the words of the clinic. A type that is not here yet is
 // shown as it comes: the interface never hides what happened.
@@ -50,6 +50,12 @@ export const EVENT_LABELS: Record<string, string> = {
   "invoice.annulled": "Factura anulada",
   "invoice.outdated": "Factura de cita reabierta",
   "invoice.discarded": "Factura descartada",
+  "invoice.credited": "Nota de crédito",
+  "account.deposited": "Abono a cuenta",
+  "account.refunded": "Dinero devuelto",
+  "account.returned": "Dinero devuelto",
+  "account.applied": "Saldo a favor aplicado",
+  "account.transferred": "Dinero pasado de factura",
   "invoice.discount_approved": "Rebaja aprobada",
   "discount_limit.updated": "Límite de rebaja cambiado",
   "payment.received": "Pago recibido",
@@ -116,6 +122,7 @@ const THINGS: Record<string, Thing> = {
   room: { word: "Consultorio" },
   time_off: { word: "Ausencia" },
   discount_limit: { word: "Rebaja de" },
+  account: { word: "Cuenta", href: accountPath },
   clinic: { word: "Clínica", href: () => "/clinica/" },
   event: { word: "Evento" },
 };

@@ -5,6 +5,7 @@ import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
 import {
   balanceSchema,
+  creditableSchema,
   discountLimitsSchema,
   invoiceRowSchema,
   invoiceSchema,
@@ -30,6 +31,9 @@ export const totalsQuery = (range: { from: string | null; to: string | null }) =
   queryOptions({ ...resource(totalsSchema, `${INVOICES}/totals`, range), placeholderData: keepPreviousData });
 
 export const invoiceQuery = (id: number) => queryOptions(resource(invoiceSchema, `${INVOICES}/${id}`));
+
+export const creditableQuery = (id: number) =>
+  queryOptions(resource(listOf(creditableSchema), `${INVOICES}/${id}/credit-notes`));
 
 /** The invoices of one appointment: rarely more than a discarded draft and the one that counts. */
 export const visitInvoicesQuery = (appointmentId: number) => listQuery({ appointment_id: appointmentId, limit: 20 });

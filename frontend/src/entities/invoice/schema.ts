@@ -49,6 +49,7 @@ export const invoiceRowSchema = z.object({
   iva: z.string(),
   total: z.string(),
   paid: z.string(),
+  credited: z.string(),
   balance: z.string(),
   cost: z.string().nullish(),
   notes: z.string().nullish(),
@@ -104,12 +105,48 @@ const approvalSchema = z.object({
   approved_by: someone.nullish(),
 });
 
+/** Money that is not the payment of one invoice: it came on account, was applied, left again, went back. */
+export const movementSchema = z.object({
+  id: z.number(),
+  kind: z.enum(["DEPOSIT", "APPLIED", "RELEASED", "REFUND", "RETURNED"]),
+  amount: z.string(),
+  method: z.enum(METHODS).nullish(),
+  reference: z.string().nullish(),
+  day: z.string(),
+  reason: z.string().nullish(),
+  recorded_by: someone,
+});
+export type Movement = z.infer<typeof movementSchema>;
+
+export const creditNoteSchema = z.object({
+  id: z.number(),
+  number: z.string(),
+  issue_date: z.string(),
+  reason: z.string(),
+  total: z.string(),
+  returned: z.string(),
+  issued_by: someone,
+});
+
+/** What is left of each line of an invoice for a credit note. */
+export const creditableSchema = z.object({
+  id: z.number(),
+  description: z.string(),
+  iva_rate: z.string(),
+  quantity: z.string(),
+  subtotal: z.string(),
+});
+export type CreditableLine = z.infer<typeof creditableSchema>;
+
 export const invoiceSchema = invoiceRowSchema.extend({
   lines: z.array(invoiceLineSchema),
   discounts: z.array(discountSchema),
   approval: approvalSchema.nullish(),
   taxes: z.array(taxSchema),
   payments: z.array(paymentSchema),
+  movements: z.array(movementSchema),
+  credit_notes: z.array(creditNoteSchema),
+  annulled_until: z.string().nullish(),
   /** What must be mended in a draft before it is issued: an appointment may bring what no form takes. */
   to_mend: z.array(z.object({ field: z.string(), message: z.string() })),
 });

@@ -25,6 +25,7 @@ export const invoiceRow = (change: Partial<InvoiceRow> = {}): InvoiceRow => ({
   iva: "5.25",
   total: "85.25",
   paid: "0.00",
+  credited: "0.00",
   balance: "85.25",
   cost: "9.40",
   needs_mending: false,
@@ -81,6 +82,9 @@ export const invoice = (change: Partial<Invoice> = {}): Invoice => ({
   discounts: [],
   approval: null,
   payments: [],
+  movements: [],
+  credit_notes: [],
+  annulled_until: "2026-12-07",
   to_mend: [],
   ...change,
 });

@@ -56,8 +56,10 @@ const NEEDS: Record<string, string[]> = {
   "stock:write": ["products:read"],
   "payments:write": ["invoices:read"],
   "invoices:annul": ["invoices:read"],
+  "invoices:credit": ["invoices:read"],
   "invoices:approve-discount": ["invoices:read"],
   "cash:supervise": ["cash:read", "payments:write"],
+  "payments:refund": ["payments:write"],
 };
 
 function needsOf(name: string, all: ReadonlySet<string>): string[] {

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { changed } from "@/entities/invoice/changed";
 import { askInvoices } from "@/entities/invoice/queries";
-import { invoiceSchema, paymentSchema, type Invoice } from "@/entities/invoice/schema";
-import { api } from "@/lib/api";
+import { invoiceSchema, movementSchema, paymentSchema, type Invoice } from "@/entities/invoice/schema";
+import { api, listOf } from "@/lib/api";
 import { z } from "@/lib/zod-es";
+import type { CreditBody } from "./credit";
 import type { DraftBody, PaymentBody } from "./forms";
 
 /** One page of what is filtered, for the export. */
@@ -97,5 +98,28 @@ export function useApproveDiscount() {
       });
     },
     onSuccess: (invoice) => void changed(client, invoice),
+  });
+}
+
+export function useCreditNote() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: number; body: CreditBody }) =>
+      api(invoiceSchema, `/facturacion/invoices/${id}/credit-notes`, { method: "POST", body }),
+    onSuccess: (invoice) => changed(client, invoice),
+  });
+}
+
+/** Pays the invoice with what its patient has in their favour. */
+export function useApplyCredit() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ patientId, parts }: { patientId: number; parts: { invoice_id: number; amount: string }[] }) =>
+      api(listOf(movementSchema), `/facturacion/patients/${patientId}/applications`, {
+        method: "POST",
+        body: { invoices: parts },
+      }),
+    onSuccess: () => changed(client),
+    onError: () => void changed(client),
   });
 }

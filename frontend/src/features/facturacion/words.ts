@@ -8,7 +8,8 @@ import {
   type Method,
   type Payment,
 } from "@/entities/invoice/schema";
-import { dayOf } from "@/lib/dates";
+import { dayOf, today } from "@/lib/dates";
+import { compare } from "@/lib/decimal";
 import { formatDate, formatDateTime } from "@/lib/format";
 
 export const FINAL_CONSUMER = "9999999999999";
@@ -91,8 +92,18 @@ export function placeOf(field: string) {
 }
 
 /** Why an issued invoice cannot be annulled now, or null. */
-export function annulObstacle({ buyer, paid }: Pick<Invoice, "buyer" | "paid">) {
-  if (buyer.id_type === "07") return "Una factura a consumidor final no se puede anular.";
-  if (Number(paid) > 0) return "Anule primero los pagos registrados.";
+export function annulObstacle({ buyer, paid, credited, annulled_until }: Invoice) {
+  if (buyer.id_type === "07") return "Una factura a consumidor final no se anula ni lleva nota de crédito.";
+  if (Number(credited) > 0) return "Ya tiene una nota de crédito.";
+  if (annulled_until && today() > annulled_until)
+    return `Se podía anular hasta el ${formatDate(annulled_until)}. Ahora corresponde una nota de crédito.`;
+  if (Number(paid) > 0) return "Anule primero los pagos registrados, o emita una nota de crédito.";
+  return null;
+}
+
+/** Why an issued invoice takes no credit note, or null. */
+export function creditObstacle({ buyer, credited, total }: Pick<Invoice, "buyer" | "credited" | "total">) {
+  if (buyer.id_type === "07") return "Una factura a consumidor final no lleva nota de crédito.";
+  if (compare(credited, total) >= 0) return "Ya está acreditada por completo.";
   return null;
 }

@@ -12,6 +12,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0032",
+        revision="0034",
         **overrides,
     )

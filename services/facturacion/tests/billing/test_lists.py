@@ -140,6 +140,7 @@ def test_totals_are_of_what_was_issued(client, boss, three, pay):
         "iva": "0.00",
         "total": "80.00",
         "paid": "15.00",
+        "credited": "0.00",
         "balance": "65.00",
     }
     assert by_status == [

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Can } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";
 import { Card } from "@/components/ui/card";
-import { appointmentPath, patientPath } from "@/config/navigation";
+import { accountPath, appointmentPath, patientPath } from "@/config/navigation";
 import type { Invoice } from "@/entities/invoice/schema";
 
 const link = "font-medium text-primary underline-offset-4 hover:underline";
@@ -30,6 +30,13 @@ export function InvoiceContext({ invoice }: { invoice: Invoice }) {
                 Ver la ficha
               </Link>
             </Can>
+          </Row>
+        )}
+        {patient_id && (
+          <Row label="Debe y tiene a favor">
+            <Link href={accountPath(patient_id)} className={link}>
+              Ver la cuenta
+            </Link>
           </Row>
         )}
         {doctor && <Row label="Profesional">{doctor.name}</Row>}

@@ -3,7 +3,7 @@ import { Money } from "@/components/patterns/money";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Invoice } from "@/entities/invoice/schema";
-import { formatPercent, formatPhone, formatQuantity } from "@/lib/format";
+import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/format";
 import { ID_TYPE_LABEL } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { PaymentsCard } from "./payments-card";
@@ -15,6 +15,8 @@ export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
       <div className="order-2 min-w-0 space-y-4 xl:order-1">
         <LinesCard lines={invoice.lines} />
+        {invoice.credit_notes.length > 0 && <CreditNotesCard notes={invoice.credit_notes} />}
+        {invoice.discounts.length > 0 && <DiscountsCard discounts={invoice.discounts} lines={invoice.lines} />}
         <BuyerCard buyer={invoice.buyer} />
         {invoice.notes && (
           <Card aria-label="Observaciones" className="p-4">
@@ -56,6 +58,53 @@ function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
           ]}
         />
       </div>
+    </Card>
+  );
+}
+
+function CreditNotesCard({ notes }: { notes: Invoice["credit_notes"] }) {
+  return (
+    <Card aria-label="Notas de crédito">
+      <CardHeader>
+        <CardTitle>Notas de crédito</CardTitle>
+      </CardHeader>
+      <ul className="divide-y divide-border px-4">
+        {notes.map((note) => (
+          <li key={note.id} className="flex items-start gap-3 py-2.5">
+            <div className="min-w-0 flex-1">
+              <p className="font-mono text-sm">{note.number}</p>
+              <p className="break-words text-xs text-muted-foreground">
+                {formatDate(note.issue_date)} · {note.issued_by.name} · {note.reason}
+              </p>
+            </div>
+            <Money value={`-${note.total}`} className="text-sm" />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function DiscountsCard({ discounts, lines }: Pick<Invoice, "discounts" | "lines">) {
+  return (
+    <Card aria-label="Descuentos">
+      <CardHeader>
+        <CardTitle>Descuentos</CardTitle>
+      </CardHeader>
+      <ul className="divide-y divide-border px-4">
+        {discounts.map((discount) => (
+          <li key={discount.position ?? "whole"} className="flex items-start gap-3 py-2.5">
+            <p className="min-w-0 flex-1 break-words text-sm">
+              {discount.position ? lines[discount.position - 1]?.description : "Sobre todo"}
+              <span className="block text-xs text-muted-foreground">
+                {discount.percent && `${formatPercent(discount.percent)} · `}
+                {discount.reason}
+              </span>
+            </p>
+            <Money value={`-${discount.amount}`} className="text-sm" />
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, FileX2, Plus, Printer, Trash2 } from "lucide-react";
+import { Ellipsis, FileX2, Plus, Printer, ReceiptText, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -25,13 +25,14 @@ import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useCloseInvoice, useSaveDraft } from "../api";
-import { annulObstacle, titleOf } from "../words";
+import { annulObstacle, creditObstacle, titleOf } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { InvoiceDetail } from "./invoice-detail";
 import { InvoiceBodySkeleton, InvoiceSkeleton } from "./invoice-skeleton";
 import { PrintSheet } from "./print-sheet";
 
 const DraftEditor = lazy(() => import("./draft-editor").then((file) => file.DraftEditor), <InvoiceBodySkeleton />);
+const CreditNoteSheet = lazy(() => import("./credit-note-sheet").then((file) => file.CreditNoteSheet));
 const IssueDialog = lazy(() => import("./issue-dialog").then((file) => file.IssueDialog));
 
 const LIST = { label: "Facturación", href: "/facturacion/" };
@@ -72,6 +73,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
   const saveDraft = useSaveDraft();
   const [issuing, setIssuing] = useState<Invoice | null>(null);
   const [closing, setClosing] = useState(false);
+  const [crediting, setCrediting] = useState(false);
   const draft = invoice.status === "DRAFT";
   const numbered = Boolean(invoice.number);
 
@@ -95,7 +97,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         actions={
           <>
             <span className="flex justify-end">
-              <InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} />
+              <InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} onCredit={() => setCrediting(true)} />
             </span>
             {numbered && (
               <Button variant="outline" size="sm" onClick={() => window.print()}>
@@ -128,6 +130,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
       )}
       {numbered && <PrintSheet invoice={invoice} />}
       {issuing && <IssueDialog invoice={issuing} collects={collects} onClose={() => setIssuing(null)} />}
+      {crediting && <CreditNoteSheet invoice={invoice} onClose={() => setCrediting(false)} />}
       <CloseDialog invoice={invoice} open={closing} onOpenChange={setClosing} />
     </>
   );
@@ -143,13 +146,14 @@ function subtitleOf({ status, buyer, total, issue_date, issued_by, dated_on, ann
 }
 
 /** The acts that are seldom and not undone stand one click away from the rest. */
-function InvoiceMenu({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+function InvoiceMenu({ invoice, onClose, onCredit }: { invoice: Invoice; onClose: () => void; onCredit: () => void }) {
   const annuls = useCan("invoices:annul");
+  const credits = useCan("invoices:credit");
   const writes = useCan("invoices:write");
+  const issued = invoice.status === "ISSUED";
   const discard = invoice.status === "DRAFT" && writes;
-  const annul = invoice.status === "ISSUED" && annuls && writes;
-  if (!discard && !annul) return null;
-  const obstacle = annul ? annulObstacle(invoice) : null;
+  const annul = issued && annuls && writes;
+  if (!discard && !annul && !(issued && credits)) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -158,22 +162,60 @@ function InvoiceMenu({ invoice, onClose }: { invoice: Invoice; onClose: () => vo
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="max-w-72">
-        <DropdownMenuItem
-          variant={obstacle ? "default" : "destructive"}
-          disabled={obstacle !== null}
-          onSelect={onClose}
-          className="h-auto items-start py-2"
-        >
-          {discard ? <Trash2 aria-hidden /> : <FileX2 aria-hidden />}
-          <span>
-            {discard ? "Descartar borrador" : "Anular factura"}
-            {obstacle && <span className="block whitespace-normal text-xs text-muted-foreground">{obstacle}</span>}
-          </span>
-        </DropdownMenuItem>
+        {issued && credits && (
+          <Act
+            icon={<ReceiptText aria-hidden />}
+            label="Emitir nota de crédito"
+            obstacle={creditObstacle(invoice)}
+            onSelect={onCredit}
+          />
+        )}
+        {(discard || annul) && (
+          <Act
+            icon={discard ? <Trash2 aria-hidden /> : <FileX2 aria-hidden />}
+            label={discard ? "Descartar borrador" : "Anular factura"}
+            obstacle={annul ? annulObstacle(invoice) : null}
+            note={
+              annul && invoice.annulled_until
+                ? `En el portal del SRI, hasta el ${formatDate(invoice.annulled_until)}. Después, nota de crédito.`
+                : undefined
+            }
+            destructive
+            onSelect={onClose}
+          />
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
+
+type ActProps = {
+  icon: ReactNode;
+  label: string;
+  /** Why it cannot be done now. */
+  obstacle: string | null;
+  /** Until when it can. */
+  note?: string;
+  destructive?: boolean;
+  onSelect: () => void;
+};
+
+const Act = ({ icon, label, obstacle, note, destructive, onSelect }: ActProps) => (
+  <DropdownMenuItem
+    variant={obstacle || !destructive ? "default" : "destructive"}
+    disabled={obstacle !== null}
+    onSelect={onSelect}
+    className="h-auto items-start py-2"
+  >
+    {icon}
+    <span>
+      {label}
+      {(obstacle ?? note) && (
+        <span className="block whitespace-normal text-xs text-muted-foreground">{obstacle ?? note}</span>
+      )}
+    </span>
+  </DropdownMenuItem>
+);
 
 function CloseDialog({
   invoice,

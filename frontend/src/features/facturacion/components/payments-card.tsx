@@ -20,6 +20,7 @@ import { notify } from "@/lib/toast";
 import { cn } from "@/lib/utils";
 import { useVoidPayment } from "../api";
 import { METHOD_LONG, receivedWhen } from "../words";
+import { MovementList, UseCredit } from "./credit-in-favour";
 
 const CollectForm = lazy(
   () => import("./collect-form").then((file) => file.CollectForm),
@@ -54,7 +55,8 @@ export function PaymentsCard({ invoice }: { invoice: Invoice }) {
           ))}
         </ul>
       )}
-      {(owed || invoice.payments.length === 0) && (
+      {invoice.movements.length > 0 && <MovementList movements={invoice.movements} />}
+      {(owed || (invoice.payments.length === 0 && invoice.status === "ANNULLED")) && (
         <div className={cn("px-4 pb-4 pt-3", invoice.payments.length > 0 && "border-t border-border")}>
           {owed ? (
             <Owed invoice={invoice} mayCollect={mayCollect} />
@@ -90,6 +92,7 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
       </p>
       {mayCollect ? (
         <div className="mt-3">
+          {invoice.patient_id && <UseCredit invoice={invoice} patientId={invoice.patient_id} />}
           <CollectForm key={invoice.balance} invoice={invoice} />
         </div>
       ) : (

@@ -3,13 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ReceiptText } from "lucide-react";
+import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { STATES } from "@/components/patterns/status-badge";
-import { invoicePath } from "@/config/navigation";
+import { Button } from "@/components/ui/button";
+import { accountPath, invoicePath } from "@/config/navigation";
 import { askInvoices, debtQuery, invoicesQuery } from "@/entities/invoice/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { Patient } from "@/entities/patient/schema";
@@ -120,6 +122,9 @@ function Debt({ patient }: { patient: Patient }) {
           : `En ${formatCount(owed.length, "factura", "facturas")}${oldest ? `; la más antigua es del ${formatDate(oldest)}` : ""}.`}
         {more && " Solo cuenta sus últimas 100 facturas."}
       </p>
+      <Button asChild variant="outline" size="sm" className="sm:ml-auto">
+        <Link href={accountPath(patient.id)}>Estado de cuenta</Link>
+      </Button>
     </section>
   );
 }

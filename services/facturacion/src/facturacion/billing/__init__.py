@@ -1,9 +1,9 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import appointments, discounts, invoices, payments, series
+from facturacion.billing.routes import accounts, appointments, discounts, invoices, payments, series
 
-NAMESPACES = (invoices.ns, appointments.ns, payments.ns, discounts.ns, series.ns, series.rates)
+NAMESPACES = (invoices.ns, appointments.ns, payments.ns, accounts.ns, discounts.ns, series.ns, series.rates)
 CONSTRAINTS = {
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
     "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),
@@ -16,6 +16,18 @@ CONSTRAINTS = {
     "invoices_annulled_unpaid": "La factura tiene pagos registrados. Anule primero los pagos.",
     "invoices_paid_within_total": ("amount", "El pago supera el saldo de la factura."),
     "discount_approvals_once": ("approval", "Esa aprobación ya se usó. Pídala otra vez."),
+    "invoices_paid_not_negative": "De ese dinero ya se devolvió o se pasó una parte: el pago no se puede anular.",
+    "invoices_credited_within_total": ("lines", "La nota de crédito supera lo que queda de la factura."),
+    "invoices_annulled_uncredited": "La factura tiene notas de crédito: ya no se anula.",
+    "credit_notes_of_issued": "Solo una factura emitida lleva nota de crédito.",
+    "credit_notes_final_consumer": "Una factura a consumidor final no lleva nota de crédito ni se anula.",
+    "credit_notes_after_invoice": "Una nota de crédito no puede ser anterior a su factura.",
+    "credit_notes_nine_digits": "La serie llegó a su último número. Use otra serie.",
+    "credit_notes_frozen": "Una nota de crédito emitida ya no se puede modificar.",
+    "credit_note_lines_within": ("lines", "La nota de crédito supera lo que queda de un concepto."),
+    "patient_accounts_credit": ("amount", "El paciente no tiene tanto a favor."),
+    "account_movements_own": "El dinero de un paciente no paga la factura de otro.",
+    "account_movements_frozen": "Un movimiento de dinero no se modifica: se hace el contrario.",
     "payments_reference": ("reference", "Esa referencia ya está en otro pago."),
     "payments_received_on": ("received_on", "Esa fecha todavía no llega."),
     "payments_of_issued": "Solo se cobra una factura emitida.",

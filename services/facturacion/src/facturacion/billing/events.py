@@ -109,6 +109,70 @@ def of_payment(tx, what, invoice, payment, sentence, **how):
     )
 
 
+def credited(tx, invoice, note):
+    """A credit note is told about its invoice, whose row is locked: so its events stay in order."""
+    sentence = f"Emitió la nota de crédito {note['number']} por {money(note['total'])} a {named(invoice)}: {note['reason']}"
+    publish(
+        tx,
+        "invoice.credited",
+        f"invoice:{invoice['id']}",
+        sentence,
+        level="WARNING",
+        patient_id=invoice["patient_id"],
+        invoice_id=invoice["id"],
+        credit_note_id=note["id"],
+        number=note["number"],
+        total=note["total"],
+        returned=note["returned"],
+    )
+
+
+def deposited(tx, movement, name):
+    of_account(tx, "deposited", movement, f"Recibió {money(movement['amount'])} a favor de {name}")
+
+
+def refunded(tx, movement, name):
+    said = f"Devolvió {money(movement['amount'])} a {name}: {movement['reason']}"
+    of_account(tx, "refunded", movement, said, level="WARNING")
+
+
+def returned(tx, invoice, movement):
+    said = f"Devolvió {money(movement['amount'])} de {named(invoice)}: {movement['reason']}"
+    of_account(tx, "returned", movement, said, level="WARNING")
+
+
+def applied(tx, invoice, movement):
+    of_account(tx, "applied", movement, f"Aplicó {money(movement['amount'])} a favor a {named(invoice)}")
+
+
+def transferred(tx, source, target, movement):
+    where = f"a {named(target)}" if target else "a favor del paciente"
+    of_account(
+        tx,
+        "transferred",
+        movement,
+        f"Pasó {money(movement['amount'])} de {named(source)} {where}: {movement['reason']}",
+    )
+
+
+def of_account(tx, what, movement, sentence, **how):
+    """Publish `account.<what>`: about the patient's money, or that of an invoice of nobody we know."""
+    whose = (
+        f"account:{movement['patient_id']}" if movement["patient_id"] else f"invoice:{movement['invoice_id']}"
+    )
+    publish(
+        tx,
+        f"account.{what}",
+        whose,
+        sentence,
+        patient_id=movement["patient_id"],
+        invoice_id=movement["invoice_id"],
+        amount=movement["amount"],
+        method=movement["method"],
+        **how,
+    )
+
+
 def series_created(tx, serie):
     of_series(tx, "created", serie, "Creó la serie")
 

@@ -17,5 +17,9 @@ def patient_of(id):
     """The patient as historia_clinica knows them; None without an id. Raises Invalid where there is no such patient."""
     if id is None:
         return None
-    answer = get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")
-    return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), answer)
+    return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), summary_of(id))
+
+
+def summary_of(id):
+    """The same, or None where there is no such patient."""
+    return get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")

@@ -1,15 +1,18 @@
 """An invoice put together with what hangs from it."""
 
+from decimal import Decimal
+
 from pydantic import ValidationError
 
-from common.clock import clinic_today
+from common.clock import clinic_today, clinic_zone
 from common.problems import Invalid
 from common.web.auth import me
 from common.web.errors import field_of, message_of
 from common.web.http import found
-from facturacion.billing.queries import discounts, invoices, payments, series
+from facturacion.billing.queries import accounts, credit_notes, discounts, invoices, payments, series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
+from facturacion.billing.rules.credit_notes import annulled_until
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
 
 NOT_FOUND = "No existe esa factura."
@@ -28,6 +31,9 @@ def detail(db, id):
         "to_mend": to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft else [],
         "taxes": invoices.taxes(db, id),
         "payments": payments.of_invoice(db, id),
+        "movements": [] if draft else accounts.of_invoice(db, id),
+        "credit_notes": credit_notes.of_invoice(db, id) if invoice["credited"] else [],
+        "annulled_until": annulled_until(invoice["issue_date"]) if invoice["issue_date"] else None,
     }
     return invoice | parts
 
@@ -94,3 +100,23 @@ def payments_of(db, id):
 def totals(db, first, last):
     """What was issued in the span, and how many invoices there are of each status."""
     return invoices.totals(db, first, last) | {"by_status": invoices.totals_by_status(db, first, last)}
+
+
+def account(db, patient_id):
+    """What a patient owes and has in their favour, and every entry behind it."""
+    owed = accounts.owed_by(db, patient_id)
+    credit = accounts.credit_of(db, patient_id) or Decimal("0.00")
+    return {
+        "patient_id": patient_id,
+        "owed": owed,
+        "credit": credit,
+        "balance": owed - credit,
+        "invoices": accounts.owing(db, patient_id),
+        "entries": accounts.ledger(db, patient_id, clinic_zone().key),
+    }
+
+
+def creditable(db, id):
+    """What is left of each line of an invoice for a credit note."""
+    found(invoices.get(db, id), NOT_FOUND)
+    return {"data": [line for line in credit_notes.left(db, id) if line["quantity"] > 0]}

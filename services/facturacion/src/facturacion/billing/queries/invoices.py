@@ -16,7 +16,7 @@ INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointm
                                   'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address) AS buyer,
                CASE WHEN doctor_id IS NOT NULL
                     THEN jsonb_build_object('id', doctor_id, 'name', doctor_name) END AS doctor,
-               {names(AMOUNTS)}, paid, balance, cost, notes, needs_mending, annul_reason, annulled_at, issued_at,
+               {names(AMOUNTS)}, paid, credited, balance, cost, notes, needs_mending, annul_reason, annulled_at, issued_at,
                CASE WHEN issued_by_id IS NOT NULL
                     THEN jsonb_build_object('id', issued_by_id, 'name', issued_by_name) END AS issued_by,
                version, created_at, updated_at"""
@@ -235,7 +235,7 @@ def totals(db, first, last):
         """
         SELECT count(*) AS count,
                coalesce(sum(subtotal), 0.00) AS subtotal, coalesce(sum(iva), 0.00) AS iva,
-               coalesce(sum(total), 0.00) AS total, coalesce(sum(paid), 0.00) AS paid,
+               coalesce(sum(total), 0.00) AS total, coalesce(sum(paid), 0.00) AS paid, coalesce(sum(credited), 0.00) AS credited,
                coalesce(sum(balance), 0.00) AS balance
           FROM facturacion.invoices
          WHERE status = 'ISSUED'

@@ -10,8 +10,10 @@ from common.web.schema import body, document, errors, query
 from facturacion.billing import neighbours, reads
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings
-from facturacion.billing.schemas import invoices, payments
+from facturacion.billing.schemas import accounts, credit_notes, invoices, payments
 from facturacion.billing.schemas.discounts import ApprovalGiven
+from facturacion.billing.service import accounts as account_service
+from facturacion.billing.service import credit_notes as credit_note_service
 from facturacion.billing.service import discounts, drafts
 from facturacion.billing.service import invoices as service
 from facturacion.billing.service import payments as payment_service
@@ -116,6 +118,35 @@ class DiscountApproval(Resource):
         version = if_match(needed=False)
         with write() as tx:
             return tx.answer(discounts.approve(tx, id, version, given.approval))
+
+
+@ns.route("/<int:id>/credit-notes")
+class CreditNotes(Resource):
+    @ns.response(200, "Lo que queda por acreditar, por concepto", document(ns, credit_notes.Creditable))
+    @errors(404)
+    @requires("invoices:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reads.creditable(db, id)
+
+    @ns.response(201, "La factura, con su nota de crédito", invoice)
+    @errors(404, 409)
+    @requires("invoices:credit")
+    @body(ns, credit_notes.NewCreditNote)
+    def post(self, new, id):
+        with write() as tx:
+            return tx.answer(credit_note_service.issue(tx, id, new), 201)
+
+
+@ns.route("/<int:id>/transfers")
+class Transfers(Resource):
+    @ns.response(201, "Lo pagado pasó a otra factura, o quedó a favor", document(ns, accounts.MovementList))
+    @errors(404, 409)
+    @requires("payments:refund")
+    @body(ns, accounts.Transfer)
+    def post(self, new, id):
+        with write() as tx:
+            return tx.answer(account_service.transfer(tx, id, new), 201)
 
 
 @ns.route("/<int:id>/payments")

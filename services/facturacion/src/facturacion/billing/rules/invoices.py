@@ -134,6 +134,8 @@ def must_be_annullable(invoice):
         raise Conflict("Una factura a consumidor final no se puede anular.")
     if invoice["paid"] > 0:
         raise Conflict("La factura tiene pagos registrados. Anule primero los pagos.")
+    if invoice["credited"] > 0:
+        raise Conflict("La factura tiene notas de crédito: ya no se anula.")
 
 
 def written(search):

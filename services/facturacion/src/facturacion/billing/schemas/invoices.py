@@ -24,6 +24,8 @@ from common.fields import (
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.billing.rules.invoices import check_document
+from facturacion.billing.schemas.accounts import Movement
+from facturacion.billing.schemas.credit_notes import CreditNote
 from facturacion.billing.schemas.discounts import (
     Approval,
     Discount,
@@ -169,6 +171,7 @@ class InvoiceRow(BaseModel):
     iva: Decimal
     total: Decimal
     paid: Decimal
+    credited: Decimal = Field(description="Lo que le quitaron sus notas de crédito")
     balance: Decimal
     cost: Decimal | None
     notes: str | None
@@ -220,6 +223,11 @@ class Invoice(InvoiceRow):
     )
     taxes: list[Tax]
     payments: list[Payment]
+    movements: list[Movement] = Field(
+        description="Lo que se le aplicó de lo que el paciente tenía a favor, y lo que salió de ella"
+    )
+    credit_notes: list[CreditNote]
+    annulled_until: date | None = Field(description="El último día en que se puede anular")
     to_mend: list[Mend] = Field(description="Qué corregir en un borrador antes de emitirlo")
 
 
@@ -263,5 +271,6 @@ class InvoiceTotals(BaseModel):
     iva: Decimal
     total: Decimal
     paid: Decimal
+    credited: Decimal
     balance: Decimal
     by_status: list[StatusTotal]

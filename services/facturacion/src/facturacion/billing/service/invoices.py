@@ -9,6 +9,7 @@ from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
+from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
 from facturacion.billing.service.series import open_series
 
 
@@ -48,6 +49,7 @@ def move(tx, id, change, version):
         return issue(tx, id)
     if change.status == "ANNULLED":
         rules.must_be_annullable(invoice)
+        must_be_in_time_to_annul(invoice["issue_date"], clinic_today())
     else:
         rules.must_be_draft(invoice)
     queries.close(tx, id, change.status, change.reason, me().id, me().name)

@@ -46,11 +46,17 @@ def receivable(db, first=None, last=None):
 
 
 def collected_by_method(db, first, last):
+    """What came by each method, deposits too, less what was given back."""
     return db.all(
         """
         SELECT method, sum(amount) AS total, count(*) AS count
-          FROM facturacion.payments
-         WHERE voided_at IS NULL AND received_on BETWEEN %(first)s AND %(last)s
+          FROM (SELECT method, amount
+                  FROM facturacion.payments
+                 WHERE voided_at IS NULL AND received_on BETWEEN %(first)s AND %(last)s
+                 UNION ALL
+                SELECT method, CASE kind WHEN 'DEPOSIT' THEN amount ELSE -amount END
+                  FROM facturacion.account_movements
+                 WHERE method IS NOT NULL AND day BETWEEN %(first)s AND %(last)s) AS received
          GROUP BY method
          ORDER BY total DESC, method
         """,

@@ -1,0 +1,46 @@
+import { METHODS } from "@/entities/invoice/schema";
+import { z } from "@/lib/zod-es";
+
+export const ENTRY_KINDS = [
+  "INVOICE",
+  "ANNULMENT",
+  "CREDIT_NOTE",
+  "PAYMENT",
+  "PAYMENT_VOIDED",
+  "DEPOSIT",
+  "REFUND",
+  "RETURNED",
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+const entrySchema = z.object({
+  day: z.string(),
+  at: z.string(),
+  kind: z.enum(ENTRY_KINDS),
+  invoice_id: z.number().nullish(),
+  document: z.string().nullish(),
+  method: z.enum(METHODS).nullish(),
+  amount: z.string(),
+  balance: z.string(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+const owedSchema = z.object({
+  id: z.number(),
+  number: z.string(),
+  issue_date: z.string(),
+  total: z.string(),
+  balance: z.string(),
+});
+export type OwedInvoice = z.infer<typeof owedSchema>;
+
+/** What a patient owes and has in their favour, and every entry behind it, the oldest first. */
+export const accountSchema = z.object({
+  patient_id: z.number(),
+  owed: z.string(),
+  credit: z.string(),
+  balance: z.string(),
+  invoices: z.array(owedSchema),
+  entries: z.array(entrySchema),
+});
+export type Account = z.infer<typeof accountSchema>;

@@ -1,0 +1,163 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { HandCoins, PiggyBank, Printer, ReceiptText, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Can, RequirePermission } from "@/components/patterns/can";
+import { KpiStrip } from "@/components/patterns/kpi-strip";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { patientPath } from "@/config/navigation";
+import { accountQuery, statementHref } from "@/entities/account/queries";
+import type { Account } from "@/entities/account/schema";
+import { patientSummaryQuery } from "@/entities/patient/queries";
+import { useIdParam } from "@/hooks/use-url-state";
+import { compare, isZero } from "@/lib/decimal";
+import { formatCount, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
+import { messageOf } from "@/lib/problem";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { useApply } from "../api";
+import { partsOf } from "../words";
+import { Ledger } from "./ledger";
+
+const DepositDialog = lazy(() => import("./money-dialog").then((file) => file.DepositDialog));
+const RefundDialog = lazy(() => import("./money-dialog").then((file) => file.RefundDialog));
+
+/** What a patient owes and has in their favour, and every act behind it. */
+export function AccountPage() {
+  const id = useIdParam();
+  return (
+    <RequirePermission permission="invoices:read" what="la cuenta del paciente">
+      <PageBody>{id ? <LoadedAccount key={id} id={id} /> : <NoPatient />}</PageBody>
+    </RequirePermission>
+  );
+}
+
+const NoPatient = () => (
+  <EmptyState
+    title="Falta elegir un paciente"
+    action={
+      <Button asChild variant="outline">
+        <Link href="/pacientes/">Ver los pacientes</Link>
+      </Button>
+    }
+  >
+    La dirección no dice de quién es la cuenta.
+  </EmptyState>
+);
+
+function LoadedAccount({ id }: { id: number }) {
+  const account = useQuery(accountQuery(id));
+  const seesPatients = useCan("patients:read");
+  const patient = useQuery({ ...patientSummaryQuery(id), enabled: seesPatients });
+  const name = patient.data?.full_name ?? `Paciente ${id}`;
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: "Facturación", href: "/facturacion/" }, { label: "Cuenta del paciente" }]}
+        title={name}
+        subtitle={account.data && wordsOf(account.data)}
+        actions={
+          <>
+            <Can permission="patients:read">
+              <Button asChild variant="outline" size="sm">
+                <Link href={patientPath(id)}>Ver la ficha</Link>
+              </Button>
+            </Can>
+            {seesPatients && (
+              <Button asChild variant="outline" size="sm">
+                <a href={statementHref(id)} target="_blank" rel="noreferrer">
+                  <Printer aria-hidden />
+                  Estado de cuenta
+                </a>
+              </Button>
+            )}
+          </>
+        }
+      />
+      {account.data ? (
+        <AccountView account={account.data} name={name} />
+      ) : account.error ? (
+        <ErrorState error={account.error} what="la cuenta" onRetry={() => void account.refetch()} />
+      ) : (
+        <div role="status" aria-label="Cargando la cuenta" className="space-y-4">
+          <Skeleton className="h-20 w-full rounded-xl" />
+          <Skeleton className="h-64 w-full rounded-xl" />
+        </div>
+      )}
+    </>
+  );
+}
+
+function wordsOf({ balance, invoices }: Account) {
+  if (compare(balance, 0) > 0)
+    return `Debe ${formatMoney(balance)} en ${formatCount(invoices.length, "factura", "facturas")}.`;
+  if (compare(balance, 0) < 0) return "No debe nada y tiene dinero a favor.";
+  return "Está al día.";
+}
+
+function AccountView({ account, name }: { account: Account; name: string }) {
+  const [open, setOpen] = useState<"deposit" | "refund" | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const apply = useApply(account.patient_id);
+  const parts = partsOf(account.credit, account.invoices);
+  const dialog = { patientId: account.patient_id, name, credit: account.credit, onClose: () => setOpen(null) };
+
+  async function applyAll() {
+    setError(null);
+    await apply
+      .mutateAsync(parts)
+      .then(() => notify(`Aplicado a ${formatCount(parts.length, "factura", "facturas")}`), setError);
+  }
+
+  return (
+    <div className="space-y-4">
+      <KpiStrip
+        label="Cuenta"
+        items={[
+          { label: "Por cobrar", value: formatMoney(account.owed) },
+          { label: "A favor", value: formatMoney(account.credit) },
+          { label: "Saldo", value: formatMoney(account.balance), note: "lo que debe menos lo que tiene a favor" },
+        ]}
+      />
+      {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
+      <div className="flex flex-wrap gap-2">
+        <Can permission="payments:write">
+          <Button onClick={() => setOpen("deposit")}>
+            <HandCoins aria-hidden />
+            Recibir un abono
+          </Button>
+          {parts.length > 0 && (
+            <Button variant="outline" loading={apply.isPending} onClick={() => void applyAll()}>
+              <PiggyBank aria-hidden />
+              Aplicar a lo que debe
+            </Button>
+          )}
+        </Can>
+        {!isZero(account.credit) && (
+          <Can permission="payments:refund">
+            <Button variant="outline" onClick={() => setOpen("refund")}>
+              <Undo2 aria-hidden />
+              Devolver dinero
+            </Button>
+          </Can>
+        )}
+      </div>
+      {account.entries.length > 0 ? (
+        <Ledger entries={account.entries} />
+      ) : (
+        <EmptyState icon={ReceiptText} title="Sin movimientos">
+          Aquí se ven sus facturas, pagos, abonos y notas de crédito.
+        </EmptyState>
+      )}
+      {open === "deposit" && <DepositDialog {...dialog} />}
+      {open === "refund" && <RefundDialog {...dialog} />}
+    </div>
+  );
+}

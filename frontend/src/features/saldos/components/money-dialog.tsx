@@ -1,0 +1,75 @@
+"use client";
+
+import { MoneyField, SelectField, TextField } from "@/components/form/fields";
+import { FormDialog } from "@/components/form/form-sheet";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { METHODS } from "@/entities/invoice/schema";
+import { decimal, oneLine, optionalText } from "@/lib/fields";
+import { formatMoney } from "@/lib/format";
+import { notify } from "@/lib/toast";
+import { z } from "@/lib/zod-es";
+import { useMoveMoney } from "../api";
+import { METHOD_CHOICES } from "../words";
+
+const amount = decimal({ places: 2, positive: true });
+const depositForm = z.object({
+  amount,
+  method: z.enum(METHODS),
+  reference: optionalText(200),
+  reason: optionalText(300),
+});
+const refundForm = depositForm.extend({ reason: oneLine(300) });
+
+type MoneyDialogProps = { patientId: number; name: string; credit: string; onClose: () => void };
+
+/** Money of a patient that is of no invoice yet. */
+export function DepositDialog({ patientId, name, onClose }: MoneyDialogProps) {
+  const form = useZodForm(depositForm, { defaultValues: { amount: "", method: "CASH", reference: "", reason: "" } });
+  const deposit = useMoveMoney(patientId, "deposits");
+  return (
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Recibir un abono"
+      description={`${name}. Queda a su favor hasta que se aplique a una factura o se le devuelva.`}
+      form={form}
+      onSubmit={async (body) => {
+        await deposit.mutateAsync(body);
+        notify(`Abono de ${formatMoney(body.amount)} recibido`);
+      }}
+      submitLabel="Recibir abono"
+    >
+      <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
+      <SelectField control={form.control} name="method" label="Forma de pago" options={METHOD_CHOICES} />
+      <TextField control={form.control} name="reference" label="Referencia" optional autoComplete="off" />
+      <TextField control={form.control} name="reason" label="Para qué" optional autoComplete="off" />
+    </FormDialog>
+  );
+}
+
+/** Gives back what is in the patient's favour. */
+export function RefundDialog({ patientId, name, credit, onClose }: MoneyDialogProps) {
+  const form = useZodForm(refundForm, {
+    defaultValues: { amount: credit.replace(".", ","), method: "CASH", reference: "", reason: "" },
+  });
+  const refund = useMoveMoney(patientId, "refunds");
+  return (
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Devolver dinero"
+      description={`${name} tiene ${formatMoney(credit)} a favor.`}
+      form={form}
+      onSubmit={async (body) => {
+        await refund.mutateAsync(body);
+        notify(`Devueltos ${formatMoney(body.amount)}`);
+      }}
+      submitLabel="Devolver"
+    >
+      <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
+      <SelectField control={form.control} name="method" label="Se devuelve en" options={METHOD_CHOICES} />
+      <TextField control={form.control} name="reference" label="Referencia" optional autoComplete="off" />
+      <TextField control={form.control} name="reason" label="Motivo" autoComplete="off" />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,98 @@
+"""Money on account: what a patient has in their favour, how it moved, and their ledger."""
+
+from common.store.sql import names, values
+
+INSERTED = ("kind", "amount", "patient_id", "invoice_id", "credit_note_id", "method", "reference", "day", "reason", "recorded_by_id", "recorded_by_name")  # fmt: skip
+MOVEMENT = f"""id, {names(INSERTED[:-2])}, recorded_at,
+               jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by"""
+# Every act that moves what a patient owes, with the sign that it has there. What only passes between their account and
+# an invoice of theirs moves nothing.
+ENTRIES = """
+        SELECT i.issued_at AS at, i.issue_date AS day, 'INVOICE' AS kind, i.id AS invoice_id, i.number AS document,
+               NULL::text AS method, i.total AS amount, 1 AS place, i.id AS n
+          FROM facturacion.invoices i WHERE i.patient_id = %(patient_id)s AND i.number IS NOT NULL
+        UNION ALL
+        SELECT i.annulled_at, (i.annulled_at AT TIME ZONE %(zone)s)::date, 'ANNULMENT', i.id, i.number, NULL, -i.total, 4, i.id
+          FROM facturacion.invoices i WHERE i.patient_id = %(patient_id)s AND i.status = 'ANNULLED'
+        UNION ALL
+        SELECT n.issued_at, n.issue_date, 'CREDIT_NOTE', i.id, n.number, NULL, -n.total, 3, n.id
+          FROM facturacion.invoices i JOIN facturacion.credit_notes n ON n.invoice_id = i.id
+         WHERE i.patient_id = %(patient_id)s
+        UNION ALL
+        SELECT p.received_at, p.received_on, 'PAYMENT', i.id, i.number, p.method, -p.amount, 2, p.id
+          FROM facturacion.invoices i JOIN facturacion.payments p ON p.invoice_id = i.id
+         WHERE i.patient_id = %(patient_id)s
+        UNION ALL
+        SELECT p.voided_at, (p.voided_at AT TIME ZONE %(zone)s)::date, 'PAYMENT_VOIDED', i.id, i.number, p.method, p.amount, 3, p.id
+          FROM facturacion.invoices i JOIN facturacion.payments p ON p.invoice_id = i.id
+         WHERE i.patient_id = %(patient_id)s AND p.voided_at IS NOT NULL
+        UNION ALL
+        SELECT m.recorded_at, m.day, m.kind, m.invoice_id, i.number, m.method,
+               CASE m.kind WHEN 'DEPOSIT' THEN -m.amount ELSE m.amount END, 2, m.id
+          FROM facturacion.account_movements m LEFT JOIN facturacion.invoices i ON i.id = m.invoice_id
+         WHERE m.patient_id = %(patient_id)s AND m.kind IN ('DEPOSIT', 'REFUND', 'RETURNED')"""
+
+
+def insert(tx, **row):
+    """`row` holds INSERTED."""
+    return tx.one(
+        f"""
+        INSERT INTO facturacion.account_movements ({names(INSERTED)}) VALUES ({values(INSERTED)})
+          RETURNING {MOVEMENT}
+        """,
+        **row,
+    )
+
+
+def credit_of(db, patient_id):
+    """What the patient has in their favour; None for who never had an account."""
+    return db.value(
+        "SELECT credit FROM facturacion.patient_accounts WHERE patient_id = %(patient_id)s",
+        patient_id=patient_id,
+    )
+
+
+def owed_by(db, patient_id):
+    return db.value(
+        """
+        SELECT coalesce(sum(balance), 0.00)
+          FROM facturacion.invoices
+         WHERE patient_id = %(patient_id)s AND status = 'ISSUED'
+        """,
+        patient_id=patient_id,
+    )
+
+
+def owing(db, patient_id):
+    """The patient's invoices that are not paid, the oldest first."""
+    return db.all(
+        """
+        SELECT id, number, issue_date, total, balance
+          FROM facturacion.invoices
+         WHERE patient_id = %(patient_id)s AND status = 'ISSUED' AND balance > 0
+         ORDER BY issue_date, id
+        """,
+        patient_id=patient_id,
+    )
+
+
+def ledger(db, patient_id, zone):
+    """Every entry with the balance after it, the oldest first: invoices less payments and credits, at each moment."""
+    return db.all(
+        f"""
+        SELECT day, at, kind, invoice_id, document, method, amount,
+               sum(amount) OVER (ORDER BY day, at, place, n ROWS UNBOUNDED PRECEDING) AS balance
+          FROM ({ENTRIES}) AS entries
+         ORDER BY day, at, place, n
+        """,
+        patient_id=patient_id,
+        zone=zone,
+    )
+
+
+def of_invoice(db, invoice_id):
+    """What was applied to an invoice and left it again, beside its payments."""
+    return db.all(
+        f"SELECT {MOVEMENT} FROM facturacion.account_movements WHERE invoice_id = %(invoice_id)s ORDER BY id",
+        invoice_id=invoice_id,
+    )

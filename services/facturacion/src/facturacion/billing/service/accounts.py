@@ -1,0 +1,134 @@
+"""Money on account: deposited, applied to invoices, released from one, given back. All that it may not be the database says."""
+
+from common.clock import clinic_today
+from common.problems import Conflict, Invalid
+from common.web.auth import me
+from common.web.http import found
+from facturacion.billing import events, reads
+from facturacion.billing.queries import accounts as queries
+from facturacion.billing.queries import invoices
+from facturacion.cash import service as cash
+from facturacion.days import must_be_recent
+from facturacion.money import money
+
+TILL = {"DEPOSIT": ("PAYMENT", 1), "REFUND": ("REFUND", -1), "RETURNED": ("REFUND", -1)}
+TILL_WORDS = {
+    "DEPOSIT": "Abono a cuenta",
+    "REFUND": "Devolución de saldo a favor",
+    "RETURNED": "Devolución de una factura",
+}
+
+
+def deposit(tx, patient, new):
+    """Money of a patient without an invoice."""
+    day = new.received_on or clinic_today()
+    must_be_recent(day, clinic_today(), "received_on")
+    movement = record(
+        tx,
+        "DEPOSIT",
+        new.amount,
+        patient["id"],
+        day=day,
+        **new.model_dump(include={"method", "reference", "reason"}),
+    )
+    events.deposited(tx, movement, patient["full_name"])
+    return movement
+
+
+def refund(tx, patient, new):
+    """Give back what is in the patient's favour."""
+    must_have(tx, patient["id"], new.amount, "amount")
+    movement = record(
+        tx, "REFUND", new.amount, patient["id"], **new.model_dump(include={"method", "reference", "reason"})
+    )
+    events.refunded(tx, movement, patient["full_name"])
+    return movement
+
+
+def apply(tx, patient_id, parts):
+    """Pay invoices of the patient with what is in their favour; all of them or none."""
+    must_have(tx, patient_id, sum(part.amount for part in parts), "invoices")
+    # In the order in which everybody locks them.
+    places = sorted(range(len(parts)), key=lambda place: parts[place].invoice_id)
+    done = []
+    for place in places:
+        part = parts[place]
+        invoice = invoices.lock(tx, part.invoice_id)
+        must_be_of(invoice, patient_id, f"invoices.{place}.invoice_id")
+        must_owe(invoice, part.amount, f"invoices.{place}.amount")
+        movement = record(tx, "APPLIED", part.amount, patient_id, invoice_id=invoice["id"])
+        events.applied(tx, invoice, movement)
+        done.append(movement)
+    return {"data": done}
+
+
+def transfer(tx, invoice_id, new):
+    """Take what was paid of an invoice to another of the same patient, or leave it in their favour."""
+    ids = sorted({invoice_id, new.to_invoice_id} - {None})
+    if new.to_invoice_id == invoice_id:
+        raise Invalid.field("to_invoice_id", "Elija otra factura.")
+    locked = {id: invoices.lock(tx, id) for id in ids}
+    source = found(locked[invoice_id], reads.NOT_FOUND)
+    if source["patient_id"] is None:
+        raise Conflict("La factura no es de un paciente: su dinero no tiene a dónde pasar.")
+    if new.amount > source["paid"]:
+        raise Invalid.field("amount", f"De esta factura están pagados {money(source['paid'])}.")
+    done = [
+        record(tx, "RELEASED", new.amount, source["patient_id"], invoice_id=invoice_id, reason=new.reason)
+    ]
+    target = new.to_invoice_id and locked[new.to_invoice_id]
+    if new.to_invoice_id:
+        must_be_of(target, source["patient_id"], "to_invoice_id")
+        must_owe(target, new.amount, "amount")
+        done.append(
+            record(
+                tx, "APPLIED", new.amount, source["patient_id"], invoice_id=target["id"], reason=new.reason
+            )
+        )
+    events.transferred(tx, source, target, done[0])
+    return {"data": done}
+
+
+def record(tx, kind, amount, patient_id, day=None, **row):
+    """The one place where money that is not a payment of one invoice is written; what came or went is in the till too."""
+    known = dict.fromkeys(queries.INSERTED) | row
+    movement = queries.insert(
+        tx,
+        **known
+        | {
+            "kind": kind,
+            "amount": amount,
+            "patient_id": patient_id,
+            "day": day or clinic_today(),
+            "recorded_by_id": me().id,
+            "recorded_by_name": me().name,
+        },
+    )
+    if kind in TILL:
+        cash.land(tx, *till_of(movement), f"account_movement:{movement['id']}", TILL_WORDS[kind])
+    return movement
+
+
+def till_of(movement):
+    """What a deposit or something given back is in the cashier's till: its kind, method and signed amount."""
+    kind, sign = TILL[movement["kind"]]
+    return kind, movement["method"], sign * movement["amount"]
+
+
+def must_have(tx, patient_id, amount, field):
+    """The account's row says so too, and is what holds where two spend at once."""
+    credit = queries.credit_of(tx, patient_id) or 0
+    if amount > credit:
+        raise Invalid.field(field, f"El paciente tiene {money(credit)} a favor.")
+
+
+def must_be_of(invoice, patient_id, field):
+    if invoice is None or invoice["patient_id"] != patient_id:
+        raise Invalid.field(field, "No es una factura de este paciente.")
+    if invoice["status"] != "ISSUED":
+        raise Invalid.field(field, "Solo se cobra una factura emitida.")
+
+
+def must_owe(invoice, amount, field):
+    if amount > invoice["balance"]:
+        raise Invalid.field(field, f"El saldo de la factura es de {money(invoice['balance'])}.")

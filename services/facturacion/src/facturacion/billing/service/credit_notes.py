@@ -1,0 +1,51 @@
+"""Credit notes: numbered and frozen, with what becomes of what had been paid."""
+
+from decimal import Decimal
+
+from common.clock import clinic_today
+from common.web.auth import me
+from common.web.http import found
+from facturacion.billing import events, reads
+from facturacion.billing.queries import credit_notes as queries
+from facturacion.billing.queries import invoices
+from facturacion.billing.rules import credit_notes as rules
+from facturacion.billing.service import accounts
+
+
+def issue(tx, invoice_id, new):
+    """Credit the invoice, whole or in part. What is credited above its balance had been paid: it goes back, or stays in favour."""
+    invoice = found(invoices.lock(tx, invoice_id), reads.NOT_FOUND)
+    rules.must_be_creditable(invoice)
+    wanted = new.lines and {line.line_id: line.quantity for line in new.lines}
+    lines = rules.credited_lines(queries.left(tx, invoice_id), wanted)
+    totals = rules.totals_of(lines)
+    returned = max(totals["total"] - invoice["balance"], Decimal(0))
+    rules.must_say_where_it_goes(returned, new.settle, invoice["patient_id"])
+    moved = returned and release(tx, invoice, returned, new)
+    series_id = queries.series_of(tx, invoice_id)
+    note = queries.insert(
+        tx,
+        lines,
+        invoice_id=invoice_id,
+        series_id=series_id,
+        sequential=queries.next_sequential(tx, series_id),
+        issue_date=clinic_today(),
+        reason=new.reason,
+        returned=returned,
+        issued_by_id=me().id,
+        issued_by_name=me().name,
+        **totals,
+    )
+    events.credited(tx, invoice, note)
+    if moved and moved["kind"] == "RETURNED":
+        events.returned(tx, invoice, moved)
+    return reads.detail(tx, invoice_id)
+
+
+def release(tx, invoice, amount, new):
+    """Before the note, so that what is paid is never above what is left of the invoice."""
+    row = {"invoice_id": invoice["id"], "reason": new.reason}
+    if new.settle == "CREDIT":
+        return accounts.record(tx, "RELEASED", amount, invoice["patient_id"], **row)
+    row |= {"method": new.method, "reference": new.reference}
+    return accounts.record(tx, "RETURNED", amount, invoice["patient_id"], **row)

@@ -1,0 +1,226 @@
+"""Money under many writers: credit notes never above their invoice, and every ledger equal to what is owed less what is in favour.
+
+Full size: `MONEY_WALK=2000x8`, acts and writers.
+"""
+
+import os
+import random
+import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+
+API = "/api/facturacion"
+ACTS, WRITERS = (int(part) for part in os.environ.get("MONEY_WALK", "240x4").split("x"))
+# What a random act may be answered: done, or refused for the state that another writer left.
+EXPECTED = {200, 201, 409, 412, 422}
+DIFFERENT = """
+    WITH ledger AS (
+           SELECT patient_id, sum(amount) AS balance
+             FROM (SELECT patient_id, total AS amount FROM facturacion.invoices WHERE status = 'ISSUED'
+                   UNION ALL
+                   SELECT i.patient_id, -n.total
+                     FROM facturacion.credit_notes n JOIN facturacion.invoices i ON i.id = n.invoice_id
+                   UNION ALL
+                   SELECT i.patient_id, -p.amount
+                     FROM facturacion.payments p JOIN facturacion.invoices i ON i.id = p.invoice_id
+                    WHERE p.voided_at IS NULL
+                   UNION ALL
+                   SELECT patient_id, CASE kind WHEN 'DEPOSIT' THEN -amount ELSE amount END
+                     FROM facturacion.account_movements WHERE kind IN ('DEPOSIT', 'REFUND', 'RETURNED')) AS entries
+            WHERE patient_id = ANY (%(patients)s)
+            GROUP BY patient_id),
+         stands AS (
+           SELECT p.id AS patient_id,
+                  (SELECT coalesce(sum(balance), 0) FROM facturacion.invoices
+                    WHERE patient_id = p.id AND status = 'ISSUED')
+                  - coalesce((SELECT credit FROM facturacion.patient_accounts WHERE patient_id = p.id), 0) AS balance
+             FROM unnest(%(patients)s::bigint[]) AS p (id))
+    SELECT s.patient_id, coalesce(l.balance, 0) AS ledger, s.balance
+      FROM stands s LEFT JOIN ledger l USING (patient_id)
+     WHERE coalesce(l.balance, 0) <> s.balance
+"""
+
+
+@pytest.fixture
+def call(committed, login):
+    """Each thread speaks for a person of its own."""
+    everything = (
+        "invoices:read invoices:write invoices:annul invoices:credit payments:write payments:refund patients:read"
+        " patients:write"
+    ).split()
+    here = threading.local()
+
+    def act(method, path, body=None, service="facturacion", **more):
+        if not hasattr(here, "clients"):
+            here.clients = {name: app.test_client() for name, app in committed.items()}
+            here.headers = login(*everything, id=str(threading.get_ident() % 10**6))
+        open = getattr(here.clients[service], method)
+        prefix = service.replace("_", "-")
+        # Who waits too long for a lock is asked to come back, and does.
+        for _ in range(20):
+            answer = open(f"/api/{prefix}{path}", json=body, headers=here.headers | more)
+            if answer.status_code != 503:
+                break
+        return answer
+
+    return act
+
+
+@pytest.fixture
+def new_patient(call):
+    def make(number):
+        body = {
+            "first_name": "Rosa",
+            "last_name": f"Paseo {secrets.token_hex(6)} {number}",
+            "gender": "female",
+        }
+        body |= {
+            "document_type": "PASSPORT",
+            "document_number": secrets.token_hex(5).upper(),
+            "phone": "0998124470",
+        }
+        answer = call("post", "/patients", body, "historia_clinica")
+        assert answer.status_code == 201, answer.json
+        return answer.json["id"]
+
+    return make
+
+
+@pytest.fixture
+def new_issued(call, new_invoice):
+    def make(patient_id, lines):
+        draft = call("post", "/invoices", new_invoice(patient_id=patient_id, lines=lines))
+        assert draft.status_code == 201, draft.json
+        answer = call("post", f"/invoices/{draft.json['id']}/issue", {})
+        assert answer.status_code == 200, answer.json
+        return answer.json
+
+    return make
+
+
+def test_a_hundred_credit_notes_at_once_never_exceed_their_invoice(call, new_patient, new_issued, line):
+    invoice = new_issued(new_patient(0), [line(quantity="10", unit_price="33.33", iva_code="4")])
+    body = {"lines": [{"line_id": invoice["lines"][0]["id"], "quantity": "0.3"}], "reason": "Se cobró de más"}
+    path = f"/invoices/{invoice['id']}/credit-notes"
+    with ThreadPoolExecutor(25) as pool:
+        answers = list(pool.map(lambda _: call("post", path, body), range(100)))
+    made = [answer for answer in answers if answer.status_code == 201]
+    assert {answer.status_code for answer in answers} <= {201, 409, 422}
+    assert len(made) == 33
+    after = call("get", f"/invoices/{invoice['id']}").json
+    notes = after["credit_notes"]
+    assert (
+        sum(Decimal(note["total"]) for note in notes) == Decimal(after["credited"]) <= Decimal(after["total"])
+    )
+    numbers = sorted(int(note["number"][-9:]) for note in notes)
+    assert numbers == list(range(numbers[0], numbers[0] + 33))
+    # What is left, one tenth of a piece, closes it to the cent.
+    last = call("post", path, {"reason": "El resto"}).json
+    assert (last["credited"], last["balance"]) == (after["total"], "0.00")
+
+
+def test_two_who_spend_what_is_in_favour_spend_it_once(call, new_patient):
+    for round in range(5):
+        patient = new_patient(f"dos {round}")
+        call("post", f"/patients/{patient}/deposits", {"amount": "50.00", "method": "CARD_DEBIT"})
+        body = {"amount": "50.00", "method": "CARD_DEBIT", "reason": "Se va de viaje"}
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: call("post", f"/patients/{patient}/refunds", body), range(8)))
+        assert sorted(answer.status_code for answer in answers)[0] == 201
+        assert sum(answer.status_code == 201 for answer in answers) == 1
+        assert {answer.status_code for answer in answers} <= {201, 409, 422}
+
+
+def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_favour(
+    call, new_patient, new_issued, line, committed_suite
+):
+    seed = int(os.environ.get("MONEY_SEED", secrets.randbelow(10**6)))
+    print(f"MONEY_SEED={seed}")
+    patients = [new_patient(number) for number in range(3)]
+    known = {patient: [] for patient in patients}
+    for patient in patients:
+        for price in ("33.33", "120.00"):
+            known[patient].append(
+                new_issued(patient, [line(quantity="3", unit_price=price, iva_code="4")])["id"]
+            )
+    database = committed_suite[2]["facturacion"]
+    wrong, strange = [], []
+
+    def walk(writer):
+        dice = random.Random(f"{seed}:{writer}")
+        for _ in range(ACTS // WRITERS):
+            answer = step(dice)
+            if answer.status_code not in EXPECTED:
+                strange.append((answer.status_code, answer.json))
+            with database.transaction() as tx:
+                tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                wrong.extend(tx.all(DIFFERENT, patients=patients))
+
+    def step(dice):
+        patient = dice.choice(patients)
+        ids = known[patient]
+        id, amount = dice.choice(ids), f"{dice.randrange(1, 6000) / 100:.2f}"
+        method = dice.choice(("CARD_DEBIT", "CARD_CREDIT", "OTHER"))
+        kind = dice.choice(
+            (
+                "issue",
+                "pay",
+                "pay",
+                "pay",
+                "void",
+                "credit",
+                "credit",
+                "deposit",
+                "refund",
+                "apply",
+                "move",
+                "annul",
+            )
+        )
+        if kind == "issue":
+            made = new_issued(patient, [line(quantity="2", unit_price=amount, iva_code=dice.choice("04"))])
+            ids.append(made["id"])
+            return call("get", f"/invoices/{made['id']}")
+        if kind == "pay":
+            return call("post", f"/invoices/{id}/payments", {"amount": amount, "method": method})
+        if kind == "void":
+            paid = [one for one in call("get", f"/invoices/{id}").json["payments"] if not one["voided_at"]]
+            if not paid:
+                return call("get", f"/invoices/{id}")
+            return call("post", f"/payments/{dice.choice(paid)['id']}/void", {"reason": "Al azar"})
+        if kind == "credit":
+            left = call("get", f"/invoices/{id}/credit-notes").json["data"]
+            lines = left and [
+                {"line_id": left[0]["id"], "quantity": dice.choice(("0.5", "1", left[0]["quantity"]))}
+            ]
+            settle = dice.choice(({"settle": "CREDIT"}, {"settle": "REFUND", "method": method}))
+            return call(
+                "post", f"/invoices/{id}/credit-notes", {"reason": "Al azar", "lines": lines or None} | settle
+            )
+        if kind == "deposit":
+            return call("post", f"/patients/{patient}/deposits", {"amount": amount, "method": method})
+        if kind == "refund":
+            body = {"amount": amount, "method": method, "reason": "Al azar"}
+            return call("post", f"/patients/{patient}/refunds", body)
+        if kind == "apply":
+            chosen = dice.sample(ids, min(2, len(ids)))
+            parts = [{"invoice_id": one, "amount": f"{dice.randrange(1, 3000) / 100:.2f}"} for one in chosen]
+            return call("post", f"/patients/{patient}/applications", {"invoices": parts})
+        if kind == "move":
+            other = dice.choice([*ids, None])
+            body = {"to_invoice_id": other, "amount": amount, "reason": "Al azar"}
+            return call("post", f"/invoices/{id}/transfers", body)
+        return call("patch", f"/invoices/{id}/status", {"status": "ANNULLED", "reason": "Al azar"})
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(walk, range(WRITERS)))
+    assert not strange and not wrong
+    for patient in patients:
+        account = call("get", f"/patients/{patient}/account").json
+        assert Decimal(account["balance"]) == Decimal(account["owed"]) - Decimal(account["credit"])
+        last = account["entries"][-1]["balance"] if account["entries"] else "0.00"
+        assert Decimal(last) == Decimal(account["balance"]), f"MONEY_SEED={seed}"
+        assert sum(Decimal(entry["amount"]) for entry in account["entries"]) == Decimal(account["balance"])
