@@ -29,6 +29,8 @@ const VERBS: Record<string, string> = {
   override: "sobrecupos",
   reopen: "reabrir",
   annul: "anular",
+  credit: "acreditar",
+  refund: "devolver",
   deliver: "entregar",
   supervise: "supervisar",
 };

@@ -35,6 +35,9 @@ export const invoiceQuery = (id: number) => queryOptions(resource(invoiceSchema,
 export const creditableQuery = (id: number) =>
   queryOptions(resource(listOf(creditableSchema), `${INVOICES}/${id}/credit-notes`));
 
+/** The printed receipt, which the browser shows. */
+export const receiptPath = (id: number, paper: "80mm" | "a4") => `/api${INVOICES}/${id}/receipt?paper=${paper}`;
+
 /** The invoices of one appointment: rarely more than a discarded draft and the one that counts. */
 export const visitInvoicesQuery = (appointmentId: number) => listQuery({ appointment_id: appointmentId, limit: 20 });
 

@@ -1,9 +1,24 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/cash/changed";
 import { cashRulesSchema, cashSessionSchema, movementSchema, tillSchema, type Piece } from "@/entities/cash/schema";
-import type { Method } from "@/entities/invoice/schema";
-import { CASH, TILLS } from "@/entities/paths";
+import { changed as invoicesChanged } from "@/entities/invoice/changed";
+import { invoiceSchema, type Method } from "@/entities/invoice/schema";
+import { CASH, INVOICES, TILLS } from "@/entities/paths";
 import { api } from "@/lib/api";
+
+type Payment = { method: Method; amount: string; reference: string | null; confirm_repeated?: boolean };
+
+/** Issues a draft and takes what is given for it, or nothing of it. */
+export function useCharge() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, payments }: { id: number; version?: number; payments: Payment[] }) =>
+      api(invoiceSchema, `${INVOICES}/${id}/charge`, { method: "POST", version, body: { payments } }),
+    onSuccess: (invoice) => invoicesChanged(client, invoice),
+    // A refusal usually means that somebody else charged first, or that the till was closed: show how it stands.
+    onError: () => void invoicesChanged(client),
+  });
+}
 
 /** An act on one session; what is answered is the session as it stands then. */
 function useSessionAct<Body>(verb: string) {

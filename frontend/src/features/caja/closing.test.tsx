@@ -47,6 +47,7 @@ it("adds pieces as they are typed, and takes no letters for a number", () => {
 
 it("asks to open a till with what was left in it, and opens it with Enter", async () => {
   answer("get", OWN, { session: null });
+  answer("get", "/facturacion/invoices", { data: [], next: null });
   answer("get", "/facturacion/tills", { data: tills });
   const calls = answer("post", "/facturacion/cash/sessions", sessionOf(), { status: 201 });
   const { user } = renderPage(<CashPage />, { at: "/caja/" });

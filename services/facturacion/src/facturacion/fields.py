@@ -9,6 +9,15 @@ from common.fields import Day, line
 from common.web.schema import Input
 
 Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
+# How each is called on paper.
+METHOD_WORDS = {
+    "CASH": "Efectivo",
+    "CARD_CREDIT": "Tarjeta de crédito",
+    "CARD_DEBIT": "Tarjeta de débito",
+    "TRANSFER": "Transferencia",
+    "CHECK": "Cheque",
+    "OTHER": "Otra",
+}
 # Money that changes hands: never nothing.
 Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["20.00"])]
 Confirmed = Annotated[bool, Field(description="Se avisó que ya existe uno igual, y es otro")]

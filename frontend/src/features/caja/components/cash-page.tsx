@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { OpenTill } from "@/entities/cash/open-till";
 import { ownSessionQuery } from "@/entities/cash/queries";
 import { lazy } from "@/lib/lazy";
+import { Counter } from "./counter";
 import { SessionBar } from "./session-bar";
 
 const MoveDialog = lazy(() => import("./move-dialog").then((file) => file.MoveDialog));
@@ -33,11 +33,11 @@ function Till() {
       {session ? (
         <SessionBar session={session} onMove={() => setMoving(true)} />
       ) : (
-        <>
-          <PageHeader title="Caja" subtitle="Cerrada. Los borradores siguen entrando." />
-          <OpenTill className="mx-auto max-w-md" autoFocus />
-        </>
+        <PageHeader title="Caja" subtitle="Cerrada. Los borradores siguen entrando; ábrala para cobrar." />
       )}
+      <Suspense>
+        <Counter open={session !== null} />
+      </Suspense>
       {moving && session && <MoveDialog session={session} onClose={() => setMoving(false)} />}
     </PageBody>
   );

@@ -1,10 +1,12 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import accounts, appointments, discounts, invoices, payments, series
+from facturacion.billing.routes import accounts, appointments, charges, discounts, payments, series
 
-NAMESPACES = (invoices.ns, appointments.ns, payments.ns, accounts.ns, discounts.ns, series.ns, series.rates)
+# Charging hangs from the invoices: it brings their namespace.
+NAMESPACES = (charges.ns, appointments.ns, payments.ns, accounts.ns, discounts.ns, series.ns, series.rates)
 CONSTRAINTS = {
+    "receipts_frozen": "Un recibo impreso no se modifica.",
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
     "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),
     "series_next_sequential": "La serie llegó a su último número. Use otra serie.",

@@ -8,17 +8,10 @@ from common import pdf
 from common.clock import clinic_zone
 from facturacion.cash import rules
 from facturacion.cash.queries import sessions
+from facturacion.fields import METHOD_WORDS
 from facturacion.money import cents
 
 TEMPLATE = Path(__file__).with_name("closing.typ")
-METHODS = {
-    "CASH": "Efectivo",
-    "CARD_CREDIT": "Tarjeta de crédito",
-    "CARD_DEBIT": "Tarjeta de débito",
-    "TRANSFER": "Transferencia",
-    "CHECK": "Cheque",
-    "OTHER": "Otra",
-}
 
 
 def number_of(session_id, before):
@@ -52,7 +45,7 @@ def content(db, session, count, closing, closed_by, now):
         "reason": closing["reason"] or "",
         "expected": count["expected"],
         "counted": count["counted"],
-        "methods": [row | {"label": METHODS[row["method"]]} for row in count["methods"]],
+        "methods": [row | {"label": METHOD_WORDS[row["method"]]} for row in count["methods"]],
         "movements": [
             {
                 "time": local(row["moved_at"])[11:16],

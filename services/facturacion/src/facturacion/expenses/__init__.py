@@ -4,6 +4,19 @@ from facturacion.expenses import routes
 
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
+    "operational_expenses_in_till": (
+        "amount",
+        "Lo que salió de la caja no cambia de valor: anúlelo y regístrelo de nuevo.",
+    ),
+    "operational_expenses_session_closed": "Ese gasto está en una caja cerrada. Reabra la caja para anularlo.",
+    "operational_expenses_land": "Lo que sale de la caja necesita una caja abierta.",
+    "operational_expenses_till_is_cash": ("payment_method", "De la caja solo sale efectivo."),
+    "operational_expenses_iva": ("iva", "El IVA es parte del valor: debe ser menor."),
+    "operational_expenses_withheld": (
+        "withheld_income",
+        "Lo retenido debe ser menor que el valor, y el IVA retenido que el IVA.",
+    ),
+    "expense_receipts_kept": "El comprobante de un gasto se conserva.",
     "operational_expenses_document": ("document_number", "Ya se registró ese documento de ese proveedor."),
     "expense_categories_one": ("new_name", "Ya existe otra categoría con ese nombre."),
     "operational_expenses_frozen": "Ese gasto está anulado: ya no se puede modificar.",

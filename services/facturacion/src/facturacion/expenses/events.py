@@ -27,6 +27,10 @@ def category_renamed(tx, before, after):
     )
 
 
+def documented(tx, expense):
+    about(tx, "documented", expense, "Guardó el comprobante del gasto")
+
+
 def about(tx, what, expense, deed, **how):
     publish(
         tx,

@@ -5,10 +5,14 @@ from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
 # What a person writes of an expense, and what voiding it adds.
-FIELDS = ("date", "category", "description", "amount", "supplier_name", "document_number", "payment_method")
+FIELDS = (
+    "date", "category", "description", "amount", "iva", "withheld_income", "withheld_iva", "supplier_name",
+    "supplier_ruc", "document_type", "document_number", "payment_method", "from_till",
+)  # fmt: skip
 EDITED = (*FIELDS, "repeated", "active", "void_reason")
 INSERTED = (*FIELDS, "repeated", "recorded_by_id", "recorded_by_name")
 EXPENSE = f"""id, {names(EDITED)}, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
+               EXISTS (SELECT FROM facturacion.expense_receipts r WHERE r.expense_id = operational_expenses.id) AS receipt,
                version, created_at, updated_at"""
 MATCHES = f"""(%(category)s IS NULL
                 OR category = (SELECT name FROM facturacion.expense_categories
@@ -145,4 +149,26 @@ def totals_by_category(db, first, last):
         """,
         first=first,
         last=last,
+    )
+
+
+def receipt(db, expense_id):
+    """The photo or PDF of its document, with its media type; else None."""
+    return db.one(
+        "SELECT content, media_type FROM facturacion.expense_receipts WHERE expense_id = %(id)s",
+        id=expense_id,
+    )
+
+
+def set_receipt(tx, expense_id, content, media_type):
+    tx.run(
+        """
+        INSERT INTO facturacion.expense_receipts (expense_id, content, media_type)
+             VALUES (%(expense_id)s, %(content)s, %(media_type)s)
+        ON CONFLICT (expense_id) DO UPDATE
+                SET content = excluded.content, media_type = excluded.media_type, added_at = now()
+        """,
+        expense_id=expense_id,
+        content=content,
+        media_type=media_type,
     )

@@ -1,5 +1,6 @@
 """Operational expenses."""
 
+from flask import make_response
 from flask_restx import Namespace
 
 from common.store.db import get_db
@@ -18,6 +19,7 @@ from facturacion.expenses.schemas import (
     ExpensePage,
     ExpenseTotals,
     NewExpense,
+    NewReceipt,
 )
 from facturacion.fields import Span
 
@@ -87,3 +89,26 @@ class OneExpense(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes))
+
+
+@ns.route("/<int:id>/receipt")
+class Receipt(Resource):
+    @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/pdf", "application/problem+json"])
+    @ns.response(200, "La foto o el PDF del comprobante")
+    @errors(404)
+    @requires("expenses:read")
+    def get(self, id):
+        with get_db().session() as db:
+            row = found(queries.receipt(db, id), "Ese gasto no tiene comprobante guardado.")
+        response = make_response(bytes(row["content"]))
+        response.content_type = row["media_type"]
+        response.headers["Content-Disposition"] = f'inline; filename="gasto-{id}"'
+        return response
+
+    @ns.response(200, "Comprobante guardado", expense)
+    @errors(404)
+    @requires("expenses:write")
+    @body(ns, NewReceipt)
+    def put(self, new, id):
+        with write() as tx:
+            return tx.answer(service.set_receipt(tx, id, new.content))

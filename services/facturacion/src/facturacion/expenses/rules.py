@@ -1,6 +1,6 @@
 """What the clinic decided about its expenses. Pure."""
 
-from common.problems import Conflict
+from common.problems import Conflict, Invalid
 from facturacion.money import money
 
 DOCUMENT = ("supplier_name", "document_number")
@@ -16,3 +16,46 @@ def must_not_repeat(twin):
             confirm="confirm_repeated",
             existing=twin,
         )
+
+
+# What a file begins with, whatever its sender calls it. WebP has its length between the two marks.
+FILES = (
+    ("application/pdf", b"%PDF-", b""),
+    ("image/png", b"\x89PNG\r\n\x1a\n", b""),
+    ("image/jpeg", b"\xff\xd8\xff", b""),
+    ("image/webp", b"RIFF", b"WEBP"),
+)
+MAX_FILE = 1024 * 1024
+
+
+def media_type(content):
+    """What kind of file this is, by its first bytes. Raises Invalid where it is none that a browser shows safely."""
+    if len(content) > MAX_FILE:
+        raise Invalid.field("content", f"El archivo pesa {len(content) // 1024} kB; use uno de hasta 1 MB.")
+    for name, start, at_eight in FILES:
+        if content.startswith(start) and content[8:].startswith(at_eight):
+            return name
+    raise Invalid.field("content", "Use una foto PNG, JPEG o WebP, o un PDF.")
+
+
+def must_be_of_today(expense, today):
+    """Petty cash leaves the drawer now, in notes and coins."""
+    if expense["from_till"] and expense["payment_method"] != "CASH":
+        raise Invalid.field("payment_method", "De la caja solo sale efectivo.")
+    if expense["from_till"] and expense["date"] != today:
+        raise Invalid.field("date", "Lo que sale de la caja se registra el mismo día.")
+
+
+def must_hold_its_parts(expense):
+    """IVA and what was withheld are parts of the amount."""
+    if expense["iva"] >= expense["amount"] and expense["iva"]:
+        raise Invalid.field("iva", "El IVA es parte del valor: debe ser menor.")
+    if expense["withheld_iva"] > expense["iva"]:
+        raise Invalid.field("withheld_iva", "No se retiene más IVA del que hay.")
+    if expense["withheld_income"] + expense["withheld_iva"] >= expense["amount"]:
+        raise Invalid.field("withheld_income", "Lo retenido debe ser menor que el valor.")
+
+
+def handed_over(expense):
+    """What the supplier was given: the amount less what was withheld."""
+    return expense["amount"] - expense["withheld_income"] - expense["withheld_iva"]

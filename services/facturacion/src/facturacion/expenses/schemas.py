@@ -3,11 +3,12 @@
 from datetime import date as calendar_date
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Day, Line, Search, line
+from common.fields import Day, Line, Money, Search, line
+from common.identity_documents import check_ruc
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.fields import Amount, Confirmed, Method, Person, Reason, Span
@@ -15,6 +16,11 @@ from facturacion.fields import Amount, Confirmed, Method, Person, Reason, Span
 Category = line(80, "Arriendo", shortest=2)
 Description = line(300, "Arriendo del consultorio, noviembre", shortest=3)
 DocumentNumber = line(50, "002-001-000004512")
+DocumentType = Literal["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"]
+Ruc = Annotated[
+    str, Field(min_length=1, max_length=20, examples=["1790011674001"]), AfterValidator(check_ruc)
+]
+Part = Annotated[Money, Field(description="Parte del valor, que la incluye")]
 Sort = Literal["-date", "date", "-amount", "amount"]
 
 
@@ -24,8 +30,14 @@ class NewExpense(Input):
     description: Description
     amount: Amount
     supplier_name: Line | None = Field(None, examples=["Inmobiliaria Andina"])
+    supplier_ruc: Ruc | None = None
+    document_type: DocumentType | None = None
     document_number: DocumentNumber | None = None
+    iva: Part = Decimal(0)
+    withheld_income: Part = Decimal(0)
+    withheld_iva: Part = Decimal(0)
     payment_method: Method
+    from_till: bool = Field(False, description="Sale de la caja que tiene abierta quien lo registra")
     confirm_repeated: Confirmed = False
 
 
@@ -37,7 +49,12 @@ class ExpenseChanges(Input):
     description: Description = None
     amount: Amount = None
     supplier_name: Line | None = None
+    supplier_ruc: Ruc | None = None
+    document_type: DocumentType | None = None
     document_number: DocumentNumber | None = None
+    iva: Part = None
+    withheld_income: Part = None
+    withheld_iva: Part = None
     payment_method: Method = None
     confirm_repeated: Confirmed = False
     active: bool = True
@@ -61,15 +78,26 @@ class ExpenseFilter(PageQuery, Span):
     sort: Sort = "-date"
 
 
+class NewReceipt(Input):
+    content: Base64Bytes = Field(description="Foto o PDF de hasta 1 MB, en base64", examples=["iVBORw0KGgo="])
+
+
 class Expense(BaseModel):
     id: int
     date: calendar_date
     category: str
     description: str
     amount: Decimal
+    iva: Decimal
+    withheld_income: Decimal
+    withheld_iva: Decimal
     supplier_name: str | None
+    supplier_ruc: str | None
+    document_type: DocumentType | None
     document_number: str | None
     payment_method: Method
+    from_till: bool
+    receipt: bool = Field(description="Tiene la foto o el PDF de su comprobante")
     repeated: bool = Field(description="Se confirmó que repite el documento de otro gasto")
     active: bool
     void_reason: str | None

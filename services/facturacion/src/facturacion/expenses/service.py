@@ -5,6 +5,7 @@ from common.problems import NotFound
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
+from facturacion.cash import service as cash
 from facturacion.days import must_be_recent
 from facturacion.expenses import events, queries, rules
 
@@ -29,6 +30,8 @@ def record(tx, new):
     """Raises Conflict for a repeated document, unless the caller confirmed it."""
     must_be_recent(new.date, clinic_today(), "date")
     row = new.model_dump(exclude={"confirm_repeated"})
+    rules.must_be_of_today(row, clinic_today())
+    rules.must_hold_its_parts(row)
     twin = queries.twin(tx, **only(row, *rules.DOCUMENT))
     expense = queries.insert(
         tx,
@@ -40,6 +43,9 @@ def record(tx, new):
     if expense is None:
         # Nobody else's can have come between: the index made this one wait for it.
         rules.must_not_repeat(twin or queries.twin(tx, **only(row, *rules.DOCUMENT)))
+    if expense["from_till"]:
+        said = f"Gasto: {expense['description']}"
+        cash.land(tx, "EXPENSE", "CASH", -rules.handed_over(expense), source_of(expense), said)
     events.recorded(tx, expense)
     return expense
 
@@ -57,6 +63,23 @@ def change(tx, id, version, changes):
         if not changes.confirm_repeated:
             rules.must_not_repeat(twin)
         row["repeated"] = twin is not None
+    rules.must_hold_its_parts(row)
     expense = queries.update(tx, id, **row)
+    if not expense["active"]:
+        said = f"Gasto anulado: {expense['description']}"
+        cash.take_back(tx, "EXPENSE_VOIDED", "EXPENSE", source_of(expense), said)
     (events.updated if expense["active"] else events.voided)(tx, expense)
     return expense
+
+
+def set_receipt(tx, id, content):
+    """Keep the photo or PDF of its document; a newer one takes its place."""
+    expense = found(queries.lock(tx, id), NOT_FOUND)
+    queries.set_receipt(tx, id, content, rules.media_type(content))
+    events.documented(tx, expense)
+    return queries.get(tx, id)
+
+
+def source_of(expense):
+    """How the cashier's till names what was spent from it."""
+    return f"expense:{expense['id']}"

@@ -1,0 +1,57 @@
+import { METHODS, type Method } from "@/entities/invoice/schema";
+import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
+
+/** One way in which a part is paid. `amount` null: it takes the rest. */
+export type Way = { method: Method; amount: string | null; reference: string };
+
+export const FIRST_WAY: Way = { method: "CASH", amount: null, reference: "" };
+
+const typedAmount = (text: string) => {
+  const value = parseDecimal(text.trim());
+  if (value === null || value.startsWith("-") || (value.split(".")[1]?.length ?? 0) > 2) return null;
+  return add([value]);
+};
+
+export type Split = {
+  /** What each way pays; null where what was typed is no amount. */
+  amounts: (string | null)[];
+  paid: string;
+  /** What stays owed. */
+  left: string;
+  /** What keeps it from being charged, in words; null where nothing does. */
+  wrong: string | null;
+};
+
+/** How `owed` is spread over the ways: what is typed counts, and the one without an amount takes the rest. */
+export function splitOf(owed: string, ways: readonly Way[]): Split {
+  const typed = ways.map(({ amount }) => (amount === null ? "0.00" : typedAmount(amount)));
+  if (typed.some((amount) => amount === null))
+    return { amounts: typed, paid: "0.00", left: owed, wrong: "Escriba un valor como 45,50." };
+  const sum = add(typed as string[]);
+  const rest = subtract(owed, sum);
+  const over = rest.startsWith("-");
+  const amounts = ways.map(({ amount }, index) => (amount === null && !over ? rest : typed[index]!));
+  const paid = add(amounts as string[]);
+  const left = subtract(owed, paid);
+  const wrong = over
+    ? "Las formas de pago suman más de lo que se debe."
+    : amounts.some((amount) => isZero(amount!))
+      ? "Hay una forma de pago sin valor."
+      : null;
+  return { amounts, paid, left, wrong };
+}
+
+/** What goes back to who hands over `given` for `cash`; null where it is not enough or no amount. */
+export function changeFor(given: string, cash: string): string | null {
+  const value = typedAmount(given);
+  return value !== null && compare(value, cash) >= 0 ? subtract(value, cash) : null;
+}
+
+/** Sums that people hand over for this one: exact, and rounded up to notes. */
+export function likely(cash: string): string[] {
+  const sums = [1, 5, 10, 20, 50].map((note) => (Math.ceil(Number(cash) / note - 1e-9) * note).toFixed(2));
+  return [...new Set([cash, ...sums])].sort(compare).slice(0, 4);
+}
+
+/** The method that the keys 1 to 6 choose. */
+export const methodOfKey = (key: string): Method | null => METHODS[Number(key) - 1] ?? null;

@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { HandCoins } from "lucide-react";
+import { useState } from "react";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { invoiceQuery } from "@/entities/invoice/queries";
+import { OpenTill } from "@/entities/cash/open-till";
+import { useMedia } from "@/hooks/use-media";
+import { useUrlState } from "@/hooks/use-url-state";
+import { cn } from "@/lib/utils";
+import { useQueue } from "../use-queue";
+import { AccountPane } from "./account-pane";
+import { ChargedPane } from "./charged-pane";
+import { PayPane, type Charged } from "./pay-pane";
+import { QueuePane } from "./queue-pane";
+
+/** Who waits, what they owe and how they pay, all in view; on a phone one after the other. */
+export function Counter({ open }: { open: boolean }) {
+  const url = useUrlState();
+  const wide = useMedia("(min-width: 768px)");
+  const [search, setSearch] = useState("");
+  const [charged, setCharged] = useState<Charged | null>(null);
+  const queue = useQueue(search);
+  const all = [...queue.waiting, ...queue.left];
+  const wanted = Number(url.get("cuenta")) || null;
+  const chosen = wanted ?? (wide && !charged ? (all[0]?.id ?? null) : null);
+  const shown = charged?.invoice.id ?? chosen;
+  const account = useQuery({ ...invoiceQuery(shown ?? 0), enabled: shown !== null });
+  const invoice = account.data;
+  const next = all.find(({ id }) => id !== charged?.invoice.id) ?? null;
+
+  function choose(id: number | null) {
+    setCharged(null);
+    url.set({ cuenta: id });
+  }
+
+  return (
+    <div className="grid items-stretch gap-4 md:grid-cols-[17rem_1fr] lg:min-h-[36rem] xl:grid-cols-[17rem_1fr_22rem]">
+      <div className={cn("grid md:row-span-2 xl:row-span-1", shown !== null && "hidden md:grid")}>
+        <QueuePane chosen={shown} onChoose={choose} search={search} onSearch={setSearch} />
+      </div>
+      {shown !== null &&
+        (account.error ? (
+          <ErrorState error={account.error} what="la cuenta" onRetry={() => void account.refetch()} />
+        ) : !invoice ? (
+          <Skeleton className="h-96 rounded-xl" />
+        ) : (
+          <AccountPane invoice={charged?.invoice ?? invoice} onBack={() => choose(null)} />
+        ))}
+      {charged ? (
+        <ChargedPane charged={charged} next={next} onNext={() => choose(next && wide ? next.id : null)} />
+      ) : !open ? (
+        // In one place whatever comes into view beside it: what is being typed stays.
+        <OpenTill className="self-start" />
+      ) : shown === null ? (
+        <EmptyState icon={HandCoins} title="Nadie por cobrar" className="hidden md:flex xl:col-span-2">
+          Elija a quien va a pagar en la lista.
+        </EmptyState>
+      ) : (
+        invoice &&
+        (Number(invoice.balance) > 0 ? (
+          <PayPane key={invoice.id} invoice={invoice} onCharged={setCharged} />
+        ) : (
+          <EmptyState title="No debe nada">Esta factura ya está pagada.</EmptyState>
+        ))
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,243 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { MoneyInput } from "@/components/form/fields";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { METHODS, type Invoice } from "@/entities/invoice/schema";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { isZero } from "@/lib/decimal";
+import { formatAmount, formatMoney } from "@/lib/format";
+import { isApiError, messageOf } from "@/lib/problem";
+import { cn } from "@/lib/utils";
+import { useCharge } from "../api";
+import { changeFor, FIRST_WAY, likely, methodOfKey, splitOf, type Way } from "../charge";
+import { METHOD_SHORT } from "../words";
+
+export type Charged = { invoice: Invoice; paid: string; change: string | null };
+
+type Props = { invoice: Invoice; onCharged: (charged: Charged) => void };
+
+/** How they pay. `C` arms the exact rest and `Enter` charges it; a digit after `C` writes what was handed over. */
+export function PayPane({ invoice, onCharged }: Props) {
+  const [ways, setWays] = useState<Way[]>([FIRST_WAY]);
+  const [given, setGiven] = useState("");
+  const [armed, setArmed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const handed = useRef<HTMLInputElement>(null);
+  const charge = useCharge();
+  const draft = invoice.status === "DRAFT";
+  const { amounts, paid, left, wrong } = splitOf(invoice.balance, ways);
+  const cash = amounts[ways.findIndex(({ method }) => method === "CASH")] ?? null;
+  const change = cash !== null && given.trim() ? changeFor(given, cash) : null;
+  const short = cash !== null && given.trim() !== "" && change === null;
+  const ready = !wrong && !short && invoice.to_mend.length === 0 && !charge.isPending;
+
+  const last = ways.length - 1;
+  const edit = (index: number, part: Partial<Way>) =>
+    setWays(ways.map((way, at) => (at === index ? { ...way, ...part } : way)));
+  const pick = (key: string) => {
+    const method = methodOfKey(key);
+    if (method) edit(last, { method });
+  };
+
+  function send(confirmed = false) {
+    if (!ready) return;
+    const payments = ways.map(({ method, reference }, index) => ({
+      method,
+      amount: amounts[index]!,
+      reference: reference.trim() || null,
+      ...(confirmed && { confirm_repeated: true }),
+    }));
+    charge.mutate(
+      { id: invoice.id, version: draft ? invoice.version : undefined, payments },
+      { onSuccess: (charged) => onCharged({ invoice: charged, paid, change }) },
+    );
+  }
+
+  useHotkey("c", () => button.current?.focus());
+  useHotkey("1", () => pick("1"));
+  useHotkey("2", () => pick("2"));
+  useHotkey("3", () => pick("3"));
+  useHotkey("4", () => pick("4"));
+  useHotkey("5", () => pick("5"));
+  useHotkey("6", () => pick("6"));
+
+  function onKey(event: KeyboardEvent<HTMLButtonElement>) {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+    else if (event.key === "Escape") button.current?.blur();
+    else if (cash !== null && /^\d$/.test(event.key) && armed) {
+      event.preventDefault();
+      event.stopPropagation();
+      setGiven(event.key);
+      handed.current?.focus();
+    }
+  }
+
+  const repeated = isApiError(charge.error) && charge.error.problem.confirm === "confirm_repeated";
+  return (
+    <Card className="flex flex-col overflow-hidden" role="region" aria-label="Cobro">
+      <header className="border-b px-4 py-3">
+        <p className="flex items-baseline justify-between text-sm">
+          <span className="font-semibold">Cobro</span>
+          {isZero(left) ? (
+            <span className="font-medium text-success">Completo</span>
+          ) : (
+            <span className="font-medium text-warning">Faltan {formatMoney(left)}</span>
+          )}
+        </p>
+        <p className="text-2xl font-semibold tabular-nums tracking-[-0.025em]">{formatMoney(invoice.balance)}</p>
+      </header>
+      <div className="min-h-0 flex-1 divide-y overflow-y-auto">
+        <ul className="divide-y">
+          {ways.map((way, index) => (
+            <li key={index} className={cn("space-y-2 px-4 py-2.5", index === last && "bg-accent")}>
+              <div className="flex items-center gap-2">
+                <span className="min-w-0 flex-1 text-sm font-medium">
+                  {METHOD_SHORT[way.method]}
+                  {way.amount === null && (
+                    <span className="block text-xs font-normal text-muted-foreground">
+                      {ways.length > 1 ? "el resto" : "todo"}
+                    </span>
+                  )}
+                </span>
+                <MoneyInput
+                  aria-label={`Valor en ${METHOD_SHORT[way.method].toLowerCase()}`}
+                  className="w-32"
+                  value={way.amount ?? (amounts[index] ? formatAmount(amounts[index]) : "")}
+                  onFocus={(event) => event.target.select()}
+                  onChange={(event) => edit(index, { amount: event.target.value })}
+                />
+                {ways.length > 1 && (
+                  <Button
+                    variant="ghost"
+                    size="icon"
+                    aria-label={`Quitar ${METHOD_SHORT[way.method].toLowerCase()}`}
+                    onClick={() => {
+                      const kept = ways.filter((_, at) => at !== index);
+                      setWays(kept.map((one, at) => (at === kept.length - 1 ? { ...one, amount: null } : one)));
+                    }}
+                  >
+                    <X aria-hidden />
+                  </Button>
+                )}
+              </div>
+              {way.method !== "CASH" && (
+                <Input
+                  aria-label={`Referencia de ${METHOD_SHORT[way.method].toLowerCase()}`}
+                  placeholder="Número de comprobante o voucher"
+                  value={way.reference}
+                  maxLength={200}
+                  onChange={(event) => edit(index, { reference: event.target.value })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+        <div className="flex flex-wrap gap-1.5 px-4 py-3" role="group" aria-label="Forma de pago">
+          {METHODS.map((method, index) => (
+            <Button
+              key={method}
+              size="sm"
+              variant={ways[last]!.method === method ? "default" : "outline"}
+              aria-pressed={ways[last]!.method === method}
+              className="gap-1.5"
+              onClick={() => edit(last, { method })}
+            >
+              <Kbd inverse={ways[last]!.method === method}>{index + 1}</Kbd> {METHOD_SHORT[method]}
+            </Button>
+          ))}
+          <Button
+            size="sm"
+            variant="ghost"
+            disabled={wrong !== null && ways.length > 1}
+            onClick={() =>
+              setWays([
+                ...ways.map((way, index) => (way.amount === null ? { ...way, amount: amounts[index] ?? "" } : way)),
+                { ...FIRST_WAY, method: ways[last]!.method === "CASH" ? "TRANSFER" : "CASH" },
+              ])
+            }
+          >
+            <Plus aria-hidden /> Otra forma
+          </Button>
+        </div>
+        {cash !== null && !wrong && (
+          <div className="space-y-2 px-4 py-3">
+            <div className="flex items-center justify-between gap-3">
+              <label htmlFor="given" className="text-sm font-medium">
+                Recibe
+              </label>
+              <MoneyInput
+                ref={handed}
+                id="given"
+                className="w-32"
+                value={given}
+                placeholder={formatAmount(cash)}
+                aria-invalid={short || undefined}
+                onChange={(event) => setGiven(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key !== "Enter" || event.repeat) return;
+                  event.preventDefault();
+                  send();
+                }}
+              />
+            </div>
+            <div className="grid grid-cols-4 gap-1.5">
+              {likely(cash).map((sum) => (
+                <Button key={sum} variant="outline" size="sm" onClick={() => setGiven(formatAmount(sum))}>
+                  {formatAmount(sum)}
+                </Button>
+              ))}
+            </div>
+            {short && <p className="text-xs text-destructive">No alcanza para {formatMoney(cash)}.</p>}
+            {change !== null && !isZero(change) && (
+              <p
+                role="status"
+                className="flex items-baseline justify-between rounded-md bg-success-bg px-3 py-2 text-success-fg"
+              >
+                Vuelto <span className="text-xl font-semibold tabular-nums">{formatMoney(change)}</span>
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+      <footer className="space-y-2 border-t p-4">
+        {charge.error && (
+          <Alert
+            variant={repeated ? "warning" : "destructive"}
+            action={
+              <Button variant="outline" size="sm" onClick={() => send(repeated)}>
+                {repeated ? "Es otro: cobrar igual" : "Reintentar"}
+              </Button>
+            }
+          >
+            <strong className="block">No se guardó el cobro de {formatMoney(paid)}</strong> {messageOf(charge.error)}
+          </Alert>
+        )}
+        {wrong && <p className="text-xs text-destructive">{wrong}</p>}
+        <Button
+          ref={button}
+          className="h-11 w-full"
+          disabled={!ready}
+          loading={charge.isPending}
+          onFocus={() => setArmed(true)}
+          onBlur={() => setArmed(false)}
+          onKeyDown={onKey}
+          onClick={() => send()}
+        >
+          <span className="tabular-nums">
+            {armed && isZero(left) && !given
+              ? `Enter cobra ${formatMoney(paid)} exactos`
+              : `${draft ? "Cobrar y emitir" : "Cobrar"} ${formatMoney(paid)}`}
+          </span>
+          {!armed && <Kbd inverse>C</Kbd>}
+          <Kbd inverse>↵</Kbd>
+        </Button>
+      </footer>
+    </Card>
+  );
+}

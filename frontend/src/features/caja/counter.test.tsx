@@ -1,0 +1,98 @@
+import { sessionOf } from "@/entities/cash/testing";
+import { draft as draftOf, invoiceRow } from "@/entities/invoice/testing";
+import { answer, renderPage, screen, waitFor } from "@/testing/render";
+import { CashPage } from "./components/cash-page";
+
+const draft = draftOf({ id: 41, balance: "25.00", total: "25.00", paid: "0.00", version: 3 });
+const paid = { ...draft, status: "ISSUED" as const, number: "001-001-000000009", balance: "0.00", paid: "25.00" };
+
+function day(waiting = [invoiceRow({ id: 41, status: "DRAFT", number: null, balance: "25.00" })]) {
+  answer("get", "/facturacion/invoices", ({ query }) => ({
+    data: query.get("status") === "DRAFT" ? waiting : [],
+    next: null,
+  }));
+  answer("get", "/facturacion/invoices/41", draft);
+}
+
+beforeEach(() => {
+  window.matchMedia = ((query: string) => ({
+    matches: query.includes("min-width"),
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })) as unknown as typeof window.matchMedia;
+});
+
+it("charges the exact rest with C and Enter, and hands over the receipt", async () => {
+  day();
+  const calls = answer("post", "/facturacion/invoices/41/charge", paid);
+  const { user } = renderPage(<CashPage />, { at: "/caja/" });
+  await screen.findByRole("button", { name: /Cobrar y emitir \$25,00/ });
+  expect(screen.getByText("$312,50")).toBeInTheDocument();
+  await user.keyboard("c");
+  expect(screen.getByRole("button", { name: /Enter cobra \$25,00 exactos/ })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  await waitFor(() =>
+    expect(calls[0]?.body).toEqual({ payments: [{ method: "CASH", amount: "25.00", reference: null }] }),
+  );
+  expect(calls[0]?.headers.get("If-Match")).toBe('"3"');
+  const receipt = await screen.findByRole("link", { name: /^Recibo/ });
+  expect(receipt).toHaveAttribute("href", "/api/facturacion/invoices/41/receipt?paper=80mm");
+});
+
+it("writes what was handed over with a digit after C, and says the change", async () => {
+  day();
+  answer("post", "/facturacion/invoices/41/charge", paid);
+  const { user } = renderPage(<CashPage />, { at: "/caja/" });
+  await screen.findByRole("button", { name: /Cobrar y emitir/ });
+  await user.keyboard("c30");
+  expect(screen.getByLabelText("Recibe")).toHaveValue("30");
+  expect(screen.getByText("Vuelto")).toHaveTextContent("$5,00");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("Entregue de vuelto")).toBeInTheDocument();
+});
+
+it("takes the method of a digit, spreads over two ways, and keeps what was typed when it is refused", async () => {
+  day();
+  const refused = { type: "about:blank", status: 503, title: "Servicio no disponible", detail: "No responde." };
+  const calls = answer("post", "/facturacion/invoices/41/charge", refused, { status: 503 });
+  const { user } = renderPage(<CashPage />, { at: "/caja/" });
+  await screen.findByRole("button", { name: /Cobrar y emitir/ });
+  await user.keyboard("4");
+  const transfer = screen.getByLabelText("Valor en transferencia");
+  await user.clear(transfer);
+  await user.type(transfer, "10");
+  expect(screen.getByText("Faltan $15,00")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Otra forma" }));
+  await user.click(screen.getByRole("button", { name: /Cobrar y emitir \$25,00/ }));
+  await waitFor(() =>
+    expect(calls[0]?.body).toEqual({
+      payments: [
+        { method: "TRANSFER", amount: "10.00", reference: null },
+        { method: "CASH", amount: "15.00", reference: null },
+      ],
+    }),
+  );
+  expect(await screen.findByText("No se guardó el cobro de $25,00")).toBeInTheDocument();
+  expect(transfer).toHaveValue("10");
+});
+
+it("asks to open a till in place before anything is charged", async () => {
+  day();
+  answer("get", "/facturacion/cash/sessions/own", { session: null });
+  answer("get", "/facturacion/tills", {
+    data: [{ id: 1, name: "Caja 1", active: true, open_by: null, left_in_till: null, version: 1 }],
+  });
+  const calls = answer("post", "/facturacion/cash/sessions", sessionOf(), { status: 201 });
+  const { user } = renderPage(<CashPage />, { at: "/caja/" });
+  const float = await screen.findByLabelText("Fondo inicial");
+  expect(screen.queryByRole("button", { name: /Cobrar/ })).not.toBeInTheDocument();
+  await user.type(float, "50{Enter}");
+  await waitFor(() => expect(calls[0]?.body).toEqual({ till_id: 1, opening_float: "50" }));
+});
+
+it("says that nobody waits", async () => {
+  day([]);
+  renderPage(<CashPage />, { at: "/caja/" });
+  expect(await screen.findByText("Nadie espera")).toBeInTheDocument();
+});

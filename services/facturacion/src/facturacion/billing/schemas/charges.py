@@ -1,0 +1,20 @@
+"""Charging in one act, and the receipt of what was paid."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from common.fields import Id
+from common.web.schema import Input
+from facturacion.billing.schemas.payments import NewPayment
+
+
+class Charge(Input):
+    """Issues a draft and receives its payments at once; without payments it is issued and owed."""
+
+    series_id: Id | None = Field(None, description="Sin ella, la primera serie activa")
+    payments: Annotated[list[NewPayment], Field(max_length=10)]
+
+
+class ReceiptQuery(Input):
+    paper: Literal["80mm", "a4"] = "80mm"
