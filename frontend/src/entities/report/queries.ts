@@ -7,6 +7,7 @@ import {
   marginLinesSchema,
   marginSchema,
   monthSchema,
+  receivablesSchema,
   reportSchema,
   resultsSchema,
   sharingSchema,
@@ -37,3 +38,5 @@ export const marginLinesQuery = (about: ApiOptions["query"]) =>
 export const resultsQuery = (year: number) => queryOptions(resource(resultsSchema, `${REPORTS}/results`, { year }));
 
 export const sharingQuery = queryOptions(resource(sharingSchema, `${REPORTS}/expense-sharing`));
+
+export const receivablesQuery = queryOptions(resource(receivablesSchema, `${REPORTS}/receivables`));

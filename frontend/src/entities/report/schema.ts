@@ -106,3 +106,10 @@ export const resultsSchema = z.object({
   running: monthResultSchema.extend({ to: z.string() }).nullable(),
 });
 export type Results = z.infer<typeof resultsSchema>;
+
+export const receivablesSchema = z.object({
+  today: z.string(),
+  total: z.string(),
+  by_age: z.array(z.object({ from_days: z.number(), to_days: z.number().nullable(), balance: z.string() })),
+});
+export type Receivables = z.infer<typeof receivablesSchema>;

@@ -106,7 +106,19 @@ const RESULTS = {
   running: { ...month(`${YEAR - 1}-01`), to: today() },
 };
 
+const OWED = {
+  today: "2026-11-24",
+  total: "26.00",
+  by_age: [
+    { from_days: 0, to_days: 30, balance: "20.00" },
+    { from_days: 31, to_days: 60, balance: "0.00" },
+    { from_days: 61, to_days: 90, balance: "0.00" },
+    { from_days: 91, to_days: null, balance: "6.00" },
+  ],
+};
+
 function serve(margin: object = MARGIN) {
+  answer("get", "/facturacion/reports/receivables", OWED);
   answer("get", "/facturacion/reports/results", RESULTS);
   answer("get", "/facturacion/reports/expense-sharing", {
     rule: "CHAIR_TIME",
@@ -193,6 +205,21 @@ describe("margins", () => {
     second.unmount();
     renderPage(<MarginPage />, { at: "/panel/margen/", me: { permissions: [] } });
     expect(screen.getByText("No puede ver los márgenes")).toBeInTheDocument();
+  });
+
+  it("what is owed opens its invoices by age", async () => {
+    serve();
+    renderPage(<MarginPage />, { at: "/panel/margen/" });
+    const card = within(await screen.findByRole("region", { name: "Por cobrar" }));
+    expect(await card.findByRole("link", { name: "Hasta 30 días" })).toHaveAttribute(
+      "href",
+      expect.stringContaining("status=ISSUED&from=2026-10-25&to=2026-11-24"),
+    );
+    expect(card.getByRole("link", { name: "Más de 90 días" })).toHaveAttribute(
+      "href",
+      expect.stringContaining("status=ISSUED&to=2026-08-25"),
+    );
+    expect(card.queryByRole("link", { name: "31–60 días" })).not.toBeInTheDocument();
   });
 
   it("are exported to their last line", () => {

@@ -1,6 +1,6 @@
 """Margins: what treatments, professionals and visits bring and cost, and that they come to the result of the month."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -200,6 +200,20 @@ def test_a_year_by_month_against_the_one_before(client, boss, month):
     assert read(client, boss, "results?year=2024")["running"] is None
 
 
+def test_what_is_owed_is_told_by_age(client, boss, issued, pay, database_of):
+    pay(issued()["id"], "15.00")
+    with database_of("facturacion").transaction() as tx:
+        for days, amount in ((30, 1), (31, 2), (61, 4), (500, 8)):
+            tx.run(
+                "INSERT INTO facturacion.result_changes (day, receivable) VALUES (%(day)s, %(amount)s)",
+                day=TODAY - timedelta(days=days),
+                amount=amount,
+            )
+    answer = read(client, boss, "receivables")
+    assert [bucket["balance"] for bucket in answer["by_age"]] == ["26.00", "2.00", "4.00", "8.00"]
+    assert answer["total"] == "40.00" and answer["by_age"][-1]["to_days"] is None
+
+
 @pytest.mark.parametrize(
     ("path", "field"),
     [
@@ -227,7 +241,7 @@ def test_a_sharing_is_chosen_by_who_may_and_saw_the_last(client, login, boss):
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "rule"
 
 
-@pytest.mark.parametrize("path", ["margin", "margin/lines", "results", "expense-sharing"])
+@pytest.mark.parametrize("path", ["margin", "margin/lines", "results", "receivables", "expense-sharing"])
 def test_identity_and_permission_come_first(client, login, path):
     assert client.get(f"{URL}/{path}").status_code == 401
     assert client.get(f"{URL}/{path}", headers=login("invoices:read")).status_code == 403

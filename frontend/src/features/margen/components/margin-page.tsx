@@ -22,6 +22,7 @@ import { noticed, VIEWS } from "../words";
 import { BarLegend } from "./margin-bar";
 import { MarginKpis } from "./margin-kpis";
 import { MarginTable } from "./margin-table";
+import { ReceivablesCard } from "./receivables-card";
 import { ResultsCard } from "./results-card";
 import { SharingDialog } from "./sharing-dialog";
 
@@ -125,6 +126,7 @@ function Margins() {
         </div>
       )}
       <ResultsCard year={Number(month.slice(0, 4))} />
+      <ReceivablesCard />
     </>
   );
 }

@@ -20,6 +20,8 @@ const ROWS = [
   { key: "commission", label: "Comisiones", moreIsGood: false },
   { key: "expenses", label: "Gastos", moreIsGood: false },
   { key: "result", label: "Resultado", moreIsGood: true },
+  { key: "charged", label: "Facturado, con IVA", moreIsGood: true },
+  { key: "collected", label: "Cobrado", moreIsGood: true },
 ] as const;
 type Key = (typeof ROWS)[number]["key"];
 
@@ -224,7 +226,7 @@ function Narrow({ results }: { results: Results }) {
                 {label} {whole(month[key])}
               </Fragment>
             ))}
-            {`. En ${results.year - 1}: ${whole(before.result)}.`}
+            {`. Cobrado ${whole(month.collected)}. En ${results.year - 1}: ${whole(before.result)}.`}
           </p>
         </li>
       ))}

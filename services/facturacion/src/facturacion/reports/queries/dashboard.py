@@ -45,6 +45,22 @@ def receivable(db, first=None, last=None):
     )
 
 
+# What is owed, by how many days ago it was invoiced: up to 30, 60, 90, and longer.
+BY_AGE = f"""
+    SELECT age.first AS from_days, age.last AS to_days, coalesce(sum(known.receivable), 0.00) AS balance
+      FROM (VALUES (0, 30), (31, 60), (61, 90), (91, NULL)) AS age (first, last)
+      LEFT JOIN {DAYS} AS known
+           ON known.receivable <> 0
+          AND greatest(%(today)s::date - known.day, 0) BETWEEN age.first AND coalesce(age.last, 100000)
+     GROUP BY age.first, age.last
+     ORDER BY age.first
+"""
+
+
+def receivable_by_age(db, today):
+    return db.all(BY_AGE, today=today)
+
+
 def collected_by_method(db, first, last):
     """What came by each method, deposits too, less what was given back."""
     return db.all(

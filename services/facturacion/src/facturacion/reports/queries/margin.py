@@ -19,19 +19,19 @@ ABOUT = """(%(kind)s IS NULL OR kind = %(kind)s AND reference_id = %(reference_i
            AND (%(without)s IS DISTINCT FROM 'professional' OR doctor_id IS NULL)"""
 
 
+CELLS = f"""
+    SELECT kind, reference_id, doctor_id, max(name) AS name, max(doctor_name) AS doctor_name, {ADDED}
+      FROM {MONTHS} AS known
+     WHERE month = %(month)s
+     GROUP BY kind, reference_id, doctor_id
+    HAVING {SOMETHING}
+     ORDER BY kind, reference_id, doctor_id
+"""
+
+
 def cells(db, month):
     """What each treatment of each professional came to in the month that begins on that day."""
-    return db.all(
-        f"""
-        SELECT kind, reference_id, doctor_id, max(name) AS name, max(doctor_name) AS doctor_name, {ADDED}
-          FROM {MONTHS} AS known
-         WHERE month = %(month)s
-         GROUP BY kind, reference_id, doctor_id
-        HAVING {SOMETHING}
-         ORDER BY kind, reference_id, doctor_id
-        """,
-        month=month,
-    )
+    return db.all(CELLS, month=month)
 
 
 def visits(db, first, last, about):

@@ -2,6 +2,7 @@
 
 from common.clock import clinic_today
 from common.store.sql import only
+from facturacion.reports.queries import dashboard
 from facturacion.reports.queries import margin as queries
 from facturacion.reports.rules import margin as rules
 from facturacion.reports.rules import spans
@@ -122,3 +123,10 @@ def month_result(row):
 def result_of(row):
     figures = only(row, *RESULT)
     return figures | {"result": rules.margin(figures)}
+
+
+def receivables(db):
+    """What is owed, by how long ago it was invoiced."""
+    today = clinic_today()
+    by_age = dashboard.receivable_by_age(db, today)
+    return {"today": today, "total": sum(row["balance"] for row in by_age), "by_age": by_age}

@@ -16,6 +16,7 @@ from facturacion.reports.schemas.margin import (
     Margin,
     MarginLines,
     MarginQuery,
+    Receivables,
     Results,
     Sharing,
     SharingWish,
@@ -54,6 +55,15 @@ class ResultsOfYear(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return reads.results(db, wanted.year or clinic_today().year)
+
+
+@ns.route("/receivables")
+class ReceivablesByAge(Resource):
+    @ns.response(200, "Lo que se debe, por antigüedad de la factura", document(ns, Receivables))
+    @requires("reports:read")
+    def get(self):
+        with get_db().session() as db:
+            return reads.receivables(db)
 
 
 @ns.route("/expense-sharing")

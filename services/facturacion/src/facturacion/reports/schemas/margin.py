@@ -139,3 +139,15 @@ class Results(BaseModel):
     months: list[MonthResult]
     previous: list[MonthResult] = Field(description="Los meses del año anterior")
     running: RunningResult | None = Field(description="Los días transcurridos del mes en curso, hace un año")
+
+
+class AgeBucket(BaseModel):
+    from_days: int
+    to_days: int | None
+    balance: Decimal
+
+
+class Receivables(BaseModel):
+    today: calendar_date
+    total: Decimal
+    by_age: list[AgeBucket] = Field(description="Por los días que pasaron desde la factura")

@@ -1,0 +1,148 @@
+"""The month's margin, the year's results, receivables by age and the panel at 10,000 and at 1,000,000 invoices.
+
+    PYTHONPATH=.:services/facturacion/src .clinica/venv/bin/python -m bench.money [--many 1000000]
+
+It starts a PostgreSQL of its own, fills two databases with five years of invoices (their lines and their entries in the
+ledger of results, in one statement each and without triggers; what the triggers add up is added up at once) and reads each
+report as the service does. It ends with 1 where one takes more than three times as long at the larger size. The search
+index of invoices is left out: no report uses it, and it takes longer to fill than all the rest.
+"""
+
+import argparse
+import sys
+import time
+from datetime import date
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import psycopg2
+from flask import Flask
+
+from common.store.db import Session
+from common.store.pool import Connection
+from facturacion.reports.queries import dashboard, margin
+from facturacion.reports.reads import dashboard as panel
+from facturacion.reports.reads import margin as reads
+from migrations.migrate import migrate
+from tools.servers import embedded
+
+FEW, MANY, RATIO, TIMES = 10_000, 1_000_000, 3.0, 20
+LAST = date(2026, 10, 31)
+DAYS = 5 * 365
+TREATMENTS, DOCTORS = 30, 6
+FILL = f"""
+SET session_replication_role = replica;
+DROP INDEX facturacion.invoices_search;
+INSERT INTO facturacion.invoices
+       (status, series_id, sequential, number, issue_date, dated_on, issued_at, buyer_id_type, buyer_document, buyer_name,
+        doctor_id, doctor_name, appointment_id, subtotal, discount, iva, total, paid)
+SELECT 'ISSUED', 1, n, '001-001-' || lpad(n::text, 9, '0'), day, day, day, '05', '1714307103', 'Paciente ' || n,
+       n % {DOCTORS}, 'Profesional ' || n % {DOCTORS}, n, 40, 0, 0, 40, CASE WHEN n % 20 = 0 THEN 0 ELSE 40 END
+  FROM (SELECT n, date '{LAST}' - (n::bigint * 7919 % {DAYS})::integer AS day
+          FROM generate_series(1, {{count}}) AS n) AS numbered;
+INSERT INTO facturacion.invoice_lines
+       (invoice_id, position, kind, reference_id, description, quantity, unit_price, discount, iva_code, iva_rate, subtotal,
+        iva, total)
+SELECT id, 1, 'TREATMENT', id % {TREATMENTS} + 1, 'Tratamiento', 1, 40, 0, '0', 0, 40, 0, 40 FROM facturacion.invoices;
+INSERT INTO facturacion.payments (invoice_id, method, amount, received_on, received_by_id, received_by_name)
+SELECT id, 'CASH', 40, issue_date, '1', 'Ana' FROM facturacion.invoices WHERE paid > 0;
+INSERT INTO facturacion.result_entries
+       (day, source, source_id, kind, reference_id, name, doctor_id, doctor_name, appointment_id, income, materials, minutes,
+        sessions)
+SELECT issue_date, source, id, 'TREATMENT', id % {TREATMENTS} + 1, 'Tratamiento ' || id % {TREATMENTS} + 1, doctor_id,
+       doctor_name, appointment_id, income, materials, minutes, sessions
+  FROM facturacion.invoices
+ CROSS JOIN (VALUES ('INVOICE', 40, 0, 0, 0), ('CONSUMPTION', 0, 6.75, 0, 0), ('VISIT', 0, 0, 30, 1))
+       AS facts (source, income, materials, minutes, sessions);
+INSERT INTO facturacion.operational_expenses
+       (date, category, description, amount, payment_method, recorded_by_id, recorded_by_name)
+SELECT date '{LAST}' - n, 'Varios', 'Gasto del día', 20, 'CASH', '1', 'Ana' FROM generate_series(0, {DAYS}) AS n;
+INSERT INTO facturacion.result_changes
+       (day, kind, reference_id, doctor_id, name, doctor_name, income, materials, minutes, sessions)
+SELECT day, kind, reference_id, doctor_id, max(name), max(doctor_name), sum(income), sum(materials), sum(minutes),
+       sum(sessions)
+  FROM facturacion.result_entries GROUP BY day, kind, reference_id, doctor_id;
+INSERT INTO facturacion.result_changes (day, invoices, charged, receivable, collected)
+SELECT issue_date, count(*), sum(total), sum(balance), sum(paid) FROM facturacion.invoices GROUP BY issue_date;
+SELECT facturacion.fold_results();
+"""
+REPORTS = {
+    "margin of a month by treatment": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "treatment"),
+    "margin of a month by professional": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "professional"),
+    "results of a year and the one before": lambda db: reads.results(db, LAST.year),
+    "receivables by age": lambda db: dashboard.receivable_by_age(db, LAST),
+    "receivables in all": lambda db: dashboard.receivable(db),
+    "the panel's figures": lambda db: dashboard.figures(db, [(LAST.replace(day=1), LAST)]),
+    "the panel's twelve months": lambda db: panel.monthly(db, 12),
+}
+PLANNED = {
+    "margin of a month": (margin.CELLS, {"month": LAST.replace(day=1)}),
+    "receivables by age": (dashboard.BY_AGE, {"today": LAST}),
+}
+
+
+def filled(server, count):
+    """A connection to a new database with so many invoices."""
+    name = f"bench_money_{count}"
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    connection.close()
+    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    migrate(url)
+    connection = psycopg2.connect(url, connection_factory=Connection)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement in FILL.format(count=count).split(";\n"):
+            if statement.strip():
+                cursor.execute(statement)
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("VACUUM ANALYZE")
+    return connection
+
+
+def milliseconds(read, sessions):
+    """The best of many readings of each, in turns: whatever else the machine does only ever adds."""
+    taken = [[] for _ in sessions]
+    for _ in range(TIMES):
+        for db, own in zip(sessions, taken, strict=True):
+            start = time.perf_counter()
+            read(db)
+            own.append((time.perf_counter() - start) * 1000)
+    return map(min, taken)
+
+
+def plan(db, statement, values):
+    """The nodes of the plan that read a table."""
+    rows = db.all(f"EXPLAIN {statement}", **values)
+    nodes = (row["QUERY PLAN"].strip(" ->").split("  (")[0] for row in rows)
+    return [node for node in nodes if " on " in node]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--many", type=int, default=MANY)
+    many = parser.parse_args().many
+    app = Flask("bench")
+    app.config["SETTINGS"] = SimpleNamespace(clinic_timezone=ZoneInfo("America/Guayaquil"))
+    server = embedded.start()
+    try:
+        sessions = [Session(filled(server.database_url, count)) for count in (FEW, many)]
+        slow = False
+        print(f"{'ms':<38} {FEW:>10,} {many:>10,}  ratio")
+        with app.app_context():
+            for name, read in REPORTS.items():
+                few, lots = milliseconds(read, sessions)
+                slow |= lots > RATIO * few
+                print(f"{name:<38} {few:>10.2f} {lots:>10.2f}  {lots / few:>5.2f}")
+        for name, (statement, values) in PLANNED.items():
+            print(f"{name}: {'; '.join(plan(sessions[1], statement, values))}")
+        return int(slow)
+    finally:
+        server.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
