@@ -190,7 +190,7 @@ class Walk:
         payment = self.tx.value(
             """
             INSERT INTO facturacion.payments (invoice_id, method, amount, received_on, received_by_id, received_by_name)
-                 VALUES (%(id)s, 'CASH', %(amount)s, %(day)s, '1', 'Ana') RETURNING id
+                 VALUES (%(id)s, 'TRANSFER', %(amount)s, %(day)s, '1', 'Ana') RETURNING id
             """,
             id=id,
             amount=amount,
@@ -206,6 +206,49 @@ class Walk:
                 id=payment,
             )
 
+    def credit(self):
+        """A note on part of a line of an unpaid invoice, on a later day; of the same month or of another."""
+        id, _, day = self.standing.pop(self.random.randrange(len(self.standing)))
+        line = self.random.choice(
+            self.tx.all("SELECT * FROM facturacion.invoice_lines WHERE invoice_id = %(id)s", id=id)
+        )
+        subtotal = cents(line["subtotal"] / self.random.choice((1, 2, 3)))
+        # The IVA of an invoice is rounded once for each rate: that of one line alone may be a cent more.
+        iva = (
+            min(cents(subtotal * line["iva_rate"] / 100), line["iva"])
+            if subtotal < line["subtotal"]
+            else Decimal(0)
+        )
+        if not subtotal:
+            return
+        note = self.tx.value(
+            """
+            INSERT INTO facturacion.credit_notes (invoice_id, series_id, sequential, number, issue_date, reason, subtotal,
+                                                  iva, total, returned, issued_by_id, issued_by_name)
+            SELECT %(id)s, series_id, next_sequential, '', %(day)s, 'Error', %(subtotal)s, %(iva)s,
+                   %(subtotal)s + %(iva)s, 0, '1', 'Ana'
+              FROM facturacion.credit_series
+         RETURNING id
+            """,
+            id=id,
+            day=self.random.choice([day, *(later for later in MONTHS if later > day)]),
+            subtotal=subtotal,
+            iva=iva,
+        )
+        self.tx.run(
+            """
+            INSERT INTO facturacion.credit_note_lines (credit_note_id, invoice_line_id, position, quantity, iva_code,
+                                                       iva_rate, subtotal, iva)
+                 VALUES (%(note)s, %(line)s, 1, 0.001, %(code)s, %(rate)s, %(subtotal)s, %(iva)s)
+            """,
+            note=note,
+            line=line["id"],
+            code=line["iva_code"],
+            rate=line["iva_rate"],
+            subtotal=subtotal,
+            iva=iva,
+        )
+
     def spend(self):
         self.tx.run(
             """
@@ -219,13 +262,14 @@ class Walk:
 
 
 # What may happen after each invoice, and how often.
-ACTS = ((Walk.annul, 0.05), (Walk.pay, 0.5), (Walk.spend, 0.03))
+ACTS = ((Walk.annul, 0.05), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03))
 
 # The same figures from the tables behind, without the ledger and its sums.
 PLAIN = """
     SELECT (SELECT coalesce(sum(l.subtotal), 0) FROM facturacion.invoices i JOIN facturacion.invoice_lines l
                    ON l.invoice_id = i.id WHERE i.status = 'ISSUED' AND i.issue_date BETWEEN %(first)s AND %(last)s)
-           AS income,
+           - (SELECT coalesce(sum(subtotal), 0) FROM facturacion.credit_notes
+               WHERE issue_date BETWEEN %(first)s AND %(last)s) AS income,
            (SELECT coalesce(sum(cost), 0) FROM facturacion.appointment_materials WHERE day BETWEEN %(first)s AND %(last)s)
            AS materials,
            0.00 AS commission,
@@ -249,6 +293,8 @@ def walked(apps, migrated):
     database = Database(url._replace(netloc=netloc).geturl(), "facturacion", 1, 1)
     randomly = random.Random(SEED)
     walk = Walk(None, randomly)
+    with database.transaction() as tx:
+        tx.run("INSERT INTO facturacion.credit_series (series_id) SELECT id FROM facturacion.series")
     for _ in range(INVOICES // BLOCK):
         with database.transaction() as walk.tx:
             walk.tx.run("SET LOCAL synchronous_commit = off")
