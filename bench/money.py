@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg2
 from flask import Flask
+from psycopg2 import extensions
 
 from common.store.db import Session
 from common.store.pool import Connection
@@ -127,6 +128,8 @@ def main():
     many = parser.parse_args().many
     app = Flask("bench")
     app.config["SETTINGS"] = SimpleNamespace(clinic_timezone=ZoneInfo("America/Guayaquil"))
+    # To fill a million rows takes longer than a service may wait for one statement.
+    extensions.set_wait_callback(None)
     server = embedded.start()
     try:
         sessions = [Session(filled(server.database_url, count)) for count in (FEW, many)]
