@@ -60,12 +60,18 @@ BROKEN = {
          WHERE (i.subtotal, i.discount, i.iva, i.total)
                IS DISTINCT FROM (coalesce(l.subtotal, 0), coalesce(l.discount, 0), coalesce(l.iva, 0),
                                  coalesce(l.subtotal + l.iva, 0))""",
-    "lo pagado de una factura es la suma de sus pagos, y el saldo lo que falta": """
+    "lo pagado de una factura es la suma de sus pagos y de lo que se le aplicó, y el saldo lo que falta": """
         SELECT i.id FROM facturacion.invoices i
-          LEFT JOIN facturacion.payments p ON p.invoice_id = i.id AND p.voided_at IS NULL
-         GROUP BY i.id
-        HAVING i.paid <> coalesce(sum(p.amount), 0)
-            OR i.balance <> CASE WHEN i.status IN ('ANNULLED', 'DISCARDED') THEN 0 ELSE i.total - i.paid END""",
+         WHERE i.paid <> facturacion.settled(i.id)
+            OR i.credited <> (SELECT coalesce(sum(total), 0) FROM facturacion.credit_notes WHERE invoice_id = i.id)
+            OR i.balance <> CASE WHEN i.status IN ('ANNULLED', 'DISCARDED') THEN 0
+                                 ELSE i.total - i.credited - i.paid END""",
+    "lo que un paciente tiene a favor es la suma de sus movimientos": """
+        SELECT a.patient_id FROM facturacion.patient_accounts a
+          LEFT JOIN facturacion.account_movements m USING (patient_id)
+         GROUP BY a.patient_id, a.credit
+        HAVING a.credit <> coalesce(sum(CASE WHEN m.kind IN ('DEPOSIT', 'RELEASED') THEN m.amount
+                                             WHEN m.kind IN ('APPLIED', 'REFUND') THEN -m.amount END), 0)""",
     "una serie no tiene huecos ni repeticiones, y sigue donde terminó": """
         SELECT s.id FROM facturacion.series s JOIN facturacion.invoices i ON i.series_id = s.id
          GROUP BY s.id

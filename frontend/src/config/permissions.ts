@@ -30,6 +30,7 @@ const VERBS: Record<string, string> = {
   reopen: "reabrir",
   annul: "anular",
   credit: "acreditar",
+  "approve-discount": "aprobar rebajas",
   refund: "devolver",
   deliver: "entregar",
   supervise: "supervisar",
