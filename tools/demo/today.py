@@ -21,6 +21,13 @@ STEPS = {
     "NO_SHOW": ("NO_SHOW",),
 }
 PATIENCE_SECONDS = 30
+# The first line of the last invoice that nobody has paid.
+OWED = """
+    SELECT i.id, l.id, l.quantity
+      FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id AND l.position = 1
+     WHERE i.status = 'ISSUED' AND i.paid = 0 AND i.buyer_id_type <> '07' AND l.subtotal > 0
+     ORDER BY i.id DESC LIMIT 1
+"""
 DESKS = 3  # that book at once
 
 
@@ -165,12 +172,7 @@ def keep_on_account(suite, plan, known):
     deposit = {"method": "TRANSFER", "amount": "60.00", "reference": "Transferencia 00881407"}
     path = f"facturacion/patients/{patient}/deposits"
     suite.post(path, deposit | {"reason": "Abono para la corona"}, known.users["cashier"])
-    for id, line, quantity in suite.rows("""
-        SELECT i.id, l.id, l.quantity
-          FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id AND l.position = 1
-         WHERE i.status = 'ISSUED' AND i.paid = 0 AND i.buyer_id_type <> '07' AND l.subtotal > 0
-         ORDER BY i.id DESC LIMIT 1
-        """):
+    for id, line, quantity in suite.rows(OWED):
         body = {
             "lines": [{"line_id": line, "quantity": str(quantity)}],
             "reason": "Se cobró un tratamiento que no se hizo",

@@ -1,5 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
+import { accountOf } from "@/entities/account/testing";
 import { sessionOf } from "@/entities/cash/testing";
 
 /** Answers the calls of pages in tests; one that no test foresaw fails it. Every page asks how the clinic presents itself. */
@@ -7,6 +8,8 @@ export const server = setupServer(
   http.get("*/api/auth/clinic", () =>
     HttpResponse.json({ name: "OmniClínica", accent: null, logo: false, version: 1 }),
   ),
+  // Nobody has anything in their favour, unless a test says so.
+  http.get("*/api/facturacion/patients/:id/account", ({ params }) => HttpResponse.json(accountOf(Number(params.id)))),
   // Whoever takes cash has a till open, unless a test closes it.
   http.get("*/api/facturacion/cash/sessions/own", () => HttpResponse.json({ session: sessionOf() })),
 );

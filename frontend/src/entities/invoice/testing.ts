@@ -84,7 +84,7 @@ export const invoice = (change: Partial<Invoice> = {}): Invoice => ({
   payments: [],
   movements: [],
   credit_notes: [],
-  annulled_until: "2026-12-07",
+  annulled_until: "2199-12-07",
   to_mend: [],
   ...change,
 });
