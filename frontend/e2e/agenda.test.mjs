@@ -6,7 +6,7 @@ import { button, notice, sees, sheet } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
 
 const DAY = clinic.dayAhead(2);
-const QUARTER = 26; // pixels of the board
+const QUARTER = 18; // pixels of the board, in the compact density that everybody begins with
 const block = (page, name) => page.locator(".ec-event.is-appointment").filter({ hasText: name });
 
 /** Two visits of a quarter of an hour with one dentist, an hour apart, and the receptionist who looks at them. */

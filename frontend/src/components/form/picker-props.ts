@@ -10,6 +10,8 @@ export type PickerProps<T> = {
   disabled?: boolean;
   ref?: Ref<HTMLButtonElement>;
   onBlur?: () => void;
+  /** Prevent its default to send the focus elsewhere than back to the control. */
+  onCloseAutoFocus?: (event: Event) => void;
   className?: string;
   "aria-label"?: string;
   "aria-describedby"?: string;

@@ -1,6 +1,6 @@
 import type { Appointment, Correction } from "@/entities/appointment/schema";
-import { appointment, clinic } from "@/entities/appointment/testing";
-import { draft } from "@/entities/invoice/testing";
+import { appointment, at, clinic } from "@/entities/appointment/testing";
+import { draft, invoiceRow } from "@/entities/invoice/testing";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
@@ -30,12 +30,49 @@ describe("the panel of an appointment", () => {
   it("shows the patient's alerts and how to reach them", async () => {
     const { panel } = await panelOf();
     expect(await panel.findByText("Alergia: Penicilina")).toBeInTheDocument();
-    expect(panel.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
+    expect(panel.getByRole("link", { name: "Llamar al 099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
+    expect(panel.getByRole("link", { name: "WhatsApp" })).toHaveAttribute("href", "https://wa.me/593998124470");
     expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute(
       "href",
       expect.stringMatching(/^\/pacientes\/ver\/?\?id=3$/),
     );
     expect(window.location.search).toContain("cita=12");
+  });
+
+  it("says what the patient owes, and that it is the first time", async () => {
+    answer("get", "/facturacion/invoices", {
+      data: [invoiceRow({ balance: "85.25" }), invoiceRow({ id: 8, balance: "4.75" })],
+      next: null,
+    });
+    const { panel } = await panelOf();
+    expect(await panel.findByText("Debe $90,00")).toBeInTheDocument();
+    expect(await panel.findByText("Primera vez")).toBeInTheDocument();
+  });
+
+  it("leads to the till with what is to be charged, for who may charge", async () => {
+    answer("get", "/facturacion/invoices", { data: [draft({ id: 70, total: "45.00", balance: "45.00" })], next: null });
+    const { panel } = await panelOf({ ...past, status: "COMPLETED", completed_at: past.end_time });
+    expect(await panel.findByRole("link", { name: "Cobrar $45,00" })).toHaveAttribute(
+      "href",
+      expect.stringContaining("id=70"),
+    );
+  });
+
+  it("takes a change of hour by the form back with Deshacer, as a drag", async () => {
+    const { user, panel } = await panelOf();
+    const calls = answer("patch", "/citas/appointments/12", ({ body }) =>
+      appointment({ ...(body as object), version: 5 }),
+    );
+    await user.click(panel.getByRole("button", { name: "Cambiar" }));
+    const form = within(await screen.findByRole("dialog", { name: "Cambiar cita" }));
+    await user.clear(form.getByLabelText("Desde"));
+    await user.type(form.getByLabelText("Desde"), "11:00");
+    await user.tab();
+    await user.click(form.getByRole("button", { name: "Guardar cambios" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ start_time: at("11:00"), end_time: at("11:45") }));
+    await user.click(await screen.findByRole("button", { name: "Deshacer" }));
+    await waitFor(() => expect(calls[1]?.body).toEqual({ start_time: at("10:00"), end_time: at("10:45") }));
+    expect(calls[1]!.headers.get("If-Match")).toBe('"5"');
   });
 
   it("moves one step with one click, from confirming to the end of the visit", async () => {

@@ -9,9 +9,18 @@ import { allHoursQuery, roomsQuery, timeOffQuery } from "@/entities/schedule/que
 import type { Opening, Room, TimeOff } from "@/entities/schedule/schema";
 import { addDays, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
 import { useMe } from "@/lib/session";
+import { openingsOn, spanOf, subtract } from "./domain/hours";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
 
-export type Doctor = { id: number; name: string; specialty: string | null; hours: Opening[]; timeOff: TimeOff[] };
+export type Doctor = {
+  id: number;
+  name: string;
+  specialty: string | null;
+  /** Attends no more, though visits are left. */
+  gone: boolean;
+  hours: Opening[];
+  timeOff: TimeOff[];
+};
 
 const NONE: never[] = [];
 
@@ -26,7 +35,8 @@ export function useAgendaData(view: AgendaViewState) {
   const timeOff = useQuery(timeOffQuery(null, around));
   const hoursKnown = !hours.isPending;
 
-  const single = view.mode === "semana" || !view.desktop;
+  // A phone shows one professional at a time, and so does a week when one is chosen.
+  const single = !view.desktop || (view.mode === "semana" && view.doctorIds.length === 1);
   const attends = (id: number) => (hours.data?.find((each) => each.doctor_id === id)?.items.length ?? 0) > 0;
   const oneDoctor = single
     ? (active.find(({ id }) => id === view.doctorIds[0]) ??
@@ -36,8 +46,8 @@ export function useAgendaData(view: AgendaViewState) {
 
   const span = spanOfMode(view.mode === "mes" ? "dia" : view.mode, view.day);
   const appointments = useQuery({
-    ...appointmentsQuery(view.mode === "semana" ? { ...span, doctorId: oneDoctor?.id } : span),
-    enabled: view.mode === "dia" || (view.mode === "semana" && oneDoctor !== undefined),
+    ...appointmentsQuery(view.mode === "semana" && single ? { ...span, doctorId: oneDoctor?.id } : span),
+    enabled: view.mode === "dia" || (view.mode === "semana" && (!single || oneDoctor !== undefined)),
   });
   usePrefetchedNeighbours(view, appointments.isSuccess);
 
@@ -47,6 +57,7 @@ export function useAgendaData(view: AgendaViewState) {
       id: person.id,
       name: person.full_name,
       specialty: person.specialty ?? null,
+      gone: false,
       hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.items ?? NONE,
       timeOff: timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE,
     }));
@@ -55,20 +66,29 @@ export function useAgendaData(view: AgendaViewState) {
     );
     return [
       ...known,
-      ...[...gone.values()].map((doctor): Doctor => ({ ...doctor, specialty: null, hours: NONE, timeOff: NONE })),
+      ...[...gone.values()].map((doctor): Doctor => ({
+        ...doctor,
+        specialty: null,
+        gone: true,
+        hours: NONE,
+        timeOff: NONE,
+      })),
     ];
   }, [active, hours.data, timeOff.data, rows]);
 
   /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
   const attending = attendingOf(doctors, rows, me.id);
   const one = doctors.find(({ id }) => id === oneDoctor?.id);
+  const idle = idleOf(view, attending, rows);
   return {
     doctors,
     attending,
     rooms: rooms.data ?? (NONE as Room[]),
     appointments: rows,
     oneDoctor: one,
-    shown: shownOf(view, { doctors, attending, one }, rows),
+    /** Who does not attend this day and has no visit in it: they need no column. */
+    idle,
+    shown: shownOf(view, { doctors, attending: attending.filter((doctor) => !idle.includes(doctor)), one }, rows),
     span,
     isLoading:
       view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
@@ -91,16 +111,24 @@ function attendingOf(doctors: Doctor[], appointments: readonly Appointment[], me
   return own.length > 0 ? own : doctors;
 }
 
+function idleOf(view: AgendaViewState, attending: Doctor[], appointments: readonly Appointment[]) {
+  if (view.mode !== "dia" || view.by === "room" || !view.desktop || view.doctorIds.length > 0) return [];
+  const idle = attending.filter(
+    ({ id, hours, timeOff }) =>
+      !appointments.some(({ doctor }) => doctor.id === id) &&
+      subtract(openingsOn(hours, view.day), timeOff.map(spanOf)).length === 0,
+  );
+  return idle.length < attending.length ? idle : [];
+}
+
 type Known = { doctors: Doctor[]; attending: Doctor[]; one: Doctor | undefined };
 
 /** What is on screen, with the filter on: the board, the figures and the printed day tell the same. */
 function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appointments: Appointment[]) {
   const everybody = { doctors: attending, appointments, partial: false };
   if (view.mode !== "semana" && view.by === "room") return everybody;
-  const alone = view.mode === "semana" || !view.desktop;
-  const chosen = alone
-    ? doctors.filter((doctor) => doctor === one)
-    : doctors.filter(({ id }) => view.doctorIds.includes(id));
+  const alone = one !== undefined;
+  const chosen = alone ? [one] : doctors.filter(({ id }) => view.doctorIds.includes(id));
   if (!alone && chosen.length === 0) return everybody;
   return {
     doctors: chosen,

@@ -1,9 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { practitionersQuery } from "@/entities/person/queries";
 import { useIsDesktop } from "@/hooks/use-media";
 import { useUrlState } from "@/hooks/use-url-state";
+import { useMe } from "@/lib/session";
 import { addDays, addMonths, endOfMonth, startOfMonth, startOfWeek, today } from "@/lib/dates";
+import { usePreferences } from "./use-preferences";
 
 export type AgendaMode = "dia" | "semana" | "mes";
 export type GroupBy = "doctor" | "room";
@@ -12,26 +16,44 @@ const isDay = (text: string | null): text is string =>
   /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 const isMode = (text: string | null): text is AgendaMode => text === "semana" || text === "mes" || text === "dia";
 
-/** What of the agenda is being looked at. All of it lives in the address. */
+/**
+ * What of the agenda is being looked at. It lives in the address; what the address leaves open is as this person last
+ * chose, and who attends begins with the own column.
+ */
 export function useAgendaView() {
   const url = useUrlState();
   const desktop = useIsDesktop();
+  const me = useMe().id;
+  const [preferences, prefer] = usePreferences();
+  const { data: practitioners } = useQuery(practitionersQuery);
+  const attends = practitioners?.some(({ id }) => id === me) ?? false;
   return useMemo(() => {
     const asked = url.get("fecha");
     const day = isDay(asked) ? asked : today();
-    const wished = url.get("vista");
+    const wished = url.get("vista") ?? preferences.mode;
     // A week of columns does not fit under a thumb.
     const mode: AgendaMode = isMode(wished) && (desktop || wished !== "semana") ? wished : "dia";
-    const ids = (url.get("prof") ?? "")
-      .split(",")
-      .map(Number)
-      .filter((id) => Number.isInteger(id) && id > 0);
+    const chosen = url.get("prof");
+    const ids =
+      chosen === null
+        ? (preferences.doctorIds ?? (attends ? [Number(me)] : []))
+        : chosen
+            .split(",")
+            .map(Number)
+            .filter((id) => Number.isInteger(id) && id > 0);
     const goTo = (next: string) => url.set({ fecha: next === today() ? null : next });
     return {
       desktop,
       day,
       mode,
-      by: (url.get("por") === "consultorio" ? "room" : "doctor") as GroupBy,
+      by: ((url.get("por") ?? (preferences.by === "room" ? "consultorio" : "")) === "consultorio"
+        ? "room"
+        : "doctor") as GroupBy,
+      density: preferences.density,
+      figures: preferences.figures,
+      prefer,
+      /** The person looking has a column of their own. */
+      attends,
       doctorIds: ids,
       selectedId: Number(url.get("cita")) || null,
       creating: url.get("nuevo") === "1",
@@ -39,14 +61,22 @@ export function useAgendaView() {
       goTo,
       step: (steps: number) =>
         goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
-      show: (next: AgendaMode, on = day) =>
-        url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on }),
-      group: (by: GroupBy) => url.set({ por: by === "room" ? "consultorio" : null }),
-      choose: (doctorIds: readonly number[]) => url.set({ prof: doctorIds.join(",") }),
+      show: (next: AgendaMode, on = day) => {
+        prefer({ mode: next });
+        url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on });
+      },
+      group: (by: GroupBy) => {
+        prefer({ by });
+        url.set({ por: by === "room" ? "consultorio" : null });
+      },
+      choose: (doctorIds: readonly number[]) => {
+        prefer({ doctorIds: [...doctorIds] });
+        url.set({ prof: doctorIds.join(",") });
+      },
       select: (id: number | null) => url.set({ cita: id }),
       closeForm: () => url.set({ nuevo: null, paciente: null }),
     };
-  }, [url, desktop]);
+  }, [url, desktop, preferences, prefer, attends, me]);
 }
 
 export type AgendaViewState = ReturnType<typeof useAgendaView>;

@@ -38,7 +38,7 @@ const previewOf = (to: MoveTo): Partial<Appointment> => ({
   ...(to.room !== undefined && { room: to.room }),
 });
 
-const placeOf = ({ start_time, end_time, doctor, room }: Appointment): MoveTo => ({
+export const placeOf = ({ start_time, end_time, doctor, room }: Appointment): MoveTo => ({
   start_time,
   end_time,
   doctor,

@@ -1,10 +1,12 @@
 import { APPOINTMENT_STATUS, type AppointmentStatus } from "@/components/patterns/status-badge";
 import type { Appointment } from "@/entities/appointment/schema";
+import { formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { DENSITY, type Density, type Place } from "./layout";
 import { timeOfWallClock } from "./wall-clock";
 
 export type BlockProps =
-  | { kind: "appointment"; appointment: Appointment; detail: string }
+  | { kind: "appointment"; appointment: Appointment; detail: string; place: Place; density: Density }
   | { kind: "free"; text: string; until?: string; spoken: string }
   | { kind: "closed"; text: string | null };
 
@@ -40,7 +42,7 @@ function pressable(id: string, className: string) {
 export function blockContent(event: Drawn, icon: IconSource): Node[] {
   const props = event.extendedProps as Partial<BlockProps>;
   const minutes = Math.round((event.end.getTime() - event.start.getTime()) / 60_000);
-  if (props.kind === "closed") return props.text && minutes >= 20 ? [closedLabel(props.text)] : [];
+  if (props.kind === "closed") return props.text && minutes >= 15 ? [closedLabel(props.text)] : [];
   if (props.kind === "free") return [freeButton(String(event.id), props as FreeWords, icon)];
   if (props.kind === "appointment")
     return [appointmentBlock(event, minutes, props as Extract<BlockProps, { kind: "appointment" }>, icon)];
@@ -74,23 +76,37 @@ function selection(event: Drawn) {
 function appointmentBlock(
   event: Drawn,
   minutes: number,
-  { appointment, detail }: Extract<BlockProps, { kind: "appointment" }>,
+  { appointment, detail, place, density }: Extract<BlockProps, { kind: "appointment" }>,
   icon: IconSource,
 ) {
   const look = APPOINTMENT_STATUS[appointment.status];
   const hours = `${timeOfWallClock(event.start)}–${timeOfWallClock(event.end)}`;
-  const oneLine = minutes < 25;
-  const showsHours = minutes >= 45 && !appointment.overbooked;
+  const roomy = density.hour === DENSITY.comoda.hour;
+  // While it is stretched by its edge it is as long as it is drawn.
+  const height = Math.max((minutes * density.hour) / 60 - density.gap, density.least);
+  const room = height - place.push;
+  const oneLine = room < (roomy ? 40 : 30);
+  const showsHours = room >= (roomy ? 70 : 50) && !appointment.overbooked;
+  const spoken = element(
+    "span",
+    "sr-only",
+    [`. ${look.label}`, showsHours ? "" : `, ${hours}`, `, ${appointment.doctor.name}`].join(""),
+  );
+  const status = icon(appointment.status);
 
+  if (place.rail) {
+    const rail = pressable(String(event.id), cn("agenda-block agenda-rail", look.block));
+    rail.title = `${appointment.patient.name}, ${look.label.toLowerCase()}`;
+    if (status) rail.append(status);
+    rail.append(element("span", "sr-only", appointment.patient.name), spoken);
+    return rail;
+  }
+  const pad = oneLine ? "" : roomy ? (height < 60 ? "pt-1.5" : "pt-2") : height < 40 ? "pt-px" : "pt-[3px]";
   const block = pressable(
     String(event.id),
-    cn(
-      "agenda-block",
-      look.block,
-      oneLine ? "flex-row items-center gap-1.5" : "flex-col",
-      !oneLine && (minutes < 30 ? "py-1" : minutes < 45 ? "py-1.5" : "py-2"),
-    ),
+    cn("agenda-block", look.block, oneLine ? "flex-row items-center gap-1.5" : "flex-col", pad),
   );
+  if (place.push > 0) block.style.paddingTop = `${oneLine ? place.push : place.push + (roomy ? 4 : 1)}px`;
 
   const edge = element(
     "span",
@@ -98,37 +114,28 @@ function appointmentBlock(
   );
   const name = element(
     "span",
-    "min-w-0 flex-1 truncate text-[12.5px] font-semibold leading-4",
+    cn("min-w-0 flex-1 truncate font-semibold leading-4", roomy ? "text-sm" : "text-[12.5px]"),
     appointment.patient.name,
   );
   name.dataset.name = "";
-  const marks = element("span", "flex shrink-0 items-center gap-1");
-  const status = icon(appointment.status);
+  const marks = element("span", "agenda-marks flex shrink-0 items-center gap-1");
   if (status) marks.append(status);
-  const spoken = element(
-    "span",
-    "sr-only",
-    [`. ${look.label}`, showsHours ? "" : `, ${hours}`, `, ${appointment.doctor.name}`].join(""),
-  );
 
   if (oneLine) {
     name.classList.replace("flex-1", "shrink");
-    block.append(
-      edge,
-      name,
-      tag(appointment) ?? element("span", "min-w-0 flex-1 truncate text-xs leading-4", detail),
-      marks,
-      spoken,
-    );
+    const what = tag(appointment) ?? element("span", "agenda-detail min-w-0 flex-1 truncate text-xs leading-4", detail);
+    block.append(edge, name, what, marks, spoken);
     return block;
   }
   const head = element("span", "flex items-center gap-1.5");
   head.append(name, marks);
   block.append(edge, head);
-  if (detail) block.append(element("span", "mt-0.5 block truncate text-xs leading-4", detail));
-  const overbooked = minutes >= 30 ? tag(appointment) : null;
+  const overbooked = tag(appointment);
+  // Where two lines fit, how it was booked comes before what for.
+  if (detail && !(overbooked && room < (roomy ? 60 : 50)))
+    block.append(element("span", "block truncate text-xs leading-4", detail));
   if (overbooked) block.append(overbooked);
-  if (showsHours) block.append(element("span", "mt-1 block truncate text-xs leading-4 tabular-nums", hours));
+  if (showsHours) block.append(element("span", "block truncate text-2xs leading-4 tabular-nums", hours));
   block.append(spoken);
   return block;
 }
@@ -137,12 +144,18 @@ const tag = (appointment: Appointment) =>
   appointment.overbooked
     ? element(
         "span",
-        "mt-0.5 max-w-full shrink-0 self-start truncate rounded-sm border border-current px-1 text-2xs leading-4",
+        "mt-0.5 max-w-full shrink-0 self-start truncate rounded-sm border border-current px-1 text-[10px] font-medium leading-3",
         "Sobrecupo",
       )
     : null;
 
-export type ColumnProps = { name: string; detail: string; occupancy: string | null; initials: string };
+export type ColumnProps = {
+  name: string;
+  detail: string;
+  /** Percent of the hours attended that are booked. */
+  occupancy: number | null;
+  initials: string;
+};
 
 /** The head of a doctor's or a room's column. */
 export function columnHead({ name, detail, occupancy, initials }: ColumnProps): Node[] {
@@ -153,16 +166,33 @@ export function columnHead({ name, detail, occupancy, initials }: ColumnProps): 
     head.append(disc);
   }
   const words = element("span", "min-w-0 flex-1 text-left");
-  const title = element("span", "line-clamp-2 break-words text-sm font-semibold leading-4", name);
+  const title = element("span", "block truncate text-sm font-semibold leading-4");
   title.title = name;
+  const short = shortened(name);
+  if (short === name) title.textContent = name;
+  else {
+    const brief = element("span", "agenda-brief", short);
+    brief.setAttribute("aria-hidden", "true");
+    title.append(element("span", "agenda-whole", name), brief);
+  }
   words.append(title);
-  if (detail) words.append(element("span", "block truncate text-xs leading-4 text-muted-foreground", detail));
+  if (detail) words.append(element("span", "block truncate text-2xs text-muted-foreground", detail));
   head.append(words);
-  if (occupancy) {
-    const figure = element("span", "agenda-occupancy shrink-0 text-xs tabular-nums text-muted-foreground");
-    figure.append(element("span", "sr-only", "Ocupación "), occupancy);
+  if (occupancy !== null) {
+    const figure = element("span", "shrink-0 self-start pt-2 text-2xs tabular-nums text-muted-foreground");
+    figure.append(element("span", "sr-only", "Ocupación "), formatPercent(occupancy));
     figure.title = "Ocupación";
-    head.append(figure);
+    const bar = element("span", "agenda-occupancy");
+    bar.style.width = `${Math.min(occupancy, 100)}%`;
+    head.append(figure, bar);
   }
   return [head];
+}
+
+/** "Dra. Verónica Salazar Mora" in a narrow column: "Dra. V. Salazar". */
+function shortened(name: string) {
+  const [, title = "", given = "", surname] = /^(\S+\.)\s+(\S)\S*\s+(.+)$/.exec(name) ?? [];
+  if (!surname) return name;
+  const words = surname.split(" ");
+  return `${title} ${given}. ${words.length > 1 ? words[words.length - 2] : surname}`;
 }

@@ -3,6 +3,7 @@ import { appointment, DAY, HOURS, SALAZAR } from "@/entities/appointment/testing
 import { eventInputs, InputCache } from "./inputs";
 import { neighbourOf } from "./neighbours";
 import { patchEvents, type EventInput } from "./patch-events";
+import { DENSITY } from "./layout";
 import { instantOf } from "./wall-clock";
 
 const box = (left: number, top: number) => ({ left, right: left + 100, top, bottom: top + 40 });
@@ -52,7 +53,7 @@ describe("the calendar is told", () => {
 
 it("an appointment keeps its block while nothing of it changes", () => {
   const cache = new InputCache();
-  const doctor = { ...SALAZAR, specialty: null, hours: HOURS, timeOff: [] };
+  const doctor = { ...SALAZAR, specialty: null, gone: false, hours: HOURS, timeOff: [] };
   const rows = [appointment(), appointment({ id: 13 })];
   const draw = (appointments = rows, selectedId: number | null = null) =>
     eventInputs(cache, {
@@ -62,6 +63,7 @@ it("an appointment keeps its block while nothing of it changes", () => {
       selectedId,
       editable: true,
       now: 0,
+      density: DENSITY.compacta,
     });
   const [first, second] = draw();
   expect(draw()[0]).toBe(first);

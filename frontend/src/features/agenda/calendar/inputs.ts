@@ -1,11 +1,12 @@
 import type { Appointment } from "@/entities/appointment/schema";
-import { timeOf } from "@/lib/dates";
-import { formatTime } from "@/lib/format";
-import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
+import { dayOf, timeOf } from "@/lib/dates";
+import { formatDuration, formatTime } from "@/lib/format";
+import { blocks, clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { isMovable } from "../domain/moves";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { GroupBy } from "../use-agenda-view";
 import type { BlockProps } from "./block";
+import { layout, type Density, type Place } from "./layout";
 import type { EventInput } from "./patch-events";
 
 export const NO_ROOM_COLUMN = "none";
@@ -19,6 +20,7 @@ type What = {
   selectedId: number | null;
   editable: boolean;
   now: number;
+  density: Density;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -48,36 +50,51 @@ const columnOf = (appointment: Appointment, by: GroupBy) =>
   by === "doctor" ? String(appointment.doctor.id) : appointment.room ? String(appointment.room.id) : NO_ROOM_COLUMN;
 
 /** Appointments, free time and closed hours as the calendar's events. */
-export function eventInputs(cache: InputCache, { data, by, days, selectedId, editable, now }: What): EventInput[] {
+export function eventInputs(
+  cache: InputCache,
+  { data, by, days, selectedId, editable, now, density }: What,
+): EventInput[] {
+  const gaps = by === "doctor" && editable ? freeGaps(data, days, now) : [];
+  const places = placesOf(data.appointments, by, gaps, density);
   const inputs = data.appointments.map((appointment) => {
     const selected = appointment.id === selectedId;
     const movable = editable && isMovable(appointment.status);
-    return cache.keep(String(appointment.id), `${by} ${selected} ${movable}`, appointment, () => ({
+    const place = places.get(appointment.id)!;
+    const key = `${by} ${selected} ${movable} ${density.hour} ${JSON.stringify(place)}`;
+    return cache.keep(String(appointment.id), key, appointment, () => ({
       id: String(appointment.id),
       start: clinicIso(appointment.start_time),
       end: clinicIso(appointment.end_time),
       resourceIds: [columnOf(appointment, by)],
       editable: movable,
-      classNames: ["is-appointment", selected ? "is-selected" : "", movable ? "is-editable" : ""].filter(Boolean),
-      extendedProps: { kind: "appointment", appointment, detail: detailOf(appointment, by) } satisfies BlockProps,
+      classNames: [
+        "is-appointment",
+        selected && "is-selected",
+        movable && "is-editable",
+        ...placeClasses(place),
+        place.height === density.least && "is-short",
+      ].filter((name) => name !== false),
+      extendedProps: {
+        kind: "appointment",
+        appointment,
+        detail: detailOf(appointment, by),
+        place,
+        density,
+      } satisfies BlockProps,
     }));
   });
   if (by === "room") {
     cache.turn();
     return inputs;
   }
-  for (const doctor of data.doctors) {
-    for (const day of days) {
-      inputs.push(...closedInputs(cache, doctor, day));
-      if (editable) inputs.push(...freeInputs(cache, doctor, day, data.appointments, now));
-    }
-  }
+  for (const doctor of data.doctors) for (const day of days) inputs.push(...closedInputs(cache, doctor, day));
+  inputs.push(...gaps.map((gap) => freeInput(cache, gap, places, data.appointments)));
   cache.turn();
   return inputs;
 }
 
 function closedInputs(cache: InputCache, doctor: Doctor, day: string) {
-  return closedOn({ hours: doctor.hours, timeOff: doctor.timeOff, day }).map(({ start, end, label }) => {
+  return closedOn({ ...doctor, day }).map(({ start, end, label }) => {
     const id = `closed-${doctor.id}-${start}`;
     return cache.keep(id, `${end} ${label}`, null, () => ({
       id,
@@ -85,6 +102,7 @@ function closedInputs(cache: InputCache, doctor: Doctor, day: string) {
       end: isoOf(end),
       resourceIds: [String(doctor.id)],
       display: "background" as const,
+      classNames: end - start > 3 * 60 * 60_000 ? ["is-tall"] : [],
       extendedProps: { kind: "closed", text: label } satisfies BlockProps,
     }));
   });
@@ -93,28 +111,83 @@ function closedInputs(cache: InputCache, doctor: Doctor, day: string) {
 const LONG_GAP = 60 * 60_000;
 const OFFERED = 30 * 60_000;
 
-/** A gap is one button; a long one offers its first half hour and says how far it goes. */
-function freeInputs(cache: InputCache, doctor: Doctor, day: string, appointments: readonly Appointment[], now: number) {
-  const own = appointments.filter((appointment) => appointment.doctor.id === doctor.id);
-  return freeOn({ hours: doctor.hours, timeOff: doctor.timeOff, day }, own, now).map((gap) => {
-    const long = gap.end - gap.start > LONG_GAP;
-    const start = isoOf(gap.start);
-    const end = isoOf(long ? gap.start + OFFERED : gap.end);
-    const id = `free-${doctor.id}-${day}-${formatTime(start)}`;
-    return cache.keep(id, `${end} ${gap.end}`, null, () => ({
-      id,
-      start,
-      end,
-      resourceIds: [String(doctor.id)],
-      editable: false,
-      classNames: ["is-free"],
-      extendedProps: {
-        kind: "free",
-        text: `${formatTime(start)} libre`,
-        ...(long && { until: `, hasta ${timeOf(isoOf(gap.end))}` }),
-        spoken: ` con ${doctor.name}`,
-        target: { doctorId: doctor.id, start, minutes: (gap.end - gap.start) / 60_000 } satisfies FreeTarget,
-      } satisfies BlockProps & { target: FreeTarget },
-    }));
+type Gap = { doctor: Doctor; day: string; start: number; end: number; next: boolean };
+
+/** What is free of each doctor's days; the first of each is the next that can be offered. */
+function freeGaps({ doctors, appointments }: What["data"], days: readonly string[], now: number): Gap[] {
+  return doctors.flatMap((doctor) => {
+    const own = appointments.filter((appointment) => appointment.doctor.id === doctor.id);
+    const gaps = days.flatMap((day) =>
+      freeOn({ ...doctor, day }, own, now).map(({ start, end }) => ({ doctor, day, start, end })),
+    );
+    return gaps.map((gap, index) => ({ ...gap, next: index === 0 }));
   });
+}
+
+/** A long gap offers its first half hour. */
+const offeredOf = ({ start, end }: Gap) => ({ start, end: end - start > LONG_GAP ? start + OFFERED : end });
+
+function placesOf(appointments: readonly Appointment[], by: GroupBy, gaps: readonly Gap[], density: Density) {
+  const columns = new Map<string, Appointment[]>();
+  for (const row of appointments) {
+    const column = `${columnOf(row, by)} ${dayOf(row.start_time)}`;
+    columns.set(column, [...(columns.get(column) ?? []), row]);
+  }
+  const places = new Map<number, Place>();
+  for (const [column, rows] of columns) {
+    const offered = gaps.filter(({ doctor, day }) => column === `${doctor.id} ${day}`).map(offeredOf);
+    const placed = layout(
+      rows.map((row) => ({
+        id: row.id,
+        start: Date.parse(row.start_time),
+        end: Date.parse(row.end_time),
+        gone: !blocks(row),
+      })),
+      offered,
+      density,
+    );
+    placed.forEach((place, id) => places.set(id, place));
+  }
+  return places;
+}
+
+/** The calendar lays out by whole hours taken; ours knows of lines of text, and outranks it by these. */
+const placeClasses = ({ rail, railed, lane, lanes }: Place) => [
+  ...(rail ? ["is-rail"] : []),
+  ...(railed ? ["is-railed"] : []),
+  ...(lanes > 1 ? [`lanes-${Math.min(lanes, 6)}`, `lane-${Math.min(lane, 5)}`] : []),
+];
+
+/** A gap is one button. The next of each doctor is drawn; the others show themselves to the pointer and the keyboard. */
+function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appointments: readonly Appointment[]) {
+  const { doctor, day } = gap;
+  const offered = offeredOf(gap);
+  const long = offered.end !== gap.end;
+  const start = isoOf(offered.start);
+  const end = isoOf(offered.end);
+  const id = `free-${doctor.id}-${day}-${formatTime(start)}`;
+  const railed = appointments.some(
+    (row) =>
+      row.doctor.id === doctor.id &&
+      places.get(row.id)?.rail &&
+      Date.parse(row.start_time) < offered.end &&
+      Date.parse(row.end_time) > offered.start,
+  );
+  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${railed}`, null, () => ({
+    id,
+    start,
+    end,
+    resourceIds: [String(doctor.id)],
+    editable: false,
+    classNames: ["is-free", ...(gap.next ? [] : ["is-quiet"]), ...(railed ? ["is-railed"] : [])],
+    extendedProps: {
+      kind: "free",
+      text: `${formatTime(start)} libre`,
+      until: long
+        ? `, hasta ${timeOf(isoOf(gap.end))}`
+        : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
+      spoken: ` con ${doctor.name}`,
+      target: { doctorId: doctor.id, start, minutes: (gap.end - gap.start) / 60_000 } satisfies FreeTarget,
+    } satisfies BlockProps & { target: FreeTarget },
+  }));
 }

@@ -1,15 +1,18 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, type CSSProperties } from "react";
 import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
 import type { Appointment } from "@/entities/appointment/schema";
 import { addDays, addMinutes, at, dayOf, daysBetween, minutesBetween, timeOf } from "@/lib/dates";
-import { formatPercent, formatWeekday, initialsOf } from "@/lib/format";
+import { bookingRulesQuery } from "@/entities/schedule/queries";
+import { formatWeekday, initialsOf } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { blockContent, columnHead, type BlockProps, type ColumnProps } from "../calendar/block";
 import { EventCalendar, type CalendarOptions, type Nudge } from "../calendar/event-calendar";
 import { useIconPalette } from "../calendar/icon-palette";
 import { eventInputs, InputCache, NO_ROOM_COLUMN, type FreeTarget } from "../calendar/inputs";
+import { DENSITY } from "../calendar/layout";
 import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
 import type { AgendaData, Doctor } from "../use-agenda-data";
@@ -18,7 +21,7 @@ import { useMinute } from "../use-minute";
 import type { MoveTo } from "../use-moves";
 import type { BookingStart } from "./booking-sheet";
 
-const SNAP_MINUTES = 5;
+const USUAL_SNAP = 5;
 const STEP_MINUTES = 15;
 const LONG_PRESS = 500;
 
@@ -47,6 +50,9 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     [from, to],
   );
 
+  const snap = useQuery(bookingRulesQuery).data?.snap_minutes ?? USUAL_SNAP;
+  const density = DENSITY[view.density];
+
   const { doctors, appointments } = data.shown;
   const columns =
     by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day)) : roomColumns(data);
@@ -57,10 +63,11 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     selectedId: view.selectedId,
     editable: canWrite,
     now,
+    density,
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);
-  const slotHeight = halfHour(appointments);
+  const slotHeight = density.hour / 2;
   // The present when these days came on screen: the calendar does not move by itself at the stroke of the hour.
   const opened = useMemo(() => hourOn(days, new Date()), [days]);
 
@@ -77,6 +84,9 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
   );
 
   const appointmentOf = (id: string | number) => data.appointments.find((row) => row.id === Number(id));
+  /** Nobody is booked with who no longer attends. */
+  const isGone = (column: string | undefined) =>
+    by === "doctor" && doctors.some(({ id, gone }) => gone && String(id) === column);
   const target = (column: string | undefined): Pick<BookingStart, "doctorId" | "roomId"> => {
     if (week) return { doctorId: data.oneDoctor?.id };
     if (by === "doctor") return { doctorId: column ? Number(column) : undefined };
@@ -119,14 +129,14 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     nowIndicator: true,
     slotDuration: "00:30",
     slotHeight,
-    snapDuration: `00:0${SNAP_MINUTES}`,
+    snapDuration: `00:${String(snap).padStart(2, "0")}`,
     slotLabelInterval: "01:00",
     slotMinTime: clock(hours.from),
     slotMaxTime: clock(hours.to),
     // The calendar scrolls there when this changes. In its seconds goes the hour it begins with, so that it
     // scrolls again once the answers have moved that.
     scrollTime: `${clock(firstSight(spans, opened))}:${String(hours.from).padStart(2, "0")}`,
-    columnWidth: "minmax(var(--agenda-column, 148px), 1fr)",
+    columnWidth: "minmax(var(--agenda-column, 160px), 1fr)",
     slotEventOverlap: false,
     eventGap: 0,
     headerToolbar: NOTHING,
@@ -158,11 +168,13 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     },
     dateClick: ({ date, resource }) => {
       if (!canWrite) return;
+      if (isGone(resource?.id)) return;
       const instant = instantOf(date);
-      const time = timeOf(addMinutes(instant, -(Number(timeOf(instant).slice(3)) % STEP_MINUTES)));
+      const time = timeOf(addMinutes(instant, -(Number(timeOf(instant).slice(3)) % Math.max(snap, STEP_MINUTES))));
       onBook({ day: dayOf(instant), time, ...target(resource?.id) });
     },
     select: ({ start, end, resource }) => {
+      if (isGone(resource?.id)) return;
       const first = instantOf(start);
       onBook({
         day: dayOf(first),
@@ -173,7 +185,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     },
     eventDrop: ({ event, newResource, revert }) => {
       const appointment = appointmentOf(event.id);
-      if (!appointment) return revert();
+      if (!appointment || isGone(newResource?.id)) return revert();
       onMove(appointment, movedTo(instantOf(event.start), instantOf(event.end), newResource?.id));
     },
     eventResize: ({ event, revert }) => {
@@ -202,18 +214,14 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
         style={
           {
             ...nowMark(new Date(now), days, hours, slotHeight),
-            "--agenda-column": view.desktop ? "148px" : "0px",
+            "--agenda-column": view.desktop ? "160px" : "0px",
+            "--agenda-least": `${density.least}px`,
+            "--agenda-gap": `${density.gap}px`,
           } as CSSProperties
         }
       />
     </>
   );
-}
-
-/** How high half an hour is drawn: the shortest visit in sight can be touched (24 px, WCAG 2.5.8), with a pixel around it. */
-function halfHour(visits: readonly Appointment[]) {
-  const shortest = Math.min(15, ...visits.map(({ start_time, end_time }) => minutesBetween(start_time, end_time)));
-  return Math.ceil((26 * 30) / Math.max(shortest, 10));
 }
 
 /** The hour of an instant that falls on one of these days. */
@@ -265,10 +273,17 @@ function doctorColumn(doctor: Doctor, appointments: readonly Appointment[], day:
   return {
     id: String(doctor.id),
     name: doctor.name,
-    detail: doctor.specialty ?? "",
-    occupancy: occupancy && formatPercent(occupancy.percent),
+    detail: doctor.gone ? "Ya no atiende" : [doctor.specialty, roomOf(own)].filter(Boolean).join(" · "),
+    occupancy: occupancy && occupancy.percent,
     initials: initialsOf(doctor.name),
   };
+}
+
+/** Where most of a doctor's visits are. */
+function roomOf(visits: readonly Appointment[]) {
+  const count = new Map<string, number>();
+  for (const { room } of visits) if (room) count.set(room.name, (count.get(room.name) ?? 0) + 1);
+  return [...count].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 function roomColumns({ rooms, appointments }: AgendaData): Column[] {

@@ -2,7 +2,6 @@
 
 import { CalendarDays, ChevronLeft, ChevronRight, Plus } from "lucide-react";
 import { useState } from "react";
-import { PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
 import { Calendar } from "@/components/form/lazy-calendar";
 import { Kbd } from "@/components/ui/kbd";
@@ -13,6 +12,7 @@ import { fromPickerDate, toPickerDate, today } from "@/lib/dates";
 import { formatDateRange, formatLongDate, formatMonth } from "@/lib/format";
 import { Can } from "@/components/patterns/can";
 import { spanOfMode, type AgendaMode, type AgendaViewState } from "../use-agenda-view";
+import { ViewMenu } from "./view-menu";
 
 const UNIT: Record<AgendaMode, { before: string; after: string }> = {
   dia: { before: "Día anterior", after: "Día siguiente" },
@@ -27,27 +27,37 @@ export function titleOf({ mode, day }: Pick<AgendaViewState, "mode" | "day">) {
   return `Semana ${formatDateRange(from, to)}`;
 }
 
-type AgendaHeaderProps = { view: AgendaViewState; subtitle: string | undefined; onCreate: () => void };
+type AgendaHeaderProps = {
+  view: AgendaViewState;
+  subtitle: string | undefined;
+  onCreate: () => void;
+  onPrint: () => void;
+  onOwnHours: () => void;
+};
 
-export function AgendaHeader({ view, subtitle, onCreate }: AgendaHeaderProps) {
+/** One line on a wide screen, so that the hours have the height. */
+export function AgendaHeader({ view, subtitle, onCreate, onPrint, onOwnHours }: AgendaHeaderProps) {
   return (
-    <PageHeader
-      title={titleOf(view)}
-      subtitle={subtitle}
-      actions={
-        <>
-          <DayNavigation view={view} />
-          <ModeSwitch view={view} className="hidden md:inline-flex" />
-          <Can permission="appointments:write">
-            <Button onClick={onCreate} className="md:h-8">
-              <Plus aria-hidden />
-              Nueva cita
-              <Kbd inverse>N</Kbd>
-            </Button>
-          </Can>
-        </>
-      }
-    />
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
+      <h1 className="shrink-0 text-2xl font-semibold tracking-title max-md:basis-full md:text-xl xl:text-2xl">
+        {titleOf(view)}
+      </h1>
+      <p className="text-sm text-muted-foreground max-md:basis-full md:order-1 md:min-w-0 md:flex-1 md:truncate md:pt-1 md:max-lg:invisible">
+        {subtitle}
+      </p>
+      <DayNavigation view={view} />
+      <div className="flex items-center gap-2 max-md:flex-1 md:order-2">
+        <ModeSwitch view={view} className="hidden md:inline-flex" />
+        <ViewMenu view={view} onPrint={onPrint} onOwnHours={onOwnHours} />
+        <Can permission="appointments:write">
+          <Button onClick={onCreate} className="max-md:flex-1 md:h-8">
+            <Plus aria-hidden />
+            Nueva cita
+            <Kbd inverse>N</Kbd>
+          </Button>
+        </Can>
+      </div>
+    </header>
   );
 }
 
@@ -75,7 +85,7 @@ function DayNavigation({ view }: { view: AgendaViewState }) {
     <div
       role="group"
       aria-label="Fecha"
-      className="inline-flex h-11 items-center overflow-hidden rounded-md border border-border bg-card shadow-1 md:h-8"
+      className="inline-flex h-11 shrink-0 items-center overflow-hidden rounded-md border border-border bg-card shadow-1 md:h-8"
     >
       <Hint text={before}>
         <Button variant="ghost" size="icon-sm" className={piece} aria-label={before} onClick={() => view.step(-1)}>

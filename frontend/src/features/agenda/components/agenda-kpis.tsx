@@ -1,32 +1,42 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { KpiSkeleton, KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
-import { dayCountsQuery } from "@/entities/appointment/queries";
-import type { DayCount } from "@/entities/appointment/schema";
-import { addDays } from "@/lib/dates";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatDuration } from "@/lib/format";
+import { cn } from "@/lib/utils";
 import { blocks, occupancyOf } from "../domain/hours";
 import type { AgendaData } from "../use-agenda-data";
 
-/** The day in four figures, all of them counted from what the services answered. */
+type Figure = { label: string; value: number | string; unit?: string; note: string; tone?: string };
+
+/** The day in four figures on one line, all of them counted from what the services answered. */
 export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
-  const { doctors, partial } = data.shown;
-  // The past is counted for everybody or for one: of several it is not told.
-  const asked = !partial || doctors.length === 1;
-  const { data: counts } = useQuery({
-    ...dayCountsQuery({ from: addDays(day, -13), to: day, doctorId: partial ? doctors[0]?.id : undefined }),
-    enabled: asked,
-  });
-  if (data.isLoading) return <KpiSkeleton />;
-  return <KpiStrip label="Indicadores del día" items={kpisOf(data.shown, day, asked ? counts : undefined)} />;
+  if (data.isLoading) return <Skeleton className="ml-3 w-96 max-w-[50%]" />;
+  return (
+    <section
+      aria-label="Indicadores del día"
+      className="grid min-w-0 agenda-figures flex-1 basis-full grid-cols-2 gap-x-4 gap-y-1 md:flex md:basis-0 md:items-baseline md:gap-0 md:divide-x md:divide-border"
+    >
+      {figuresOf(data.shown, day).map(({ label, value, unit, note, tone }) => (
+        <p
+          key={label}
+          className="flex items-baseline gap-1.5 whitespace-nowrap text-xs leading-4 text-muted-foreground md:px-3 md:first:pl-1"
+        >
+          {label}
+          <b className={cn("text-[15px] font-semibold tabular-nums tracking-[-0.01em]", tone ?? "text-foreground")}>
+            {value}
+          </b>
+          {unit && <span>{unit}</span>}
+          <span className="agenda-note">{note}</span>
+        </p>
+      ))}
+    </section>
+  );
 }
 
-export function kpisOf(
+export function figuresOf(
   { appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">,
   day: string,
-  counts?: readonly DayCount[],
-): Kpi[] {
+): Figure[] {
   const expected = appointments.filter(blocks);
   const of = (...statuses: string[]) => appointments.filter(({ status }) => statuses.includes(status)).length;
   return [
@@ -40,18 +50,18 @@ export function kpisOf(
     {
       label: "En sala",
       value: of("ARRIVED"),
-      note: `${of("IN_PROGRESS")} en atención, ${formatCount(of("COMPLETED"), "atendida", "atendidas")}`,
+      note: `${of("IN_PROGRESS")} en atención`,
+      tone: of("ARRIVED") > 0 ? "text-st-arrived-fg" : undefined,
     },
     {
       label: "Inasistencias",
       value: of("NO_SHOW"),
       note: formatCount(of("CANCELLED"), "cancelada", "canceladas"),
-      trend: counts?.map(({ by_status }) => by_status.NO_SHOW ?? 0),
     },
   ];
 }
 
-function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string): Kpi {
+function occupancy({ appointments, doctors }: Pick<AgendaData, "appointments" | "doctors">, day: string): Figure {
   const days = doctors
     .map((doctor) =>
       occupancyOf(

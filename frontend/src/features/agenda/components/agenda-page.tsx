@@ -5,7 +5,6 @@ import { CalendarDays } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { PageBody } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -21,13 +20,12 @@ import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { blocks } from "../domain/hours";
 import { useAgendaData, type AgendaData } from "../use-agenda-data";
+import { useBooking } from "../use-booking";
 import { useAgendaView, type AgendaViewState } from "../use-agenda-view";
 import { useMoves } from "../use-moves";
 import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
-import { AgendaKpis } from "./agenda-kpis";
-import { AgendaToolbar, DoctorTabs } from "./agenda-toolbar";
-import type { BookingStart } from "./booking-sheet";
+import { AgendaToolbar, DoctorTabs, IdleDoctors } from "./agenda-toolbar";
 import { usePrintedDay } from "./print-day";
 
 const AppointmentPanel = lazy(
@@ -35,11 +33,13 @@ const AppointmentPanel = lazy(
   <div
     role="status"
     aria-label="Cargando la cita"
-    className="hidden w-[368px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block"
+    className="hidden w-[380px] shrink-0 rounded-xl border border-border bg-card shadow-1 xl:block"
   />,
 );
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
 const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
+const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
+const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
 
@@ -60,23 +60,26 @@ function Agenda() {
   useAppointmentDay(view);
   useAgendaKeys(view, booking.open);
 
+  const [ownHours, setOwnHours] = useState(false);
+
   const { refused } = moves;
   return (
-    <PageBody>
-      <AgendaHeader view={view} subtitle={subtitleOf(view, data)} onCreate={() => booking.open()} />
-      {view.mode === "dia" && !data.error && <AgendaKpis data={data} day={view.day} />}
-      <div
-        className={cn(
-          "flex gap-4",
-          view.mode === "dia" ? "md:h-[max(500px,calc(100dvh-20.75rem))]" : "md:h-[max(500px,calc(100dvh-12rem))]",
-        )}
-      >
+    <div className="space-y-2 md:-mx-2 md:-mb-6 md:-mt-4">
+      <AgendaHeader
+        view={view}
+        subtitle={subtitleOf(view, data)}
+        onCreate={() => booking.open()}
+        onPrint={printed.print}
+        onOwnHours={() => setOwnHours(true)}
+      />
+      <div className="flex gap-3 md:h-[max(440px,calc(100dvh-7.75rem))]">
         <section
           aria-label="Agenda"
-          className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
+          className="agenda-card flex min-w-0 flex-1 flex-col rounded-xl border border-border bg-card shadow-1"
         >
-          <AgendaToolbar view={view} data={data} onPrint={printed.print} />
+          <AgendaToolbar view={view} data={data} />
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
+          <IdleDoctors view={view} data={data} />
           <StrandedNotice />
           {data.hoursFailed && !data.error && view.mode !== "mes" && (
             <Alert
@@ -98,15 +101,19 @@ function Agenda() {
             )}
           >
             <AgendaContent view={view} data={data}>
-              <AgendaBoard
-                key={view.mode === "semana" ? "week" : "day"}
-                view={view}
-                data={data}
-                onBook={booking.open}
-                onMove={(appointment, to) => void moves.move(appointment, to)}
-                onNudge={moves.nudge}
-                onEscape={moves.takeBack}
-              />
+              {view.mode === "semana" && !data.oneDoctor ? (
+                <WeekBoard view={view} data={data} onBook={booking.open} />
+              ) : (
+                <AgendaBoard
+                  key={view.mode === "semana" ? "week" : "day"}
+                  view={view}
+                  data={data}
+                  onBook={booking.open}
+                  onMove={(appointment, to) => void moves.move(appointment, to)}
+                  onNudge={moves.nudge}
+                  onEscape={moves.takeBack}
+                />
+              )}
             </AgendaContent>
           </div>
         </section>
@@ -140,8 +147,9 @@ function Agenda() {
         }}
         onOverbook={(how) => (refused ? moves.move(refused.appointment, refused.to, how) : Promise.resolve())}
       />
+      {ownHours && <OwnHoursSheet onClose={() => setOwnHours(false)} />}
       {printed.page}
-    </PageBody>
+    </div>
   );
 }
 
@@ -206,18 +214,18 @@ function AgendaContent({
   return children;
 }
 
-/** The board's own geometry: heads of 56, hours of 104. The calendar's code is on its way meanwhile. */
+/** The board's own geometry: heads of 48, hours of 72. The calendar's code is on its way meanwhile. */
 function BoardSkeleton() {
   useEffect(() => void import("../calendar/ec-lib"), []);
   return (
-    <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[56px_repeat(3,1fr)]">
+    <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[48px_repeat(3,1fr)]">
       {Array.from({ length: 4 }, (_, column) => (
         <div key={column} className="border-r border-border">
-          <div className="flex h-14 items-center border-b border-border px-3">
+          <div className="flex h-12 items-center border-b border-border px-3">
             {column > 0 && <Skeleton className="w-32" />}
           </div>
           {column > 0 &&
-            [64, 104, 48].map((height, row) => (
+            [53, 72, 35].map((height, row) => (
               <Skeleton
                 key={height}
                 className="mx-1 mt-2 w-auto rounded-md"
@@ -235,7 +243,7 @@ function subtitleOf(view: AgendaViewState, { shown, isLoading, error, oneDoctor 
   if (error || isLoading) return undefined;
   const expected = shown.appointments.filter(blocks);
   const count = expected.length === 0 ? "Sin citas" : formatCount(expected.length, "cita", "citas");
-  if (view.mode === "semana") return `${count} con ${oneDoctor?.name ?? ""}.`;
+  if (view.mode === "semana" && oneDoctor) return `${count} con ${oneDoctor.name}.`;
   const people = new Set(expected.map(({ doctor }) => doctor.id)).size;
   const now = expected.filter(({ status }) => status === "IN_PROGRESS");
   const inside =
@@ -245,50 +253,6 @@ function subtitleOf(view: AgendaViewState, { shown, isLoading, error, oneDoctor 
         ? ` ${now.length} en atención.`
         : ` En atención: ${now[0]!.patient.name}.`;
   return `${count}${people > 0 ? `, ${formatCount(people, "profesional", "profesionales")}` : ""}.${inside}`;
-}
-
-/** The booking sheet: from a click on the agenda, the button, the N key or `?nuevo=1`. */
-function useBooking(view: AgendaViewState, data: AgendaData) {
-  const canWrite = useCan("appointments:write");
-  const [state, setState] = useState<{ start: BookingStart; serial: number; isOpen: boolean } | null>(null);
-  const serial = useRef(0);
-
-  function open(start?: BookingStart) {
-    if (!canWrite) return;
-    const only = data.oneDoctor ?? (data.doctors.length === 1 ? data.doctors[0] : undefined);
-    const day = view.day < today() ? today() : view.day;
-    const wanted = { day, doctorId: only?.id ?? view.doctorIds[0], ...start };
-    setState({
-      start: { ...wanted, roomId: wanted.roomId ?? roomOf(data, wanted.doctorId) },
-      serial: ++serial.current,
-      isOpen: true,
-    });
-  }
-  const latest = useRef(open);
-  useEffect(() => {
-    latest.current = open;
-  });
-  const { creating, patientToBook } = view;
-  useEffect(() => {
-    if (creating) latest.current({ day: today(), ...(patientToBook && { patientId: patientToBook }) });
-  }, [creating, patientToBook]);
-
-  return {
-    start: state?.start ?? null,
-    serial: state?.serial,
-    isOpen: state?.isOpen ?? false,
-    open,
-    close: () => {
-      setState((before) => before && { ...before, isOpen: false });
-      view.closeForm();
-    },
-  };
-}
-
-/** Where the doctor is working that day, to begin with. */
-function roomOf({ appointments, rooms }: AgendaData, doctorId: number | undefined) {
-  const used = appointments.filter(({ doctor, room }) => doctor.id === doctorId && room).map(({ room }) => room!.id);
-  return rooms.find(({ id, active }) => active && id === used[used.length - 1])?.id;
 }
 
 /** A link to an appointment opens the agenda on its day. */

@@ -1,60 +1,42 @@
 "use client";
 
-import { CalendarClock, Printer } from "lucide-react";
-import Link from "next/link";
 import { FacetFilter } from "@/components/data-table/facet-filter";
-import { Can } from "@/components/patterns/can";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
-import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import { Hint } from "@/components/ui/tooltip";
 import { PractitionerSelect } from "@/entities/person/practitioner-select";
 import { cn } from "@/lib/utils";
 import type { AgendaData } from "../use-agenda-data";
-import type { AgendaViewState, GroupBy } from "../use-agenda-view";
+import type { AgendaViewState } from "../use-agenda-view";
 import { ModeSwitch } from "./agenda-header";
+import { AgendaKpis } from "./agenda-kpis";
 
-type AgendaToolbarProps = { view: AgendaViewState; data: AgendaData; onPrint: () => void };
+type AgendaToolbarProps = { view: AgendaViewState; data: AgendaData };
 
-/** Whose hours, in which columns; at right, what is done with the day. */
-export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
+/** One line: the day in figures, and whose hours. It folds away, unless a filter is on. */
+export function AgendaToolbar({ view, data }: AgendaToolbarProps) {
   const counts = (doctorId: number) => data.appointments.filter(({ doctor }) => doctor.id === doctorId).length;
+  const day = view.mode === "dia";
+  const filters = day && view.desktop && view.by === "doctor" && data.doctors.length > 1;
+  if (day && !view.figures && view.desktop && !(filters && view.doctorIds.length > 0)) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2 border-b border-border px-3 py-2">
+    <div className="flex flex-wrap items-center gap-2 border-b border-border px-2 py-2 md:min-h-10 md:flex-nowrap md:py-0.5">
       {!view.desktop && <ModeSwitch view={view} />}
-      {view.mode === "dia" && view.desktop && (
-        <>
-          <ToggleGroup
-            type="single"
-            value={view.by}
-            onValueChange={(by) => by && view.group(by as GroupBy)}
-            aria-label="Columnas"
-          >
-            <ToggleGroupItem value="doctor">Por profesional</ToggleGroupItem>
-            <ToggleGroupItem value="room">Por consultorio</ToggleGroupItem>
-          </ToggleGroup>
-          {view.by === "doctor" && data.doctors.length > 1 && (
-            <FacetFilter
-              facet={{
-                name: "prof",
-                label: "Profesional",
-                multiple: true,
-                options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name, count: counts(id) })),
-              }}
-              value={view.doctorIds.join(",") || null}
-              onChange={(value) => view.choose((value ?? "").split(",").map(Number).filter(Boolean))}
-            />
-          )}
-        </>
+      {day && view.figures && !data.error && <AgendaKpis data={data} day={view.day} />}
+      {filters && (
+        <div className="ml-auto flex shrink-0 items-center gap-2">
+          <FacetFilter
+            facet={{
+              name: "prof",
+              label: "Profesional",
+              multiple: true,
+              options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name, count: counts(id) })),
+            }}
+            value={view.doctorIds.join(",") || null}
+            onChange={(value) => view.choose((value ?? "").split(",").map(Number).filter(Boolean))}
+          />
+        </div>
       )}
-      {view.mode === "semana" && data.oneDoctor && (
-        <PractitionerSelect
-          aria-label="Profesional"
-          className="w-64 md:h-8"
-          value={data.oneDoctor.id}
-          onSelect={({ id }) => view.choose([id])}
-        />
-      )}
+      {view.mode === "semana" && <WeekOf view={view} data={data} />}
       {view.mode === "mes" && (
         <FacetFilter
           facet={{
@@ -67,24 +49,90 @@ export function AgendaToolbar({ view, data, onPrint }: AgendaToolbarProps) {
         />
       )}
       {view.mode === "mes" && <StatusLegend />}
-      <div className="ml-auto flex items-center gap-2">
-        {view.mode === "dia" && (
-          <Hint text="Imprimir el día">
-            <Button variant="outline" size="icon-sm" aria-label="Imprimir el día" onClick={onPrint}>
-              <Printer aria-hidden />
-            </Button>
-          </Hint>
-        )}
-        <Can permission="schedules:write">
-          <Hint text="Horarios y consultorios">
-            <Button variant="outline" size="icon-sm" asChild>
-              <Link href="/agenda/horarios/" aria-label="Horarios y consultorios">
-                <CalendarClock aria-hidden />
-              </Link>
-            </Button>
-          </Hint>
-        </Can>
-      </div>
+    </div>
+  );
+}
+
+/** A week of everybody, or the hours of one. */
+function WeekOf({ view, data }: AgendaToolbarProps) {
+  const one = data.oneDoctor;
+  const first = data.attending[0] ?? data.doctors[0];
+  return (
+    <>
+      <ToggleGroup
+        type="single"
+        value={one ? "one" : "all"}
+        onValueChange={(which) => {
+          if (which === "all") view.choose([]);
+          if (which === "one" && !one && first) view.choose([first.id]);
+        }}
+        aria-label="De quién"
+      >
+        <ToggleGroupItem value="all">
+          {data.attending.length === 1 ? "Un profesional" : `${data.attending.length} profesionales`}
+        </ToggleGroupItem>
+        <ToggleGroupItem value="one">Uno</ToggleGroupItem>
+      </ToggleGroup>
+      {one ? (
+        <PractitionerSelect
+          aria-label="Profesional"
+          className="w-64 md:h-8"
+          value={one.id}
+          onSelect={({ id }) => view.choose([id])}
+        />
+      ) : (
+        <>
+          <p className="hidden text-xs text-muted-foreground lg:block">
+            Elija un día para abrirlo, un hueco para reservar.
+          </p>
+          <WeekLegend />
+        </>
+      )}
+    </>
+  );
+}
+
+function WeekLegend() {
+  const sample = "h-3 w-5 rounded-sm";
+  return (
+    <ul aria-hidden className="ml-auto hidden items-center gap-3 text-xs text-muted-foreground md:flex">
+      {(
+        [
+          ["Confirmada", "bg-st-confirmed/55"],
+          ["Por confirmar", "border border-dashed border-st-pending bg-st-pending-bg"],
+          ["Libre", "border border-border bg-card"],
+          ["Cerrado", "border border-border agenda-hatch"],
+        ] as const
+      ).map(([label, look]) => (
+        <li key={label} className="flex items-center gap-1.5">
+          <span className={cn(sample, look)} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who does not attend this day takes no column; a click opens one all the same. */
+export function IdleDoctors({ view, data }: AgendaToolbarProps) {
+  if (data.idle.length === 0) return null;
+  return (
+    <div
+      role="group"
+      aria-label="No atienden este día"
+      className="flex flex-wrap items-center gap-x-1 border-b border-border bg-muted px-3 py-0.5 text-xs text-muted-foreground"
+    >
+      No atienden este día:
+      {data.idle.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => view.choose([id])}
+          className="rounded-sm px-1.5 py-1 font-medium text-foreground hover:bg-accent hover:text-accent-foreground"
+        >
+          {name}
+        </button>
+      ))}
     </div>
   );
 }

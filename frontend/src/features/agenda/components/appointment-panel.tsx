@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, FolderOpen, Pencil, X } from "lucide-react";
+import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, Pencil, X } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
@@ -29,11 +29,11 @@ import { earlyQuestion, isOpen, movesOf, type StatusMove } from "../domain/moves
 import { useMinute } from "../use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
-import { PanelActions } from "./panel-actions";
+import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelHistory } from "./panel-history";
-import { PanelInvoice } from "./panel-invoice";
-import { PanelLines } from "./panel-lines";
-import { PanelPatient } from "./panel-patient";
+import { PanelCharge, PanelInvoice } from "./panel-invoice";
+import { PanelLines, PanelTotal } from "./panel-lines";
+import { PanelPatient, PanelVisits } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
 type AppointmentPanelProps = {
@@ -53,7 +53,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
       <aside
         aria-label="Cita"
         tabIndex={-1}
-        className="flex min-h-0 w-[368px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
+        className="flex min-h-0 w-[380px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
       >
         <PanelContent
           key={props.id}
@@ -129,6 +129,7 @@ type PanelProps = Pick<AppointmentPanelProps, "onClose" | "onBook"> & {
 function Panel({ appointment, onClose, onBook, title }: PanelProps) {
   const canWrite = useCan("appointments:write");
   const [changing, setChanging] = useState(false);
+  const [editing, setEditing] = useState(false);
   const [cancelling, setCancelling] = useState(false);
   const now = new Date(useMinute());
   const [early, setEarly] = useState<AskedStep | null>(null);
@@ -223,27 +224,32 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           </p>
           <Reasons appointment={appointment} />
         </section>
-        <PanelLines appointment={appointment} editable={editable} />
+        <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />
+        <PanelVisits patientId={appointment.patient.id} />
         <PanelHistory appointment={appointment} />
       </div>
-      <footer data-toasts-above className="space-y-2 border-t border-border p-3">
-        {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
-        <NoteLink appointment={appointment} />
-        <div className="flex gap-2">
+      <footer data-toasts-above className="space-y-2 border-t border-border px-4 pb-3.5 pt-2.5">
+        {!editing && <PanelTotal appointment={appointment} />}
+        <div className="flex flex-row-reverse gap-2 empty:hidden [&>*]:min-w-0 [&>*]:flex-1">
+          <PanelCharge appointment={appointment} />
+          {canWrite && <PrimaryStep appointment={appointment} />}
+          <NoteLink appointment={appointment} />
+        </div>
+        <div className="flex flex-wrap gap-1.5 empty:hidden [&>*]:flex-1 [&>*]:px-2">
           {editable && (
-            <Button variant="outline" className="flex-1" onClick={() => setChanging(true)}>
+            <Button variant="outline" size="sm" onClick={() => setChanging(true)}>
               <Pencil aria-hidden />
               Cambiar
             </Button>
           )}
           {canWrite && !isOpen(appointment.status) && (
-            <Button variant="outline" className="flex-1" onClick={again}>
+            <Button variant="outline" size="sm" onClick={again}>
               <CalendarPlus aria-hidden />
               Agendar otra
             </Button>
           )}
-          <FileLink patientId={appointment.patient.id} />
+          {canWrite && <PanelActions appointment={appointment} onCancel={() => setCancelling(true)} />}
         </div>
       </footer>
       {changing && (
@@ -285,22 +291,10 @@ function NoteLink({ appointment: { id, patient, status } }: { appointment: Appoi
   const canNote = useCan("records:write");
   if (!canNote || !["ARRIVED", "IN_PROGRESS", "COMPLETED"].includes(status)) return null;
   return (
-    <Button variant="outline" className="w-full" asChild>
+    <Button variant="outline" asChild>
       <Link href={`${patientPath(patient.id)}&cita=${id}`}>
         <FilePlus2 aria-hidden />
         Escribir nota
-      </Link>
-    </Button>
-  );
-}
-
-function FileLink({ patientId }: { patientId: number }) {
-  if (!useCan("patients:read")) return null;
-  return (
-    <Button variant="outline" className="flex-1" asChild>
-      <Link href={patientPath(patientId)}>
-        <FolderOpen aria-hidden />
-        Abrir ficha
       </Link>
     </Button>
   );

@@ -139,7 +139,13 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         name="patient_id"
         label="Paciente"
         render={({ value, onChange, ref }) => (
-          <PatientField ref={ref} value={value as ChosenPatient | null} onChange={onChange} />
+          <PatientField
+            ref={ref}
+            value={value as ChosenPatient | null}
+            onChange={onChange}
+            // What for comes next: who types there is already searching.
+            onDone={() => form.setFocus("treatments")}
+          />
         )}
       />
       <FieldFrame
@@ -147,7 +153,9 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         name="treatments"
         label="Tratamientos"
         optional
-        render={({ value }) => <TreatmentsField value={value as BookedTreatment[]} onChange={onTreatments} />}
+        render={({ value, ref }) => (
+          <TreatmentsField ref={ref} value={value as BookedTreatment[]} onChange={onTreatments} />
+        )}
       />
       <WhenFields
         form={form as unknown as WhenForm}

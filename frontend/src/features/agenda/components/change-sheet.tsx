@@ -7,11 +7,11 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatRelativeDay, formatTimeRange } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { notify, notifyError } from "@/lib/toast";
 import { refusalOf, useChangeAppointment, type Change } from "../api";
 import { isMovable } from "../domain/moves";
 import { changeForm, NO_ROOM, timesOf, type ChangeValues } from "../forms";
-import { changeOf } from "../use-moves";
+import { changeOf, placeOf } from "../use-moves";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 
 const valuesOf = (appointment: Appointment): ChangeValues => ({
@@ -57,8 +57,15 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
     if (Object.keys(wanted).length === 0) return;
     try {
       const saved = await change.mutateAsync({ appointment, change: wanted });
+      // As a drag, it can be taken back: to the hour, the doctor and the room it came from.
+      const back = changeOf(saved, placeOf(appointment));
       notify(
         `${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTimeRange(saved.start_time, saved.end_time)}`,
+        {
+          undo: back
+            ? () => void change.mutateAsync({ appointment: saved, change: back }).catch(notifyError)
+            : undefined,
+        },
       );
     } catch (error) {
       const answer = refusalOf(error);

@@ -11,16 +11,11 @@ import { isReopenable, movesOf, type StatusMove } from "../domain/moves";
 import { useMinute } from "../use-minute";
 import { EarlyStepDialog, LateDialog, ReopenDialog, type AskedStep, type LateArrival } from "./step-dialogs";
 
-/** The next steps of a visit that make sense at this hour, each one click away. */
-export function PanelActions({ appointment, onCancel }: { appointment: Appointment; onCancel: () => void }) {
+/** Sends a step, and asks what the service asks first. */
+function useStep(appointment: Appointment) {
   const moveStatus = useMoveStatus();
-  const now = useMinute();
-  const mayReopen = useCan("appointments:reopen");
   const [asked, setAsked] = useState<AskedStep | null>(null);
   const [late, setLate] = useState<LateArrival | null>(null);
-  const [reopening, setReopening] = useState(false);
-  const { primary, others, cancellable } = movesOf(appointment, new Date(now));
-  const reopenable = mayReopen && isReopenable(appointment);
 
   async function go(move: StatusMove, button: HTMLElement) {
     if (moveStatus.isPending) return;
@@ -46,43 +41,64 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
     "aria-disabled": moveStatus.isPending || undefined,
   });
 
+  const questions = (
+    <>
+      <EarlyStepDialog appointment={appointment} asked={asked} onClose={() => setAsked(null)} />
+      <LateDialog appointment={appointment} late={late} onClose={() => setLate(null)} />
+    </>
+  );
+  return { act, questions };
+}
+
+/** The one step that usually comes next at this hour. */
+export function PrimaryStep({ appointment }: { appointment: Appointment }) {
+  const { act, questions } = useStep(appointment);
+  const { primary } = movesOf(appointment, new Date(useMinute()));
   return (
     <>
       {primary && (
-        <Button className="w-full" {...act(primary)}>
+        <Button {...act(primary)}>
           <primary.icon aria-hidden />
           {primary.label}
         </Button>
       )}
-      {(others.length > 0 || cancellable) && (
-        <div className="flex flex-wrap gap-2 [&>button]:flex-1">
-          {others.map((move) => (
-            <Button key={move.label} variant="outline" size="sm" {...act(move)}>
-              <move.icon aria-hidden />
-              {move.label}
-            </Button>
-          ))}
-          {cancellable && (
-            <Button
-              variant="outline"
-              size="sm"
-              onClick={onCancel}
-              className="text-destructive hover:bg-danger-bg hover:text-danger-fg"
-            >
-              <CalendarX2 aria-hidden />
-              Cancelar
-            </Button>
-          )}
-        </div>
+      {questions}
+    </>
+  );
+}
+
+/** The other steps of a visit that make sense at this hour, each one click away. */
+export function PanelActions({ appointment, onCancel }: { appointment: Appointment; onCancel: () => void }) {
+  const { act, questions } = useStep(appointment);
+  const mayReopen = useCan("appointments:reopen");
+  const [reopening, setReopening] = useState(false);
+  const { others, cancellable } = movesOf(appointment, new Date(useMinute()));
+  return (
+    <>
+      {others.map((move) => (
+        <Button key={move.label} variant="outline" size="sm" {...act(move)}>
+          <move.icon aria-hidden />
+          {move.label}
+        </Button>
+      ))}
+      {cancellable && (
+        <Button
+          variant="outline"
+          size="sm"
+          onClick={onCancel}
+          className="text-destructive hover:bg-danger-bg hover:text-danger-fg"
+        >
+          <CalendarX2 aria-hidden />
+          Cancelar
+        </Button>
       )}
-      {reopenable && (
-        <Button variant="outline" className="w-full" onClick={() => setReopening(true)}>
+      {mayReopen && isReopenable(appointment) && (
+        <Button variant="outline" size="sm" onClick={() => setReopening(true)}>
           <RotateCcw aria-hidden />
           Reabrir
         </Button>
       )}
-      <EarlyStepDialog appointment={appointment} asked={asked} onClose={() => setAsked(null)} />
-      <LateDialog appointment={appointment} late={late} onClose={() => setLate(null)} />
+      {questions}
       <ReopenDialog appointment={appointment} open={reopening} onOpenChange={setReopening} />
     </>
   );

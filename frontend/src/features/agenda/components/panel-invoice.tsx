@@ -1,31 +1,51 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, ReceiptText } from "lucide-react";
+import { Banknote, ChevronRight, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { Button } from "@/components/ui/button";
 import { invoicePath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import { visitInvoicesQuery } from "@/entities/invoice/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
+import { compare } from "@/lib/decimal";
+import { formatMoney } from "@/lib/format";
 import { useCan } from "@/lib/session";
 
-/** What became of the visit at the till. */
-export function PanelInvoice({ appointment }: { appointment: Appointment }) {
-  const canRead = useCan("invoices:read");
-  const wanted = canRead && appointment.status === "COMPLETED";
-  const {
-    data: invoice,
-    isPending,
-    isError,
-  } = useQuery({
+function useVisitInvoice(appointment: Appointment) {
+  const wanted = useCan("invoices:read") && appointment.status === "COMPLETED";
+  const query = useQuery({
     ...visitInvoicesQuery(appointment.id),
     select: ({ data }) => data.find(({ status }) => status !== "DISCARDED") ?? data[0] ?? null,
     // It is drafted a moment after the visit ends, so it is asked for until it is there.
     refetchInterval: ({ state }) => (state.data?.data.length === 0 && state.dataUpdateCount < 10 ? 3000 : false),
     enabled: wanted,
   });
+  return { ...query, wanted };
+}
+
+/** To the till, once there is something to charge and by who may. */
+export function PanelCharge({ appointment }: { appointment: Appointment }) {
+  const { data: invoice } = useVisitInvoice(appointment);
+  const mayCharge = useCan("payments:write");
+  if (!invoice || !mayCharge) return null;
+  const owed = invoice.status === "DRAFT" ? invoice.total : invoice.status === "ISSUED" ? invoice.balance : "0";
+  if (compare(owed, "0") <= 0) return null;
+  return (
+    <Button asChild>
+      <Link href={invoicePath(invoice.id)}>
+        <Banknote aria-hidden />
+        Cobrar {formatMoney(owed)}
+      </Link>
+    </Button>
+  );
+}
+
+/** What became of the visit at the till. */
+export function PanelInvoice({ appointment }: { appointment: Appointment }) {
+  const { data: invoice, isPending, isError, wanted } = useVisitInvoice(appointment);
   if (!wanted) return null;
   if (invoice) return <InvoiceLink invoice={invoice} />;
   return (

@@ -38,9 +38,15 @@ const linesOf = ({ treatments, extras }: Appointment): Line[] => [
 const sumOf = (line: Line) => multiply(line.unit_price, parseDecimal(line.quantity) ?? "0");
 const keyOf = (line: Line) => `${line.kind}-${line.id}`;
 
-/** What is done and used in the visit, and what it comes to. */
-export function PanelLines({ appointment, editable }: { appointment: Appointment; editable: boolean }) {
-  const [editing, setEditing] = useState(false);
+type PanelLinesProps = {
+  appointment: Appointment;
+  editable: boolean;
+  editing: boolean;
+  onEditing: (editing: boolean) => void;
+};
+
+/** What is done and used in the visit. */
+export function PanelLines({ appointment, editable, editing, onEditing: setEditing }: PanelLinesProps) {
   const lines = linesOf(appointment);
   if (editing) return <LineEditor appointment={appointment} onClose={() => setEditing(false)} />;
   return (
@@ -66,12 +72,17 @@ export function PanelLines({ appointment, editable }: { appointment: Appointment
           <Money value={sumOf(line)} />
         </p>
       ))}
-      {lines.length > 0 && (
-        <p className="flex justify-between gap-3 border-t border-border pt-2 font-semibold">
-          Total sin IVA <Money value={appointment.total} strong />
-        </p>
-      )}
     </section>
+  );
+}
+
+/** At the foot of the panel, in view whatever is scrolled. */
+export function PanelTotal({ appointment }: { appointment: Appointment }) {
+  if (linesOf(appointment).length === 0) return null;
+  return (
+    <p className="flex items-baseline justify-between gap-3 text-sm font-semibold">
+      Total sin IVA <Money value={appointment.total} strong className="text-lg" />
+    </p>
   );
 }
 
@@ -172,10 +183,11 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
           }
         />
       )}
-      <p className="flex justify-between gap-3 font-semibold">
-        Total sin IVA <Money value={add(lines.map(sumOf))} strong />
-      </p>
-      <div className="flex justify-end gap-2">
+      <div className="sticky bottom-0 z-10 -mx-4 -mb-3.5 flex items-center gap-2 border-t border-border bg-card px-4 py-2">
+        <p className="flex flex-1 items-baseline gap-2 font-semibold">
+          <span className="text-xs font-medium">Total sin IVA</span>
+          <Money value={add(lines.map(sumOf))} strong />
+        </p>
         <Button variant="outline" size="sm" onClick={onClose} disabled={save.isPending}>
           Descartar
         </Button>

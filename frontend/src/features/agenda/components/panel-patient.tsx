@@ -1,24 +1,41 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Baby, Droplets, Pill, TriangleAlert, type LucideIcon } from "lucide-react";
+import {
+  Baby,
+  CircleDollarSign,
+  Droplets,
+  FolderOpen,
+  MessageCircle,
+  Phone,
+  Pill,
+  Sparkle,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { patientPath } from "@/config/navigation";
 import { visitCountQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
+import { debtQuery } from "@/entities/invoice/queries";
 import { HiddenAlerts } from "@/entities/patient/hidden-alerts";
 import { patientQuery } from "@/entities/patient/queries";
 import type { ClinicalAlert } from "@/entities/patient/schema";
 import { documentNumber } from "@/entities/patient/words";
-import { formatAge, formatDate, formatPhone } from "@/lib/format";
+import { add, compare } from "@/lib/decimal";
+import { formatAge, formatDate, formatMoney, formatPhone } from "@/lib/format";
 import { useCan } from "@/lib/session";
+import { whatsappLink } from "../domain/whatsapp";
 
 type PanelPatientProps = { patient: Appointment["patient"]; title: (text: string) => ReactNode; actions: ReactNode };
 
 const SEX: Record<string, string> = { female: "F", male: "M", other: "Otro" };
 
-/** Who comes: name, age, document, clinical alerts, and how reliably they come. */
+/** Who comes: name, age, document, clinical alerts, what they owe, and how to reach them. */
 export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
   const canRead = useCan("patients:read");
   const { data: file, isError } = useQuery({ ...patientQuery(patient.id), enabled: canRead });
@@ -27,9 +44,9 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
     .join(" · ");
   return (
     <header className="border-b border-border">
-      <div className="space-y-2.5 px-4 pb-3.5 pt-3.5">
+      <div className="space-y-2.5 px-4 pb-3 pt-3.5">
         <div className="flex items-start gap-3">
-          <Initials name={patient.name} solid className="size-11 text-base" />
+          <Initials name={patient.name} solid className="size-9 text-sm" />
           <div className="min-w-0 flex-1">
             {title(patient.name)}
             <p className="text-sm text-muted-foreground">
@@ -39,16 +56,77 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           </div>
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
-        {file?.alerts && <Alerts alerts={file.alerts} />}
+        <div className="flex flex-wrap gap-1.5">
+          {file?.alerts && <Alerts alerts={file.alerts} />}
+          <FirstVisit patientId={patient.id} />
+          <Debt patientId={patient.id} />
+        </div>
         {file?.alerts === null && <HiddenAlerts />}
         {isError && (
           <p className="text-xs text-destructive">
             No se pudieron leer las alertas de la ficha. Ábrala antes de atender.
           </p>
         )}
+        <Contact patientId={patient.id} phone={patient.phone ?? file?.phone ?? null} />
       </div>
-      <Visits patientId={patient.id} phone={patient.phone ?? file?.phone ?? null} />
     </header>
+  );
+}
+
+/** One click to write, to call and to the file. */
+function Contact({ patientId, phone }: { patientId: number; phone: string | null }) {
+  const canRead = useCan("patients:read");
+  const whatsapp = whatsappLink(phone);
+  if (!phone && !canRead) return null;
+  return (
+    <div className="flex gap-1.5 [&>a]:min-w-0 [&>a]:flex-1 [&>a]:px-2">
+      {whatsapp && (
+        <Button variant="outline" size="sm" asChild>
+          <a href={whatsapp} target="_blank" rel="noopener noreferrer">
+            <MessageCircle aria-hidden />
+            WhatsApp
+          </a>
+        </Button>
+      )}
+      {phone && (
+        <Button variant="outline" size="sm" asChild>
+          <a href={`tel:${phone}`} title={formatPhone(phone)} aria-label={`Llamar al ${formatPhone(phone)}`}>
+            <Phone aria-hidden />
+            Llamar
+          </a>
+        </Button>
+      )}
+      {canRead && (
+        <Button variant="outline" size="sm" asChild>
+          <Link href={patientPath(patientId)}>
+            <FolderOpen aria-hidden />
+            Abrir ficha
+          </Link>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function FirstVisit({ patientId }: { patientId: number }) {
+  const { data } = useQuery(visitCountQuery(patientId, "COMPLETED"));
+  if (data?.count !== 0) return null;
+  return (
+    <Badge shape="chip" variant="info" icon={Sparkle}>
+      Primera vez
+    </Badge>
+  );
+}
+
+/** What they owe of invoices that were issued. */
+function Debt({ patientId }: { patientId: number }) {
+  const { data } = useQuery({ ...debtQuery(patientId), enabled: useCan("invoices:read") });
+  const owed = add(data?.data.map(({ balance }) => balance) ?? []);
+  if (compare(owed, "0") <= 0) return null;
+  return (
+    <Badge shape="chip" variant="warning" icon={CircleDollarSign}>
+      <span className="tabular-nums">Debe {formatMoney(owed)}</span>
+    </Badge>
   );
 }
 
@@ -65,7 +143,7 @@ function Alerts({ alerts }: { alerts: readonly ClinicalAlert[] }) {
   if (alerts.length === 0) return null;
   const sorted = [...alerts].sort((a, b) => (GRAVITY[a.severity ?? ""] ?? 3) - (GRAVITY[b.severity ?? ""] ?? 3));
   return (
-    <ul aria-label="Alertas clínicas" className="flex flex-wrap gap-1.5">
+    <ul aria-label="Alertas clínicas" className="contents">
       {sorted.map(({ category, description, severity }) => {
         const look = ALERT[category] ?? { label: "", icon: TriangleAlert, variant: "info" as const };
         return (
@@ -87,31 +165,19 @@ function Alerts({ alerts }: { alerts: readonly ClinicalAlert[] }) {
   );
 }
 
-function Visits({ patientId, phone }: { patientId: number; phone: string | null }) {
+/** How reliably they come. */
+export function PanelVisits({ patientId }: { patientId: number }) {
   const { data: attended } = useQuery(visitCountQuery(patientId, "COMPLETED"));
   const { data: missed } = useQuery(visitCountQuery(patientId, "NO_SHOW"));
-  const cell = "min-w-0 bg-card px-4 py-2.5";
   return (
-    <dl className="grid grid-cols-3 gap-px border-t border-border bg-border text-sm [&_dd]:truncate [&_dd]:font-medium [&_dd]:tabular-nums [&_dt]:text-xs [&_dt]:text-muted-foreground">
-      <div className={cell}>
+    <dl className="flex gap-6 px-4 py-2.5 text-sm [&_dd]:font-medium [&_dd]:tabular-nums [&_dt]:text-muted-foreground [&_div]:flex [&_div]:gap-1.5">
+      <div>
         <dt>Última visita</dt>
         <dd>{attended ? (attended.last ? formatDate(attended.last) : "Ninguna") : "…"}</dd>
       </div>
-      <div className={cell}>
+      <div>
         <dt>Inasistencias</dt>
         <dd>{attended && missed ? `${missed.count} de ${missed.count + attended.count}` : "…"}</dd>
-      </div>
-      <div className={cell}>
-        <dt>Teléfono</dt>
-        <dd>
-          {phone ? (
-            <a href={`tel:${phone}`} className="hover:underline">
-              {formatPhone(phone)}
-            </a>
-          ) : (
-            "—"
-          )}
-        </dd>
       </div>
     </dl>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, type KeyboardEvent, type Ref } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { DateField } from "@/components/form/date-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormGrid } from "@/components/form/form-shell";
@@ -29,20 +29,32 @@ type PatientFieldProps = {
   id?: string;
   ref?: Ref<HTMLButtonElement>;
   onBlur?: () => void;
+  /** Somebody was chosen or registered: where the keyboard goes on. */
+  onDone?: () => void;
   "aria-describedby"?: string;
   "aria-invalid"?: boolean;
 };
 
 /** Finds a patient, or registers a new one without leaving the booking. */
-export function PatientField({ value, onChange, ...control }: PatientFieldProps) {
+export function PatientField({ value, onChange, onDone, ...control }: PatientFieldProps) {
   const canRegister = useCan("patients:write");
   const [registering, setRegistering] = useState<string | null>(null);
+  const found = useRef(false);
   return (
     <div className="space-y-3">
       <PatientPicker
         {...control}
         value={value?.name ?? null}
-        onSelect={({ id, full_name }) => onChange({ id, name: full_name })}
+        onSelect={({ id, full_name }) => {
+          found.current = true;
+          onChange({ id, name: full_name });
+        }}
+        onCloseAutoFocus={(event) => {
+          if (!found.current || !onDone) return;
+          found.current = false;
+          event.preventDefault();
+          onDone();
+        }}
         onClear={() => onChange(null)}
         onCreate={canRegister ? setRegistering : undefined}
       />
@@ -53,6 +65,7 @@ export function PatientField({ value, onChange, ...control }: PatientFieldProps)
           onDone={(patient) => {
             onChange(patient);
             setRegistering(null);
+            setTimeout(() => onDone?.());
           }}
         />
       )}

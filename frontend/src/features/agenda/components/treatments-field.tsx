@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import type { Ref } from "react";
 import { Money } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -10,6 +11,7 @@ import type { BookedTreatment } from "../forms";
 
 type TreatmentsFieldProps = {
   id?: string;
+  ref?: Ref<HTMLButtonElement>;
   value: readonly BookedTreatment[];
   onChange: (lines: BookedTreatment[]) => void;
   "aria-describedby"?: string;

@@ -15,7 +15,7 @@ export const isoOf = (instant: number) => clinicIso(new Date(instant));
 export const clinicIso = (instant: Date | string) => at(dayOf(instant), timeOf(instant));
 export const minutesOf = (spans: readonly Span[]) =>
   spans.reduce((sum, { start, end }) => sum + (end - start), 0) / MINUTE;
-const spanOf = (row: { start_time: string; end_time: string }): Span => ({
+export const spanOf = (row: { start_time: string; end_time: string }): Span => ({
   start: ms(row.start_time),
   end: ms(row.end_time),
 });
@@ -61,11 +61,12 @@ export const openingsOn = (hours: readonly Opening[], day: string): Span[] =>
 export const blocks = (appointment: Appointment) =>
   appointment.status !== "CANCELLED" && appointment.status !== "NO_SHOW";
 
-type DoctorDay = { hours: readonly Opening[]; timeOff: readonly TimeOff[]; day: string };
+type DoctorDay = { hours: readonly Opening[]; timeOff: readonly TimeOff[]; day: string; gone?: boolean };
 
 /** The part of a day in which a doctor does not attend, and why. Nothing for whom no hours were entered. */
-export function closedOn({ hours, timeOff, day }: DoctorDay): ClosedSpan[] {
+export function closedOn({ hours, timeOff, day, gone }: DoctorDay): ClosedSpan[] {
   const whole = dayBounds(day);
+  if (gone) return [{ ...whole, label: "Ya no atiende" }];
   const off = timeOff
     .map((row) => ({ ...spanOf(row), label: row.reason }))
     .map((row) => ({ ...row, start: Math.max(row.start, whole.start), end: Math.min(row.end, whole.end) }))

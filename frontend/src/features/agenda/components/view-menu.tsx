@@ -1,0 +1,96 @@
+"use client";
+
+import { CalendarClock, CalendarHeart, Printer, SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { useCan } from "@/lib/session";
+import type { DensityName } from "../calendar/layout";
+import type { AgendaViewState, GroupBy } from "../use-agenda-view";
+
+type ViewMenuProps = { view: AgendaViewState; onPrint: () => void; onOwnHours: () => void };
+
+/** How the agenda is drawn, remembered for each person, and what is done with the day. */
+export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
+  const canSchedule = useCan("schedules:write");
+  const day = view.mode === "dia";
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" size="icon-sm" aria-label="Opciones de la agenda">
+          <SlidersHorizontal aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="min-w-56">
+        {day && (
+          <>
+            <DropdownMenuCheckboxItem
+              checked={view.figures}
+              onCheckedChange={(figures) => view.prefer({ figures: figures === true })}
+            >
+              Cifras y filtros
+            </DropdownMenuCheckboxItem>
+            <DropdownMenuSeparator />
+          </>
+        )}
+        {view.mode !== "mes" && (
+          <>
+            <DropdownMenuLabel>Densidad</DropdownMenuLabel>
+            <DropdownMenuRadioGroup
+              aria-label="Densidad"
+              value={view.density}
+              onValueChange={(density) => view.prefer({ density: density as DensityName })}
+            >
+              <DropdownMenuRadioItem value="compacta">Compacta</DropdownMenuRadioItem>
+              <DropdownMenuRadioItem value="comoda">Cómoda</DropdownMenuRadioItem>
+            </DropdownMenuRadioGroup>
+          </>
+        )}
+        {day && view.desktop && (
+          <>
+            <DropdownMenuLabel>Columnas</DropdownMenuLabel>
+            <DropdownMenuRadioGroup
+              aria-label="Columnas"
+              value={view.by}
+              onValueChange={(by) => view.group(by as GroupBy)}
+            >
+              <DropdownMenuRadioItem value="doctor">Por profesional</DropdownMenuRadioItem>
+              <DropdownMenuRadioItem value="room">Por consultorio</DropdownMenuRadioItem>
+            </DropdownMenuRadioGroup>
+          </>
+        )}
+        <DropdownMenuSeparator />
+        {day && (
+          <DropdownMenuItem onSelect={onPrint}>
+            <Printer aria-hidden />
+            Imprimir el día
+          </DropdownMenuItem>
+        )}
+        {view.attends && (
+          <DropdownMenuItem onSelect={onOwnHours}>
+            <CalendarHeart aria-hidden />
+            Mi horario y ausencias
+          </DropdownMenuItem>
+        )}
+        {canSchedule && (
+          <DropdownMenuItem asChild>
+            <Link href="/agenda/horarios/">
+              <CalendarClock aria-hidden />
+              Horarios y consultorios
+            </Link>
+          </DropdownMenuItem>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
