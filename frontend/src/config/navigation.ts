@@ -71,6 +71,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/facturacion/series/": "Series",
   "/panel/margen/": "Margen",
   "/facturacion/cuenta/": "Cuenta del paciente",
+  "/panel/iva/": "Libros de IVA",
   "/cuenta/": "Mi cuenta",
 };
 
@@ -102,6 +103,12 @@ export const ACTIONS: Action[] = [
     href: "/facturacion/series/?nuevo=1",
     permission: "invoices:annul",
     keywords: "establecimiento punto de emisión numeración secuencial",
+  },
+  {
+    label: "Ver los libros de IVA",
+    href: "/panel/iva/",
+    permission: "reports:read",
+    keywords: "ventas compras contador declaración impuesto",
   },
   {
     label: "Ver el margen",

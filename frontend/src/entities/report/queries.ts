@@ -4,6 +4,7 @@ import { listOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
 import {
+  booksSchema,
   marginLinesSchema,
   marginSchema,
   monthSchema,
@@ -40,3 +41,6 @@ export const resultsQuery = (year: number) => queryOptions(resource(resultsSchem
 export const sharingQuery = queryOptions(resource(sharingSchema, `${REPORTS}/expense-sharing`));
 
 export const receivablesQuery = queryOptions(resource(receivablesSchema, `${REPORTS}/receivables`));
+
+export const booksQuery = (month: string) =>
+  queryOptions({ ...resource(booksSchema, `${REPORTS}/iva`, { month }), placeholderData: keepPreviousData });

@@ -113,3 +113,62 @@ export const receivablesSchema = z.object({
   by_age: z.array(z.object({ from_days: z.number(), to_days: z.number().nullable(), balance: z.string() })),
 });
 export type Receivables = z.infer<typeof receivablesSchema>;
+
+const saleSchema = z.object({
+  day: z.string(),
+  document: z.enum(["INVOICE", "CREDIT_NOTE"]),
+  invoice_id: z.number(),
+  number: z.string(),
+  id_type: z.string(),
+  buyer_document: z.string(),
+  buyer_name: z.string(),
+  annulled: z.boolean(),
+  base_zero: z.string(),
+  base_taxed: z.string(),
+  iva: z.string(),
+  total: z.string(),
+});
+export type Sale = z.infer<typeof saleSchema>;
+
+const purchaseSchema = z.object({
+  day: z.string(),
+  expense_id: z.number(),
+  document_type: z.string().nullable(),
+  document_number: z.string().nullable(),
+  supplier_ruc: z.string().nullable(),
+  supplier_name: z.string().nullable(),
+  description: z.string(),
+  base: z.string(),
+  iva: z.string(),
+  total: z.string(),
+  withheld_income: z.string(),
+  withheld_iva: z.string(),
+});
+export type Purchase = z.infer<typeof purchaseSchema>;
+
+export const booksSchema = z.object({
+  month: z.string(),
+  sales: z.object({
+    rows: z.array(saleSchema),
+    total: z.object({
+      count: z.number(),
+      base_zero: z.string(),
+      base_taxed: z.string(),
+      iva: z.string(),
+      total: z.string(),
+    }),
+  }),
+  purchases: z.object({
+    rows: z.array(purchaseSchema),
+    total: z.object({
+      count: z.number(),
+      base: z.string(),
+      iva: z.string(),
+      total: z.string(),
+      withheld_income: z.string(),
+      withheld_iva: z.string(),
+    }),
+  }),
+  balance: z.string(),
+});
+export type Books = z.infer<typeof booksSchema>;

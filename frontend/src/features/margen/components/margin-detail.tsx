@@ -65,6 +65,7 @@ function Lines({
       </div>
       <div className="space-y-3 border-border px-4 py-3 text-xs max-lg:border-t lg:border-l">
         <Parts lines={lines} view={view} />
+        {Number(lines.total.commission) !== 0 && <Head title="Comisión" value={lines.total.commission} />}
         {row && (
           <div>
             <Head title="Gastos prorrateados" value={row.expenses} />
@@ -106,7 +107,7 @@ function Materials({ lines: { materials, total } }: { lines: MarginLines }) {
       {materials.length === 0 ? (
         <p className="mt-1 text-xs text-muted-foreground">No se usaron materiales del inventario.</p>
       ) : (
-        <div className="sideways mt-1">
+        <div role="region" aria-label="Tabla, se desplaza de lado" tabIndex={0} className="sideways mt-1">
           <table className="w-full border-collapse text-xs">
             <thead className="text-muted-foreground">
               <tr>
@@ -122,7 +123,7 @@ function Materials({ lines: { materials, total } }: { lines: MarginLines }) {
               {materials.map((used) => (
                 <tr key={`${used.product_id} ${used.lot_id} ${used.unit_cost}`} className="border-t border-border">
                   <td className={`${small} font-medium`}>{used.product_name ?? "Sin detalle por lote"}</td>
-                  <td className={`${small} font-mono`}>{used.lot_number ?? "—"}</td>
+                  <td className={`${small} whitespace-nowrap font-mono`}>{used.lot_number ?? "—"}</td>
                   <td className={`${small} whitespace-nowrap text-muted-foreground`}>
                     {used.expiry_date ? formatDate(used.expiry_date) : "—"}
                   </td>
@@ -182,7 +183,7 @@ function Visits({ lines: { visits, visit_count } }: { lines: MarginLines }) {
       <summary className="cursor-pointer rounded-sm py-1 text-sm font-medium text-primary">
         Ver {formatCount(visit_count, "línea", "líneas")}
       </summary>
-      <div className="sideways mt-1">
+      <div role="region" aria-label="Tabla, se desplaza de lado" tabIndex={0} className="sideways mt-1">
         <table className="w-full border-collapse">
           <thead className="text-muted-foreground">
             <tr>

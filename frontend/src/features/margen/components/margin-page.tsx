@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, Download, Printer, Scale } from "lucide-react";
+import { Download, Printer, Scale } from "lucide-react";
+import Link from "next/link";
 import { KpiSkeleton } from "@/components/patterns/kpi-strip";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -14,7 +15,6 @@ import { marginQuery } from "@/entities/report/queries";
 import type { Margin } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv } from "@/lib/csv";
-import { addMonths, today } from "@/lib/dates";
 import { formatDateRange, formatMonth, formatQuantity } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { marginCsv } from "../csv";
@@ -22,6 +22,7 @@ import { noticed, VIEWS } from "../words";
 import { BarLegend } from "./margin-bar";
 import { MarginKpis } from "./margin-kpis";
 import { MarginTable } from "./margin-table";
+import { MonthStepper, useMonth } from "./month-stepper";
 import { ReceivablesCard } from "./receivables-card";
 import { ResultsCard } from "./results-card";
 import { SharingDialog } from "./sharing-dialog";
@@ -36,12 +37,9 @@ export function MarginPage() {
   );
 }
 
-const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
-
 function Margins() {
   const url = useUrlState();
-  const asked = url.get("mes");
-  const month = asked && MONTH.test(asked) ? asked : today().slice(0, 7);
+  const month = useMonth();
   const view = VIEWS.find(({ key }) => key === url.get("por")) ?? VIEWS[0];
   const query = useQuery(marginQuery(month, view.by));
   const margin = query.data;
@@ -58,6 +56,9 @@ function Margins() {
         actions={
           <>
             <MonthStepper month={month} onChange={(mes) => url.set({ mes, fila: null })} />
+            <Button variant="outline" size="sm" asChild>
+              <Link href={`/panel/iva/?mes=${month}`}>Libros de IVA</Link>
+            </Button>
             <SharingDialog />
             <Button variant="outline" size="sm" className="hidden md:inline-flex" onClick={() => window.print()}>
               <Printer aria-hidden />
@@ -135,31 +136,3 @@ const exportCsv = (margin: Margin, view: (typeof VIEWS)[number]) => {
   const { columns, rows } = marginCsv(margin, view);
   download(`margen-${view.key}-${margin.month}.csv`, toCsv(columns, rows));
 };
-
-function MonthStepper({ month, onChange }: { month: string; onChange: (month: string) => void }) {
-  const step = (by: number) => addMonths(`${month}-01`, by).slice(0, 7);
-  const side = "grid h-full w-11 place-items-center text-muted-foreground hover:bg-accent disabled:opacity-40 md:w-8";
-  return (
-    <div
-      role="group"
-      aria-label="Mes"
-      className="inline-flex h-11 items-center overflow-hidden rounded-md border border-border bg-card text-sm font-medium shadow-1 md:h-8"
-    >
-      <button type="button" aria-label="Mes anterior" className={side} onClick={() => onChange(step(-1))}>
-        <ChevronLeft className="size-4" aria-hidden />
-      </button>
-      <span aria-live="polite" className="border-x border-border px-3 leading-8">
-        {formatMonth(month)}
-      </span>
-      <button
-        type="button"
-        aria-label="Mes siguiente"
-        className={side}
-        disabled={month >= today().slice(0, 7)}
-        onClick={() => onChange(step(1))}
-      >
-        <ChevronRight className="size-4" aria-hidden />
-      </button>
-    </div>
-  );
-}

@@ -1,0 +1,78 @@
+import { answer, renderPage, screen, within } from "@/testing/render";
+import { IvaPage } from "./components/iva-page";
+import { purchasesCsv, salesCsv } from "./iva";
+
+const SALE = {
+  day: "2026-11-03",
+  document: "INVOICE" as const,
+  invoice_id: 9,
+  number: "001-001-000000009",
+  id_type: "05",
+  buyer_document: "1714307103",
+  buyer_name: "María Torres",
+  annulled: false,
+  base_zero: "40.00",
+  base_taxed: "20.00",
+  iva: "3.00",
+  total: "63.00",
+};
+const PURCHASE = {
+  day: "2026-11-05",
+  expense_id: 4,
+  document_type: "INVOICE",
+  document_number: "002-001-000004512",
+  supplier_ruc: "1790011674001",
+  supplier_name: "Inmobiliaria Andina",
+  description: "Arriendo",
+  base: "100.00",
+  iva: "15.00",
+  total: "115.00",
+  withheld_income: "2.00",
+  withheld_iva: "4.50",
+};
+const NONE = { count: 0, base_zero: "0.00", base_taxed: "0.00", base: "0.00", iva: "0.00", total: "0.00" };
+const BOOKS = {
+  month: "2026-11",
+  sales: {
+    rows: [SALE, { ...SALE, document: "CREDIT_NOTE", number: "001-001-000000001", total: "-63.00" }],
+    total: { ...NONE, count: 2, iva: "0.00" },
+  },
+  purchases: { rows: [PURCHASE], total: { ...NONE, ...PURCHASE, count: 1 } },
+  balance: "-15.00",
+};
+
+describe("the books of IVA", () => {
+  it("list each document of the month and lead to its invoice", async () => {
+    const calls = answer("get", "/facturacion/reports/iva", BOOKS);
+    renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    const sales = within(await screen.findByRole("region", { name: "Ventas" }));
+    expect(calls[0]!.query.get("month")).toBe("2026-11");
+    expect(sales.getByRole("link", { name: "001-001-000000009" })).toHaveAttribute(
+      "href",
+      expect.stringContaining("id=9"),
+    );
+    expect(sales.getByText(/Nota de crédito/)).toBeInTheDocument();
+    expect(
+      within(screen.getByRole("region", { name: "Compras" })).getByText("Inmobiliaria Andina"),
+    ).toBeInTheDocument();
+  });
+
+  it("say that there is nothing, and who may read them", async () => {
+    answer("get", "/facturacion/reports/iva", {
+      ...BOOKS,
+      sales: { rows: [], total: NONE },
+      purchases: { rows: [], total: { ...NONE, withheld_income: "0.00", withheld_iva: "0.00" } },
+      balance: "0.00",
+    });
+    const view = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    expect(await screen.findByText(/Ninguna venta en noviembre/)).toBeInTheDocument();
+    view.unmount();
+    renderPage(<IvaPage />, { at: "/panel/iva/", me: { permissions: [] } });
+    expect(screen.getByText("No puede ver los libros de IVA")).toBeInTheDocument();
+  });
+
+  it("go to the accountant with a comma for the decimals", () => {
+    expect(salesCsv.map(({ value }) => value(SALE)).slice(-4)).toEqual(["40,00", "20,00", "3,00", "63,00"]);
+    expect(purchasesCsv.map(({ value }) => value(PURCHASE)).slice(-2)).toEqual(["2,00", "4,50"]);
+  });
+});

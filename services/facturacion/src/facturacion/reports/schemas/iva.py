@@ -1,0 +1,78 @@
+"""The books of IVA of a month."""
+
+from datetime import date as calendar_date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from common.web.schema import Input
+from facturacion.reports.schemas.margin import Month
+
+
+class BooksQuery(Input):
+    month: Month | None = None
+
+
+class Sale(BaseModel):
+    day: calendar_date
+    document: Literal["INVOICE", "CREDIT_NOTE"]
+    invoice_id: int
+    number: str
+    id_type: str = Field(examples=["05"])
+    buyer_document: str
+    buyer_name: str
+    annulled: bool
+    base_zero: Decimal = Field(description="Base sin IVA o con IVA 0 %")
+    base_taxed: Decimal
+    iva: Decimal
+    total: Decimal
+
+
+class SalesTotal(BaseModel):
+    count: int
+    base_zero: Decimal
+    base_taxed: Decimal
+    iva: Decimal
+    total: Decimal
+
+
+class Sales(BaseModel):
+    rows: list[Sale]
+    total: SalesTotal
+
+
+class Purchase(BaseModel):
+    day: calendar_date
+    expense_id: int
+    document_type: str | None
+    document_number: str | None
+    supplier_ruc: str | None
+    supplier_name: str | None
+    description: str
+    base: Decimal
+    iva: Decimal
+    total: Decimal
+    withheld_income: Decimal
+    withheld_iva: Decimal
+
+
+class PurchasesTotal(BaseModel):
+    count: int
+    base: Decimal
+    iva: Decimal
+    total: Decimal
+    withheld_income: Decimal
+    withheld_iva: Decimal
+
+
+class Purchases(BaseModel):
+    rows: list[Purchase]
+    total: PurchasesTotal
+
+
+class Books(BaseModel):
+    month: str
+    sales: Sales = Field(description="Facturas y notas de crédito; las anuladas, en cero")
+    purchases: Purchases
+    balance: Decimal = Field(description="IVA cobrado menos IVA pagado")
