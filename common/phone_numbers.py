@@ -40,6 +40,14 @@ def check_phone(text):
     return f"{stored};ext={number.extension}" if number.extension else stored
 
 
+def remembered_phone(text):
+    """A number as it is stored; what is none stays as it came, for its owner to correct where it is kept."""
+    try:
+        return text and check_phone(text)
+    except ValueError:
+        return text
+
+
 def printed_phone(stored):
     """`099 123 4567` of a number of this country, `+57 601 2345678` of another's; what is no number stays as it is."""
     if not stored or not stored.startswith("+"):

@@ -4,6 +4,8 @@ import re
 
 # A trigram index needs three letters of the middle of a word; its first ones it finds however few they are.
 FEWEST = 3
+# What no trigram can be made of where it stands in the middle of a word; a letter after a sign begins one.
+FEW = re.compile(rf"[^\W_]{{1,{FEWEST - 1}}}[\W_]*")
 # A group of digits of a number as it is printed: `099`, `(02)`, `234-5678`, `171430710-3`.
 GROUP = re.compile(r"[+(]?[0-9][0-9().,/-]*")
 # What is dialled before a number of Ecuador: from abroad +593 or 00593, sometimes with the 0 as well; at home 0.
@@ -21,17 +23,18 @@ def containing(text):
 def words(text):
     """The parameters of `has_words`: a pattern for each word, the longest apart; and those of its reading as a number.
 
-    Where even the longest is one or two letters or digits, it is looked for at the beginning of words, so that the search
-    does not read a whole table.
+    Where even the longest has one or two letters or digits together, it is looked for at the beginning of words, so that
+    the search does not read a whole table; no index holds signs, and a search of signs alone finds nothing.
     """
     typed = (text or "").split()
     longest, others = _apart(typed)
     pattern = beginning = containing(longest)
-    if longest and len(longest) < FEWEST and longest.isalnum():
-        pattern, beginning = f"% {longest}%", f"{longest}%"
+    if longest and FEW.fullmatch(longest):
+        pattern, beginning = f"% {pattern[1:]}", pattern[1:]
     read = as_stored(typed)
     number, beside = _apart(read if read != typed else [])
     return {
+        "signs_alone": bool(typed) and not any(map(_letters, typed)),
         "longest": pattern,
         "beginning": beginning,
         "others": [containing(word) for word in others] or None,
@@ -70,14 +73,22 @@ def has_words(column):
     The longest word finds candidates through a trigram index, the others decide among them; what there is none of is
     folded away, so that the planner does not guess at it.
     """
-    return f"""((%(longest)s IS NULL OR {column} LIKE public.plain(%(longest)s) OR {column} LIKE public.plain(%(beginning)s))
+    return f"""(NOT %(signs_alone)s
+            AND ((%(longest)s IS NULL OR {column} LIKE public.plain(%(longest)s) OR {column} LIKE public.plain(%(beginning)s))
             AND {_has_all(column, "others")}
-             OR %(number)s IS NOT NULL AND {column} LIKE public.plain(%(number)s) AND {_has_all(column, "beside")})"""
+             OR %(number)s IS NOT NULL AND {column} LIKE public.plain(%(number)s) AND {_has_all(column, "beside")}))"""
+
+
+def _letters(word):
+    """How many letters or digits stand together in it at most: what a trigram index finds it by."""
+    return max(map(len, re.split(r"[\W_]+", word)))
 
 
 def _apart(words):
-    """The longest word, or None, and the others."""
-    longest, *others = sorted(words, key=len, reverse=True) or [None]
+    """The word with the most letters or digits together, or None, and the others."""
+    longest, *others = sorted(words, key=lambda word: (_letters(word), word.isalnum()), reverse=True) or [
+        None
+    ]
     return longest, others
 
 

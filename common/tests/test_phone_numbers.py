@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.phone_numbers import check_phone, printed_phone
+from common.phone_numbers import check_phone, printed_phone, remembered_phone
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_what_is_no_phone_says_why(written, reason):
 )
 def test_a_phone_is_shown_as_it_is_dialled_here(stored, printed):
     assert printed_phone(stored) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("099 123 4567", "+593991234567"), ("preguntar", "preguntar"), (None, None)]
+)
+def test_what_is_remembered_of_another_is_stored_as_a_number_where_it_is_one(written, kept):
+    assert remembered_phone(written) == kept

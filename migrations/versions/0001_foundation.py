@@ -1,10 +1,12 @@
 """Schemas, roles, and what every service's schema holds: outbox, deliveries, inbox, idempotency keys."""
 
-from common.suite import SERVICES
 from migrations.sql import run
 
 revision = "0001"
 down_revision = None
+
+# Those there were, whatever the registry (common/suite.py) says by now: a service that comes later brings its own schema.
+SERVICES = ("auth", "inventario", "historia_clinica", "facturacion", "citas", "logs")
 
 SHARED = """
 CREATE EXTENSION IF NOT EXISTS btree_gist;

@@ -1,5 +1,7 @@
 """Patterns of what people search for."""
 
+import re
+
 import pytest
 
 from common.store.search import containing, has_words, words
@@ -11,13 +13,14 @@ def test_what_is_typed_is_looked_for_anywhere():
 
 def test_nothing_typed_is_no_pattern():
     assert containing(None) is containing("") is None
-    assert words(None) == words(" ") == dict.fromkeys(("longest", "beginning", "others", "number", "beside"))
+    nothing = dict.fromkeys(("longest", "beginning", "others", "number", "beside"))
+    assert words(None) == words(" ") == nothing | {"signs_alone": False}
 
 
 def test_the_longest_word_is_looked_for_first():
     longest = "%maría\\_\\\\%"
     typed = {"longest": longest, "beginning": longest, "others": ["%5\\%%"], "number": None, "beside": None}
-    assert words(" 5% maría_\\ ") == typed
+    assert words(" 5% maría_\\ ") == typed | {"signs_alone": False}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,41 @@ def test_the_longest_word_is_looked_for_first():
 def test_every_word_counts_in_any_order(db, typed, found):
     with db.session() as session:
         assert session.value("SELECT " + has_words("'maria velez'"), **words(typed)) is found
+
+
+@pytest.fixture
+def plan(db):
+    """How PostgreSQL would search a column with an index for what was typed: `plan("zx")`."""
+    with db.session() as session:
+        session.run("CREATE TEMPORARY TABLE written (line text)")
+        session.run("CREATE INDEX ON written USING gin (line public.gin_trgm_ops)")
+        session.run("INSERT INTO written SELECT 'maria velez ' || n FROM generate_series(1, 200) AS n")
+        session.run("ANALYZE written")
+        session.run("SET enable_seqscan = off")
+
+        def look(typed):
+            said = session.all(
+                "EXPLAIN (ANALYZE, TIMING off) SELECT FROM written WHERE " + has_words("line"), **words(typed)
+            )
+            return "\n".join(line for row in said for line in row.values())
+
+        yield look
+        session.run("DROP TABLE written")
+        session.run("RESET enable_seqscan")
+
+
+@pytest.mark.parametrize("typed", ["%", "--", "_", "%_%%", "-- %", "¿?", "/ - /"])
+def test_signs_alone_find_nothing_and_read_nothing(plan, typed):
+    assert "One-Time Filter: false" in plan(typed)
+
+
+@pytest.mark.parametrize("typed", ["---------- 77", "-a", "a-", "a-b", "%%%%% ve", "77 --"])
+def test_beside_signs_a_letter_or_two_still_read_no_whole_table(plan, typed):
+    said = plan(typed)
+    assert "Index Cond" in said and "Index Scan" in said
+    assert max(
+        int(rows) for rows in re.findall(r"Bitmap Index Scan.*?rows=([0-9]+)[^)]*loops", said)
+    ) < 200 or ("ve" in typed)
 
 
 def test_two_letters_are_found_at_the_beginning_of_a_word_by_the_index(db):

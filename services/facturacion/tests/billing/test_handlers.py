@@ -10,6 +10,15 @@ def of_appointment(client, headers, id):
     return client.get(f"{URL}/{row['id']}", headers=headers).json
 
 
+def test_a_phone_of_before_is_kept_as_it_is_stored_now(client, boss, receive, completed):
+    for phone, kept in (("099 123 4567", "+593991234567"), ("preguntar", "preguntar")):
+        data = completed()
+        data["patient"]["phone"] = phone
+        assert receive("appointment.completed", **data).status_code == 200
+        path = f"/api/facturacion/invoices?appointment_id={data['appointment_id']}"
+        assert client.get(path, headers=boss).json["data"][0]["buyer"]["phone"] == kept
+
+
 def test_a_finished_appointment_becomes_a_draft(client, boss, receive, completed, published):
     data = completed()
     assert receive("appointment.completed", **data).json == {"handled": 1}
@@ -20,7 +29,7 @@ def test_a_finished_appointment_becomes_a_draft(client, boss, receive, completed
         "document": "0926687856",
         "name": "Carlos Andrade",
         "email": "carlos@example.com",
-        "phone": "0991234567",
+        "phone": "+593991234567",
         "address": "Quito",
     }
     assert made["doctor"] == {"id": 4, "name": "Lucía Mora"} and made["patient_id"] == 12

@@ -1,9 +1,12 @@
 """Handlers of others' events, and the shapes of what is read of them; the rest of an event is for others."""
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel
 
 from citas.appointments.service import booking
 from common.fields import Id, PrintedName, line
+from common.phone_numbers import remembered_phone
 
 
 class Patient(BaseModel):
@@ -16,7 +19,7 @@ class Patient(BaseModel):
     name: PrintedName
     document_type: line(20) | None = None
     document_number: line(20) | None = None
-    phone: line(50) | None = None
+    phone: Annotated[line(50), AfterValidator(remembered_phone)] | None = None
     email: line(254) | None = None
     address: line(300) | None = None
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from citas.schedules import neighbours
 from common.messages.client import get_services, not_found_as
+from common.phone_numbers import remembered_phone
 from common.problems import Invalid
 from common.store.sql import only
 
@@ -20,8 +21,8 @@ def patient_of_field(id):
     )
     if not answer["active"]:
         raise problem
-    members = only(answer, "id", "document_type", "document_number", "phone", "email", "address")
-    return {"name": answer["full_name"], **members}
+    members = only(answer, "id", "document_type", "document_number", "email", "address")
+    return {"name": answer["full_name"], "phone": remembered_phone(answer["phone"]), **members}
 
 
 def treatments(items, field, known=()):

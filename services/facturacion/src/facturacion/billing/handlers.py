@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, IvaCode, Money, Quantity, searched
+from common.phone_numbers import remembered_phone
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.service import costs, discounts, drafts, results
 from facturacion.money import LARGEST
@@ -27,7 +28,7 @@ class Patient(BaseModel):
     document_type: Words | None = None
     document_number: Words | None = None
     email: Words | None = None
-    phone: Words | None = None
+    phone: Annotated[Words, AfterValidator(remembered_phone)] | None = None
     address: Words | None = None
 
     def as_buyer(self):
