@@ -6,8 +6,8 @@ as it was typed.
 
 from migrations.sql import run
 
-revision = "0033"
-down_revision = "0032"
+revision = "0037"
+down_revision = "0036"
 
 UP = """
 ALTER TABLE {table} DISABLE TRIGGER USER;
