@@ -155,12 +155,13 @@ class RollbackDatabase:
     @contextmanager
     def transaction(self):
         mark = f"test_{secrets.token_hex(4)}"
-        tx = Session(self.shared.connection)
+        tx = Session(self.shared.connection, repeats=True)
         with self.shared.as_role(self.schema):
             tx.run(f"SAVEPOINT {mark}")
             try:
                 yield tx
             except BaseException:
+                tx.waiting.clear()
                 tx.run(f"ROLLBACK TO SAVEPOINT {mark}")
                 raise
             tx.run(f"RELEASE SAVEPOINT {mark}")

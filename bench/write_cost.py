@@ -56,8 +56,8 @@ class Clinic:
         self.booked.append(appointment["id"])
 
     def within_hours(self, moment: datetime):
-        """The next weekday's morning where `moment` falls outside the usual hours."""
-        while moment.weekday() > 4 or not 9 <= moment.hour < 16:
+        """`moment`, or the next when all professionals of the demo attend: mornings, Tuesday to Friday."""
+        while not 1 <= moment.weekday() <= 4 or not 9 <= moment.hour < 12:
             moment = (moment + timedelta(hours=1)).replace(minute=0)
         self.next_start = moment
         return moment

@@ -39,7 +39,7 @@ def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data)
     Spanish sentence of the log; it never holds clinical text. Returns the event's id.
     """
     id = uuid4()
-    tx.run(
+    tx.later(
         PUBLISH,
         id=str(id),
         type=type,

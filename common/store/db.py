@@ -3,14 +3,28 @@
 import itertools
 import re
 from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 
+import psycopg2
 from flask import current_app
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from psycopg2.extras import Json
 from pydantic_core import to_json
 
 from common.store.pool import Pool
 
 PARAMETER = re.compile(r"%\((\w+)\)s")
+# One statement that is planned, and none whose optional filters the planner folds away: it must see their values.
+PREPARABLE = re.compile(
+    r"(?is)\s*(select|insert|update|delete|with)\b(?!.*(%\(\w+\)s(::[\w\[\]]+)? is (not )?null|;))"
+)
+# The types that psycopg2's literals have of themselves. The others PostgreSQL infers, as it does of a literal in quotes.
+TYPES = {
+    bool: "boolean", Decimal: "numeric", float: "numeric", date: "date", datetime: "timestamptz",
+    str: "unknown", type(None): "unknown", Json: "unknown",
+}  # fmt: skip
 
 
 class Prepared:
@@ -25,18 +39,65 @@ class Prepared:
     def __init__(self, sql, **types):
         self.name = f"statement_{next(self.numbers)}"
         placed = sql % {name: f"${n}" for n, name in enumerate(types, 1)}
-        self.preparation = f"PREPARE {self.name} ({', '.join(types.values())}) AS {placed}"
-        self.execution = f"EXECUTE {self.name} ({', '.join(f'%({name})s' for name in types)})"
+        declared = f" ({', '.join(types.values())})" if types else ""
+        given = f" ({', '.join(f'%({name})s' for name in types)})" if types else ""
+        self.preparation = f"PREPARE {self.name}{declared} AS {placed}"
+        self.execution = f"EXECUTE {self.name}{given}"
+
+
+@lru_cache(1000)
+def prepared(sql, types):
+    """The statement of this text for parameters of these types, or None where it is no statement to prepare."""
+    return Prepared(sql, **dict(types)) if PREPARABLE.match(sql) else None
+
+
+@lru_cache(1000)
+def parameters(sql):
+    """The names of a statement's parameters, each once."""
+    return tuple(dict.fromkeys(PARAMETER.findall(sql)))
+
+
+def types_of(sql, params):
+    """(name, PostgreSQL's type) of each parameter that the statement names; None where one is of another kind."""
+    types = []
+    for name in parameters(sql):
+        type = type_of(params.get(name))
+        if type is None:
+            return None
+        types.append((name, type))
+    return tuple(types)
+
+
+def type_of(value):
+    kind = value.__class__
+    if kind is int:
+        return "integer" if -(2**31) <= value < 2**31 else "bigint"
+    if kind is datetime and value.tzinfo is None:
+        return "timestamp"
+    if kind is list and not value:
+        return "unknown"
+    if kind is list and all(member.__class__ is value[0].__class__ for member in value):
+        if value[0].__class__ is str:
+            return "text[]"
+        return "bigint[]" if value[0].__class__ is int else None
+    return TYPES.get(kind)
 
 
 class Session:
-    """A borrowed connection and the things to do with it. Statements are text or Prepared."""
+    """A borrowed connection and the things to do with it. Statements are text or Prepared.
+
+    In a transaction, whose statements touch few rows by their keys, each text is prepared when the connection meets it
+    for the second time: planning it anew would cost more than running it. Other reads are prepared where they are
+    Prepared, for a plan that is made once knows neither a range nor an optional filter.
+    """
 
     # Tests set it: a parameter that the statement does not name is a value that would be lost without a word.
     strict = False
 
-    def __init__(self, connection):
-        self.connection = connection
+    def __init__(self, connection, repeats=False):
+        self.connection, self.repeats = connection, repeats
+        # What goes to the server together with the next statement: a round trip costs as much as a small statement.
+        self.waiting = []
         self.after_commit = []
 
     def all(self, sql, **params):
@@ -63,6 +124,14 @@ class Session:
             self._execute(cursor, sql, params)
             return cursor.rowcount
 
+    def later(self, sql, **params):
+        """Run in this transaction, by its end: for what is written and tells nothing back."""
+        if not self.repeats:
+            self.run(sql, **params)
+            return
+        with self.connection.cursor() as cursor:
+            self.waiting.append(cursor.mogrify(self._ready(cursor, sql, params), params))
+
     def run_unsynced(self, sql, **params):
         """Like `run`, outside a transaction, without waiting for the disk: a crash of the server may lose it."""
         with self.connection.cursor() as cursor:
@@ -70,19 +139,64 @@ class Session:
             cursor.execute(f"SET LOCAL synchronous_commit = off; {self._ready(cursor, sql, params)}", params)
             return cursor.rowcount
 
+    def begin(self):
+        self.waiting.append(b"BEGIN")
+
+    def commit(self):
+        if self.waiting != [b"BEGIN"]:  # else nothing was done
+            with self.connection.cursor() as cursor:
+                self._execute(cursor, "COMMIT", None)
+
+    def rollback(self):
+        if self.connection.info.transaction_status != TRANSACTION_STATUS_IDLE:
+            with self.connection.cursor() as cursor:
+                cursor.execute("ROLLBACK")
+
     def _execute(self, cursor, sql, params):
-        cursor.execute(self._ready(cursor, sql, params), params)
+        sql = self._ready(cursor, sql, params)
+        if self.waiting:
+            waited, self.waiting = self.waiting, []
+            cursor.execute(b"; ".join([*waited, cursor.mogrify(sql, params)]))
+        else:
+            cursor.execute(sql, params)
 
     def _ready(self, cursor, sql, params):
-        """The text to execute: a prepared statement is prepared here on a connection that sees it first."""
+        """The text to execute: a statement to be prepared is prepared here on a connection that has not."""
+        if params is None:
+            return sql
+        if self.strict:
+            must_be_named(params, sql.execution if isinstance(sql, Prepared) else sql)
         if isinstance(sql, Prepared):
             if sql not in self.connection.prepared:
                 cursor.execute(sql.preparation)
                 self.connection.prepared.add(sql)
-            sql = sql.execution
-        if self.strict:
-            must_be_named(params, sql)
+            return sql.execution
+        types = types_of(sql, params) if self.repeats else None
+        statement = None if types is None else prepared(sql, types)
+        if statement and (statement in self.connection.prepared or self._prepare(cursor, statement)):
+            return statement.execution
         return sql
+
+    def _prepare(self, cursor, statement):
+        """Prepare what this connection met before; is it prepared now?"""
+        met = self.connection.met.get(statement)
+        self.connection.met[statement] = met or "once"
+        if met != "once":
+            return False
+        begun = self.connection.info.transaction_status != TRANSACTION_STATUS_IDLE
+        if begun:
+            cursor.execute("SAVEPOINT preparing")
+        try:
+            cursor.execute(statement.preparation)
+        except psycopg2.ProgrammingError:
+            # A type that cannot be inferred, in most cases; what is wrong otherwise is said when it is executed.
+            self.connection.met[statement] = "refused"
+            return False
+        finally:
+            if begun:
+                cursor.execute("ROLLBACK TO preparing; RELEASE preparing")  # a preparation outlives it
+        self.connection.prepared.add(statement)
+        return True
 
 
 def must_be_named(params, sql):
@@ -110,14 +224,14 @@ class Database:
     def transaction(self):
         """For writes: the block commits whole or not at all, then runs what it left in `after_commit`."""
         with self.pool.connection() as connection:
-            connection.autocommit = False
-            tx = Session(connection)
+            tx = Session(connection, repeats=True)
+            tx.begin()
             try:
                 yield tx
-                connection.commit()
+                tx.commit()
             except BaseException:
                 if not connection.closed:
-                    connection.rollback()
+                    tx.rollback()
                 raise
         for act in tx.after_commit:
             act()

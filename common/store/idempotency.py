@@ -9,10 +9,15 @@ import re
 from flask import Response, g, request
 
 from common.problems import Invalid, Problem
-from common.store.db import get_db
+from common.store.db import Prepared, get_db
 
 HEADER = "Idempotency-Key"
 SHAPE = re.compile(r"[\x21-\x7e]{8,200}")
+REMEMBERED = Prepared(
+    "SELECT fingerprint, status, etag, body FROM idempotency_keys WHERE subject = %(subject)s AND key = %(key)s",
+    subject="text",
+    key="text",
+)
 
 
 class Replay(Exception):
@@ -32,11 +37,7 @@ def remembered():
     if key() is None:
         return None
     with get_db().session() as db:
-        row = db.one(
-            "SELECT fingerprint, status, etag, body FROM idempotency_keys WHERE subject = %(subject)s AND key = %(key)s",
-            subject=g.identity.id,
-            key=key(),
-        )
+        row = db.one(REMEMBERED, subject=g.identity.id, key=key())
     return _response(row) if row else None
 
 
@@ -61,7 +62,7 @@ def claim(tx):
 def remember(tx, status, etag, body):
     """Store the answer beside the write."""
     if key() is not None:
-        tx.run(
+        tx.later(
             """
             UPDATE idempotency_keys SET status = %(status)s, etag = %(etag)s, body = %(body)s
              WHERE subject = %(subject)s AND key = %(key)s

@@ -38,11 +38,11 @@ PING_AFTER = 30
 
 
 class Connection(extensions.connection):
-    """One that remembers which statements it has prepared (common.store.db.Prepared)."""
+    """One that remembers which statements it has prepared, and which it has met (common.store.db)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.prepared = set()
+        self.prepared, self.met = set(), {}
 
 
 class PoolTimeout(Exception):
@@ -229,9 +229,8 @@ class Pool:
             if connection.closed:
                 return
             if connection.info.transaction_status != extensions.TRANSACTION_STATUS_IDLE:
-                connection.rollback()
-            if not connection.autocommit:  # setting it gives up Python's lock, also where nothing changes
-                connection.autocommit = True
+                with connection.cursor() as cursor:
+                    cursor.execute("ROLLBACK")
             self._idle.append((connection, born, time.monotonic()))
         except psycopg2.Error:
             connection.close()

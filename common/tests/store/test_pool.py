@@ -101,12 +101,9 @@ def test_a_connection_that_was_closed_while_idle_is_replaced(pool):
 
 def test_what_is_left_open_is_rolled_back(pool):
     with pytest.raises(psycopg2.Error), pool.connection() as connection:
-        connection.autocommit = False
         with connection.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE leftover ()")
+            cursor.execute("BEGIN; CREATE TEMPORARY TABLE leftover ()")
             cursor.execute("SELECT 1/0")
-    with pool.connection() as connection:
-        assert connection.autocommit
     assert ask(pool, "SELECT to_regclass('leftover')") is None
 
 

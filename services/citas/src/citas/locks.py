@@ -18,8 +18,8 @@ def lock_doctor(tx, id):
 
 
 def lock(tx, names):
-    """Wait until nobody else writes on these agendas; `names` come in the order that everybody follows."""
-    tx.run(
+    """Wait, before the next statement, until nobody else writes on these agendas; `names` come in the order that everybody follows."""
+    tx.later(
         "SELECT pg_advisory_xact_lock(hashtextextended('citas:' || name, 0)) FROM unnest(%(names)s::text[]) AS name",
         names=names,
     )

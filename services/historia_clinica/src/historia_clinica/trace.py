@@ -9,8 +9,8 @@ class WithoutWaiting:
     def __init__(self, session):
         self.session = session
 
-    def run(self, sql, **params):
-        return self.session.run_unsynced(sql, **params)
+    def later(self, sql, **params):
+        self.session.run_unsynced(sql, **params)
 
 
 def viewed(db, patient, what):

@@ -29,8 +29,8 @@ def detail(db, id):
         "discounts": told,
         "approval": approval_of(db, invoice, lines, told) if draft else None,
         "to_mend": to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft else [],
-        "taxes": invoices.taxes(db, id),
-        "payments": payments.of_invoice(db, id),
+        "taxes": rules.taxes_of(lines),
+        "payments": [] if draft else payments.of_invoice(db, id),  # the database lets nobody pay a draft
         "movements": [] if draft else accounts.of_invoice(db, id),
         "credit_notes": credit_notes.of_invoice(db, id) if invoice["credited"] else [],
         "annulled_until": annulled_until(invoice["issue_date"]) if invoice["issue_date"] else None,

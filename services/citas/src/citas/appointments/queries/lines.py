@@ -32,7 +32,9 @@ def insert_extras(tx, id, lines):
 
 def insert(tx, table, fields, id, lines):
     """A row of `table` for each line, in their order."""
-    tx.run(
+    if not lines:
+        return
+    tx.later(
         f"""
         INSERT INTO citas.{table} (appointment_id, position, {names(fields)})
              SELECT %(id)s, position, {names(fields)}

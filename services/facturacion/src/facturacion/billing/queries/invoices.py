@@ -35,16 +35,6 @@ LINES = Prepared(
     """,
     id="bigint",
 )
-TAXES = Prepared(
-    """
-    SELECT iva_code, iva_rate, sum(subtotal) AS base, round(sum(subtotal) * iva_rate / 100, 2) AS iva
-      FROM facturacion.invoice_lines
-     WHERE invoice_id = %(id)s
-     GROUP BY iva_code, iva_rate
-     ORDER BY iva_code
-    """,
-    id="bigint",
-)
 MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
            AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
@@ -114,10 +104,6 @@ def lines(db, id):
     return db.all(LINES, id=id)
 
 
-def taxes(db, id):
-    return db.all(TAXES, id=id)
-
-
 def insert(tx, dated_on, **row):
     """The id of a new draft; None where the appointment has an invoice already. `row` holds FIELDS."""
     return tx.value(
@@ -134,7 +120,7 @@ def insert(tx, dated_on, **row):
 
 def insert_lines(tx, id, lines):
     """`lines` hold LINE_FIELDS; whatever else they hold is left out."""
-    tx.run(
+    tx.later(
         f"""
         INSERT INTO facturacion.invoice_lines (invoice_id, {names(LINE_FIELDS)})
              SELECT %(id)s, {names(LINE_FIELDS)}

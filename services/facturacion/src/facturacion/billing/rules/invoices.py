@@ -67,19 +67,25 @@ def storable(line):
     return line | {"quantity": Decimal(1), "unit_price": Decimal(0), "mend": said}
 
 
-def totals_of(lines):
-    """The totals of priced lines. IVA is computed once on the base of each rate, as the SRI checks it."""
+def taxes_of(lines):
+    """Base and IVA of each code and rate. IVA is computed once on the base of each, as the SRI checks it."""
 
     def tax(line):
         return line["iva_code"], line["iva_rate"]
 
-    iva = sum(
-        (
-            cents(sum(line["subtotal"] for line in group) * rate / 100)
-            for (_, rate), group in groupby(sorted(lines, key=tax), tax)
-        ),
-        Decimal(0),
+    bases = (
+        (code, rate, sum(line["subtotal"] for line in group))
+        for (code, rate), group in groupby(sorted(lines, key=tax), tax)
     )
+    return [
+        {"iva_code": code, "iva_rate": rate, "base": base, "iva": cents(base * rate / 100)}
+        for code, rate, base in bases
+    ]
+
+
+def totals_of(lines):
+    """The totals of priced lines."""
+    iva = sum((tax["iva"] for tax in taxes_of(lines)), Decimal(0))
     subtotal = sum((line["subtotal"] for line in lines), Decimal(0))
     discount = sum((line["discount"] for line in lines), Decimal(0))
     if max(subtotal + iva, discount) > LARGEST:

@@ -1,0 +1,281 @@
+"""Every list, with each of its filters, sorts and searches, and every other read, in a young clinic and in an old one.
+
+    .clinica/venv/bin/python -m bench.scale [--server postgresql://…] [--only citas]
+
+Two databases are filled with `bench/scale.sql`, one of a hundredth of the other's size: 100,000 patients, 1,000,000
+appointments, 500,000 notes, 300,000 invoices and 2,000,000 entries of the log, on a PostgreSQL started for it; on one that
+runs already they stay, for another look. Each service answers in this process, without Redis, so that nothing is cached.
+What takes more than LONGEST_RATIO times as long in the old clinic, and more than NOTICED, is named with the plan of its
+slowest statement, and the command exits with 1.
+"""
+
+import argparse
+import os
+import re
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import closing, contextmanager, suppress
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jwt
+import psycopg2
+from psycopg2 import extensions
+from werkzeug.test import Client
+
+from common.config import Settings
+from common.store.db import Database, Session
+from common.store.pool import wait
+from common.suite import SERVICES, prefix
+from tests import template
+from tools.servers import embedded
+
+ROOT = Path(__file__).parents[1]
+sys.path += [str(ROOT / "services" / service / "src") for service in SERVICES]
+SIZES = {
+    "patients": 100_000,
+    "appointments": 1_000_000,
+    "notes": 500_000,
+    "invoices": 300_000,
+    "entries": 2_000_000,
+}
+YOUNG, OLD = "clinic_young", "clinic_old"
+# A young clinic has as many products as an old one, about.
+PRODUCTS = {YOUNG: 800, OLD: 2000}
+LONGEST_RATIO, NOTICED, TIMES = 3.0, 0.02, 5
+# What is put for a parameter of the query or of the path; one that is not here fails the bench.
+VALUES = {
+    "search": ("zx", "ma", "qxzqxz", "garcia", "maria quishpe castro", "1234", "0991234567"),
+    "status": ("DRAFT", "ISSUED", "PENDING", "COMPLETED", "CANCELLED", "PENDING,CONFIRMED"),
+    "service": ("citas",), "level": ("WARNING", "INFO", "ERROR"), "type": ("invoice.issued", "nothing.happened"),
+    "user_id": ("7", "0"), "patient_id": (777, 0), "doctor_id": (3, 0), "room_id": (3, 0), "appointment_id": (777, 0),
+    "request_id": ("request-1000",), "product_id": (5, 0), "treatment_id": (5,), "lot_id": (5,), "id": (5,), "role_id": (1,),
+    "event_id": (), "token": (), "limit": (), "after": (), "total": (), "sort": (), "days": (30,), "months": (12,),
+}  # fmt: skip
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--server", help="the superuser's URL of a PostgreSQL that runs already")
+    parser.add_argument("--only", choices=SERVICES, help="one service alone")
+    chosen = parser.parse_args()
+    with server(chosen.server) as url:
+        for name, share in ((YOUNG, 100), (OLD, 1)):
+            fill(url, name, share)
+        services = [chosen.only] if chosen.only else SERVICES
+        compared = list(chain.from_iterable(compare(url, service) for service in services))
+    return report(compared)
+
+
+@contextmanager
+def server(given):
+    if given:
+        yield given
+    else:
+        # Not on the memory disk, where throwaway servers are: a clinic's data is on a real one.
+        with tempfile.TemporaryDirectory(prefix="bench-scale-", dir="/var/tmp") as folder:
+            os.chmod(folder, 0o755)
+            with embedded.throwaway(Path(folder) / "data") as servers:
+                yield servers.database_url
+
+
+def fill(server, name, share):
+    """Make the database of this name unless it is there; `share` is by what the sizes are divided."""
+    with template.administering(server) as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+        if cursor.fetchone():
+            return
+    began = time.monotonic()
+    made = template.copy(server)
+    sql = Path(__file__).with_suffix(".sql").read_text()
+    for parameter, size in {**SIZES, "products": PRODUCTS[name] * share}.items():
+        sql = re.sub(rf"(?<!:):{parameter}\b", f"{size // share}::bigint", sql)
+    # The services' bound on what they wait for would end this long before it is done.
+    extensions.set_wait_callback(None)
+    with template.administering(made) as cursor:
+        with without_indexes(cursor):
+            cursor.execute(sql)
+        cursor.execute("VACUUM ANALYZE")
+    extensions.set_wait_callback(wait)
+    with template.administering(server) as cursor:
+        cursor.execute(f"ALTER DATABASE {urlsplit(made).path.strip('/')} RENAME TO {name}")
+    print(f"{name}: filled in {time.monotonic() - began:.0f} s", flush=True)
+
+
+@contextmanager
+def without_indexes(cursor):
+    """Indexes that are no key are made after the rows, as are exclusion constraints: minutes instead of an hour."""
+    cursor.execute(
+        """
+        SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+          FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+         WHERE t.relnamespace::regnamespace::text = ANY(%(schemas)s) AND NOT t.relispartition
+           AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid) AND NOT i.indisunique
+         UNION ALL
+        SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+               format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+          FROM pg_constraint
+         WHERE contype = 'x' AND connamespace::regnamespace::text = ANY(%(schemas)s)
+        """,
+        {"schemas": list(SERVICES)},
+    )
+    found = cursor.fetchall()
+    for drop, _ in found:
+        cursor.execute(drop)
+    yield
+    cursor.execute("SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2")
+    for _, make in found:
+        cursor.execute(make)
+
+
+def compare(server, service):
+    """(service, path, {name: seconds}, slowest statement in the old clinic) of each read of a service."""
+    apps = {
+        name: application(f"{urlsplit(server)._replace(path='/' + name).geturl()}", service)
+        for name in (YOUNG, OLD)
+    }
+    for path in paths(apps[YOUNG]):
+        times = {name: app.time(path) for name, app in apps.items()}
+        if None not in times.values():
+            yield service, path, times, apps[OLD]
+    for app in apps.values():
+        app.database.pool.close()
+
+
+class application:
+    """A service on one of the databases."""
+
+    def __init__(self, url, service):
+        secret = "x" * 32
+        settings = Settings(
+            environment="development", database_url=url, jwt_algorithm="HS256", jwt_secret=secret,
+            service_client_secret=secret, rate_limit_enabled=False, log_level="CRITICAL",
+        )  # fmt: skip
+        self.url, self.database = url, Database(url, service, 1, 2)
+        made = import_module(service).create_app(settings=settings, database=self.database, revoked=dict)
+        from auth.permissions import PERMISSIONS
+
+        now = int(time.time())
+        claims = {
+            "sub": "1", "name": "Medición", "role": "Medición", "permissions": sorted(PERMISSIONS), "jti": secrets.token_hex(8),
+            "iat": now, "exp": now + 7200, "iss": "omniclinica", "aud": "omniclinica", "client": True,
+        }  # fmt: skip
+        self.headers = {"Authorization": f"Bearer {jwt.encode(claims, secret, 'HS256')}"}
+        self.client, self.base = Client(made), f"/api/{prefix(service)}"
+
+    def get(self, path):
+        return self.client.get(self.base + path, headers=self.headers)
+
+    def time(self, path):
+        """Seconds of an answer, the median; None where this asks what the service refuses."""
+        taken = []
+        for _ in range(TIMES):
+            began = time.perf_counter()
+            answer = self.get(path)
+            taken.append(time.perf_counter() - began)
+            if answer.status_code == 503:
+                return 10.0  # ended by statement_timeout
+            if answer.status_code not in (200, 404):
+                return None
+            if taken[-1] > 1:
+                break
+        return statistics.median(taken)
+
+    def plan(self, path):
+        """The slowest statement of this answer and how PostgreSQL runs it."""
+        ran = []
+        plain = Session._execute
+
+        def recorded(session, cursor, sql, params):
+            began = time.perf_counter()
+            try:
+                plain(session, cursor, sql, params)
+            finally:
+                ran.append((time.perf_counter() - began, cursor.query))
+
+        Session._execute = recorded
+        try:
+            self.get(path)
+        finally:
+            Session._execute = plain
+        seconds, query = max(ran)
+        with (
+            closing(psycopg2.connect(self.url, options="-c statement_timeout=60s")) as connection,
+            suppress(psycopg2.Error),
+        ):
+            with connection.cursor() as cursor:
+                cursor.execute(b"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + query)
+                return f"{seconds * 1000:.0f} ms: " + "\n      ".join(row[0] for row in cursor.fetchall())
+        return f"{seconds * 1000:.0f} ms: {query.decode()}"
+
+
+def paths(app):
+    """Every GET that the service documents: each sort, each filter in each sort, the count, and other reads by each value."""
+    for path, methods in app.get("/swagger.json").get_json()["paths"].items():
+        asked = methods.get("get")
+        if asked is None or path.startswith(("/docs", "/swagger")):
+            continue
+        parameters = [*methods.get("parameters", ()), *asked.get("parameters", ())]
+        wanted = {one["name"]: one for one in parameters if one["in"] == "query"}
+        ways = [way for one in parameters if one["in"] == "path" for way in values(path, one)[:1]]
+        if len(ways) < path.count("{"):
+            continue
+        found = re.sub(r"\{[^}]+\}", "{}", path).format(*ways)
+        sorts = wanted.get("sort", {}).get("enum") or [None]
+        for sort in sorts:
+            chosen = f"sort={sort}" if sort else ""
+            yield joined(found, chosen)
+            for name, one in wanted.items():
+                for value in values(path, one):
+                    yield joined(found, chosen, f"{name}={value}")
+        if "total" in wanted:
+            yield joined(found, "total=true")
+            for name, one in wanted.items():
+                for value in values(path, one):
+                    yield joined(found, "total=true", f"{name}={value}")
+
+
+def values(path, parameter):
+    """What is tried for a parameter."""
+    name = parameter["name"]
+    if name == "sort":
+        return ()
+    if "enum" in parameter:
+        return tuple(parameter["enum"])
+    if parameter.get("type") == "boolean":
+        return () if name == "total" else ("true", "false")
+    if parameter.get("format") in ("date", "date-time"):
+        day = time.strftime("%Y-%m-%d")
+        return (day if parameter["format"] == "date" else f"{day}T00:00:00-05:00",)
+    if name not in VALUES:
+        sys.exit(f"{path}: no value for {name}; add one to VALUES")
+    return VALUES[name]
+
+
+def joined(path, *chosen):
+    query = "&".join(filter(None, chosen)).replace(" ", "+")
+    return f"{path}?{query}" if query else path
+
+
+def report(compared):
+    """Print the slowest, and the plan of what grows with the clinic; 1 if there is any."""
+    slow = []
+    for service, path, times, app in sorted(compared, key=lambda one: -one[2][OLD]):
+        ratio = times[OLD] / times[YOUNG]
+        if ratio > LONGEST_RATIO and times[OLD] > NOTICED:
+            slow.append((service, path))
+            print(
+                f"{ratio:7.1f} ×  {times[YOUNG] * 1000:7.1f} → {times[OLD] * 1000:8.1f} ms  {service} {path}\n      {app.plan(path)}"
+            )
+    worst = max(times[OLD] for _, _, times, _ in compared)
+    print(f"{len(compared)} reads; {len(slow)} grow with the clinic; the slowest takes {worst * 1000:.0f} ms")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
