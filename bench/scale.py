@@ -55,7 +55,11 @@ VALUES = {
     "service": ("citas",), "level": ("WARNING", "INFO", "ERROR"), "type": ("invoice.issued", "nothing.happened"),
     "user_id": ("7", "0"), "patient_id": (777, 0), "doctor_id": (3, 0), "room_id": (3, 0), "appointment_id": (777, 0),
     "request_id": ("request-1000",), "product_id": (5, 0), "treatment_id": (5,), "lot_id": (5,), "id": (5,), "role_id": (1,),
-    "event_id": (), "token": (), "limit": (), "after": (), "total": (), "sort": (), "days": (30,), "months": (12,),
+    "exclude_id": (5,), "except_id": (5,), "reference_id": (5,), "till_id": (1,), "quantity": (1,), "v": (1,),
+    "month": (time.strftime("%Y-%m"),), "year": (time.strftime("%Y"),), "state": ("waiting", "dead_letter"),
+    "category": ("Categoría 3", "Nada"), "document_number": ("1710034065",), "first_name": ("María",), "phone": ("0991234567",),
+    "last_name": ("Quishpe Castro",), "email": ("p5@ejemplo.ec",), "q": ("zx", "garcia", "qxzqxz"),
+    "from": (time.strftime("%Y-%m-%d"),), "to": (time.strftime("%Y-%m-%d"),), "event_id": (), "token": (), "limit": (), "after": (), "total": (), "sort": (), "days": (30,), "months": (12,),
 }  # fmt: skip
 
 
@@ -112,7 +116,7 @@ def without_indexes(cursor):
     """Indexes that are no key are made after the rows, as are exclusion constraints: minutes instead of an hour."""
     cursor.execute(
         """
-        SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+        SELECT format('DROP INDEX %%s', i.indexrelid::regclass), replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
           FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
          WHERE t.relnamespace::regnamespace::text = ANY(%(schemas)s) AND NOT t.relispartition
            AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid) AND NOT i.indisunique
@@ -222,22 +226,22 @@ def paths(app):
             continue
         parameters = [*methods.get("parameters", ()), *asked.get("parameters", ())]
         wanted = {one["name"]: one for one in parameters if one["in"] == "query"}
-        ways = [way for one in parameters if one["in"] == "path" for way in values(path, one)[:1]]
-        if len(ways) < path.count("{"):
+        places = [value for one in parameters if one["in"] == "path" for value in values(path, one)[:1]]
+        if len(places) < path.count("{"):
             continue
-        found = re.sub(r"\{[^}]+\}", "{}", path).format(*ways)
-        sorts = wanted.get("sort", {}).get("enum") or [None]
-        for sort in sorts:
-            chosen = f"sort={sort}" if sort else ""
-            yield joined(found, chosen)
+        found = re.sub(r"\{[^}]+\}", "{}", path).format(*places)
+        needed = [
+            f"{one['name']}={value}"
+            for one in wanted.values()
+            if one.get("required")
+            for value in values(path, one)[:1]
+        ]
+        ways = [f"sort={sort}" for sort in wanted.get("sort", {}).get("enum", ())] or [""]
+        for way in [*ways, "total=true"] if "total" in wanted else ways:
+            yield joined(found, way, *needed)
             for name, one in wanted.items():
-                for value in values(path, one):
-                    yield joined(found, chosen, f"{name}={value}")
-        if "total" in wanted:
-            yield joined(found, "total=true")
-            for name, one in wanted.items():
-                for value in values(path, one):
-                    yield joined(found, "total=true", f"{name}={value}")
+                for value in () if one.get("required") else values(path, one):
+                    yield joined(found, way, *needed, f"{name}={value}")
 
 
 def values(path, parameter):
