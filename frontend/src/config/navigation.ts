@@ -68,6 +68,8 @@ export const PAGE_TITLES: Record<string, string> = {
     ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label]),
   ),
   "/agenda/horarios/": "Horarios y consultorios",
+  "/caja/cerrar/": "Cerrar caja",
+  "/caja/cierres/": "Cajas y cierres",
   "/facturacion/series/": "Series",
   "/panel/margen/": "Margen",
   "/facturacion/cuenta/": "Cuenta del paciente",

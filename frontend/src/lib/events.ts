@@ -70,6 +70,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "till.updated": "Caja cambiada",
   "expense.recorded": "Gasto registrado",
   "expense.updated": "Gasto cambiado",
+  "expense.documented": "Comprobante de gasto guardado",
   "expense.voided": "Gasto anulado",
   "expense_sharing.updated": "Reparto de gastos cambiado",
   "expense_category.renamed": "Categoría de gastos renombrada",

@@ -20,3 +20,6 @@ export const expenseCategoriesQuery = queryOptions(resource(listOf(categorySchem
 
 export const expenseTotalsQuery = (range: { from: string | null; to: string | null }) =>
   queryOptions({ ...resource(expenseTotalsSchema, `${EXPENSES}/totals`, range), placeholderData: keepPreviousData });
+
+/** The photo or PDF of an expense's document, which the browser shows. */
+export const expenseReceiptPath = (id: number) => `/api${EXPENSES}/${id}/receipt`;

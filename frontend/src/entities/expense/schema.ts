@@ -10,6 +10,14 @@ export const METHOD_LABEL: Record<(typeof METHODS)[number], string> = {
   OTHER: "Otro medio",
 };
 
+export const DOCUMENT_TYPES = ["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"] as const;
+export const DOCUMENT_LABEL: Record<(typeof DOCUMENT_TYPES)[number], string> = {
+  INVOICE: "Factura",
+  SALE_NOTE: "Nota de venta",
+  LIQUIDATION: "Liquidación de compra",
+  OTHER: "Otro documento",
+};
+
 export const expenseSchema = z.object({
   id: z.number(),
   date: z.string(),
@@ -18,7 +26,17 @@ export const expenseSchema = z.object({
   amount: z.string(),
   supplier_name: z.string().nullish(),
   document_number: z.string().nullish(),
+  supplier_ruc: z.string().nullish(),
+  document_type: z.enum(DOCUMENT_TYPES).nullish(),
+  /** Parts of the amount, which includes them. */
+  iva: z.string().default("0.00"),
+  withheld_income: z.string().default("0.00"),
+  withheld_iva: z.string().default("0.00"),
   payment_method: z.enum(METHODS),
+  /** It was paid out of somebody's till. */
+  from_till: z.boolean().default(false),
+  /** The photo or PDF of its document is kept. */
+  receipt: z.boolean().default(false),
   active: z.boolean(),
   void_reason: z.string().nullish(),
   recorded_by: z.object({ id: z.union([z.number(), z.string()]), name: z.string() }),

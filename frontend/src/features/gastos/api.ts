@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed as cashChanged } from "@/entities/cash/changed";
 import { changed } from "@/entities/expense/changed";
 import { categorySchema, expenseSchema } from "@/entities/expense/schema";
 import { api } from "@/lib/api";
@@ -12,7 +13,10 @@ export function useCreateExpense() {
   return useMutation({
     mutationFn: (body: ExpenseBody & Confirmation) =>
       api(expenseSchema, "/facturacion/expenses", { method: "POST", body }),
-    onSuccess: () => void changed(client),
+    onSuccess: (expense) => {
+      if (expense.from_till) void cashChanged(client);
+      void changed(client);
+    },
   });
 }
 
@@ -32,12 +36,23 @@ export function useChangeExpense() {
       id,
       version,
       ...body
-    }: { id: number; version: number } & ((ExpenseBody & Confirmation) | { active: false; void_reason: string })) =>
-      api(expenseSchema, `/facturacion/expenses/${id}`, { method: "PATCH", version, body }),
+    }: { id: number; version: number } & (
+      (Omit<ExpenseBody, "from_till"> & Confirmation) | { active: false; void_reason: string }
+    )) => api(expenseSchema, `/facturacion/expenses/${id}`, { method: "PATCH", version, body }),
     onSuccess: (expense) => {
       void changed(client, expense);
     },
     // Somebody else's change is what usually stands in the way: bring it in.
     onError: () => void changed(client),
+  });
+}
+
+/** Keeps the photo or PDF of its document. */
+export function useSetReceipt() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, content }: { id: number; content: string }) =>
+      api(expenseSchema, `/facturacion/expenses/${id}/receipt`, { method: "PUT", body: { content } }),
+    onSuccess: (expense) => void changed(client, expense),
   });
 }

@@ -1,10 +1,16 @@
-import { METHODS } from "@/entities/expense/schema";
-import { day, decimal, optionalText, requiredText } from "@/lib/fields";
+import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
+import { day, decimal, money, optionalText, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 const category = requiredText(80).refine((text) => text.length >= 2, "Escriba al menos 2 letras.");
 
 export const categoryForm = z.object({ new_name: category });
+
+const part = z
+  .string()
+  .trim()
+  .transform((text) => text || "0")
+  .pipe(money);
 
 export const expenseForm = z.object({
   date: day,
@@ -13,7 +19,16 @@ export const expenseForm = z.object({
   amount: decimal({ places: 2, positive: true }),
   supplier_name: optionalText(200),
   document_number: optionalText(50),
+  supplier_ruc: optionalText(20),
+  document_type: z
+    .union([z.literal(""), z.enum(DOCUMENT_TYPES)])
+    .nullish()
+    .transform((value) => value || null),
+  iva: part,
+  withheld_income: part,
+  withheld_iva: part,
   payment_method: z.enum(METHODS),
+  from_till: z.boolean(),
 });
 export type ExpenseValues = z.input<typeof expenseForm>;
 export type ExpenseBody = z.output<typeof expenseForm>;

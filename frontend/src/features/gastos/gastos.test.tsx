@@ -12,7 +12,14 @@ const expense = (change: Partial<Expense> = {}): Expense => ({
   amount: "850.00",
   supplier_name: "Inmobiliaria Andina",
   document_number: "002-001-000004512",
+  supplier_ruc: null,
+  document_type: null,
+  iva: "0.00",
+  withheld_income: "0.00",
+  withheld_iva: "0.00",
   payment_method: "TRANSFER",
+  from_till: false,
+  receipt: false,
   active: true,
   void_reason: null,
   recorded_by: { id: "1", name: "Paola Rivadeneira" },
@@ -82,6 +89,27 @@ describe("gastos", () => {
       supplier_name: null,
     });
     expect(window.location.search).toBe("");
+  });
+
+  it("records petty cash out of the till, with what the accountant needs and a photo", async () => {
+    serve();
+    const calls = answer("post", LIST, expense({ id: 9, from_till: true }), { status: 201 });
+    const photos = answer("put", `${LIST}/9/receipt`, expense({ id: 9, receipt: true }));
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
+    await user.type(sheet.getByLabelText("Valor"), "11,5");
+    await user.type(sheet.getByLabelText("Categoría"), "Transporte");
+    await user.type(sheet.getByLabelText("Detalle"), "Mensajería");
+    await user.click(sheet.getByLabelText("Sale de mi caja"));
+    await user.click(sheet.getByText("Para contabilidad"));
+    await user.type(sheet.getByLabelText(/^IVA incluido/), "1,5");
+    await user.upload(
+      sheet.getByLabelText("Foto o PDF del comprobante"),
+      new File(["%PDF-"], "recibo.pdf", { type: "application/pdf" }),
+    );
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    await waitFor(() => expect(photos[0]?.body).toEqual({ content: "JVBERi0=" }));
+    expect(calls[0]?.body).toMatchObject({ amount: "11.5", iva: "1.5", withheld_iva: "0", from_till: true });
   });
 
   it("says at the field what is wrong, its own or the service's", async () => {

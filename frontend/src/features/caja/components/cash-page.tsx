@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ownSessionQuery } from "@/entities/cash/queries";
 import { lazy } from "@/lib/lazy";
 import { Counter } from "./counter";
-import { SessionBar } from "./session-bar";
+import { AllTills, SessionBar } from "./session-bar";
 
 const MoveDialog = lazy(() => import("./move-dialog").then((file) => file.MoveDialog));
 
@@ -33,7 +33,11 @@ function Till() {
       {session ? (
         <SessionBar session={session} onMove={() => setMoving(true)} />
       ) : (
-        <PageHeader title="Caja" subtitle="Cerrada. Los borradores siguen entrando; ábrala para cobrar." />
+        <PageHeader
+          title="Caja"
+          subtitle="Cerrada. Los borradores siguen entrando; ábrala para cobrar."
+          actions={<AllTills />}
+        />
       )}
       <Suspense>
         <Counter open={session !== null} />

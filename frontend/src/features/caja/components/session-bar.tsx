@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowLeftRight, Lock, LockKeyholeOpen } from "lucide-react";
+import { ArrowLeftRight, History, Lock, LockKeyholeOpen } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Can } from "@/components/patterns/can";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CashSession } from "@/entities/cash/schema";
@@ -31,6 +32,7 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
         </Fact>
       </dl>
       <div className="flex w-full gap-2 [&>*]:flex-1 sm:w-auto sm:[&>*]:flex-none">
+        <AllTills />
         <Button variant="outline" onClick={onMove}>
           <ArrowLeftRight aria-hidden /> Entrada o salida
         </Button>
@@ -52,3 +54,14 @@ function Fact({ label, hidden, children }: { label: string; hidden?: boolean; ch
     </div>
   );
 }
+
+/** To the tills of everybody, for who may see them. */
+export const AllTills = () => (
+  <Can permission="cash:read">
+    <Button variant="outline" asChild>
+      <Link href="/caja/cierres/">
+        <History aria-hidden /> Cierres
+      </Link>
+    </Button>
+  </Can>
+);

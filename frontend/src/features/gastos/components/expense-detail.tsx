@@ -2,7 +2,9 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
 import { Alert } from "@/components/ui/alert";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
-import { METHOD_LABEL, type Expense } from "@/entities/expense/schema";
+import { expenseReceiptPath } from "@/entities/expense/queries";
+import { DOCUMENT_LABEL, METHOD_LABEL, type Expense } from "@/entities/expense/schema";
+import { add } from "@/lib/decimal";
 import { formatDate, formatDateTime } from "@/lib/format";
 
 /** An expense that is only looked at: it was voided, or the role does not record expenses. */
@@ -26,6 +28,26 @@ export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose:
               {
                 label: "Comprobante",
                 value: expense.document_number && <span className="font-mono">{expense.document_number}</span>,
+              },
+              { label: "Documento", value: expense.document_type && DOCUMENT_LABEL[expense.document_type] },
+              { label: "RUC del proveedor", value: expense.supplier_ruc },
+              { label: "IVA incluido", value: <Money value={expense.iva} dashZero /> },
+              {
+                label: "Retenido",
+                value: <Money value={add([expense.withheld_income, expense.withheld_iva])} dashZero />,
+              },
+              {
+                label: "Foto o PDF",
+                value: expense.receipt && (
+                  <a
+                    className="font-medium text-primary hover:underline"
+                    href={expenseReceiptPath(expense.id)}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    Ver el comprobante
+                  </a>
+                ),
               },
               {
                 label: "Registrado por",

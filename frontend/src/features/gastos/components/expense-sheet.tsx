@@ -1,22 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { DateField } from "@/components/form/date-fields";
-import { MoneyField, SelectField, TextField } from "@/components/form/fields";
+import { CheckboxField, MoneyField, SelectField, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
+import { TillNeeded } from "@/entities/cash/open-till";
 import { expenseCategoriesQuery } from "@/entities/expense/queries";
 import { METHOD_LABEL, METHODS, type Expense } from "@/entities/expense/schema";
 import { today } from "@/lib/dates";
+import { isZero } from "@/lib/decimal";
 import { formatDateTime, formatMoney } from "@/lib/format";
+import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
-import { useChangeExpense, useCreateExpense } from "../api";
+import { useChangeExpense, useCreateExpense, useSetReceipt } from "../api";
 import { expenseForm, type ExpenseValues } from "../forms";
+import { receiptOf } from "../receipt";
+import { AccountingFields } from "./accounting-fields";
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
+
+const typed = (value: string) => (isZero(value) ? "" : value.replace(".", ","));
 
 const valuesOf = (expense: Expense | null): ExpenseValues =>
   expense
@@ -27,7 +34,13 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         amount: expense.amount.replace(".", ","),
         supplier_name: expense.supplier_name ?? "",
         document_number: expense.document_number ?? "",
+        supplier_ruc: expense.supplier_ruc ?? "",
+        document_type: expense.document_type ?? "",
+        iva: typed(expense.iva),
+        withheld_income: typed(expense.withheld_income),
+        withheld_iva: typed(expense.withheld_iva),
         payment_method: expense.payment_method,
+        from_till: expense.from_till,
       }
     : {
         date: today(),
@@ -36,7 +49,13 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         amount: "",
         supplier_name: "",
         document_number: "",
+        supplier_ruc: "",
+        document_type: "",
+        iva: "",
+        withheld_income: "",
+        withheld_iva: "",
         payment_method: "CASH",
+        from_till: false,
       };
 
 type ExpenseSheetProps = { expense: Expense | null; onClose: () => void; onVoid?: () => void };
@@ -47,7 +66,12 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
   const { data: categories = [] } = useQuery(expenseCategoriesQuery);
   const create = useCreateExpense();
   const change = useChangeExpense();
+  const setReceipt = useSetReceipt();
   const form = useZodForm(expenseForm, { defaultValues: valuesOf(expense) });
+  const [file, setFile] = useState<File | null>(null);
+  const collects = useCan("payments:write");
+  const [method, fromTill] = form.watch(["payment_method", "from_till"]);
+  const cash = method === "CASH";
 
   return (
     <FormSheet
@@ -60,8 +84,12 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
       draftKey={expense ? undefined : "expense:new"}
       onSubmit={async (values, confirmed) => {
         const body = confirmed ? { ...values, confirm_repeated: true as const } : values;
-        if (expense) await change.mutateAsync({ id: expense.id, version: expense.version, ...body });
-        else await create.mutateAsync(body);
+        const content = file && (await receiptOf(file));
+        const { from_till, ...corrected } = body;
+        const saved = expense
+          ? await change.mutateAsync({ id: expense.id, version: expense.version, ...corrected })
+          : await create.mutateAsync({ ...corrected, from_till: from_till && values.payment_method === "CASH" });
+        if (content) await setReceipt.mutateAsync({ id: saved.id, content });
         notify(expense ? "Gasto corregido" : `Gasto de ${formatMoney(values.amount)} registrado`);
       }}
       footer={
@@ -107,7 +135,23 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
           options={METHOD_OPTIONS}
           className="sm:col-span-2"
         />
+        {cash && collects && !expense && (
+          <CheckboxField
+            control={form.control}
+            name="from_till"
+            label="Sale de mi caja"
+            hint="Caja chica: baja del efectivo de la caja que tiene abierta."
+            className="sm:col-span-2"
+          />
+        )}
+        {cash && fromTill && !expense && <TillNeeded className="sm:col-span-2" />}
+        {expense?.from_till && (
+          <p className="text-xs text-muted-foreground sm:col-span-2">
+            Salió de una caja: su valor y su fecha no cambian. Si está mal, anúlelo y regístrelo de nuevo.
+          </p>
+        )}
       </FormGrid>
+      <AccountingFields form={form} expense={expense} file={file} onFile={setFile} />
       <datalist id={listId}>
         {categories.map(({ name }) => (
           <option key={name} value={name} />

@@ -1,0 +1,63 @@
+import { sessionOf } from "@/entities/cash/testing";
+import { answer, renderPage, screen, waitFor, within } from "@/testing/render";
+import { ClosingsPage } from "./components/closings-page";
+
+const closing = {
+  id: 7,
+  number: "CC-000012",
+  reason: null,
+  left_in_till: "80.00",
+  deposited: "220.00",
+  closed_at: "2026-11-24T19:10:00-05:00",
+  closed_by: { id: "1", name: "Paola Rivadeneira" },
+  reopened_at: null,
+  reopened_by: null,
+  reopen_reason: null,
+};
+const closed = sessionOf({ closed_at: closing.closed_at, closings: [closing] });
+
+function serve() {
+  const { id, till, cashier, day, opening_float, opened_at, closed_at, version } = closed;
+  const row = { id, till, cashier, day, opening_float, opened_at, closed_at, version };
+  answer("get", "/facturacion/cash/sessions", {
+    data: [{ ...row, difference: "-2.50", closing: closing.number }],
+    next: null,
+    total: 1,
+    total_exact: true,
+  });
+  answer("get", "/facturacion/tills/rules", { blind_count: false, version: 2 });
+  answer("get", "/facturacion/cash/sessions/12", closed);
+  answer("get", "/facturacion/cash/sessions/12/movements", { data: [], next: null });
+}
+
+it("opens a closing to print it, and reopens the till with a reason", async () => {
+  serve();
+  const calls = answer("post", "/facturacion/cash/sessions/12/reopen", sessionOf());
+  const { user } = renderPage(<ClosingsPage />, { at: "/caja/cierres/" });
+  const table = within(await screen.findByRole("table"));
+  expect(await table.findByText("CC-000012")).toBeInTheDocument();
+  await user.click(table.getByText("CC-000012"));
+  const sheet = within(await screen.findByRole("dialog"));
+  expect(await sheet.findByRole("link", { name: "Imprimir" })).toHaveAttribute(
+    "href",
+    "/api/facturacion/cash/closings/7/pdf",
+  );
+  await user.click(sheet.getByRole("button", { name: "Reabrir la caja" }));
+  await user.type(sheet.getByLabelText("Por qué se reabre"), "Faltó un cobro");
+  await user.click(sheet.getByRole("button", { name: "Reabrir la caja" }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Faltó un cobro" }));
+});
+
+it("turns the blind count on, at the version it was read", async () => {
+  serve();
+  const calls = answer("put", "/facturacion/tills/rules", { blind_count: true, version: 3 });
+  const { user } = renderPage(<ClosingsPage />, { at: "/caja/cierres/" });
+  await user.click(await screen.findByRole("switch", { name: "Contar a ciegas" }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ blind_count: true }));
+  expect(calls[0]?.headers.get("If-Match")).toBe('"2"');
+});
+
+it("is only for who may see the tills of others", () => {
+  renderPage(<ClosingsPage />, { me: { permissions: ["payments:write"] } });
+  expect(screen.getByText(/No puede ver las cajas de todos/)).toBeInTheDocument();
+});

@@ -1,0 +1,69 @@
+"use client";
+
+import { Paperclip } from "lucide-react";
+import { useRef } from "react";
+import { MoneyField, SelectField, TextField } from "@/components/form/fields";
+import { FormGrid } from "@/components/form/form-shell";
+import type { AnyForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
+import { expenseReceiptPath } from "@/entities/expense/queries";
+import { DOCUMENT_LABEL, DOCUMENT_TYPES, type Expense } from "@/entities/expense/schema";
+import type { ExpenseBody, ExpenseValues } from "../forms";
+
+const TYPES = DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }));
+
+type Props = {
+  form: AnyForm<ExpenseValues, ExpenseBody>;
+  expense: Expense | null;
+  file: File | null;
+  onFile: (file: File) => void;
+};
+
+/** What the accountant needs of an expense: its document, the IVA in it, what was withheld, a photo. */
+export function AccountingFields({ form, expense, file, onFile }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <details className="rounded-lg border px-4 py-3" open={Boolean(expense?.document_type || expense?.receipt)}>
+      <summary className="cursor-pointer text-sm font-medium">Para contabilidad</summary>
+      <FormGrid className="mt-3">
+        <SelectField control={form.control} name="document_type" label="Documento" options={TYPES} optional />
+        <TextField control={form.control} name="supplier_ruc" label="RUC del proveedor" inputMode="numeric" optional />
+        <MoneyField control={form.control} name="iva" label="IVA incluido" optional />
+        <MoneyField control={form.control} name="withheld_income" label="Retención de renta" optional />
+        <MoneyField control={form.control} name="withheld_iva" label="Retención de IVA" optional />
+      </FormGrid>
+      <div className="mt-3 flex flex-wrap items-center gap-2 text-sm">
+        <input
+          ref={input}
+          type="file"
+          aria-label="Foto o PDF del comprobante"
+          accept="image/png,image/jpeg,image/webp,application/pdf"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            event.target.value = "";
+            if (chosen) onFile(chosen);
+          }}
+        />
+        <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
+          <Paperclip aria-hidden /> {expense?.receipt || file ? "Cambiar comprobante" : "Adjuntar comprobante"}
+        </Button>
+        {file ? (
+          <span className="truncate text-muted-foreground">{file.name}</span>
+        ) : (
+          expense?.receipt && (
+            <a
+              className="font-medium text-primary hover:underline"
+              href={expenseReceiptPath(expense.id)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              Ver el comprobante
+            </a>
+          )
+        )}
+      </div>
+    </details>
+  );
+}
