@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0023",
+        revision="0037",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,
