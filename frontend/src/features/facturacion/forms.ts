@@ -1,7 +1,17 @@
-import { ID_TYPES, LINE_KINDS, METHODS, type Invoice } from "@/entities/invoice/schema";
+import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type Method } from "@/entities/invoice/schema";
 import type { PatientSummary } from "@/entities/patient/schema";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
-import { day, decimal, money, oneLine, optionalEmail, optionalText, quantity, requiredText } from "@/lib/fields";
+import {
+  day,
+  decimal,
+  money,
+  oneLine,
+  optionalDay,
+  optionalEmail,
+  optionalText,
+  quantity,
+  requiredText,
+} from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
@@ -98,6 +108,8 @@ export const draftForm = z
 export type DraftValues = z.input<typeof draftForm>;
 export type DraftBody = z.output<typeof draftForm>;
 
+export const isCard = (method: Method) => method === "CARD_CREDIT" || method === "CARD_DEBIT";
+
 /** A payment of what is owed. Cash may be more than that: the rest is the change. */
 export const paymentForm = (balance: string) =>
   z
@@ -106,6 +118,11 @@ export const paymentForm = (balance: string) =>
       amount: decimal({ places: 2, positive: true }),
       reference: optionalText(200),
       received_on: day,
+      card_brand: optionalText(40),
+      card_lot: optionalText(40),
+      card_authorisation: optionalText(40),
+      bank: optionalText(80),
+      due_on: optionalDay,
     })
     .superRefine(({ method, amount }, context) => {
       // What was no number has its own sentence already, and is handed on as it is.
@@ -117,8 +134,11 @@ export const paymentForm = (balance: string) =>
         });
       }
     })
-    .transform((payment) => ({
+    .transform(({ card_brand, card_lot, card_authorisation, bank, due_on, ...payment }) => ({
       ...payment,
+      // What was typed for another method is not of this one.
+      ...(isCard(payment.method) ? { card_brand, card_lot, card_authorisation } : {}),
+      ...(payment.method === "CHECK" ? { bank, due_on } : {}),
       amount: compare(payment.amount, balance) > 0 ? add([balance]) : add([payment.amount]),
     }));
 export type PaymentValues = z.input<ReturnType<typeof paymentForm>>;

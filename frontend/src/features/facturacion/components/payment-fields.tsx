@@ -5,14 +5,15 @@ import { useFormContext } from "react-hook-form";
 import { DateField } from "@/components/form/date-fields";
 import { FieldFrame, MoneyField, TextField } from "@/components/form/fields";
 import type { AnyForm } from "@/components/form/use-zod-form";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { TillNeeded } from "@/entities/cash/open-till";
 import { today } from "@/lib/dates";
-import { parseDecimal } from "@/lib/decimal";
+import { compare, parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
-import { changeOf, type PaymentBody, type PaymentValues } from "../forms";
-import { METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
+import { changeOf, isCard, type PaymentBody, type PaymentValues } from "../forms";
+import { CASH_NOTICE, METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
 
 export type PaymentFormState = AnyForm<PaymentValues, PaymentBody>;
 
@@ -73,6 +74,31 @@ export function PaymentFields({
           optional
           autoComplete="off"
         />
+      )}
+      {method === "CASH" && compare(parseDecimal(amount) ?? "0", CASH_NOTICE) > 0 && (
+        <Alert variant="info">
+          Son más de {formatMoney(CASH_NOTICE)} en efectivo. Para que sea un gasto deducible, quien paga necesita que
+          pase por el sistema financiero: tarjeta, transferencia o cheque.
+        </Alert>
+      )}
+      {isCard(method) && (
+        <div className="grid grid-cols-3 gap-2">
+          <TextField control={form.control} name="card_brand" label="Marca" optional autoComplete="off" />
+          <TextField control={form.control} name="card_lot" label="Lote" optional autoComplete="off" />
+          <TextField
+            control={form.control}
+            name="card_authorisation"
+            label="Autorización"
+            optional
+            autoComplete="off"
+          />
+        </div>
+      )}
+      {method === "CHECK" && (
+        <div className="grid grid-cols-2 gap-2">
+          <TextField control={form.control} name="bank" label="Banco" optional autoComplete="off" />
+          <DateField control={form.control} name="due_on" label="Se cobra desde" optional min={today()} />
+        </div>
       )}
       {otherDay ? (
         <DateField control={form.control} name="received_on" label="Se recibió el" max={today()} />

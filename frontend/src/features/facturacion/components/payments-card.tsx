@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import { permissionWords } from "@/config/permissions";
 import type { Invoice, Payment } from "@/entities/invoice/schema";
-import { formatMoney } from "@/lib/format";
+import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
@@ -104,6 +104,18 @@ function Owed({ invoice, mayCollect }: { invoice: Invoice; mayCollect: boolean }
   );
 }
 
+/** «Visa · lote 000123 · autorización 889012», «Pichincha · se cobra desde el 24 dic 2026». */
+const detailsOf = ({ card_brand, card_lot, card_authorisation, bank, due_on }: Payment) =>
+  [
+    card_brand,
+    card_lot && `lote ${card_lot}`,
+    card_authorisation && `autorización ${card_authorisation}`,
+    bank,
+    due_on && `se cobra desde el ${formatDate(due_on)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
 function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => void }) {
   const voided = Boolean(payment.voided_at);
   return (
@@ -115,6 +127,7 @@ function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => voi
         <p className="text-xs text-muted-foreground">
           {receivedWhen(payment)} · {payment.received_by.name}
           {payment.reference && <span className="block break-words">{payment.reference}</span>}
+          {detailsOf(payment) && <span className="block break-words">{detailsOf(payment)}</span>}
           {voided && (
             <span className="mt-1 block break-words">
               <Badge variant="danger" icon={Undo2} className="mr-1.5 align-middle">

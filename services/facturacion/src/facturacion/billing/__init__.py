@@ -31,6 +31,7 @@ CONSTRAINTS = {
     "account_movements_own": "El dinero de un paciente no paga la factura de otro.",
     "account_movements_frozen": "Un movimiento de dinero no se modifica: se hace el contrario.",
     "payments_reference": ("reference", "Esa referencia ya está en otro pago."),
+    "payments_post_dated": ("due_on", "No puede ser anterior al día en que se recibió."),
     "payments_received_on": ("received_on", "Esa fecha todavía no llega."),
     "payments_of_issued": "Solo se cobra una factura emitida.",
     "payments_frozen": "Un pago no se modifica: se anula y se registra de nuevo.",

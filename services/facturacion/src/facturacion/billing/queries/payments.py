@@ -3,7 +3,9 @@
 from common.store.db import Prepared
 from common.store.sql import names, values
 
-FIELDS = ("invoice_id", "method", "amount", "reference", "received_on", "repeated")
+# What a card's voucher or a cheque says.
+DETAILS = ("card_brand", "card_lot", "card_authorisation", "bank", "due_on")
+FIELDS = ("invoice_id", "method", "amount", "reference", "received_on", "repeated", *DETAILS)
 INSERTED = (*FIELDS, "received_by_id", "received_by_name")
 PAYMENT = f"""id, {names(FIELDS)}, received_at,
                jsonb_build_object('id', received_by_id, 'name', received_by_name) AS received_by,
