@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0037"
-down_revision = "0036"
+revision = "0038"
+down_revision = "0037"
 
 DETAILS = """
 ALTER TABLE facturacion.payments
