@@ -66,6 +66,52 @@ def test_an_answer_of_something_else_in_its_place_is_unavailable_too(asking, sta
     assert asking(lambda request: (status, "<html>")).status_code == 503
 
 
+@pytest.fixture
+def posting(make_app, session_with, bearer, acts):
+    """The answer to a request for which the other service answers `answer(request)` to a POST."""
+
+    def posting(answer):
+        session = session_with(answer)
+        acts["act"] = lambda: get_services().post("inventario", "things/1/hold")
+        client = make_app(session=session).test_client()
+        posting.sent = session.sent
+        return client.get("/api/logs/things/act", headers=bearer())
+
+    return posting
+
+
+def test_another_service_is_told_as_the_caller_without_a_body(posting, bearer):
+    assert posting(lambda request: (200, '{"held": true}')).json == {"held": True}
+    (request,) = posting.sent
+    assert (request.method, request.body) == ("POST", None)
+    assert request.url == "http://inventario-service:5000/api/inventario/things/1/hold"
+    assert request.headers["Authorization"].startswith("Bearer ") and request.headers["X-Request-Id"]
+
+
+def test_what_its_state_forbids_is_said_in_its_own_words(posting):
+    answer = posting(lambda request: (409, '{"detail": "Ya se emitió la factura 12."}'))
+    assert (answer.status_code, answer.json["detail"]) == (409, "Ya se emitió la factura 12.")
+
+
+def test_what_the_caller_may_not_do_there_is_forbidden(posting):
+    answer = posting(lambda request: (403, '{"detail": "Su rol no tiene el permiso."}'))
+    assert (answer.status_code, answer.json["detail"]) == (403, "Su rol no tiene el permiso.")
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(404, "{}"), (422, "{}"), (500, "x"), (200, "<html>"), (409, "<html>")]
+)
+def test_any_other_answer_to_a_post_is_unavailable(posting, status, body):
+    answer = posting(lambda request: (status, body))
+    assert answer.status_code == 503 and "inventario" in answer.json["detail"]
+
+
+def test_a_post_is_tried_again_where_the_refusal_passes(posting):
+    answers = iter([(503, ""), (200, '{"held": true}')])
+    assert posting(lambda request: next(answers)).json == {"held": True}
+    assert len(posting.sent) == 2
+
+
 def test_nothing_there_may_become_a_problem_here():
     assert not_found_as(NotFound("No está."), {"id": 1}) == {"id": 1}
     with pytest.raises(NotFound, match="No está"):

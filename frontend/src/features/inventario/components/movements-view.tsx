@@ -29,7 +29,7 @@ const CSV: CsvColumn<Movement>[] = [
   { label: "Tipo", value: (row) => KIND_LOOK[row.kind].label },
   { label: "Cantidad", value: (row) => typedDecimal(row.quantity) },
   { label: "Costo unitario", value: (row) => typedDecimal(row.unit_cost) },
-  { label: "Saldo del producto", value: (row) => typedDecimal(row.balance_after) },
+  { label: "Saldo del producto, con lo caducado y lo retirado", value: (row) => typedDecimal(row.balance_after) },
   { label: "Motivo", value: (row) => row.reason },
   { label: "Cita", value: (row) => row.appointment_id },
   { label: "Quién", value: whoOf },

@@ -58,7 +58,9 @@ class Movement(BaseModel):
     kind: Kind
     quantity: Decimal
     unit_cost: Decimal
-    balance_after: Decimal
+    balance_after: Decimal = Field(
+        description="Todo lo que quedó del producto, también lo caducado o retirado; lo utilizable lo dice el producto"
+    )
     reason: str | None
     appointment_id: int | None
     actor: MovementActor | None
