@@ -1,16 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ownSessionQuery } from "@/entities/cash/queries";
 import { lazy } from "@/lib/lazy";
-import { Counter } from "./counter";
 import { AllTills, SessionBar } from "./session-bar";
 
+const Counter = lazy(
+  () => import("./counter").then((file) => file.Counter),
+  <Skeleton className="h-96 w-full rounded-xl" />,
+);
 const MoveDialog = lazy(() => import("./move-dialog").then((file) => file.MoveDialog));
 
 /** The cashier's one screen. */
@@ -39,9 +42,7 @@ function Till() {
           actions={<AllTills />}
         />
       )}
-      <Suspense>
-        <Counter open={session !== null} />
-      </Suspense>
+      <Counter till={session !== null} />
       {moving && session && <MoveDialog session={session} onClose={() => setMoving(false)} />}
     </PageBody>
   );

@@ -15,13 +15,15 @@ import type { CashSession } from "@/entities/cash/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { parseDecimal } from "@/lib/decimal";
 import { formatCount, formatLongDate, formatMoney, formatTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { messageOf } from "@/lib/problem";
 import type { Method } from "@/entities/invoice/schema";
 import { useCount } from "../api";
 import { countedPieces, type Typed } from "../pieces";
-import { CompareCard } from "./compare-card";
-import { CountCard } from "./count-card";
-import { FinishCard } from "./finish-card";
+
+const CompareCard = lazy(() => import("./compare-card").then((file) => file.CompareCard));
+const CountCard = lazy(() => import("./count-card").then((file) => file.CountCard));
+const FinishCard = lazy(() => import("./finish-card").then((file) => file.FinishCard));
 
 /** A till is counted, compared and closed. */
 export function ClosePage() {

@@ -17,7 +17,7 @@ import { PayPane, type Charged } from "./pay-pane";
 import { QueuePane } from "./queue-pane";
 
 /** Who waits, what they owe and how they pay, all in view; on a phone one after the other. */
-export function Counter({ open }: { open: boolean }) {
+export function Counter({ till: open }: { till: boolean }) {
   const url = useUrlState();
   const wide = useMedia("(min-width: 768px)");
   const [search, setSearch] = useState("");

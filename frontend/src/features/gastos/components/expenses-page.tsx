@@ -27,10 +27,10 @@ import { useChangeExpense } from "../api";
 import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
 import { csvColumns, expenseColumns } from "./expense-columns";
-import { ExpenseDetail } from "./expense-detail";
 import { expenseFooter } from "./expense-footer";
 
 const RenameDialog = lazy(() => import("./rename-dialog").then((file) => file.RenameDialog));
+const ExpenseDetail = lazy(() => import("./expense-detail").then((file) => file.ExpenseDetail));
 const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.ExpenseSheet));
 
 export function ExpensesPage() {
