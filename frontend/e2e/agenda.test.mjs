@@ -121,3 +121,138 @@ story("a click on a free hour books it for a patient registered on the spot", as
   const booked = data.find(({ patient }) => patient.name === "Lucía Paredes");
   assert.equal(Date.parse(booked.start_time), Date.parse(clinic.at(DAY, "10:15")));
 });
+
+/** The hours a board has in view, by its pixels. */
+const hoursInView = (page) =>
+  page.evaluate(() => {
+    const board = document.querySelector(".ec-main");
+    const head = board.querySelector(".ec-header").getBoundingClientRect();
+    const { bottom } = board.getBoundingClientRect();
+    return (Math.min(bottom, window.innerHeight) - head.bottom) / 72;
+  });
+
+story(
+  "eight hours and every column are in view at 1440 by 900, and one short visit stretches nothing",
+  async ({ enter }) => {
+    const { desk, path, doctor } = await morning("Zoila", "Aurora");
+    const tiny = await clinic.patient("Ramiro", "Cedeño");
+    await clinic.appointment(tiny.id, doctor.id, clinic.at(DAY, "11:00"), [], { end_time: clinic.at(DAY, "11:10") });
+    const page = await enter(desk, path);
+    await sees(block(page, "Ramiro"));
+    const hours = await hoursInView(page);
+    assert.ok(hours >= 8, `${hours.toFixed(1)} hours are in view`);
+    const [nine, ten, short] = await Promise.all(
+      ["Zoila", "Aurora", "Ramiro"].map(async (name) => (await block(page, name).boundingBox()).y),
+    );
+    assert.ok(Math.abs(ten - nine - 72) < 1 && Math.abs(short - ten - 72) < 1, "an hour is 72 pixels");
+    assert.ok((await block(page, "Ramiro").boundingBox()).height >= 18, "ten minutes can be read");
+  },
+);
+
+story("the longest day scrolls without being laid out again", async ({ enter }) => {
+  const doctors = await Promise.all([1, 2, 3, 4, 5].map((n) => clinic.dentist(`Dr. Fila ${n} ${clinic.unique()}`)));
+  const patients = await Promise.all(doctors.map((_, n) => clinic.patient(`Paciente ${n}`, clinic.unique())));
+  const minutes = (count) =>
+    `${String(8 + Math.floor(count / 60)).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
+  for (let row = 0; row < 24; row++) {
+    await Promise.all(
+      doctors.map((doctor, n) =>
+        clinic.appointment(patients[n].id, doctor.id, clinic.at(DAY, minutes(row * 25)), [], {
+          end_time: clinic.at(DAY, minutes(row * 25 + 20)),
+        }),
+      ),
+    );
+  }
+  const desk = await clinic.person("Recepci", "Paola Rivadeneira");
+  const ids = doctors.map(({ id }) => id).join(",");
+  const page = await enter(desk, `/agenda/?fecha=${DAY}&prof=${ids}`, { viewport: { width: 1366, height: 620 } });
+  await sees(page.locator(".ec-event.is-appointment").nth(119));
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const counts = async () =>
+    Object.fromEntries((await session.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
+  await page.locator(".ec-main").evaluate((board) => (board.scrollTop = 0));
+  await page.waitForTimeout(500);
+  const before = await counts();
+  const times = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const times = [];
+        const board = document.querySelector(".ec-main");
+        const next = (time) => {
+          times.push(time);
+          board.scrollTop += 6;
+          if (times.length < 60) requestAnimationFrame(next);
+          else done(times);
+        };
+        requestAnimationFrame(next);
+      }),
+  );
+  const after = await counts();
+  assert.ok(
+    after.LayoutCount - before.LayoutCount <= 2,
+    `${after.LayoutCount - before.LayoutCount} layouts in ${times.length} frames`,
+  );
+});
+
+story("registering, booking and the treatment take eight interactions", async ({ enter }) => {
+  const { desk, path } = await morning("Delia", "Efraín");
+  const treatment = await clinic.treatment();
+  const page = await enter(desk, path);
+  await sees(block(page, "Delia"));
+  let count = 0;
+  const once = async (act) => {
+    count += 1;
+    await act();
+  };
+  await once(() => page.locator(".ec-event.is-free").filter({ hasText: "10:15" }).click());
+  const form = sheet(page, "Nueva cita");
+  const patient = form.getByRole("combobox", { name: "Paciente" });
+  await sees(patient);
+  if (!(await patient.evaluate((node) => node === document.activeElement))) await once(() => patient.focus());
+  await once(() => page.keyboard.type("Nelly Paredes"));
+  await once(() => page.getByRole("option", { name: "Registrar a «Nelly Paredes»" }).click());
+  const fresh = form.getByRole("group", { name: "Paciente nuevo" });
+  await sees(fresh);
+  await eventually(
+    () => fresh.getByLabel("Número de cédula").evaluate((node) => node === document.activeElement),
+    "the keyboard at the document",
+  );
+  await once(() => page.keyboard.type(clinic.cedula()));
+  await once(() => page.keyboard.press("Enter"));
+  await eventually(
+    () => form.getByRole("combobox", { name: "Tratamientos" }).evaluate((node) => node === document.activeElement),
+    "the keyboard at the treatments",
+  );
+  await once(() => page.keyboard.type(treatment.name));
+  await once(() => page.getByRole("option", { name: new RegExp(treatment.name) }).click());
+  await sees(form.getByLabel(`Cantidad de ${treatment.name}`));
+  await once(() => button(form, "Agendar cita").click());
+  await sees(block(page, "Nelly Paredes"));
+  assert.ok(count <= 8, `${count} interactions`);
+});
+
+story("while attending, the total and Guardar stay in view however many the lines", async ({ enter }) => {
+  const { doctor, visits, desk } = await morning("Olga", "Simón");
+  const { api } = await clinic.administrator();
+  const treatments = await Promise.all(Array.from({ length: 7 }, () => clinic.treatment()));
+  await api.put(
+    `/citas/appointments/${visits[0].id}/treatments`,
+    { items: treatments.map(({ id }) => ({ treatment_id: id, quantity: "1" })) },
+    visits[0].version,
+  );
+  const page = await enter(desk, `/agenda/?fecha=${DAY}&prof=${doctor.id}&cita=${visits[0].id}`, {
+    viewport: { width: 1366, height: 768 },
+  });
+  const panel = page.getByRole("complementary", { name: "Cita" });
+  await sees(panel.getByText("Total sin IVA"));
+  const inView = async (locator) => {
+    const box = await locator.boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= 768;
+  };
+  assert.ok(await inView(panel.getByText("Total sin IVA")), "the total");
+  await button(panel, "Editar").click();
+  assert.ok(await inView(button(panel, "Guardar")), "Guardar");
+  assert.ok(await inView(panel.getByText("Total sin IVA")), "the total while editing");
+  await picture(page, "cita-siete-lineas");
+});
