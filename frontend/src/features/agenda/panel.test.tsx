@@ -1,6 +1,8 @@
 import type { Appointment, Correction } from "@/entities/appointment/schema";
 import { appointment, at, clinic } from "@/entities/appointment/testing";
 import { draft, invoiceRow } from "@/entities/invoice/testing";
+import type { Patient } from "@/entities/patient/schema";
+import { patient } from "@/entities/patient/testing";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
@@ -11,10 +13,11 @@ jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calenda
 const PAST = "2024-11-26";
 const past = { start_time: `${PAST}T10:00:00-05:00`, end_time: `${PAST}T10:45:00-05:00` };
 
-async function panelOf(change: Partial<Appointment> = {}, me = {}, corrections: Correction[] = []) {
+async function panelOf(change: Partial<Appointment> = {}, me = {}, corrections: Correction[] = [], file?: Patient) {
   let now = appointment(change);
   clinic(() => [now]);
   answer("get", "/citas/appointments/12/corrections", { data: corrections });
+  if (file) answer("get", "/historia-clinica/patients/3", file);
   const moves = answer(
     "patch",
     "/citas/appointments/12/status",
@@ -73,6 +76,12 @@ describe("the panel of an appointment", () => {
     await user.click(await screen.findByRole("button", { name: "Deshacer" }));
     await waitFor(() => expect(calls[1]?.body).toEqual({ start_time: at("10:00"), end_time: at("10:45") }));
     expect(calls[1]!.headers.get("If-Match")).toBe('"5"');
+  });
+
+  it("says that alerts are kept from a role, which is not that there are none", async () => {
+    const { panel } = await panelOf({}, {}, [], patient({ id: 3, full_name: "Sofía Andrade", alerts: null }));
+    expect(await panel.findByText("Su rol no ve las alertas clínicas de este paciente.")).toBeInTheDocument();
+    expect(panel.queryByText(/Alergia/)).not.toBeInTheDocument();
   });
 
   it("moves one step with one click, from confirming to the end of the visit", async () => {
