@@ -32,10 +32,10 @@ story("a receptionist is not offered, not shown and not given what the role leav
     assert.equal(await menu.getByRole("link", { name, exact: true }).count(), 0, `${name} is in the menu`);
   }
   for (const [path, permission] of [
-    ["/registro/", "logs:read"],
-    ["/usuarios/", "users:read"],
-    ["/gastos/", "expenses:read"],
-    ["/eventos/", "events:read"],
+    ["/registro/", "«Registro: ver»"],
+    ["/usuarios/", "«Usuarios: ver»"],
+    ["/gastos/", "«Gastos: ver»"],
+    ["/eventos/", "«Eventos: ver»"],
   ]) {
     await page.goto(path);
     await sees(refusal(page).getByText(permission));

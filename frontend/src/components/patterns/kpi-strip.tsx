@@ -132,7 +132,7 @@ export function KpiSkeleton({ count = 4 }: { count?: number }) {
   return (
     <div role="status" aria-label="Cargando indicadores" className={frame}>
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className={cn(cell, "h-[104px]")}>
+        <div key={index} className={cn(cell, "h-[102px]")}>
           <Skeleton className="mt-1 w-24" />
           <Skeleton className="mt-4 h-6 w-28" />
           <Skeleton className="mt-3 w-32" />

@@ -128,3 +128,7 @@ export const visitsOfPatientsQuery = (ids: readonly number[]) =>
     ...resource(listOf(patientVisitsSchema), `${APPOINTMENTS}/of-patients`, { ids: ids.join() }),
     enabled: ids.length > 0,
   });
+
+/** Visits by their numbers, for lists that hold no more than those: up to a hundred. */
+export const visitsByIdQuery = (ids: readonly number[]) =>
+  queryOptions({ ...listQuery({ ids: ids.slice(0, 100).join(), limit: 100 }), select: (page) => page.data });

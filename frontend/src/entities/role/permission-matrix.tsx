@@ -67,9 +67,9 @@ function Group({
           checked={held === names.length ? true : held > 0 ? "indeterminate" : false}
           onCheckedChange={() => onChange(toggleAll(value, open, held < open.length, permissions))}
         />
-        <h3 id={id} className="flex-1 text-sm font-semibold">
+        <h2 id={id} className="flex-1 text-sm font-semibold">
           {group.title}
-        </h3>
+        </h2>
         <span className="text-xs tabular-nums text-muted-foreground">
           {held} de {names.length}
         </span>

@@ -21,19 +21,23 @@ import { setUrlState } from "@/hooks/use-url-state";
 import { add } from "@/lib/decimal";
 import { formatDate, formatLongDate, formatPhone, formatRelativeDay, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
+import { cn } from "@/lib/utils";
 import { splitVisits } from "../visits";
 import { visitSummary } from "../words";
 import { SectionCard } from "./section-card";
 
 export function SummaryTab({ patient }: { patient: Patient }) {
   const seesVisits = useCan("appointments:read");
+  const visits = useInfiniteQuery({ ...patientVisitsQuery(patient.id), enabled: seesVisits });
+  // One below the other, what comes last would be pushed down by visits that arrive after it.
+  const waiting = seesVisits && visits.isPending;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="space-y-4">
         <Facts patient={patient} />
         {seesVisits && <NextVisits patient={patient} />}
       </div>
-      <div className="space-y-4">
+      <div className={cn("space-y-4", waiting && "max-lg:hidden")}>
         <Contact patient={patient} />
         <Personal patient={patient} />
       </div>

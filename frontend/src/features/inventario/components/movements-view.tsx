@@ -3,19 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ScrollText } from "lucide-react";
-import Link from "next/link";
 import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
-import { appointmentPath } from "@/config/navigation";
+import { VisitLink, VisitNames } from "@/entities/appointment/visit-link";
 import { askMovements, movementsQuery } from "@/entities/product/queries";
 import { KINDS, type Movement } from "@/entities/product/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDateTime, formatQuantity } from "@/lib/format";
-import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
 import { formatChange, KIND_LOOK, productPath } from "../words";
 import { KindBadge } from "./badges";
@@ -97,46 +95,48 @@ export function MovementsView({ productId = null }: { productId?: number | null 
   );
 
   return (
-    <DataTable
-      label="movimientos"
-      columns={columns}
-      query={query}
-      state={state}
-      rowId={(movement) => movement.id}
-      rowHref={productId === null ? (movement) => productPath(movement.product_id) : undefined}
-      phone={(movement) => ({
-        title: productId === null ? movement.product_name : formatDateTime(movement.occurred_at),
-        badge: <KindBadge kind={movement.kind} />,
-        detail:
-          productId === null
-            ? `${formatDateTime(movement.occurred_at)} · ${whoOf(movement)}`
-            : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
-        sum: <span className="font-medium">{formatChange(movement.quantity)}</span>,
-        balance: `saldo ${formatQuantity(movement.balance_after)}`,
-      })}
-      empty={
-        <EmptyState bare icon={ScrollText} title="Aún no hay movimientos">
-          Aquí queda cada compra, ajuste, baja, devolución y lo que usa cada cita atendida, o vuelve si se reabre.
-        </EmptyState>
-      }
-      toolbar={{
-        title: productId === null ? undefined : "Movimientos",
-        search: productId === null ? "Producto, lote, motivo o persona" : "Lote, motivo o persona",
-        facets: [
-          { name: "kind", label: "Tipo", options: KINDS.map((value) => ({ value, ...KIND_LOOK[value] })) },
-          ...(appointment
-            ? [{ name: "appointment_id", label: "Cita", options: [{ value: appointment, label: appointment }] }]
-            : []),
-        ],
-        actions: (
-          <ExportButton
-            name={productId === null ? "movimientos" : `movimientos-producto-${productId}`}
-            columns={CSV}
-            ask={(after, signal) => askMovements(productId, { ...state.params, after, limit: 100 }, signal)}
-          />
-        ),
-      }}
-    />
+    <VisitNames ids={query.data?.data.map(({ appointment_id }) => appointment_id) ?? []}>
+      <DataTable
+        label="movimientos"
+        columns={columns}
+        query={query}
+        state={state}
+        rowId={(movement) => movement.id}
+        rowHref={productId === null ? (movement) => productPath(movement.product_id) : undefined}
+        phone={(movement) => ({
+          title: productId === null ? movement.product_name : formatDateTime(movement.occurred_at),
+          badge: <KindBadge kind={movement.kind} />,
+          detail:
+            productId === null
+              ? `${formatDateTime(movement.occurred_at)} · ${whoOf(movement)}`
+              : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
+          sum: <span className="font-medium">{formatChange(movement.quantity)}</span>,
+          balance: `saldo ${formatQuantity(movement.balance_after)}`,
+        })}
+        empty={
+          <EmptyState bare icon={ScrollText} title="Aún no hay movimientos">
+            Aquí queda cada compra, ajuste, baja, devolución y lo que usa cada cita atendida, o vuelve si se reabre.
+          </EmptyState>
+        }
+        toolbar={{
+          title: productId === null ? undefined : "Movimientos",
+          search: productId === null ? "Producto, lote, motivo o persona" : "Lote, motivo o persona",
+          facets: [
+            { name: "kind", label: "Tipo", options: KINDS.map((value) => ({ value, ...KIND_LOOK[value] })) },
+            ...(appointment
+              ? [{ name: "appointment_id", label: "Cita", options: [{ value: appointment, label: appointment }] }]
+              : []),
+          ],
+          actions: (
+            <ExportButton
+              name={productId === null ? "movimientos" : `movimientos-producto-${productId}`}
+              columns={CSV}
+              ask={(after, signal) => askMovements(productId, { ...state.params, after, limit: 100 }, signal)}
+            />
+          ),
+        }}
+      />
+    </VisitNames>
   );
 }
 
@@ -149,23 +149,8 @@ function Why({ movement: { reason, appointment_id } }: { movement: Movement }) {
           {reason}
         </span>
       )}
-      {appointment_id && <AppointmentLink id={appointment_id} />}
+      {appointment_id && <VisitLink id={appointment_id} />}
       {!reason && !appointment_id && <span className="text-muted-foreground">—</span>}
     </span>
-  );
-}
-
-export function AppointmentLink({ id }: { id: number }) {
-  const can = useCan("appointments:read");
-  const text = `Cita ${id}`;
-  return can ? (
-    <Link
-      href={appointmentPath(id)}
-      className="whitespace-nowrap rounded-sm text-primary underline-offset-4 hover:underline"
-    >
-      {text}
-    </Link>
-  ) : (
-    <span className="whitespace-nowrap">{text}</span>
   );
 }

@@ -6,6 +6,7 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { DetailList } from "@/components/patterns/detail-list";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { VisitLink } from "@/entities/appointment/visit-link";
 import type { Shortage } from "@/entities/product/schema";
 import { formatDateTime, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
@@ -13,7 +14,6 @@ import { notify } from "@/lib/toast";
 import { useResolveShortage } from "../api";
 import { resolutionForm } from "../forms";
 import { productPath } from "../words";
-import { AppointmentLink } from "./movements-view";
 
 type ShortageSheetProps = { shortage: Shortage; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -29,7 +29,7 @@ export function ShortageSheet({ shortage, open, onOpenChange }: ShortageSheetPro
       items={[
         { label: "Faltó", value: formatQuantity(shortage.quantity) },
         { label: "Cuándo", value: formatDateTime(shortage.created_at) },
-        { label: "Cita", value: <AppointmentLink id={shortage.appointment_id} /> },
+        { label: "Cita", value: <VisitLink id={shortage.appointment_id} /> },
         {
           label: "Producto",
           value: (

@@ -10,6 +10,7 @@ import { useListState } from "@/components/data-table/use-list-state";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { VisitLink, VisitName, VisitNames } from "@/entities/appointment/visit-link";
 import { askShortages, shortagesQuery } from "@/entities/product/queries";
 import type { Shortage } from "@/entities/product/schema";
 import type { CsvColumn } from "@/lib/csv";
@@ -17,7 +18,6 @@ import { formatDateTime, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
-import { AppointmentLink } from "./movements-view";
 
 const ShortageSheet = lazy(() => import("./shortage-sheet").then((file) => file.ShortageSheet));
 
@@ -50,7 +50,7 @@ const columnsFor = (onResolve: ((shortage: Shortage) => void) | null): ColumnDef
     meta: { align: "right" },
     cell: ({ row }) => <span className="font-semibold">{formatQuantity(row.original.quantity)}</span>,
   },
-  { id: "appointment", header: "Cita", cell: ({ row }) => <AppointmentLink id={row.original.appointment_id} /> },
+  { id: "appointment", header: "Cita", cell: ({ row }) => <VisitLink id={row.original.appointment_id} /> },
   {
     id: "created_at",
     header: "Fecha",
@@ -114,7 +114,7 @@ export function ShortagesView() {
   };
 
   return (
-    <>
+    <VisitNames ids={query.data?.data.map(({ appointment_id }) => appointment_id) ?? []}>
       <DataTable
         label="faltantes"
         columns={columns}
@@ -125,7 +125,11 @@ export function ShortagesView() {
         phone={(shortage) => ({
           title: shortage.product_name,
           badge: <ShortageBadge shortage={shortage} />,
-          detail: `Cita ${shortage.appointment_id} · ${formatDateTime(shortage.created_at)}`,
+          detail: (
+            <>
+              <VisitName id={shortage.appointment_id} /> · {formatDateTime(shortage.created_at)}
+            </>
+          ),
           sum: formatQuantity(shortage.quantity),
           balance: "faltó",
         })}
@@ -158,6 +162,6 @@ export function ShortagesView() {
         }}
       />
       {shown && <ShortageSheet key={shown.id} shortage={shown} open={open} onOpenChange={setOpen} />}
-    </>
+    </VisitNames>
   );
 }

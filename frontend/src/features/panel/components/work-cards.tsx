@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck, HandCoins, PackageCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { Money } from "@/components/patterns/money";
 import { appointmentPath, invoicePath } from "@/config/navigation";
 import { unconfirmedQuery } from "@/entities/appointment/queries";
+import { VisitName, VisitNames } from "@/entities/appointment/visit-link";
 import { owedQuery } from "@/entities/invoice/queries";
 import { latestShortagesQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
@@ -13,7 +15,7 @@ import { ListCard, RowTo } from "./list-card";
 
 // What waits for the people of the front desk, the till and the storeroom.
 
-const Two = ({ main, under }: { main: string; under: string }) => (
+const Two = ({ main, under }: { main: string; under: ReactNode }) => (
   <span className="min-w-0 flex-1">
     <span className="block truncate text-sm font-medium">{main}</span>
     <span className="block truncate text-xs text-muted-foreground">{under}</span>
@@ -82,23 +84,25 @@ export function ShortagesCard() {
   const query = useQuery(latestShortagesQuery);
   const total = query.data?.total ?? 0;
   return (
-    <ListCard
-      title="Faltantes por resolver"
-      what="los faltantes"
-      query={query}
-      rows={query.data?.data}
-      rowKey={(shortage) => shortage.id}
-      row={(shortage) => (
-        <RowTo href="/inventario/?vista=faltantes&resolved=false">
-          <Two main={shortage.product_name} under={`Cita n.º ${shortage.appointment_id}`} />
-          <span className="shrink-0 text-sm tabular-nums">
-            <span className="text-muted-foreground">faltó </span>
-            {formatQuantity(shortage.quantity)}
-          </span>
-        </RowTo>
-      )}
-      empty={{ icon: PackageCheck, text: "Ningún faltante por resolver." }}
-      all={total > 1 ? { label: `Ver los ${total}`, href: "/inventario/?vista=faltantes&resolved=false" } : undefined}
-    />
+    <VisitNames ids={query.data?.data.map(({ appointment_id }) => appointment_id) ?? []}>
+      <ListCard
+        title="Faltantes por resolver"
+        what="los faltantes"
+        query={query}
+        rows={query.data?.data}
+        rowKey={(shortage) => shortage.id}
+        row={(shortage) => (
+          <RowTo href="/inventario/?vista=faltantes&resolved=false">
+            <Two main={shortage.product_name} under={<VisitName id={shortage.appointment_id} />} />
+            <span className="shrink-0 text-sm tabular-nums">
+              <span className="text-muted-foreground">faltó </span>
+              {formatQuantity(shortage.quantity)}
+            </span>
+          </RowTo>
+        )}
+        empty={{ icon: PackageCheck, text: "Ningún faltante por resolver." }}
+        all={total > 1 ? { label: `Ver los ${total}`, href: "/inventario/?vista=faltantes&resolved=false" } : undefined}
+      />
+    </VisitNames>
   );
 }

@@ -1,0 +1,124 @@
+// Room: the menu's icons, tables that leave out what matters least, heads that stay, pages that do not jump, and paper.
+import assert from "node:assert/strict";
+import * as clinic from "./harness/clinic.mjs";
+import { button, sees } from "./harness/pages.mjs";
+import { picture, story } from "./harness/story.mjs";
+import { settled, tour } from "./harness/tour.mjs";
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
+
+/** Runs in the page: tables wider than their place. */
+const wideTables = () =>
+  [...document.querySelectorAll("main table")]
+    .filter((table) => table.offsetWidth > table.parentElement.clientWidth + 1)
+    .map((table) => `${table.caption?.textContent}: ${table.offsetWidth} px in ${table.parentElement.clientWidth}`);
+
+story("no table moves sideways at 1024 px, and each keeps its state and its row's menu", async ({ enter }) => {
+  const { admin, pages } = await tour();
+  const page = await enter(admin, "/", { viewport: { width: 1024, height: 768 } });
+  const wide = [];
+  let seen = 0;
+  for (const path of pages.filter((path) => !/nuevo=|editar=|agenda/.test(path))) {
+    await page.goto(path);
+    await settled(page);
+    seen += await page.locator("main table").count();
+    wide.push(...(await page.evaluate(wideTables)).map((line) => `${path} ${line}`));
+  }
+  assert.deepEqual(wide, []);
+  assert.ok(seen >= 10, `${seen} tables`);
+  await page.goto("/usuarios/");
+  await sees(page.getByRole("columnheader", { name: "Estado" }));
+  await sees(page.getByRole("button", { name: /^Acciones de/ }));
+});
+
+story("the menu is icons on a small screen and beside an open visit", async ({ enter }) => {
+  const { admin, pages } = await tour();
+  const page = await enter(admin, "/pacientes/", { viewport: { width: 1024, height: 768 } });
+  const menu = page.locator("aside").filter({ has: page.getByRole("navigation", { name: "Principal", exact: true }) });
+  const width = async () => Math.round((await menu.boundingBox()).width);
+  await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
+  assert.equal(await width(), 56);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  assert.equal(await width(), 232);
+  await page.goto(pages.find((path) => path.includes("?cita=")));
+  await sees(page.getByRole("complementary", { name: "Cita" }));
+  assert.equal(await width(), 56);
+});
+
+story("the head of a list stays in view, and a page of patients asks its neighbours once", async ({ enter }) => {
+  const { admin } = await tour();
+  const page = await enter(admin, "/cuenta/", { viewport: { width: 1280, height: 480 } });
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/pacientes/");
+  await settled(page);
+  for (const path of ["/api/citas/appointments/of-patients", "/api/facturacion/invoices/balances"])
+    assert.equal(asked.filter((one) => one === path).length, 1, path);
+  await page.evaluate(() => window.scrollTo(0, 300));
+  const head = await page.locator("main thead").boundingBox();
+  assert.equal(Math.round(head.y), 56, "under the top bar");
+});
+
+/** Runs in each page: how much of what was seen moved. */
+const watchShifts = () => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+};
+
+story("a record and a visit do not jump on a phone while they come", async ({ enter }) => {
+  const { admin, pages } = await tour();
+  const page = await enter(admin, "/cuenta/", PHONE);
+  await page.addInitScript(watchShifts);
+  for (const path of [
+    pages.find((one) => /^\/pacientes\/ver\/\?id=\d+$/.test(one)),
+    pages.find((one) => one.includes("?cita=")),
+  ]) {
+    await page.goto(path);
+    await settled(page);
+    await page.waitForTimeout(500);
+    const shifted = await page.evaluate(() => window.shifted);
+    assert.ok(shifted < 0.05, `${path} moved by ${shifted.toFixed(3)}`);
+  }
+});
+
+story("a day and a signed note are printed under the clinic's name", async ({ enter }) => {
+  const doctor = await clinic.dentist(`Dra. Elena Prado ${clinic.unique()}`);
+  const somebody = await clinic.patient("Inés", "Tapia");
+  await clinic.appointment(somebody.id, doctor.id, clinic.at(clinic.dayAhead(3), "10:00"));
+  const note = await doctor.api.post(`/historia-clinica/patients/${somebody.id}/notes`, {
+    reason: "Control",
+    plan: "Cepillado con técnica de Bass",
+  });
+  await doctor.api.post(`/historia-clinica/notes/${note.id}/sign`);
+  const { name } = await doctor.api.get("/auth/clinic");
+
+  const page = await enter(doctor, `/agenda/?fecha=${clinic.dayAhead(3)}`);
+  await sees(page.getByText("Inés Tapia"));
+  const paper = page.locator("body > .printed");
+  // The browser's own command, without our button.
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await sees(paper.getByText(name));
+  await sees(paper.getByText("Inés Tapia"));
+  assert.equal(await page.getByRole("navigation", { name: "Principal", exact: true }).isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+
+  await page.addInitScript(() => (window.print = () => undefined));
+  await page.goto(`/pacientes/ver/?id=${somebody.id}&tab=notas`);
+  await button(page, "Imprimir").click();
+  await page.emulateMedia({ media: "print" });
+  await sees(paper.getByText(name));
+  await sees(paper.getByText("Cepillado con técnica de Bass"));
+  await sees(paper.getByText(/^Firmada por/));
+  await picture(page, "nota-impresa");
+});
+
+story("an address without its last slash is the same page, without a complaint", async ({ enter }) => {
+  const { admin } = await tour();
+  const page = await enter(admin, "/pacientes");
+  await sees(page.getByRole("heading", { name: "Pacientes", level: 1 }));
+  assert.equal(new URL(page.url()).pathname, "/pacientes/");
+});
