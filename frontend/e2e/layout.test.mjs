@@ -47,14 +47,14 @@ story("the menu is icons on a small screen and beside an open visit", async ({ e
 
 story("the head of a list stays in view, and a page of patients asks its neighbours once", async ({ enter }) => {
   const { admin } = await tour();
-  const page = await enter(admin, "/cuenta/", { viewport: { width: 1280, height: 480 } });
+  const page = await enter(admin, "/cuenta/", { viewport: { width: 1280, height: 300 } });
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/pacientes/");
   await settled(page);
   for (const path of ["/api/citas/appointments/of-patients", "/api/facturacion/invoices/balances"])
     assert.equal(asked.filter((one) => one === path).length, 1, path);
-  await page.evaluate(() => window.scrollTo(0, 300));
+  await page.evaluate(() => window.scrollTo(0, 1000));
   const head = await page.locator("main thead").boundingBox();
   assert.equal(Math.round(head.y), 56, "under the top bar");
 });

@@ -53,7 +53,7 @@ story(
     await sees(group(page, "Facturas").getByRole("option", { name: new RegExp(number) }));
     await page.keyboard.press("ArrowRight");
     await page.getByRole("option", { name: /^Cobrar/ }).click();
-    await sees(page.getByLabel(/Valor|Monto/).first());
+    await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "amount");
   },
 );
 
