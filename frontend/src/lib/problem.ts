@@ -66,8 +66,6 @@ export const isApiError = (error: unknown, status?: number): error is ApiError =
 /** The sentence a person reads for any error. */
 export function messageOf(error: unknown): string {
   if (isApiError(error, 412)) return SENTENCES[412]!;
-  // The name of a permission is for programs; who lacks it asks for what they see.
-  if (isApiError(error, 403)) return error.message.replace(/el permiso [a-z_]+:[a-z]+/, "ese permiso");
   if (error instanceof ApiError) return error.message;
   return "Algo falló en esta pantalla. Recargue e inténtelo de nuevo.";
 }

@@ -190,7 +190,7 @@ describe("margins", () => {
     serve();
     const { user } = renderPage(<MarginPage />, { at: "/panel/margen/", me: { permissions: ["reports:read"] } });
     await user.click(await screen.findByRole("button", { name: "Cómo se reparte" }));
-    expect(await screen.findByText("reports:write")).toBeInTheDocument();
+    expect(await screen.findByText("«Resultados: cambiar»")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "Guardar reparto" })).not.toBeInTheDocument();
   });
 

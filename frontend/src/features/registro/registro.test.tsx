@@ -107,5 +107,5 @@ it("says what failed, and names the permission that is missing", async () => {
   expect(await screen.findByText("No se pudo cargar la lista de entradas del registro")).toBeInTheDocument();
   unmount();
   renderPage(<LogPage />, { at: "/registro/", me: { permissions: [] } });
-  expect(screen.getByRole("alert")).toHaveTextContent("logs:read");
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("«Registro: ver»"));
 });

@@ -150,9 +150,9 @@ it("lets an auditor look and change nothing", async () => {
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
 });
 
-it("names the permission that is missing", () => {
+it("names the permission that is missing", async () => {
   renderPage(<UsersPage />, { at: "/usuarios/", me: { permissions: [] } });
-  expect(screen.getByRole("alert")).toHaveTextContent("users:read");
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("«Usuarios: ver»"));
 });
 
 it("offers no role that holds more than who assigns it", async () => {

@@ -45,7 +45,9 @@ export function CollectForm({ invoice, autoFocus }: { invoice: Owed; autoFocus?:
   const wanted = useUrlState().get("cobrar") === "1";
   useEffect(() => {
     if (wanted) form.setFocus("amount", { shouldSelect: true });
-  }, [wanted, form]);
+    // The form object changes on every keystroke.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [wanted]);
   useHotkey("c", () => form.setFocus("amount", { shouldSelect: true }));
   return (
     <FormShell guarded form={form} onSubmit={collect} className="space-y-3.5">

@@ -26,8 +26,12 @@ import { useChangeProduct } from "../api";
 import { expiryTone, expiryWords, stockState, stuckLots, toMinimum, unusableWords, valueOf } from "../words";
 import { StockBadge } from "./badges";
 import { LotsCard } from "./lots-card";
-import { MovementsView } from "./movements-view";
 
+// It asks for itself, below everything else.
+const MovementsView = lazy(
+  () => import("./movements-view").then((file) => file.MovementsView),
+  <Skeleton className="h-96 w-full rounded-xl" />,
+);
 const EditProductSheet = lazy(() => import("./product-sheet").then((file) => file.EditProductSheet));
 const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
 
