@@ -7,14 +7,20 @@ import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { invoiceQuery } from "@/entities/invoice/queries";
 import { OpenTill } from "@/entities/cash/open-till";
+import { lazy } from "@/lib/lazy";
 import { useMedia } from "@/hooks/use-media";
 import { useUrlState } from "@/hooks/use-url-state";
 import { cn } from "@/lib/utils";
 import { useQueue } from "../use-queue";
 import { AccountPane } from "./account-pane";
-import { ChargedPane } from "./charged-pane";
 import { PayPane, type Charged } from "./pay-pane";
 import { QueuePane } from "./queue-pane";
+
+// What comes after a charge is fetched while it is typed.
+const ChargedPane = lazy(
+  () => import("./charged-pane").then((file) => file.ChargedPane),
+  <Skeleton className="h-96 rounded-xl" />,
+);
 
 /** Who waits, what they owe and how they pay, all in view; on a phone one after the other. */
 export function Counter({ till: open }: { till: boolean }) {
