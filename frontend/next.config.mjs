@@ -20,7 +20,11 @@ const shell = {
 };
 
 function webpack(config, { dev, isServer }) {
-  if (!dev && !isServer) config.optimization.splitChunks.cacheGroups.shell = shell;
+  if (!dev && !isServer) {
+    config.optimization.splitChunks.cacheGroups.shell = shell;
+    // Every page, the login too, carries the name of every part that can be fetched: eight digits tell them apart.
+    config.output.hashDigestLength = 8;
+  }
   return config;
 }
 

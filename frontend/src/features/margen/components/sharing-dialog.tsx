@@ -5,6 +5,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
+import { PermissionWords } from "@/components/patterns/permission-words";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -102,8 +103,7 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
         </DialogFooter>
       ) : (
         <p className="text-sm text-muted-foreground">
-          Lo elige quien tiene el permiso <code className="font-mono text-xs">reports:write</code>. Lo asigna la
-          administración.
+          Lo elige quien tiene el permiso <PermissionWords name="reports:write" />. Lo asigna la administración.
         </p>
       )}
     </>
