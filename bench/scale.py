@@ -47,6 +47,8 @@ SIZES = {
 YOUNG, OLD = "clinic_young", "clinic_old"
 # A young clinic has as many products as an old one, about.
 PRODUCTS = {YOUNG: 800, OLD: 2000}
+# What statement_timeout ends, seconds.
+ENDED = 10.0
 LONGEST_RATIO, NOTICED, TIMES = 3.0, 0.02, 5
 # What is put for a parameter of the query or of the path; one that is not here fails the bench.
 VALUES = {
@@ -145,7 +147,8 @@ def compare(server, service):
     }
     for path in paths(apps[YOUNG]):
         times = {name: app.time(path) for name, app in apps.items()}
-        if None not in times.values():
+        # Where both end in 503 it is another service that was asked, and none runs beside.
+        if None not in times.values() and times[YOUNG] < ENDED:
             yield service, path, times, apps[OLD]
     for app in apps.values():
         app.database.pool.close()
@@ -183,7 +186,7 @@ class application:
             answer = self.get(path)
             taken.append(time.perf_counter() - began)
             if answer.status_code == 503:
-                return 10.0  # ended by statement_timeout
+                return ENDED
             if answer.status_code not in (200, 404):
                 return None
             if taken[-1] > 1:
