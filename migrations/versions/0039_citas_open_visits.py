@@ -6,8 +6,8 @@
 
 from migrations.sql import run
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 
 
 def upgrade():
