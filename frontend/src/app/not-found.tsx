@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { LogoMark } from "@/components/patterns/logo";
 import { buttonVariants } from "@/components/ui/button-variants";
 
@@ -11,9 +10,11 @@ export default function NotFound() {
         <p className="mt-1 text-base text-muted-foreground">
           El enlace puede estar incompleto, o la página cambió de lugar.
         </p>
-        <Link href="/" className={`${buttonVariants()} mt-5`}>
+        {/* Every page carries this one along, the login too: no router's link for the one click of a lost visitor. */}
+        {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
+        <a href="/" className={`${buttonVariants()} mt-5`}>
           Ir al inicio
-        </Link>
+        </a>
       </div>
     </main>
   );
