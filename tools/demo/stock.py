@@ -79,7 +79,7 @@ def _good(lot, day):
 
 def needs(visit):
     """What a visit takes, by the service's own reckoning."""
-    return rules.needs(RECIPES, visit.treatments, visit.extras)
+    return rules.needs(rules.wanted(RECIPES, visit.treatments, visit.extras))
 
 
 def simulate(random, visits, first, today, zone):

@@ -92,7 +92,7 @@ class OneExpense(Resource):
 
 
 @ns.route("/<int:id>/receipt")
-class Receipt(Resource):
+class ExpenseReceipt(Resource):
     @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/pdf", "application/problem+json"])
     @ns.response(200, "La foto o el PDF del comprobante")
     @errors(404)

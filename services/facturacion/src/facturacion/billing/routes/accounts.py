@@ -29,6 +29,7 @@ movement = document(ns, Movement)
 @ns.route("/<int:id>/account")
 class PatientAccount(Resource):
     @ns.response(200, "Lo que debe, lo que tiene a favor, y de qué", document(ns, Account))
+    @errors(404)
     @requires("invoices:read")
     def get(self, id):
         with get_db().session() as db:
@@ -75,7 +76,7 @@ class Refunds(Resource):
 @ns.route("/<int:id>/applications")
 class Applications(Resource):
     @ns.response(201, "Lo que tenía a favor pagó estas facturas", document(ns, MovementList))
-    @errors(409)
+    @errors(404, 409)
     @requires("payments:write")
     @body(ns, Application)
     def post(self, wish, id):
