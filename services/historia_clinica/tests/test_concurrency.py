@@ -97,6 +97,8 @@ def test_a_file_read_after_a_write_is_never_older(client, everything):
 def test_a_view_does_not_wait_for_the_disk_and_what_follows_does(committed):
     with committed["historia_clinica"].extensions["db"].session() as db:
         db.run("SET synchronous_commit = on")
-        WithoutWaiting(db).later("SELECT set_config('test.seen', current_setting('synchronous_commit'), false)")
+        WithoutWaiting(db).later(
+            "SELECT set_config('test.seen', current_setting('synchronous_commit'), false)"
+        )
         assert db.value("SELECT current_setting('test.seen')") == "off"
         assert db.value("SHOW synchronous_commit") == "on"
