@@ -33,7 +33,7 @@ import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelHistory } from "./panel-history";
 import { PanelCharge, PanelInvoice } from "./panel-invoice";
 import { PanelLines, PanelTotal } from "./panel-lines";
-import { PanelPatient, PanelVisits } from "./panel-patient";
+import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
 type AppointmentPanelProps = {
@@ -69,6 +69,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
         <PanelContent
           key={props.id}
           {...props}
+          whole
           title={(text) => <SheetTitle className="line-clamp-2 break-words leading-6">{text}</SheetTitle>}
         />
       </SheetContent>
@@ -82,10 +83,17 @@ function PanelContent({
   onClose,
   onBook,
   title,
-}: AppointmentPanelProps & { title: (text: string) => ReactNode }) {
+  whole,
+}: AppointmentPanelProps & {
+  title: (text: string) => ReactNode;
+  /** Over the page, it comes with what is known of the patient: nothing of it moves under a thumb. */
+  whole?: boolean;
+}) {
   const query = useQuery({ ...appointmentQuery(id), enabled: !drawn });
   const appointment = drawn ?? query.data;
-  if (appointment) return <Panel appointment={appointment} onClose={onClose} onBook={onBook} title={title} />;
+  const known = usePatientKnown(appointment?.patient.id);
+  if (appointment && (known || !whole))
+    return <Panel appointment={appointment} onClose={onClose} onBook={onBook} title={title} />;
   if (query.isError) {
     return (
       <>

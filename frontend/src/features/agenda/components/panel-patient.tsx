@@ -73,6 +73,16 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
   );
 }
 
+/** Whether what the head says of a patient has come, or will not. */
+export function usePatientKnown(id: number | undefined) {
+  const [reads, charges] = [useCan("patients:read"), useCan("invoices:read")];
+  const asked = id !== undefined;
+  const file = useQuery({ ...patientQuery(id ?? 0), enabled: asked && reads });
+  const visits = useQuery({ ...visitCountQuery(id ?? 0, "COMPLETED"), enabled: asked });
+  const debt = useQuery({ ...debtQuery(id ?? 0), enabled: asked && charges });
+  return ![file, visits, debt].some(({ isLoading }) => isLoading);
+}
+
 /** One click to write, to call and to the file. */
 function Contact({ patientId, phone }: { patientId: number; phone: string | null }) {
   const canRead = useCan("patients:read");
