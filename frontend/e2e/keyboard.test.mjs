@@ -81,6 +81,7 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
     clinic.dentist(`Zoila ${clinic.unique()}`),
     clinic.treatment({ [product.id]: "1.000" }),
   ]);
+  await clinic.openTill(desk);
   const document = clinic.cedula();
   trouble.expect("401 GET /api/auth/me");
   const page = await open({ path: "/ingresar/" });

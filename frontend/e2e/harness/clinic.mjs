@@ -71,6 +71,13 @@ export async function person(role, name, more, caller) {
   return settle(email, temporary_password);
 }
 
+/** Opens a till of its own for somebody who takes cash; answers its session. */
+export async function openTill(somebody) {
+  const { api } = await administrator();
+  const till = await api.post("/facturacion/tills", { name: `Caja ${unique()}` });
+  return somebody.api.post("/facturacion/cash/sessions", { till_id: till.id, opening_float: "50.00" });
+}
+
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 
 /** A dentist who attends every day from 8 to 18, so that no test depends on the day it runs. */

@@ -74,6 +74,8 @@ async function prepare() {
   const issued = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   await api.post(`/facturacion/invoices/${issued.id}/issue`);
   await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "TRANSFER", amount: "45678.90" });
+  await clinic.openTill(admin);
+  await api.post(`/facturacion/patients/${patient.id}/deposits`, { method: "CASH", amount: "40.00" });
   await api.post("/facturacion/expenses", {
     date: clinic.dayAhead(0),
     category: "Arriendo",
@@ -94,6 +96,8 @@ async function prepare() {
     admin,
     pages: [
       "/panel/",
+      "/panel/margen/",
+      "/panel/iva/",
       `/agenda/?fecha=${clinic.dayAhead(1)}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,
       `/agenda/?cita=${visit.id}`,
@@ -125,6 +129,10 @@ async function prepare() {
       `/facturacion/ver/?id=${issued.id}`,
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
+      `/facturacion/cuenta/?id=${patient.id}`,
+      "/caja/",
+      "/caja/cerrar/",
+      "/caja/cierres/",
       "/gastos/",
       "/gastos/?nuevo=1",
       "/registro/",
