@@ -22,7 +22,6 @@ export function UserMenu({ collapsed, compact }: { collapsed?: boolean; compact?
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={small ? `Cuenta de ${me.full_name}` : undefined}
         className={cn(
           "flex items-center gap-2.5 rounded-lg text-left hover:bg-sidebar-accent/60",
           compact ? "p-1.5" : "w-full p-1",
@@ -30,6 +29,7 @@ export function UserMenu({ collapsed, compact }: { collapsed?: boolean; compact?
         )}
       >
         <Initials name={me.full_name} />
+        {small && <span className="sr-only">Cuenta de {me.full_name}</span>}
         {!small && (
           <>
             <span className="min-w-0 flex-1">

@@ -31,7 +31,7 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
           {session.expected_cash === null ? "Cuente primero" : formatMoney(session.expected_cash)}
         </Fact>
       </dl>
-      <div className="flex w-full gap-2 [&>*]:flex-1 sm:w-auto sm:[&>*]:flex-none">
+      <div className="flex w-full flex-wrap gap-2 [&>*]:flex-1 sm:w-auto sm:[&>*]:flex-none">
         <AllTills />
         <Button variant="outline" onClick={onMove}>
           <ArrowLeftRight aria-hidden /> Entrada o salida

@@ -36,7 +36,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
           <TableHead>{view.column}</TableHead>
           <TableHead className={right}>Sesiones</TableHead>
           <TableHead className={right}>Ingresos</TableHead>
-          <TableHead className="w-[22%]">A dónde va</TableHead>
+          <TableHead className="hidden w-[22%] xl:table-cell">A dónde va</TableHead>
           {["Materiales", "Comisión", "Gastos", "Margen", "%"].map((title) => (
             <TableHead key={title} className={right}>
               {title}
@@ -62,7 +62,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
                 <TableCell className={right}>
                   <Money value={row.income} />
                 </TableCell>
-                <TableCell>
+                <TableCell className="hidden xl:table-cell">
                   <MarginBar row={row} scale={scale} />
                 </TableCell>
                 <Costs row={row} />
@@ -85,7 +85,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
           <TableCell className={right}>
             <Money value={margin.unallocated.income} dashZero />
           </TableCell>
-          <TableCell />
+          <TableCell className="hidden xl:table-cell" />
           <Costs row={margin.unallocated} />
         </TableRow>
         {opened === WITHOUT && (
@@ -103,7 +103,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
           <TableCell className={right}>
             <Money value={margin.total.income} strong />
           </TableCell>
-          <TableCell />
+          <TableCell className="hidden xl:table-cell" />
           <Costs row={margin.total} strong />
         </tr>
       </tfoot>

@@ -126,10 +126,10 @@ function Wide({ results }: { results: Results }) {
               <th key={month.month} scope="col" className="px-1.5 text-right font-medium xl:px-2.5">
                 <Link
                   href={`/panel/margen/?mes=${month.month}`}
-                  aria-label={`${formatMonth(month.month)}${running ? ", en curso" : ""}: ver su margen`}
                   className={cn("rounded-sm underline-offset-4 hover:underline", running && "text-foreground")}
                 >
                   {shortMonth(month.month)}
+                  <span className="sr-only">{` ${results.year}${running ? ", en curso" : ""}: ver su margen`}</span>
                 </Link>
               </th>
             ))}
