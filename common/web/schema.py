@@ -145,8 +145,17 @@ def query(ns, model):
     return decorate
 
 
+_NAMED: dict[tuple[str, str, str], type] = {}
+
+
 def document(ns, model, mode="serialization"):
-    """Register `model` in the Swagger definitions and return the restx handle, which knows the model."""
+    """Register `model` in the Swagger definitions and return the restx handle, which knows the model.
+
+    Raises ValueError where another model of the same service has that name: one would be documented as the other.
+    """
+    named = _NAMED.setdefault((model.__module__.partition(".")[0], mode, model.__name__), model)
+    if named is not model:
+        raise ValueError(f"{model.__module__} and {named.__module__} both document a {model.__name__}")
     handle = ns.schema_model(model.__name__, to_swagger(model.model_json_schema(mode=mode)))
     handle.model = model
     return handle

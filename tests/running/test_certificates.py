@@ -34,6 +34,8 @@ def place(tmp_path):
     if shutil.which("pebble") is None:
         pytest.skip("pebble is not installed (Debian's package `pebble`)")
     certificate.write(tmp_path / "pebble.pem", tmp_path / "pebble.key")
+    # Beside traefik.yml it would read that file instead of its arguments.
+    (tmp_path / "plugins-local").symlink_to(FOLDER / "plugins-local")
     return tmp_path, {name: free_port() for name in PORTS}
 
 
@@ -43,7 +45,7 @@ def process(folder, command, ready, **environment):
     with (
         open(folder / f"{os.path.basename(command[0])}.log", "ab") as log,
         subprocess.Popen(
-            command, stdout=log, stderr=log, env=os.environ | environment, cwd=FOLDER
+            command, stdout=log, stderr=log, env=os.environ | environment, cwd=folder
         ) as running,
     ):
         try:

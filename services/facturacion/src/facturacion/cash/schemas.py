@@ -209,7 +209,7 @@ class OwnSession(BaseModel):
     session: CashSession | None = Field(description="La caja que usted tiene abierta")
 
 
-class Movement(BaseModel):
+class CashMovement(BaseModel):
     id: int
     kind: str
     method: Method
@@ -220,5 +220,5 @@ class Movement(BaseModel):
     moved_by: Person
 
 
-class MovementPage(Page[Movement]):
+class CashMovementPage(Page[CashMovement]):
     pass

@@ -58,7 +58,7 @@ class Session(Resource):
 
 @ns.route("/sessions/<int:id>/movements")
 class Movements(Resource):
-    @ns.response(200, "Lo que se movió en la caja", document(ns, schemas.MovementPage))
+    @ns.response(200, "Lo que se movió en la caja", document(ns, schemas.CashMovementPage))
     @errors(404)
     @requires("payments:write")
     @query(ns, PageQuery)
@@ -66,7 +66,7 @@ class Movements(Resource):
         with get_db().session() as db:
             return reads.movements(db, wanted, id, me())
 
-    @ns.response(201, "Movimiento registrado", document(ns, schemas.Movement))
+    @ns.response(201, "Movimiento registrado", document(ns, schemas.CashMovement))
     @errors(404, 409)
     @requires("payments:write")
     @body(ns, schemas.NewMovement)
