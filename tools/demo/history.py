@@ -6,7 +6,7 @@ payments are summed by their trigger, totals are compared with their lines when 
 
 from psycopg2.extras import Json
 
-from tools.demo import charged, journal, notebook
+from tools.demo import charged, journal, notebook, results
 from tools.demo.bulk import insert, take_ids, update
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 from tools.demo.people import DOCTORS
@@ -45,6 +45,7 @@ def load(suite, plan, known):
             # Last, for its lock keeps the others from the ledger until the end.
             with step(f"Compras y consumos de bodega ({len(plan.stock.movements)} movimientos)"):
                 past.write_stock()
+                results.write(past)
                 journal.mark(cursor, journal.PAST, plan)
                 connection.commit()
     except BaseException:

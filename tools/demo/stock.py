@@ -53,12 +53,14 @@ class Movement:
 
 @dataclass
 class Stock:
-    """The ledger, the lots, the minimum of each product, and what the materials of each visit cost."""
+    """The ledger, the lots, the minimum of each product, and what each visit used and cost."""
 
     lots: list[Lot] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
     minimum: dict[str, Decimal] = field(default_factory=dict)
     costs: dict[int, Decimal] = field(default_factory=dict)
+    # Which line of each visit used how much of which lot: (kind, code or sku, lot, quantity).
+    used: dict[int, list[tuple]] = field(default_factory=dict)
 
     def move(self, at, lot, kind, quantity, **more):
         lot.quantity += quantity
@@ -77,9 +79,14 @@ def _good(lot, day):
     return not rules.expired(lot.expiry, day)
 
 
+def uses(visit):
+    """What each line of a visit takes, by the service's own reckoning."""
+    return rules.wanted(RECIPES, visit.treatments, visit.extras)
+
+
 def needs(visit):
-    """What a visit takes, by the service's own reckoning."""
-    return rules.needs(rules.wanted(RECIPES, visit.treatments, visit.extras))
+    """What a visit takes in all."""
+    return rules.needs(uses(visit))
 
 
 def simulate(random, visits, first, today, zone):
@@ -153,12 +160,14 @@ def buy(random, stock, product, at, quantity, expiry):
 
 def consume(stock, visit):
     """As the service does when an appointment is completed. Nothing is ever missing here."""
-    cost = Decimal(0)
-    for sku, quantity in needs(visit).items():
+    cost, wanted, used = Decimal(0), uses(visit), []
+    for sku, quantity in rules.needs(wanted).items():
         taken, missing = rules.take(stock.usable(sku, visit.end.date()), quantity)
         if missing:
             raise AssertionError(f"the plan left {missing} of {sku} to be bought for visit {visit.key}")
         for lot, part in taken:
             stock.move(visit.end, lot, "CONSUMPTION", -part, visit=visit.key)
             cost += part * lot.unit_cost
+        used += rules.attribute(taken, [use for use in wanted if use[2] == sku])
+    stock.used[visit.key] = used
     stock.costs[visit.key] = rules.money(cost)
