@@ -149,3 +149,11 @@ def test_a_number_written_as_text_has_digits_of_ascii_only(field, written):
 def test_a_number_may_come_as_text_and_a_text_may_hold_an_underscore():
     counted = Counted.model_validate({"id": "12", "price": "1.50", "name": "a_ñ"})
     assert (counted.id, counted.price, counted.name) == (12, Decimal("1.50"), "a_ñ")
+
+
+def test_two_models_of_one_service_do_not_share_a_name():
+    """One would be documented, and offered to integrators, as the other."""
+    ns = Namespace("things")
+    document(ns, type("Twin", (BaseModel,), {"__annotations__": {"id": int}}))
+    with pytest.raises(ValueError, match="both document a Twin"):
+        document(ns, type("Twin", (BaseModel,), {"__annotations__": {"name": str}}))
