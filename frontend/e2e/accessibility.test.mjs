@@ -1,9 +1,10 @@
-// axe on every page, in both themes: nothing serious, nothing critical.
+// Every page once: axe in both themes finds nothing serious, nothing critical; and nothing moves sideways on the
+// screens of a desk, looked at while the page is there.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { newcomer } from "./harness/clinic.mjs";
-import { logInByHand, sees } from "./harness/pages.mjs";
+import { fitsSideways, logInByHand, sees } from "./harness/pages.mjs";
 import { glance, story } from "./harness/story.mjs";
 import { nameOf, routes, settled, tour } from "./harness/tour.mjs";
 
@@ -47,9 +48,26 @@ async function audit(page, path) {
   return found;
 }
 
+/** A small and a usual screen of a desk. */
+const DESKS = [
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+];
+
+async function misfits(page, path) {
+  const found = [];
+  for (const desk of DESKS) {
+    await page.setViewportSize(desk);
+    await settled(page);
+    await fitsSideways(page).catch((error) => found.push(error.message));
+    await glance(page, `${desk.width}${nameOf(path)}`);
+  }
+  return found;
+}
+
 for (const half of [0, 1]) {
   story(
-    `no page has a serious finding, in light or dark (${half + 1} of 2)`,
+    `no page has a serious finding or moves sideways, in light or dark (${half + 1} of 2)`,
     async ({ enter }) => {
       const { admin, pages } = await tour();
       const page = await enter(admin, "/cuenta/");
@@ -58,7 +76,7 @@ for (const half of [0, 1]) {
       for (const path of pages.filter((_, index) => index % 2 === half)) {
         await page.goto(path);
         await settled(page);
-        found.push(...(await audit(page, path)));
+        found.push(...(await audit(page, path)), ...(await misfits(page, path)));
       }
       assert.deepEqual(found, []);
     },
