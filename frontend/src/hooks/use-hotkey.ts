@@ -21,6 +21,8 @@ export function useHotkey(key: string, action: (event: KeyboardEvent) => void, {
     const wanted = wantsMod ? key.slice(4) : key;
     const listen = (event: KeyboardEvent) => {
       const mod = event.ctrlKey || event.metaKey;
+      // Taken already: Esc by the menu that it closes.
+      if (event.defaultPrevented) return;
       if (event.key?.toLowerCase() !== wanted || mod !== wantsMod || event.altKey) return;
       if (!wantsMod && (typing(event.target) || document.querySelector("[role=dialog],[role=alertdialog]"))) return;
       event.preventDefault();

@@ -1,13 +1,21 @@
 // Who may stop the browser's back button. A window tells its listeners of `popstate` in the order they came, and
-// Next's router draws the other page at once: this one must stand before it, so the root layout imports it.
+// Next's router draws the other page at once: these must stand before it, so the root layout imports them.
 
-let guard: ((event: PopStateEvent) => void) | null = null;
+type Guard = (event: PopStateEvent) => void;
 
-if (typeof window !== "undefined") window.addEventListener("popstate", (event) => guard?.(event));
+// What lies over the page goes before what is typed on it.
+const guards: Partial<Record<"overlays" | "page", Guard>> = {};
 
-export function guardBack(next: (event: PopStateEvent) => void) {
-  guard = next;
+if (typeof window !== "undefined") {
+  window.addEventListener("popstate", (event) => {
+    guards.overlays?.(event);
+    if (!event.cancelBubble) guards.page?.(event);
+  });
+}
+
+export function guardBack(next: Guard, of: keyof typeof guards = "page") {
+  guards[of] = next;
   return () => {
-    if (guard === next) guard = null;
+    if (guards[of] === next) delete guards[of];
   };
 }

@@ -20,7 +20,7 @@ export function LeaveQuestion({ open, question, onClose }: LeaveQuestionProps) {
     act();
   };
   return (
-    <AlertDialog open={open} onOpenChange={(next) => !next && onClose()}>
+    <AlertDialog inHistory={false} open={open} onOpenChange={(next) => !next && onClose()}>
       {question && (
         <AlertDialogContent>
           <AlertDialogHeader>

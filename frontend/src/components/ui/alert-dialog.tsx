@@ -4,9 +4,18 @@ import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type * as React from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { overlayMotion } from "@/components/ui/dialog";
+import { useOverlayRoot } from "@/hooks/use-overlay";
 import { cn } from "@/lib/utils";
 
-const AlertDialog = AlertDialogPrimitive.Root;
+type AlertDialogProps = React.ComponentProps<typeof AlertDialogPrimitive.Root> & {
+  /** Not for a question that is about the history itself. */
+  inHistory?: boolean;
+};
+
+function AlertDialog({ inHistory, ...props }: AlertDialogProps) {
+  useOverlayRoot(props, inHistory);
+  return <AlertDialogPrimitive.Root {...props} />;
+}
 const AlertDialogTrigger = AlertDialogPrimitive.Trigger;
 
 function AlertDialogContent({ className, ...props }: React.ComponentProps<typeof AlertDialogPrimitive.Content>) {

@@ -2,9 +2,13 @@
 
 import type * as React from "react";
 import { Drawer as DrawerPrimitive } from "vaul";
+import { useOverlayRoot } from "@/hooks/use-overlay";
 import { cn } from "@/lib/utils";
 
-const Drawer = DrawerPrimitive.Root;
+function Drawer(props: React.ComponentProps<typeof DrawerPrimitive.Root>) {
+  useOverlayRoot(props);
+  return <DrawerPrimitive.Root {...props} />;
+}
 const DrawerTrigger = DrawerPrimitive.Trigger;
 const DrawerClose = DrawerPrimitive.Close;
 

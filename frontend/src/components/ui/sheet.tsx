@@ -4,10 +4,9 @@ import { cva, type VariantProps } from "class-variance-authority";
 import { X } from "lucide-react";
 import { Dialog as SheetPrimitive } from "radix-ui";
 import type * as React from "react";
-import { DialogOverlay } from "@/components/ui/dialog";
+import { Dialog as Sheet, DialogOverlay } from "@/components/ui/dialog";
 import { cn } from "@/lib/utils";
 
-const Sheet = SheetPrimitive.Root;
 const SheetTrigger = SheetPrimitive.Trigger;
 const SheetClose = SheetPrimitive.Close;
 

@@ -21,7 +21,9 @@ import { Hint } from "@/components/ui/tooltip";
 import { patientPath } from "@/config/navigation";
 import { appointmentQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
+import { useHotkey } from "@/hooks/use-hotkey";
 import { useMedia } from "@/hooks/use-media";
+import { useOverlay } from "@/hooks/use-overlay";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
@@ -48,6 +50,8 @@ type AppointmentPanelProps = {
 export function AppointmentPanel(props: AppointmentPanelProps) {
   const wide = useMedia("(min-width: 1280px)");
   useBeside(wide);
+  useOverlay(wide, props.onClose);
+  useHotkey("escape", props.onClose, { enabled: wide });
   if (wide) {
     return (
       <aside
