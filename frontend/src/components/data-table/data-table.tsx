@@ -10,7 +10,7 @@ import {
   type RowSelectionState,
 } from "@tanstack/react-table";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
 import { ColumnsMenu, SortableHead } from "@/components/data-table/columns";
 import { DataTableFooter } from "@/components/data-table/footer";
 import { PhoneRows, type PhoneRow } from "@/components/data-table/phone-rows";
@@ -101,6 +101,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useHotkey("j", () => moveFocus(frame.current, 1));
   useHotkey("k", () => moveFocus(frame.current, -1));
 
+  const onEnter = useOnlyHit(frame, state, query);
+
   const selected = table.getSelectedRowModel().rows.map((row) => row.original);
   const actions = (
     <>
@@ -116,7 +118,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       // Clipped and not hidden: inside what scrolls by itself no head would stay in view.
       className="overflow-clip rounded-xl border border-border bg-card shadow-1"
     >
-      <Toolbar {...toolbar} state={state} actions={actions} />
+      <Toolbar {...toolbar} state={state} actions={actions} onEnter={onEnter} />
       <div
         className={cn("border-t border-border md:border-t-0", isPlaceholderData && "opacity-60")}
         aria-busy={isPlaceholderData}
@@ -249,6 +251,19 @@ function openFromRow(event: React.MouseEvent<HTMLElement>) {
     return;
   if (window.getSelection()?.toString()) return;
   event.currentTarget.querySelector<HTMLElement>("[data-row-link]")?.click();
+}
+
+/** Enter in the search opens what it finds, when that is one row and no other; it waits for the answer. */
+function useOnlyHit<T>(frame: RefObject<HTMLElement | null>, state: ListState, query: UseQueryResult<Page<T>>) {
+  const [asked, setAsked] = useState<string | null>(null);
+  const answered = !query.isFetching && !query.isPlaceholderData && query.data !== undefined;
+  useEffect(() => {
+    if (!asked || state.search !== asked || !answered) return;
+    setAsked(null);
+    const rows = frame.current?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [];
+    if (rows.length === 1) rows[0]!.click();
+  }, [asked, answered, state.search, frame]);
+  return setAsked;
 }
 
 function moveFocus(frame: HTMLElement | null, step: number) {

@@ -36,7 +36,8 @@ export function Toolbar({
   dateRange,
   filters: further,
   actions,
-}: ToolbarOptions & { state: ListState }) {
+  onEnter,
+}: ToolbarOptions & { state: ListState; onEnter?: (search: string | null) => void }) {
   const [filtering, setFiltering] = useState(false);
   const filters = (
     <>
@@ -69,7 +70,7 @@ export function Toolbar({
       className={cn("flex-wrap items-center gap-2 p-3", title || search || hasFilters ? "flex" : "hidden md:flex")}
     >
       {title && <h2 className="mr-1 w-full pl-1 text-lg font-semibold tracking-[-0.01em] md:w-auto">{title}</h2>}
-      {search && <SearchBox label={search} value={state.search} onChange={state.setSearch} />}
+      {search && <SearchBox label={search} value={state.search} onChange={state.setSearch} onEnter={onEnter} />}
       {hasFilters && <div className="hidden flex-wrap items-center gap-2 md:flex">{filters}</div>}
       {state.active && (
         <Button variant="ghost" size="sm" className="hidden text-muted-foreground md:inline-flex" onClick={state.clear}>
@@ -108,10 +109,13 @@ export function SearchBox({
   label,
   value,
   onChange,
+  onEnter,
 }: {
   label: string;
   value: string;
   onChange: (text: string) => void;
+  /** With what is asked for, and with null once something else is being typed. */
+  onEnter?: (search: string | null) => void;
 }) {
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
@@ -154,7 +158,20 @@ export function SearchBox({
         aria-label={label}
         placeholder={label}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          onEnter?.(null);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          const rested = text.trim();
+          if (rested !== told.current) {
+            told.current = rested;
+            onChange(rested);
+          }
+          onEnter?.(rested);
+        }}
         className="px-8 text-sm md:h-8"
       />
       {text && (

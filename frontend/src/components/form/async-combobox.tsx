@@ -2,11 +2,12 @@
 
 import { useQuery, type QueryKey, type UseQueryOptions } from "@tanstack/react-query";
 import { ChevronsUpDown, Plus, X } from "lucide-react";
-import { useEffect, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { fieldStyles } from "@/components/ui/input";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { useDebounced } from "@/hooks/use-debounced";
+import { nextAfter } from "@/lib/focusable";
 import { messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
 
@@ -97,10 +98,14 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
   useEffect(() => setActive(first), [first, rested]);
   // Who types and presses Enter at once means the answer that is still on its way.
   const [hurried, setHurried] = useState(false);
+  // And who then presses Tab has gone on to the next field, once it is chosen.
+  const goesOn = useRef(false);
+  const trigger = useRef<HTMLButtonElement | null>(null);
   useEffect(() => {
     if (!hurried || !settled) return;
     setHurried(false);
     if (items[0] !== undefined) finish(() => onSelect(items[0]!));
+    else goesOn.current = false;
     // Only the arrival of the answer matters, not each new list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hurried, settled]);
@@ -117,7 +122,11 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
     <div className={cn("relative", className)}>
       <Popover open={open} onOpenChange={setOpen}>
         <PopoverTrigger
-          ref={ref}
+          ref={(node) => {
+            trigger.current = node;
+            if (typeof ref === "function") ref(node);
+            else if (ref) ref.current = node;
+          }}
           type="button"
           role="combobox"
           aria-expanded={open}
@@ -136,7 +145,14 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
         </PopoverTrigger>
         <PopoverContent
           onOpenAutoFocus={focusSearch}
-          onCloseAutoFocus={onCloseAutoFocus}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event);
+            if (goesOn.current && !event.defaultPrevented && trigger.current) {
+              event.preventDefault();
+              nextAfter(trigger.current)?.focus();
+            }
+            goesOn.current = false;
+          }}
           className="w-[max(var(--radix-popover-trigger-width),260px)] overflow-hidden p-0"
         >
           <Command
@@ -145,6 +161,12 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
             value={settled ? active : ""}
             onValueChange={setActive}
             onKeyDown={(event) => {
+              if (event.key === "Tab" && !event.shiftKey && hurried && !settled) {
+                event.preventDefault();
+                goesOn.current = true;
+                return;
+              }
+              goesOn.current = false;
               if (event.key !== "Enter" || settled) return setHurried(false);
               event.preventDefault();
               setHurried(true);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
 import { LeaveGuard } from "@/components/layout/leave-guard";
@@ -18,6 +18,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   useClinicColour();
+  useKeyboard();
   useHotkey("mod+k", () => setSearching((open) => !open));
   useHotkey("?", () => setHelping(true));
 
@@ -46,4 +47,19 @@ export function AppShell({ children }: { children: ReactNode }) {
       <ShortcutsHelp open={helping} onOpenChange={setHelping} />
     </SidebarProvider>
   );
+}
+
+/** What every page owes to who has no mouse. It comes after the page. */
+function useKeyboard() {
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    let left = false;
+    void import("@/lib/keyboard").then(({ startKeyboard }) => {
+      if (!left) stop = startKeyboard();
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, []);
 }

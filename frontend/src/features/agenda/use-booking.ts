@@ -13,11 +13,11 @@ export function useBooking(view: AgendaViewState, data: AgendaData) {
   const [state, setState] = useState<{ start: BookingStart; serial: number; isOpen: boolean } | null>(null);
   const serial = useRef(0);
 
-  function open(start?: BookingStart) {
+  function open(start?: Partial<BookingStart>) {
     if (!canWrite) return;
     const only = data.oneDoctor ?? (data.doctors.length === 1 ? data.doctors[0] : undefined);
     const day = view.day < today() ? today() : view.day;
-    const wanted = { day, doctorId: only?.id ?? view.doctorIds[0], ...start };
+    const wanted: BookingStart = { day, doctorId: only?.id ?? view.doctorIds[0], ...start };
     setState({
       start: { ...wanted, roomId: wanted.roomId ?? roomOf(data, wanted.doctorId) },
       serial: ++serial.current,
@@ -30,7 +30,8 @@ export function useBooking(view: AgendaViewState, data: AgendaData) {
   });
   const { creating, patientToBook } = view;
   useEffect(() => {
-    if (creating) latest.current({ day: today(), ...(patientToBook && { patientId: patientToBook }) });
+    // On the day of the address, when it names one.
+    if (creating) latest.current(patientToBook ? { patientId: patientToBook } : undefined);
   }, [creating, patientToBook]);
 
   return {

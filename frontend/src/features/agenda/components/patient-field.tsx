@@ -111,6 +111,12 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
     const timer = setTimeout(() => setFocus("document_number"), 60);
     return () => clearTimeout(timer);
   }, [setFocus]);
+  // A wrong number carried over from the search is marked at once, and not when it is left.
+  useEffect(() => {
+    if (form.getValues("document_number")) void form.trigger("document_number");
+    // Only what came with it: the form object changes on every keystroke.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const [type, number] = form.watch(["document_type", "document_number"]);
   const document = cleanDocument(type, number);
   const valid = documentProblem(type, document) === null;
@@ -135,7 +141,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
 
   // A form inside the booking's form: Enter registers the patient, it does not book.
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     event.stopPropagation();
     void submit();
@@ -146,6 +152,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
       <div
         role="group"
         aria-label="Paciente nuevo"
+        data-main-scope
         onKeyDown={onKeyDown}
         className="space-y-4 rounded-lg border border-border bg-muted/60 p-3.5"
       >
@@ -199,7 +206,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
           <Button variant="ghost" size="sm" onClick={onCancel}>
             No registrar
           </Button>
-          <Button variant="secondary" size="sm" onClick={() => void submit()} loading={register.isPending}>
+          <Button data-main variant="secondary" size="sm" onClick={() => void submit()} loading={register.isPending}>
             Registrar paciente
           </Button>
         </div>

@@ -18,6 +18,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { invoiceQuery } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -76,6 +77,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
   const [crediting, setCrediting] = useState(false);
   const draft = invoice.status === "DRAFT";
   const numbered = Boolean(invoice.number);
+  useTitle(invoice.number ? `Factura ${invoice.number}` : titleOf(invoice));
 
   return (
     <>

@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { patientQuery } from "@/entities/patient/queries";
 import type { Patient } from "@/entities/patient/schema";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam, useUrlState } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
@@ -105,6 +106,7 @@ function PatientFile() {
 
 function FileOf({ id }: { id: number }) {
   const { data: patient, error, refetch } = useQuery(patientQuery(id));
+  useTitle(patient && `${patient.full_name} · Ficha`);
   if (patient) return <File patient={patient} />;
   return (
     <PageBody>

@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { openShortagesQuery, productQuery, stockQuery } from "@/entities/product/queries";
 import type { Lot, Product } from "@/entities/product/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatAmount, formatCount, formatDate, formatQuantity, formatUnitCost } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
@@ -59,6 +60,7 @@ export function ProductPage() {
 
 function ProductDetail({ id }: { id: number }) {
   const product = useQuery(productQuery(id));
+  useTitle(product.data && `${product.data.name} · Producto`);
   const stock = useQuery(stockQuery(id));
   const canMove = useCan("stock:write");
   const canWrite = useCan("products:write");

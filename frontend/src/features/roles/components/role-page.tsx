@@ -7,6 +7,7 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { permissionsQuery, roleQuery } from "@/entities/role/queries";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 
@@ -27,6 +28,7 @@ export function RolePage() {
 
 function LoadedRole({ id }: { id: number }) {
   const role = useQuery(roleQuery(id));
+  useTitle(role.data && `${role.data.name} · Rol`);
   const permissions = useQuery(permissionsQuery);
   if (role.data && permissions.data) return <RoleEditor role={role.data} permissions={permissions.data} />;
   const error = role.error ?? permissions.error;

@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { recipeQuery, treatmentQuery } from "@/entities/treatment/queries";
 import type { Treatment } from "@/entities/treatment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDuration } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -49,6 +50,7 @@ export function TreatmentPage() {
 
 function TreatmentDetail({ id }: { id: number }) {
   const treatment = useQuery(treatmentQuery(id));
+  useTitle(treatment.data && `${treatment.data.name} · Tratamiento`);
   const recipe = useQuery(recipeQuery(id));
   const canWrite = useCan("treatments:write");
   const [edit, setEdit] = useState({ open: false, turn: 0 });
