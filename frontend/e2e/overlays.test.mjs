@@ -82,17 +82,25 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await at(page, path);
     });
 
-    await step("a link in the panel leaves for the file, and back comes to the agenda", async () => {
-      await block.click();
-      await sees(panel);
-      await stand(page, 1);
-      await panel.getByRole("link", { name: "Abrir ficha" }).click();
-      await sees(page.getByRole("heading", { name: patient.full_name, level: 1 }));
-      await title(page, `${patient.full_name} · Ficha`);
-      await page.goBack();
-      await sees(page.getByRole("region", { name: "Agenda" }));
-      await title(page, "Agenda · OmniClínica");
-    });
+    await step(
+      "a link in the panel leaves for the file; back comes to the panel, and once more to the day",
+      async () => {
+        await block.click();
+        await sees(panel);
+        await stand(page, 1);
+        await panel.getByRole("link", { name: "Abrir ficha" }).click();
+        await sees(page.getByRole("heading", { name: patient.full_name, level: 1 }));
+        await title(page, `${patient.full_name} · Ficha`);
+        await page.goBack();
+        await sees(panel);
+        await title(page, "Agenda · OmniClínica");
+        await stand(page, 1);
+        await page.goBack();
+        await gone(panel);
+        await sees(page.getByRole("region", { name: "Agenda" }));
+        await at(page, path);
+      },
+    );
   });
 }
 

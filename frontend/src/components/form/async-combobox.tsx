@@ -105,7 +105,11 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
     if (!hurried || !settled) return;
     setHurried(false);
     if (items[0] !== undefined) finish(() => onSelect(items[0]!));
-    else goesOn.current = false;
+    else {
+      goesOn.current = false;
+      // Nobody is registered because the search failed.
+      if (onCreate && asking && !error) finish(() => onCreate.run(rested));
+    }
     // Only the arrival of the answer matters, not each new list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hurried, settled]);
@@ -180,6 +184,12 @@ export function AsyncCombobox<T>(props: AsyncComboboxProps<T>) {
             />
             <CommandList>
               {items.length === 0 && <CommandEmpty role="status">{hint}</CommandEmpty>}
+              {/* Not empty for cmdk while there is somebody to register. */}
+              {onCreate && error && (
+                <p role="status" className="px-3 py-2 text-sm text-muted-foreground">
+                  {hint}
+                </p>
+              )}
               {items.length > 0 && (
                 <CommandGroup>
                   {items.map((item) => (
