@@ -16,7 +16,7 @@ function picker({ creates = false } = {}) {
     const [name, setName] = useState<string | null>(null);
     return (
       <form>
-        <AsyncCombobox
+        <AsyncCombobox<string>
           aria-label="Paciente"
           value={name}
           onSelect={setName}
@@ -29,8 +29,8 @@ function picker({ creates = false } = {}) {
                 }),
             })
           }
-          itemKey={(item) => item}
-          renderItem={(item) => item}
+          itemKey={(name) => name}
+          renderItem={(name) => name}
           placeholder="Elija"
           searchPlaceholder="Nombre"
           minimum={2}
