@@ -24,6 +24,10 @@ SUBSCRIBERS = {
     "stock.returned": ("facturacion",),
     "patient.updated": ("citas", "facturacion"),
     "role.updated": ("facturacion",),
+    "treatment.created": ("facturacion",),
+    "treatment.updated": ("facturacion",),
+    "product.created": ("facturacion",),
+    "product.updated": ("facturacion",),
 }
 
 

@@ -12,6 +12,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0038",
+        revision="0040",
         **overrides,
     )

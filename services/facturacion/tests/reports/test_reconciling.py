@@ -17,6 +17,7 @@ from common.store.db import Database, json
 from facturacion.billing.service import results
 from facturacion.money import cents, spread
 from facturacion.reports.reads import margin as reads
+from facturacion.reports.reads import sales
 from tests import template
 
 SEED = int(os.environ.get("RECONCILING_SEED", "20261128"))
@@ -336,8 +337,16 @@ def test_every_view_comes_to_the_result_to_the_cent(walked):
             last=last,
         )
         assert held == {name: plain[name] for name in held}, SEED
+        sales_come_to(walked, first, last, plain)
 
     rows_open_into_the_same(walked, MONTHS[-1])
+
+
+def sales_come_to(walked, first, last, plain):
+    for by in ("day", "month", "treatment", "professional", "category"):
+        assert sales.sales(walked, by, first, last)["total"]["income"] == plain["income"], (SEED, by)
+    for by in ("day", "method"):
+        assert sales.sales(walked, by, first, last)["total"]["collected"] == plain["collected"], (SEED, by)
 
 
 def rows_open_into_the_same(walked, first):

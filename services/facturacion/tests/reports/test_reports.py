@@ -118,3 +118,24 @@ def test_month_by_month(client, boss, busy):
 def test_identity_and_permission_come_first(client, login, path):
     assert client.get(f"{URL}/{path}").status_code == 401
     assert client.get(f"{URL}/{path}", headers=login("invoices:read")).status_code == 403
+
+
+def test_the_best_sold_treatments_are_without_what_was_credited(client, boss, issued, line, login):
+    first = issued(
+        lines=[line(quantity="2"), line(code="CUR-01", description="Curación", unit_price="70.00")]
+    )
+    note = {"reason": "No se hizo", "lines": [{"line_id": first["lines"][0]["id"], "quantity": "1"}]}
+    crediting = login("invoices:read", "invoices:credit")
+    assert (
+        client.post(f"{URL}/invoices/{first['id']}/credit-notes", json=note, headers=crediting).status_code
+        == 201
+    )
+    top = client.get(f"{URL}/reports/dashboard?from={TODAY}&to={TODAY}", headers=boss).json["top_treatments"]
+    assert [(row["code"], row["quantity"], row["income"]) for row in top] == [
+        ("CUR-01", "1.000", "70.00"),
+        ("LIM-01", "1.000", "40.00"),
+    ]
+    whole = {"reason": "No se hizo", "lines": [{"line_id": first["lines"][1]["id"], "quantity": "1"}]}
+    client.post(f"{URL}/invoices/{first['id']}/credit-notes", json=whole, headers=crediting)
+    top = client.get(f"{URL}/reports/dashboard?from={TODAY}&to={TODAY}", headers=boss).json["top_treatments"]
+    assert [row["code"] for row in top] == ["LIM-01"]

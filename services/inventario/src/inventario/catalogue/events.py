@@ -18,4 +18,5 @@ def _publish(tx, type, verb, product):
         f"product:{product['id']}",
         f"{verb} el producto {product['name']} ({product['sku']})",
         product_id=product["id"],
+        category=product["category"],
     )

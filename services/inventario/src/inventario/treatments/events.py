@@ -22,4 +22,5 @@ def _publish(tx, type, what, treatment):
         f"treatment:{treatment['id']}",
         f"{what} {treatment['name']} ({treatment['code']})",
         treatment_id=treatment["id"],
+        category=treatment["category"],
     )

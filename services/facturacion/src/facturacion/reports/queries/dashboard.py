@@ -82,13 +82,22 @@ def collected_by_method(db, first, last):
 
 
 def top_treatments(db, first, last):
+    """The ten that brought most, without what was credited in the span: a credit note takes from its own day."""
     return db.all(
         """
-        SELECT l.code, l.description, sum(l.quantity) AS quantity, sum(l.subtotal) AS income
-          FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id
-         WHERE i.status = 'ISSUED' AND i.issue_date BETWEEN %(first)s AND %(last)s AND l.kind = 'TREATMENT'
-         GROUP BY l.code, l.description
-         ORDER BY income DESC, l.description, l.code
+        SELECT code, description, sum(quantity) AS quantity, sum(income) AS income
+          FROM (SELECT l.code, l.description, l.quantity, l.subtotal AS income
+                  FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id
+                 WHERE i.status = 'ISSUED' AND i.issue_date BETWEEN %(first)s AND %(last)s AND l.kind = 'TREATMENT'
+                 UNION ALL
+                SELECT l.code, l.description, -c.quantity, -c.subtotal
+                  FROM facturacion.credit_notes n
+                  JOIN facturacion.credit_note_lines c ON c.credit_note_id = n.id
+                  JOIN facturacion.invoice_lines l ON l.id = c.invoice_line_id
+                 WHERE n.issue_date BETWEEN %(first)s AND %(last)s AND l.kind = 'TREATMENT') AS sold
+         GROUP BY code, description
+        HAVING sum(income) > 0 OR sum(quantity) > 0
+         ORDER BY income DESC, description, code
          LIMIT 10
         """,
         first=first,

@@ -7,16 +7,22 @@ from common.problems import Invalid
 from facturacion.money import cents
 
 LONGEST_REPORT = timedelta(days=5 * 366)
+LONGEST_SALES = timedelta(days=2 * 366)
 
 
-def report_span(first, last, today):
+def sales_span(first, last, today):
+    """The same of the sales, which are listed row by row."""
+    return report_span(first, last, today, LONGEST_SALES, "dos")
+
+
+def report_span(first, last, today, longest=LONGEST_REPORT, years="cinco"):
     """The days of a report; by default, those of the month so far."""
     last = last or (max(today, first) if first else today)
     first = first or last.replace(day=1)
     if last < first:
         raise Invalid.field("from", "Debe ser igual o anterior a la fecha final.")
-    if last - first > LONGEST_REPORT:
-        raise Invalid.field("from", "Elija un período de hasta cinco años.")
+    if last - first > longest:
+        raise Invalid.field("from", f"Elija un período de hasta {years} años.")
     return first, last
 
 
