@@ -96,6 +96,7 @@ def logins(clinic, settings):
 def burst(clinic, supervisor):
     """Completions delivered a second to stock and billing, all of them waiting when the relay wakes."""
     suite = clinic.suite
+    restock(suite)
     ids = [
         row[0] for row in suite.rows(UNDER_WAY, patients=clinic.patients, doctors=clinic.doctors, count=BURST)
     ]
@@ -114,6 +115,17 @@ def burst(clinic, supervisor):
     rate = BURST / (time.monotonic() - began)
     print(f"burst of {BURST} completions: {rate:.0f} a second (target {BURST_RATE})")
     return rate < BURST_RATE
+
+
+def restock(suite):
+    """Enough of every product: what is missing is a movement less and an event more, and no usual day."""
+    lot = f"MED-{time.time_ns()}"
+    for (product,) in suite.rows("SELECT DISTINCT product_id FROM inventario.treatment_recipes"):
+        suite.post(
+            f"inventario/products/{product}/stock",
+            {"kind": "PURCHASE", "quantity": "10000", "lot_number": lot, "unit_cost": "1.00"},
+            READER,
+        )
 
 
 def complete(suite, id):

@@ -84,7 +84,7 @@ class Event(Input):
 def handle_each(handlers):
     """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored.
 
-    Each event then has a transaction of its own, however many arrive together.
+    One that is refused then holds up no other that arrives with it.
     """
 
     def handle(tx, events):
@@ -93,7 +93,7 @@ def handle_each(handlers):
                 g.event_actor, g.event_request = event.actor, event.request_id
                 handlers[event.type](tx, event)
 
-    handle.one_by_one = True
+    handle.apart = True
     return handle
 
 

@@ -12,6 +12,7 @@ from common.messages.events import Event, fresh, publish
 from common.problems import NotFound
 from common.store.db import get_db
 from common.web import auth
+from common.web.errors import is_away
 from common.web.http import Write, write
 from common.web.paging import Page, PageQuery, decode, page_of
 from common.web.resource import Resource
@@ -20,6 +21,8 @@ from common.web.schema import Input, body, document, errors, query
 # The deliveries themselves, and the pages of dead letters.
 DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.available_at, d.dead_lettered_at, d.last_error,
               e.occurred_at, d.seq"""
+# Less than PostgreSQL's deadlock_timeout (1 s): where a batch and a person wait for one another, it is the batch that gives way.
+BATCH_LOCK_MILLISECONDS = 200
 
 
 class Delivered(Input):
@@ -91,8 +94,8 @@ def namespace(handle):
         @auth.requires("events:deliver")
         @body(ns, Delivered)
         def post(self, delivered):
-            if getattr(handle, "one_by_one", False) and len(delivered.events) > 1:
-                return one_by_one(handle, delivered.events)
+            if getattr(handle, "apart", False) and len(delivered.events) > 1:
+                return each_or_refused(handle, delivered.events)
             with write() as tx:
                 new_events = fresh(tx, delivered.events)
                 handle(tx, new_events)
@@ -136,27 +139,41 @@ def namespace(handle):
     return ns
 
 
-def one_by_one(handle, events):
-    """Handle each event in a transaction of its own, so that one which is refused holds up no other.
+def each_or_refused(handle, events):
+    """Handle events of which one that is refused holds up no other, in as few transactions as that allows.
 
-    The answer names those that were refused, with the status that each would have been answered alone.
+    All are tried in one; where one is refused nothing of it was done, and each half is tried by itself. The answer names
+    those that were refused, with the status that each would have been answered alone.
     """
-    handled, refused = 0, []
-    for position, event in enumerate(events):
+    handled, refused, waiting = 0, [], [events]
+    while waiting:
+        batch = waiting.pop()
         try:
-            with get_db().transaction() as tx:
-                new = fresh(tx, [event])
-                handle(Write(tx), new)
-            handled += len(new)
+            handled += in_one_transaction(handle, batch)
         except Exception as error:
-            answer = current_app.handle_user_exception(error)
-            # Where the database is away it is away for the rest too, and each would wait for it in turn.
-            lost = events[position:] if answer.status_code == 503 else [event]
+            answer = current_app.handle_user_exception(error) if len(batch) == 1 or is_away(error) else None
+            if answer is None:
+                middle = len(batch) // 2
+                waiting += [batch[middle:], batch[:middle]]
+                continue
+            if answer.status_code == 503:
+                # Where the database is away it is away for the rest too, and each would wait for it in turn.
+                batch = [*batch, *(event for rest in reversed(waiting) for event in rest)]
+                waiting.clear()
             reason = answer.get_data(as_text=True)
-            refused += [{"id": one.id, "status": answer.status_code, "reason": reason} for one in lost]
-            if len(lost) > 1:
-                break
+            refused += [{"id": event.id, "status": answer.status_code, "reason": reason} for event in batch]
     return {"handled": handled} | ({"refused": refused} if refused else {})
+
+
+def in_one_transaction(handle, events):
+    """How many of these events were new; all of them are handled, or none."""
+    with get_db().transaction() as tx:
+        if len(events) > 1:
+            # It locks more than a person's act does, in the order of the events: who waits for whom is left to halves.
+            tx.later(f"SET LOCAL lock_timeout = {BATCH_LOCK_MILLISECONDS}")
+        new = fresh(tx, events)
+        handle(Write(tx), new)
+    return len(new)
 
 
 def deliveries(db, state, after_seq, after_subscriber, limit):

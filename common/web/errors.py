@@ -89,6 +89,17 @@ WORDS = {
 }
 
 
+def is_away(error):
+    """Is it that the database cannot be reached, or that a neighbour cannot, whatever is asked of it?"""
+    if isinstance(error, psycopg2.OperationalError):
+        return not isinstance(error, (pg.TransactionRollback, *LIMITS))
+    return (
+        isinstance(error, (PoolTimeout, psycopg2.InterfaceError))
+        or isinstance(error, Problem)
+        and error.status == 503
+    )
+
+
 def register(app, constraints):
     """`constraints` maps a constraint's name to the sentence its violation deserves, or to (field, sentence)."""
 

@@ -16,6 +16,7 @@ class Write:
     def __init__(self, tx):
         self._tx = tx
         self.answered = False
+        self._stale = set()
 
     def __getattr__(self, name):
         return getattr(self._tx, name)
@@ -33,8 +34,10 @@ class Write:
 
     def changed(self, *nouns):
         """After the commit, nobody reads these nouns from the cache as they were."""
-        cache = current_app.extensions["clinic_cache"]
-        self.after_commit.append(lambda: cache.forget(*nouns))
+        if not self._stale:
+            cache = current_app.extensions["clinic_cache"]
+            self.after_commit.append(lambda: cache.forget(*sorted(self._stale)))
+        self._stale.update(nouns)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Telling and hearing; and the two routes by which a person helps a delivery on. The relay has a file of its own."""
 
+import threading
+import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -134,6 +136,52 @@ def test_a_refused_event_holds_up_none_that_came_with_it(deliver, owner):
     (refused,) = answer.json["refused"]
     assert (refused["id"], refused["status"]) == (bad["id"], 409) and "No se puede." in refused["reason"]
     assert owner("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM outbox)") == [(2, 2)]
+
+
+def test_a_batch_is_one_transaction(deliver, owner):
+    assert deliver(*(event() for _ in range(20))).json == {"handled": 20}
+    assert owner("SELECT count(*), count(DISTINCT xmin::text) FROM inbox") == [(20, 1)]
+
+
+def test_beside_one_that_is_refused_the_others_are_halved_not_taken_one_by_one(deliver, heard, owner):
+    told = [event() for _ in range(20)]
+    told[13] = event(type="thing.broken")
+    answer = deliver(*told)
+    assert [refused["id"] for refused in answer.json["refused"]] == [told[13]["id"]]
+    # Halves of which one event was refused were heard in vain, before their transaction was undone.
+    assert list(dict.fromkeys(str(one.id) for one in heard)) == [one["id"] for one in told if one != told[13]]
+    assert owner("SELECT count(*) FROM inbox") == [(19,)]
+    assert owner("SELECT count(DISTINCT xmin::text) <= 5 FROM inbox") == [(True,)]
+
+
+def test_a_batch_gives_way_to_whoever_holds_what_one_of_it_needs(make_app, bearer, owner, in_threads):
+    """A person's act is never ended as a deadlock for the sake of a batch."""
+    limits = []
+
+    def made(tx, told):
+        limits.append(tx.value("SHOW lock_timeout"))
+        if told.aggregate == "thing:held":
+            tx.run("SELECT pg_advisory_xact_lock(4711)")
+
+    client = make_app(handle=events.handle_each({"thing.made": made})).test_client()
+    headers = bearer("events:deliver", id="service-citas", client=True)
+    told = [event(), event(aggregate="thing:held"), event()]
+    holding = threading.Event()
+
+    def hold():
+        with client.application.app_context(), get_db().transaction() as tx:
+            tx.run("SELECT pg_advisory_xact_lock(4711)")
+            holding.set()
+            time.sleep(0.7)
+        return len(owner("SELECT 1 FROM inbox"))
+
+    def send():
+        assert holding.wait(5)
+        return client.post(URL, json={"events": told}, headers=headers).json
+
+    held, answer = in_threads(2, lambda n: (hold, send)[n]())
+    assert answer == {"handled": 3} and held >= 1
+    assert limits[0] == "200ms" and "5s" in limits
 
 
 def test_without_a_database_the_rest_of_a_batch_is_not_waited_for(make_app, bearer):
