@@ -5,6 +5,7 @@ An event is written in the transaction of the act it reports, one delivery row p
 delivery is a no-op.
 """
 
+from itertools import groupby
 from uuid import UUID, uuid4
 
 from flask import g, has_request_context
@@ -84,17 +85,35 @@ class Event(Input):
 def handle_each(handlers):
     """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored.
 
-    One that is refused then holds up no other that arrives with it.
+    A handler marked by `together` is called once with all events of its type that stand side by side. One event that is
+    refused holds up no other that arrives with it.
     """
 
     def handle(tx, events):
-        for event in events:
-            if event.type in handlers:
-                g.event_actor, g.event_request = event.actor, event.request_id
-                handlers[event.type](tx, event)
+        for type, group in groupby(events, key=lambda event: event.type):
+            handler = handlers.get(type)
+            if handler is None:
+                continue
+            if getattr(handler, "takes_many", False):
+                handler(tx, list(group))
+            else:
+                for event in group:
+                    handler(tx, act_for(event))
 
     handle.apart = True
     return handle
+
+
+def together(handler):
+    """Mark a `handler(tx, events)` of many events of one type. For each of them it calls `act_for` before it writes."""
+    handler.takes_many = True
+    return handler
+
+
+def act_for(event):
+    """From now on, whoever acted there is who acts here (current_actor, current_request). Returns the event."""
+    g.event_actor, g.event_request = event.actor, event.request_id
+    return event
 
 
 def fresh(tx, events):

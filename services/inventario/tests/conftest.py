@@ -143,6 +143,11 @@ def courier(login):
 
 
 @pytest.fixture
+def event_of():
+    return completed_event
+
+
+@pytest.fixture
 def complete(client, courier):
     """Tell inventario that an appointment was attended: `complete(1, treatments=[(5, 1)])`. Returns the answer."""
 

@@ -97,6 +97,49 @@ def test_expired_and_recalled_lots_are_left_alone(
     assert shortages()[0]["quantity"] == "2.000"
 
 
+def test_what_arrives_together_is_taken_in_its_order_from_what_the_one_before_left(
+    client, courier, event_of, new_product, buy, movements, shortages, told, keeper
+):
+    gloves = new_product()
+    buy(gloves, "3", unit_cost="1", lot_number="pronto", expires_in=20)
+    buy(gloves, "4", unit_cost="2", lot_number="tarde", expires_in=60)
+    batch = [event_of(id, extras=[(gloves["id"], 2)]) for id in (12, 13, 14, 15)]
+    batch[1]["actor"] = batch[1]["actor"] | {"id": "8", "name": "Dr. Juan Vela"}
+    # The same completion, reported by an event more.
+    batch.append(event_of(13, extras=[(gloves["id"], 2)]))
+    answer = client.post(f"{URL}/events", json={"events": batch}, headers=courier)
+    assert answer.json == {"handled": 5}
+    assert [movements(id) for id in (12, 13, 14, 15)] == [
+        [("pronto", "-2.000")],
+        [("pronto", "-1.000"), ("tarde", "-1.000")],
+        [("tarde", "-2.000")],
+        [("tarde", "-1.000")],
+    ]
+    rows = client.get(f"{URL}/movements?kind=CONSUMPTION", headers=keeper).json["data"]
+    assert [row["balance_after"] for row in rows] == ["0.000", "1.000", "3.000", "4.000", "5.000"]
+    assert {row["appointment_id"] for row in rows if row["actor"]["name"] == "Dr. Juan Vela"} == {13}
+    assert [(row["appointment_id"], row["quantity"]) for row in shortages()] == [(15, "1.000")]
+    assert [(event["aggregate"], event["data"]["cost"]) for event in told("stock.consumed")] == [
+        ("appointment:12", "2.00"),
+        ("appointment:13", "3.00"),
+        ("appointment:14", "4.00"),
+        ("appointment:15", "2.00"),
+    ]
+    assert [event["actor"]["id"] for event in told("stock.consumed")] == ["7", "8", "7", "7"]
+
+
+def test_one_that_cannot_be_understood_holds_up_none_that_came_with_it(
+    client, courier, event_of, new_product, buy, stock_of
+):
+    gloves = new_product()
+    buy(gloves, "9")
+    batch = [event_of(id, extras=[(gloves["id"], 1)]) for id in range(12, 17)]
+    batch[2]["data"]["extras"][0]["quantity"] = "mucho"
+    answer = client.post(f"{URL}/events", json={"events": batch}, headers=courier).json
+    assert answer["handled"] == 4 and [one["id"] for one in answer["refused"]] == [batch[2]["id"]]
+    assert stock_of(gloves)["stock_quantity"] == "5.000"
+
+
 def test_what_is_missing_is_seen_and_blocks_nothing(new_product, buy, complete, shortages, told, stock_of):
     gloves, paste = new_product(), new_product(name="Pasta", unit="tubo")
     buy(gloves, "5", unit_cost="1")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pydantic import BaseModel, Field
 
 from common.fields import Id, Quantity
+from common.messages.events import together
 from inventario.stock.service import consumption
 
 
@@ -55,8 +56,9 @@ class ReopenedAppointment(Appointment):
     reason: str = ""
 
 
-def appointment_completed(tx, event):
-    consumption.consume(tx, CompletedAppointment.model_validate(event.data))
+@together
+def appointments_completed(tx, events):
+    consumption.consume(tx, [(event, CompletedAppointment.model_validate(event.data)) for event in events])
 
 
 def appointment_reopened(tx, event):
@@ -64,6 +66,6 @@ def appointment_reopened(tx, event):
 
 
 HANDLERS = {
-    "appointment.completed": appointment_completed,
+    "appointment.completed": appointments_completed,
     "appointment.reopened": appointment_reopened,
 }

@@ -128,6 +128,14 @@ def take(lots, needed):
     return taken, needed
 
 
+def take_off(lots, needed):
+    """What `take` says, and less is left in those lots."""
+    taken, missing = take(lots, needed)
+    for lot, quantity in taken:
+        lot["quantity"] -= quantity
+    return taken, missing
+
+
 def money(amount):
     return min(amount, MOST_MONEY).quantize(CENT, ROUND_HALF_UP)
 

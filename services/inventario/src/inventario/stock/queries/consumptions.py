@@ -1,28 +1,35 @@
 """SQL of consumptions: which completions of which appointments have been consumed, and which were undone."""
 
+from common.store.db import json
 
-def claim(tx, appointment_id, completion):
-    """1 the first time; 0 where what this completion used has been taken already, or is not to be taken any more."""
-    return tx.run(
+
+def claim(tx, completions):
+    """Of these pairs (appointment_id, completion), the set of those that are taken by this.
+
+    The others have been consumed already, or are not to be any more.
+    """
+    rows = tx.all(
         """
         INSERT INTO inventario.consumptions (appointment_id, completion)
-             VALUES (%(appointment_id)s, %(completion)s)
+             SELECT * FROM unnest(%(appointment_ids)s::bigint[], %(completions)s::integer[]) AS done ORDER BY 1, 2
         ON CONFLICT DO NOTHING
+          RETURNING appointment_id, completion
         """,
-        appointment_id=appointment_id,
-        completion=completion,
+        appointment_ids=[id for id, _ in completions],
+        completions=[completion for _, completion in completions],
     )
+    return {(row["appointment_id"], row["completion"]) for row in rows}
 
 
-def set_cost(tx, appointment_id, completion, cost):
-    return tx.run(
+def set_costs(tx, costs):
+    """`costs` hold appointment_id, completion and cost."""
+    tx.later(
         """
-        UPDATE inventario.consumptions SET cost = %(cost)s
-         WHERE appointment_id = %(appointment_id)s AND completion = %(completion)s
+        UPDATE inventario.consumptions c SET cost = done.cost
+          FROM jsonb_to_recordset(%(costs)s::jsonb) AS done (appointment_id bigint, completion integer, cost numeric)
+         WHERE c.appointment_id = done.appointment_id AND c.completion = done.completion
         """,
-        appointment_id=appointment_id,
-        completion=completion,
-        cost=cost,
+        costs=json(costs),
     )
 
 

@@ -18,6 +18,17 @@ FIELDS = (
     "actor",
     "occurred_on",
 )
+# What a movement of kind CONSUMPTION brings, with its types.
+CONSUMED = {
+    "product_id": "bigint",
+    "lot_id": "bigint",
+    "quantity": "numeric",
+    "unit_cost": "numeric",
+    "appointment_id": "bigint",
+    "completion": "integer",
+    "actor": "jsonb",
+    "occurred_on": "date",
+}
 MOVEMENT = """m.id, m.product_id, p.name AS product_name, m.lot_id, l.lot_number, m.kind, m.quantity, m.unit_cost,
        m.balance_after, m.reason, m.appointment_id, m.actor, m.occurred_at"""
 NAMED = """
@@ -48,6 +59,20 @@ def insert(tx, **movement):
         """,
         **movement | {"actor": json(movement["actor"])},
     )
+
+
+def insert_consumed(tx, movements):
+    """Write what appointments used, in this order; lots and products follow by themselves."""
+    if movements:
+        tx.later(
+            f"""
+            INSERT INTO inventario.stock_movements (kind, {names(CONSUMED)})
+                 SELECT 'CONSUMPTION', {names(CONSUMED)}
+                   FROM jsonb_to_recordset(%(movements)s::jsonb)
+                        AS m ({", ".join(f"{name} {type}" for name, type in CONSUMED.items())})
+            """,
+            movements=json(movements),
+        )
 
 
 def to_reverse(db, appointment_id, completion):

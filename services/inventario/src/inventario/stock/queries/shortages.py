@@ -18,17 +18,18 @@ SHORTAGES = Listing(
 )
 
 
-def insert(tx, product_id, appointment_id, completion, quantity):
-    return tx.run(
-        """
-        INSERT INTO inventario.shortages (product_id, appointment_id, completion, quantity)
-             VALUES (%(product_id)s, %(appointment_id)s, %(completion)s, %(quantity)s)
-        """,
-        product_id=product_id,
-        appointment_id=appointment_id,
-        completion=completion,
-        quantity=quantity,
-    )
+def insert(tx, missed):
+    """`missed` hold product_id, appointment_id, completion and quantity."""
+    if missed:
+        tx.later(
+            """
+            INSERT INTO inventario.shortages (product_id, appointment_id, completion, quantity)
+                 SELECT product_id, appointment_id, completion, quantity
+                   FROM jsonb_to_recordset(%(missed)s::jsonb)
+                        AS m (product_id bigint, appointment_id bigint, completion integer, quantity numeric)
+            """,
+            missed=json(missed),
+        )
 
 
 def lock(tx, id):

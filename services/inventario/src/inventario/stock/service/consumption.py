@@ -4,9 +4,11 @@ into the same lots when its completion is undone.
 What is missing never blocks care.
 """
 
+from collections import defaultdict
 from decimal import Decimal
 
 from common.clock import clinic_today
+from common.messages.events import act_for
 from inventario.catalogue import queries as products
 from inventario.stock import events, rules
 from inventario.stock.queries import consumptions, ledger, lots, shortages
@@ -14,55 +16,83 @@ from inventario.stock.service.ledger import actor
 from inventario.treatments import queries as treatments
 
 
-def consume(tx, done):
-    """Once per completion, however often and by however many events it is reported."""
-    if not consumptions.claim(tx, done.appointment_id, done.completion):
+def consume(tx, reported):
+    """What completions used leaves the stock, once per completion, however often and by however many events it is reported.
+
+    `reported` holds pairs of an event and its completion, in their order. What all of them need is locked and written at
+    once.
+    """
+    done_now = first_reports(tx, reported)
+    if not done_now:
         return
-    uses = uses_of(tx, done)
-    needed = rules.needs(uses)
-    locked = products.lock_many(tx, list(needed))
-    unknown = needed.keys() - {product["id"] for product in locked}
-    if unknown:
-        events.unmatched(tx, done, "product", "productos", sorted(unknown))
-    usable = lots.lock_usable(tx, [product["id"] for product in locked], clinic_today())
-    cost, lines, parts = Decimal(0), [], []
-    for product in locked:
-        own = [lot for lot in usable if lot["product_id"] == product["id"]]
-        taken, missing = rules.take(own, needed[product["id"]])
-        for lot, quantity in taken:
-            ledger.insert(
-                tx,
-                product_id=product["id"],
-                lot_id=lot["id"],
-                kind="CONSUMPTION",
-                quantity=-quantity,
-                unit_cost=lot["unit_cost"],
-                appointment_id=done.appointment_id,
-                completion=done.completion,
-                actor=actor(),
-                occurred_on=clinic_today(),
-            )
-        if missing:
-            shortages.insert(tx, product["id"], done.appointment_id, done.completion, missing)
-            events.short(tx, done, product, missing)
-        used = sum((quantity * lot["unit_cost"] for lot, quantity in taken), Decimal(0))
-        cost += used
-        own_uses = [use for use in uses if use[2] == product["id"]]
-        parts += [
-            part_of(product, lot, kind, id, quantity)
-            for kind, id, lot, quantity in rules.attribute(taken, own_uses)
-        ]
-        lines.append(
-            {
-                "product_id": product["id"],
-                "name": product["name"],
-                "quantity": needed[product["id"]] - missing,
-                "cost": rules.money(used),
-            }
-        )
-    consumptions.set_cost(tx, done.appointment_id, done.completion, rules.money(cost))
-    events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]], parts)
+    recipes, known = recipes_of(tx, [done for _, done in done_now])
+    uses = [uses_of(recipes, done) for _, done in done_now]
+    needs = [rules.needs(used) for used in uses]
+    locked = products.lock_many(tx, sorted({id for needed in needs for id in needed}))
+    locked = {product["id"]: product for product in locked}
+    usable = defaultdict(list)
+    for lot in lots.lock_usable(tx, list(locked), clinic_today()):
+        usable[lot["product_id"]].append(lot)
+    movements, missed, costs = [], [], []
+    for (event, done), used, needed in zip(done_now, uses, needs, strict=True):
+        act_for(event)
+        tell_unmatched(tx, done, known, needed.keys() - locked.keys())
+        whose = {"appointment_id": done.appointment_id, "completion": done.completion}
+        cost, lines, parts = Decimal(0), [], []
+        for id in [id for id in needed if id in locked]:
+            product = locked[id]
+            taken, missing = rules.take_off(usable[id], needed[id])
+            for lot, quantity in taken:
+                movements.append(whose | taken_from(lot, quantity))
+            if missing:
+                missed.append(whose | {"product_id": id, "quantity": missing})
+                events.short(tx, done, product, missing)
+            worth = sum((quantity * lot["unit_cost"] for lot, quantity in taken), Decimal(0))
+            cost += worth
+            own_uses = [use for use in used if use[2] == id]
+            parts += [
+                part_of(product, lot, kind, reference_id, quantity)
+                for kind, reference_id, lot, quantity in rules.attribute(taken, own_uses)
+            ]
+            line = {"product_id": id, "name": product["name"], "quantity": needed[id] - missing}
+            lines.append(line | {"cost": rules.money(worth)})
+        costs.append(whose | {"cost": rules.money(cost)})
+        events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]], parts)
+    ledger.insert_consumed(tx, movements)
+    shortages.insert(tx, missed)
+    consumptions.set_costs(tx, costs)
     tx.changed("products", "treatments")
+
+
+def first_reports(tx, reported):
+    """Of each completion that was not consumed yet, the first of `reported`."""
+    new = consumptions.claim(tx, [(done.appointment_id, done.completion) for _, done in reported])
+    first = {}
+    for event, done in reported:
+        key = (done.appointment_id, done.completion)
+        if key in new:
+            first.setdefault(key, (event, done))
+    return list(first.values())
+
+
+def taken_from(lot, quantity):
+    """The movement by which so much leaves a lot."""
+    return {
+        "product_id": lot["product_id"],
+        "lot_id": lot["id"],
+        "quantity": -quantity,
+        "unit_cost": lot["unit_cost"],
+        "actor": actor(),
+        "occurred_on": clinic_today(),
+    }
+
+
+def tell_unmatched(tx, done, known, unknown_products):
+    unknown = {line.treatment_id for line in done.treatments} - known
+    if unknown:
+        events.unmatched(tx, done, "treatment", "tratamientos", sorted(unknown))
+    if unknown_products:
+        events.unmatched(tx, done, "product", "productos", sorted(unknown_products))
 
 
 def give_back(tx, undone):
@@ -94,14 +124,18 @@ def give_back(tx, undone):
     tx.changed("products", "treatments")
 
 
-def uses_of(tx, done):
-    """What each line of the appointment used, by the recipes of today (rules.wanted)."""
-    ids = sorted({line.treatment_id for line in done.treatments})
-    unknown = set(ids) - set(treatments.known(tx, ids))
-    if unknown:
-        events.unmatched(tx, done, "treatment", "tratamientos", sorted(unknown))
+def recipes_of(tx, completions):
+    """The recipes of today of all their treatments, as rules.wanted takes them, and which treatments are known."""
+    ids = sorted({line.treatment_id for done in completions for line in done.treatments})
+    rows = treatments.recipes_of(tx, ids)
+    recipes = [(row["treatment_id"], row["product_id"], row["quantity"]) for row in rows]
+    return recipes, set(treatments.known(tx, ids))
+
+
+def uses_of(recipes, done):
+    """What each line of the appointment used (rules.wanted)."""
     return rules.wanted(
-        [(row["treatment_id"], row["product_id"], row["quantity"]) for row in treatments.recipes_of(tx, ids)],
+        recipes,
         [(line.treatment_id, line.quantity) for line in done.treatments],
         [(line.product_id, line.quantity) for line in done.extras],
     )
