@@ -168,6 +168,21 @@ def test_each_wait_is_longer_up_to_five_minutes(db, told, relay_to, owner, make_
         assert 0.8 * min(2**n, 300) - 1 <= wait <= 1.2 * min(2**n, 300)
 
 
+def test_a_backlog_is_not_held_against_itself_row_by_row(db):
+    """Whatever the plan was made for: which event of an aggregate is the oldest is looked up by the aggregate."""
+    with db.session() as session:
+        session.all(module.CLAIM_IN_ORDER, subscriber="inventario", batch=20)
+        session.run("SET plan_cache_mode = force_generic_plan")
+        with session.connection.cursor() as cursor:
+            cursor.execute(
+                f"EXPLAIN {module.CLAIM_IN_ORDER.execution}", {"subscriber": "inventario", "batch": 20}
+            )
+            plan = [line for (line,) in cursor.fetchall()]
+        session.run("RESET plan_cache_mode")
+    assert any("Index Cond" in line and "aggregate = " in line and "seq < " in line for line in plan), plan
+    assert not any("Anti Join" in line for line in plan)
+
+
 @pytest.mark.parametrize("status", [400, 409, 413, 415, 422])
 def test_what_is_refused_for_good_is_parked(relay_to, told, owner, status):
     told("appointment.completed", "appointment:1")
