@@ -36,6 +36,11 @@ it("saves itself while it is written, and is signed knowingly", async () => {
   // A row just added is not a mistake yet.
   expect(code).not.toHaveAttribute("aria-invalid");
   await user.type(code, "k021");
+  // What is left out of the draft is said where it says that it was saved, and one press leads there.
+  expect(await screen.findByText("Guardado, menos un diagnóstico incompleto o repetido.")).toBeInTheDocument();
+  expect(screen.queryByText(/Borrador guardado a las/)).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Ir a completar" }));
+  expect(screen.getByLabelText("Descripción del diagnóstico 1")).toHaveFocus();
   // Nothing is signed half written.
   await user.click(screen.getByRole("button", { name: /Firmar nota/ }));
   expect(await screen.findByText("Escriba el diagnóstico.")).toBeInTheDocument();

@@ -141,7 +141,12 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
         ) : (
           <>
             <div className="min-w-0 basis-full sm:flex-1 sm:basis-0">
-              <SaveStatus state={state} onRetry={draft.retry} />
+              <SaveStatus
+                state={state}
+                waiting={draft.waiting}
+                onRetry={draft.retry}
+                onComplete={() => void form.trigger("diagnoses", { shouldFocus: true })}
+              />
             </div>
             <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void leaveFor(onClose)}>
               Cerrar

@@ -5,9 +5,18 @@ import { isApiError, messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
 import type { SaveState } from "../note-saver";
 
+type StatusProps = {
+  state: SaveState;
+  /** Diagnoses that are not saved until somebody completes them. */
+  waiting: number;
+  onRetry: () => void;
+  onComplete: () => void;
+};
+
 /** Where the text is right now, in words. */
-export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
-  const { icon: Icon, text, tone } = lookOf(state);
+export function SaveStatus({ state, waiting, onRetry, onComplete }: StatusProps) {
+  const partly = state.kind === "saved" && waiting > 0;
+  const { icon: Icon, text, tone } = partly ? lookOfPart(waiting) : lookOf(state);
   return (
     <p role="status" className={cn("flex min-w-0 items-center gap-1.5 text-xs", tone)}>
       <Icon className="size-3.5 shrink-0" aria-hidden />
@@ -17,9 +26,20 @@ export function SaveStatus({ state, onRetry }: { state: SaveState; onRetry: () =
           Guardar ahora
         </Button>
       )}
+      {partly && (
+        <Button variant="link" size="xs" className="h-auto px-1" onClick={onComplete}>
+          Ir a completar
+        </Button>
+      )}
     </p>
   );
 }
+
+const lookOfPart = (waiting: number) => ({
+  icon: TriangleAlert,
+  text: `Guardado, menos ${waiting === 1 ? "un diagnóstico incompleto o repetido" : `${waiting} diagnósticos incompletos o repetidos`}.`,
+  tone: "text-warning",
+});
 
 const muted = "text-muted-foreground";
 
