@@ -97,6 +97,8 @@ async function prepare() {
     pages: [
       "/panel/",
       "/panel/margen/",
+      "/panel/ventas/",
+      "/panel/ventas/?por=tratamiento&fila=sin",
       "/panel/iva/",
       `/agenda/?fecha=${clinic.dayAhead(1)}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,

@@ -72,6 +72,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/caja/cierres/": "Cajas y cierres",
   "/facturacion/series/": "Series",
   "/panel/margen/": "Margen",
+  "/panel/ventas/": "Ventas",
   "/facturacion/cuenta/": "Cuenta del paciente",
   "/panel/iva/": "Libros de IVA",
   "/cuenta/": "Mi cuenta",
@@ -111,6 +112,12 @@ export const ACTIONS: Action[] = [
     href: "/panel/iva/",
     permission: "reports:read",
     keywords: "ventas compras contador declaración impuesto",
+  },
+  {
+    label: "Ver las ventas",
+    href: "/panel/ventas/",
+    permission: "reports:read",
+    keywords: "vendido facturado cobrado tratamiento profesional categoría forma de pago informe",
   },
   {
     label: "Ver el margen",

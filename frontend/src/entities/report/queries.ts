@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { DASHBOARD, REPORTS } from "@/entities/paths";
 import { listOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
-import { resource } from "@/lib/resource";
+import { growing, resource } from "@/lib/resource";
 import {
   booksSchema,
   marginLinesSchema,
@@ -11,6 +11,8 @@ import {
   receivablesSchema,
   reportSchema,
   resultsSchema,
+  saleLineSchema,
+  salesSchema,
   sharingSchema,
   statsSchema,
 } from "./schema";
@@ -44,3 +46,12 @@ export const receivablesQuery = queryOptions(resource(receivablesSchema, `${REPO
 
 export const booksQuery = (month: string) =>
   queryOptions({ ...resource(booksSchema, `${REPORTS}/iva`, { month }), placeholderData: keepPreviousData });
+
+type SalesAsked = { by: string; from: string | null; to: string | null };
+
+export const salesQuery = (asked: SalesAsked) =>
+  queryOptions({ ...resource(salesSchema, `${REPORTS}/sales`, asked), placeholderData: keepPreviousData });
+
+/** The lines that make one row of the sales, the newest first. */
+export const saleLinesQuery = (about: ApiOptions["query"]) =>
+  infiniteQueryOptions(growing(saleLineSchema, `${REPORTS}/sales/lines`, { limit: 50, ...about }));

@@ -1,3 +1,4 @@
+import { METHODS } from "@/entities/invoice/schema";
 import { z } from "@/lib/zod-es";
 
 const figures = {
@@ -172,3 +173,46 @@ export const booksSchema = z.object({
   balance: z.string(),
 });
 export type Books = z.infer<typeof booksSchema>;
+
+export const SALES_BY = ["day", "month", "treatment", "professional", "category", "method"] as const;
+const saleSums = {
+  income: z.string(),
+  quantity: z.string(),
+  charged: z.string(),
+  collected: z.string(),
+  count: z.number(),
+};
+const saleRowSchema = z.object({
+  ...saleSums,
+  day: z.string().nullable(),
+  kind: z.enum(["TREATMENT", "PRODUCT"]).nullable(),
+  reference_id: z.number().nullable(),
+  doctor_id: z.number().nullable(),
+  category: z.string().nullable(),
+  method: z.enum(METHODS).nullable(),
+  name: z.string().nullable(),
+});
+export type SaleRow = z.infer<typeof saleRowSchema>;
+
+export const salesSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  by: z.enum(SALES_BY),
+  rows: z.array(saleRowSchema),
+  total: z.object(saleSums),
+});
+export type Sales = z.infer<typeof salesSchema>;
+
+export const saleLineSchema = z.object({
+  id: z.number(),
+  day: z.string(),
+  source: z.string(),
+  invoice_id: z.number().nullable(),
+  number: z.string().nullable(),
+  buyer_name: z.string().nullable(),
+  name: z.string().nullable(),
+  doctor_name: z.string().nullable(),
+  method: z.enum(METHODS).nullable(),
+  amount: z.string(),
+});
+export type SaleLine = z.infer<typeof saleLineSchema>;

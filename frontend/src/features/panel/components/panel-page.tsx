@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutDashboard, Scale } from "lucide-react";
+import { ChartNoAxesColumn, LayoutDashboard, Scale } from "lucide-react";
 import Link from "next/link";
 import { Can } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -94,6 +94,12 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
       title={formatLongDate(today())}
       actions={
         <Can permission="reports:read">
+          <Button variant="outline" size="sm" asChild>
+            <Link href="/panel/ventas/">
+              <ChartNoAxesColumn aria-hidden />
+              Ventas
+            </Link>
+          </Button>
           <Button variant="outline" size="sm" asChild>
             <Link href="/panel/margen/">
               <Scale aria-hidden />
