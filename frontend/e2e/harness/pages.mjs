@@ -6,7 +6,8 @@ export const sees = (locator) => locator.first().waitFor({ state: "visible" });
 export const gone = (locator) => locator.first().waitFor({ state: "hidden" });
 export const button = (scope, name, options) => scope.getByRole("button", { name, ...options });
 /** A short notice at the corner. */
-export const notice = (page, text) => sees(page.locator("[data-sonner-toast]").filter({ hasText: text }));
+export const notice = (page, text) =>
+  sees(page.locator("[data-sonner-toast], [data-announcement]").filter({ hasText: text }));
 
 export async function logInByHand(page, email, password) {
   await page.getByLabel("Correo").fill(email);

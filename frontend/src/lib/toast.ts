@@ -3,7 +3,24 @@ import { messageOf } from "./problem";
 // The toaster comes after the page (see Providers); what it says comes by the same file.
 const sonner = () => import("sonner");
 
-/** One sentence at the bottom right; `undo` offers *Deshacer* for six seconds. */
+let latest = "";
+const listeners = new Set<() => void>();
+
+export const announcement = {
+  now: () => latest,
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+};
+
+/** One sentence for a screen reader alone: what was done shows on the page by itself. */
+export function announce(message: string) {
+  latest = message;
+  for (const listener of listeners) listener();
+}
+
+/** One sentence at the bottom right, about what the page does not show; `undo` offers *Deshacer* for six seconds. */
 export function notify(
   message: string,
   options: { undo?: () => void; action?: { label: string; onClick: () => void } } = {},

@@ -8,6 +8,7 @@ import { Toaster } from "@/components/ui/sonner";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { createQueryClient } from "@/lib/query-client";
 import { meQuery, type Me } from "@/lib/session";
+import { announce } from "@/lib/toast";
 import { someone } from "./me";
 import { server } from "./server";
 
@@ -22,6 +23,7 @@ type Options = {
 /** Renders a page with the real providers and the given person in session. */
 export function renderPage(page: ReactNode, { at = "/", me = {}, onUnauthorized = () => undefined }: Options = {}) {
   window.history.replaceState(null, "", at);
+  announce("");
   const client = createQueryClient({ onUnauthorized });
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
   if (me) client.setQueryData(meQuery.queryKey, someone(me));

@@ -36,6 +36,7 @@ function SheetContent({ side, size, className, children, showClose = true, ...pr
       <DialogOverlay />
       <SheetPrimitive.Content
         aria-describedby={undefined}
+        data-toasts-beside
         className={cn(sheetVariants({ side, size }), className)}
         {...props}
       >

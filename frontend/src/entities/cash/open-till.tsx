@@ -12,7 +12,7 @@ import { api } from "@/lib/api";
 import { parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { cn } from "@/lib/utils";
 import { changed } from "./changed";
 import { ownSessionQuery, tillsQuery } from "./queries";
@@ -47,7 +47,7 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
 
   function send() {
     if (!till || wrong || amount === null || open.isPending) return;
-    open.mutate({ till_id: till.id, opening_float: amount }, { onSuccess: () => notify(`${till.name} abierta`) });
+    open.mutate({ till_id: till.id, opening_float: amount }, { onSuccess: () => announce(`${till.name} abierta`) });
   }
 
   return (

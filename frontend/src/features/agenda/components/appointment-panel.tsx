@@ -55,6 +55,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
   if (wide) {
     return (
       <aside
+        data-toasts-beside
         aria-label="Cita"
         tabIndex={-1}
         className="flex min-h-0 w-[380px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"

@@ -5,7 +5,7 @@ import { useState, type KeyboardEvent, type MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { Appointment } from "@/entities/appointment/schema";
 import { useCan } from "@/lib/session";
-import { notify, notifyError } from "@/lib/toast";
+import { announce, notifyError } from "@/lib/toast";
 import { confirmationOf, refusalOf, useMoveStatus } from "../api";
 import { isReopenable, movesOf, type StatusMove } from "../domain/moves";
 import { useMinute } from "../use-minute";
@@ -22,7 +22,7 @@ function useStep(appointment: Appointment) {
     const panel = button.closest<HTMLElement>("aside, [role=dialog]");
     try {
       await moveStatus.mutateAsync({ appointment, status: move.to });
-      notify(move.done(appointment.patient.name));
+      announce(move.done(appointment.patient.name));
     } catch (error) {
       const question = confirmationOf(error);
       const answer = refusalOf(error);

@@ -13,7 +13,7 @@ import { add, compare, multiply, parseDecimal } from "@/lib/decimal";
 import { formatQuantity } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useSaveLines } from "../api";
 
 type Line = { kind: "treatment" | "extra"; id: number; name: string; quantity: string; unit_price: string };
@@ -129,7 +129,7 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
       })
       .then(
         () => {
-          notify("Tratamientos y productos guardados");
+          announce("Tratamientos y productos guardados");
           onClose();
         },
         () => undefined,

@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import type { Appointment, Availability } from "@/entities/appointment/schema";
 import { formatDate, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce, notify } from "@/lib/toast";
 import { useMoveStatus, useReopen } from "../api";
 import type { StatusMove } from "../domain/moves";
 import { clashSentences, overbookable } from "./clash";
@@ -48,7 +48,7 @@ export function ReopenDialog({ appointment, open, onOpenChange }: DialogProps) {
       reason={IN_THE_LOG}
       onConfirm={async (reason) => {
         await reopen.mutateAsync({ appointment, reason });
-        notify(`La cita de ${patient.name} está otra vez en atención`);
+        announce(`La cita de ${patient.name} está otra vez en atención`);
       }}
     />
   );
@@ -72,7 +72,7 @@ export function CorrectionDialog({ appointment, move, onClose }: CorrectionDialo
       reason={IN_THE_LOG}
       onConfirm={async (reason) => {
         await moveStatus.mutateAsync({ appointment, status: move.to, reason });
-        notify(move.done(appointment.patient.name));
+        announce(move.done(appointment.patient.name));
       }}
     />
   );
@@ -104,7 +104,7 @@ export function EarlyStepDialog({
       destructive={false}
       onConfirm={async () => {
         await moveStatus.mutateAsync({ appointment, status: move.to, confirm: true });
-        notify(move.done(appointment.patient.name));
+        announce(move.done(appointment.patient.name));
       }}
     />
   );
@@ -156,7 +156,7 @@ export function LateDialog({
       onConfirm={async (reason) => {
         const step = { appointment, status: move.to, reason, overbooked: true as const };
         await moveStatus.mutateAsync(lifts.room ? { ...step, overbook_room: true } : step);
-        notify(move.done(name));
+        announce(move.done(name));
       }}
     />
   );

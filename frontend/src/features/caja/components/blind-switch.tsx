@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import { cashRulesQuery } from "@/entities/cash/queries";
-import { notify, notifyError } from "@/lib/toast";
+import { announce, notifyError } from "@/lib/toast";
 import { useChangeRules } from "../api";
 
 /** Whether what is expected is kept back until it was counted. */
@@ -22,7 +22,7 @@ export function BlindSwitch() {
           change.mutate(
             { version: rules.version, blind_count },
             {
-              onSuccess: () => notify(blind_count ? "El efectivo se cuenta a ciegas" : "Lo esperado se ve al contar"),
+              onSuccess: () => announce(blind_count ? "El efectivo se cuenta a ciegas" : "Lo esperado se ve al contar"),
               onError: (error) => notifyError(error),
             },
           )

@@ -7,7 +7,7 @@ import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import type { CashSession } from "@/entities/cash/schema";
 import { decimal, requiredText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useMoveCash } from "../api";
 
@@ -31,7 +31,7 @@ export function MoveDialog({ session, onClose }: { session: CashSession; onClose
       form={form}
       onSubmit={async (body) => {
         await move.mutateAsync(body);
-        notify(`${out ? "Salida" : "Entrada"} de ${formatMoney(body.amount)} registrada`);
+        announce(`${out ? "Salida" : "Entrada"} de ${formatMoney(body.amount)} registrada`);
       }}
       submitLabel={out ? "Registrar salida" : "Registrar entrada"}
     >

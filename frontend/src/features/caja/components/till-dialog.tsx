@@ -4,7 +4,7 @@ import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { requiredText } from "@/lib/fields";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useCreateTill } from "../api";
 
@@ -22,7 +22,7 @@ export function TillDialog({ onClose }: { onClose: () => void }) {
       form={form}
       onSubmit={async (body) => {
         const till = await create.mutateAsync(body);
-        notify(`${till.name} creada`);
+        announce(`${till.name} creada`);
       }}
       submitLabel="Crear caja"
     >

@@ -6,7 +6,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import type { Invoice } from "@/entities/invoice/schema";
 import { email } from "@/lib/fields";
 import { formatPercent } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useApproveDiscount } from "../api";
 
@@ -28,7 +28,7 @@ export function ApprovalDialog({ invoice, onApproved, onClose }: ApprovalDialogP
       form={form}
       onSubmit={async (who) => {
         const approved = await approve.mutateAsync({ invoice, ...who });
-        notify(`Rebaja aprobada por ${approved.approval?.approved_by?.name}`);
+        announce(`Rebaja aprobada por ${approved.approval?.approved_by?.name}`);
         onApproved(approved);
       }}
       submitLabel="Aprobar rebaja"

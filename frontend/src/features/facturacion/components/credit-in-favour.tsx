@@ -11,7 +11,7 @@ import type { Invoice, Movement } from "@/entities/invoice/schema";
 import { compare, isZero } from "@/lib/decimal";
 import { formatDate, formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useApplyCredit } from "../api";
 import { METHOD_LONG } from "../words";
 
@@ -58,7 +58,7 @@ export function UseCredit({ invoice, patientId }: { invoice: Invoice; patientId:
     setError(null);
     await apply
       .mutateAsync({ patientId, parts: [{ invoice_id: invoice.id, amount }] })
-      .then(() => notify(`Se aplicaron ${formatMoney(amount)} a favor`), setError);
+      .then(() => announce(`Se aplicaron ${formatMoney(amount)} a favor`), setError);
   }
 
   return (

@@ -24,7 +24,7 @@ import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce, notify } from "@/lib/toast";
 import { useCloseInvoice, useSaveDraft } from "../api";
 import { annulObstacle, creditObstacle, titleOf } from "../words";
 import { InvoiceContext } from "./invoice-context";
@@ -122,7 +122,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         <DraftEditor
           invoice={invoice}
           save={(body, version) => saveDraft.mutateAsync({ id: invoice.id, version: version ?? invoice.version, body })}
-          onSaved={() => notify("Borrador guardado")}
+          onSaved={() => announce("Borrador guardado")}
           onIssue={setIssuing}
           reload={async () => client.fetchQuery({ ...invoiceQuery(invoice.id), staleTime: 0 })}
           aside={<InvoiceContext invoice={invoice} />}

@@ -16,7 +16,7 @@ import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { cn } from "@/lib/utils";
 import { useVoidPayment } from "../api";
 import { METHOD_LONG, receivedWhen } from "../words";
@@ -75,7 +75,7 @@ export function PaymentsCard({ invoice }: { invoice: Invoice }) {
           reason={{ hint: "Por ejemplo: valor equivocado. Queda en el registro." }}
           onConfirm={saying(async (reason) => {
             await voidPayment.mutateAsync({ id: voiding.id, reason });
-            notify(`Pago de ${formatMoney(voiding.amount)} anulado`);
+            announce(`Pago de ${formatMoney(voiding.amount)} anulado`);
           })}
         />
       )}

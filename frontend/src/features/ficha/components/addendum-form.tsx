@@ -6,7 +6,7 @@ import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { requiredText } from "@/lib/fields";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useAddAddendum } from "../api";
 
@@ -27,7 +27,7 @@ export function AddendumForm({ noteId, onClose }: { noteId: number; onClose: () 
       onSubmit={async ({ text }) => {
         await add.mutateAsync(text);
         kept.forget();
-        notify("Adenda agregada");
+        announce("Adenda agregada");
         onClose();
       }}
     >

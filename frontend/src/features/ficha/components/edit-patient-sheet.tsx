@@ -10,7 +10,7 @@ import { GENDER_LABEL, NO_DOCUMENT_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { formatDate } from "@/lib/format";
 import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
 import { useVersionedSave } from "../use-versioned-save";
 import { ConflictList } from "./conflict-list";
@@ -45,7 +45,7 @@ function EditBody({ patient, open, onOpenChange }: SheetProps & { patient: Patie
       submitLabel="Guardar cambios"
       onSubmit={async (values) => {
         await versioned.submit(values);
-        notify("Datos guardados");
+        announce("Datos guardados");
       }}
     >
       <ConflictList

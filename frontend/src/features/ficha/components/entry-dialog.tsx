@@ -11,7 +11,7 @@ import { CATEGORIES, SEVERITIES, type Category, type HistoryEntry } from "@/enti
 import { today } from "@/lib/dates";
 import { formatDate } from "@/lib/format";
 import { ApiError } from "@/lib/problem";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeEntry, useRecordEntry } from "../api";
 import { entryForm, type EntryInput, type EntryValues } from "../forms";
 import { useVersionedSave } from "../use-versioned-save";
@@ -52,7 +52,7 @@ export function NewEntryDialog({ patientId, category, onClose }: DialogProps & {
       submitLabel="Agregar antecedente"
       onSubmit={async (values) => {
         await record.mutateAsync(values);
-        notify("Antecedente agregado");
+        announce("Antecedente agregado");
       }}
     >
       <EntryFields form={form} />
@@ -83,7 +83,7 @@ export function EditEntryDialog({ patientId, entry, onClose }: DialogProps & { e
       submitLabel="Guardar cambios"
       onSubmit={async (values) => {
         await versioned.submit(values);
-        notify("Antecedente guardado");
+        announce("Antecedente guardado");
       }}
     >
       <ConflictList conflicts={versioned.conflicts} labels={LABELS} show={inWords} onTake={versioned.takeTheirs} />

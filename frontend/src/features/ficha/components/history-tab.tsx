@@ -13,7 +13,7 @@ import { historyQuery } from "@/entities/record/queries";
 import { CATEGORIES, SEVERITIES, type Category, type HistoryEntry } from "@/entities/record/schema";
 import { formatCount, formatDate } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { notify, notifyError } from "@/lib/toast";
+import { announce, notifyError } from "@/lib/toast";
 import { useChangeEntry } from "../api";
 import { CATEGORY, SEVERITY_LABEL, SEVERITY_VARIANT } from "../words";
 import { EditEntryDialog, NewEntryDialog } from "./entry-dialog";
@@ -138,7 +138,7 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
   async function reactivate() {
     try {
       await change.mutateAsync({ base: entry, changes: { active: true } });
-      notify("Antecedente reactivado");
+      announce("Antecedente reactivado");
     } catch (error) {
       notifyError(error);
     }
@@ -210,7 +210,7 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
         confirmLabel="Desactivar antecedente"
         onConfirm={async () => {
           await change.mutateAsync({ base: entry, changes: { active: false } });
-          notify("Antecedente desactivado");
+          announce("Antecedente desactivado");
         }}
       />
     </li>

@@ -16,7 +16,7 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { formatDateTime } from "@/lib/format";
 import { ApiError, isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useSignNote } from "../api";
 import type { NoteInput } from "../forms";
 import { useNoteDraft } from "../use-note-draft";
@@ -170,7 +170,7 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
         cancelLabel="Seguir editando"
         onConfirm={async () => {
           await signSaved();
-          notify("Nota firmada");
+          announce("Nota firmada");
           draft.forget();
           onClose();
         }}

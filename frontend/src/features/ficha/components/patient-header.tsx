@@ -22,7 +22,7 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
 import { AlertChips } from "./alert-chips";
 
@@ -179,7 +179,7 @@ function SwitchDialog({
       cancelLabel={active ? "Conservar activo" : "Cancelar"}
       onConfirm={async () => {
         await change.mutateAsync({ base: patient, changes: { active: !active } });
-        notify(active ? "Paciente desactivado" : "Paciente reactivado");
+        announce(active ? "Paciente desactivado" : "Paciente reactivado");
       }}
     />
   );

@@ -15,7 +15,7 @@ import { today } from "@/lib/dates";
 import { isZero } from "@/lib/decimal";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce, notify } from "@/lib/toast";
 import { useChangeExpense, useCreateExpense, useSetReceipt } from "../api";
 import { expenseForm, type ExpenseValues } from "../forms";
 import { receiptOf } from "../receipt";
@@ -90,7 +90,8 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
           ? await change.mutateAsync({ id: expense.id, version: expense.version, ...corrected })
           : await create.mutateAsync({ ...corrected, from_till: from_till && values.payment_method === "CASH" });
         if (content) await setReceipt.mutateAsync({ id: saved.id, content });
-        notify(expense ? "Gasto corregido" : `Gasto de ${formatMoney(values.amount)} registrado`);
+        if (expense) announce("Gasto corregido");
+        else notify(`Gasto de ${formatMoney(values.amount)} registrado`);
       }}
       footer={
         onVoid && (

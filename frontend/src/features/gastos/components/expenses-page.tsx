@@ -22,7 +22,7 @@ import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeExpense } from "../api";
 import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
@@ -163,7 +163,7 @@ function VoidDialog({ expense, onClose }: { expense: Expense; onClose: () => voi
       reason
       onConfirm={saying(async (reason) => {
         await change.mutateAsync({ id: expense.id, version: expense.version, active: false, void_reason: reason });
-        notify(`Gasto de ${formatMoney(expense.amount)} anulado`);
+        announce(`Gasto de ${formatMoney(expense.amount)} anulado`);
       })}
     />
   );

@@ -3,7 +3,7 @@
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useRenameCategory } from "../api";
 import { categoryForm } from "../forms";
 
@@ -23,7 +23,7 @@ export function RenameDialog({ category, onRenamed, onClose }: RenameDialogProps
       onSubmit={async ({ new_name }) => {
         const saved = await rename.mutateAsync({ name: category, new_name });
         onRenamed(saved.name);
-        notify(`${category} se llama ahora ${saved.name}`);
+        announce(`${category} se llama ahora ${saved.name}`);
       }}
     >
       <TextField control={form.control} name="new_name" label="Nombre" maxLength={80} />

@@ -15,7 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { roomsQuery } from "@/entities/schedule/queries";
 import type { Room, Stranded } from "@/entities/schedule/schema";
 import { StrandedDialog } from "@/entities/schedule/stranded-dialog";
-import { notify, notifyError } from "@/lib/toast";
+import { announce, notifyError } from "@/lib/toast";
 import { useChangeRoom, useCreateRoom } from "../api";
 import { roomForm } from "../forms";
 
@@ -29,7 +29,9 @@ export function RoomsSection() {
   const edit = (room?: Room) => setForm((before) => ({ room, serial: before.serial + 1, open: true }));
 
   async function reopen(room: Room) {
-    await change.mutateAsync({ room, active: true }).then(() => notify(`${room.name} vuelve a la agenda`), notifyError);
+    await change
+      .mutateAsync({ room, active: true })
+      .then(() => announce(`${room.name} vuelve a la agenda`), notifyError);
   }
 
   return (
@@ -93,7 +95,7 @@ export function RoomsSection() {
           confirmLabel="Desactivar"
           onConfirm={async () => {
             const saved = await change.mutateAsync({ room: closing, active: false });
-            notify(`${closing.name} desactivado`);
+            announce(`${closing.name} desactivado`);
             if (saved.stranded.total > 0) setStranded(saved.stranded);
           }}
         />
@@ -116,7 +118,7 @@ function RoomDialog({ room, open, onClose }: { room?: Room; open: boolean; onClo
       submitLabel={room ? "Guardar nombre" : "Crear consultorio"}
       onSubmit={async ({ name }) => {
         await (room ? change.mutateAsync({ room, name }) : create.mutateAsync({ name }));
-        notify(room ? "Nombre guardado" : `${name} creado`);
+        announce(room ? "Nombre guardado" : `${name} creado`);
       }}
     >
       <TextField control={form.control} name="name" label="Nombre" placeholder="Consultorio 1" maxLength={80} />

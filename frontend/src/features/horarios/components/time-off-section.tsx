@@ -17,7 +17,7 @@ import type { Stranded, TimeOff } from "@/entities/schedule/schema";
 import { StrandedDialog } from "@/entities/schedule/stranded-dialog";
 import { at, dayOf, today } from "@/lib/dates";
 import { formatDateTime, formatFullDate, formatTimeRange } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useAddTimeOff, useCancelTimeOff } from "../api";
 import { timeOffForm } from "../forms";
 
@@ -85,7 +85,7 @@ export function TimeOffSection({ doctorId, name }: { doctorId: number; name: str
           confirmLabel="Anular ausencia"
           onConfirm={async () => {
             await cancel.mutateAsync(leaving.id);
-            notify("Ausencia anulada");
+            announce("Ausencia anulada");
           }}
         />
       )}
@@ -131,7 +131,7 @@ function NewTimeOff({
           end_time: at(to_day, to_time),
           reason,
         });
-        notify("Ausencia registrada");
+        announce("Ausencia registrada");
         if (saved.stranded.total > 0) onStranded(saved.stranded);
       }}
     >

@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Client } from "@/entities/client/schema";
 import { PermissionMatrix } from "@/entities/role/permission-matrix";
 import { permissionsQuery } from "@/entities/role/queries";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeClient, useCreateClient } from "../api";
 import { clientForm } from "../forms";
 import { clientSecret } from "./client-secret";
@@ -56,7 +56,7 @@ export function EditClientSheet({ client: current, onClose }: { client: Client; 
       submitLabel="Guardar cambios"
       onSubmit={async (changes) => {
         await change.mutateAsync({ client, changes });
-        notify("Integración guardada");
+        announce("Integración guardada");
       }}
     >
       <ClientFields form={form} />

@@ -11,7 +11,7 @@ import { productCategoriesQuery, productQuery } from "@/entities/product/queries
 import type { Product } from "@/entities/product/schema";
 import { changesOf, useVersion } from "@/hooks/use-version";
 import { IVA_OPTIONS } from "@/lib/iva";
-import { notify } from "@/lib/toast";
+import { announce, notify } from "@/lib/toast";
 import { typedDecimal, typedMoney } from "@/lib/units";
 import { useChangeProduct, useCreateProduct } from "../api";
 import { productForm, type ProductValues } from "../forms";
@@ -79,7 +79,7 @@ export function EditProductSheet({ product, ...sheet }: SheetProps & { product: 
         const changes = changesOf(values, form.formState.dirtyFields);
         if (Object.keys(changes).length === 0) return;
         await over((version) => change.mutateAsync({ id: product.id, version, changes }));
-        notify("Cambios guardados");
+        announce("Cambios guardados");
       }}
     >
       <ProductFields control={form.control} />

@@ -22,7 +22,7 @@ import { sharingQuery } from "@/entities/report/queries";
 import { SHARINGS, type Sharing } from "@/entities/report/schema";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useShareExpenses } from "../api";
 import { RULES } from "../words";
 
@@ -67,7 +67,7 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
       { rule, version: sharing.version },
       {
         onSuccess: () => {
-          notify(`Gastos: ${RULES[rule].label.toLowerCase()}`);
+          announce(`Gastos: ${RULES[rule].label.toLowerCase()}`);
           onClose();
         },
       },

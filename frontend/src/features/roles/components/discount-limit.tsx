@@ -11,7 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { discountLimitsQuery } from "@/entities/invoice/queries";
 import { compare } from "@/lib/decimal";
 import { decimal } from "@/lib/fields";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useLimitDiscount } from "../api";
 
@@ -43,7 +43,7 @@ function LimitForm({ role, known, disabled }: { role: string; known: string; dis
           form={form}
           onSubmit={async ({ percent }) => {
             await limit.mutateAsync({ role, percent });
-            notify(`${role} rebaja hasta ${form.getValues("percent")} % sin aprobación`);
+            announce(`${role} rebaja hasta ${form.getValues("percent")} % sin aprobación`);
           }}
           className="space-y-3.5"
         >

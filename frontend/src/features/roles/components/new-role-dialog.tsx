@@ -8,7 +8,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { goesBeyond } from "@/entities/role/permissions";
 import { allRolesQuery } from "@/entities/role/queries";
 import { useMe } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useCreateRole } from "../api";
 import { newRoleForm } from "../forms";
 import { rolePath } from "./role-path";
@@ -38,7 +38,7 @@ export function NewRoleDialog({ onClose }: { onClose: () => void }) {
           permissions: model?.permissions ?? [],
           menu_config: model?.menu_config ?? { home: "panel", sections: [] },
         });
-        notify(`Rol ${role.name} creado`);
+        announce(`Rol ${role.name} creado`);
         router.push(rolePath(role.id));
       }}
     >

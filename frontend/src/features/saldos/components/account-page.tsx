@@ -21,7 +21,7 @@ import { formatCount, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useApply } from "../api";
 import { partsOf } from "../words";
 import { Ledger } from "./ledger";
@@ -113,7 +113,7 @@ function AccountView({ account, name }: { account: Account; name: string }) {
     setError(null);
     await apply
       .mutateAsync(parts)
-      .then(() => notify(`Aplicado a ${formatCount(parts.length, "factura", "facturas")}`), setError);
+      .then(() => announce(`Aplicado a ${formatCount(parts.length, "factura", "facturas")}`), setError);
   }
 
   return (

@@ -6,7 +6,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { METHODS } from "@/entities/invoice/schema";
 import { decimal, oneLine, optionalText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useMoveMoney } from "../api";
 import { METHOD_CHOICES } from "../words";
@@ -35,7 +35,7 @@ export function DepositDialog({ patientId, name, onClose }: MoneyDialogProps) {
       form={form}
       onSubmit={async (body) => {
         await deposit.mutateAsync(body);
-        notify(`Abono de ${formatMoney(body.amount)} recibido`);
+        announce(`Abono de ${formatMoney(body.amount)} recibido`);
       }}
       submitLabel="Recibir abono"
     >
@@ -62,7 +62,7 @@ export function RefundDialog({ patientId, name, credit, onClose }: MoneyDialogPr
       form={form}
       onSubmit={async (body) => {
         await refund.mutateAsync(body);
-        notify(`Devueltos ${formatMoney(body.amount)}`);
+        announce(`Devueltos ${formatMoney(body.amount)}`);
       }}
       submitLabel="Devolver"
     >

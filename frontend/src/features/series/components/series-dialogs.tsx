@@ -11,7 +11,7 @@ import { seriesQuery } from "@/entities/invoice/queries";
 import type { Series } from "@/entities/invoice/schema";
 import { codeOf, nextNumberOf } from "@/entities/invoice/words";
 import { changesOf, useVersion } from "@/hooks/use-version";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeSeries, useCreateSeries } from "../api";
 import { newSeriesForm, seriesForm } from "../forms";
 
@@ -33,7 +33,7 @@ export function NewSeriesDialog({ onClose }: { onClose: () => void }) {
       submitLabel="Crear serie"
       onSubmit={async (values) => {
         const made = await create.mutateAsync(values);
-        notify(`Serie ${codeOf(made)} creada`);
+        announce(`Serie ${codeOf(made)} creada`);
       }}
     >
       <FormGrid>
@@ -102,7 +102,7 @@ export function EditSeriesDialog({ series: opened, onlyOne, onClose }: EditProps
         const changes = changesOf(values, dirtyFields);
         if (Object.keys(changes).length === 0) return;
         await over((version) => change.mutateAsync({ id: series.id, version, changes }));
-        notify(`Serie ${codeOf(series)} guardada`);
+        announce(`Serie ${codeOf(series)} guardada`);
       }}
     >
       <TextField control={form.control} name="name" label="Nombre" maxLength={80} autoComplete="off" />

@@ -14,7 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { productSearch } from "@/entities/product/queries";
 import type { Product } from "@/entities/product/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { formatWithUnit } from "@/lib/units";
 import type { useRecipeForm } from "../use-recipe-form";
 import { RecipeRow, RECIPE_GRID } from "./recipe-row";
@@ -67,7 +67,7 @@ export function RecipeCard({ recipe: { form, save, isDirty, lines, cost, discard
         className="space-y-0 [&>[role=alert]]:mx-4 [&>[role=alert]]:mb-3"
         onSubmit={async (values) => {
           await save(values);
-          notify(`Receta de ${name} guardada`);
+          announce(`Receta de ${name} guardada`);
         }}
       >
         {fields.length > 0 ? (

@@ -14,7 +14,7 @@ import { changesOf, useVersion } from "@/hooks/use-version";
 import { parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { IVA_OPTIONS, withIva } from "@/lib/iva";
-import { notify } from "@/lib/toast";
+import { announce, notify } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
 import { useChangeTreatment, useCreateTreatment } from "../api";
 import { marginWhileTyping } from "../costs";
@@ -92,7 +92,7 @@ export function EditTreatmentSheet({ treatment, ...sheet }: SheetProps & { treat
         const changes = changesOf(values, form.formState.dirtyFields);
         if (Object.keys(changes).length === 0) return;
         await over((version) => change.mutateAsync({ id: treatment.id, version, changes }));
-        notify("Cambios guardados");
+        announce("Cambios guardados");
       }}
     >
       <TreatmentFields control={form.control} price={price} iva={iva} />

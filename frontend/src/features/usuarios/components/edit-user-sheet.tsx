@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/patterns/state-panel";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { userQuery } from "@/entities/person/queries";
 import type { User } from "@/entities/person/schema";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeUser } from "../api";
 import { userForm } from "../forms";
 import { UserFields } from "./user-fields";
@@ -70,7 +70,7 @@ function EditForm({
       footer={!form.formState.isDirty && actions(user)}
       onSubmit={async (changes) => {
         await change.mutateAsync({ user, changes });
-        notify("Cambios guardados");
+        announce("Cambios guardados");
       }}
     >
       <UserFields form={form} user={user} />

@@ -9,7 +9,7 @@ import { strandedByQuery } from "@/entities/schedule/queries";
 import type { Stranded } from "@/entities/schedule/schema";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { announce } from "@/lib/toast";
 import { useChangeUser, useResetPassword } from "../api";
 import { temporaryPassword } from "./temporary-password";
 import type { UserAct } from "./user-actions";
@@ -71,7 +71,7 @@ function Question({ asked, onClose, onSecret, onStranded }: QuestionProps) {
         cancelLabel="Cancelar"
         onConfirm={async () => {
           await change.mutateAsync({ user, changes: { active: true } });
-          notify(`${user.full_name} puede ingresar de nuevo`);
+          announce(`${user.full_name} puede ingresar de nuevo`);
         }}
       />
     );
@@ -85,7 +85,7 @@ function Question({ asked, onClose, onSecret, onStranded }: QuestionProps) {
       cancelLabel="Conservar"
       onConfirm={async () => {
         await change.mutateAsync({ user, changes: { active: false } });
-        notify(`${user.full_name} ya no puede ingresar`);
+        announce(`${user.full_name} ya no puede ingresar`);
         if (!seesAgenda) return;
         // Whom the clinic must call; that it could not be asked takes nothing back.
         const left = await client.fetchQuery(strandedByQuery(user.id)).catch(() => null);
