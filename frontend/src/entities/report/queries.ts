@@ -55,3 +55,7 @@ export const salesQuery = (asked: SalesAsked) =>
 /** The lines that make one row of the sales, the newest first. */
 export const saleLinesQuery = (about: ApiOptions["query"]) =>
   infiniteQueryOptions(growing(saleLineSchema, `${REPORTS}/sales/lines`, { limit: 50, ...about }));
+
+/** Where a report is a workbook: `sales`, `margin`, `results` or `iva`. */
+export const sheetHref = (report: string, asked: Record<string, string | number>) =>
+  `/api${REPORTS}/${report}.xlsx?${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}`;

@@ -1,5 +1,5 @@
 import { startOfMonth, today } from "@/lib/dates";
-import { formatFullDate } from "@/lib/format";
+import { formatDate } from "@/lib/format";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { SalesPage } from "./components/sales-page";
 import { salesCsv } from "./csv";
@@ -67,7 +67,7 @@ describe("sales", () => {
     serve();
     renderPage(<SalesPage />, { at: "/panel/ventas/" });
     const table = await screen.findByRole("table", { name: /Ventas por día/ });
-    const day = within(table).getByRole("row", { name: new RegExp(formatFullDate(today())) });
+    const day = within(table).getByRole("row", { name: new RegExp(formatDate(today())) });
     expect(day).toHaveTextContent("$115,00");
     expect(day).toHaveTextContent("$60,00");
     expect(screen.getByRole("button", { name: /facturado \$115,00, cobrado \$60,00/ })).toBeInTheDocument();
@@ -87,6 +87,7 @@ describe("sales", () => {
     expect(within(lines).getAllByRole("link")[0]).toHaveAttribute("href", expect.stringContaining("id=9"));
     expect(calls[0]!.query.get("kind")).toBe("TREATMENT");
     expect(calls[0]!.query.get("reference_id")).toBe("5");
+    expect([...calls[0]!.query.keys()].sort()).toEqual(["from", "kind", "limit", "reference_id", "to"]);
     expect(window.location.search).toContain("fila=T5");
   });
 

@@ -1,7 +1,7 @@
 import type { Method } from "@/entities/invoice/schema";
 import type { SaleRow } from "@/entities/report/schema";
 import { endOfMonth } from "@/lib/dates";
-import { formatFullDate, formatMonth } from "@/lib/format";
+import { formatDate, formatMonth, formatWeekday } from "@/lib/format";
 
 export const VIEWS = [
   { by: "day", key: "dia", label: "Por día", column: "Día" },
@@ -53,7 +53,7 @@ export function keyOf(row: SaleRow, { by }: View) {
 }
 
 export function nameOf(row: SaleRow, { by }: View) {
-  if (by === "day" && row.day) return formatFullDate(row.day);
+  if (by === "day" && row.day) return `${formatWeekday(row.day)} ${formatDate(row.day)}`;
   if (by === "month" && row.day) return formatMonth(row.day.slice(0, 7));
   if (by === "method" && row.method) return METHOD_WORDS[row.method];
   if (by === "professional") return row.doctor_id ? (row.name ?? `Profesional ${row.doctor_id}`) : "Sin profesional";
@@ -63,7 +63,8 @@ export function nameOf(row: SaleRow, { by }: View) {
 }
 
 /** What the lines of a row are asked by. */
-export function aboutOf(row: SaleRow, { by }: View, span: { from: string; to: string }) {
+export function aboutOf(row: SaleRow, { by }: View, { from, to }: { from: string; to: string }) {
+  const span = { from, to };
   if (by === "day") return { from: row.day, to: row.day };
   if (by === "month" && row.day) {
     const last = endOfMonth(row.day);

@@ -5,6 +5,7 @@ import { Download, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
+import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton, KpiStrip } from "@/components/patterns/kpi-strip";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -15,7 +16,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { invoicePath } from "@/config/navigation";
 import { sumParts } from "@/entities/report/compared";
-import { booksQuery } from "@/entities/report/queries";
+import { booksQuery, sheetHref } from "@/entities/report/queries";
 import type { Books } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv, type CsvColumn } from "@/lib/csv";
@@ -49,7 +50,12 @@ function IvaBooks() {
           books &&
           `${formatCount(books.sales.total.count, "documento de venta", "documentos de venta")} y ${formatCount(books.purchases.total.count, "de compra", "de compra")} en ${formatMonth(books.month).toLowerCase()}.`
         }
-        actions={<MonthStepper month={month} onChange={(mes) => url.set({ mes })} />}
+        actions={
+          <>
+            <MonthStepper month={month} onChange={(mes) => url.set({ mes })} />
+            <ExportMenu xlsx={sheetHref("iva", { month })} />
+          </>
+        }
       />
       {query.isPending ? (
         <>
@@ -100,7 +106,7 @@ function BookCard<T>({ title, name, month, rows, csv, empty, count, children }: 
             onClick={() => download(`iva-${name}-${month}.csv`, toCsv(csv, rows))}
           >
             <Download aria-hidden />
-            Exportar
+            CSV
           </Button>
         </CardAction>
       </CardHeader>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download, Printer, Scale } from "lucide-react";
+import { Printer, Scale } from "lucide-react";
 import Link from "next/link";
+import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton } from "@/components/patterns/kpi-strip";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -11,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import { marginQuery } from "@/entities/report/queries";
+import { marginQuery, sheetHref } from "@/entities/report/queries";
 import type { Margin } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv } from "@/lib/csv";
@@ -57,6 +58,9 @@ function Margins() {
           <>
             <MonthStepper month={month} onChange={(mes) => url.set({ mes, fila: null })} />
             <Button variant="outline" size="sm" asChild>
+              <Link href="/panel/ventas/">Ventas</Link>
+            </Button>
+            <Button variant="outline" size="sm" asChild>
               <Link href={`/panel/iva/?mes=${month}`}>Libros de IVA</Link>
             </Button>
             <SharingDialog />
@@ -94,15 +98,10 @@ function Margins() {
               </ToggleGroup>
               <CardAction className="max-md:ml-0">
                 <BarLegend />
-                <Button
-                  variant="outline"
-                  size="sm"
-                  className="hidden md:inline-flex"
-                  onClick={() => exportCsv(margin, view)}
-                >
-                  <Download aria-hidden />
-                  Exportar
-                </Button>
+                <ExportMenu
+                  onCsv={() => exportCsv(margin, view)}
+                  xlsx={sheetHref("margin", { by: view.by, month: margin.month })}
+                />
               </CardAction>
             </CardHeader>
             {margin.rows.length === 0 && Number(margin.total.margin) === 0 ? (

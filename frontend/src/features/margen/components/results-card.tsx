@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment } from "react";
+import { ExportMenu } from "@/components/patterns/export-menu";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { resultsQuery } from "@/entities/report/queries";
+import { resultsQuery, sheetHref } from "@/entities/report/queries";
 import type { MonthResult, Results } from "@/entities/report/schema";
 import { useMedia } from "@/hooks/use-media";
 import { today } from "@/lib/dates";
@@ -49,6 +50,7 @@ export function ResultsCard({ year }: { year: number }) {
               {year - 1}
             </li>
           </ul>
+          <ExportMenu xlsx={sheetHref("results", { year })} />
         </CardAction>
       </CardHeader>
       {query.isPending ? (
@@ -101,7 +103,12 @@ function Wide({ results }: { results: Results }) {
             </td>
             {pairs.map(({ month, before, running }) => (
               <td key={month.month} className="h-[120px] p-0 align-bottom">
-                <span className="relative block h-[112px]">
+                <Link
+                  href={`/panel/margen/?mes=${month.month}`}
+                  tabIndex={-1}
+                  title={`${formatMonth(month.month)}: ${whole(month.result)}; en ${results.year - 1}, ${whole(before.result)}`}
+                  className="relative block h-[112px] hover:bg-accent"
+                >
                   <span
                     className={cn(
                       "absolute inset-x-[22%] bottom-0 rounded-t-[3px]",
@@ -113,7 +120,7 @@ function Wide({ results }: { results: Results }) {
                     className="absolute inset-x-[12%] h-0.5 bg-foreground/60 ring-1 ring-card"
                     style={{ bottom: heightOf(before.result, most) }}
                   />
-                </span>
+                </Link>
               </td>
             ))}
             <td colSpan={3} className="border-l border-border" />

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChartNoAxesColumn, Download } from "lucide-react";
+import { ChartNoAxesColumn } from "lucide-react";
 import Link from "next/link";
 import { DateRangeFilter } from "@/components/data-table/date-range-filter";
 import { RequirePermission } from "@/components/patterns/can";
+import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton, KpiStrip } from "@/components/patterns/kpi-strip";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -13,7 +14,7 @@ import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { sumParts } from "@/entities/report/compared";
-import { salesQuery } from "@/entities/report/queries";
+import { salesQuery, sheetHref } from "@/entities/report/queries";
 import type { Sales } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv } from "@/lib/csv";
@@ -63,7 +64,7 @@ function SalesReports() {
             <DateRangeFilter
               from={from}
               to={to}
-              label="Este mes"
+              label={from || to ? "Fecha" : "Este mes"}
               onChange={(range) => url.set({ ...range, fila: null })}
             />
             <Button variant="outline" size="sm" asChild>
@@ -135,16 +136,10 @@ function SalesCard({ sales, view, stale }: { sales: Sales; view: View; stale: bo
         <div className="min-w-0 flex-1 basis-full sm:basis-0">
           <SalesChart sales={sales} view={view} opened={opened} onOpen={open} />
         </div>
-        <Button
-          variant="outline"
-          size="sm"
-          data-not-printed
-          className="hidden md:inline-flex"
-          onClick={() => exportCsv(sales, view)}
-        >
-          <Download aria-hidden />
-          Exportar
-        </Button>
+        <ExportMenu
+          onCsv={() => exportCsv(sales, view)}
+          xlsx={sheetHref("sales", { by: view.by, from: sales.from, to: sales.to })}
+        />
       </div>
       <SalesTable sales={sales} view={view} opened={opened} onOpen={open} />
     </Card>

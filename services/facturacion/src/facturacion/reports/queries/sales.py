@@ -16,7 +16,7 @@ CATEGORY = """LEFT JOIN facturacion.item_categories c
 # What groups the sums of each view: its columns, and what they are grouped by.
 GROUPS = {
     "treatment": (
-        "sold.kind, sold.reference_id, max(sold.name) AS name, max(c.category) AS category",
+        "sold.kind, sold.reference_id, CASE WHEN sold.kind IS NOT NULL THEN max(sold.name) END AS name, max(c.category) AS category",
         "sold.kind, sold.reference_id",
     ),
     "professional": ("sold.doctor_id, max(sold.doctor_name) AS name", "sold.doctor_id"),

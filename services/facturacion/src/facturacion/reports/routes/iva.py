@@ -6,6 +6,8 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, query
+from common.web.sheets import MEDIA_TYPE, sheets_reply
+from facturacion.reports import sheets
 from facturacion.reports.reads import iva as reads
 from facturacion.reports.schemas.iva import Books, BooksQuery
 
@@ -20,3 +22,15 @@ class IvaBooks(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return reads.books(db, wanted.month)
+
+
+@ns.route("/iva.xlsx")
+class IvaSheet(Resource):
+    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @ns.response(200, "Los dos libros, como hoja de cálculo")
+    @requires("reports:read")
+    @query(ns, BooksQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            report = reads.books(db, wanted.month)
+        return sheets_reply(f"iva-{report['month']}", *sheets.books(report))

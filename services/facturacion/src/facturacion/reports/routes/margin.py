@@ -8,7 +8,8 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.reports import service
+from common.web.sheets import MEDIA_TYPE, sheets_reply
+from facturacion.reports import service, sheets
 from facturacion.reports.queries import margin as queries
 from facturacion.reports.reads import margin as reads
 from facturacion.reports.schemas.margin import (
@@ -82,3 +83,27 @@ class ExpenseSharing(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.share(tx, version, wish))
+
+
+@ns.route("/margin.xlsx")
+class MarginSheet(Resource):
+    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @ns.response(200, "El margen, como hoja de cálculo")
+    @requires("reports:read")
+    @query(ns, MarginQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            report = reads.margin(db, wanted.month, wanted.by)
+        return sheets_reply(f"margen-{wanted.by}-{report['month']}", *sheets.margin(report, wanted.by))
+
+
+@ns.route("/results.xlsx")
+class ResultsSheet(Resource):
+    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @ns.response(200, "El resultado de cada mes, como hoja de cálculo")
+    @requires("reports:read")
+    @query(ns, YearQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            report = reads.results(db, wanted.year or clinic_today().year)
+        return sheets_reply(f"resultado-{report['year']}", *sheets.results(report))

@@ -6,6 +6,8 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, query
+from common.web.sheets import MEDIA_TYPE, sheets_reply
+from facturacion.reports import sheets
 from facturacion.reports.reads import sales as reads
 from facturacion.reports.schemas.sales import SaleLinePage, SaleLinesQuery, SalesQuery, SalesReport
 
@@ -30,3 +32,16 @@ class SaleLines(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return reads.lines(db, wanted)
+
+
+@ns.route(".xlsx")
+class SalesSheet(Resource):
+    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @ns.response(200, "Lo mismo, como hoja de cálculo")
+    @requires("reports:read")
+    @query(ns, SalesQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            report = reads.sales(db, wanted.by, wanted.first, wanted.last)
+        name = f"ventas-{wanted.by}-{report['from']}-{report['to']}"
+        return sheets_reply(name, *sheets.sales(report))

@@ -1,0 +1,170 @@
+"""The reports as spreadsheets: the same rows that the pages show, numbers as numbers."""
+
+from common.web.sheets import MONEY, Column, Sheet
+from facturacion.fields import METHOD_WORDS
+
+VIEWS = {
+    "day": "Por día",
+    "month": "Por mes",
+    "treatment": "Por tratamiento",
+    "professional": "Por profesional",
+    "category": "Por categoría",
+    "method": "Por forma de pago",
+    "visit": "Por cita",
+}
+DOCUMENTS = {
+    "INVOICE": "Factura",
+    "CREDIT_NOTE": "Nota de crédito",
+    "SALE_NOTE": "Nota de venta",
+    "LIQUIDATION": "Liquidación de compra",
+    "OTHER": "Otro",
+}
+
+
+def money(title, key, width=14):
+    return Column(title, key, width, MONEY)
+
+
+SOLD = [Column("Cantidad", "quantity"), money("Vendido sin IVA", "income", 16)]
+TIMED = [
+    Column("Facturas", "count", 10),
+    money("Vendido sin IVA", "income", 16),
+    money("Facturado con IVA", "charged", 18),
+    money("Cobrado", "collected"),
+]
+SALES = {
+    "day": [Column("Día", "label", 12), *TIMED],
+    "month": [Column("Mes", "label", 12), *TIMED],
+    "treatment": [
+        Column("Tratamiento o producto", "label", 44),
+        Column("Categoría", "category", 22),
+        *SOLD,
+    ],
+    "professional": [Column("Profesional", "label", 36), *SOLD],
+    "category": [Column("Categoría", "label", 30), *SOLD],
+    "method": [
+        Column("Forma de pago", "label", 22),
+        Column("Movimientos", "count", 12),
+        money("Cobrado", "collected"),
+    ],
+}
+# What a row that belongs to nothing of its view is called.
+NOTHING = {
+    "treatment": "Otros conceptos",
+    "professional": "Sin profesional",
+    "category": "Sin categoría",
+}
+COSTS = [
+    Column("Sesiones", "sessions", 10),
+    Column("Minutos", "minutes", 10),
+    money("Ingresos", "income"),
+    money("Materiales", "materials"),
+    money("Comisión", "commission"),
+    money("Gastos", "expenses"),
+    money("Margen", "margin"),
+]
+VISIT = [Column("Día", "day", 12), Column("Factura", "number", 20), Column("Profesional", "doctor_name", 30)]
+RESULT = {
+    "income": "Ingresos",
+    "materials": "Materiales",
+    "commission": "Comisiones",
+    "expenses": "Gastos",
+    "result": "Resultado",
+    "charged": "Facturado, con IVA",
+    "collected": "Cobrado",
+}
+SOLD_BOOK = [
+    Column("Fecha", "day", 12),
+    Column("Documento", "kind", 18),
+    Column("Número", "number", 20),
+    Column("Tipo de identificación", "id_type", 12),
+    Column("Identificación", "buyer_document", 16),
+    Column("Cliente", "buyer_name", 40),
+    Column("Anulada", "annulled", 10),
+    money("Base 0 %", "base_zero"),
+    money("Base gravada", "base_taxed"),
+    money("IVA", "iva"),
+    money("Total", "total"),
+]
+BOUGHT_BOOK = [
+    Column("Fecha", "day", 12),
+    Column("Documento", "kind", 22),
+    Column("Número", "document_number", 20),
+    Column("RUC", "supplier_ruc", 16),
+    Column("Proveedor", "supplier_name", 36),
+    Column("Detalle", "description", 40),
+    money("Base", "base"),
+    money("IVA", "iva"),
+    money("Total", "total"),
+    money("Retención de renta", "withheld_income", 18),
+    money("Retención de IVA", "withheld_iva", 18),
+]
+OWED = [
+    Column("Paciente", "patient_name", 36),
+    Column("Factura", "number", 20),
+    Column("Fecha", "issue_date", 12),
+    Column("Días", "days", 8),
+    Column("Teléfono", "phone", 16),
+    Column("Correo", "email", 30),
+    money("Total", "total"),
+    money("Por cobrar", "balance"),
+]
+
+
+def sales(report):
+    by = report["by"]
+    rows = [row | {"label": label_of(row, by)} for row in report["rows"]]
+    return [Sheet(f"Ventas {VIEWS[by].lower()}", SALES[by], [*rows, ending(report["total"], SALES[by])])]
+
+
+def label_of(row, by):
+    if by in ("day", "month"):
+        return row["day"] if by == "day" else f"{row['day']:%Y-%m}"
+    if by == "method":
+        return METHOD_WORDS[row["method"]]
+    return row["name"] or NOTHING[by]
+
+
+def ending(total, columns):
+    """The last row: the total under its columns."""
+    return dict.fromkeys(column.key for column in columns) | total | {columns[0].key: "Total"}
+
+
+def margin(report, by):
+    columns = [Column(VIEWS[by].removeprefix("Por ").capitalize(), "name", 44)]
+    columns += VISIT if by == "visit" else []
+    columns += COSTS
+    empty = dict.fromkeys(column.key for column in columns)
+    rows = [
+        *report["rows"],
+        empty | report["unallocated"] | {"name": "Sin asignar"},
+        empty | report["total"] | {"name": "Resultado del mes"},
+    ]
+    return [Sheet(f"Margen {report['month']}", columns, rows)]
+
+
+def results(report):
+    """A column a month, the year and the one before."""
+    sheets = []
+    for year, months in ((report["year"], report["months"]), (report["year"] - 1, report["previous"])):
+        columns = [
+            Column("", "label", 22),
+            *(money(month["month"], month["month"]) for month in months),
+            money("Año", "sum"),
+        ]
+        rows = [
+            {"label": label, "sum": sum(month[key] for month in months)}
+            | {month["month"]: month[key] for month in months}
+            for key, label in RESULT.items()
+        ]
+        sheets.append(Sheet(str(year), columns, rows))
+    return sheets
+
+
+def books(report):
+    sold = [row | {"kind": DOCUMENTS[row["document"]]} for row in report["sales"]["rows"]]
+    bought = [row | {"kind": DOCUMENTS.get(row["document_type"], "")} for row in report["purchases"]["rows"]]
+    return [
+        Sheet("Ventas", SOLD_BOOK, [*sold, ending(report["sales"]["total"], SOLD_BOOK)]),
+        Sheet("Compras", BOUGHT_BOOK, [*bought, ending(report["purchases"]["total"], BOUGHT_BOOK)]),
+    ]
