@@ -1,0 +1,1 @@
+"""Electronic invoices: what of an invoice or credit note the tax authority receives, and what it answers."""

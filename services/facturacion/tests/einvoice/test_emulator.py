@@ -1,0 +1,344 @@
+"""The emulator: every case of what the SRI answers, asked by our own client, and faults that are no answer."""
+
+import subprocess
+import sys
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+import requests
+from lxml import etree
+
+from common.messages.client import new_session
+from facturacion.einvoice.ecuador import documents, signature
+from facturacion.einvoice.ecuador.sri import Sri, Unreachable, is_loopback
+from tests.sri import samples
+from tools.sri_emulator.authority import Authority
+from tools.sri_emulator.server import Emulator, Server
+
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.fixture
+def random():
+    return Random()
+
+
+@pytest.fixture
+def emulator(ca_file, xsd_dir):
+    server = Server(Emulator(ca_file, xsd_dir))
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    server.emulator.url = server.url
+    server.emulator.silence = 0.6
+    yield server.emulator
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def sri(emulator):
+    return Sri(emulator.url, new_session(), 1.0, 0.4)
+
+
+@pytest.fixture
+def sign(credential):
+    """The signed bytes of a document; `how` signs it in a way that the SRI refuses."""
+
+    def act(document, credential=credential, algorithm="sha1", at=None, change=None):
+        root = documents.build(document)
+        if change:
+            change(root)
+        at = at or datetime.now(samples.GUAYAQUIL)
+        return signature.sign(root, credential[0], credential[1], at, algorithm)
+
+    return act
+
+
+def codes(answer):
+    return [message.code for message in answer.messages]
+
+
+def test_valid_signed_today(sri, sign, random):
+    for code in ("01", "04"):
+        document = samples.document(random, code=code)
+        assert sri.receive(sign(document)).state == "RECIBIDA"
+        answer = sri.authorisation(document["access_key"])
+        assert (answer.state, answer.number, codes(answer)) == ("AUTORIZADO", document["access_key"], ["60"])
+        assert answer.at.utcoffset() == timedelta(hours=-5) and document["access_key"] in answer.document
+        assert "NO ES EL SRI" in answer.messages[0].more
+
+
+def test_right_after_the_reception_and_of_an_unknown_key_there_is_nothing(emulator, sri, sign, random):
+    emulator.processing = 60
+    document = samples.document(random)
+    sri.receive(sign(document))
+    assert sri.authorisation(document["access_key"]) is None
+    assert sri.authorisation(samples.document(random)["access_key"]) is None
+
+
+def test_sent_again_while_in_process(emulator, sri, sign, random):
+    emulator.processing = 60
+    content = sign(samples.document(random))
+    sri.receive(content)
+    again = sri.receive(content)
+    assert (again.state, codes(again)) == ("DEVUELTA", ["70"]) and "procesamiento" in again.messages[0].more
+
+
+def test_sent_again_when_authorised(sri, sign, random):
+    content = sign(samples.document(random))
+    sri.receive(content)
+    assert codes(sri.receive(content)) == ["43"]
+
+
+def test_the_same_number_under_another_key(sri, sign, random):
+    document = samples.document(random)
+    sri.receive(sign(document))
+    assert codes(sri.receive(sign(samples.document(random, sequential=document["sequential"])))) == ["45"]
+
+
+@pytest.mark.parametrize("days", [-1, 1, 2])
+def test_a_document_of_another_day(emulator, sri, sign, random, days):
+    document = samples.document(random, now=datetime.now(samples.GUAYAQUIL) - timedelta(days=days))
+    assert codes(sri.receive(sign(document))) == ["65"]
+    emulator.days = 2
+    assert sri.receive(sign(document)).state == ("RECIBIDA" if days > 0 else "DEVUELTA")
+
+
+def bare(content):
+    return etree.fromstring(content)
+
+
+def changed(content, **attributes):
+    root = bare(content)
+    for name, value in attributes.items():
+        root.set(name, value)
+    return etree.tostring(root)
+
+
+def renamed(content):
+    root = bare(content)
+    root.tag = "guiaRemision"
+    return etree.tostring(root)
+
+
+def without_ruc(content):
+    root = bare(content)
+    root.find("infoTributaria").remove(root.find("infoTributaria/ruc"))
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda content: b"this is no XML", "35"),
+        (without_ruc, "35"),
+        (lambda content: content.replace(b"?>", b'?><!DOCTYPE factura [<!ENTITY x "y">]>', 1), "35"),
+        (lambda content: changed(content, version="9.9.9"), "36"),
+        (renamed, "47"),
+        (lambda content: b"", "49"),
+        (lambda content: content + b" " * 330_000, "26"),
+        (lambda content: content.replace(b"<ambiente>1<", b"<ambiente>2<"), "35"),
+    ],
+    ids=["no XML", "structure", "DOCTYPE", "version", "root", "nothing", "too large", "production"],
+)
+def test_what_the_reception_returns(sri, sign, random, spoil, code):
+    answer = sri.receive(spoil(sign(samples.document(random))))
+    assert (answer.state, codes(answer)) == ("DEVUELTA", [code])
+
+
+def test_a_wrong_check_digit(sri, sign, random):
+    def spoil(root):
+        element = root.find("infoTributaria/claveAcceso")
+        element.text = element.text[:48] + str((int(element.text[48]) + 1) % 10)
+
+    assert codes(sri.receive(sign(samples.document(random), change=spoil))) == ["58"]
+
+
+def not_authorised(sri, content, key):
+    assert sri.receive(content).state == "RECIBIDA"
+    answer = sri.authorisation(key)
+    assert answer.state == "NO AUTORIZADO" and answer.number is None
+    return codes(answer)
+
+
+SIGNED_WRONG = {
+    "expired": {"first_day": -9, "last_day": -1},
+    "not yet": {"first_day": 1},
+    "for encryption": {"signing": False},
+    "for nothing": {"signing": None},
+    "another RUC": {"ruc": "0992339411001"},
+}
+
+
+@pytest.mark.parametrize("how", SIGNED_WRONG)
+def test_a_certificate_that_is_not_taken(authority, sri, sign, random, how):
+    document = samples.document(random)
+    wrong = authority.issue(**{"ruc": samples.RUC} | SIGNED_WRONG[how])
+    assert not_authorised(sri, sign(document, wrong), document["access_key"]) == ["39"]
+
+
+def test_an_authority_that_nobody_trusts(sri, sign, random):
+    document = samples.document(random)
+    assert not_authorised(sri, sign(document, Authority().issue(samples.RUC)), document["access_key"]) == [
+        "39"
+    ]
+
+
+def test_sha256_is_not_taken(sri, sign, random):
+    document = samples.document(random)
+    assert not_authorised(sri, sign(document, algorithm="sha256"), document["access_key"]) == ["39"]
+
+
+def test_a_signature_of_tomorrow(sri, sign, random):
+    document = samples.document(random)
+    content = sign(document, at=datetime.now(samples.GUAYAQUIL) + timedelta(minutes=10))
+    assert not_authorised(sri, content, document["access_key"]) == ["39"]
+
+
+def test_no_signature(sri, random):
+    document = samples.document(random)
+    content = etree.tostring(documents.build(document))
+    assert not_authorised(sri, content, document["access_key"]) == ["39"]
+
+
+def test_a_reference_is_missing(sri, sign, random):
+    document = samples.document(random)
+    root = bare(sign(document))
+    info = root.find(".//{*}SignedInfo")
+    info.remove(info.findall("{*}Reference")[1])
+    assert not_authorised(sri, etree.tostring(root), document["access_key"]) == ["39"]
+
+
+def test_something_else_than_what_was_signed(sri, sign, random):
+    document = samples.document(random)
+    content = sign(document).replace(b"<moneda>DOLAR<", b"<moneda>DOLLAR<")
+    assert not_authorised(sri, content, document["access_key"]) == ["39"]
+
+
+def put(path, value):
+    def change(root):
+        root.find(f".//{path}").text = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put("precioTotalSinImpuesto", "1234567.00"),
+        put("detalle/impuestos/impuesto/valor", "1234567.00"),
+        put("detalle/impuestos/impuesto/tarifa", "12"),
+        put("totalImpuesto/valor", "1234567.00"),
+        put("totalImpuesto/codigoPorcentaje", "3"),
+        put("importeTotal", "1234567.00"),
+        put("pago/total", "1234567.00"),
+    ],
+)
+def test_sums_that_differ(sri, sign, random, change):
+    document = samples.document(random)
+    assert not_authorised(sri, sign(document, change=change), document["access_key"]) == ["52"]
+
+
+def test_a_key_of_another_document(sri, sign, random):
+    document, other = samples.document(random), samples.document(random)
+    content = sign(document, change=put("claveAcceso", other["access_key"]))
+    assert not_authorised(sri, content, other["access_key"]) == ["58"]
+
+
+def test_an_issuer_that_may_not_issue_and_its_correction(emulator, sri, sign, random):
+    emulator.enabled = {"0992339411001"}
+    document = samples.document(random)
+    assert not_authorised(sri, sign(document), document["access_key"]) == ["37"]
+    emulator.enabled = None
+    assert sri.receive(sign(document)).state == "RECIBIDA"
+    assert sri.authorisation(document["access_key"]).state == "AUTORIZADO"
+
+
+def test_a_cedula_that_is_none_is_a_warning(sri, sign, random):
+    buyer = {"id_type": "05", "document": "1234567890", "name": "Ana", "address": None, "email": None}
+    document = samples.document(random, buyer=buyer)
+    sri.receive(sign(document))
+    answer = sri.authorisation(document["access_key"])
+    assert answer.state == "AUTORIZADO" and codes(answer) == ["60", "62"]
+
+
+def test_consultation_and_what_the_portal_does_by_hand(emulator, sri, sign, random):
+    document = samples.document(random)
+    key = document["access_key"]
+    assert sri.consult(key) is None
+    sri.receive(sign(document))
+    assert sri.consult(key) == "AUTORIZADO"
+    for state in ("PENDIENTE DE ANULAR", "ANULADO"):
+        assert requests.put(f"{emulator.url}/portal", json={"key": key, "state": state}, timeout=5).ok
+        assert sri.consult(key) == state
+    # What was annulled was authorised once, and is not received again.
+    assert codes(sri.receive(sign(document))) == ["43"]
+    unknown = {"key": samples.document(random)["access_key"], "state": "ANULADO"}
+    assert requests.put(f"{emulator.url}/portal", json=unknown, timeout=5).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["silent_before", "fault", "garbage", "cut", "silent_after"])
+def test_a_fault_is_no_answer(emulator, sri, sign, random, kind):
+    document = samples.document(random)
+    switch = {"service": "reception", "kind": kind, "times": 1}
+    assert requests.put(f"{emulator.url}/faults", json=switch, timeout=5).ok
+    with pytest.raises(Unreachable):
+        sri.receive(sign(document))
+    stored = kind in ("silent_after", "cut")
+    assert (emulator.look(document["access_key"]) is not None) == stored
+    assert codes(sri.receive(sign(document))) == (["43"] if stored else [])
+
+
+def test_an_internal_error_is_answered(emulator, sri, sign, random):
+    emulator.faults["reception", "busy"] = 1
+    assert codes(sri.receive(sign(samples.document(random)))) == ["50"]
+
+
+@pytest.mark.parametrize("service", ["authorisation", "consultation"])
+def test_faults_of_the_other_services(emulator, sri, random, service):
+    key = samples.document(random)["access_key"]
+    for kind in ("fault", "garbage", "silent_before"):
+        emulator.faults[service, kind] = 1
+        with pytest.raises(Unreachable):
+            (sri.authorisation if service == "authorisation" else sri.consult)(key)
+
+
+def test_nobody_there(random):
+    with pytest.raises(Unreachable, match="ConnectionError"):
+        Sri("http://127.0.0.1:9", new_session(), 0.3, 0.3).authorisation("1" * 49)
+
+
+def test_it_is_on_this_machine_only(emulator):
+    with pytest.raises(ValueError, match="this machine only"):
+        Server(emulator, host="0.0.0.0")
+    assert is_loopback("http://127.0.0.1:1") and is_loopback("http://localhost:1")
+    assert not is_loopback("https://cel.example.ec") and not is_loopback("http://127.0.0.1.example.ec")
+
+
+def test_what_it_does_not_know_it_does_not_answer(emulator):
+    for method, path, status in (("POST", "/x", 404), ("PUT", "/faults", 400), ("PUT", "/x", 400)):
+        answer = requests.request(method, emulator.url + path, timeout=5)
+        assert answer.status_code == status and "NO ES EL SRI" in answer.headers["X-Emulador"]
+    answer = requests.post(
+        f"{emulator.url}/comprobantes-electronicos-ws/ConsultaComprobante", data="no XML", timeout=5
+    )
+    assert answer.status_code == 500 and "Fault" in answer.text
+
+
+def test_a_process_of_its_own_remembers(ca_file, xsd_dir, tmp_path, sign, random):
+    """Stopped and started again it knows what it had received."""
+    document = samples.document(random)
+    content = sign(document)
+    for state in ("RECIBIDA", "DEVUELTA"):
+        command = [sys.executable, "-m", "tools.sri_emulator", "--ca", str(ca_file), "--port", "0"]
+        command += ["--state", str(tmp_path / "state"), "--processing", "0"]
+        environment = {"SRI_XSD_DIR": str(xsd_dir)}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        with process:
+            try:
+                url = process.stdout.readline().strip().rpartition(" ")[2]
+                assert Sri(url, new_session()).receive(content).state == state
+            finally:
+                process.terminate()

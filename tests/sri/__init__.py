@@ -1,0 +1,1 @@
+"""What the tests of electronic documents share: documents made at random, and two verifiers of signatures."""
