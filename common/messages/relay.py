@@ -65,14 +65,14 @@ def claiming(in_order):
 CLAIM, CLAIM_IN_ORDER = claiming(in_order=False), claiming(in_order=True)
 
 
-def claim(tx, subscriber, batch, in_order):
+def claim(session, subscriber, batch, in_order):
     """Lease up to `batch` due deliveries, the oldest first."""
-    rows = tx.all(CLAIM_IN_ORDER if in_order else CLAIM, subscriber=subscriber, batch=batch)
+    rows = session.all(CLAIM_IN_ORDER if in_order else CLAIM, subscriber=subscriber, batch=batch)
     return sorted(rows, key=lambda row: row["seq"])
 
 
 def delivered(tx, subscriber, ids):
-    tx.run(
+    tx.later(
         "DELETE FROM deliveries WHERE subscriber = %(subscriber)s AND event_id = ANY(%(ids)s::uuid[])",
         subscriber=subscriber,
         ids=ids,
@@ -135,8 +135,8 @@ class Relay:
         by itself: what is refused is named in the answer, and the rest is done.
         """
         self.claimed = time.monotonic()
-        with self.database.transaction() as tx:
-            rows = claim(tx, self.subscriber, LOGS_BATCH if self.batching else BATCH, not self.batching)
+        with self.database.session() as session:
+            rows = claim(session, self.subscriber, LOGS_BATCH if self.batching else BATCH, not self.batching)
         if rows:
             self._deliver(rows)
         return len(rows)

@@ -38,7 +38,8 @@ class Runner:
         self.stopping = threading.Event()
         self.wakers, self.threads = {}, []
         self.settings = settings
-        self.database = Database(settings.database_url, service, 1, 6)
+        # What a crash of the server takes back of a relay's work is done again: the subscriber knows what it had handled.
+        self.database = Database(settings.database_url, service, 1, 6, durable=False)
         self.token = ServiceToken(settings, f"service-{prefix(service)}", new_session())
         self.meters = metrics.Deliveries()
 

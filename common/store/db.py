@@ -207,11 +207,14 @@ def must_be_named(params, sql):
 
 
 class Database:
-    """The pool and its two kinds of blocks. `schema` is the service that owns it."""
+    """The pool and its two kinds of blocks. `schema` is the service that owns it.
 
-    def __init__(self, dsn, schema, minimum=2, maximum=8):
+    Without `durable` a commit waits for no disk: a crash of the server may take back the last of them, whole and in order.
+    """
+
+    def __init__(self, dsn, schema, minimum=2, maximum=8, durable=True):
         self.dsn, self.schema = dsn, schema
-        self.pool = Pool(dsn, schema, maximum)
+        self.pool = Pool(dsn, schema, maximum, durable=durable)
         self.pool.warm(minimum)
 
     @contextmanager

@@ -42,21 +42,25 @@ def remembered():
 
 
 def claim(tx):
-    """Take this request's key within `tx`. Raises Replay if a request with the same key was faster."""
-    if key() is None:
-        return
-    taken = tx.run(
-        """
-        INSERT INTO idempotency_keys (subject, key, fingerprint)
-             VALUES (%(subject)s, %(key)s, %(fingerprint)s)
-        ON CONFLICT DO NOTHING
-        """,
-        subject=g.identity.id,
-        key=key(),
-        fingerprint=_fingerprint(),
-    )
-    if not taken:
-        raise Replay()
+    """Take this request's key within `tx`, before its first statement.
+
+    If a request with the same key was faster, the database refuses it there (`is_taken`).
+    """
+    if key() is not None:
+        tx.later(
+            """
+            INSERT INTO idempotency_keys (subject, key, fingerprint)
+                 VALUES (%(subject)s, %(key)s, %(fingerprint)s)
+            """,
+            subject=g.identity.id,
+            key=key(),
+            fingerprint=_fingerprint(),
+        )
+
+
+def is_taken(error):
+    """Does this refusal of the database say that the request's key is taken?"""
+    return error.diag.constraint_name == "idempotency_keys_pkey"
 
 
 def remember(tx, status, etag, body):

@@ -127,9 +127,11 @@ class Tallies:
 class Pool:
     """At most `maximum` connections to `dsn`, each looking into `schema` first; a server that is down delays no boot."""
 
-    def __init__(self, dsn, schema, maximum, timeout=2.0):
+    def __init__(self, dsn, schema, maximum, timeout=2.0, durable=True):
         self.dsn, self.maximum, self.timeout = dsn, maximum, timeout
-        self.options = f"{OPTIONS} -c search_path={schema},public"
+        self.options = (
+            f"{OPTIONS} -c search_path={schema},public{'' if durable else ' -c synchronous_commit=off'}"
+        )
         self._free = threading.BoundedSemaphore(maximum)
         self._idle = deque()
         self._address, self._frozen, self._next_probe = None, False, 0.0

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from flask import current_app, make_response, request
+from psycopg2.errors import UniqueViolation
 from pydantic_core import to_json
 
 from common.problems import NotFound, Problem, Stale, VersionNeeded
@@ -43,12 +44,17 @@ class Write:
 @contextmanager
 def write():
     """The one transaction of a request that changes something. HTTP calls and hashing stay outside the block."""
-    with get_db().transaction() as tx:
-        idempotency.claim(tx)
-        writing = Write(tx)
-        yield writing
-        if not writing.answered:
-            raise RuntimeError("a write ended without tx.answer()")
+    try:
+        with get_db().transaction() as tx:
+            idempotency.claim(tx)
+            writing = Write(tx)
+            yield writing
+            if not writing.answered:
+                raise RuntimeError("a write ended without tx.answer()")
+    except UniqueViolation as error:
+        if idempotency.is_taken(error):
+            raise idempotency.Replay from None
+        raise
 
 
 def reply(data, status=200):

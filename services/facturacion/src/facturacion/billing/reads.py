@@ -18,8 +18,11 @@ from facturacion.billing.schemas.invoices import NewInvoice, NewLine
 NOT_FOUND = "No existe esa factura."
 
 
-def detail(db, id):
-    """An invoice with its lines, taxes and payments, and what must be mended in it before it is issued."""
+def detail(db, id, sound=False):
+    """An invoice with its lines, taxes and payments, and what must be mended in it before it is issued.
+
+    `sound` is a draft of which it was just worked out that nothing must.
+    """
     invoice = found(invoices.get(db, id), NOT_FOUND)
     lines = invoices.lines(db, id)
     draft = invoice["status"] == "DRAFT"
@@ -28,7 +31,9 @@ def detail(db, id):
         "lines": lines,
         "discounts": told,
         "approval": approval_of(db, invoice, lines, told) if draft else None,
-        "to_mend": to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft else [],
+        "to_mend": (
+            to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft and not sound else []
+        ),
         "taxes": rules.taxes_of(lines),
         "payments": [] if draft else payments.of_invoice(db, id),  # the database lets nobody pay a draft
         "movements": [] if draft else accounts.of_invoice(db, id),

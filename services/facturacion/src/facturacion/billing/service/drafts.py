@@ -19,9 +19,9 @@ def write(tx, new, patient):
     whole = new.discount and new.discount.model_dump()
     lines, told = discounting.apply([line.model_dump() for line in new.lines], whole)
     columns = {"notes": new.notes} | patient_columns(patient)
-    id = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
+    id, flawed = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
     discounts.write(tx, id, told)
-    return reads.detail(tx, id)
+    return reads.detail(tx, id, sound=not flawed)
 
 
 def for_appointment(tx, appointment_id, completion, lines, buyer, **columns):
@@ -47,7 +47,7 @@ def attend(tx, appointment_id, completion, happened_at, doctor, treatments):
 
 
 def create(tx, lines, buyer, without_rate=None, told=(), **columns):
-    """The id of a new draft, or None where the appointment has an invoice already.
+    """The id of a new draft, or None where the appointment has an invoice already; and whether it must be mended.
 
     A code of `without_rate` takes the rate it has there while none is in force; else it is refused.
     """
@@ -60,7 +60,7 @@ def create(tx, lines, buyer, without_rate=None, told=(), **columns):
     if id is not None:
         queries.insert_lines(tx, id, lines)
         events.drafted(tx, queries.get(tx, id))
-    return id
+    return id, row["needs_mending"]
 
 
 def change(tx, id, version, changes, patient):
