@@ -60,7 +60,9 @@ def things(acts):
         def post(self, new):
             with write() as tx:
                 events.publish(tx, "thing.made", f"thing:{new.name}", f"Creó {new.name}")
-                tx.value("SELECT 1")  # as every write asks something before it works: the key is taken with it
+                tx.value(
+                    "SELECT 1"
+                )  # as every write asks something before it works: the key is taken with it
                 made = {"id": acts["next"](), "name": new.name, "version": 1}
                 return tx.answer(made, 201, secrets=acts.get("secrets"))
 
