@@ -1,5 +1,9 @@
 """What holds for every endpoint of every service, found by walking the routes themselves."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
@@ -7,6 +11,7 @@ from auth.permissions import PERMISSIONS, ROLES
 from common.suite import SERVICES, prefix
 from common.web.auth import PUBLIC
 
+ROOT = Path(__file__).parent.parent
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PUBLIC_ENDPOINTS = {
     ("auth", "POST", "/api/auth/login"),
@@ -81,7 +86,23 @@ def test_a_role_may_exactly_what_its_permissions_say(apps, login, role):
         lacks = permission is not None and permission not in ROLES[role]["permissions"]
         refused = answer.status_code == 403 and answer.json["detail"].startswith("Su rol no tiene el permiso")
         assert refused == lacks, (role, method, rule, permission, answer.status_code, answer.json)
+        assert not refused or f"«{PERMISSIONS[permission]}»" in answer.json["detail"], answer.json
         assert answer.status_code < 500, (method, rule, answer.json)
+
+
+def test_no_sentence_of_a_problem_names_a_permission_as_programs_do():
+    """`logs:read` is for programs; a person reads the words of the catalogue."""
+    code = re.compile("|".join(map(re.escape, PERMISSIONS)))
+    said = [
+        (str(file), text.value)
+        for file in [*ROOT.glob("common/**/*.py"), *ROOT.glob("services/*/src/**/*.py")]
+        for raised in ast.walk(ast.parse(file.read_text()))
+        if isinstance(raised, ast.Raise)
+        for text in ast.walk(raised)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and " " in text.value
+    ]
+    assert len(said) > 200
+    assert [(file, text) for file, text in said if code.search(text)] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)

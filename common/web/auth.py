@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import jwt
 from flask import current_app, g, request
 
+from common.permissions import words
 from common.problems import Forbidden, Unauthorized
 from common.store import idempotency
 from common.web.schema import IDEMPOTENCY_KEY, describe
@@ -219,7 +220,7 @@ def requires(permission=None, one_time=False):
         def wrapper(*args, **kwargs):
             identity = must_be_known(one_time)
             if permission and not identity.may(permission):
-                raise Forbidden(f"Su rol no tiene el permiso {permission}. Pídalo a un administrador.")
+                raise Forbidden(f"Su rol no tiene el permiso {words(permission)}. Pídalo a un administrador.")
             try:
                 return idempotency.remembered() or view(*args, **kwargs)
             except idempotency.Replay:

@@ -24,6 +24,7 @@ from auth.sessions.schemas import (
 )
 from auth.tokens.revocations import get_announcer
 from auth.tokens.signer import APPROVAL_SECONDS, LIFETIME
+from common.permissions import words
 from common.problems import Forbidden, Invalid, Problem, Unauthorized, Unavailable
 from common.store.cache import get_cache
 from common.store.db import get_db
@@ -89,7 +90,7 @@ class Approvals(Resource):
             raise Invalid.field("password", rules.NOT_CONFIRMED)
         if approval is None:
             raise Forbidden(
-                f"{person['full_name']} no puede aprobarlo: le falta «{PERMISSIONS[given.permission]}».",
+                f"{person['full_name']} no puede aprobarlo: le falta {words(given.permission)}.",
                 errors=[{"field": "email", "message": "Esta persona no puede aprobarlo."}],
             )
         return reply(

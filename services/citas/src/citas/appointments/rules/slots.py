@@ -7,6 +7,7 @@ from math import ceil
 
 from citas.openings import attended
 from common.fields import LARGEST_LINE
+from common.permissions import words
 from common.problems import Conflict, Forbidden, Invalid
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
@@ -60,7 +61,8 @@ class SlotTaken(Conflict):
 def must_be_allowed_to_overbook(may_override, reason, field="overbook_reason"):
     if not may_override:
         raise Forbidden(
-            "Su rol no puede agendar sobre otra cita ni fuera de horario (appointments:override)."
+            "Su rol no puede agendar sobre otra cita ni fuera de horario: "
+            f"le falta el permiso {words('appointments:override')}."
         )
     if not reason:
         raise Invalid.field(field, "Escriba por qué se agenda como sobrecupo.")

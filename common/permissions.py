@@ -1,0 +1,50 @@
+"""The permissions of the suite and the Spanish words for each: those of the matrix of roles and of every refusal."""
+
+PERMISSIONS = {
+    "users:read": "Ver las personas usuarias",
+    "users:write": "Crear, cambiar y deshabilitar personas usuarias",
+    "roles:read": "Ver los roles",
+    "roles:write": "Crear y cambiar roles y sus permisos",
+    "clients:read": "Ver las integraciones",
+    "clients:write": "Crear, cambiar y deshabilitar integraciones",
+    "clinic:write": "Cambiar el nombre, el color y el logotipo de la clínica",
+    "patients:read": "Ver los datos de los pacientes",
+    "patients:write": "Registrar y cambiar pacientes",
+    "alerts:read": "Ver alergias y condiciones de los pacientes",
+    "records:read": "Leer antecedentes y notas clínicas",
+    "records:write": "Escribir antecedentes y notas clínicas",
+    "records:sign": "Firmar notas clínicas",
+    "products:read": "Ver los productos y sus existencias",
+    "products:write": "Crear y cambiar productos",
+    "stock:write": "Ingresar, ajustar y dar de baja existencias",
+    "treatments:read": "Ver los tratamientos y sus precios",
+    "treatments:write": "Crear y cambiar tratamientos y sus recetas",
+    "appointments:read": "Ver la agenda",
+    "appointments:write": "Reservar, mover y atender citas",
+    "appointments:override": "Reservar una cita aunque se cruce con otra",
+    "appointments:reopen": "Reabrir una cita atendida",
+    "schedules:write": "Cambiar horarios, ausencias y consultorios",
+    "invoices:read": "Ver las facturas",
+    "invoices:write": "Crear y emitir facturas",
+    "invoices:annul": "Anular facturas",
+    "invoices:credit": "Emitir notas de crédito",
+    "invoices:approve-discount": "Aprobar rebajas mayores que las de un rol",
+    "payments:write": "Registrar y anular pagos",
+    "cash:read": "Ver todas las cajas y sus cierres",
+    "cash:supervise": "Cerrar y reabrir cajas de otros, y decidir cómo se cuenta",
+    "payments:refund": "Devolver dinero y pasarlo de una factura a otra",
+    "expenses:read": "Ver los gastos",
+    "expenses:write": "Registrar y anular gastos",
+    "reports:read": "Ver los resultados de la clínica",
+    "reports:write": "Elegir cómo se reparten los gastos en los márgenes",
+    "logs:read": "Ver el registro de actividad",
+    "events:read": "Ver los eventos entre servicios que esperan",
+    "events:write": "Repetir o descartar eventos entre servicios",
+    "events:deliver": "Entregar eventos entre servicios",
+    "metrics:read": "Leer las métricas",
+}
+
+
+def words(permission):
+    """`logs:read` → «Ver el registro de actividad»; what is not of the catalogue stays as it is."""
+    return f"«{PERMISSIONS.get(permission, permission)}»"
