@@ -68,6 +68,13 @@ OWN = {
         "discount_approvals": APPENDED,
         "discount_limits": WRITTEN,
         "discounts": REPLACED,
+        "packages": WRITTEN,
+        "package_items": REPLACED,
+        "patient_packages": WRITTEN,
+        "patient_package_items": APPENDED,
+        "package_sharers": WRITTEN,
+        "package_extensions": APPENDED,
+        "package_redemptions": "SELECT INSERT UPDATE(undone_at undone_by_id undone_by_name undone_reason)",
         "cash_closings": "SELECT INSERT UPDATE(reopen_reason reopened_at reopened_by_id reopened_by_name)",
         "cash_counts": APPENDED,
         "cash_movements": APPENDED,
@@ -158,6 +165,8 @@ EVIDENCE = (
     "facturacion.receipts", "facturacion.expense_receipts",
     "facturacion.cash_sessions", "facturacion.cash_movements", "facturacion.cash_counts", "facturacion.cash_closings",
     "facturacion.credit_notes", "facturacion.credit_note_lines", "facturacion.account_movements",
+    "facturacion.patient_packages", "facturacion.patient_package_items", "facturacion.package_extensions",
+    "facturacion.package_redemptions",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

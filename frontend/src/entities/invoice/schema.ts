@@ -6,7 +6,7 @@ export const ID_TYPES = ["05", "04", "06", "08", "07"] as const;
 export type IdType = (typeof ID_TYPES)[number];
 export const STATUSES = ["DRAFT", "ISSUED", "ANNULLED", "DISCARDED"] as const;
 export const PAYMENT_STATUSES = ["PENDING", "PARTIAL", "PAID"] as const;
-export const LINE_KINDS = ["TREATMENT", "PRODUCT", "OTHER"] as const;
+export const LINE_KINDS = ["TREATMENT", "PRODUCT", "OTHER", "PACKAGE"] as const;
 const someone = z.object({ id: z.union([z.number(), z.string()]), name: z.string() });
 
 export const buyerSchema = z.object({

@@ -60,6 +60,8 @@ const NEEDS: Record<string, string[]> = {
   "invoices:approve-discount": ["invoices:read"],
   "cash:supervise": ["cash:read", "payments:write"],
   "payments:refund": ["payments:write"],
+  "packages:write": ["treatments:read"],
+  "packages:redeem": ["patients:read"],
 };
 
 function needsOf(name: string, all: ReadonlySet<string>): string[] {

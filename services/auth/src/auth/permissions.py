@@ -92,6 +92,7 @@ ROLES = {
             "invoices:read",
             "invoices:write",
             "payments:write",
+            "packages:read",
         ),
         "menu_config": menu(
             "agenda", Recepción="agenda pacientes caja facturacion panel", Catálogo="tratamientos inventario"
@@ -108,6 +109,8 @@ ROLES = {
             "payments:write",
             "cash:read",
             "payments:refund",
+            "packages:read",
+            "packages:redeem",
             "expenses:read",
             "expenses:write",
             "treatments:read",

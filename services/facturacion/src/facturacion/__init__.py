@@ -1,17 +1,18 @@
-"""Charging: invoices and their numbers, payments, the tills they land in, expenses, and what is left."""
+"""Charging: invoices and their numbers, payments, the tills they land in, packages, expenses, and what is left."""
 
 from common.run.app import create_service
-from facturacion import billing, cash, expenses, reports
+from facturacion import billing, cash, expenses, packages, reports
 
 
 def create_app(**overrides):
     return create_service(
         "facturacion",
         cash,
+        packages,
         billing,
         expenses,
         reports,
         title="Facturación",
-        revision="0040",
+        revision="0041",
         **overrides,
     )

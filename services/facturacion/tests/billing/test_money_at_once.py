@@ -9,6 +9,7 @@ import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -49,7 +50,7 @@ def call(committed, login):
     """Each thread speaks for a person of its own."""
     everything = (
         "invoices:read invoices:write invoices:annul invoices:credit payments:write payments:refund patients:read"
-        " patients:write"
+        " patients:write packages:read packages:write packages:redeem treatments:read treatments:write"
     ).split()
     here = threading.local()
 
@@ -122,6 +123,103 @@ def test_a_hundred_credit_notes_at_once_never_exceed_their_invoice(call, new_pat
     assert (last["credited"], last["balance"]) == (after["total"], "0.00")
 
 
+@pytest.fixture
+def new_package(call):
+    """A package of the catalogue: three sessions for 100.00."""
+
+    def make():
+        code = f"PAQ-{secrets.token_hex(6)}"
+        body = {"code": code, "name": code, "category": "Prueba", "price": "40.00"}
+        treatment = call(
+            "post", "/treatments", body | {"duration_minutes": 30, "iva_code": "0"}, "inventario"
+        )
+        assert treatment.status_code == 201, treatment.json
+        items = [{"treatment_id": treatment.json["id"], "sessions": 3}]
+        body = {"name": code, "items": items, "price": "100.00", "iva_code": "4"}
+        answer = call("post", "/packages", body)
+        assert answer.status_code == 201, answer.json
+        return answer.json
+
+    return make
+
+
+@pytest.fixture
+def sell(call, new_issued, line):
+    """Sell a package to a patient; what they bought, with its items."""
+
+    def act(patient_id, package):
+        sold = line(kind="PACKAGE", reference_id=package["id"], unit_price=package["price"], iva_code="4")
+        invoice = new_issued(patient_id, [sold])
+        held = call("get", f"/patient-packages?patient_id={patient_id}").json["data"]
+        (mine,) = [one for one in held if one["invoice_id"] == invoice["id"]]
+        return call("get", f"/patient-packages/{mine['id']}").json
+
+    return act
+
+
+def test_the_last_session_is_given_once_whoever_asks(call, new_patient, new_package, sell):
+    package = new_package()
+    for round in range(4):
+        patient = new_patient(f"paquete {round}")
+        mine = sell(patient, package)
+        use = {"item_id": mine["items"][0]["id"], "patient_id": patient}
+        path = f"/patient-packages/{mine['id']}"
+        for _ in range(2):
+            assert call("post", f"{path}/redemptions", use).status_code == 201
+        back = {"reason": "Al mismo tiempo"}
+
+        def ask(number, path=path, use=use, back=back):
+            return (
+                call("post", f"{path}/refunds", back)
+                if number % 4 == 3
+                else call("post", f"{path}/redemptions", use)
+            )
+
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(ask, range(8)))
+        assert sum(answer.status_code == 201 for answer in answers) == 1
+        assert {answer.status_code for answer in answers} == {201, 409}
+        after = call("get", path).json
+        assert (after["used"], after["remaining"]) == (3, "0.00")
+
+
+def test_two_visits_of_the_last_session_one_uses_it_and_the_other_is_charged(
+    call, committed, login, new_patient, new_package, sell, completed
+):
+    package = new_package()
+    headers = login("events:deliver", id="service-test", client=True)
+    patient = new_patient("dos citas")
+    mine = sell(patient, package)
+    use = {"item_id": mine["items"][0]["id"], "patient_id": patient}
+    for _ in range(2):
+        call("post", f"/patient-packages/{mine['id']}/redemptions", use)
+    done = {"treatment_id": mine["items"][0]["treatment_id"], "code": "X", "name": "Limpieza", "quantity": 1}
+    done |= {"unit_price": "40.00", "duration_minutes": 30, "iva_code": "0"}
+    whose = {"id": patient, "name": "Rosa"}
+    at = secrets.randbelow(10**9)
+    visits = [completed(appointment_id=at + n, treatments=[done], extras=[], patient=whose) for n in range(6)]
+
+    def deliver(data):
+        event = {
+            "id": str(uuid4()),
+            "type": "appointment.completed",
+            "occurred_at": "2026-11-24T15:00:00+00:00",
+        }
+        event |= {"aggregate": f"appointment:{data['appointment_id']}", "service": "citas"}
+        event["data"] = {"summary": "…", "level": "INFO", "patient_id": None, **data}
+        for _ in range(20):
+            client = committed["facturacion"].test_client()
+            answer = client.post(f"{API}/events", json={"events": [event]}, headers=headers)
+            if answer.status_code != 503:
+                return answer.status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(deliver, visits)) == {200}
+    assert call("get", f"/patient-packages/{mine['id']}").json["used"] == 3
+    drafts = call("get", f"/invoices?patient_id={patient}&status=DRAFT").json["data"]
+    assert [draft["total"] for draft in drafts] == ["40.00"] * 5
+
+
 def test_two_who_spend_what_is_in_favour_spend_it_once(call, new_patient):
     for round in range(5):
         patient = new_patient(f"dos {round}")
@@ -135,12 +233,14 @@ def test_two_who_spend_what_is_in_favour_spend_it_once(call, new_patient):
 
 
 def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_favour(
-    call, new_patient, new_issued, line, committed_suite
+    call, new_patient, new_issued, new_package, sell, line, committed_suite
 ):
     seed = int(os.environ.get("MONEY_SEED", secrets.randbelow(10**6)))
     print(f"MONEY_SEED={seed}")
     patients = [new_patient(number) for number in range(3)]
     known = {patient: [] for patient in patients}
+    package = new_package()
+    bought = {patient: [sell(patient, package)] for patient in patients}
     for patient in patients:
         for price in ("33.33", "120.00"):
             known[patient].append(
@@ -178,6 +278,11 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
                 "apply",
                 "move",
                 "annul",
+                "sell",
+                "use",
+                "use",
+                "unuse",
+                "send back",
             )
         )
         if kind == "issue":
@@ -186,6 +291,24 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
             return call("get", f"/invoices/{made['id']}")
         if kind == "pay":
             return call("post", f"/invoices/{id}/payments", {"amount": amount, "method": method})
+        if kind == "sell":
+            mine = sell(patient, package)
+            bought[patient].append(mine)
+            ids.append(mine["invoice_id"])
+            return call("get", f"/invoices/{mine['invoice_id']}")
+        if kind in ("use", "unuse", "send back"):
+            mine = dice.choice(bought[patient])
+            path, item = f"/patient-packages/{mine['id']}", mine["items"][0]["id"]
+            if kind == "use":
+                return call("post", f"{path}/redemptions", {"item_id": item, "patient_id": patient})
+            if kind == "send back":
+                settle = dice.choice(({"settle": "CREDIT"}, {"settle": "REFUND", "method": method}))
+                items = dice.choice((None, [{"item_id": item, "sessions": 1}]))
+                return call("post", f"{path}/refunds", {"reason": "Al azar", "items": items} | settle)
+            uses = [one for one in call("get", path).json["uses"] if one["kind"] == "REDEEMED"]
+            if not uses:
+                return call("get", path)
+            return call("post", f"/package-redemptions/{dice.choice(uses)['id']}/undo", {"reason": "Al azar"})
         if kind == "void":
             paid = [one for one in call("get", f"/invoices/{id}").json["payments"] if not one["voided_at"]]
             if not paid:
@@ -218,6 +341,14 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(walk, range(WRITERS)))
     assert not strange and not wrong
+    for mine in (one for held in bought.values() for one in held):
+        after = call("get", f"/patient-packages/{mine['id']}").json
+        given = [use for use in after["uses"] if use["undone_at"] is None]
+        worth = sum(Decimal(use["value"]) for use in given)
+        assert (after["used"], Decimal(after["delivered"]) + Decimal(after["refunded"])) == (
+            len(given),
+            worth,
+        )
     for patient in patients:
         account = call("get", f"/patients/{patient}/account").json
         assert Decimal(account["balance"]) == Decimal(account["owed"]) - Decimal(account["credit"])

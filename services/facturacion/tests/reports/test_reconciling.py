@@ -16,6 +16,8 @@ import pytest
 from common.store.db import Database, json
 from facturacion.billing.service import results
 from facturacion.money import cents, spread
+from facturacion.packages import queries as packages
+from facturacion.packages import rules as packaging
 from facturacion.reports.reads import margin as reads
 from facturacion.reports.reads import sales
 from tests import template
@@ -222,6 +224,10 @@ class Walk:
         )
         if not subtotal:
             return
+        self.note(id, line["id"], self.later(day), subtotal, iva, line["iva_code"], line["iva_rate"])
+
+    def note(self, id, line, day, subtotal, iva, code, rate):
+        """A credit note of one line; its id."""
         note = self.tx.value(
             """
             INSERT INTO facturacion.credit_notes (invoice_id, series_id, sequential, number, issue_date, reason, subtotal,
@@ -232,7 +238,7 @@ class Walk:
          RETURNING id
             """,
             id=id,
-            day=self.random.choice([day, *(later for later in MONTHS if later > day)]),
+            day=day,
             subtotal=subtotal,
             iva=iva,
         )
@@ -243,12 +249,80 @@ class Walk:
                  VALUES (%(note)s, %(line)s, 1, 0.001, %(code)s, %(rate)s, %(subtotal)s, %(iva)s)
             """,
             note=note,
-            line=line["id"],
-            code=line["iva_code"],
-            rate=line["iva_rate"],
+            line=line,
+            code=code,
+            rate=rate,
             subtotal=subtotal,
             iva=iva,
         )
+        return note
+
+    def sell(self):
+        """A package for a patient, and some of its sessions: given by one of the doctors, perhaps undone, or refunded."""
+        day, amount = self.day(), self.random.choice(AWKWARD)
+        sessions = self.random.randint(1, 7)
+        id = self.tx.value(
+            """
+            INSERT INTO facturacion.invoices (dated_on, buyer_id_type, buyer_document, buyer_name, patient_id, subtotal,
+                                              discount, iva, total)
+                 VALUES (%(day)s, '05', '1714307103', 'María Torres', 5, %(amount)s, 0, 0, %(amount)s) RETURNING id
+            """,
+            day=day,
+            amount=amount,
+        )
+        sold = self.line(1) | {
+            "kind": "PACKAGE",
+            "reference_id": self.package,
+            "iva_code": "0",
+            "iva_rate": 0,
+        }
+        sold |= {"quantity": 1, "unit_price": amount, "subtotal": amount, "iva": 0, "total": amount}
+        self.tx.run(LINES, id=id, lines=json([sold]))
+        self.tx.run(ISSUE, id=id, day=day)
+        line = self.tx.value("SELECT id FROM facturacion.invoice_lines WHERE invoice_id = %(id)s", id=id)
+        held = packages.insert_held(
+            self.tx,
+            [{"treatment_id": 1, "treatment_name": "Tratamiento 1", "sessions": sessions, "amount": amount}],
+            package_id=self.package,
+            invoice_id=id,
+            invoice_line_id=line,
+            place=1,
+            name="Paquete",
+            patient_id=5,
+            patient_name="María Torres",
+            sold_on=day,
+            expires_on=None,
+            amount=amount,
+            sessions=sessions,
+        )
+        (item,) = packages.items_held(self.tx, held["id"])
+        given = self.random.randint(0, sessions)
+        for session in range(1, given + 1):
+            doctor = self.random.choice(DOCTORS)
+            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            use |= {"kind": "REDEEMED", "session": session, "day": self.later(day), "patient_id": 5}
+            use |= {"doctor_id": doctor[0], "doctor_name": doctor[1]}
+            if self.random.random() < 0.7:
+                self.visits += 1
+                use |= {"appointment_id": self.visits, "completion": 1}
+            row = packages.insert_use(self.tx, **use)
+            if self.random.random() < 0.15:
+                packages.undo(self.tx, row["id"], "Reabierta", "1", "Ana")
+        if given < sessions and self.random.random() < 0.3:
+            self.refund(id, line, held, item, range(given + 1, sessions + 1), day)
+
+    def refund(self, id, line, held, item, numbers, day):
+        values = [packaging.value_of(item, number) for number in numbers]
+        if not sum(values):
+            return
+        note = self.note(id, line, self.later(day), sum(values), Decimal(0), "0", Decimal(0))
+        for number in numbers:
+            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            use |= {"kind": "REFUNDED", "session": number, "day": day, "credit_note_id": note}
+            packages.insert_use(self.tx, **use)
+
+    def later(self, day):
+        return self.random.choice([day, *(later for later in MONTHS if later > day)])
 
     def spend(self):
         self.tx.run(
@@ -263,14 +337,19 @@ class Walk:
 
 
 # What may happen after each invoice, and how often.
-ACTS = ((Walk.annul, 0.05), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03))
+ACTS = ((Walk.annul, 0.05), (Walk.sell, 0.08), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03))
 
 # The same figures from the tables behind, without the ledger and its sums.
 PLAIN = """
     SELECT (SELECT coalesce(sum(l.subtotal), 0) FROM facturacion.invoices i JOIN facturacion.invoice_lines l
-                   ON l.invoice_id = i.id WHERE i.status = 'ISSUED' AND i.issue_date BETWEEN %(first)s AND %(last)s)
-           - (SELECT coalesce(sum(subtotal), 0) FROM facturacion.credit_notes
-               WHERE issue_date BETWEEN %(first)s AND %(last)s) AS income,
+                   ON l.invoice_id = i.id WHERE i.status = 'ISSUED' AND l.kind <> 'PACKAGE'
+                                                     AND i.issue_date BETWEEN %(first)s AND %(last)s)
+           - (SELECT coalesce(sum(c.subtotal), 0) FROM facturacion.credit_notes n
+                JOIN facturacion.credit_note_lines c ON c.credit_note_id = n.id
+                JOIN facturacion.invoice_lines l ON l.id = c.invoice_line_id
+               WHERE l.kind <> 'PACKAGE' AND n.issue_date BETWEEN %(first)s AND %(last)s)
+           + (SELECT coalesce(sum(value), 0) FROM facturacion.package_redemptions
+               WHERE kind = 'REDEEMED' AND undone_at IS NULL AND day BETWEEN %(first)s AND %(last)s) AS income,
            (SELECT coalesce(sum(cost), 0) FROM facturacion.appointment_materials WHERE day BETWEEN %(first)s AND %(last)s)
            AS materials,
            0.00 AS commission,
@@ -296,6 +375,9 @@ def walked(apps, migrated):
     walk = Walk(None, randomly)
     with database.transaction() as tx:
         tx.run("INSERT INTO facturacion.credit_series (series_id) SELECT id FROM facturacion.series")
+        walk.package = tx.value(
+            "INSERT INTO facturacion.packages (name, price, iva_code) VALUES ('Paquete', 10, '0') RETURNING id"
+        )
     for _ in range(INVOICES // BLOCK):
         with database.transaction() as walk.tx:
             walk.tx.run("SET LOCAL synchronous_commit = off")
@@ -339,6 +421,14 @@ def test_every_view_comes_to_the_result_to_the_cent(walked):
         assert held == {name: plain[name] for name in held}, SEED
         sales_come_to(walked, first, last, plain)
 
+    owed = walked.one(
+        "SELECT sum(amount - delivered - refunded) AS owed, sum(remaining) AS held FROM facturacion.patient_packages"
+    )
+    left = walked.value("""
+        SELECT (SELECT sum(amount) FROM facturacion.patient_packages)
+             - (SELECT sum(value) FROM facturacion.package_redemptions WHERE undone_at IS NULL)
+        """)
+    assert owed["owed"] == owed["held"] == left, SEED
     rows_open_into_the_same(walked, MONTHS[-1])
 
 

@@ -1,10 +1,19 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import accounts, appointments, charges, discounts, payments, series
+from facturacion.billing.routes import accounts, appointments, charges, discounts, packages, payments, series
 
 # Charging hangs from the invoices: it brings their namespace.
-NAMESPACES = (charges.ns, appointments.ns, payments.ns, accounts.ns, discounts.ns, series.ns, series.rates)
+NAMESPACES = (
+    charges.ns,
+    appointments.ns,
+    payments.ns,
+    accounts.ns,
+    discounts.ns,
+    packages.ns,
+    series.ns,
+    series.rates,
+)
 CONSTRAINTS = {
     "receipts_frozen": "Un recibo impreso no se modifica.",
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),

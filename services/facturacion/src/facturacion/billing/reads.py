@@ -124,4 +124,8 @@ def account(db, patient_id):
 def creditable(db, id):
     """What is left of each line of an invoice for a credit note."""
     found(invoices.get(db, id), NOT_FOUND)
-    return {"data": [line for line in credit_notes.left(db, id) if line["quantity"] > 0]}
+    return {
+        "data": [
+            line for line in credit_notes.left(db, id) if line["quantity"] > 0 and line["kind"] != "PACKAGE"
+        ]
+    }

@@ -26,7 +26,7 @@ def left(db, invoice_id):
                  FROM facturacion.credit_note_lines
                 WHERE invoice_line_id IN (SELECT id FROM facturacion.invoice_lines WHERE invoice_id = %(invoice_id)s)
                 GROUP BY invoice_line_id)
-        SELECT l.id, l.position, l.description, l.iva_code, l.iva_rate,
+        SELECT l.id, l.kind, l.position, l.description, l.iva_code, l.iva_rate,
                l.quantity - coalesce(g.quantity, 0) AS quantity, l.subtotal - coalesce(g.subtotal, 0) AS subtotal,
                sum(l.subtotal - coalesce(g.subtotal, 0)) OVER code AS base_left,
                round(sum(l.subtotal) OVER code * l.iva_rate / 100, 2) - sum(coalesce(g.iva, 0)) OVER code AS iva_left

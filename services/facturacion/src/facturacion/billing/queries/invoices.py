@@ -9,7 +9,7 @@ from facturacion.billing.rules.invoices import written
 BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 # What may be corrected in a draft, and what it is made with.
-EDITED = ("patient_id", "patient_document", "notes", "needs_mending", *BUYER, *AMOUNTS)
+EDITED = ("patient_id", "patient_document", "patient_name", "notes", "needs_mending", *BUYER, *AMOUNTS)
 FIELDS = ("appointment_id", "completion", "doctor_id", "doctor_name", "cost", *EDITED)
 INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
@@ -96,7 +96,8 @@ def lock_of_appointment(tx, appointment_id):
 
 def lock(tx, id):
     return tx.one(
-        f"SELECT {INVOICE}, patient_document FROM facturacion.invoices WHERE id = %(id)s FOR UPDATE", id=id
+        f"SELECT {INVOICE}, patient_document, patient_name FROM facturacion.invoices WHERE id = %(id)s FOR UPDATE",
+        id=id,
     )
 
 

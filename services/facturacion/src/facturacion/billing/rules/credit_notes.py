@@ -1,7 +1,7 @@
 """Credit notes: what is left of an invoice to credit, what a part of it comes to, and until when it is annulled instead."""
 
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from common.problems import Conflict, Invalid
 from facturacion.billing.rules.discounts import spread
@@ -9,6 +9,8 @@ from facturacion.money import cents, money
 
 # An invoice is annulled in the SRI's portal until this day of the month after its issue; later it takes a credit note.
 LAST_DAY_TO_ANNUL = 7
+# The least quantity that a line has.
+LEAST = Decimal("0.001")
 
 
 def annulled_until(issue_date):
@@ -47,6 +49,10 @@ def credited_lines(left, wanted):
         line = by_id.get(id)
         if line is None:
             raise Invalid.field(f"lines.{place}.line_id", "Ese concepto no es de esta factura.")
+        if line["kind"] == "PACKAGE":
+            raise Conflict(
+                "Un paquete se devuelve por sus sesiones, desde los paquetes del paciente. Elija los otros conceptos."
+            )
         if quantity > line["quantity"]:
             raise Invalid.field(
                 f"lines.{place}.quantity",
@@ -71,6 +77,15 @@ def piece_of(line, quantity):
         "iva_rate": line["iva_rate"],
         "subtotal": subtotal,
     }
+
+
+def part_of(line, subtotal):
+    """The piece of what is left of a line that comes to `subtotal`; what is left of the line keeps some of its quantity."""
+    if subtotal == line["subtotal"]:
+        return piece_of(line, line["quantity"])
+    share = (line["quantity"] * subtotal / line["subtotal"]).quantize(LEAST, ROUND_DOWN)
+    quantity = min(max(share, LEAST), line["quantity"] - LEAST)
+    return piece_of(line, quantity) | {"subtotal": subtotal}
 
 
 def with_iva(lines, left):

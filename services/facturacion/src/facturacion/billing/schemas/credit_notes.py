@@ -16,23 +16,14 @@ class CreditedLine(Input):
     quantity: LineQuantity
 
 
-class NewCreditNote(Input):
-    """Without `lines`, all that is left of the invoice. It is dated today."""
+class Settling(Input):
+    """Where what was paid of what is credited goes."""
 
-    lines: Annotated[list[CreditedLine], Field(min_length=1, max_length=100)] | None = None
-    reason: Reason
     settle: Literal["REFUND", "CREDIT"] | None = Field(
         None, description="De lo que ya se pagó: se devuelve, o queda a favor del paciente"
     )
     method: Method | None = Field(None, validate_default=True, description="Con qué se devuelve")
     reference: Line | None = None
-
-    @field_validator("lines")
-    @classmethod
-    def each_once(cls, lines):
-        if lines and len({line.line_id for line in lines}) < len(lines):
-            raise ValueError("Cada concepto va una sola vez.")
-        return lines
 
     @field_validator("method")
     @classmethod
@@ -43,6 +34,20 @@ class NewCreditNote(Input):
         if method is not None and not refunds:
             raise ValueError("Solo si el dinero se devuelve.")
         return method
+
+
+class NewCreditNote(Settling):
+    """Without `lines`, all that is left of the invoice. It is dated today."""
+
+    lines: Annotated[list[CreditedLine], Field(min_length=1, max_length=100)] | None = None
+    reason: Reason
+
+    @field_validator("lines")
+    @classmethod
+    def each_once(cls, lines):
+        if lines and len({line.line_id for line in lines}) < len(lines):
+            raise ValueError("Cada concepto va una sola vez.")
+        return lines
 
 
 class CreditNote(BaseModel):
@@ -61,6 +66,7 @@ class CreditNote(BaseModel):
 
 class CreditableLine(BaseModel):
     id: int
+    kind: str = Field(examples=["TREATMENT"])
     position: int
     description: str
     iva_code: str

@@ -39,8 +39,11 @@ from facturacion.fields import Person, Reason, Span
 Status = Literal["DRAFT", "ISSUED", "ANNULLED", "DISCARDED"]
 PaymentStatus = Literal["PENDING", "PARTIAL", "PAID"]
 IdType = Literal["04", "05", "06", "07", "08"]
-Kind = Literal["TREATMENT", "PRODUCT", "OTHER"]
+Kind = Literal["TREATMENT", "PRODUCT", "OTHER", "PACKAGE"]
 Sort = Literal["-created_at", "created_at", "-issue_date", "issue_date", "-number", "number"]
+
+# As many packages as one line sells.
+MOST_PACKAGES = 50
 
 BuyerName = line(300, "María Fernanda Torres")
 Address = line(300, "Av. Amazonas N34-120, Quito")
@@ -67,7 +70,7 @@ class Buyer(Input):
 
 class NewLine(Input):
     kind: Kind
-    reference_id: Id | None = None
+    reference_id: Id | None = Field(None, validate_default=True)
     code: ItemCode | None = None
     description: PrintedName
     quantity: LineQuantity
@@ -76,6 +79,20 @@ class NewLine(Input):
     discount_percent: LinePercent | None = None
     discount_reason: DiscountReason | None = Field(None, validate_default=True)
     iva_code: IvaCode
+
+    @field_validator("reference_id")
+    @classmethod
+    def names_the_package(cls, id, info: ValidationInfo):
+        if id is None and info.data.get("kind") == "PACKAGE":
+            raise ValueError("Elija el paquete.")
+        return id
+
+    @field_validator("quantity")
+    @classmethod
+    def whole_packages(cls, quantity, info: ValidationInfo):
+        if info.data.get("kind") == "PACKAGE" and (quantity != int(quantity) or quantity > MOST_PACKAGES):
+            raise ValueError(f"Un paquete se vende entero, y hasta {MOST_PACKAGES} a la vez.")
+        return quantity
 
     @field_validator("discount_percent")
     @classmethod

@@ -17,7 +17,13 @@ def issue(tx, invoice_id, new):
     invoice = found(invoices.lock(tx, invoice_id), reads.NOT_FOUND)
     rules.must_be_creditable(invoice)
     wanted = new.lines and {line.line_id: line.quantity for line in new.lines}
-    lines = rules.credited_lines(queries.left(tx, invoice_id), wanted)
+    write(tx, invoice, rules.credited_lines(queries.left(tx, invoice_id), wanted), new)
+    return reads.detail(tx, invoice_id)
+
+
+def write(tx, invoice, lines, new):
+    """The note of these lines; `new` says why, and where what was paid goes."""
+    invoice_id = invoice["id"]
     totals = rules.totals_of(lines)
     returned = max(totals["total"] - invoice["balance"], Decimal(0))
     rules.must_say_where_it_goes(returned, new.settle, invoice["patient_id"])
@@ -39,7 +45,7 @@ def issue(tx, invoice_id, new):
     events.credited(tx, invoice, note)
     if moved and moved["kind"] == "RETURNED":
         events.returned(tx, invoice, moved)
-    return reads.detail(tx, invoice_id)
+    return note
 
 
 def release(tx, invoice, amount, new):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from common.clock import clinic_today
 from common.messages.events import current_actor
+from common.store.sql import only
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads
 from facturacion.billing.queries import costs
@@ -12,29 +13,38 @@ from facturacion.billing.queries import reopenings, series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.service import discounts, results
+from facturacion.packages import service as packages
 
 
 def write(tx, new, patient):
     """The draft that a person wrote."""
     whole = new.discount and new.discount.model_dump()
     lines, told = discounting.apply([line.model_dump() for line in new.lines], whole)
+    packages.must_be_sellable(tx, lines, new.patient_id)
     columns = {"notes": new.notes} | patient_columns(patient)
     id, flawed = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
     discounts.write(tx, id, told)
     return reads.detail(tx, id, sound=not flawed)
 
 
-def for_appointment(tx, appointment_id, completion, lines, buyer, **columns):
+def for_appointment(tx, appointment_id, completion, happened_at, lines, buyer, patient, **columns):
     """The draft of a completed appointment, with what its materials are known to have cost.
 
-    No-op if the appointment has an invoice, or if this completion was undone already. Whatever the lines hold a draft
-    is made; what must be mended in it before it is issued, it says (reads.to_mend).
+    No-op if the appointment has an invoice, or if this completion was undone already. What the patient paid before comes
+    from their packages; where that is all there is nothing to charge, and no draft. Whatever the lines hold a draft is made; what must be mended in it before it is issued, it says (reads.to_mend).
     """
     cost = costs.lock(tx, appointment_id)
     if completion <= reopenings.last_undone(tx, appointment_id):
         return
-    known = {"appointment_id": appointment_id, "completion": completion, "cost": cost}
-    lines = [rules.storable(line) for line in lines]
+    if queries.lock_of_appointment(tx, appointment_id) or packages.gave(tx, appointment_id, completion):
+        return
+    doctor = only(columns, "doctor_id", "doctor_name")
+    visit = {"appointment_id": appointment_id, "completion": completion}
+    charged = packages.redeem(tx, patient, results.day_of(happened_at), lines, **visit, **doctor)
+    if charged is not lines and not any(line["unit_price"] for line in charged):
+        return
+    known = visit | {"cost": cost, "patient_id": patient["id"], "patient_name": patient["name"]}
+    lines = [rules.storable(line) for line in charged]
     without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
     create(tx, lines, buyer, without_rate, **known, **columns)
 
@@ -71,11 +81,12 @@ def change(tx, id, version, changes, patient):
     # Not exclude_unset: it would also drop the defaults inside the buyer and the lines.
     sent = changes.model_dump(include=changes.model_fields_set)
     buyer = sent.get("buyer", current["buyer"])
-    known = {name: current[name] for name in ("patient_id", "patient_document")}
+    known = {name: current[name] for name in ("patient_id", "patient_document", "patient_name")}
     if "patient_id" in sent:
         known = patient_columns(patient)
     kept, whole = discounting.as_told(queries.lines(tx, id), reads.discounts_of(tx, current))
     lines, told = discounting.apply(sent.get("lines") or kept, sent.get("discount", whole))
+    packages.must_be_sellable(tx, lines, known["patient_id"])
     rates = series.rates_on(tx, clinic_today())
     lines = rules.price_lines(lines, rates)
     row = known | buyer_columns(buyer) | rules.totals_of(lines)
@@ -98,7 +109,10 @@ def undo(tx, appointment_id, completion, reason):
     reopenings.reopen(tx, appointment_id, completion)
     results.undo(tx, appointment_id, completion)
     invoice = queries.lock_of_appointment(tx, appointment_id)
-    if invoice is None or (invoice["completion"] or 1) > completion:
+    if invoice and (invoice["completion"] or 1) > completion:
+        return
+    packages.undo_visit(tx, appointment_id, completion, f"Cita reabierta: {reason}")
+    if invoice is None:
         return
     if invoice["status"] == "ISSUED":
         events.outdated(tx, invoice)
@@ -119,6 +133,7 @@ def hold(tx, appointment_id):
 def follow_patient(tx, patient_id, buyer):
     """Give the drafts made out to the patient their newest details; what was issued stays as it was."""
     rates = series.rates_on(tx, clinic_today())
+    packages.follow_patient(tx, patient_id, buyer["buyer_name"])
     for invoice in queries.follow_patient(tx, patient_id, **buyer):
         lines, told = queries.lines(tx, invoice["id"]), reads.discounts_of(tx, invoice)
         queries.flag(tx, invoice["id"], bool(reads.to_mend(invoice, lines, told, rates)))
@@ -140,4 +155,5 @@ def patient_columns(patient):
     return {
         "patient_id": patient and patient["id"],
         "patient_document": patient and patient["document_number"],
+        "patient_name": patient and patient["full_name"],
     }

@@ -11,6 +11,7 @@ from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
 from facturacion.billing.service.series import open_series
+from facturacion.packages import service as packages
 
 
 def issue(tx, id, series_id=None, version=None):
@@ -33,8 +34,18 @@ def issue(tx, id, series_id=None, version=None):
     if any(line["iva_rate"] != new["iva_rate"] for line, new in zip(lines, priced, strict=True)):
         queries.replace_lines(tx, id, priced)
     queries.issue(tx, id, serie["id"], serie["next_sequential"], today, me(), totals)
+    if any(line["kind"] == "PACKAGE" for line in priced):
+        sell_packages(tx, invoice)
     events.issued(tx, queries.get(tx, id))
     return reads.detail(tx, id)
+
+
+def sell_packages(tx, invoice):
+    if invoice["patient_id"] is None:
+        raise Invalid.field("patient_id", "Un paquete se vende a un paciente: elija de quién es la factura.")
+    packages.sell(
+        tx, invoice, queries.lines(tx, invoice["id"]), invoice["patient_name"] or invoice["buyer"]["name"]
+    )
 
 
 def move(tx, id, change, version):

@@ -1,0 +1,359 @@
+"""Packages of the catalogue, what was sold of them, and their sessions."""
+
+from common.store.db import json
+from common.store.search import has_words, words
+from common.store.sql import assignments, names, values
+from common.web.paging import Listing
+
+EDITED = ("name", "price", "iva_code", "validity_days", "active")
+PACKAGE = f"""id, {names(EDITED)},
+               (SELECT jsonb_agg(jsonb_build_object('treatment_id', i.treatment_id, 'treatment_name', i.treatment_name,
+                                                    'list_price', i.list_price::text, 'sessions', i.sessions)
+                                 ORDER BY i.treatment_name, i.treatment_id)
+                  FROM facturacion.package_items i WHERE i.package_id = packages.id) AS items,
+               version, created_at, updated_at"""
+ITEM = ("treatment_id", "treatment_name", "list_price", "sessions")
+SOLD = ("package_id", "invoice_id", "invoice_line_id", "place", "name", "patient_id", "patient_name", "sold_on", "expires_on", "amount", "sessions")  # fmt: skip
+HELD = """id, package_id, invoice_id, name, patient_id, patient_name, sold_on, expires_on, sessions, used, amount, delivered,
+               refunded, remaining, version,
+               (SELECT number FROM facturacion.invoices i WHERE i.id = invoice_id) AS number,
+               CASE WHEN voided_at IS NOT NULL THEN 'VOID'
+                    WHEN used = sessions THEN 'USED'
+                    WHEN expires_on < %(today)s THEN 'EXPIRED'
+                    ELSE 'OPEN' END AS state"""
+MATCHES = f"""(%(patient_id)s IS NULL OR patient_id = %(patient_id)s
+                OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
+                           WHERE s.patient_id = %(patient_id)s AND s.active))
+           AND (%(package_id)s IS NULL OR package_id = %(package_id)s)
+           AND (%(state)s IS NULL
+                OR %(state)s = 'VOID' AND voided_at IS NOT NULL
+                OR %(state)s = 'USED' AND voided_at IS NULL AND used = sessions
+                OR %(state)s = 'EXPIRED' AND voided_at IS NULL AND used < sessions AND expires_on < %(today)s
+                OR %(state)s = 'OPEN' AND voided_at IS NULL AND used < sessions
+                   AND (expires_on IS NULL OR expires_on >= %(today)s))
+           AND {has_words("search_text")}"""
+SORTS = {
+    "sold_on": ("sold_on", "%(after)s::text::date"),
+    "expires_on": ("coalesce(expires_on, 'infinity'::date)", "%(after)s::text::date"),
+}
+HELD_PACKAGES = Listing(HELD, "facturacion.patient_packages", MATCHES, SORTS)
+USE = ("patient_package_id", "item_id", "kind", "session", "day", "patient_id", "patient_name", "doctor_id", "doctor_name", "appointment_id", "completion", "credit_note_id", "recorded_by_id", "recorded_by_name")  # fmt: skip
+
+
+def catalogue(db, active):
+    return db.all(
+        f"""
+        SELECT {PACKAGE} FROM facturacion.packages
+         WHERE (%(active)s IS NULL OR active = %(active)s)
+         ORDER BY public.plain(name), id
+        """,
+        active=active,
+    )
+
+
+def get(db, id):
+    return db.one(f"SELECT {PACKAGE} FROM facturacion.packages WHERE id = %(id)s", id=id)
+
+
+def lock(tx, id):
+    return tx.one(f"SELECT {PACKAGE} FROM facturacion.packages WHERE id = %(id)s FOR UPDATE", id=id)
+
+
+def insert(tx, **row):
+    """The id of a new package. `row` holds EDITED."""
+    return tx.value(
+        f"INSERT INTO facturacion.packages ({names(EDITED)}) VALUES ({values(EDITED)}) RETURNING id", **row
+    )
+
+
+def update(tx, id, **row):
+    """`row` holds EDITED."""
+    tx.run(f"UPDATE facturacion.packages SET {assignments(EDITED)} WHERE id = %(id)s", id=id, **row)
+
+
+def replace_items(tx, id, items):
+    """`items` hold ITEM."""
+    tx.run("DELETE FROM facturacion.package_items WHERE package_id = %(id)s", id=id)
+    tx.run(
+        f"""
+        INSERT INTO facturacion.package_items (package_id, {names(ITEM)})
+             SELECT %(id)s, {names(ITEM)}
+               FROM jsonb_populate_recordset(NULL::facturacion.package_items, %(items)s)
+        """,
+        id=id,
+        items=json(items),
+    )
+
+
+def items_of(db, id):
+    """The items of a package of the catalogue."""
+    return db.all(
+        f"SELECT {names(ITEM)} FROM facturacion.package_items WHERE package_id = %(id)s ORDER BY treatment_id",
+        id=id,
+    )
+
+
+def page(db, wanted, today):
+    filters = wanted.model_dump(include={"patient_id", "package_id", "state"})
+    return HELD_PACKAGES.page(db, wanted, today=today, **words(wanted.search), **filters)
+
+
+def get_held(db, id, today):
+    return db.one(f"SELECT {HELD} FROM facturacion.patient_packages WHERE id = %(id)s", id=id, today=today)
+
+
+def invoice_of(db, id):
+    return db.value("SELECT invoice_id FROM facturacion.patient_packages WHERE id = %(id)s", id=id)
+
+
+def lock_held(tx, id):
+    """The package that was sold, locked, with its line and whether it is void."""
+    return tx.one(
+        """
+        SELECT id, invoice_id, invoice_line_id, name, patient_id, patient_name, expires_on, sessions, voided_at, version
+          FROM facturacion.patient_packages
+         WHERE id = %(id)s
+           FOR UPDATE
+        """,
+        id=id,
+    )
+
+
+def insert_held(tx, items, **row):
+    """A package that is sold. `row` holds SOLD; `items` hold treatment_id, treatment_name, sessions and amount."""
+    held = tx.one(
+        f"""
+        INSERT INTO facturacion.patient_packages ({names(SOLD)}) VALUES ({values(SOLD)})
+          RETURNING id, invoice_id, name, patient_id, patient_name
+        """,
+        **row,
+    )
+    tx.run(
+        """
+        INSERT INTO facturacion.patient_package_items
+               (patient_package_id, treatment_id, treatment_name, sessions, amount)
+        SELECT %(id)s, treatment_id, treatment_name, sessions, amount
+          FROM jsonb_populate_recordset(NULL::facturacion.patient_package_items, %(items)s)
+        """,
+        id=held["id"],
+        items=json(items),
+    )
+    return held
+
+
+def items_held(db, id):
+    """The items of a package that was sold, and which of their sessions are used."""
+    return db.all(
+        """
+        SELECT id, treatment_id, treatment_name, sessions, amount,
+               ARRAY(SELECT session FROM facturacion.package_redemptions r
+                      WHERE r.item_id = items.id AND r.undone_at IS NULL) AS used
+          FROM facturacion.patient_package_items items
+         WHERE patient_package_id = %(id)s
+         ORDER BY treatment_name, id
+        """,
+        id=id,
+    )
+
+
+def lock_usable(tx, patient_id, treatment_ids, day):
+    """The items of these treatments that the patient may use on that day, their packages locked in order.
+
+    Which of their sessions are used is asked after the lock: another may have used one while it was waited for.
+    """
+    ids = tx.all(
+        """
+        SELECT id FROM facturacion.patient_packages p
+         WHERE (patient_id = %(patient_id)s
+                OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
+                           WHERE s.patient_id = %(patient_id)s AND s.active))
+           AND voided_at IS NULL AND used < sessions AND (expires_on IS NULL OR expires_on >= %(day)s)
+           AND EXISTS (SELECT FROM facturacion.patient_package_items i
+                        WHERE i.patient_package_id = p.id AND i.treatment_id = ANY (%(treatment_ids)s))
+         ORDER BY id
+           FOR UPDATE
+        """,
+        patient_id=patient_id,
+        treatment_ids=treatment_ids,
+        day=day,
+    )
+    if not ids:
+        return []
+    return tx.all(
+        """
+        SELECT p.id, p.invoice_id, p.name, p.patient_id, p.patient_name, p.expires_on, i.id AS item_id, i.treatment_id,
+               i.sessions, i.amount,
+               ARRAY(SELECT session FROM facturacion.package_redemptions r
+                      WHERE r.item_id = i.id AND r.undone_at IS NULL) AS used
+          FROM facturacion.patient_packages p JOIN facturacion.patient_package_items i ON i.patient_package_id = p.id
+         WHERE p.id = ANY (%(ids)s::bigint[]) AND i.treatment_id = ANY (%(treatment_ids)s)
+           AND p.voided_at IS NULL AND (p.expires_on IS NULL OR p.expires_on >= %(day)s)
+         ORDER BY p.id, i.id
+        """,
+        ids=[row["id"] for row in ids],
+        treatment_ids=treatment_ids,
+        day=day,
+    )
+
+
+def insert_use(tx, **row):
+    """A session given or refunded. `row` holds USE."""
+    return tx.one(
+        f"""
+        INSERT INTO facturacion.package_redemptions ({names(USE)}) VALUES ({values(USE)}) RETURNING id, value
+        """,
+        **row,
+    )
+
+
+def given_in(tx, appointment_id, completion):
+    """The sessions in force that a completion of an appointment used, in the order in which packages are locked."""
+    return tx.all(
+        """
+        SELECT id, patient_package_id
+          FROM facturacion.package_redemptions
+         WHERE appointment_id = %(appointment_id)s AND completion = %(completion)s AND undone_at IS NULL
+         ORDER BY patient_package_id, id
+        """,
+        appointment_id=appointment_id,
+        completion=completion,
+    )
+
+
+def package_of_use(db, id):
+    return db.value(
+        "SELECT patient_package_id FROM facturacion.package_redemptions WHERE id = %(id)s AND kind = 'REDEEMED'",
+        id=id,
+    )
+
+
+def undo(tx, id, reason, by_id, by_name):
+    """None where it was undone already."""
+    return tx.value(
+        """
+        UPDATE facturacion.package_redemptions
+           SET undone_at = now(), undone_reason = %(reason)s, undone_by_id = %(by_id)s, undone_by_name = %(by_name)s
+         WHERE id = %(id)s AND undone_at IS NULL
+        RETURNING id
+        """,
+        id=id,
+        reason=reason,
+        by_id=by_id,
+        by_name=by_name,
+    )
+
+
+def uses(db, id):
+    return db.all(
+        """
+        SELECT r.id, r.item_id, r.kind, r.session, i.treatment_name, r.value, r.day, r.patient_id, r.patient_name,
+               r.doctor_name, r.appointment_id, r.recorded_at, r.undone_at, r.undone_reason
+          FROM facturacion.package_redemptions r JOIN facturacion.patient_package_items i ON i.id = r.item_id
+         WHERE r.patient_package_id = %(id)s
+         ORDER BY r.id
+        """,
+        id=id,
+    )
+
+
+def sharers(db, id):
+    return db.all(
+        """
+        SELECT patient_id, patient_name, added_at,
+               jsonb_build_object('id', added_by_id, 'name', added_by_name) AS added_by
+          FROM facturacion.package_sharers
+         WHERE patient_package_id = %(id)s AND active
+         ORDER BY added_at, patient_id
+        """,
+        id=id,
+    )
+
+
+def share(tx, id, patient_id, patient_name, by):
+    tx.run(
+        """
+        INSERT INTO facturacion.package_sharers
+               (patient_package_id, patient_id, patient_name, added_by_id, added_by_name)
+        VALUES (%(id)s, %(patient_id)s, %(patient_name)s, %(by_id)s, %(by_name)s)
+        ON CONFLICT (patient_package_id, patient_id) DO UPDATE
+                SET active = true, patient_name = EXCLUDED.patient_name, added_at = now(),
+                    added_by_id = EXCLUDED.added_by_id, added_by_name = EXCLUDED.added_by_name
+        """,
+        id=id,
+        patient_id=patient_id,
+        patient_name=patient_name,
+        by_id=by.id,
+        by_name=by.name,
+    )
+
+
+def unshare(tx, id, patient_id):
+    """The name of who no longer uses it; None where they did not."""
+    return tx.value(
+        """
+        UPDATE facturacion.package_sharers SET active = false
+         WHERE patient_package_id = %(id)s AND patient_id = %(patient_id)s AND active
+        RETURNING patient_name
+        """,
+        id=id,
+        patient_id=patient_id,
+    )
+
+
+def extensions(db, id):
+    return db.all(
+        """
+        SELECT was, expires_on, reason, extended_at,
+               jsonb_build_object('id', extended_by_id, 'name', extended_by_name) AS extended_by
+          FROM facturacion.package_extensions
+         WHERE patient_package_id = %(id)s
+         ORDER BY id
+        """,
+        id=id,
+    )
+
+
+def extend(tx, id, was, expires_on, reason, by):
+    tx.run(
+        """
+        INSERT INTO facturacion.package_extensions
+               (patient_package_id, was, expires_on, reason, extended_by_id, extended_by_name)
+        VALUES (%(id)s, %(was)s, %(expires_on)s, %(reason)s, %(by_id)s, %(by_name)s)
+        """,
+        id=id,
+        was=was,
+        expires_on=expires_on,
+        reason=reason,
+        by_id=by.id,
+        by_name=by.name,
+    )
+
+
+def follow_patient(tx, patient_id, name):
+    """What the patient holds, and what is shared with them, carries their newest name."""
+    for table in ("patient_packages", "package_sharers"):
+        tx.run(
+            f"""
+            UPDATE facturacion.{table} SET patient_name = %(name)s
+             WHERE patient_id = %(patient_id)s AND patient_name <> %(name)s
+            """,
+            patient_id=patient_id,
+            name=name,
+        )
+
+
+def owed(db, today):
+    """What was sold and not given, by package of the catalogue."""
+    return db.all(
+        """
+        SELECT p.package_id, c.name, count(*) AS count, sum(p.sessions - p.used) AS sessions,
+               coalesce(sum(p.remaining) FILTER (WHERE p.expires_on IS NULL OR p.expires_on >= %(today)s), 0.00) AS open,
+               coalesce(sum(p.remaining) FILTER (WHERE p.expires_on < %(today)s), 0.00) AS expired,
+               sum(p.remaining) AS remaining
+          FROM facturacion.patient_packages p JOIN facturacion.packages c ON c.id = p.package_id
+         WHERE p.voided_at IS NULL AND p.used < p.sessions
+         GROUP BY p.package_id, c.name
+         ORDER BY remaining DESC, c.name
+        """,
+        today=today,
+    )
