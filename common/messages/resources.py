@@ -22,7 +22,7 @@ from common.web.schema import Input, body, document, errors, query
 DELIVERY = """d.event_id, d.subscriber, e.type, d.aggregate, d.attempts, d.available_at, d.dead_lettered_at, d.last_error,
               e.occurred_at, d.seq"""
 # Less than PostgreSQL's deadlock_timeout (1 s): where a batch and a person wait for one another, it is the batch that gives way.
-BATCH_LOCK_MILLISECONDS = 200
+BATCH_LOCK_MILLISECONDS = 500
 
 
 class Delivered(Input):

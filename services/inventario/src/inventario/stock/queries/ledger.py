@@ -62,14 +62,21 @@ def insert(tx, **movement):
 
 
 def insert_consumed(tx, movements):
-    """Write what appointments used, in this order; lots and products follow by themselves."""
+    """Write what appointments used, in this order; lots and products follow by themselves.
+
+    The products are locked: what is in stock after each movement follows from the ones before it.
+    """
     if movements:
         tx.later(
             f"""
-            INSERT INTO inventario.stock_movements (kind, {names(CONSUMED)})
-                 SELECT 'CONSUMPTION', {names(CONSUMED)}
-                   FROM jsonb_to_recordset(%(movements)s::jsonb)
-                        AS m ({", ".join(f"{name} {type}" for name, type in CONSUMED.items())})
+            INSERT INTO inventario.stock_movements (kind, {names(CONSUMED)}, balance_after)
+                 SELECT 'CONSUMPTION', {names(CONSUMED, of="m")},
+                        p.stock_quantity + sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.place)
+                   FROM ROWS FROM (jsonb_to_recordset(%(movements)s::jsonb)
+                                   AS ({", ".join(f"{name} {type}" for name, type in CONSUMED.items())}))
+                        WITH ORDINALITY AS m ({names(CONSUMED)}, place)
+                        JOIN inventario.products p ON p.id = m.product_id
+                  ORDER BY m.place
             """,
             movements=json(movements),
         )
