@@ -96,11 +96,11 @@ def test_not_even_the_owner_rewrites_the_ledger(new_product, buy, shared, statem
 @pytest.mark.parametrize("balances", ["NULL, NULL", "4, 4", "3, 4", "4, 9"])
 def test_what_several_movements_leave_follows_one_from_another(new_product, buy, database_of, balances):
     buy(new_product(), "5")
-    statement = f"""
+    statement = """
         INSERT INTO inventario.stock_movements
                     (product_id, lot_id, kind, quantity, unit_cost, reason, occurred_on, balance_after)
              SELECT product_id, id, 'WRITE_OFF', -1, 1, 'Rota', current_date, left_after
-               FROM inventario.lots, unnest(ARRAY[{{}}]::numeric[]) AS left_after
+               FROM inventario.lots, unnest(ARRAY[{}]::numeric[]) AS left_after
     """
     with pytest.raises(psycopg2.errors.CheckViolation) as refusal:
         with database_of("inventario").transaction() as tx:
