@@ -83,6 +83,31 @@ async function prepare() {
     amount: "123456.78",
     payment_method: "TRANSFER",
   });
+  const bundle = await api.post("/facturacion/packages", {
+    name: `Rehabilitación por etapas con controles de porcelana ${clinic.unique()}`,
+    items: [{ treatment_id: treatment.id, sessions: 12 }],
+    price: "98765.43",
+    iva_code: "4",
+    validity_days: 365,
+  });
+  const sale = await api.post("/facturacion/invoices", {
+    patient_id: patient.id,
+    buyer,
+    lines: [
+      {
+        kind: "PACKAGE",
+        reference_id: bundle.id,
+        description: bundle.name,
+        quantity: "1",
+        unit_price: bundle.price,
+        iva_code: "4",
+      },
+    ],
+  });
+  await api.post(`/facturacion/invoices/${sale.id}/issue`);
+  const {
+    data: [held],
+  } = await api.get(`/facturacion/patient-packages?package_id=${bundle.id}`);
   const {
     data: [role],
   } = await api.get("/auth/roles");
@@ -132,6 +157,11 @@ async function prepare() {
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
       `/facturacion/cuenta/?id=${patient.id}`,
+      "/facturacion/paquetes/",
+      "/facturacion/paquetes/?ver=catalogo",
+      "/facturacion/paquetes/?ver=deuda",
+      "/facturacion/paquetes/?nuevo=1",
+      `/facturacion/paquetes/ver/?id=${held.id}`,
       "/caja/",
       "/caja/cerrar/",
       "/caja/cierres/",

@@ -74,6 +74,8 @@ export const PAGE_TITLES: Record<string, string> = {
   "/panel/margen/": "Margen",
   "/panel/ventas/": "Ventas",
   "/facturacion/cuenta/": "Cuenta del paciente",
+  "/facturacion/paquetes/": "Paquetes",
+  "/facturacion/paquetes/ver/": "Paquete",
   "/panel/iva/": "Libros de IVA",
   "/cuenta/": "Mi cuenta",
 };
@@ -125,6 +127,12 @@ export const ACTIONS: Action[] = [
     permission: "reports:read",
     keywords: "resultado utilidad rentabilidad ganancia pérdida",
   },
+  {
+    label: "Ver los paquetes",
+    href: "/facturacion/paquetes/",
+    permission: "packages:read",
+    keywords: "sesiones prepagadas bonos por entregar",
+  },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
   { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },
@@ -147,5 +155,7 @@ export const ACTIONS: Action[] = [
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
 /** What a patient owes and has in their favour. */
 export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${patientId}`;
+/** A package that was sold, with its sessions. */
+export const heldPackagePath = (id: number) => `/facturacion/paquetes/ver/?id=${id}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

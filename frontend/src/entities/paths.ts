@@ -8,6 +8,10 @@ export const ACCOUNTS = "/facturacion/patients";
 export const DISCOUNT_LIMITS = "/facturacion/discount-limits";
 export const CASH = "/facturacion/cash";
 export const TILLS = "/facturacion/tills";
+/** The catalogue of packages; what was sold of them; each session that was used. */
+export const PACKAGES = "/facturacion/packages";
+export const PATIENT_PACKAGES = "/facturacion/patient-packages";
+export const PACKAGE_REDEMPTIONS = "/facturacion/package-redemptions";
 export const EXPENSES = "/facturacion/expenses";
 export const DASHBOARD = "/facturacion/dashboard";
 export const REPORTS = "/facturacion/reports";

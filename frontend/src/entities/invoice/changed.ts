@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { ACCOUNTS, CASH, DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
+import { ACCOUNTS, CASH, DISCOUNT_LIMITS, INVOICES, PACKAGES, PATIENT_PACKAGES, SERIES } from "@/entities/paths";
 import { changed as reportsChanged } from "@/entities/report/changed";
 import { invalidate } from "@/lib/resource";
 import { invoiceQuery } from "./queries";
@@ -16,5 +16,8 @@ export const discountLimitsChanged = (client: QueryClient) => invalidate(client,
 export function changed(client: QueryClient, invoice?: Invoice) {
   const known = invoice && invoiceQuery(invoice.id).queryKey;
   if (known) client.setQueryData(known, invoice);
-  return Promise.all([invalidate(client, [INVOICES, SERIES, CASH, ACCOUNTS], known), reportsChanged(client)]);
+  return Promise.all([
+    invalidate(client, [INVOICES, SERIES, CASH, ACCOUNTS, PACKAGES, PATIENT_PACKAGES], known),
+    reportsChanged(client),
+  ]);
 }

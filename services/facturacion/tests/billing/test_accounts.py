@@ -197,4 +197,4 @@ def test_a_stranger_has_no_account_to_pay_into(post):
 def test_giving_back_has_a_permission_of_its_own(client, patient, boss):
     body = {"amount": "1.00", "method": "CASH", "reason": "Vuelto"}
     answer = client.post(f"{API}/patients/{patient}/refunds", json=body, headers=boss)
-    assert answer.status_code == 403 and "payments:refund" in answer.json["detail"]
+    assert answer.status_code == 403 and "Devolver dinero" in answer.json["detail"]

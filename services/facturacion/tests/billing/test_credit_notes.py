@@ -159,7 +159,7 @@ def test_a_draft_is_not_credited(credit, draft):
 
 def test_who_may_not_is_told_the_permission(credit, issued, boss):
     answer = credit(issued()["id"], headers=boss)
-    assert answer.status_code == 403 and "invoices:credit" in answer.json["detail"]
+    assert answer.status_code == 403 and "Emitir notas de crédito" in answer.json["detail"]
 
 
 def test_what_is_credited_is_not_annulled_any_more(client, credit, issued, boss):

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from common.permissions import PERMISSIONS
+
 API = "/api/facturacion"
 EVERYTHING = (
     "packages:read packages:write packages:redeem invoices:read invoices:write invoices:annul invoices:credit"
@@ -423,7 +425,7 @@ def test_each_act_needs_its_permission(client, login, method, path, permission):
     assert getattr(client, method)(API + path, json={}).status_code == 401
     other = login("patients:read")
     answer = getattr(client, method)(API + path, json={}, headers=other)
-    assert answer.status_code == 403 and permission in answer.json["detail"]
+    assert answer.status_code == 403 and PERMISSIONS[permission] in answer.json["detail"]
 
 
 def test_the_list_knows_its_states_and_names(call, patient, sold):

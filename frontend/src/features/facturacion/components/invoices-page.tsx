@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ListOrdered, Plus, ReceiptText } from "lucide-react";
+import { Layers, ListOrdered, Plus, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -81,6 +81,14 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
         subtitle={totals.data && subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))}
         actions={
           <>
+            <Can permission="packages:read">
+              <Button asChild variant="outline">
+                <Link href="/facturacion/paquetes/">
+                  <Layers aria-hidden />
+                  Paquetes
+                </Link>
+              </Button>
+            </Can>
             <Can permission="invoices:annul">
               <Button asChild variant="outline">
                 <Link href="/facturacion/series/">

@@ -6,6 +6,7 @@ import { Can } from "@/components/patterns/can";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { IvaRate } from "@/entities/invoice/schema";
+import { PackagePicker } from "@/entities/package/package-picker";
 import { ProductPicker } from "@/entities/product/product-picker";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { add, parseDecimal } from "@/lib/decimal";
@@ -111,6 +112,24 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
                   code: sku.slice(0, 25),
                   description: name,
                   unit_price: typedMoney(sale_price),
+                  iva_code,
+                })
+              }
+            />
+          </Can>
+          <Can permission="packages:read">
+            <PackagePicker
+              value={null}
+              className="min-w-52 flex-1"
+              placeholder="Agregar un paquete"
+              aria-label="Agregar un paquete"
+              onSelect={({ id, name, price, iva_code }) =>
+                append({
+                  kind: "PACKAGE",
+                  reference_id: id,
+                  code: "",
+                  description: name,
+                  unit_price: typedMoney(price),
                   iva_code,
                 })
               }

@@ -7,11 +7,13 @@ import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
+import { Can } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { STATES } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { accountPath, invoicePath } from "@/config/navigation";
+import { HeldPackages } from "@/entities/package/held-packages";
 import { askInvoices, debtQuery, invoicesQuery } from "@/entities/invoice/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { Patient } from "@/entities/patient/schema";
@@ -27,6 +29,9 @@ export function BillingTab({ patient }: { patient: Patient }) {
   return (
     <div className="space-y-4">
       <Debt patient={patient} />
+      <Can permission="packages:read">
+        <HeldPackages patientId={patient.id} />
+      </Can>
       <DataTable
         label="facturas"
         columns={COLUMNS}

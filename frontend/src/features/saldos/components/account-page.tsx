@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
 import { accountQuery, statementHref } from "@/entities/account/queries";
 import type { Account } from "@/entities/account/schema";
+import { HeldPackages } from "@/entities/package/held-packages";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { useIdParam } from "@/hooks/use-url-state";
 import { compare, isZero } from "@/lib/decimal";
@@ -149,6 +150,9 @@ function AccountView({ account, name }: { account: Account; name: string }) {
           </Can>
         )}
       </div>
+      <Can permission="packages:read">
+        <HeldPackages patientId={account.patient_id} />
+      </Can>
       {account.entries.length > 0 ? (
         <Ledger entries={account.entries} />
       ) : (
