@@ -60,6 +60,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "discount_limit.updated": "Límite de rebaja cambiado",
   "payment.received": "Pago recibido",
   "payment.voided": "Pago anulado",
+  "payment.reminded": "Recordatorio de pago",
+  "reminder_template.updated": "Texto de recordatorios cambiado",
   "cash_session.opened": "Caja abierta",
   "cash_session.moved": "Movimiento de caja",
   "cash_session.counted": "Caja contada",

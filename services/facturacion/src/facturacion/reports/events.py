@@ -1,6 +1,7 @@
-"""Events published by the reports: how the owner shares the expenses."""
+"""Events published by the reports: how the owner shares the expenses, and reminders to who owes."""
 
 from common.messages.events import publish
+from facturacion.money import money
 
 WORDS = {"CHAIR_TIME": "por tiempo de sillón", "INCOME": "por ingresos", "NONE": "sin repartir"}
 
@@ -12,4 +13,25 @@ def sharing_updated(tx, sharing):
         "expense_sharing:1",
         f"Cambió el reparto de los gastos en los márgenes: {WORDS[sharing['rule']]}",
         rule=sharing["rule"],
+    )
+
+
+def reminded(tx, debtor, reminder):
+    publish(
+        tx,
+        "payment.reminded",
+        f"invoice:{debtor['id']}",
+        f"Recordó por WhatsApp a {debtor['buyer_name']} que debe {money(debtor['balance'])} de la factura"
+        f" {debtor['number']}",
+        patient_id=debtor["patient_id"],
+        invoice_id=debtor["id"],
+        number=debtor["number"],
+        channel=reminder["channel"],
+        balance=debtor["balance"],
+    )
+
+
+def template_updated(tx):
+    publish(
+        tx, "reminder_template.updated", "reminder_template:1", "Cambió el texto de los recordatorios de pago"
     )

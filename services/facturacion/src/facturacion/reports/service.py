@@ -1,9 +1,12 @@
-"""How the owner wants the expenses shared among what was done, and what the sales are grouped by."""
+"""How the owner wants the expenses shared, what the sales are grouped by, and reminders to who owes."""
 
-from common.web.http import must_be_current
+from common.clock import clinic_today
+from common.web.auth import me
+from common.web.http import found, must_be_current
 from facturacion.reports import events
 from facturacion.reports.queries import margin as queries
-from facturacion.reports.queries import sales
+from facturacion.reports.queries import receivables, sales
+from facturacion.reports.rules import reminders as rules
 
 
 def share(tx, version, wish):
@@ -17,3 +20,41 @@ def categorise(tx, kind, reference_id, category):
     """Remember the category of a treatment or product, where it is told."""
     if category:
         sales.categorise(tx, kind, reference_id, category)
+
+
+def remind(tx, invoice_id, new, patient, clinic):
+    """Record that who owes this invoice is reminded, and where the conversation opens with the text written.
+
+    Raises Conflict where they were reminded today, unless the caller confirmed it.
+    """
+    debtor = found(receivables.debtor(tx, invoice_id), "No existe esa factura.")
+    rules.must_owe(debtor)
+    number = rules.whatsapp_number(patient["phone"] if patient else debtor["buyer_phone"])
+    text = rules.filled(receivables.template(tx)["text"], debtor, clinic["name"])
+    person, today = rules.person_of(debtor), clinic_today()
+    last = receivables.last_of(tx, person, today)
+    reminder = receivables.remind(
+        tx,
+        invoice_id=invoice_id,
+        person=person,
+        channel=new.channel,
+        recipient=number,
+        balance=debtor["balance"],
+        text=text,
+        sent_on=today,
+        repeated=new.confirm_repeated and last is not None,
+        sent_by_id=me().id,
+        sent_by_name=me().name,
+    )
+    if reminder is None:
+        rules.must_not_repeat(last or receivables.last_of(tx, person, today))
+    events.reminded(tx, debtor, reminder)
+    return reminder | {"url": rules.whatsapp_link(number, text)}
+
+
+def set_template(tx, version, text):
+    rules.must_be_known(text)
+    must_be_current(receivables.lock_template(tx), version)
+    template = receivables.set_template(tx, text)
+    events.template_updated(tx)
+    return template

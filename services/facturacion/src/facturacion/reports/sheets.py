@@ -100,14 +100,15 @@ BOUGHT_BOOK = [
     money("Retención de IVA", "withheld_iva", 18),
 ]
 OWED = [
-    Column("Paciente", "patient_name", 36),
+    Column("Cliente", "buyer_name", 36),
     Column("Factura", "number", 20),
     Column("Fecha", "issue_date", 12),
     Column("Días", "days", 8),
-    Column("Teléfono", "phone", 16),
-    Column("Correo", "email", 30),
+    Column("Teléfono", "buyer_phone", 16),
+    Column("Correo", "buyer_email", 30),
     money("Total", "total"),
     money("Por cobrar", "balance"),
+    Column("Recordado", "reminded_on", 12),
 ]
 
 
@@ -168,3 +169,8 @@ def books(report):
         Sheet("Ventas", SOLD_BOOK, [*sold, ending(report["sales"]["total"], SOLD_BOOK)]),
         Sheet("Compras", BOUGHT_BOOK, [*bought, ending(report["purchases"]["total"], BOUGHT_BOOK)]),
     ]
+
+
+def debts(rows):
+    total = ending({"balance": sum(row["balance"] for row in rows)}, OWED)
+    return [Sheet("Por cobrar", OWED, [*rows, total])]

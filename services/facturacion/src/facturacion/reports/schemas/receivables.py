@@ -1,0 +1,68 @@
+"""Who owes, and the reminders of it."""
+
+from datetime import date as calendar_date
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from common.fields import Search, text
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+from facturacion.fields import Confirmed, Span
+
+Template = text(1000, "Hola, {paciente}. Está pendiente {saldo} de la factura {factura}.", shortest=10)
+
+
+class DebtFilter(PageQuery, Span):
+    search: Search | None = None
+
+
+class Debt(BaseModel):
+    id: int
+    number: str
+    issue_date: calendar_date
+    patient_id: int | None
+    buyer_name: str
+    buyer_phone: str | None
+    buyer_email: str | None
+    total: Decimal
+    balance: Decimal
+    days: int = Field(description="Días desde la factura")
+    reminded_on: calendar_date | None
+    reminded_by: str | None
+
+
+class DebtPage(Page[Debt]):
+    pass
+
+
+class NewReminder(Input):
+    channel: Literal["WHATSAPP"] = "WHATSAPP"
+    confirm_repeated: Confirmed = False
+
+
+class Reminder(BaseModel):
+    id: int
+    invoice_id: int
+    channel: str
+    recipient: str = Field(examples=["+593991234567"])
+    balance: Decimal
+    text: str
+    sent_on: calendar_date
+    repeated: bool
+    sent_by: str
+    url: str = Field(
+        description="Abre la conversación con el texto escrito", examples=["https://wa.me/593991234567"]
+    )
+
+
+class TemplateWish(Input):
+    text: Template
+
+
+class ReminderTemplate(BaseModel):
+    text: str = Field(description="Entre llaves: paciente, saldo, factura, fecha, clinica")
+    version: int
+    updated_at: datetime
