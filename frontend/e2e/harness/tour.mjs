@@ -124,6 +124,7 @@ async function prepare() {
       "/panel/margen/",
       "/panel/ventas/",
       "/panel/ventas/?por=tratamiento&fila=sin",
+      "/panel/por-cobrar/",
       "/panel/iva/",
       `/agenda/?fecha=${clinic.dayAhead(1)}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,

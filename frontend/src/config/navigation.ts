@@ -73,6 +73,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/facturacion/series/": "Series",
   "/panel/margen/": "Margen",
   "/panel/ventas/": "Ventas",
+  "/panel/por-cobrar/": "Por cobrar",
   "/facturacion/cuenta/": "Cuenta del paciente",
   "/facturacion/paquetes/": "Paquetes",
   "/facturacion/paquetes/ver/": "Paquete",
@@ -120,6 +121,12 @@ export const ACTIONS: Action[] = [
     href: "/panel/ventas/",
     permission: "reports:read",
     keywords: "vendido facturado cobrado tratamiento profesional categoría forma de pago informe",
+  },
+  {
+    label: "Ver lo que está por cobrar",
+    href: "/panel/por-cobrar/",
+    permission: "invoices:read",
+    keywords: "deudas saldos deben recordatorio whatsapp cobranza",
   },
   {
     label: "Ver el margen",

@@ -14,6 +14,7 @@ export const PATIENT_PACKAGES = "/facturacion/patient-packages";
 export const PACKAGE_REDEMPTIONS = "/facturacion/package-redemptions";
 export const EXPENSES = "/facturacion/expenses";
 export const DASHBOARD = "/facturacion/dashboard";
+export const RECEIVABLES = "/facturacion/receivables";
 export const REPORTS = "/facturacion/reports";
 export const PRODUCTS = "/inventario/products";
 export const MOVEMENTS = "/inventario/movements";

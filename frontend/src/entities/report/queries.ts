@@ -1,14 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { DASHBOARD, REPORTS } from "@/entities/paths";
-import { listOf } from "@/lib/api";
+import { DASHBOARD, RECEIVABLES, REPORTS } from "@/entities/paths";
+import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { growing, resource } from "@/lib/resource";
 import {
   booksSchema,
+  debtSchema,
   marginLinesSchema,
   marginSchema,
   monthSchema,
   receivablesSchema,
+  reminderTemplateSchema,
   reportSchema,
   resultsSchema,
   saleLineSchema,
@@ -59,3 +61,16 @@ export const saleLinesQuery = (about: ApiOptions["query"]) =>
 /** Where a report is a workbook: `sales`, `margin`, `results` or `iva`. */
 export const sheetHref = (report: string, asked: Record<string, string | number>) =>
   `/api${REPORTS}/${report}.xlsx?${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}`;
+
+const debts = pageOf(debtSchema);
+
+/** The invoices that are not paid, the oldest first. */
+export const debtsQuery = (params: ApiOptions["query"]) =>
+  queryOptions({ ...resource(debts, RECEIVABLES, params), placeholderData: keepPreviousData });
+
+export const exportDebts = (params: ApiOptions["query"]) => (after: string | null, signal?: AbortSignal) =>
+  api(debts, RECEIVABLES, { query: { ...params, after, limit: 100 }, signal });
+
+export const debtsSheetHref = `/api${RECEIVABLES}.xlsx`;
+
+export const reminderTemplateQuery = queryOptions(resource(reminderTemplateSchema, `${RECEIVABLES}/reminder-template`));

@@ -216,3 +216,25 @@ export const saleLineSchema = z.object({
   amount: z.string(),
 });
 export type SaleLine = z.infer<typeof saleLineSchema>;
+
+export const debtSchema = z.object({
+  id: z.number(),
+  number: z.string(),
+  issue_date: z.string(),
+  patient_id: z.number().nullable(),
+  buyer_name: z.string(),
+  buyer_phone: z.string().nullable(),
+  buyer_email: z.string().nullable(),
+  total: z.string(),
+  balance: z.string(),
+  days: z.number(),
+  reminded_on: z.string().nullable(),
+  reminded_by: z.string().nullable(),
+});
+export type Debt = z.infer<typeof debtSchema>;
+
+export const reminderSchema = z.object({ id: z.number(), recipient: z.string(), text: z.string(), url: z.string() });
+export type Reminder = z.infer<typeof reminderSchema>;
+
+export const reminderTemplateSchema = z.object({ text: z.string(), version: z.number() });
+export type ReminderTemplate = z.infer<typeof reminderTemplateSchema>;

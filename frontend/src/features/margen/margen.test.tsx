@@ -213,11 +213,11 @@ describe("margins", () => {
     const card = within(await screen.findByRole("region", { name: "Por cobrar" }));
     expect(await card.findByRole("link", { name: "Hasta 30 días" })).toHaveAttribute(
       "href",
-      expect.stringContaining("status=ISSUED&from=2026-10-25&to=2026-11-24"),
+      expect.stringContaining("/panel/por-cobrar?to=2026-11-24&from=2026-10-25"),
     );
     expect(card.getByRole("link", { name: "Más de 90 días" })).toHaveAttribute(
       "href",
-      expect.stringContaining("status=ISSUED&to=2026-08-25"),
+      expect.stringContaining("/panel/por-cobrar?to=2026-08-25"),
     );
     expect(card.queryByRole("link", { name: "31–60 días" })).not.toBeInTheDocument();
   });

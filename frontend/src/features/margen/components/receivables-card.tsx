@@ -24,7 +24,7 @@ const ageOf = ({ from_days, to_days }: Bucket) =>
 /** The invoices of that age. */
 function invoicesOf({ from_days, to_days }: Bucket, today: string) {
   const from = to_days === null ? "" : `&from=${addDays(today, -to_days)}`;
-  return `/facturacion/?status=ISSUED${from}&to=${addDays(today, -from_days)}`;
+  return `/panel/por-cobrar/?to=${addDays(today, -from_days)}${from}`;
 }
 
 /** What is owed to the clinic, by how long ago it was invoiced; each age opens its invoices. */

@@ -17,6 +17,7 @@ Template = text(1000, "Hola, {paciente}. Está pendiente {saldo} de la factura {
 
 class DebtFilter(PageQuery, Span):
     search: Search | None = None
+    sort: Literal["issue_date"] = "issue_date"
 
 
 class Debt(BaseModel):

@@ -1,0 +1,127 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { CircleCheck } from "lucide-react";
+import { useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { useListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { ExportMenu } from "@/components/patterns/export-menu";
+import { Money } from "@/components/patterns/money";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { debtsQuery, debtsSheetHref } from "@/entities/report/queries";
+import type { Debt } from "@/entities/report/schema";
+import { formatCount, formatDate, formatPhone } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
+
+const ReminderDialog = lazy(() => import("./reminder-dialog").then((file) => file.ReminderDialog));
+const TemplateDialog = lazy(() => import("./template-dialog").then((file) => file.TemplateDialog));
+
+/** Who owes, since when, and a reminder to each. */
+export function DebtsPage() {
+  return (
+    <RequirePermission permission="invoices:read" what="lo que está por cobrar">
+      <PageBody>
+        <Debts />
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+function Debts() {
+  const [opened, setOpened] = useState<Debt | null>(null);
+  const state = useListState({ filters: ["from", "to"], sort: "issue_date" });
+  const query = useQuery(debtsQuery(state.params));
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: "Panel", href: "/panel/" }, { label: "Por cobrar" }]}
+        title="Por cobrar"
+        subtitle="Las facturas con saldo, desde la más antigua. Elija una para recordarla."
+        actions={<TemplateDialog />}
+      />
+      <DataTable
+        label="facturas por cobrar"
+        columns={COLUMNS}
+        query={query}
+        state={state}
+        rowId={(row) => row.id}
+        onOpen={setOpened}
+        phone={phoneRow}
+        toolbar={{
+          search: "Cliente, cédula o factura",
+          dateRange: true,
+          actions: <ExportMenu xlsx={debtsSheetHref} />,
+        }}
+        empty={
+          <EmptyState bare icon={CircleCheck} title="Nadie debe nada">
+            Lo que se facture y no se cobre aparece aquí.
+          </EmptyState>
+        }
+      />
+      {opened && <ReminderDialog debt={opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+const agoOf = ({ days }: Debt) => (days === 0 ? "hoy" : `hace ${formatCount(days, "día", "días")}`);
+
+const COLUMNS: ColumnDef<Debt>[] = [
+  {
+    id: "buyer",
+    header: "Cliente",
+    meta: { className: "max-w-64" },
+    cell: ({ row: { original } }) => <span className="block truncate">{original.buyer_name}</span>,
+  },
+  {
+    id: "number",
+    header: "Factura",
+    cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.number}</span>,
+  },
+  {
+    id: "issue_date",
+    header: "Fecha",
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap tabular-nums">
+        {formatDate(original.issue_date)} <span className="text-muted-foreground">{agoOf(original)}</span>
+      </span>
+    ),
+  },
+  {
+    id: "phone",
+    header: "Teléfono",
+    meta: { drop: 2 },
+    cell: ({ row: { original } }) => (original.buyer_phone ? formatPhone(original.buyer_phone) : "—"),
+  },
+  {
+    id: "reminded",
+    header: "Recordado",
+    meta: { drop: 1 },
+    cell: ({ row: { original } }) =>
+      original.reminded_on ? (
+        <span className="whitespace-nowrap">{formatDate(original.reminded_on)}</span>
+      ) : (
+        <span className="text-muted-foreground">Nunca</span>
+      ),
+  },
+  {
+    id: "total",
+    header: "Total",
+    meta: { align: "right", drop: 3 },
+    cell: ({ row: { original } }) => <Money value={original.total} />,
+  },
+  {
+    id: "balance",
+    header: "Por cobrar",
+    meta: { align: "right" },
+    cell: ({ row: { original } }) => <Money value={original.balance} strong />,
+  },
+];
+
+const phoneRow = (row: Debt) => ({
+  title: row.buyer_name,
+  detail: `${row.number} · ${agoOf(row)}`,
+  sum: <Money value={row.balance} strong />,
+});
