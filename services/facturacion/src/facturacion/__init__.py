@@ -13,6 +13,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0042",
+        revision="0043",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0042"
-down_revision = "0041"
+revision = "0043"
+down_revision = "0042"
 
 TABLES = """
 -- What a reminder says: one row. The words in braces are filled in for each.
