@@ -84,6 +84,12 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
       free_slots: [{ start_time: at("11:00"), end_time: at("13:00") }],
     });
   }
+  // Everybody has been here, owes nothing and has no alerts, unless a test says otherwise.
+  answer("get", "/citas/appointments/of-patients", {
+    data: rows().map(({ patient: { id } }) => ({ patient_id: id, last: at("10:00", "2030-10-01"), next: null })),
+  });
+  answer("get", "/facturacion/invoices/balances", { data: [] });
+  answer("get", "/historia-clinica/patients/alert-kinds", { data: [] });
   answer("get", "/citas/appointments/daily-counts", { data: [{ date: DAY, count: 1, by_status: { PENDING: 1 } }] });
   answer("get", "/citas/appointments/12/corrections", { data: [] });
   answer("get", "/citas/appointments/check-availability", {

@@ -6,6 +6,7 @@ import type { ApiOptions } from "@/lib/http";
 import { cleanDocument, documentProblem, type DocumentType } from "@/lib/identity";
 import { resource } from "@/lib/resource";
 import {
+  alertKindsSchema,
   likelyDuplicateSchema,
   listedPatientSchema,
   patientHitSchema,
@@ -70,3 +71,7 @@ export const likelyDuplicatesQuery = (known: Known, own?: number) => {
 
 export const patientHits = (text: string, limit: number) =>
   queryOptions(resource(listOf(patientHitSchema), `${PATIENTS}/search`, { q: text, limit }));
+
+/** Of what kinds the alerts of everybody on a page are, in one answer. */
+export const alertKindsQuery = (ids: readonly number[]) =>
+  queryOptions(resource(listOf(alertKindsSchema), `${PATIENTS}/alert-kinds`, { ids: ids.join() }));

@@ -46,6 +46,9 @@ export const listedPatientSchema = patientRowSchema.extend({
 });
 export type ListedPatient = z.infer<typeof listedPatientSchema>;
 
+/** Of what kinds the alerts of one of several patients are. */
+export const alertKindsSchema = z.object({ patient_id: z.number(), alert_kinds: z.array(z.string()) });
+
 /** A file says its alerts, or null to whom may not know them; a row of a list does not. */
 export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).nullable().default([]) });
 export type Patient = z.infer<typeof patientSchema>;

@@ -45,3 +45,13 @@ export const WHY_LIKELY: Record<LikelyDuplicate["why"], string> = {
   NAME_AND_PHONE: "mismo nombre y teléfono",
   NAME_AND_EMAIL: "mismo nombre y correo",
 };
+
+const ALERTS: Record<string, string> = {
+  ALLERGY: "Alergia",
+  CONDITION: "Enfermedad",
+  MEDICATION: "Medicación",
+  PREGNANCY: "Embarazo",
+};
+
+/** Of what kind an alert is. */
+export const alertWord = (kind: string) => ALERTS[kind] ?? "Alerta";

@@ -157,3 +157,10 @@ def test_a_row_says_of_what_kind_its_alerts_are_to_whom_may_know(
     assert row["alert_kinds"] == ["ALLERGY", "CONDITION"]
     assert "Penicilina" not in str(row)
     assert client.get(URL, headers=login("patients:read")).json["data"][0]["alert_kinds"] is None
+    kinds = client.get(f"{URL}/alert-kinds?ids={patient['id']},999999", headers=reception)
+    assert kinds.json["data"] == [{"patient_id": patient["id"], "alert_kinds": ["ALLERGY", "CONDITION"]}]
+    refused = client.get(f"{URL}/alert-kinds?ids={patient['id']}", headers=login("patients:read"))
+    assert (
+        refused.status_code == 403
+        and "«Ver alergias y condiciones de los pacientes»" in refused.json["detail"]
+    )

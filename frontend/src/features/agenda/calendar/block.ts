@@ -1,17 +1,19 @@
 import { APPOINTMENT_STATUS, type AppointmentStatus } from "@/components/patterns/status-badge";
 import type { Appointment } from "@/entities/appointment/schema";
-import { formatPercent } from "@/lib/format";
+import { alertWord } from "@/entities/patient/words";
+import { formatMoney, formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import type { Marks } from "../use-marks";
 import { DENSITY, type Density, type Place } from "./layout";
 import { timeOfWallClock } from "./wall-clock";
 
 export type BlockProps =
-  | { kind: "appointment"; appointment: Appointment; detail: string; place: Place; density: Density }
+  | { kind: "appointment"; appointment: Appointment; detail: string; place: Place; density: Density; marks?: Marks }
   | { kind: "free"; text: string; until?: string; spoken: string }
   | { kind: "closed"; text: string | null };
 
 /** Clones an icon drawn by React: the calendar speaks DOM nodes. */
-export type IconSource = (name: AppointmentStatus | "plus") => Node | null;
+export type IconSource = (name: AppointmentStatus | "plus" | "alert" | "debt") => Node | null;
 
 type FreeWords = { text?: string; until?: string; spoken?: string };
 type Drawn = { id: string | number; start: Date; end: Date; extendedProps: Record<string, unknown> };
@@ -76,7 +78,7 @@ function selection(event: Drawn) {
 function appointmentBlock(
   event: Drawn,
   minutes: number,
-  { appointment, detail, place, density }: Extract<BlockProps, { kind: "appointment" }>,
+  { appointment, detail, place, density, marks }: Extract<BlockProps, { kind: "appointment" }>,
   icon: IconSource,
 ) {
   const look = APPOINTMENT_STATUS[appointment.status];
@@ -90,7 +92,12 @@ function appointmentBlock(
   const spoken = element(
     "span",
     "sr-only",
-    [`. ${look.label}`, showsHours ? "" : `, ${hours}`, `, ${appointment.doctor.name}`].join(""),
+    [
+      `. ${look.label}`,
+      showsHours ? "" : `, ${hours}`,
+      `, ${appointment.doctor.name}`,
+      ...wordsOf(marks).map((words) => `. ${words}`),
+    ].join(""),
   );
   const status = icon(appointment.status);
 
@@ -118,17 +125,18 @@ function appointmentBlock(
     appointment.patient.name,
   );
   name.dataset.name = "";
-  const marks = element("span", "agenda-marks flex shrink-0 items-center gap-1");
-  if (status) marks.append(status);
+  const signs = element("span", "agenda-marks flex shrink-0 items-center gap-1");
+  signs.append(...patientMarks(appointment, marks, oneLine, icon));
+  if (status) signs.append(status);
 
   if (oneLine) {
     name.classList.replace("flex-1", "shrink");
     const what = tag(appointment) ?? element("span", "agenda-detail min-w-0 flex-1 truncate text-xs leading-4", detail);
-    block.append(edge, name, what, marks, spoken);
+    block.append(edge, name, what, signs, spoken);
     return block;
   }
   const head = element("span", "flex items-center gap-1.5");
-  head.append(name, marks);
+  head.append(name, signs);
   block.append(edge, head);
   const overbooked = tag(appointment);
   // Where two lines fit, how it was booked comes before what for.
@@ -138,6 +146,39 @@ function appointmentBlock(
   if (showsHours) block.append(element("span", "block truncate text-2xs leading-4 tabular-nums", hours));
   block.append(spoken);
   return block;
+}
+
+/** What the marks say, for the ear and under the pointer. */
+const wordsOf = (marks: Marks | undefined) =>
+  [
+    marks && marks.alerts.length > 0 && `Alertas: ${marks.alerts.map(alertWord).join(", ").toLowerCase()}`,
+    marks?.first && "Primera vez",
+    marks?.owes && `Debe ${formatMoney(marks.owes)}`,
+  ].filter((words) => typeof words === "string");
+
+/** What one should know of the patient, the alert first; a single line has room for no more than that. */
+function patientMarks(appointment: Appointment, marks: Marks | undefined, oneLine: boolean, icon: IconSource) {
+  const [alert, debt] = [icon("alert"), icon("debt")];
+  const signs = [];
+  if (alert && marks && marks.alerts.length > 0) {
+    // On the one solid fill red would not be seen.
+    const sign = element("span", cn("agenda-mark", appointment.status !== "IN_PROGRESS" && "text-danger"));
+    sign.append(alert);
+    signs.push(sign);
+  }
+  if (!oneLine && marks?.first) {
+    const sign = element("span", "agenda-mark rounded-sm border border-current px-0.5 text-[10px] leading-3", "1.ª");
+    sign.setAttribute("aria-hidden", "true");
+    signs.push(sign);
+  }
+  if (!oneLine && marks?.owes && debt) {
+    const sign = element("span", "agenda-mark");
+    sign.append(debt);
+    signs.push(sign);
+  }
+  const words = wordsOf(marks).join(" · ");
+  for (const sign of signs) sign.title = words;
+  return signs;
 }
 
 const tag = (appointment: Appointment) =>

@@ -64,6 +64,7 @@ it("an appointment keeps its block while nothing of it changes", () => {
       editable: true,
       now: 0,
       density: DENSITY.compacta,
+      marks: new Map(),
     });
   const [first, second] = draw();
   expect(draw()[0]).toBe(first);

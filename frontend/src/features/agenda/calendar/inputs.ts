@@ -5,6 +5,7 @@ import { blocks, clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { isMovable } from "../domain/moves";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { GroupBy } from "../use-agenda-view";
+import type { Marks } from "../use-marks";
 import type { BlockProps } from "./block";
 import { layout, type Density, type Place } from "./layout";
 import type { EventInput } from "./patch-events";
@@ -21,6 +22,7 @@ type What = {
   editable: boolean;
   now: number;
   density: Density;
+  marks: ReadonlyMap<number, Marks>;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -52,7 +54,7 @@ const columnOf = (appointment: Appointment, by: GroupBy) =>
 /** Appointments, free time and closed hours as the calendar's events. */
 export function eventInputs(
   cache: InputCache,
-  { data, by, days, selectedId, editable, now, density }: What,
+  { data, by, days, selectedId, editable, now, density, marks }: What,
 ): EventInput[] {
   const gaps = by === "doctor" && editable ? freeGaps(data, days, now) : [];
   const places = placesOf(data.appointments, by, gaps, density);
@@ -60,7 +62,7 @@ export function eventInputs(
     const selected = appointment.id === selectedId;
     const movable = editable && isMovable(appointment.status);
     const place = places.get(appointment.id)!;
-    const key = `${by} ${selected} ${movable} ${density.hour} ${JSON.stringify(place)}`;
+    const key = `${by} ${selected} ${movable} ${density.hour} ${JSON.stringify([place, marks.get(appointment.id)])}`;
     return cache.keep(String(appointment.id), key, appointment, () => ({
       id: String(appointment.id),
       start: clinicIso(appointment.start_time),
@@ -80,6 +82,7 @@ export function eventInputs(
         detail: detailOf(appointment, by),
         place,
         density,
+        marks: marks.get(appointment.id),
       } satisfies BlockProps,
     }));
   });

@@ -17,6 +17,7 @@ import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
+import { useMarks } from "../use-marks";
 import { useMinute } from "../use-minute";
 import type { MoveTo } from "../use-moves";
 import type { BookingStart } from "./booking-sheet";
@@ -64,6 +65,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     editable: canWrite,
     now,
     density,
+    marks: useMarks(appointments),
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);

@@ -4,7 +4,7 @@ import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import type { ListedPatient } from "@/entities/patient/schema";
-import { documentLabel, documentNumber } from "@/entities/patient/words";
+import { alertWord, documentLabel, documentNumber } from "@/entities/patient/words";
 import { formatAge, formatDate, formatPhone, formatRelativeDay, formatTime } from "@/lib/format";
 import type { KnownElsewhere } from "../use-known-elsewhere";
 
@@ -14,22 +14,22 @@ type Named = Pick<ListedPatient, "full_name" | "first_name" | "last_name">;
 export const nameOf = ({ full_name, first_name, last_name }: Named, bySurname: boolean) =>
   bySurname && last_name ? `${last_name}, ${first_name}` : full_name;
 
-const KINDS: Record<string, { label: string; variant: BadgeVariant }> = {
-  ALLERGY: { label: "Alergia", variant: "danger" },
-  CONDITION: { label: "Enfermedad", variant: "warning" },
-  MEDICATION: { label: "Medicación", variant: "warning" },
-  PREGNANCY: { label: "Embarazo", variant: "info" },
+const KINDS: Record<string, BadgeVariant> = {
+  ALLERGY: "danger",
+  CONDITION: "warning",
+  MEDICATION: "warning",
+  PREGNANCY: "info",
 };
 
 /** Of what one is warned, the gravest first; what it is stands in the file, whose reading leaves a trace. */
 export function AlertKinds({ kinds }: { kinds: readonly string[] | null }) {
-  const known = (kinds ?? []).flatMap((kind) => KINDS[kind] ?? []);
+  const known = (kinds ?? []).filter((kind) => kind in KINDS);
   if (known.length === 0) return null;
   return (
     <span className="inline-flex flex-wrap gap-1">
-      {known.map(({ label, variant }) => (
-        <Badge key={label} variant={variant} shape="chip">
-          {label}
+      {known.map((kind) => (
+        <Badge key={kind} variant={KINDS[kind]} shape="chip">
+          {alertWord(kind)}
         </Badge>
       ))}
     </span>

@@ -30,11 +30,12 @@ WARNS = """h.patient_id = patients.id
                         OR h.category IN ('CONDITION', 'MEDICATION', 'PREGNANCY')
                            AND h.severity IN ('HIGH', 'MODERATE'))"""
 # A list says of what kind the warnings are; their text is read in the file, which leaves its trace.
-ROW = f"""{PATIENT},
-               ARRAY(SELECT DISTINCT h.category
+ALERT_KINDS = f"""ARRAY(SELECT DISTINCT h.category
                        FROM historia_clinica.medical_history h
                       WHERE {WARNS}
                       ORDER BY h.category) AS alert_kinds"""
+ROW = f"""{PATIENT},
+               {ALERT_KINDS}"""
 FILE = f"""{PATIENT},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
                                                              'description', h.description,
@@ -79,6 +80,20 @@ def quick_search(db, search, limit):
 def get(db, id):
     """The patient with their alerts, or None."""
     return db.one(f"SELECT {FILE} FROM historia_clinica.patients WHERE id = %(id)s", id=id)
+
+
+def alert_kinds(db, ids):
+    """Of what kinds the alerts of each of these patients are, where they are."""
+    return db.all(
+        f"""
+        SELECT id AS patient_id,
+               {ALERT_KINDS}
+          FROM historia_clinica.patients
+         WHERE id = ANY(%(ids)s)
+         ORDER BY id
+        """,
+        ids=ids,
+    )
 
 
 def summary(db, id):

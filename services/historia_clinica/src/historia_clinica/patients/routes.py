@@ -14,6 +14,8 @@ from common.web.schema import body, document, errors, query
 from historia_clinica import trace
 from historia_clinica.patients import queries, service
 from historia_clinica.patients.schemas import (
+    AlertKinds,
+    AlertKindsQuery,
     DuplicatesQuery,
     FoundPatients,
     LikelyDuplicates,
@@ -65,6 +67,16 @@ class PatientsSearch(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.quick_search(db, wanted.q, wanted.limit)}
+
+
+@ns.route("/alert-kinds")
+class PatientsAlertKinds(Resource):
+    @ns.response(200, "De qué tipo son las alertas de cada paciente", document(ns, AlertKinds))
+    @requires("alerts:read")
+    @query(ns, AlertKindsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.alert_kinds(db, wanted.ids)}
 
 
 @ns.route("/likely-duplicates")

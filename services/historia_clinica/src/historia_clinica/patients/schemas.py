@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Day, Email, Id, Name, Phone, Search, line
+from common.fields import Day, Email, Id, Ids, Name, Phone, Search, line
 from common.identity_documents import check_country
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
@@ -151,6 +151,19 @@ class ListedPatient(PatientRow):
 
 class PatientPage(Page[ListedPatient]):
     pass
+
+
+class AlertKindsQuery(Input):
+    ids: Ids = Field(description="Pacientes")
+
+
+class PatientAlertKinds(BaseModel):
+    patient_id: int = Field(examples=[7])
+    alert_kinds: list[str] = Field(examples=[["ALLERGY"]])
+
+
+class AlertKinds(BaseModel):
+    data: list[PatientAlertKinds]
 
 
 class FoundPatient(BaseModel):
