@@ -13,14 +13,22 @@ def test_what_is_typed_is_looked_for_anywhere():
 
 def test_nothing_typed_is_no_pattern():
     assert containing(None) is containing("") is None
-    nothing = dict.fromkeys(("longest", "beginning", "others", "number", "beside"))
+    nothing = dict.fromkeys(("longest", "beginning", "second", "third", "others", "number", "beside"))
     assert words(None) == words(" ") == nothing | {"signs_alone": False}
 
 
 def test_the_longest_word_is_looked_for_first():
     longest = "%maría\\_\\\\%"
-    typed = {"longest": longest, "beginning": longest, "others": ["%5\\%%"], "number": None, "beside": None}
-    assert words(" 5% maría_\\ ") == typed | {"signs_alone": False}
+    typed = words(" 5% maría_\\ ")
+    assert typed == words(None) | {"longest": longest, "beginning": longest, "others": ["%5\\%%"]}
+
+
+def test_three_words_are_held_against_one_another_by_the_index(plan):
+    """A name alone is in every twentieth row of a large clinic: that all of them are read to find three words is no search."""
+    said = plan("maria velez 155 a")
+    (condition,) = re.findall("Index Cond: .*", said)
+    assert all(f"'%{word}%'" in condition for word in ("velez", "maria", "155"))
+    assert words("ana mora luz sol eva")["others"] == ["%sol%", "%eva%"]
 
 
 @pytest.mark.parametrize(
