@@ -17,6 +17,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: ["→"], what: "En la búsqueda: qué hacer con lo elegido" },
       { keys: ["?"], what: "Ver estos atajos" },
       { keys: ["Esc"], what: "Cerrar lo que está abierto" },
+      { keys: ["Ctrl", "↵"], what: "Hacer lo principal de lo que está abierto" },
     ],
   },
   {
@@ -26,7 +27,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: ["/"], what: "Ir a la búsqueda" },
       { keys: ["J"], what: "Fila siguiente" },
       { keys: ["K"], what: "Fila anterior" },
-      { keys: ["↵"], what: "Abrir la fila" },
+      { keys: ["↵"], what: "Abrir la fila, o lo único que se busca" },
     ],
   },
   {

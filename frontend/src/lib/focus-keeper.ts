@@ -48,11 +48,12 @@ function besides({ above }: Place): HTMLElement | undefined {
 
 const lost = () => !document.activeElement || document.activeElement === document.body;
 
+/** Who clicked on nothing wished for nothing. */
+let wished = false;
+
 function recover() {
-  if (!lost()) return;
-  const last = places.at(-1);
-  // Who clicked on nothing wished for nothing.
-  if (!last || takes(last.element)) return;
+  if (!lost() || wished || places.length === 0) return;
+  // What had it first: a button that only was disabled while it worked takes it again.
   for (const place of [...places].reverse()) {
     const target = takes(place.element) ? place.element : besides(place);
     target?.focus({ preventScroll: true });
@@ -71,7 +72,14 @@ export function keepFocus() {
       recover();
     }, REST_MS);
   };
-  const onFocus = ({ target }: FocusEvent) => target instanceof HTMLElement && remember(target);
+  const onFocus = ({ target }: FocusEvent) => {
+    wished = false;
+    if (target instanceof HTMLElement) remember(target);
+  };
+  // Before the focus moves, if it does.
+  const onPress = ({ target }: MouseEvent) => {
+    wished = !(target as Element).closest(FOCUSABLE);
+  };
   const observer = new MutationObserver(check);
   observer.observe(document.body, {
     subtree: true,
@@ -81,6 +89,7 @@ export function keepFocus() {
   });
   document.addEventListener("focusin", onFocus);
   document.addEventListener("focusout", check);
+  document.addEventListener("mousedown", onPress, true);
   if (document.activeElement instanceof HTMLElement && !lost()) remember(document.activeElement);
   return () => {
     clearTimeout(timer);
@@ -88,5 +97,6 @@ export function keepFocus() {
     places.length = 0;
     document.removeEventListener("focusin", onFocus);
     document.removeEventListener("focusout", check);
+    document.removeEventListener("mousedown", onPress, true);
   };
 }

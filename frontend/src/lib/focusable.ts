@@ -12,3 +12,9 @@ export function nextAfter(element: Element) {
   );
   return stops[stops.findIndex((node) => node === element) + 1];
 }
+
+/**
+ * For `onMouseDown` of what closes a form: the field that is left would be marked, the dialog would grow by that line,
+ * and the button would slip from under the finger before it is let go.
+ */
+export const stayInField = (event: { preventDefault: () => void }) => event.preventDefault();

@@ -7,7 +7,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { renderPage, screen, waitFor } from "@/testing/render";
+import { act, renderPage, screen, waitFor } from "@/testing/render";
 import { startKeyboard } from "./keyboard";
 
 let stop: () => void;
@@ -44,6 +44,53 @@ it("goes to the row that took the place of a deleted one, and to what stands bes
   await focusIs("Quitar uno");
   await user.keyboard("{Enter}");
   await focusIs("Agregar");
+});
+
+it("lets a button keep the keyboard while it works, and takes no second press", async () => {
+  const sent = jest.fn();
+  function Saves() {
+    const [busy, setBusy] = useState(false);
+    const save = () => {
+      sent();
+      setBusy(true);
+    };
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <input aria-label="Nombre" />
+        <Button type="submit" loading={busy}>
+          Guardar
+        </Button>
+      </form>
+    );
+  }
+  const { user } = renderPage(<Saves />);
+  await user.click(screen.getByRole("button", { name: "Guardar" }));
+  await user.keyboard("{Enter}");
+  await user.type(screen.getByLabelText("Nombre"), "Ana{Enter}");
+  expect(sent).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole("button", { name: "Guardar" })).not.toBeDisabled();
+});
+
+it("gives what lost the keyboard for a moment the keyboard back", async () => {
+  const { user } = renderPage(
+    <main>
+      <button>Antes</button>
+      <button>Guardar</button>
+    </main>,
+  );
+  const button = screen.getByRole("button", { name: "Guardar" });
+  for (const press of [() => user.click(button), () => user.click(button), () => user.keyboard("{Enter}")]) {
+    await press();
+    // What a browser does with what is disabled, when it draws next.
+    act(() => button.blur());
+    expect(document.body).toHaveFocus();
+    await focusIs("Guardar");
+  }
 });
 
 it("comes back to the menu's button when its dialog closes, and leaves alone who clicked on nothing", async () => {

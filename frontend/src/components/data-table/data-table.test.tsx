@@ -146,6 +146,21 @@ it("opens a row by its first column and acts on the selected", async () => {
   expect(await screen.findByRole("button", { name: "Avisar a 2" })).toBeInTheDocument();
 });
 
+it("opens the only hit with Enter, once the answer is there, and none of several", async () => {
+  const onOpen = jest.fn();
+  answer("get", "/x/people", ({ query }) => page(query.get("search") === "ana" ? ["Ana"] : ["Ana", "Luis"]));
+  const { user } = renderPage(<People onOpen={onOpen} />, { at: "/personas/" });
+  await screen.findByText("Luis");
+  const search = screen.getByRole("searchbox", { name: "Buscar persona" });
+  await user.type(search, "a{Enter}");
+  await waitFor(() => expect(address().get("search")).toBe("a"));
+  await screen.findByText("Luis");
+  expect(onOpen).not.toHaveBeenCalled();
+  await user.type(search, "na{Enter}");
+  await waitFor(() => expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ name: "Ana" })));
+  expect(onOpen).toHaveBeenCalledTimes(1);
+});
+
 it("tells apart nothing at all from nothing that matches", async () => {
   answer("get", "/x/people", page([]));
   const { user, unmount } = renderPage(<People />);

@@ -18,6 +18,7 @@ import {
   SheetTitle,
 } from "@/components/ui/sheet";
 import { dropDraft } from "@/lib/drafts";
+import { stayInField } from "@/lib/focusable";
 import { cn } from "@/lib/utils";
 
 type FormOverlayProps<TValues extends FieldValues, TOutput> = {
@@ -127,7 +128,7 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
       <>
         <Refusal form={form} formId={id} />
         {footer && <div className={cn("min-w-0 basis-full sm:mr-auto sm:basis-auto")}>{footer}</div>}
-        <Button variant="outline" onClick={guard.requestClose} disabled={isSubmitting}>
+        <Button variant="outline" onMouseDown={stayInField} onClick={guard.requestClose} disabled={isSubmitting}>
           Cancelar
         </Button>
         <Button type="submit" form={id} loading={isSubmitting}>

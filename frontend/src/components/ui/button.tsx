@@ -14,19 +14,27 @@ function Button({
   size,
   asChild = false,
   loading = false,
-  disabled,
+  onClick,
   children,
   ...props
 }: ButtonProps) {
   const styles = cn(buttonVariants({ variant, size }), className);
   if (asChild)
     return (
-      <Slot.Root className={styles} {...props}>
+      <Slot.Root className={styles} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     );
   return (
-    <button type="button" className={styles} disabled={disabled || loading} aria-busy={loading || undefined} {...props}>
+    <button
+      type="button"
+      className={styles}
+      // Not `disabled`: the browser would take the keyboard from it, and put it nowhere.
+      aria-disabled={loading || undefined}
+      aria-busy={loading || undefined}
+      onClick={loading ? (event) => event.preventDefault() : onClick}
+      {...props}
+    >
       {loading && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
     </button>

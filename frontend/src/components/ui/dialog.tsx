@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import type * as React from "react";
 import { useOverlayRoot } from "@/hooks/use-overlay";
+import { stayInField } from "@/lib/focusable";
 import { cn } from "@/lib/utils";
 
 function Dialog(props: React.ComponentProps<typeof DialogPrimitive.Root>) {
@@ -48,6 +49,7 @@ function DialogContent({ className, children, showClose = true, ...props }: Cont
         {showClose && (
           <DialogPrimitive.Close
             aria-label="Cerrar"
+            onMouseDown={stayInField}
             className="absolute right-3 top-3 grid size-8 place-items-center rounded-md text-muted-foreground hover:bg-accent hover:text-accent-foreground"
           >
             <X className="size-4" aria-hidden />

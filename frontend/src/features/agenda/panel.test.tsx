@@ -42,6 +42,18 @@ describe("the panel of an appointment", () => {
     expect(window.location.search).toContain("cita=12");
   });
 
+  it("closes with Esc, after the menu that lies over it", async () => {
+    const { user, panel } = await panelOf();
+    await user.click(panel.getByRole("button", { name: "Más acciones" }));
+    await screen.findByRole("menu");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("menu")).not.toBeInTheDocument());
+    expect(screen.getByRole("complementary", { name: "Cita" })).toBeInTheDocument();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "Cita" })).not.toBeInTheDocument());
+    expect(window.location.search).not.toContain("cita");
+  });
+
   it("says what the patient owes, and that it is the first time", async () => {
     answer("get", "/facturacion/invoices", {
       data: [invoiceRow({ balance: "85.25" }), invoiceRow({ id: 8, balance: "4.75" })],

@@ -24,6 +24,7 @@ describe("an issued invoice", () => {
     );
     const { user } = open();
     await screen.findByRole("button", { name: /Cobrar \$85,25/ });
+    expect(document.title).toBe("Factura 001-001-000000123");
     await user.keyboard("c");
     expect(screen.getByLabelText("Recibe")).toHaveFocus();
     await user.keyboard("{Enter}");

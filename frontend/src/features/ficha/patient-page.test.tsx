@@ -44,6 +44,7 @@ describe("the file", () => {
     open("", { permissions: [...DOCTOR.permissions, "invoices:read"] });
 
     expect(await screen.findByRole("heading", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
+    expect(document.title).toBe("Marcela Vélez Cano · Ficha");
     const chips = within(screen.getByRole("list", { name: "Alertas clínicas" })).getAllByRole("listitem");
     expect(chips.map((chip) => chip.textContent)).toEqual([
       "Alergia grave: Penicilina",

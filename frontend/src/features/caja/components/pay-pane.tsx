@@ -69,7 +69,7 @@ export function PayPane({ invoice, onCharged }: Props) {
 
   function onKey(event: KeyboardEvent<HTMLButtonElement>) {
     if (event.key === "Enter" && event.repeat) event.preventDefault();
-    else if (event.key === "Escape") button.current?.blur();
+    else if (event.key === "Escape") event.currentTarget.closest<HTMLElement>("main")?.focus();
     else if (cash !== null && /^\d$/.test(event.key) && armed) {
       event.preventDefault();
       event.stopPropagation();

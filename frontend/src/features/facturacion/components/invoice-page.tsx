@@ -77,7 +77,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
   const [crediting, setCrediting] = useState(false);
   const draft = invoice.status === "DRAFT";
   const numbered = Boolean(invoice.number);
-  useTitle(invoice.number ? `Factura ${invoice.number}` : titleOf(invoice));
+  useTitle(numbered ? titleOf(invoice) : `${titleOf(invoice)} · ${invoice.buyer.name}`);
 
   return (
     <>

@@ -97,7 +97,7 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
           <Button variant="outline" onClick={onClose}>
             Cancelar
           </Button>
-          <Button loading={share.isPending} disabled={rule === sharing.rule} onClick={save}>
+          <Button data-main loading={share.isPending} disabled={rule === sharing.rule} onClick={save}>
             Guardar reparto
           </Button>
         </DialogFooter>

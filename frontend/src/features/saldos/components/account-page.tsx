@@ -16,6 +16,7 @@ import { accountQuery, statementHref } from "@/entities/account/queries";
 import type { Account } from "@/entities/account/schema";
 import { HeldPackages } from "@/entities/package/held-packages";
 import { patientSummaryQuery } from "@/entities/patient/queries";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { compare, isZero } from "@/lib/decimal";
 import { formatCount, formatMoney } from "@/lib/format";
@@ -57,6 +58,7 @@ function LoadedAccount({ id }: { id: number }) {
   const account = useQuery(accountQuery(id));
   const seesPatients = useCan("patients:read");
   const patient = useQuery({ ...patientSummaryQuery(id), enabled: seesPatients });
+  useTitle(patient.data && `${patient.data.full_name} · Cuenta`);
   const name = patient.data?.full_name ?? `Paciente ${id}`;
   return (
     <>
