@@ -36,6 +36,8 @@ PERMISSIONS = {
     "packages:read": "Ver los paquetes y las sesiones que quedan",
     "packages:write": "Crear paquetes, compartirlos y ampliar su plazo",
     "packages:redeem": "Usar y deshacer sesiones de un paquete a mano",
+    "quotes:read": "Ver los presupuestos",
+    "quotes:write": "Preparar y enviar presupuestos, y anotar lo que se acepta",
     "expenses:read": "Ver los gastos",
     "expenses:write": "Registrar y anular gastos",
     "reports:read": "Ver los resultados de la clínica",

@@ -89,6 +89,13 @@ OWN = {
         "operational_expenses": WRITTEN,
         "patient_accounts": WRITTEN,
         "payments": WRITTEN,
+        "quote_acceptances": "SELECT INSERT UPDATE(undone_at)",
+        "quote_billings": "SELECT INSERT UPDATE(released_at)",
+        "quote_discounts": REPLACED,
+        "quote_documents": APPENDED,
+        "quote_lines": "SELECT INSERT DELETE UPDATE(acceptance_id billed)",
+        "quote_rules": "SELECT UPDATE",
+        "quotes": WRITTEN,
         "receipts": APPENDED,
         "reopenings": WRITTEN,
         "expense_sharing": "SELECT UPDATE",
@@ -169,6 +176,8 @@ EVIDENCE = (
     "facturacion.credit_notes", "facturacion.credit_note_lines", "facturacion.account_movements",
     "facturacion.patient_packages", "facturacion.patient_package_items", "facturacion.package_extensions",
     "facturacion.package_redemptions",
+    "facturacion.quotes", "facturacion.quote_lines", "facturacion.quote_discounts", "facturacion.quote_acceptances",
+    "facturacion.quote_billings", "facturacion.quote_documents",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

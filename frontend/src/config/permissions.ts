@@ -12,6 +12,7 @@ export const NOUN_LABELS: Record<string, string> = {
   invoices: "Facturas",
   payments: "Pagos",
   cash: "Cajas",
+  quotes: "Presupuestos",
   expenses: "Gastos",
   reports: "Resultados",
   users: "Usuarios",

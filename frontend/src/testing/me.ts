@@ -36,6 +36,8 @@ export const ALL_PERMISSIONS = [
   "packages:read",
   "packages:write",
   "packages:redeem",
+  "quotes:read",
+  "quotes:write",
   "expenses:read",
   "expenses:write",
   "reports:read",

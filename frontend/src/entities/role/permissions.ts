@@ -10,7 +10,7 @@ export type PermissionGroup = { title: string; rows: NounRow[] };
 const GROUPS: { title: string; nouns: string[] }[] = [
   { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records"] },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
-  { title: "Finanzas", nouns: ["invoices", "payments", "cash", "expenses", "reports"] },
+  { title: "Finanzas", nouns: ["invoices", "payments", "cash", "quotes", "expenses", "reports"] },
   { title: "Administración", nouns: ["users", "roles", "clinic", "clients", "logs", "events", "metrics"] },
 ];
 
@@ -61,6 +61,8 @@ const NEEDS: Record<string, string[]> = {
   "cash:supervise": ["cash:read", "payments:write"],
   "payments:refund": ["payments:write"],
   "packages:write": ["treatments:read"],
+  "quotes:read": ["patients:read"],
+  "quotes:write": ["patients:read", "treatments:read"],
   "packages:redeem": ["patients:read"],
 };
 

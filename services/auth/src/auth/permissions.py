@@ -25,6 +25,7 @@ MENU_ITEMS = (
     "tratamientos",
     "inventario",
     "caja",
+    "presupuestos",
     "facturacion",
     "gastos",
     "registro",
@@ -55,7 +56,7 @@ ROLES = {
             "panel",
             Clínica="panel agenda pacientes",
             Catálogo="tratamientos inventario",
-            Finanzas="caja facturacion gastos",
+            Finanzas="caja presupuestos facturacion gastos",
             Administración="usuarios roles integraciones clinica registro eventos",
         ),
     },
@@ -75,6 +76,8 @@ ROLES = {
             "appointments:write",
             "appointments:override",
             "appointments:reopen",
+            "quotes:read",
+            "quotes:write",
         ),
         "menu_config": menu("agenda", Consulta="agenda pacientes panel", Catálogo="tratamientos inventario"),
     },
@@ -92,10 +95,14 @@ ROLES = {
             "invoices:read",
             "invoices:write",
             "payments:write",
+            "quotes:read",
+            "quotes:write",
             "packages:read",
         ),
         "menu_config": menu(
-            "agenda", Recepción="agenda pacientes caja facturacion panel", Catálogo="tratamientos inventario"
+            "agenda",
+            Recepción="agenda pacientes caja presupuestos facturacion panel",
+            Catálogo="tratamientos inventario",
         ),
     },
     "Caja": {
@@ -107,6 +114,8 @@ ROLES = {
             "invoices:read",
             "invoices:write",
             "payments:write",
+            "quotes:read",
+            "quotes:write",
             "cash:read",
             "payments:refund",
             "packages:read",
@@ -117,7 +126,9 @@ ROLES = {
             "products:read",
         ),
         "menu_config": menu(
-            "caja", Caja="caja facturacion gastos panel", Clínica="agenda pacientes tratamientos inventario"
+            "caja",
+            Caja="caja presupuestos facturacion gastos panel",
+            Clínica="agenda pacientes tratamientos inventario",
         ),
     },
     "Bodega": {
@@ -132,7 +143,7 @@ ROLES = {
         "permissions": tuple(name for name in FOR_ROLES if name.endswith(":read")),
         "menu_config": menu(
             "registro",
-            Auditoría="registro panel facturacion gastos",
+            Auditoría="registro panel presupuestos facturacion gastos",
             Clínica="agenda pacientes tratamientos inventario",
             Administración="usuarios roles integraciones eventos",
         ),

@@ -1,7 +1,7 @@
-"""Charging: invoices and their numbers, payments, the tills they land in, packages, expenses, and what is left."""
+"""Charging: invoices and their numbers, payments, the tills they land in, packages, quotes, expenses, and what is left."""
 
 from common.run.app import create_service
-from facturacion import billing, cash, expenses, packages, reports
+from facturacion import billing, cash, expenses, packages, quotes, reports
 
 
 def create_app(**overrides):
@@ -10,9 +10,10 @@ def create_app(**overrides):
         cash,
         packages,
         billing,
+        quotes,
         expenses,
         reports,
         title="Facturación",
-        revision="0043",
+        revision="0044",
         **overrides,
     )

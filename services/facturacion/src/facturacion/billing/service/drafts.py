@@ -12,7 +12,7 @@ from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings, series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
-from facturacion.billing.service import discounts, results
+from facturacion.billing.service import agreements, discounts, results
 from facturacion.packages import service as packages
 
 
@@ -31,7 +31,8 @@ def for_appointment(tx, appointment_id, completion, happened_at, lines, buyer, p
     """The draft of a completed appointment, with what its materials are known to have cost.
 
     No-op if the appointment has an invoice, or if this completion was undone already. What the patient paid before comes
-    from their packages; where that is all there is nothing to charge, and no draft. Whatever the lines hold a draft is made; what must be mended in it before it is issued, it says (reads.to_mend).
+    from their packages; where that is all there is nothing to charge, and no draft. What they accepted in a quote has its
+    price. Whatever the lines hold a draft is made; what must be mended in it before it is issued, it says (reads.to_mend).
     """
     cost = costs.lock(tx, appointment_id)
     if completion <= reopenings.last_undone(tx, appointment_id):
@@ -44,9 +45,10 @@ def for_appointment(tx, appointment_id, completion, happened_at, lines, buyer, p
     if charged is not lines and not any(line["unit_price"] for line in charged):
         return
     known = visit | {"cost": cost, "patient_id": patient["id"], "patient_name": patient["name"]}
-    lines = [rules.storable(line) for line in charged]
+    lines, told, taken = agreements.take(tx, patient["id"], [rules.storable(line) for line in charged])
     without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
-    create(tx, lines, buyer, without_rate, **known, **columns)
+    id, _ = create(tx, lines, buyer, without_rate, told=told, **known, **columns)
+    agreements.bill(tx, id, told, taken)
 
 
 def attend(tx, appointment_id, completion, happened_at, doctor, treatments):
@@ -93,6 +95,7 @@ def change(tx, id, version, changes, patient):
     row["notes"] = sent.get("notes", current["notes"])
     queries.update_draft(tx, id, needs_mending=needs_mending(row, lines, told, rates), **row)
     queries.replace_lines(tx, id, lines)
+    agreements.follow(tx, id, lines)
     if told or current["discount"]:
         discounts.replace(tx, id, told)
     events.corrected(tx, queries.get(tx, id))

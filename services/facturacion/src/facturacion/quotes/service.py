@@ -1,0 +1,195 @@
+"""Quotes: drafted, sent, answered; a sent one is never edited, a new edition takes its place."""
+
+from datetime import timedelta
+
+from common.clock import clinic_today
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
+from facturacion.billing import reads as billing
+from facturacion.billing.queries import series
+from facturacion.billing.rules import discounts as discounting
+from facturacion.billing.rules import invoices as pricing
+from facturacion.quotes import events, queries, reads, rules, sheet
+
+
+def write(tx, new, patient, doctor):
+    """The draft that a person wrote, with a number of its own."""
+    known = queries.rules(tx)
+    row = dict.fromkeys(queries.FIELDS) | patient_columns(patient)
+    row |= {
+        "edition": 1,
+        "patient_id": new.patient_id,
+        "appointment_id": new.appointment_id,
+        "doctor_id": doctor and doctor["id"],
+        "doctor_name": doctor and doctor["name"],
+        "notes": new.notes,
+        "valid_days": new.valid_days or known["valid_days"],
+        "conditions": known["conditions"] if new.conditions is None else new.conditions,
+    }
+    lines = [line.model_dump() for line in new.lines]
+    return create(tx, row, lines, new.discount and new.discount.model_dump())
+
+
+def create(tx, row, lines, whole):
+    lines, told, totals = priced(tx, lines, whole)
+    row |= totals | {"created_by_id": me().id, "created_by_name": me().name}
+    id = queries.insert(tx, **row)
+    queries.insert_lines(tx, id, lines)
+    queries.insert_discounts(tx, id, told)
+    quote = reads.detail(tx, id)
+    events.drafted(tx, quote)
+    return quote
+
+
+def priced(tx, lines, whole):
+    """The lines as they are stored, the discounts behind them, and the columns of the quote that come of them."""
+    lines, told = discounting.apply(lines, whole)
+    lines = pricing.price_lines(lines, series.rates_on(tx, clinic_today()))
+    return lines, told, pricing.totals_of(lines) | {"summary": rules.summary_of(lines)}
+
+
+def change(tx, id, version, changes):
+    """Correct a draft. What was not sent stays."""
+    current = lock(tx, id, version)
+    rules.must_be(current, "DRAFT")
+    sent = changes.model_dump(include=changes.model_fields_set)
+    kept, whole = discounting.as_told(queries.lines(tx, id), queries.discounts(tx, id))
+    lines, told, totals = priced(tx, sent.get("lines") or kept, sent.get("discount", whole))
+    row = patient_of(current) | only(current, "notes", "conditions", "valid_days")
+    row |= {name: sent[name] for name in ("notes", "conditions", "valid_days") if name in sent}
+    queries.update(tx, id, **row, **totals)
+    queries.clear(tx, id)
+    queries.insert_lines(tx, id, lines)
+    queries.insert_discounts(tx, id, told)
+    quote = reads.detail(tx, id)
+    events.updated(tx, quote)
+    return quote
+
+
+def send(tx, id, version, patient, clinic):
+    """Close a draft: from now on it is what the patient was told, printed once and for all. The edition before gives way."""
+    current = lock(tx, id, version)
+    rules.must_be(current, "DRAFT")
+    approver = approver_of(tx, id)
+    queries.supersede(tx, current["sequential"])
+    valid_until = clinic_today() + timedelta(days=current["valid_days"])
+    queries.send(tx, id, valid_until, me(), approver, **patient_columns(patient))
+    quote = reads.detail(tx, id)
+    queries.keep(tx, id, sheet.draw(quote, clinic))
+    events.sent(tx, quote)
+    return quote
+
+
+def approver_of(tx, id):
+    """Who answers for a rebate above what roles give: the sender who may; None where nothing is above it.
+
+    Raises Conflict for a sender who may not.
+    """
+    told, lines = queries.discounts(tx, id), queries.lines(tx, id)
+    if not told:
+        return None
+    if me().may(discounting.APPROVE):
+        return me()
+    limit = billing.discount_limit(tx)
+    percent = discounting.share_of(lines, told)
+    over = discounting.exceeds(lines, told, limit)
+    rules.must_be_approved(over, discounting.percent(percent), discounting.percent(limit))
+    return None
+
+
+def discard(tx, id, version):
+    rules.must_be(lock(tx, id, version), "DRAFT")
+    queries.move(tx, id, "DISCARDED")
+    quote = reads.detail(tx, id)
+    events.discarded(tx, quote)
+    return quote
+
+
+def accept(tx, id, version, given):
+    """Note who accepted which lines and when. Others may be accepted later, until it expires."""
+    current = lock(tx, id, version)
+    rules.must_be(current, "SENT", "EXPIRED", "ACCEPTED")
+    rules.must_be_answerable(current, given.accepted_on, clinic_today(), "accepted_on")
+    ids = rules.chosen(queries.lines(tx, id), given.lines)
+    if current["status"] != "ACCEPTED":
+        queries.move(tx, id, "ACCEPTED")
+    queries.accept(tx, id, ids, given.accepted_by, given.accepted_on, me())
+    quote = reads.detail(tx, id)
+    events.accepted(tx, quote, given.accepted_by)
+    return quote
+
+
+def take_back_acceptance(tx, id, version):
+    """Undo the last acceptance, where nothing of it was billed (`quote_lines_billed_within`)."""
+    rules.must_be(lock(tx, id, version), "ACCEPTED")
+    if not queries.take_back(tx, id):
+        queries.move(tx, id, "SENT")
+    quote = reads.detail(tx, id)
+    events.reverted(tx, quote, "la última aceptación")
+    return quote
+
+
+def reject(tx, id, version, given):
+    current = lock(tx, id, version)
+    rules.must_be(current, "SENT", "EXPIRED")
+    rules.must_be_answerable(current, given.rejected_on, clinic_today(), "rejected_on")
+    queries.reject(tx, id, given.reason, given.rejected_on, me())
+    quote = reads.detail(tx, id)
+    events.rejected(tx, quote)
+    return quote
+
+
+def take_back_rejection(tx, id, version):
+    rules.must_be(lock(tx, id, version), "REJECTED")
+    queries.move(tx, id, "SENT")
+    quote = reads.detail(tx, id)
+    events.reverted(tx, quote, "el rechazo")
+    return quote
+
+
+def renew(tx, id):
+    """A new edition in draft, with the lines of this one at the prices that it told."""
+    current = lock(tx, id, None)
+    rules.must_be(current, "SENT", "EXPIRED", "REJECTED")
+    lines, whole = discounting.as_told(queries.lines(tx, id), queries.discounts(tx, id))
+    row = only(
+        current,
+        "sequential",
+        "patient_id",
+        "appointment_id",
+        "doctor_id",
+        "doctor_name",
+        "notes",
+        "conditions",
+    )
+    row |= patient_of(current)
+    row |= {"edition": queries.next_edition(tx, current["sequential"]), "valid_days": current["valid_days"]}
+    return create(tx, row, lines, whole)
+
+
+def change_rules(tx, version, wished):
+    must_be_current(queries.lock_rules(tx), version)
+    known = queries.set_rules(tx, **wished.model_dump())
+    events.rules_updated(tx, known)
+    return known
+
+
+def lock(tx, id, version):
+    current = found(queries.lock(tx, id, clinic_today()), reads.NOT_FOUND)
+    must_be_current(current, version)
+    return current
+
+
+def patient_of(quote):
+    """The columns of the patient that a quote stands with."""
+    return {f"patient_{name}": quote["patient"][name] for name in ("name", "document", "phone", "email")}
+
+
+def patient_columns(patient):
+    return {
+        "patient_name": patient["full_name"],
+        "patient_document": patient["document_number"],
+        "patient_phone": patient["phone"],
+        "patient_email": patient["email"],
+    }
