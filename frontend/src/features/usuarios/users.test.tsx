@@ -200,3 +200,34 @@ it("does not take somebody who runs the clinic for a professional until it is sa
   await user.click(within(sheet).getByRole("button", { name: "Crear usuario" }));
   await waitFor(() => expect(calls[0]?.body).toMatchObject({ role_id: 3, practitioner: false }));
 });
+
+it("says beforehand what cannot be decided about who may do more", async () => {
+  answer(
+    "get",
+    "/auth/users",
+    page([ana, { ...ana, id: 9, full_name: "Luis Vera", role: { id: 2, name: "Dirección" } }]),
+  );
+  answer("get", "/auth/users/9", { ...ana, id: 9, full_name: "Luis Vera", role: { id: 2, name: "Dirección" } });
+  answer(
+    "get",
+    "/auth/roles",
+    page([role(2, "Dirección", ["users:write", "clients:write"]), role(3, "Recepción", ["users:read"])]),
+  );
+  const { user } = renderPage(<UsersPage />, {
+    at: "/usuarios/",
+    me: { permissions: ["users:read", "users:write", "roles:read"] },
+  });
+  await user.click(await screen.findByRole("button", { name: "Acciones de Luis Vera" }));
+  expect(await screen.findByText(/^Puede más que usted/)).toBeInTheDocument();
+  for (const name of ["Restablecer contraseña", "Deshabilitar"])
+    expect(screen.getByRole("menuitem", { name })).toHaveAttribute("aria-disabled", "true");
+  await user.click(screen.getByRole("menuitem", { name: "Editar" }));
+  const sheet = await screen.findByRole("dialog", { name: "Luis Vera" });
+  expect(within(sheet).getByLabelText("Correo")).toBeDisabled();
+  expect(within(sheet).getByRole("combobox", { name: "Rol" })).toBeDisabled();
+  expect(within(sheet).getByText(/su correo y su rol los cambia quien puede lo mismo/)).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+
+  await user.click(await screen.findByRole("button", { name: "Acciones de Ana Pérez" }));
+  expect(await screen.findByRole("menuitem", { name: "Restablecer contraseña" })).not.toHaveAttribute("aria-disabled");
+});

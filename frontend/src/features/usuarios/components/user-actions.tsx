@@ -7,11 +7,13 @@ import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { User } from "@/entities/person/schema";
 import { useMe } from "@/lib/session";
+import { useOutranks } from "../use-outranks";
 
 export type UserAct = "edit" | "reset" | "disable" | "enable";
 
@@ -20,6 +22,7 @@ type UserActionsProps = { user: User; onAct: (act: UserAct, user: User) => void;
 /** Whoever is in session changes their own password in *Mi cuenta* and cannot shut themselves out. */
 export function UserActions({ user, onAct, inSheet }: UserActionsProps) {
   const myself = String(useMe().id) === String(user.id);
+  const outranked = useOutranks()(user);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -50,20 +53,25 @@ export function UserActions({ user, onAct, inSheet }: UserActionsProps) {
           </DropdownMenuItem>
         ) : (
           <>
+            {outranked && (
+              <DropdownMenuLabel className="max-w-64 font-normal">
+                Puede más que usted: solo quien puede lo mismo decide cómo ingresa.
+              </DropdownMenuLabel>
+            )}
             {user.active && (
-              <DropdownMenuItem onSelect={() => onAct("reset", user)}>
+              <DropdownMenuItem disabled={outranked} onSelect={() => onAct("reset", user)}>
                 <KeyRound aria-hidden />
                 Restablecer contraseña
               </DropdownMenuItem>
             )}
             {!inSheet && <DropdownMenuSeparator />}
             {user.active ? (
-              <DropdownMenuItem variant="destructive" onSelect={() => onAct("disable", user)}>
+              <DropdownMenuItem variant="destructive" disabled={outranked} onSelect={() => onAct("disable", user)}>
                 <UserX aria-hidden />
                 Deshabilitar
               </DropdownMenuItem>
             ) : (
-              <DropdownMenuItem onSelect={() => onAct("enable", user)}>
+              <DropdownMenuItem disabled={outranked} onSelect={() => onAct("enable", user)}>
                 <UserCheck aria-hidden />
                 Habilitar
               </DropdownMenuItem>

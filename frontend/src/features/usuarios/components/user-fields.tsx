@@ -8,6 +8,7 @@ import type { User } from "@/entities/person/schema";
 import { goesBeyond } from "@/entities/role/permissions";
 import { allRolesQuery } from "@/entities/role/queries";
 import { useCan, useMe } from "@/lib/session";
+import { useOutranks } from "../use-outranks";
 
 /** Nobody attends patients whose role does not hold this. */
 const SIGN = "records:sign";
@@ -28,6 +29,8 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
   const seesRoles = useCan("roles:read");
   const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
   const mine = useMe().permissions;
+  const outranks = useOutranks();
+  const outranked = user !== undefined && outranks(user);
   const beyond = (role: { permissions: string[] }) => goesBeyond(role.permissions, mine);
   const options =
     roles?.map((role) => ({
@@ -41,11 +44,13 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
   const mayAttend = role?.permissions.includes(SIGN) ?? user?.practitioner ?? false;
   const attends = Boolean(watch(name("practitioner")));
   const roleChanges = user && roleId !== "" && roleId !== String(user.role.id);
-  const roleHint = !seesRoles
-    ? "Para elegir otro rol necesita además el permiso de ver los roles."
-    : roleChanges
-      ? "Su sesión actual se cerrará: debe ingresar de nuevo para usar el rol nuevo."
-      : role?.description || undefined;
+  const roleHint = outranked
+    ? "Puede más que usted: su correo y su rol los cambia quien puede lo mismo."
+    : !seesRoles
+      ? "Para elegir otro rol necesita además el permiso de ver los roles."
+      : roleChanges
+        ? "Su sesión actual se cerrará: debe ingresar de nuevo para usar el rol nuevo."
+        : role?.description || undefined;
 
   return (
     <>
@@ -64,6 +69,7 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
           label="Correo"
           hint="Con él ingresa."
           type="email"
+          disabled={outranked}
           autoComplete="off"
           autoCapitalize="none"
         />
@@ -83,6 +89,7 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
         label="Rol"
         options={options}
         placeholder="Elija un rol"
+        disabled={outranked}
         hint={roleHint}
         onSelect={(id) => {
           const held = roles?.find((each) => String(each.id) === id)?.permissions ?? [];
