@@ -1,4 +1,4 @@
-"""The month's margin, the year's results, receivables by age and the panel at 10,000 and at 1,000,000 invoices.
+"""Margin, results, sales, receivables, the panel and the closing of a day at 10,000 and at 1,000,000 invoices.
 
     PYTHONPATH=.:services/facturacion/src .clinica/venv/bin/python -m bench.money [--many 1000000]
 
@@ -22,9 +22,12 @@ from psycopg2 import extensions
 
 from common.store.db import Session
 from common.store.pool import Connection
-from facturacion.reports.queries import dashboard, margin
+from facturacion.cash.queries import sessions as cash
+from facturacion.reports.queries import dashboard, margin, receivables
+from facturacion.reports.queries import sales as sold
 from facturacion.reports.reads import dashboard as panel
 from facturacion.reports.reads import margin as reads
+from facturacion.reports.reads import sales
 from migrations.migrate import migrate
 from tools.servers import embedded
 
@@ -32,6 +35,8 @@ FEW, MANY, RATIO, TIMES = 10_000, 1_000_000, 3.0, 20
 LAST = date(2026, 10, 31)
 DAYS = 5 * 365
 TREATMENTS, DOCTORS = 30, 6
+# As many payments as a cashier takes in the busiest of days.
+SESSION = 1_000
 FILL = f"""
 SET session_replication_role = replica;
 DROP INDEX facturacion.invoices_search;
@@ -64,11 +69,50 @@ INSERT INTO facturacion.result_changes
 SELECT day, kind, reference_id, doctor_id, max(name), max(doctor_name), sum(income), sum(materials), sum(minutes),
        sum(sessions)
   FROM facturacion.result_entries GROUP BY day, kind, reference_id, doctor_id;
-INSERT INTO facturacion.result_changes (day, invoices, charged, receivable, collected)
-SELECT issue_date, count(*), sum(total), sum(balance), sum(paid) FROM facturacion.invoices GROUP BY issue_date;
+INSERT INTO facturacion.result_changes (day, kind, reference_id, doctor_id, quantity)
+SELECT issue_date, 'TREATMENT', id % {TREATMENTS} + 1, doctor_id, count(*)
+  FROM facturacion.invoices GROUP BY issue_date, id % {TREATMENTS} + 1, doctor_id;
+INSERT INTO facturacion.result_changes (day, invoices, charged, receivable)
+SELECT issue_date, count(*), sum(total), sum(balance) FROM facturacion.invoices GROUP BY issue_date;
+INSERT INTO facturacion.result_changes (day, collected, method, payments)
+SELECT received_on, sum(amount), method, count(*) FROM facturacion.payments GROUP BY received_on, method;
+INSERT INTO facturacion.item_categories (kind, reference_id, category)
+SELECT 'TREATMENT', n, 'Categoría ' || n % 5 FROM generate_series(1, {TREATMENTS}) AS n;
+INSERT INTO facturacion.tills (name) VALUES ('Caja del banco de pruebas');
+INSERT INTO facturacion.cash_sessions (till_id, cashier_id, cashier_name, day, opening_float, closed_at)
+SELECT (SELECT max(id) FROM facturacion.tills), '1', 'Ana', date '{LAST}' - n::integer, 50, now()
+  FROM generate_series(0, (SELECT max(id) / {SESSION} FROM facturacion.payments)) AS n;
+INSERT INTO facturacion.cash_movements (session_id, kind, method, amount, source, concept, moved_by_id, moved_by_name)
+SELECT id / {SESSION} + 1, 'PAYMENT', method, amount, 'payment:' || id, 'Pago', '1', 'Ana' FROM facturacion.payments;
 SELECT facturacion.fold_results();
 """
+YEAR = (date(LAST.year - 1, 11, 1), LAST)
+ANYTHING = dict.fromkeys(("kind", "reference_id", "doctor_id", "category", "without"))
+OF_TREATMENT = ANYTHING | {"kind": "TREATMENT", "reference_id": 7, "first": YEAR[0], "last": LAST}
+FIRST_PAGE = {"after": None, "after_id": None, "limit": 50}
+
+
+def lines(listing, **matching):
+    """The first page of what a row of the sales opens."""
+    statement = listing.select("-day")
+    return lambda db: db.all(statement, **matching, **FIRST_PAGE)
+
+
+def close_a_day(db):
+    """All that a closing reads of its session's movements."""
+    for read in (cash.expected, cash.collected, cash.last_movement, cash.cash_apart):
+        read(db, 2)
+
+
 REPORTS = {
+    "closing a day of 1,000 payments": close_a_day,
+    "sales of a year by day": lambda db: sales.sales(db, "day", *YEAR),
+    "sales of a year by treatment": lambda db: sales.sales(db, "treatment", *YEAR),
+    "sales of a year by category": lambda db: sales.sales(db, "category", *YEAR),
+    "sales of a year by method": lambda db: sales.sales(db, "method", *YEAR),
+    "lines of a treatment in a year": lines(sold.LINES, **OF_TREATMENT),
+    "payments of a method in a year": lines(sold.PAYMENTS, method="CASH", first=YEAR[0], last=LAST),
+    "who owes, the oldest first": lambda db: receivables.debts(db, LAST, 50),
     "margin of a month by treatment": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "treatment"),
     "margin of a month by professional": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "professional"),
     "results of a year and the one before": lambda db: reads.results(db, LAST.year),
@@ -80,6 +124,8 @@ REPORTS = {
 PLANNED = {
     "margin of a month": (margin.CELLS, {"month": LAST.replace(day=1)}),
     "receivables by age": (dashboard.BY_AGE, {"today": LAST}),
+    "sales of a year by treatment": (sold.BY_ITEM["treatment"], {"first": YEAR[0], "last": LAST}),
+    "lines of a treatment": (sold.LINES.select("-day"), OF_TREATMENT | FIRST_PAGE),
 }
 
 

@@ -89,6 +89,34 @@ const LINES = {
   parts: [row({ doctor_id: 4, doctor_name: "Lucía Mora", sessions: "2.000", margin: "50.00" })],
   total: sums({ materials: "10.00", margin: "50.00" }),
 };
+const item = { sku: "X", usable_quantity: "10.000" };
+const RECIPE = {
+  treatment_id: 5,
+  version: 1,
+  cost: "4.05",
+  price: "50.00",
+  margin: "45.95",
+  items: [
+    {
+      ...item,
+      product_id: 3,
+      name: "Resina A2",
+      unit: "g",
+      quantity: "0.750",
+      unit_cost: "5.0000",
+      cost: "3.75",
+    },
+    {
+      ...item,
+      product_id: 4,
+      name: "Guantes",
+      unit: "par",
+      quantity: "1.000",
+      unit_cost: "0.3000",
+      cost: "0.30",
+    },
+  ],
+};
 const month = (name: string, more: object = {}) => ({
   month: name,
   ...result,
@@ -158,6 +186,21 @@ describe("margins", () => {
       expect.stringContaining("id=9"),
     );
     expect(screen.getByText(/Por tiempo de sillón: 1 h 30/)).toBeInTheDocument();
+  });
+
+  it("a treatment shows what its recipe asked for beside what its lots gave", async () => {
+    serve();
+    answer("get", "/facturacion/reports/margin/lines", LINES as unknown as Record<string, string>);
+    answer("get", "/inventario/treatments/5/recipe", RECIPE as unknown as Record<string, string>);
+    renderPage(<MarginPage />, { at: "/panel/margen/?fila=T5" });
+    const card = within(await screen.findByRole("region", { name: "Proyectado contra real" }));
+    // Two sessions of 0.75 g: 1.5 g; 2 g left the lots. Nobody used the gloves.
+    const resin = card.getByRole("row", { name: /Resina A2/ });
+    expect(resin).toHaveTextContent("1,5 g");
+    expect(resin).toHaveTextContent("+0,5 g");
+    expect(resin).toHaveTextContent("$7,50$10,00");
+    expect(card.getByRole("row", { name: /Guantes/ })).toHaveTextContent("−2 par");
+    expect(card.getByRole("row", { name: /Suma/ })).toHaveTextContent("$8,10$10,00");
   });
 
   it("are asked by professional and for another month", async () => {

@@ -13,6 +13,7 @@ import { formatCount, formatDate, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { formatWithUnit } from "@/lib/units";
 import { sharedAs, type View } from "../words";
+import { ProjectedMaterials } from "./projected-materials";
 
 type DetailProps = { month: string; row: MarginRow | null; view: View };
 
@@ -46,6 +47,7 @@ function Lines({
   view,
 }: DetailProps & { about: Record<string, string | number | null | undefined> }) {
   const query = useQuery(marginLinesQuery({ month, ...about }));
+  const seesRecipes = useCan("treatments:read");
   if (query.isPending)
     return (
       <div role="status" aria-label="Cargando el detalle" className="space-y-3 px-4 py-4 md:pl-9">
@@ -61,6 +63,9 @@ function Lines({
     <div className="border-l-[3px] border-primary lg:grid lg:grid-cols-[minmax(0,1fr)_340px]">
       <div className="min-w-0 space-y-4 py-3 pl-4 pr-4 md:pl-9">
         <Materials lines={lines} />
+        {view.by === "treatment" && row?.kind === "TREATMENT" && row.reference_id !== null && seesRecipes && (
+          <ProjectedMaterials treatmentId={row.reference_id} sessions={row.sessions} materials={lines.materials} />
+        )}
         <Visits lines={lines} />
       </div>
       <div className="space-y-3 border-border px-4 py-3 text-xs max-lg:border-t lg:border-l">

@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Money } from "@/components/patterns/money";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { MarginLines } from "@/entities/report/schema";
+import { recipeQuery } from "@/entities/treatment/queries";
+import { add, compare, isZero } from "@/lib/decimal";
+import { formatWithUnit } from "@/lib/units";
+import { messageOf } from "@/lib/problem";
+import { projectedOf, type Projected } from "../projected";
+
+type ProjectedProps = { treatmentId: number; sessions: string; materials: MarginLines["materials"] };
+
+const cell = "h-8 px-2 first:pl-0 last:pr-0";
+const Head = ({ children, left }: { children: ReactNode; left?: boolean }) => (
+  <th scope="col" className={`${cell} whitespace-nowrap font-medium ${left ? "text-left" : "text-right"}`}>
+    {children}
+  </th>
+);
+
+/** What the recipe asks for the sessions done, against what left the lots. */
+export function ProjectedMaterials({ treatmentId, sessions, materials }: ProjectedProps) {
+  const query = useQuery(recipeQuery(treatmentId));
+  if (query.isPending) return <Skeleton className="h-16 w-full" />;
+  if (!query.data)
+    return <p className="text-xs text-muted-foreground">No se pudo cargar la receta: {messageOf(query.error)}</p>;
+  const rows = projectedOf(query.data, sessions, materials);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="Proyectado contra real">
+      <h3 className="text-sm font-semibold">Proyectado contra real</h3>
+      <p className="mt-0.5 text-xs text-muted-foreground">
+        Lo que pide la receta de hoy por las sesiones del mes, y lo que salió de los lotes.
+      </p>
+      <div role="region" aria-label="Tabla, se desplaza de lado" tabIndex={0} className="sideways mt-1">
+        <table className="w-full border-collapse text-xs">
+          <thead className="text-muted-foreground">
+            <tr>
+              <Head left>Material</Head>
+              <Head>Proyectado</Head>
+              <Head>Real</Head>
+              <Head>Diferencia</Head>
+              <Head>Costo proyectado</Head>
+              <Head>Costo real</Head>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.product_id} className="border-t border-border">
+                <td className={`${cell} font-medium`}>{row.name}</td>
+                <td className={`${cell} whitespace-nowrap text-right tabular-nums`}>
+                  {formatWithUnit(row.projected, row.unit)}
+                </td>
+                <td className={`${cell} whitespace-nowrap text-right tabular-nums`}>
+                  {formatWithUnit(row.used, row.unit)}
+                </td>
+                <td className={`${cell} whitespace-nowrap text-right tabular-nums`}>
+                  <Difference row={row} />
+                </td>
+                <td className={`${cell} text-right`}>
+                  <Money value={row.projectedCost} dashZero />
+                </td>
+                <td className={`${cell} text-right`}>
+                  <Money value={row.usedCost} dashZero />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot className="font-semibold">
+            <tr className="border-t border-border">
+              <td className={cell} colSpan={4}>
+                Suma
+              </td>
+              <td className={`${cell} text-right`}>
+                <Money value={add(rows.map(({ projectedCost }) => projectedCost))} strong />
+              </td>
+              <td className={`${cell} text-right`}>
+                <Money value={add(rows.map(({ usedCost }) => usedCost))} strong />
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** More than was asked for costs; less may be a shortage. Neither is good by itself: only more is red. */
+function Difference({ row: { difference, unit } }: { row: Projected }) {
+  if (isZero(difference)) return <span className="text-muted-foreground">—</span>;
+  const more = compare(difference, 0) > 0;
+  return (
+    <span className={more ? "text-danger" : undefined}>
+      {more ? "+" : "−"}
+      {formatWithUnit(difference.replace("-", ""), unit)}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { MarginLines } from "@/entities/report/schema";
+import type { Recipe } from "@/entities/treatment/schema";
+import { add, multiply, subtract } from "@/lib/decimal";
+
+/** One material of a treatment: what its recipe asks for the sessions done, and what left the lots. */
+export type Projected = {
+  product_id: number;
+  name: string;
+  unit: string;
+  projected: string;
+  used: string;
+  /** Quantities, real less projected. */
+  difference: string;
+  projectedCost: string;
+  usedCost: string;
+};
+
+const PLACES = 3;
+
+/** The recipe of today times the sessions of the month, beside the lots really used; what neither has is not there. */
+export function projectedOf(recipe: Recipe, sessions: string, materials: MarginLines["materials"]): Projected[] {
+  const used = new Map<number, MarginLines["materials"]>();
+  for (const material of materials)
+    if (material.product_id !== null)
+      used.set(material.product_id, [...(used.get(material.product_id) ?? []), material]);
+  const asked = new Map(recipe.items.map((item) => [item.product_id, item]));
+  return [...new Set([...asked.keys(), ...used.keys()])].map((product_id) => {
+    const item = asked.get(product_id);
+    const lots = used.get(product_id) ?? [];
+    const projected = multiply(item?.quantity ?? "0", sessions, PLACES);
+    const real = add(
+      lots.map(({ quantity }) => quantity ?? "0"),
+      PLACES,
+    );
+    return {
+      product_id,
+      name: item?.name ?? lots[0]?.product_name ?? `Producto ${product_id}`,
+      unit: item?.unit ?? lots[0]?.unit ?? "",
+      projected,
+      used: real,
+      difference: subtract(real, projected, PLACES),
+      projectedCost: multiply(item?.cost ?? "0", sessions),
+      usedCost: add(lots.map(({ cost }) => cost)),
+    };
+  });
+}
