@@ -156,6 +156,16 @@ def test_totals_of_nothing_are_zero(client, boss):
     assert totals["total"] == "0.00" and totals["count"] == 0
 
 
+def test_without_days_totals_are_of_a_year(client, boss, three, shared):
+    with shared.connection.cursor() as cursor:
+        cursor.execute("UPDATE facturacion.invoices SET dated_on = dated_on - 400 WHERE status = 'DRAFT'")
+    counts = {
+        query: [row["count"] for row in client.get(f"{URL}/totals{query}", headers=boss).json["by_status"]]
+        for query in ("", "?from=2020-01-01")
+    }
+    assert counts == {"": [0, 2, 0, 0], "?from=2020-01-01": [1, 2, 0, 0]}
+
+
 def test_totals_go_from_first_to_last(client, boss):
     answer = client.get(f"{URL}/totals?from=2026-02-02&to=2026-02-01", headers=boss)
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "to"

@@ -1,11 +1,13 @@
 """An invoice put together with what hangs from it."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pydantic import ValidationError
 
 from common.clock import clinic_today, clinic_zone
 from common.problems import Invalid
+from common.store.sql import only
 from common.web.auth import me
 from common.web.errors import field_of, message_of
 from common.web.http import found
@@ -16,6 +18,8 @@ from facturacion.billing.rules.credit_notes import annulled_until
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
 
 NOT_FOUND = "No existe esa factura."
+STATUSES = ("DRAFT", "ISSUED", "ANNULLED", "DISCARDED")
+USUAL_SPAN = timedelta(days=365)
 
 
 def detail(db, id, sound=False):
@@ -103,8 +107,17 @@ def payments_of(db, id):
 
 
 def totals(db, first, last):
-    """What was issued in the span, and how many invoices there are of each status."""
-    return invoices.totals(db, first, last) | {"by_status": invoices.totals_by_status(db, first, last)}
+    """What was issued in the span, and how many invoices there are of each status.
+
+    Without an end until today, without a start the year before the end.
+    """
+    last = last or max(clinic_today(), first or date.min)
+    known = {row["status"]: row for row in invoices.totals(db, first or last - USUAL_SPAN, last)}
+    nothing = dict.fromkeys(("subtotal", "iva", "total", "paid", "credited", "balance"), Decimal("0.00"))
+    of = {status: known.get(status, nothing | {"count": 0}) for status in STATUSES}
+    return only(of["ISSUED"], "count", *nothing) | {
+        "by_status": [{"status": status} | only(row, "count", "total") for status, row in of.items()]
+    }
 
 
 def account(db, patient_id):

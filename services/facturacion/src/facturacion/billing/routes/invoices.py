@@ -43,7 +43,7 @@ class Invoices(Resource):
 
 @ns.route("/totals")
 class InvoicedTotals(Resource):
-    @ns.response(200, "Totales", document(ns, invoices.InvoiceTotals))
+    @ns.response(200, "Totales de esos días; sin ellos, del último año", document(ns, invoices.InvoiceTotals))
     @requires("invoices:read")
     @query(ns, Span)
     def get(self, span):
