@@ -63,6 +63,7 @@ const NEEDS: Record<string, string[]> = {
   "packages:write": ["treatments:read"],
   "quotes:read": ["patients:read"],
   "quotes:write": ["patients:read", "treatments:read"],
+  "commissions:write": ["appointments:read", "treatments:read"],
   "packages:redeem": ["patients:read"],
 };
 

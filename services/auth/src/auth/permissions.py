@@ -78,6 +78,7 @@ ROLES = {
             "appointments:reopen",
             "quotes:read",
             "quotes:write",
+            "commissions:own",
         ),
         "menu_config": menu("agenda", Consulta="agenda pacientes panel", Catálogo="tratamientos inventario"),
     },

@@ -15,6 +15,7 @@ import pytest
 
 from common.store.db import Database, json
 from facturacion.billing.service import results
+from facturacion.commissions import queries as commissions
 from facturacion.money import cents, spread
 from facturacion.packages import queries as packages
 from facturacion.packages import rules as packaging
@@ -29,6 +30,19 @@ TREATMENTS = [
     (id, f"Tratamiento {id}", minutes) for id, minutes in enumerate((15, 20, 30, 45, 60, 90, 30, 40), 1)
 ]
 DOCTORS = [(4, "Lucía Mora"), (6, "Hugo Paz"), (8, "Inés Paredes"), (None, None)]
+# Of a treatment before all; on what is charged or collected, with and without materials, and an amount a session.
+RULE = {
+    "basis": "CHARGED",
+    "net_of_materials": False,
+    "valid_from": date(2025, 1, 1),
+    "doctor_name": "Quien sea",
+}
+RULES = [
+    RULE | {"doctor_id": 4, "percent": Decimal("33.33")},
+    RULE | {"doctor_id": 4, "percent": 10, "treatment_id": 2, "treatment_name": "Dos", "basis": "COLLECTED"},
+    RULE | {"doctor_id": 6, "percent": 25, "net_of_materials": True, "basis": "COLLECTED"},
+    RULE | {"doctor_id": 8, "amount": Decimal("7.77")},
+]
 AWKWARD = [Decimal(n) for n in ("0.01", "0.05", "7.77", "33.33", "40.00", "59.99", "120.00", "1249.95")]
 
 DRAFT = """
@@ -100,6 +114,8 @@ class Walk:
         if visit and self.random.random() < 0.04:
             return self.reopen(visit)
         self.tx.run(ISSUE, id=id, day=day)
+        commissions.open_lines(self.tx, id, day)
+        commissions.accrue(self.tx, day, invoice_id=id)
         self.standing.append((id, subtotal + iva, day))
 
     def line(self, position):
@@ -181,11 +197,12 @@ class Walk:
         )
 
     def annul(self):
-        id, _, _ = self.standing.pop(self.random.randrange(len(self.standing)))
+        id, _, day = self.standing.pop(self.random.randrange(len(self.standing)))
         self.tx.run(
             "UPDATE facturacion.invoices SET status = 'ANNULLED', annul_reason = 'Error' WHERE id = %(id)s",
             id=id,
         )
+        commissions.accrue(self.tx, self.later(day), invoice_id=id)
 
     def pay(self):
         id, total, day = self.standing.pop(self.random.randrange(len(self.standing)))
@@ -208,6 +225,7 @@ class Walk:
                 """,
                 id=payment,
             )
+        commissions.accrue(self.tx, self.later(day), invoice_id=id)
 
     def credit(self):
         """A note on part of a line of an unpaid invoice, on a later day; of the same month or of another."""
@@ -255,6 +273,7 @@ class Walk:
             subtotal=subtotal,
             iva=iva,
         )
+        commissions.accrue(self.tx, day, invoice_id=id)
         return note
 
     def sell(self):
@@ -306,8 +325,11 @@ class Walk:
                 self.visits += 1
                 use |= {"appointment_id": self.visits, "completion": 1}
             row = packages.insert_use(self.tx, **use)
+            commissions.open_session(self.tx, row["id"])
+            commissions.accrue(self.tx, use["day"], redemption_id=row["id"])
             if self.random.random() < 0.15:
                 packages.undo(self.tx, row["id"], "Reabierta", "1", "Ana")
+                commissions.accrue(self.tx, self.later(use["day"]), redemption_id=row["id"])
         if given < sessions and self.random.random() < 0.3:
             self.refund(id, line, held, item, range(given + 1, sessions + 1), day)
 
@@ -352,9 +374,10 @@ PLAIN = """
                WHERE kind = 'REDEEMED' AND undone_at IS NULL AND day BETWEEN %(first)s AND %(last)s) AS income,
            (SELECT coalesce(sum(cost), 0) FROM facturacion.appointment_materials WHERE day BETWEEN %(first)s AND %(last)s)
            AS materials,
-           0.00 AS commission,
+           (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries
+             WHERE day BETWEEN %(first)s AND %(last)s) AS commission,
            (SELECT coalesce(sum(amount), 0) FROM facturacion.operational_expenses
-             WHERE active AND date BETWEEN %(first)s AND %(last)s) AS expenses,
+             WHERE active AND NOT of_commissions AND date BETWEEN %(first)s AND %(last)s) AS expenses,
            (SELECT coalesce(sum(total), 0) FROM facturacion.invoices
              WHERE status = 'ISSUED' AND issue_date BETWEEN %(first)s AND %(last)s) AS charged,
            (SELECT coalesce(sum(amount), 0) FROM facturacion.payments
@@ -375,6 +398,8 @@ def walked(apps, migrated):
     walk = Walk(None, randomly)
     with database.transaction() as tx:
         tx.run("INSERT INTO facturacion.credit_series (series_id) SELECT id FROM facturacion.series")
+        for rule in RULES:
+            commissions.insert_rule(tx, **dict.fromkeys(commissions.FIELDS) | rule)
         walk.package = tx.value(
             "INSERT INTO facturacion.packages (name, price, iva_code) VALUES ('Paquete', 10, '0') RETURNING id"
         )
@@ -421,6 +446,15 @@ def test_every_view_comes_to_the_result_to_the_cent(walked):
         assert held == {name: plain[name] for name in held}, SEED
         sales_come_to(walked, first, last, plain)
 
+    wrong = walked.all("""
+        SELECT l.id, l.accrued, d.due, (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries e
+                                         WHERE e.line_id = l.id) AS entered
+          FROM facturacion.commission_lines l
+          JOIN facturacion.commission_due(ARRAY(SELECT id FROM facturacion.commission_lines)) AS d ON d.line_id = l.id
+         WHERE l.accrued <> d.due OR l.accrued <> (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries e
+                                                    WHERE e.line_id = l.id)
+        """)
+    assert wrong == [], SEED
     owed = walked.one(
         "SELECT sum(amount - delivered - refunded) AS owed, sum(remaining) AS held FROM facturacion.patient_packages"
     )

@@ -13,6 +13,7 @@ from common.fields import Id, IvaCode, Money, Quantity, searched
 from common.phone_numbers import remembered_phone
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.service import costs, discounts, drafts, results
+from facturacion.commissions import service as commissions
 from facturacion.money import LARGEST
 
 # Text of another service: made one line, and what nobody sees left out, whatever it is.
@@ -178,6 +179,7 @@ def stock_consumed(tx, event):
         consumed.cost,
         [part.model_dump() for part in consumed.parts],
     )
+    commissions.follow_visit(tx, consumed.appointment_id)
 
 
 def stock_returned(tx, event):
@@ -185,6 +187,7 @@ def stock_returned(tx, event):
     returned = Moved.model_validate(event.data)
     costs.subtract(tx, returned.appointment_id, returned.cost)
     results.give_back(tx, returned.appointment_id, returned.completion)
+    commissions.follow_visit(tx, returned.appointment_id)
 
 
 def patient_updated(tx, event):

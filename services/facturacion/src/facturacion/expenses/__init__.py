@@ -2,7 +2,7 @@
 
 from facturacion.expenses import routes
 
-NAMESPACES = (routes.ns,)
+NAMESPACES = (routes.ns, routes.payments)
 CONSTRAINTS = {
     "operational_expenses_in_till": (
         "amount",

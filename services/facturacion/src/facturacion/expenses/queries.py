@@ -10,8 +10,8 @@ FIELDS = (
     "supplier_ruc", "document_type", "document_number", "payment_method", "from_till",
 )  # fmt: skip
 EDITED = (*FIELDS, "repeated", "active", "void_reason")
-INSERTED = (*FIELDS, "repeated", "recorded_by_id", "recorded_by_name")
-EXPENSE = f"""id, {names(EDITED)}, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
+INSERTED = (*FIELDS, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")
+EXPENSE = f"""id, {names(EDITED)}, of_commissions, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                EXISTS (SELECT FROM facturacion.expense_receipts r WHERE r.expense_id = operational_expenses.id) AS receipt,
                version, created_at, updated_at"""
 MATCHES = f"""(%(category)s IS NULL

@@ -8,11 +8,13 @@ from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
+from facturacion.commissions.schemas import Settlement
 from facturacion.expenses import queries, reads, service
 from facturacion.expenses.schemas import (
     CategoryCount,
     CategoryList,
     CategoryRename,
+    CommissionPayment,
     Expense,
     ExpenseChanges,
     ExpenseFilter,
@@ -23,6 +25,7 @@ from facturacion.expenses.schemas import (
 )
 from facturacion.fields import Span
 
+payments = Namespace("commission-payments", path="/commission-settlements", description="Pago de comisiones")
 ns = Namespace("expenses", path="/expenses", description="Gastos operativos")
 expense = document(ns, Expense)
 
@@ -112,3 +115,14 @@ class ExpenseReceipt(Resource):
     def put(self, new, id):
         with write() as tx:
             return tx.answer(service.set_receipt(tx, id, new.content))
+
+
+@payments.route("/<int:id>/payment")
+class CommissionPaid(Resource):
+    @payments.response(201, "Liquidación pagada, con su gasto", document(payments, Settlement))
+    @errors(404, 409)
+    @requires("expenses:write")
+    @body(payments, CommissionPayment)
+    def post(self, wish, id):
+        with write() as tx:
+            return tx.answer(service.pay_commissions(tx, id, wish), 201)

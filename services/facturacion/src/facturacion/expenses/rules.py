@@ -56,6 +56,12 @@ def must_hold_its_parts(expense):
         raise Invalid.field("withheld_income", "Lo retenido debe ser menor que el valor.")
 
 
+def must_pay_as_settled(current, row):
+    """What pays a settlement of commissions keeps its amount."""
+    if current["of_commissions"] and row["amount"] != current["amount"]:
+        raise Invalid.field("amount", "Pagó una liquidación de comisiones: anúlelo y páguela de nuevo.")
+
+
 def handed_over(expense):
     """What the supplier was given: the amount less what was withheld."""
     return expense["amount"] - expense["withheld_income"] - expense["withheld_iva"]

@@ -71,6 +71,14 @@ class ExpenseChanges(Input):
         return reason
 
 
+class CommissionPayment(Input):
+    """How a settlement of commissions is paid."""
+
+    date: Day
+    payment_method: Method
+    from_till: bool = Field(False, description="Sale de la caja que tiene abierta quien lo registra")
+
+
 class ExpenseFilter(PageQuery, Span):
     category: Category | None = None
     active: bool | None = None
@@ -97,6 +105,9 @@ class Expense(BaseModel):
     document_number: str | None
     payment_method: Method
     from_till: bool
+    of_commissions: bool = Field(
+        description="Pagó una liquidación de comisiones: ya era un costo, y no cuenta otra vez"
+    )
     receipt: bool = Field(description="Tiene la foto o el PDF de su comprobante")
     repeated: bool = Field(description="Se confirmó que repite el documento de otro gasto")
     active: bool

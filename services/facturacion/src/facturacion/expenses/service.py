@@ -6,9 +6,13 @@ from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
 from facturacion.cash import service as cash
+from facturacion.commissions import service as commissions
 from facturacion.days import must_be_recent
 from facturacion.expenses import events, queries, rules
+from facturacion.expenses.schemas import NewExpense
 
+# Under which category settlements are paid.
+COMMISSIONS = "Comisiones"
 NOT_FOUND = "No existe ese gasto."
 
 
@@ -26,7 +30,7 @@ def rename_category(tx, name, new_name):
     return queries.category(tx, new_name)
 
 
-def record(tx, new):
+def record(tx, new, of_commissions=False):
     """Raises Conflict for a repeated document, unless the caller confirmed it."""
     must_be_recent(new.date, clinic_today(), "date")
     row = new.model_dump(exclude={"confirm_repeated"})
@@ -36,6 +40,7 @@ def record(tx, new):
     expense = queries.insert(
         tx,
         **row,
+        of_commissions=of_commissions,
         repeated=new.confirm_repeated and twin is not None,
         recorded_by_id=me().id,
         recorded_by_name=me().name,
@@ -56,6 +61,7 @@ def change(tx, id, version, changes):
     must_be_current(current, version)
     sent = changes.model_dump(exclude_unset=True, exclude={"confirm_repeated"})
     row = only(current, *queries.EDITED) | sent
+    rules.must_pay_as_settled(current, row)
     if row["date"] != current["date"]:
         must_be_recent(row["date"], clinic_today(), "date")
     if row["active"] and only(row, *rules.DOCUMENT) != only(current, *rules.DOCUMENT):
@@ -70,6 +76,15 @@ def change(tx, id, version, changes):
         cash.take_back(tx, "EXPENSE_VOIDED", "EXPENSE", source_of(expense), said)
     (events.updated if expense["active"] else events.voided)(tx, expense)
     return expense
+
+
+def pay_commissions(tx, settlement_id, wish):
+    """Pay a settlement: an expense that the results do not count again."""
+    settlement = commissions.to_pay(tx, settlement_id)
+    said = f"Comisiones de {settlement['doctor_name']}, liquidación {settlement['number']}"
+    new = NewExpense(category=COMMISSIONS, description=said, amount=settlement["amount"], **wish.model_dump())
+    expense = record(tx, new, of_commissions=True)
+    return commissions.pay(tx, settlement, expense["id"])
 
 
 def set_receipt(tx, id, content):

@@ -8,6 +8,7 @@ from common.problems import Conflict, Invalid
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
+from facturacion.commissions import service as commissions
 from facturacion.money import spread
 from facturacion.packages import events, queries, reads, rules
 
@@ -109,7 +110,7 @@ def redeem(tx, patient, day, lines, **visit):
 def give(tx, id, item_id, number, day, patient, **visit):
     actor = current_actor() or {}
     known = dict.fromkeys(queries.USE) | visit
-    return queries.insert_use(
+    given = queries.insert_use(
         tx,
         **known
         | {
@@ -124,6 +125,7 @@ def give(tx, id, item_id, number, day, patient, **visit):
             "recorded_by_name": actor.get("name"),
         },
     )
+    commissions.of_session(tx, given["id"], day)
 
 
 def redeem_by_hand(tx, id, item_id, patient):
@@ -153,6 +155,7 @@ def undo_visit(tx, appointment_id, completion, reason):
     for given in queries.given_in(tx, appointment_id, completion):
         held = queries.lock_held(tx, given["patient_package_id"])
         queries.undo(tx, given["id"], reason, actor.get("id"), actor.get("name"))
+        commissions.follow_session(tx, given["id"])
         events.undone(tx, held, reason)
 
 
@@ -162,6 +165,7 @@ def undo(tx, id, reason):
     held = queries.lock_held(tx, package_id)
     if queries.undo(tx, id, reason, me().id, me().name) is None:
         raise Conflict("Esa sesión ya se deshizo.")
+    commissions.follow_session(tx, id)
     events.undone(tx, held, reason)
     return reads.detail(tx, package_id)
 

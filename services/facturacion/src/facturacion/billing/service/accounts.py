@@ -8,6 +8,7 @@ from facturacion.billing import events, reads
 from facturacion.billing.queries import accounts as queries
 from facturacion.billing.queries import invoices
 from facturacion.cash import service as cash
+from facturacion.commissions import service as commissions
 from facturacion.days import must_be_recent
 from facturacion.money import money
 
@@ -104,6 +105,8 @@ def record(tx, kind, amount, patient_id, day=None, **row):
             "recorded_by_name": me().name,
         },
     )
+    if movement["invoice_id"] is not None:
+        commissions.follow_invoice(tx, movement["invoice_id"])
     if kind in TILL:
         cash.land(tx, *till_of(movement), f"account_movement:{movement['id']}", TILL_WORDS[kind])
     return movement

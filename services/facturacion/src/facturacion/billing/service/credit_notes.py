@@ -10,6 +10,7 @@ from facturacion.billing.queries import credit_notes as queries
 from facturacion.billing.queries import invoices
 from facturacion.billing.rules import credit_notes as rules
 from facturacion.billing.service import accounts
+from facturacion.commissions import service as commissions
 
 
 def issue(tx, invoice_id, new):
@@ -42,6 +43,7 @@ def write(tx, invoice, lines, new):
         issued_by_name=me().name,
         **totals,
     )
+    commissions.follow_invoice(tx, invoice_id)
     events.credited(tx, invoice, note)
     if moved and moved["kind"] == "RETURNED":
         events.returned(tx, invoice, moved)

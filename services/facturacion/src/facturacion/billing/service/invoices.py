@@ -11,6 +11,7 @@ from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
 from facturacion.billing.service.series import open_series
+from facturacion.commissions import service as commissions
 from facturacion.packages import service as packages
 
 
@@ -36,6 +37,7 @@ def issue(tx, id, series_id=None, version=None):
     queries.issue(tx, id, serie["id"], serie["next_sequential"], today, me(), totals)
     if any(line["kind"] == "PACKAGE" for line in priced):
         sell_packages(tx, invoice)
+    commissions.of_invoice(tx, id)
     events.issued(tx, queries.get(tx, id))
     return reads.detail(tx, id)
 
@@ -64,6 +66,8 @@ def move(tx, id, change, version):
     else:
         rules.must_be_draft(invoice)
     queries.close(tx, id, change.status, change.reason, me().id, me().name)
+    if change.status == "ANNULLED":
+        commissions.follow_invoice(tx, id)
     closed = queries.get(tx, id)
     (events.annulled if change.status == "ANNULLED" else events.discarded)(tx, closed)
     return reads.detail(tx, id)

@@ -10,6 +10,7 @@ from facturacion.billing.queries import payments as queries
 from facturacion.billing.reads import NOT_FOUND
 from facturacion.billing.rules import invoices as rules
 from facturacion.cash import service as cash
+from facturacion.commissions import service as commissions
 from facturacion.days import must_be_recent
 
 
@@ -32,6 +33,7 @@ def receive(tx, invoice_id, new):
         # Nobody else's can have come between: the index made this one wait for it.
         rules.must_not_repeat(twin or queries.twin(tx, new.method, new.reference))
     cash.land(tx, "PAYMENT", payment["method"], payment["amount"], source_of(payment), events.named(invoice))
+    commissions.follow_invoice(tx, invoice_id)
     events.payment_received(tx, invoice, payment)
     return payment
 
@@ -45,6 +47,7 @@ def void(tx, id, reason):
     cash.take_back(
         tx, "PAYMENT_VOIDED", "PAYMENT", source_of(payment), f"Pago anulado de {events.named(invoice)}"
     )
+    commissions.follow_invoice(tx, invoice["id"])
     events.payment_voided(tx, invoice, payment)
     return payment
 

@@ -24,7 +24,7 @@ def figures(db, spans):
          CROSS JOIN LATERAL (
                SELECT coalesce(sum(amount), 0.00) AS expenses
                  FROM facturacion.operational_expenses
-                WHERE active AND date BETWEEN span.first AND span.last) AS spent
+                WHERE active AND NOT of_commissions AND date BETWEEN span.first AND span.last) AS spent
          ORDER BY span.place
         """,
         firsts=[first for first, _ in spans],

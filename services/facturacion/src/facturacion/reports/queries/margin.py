@@ -101,7 +101,7 @@ def results(db, spans):
              spent AS (
                SELECT place, sum(amount) AS expenses
                  FROM span JOIN facturacion.operational_expenses e
-                      ON e.active AND e.date BETWEEN span.first AND span.last
+                      ON e.active AND NOT e.of_commissions AND e.date BETWEEN span.first AND span.last
                 GROUP BY place)
         SELECT first, last, coalesce(income, 0.00) AS income, coalesce(materials, 0.00) AS materials,
                coalesce(commission, 0.00) AS commission, coalesce(expenses, 0.00) AS expenses,
