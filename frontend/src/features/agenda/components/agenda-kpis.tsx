@@ -10,7 +10,9 @@ type Figure = { label: string; value: number | string; unit?: string; note: stri
 
 /** The day in four figures on one line, all of them counted from what the services answered. */
 export function AgendaKpis({ data, day }: { data: AgendaData; day: string }) {
-  if (data.isLoading) return <Skeleton className="ml-3 w-96 max-w-[50%]" />;
+  // On a phone the figures take two lines of their own: their place is kept, or the whole board moves down when they come.
+  if (data.isLoading)
+    return <Skeleton className="h-[38px] basis-full md:ml-3 md:h-3 md:w-96 md:max-w-[50%] md:basis-auto" />;
   return (
     <section
       aria-label="Indicadores del día"
