@@ -131,8 +131,8 @@ class Relay:
     def run_once(self):
         """Claim and deliver one batch; how many events it held.
 
-        `logs` takes whatever there is, at once. The others are sent at most one event of each aggregate, and handle each
-        by itself: what is refused is named in the answer, and the rest is done.
+        `logs` takes whatever there is, at once. The others are sent at most one event of each aggregate: what is refused
+        is named in the answer, and the rest is done.
         """
         self.claimed = time.monotonic()
         with self.database.session() as session:
