@@ -126,6 +126,8 @@ async function prepare() {
       "/panel/ventas/?por=tratamiento&fila=sin",
       "/panel/por-cobrar/",
       "/panel/iva/",
+      "/presupuestos/",
+      "/presupuestos/?nuevo=1",
       `/agenda/?fecha=${clinic.dayAhead(1)}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,
       `/agenda/?cita=${visit.id}`,

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   ClipboardList,
+  FilePen,
   HandCoins,
   KeyRound,
   Package,
@@ -42,6 +43,7 @@ const ITEMS: MenuItem[] = [
   },
   { key: "inventario", label: "Inventario", href: "/inventario/", icon: Package, permission: "products:read" },
   { key: "caja", label: "Caja", href: "/caja/", icon: HandCoins, permission: "payments:write" },
+  { key: "presupuestos", label: "Presupuestos", href: "/presupuestos/", icon: FilePen, permission: "quotes:read" },
   {
     key: "facturacion",
     label: "Facturación",
@@ -88,7 +90,7 @@ export const opensPage = ({ permission }: MenuItem, permissions: readonly string
 /** Sections for a role whose menu was never configured. */
 export const DEFAULT_SECTIONS = [
   { title: "Atención", items: ["panel", "agenda", "pacientes"] },
-  { title: "Gestión", items: ["tratamientos", "inventario", "caja", "facturacion", "gastos"] },
+  { title: "Gestión", items: ["tratamientos", "inventario", "caja", "presupuestos", "facturacion", "gastos"] },
   { title: "Sistema", items: ["usuarios", "roles", "integraciones", "clinica", "eventos", "registro"] },
 ];
 
@@ -140,6 +142,12 @@ export const ACTIONS: Action[] = [
     permission: "packages:read",
     keywords: "sesiones prepagadas bonos por entregar",
   },
+  {
+    label: "Nuevo presupuesto",
+    href: "/presupuestos/?nuevo=1",
+    permission: "quotes:write",
+    keywords: "cotización proforma plan",
+  },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
   { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },
@@ -164,5 +172,6 @@ export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
 export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${patientId}`;
 /** A package that was sold, with its sessions. */
 export const heldPackagePath = (id: number) => `/facturacion/paquetes/ver/?id=${id}`;
+export const quotePath = (id: number) => `/presupuestos/ver/?id=${id}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

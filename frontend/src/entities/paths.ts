@@ -12,6 +12,7 @@ export const TILLS = "/facturacion/tills";
 export const PACKAGES = "/facturacion/packages";
 export const PATIENT_PACKAGES = "/facturacion/patient-packages";
 export const PACKAGE_REDEMPTIONS = "/facturacion/package-redemptions";
+export const QUOTES = "/facturacion/quotes";
 export const EXPENSES = "/facturacion/expenses";
 export const DASHBOARD = "/facturacion/dashboard";
 export const RECEIVABLES = "/facturacion/receivables";

@@ -1,4 +1,4 @@
-import { accountPath, appointmentPath, invoicePath, patientPath } from "@/config/navigation";
+import { accountPath, appointmentPath, invoicePath, patientPath, quotePath } from "@/config/navigation";
 
 // What services tell each other, in the words of the clinic. A type that is not here yet is
 // shown as it comes: the interface never hides what happened.
@@ -131,6 +131,7 @@ const THINGS: Record<string, Thing> = {
   appointment: { word: "Cita", href: appointmentPath },
   patient: { word: "Paciente", href: patientPath },
   invoice: { word: "Factura", href: invoicePath },
+  quote: { word: "Presupuesto", href: quotePath },
   product: { word: "Producto", href: (id) => `/inventario/ver/?id=${id}` },
   role: { word: "Rol", href: (id) => `/roles/ver/?id=${id}` },
   user: { word: "Usuario", href: (id) => `/usuarios/?editar=${id}` },

@@ -1,0 +1,194 @@
+"use client";
+
+import type { ColumnDef } from "@tanstack/react-table";
+import { useQuery } from "@tanstack/react-query";
+import { FilePen, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { useListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { Money } from "@/components/patterns/money";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Kbd } from "@/components/ui/kbd";
+import { Label } from "@/components/ui/label";
+import { quotePath } from "@/config/navigation";
+import { PatientPicker } from "@/entities/patient/patient-picker";
+import type { PatientHit } from "@/entities/patient/schema";
+import { quoteRulesQuery, quotesQuery } from "@/entities/quote/queries";
+import { QUOTE_STATES, type QuoteRow } from "@/entities/quote/schema";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { useUrlState } from "@/hooks/use-url-state";
+import { dayOf } from "@/lib/dates";
+import { formatDate } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { useCreateQuote } from "../api";
+import { NEW_QUOTE } from "../forms";
+import { QUOTE_LOOKS, QuoteBadge } from "../words";
+import { QuoteEditor } from "./quote-editor";
+
+export function QuotesPage() {
+  const url = useUrlState();
+  const mayWrite = useCan("quotes:write");
+  const creating = url.get("nuevo") === "1" && mayWrite;
+  return (
+    <RequirePermission permission="quotes:read" what="los presupuestos">
+      <PageBody>
+        {creating ? (
+          <NewQuote onCancel={() => url.set({ nuevo: null })} />
+        ) : (
+          <QuoteList onNew={mayWrite ? () => url.set({ nuevo: 1 }) : null} />
+        )}
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+const COLUMNS: ColumnDef<QuoteRow>[] = [
+  {
+    id: "number",
+    header: "Número",
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap font-mono text-xs">
+        {original.number}
+        {original.edition > 1 && ` v${original.edition}`}
+      </span>
+    ),
+  },
+  {
+    id: "patient",
+    header: "Paciente",
+    meta: { className: "max-w-52" },
+    cell: ({ row }) => <span className="block truncate font-medium">{row.original.patient.name}</span>,
+  },
+  {
+    id: "summary",
+    header: "Tratamientos",
+    meta: { className: "max-w-64", drop: 2 },
+    cell: ({ row }) => <span className="block truncate">{row.original.summary}</span>,
+  },
+  { id: "state", header: "Estado", cell: ({ row }) => <QuoteBadge quote={row.original} /> },
+  {
+    id: "valid_until",
+    header: "Vale hasta",
+    meta: { drop: 3 },
+    cell: ({ row: { original } }) => (original.valid_until ? formatDate(original.valid_until) : "—"),
+  },
+  {
+    id: "created_at",
+    header: "Preparado",
+    meta: { sort: "created_at", drop: 1 },
+    cell: ({ row }) => formatDate(dayOf(row.original.created_at)),
+  },
+  {
+    id: "total",
+    header: "Total",
+    meta: { sort: "total", align: "right" },
+    cell: ({ row }) => <Money value={row.original.total} strong />,
+  },
+];
+
+function QuoteList({ onNew }: { onNew: (() => void) | null }) {
+  const state = useListState({ filters: ["state", "patient_id"], sort: "-created_at" });
+  const query = useQuery(quotesQuery(state.params));
+  useHotkey("n", () => onNew?.(), { enabled: onNew !== null });
+  const create = onNew && (
+    <Button onClick={onNew}>
+      <Plus aria-hidden />
+      Nuevo presupuesto<Kbd inverse>N</Kbd>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Presupuestos"
+        subtitle="Lo aceptado se factura a su precio a medida que se hacen las sesiones."
+        actions={create}
+      />
+      <DataTable
+        label="presupuestos"
+        columns={COLUMNS}
+        query={query}
+        state={state}
+        rowId={(row) => row.id}
+        rowHref={(row) => quotePath(row.id)}
+        phone={(row) => ({
+          title: row.patient.name,
+          badge: <QuoteBadge quote={row} />,
+          detail: `${row.number} · ${row.summary}`,
+          sum: <Money value={row.total} strong />,
+        })}
+        toolbar={{
+          search: "Número, paciente o tratamiento",
+          facets: [
+            {
+              name: "state",
+              label: "Estado",
+              options: QUOTE_STATES.map((value) => ({
+                value,
+                label: QUOTE_LOOKS[value].label,
+                icon: QUOTE_LOOKS[value].icon,
+              })),
+            },
+          ],
+        }}
+        empty={
+          <EmptyState bare icon={FilePen} title="Aún no hay presupuestos" action={create}>
+            Un presupuesto dice cuánto costará lo propuesto y hasta cuándo. Lo que el paciente acepta se cobra a ese
+            precio.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function NewQuote({ onCancel }: { onCancel: () => void }) {
+  const router = useRouter();
+  const create = useCreateQuote();
+  const rules = useQuery(quoteRulesQuery);
+  const [patient, setPatient] = useState<Pick<PatientHit, "id" | "full_name"> | null>(null);
+  const [missing, setMissing] = useState(false);
+  if (rules.error && !rules.data)
+    return <ErrorState error={rules.error} what="las reglas" onRetry={() => void rules.refetch()} />;
+  if (!rules.data) return <PageHeader title="Nuevo presupuesto" />;
+  const { valid_days, conditions } = rules.data;
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: "Presupuestos", href: "/presupuestos/" }, { label: "Nuevo" }]}
+        title="Nuevo presupuesto"
+        subtitle="Se guarda como borrador hasta que lo envíe."
+        actions={
+          <Button variant="outline" size="sm" onClick={onCancel}>
+            Cancelar
+          </Button>
+        }
+      />
+      <QuoteEditor
+        values={{ ...NEW_QUOTE, valid_days: String(valid_days), conditions }}
+        onSave={async (body) => {
+          setMissing(!patient);
+          if (!patient) return;
+          const quote = await create.mutateAsync({ ...body, patient_id: patient.id });
+          notify(`Presupuesto ${quote.number} guardado`);
+          router.replace(quotePath(quote.id));
+        }}
+      >
+        <Card className="space-y-2 p-4">
+          <Label htmlFor="quote-patient">Paciente</Label>
+          <PatientPicker id="quote-patient" value={patient && patient.full_name} onSelect={setPatient} />
+          {missing && !patient && (
+            <p role="alert" className="text-xs text-destructive">
+              Elija el paciente.
+            </p>
+          )}
+        </Card>
+      </QuoteEditor>
+    </>
+  );
+}
