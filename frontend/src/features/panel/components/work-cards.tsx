@@ -44,7 +44,7 @@ export function TomorrowCard() {
         </RowTo>
       )}
       empty={{ icon: CalendarCheck, text: "Nadie falta por confirmar." }}
-      all={{ label: total > 1 ? `Ver las ${total}` : "Ver la agenda de mañana", href: `/agenda/?fecha=${tomorrow}` }}
+      all={{ label: total > 1 ? `Ver las ${total}` : "Ver mañana", href: `/agenda/?fecha=${tomorrow}` }}
     />
   );
 }
