@@ -181,7 +181,14 @@ describe("the palette", () => {
     const { user } = renderPage(page, { at: "/agenda/", me: reception });
     await user.click(screen.getByRole("button", { name: /Buscar paciente/ }));
     const options = (await screen.findAllByRole("option")).map((option) => option.textContent);
-    expect(options).toEqual(["Nueva cita", "Panel", "Agenda", "Pacientes", "Facturación"]);
+    expect(options).toEqual([
+      "Nueva cita",
+      "Ver lo que está por cobrar",
+      "Panel",
+      "Agenda",
+      "Pacientes",
+      "Facturación",
+    ]);
   });
 });
 
