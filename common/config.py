@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +11,7 @@ from common.suite import SERVICES, prefix
 
 # The most that a request may bring, in bytes; Traefik refuses more before it reaches a service (traefik/dynamic.yml).
 MAX_BODY = 2 * 1024 * 1024
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
 class Settings(BaseModel):
@@ -44,6 +46,17 @@ class Settings(BaseModel):
     rate_limit_login: str = "5/minute"
     one_time_password_hours: int = Field(72, ge=1, le=720)
 
+    # The SRI's web services of each environment, up to their path; empty = nothing is sent there. A host that is not this
+    # machine needs SRI_ENABLED.
+    sri_test_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    sri_production_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    sri_enabled: bool = False
+    # A folder of the SRI's schemas: with it, a document is held against its schema before it is signed.
+    sri_xsd_dir: str = ""
+    sri_digest: str = Field("sha1", pattern="^(sha1|sha256)$")
+    # Seconds that the SRI has to answer; a delivery's lease is longer.
+    sri_timeout: float = Field(20, gt=0, le=25)
+
     @model_validator(mode="after")
     def safe(self):
         """Refuse what must never run in production (tech stack: no debug, RS256)."""
@@ -53,6 +66,9 @@ class Settings(BaseModel):
             raise ValueError("JWT_ALGORITHM=HS256 is for ENVIRONMENT=development only")
         if self.jwt_algorithm == "HS256" and len(self.jwt_secret) < 32:
             raise ValueError("JWT_SECRET must have at least 32 characters")
+        for url in (self.sri_test_url, self.sri_production_url):
+            if url and not self.sri_enabled and urlsplit(url).hostname not in LOOPBACK:
+                raise ValueError("an SRI service that is not on this machine needs SRI_ENABLED=true")
         return self
 
     @classmethod

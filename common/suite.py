@@ -28,7 +28,13 @@ SUBSCRIBERS = {
     "treatment.updated": ("facturacion",),
     "product.created": ("facturacion",),
     "product.updated": ("facturacion",),
+    "einvoice.prepared": ("sri",),
+    "einvoice.received": ("sri",),
+    "invoice.annulled": ("sri",),
 }
+
+# What leaves the building goes by a carrier: a subscriber that is a class, inside the relay of the service that publishes.
+CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier"}
 
 
 def prefix(service):
@@ -38,4 +44,10 @@ def prefix(service):
 
 def subscribers_of(service):
     """The subscribers that a service's relay delivers to. Every service may publish any type; an idle thread costs little."""
-    return sorted({LOGS, *(name for names in SUBSCRIBERS.values() for name in names)} - ({service} - {LOGS}))
+    named = {LOGS, *(name for names in SUBSCRIBERS.values() for name in names)}
+    return sorted(named - CARRIERS.keys() - ({service} - {LOGS}))
+
+
+def carriers_of(service):
+    """The carriers of a service's relay: their names, and the class of each."""
+    return {name: path for name, path in CARRIERS.items() if path.startswith(f"{service}.")}

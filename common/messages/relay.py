@@ -79,10 +79,12 @@ def delivered(tx, subscriber, ids):
     )
 
 
-def postpone(tx, subscriber, rows, reason):
-    """Back off: retry after 1 s, 2, 4 … 5 min, with jitter so that many do not come back at once."""
+def postpone(tx, subscriber, rows, reason, seconds=None):
+    """Back off: retry after 1 s, 2, 4 … 5 min (or `seconds`), with jitter so that many do not come back at once."""
     for row in rows:
-        wait = min(2 ** (row["attempts"] - 1), LONGEST_BACKOFF) * random.uniform(0.8, 1.2)
+        # Long before its power is a number that no float holds, the back-off is at its longest.
+        wait = seconds or min(2 ** min(row["attempts"] - 1, 30), LONGEST_BACKOFF)
+        wait *= random.uniform(0.8, 1.2)
         tx.run(
             """
             UPDATE deliveries
@@ -119,14 +121,26 @@ def is_final(status, rows):
     return status in REFUSALS or status == 500 and rows[0]["trying_for"] > GIVE_UP_AFTER_SECONDS
 
 
+class Later(Exception):
+    """A carrier could not deliver yet: why, and after how many seconds it tries again, if not by backing off."""
+
+    def __init__(self, reason, seconds=None):
+        super().__init__(reason)
+        self.reason, self.seconds = reason, seconds
+
+
 class Relay:
     """The deliveries of one service to one subscriber."""
+
+    batch = BATCH
 
     def __init__(self, settings, database, token, subscriber, session, meters):
         self.database, self.token, self.subscriber, self.session = database, token, subscriber, session
         self.meters = meters
         self.url = f"{settings.url(subscriber)}/api/{prefix(subscriber)}/events"
         self.batching = subscriber == LOGS
+        if self.batching:
+            self.batch = LOGS_BATCH
 
     def run_once(self):
         """Claim and deliver one batch; how many events it held.
@@ -136,7 +150,7 @@ class Relay:
         """
         self.claimed = time.monotonic()
         with self.database.session() as session:
-            rows = claim(session, self.subscriber, LOGS_BATCH if self.batching else BATCH, not self.batching)
+            rows = claim(session, self.subscriber, self.batch, not self.batching)
         if rows:
             self._deliver(rows)
         return len(rows)
@@ -176,8 +190,8 @@ class Relay:
         else:
             self._postpone(rows, reason)
 
-    def _postpone(self, rows, reason):
-        self._settle(postpone, rows, reason)
+    def _postpone(self, rows, reason, *seconds):
+        self._settle(postpone, rows, reason, *seconds)
         self.meters.results.labels(self.subscriber, "postponed").inc(len(rows))
         log.warning(
             "delivery postponed", extra={**self._about(rows[0]), "events": len(rows), "reason": reason}
@@ -226,3 +240,30 @@ class Relay:
     def _settle(self, act, what, *reason):
         with self.database.transaction() as tx:
             act(tx, self.subscriber, what, *reason)
+
+
+class CarrierRelay(Relay):
+    """The deliveries of one service to a carrier, whose `carry(event)` takes each out of the building by itself.
+
+    One at a time: whatever is outside may take as long as a lease. What it raises postpones the delivery; a person sees it
+    waiting, and it is never given up.
+    """
+
+    batch = 1
+
+    def __init__(self, database, name, carry, meters):
+        self.database, self.subscriber, self.carry, self.meters = database, name, carry, meters
+        self.batching = False
+
+    def _deliver(self, rows):
+        for row in rows:
+            try:
+                self.carry(row)
+            except Later as later:
+                self._postpone([row], later.reason, later.seconds)
+            except Exception as error:
+                log.exception("carrier stumbled", extra=self._about(row))
+                self._postpone([row], repr(error)[:300])
+            else:
+                self._settle(delivered, [row["id"]])
+                self._report([row])

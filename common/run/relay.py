@@ -1,7 +1,7 @@
 """Relay process of a service: `python -m common.run.relay <service>`.
 
-One thread per subscriber delivers what the service has published (`common.messages.relay`), woken by NOTIFY; one runs
-housekeeping. Any number of relays of one service may run.
+One thread per subscriber, and per carrier, delivers what the service has published (`common.messages.relay`), woken by
+NOTIFY; one runs housekeeping. Any number of relays of one service may run.
 """
 
 import logging
@@ -9,16 +9,17 @@ import select
 import signal
 import sys
 import threading
+from importlib import import_module
 
 import psycopg2
 
 from common.config import Settings
 from common.messages.client import ServiceToken, new_session, revoked_by_auth
-from common.messages.relay import LOGS_BATCH, Relay
+from common.messages.relay import LOGS_BATCH, CarrierRelay, Relay
 from common.run import logs, metrics
 from common.store.db import Database
 from common.store.redis_connection import connect
-from common.suite import prefix, subscribers_of
+from common.suite import carriers_of, prefix, subscribers_of
 from common.web import auth
 from common.web.revocations import Revocations
 
@@ -44,10 +45,9 @@ class Runner:
         self.meters = metrics.Deliveries()
 
     def run(self):
-        for subscriber in subscribers_of(self.service):
+        for relay in self._relays():
             waker = threading.Event()
-            self.wakers[subscriber] = waker
-            relay = Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
+            self.wakers[relay.subscriber] = waker
             self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
             self.threads[-1].start()
         threading.Thread(target=self._keep_house, daemon=True).start()
@@ -59,6 +59,15 @@ class Runner:
             except psycopg2.Error as error:
                 log.warning("relay lost the database", extra={"reason": str(error).partition("\n")[0]})
                 self.stopping.wait(POLL_SECONDS)
+
+    def _relays(self):
+        """One for each subscriber, and one for each of the service's carriers."""
+        for subscriber in subscribers_of(self.service):
+            yield Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
+        for name, path in carriers_of(self.service).items():
+            module, _, carrier = path.rpartition(".")
+            carry = getattr(import_module(module), carrier)(self.settings, self.database).carry
+            yield CarrierRelay(self.database, name, carry, self.meters)
 
     def _serve_metrics(self):
         verifier = auth.Verifier(

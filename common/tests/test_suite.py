@@ -1,8 +1,8 @@
-from common.suite import SERVICES, SUBSCRIBERS, prefix, subscribers_of
+from common.suite import CARRIERS, SERVICES, SUBSCRIBERS, prefix, subscribers_of
 
 
 def test_only_services_subscribe_and_nobody_to_himself_alone():
-    assert {name for names in SUBSCRIBERS.values() for name in names} <= set(SERVICES)
+    assert {name for names in SUBSCRIBERS.values() for name in names} <= {*SERVICES, *CARRIERS}
 
 
 def test_everybody_publishes_to_the_log_and_the_log_to_itself():

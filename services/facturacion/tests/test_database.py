@@ -274,15 +274,3 @@ def test_money_did_not_come_in_the_future(issued, refused):
 def test_a_category_is_one_whatever_its_case(client, boss, expense, refused):
     client.post("/api/facturacion/expenses", json=expense(category="Luz"), headers=boss)
     assert refused("INSERT INTO facturacion.expense_categories VALUES ('LUZ')") == "expense_categories_one"
-
-
-def test_an_access_key_belongs_to_one_invoice(issued, refused, database_of):
-    sql = """
-        INSERT INTO facturacion.electronic_invoices (invoice_id, access_key, environment, document_code)
-             VALUES (%(id)s, %(key)s, '1', '01')"""
-    first, second = issued()["id"], issued()["id"]
-    with database_of("facturacion").transaction() as tx:
-        tx.run(sql, id=first, key="1" * 49)
-    assert refused(sql, id=second, key="1" * 49) == "electronic_invoices_access_key"
-    assert refused(sql, id=first, key="2" * 49) == "electronic_invoices_one_per_invoice"
-    assert refused(sql, id=second, key="2" * 48) == "electronic_invoices_digits"

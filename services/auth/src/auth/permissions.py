@@ -121,6 +121,8 @@ ROLES = {
             "payments:refund",
             "packages:read",
             "packages:redeem",
+            "einvoices:read",
+            "einvoices:write",
             "expenses:read",
             "expenses:write",
             "treatments:read",

@@ -1,7 +1,7 @@
-"""Charging: invoices and their numbers, payments, the tills they land in, packages, quotes, expenses, and what is left."""
+"""Charging: invoices, payments, tills, packages, quotes, what the SRI gets, expenses, and what is left."""
 
 from common.run.app import create_service
-from facturacion import billing, cash, commissions, expenses, packages, quotes, reports
+from facturacion import billing, cash, commissions, einvoice, expenses, packages, quotes, reports
 
 
 def create_app(**overrides):
@@ -9,12 +9,13 @@ def create_app(**overrides):
         "facturacion",
         cash,
         commissions,
+        einvoice,
         packages,
         billing,
         quotes,
         expenses,
         reports,
         title="Facturación",
-        revision="0045",
+        revision="0046",
         **overrides,
     )

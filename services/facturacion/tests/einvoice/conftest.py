@@ -1,11 +1,17 @@
+import threading
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from common.messages.relay import CarrierRelay
+from common.run.metrics import Deliveries
+from facturacion.einvoice.carrier import Carrier
 from facturacion.einvoice.ecuador.certificate import Credential
 from tests.sri.samples import RUC
 from tools import sri_schemas
 from tools.sri_emulator.authority import Authority
+from tools.sri_emulator.server import Emulator, Server
 
 CACHE = Path(__file__).parents[4] / ".clinica" / "cache"
 
@@ -31,3 +37,116 @@ def ca_file(authority, tmp_path_factory):
     path = tmp_path_factory.mktemp("authority") / "ca.pem"
     path.write_bytes(authority.pem())
     return path
+
+
+@pytest.fixture
+def emulator(ca_file, xsd_dir):
+    server = Server(Emulator(ca_file, xsd_dir))
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    server.emulator.url = server.url
+    server.emulator.silence = 0.6
+    yield server.emulator
+    server.shutdown()
+    server.server_close()
+
+
+API = "/api/facturacion"
+PASSWORD = "clave de prueba"
+ISSUER = {
+    "ruc": RUC,
+    "legal_name": "CLÍNICA DE PRUEBA & ASOCIADOS S.A.",
+    "trade_name": "Clínica Ñ",
+    "head_office": "Av. Amazonas N34-120, Quito",
+    "establishments": [{"code": "001", "address": "Calle 2, Cumbayá"}],
+    "supplier_reason": "El sistema es de la clínica",
+    "rimpe": "ENTREPRENEUR",
+}
+
+
+@pytest.fixture
+def director(login):
+    """Headers of who decides about the issuer and sees to what the SRI refuses."""
+    return login("einvoices:read", "einvoices:write", "einvoices:issuer", "invoices:read", id="9")
+
+
+@pytest.fixture
+def settings_for_sri(apps, emulator, monkeypatch):
+    """The service with the emulator for a tax authority: `settings_for_sri(sri_xsd_dir="…")`; its settings."""
+
+    def act(**more):
+        config = apps["facturacion"].config
+        changes = {"sri_test_url": emulator.url, "sri_timeout": 0.4} | more
+        chosen = config["SETTINGS"].model_copy(update=changes)
+        monkeypatch.setitem(config, "SETTINGS", chosen)
+        return chosen
+
+    return act
+
+
+@pytest.fixture
+def change_issuer(client, director):
+    def act(**changes):
+        version = client.get(f"{API}/issuer", headers=director).json["version"]
+        return client.patch(f"{API}/issuer", json=changes, headers=director | {"If-Match": f'"{version}"'})
+
+    return act
+
+
+@pytest.fixture
+def upload(client, director, authority, credential):
+    """Upload a certificate: `upload()`, `upload(authority.issue(RUC, signing=False))`."""
+
+    def act(own=None, password=PASSWORD, content=None):
+        content = content or authority.file(*(own or credential[:2]), PASSWORD)
+        body = {"content": b64encode(content).decode(), "password": password}
+        return client.post(f"{API}/issuer/certificates", json=body, headers=director)
+
+    return act
+
+
+@pytest.fixture
+def electronic(settings_for_sri, change_issuer, upload, xsd_dir):
+    """The clinic issues electronic documents; the settings with which it does."""
+    settings = settings_for_sri(sri_xsd_dir=str(xsd_dir))
+    assert change_issuer(**ISSUER).status_code == 200
+    assert upload().status_code == 201
+    answer = change_issuer(active=True)
+    assert answer.status_code == 200, answer.json
+    return settings
+
+
+@pytest.fixture
+def due(database_of):
+    """Whatever waits for the SRI is due: `due()`, and a lease of whoever died is over."""
+
+    def act():
+        with database_of("facturacion").transaction() as tx:
+            tx.run("UPDATE deliveries SET available_at = now(), leased_until = NULL WHERE subscriber = 'sri'")
+
+    return act
+
+
+@pytest.fixture
+def relay(electronic, database_of):
+    """The carrier's relay, as its process has it."""
+    database = database_of("facturacion")
+    return CarrierRelay(database, "sri", Carrier(electronic, database).carry, Deliveries())
+
+
+@pytest.fixture
+def transmit(relay, due):
+    """Let the carrier go through all that is due, `times` over."""
+
+    def act(times=3):
+        for _ in range(times):
+            due()
+            while relay.run_once():
+                pass
+
+    return act
+
+
+@pytest.fixture
+def board(client, director):
+    """The electronic documents, the last first: `board(status="RETURNED")`."""
+    return lambda **wanted: client.get(f"{API}/einvoices", query_string=wanted, headers=director).json["data"]

@@ -4,11 +4,13 @@ import os
 from datetime import date, datetime
 from decimal import Decimal
 from random import Random
+from typing import get_args
 
 import pytest
 from lxml import etree
 
-from facturacion.einvoice.ecuador import documents, rules, schema, signature
+from facturacion.billing.schemas.invoices import Kind
+from facturacion.einvoice.ecuador import documents, rules, schema, signature, words
 from tests.sri import samples
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies
 
@@ -105,6 +107,10 @@ def test_nothing_clinical_leaves(random):
         assert [word for word in CLINICAL if word in written.lower().split()] == []
 
 
+def test_every_kind_of_line_has_neutral_words():
+    assert words.CALLED.keys() == set(get_args(Kind))
+
+
 def test_signs_of_xml_are_written_as_text(random):
     name = 'O\'Brien & "Hijos" <S.A.> ñandú ]]> &amp;'
     root = documents.build(samples.document(random, buyer=buyer(name=name)))
@@ -151,10 +157,10 @@ WRONG = {
 
 @pytest.mark.parametrize("change", WRONG, ids=str)
 def test_what_is_wrong_is_said_by_field(random, change):
-    changes, field, words = WRONG[change]
+    changes, field, sentence = WRONG[change]
     document = samples.document(random, lines=[line(random)], buyer=buyer()) | changes
     said = [error for error in rules.wrong_in(document) if error["field"] == field]
-    assert said and words in said[0]["message"]
+    assert said and sentence in said[0]["message"]
 
 
 @pytest.mark.parametrize(

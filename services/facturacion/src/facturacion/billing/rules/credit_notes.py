@@ -119,6 +119,24 @@ def totals_of(lines):
     return {"subtotal": subtotal, "iva": iva, "total": total}
 
 
+def taxes_of(lines):
+    """Base and IVA of each code of a note, whose IVA is shared out among its lines already."""
+    taxes = {}
+    for line in lines:
+        tax = taxes.setdefault(
+            line["iva_code"],
+            {
+                "iva_code": line["iva_code"],
+                "iva_rate": line["iva_rate"],
+                "base": Decimal(0),
+                "iva": Decimal(0),
+            },
+        )
+        tax["base"] += line["subtotal"]
+        tax["iva"] += line["iva"]
+    return list(taxes.values())
+
+
 def must_say_where_it_goes(returned, settle, patient_id):
     """What was paid of what is credited goes back, or stays in the patient's favour: the caller says which."""
     if not returned:

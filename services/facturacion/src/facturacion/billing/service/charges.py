@@ -14,7 +14,7 @@ def charge(tx, id, wish, version=None):
     if invoice["status"] == "DRAFT":
         if not me().may("invoices:write"):
             raise Forbidden("Su rol no puede emitir facturas. Pídalo a un administrador.")
-        invoices.issue(tx, id, wish.series_id, version)
+        invoices.issue(tx, id, wish.series_id, version, wish.payments)
     for payment in wish.payments:
         payments.receive(tx, id, payment)
     return reads.detail(tx, id)

@@ -11,6 +11,10 @@ from facturacion.billing.queries import invoices
 from facturacion.billing.rules import credit_notes as rules
 from facturacion.billing.service import accounts
 from facturacion.commissions import service as commissions
+from facturacion.einvoice import service as einvoices
+
+# The decimals that a unit price may have in an electronic document.
+MICRO = Decimal("0.000001")
 
 
 def issue(tx, invoice_id, new):
@@ -30,12 +34,13 @@ def write(tx, invoice, lines, new):
     rules.must_say_where_it_goes(returned, new.settle, invoice["patient_id"])
     moved = returned and release(tx, invoice, returned, new)
     series_id = queries.series_of(tx, invoice_id)
+    sequential = queries.next_sequential(tx, series_id)
     note = queries.insert(
         tx,
         lines,
         invoice_id=invoice_id,
         series_id=series_id,
-        sequential=queries.next_sequential(tx, series_id),
+        sequential=sequential,
         issue_date=clinic_today(),
         reason=new.reason,
         returned=returned,
@@ -45,9 +50,39 @@ def write(tx, invoice, lines, new):
     )
     commissions.follow_invoice(tx, invoice_id)
     events.credited(tx, invoice, note)
+    prepare(tx, invoice, note, lines, series_id, sequential)
     if moved and moved["kind"] == "RETURNED":
         events.returned(tx, invoice, moved)
     return note
+
+
+def prepare(tx, invoice, note, lines, series_id, sequential):
+    """Its electronic document. The rates are those of the invoice's day; what a piece costs is worked out of what it comes to."""
+    known = {line["id"]: line for line in invoices.lines(tx, invoice["id"])}
+    told = [
+        known[line["invoice_line_id"]]
+        | line
+        | {"unit_price": (line["subtotal"] / line["quantity"]).quantize(MICRO), "discount": Decimal(0)}
+        for line in lines
+    ]
+    einvoices.prepare(
+        tx,
+        series_id,
+        credit_note_id=note["id"],
+        document_code="04",
+        sequential=sequential,
+        issue_date=note["issue_date"],
+        rated_on=invoice["issue_date"],
+        buyer=invoice["buyer"],
+        lines=told,
+        totals={
+            "subtotal": note["subtotal"],
+            "discount": Decimal(0),
+            "taxes": rules.taxes_of(lines),
+            "total": note["total"],
+        },
+        credit={"number": invoice["number"], "issue_date": invoice["issue_date"]},
+    )
 
 
 def release(tx, invoice, amount, new):

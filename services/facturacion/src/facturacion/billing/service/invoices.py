@@ -12,11 +12,15 @@ from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
 from facturacion.billing.service.series import open_series
 from facturacion.commissions import service as commissions
+from facturacion.einvoice import service as einvoices
 from facturacion.packages import service as packages
 
 
-def issue(tx, id, series_id=None, version=None):
-    """Number a draft and freeze it. The series is locked until the end, so that its numbers leave no gap."""
+def issue(tx, id, series_id=None, version=None, payments=()):
+    """Number a draft and freeze it. The series is locked until the end, so that its numbers leave no gap.
+
+    `payments` are received with it: its electronic document says so.
+    """
     invoice = found(queries.lock(tx, id), reads.NOT_FOUND)
     rules.must_be_draft(invoice)
     must_be_current(invoice, version)
@@ -39,6 +43,20 @@ def issue(tx, id, series_id=None, version=None):
         sell_packages(tx, invoice)
     commissions.of_invoice(tx, id)
     events.issued(tx, queries.get(tx, id))
+    einvoices.prepare(
+        tx,
+        serie["id"],
+        payments,
+        invoice_id=id,
+        document_code="01",
+        sequential=serie["next_sequential"],
+        issue_date=today,
+        rated_on=today,
+        buyer=invoice["buyer"],
+        lines=priced,
+        totals=totals | {"taxes": rules.taxes_of(priced)},
+        credit=None,
+    )
     return reads.detail(tx, id)
 
 

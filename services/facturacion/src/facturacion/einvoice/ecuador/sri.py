@@ -7,7 +7,6 @@ fault, a 5xx and whatever is no answer are `Unreachable`: the document was neith
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import requests
 import zeep
@@ -22,7 +21,6 @@ SERVICES = {
     "authorisation": ("AutorizacionComprobantesOffline", "{http://ec.gob.sri.ws.autorizacion}AutorizacionComprobantesOfflineServiceSoapBinding"),
     "consultation": ("ConsultaComprobante", "{http://ec.gob.sri.ws.consultas}ConsultaComprobanteServiceSoapBinding"),
 }  # fmt: skip
-LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
 class Unreachable(Exception):
@@ -55,10 +53,6 @@ class Authorisation(NamedTuple):
     messages: tuple
 
 
-def is_loopback(url):
-    return urlsplit(url).hostname in LOOPBACK
-
-
 @cache
 def described(name):
     """The description of a service, read once."""
@@ -68,7 +62,7 @@ def described(name):
 class Sri:
     """The services at one address, with a time to connect and to answer, in seconds."""
 
-    def __init__(self, url, session, connect=5.0, answer=30.0):
+    def __init__(self, url, session, connect=5.0, answer=20.0):
         self.url, self.session, self.timeout = url.rstrip("/"), session, (connect, answer)
 
     def receive(self, content):

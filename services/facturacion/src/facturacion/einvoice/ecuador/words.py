@@ -8,6 +8,7 @@ receipt, which only the patient gets.
 CALLED = {
     "TREATMENT": ("SERVICIO", "Servicios odontológicos y de salud"),
     "PRODUCT": ("PRODUCTO", "Productos para el cuidado de la salud"),
+    "PACKAGE": ("PAQUETE", "Paquete de servicios de salud"),
     "OTHER": ("OTRO", "Otros servicios"),
 }
 REASON = "Devolución o descuento"

@@ -1,0 +1,161 @@
+"""Carrier to the SRI, inside the relay: reception, authorisation, and the portal's word on what was annulled.
+
+Each step reads the state, talks without a lock, and writes what came of it; killed anywhere it is done again, with the same
+bytes and the same key. A key that the SRI has already (43, 70) is asked for, never sent under another.
+"""
+
+import hashlib
+import time
+from datetime import UTC, datetime
+
+from common.messages.client import new_session
+from common.messages.relay import Later
+from facturacion.einvoice import events, queries, rules, service
+from facturacion.einvoice.ecuador.advice import advice_on
+from facturacion.einvoice.ecuador.sri import Sri, Unreachable
+from facturacion.einvoice.schemas import Snapshot
+
+# Seconds between two questions about what was annulled: a person does it in the portal, when they come to it.
+PORTAL_SECONDS = 6 * 3600
+# Between two of one that cannot be signed, or has nowhere to go, until somebody sees to it; and of one long overdue.
+PERSON_SECONDS, OVERDUE_SECONDS = 60, 3600
+ANNULMENTS = {"PENDIENTE DE ANULAR": "PENDING", "ANULADO": "CONFIRMED"}
+
+
+class Carrier:
+    """`carry` takes one event to the SRI; raises Later for what is to be tried again."""
+
+    def __init__(self, settings, database):
+        self.settings, self.database, self.session = settings, database, new_session()
+        self.steps = {
+            "einvoice.prepared": self.send,
+            "einvoice.received": self.ask,
+            "invoice.annulled": self.confirm,
+        }
+
+    def carry(self, event):
+        self.steps[event["type"]](event["data"])
+
+    def sri(self, environment):
+        url = service.url_of(self.settings, environment)
+        if not url:
+            raise Later("El sistema no tiene la dirección del SRI para este ambiente.", PERSON_SECONDS)
+        return Sri(url, self.session, answer=self.settings.sri_timeout)
+
+    def send(self, data):
+        """Hand a signed document in."""
+        id = data["einvoice_id"]
+        with self.database.transaction() as tx:
+            einvoice = queries.lock(tx, id)
+            if einvoice["status"] == "PREPARED":
+                kept = Snapshot.model_validate(einvoice["snapshot"]).model_dump()
+                why = service.sign(tx, id, kept, self.settings)
+                if why:
+                    raise Later(why, PERSON_SECONDS)
+                einvoice = queries.lock(tx, id)
+        if einvoice["status"] != "SIGNED":
+            return
+        content = bytes(einvoice["xml"])
+        sri = self.sri(einvoice["environment"])
+        receipt = self.tried(id, "RECEPTION", lambda: sri.receive(content), content)
+        status = rules.after_reception(receipt)
+        if status is None:
+            raise Later(f"{receipt.state}: {receipt.messages[0].text}")
+        with self.database.transaction() as tx:
+            if queries.lock(tx, id)["status"] == "SIGNED":
+                self.arrived(tx, id, status, said(receipt.messages))
+
+    def ask(self, data):
+        """What became of a document that the SRI has."""
+        id = data["einvoice_id"]
+        with self.database.session() as db:
+            einvoice = queries.get(db, id)
+        if einvoice["status"] != "RECEIVED":
+            return
+        sri = self.sri(einvoice["environment"])
+        answer = self.tried(id, "AUTHORISATION", lambda: sri.authorisation(einvoice["access_key"]))
+        status = rules.after_authorisation(answer)
+        if status is None:
+            self.wait(einvoice)
+        with self.database.transaction() as tx:
+            if queries.lock(tx, id)["status"] == "RECEIVED":
+                self.decided(tx, id, status, answer)
+
+    def wait(self, einvoice):
+        """Poll with the same key, patiently; a person hears of it once after a day."""
+        waited = datetime.now(UTC) - einvoice["received_at"]
+        if waited < rules.WORRYING:
+            raise Later("El SRI todavía no responde.")
+        if waited.total_seconds() < rules.WORRYING.total_seconds() + OVERDUE_SECONDS:
+            with self.database.transaction() as tx:
+                events.overdue(tx, einvoice)
+        raise Later("El SRI no responde desde hace un día.", OVERDUE_SECONDS * 1.3)
+
+    def confirm(self, data):
+        """Whether what was annulled here is annulled in the portal too, where a person does it by hand."""
+        with self.database.session() as db:
+            id = queries.of_invoice(db, data["invoice_id"])
+            einvoice = id and queries.get(db, id)
+        if not einvoice or einvoice["annulment"] == "CONFIRMED":
+            return
+        if einvoice["status"] != "AUTHORISED":
+            raise Later("Todavía no está autorizada.", PORTAL_SECONDS)
+        sri = self.sri(einvoice["environment"])
+        state = self.tried(id, "CONSULTATION", lambda: sri.consult(einvoice["access_key"]))
+        annulment = ANNULMENTS.get(state, "AWAITED")
+        with self.database.transaction() as tx:
+            queries.set_annulment(tx, id, annulment)
+            if annulment == "CONFIRMED":
+                events.annulment_confirmed(tx, queries.get(tx, id))
+        if annulment != "CONFIRMED":
+            raise Later(f"En el portal del SRI: {state}", PORTAL_SECONDS)
+
+    def tried(self, id, operation, act, content=None):
+        """What `act` answers, kept among the document's attempts with how long it took. Raises Later without an answer."""
+        begun = time.monotonic()
+        row = {
+            "electronic_invoice_id": id,
+            "operation": operation,
+            "sent_sha256": content and hashlib.sha256(content).hexdigest(),
+        }
+        try:
+            answer = act()
+        except Unreachable as error:
+            self.keep(begun, row, state=None, error=str(error)[:500], messages=[])
+            raise Later(str(error)) from None
+        state = getattr(answer, "state", answer)
+        self.keep(begun, row, state=state, error=None, messages=said(getattr(answer, "messages", ())))
+        return answer
+
+    def keep(self, begun, row, **how):
+        milliseconds = round(1000 * (time.monotonic() - begun))
+        with self.database.transaction() as tx:
+            queries.insert_attempt(tx, milliseconds=milliseconds, **row, **how)
+
+    @staticmethod
+    def arrived(tx, id, status, messages):
+        """RECEIVED, or RETURNED to a person. A number that is taken (45) is a fault of ours, and no authorisation."""
+        queries.move(tx, id, status, messages if status == "RETURNED" else [])
+        einvoice = queries.get(tx, id)
+        if status == "RECEIVED":
+            events.received(tx, einvoice)
+        else:
+            events.refused(tx, einvoice, status, advice_on(messages)["meaning"])
+
+    @staticmethod
+    def decided(tx, id, status, answer):
+        messages = said(answer.messages)
+        if status == "NOT_AUTHORISED":
+            queries.move(tx, id, status, messages)
+            events.refused(
+                tx, queries.get(tx, id), status, (advice_on(messages) or {"meaning": answer.state})["meaning"]
+            )
+            return
+        content = answer.document.encode() if answer.document else None
+        queries.move(tx, id, status, messages, answer.at or datetime.now(UTC), content)
+        events.authorised(tx, queries.get(tx, id))
+
+
+def said(messages):
+    """The SRI's messages as they are stored."""
+    return [message._asdict() for message in messages]

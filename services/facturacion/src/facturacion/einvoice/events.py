@@ -1,0 +1,69 @@
+"""Events of electronic documents, and of who issues them. `einvoice.prepared` and `einvoice.received` are carried to the SRI."""
+
+from common.messages.events import publish
+
+NAMES = {"01": "la factura", "04": "la nota de crédito"}
+
+
+def called(einvoice):
+    return f"{NAMES[einvoice['document_code']]} {einvoice['number']}"
+
+
+def about(tx, what, einvoice, sentence, aggregate=None, **how):
+    """`sentence` names the document as {document}."""
+    publish(
+        tx,
+        f"einvoice.{what}",
+        aggregate or f"einvoice:{einvoice['id']}",
+        sentence.format(document=called(einvoice)),
+        einvoice_id=einvoice["id"],
+        invoice_id=einvoice["invoice_id"],
+        number=einvoice["number"],
+        access_key=einvoice["access_key"],
+        **how,
+    )
+
+
+def prepared(tx, einvoice):
+    """Its aggregate is the series: what goes out first was issued first."""
+    series = einvoice["number"][:7]
+    aggregate = f"einvoice_series:{einvoice['environment']}-{einvoice['document_code']}-{series}"
+    about(tx, "prepared", einvoice, "Preparó {document} para el SRI", aggregate)
+
+
+def received(tx, einvoice):
+    about(tx, "received", einvoice, "El SRI recibió {document}")
+
+
+def authorised(tx, einvoice):
+    about(tx, "authorised", einvoice, "El SRI autorizó {document}")
+
+
+def refused(tx, einvoice, what, meaning):
+    said = {"RETURNED": "devolvió", "NOT_AUTHORISED": "no autorizó"}[what]
+    about(tx, what.lower(), einvoice, f"El SRI {said} {{document}}: {meaning}", level="ERROR")
+
+
+def overdue(tx, einvoice):
+    about(tx, "overdue", einvoice, "El SRI no responde desde hace un día sobre {document}", level="ERROR")
+
+
+def annulment_confirmed(tx, einvoice):
+    about(tx, "annulment_confirmed", einvoice, "El SRI confirmó que {document} está anulada")
+
+
+def issuer_updated(tx, issuer):
+    state = "emite electrónicamente" if issuer["active"] else "no emite electrónicamente"
+    publish(
+        tx, "issuer.updated", "issuer:1", f"Cambió los datos del emisor, que {state}", active=issuer["active"]
+    )
+
+
+def certificate_uploaded(tx, certificate):
+    publish(
+        tx,
+        "certificate.uploaded",
+        f"certificate:{certificate['id']}",
+        f"Subió un certificado de firma que vale hasta el {certificate['valid_to']:%d/%m/%Y}",
+        serial=certificate["serial"],
+    )

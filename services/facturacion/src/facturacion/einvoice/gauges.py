@@ -1,0 +1,28 @@
+"""Gauges of the electronic documents that wait for their authorisation."""
+
+from datetime import UTC, datetime
+
+from facturacion.einvoice import queries
+
+
+def waiting(db, figure):
+    return [{"state": row["status"], "value": row[figure]} for row in queries.by_state(db)]
+
+
+def days_left(db):
+    """Nothing where there is no certificate: an absent one cannot expire."""
+    own = queries.certificate(db)
+    return [{"value": (own["valid_to"] - datetime.now(UTC)).total_seconds() / 86400}] if own else []
+
+
+GAUGES = {
+    "clinic_einvoices_waiting": (
+        "Electronic documents that are not authorised, by state",
+        lambda db: waiting(db, "count"),
+    ),
+    "clinic_einvoices_oldest_seconds": (
+        "How long the oldest electronic document of each state has been waiting",
+        lambda db: waiting(db, "oldest"),
+    ),
+    "clinic_einvoice_certificate_days": ("Days until the certificate that signs expires", days_left),
+}

@@ -1,0 +1,92 @@
+"""The issuer and its certificate; electronic documents."""
+
+from flask import make_response
+from flask_restx import Namespace
+
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.http import if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors, query
+from facturacion.einvoice import reads, schemas, service
+
+issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
+ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
+one_issuer, one = document(issuer, schemas.Issuer), document(ns, schemas.Einvoice)
+
+
+@issuer.route("")
+class OneIssuer(Resource):
+    @issuer.response(200, "El emisor, y lo que le falta", one_issuer)
+    @requires("einvoices:read")
+    def get(self):
+        with get_db().session() as db:
+            return reply(service.issuer(db))
+
+    @issuer.response(200, "Emisor cambiado", one_issuer)
+    @errors(412, 428)
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.IssuerChanges)
+    def patch(self, changes):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change_issuer(tx, version, changes))
+
+
+@issuer.route("/certificates")
+class Certificates(Resource):
+    @issuer.response(
+        201, "Certificado guardado, que firma desde ahora", document(issuer, schemas.Certificate)
+    )
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.NewCertificate)
+    def post(self, new):
+        credential = service.opened(new.content, new.password)
+        with write() as tx:
+            return tx.answer(service.upload_certificate(tx, credential), 201)
+
+
+@ns.route("")
+class Einvoices(Resource):
+    @ns.response(200, "Comprobantes electrónicos", document(ns, schemas.EinvoicePage))
+    @requires("einvoices:read")
+    @query(ns, schemas.EinvoiceFilter)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return reads.page(db, wanted)
+
+
+@ns.route("/<int:id>")
+class OneEinvoice(Resource):
+    @ns.response(200, "El comprobante, con cada intento", document(ns, schemas.EinvoiceDetail))
+    @errors(404)
+    @requires("einvoices:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reply(reads.detail(db, id))
+
+
+@ns.route("/<int:id>/xml")
+class EinvoiceXml(Resource):
+    @ns.doc(produces=["application/xml", "application/problem+json"])
+    @ns.response(200, "El comprobante firmado; autorizado, en su sobre")
+    @errors(404)
+    @requires("einvoices:read")
+    def get(self, id):
+        with get_db().session() as db:
+            key, content = reads.xml(db, id)
+        response = make_response(content)
+        response.content_type = "application/xml"
+        response.headers["Content-Disposition"] = f'attachment; filename="{key}.xml"'
+        return response
+
+
+@ns.route("/<int:id>/resend")
+class Resend(Resource):
+    @ns.response(200, "Firmado otra vez, con la misma clave, y en camino", one)
+    @errors(404, 409, 412, 428)
+    @requires("einvoices:write")
+    def post(self, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(reads.advised(service.resend(tx, id, version)))

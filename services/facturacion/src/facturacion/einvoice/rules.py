@@ -1,0 +1,90 @@
+"""When a document may leave, and what an answer of the SRI makes of it. Pure."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from common.problems import Conflict, Invalid
+from facturacion.einvoice.ecuador.catalogues import PAYMENT_CODES
+
+# Codes of the reception. A key that is there already, or in process: its answer is asked for, it is never sent anew.
+KNOWN, PASSING, NUMBER_TAKEN = frozenset(("43", "70")), frozenset(("50",)), "45"
+WORRYING = timedelta(hours=24)
+# Days of notice before a certificate expires.
+NOTICE = timedelta(days=30)
+ZONE = "America/Guayaquil"
+
+
+def missing_of(issuer, establishments, series, certificate, url, zone, now):
+    """What keeps the clinic from issuing electronic documents, by field; empty when it may."""
+    errors = []
+
+    def lacks(field, message):
+        errors.append({"field": field, "message": message})
+
+    if not issuer["ruc"]:
+        lacks("ruc", "Falta el RUC.")
+    if not issuer["legal_name"]:
+        lacks("legal_name", "Falta la razón social.")
+    if not issuer["head_office"]:
+        lacks("head_office", "Falta la dirección de la matriz.")
+    if not issuer["supplier_ruc"] and not issuer["supplier_reason"]:
+        lacks("supplier_ruc", "Falta el RUC de quien provee el sistema, o por qué no lo lleva.")
+    addressed = {row["code"] for row in establishments}
+    for code in sorted({row["establishment"] for row in series if row["active"]} - addressed):
+        lacks("establishments", f"Falta la dirección del establecimiento {code}.")
+    if certificate is None:
+        lacks("certificate", "Falta el certificado de firma.")
+    elif not certificate["valid_from"] <= now <= certificate["valid_to"]:
+        lacks("certificate", "El certificado de firma no está vigente.")
+    elif certificate["ruc"] != issuer["ruc"]:
+        lacks("certificate", "El certificado de firma es de otro RUC.")
+    if not url:
+        lacks("environment", "El sistema no tiene la dirección del SRI para este ambiente.")
+    if zone != ZONE:
+        lacks("environment", f"El reloj de la clínica no es el de {ZONE}.")
+    return errors
+
+
+def must_be_complete(missing):
+    if missing:
+        raise Invalid(f"Todavía no se puede emitir electrónicamente. {missing[0]['message']}", errors=missing)
+
+
+def expires_soon(certificate, now):
+    return certificate is not None and certificate["valid_to"] - now < NOTICE
+
+
+def told_payments(payments, total, rest):
+    """How an invoice is paid, by the SRI's codes: what was received with it and, of what is owed still, the code `rest`."""
+    by_code = {}
+    for payment in payments:
+        code = PAYMENT_CODES[payment.method]
+        by_code[code] = by_code.get(code, Decimal(0)) + payment.amount
+    owed = total - sum(by_code.values())
+    if owed < 0:  # too much was given: whoever receives it says so
+        return [{"code": rest, "total": total}]
+    if owed:
+        by_code[rest] = by_code.get(rest, Decimal(0)) + owed
+    return [{"code": code, "total": amount} for code, amount in by_code.items()]
+
+
+def after_reception(receipt):
+    """RECEIVED, RETURNED, or None for what passes: the reception is tried again with the same bytes."""
+    codes = {message.code for message in receipt.messages}
+    if receipt.state == "RECIBIDA" or codes & KNOWN:
+        return "RECEIVED"
+    return None if codes & PASSING else "RETURNED"
+
+
+def after_authorisation(answer):
+    """AUTHORISED, NOT_AUTHORISED, or None while it is in process."""
+    if answer is None:
+        return None
+    return {"AUTORIZADO": "AUTHORISED", "NO AUTORIZADO": "NOT_AUTHORISED", "RECHAZADO": "NOT_AUTHORISED"}.get(
+        answer.state
+    )
+
+
+def must_be_refused(einvoice):
+    if einvoice["status"] not in ("RETURNED", "NOT_AUTHORISED"):
+        raise Conflict("Solo se vuelve a enviar lo que el SRI devolvió o no autorizó.")

@@ -1,0 +1,246 @@
+"""The issuer, its certificates, and electronic documents."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, field_validator
+
+from common.fields import line
+from common.identity_documents import check_ruc
+from common.web.paging import Page, PageQuery
+from common.web.schema import Input
+from facturacion.fields import Person, Span
+
+Environment = Literal["1", "2"]
+DocumentCode = Literal["01", "04"]
+Status = Literal["PREPARED", "SIGNED", "RECEIVED", "AUTHORISED", "RETURNED", "NOT_AUTHORISED"]
+Rimpe = Literal["ENTREPRENEUR", "POPULAR"]
+Ruc = Annotated[
+    str, Field(min_length=1, max_length=20, examples=["1790016919001"]), AfterValidator(check_ruc)
+]
+LegalName = line(300, "CLÍNICA DENTAL ANDINA S.A.")
+Address = line(300, "Av. Amazonas N34-120, Quito")
+SupplierReason = line(300, "El sistema es de la clínica")
+
+
+class EstablishmentAddress(Input):
+    code: Annotated[str, Field(pattern="^[0-9]{3}$", examples=["001"])]
+    address: Address
+
+
+class IssuerChanges(Input):
+    """What is left out stays. `active: true` begins to issue electronic documents, and needs all that `missing` names."""
+
+    ruc: Ruc = None
+    legal_name: LegalName = None
+    trade_name: LegalName | None = None
+    head_office: Address = None
+    establishments: Annotated[list[EstablishmentAddress], Field(max_length=100)] = None
+    special_taxpayer: Annotated[str, Field(pattern="^[A-Za-z0-9]{3,13}$", examples=["5368"])] | None = None
+    keeps_accounts: bool = None
+    withholding_agent: Annotated[str, Field(pattern="^[1-9][0-9]{0,7}$", examples=["1"])] | None = None
+    rimpe: Rimpe | None = None
+    environment: Environment = Field(None, description="1 pruebas, 2 producción")
+    supplier_ruc: Ruc | None = Field(None, description="De quien provee el sistema (campo «RUC Proveedor»)")
+    supplier_reason: SupplierReason | None = Field(None, description="Por qué no lleva ese RUC")
+    payment_code: Literal["01", "15", "16", "17", "18", "19", "20", "21"] = Field(
+        None, description="Forma de pago de lo que se emite sin cobrar"
+    )
+    active: bool = None
+
+    @field_validator("establishments")
+    @classmethod
+    def once_each(cls, rows):
+        if len({row.code for row in rows}) < len(rows):
+            raise ValueError("Cada establecimiento tiene una sola dirección.")
+        return rows
+
+
+class NewCertificate(Input):
+    """A PKCS#12 file (.p12, .pfx). The password opens it once, and is kept nowhere."""
+
+    content: Annotated[Base64Bytes, Field(max_length=200_000)]
+    password: Annotated[str, Field(max_length=200, repr=False)]
+
+
+class Certificate(BaseModel):
+    id: int
+    ruc: str
+    subject: str = Field(examples=["CN=ANA PEREZ,O=SECURITY DATA,C=EC"])
+    serial: str
+    valid_from: datetime
+    valid_to: datetime
+    chain: list[str] = Field(description="Quién lo emite, y quién a este")
+    uploaded_at: datetime
+    uploaded_by: Person
+
+
+class EstablishmentRow(BaseModel):
+    code: str
+    address: str
+
+
+class Lack(BaseModel):
+    field: str = Field(examples=["certificate"])
+    message: str = Field(examples=["Falta el certificado de firma."])
+
+
+class Issuer(BaseModel):
+    ruc: str | None
+    legal_name: str | None
+    trade_name: str | None
+    head_office: str | None
+    establishments: list[EstablishmentRow]
+    special_taxpayer: str | None
+    keeps_accounts: bool
+    withholding_agent: str | None
+    rimpe: Rimpe | None
+    environment: Environment
+    supplier_ruc: str | None
+    supplier_reason: str | None
+    payment_code: str
+    active: bool
+    certificate: Certificate | None
+    expires_soon: bool = Field(description="Al certificado le quedan menos de 30 días")
+    missing: list[Lack] = Field(description="Lo que falta para emitir electrónicamente")
+    version: int
+    updated_at: datetime
+
+
+class EinvoiceFilter(PageQuery, Span):
+    status: Status | None = None
+    pending: bool | None = Field(None, description="Lo que todavía no está autorizado")
+    sort: Literal["-created_at", "created_at"] = "-created_at"
+
+
+class SriMessage(BaseModel):
+    code: str = Field(examples=["39"])
+    text: str = Field(examples=["FIRMA INVALIDA"])
+    more: str
+    kind: str = Field(examples=["ERROR"])
+
+
+class Advice(BaseModel):
+    meaning: str = Field(examples=["El SRI no aceptó la firma."])
+    then: str = Field(description="Qué hacer")
+
+
+class Einvoice(BaseModel):
+    id: int
+    invoice_id: int | None
+    credit_note_id: int | None
+    document_code: DocumentCode
+    number: str = Field(examples=["001-001-000000123"])
+    access_key: str
+    environment: Environment
+    status: Status
+    issue_date: date
+    buyer_name: str
+    total: Decimal
+    messages: list[SriMessage]
+    advice: Advice | None
+    annulment: Literal["AWAITED", "PENDING", "CONFIRMED"] | None = Field(
+        description="De una factura anulada: lo que el portal del SRI dice de ella"
+    )
+    signed_at: datetime | None
+    received_at: datetime | None
+    authorised_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class EinvoicePage(Page[Einvoice]):
+    pass
+
+
+class Attempt(BaseModel):
+    id: int
+    operation: Literal["RECEPTION", "AUTHORISATION", "CONSULTATION"]
+    at: datetime
+    milliseconds: int
+    sent_sha256: str | None = Field(description="De los bytes enviados, que son siempre los mismos")
+    state: str | None = Field(description="Lo que el SRI respondió; nada si no respondió")
+    messages: list[SriMessage]
+    error: str | None
+
+
+class EinvoiceDetail(Einvoice):
+    attempts: list[Attempt]
+
+
+class SnapshotIssuer(BaseModel):
+    ruc: str
+    legal_name: str
+    trade_name: str | None
+    head_office: str
+    address: str | None
+    special_taxpayer: str | None
+    keeps_accounts: bool
+    withholding_agent: str | None
+    rimpe: Rimpe | None
+    supplier_ruc: str | None
+
+
+class SnapshotBuyer(BaseModel):
+    id_type: str
+    document: str
+    name: str
+    address: str | None
+    email: str | None
+
+
+class SnapshotLine(BaseModel):
+    code: str
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    iva_code: str
+    iva_rate: Decimal
+    subtotal: Decimal
+    iva: Decimal
+
+
+class SnapshotTax(BaseModel):
+    iva_code: str
+    iva_rate: Decimal
+    base: Decimal
+    iva: Decimal
+
+
+class SnapshotTotals(BaseModel):
+    subtotal: Decimal
+    discount: Decimal
+    taxes: list[SnapshotTax]
+    total: Decimal
+
+
+class SnapshotPayment(BaseModel):
+    code: str
+    total: Decimal
+
+
+class SnapshotCredit(BaseModel):
+    number: str
+    issue_date: date
+
+
+class Snapshot(BaseModel):
+    """A document as it was issued, from which its XML can be made again with the issuer's corrected data."""
+
+    access_key: str
+    environment: str
+    document_code: str
+    establishment: str
+    emission_point: str
+    sequential: int
+    issue_date: date
+    rated_on: date
+    issuer: SnapshotIssuer
+    buyer: SnapshotBuyer
+    lines: list[SnapshotLine]
+    totals: SnapshotTotals
+    payments: list[SnapshotPayment]
+    credit: SnapshotCredit | None

@@ -1,0 +1,214 @@
+"""Preparing, signing and correcting electronic documents; who issues them, and with which certificate."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from flask import current_app
+
+from common.problems import Invalid
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
+from facturacion.einvoice import events, queries, rules, sealing
+from facturacion.einvoice.ecuador import access_key, certificate, documents
+from facturacion.einvoice.ecuador import rules as checks
+from facturacion.einvoice.ecuador import schema, signature, words
+from facturacion.einvoice.ecuador.certificate import Credential
+from facturacion.einvoice.schemas import Snapshot
+
+NOT_FOUND = "No existe ese comprobante."
+URLS = {"1": "sri_test_url", "2": "sri_production_url"}
+DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
+
+
+def url_of(settings, environment):
+    return getattr(settings, URLS[environment])
+
+
+def issuer(db):
+    """Who issues, with what is missing for it."""
+    return described(db, queries.issuer(db), queries.establishments(db))
+
+
+def described(db, row, establishments):
+    """The issuer of this row with its certificate, and what it lacks to issue electronic documents."""
+    own, settings, now = queries.certificate(db), current_app.config["SETTINGS"], datetime.now(UTC)
+    missing = rules.missing_of(
+        row, establishments, queries.all_series(db), own,
+        url_of(settings, row["environment"]), settings.clinic_timezone.key, now,
+    )  # fmt: skip
+    soon = rules.expires_soon(own, now)
+    return row | {
+        "establishments": establishments,
+        "certificate": own,
+        "expires_soon": soon,
+        "missing": missing,
+    }
+
+
+def change_issuer(tx, version, changes):
+    current = queries.lock_issuer(tx)
+    must_be_current(current, version)
+    told = changes.model_dump(exclude_unset=True)
+    establishments = told.pop("establishments", None)
+    wished = current | told
+    if wished["active"]:
+        places = queries.establishments(tx) if establishments is None else establishments
+        rules.must_be_complete(described(tx, wished, places)["missing"])
+    queries.update_issuer(tx, **only(wished, *queries.ISSUER_FIELDS))
+    if establishments is not None:
+        queries.replace_establishments(tx, establishments)
+    changed = issuer(tx)
+    events.issuer_updated(tx, changed)
+    return changed
+
+
+def upload_certificate(tx, credential):
+    """Keep a certificate, which signs from now on. Its key is sealed; the password that opened the file is gone."""
+    ruc = queries.issuer(tx)["ruc"]
+    if not ruc:
+        raise Invalid.field("content", "Escriba primero el RUC del emisor.")
+    wrong = certificate.wrong_in(credential, ruc, datetime.now(UTC))
+    if wrong:
+        raise Invalid(
+            "El certificado no sirve para firmar. " + wrong[0],
+            errors=[{"field": "content", "message": said} for said in wrong],
+        )
+    key = credential.key.private_bytes(DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    row = queries.insert_certificate(
+        tx,
+        pem=credential.certificate.public_bytes(PEM).decode(),
+        sealed_key=sealing.seal(key, current_app.config["SETTINGS"].service_client_secret),
+        by=me(),
+        ruc=ruc,
+        **certificate.described(credential),
+    )
+    events.certificate_uploaded(tx, row)
+    return row
+
+
+def opened(content, password):
+    """The credential in an uploaded file; opening it takes a while, and happens outside any transaction."""
+    try:
+        return certificate.open_file(content, password)
+    except ValueError as error:
+        raise Invalid.field("content", str(error)) from None
+
+
+@lru_cache(4)
+def unsealed(pem, sealed_key, secret):
+    """The credential of a stored certificate, opened once in a process."""
+    key = serialization.load_der_private_key(
+        sealing.unseal(sealed_key, secret), None, unsafe_skip_rsa_key_validation=True
+    )
+    return Credential(key, x509.load_pem_x509_certificate(pem.encode()), ())
+
+
+def credential_of(db, settings, ruc):
+    """The credential that signs for the issuer now, or a sentence that says why there is none."""
+    row = queries.sealed(db)
+    if row is None:
+        return None, "Falta el certificado de firma."
+    try:
+        credential = unsealed(row["pem"], bytes(row["sealed_key"]), settings.service_client_secret)
+    except ValueError:
+        return None, "El certificado de firma ya no se puede abrir: súbalo otra vez."
+    wrong = certificate.wrong_in(credential, ruc, datetime.now(UTC))
+    return (None, wrong[0]) if wrong else (credential, None)
+
+
+def prepare(tx, series_id, payments=(), **told):
+    """Key, XML and signature of what is being issued, in its own transaction; nothing where the clinic does not do so.
+
+    `told` has `invoice_id` or `credit_note_id`, `document_code sequential issue_date rated_on buyer lines totals credit`.
+    Without a certificate in force it stays prepared, and is signed by the carrier once there is one.
+    """
+    row = queries.issuer(tx)
+    if not row["active"]:
+        return
+    serie = queries.series(tx, series_id)
+    seal = {
+        "issue_date": told["issue_date"],
+        "document_code": told["document_code"],
+        "environment": row["environment"],
+        "establishment": serie["establishment"],
+        "emission_point": serie["emission_point"],
+        "sequential": told["sequential"],
+    }
+    key = access_key.build(ruc=row["ruc"], code=access_key.new_code(), **seal)
+    document = {
+        **seal,
+        "access_key": key,
+        "rated_on": told["rated_on"],
+        "issuer": printed_issuer(tx, row, serie["establishment"]),
+        "buyer": only(told["buyer"], "id_type", "document", "name", "address", "email"),
+        "lines": [words.neutral(line) for line in told["lines"]],
+        "totals": told["totals"],
+        "payments": rules.told_payments(payments, told["totals"]["total"], row["payment_code"]),
+        "credit": told["credit"],
+    }
+    settings = current_app.config["SETTINGS"]
+    checked(document, settings)
+    kept = Snapshot.model_validate(document).model_dump()
+    id = queries.insert(
+        tx, kept, ruc=row["ruc"], access_key=key, invoice_id=told.get("invoice_id"),
+        credit_note_id=told.get("credit_note_id"), **seal,
+    )  # fmt: skip
+    sign(tx, id, kept, settings)
+    events.prepared(tx, queries.get(tx, id))
+
+
+def printed_issuer(tx, row, establishment):
+    addresses = {one["code"]: one["address"] for one in queries.establishments(tx)}
+    printed = only(
+        row, "ruc", "legal_name", "trade_name", "head_office", "special_taxpayer", "keeps_accounts",
+        "withholding_agent", "rimpe", "supplier_ruc",
+    )  # fmt: skip
+    return printed | {"address": addresses.get(establishment)}
+
+
+def checked(document, settings):
+    """The element of a document, after our own checks and, where they are at hand, those of the SRI's schema."""
+    wrong = checks.wrong_in(document)
+    if wrong:
+        raise Invalid(f"El SRI no admitiría este comprobante. {wrong[0]['message']}", errors=wrong)
+    root = documents.build(document)
+    if settings.sri_xsd_dir:
+        wrong = schema.wrong_in(root, settings.sri_xsd_dir)
+        if wrong:
+            raise Invalid(f"El comprobante no cumple el esquema del SRI: {wrong[0]}")
+    return root
+
+
+def sign(tx, id, snapshot, settings):
+    """Sign a document and keep its bytes. Returns why it cannot be signed now, or None."""
+    credential, why = credential_of(tx, settings, snapshot["issuer"]["ruc"])
+    if why:
+        return why
+    now = datetime.now(ZoneInfo(rules.ZONE))
+    root = documents.build(snapshot)
+    xml = signature.sign(root, credential.key, credential.certificate, now, settings.sri_digest)
+    queries.signed(tx, id, xml, snapshot)
+    return None
+
+
+def resend(tx, id, version):
+    """Sign anew what the SRI refused, with the issuer's data as they are now: the same key, the same number."""
+    einvoice = found(queries.lock(tx, id), NOT_FOUND)
+    must_be_current(einvoice, version)
+    rules.must_be_refused(einvoice)
+    settings = current_app.config["SETTINGS"]
+    kept = Snapshot.model_validate(einvoice["snapshot"])
+    corrected = printed_issuer(tx, queries.issuer(tx), kept.establishment)
+    # The number and the key are of the RUC that issued it.
+    document = kept.model_dump() | {"issuer": corrected | {"ruc": kept.issuer.ruc}}
+    checked(document, settings)
+    why = sign(tx, id, document, settings)
+    if why:
+        raise Invalid(why)
+    again = queries.get(tx, id)
+    events.prepared(tx, again)
+    return again
