@@ -175,6 +175,7 @@ ALTER TABLE facturacion.electronic_invoices
     ADD COLUMN next_attempt_at timestamptz;
 DROP INDEX facturacion.electronic_invoices_created_at;
 DROP INDEX facturacion.electronic_invoices_by_status;
+DROP INDEX facturacion.electronic_invoices_pending;
 CREATE INDEX electronic_invoices_due ON facturacion.electronic_invoices (next_attempt_at)
     WHERE next_attempt_at IS NOT NULL;
 REVOKE UPDATE (status, xml, authorised_at, authorised_xml) ON facturacion.electronic_invoices FROM omni_facturacion;

@@ -10,6 +10,7 @@ export const NOUN_LABELS: Record<string, string> = {
   products: "Productos",
   stock: "Existencias",
   invoices: "Facturas",
+  einvoices: "Comprobantes electrónicos",
   payments: "Pagos",
   cash: "Cajas",
   quotes: "Presupuestos",
@@ -35,6 +36,7 @@ const VERBS: Record<string, string> = {
   refund: "devolver",
   deliver: "entregar",
   supervise: "supervisar",
+  issuer: "emisor y certificado",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */
