@@ -90,6 +90,8 @@ OWN = {
         " signed_at snapshot status xml)",
         "establishments": REPLACED,
         "issuer": "SELECT UPDATE",
+        "instalment_plans": "SELECT INSERT UPDATE(end_reason ended_at ended_by_id ended_by_name)",
+        "instalments": APPENDED,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
         "expense_receipts": WRITTEN,
@@ -189,6 +191,7 @@ EVIDENCE = (
     "facturacion.package_redemptions",
     "facturacion.quotes", "facturacion.quote_lines", "facturacion.quote_discounts", "facturacion.quote_acceptances",
     "facturacion.quote_billings", "facturacion.quote_documents",
+    "facturacion.package_redemptions", "facturacion.instalment_plans", "facturacion.instalments",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

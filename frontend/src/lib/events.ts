@@ -65,6 +65,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "account.returned": "Dinero devuelto",
   "account.applied": "Saldo a favor aplicado",
   "account.transferred": "Dinero pasado de factura",
+  "invoice.plan_agreed": "Cuotas acordadas",
+  "invoice.plan_ended": "Cuotas sin efecto",
   "invoice.discount_approved": "Rebaja aprobada",
   "discount_limit.updated": "Límite de rebaja cambiado",
   "payment.received": "Pago recibido",

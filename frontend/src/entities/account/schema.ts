@@ -31,6 +31,8 @@ const owedSchema = z.object({
   issue_date: z.string(),
   total: z.string(),
   balance: z.string(),
+  /** Of instalments agreed; null where there are none. */
+  overdue: z.string().nullish(),
 });
 export type OwedInvoice = z.infer<typeof owedSchema>;
 
@@ -40,6 +42,8 @@ export const accountSchema = z.object({
   owed: z.string(),
   credit: z.string(),
   balance: z.string(),
+  /** What should have been paid by now of the instalments agreed. */
+  overdue: z.string(),
   invoices: z.array(owedSchema),
   entries: z.array(entrySchema),
 });

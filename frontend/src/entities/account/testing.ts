@@ -5,6 +5,7 @@ export const accountOf = (patientId: number, change: Partial<Account> = {}): Acc
   owed: "0.00",
   credit: "0.00",
   balance: "0.00",
+  overdue: "0.00",
   invoices: [],
   entries: [],
   ...change,

@@ -143,6 +143,21 @@ export const creditableSchema = z.object({
 });
 export type CreditableLine = z.infer<typeof creditableSchema>;
 
+/** Instalments agreed, and how they stand: what is paid goes to those that are due first. */
+const planSchema = z.object({
+  total: z.string(),
+  agreed_at: z.string(),
+  agreed_by: someone,
+  overdue: z.string(),
+  instalments: z.array(
+    z.object({ position: z.number(), due_on: z.string(), amount: z.string(), left: z.string(), overdue: z.boolean() }),
+  ),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** What was agreed before, and why it changed. */
+const endedPlanSchema = z.object({ ended_at: z.string(), ended_by: someone, end_reason: z.string() });
+
 export const invoiceSchema = invoiceRowSchema.extend({
   lines: z.array(invoiceLineSchema),
   discounts: z.array(discountSchema),
@@ -151,6 +166,8 @@ export const invoiceSchema = invoiceRowSchema.extend({
   payments: z.array(paymentSchema),
   movements: z.array(movementSchema),
   credit_notes: z.array(creditNoteSchema),
+  plan: planSchema.nullish(),
+  ended_plans: z.array(endedPlanSchema),
   annulled_until: z.string().nullish(),
   /** What must be mended in a draft before it is issued: an appointment may bring what no form takes. */
   to_mend: z.array(z.object({ field: z.string(), message: z.string() })),

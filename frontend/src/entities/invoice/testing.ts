@@ -84,6 +84,8 @@ export const invoice = (change: Partial<Invoice> = {}): Invoice => ({
   payments: [],
   movements: [],
   credit_notes: [],
+  plan: null,
+  ended_plans: [],
   annulled_until: "2199-12-07",
   to_mend: [],
   ...change,

@@ -7,6 +7,7 @@ import { api, listOf } from "@/lib/api";
 import { z } from "@/lib/zod-es";
 import type { CreditBody } from "./credit";
 import type { DraftBody, PaymentBody } from "./forms";
+import type { PlanBody } from "./plan";
 
 /** One page of what is filtered, for the export. */
 export const exportInvoices = (params: ListState["params"]) => (after: string | null, signal?: AbortSignal) =>
@@ -107,6 +108,28 @@ export function useCreditNote() {
     mutationFn: ({ id, body }: { id: number; body: CreditBody }) =>
       api(invoiceSchema, `/facturacion/invoices/${id}/credit-notes`, { method: "POST", body }),
     onSuccess: (invoice) => changed(client, invoice),
+  });
+}
+
+/** Puts these instalments in the place of those in force; none ends them. */
+export function useAgreePlan() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, body }: { id: number; version: number; body: PlanBody }) =>
+      api(invoiceSchema, `/facturacion/invoices/${id}/instalments`, { method: "PUT", version, body }),
+    onSuccess: (invoice) => changed(client, invoice),
+    onError: () => void changed(client),
+  });
+}
+
+/** Takes what was paid of an invoice to another of the same patient, or leaves it in their favour. */
+export function useTransfer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: number; body: { to_invoice_id?: number; amount: string; reason: string } }) =>
+      api(listOf(movementSchema), `/facturacion/invoices/${id}/transfers`, { method: "POST", body }),
+    onSuccess: () => changed(client),
+    onError: () => void changed(client),
   });
 }
 

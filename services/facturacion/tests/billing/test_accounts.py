@@ -60,7 +60,8 @@ def figures(account):
 
 def test_who_never_came_owes_nothing(account):
     assert account(987654321) == {
-        "patient_id": 987654321, "owed": "0.00", "credit": "0.00", "balance": "0.00", "invoices": [], "entries": [],
+        "patient_id": 987654321, "owed": "0.00", "credit": "0.00", "balance": "0.00", "overdue": "0.00", "invoices": [],
+        "entries": [],
     }  # fmt: skip
 
 

@@ -249,3 +249,10 @@ def test_an_invoice_is_annulled_until_the_seventh_of_the_next_month(
     answer = client.patch(f"{API}/invoices/{made['id']}/status", json=body, headers=boss)
     assert answer.status_code == 409
     assert "07/02/2026" in answer.json["detail"] and "nota de crédito" in answer.json["detail"]
+    with pytest.raises(psycopg2.Error) as refusal, database_of("facturacion").transaction() as tx:
+        tx.run(
+            "UPDATE facturacion.invoices SET status = 'ANNULLED', annul_reason = 'x', annulled_at = now(),"
+            " annulled_by_id = '1', annulled_by_name = 'A' WHERE id = %(id)s",
+            id=made["id"],
+        )
+    assert refusal.value.diag.constraint_name == "invoices_annulled_in_time"

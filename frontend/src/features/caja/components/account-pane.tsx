@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { appointmentPath, invoicePath, patientPath } from "@/config/navigation";
 import type { Invoice } from "@/entities/invoice/schema";
 import { isZero } from "@/lib/decimal";
-import { formatPercent, formatQuantity } from "@/lib/format";
+import { formatMoney, formatPercent, formatQuantity } from "@/lib/format";
 
 /** What they owe, and who the invoice is made out to. Corrections are made in the draft itself. */
 export function AccountPane({ invoice, onBack }: { invoice: Invoice; onBack: () => void }) {
@@ -30,6 +30,11 @@ export function AccountPane({ invoice, onBack }: { invoice: Invoice; onBack: () 
         </div>
         {draft ? <Badge variant="warning">Borrador</Badge> : <Badge variant="outline">{invoice.number}</Badge>}
       </header>
+      {invoice.plan && !isZero(invoice.plan.overdue) && (
+        <Alert variant="warning" className="m-3">
+          Tiene {formatMoney(invoice.plan.overdue)} de cuotas vencidas.
+        </Alert>
+      )}
       {invoice.to_mend.length > 0 && (
         <Alert variant="warning" className="m-3">
           Corrija el borrador antes de cobrar. {invoice.to_mend[0]!.message}

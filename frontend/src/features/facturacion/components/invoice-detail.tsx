@@ -7,6 +7,7 @@ import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/fo
 import { ID_TYPE_LABEL } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { PaymentsCard } from "./payments-card";
+import { PlanCard } from "./plan-card";
 import { TotalsCard } from "./totals-card";
 
 /** An invoice that nobody edits any more, or not this person. On a phone, what is owed comes first. */
@@ -27,6 +28,7 @@ export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
       </div>
       <div className="order-1 grid min-w-0 grid-cols-1 items-start gap-4 md:grid-cols-2 xl:order-2 xl:grid-cols-1">
         {invoice.status !== "DISCARDED" && invoice.status !== "DRAFT" && <PaymentsCard invoice={invoice} />}
+        {invoice.status === "ISSUED" && <PlanCard invoice={invoice} />}
         <div className="space-y-4">
           <TotalsCard totals={invoice} />
           <InvoiceContext invoice={invoice} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, FileX2, Plus, Printer, ReceiptText, Trash2 } from "lucide-react";
+import { ArrowRightLeft, Ellipsis, FileX2, Plus, Printer, ReceiptText, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
@@ -34,6 +34,7 @@ import { PrintSheet } from "./print-sheet";
 
 const DraftEditor = lazy(() => import("./draft-editor").then((file) => file.DraftEditor), <InvoiceBodySkeleton />);
 const CreditNoteSheet = lazy(() => import("./credit-note-sheet").then((file) => file.CreditNoteSheet));
+const TransferDialog = lazy(() => import("./transfer-dialog").then((file) => file.TransferDialog));
 const IssueDialog = lazy(() => import("./issue-dialog").then((file) => file.IssueDialog));
 
 const LIST = { label: "Facturación", href: "/facturacion/" };
@@ -75,6 +76,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
   const [issuing, setIssuing] = useState<Invoice | null>(null);
   const [closing, setClosing] = useState(false);
   const [crediting, setCrediting] = useState(false);
+  const [transferring, setTransferring] = useState(false);
   const draft = invoice.status === "DRAFT";
   const numbered = Boolean(invoice.number);
   useTitle(numbered ? titleOf(invoice) : `${titleOf(invoice)} · ${invoice.buyer.name}`);
@@ -99,7 +101,12 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         actions={
           <>
             <span className="flex justify-end">
-              <InvoiceMenu invoice={invoice} onClose={() => setClosing(true)} onCredit={() => setCrediting(true)} />
+              <InvoiceMenu
+                invoice={invoice}
+                onClose={() => setClosing(true)}
+                onCredit={() => setCrediting(true)}
+                onTransfer={() => setTransferring(true)}
+              />
             </span>
             {numbered && (
               <Button variant="outline" size="sm" onClick={() => window.print()}>
@@ -133,6 +140,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
       {numbered && <PrintSheet invoice={invoice} />}
       {issuing && <IssueDialog invoice={issuing} collects={collects} onClose={() => setIssuing(null)} />}
       {crediting && <CreditNoteSheet invoice={invoice} onClose={() => setCrediting(false)} />}
+      {transferring && <TransferDialog invoice={invoice} onClose={() => setTransferring(false)} />}
       <CloseDialog invoice={invoice} open={closing} onOpenChange={setClosing} />
     </>
   );
@@ -148,14 +156,26 @@ function subtitleOf({ status, buyer, total, issue_date, issued_by, dated_on, ann
 }
 
 /** The acts that are seldom and not undone stand one click away from the rest. */
-function InvoiceMenu({ invoice, onClose, onCredit }: { invoice: Invoice; onClose: () => void; onCredit: () => void }) {
+function InvoiceMenu({
+  invoice,
+  onClose,
+  onCredit,
+  onTransfer,
+}: {
+  invoice: Invoice;
+  onClose: () => void;
+  onCredit: () => void;
+  onTransfer: () => void;
+}) {
+  const refunds = useCan("payments:refund");
   const annuls = useCan("invoices:annul");
   const credits = useCan("invoices:credit");
   const writes = useCan("invoices:write");
   const issued = invoice.status === "ISSUED";
   const discard = invoice.status === "DRAFT" && writes;
   const annul = issued && annuls && writes;
-  if (!discard && !annul && !(issued && credits)) return null;
+  const transfer = issued && refunds && invoice.patient_id && Number(invoice.paid) > 0;
+  if (!discard && !annul && !transfer && !(issued && credits)) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -170,6 +190,14 @@ function InvoiceMenu({ invoice, onClose, onCredit }: { invoice: Invoice; onClose
             label="Emitir nota de crédito"
             obstacle={creditObstacle(invoice)}
             onSelect={onCredit}
+          />
+        )}
+        {transfer && (
+          <Act
+            icon={<ArrowRightLeft aria-hidden />}
+            label="Pasar lo pagado a otra factura"
+            obstacle={null}
+            onSelect={onTransfer}
           />
         )}
         {(discard || annul) && (

@@ -124,7 +124,11 @@ function AccountView({ account, name }: { account: Account; name: string }) {
       <KpiStrip
         label="Cuenta"
         items={[
-          { label: "Por cobrar", value: formatMoney(account.owed) },
+          {
+            label: "Por cobrar",
+            value: formatMoney(account.owed),
+            note: compare(account.overdue, 0) > 0 ? `${formatMoney(account.overdue)} de cuotas vencidas` : undefined,
+          },
           { label: "A favor", value: formatMoney(account.credit) },
           { label: "Saldo", value: formatMoney(account.balance), note: "lo que debe menos lo que tiene a favor" },
         ]}

@@ -48,6 +48,21 @@ def discount_approved(tx, invoice, percent, by):
     )
 
 
+def plan_agreed(tx, invoice, parts):
+    last = f"{parts[-1]['due_on']:%d/%m/%Y}"
+    how_many = "una cuota" if len(parts) == 1 else f"{len(parts)} cuotas"
+    about(
+        tx,
+        "plan_agreed",
+        invoice,
+        f"Acordó {how_many} hasta el {last} para {money(invoice['balance'])} de la factura {{number}} de {{name}}",
+    )
+
+
+def plan_ended(tx, invoice, reason):
+    about(tx, "plan_ended", invoice, "Dejó sin cuotas la factura {number} de {name}", reason, level="WARNING")
+
+
 def discount_limited(tx, limit, percent):
     sentence = f"El rol {limit['role']} rebaja hasta {percent} sin aprobación"
     publish(

@@ -11,8 +11,17 @@ from common.store.sql import only
 from common.web.auth import me
 from common.web.errors import field_of, message_of
 from common.web.http import found
-from facturacion.billing.queries import accounts, credit_notes, discounts, invoices, payments, series
+from facturacion.billing.queries import (
+    accounts,
+    credit_notes,
+    discounts,
+    instalments,
+    invoices,
+    payments,
+    series,
+)
 from facturacion.billing.rules import discounts as discounting
+from facturacion.billing.rules import instalments as planning
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import annulled_until
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
@@ -20,6 +29,7 @@ from facturacion.billing.schemas.invoices import NewInvoice, NewLine
 NOT_FOUND = "No existe esa factura."
 STATUSES = ("DRAFT", "ISSUED", "ANNULLED", "DISCARDED")
 USUAL_SPAN = timedelta(days=365)
+ENDED = ("agreed_at", "agreed_by", "ended_at", "ended_by", "end_reason")
 
 
 def detail(db, id, sound=False):
@@ -42,6 +52,7 @@ def detail(db, id, sound=False):
         "payments": [] if draft else payments.of_invoice(db, id),  # the database lets nobody pay a draft
         "movements": [] if draft else accounts.of_invoice(db, id),
         "credit_notes": credit_notes.of_invoice(db, id) if invoice["credited"] else [],
+        **plans_of(db, invoice),
         "annulled_until": annulled_until(invoice["issue_date"]) if invoice["issue_date"] else None,
     }
     return invoice | parts
@@ -50,6 +61,24 @@ def detail(db, id, sound=False):
 def discounts_of(db, invoice):
     """The discounts of an invoice, with their reasons; most have none, and nothing is asked for them."""
     return discounts.of_invoice(db, invoice["id"]) if invoice["discount"] else []
+
+
+def plans_of(db, invoice):
+    """The instalments in force of an invoice, and what was agreed before."""
+    plans = [] if invoice["status"] == "DRAFT" else instalments.of_invoice(db, invoice["id"])
+    now = [plan for plan in plans if plan["ended_at"] is None]
+    return {
+        "plan": plan_standing(db, invoice, now[0]) if now and invoice["status"] == "ISSUED" else None,
+        "ended_plans": [only(plan, *ENDED) for plan in plans if plan["ended_at"]],
+    }
+
+
+def plan_standing(db, invoice, plan):
+    parts = instalments.parts_of(db, plan["id"])
+    return only(plan, "total", "agreed_at", "agreed_by") | {
+        "overdue": planning.overdue(parts, invoice["balance"], clinic_today()),
+        "instalments": planning.standing(parts, invoice["balance"], clinic_today()),
+    }
 
 
 def discount_limit(db):
@@ -122,14 +151,15 @@ def totals(db, first, last):
 
 def account(db, patient_id):
     """What a patient owes and has in their favour, and every entry behind it."""
-    owed = accounts.owed_by(db, patient_id)
+    owed, owing = accounts.owed_by(db, patient_id), accounts.owing(db, patient_id, clinic_today())
     credit = accounts.credit_of(db, patient_id) or Decimal("0.00")
     return {
         "patient_id": patient_id,
         "owed": owed,
         "credit": credit,
         "balance": owed - credit,
-        "invoices": accounts.owing(db, patient_id),
+        "overdue": sum((invoice["overdue"] or 0 for invoice in owing), Decimal("0.00")),
+        "invoices": owing,
         "entries": accounts.ledger(db, patient_id, clinic_zone().key),
     }
 

@@ -1,6 +1,7 @@
 """Money on account: what a patient has in their favour, how it moved, and their ledger."""
 
 from common.store.sql import names, values
+from facturacion.billing.queries.instalments import OVERDUE
 
 INSERTED = ("kind", "amount", "patient_id", "invoice_id", "credit_note_id", "method", "reference", "day", "reason", "recorded_by_id", "recorded_by_name")  # fmt: skip
 MOVEMENT = f"""id, {names(INSERTED[:-2])}, recorded_at,
@@ -63,16 +64,17 @@ def owed_by(db, patient_id):
     )
 
 
-def owing(db, patient_id):
-    """The patient's invoices that are not paid, the oldest first."""
+def owing(db, patient_id, today):
+    """The patient's invoices that are not paid, the oldest first, with what is overdue of the instalments agreed."""
     return db.all(
-        """
-        SELECT id, number, issue_date, total, balance
-          FROM facturacion.invoices
+        f"""
+        SELECT id, number, issue_date, total, balance, {OVERDUE} AS overdue
+          FROM facturacion.invoices i
          WHERE patient_id = %(patient_id)s AND status = 'ISSUED' AND balance > 0
          ORDER BY issue_date, id
         """,
         patient_id=patient_id,
+        today=today,
     )
 
 

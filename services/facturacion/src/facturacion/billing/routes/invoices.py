@@ -10,11 +10,12 @@ from common.web.schema import body, document, errors, query
 from facturacion.billing import neighbours, reads
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings
-from facturacion.billing.schemas import accounts, credit_notes, invoices, payments
+from facturacion.billing.schemas import accounts, credit_notes, instalments, invoices, payments
 from facturacion.billing.schemas.discounts import ApprovalGiven
 from facturacion.billing.service import accounts as account_service
 from facturacion.billing.service import credit_notes as credit_note_service
 from facturacion.billing.service import discounts, drafts
+from facturacion.billing.service import instalments as instalment_service
 from facturacion.billing.service import invoices as service
 from facturacion.billing.service import payments as payment_service
 from facturacion.fields import Span
@@ -136,6 +137,18 @@ class CreditNotes(Resource):
     def post(self, new, id):
         with write() as tx:
             return tx.answer(credit_note_service.issue(tx, id, new), 201)
+
+
+@ns.route("/<int:id>/instalments")
+class Instalments(Resource):
+    @ns.response(200, "Cuotas acordadas, o ninguna desde ahora", invoice)
+    @errors(404, 409, 412)
+    @requires("payments:write")
+    @body(ns, instalments.PlanWish)
+    def put(self, wish, id):
+        version = if_match(needed=False)
+        with write() as tx:
+            return tx.answer(instalment_service.agree(tx, id, wish, version))
 
 
 @ns.route("/<int:id>/transfers")

@@ -77,6 +77,7 @@ class OwedInvoice(BaseModel):
     issue_date: date
     total: Decimal
     balance: Decimal
+    overdue: Decimal | None = Field(description="De las cuotas acordadas, lo vencido; null si no hay cuotas")
 
 
 class Entry(BaseModel):
@@ -97,5 +98,6 @@ class Account(BaseModel):
     owed: Decimal
     credit: Decimal
     balance: Decimal = Field(description="Lo que debe menos lo que tiene a favor")
+    overdue: Decimal = Field(description="Lo vencido de las cuotas acordadas")
     invoices: list[OwedInvoice]
     entries: list[Entry]

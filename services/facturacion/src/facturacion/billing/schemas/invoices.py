@@ -33,6 +33,7 @@ from facturacion.billing.schemas.discounts import (
     LinePercent,
     WholeDiscount,
 )
+from facturacion.billing.schemas.instalments import EndedPlan, Plan
 from facturacion.billing.schemas.payments import Payment
 from facturacion.fields import Person, Reason, Span
 
@@ -244,6 +245,8 @@ class Invoice(InvoiceRow):
         description="Lo que se le aplicó de lo que el paciente tenía a favor, y lo que salió de ella"
     )
     credit_notes: list[CreditNote]
+    plan: Plan | None = Field(description="Las cuotas acordadas, y cómo van")
+    ended_plans: list[EndedPlan] = Field(description="Lo que se acordó antes, y por qué cambió")
     annulled_until: date | None = Field(description="El último día en que se puede anular")
     to_mend: list[Mend] = Field(description="Qué corregir en un borrador antes de emitirlo")
 
