@@ -49,7 +49,9 @@ def buyer():
 
 @pytest.fixture
 def final_consumer(buyer):
-    return buyer(id_type="07", document="9999999999999", name="CONSUMIDOR FINAL")
+    return buyer(
+        id_type="07", document="9999999999999", name="CONSUMIDOR FINAL", reason="No quiso dar sus datos"
+    )
 
 
 @pytest.fixture

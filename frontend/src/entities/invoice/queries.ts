@@ -5,6 +5,7 @@ import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
 import {
   balanceSchema,
+  buyerSchema,
   creditableSchema,
   discountLimitsSchema,
   invoiceRowSchema,
@@ -34,6 +35,10 @@ export const invoiceQuery = (id: number) => queryOptions(resource(invoiceSchema,
 
 export const creditableQuery = (id: number) =>
   queryOptions(resource(listOf(creditableSchema), `${INVOICES}/${id}/credit-notes`));
+
+/** Whom a patient's invoices were made out to, the last one first. */
+export const buyersQuery = (patientId: number) =>
+  queryOptions(resource(listOf(buyerSchema), `${INVOICES}/buyers`, { patient_id: patientId }));
 
 /** The printed receipt, which the browser shows. */
 export const receiptPath = (id: number, paper: "80mm" | "a4") => `/api${INVOICES}/${id}/receipt?paper=${paper}`;

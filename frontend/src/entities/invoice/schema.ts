@@ -16,6 +16,8 @@ export const buyerSchema = z.object({
   email: z.string().nullish(),
   phone: z.string().nullish(),
   address: z.string().nullish(),
+  /** Why it is made out to consumidor final. */
+  reason: z.string().nullish(),
 });
 export type Buyer = z.infer<typeof buyerSchema>;
 

@@ -133,6 +133,24 @@ describe("a draft", () => {
     expect(screen.getByLabelText("Documento")).toHaveValue("1710034065");
   });
 
+  it("asks why it is made out to consumidor final", async () => {
+    answer("get", PATH, draft({ total: "40.00" }));
+    const { user } = open();
+    await user.click(await screen.findByRole("radio", { name: "Consumidor final" }));
+    await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
+    expect(await screen.findByText("Escriba por qué se factura a consumidor final.")).toBeInTheDocument();
+  });
+
+  it("offers whom the patient's invoices were made out to before", async () => {
+    answer("get", PATH, draft());
+    const company = { id_type: "04", document: "1790011674001", name: "Seguros del Valle", phone: null };
+    answer("get", "/facturacion/invoices/buyers", { data: [company] });
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: /Seguros del Valle/ }));
+    expect(screen.getByLabelText("Documento")).toHaveValue("1790011674001");
+    expect(screen.getByLabelText("Nombre o razón social")).toHaveValue("Seguros del Valle");
+  });
+
   it("checks the cédula while it is typed", async () => {
     answer("get", PATH, draft());
     const { user } = open();

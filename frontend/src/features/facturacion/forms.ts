@@ -1,4 +1,4 @@
-import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type Method } from "@/entities/invoice/schema";
+import { ID_TYPES, LINE_KINDS, METHODS, type Buyer, type Invoice, type Method } from "@/entities/invoice/schema";
 import type { PatientSummary } from "@/entities/patient/schema";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
 import {
@@ -56,9 +56,16 @@ export const buyerForm = z
     email: optionalEmail,
     phone: optionalText(20),
     address: optionalText(300),
+    reason: optionalText(300),
   })
-  .transform((buyer) => ({ ...buyer, document: asStored(buyer.id_type, buyer.document) }))
-  .superRefine(({ id_type, document }, context) => {
+  .transform((buyer) => ({
+    ...buyer,
+    document: asStored(buyer.id_type, buyer.document),
+    reason: buyer.id_type === "07" ? buyer.reason : null,
+  }))
+  .superRefine(({ id_type, document, reason }, context) => {
+    if (id_type === "07" && (reason ?? "").length < 3)
+      context.addIssue({ code: "custom", path: ["reason"], message: "Escriba por qué se factura a consumidor final." });
     const problem = documentProblem(id_type, document);
     if (problem) context.addIssue({ code: "custom", path: ["document"], message: problem });
   });
@@ -151,7 +158,15 @@ export function changeOf(given: string, balance: string) {
 }
 
 type BuyerValues = DraftValues["buyer"];
-export const NO_BUYER: BuyerValues = { id_type: "05", document: "", name: "", email: "", phone: "", address: "" };
+export const NO_BUYER: BuyerValues = {
+  id_type: "05",
+  document: "",
+  name: "",
+  email: "",
+  phone: "",
+  address: "",
+  reason: "",
+};
 export const FINAL_CONSUMER_BUYER: BuyerValues = {
   ...NO_BUYER,
   id_type: "07",
@@ -169,7 +184,19 @@ export const NEW_DRAFT: DraftValues = {
 
 const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06", FOREIGN_CARD: "08" } as const;
 
+/** As an invoice has it. */
+export const typedBuyer = (buyer: Buyer): BuyerValues => ({
+  id_type: buyer.id_type,
+  document: buyer.document,
+  name: buyer.name,
+  email: buyer.email ?? "",
+  phone: buyer.phone ?? "",
+  address: buyer.address ?? "",
+  reason: buyer.reason ?? "",
+});
+
 export const buyerOf = (patient: PatientSummary): BuyerValues => ({
+  ...NO_BUYER,
   // Who has no document is asked for one, or for who pays.
   id_type: patient.document_type ? ID_TYPE_OF[patient.document_type] : "05",
   document: patient.document_number ?? "",
@@ -193,14 +220,7 @@ function discountOf({ discounts }: Invoice, { position, discount }: Invoice["lin
 
 export const draftValuesOf = (invoice: Invoice): DraftValues => ({
   patient_id: invoice.patient_id ?? null,
-  buyer: {
-    id_type: invoice.buyer.id_type,
-    document: invoice.buyer.document,
-    name: invoice.buyer.name,
-    email: invoice.buyer.email ?? "",
-    phone: invoice.buyer.phone ?? "",
-    address: invoice.buyer.address ?? "",
-  },
+  buyer: typedBuyer(invoice.buyer),
   lines: invoice.lines.map((line) => ({
     kind: line.kind,
     reference_id: line.reference_id ?? null,

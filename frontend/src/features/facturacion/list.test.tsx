@@ -212,6 +212,7 @@ describe("a new invoice", () => {
         email: null,
         phone: "0998124470",
         address: null,
+        reason: null,
       },
       lines: [
         {
@@ -246,6 +247,7 @@ describe("a new invoice", () => {
     });
     const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/?nuevo=1" });
     await user.click(await screen.findByRole("radio", { name: "Consumidor final" }));
+    await user.type(screen.getByLabelText("Por qué a consumidor final"), "No quiso dar sus datos");
     await user.click(screen.getByRole("button", { name: "Otro concepto" }));
     await user.type(await screen.findByLabelText("Descripción"), "Certificado médico");
     await user.type(screen.getByLabelText("Precio"), "10");

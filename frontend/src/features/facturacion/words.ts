@@ -74,6 +74,7 @@ const FIELD_LABEL: Record<string, string> = {
   "buyer.email": "correo del cliente",
   "buyer.phone": "teléfono del cliente",
   "buyer.address": "dirección del cliente",
+  "buyer.reason": "motivo de consumidor final",
   code: "código",
   description: "descripción",
   quantity: "cantidad",

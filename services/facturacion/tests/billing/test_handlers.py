@@ -31,6 +31,7 @@ def test_a_finished_appointment_becomes_a_draft(client, boss, receive, completed
         "email": "carlos@example.com",
         "phone": "+593991234567",
         "address": "Quito",
+        "reason": None,
     }
     assert made["doctor"] == {"id": 4, "name": "Lucía Mora"} and made["patient_id"] == 12
     assert [(one["kind"], one["reference_id"], one["total"]) for one in made["lines"]] == [

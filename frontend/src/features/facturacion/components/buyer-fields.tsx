@@ -1,19 +1,22 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { SelectField, TextField } from "@/components/form/fields";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { buyersQuery } from "@/entities/invoice/queries";
+import type { Buyer } from "@/entities/invoice/schema";
 import { PatientPicker } from "@/entities/patient/patient-picker";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { compare } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { buyerOf, FINAL_CONSUMER_BUYER, NO_BUYER, type DraftBody, type DraftValues } from "../forms";
+import { buyerOf, FINAL_CONSUMER_BUYER, NO_BUYER, typedBuyer, type DraftBody, type DraftValues } from "../forms";
 import { FINAL_CONSUMER, FINAL_CONSUMER_LIMIT, ID_TYPE_OPTIONS } from "../words";
 
 export type DraftFormState = AnyForm<DraftValues, DraftBody>;
@@ -26,6 +29,7 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
   // What was typed before «Consumidor final», to come back to it.
   const [named, setNamed] = useState<DraftValues["buyer"] | null>(null);
   const idType = form.watch("buyer.id_type");
+  const patientId = form.watch("patient_id");
   const final = idType === "07";
   const overLimit = final && compare(total, FINAL_CONSUMER_LIMIT) > 0;
 
@@ -56,7 +60,7 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
   return (
     <Card aria-label="Cliente">
       <CardHeader className="gap-y-2">
-        <CardTitle>Cliente</CardTitle>
+        <CardTitle>¿Quién deduce el gasto?</CardTitle>
         <CardAction>
           <ToggleGroup
             type="single"
@@ -77,11 +81,27 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
               : `Sale a nombre de CONSUMIDOR FINAL (${FINAL_CONSUMER}), hasta ${formatMoney(FINAL_CONSUMER_LIMIT)}. Una vez emitida no se puede anular.`}
           </Alert>
         )}
+        {final && (
+          <TextField
+            control={form.control}
+            name="buyer.reason"
+            label="Por qué a consumidor final"
+            placeholder="No quiso dar sus datos…"
+            autoComplete="off"
+          />
+        )}
+        {!final && patientId && (
+          <BilledBefore
+            patientId={patientId}
+            chosen={form.watch("buyer.document")}
+            onChoose={(buyer) => setBuyer(typedBuyer(buyer))}
+          />
+        )}
         {!final && seesPatients && (
           <PatientPicker
             value={null}
             onSelect={(patient) => void fromPatient(patient.id)}
-            placeholder="Llenar con los datos de un paciente"
+            placeholder="El paciente o un familiar: llenar con sus datos"
             aria-label="Llenar con los datos de un paciente"
           />
         )}
@@ -142,5 +162,38 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
         )}
       </div>
     </Card>
+  );
+}
+
+/** Whom this patient's invoices were made out to: themselves, a relative, a company. The last one comes first. */
+function BilledBefore({
+  patientId,
+  chosen,
+  onChoose,
+}: {
+  patientId: number;
+  chosen: string;
+  onChoose: (buyer: Buyer) => void;
+}) {
+  const { data: buyers = [] } = useQuery(buyersQuery(patientId));
+  if (buyers.length === 0) return null;
+  return (
+    <div role="group" aria-label="Facturado antes a" className="flex flex-wrap gap-2">
+      {buyers.map((buyer) => (
+        <Button
+          key={`${buyer.id_type} ${buyer.document}`}
+          variant="outline"
+          size="sm"
+          className="h-auto max-w-full whitespace-normal py-1.5 text-left"
+          aria-pressed={buyer.document === chosen}
+          onClick={() => onChoose(buyer)}
+        >
+          <span className="min-w-0 break-words">
+            {buyer.name}
+            <span className="block font-mono text-xs font-normal text-muted-foreground">{buyer.document}</span>
+          </span>
+        </Button>
+      ))}
+    </div>
   );
 }

@@ -49,9 +49,8 @@ function BuyerCard({ buyer }: { buyer: Invoice["buyer"] }) {
           items={[
             { label: "Nombre o razón social", value: buyer.name },
             { label: ID_TYPE_LABEL[buyer.id_type], value: <span className="font-mono">{buyer.document}</span> },
-            // Consumidor final has no more than its name.
             ...(buyer.id_type === "07"
-              ? []
+              ? [{ label: "Por qué", value: buyer.reason }]
               : [
                   { label: "Teléfono", value: buyer.phone && formatPhone(buyer.phone) },
                   { label: "Correo", value: buyer.email },

@@ -40,6 +40,7 @@ CONSTRAINTS = {
     "instalments_day_once": ("instalments", "Cada cuota va en un día distinto."),
     "instalment_plans_sum": ("instalments", "Las cuotas deben sumar lo que se debe."),
     "instalment_plans_owed": ("instalments", "Lo que se debe cambió. Revise las cuotas."),
+    "invoices_final_consumer_reason": ("buyer.reason", "Escriba por qué se factura a consumidor final."),
     "invoices_annulled_in_time": "Ya pasó el día 7 del mes siguiente: ahora corresponde una nota de crédito.",
     "patient_accounts_credit": ("amount", "El paciente no tiene tanto a favor."),
     "account_movements_own": "El dinero de un paciente no paga la factura de otro.",

@@ -40,6 +40,7 @@ class Patient(BaseModel):
             "buyer_email": self.email,
             "buyer_phone": self.phone,
             "buyer_address": self.address,
+            "buyer_reason": None,
         }
 
 

@@ -6,14 +6,25 @@ from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 from facturacion.billing.rules.invoices import written
 
-BUYER = ("buyer_id_type", "buyer_document", "buyer_name", "buyer_email", "buyer_phone", "buyer_address")
+BUYER = (
+    "buyer_id_type",
+    "buyer_document",
+    "buyer_name",
+    "buyer_email",
+    "buyer_phone",
+    "buyer_address",
+    "buyer_reason",
+)
+# How many of those whom a patient's invoices were made out to are offered.
+MOST_BUYERS = 8
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 # What may be corrected in a draft, and what it is made with.
 EDITED = ("patient_id", "patient_document", "patient_name", "notes", "needs_mending", *BUYER, *AMOUNTS)
 FIELDS = ("appointment_id", "completion", "doctor_id", "doctor_name", "cost", *EDITED)
 INVOICE = f"""id, number, status, payment_status, issue_date, dated_on, appointment_id, patient_id,
                jsonb_build_object('id_type', buyer_id_type, 'document', buyer_document, 'name', buyer_name,
-                                  'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address) AS buyer,
+                                  'email', buyer_email, 'phone', buyer_phone, 'address', buyer_address,
+                                  'reason', buyer_reason) AS buyer,
                CASE WHEN doctor_id IS NOT NULL
                     THEN jsonb_build_object('id', doctor_id, 'name', doctor_name) END AS doctor,
                {names(AMOUNTS)}, paid, credited, balance, cost, notes, needs_mending, annul_reason, annulled_at, issued_at,
@@ -74,6 +85,23 @@ def owed_by(db, patient_ids):
          ORDER BY patient_id
         """,
         patient_ids=patient_ids,
+    )
+
+
+def buyers_of(db, patient_id):
+    """Whom this patient's invoices were made out to, with their newest details, the last one first."""
+    return db.all(
+        f"""
+        SELECT id_type, document, name, email, phone, address, reason
+          FROM (SELECT DISTINCT ON (buyer_id_type, buyer_document)
+                       id, {", ".join(f"{column} AS {column.removeprefix('buyer_')}" for column in BUYER)}
+                  FROM facturacion.invoices
+                 WHERE patient_id = %(patient_id)s AND status IN ('ISSUED', 'ANNULLED') AND buyer_id_type <> '07'
+                 ORDER BY buyer_id_type, buyer_document, id DESC) AS buyers
+         ORDER BY id DESC
+         LIMIT {MOST_BUYERS}
+        """,
+        patient_id=patient_id,
     )
 
 

@@ -62,6 +62,16 @@ class Balances(Resource):
             return {"data": queries.owed_by(db, wanted.ids)}
 
 
+@ns.route("/buyers")
+class Buyers(Resource):
+    @ns.response(200, "A quién se facturó antes lo de un paciente", document(ns, invoices.BuyerList))
+    @requires("invoices:read")
+    @query(ns, invoices.BuyersQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.buyers_of(db, wanted.patient_id)}
+
+
 @ns.route("/<int:id>")
 class Invoice(Resource):
     @ns.response(200, "La factura", invoice)

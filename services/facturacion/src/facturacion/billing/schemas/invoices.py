@@ -62,6 +62,19 @@ class Buyer(Input):
     email: Email | None = None
     phone: Phone | None = None
     address: Address | None = None
+    reason: Reason | None = Field(
+        None, validate_default=True, description="Por qué sale a consumidor final; de otro cliente, ninguno"
+    )
+
+    @field_validator("reason")
+    @classmethod
+    def said_why(cls, reason, info: ValidationInfo):
+        final = info.data.get("id_type") == "07"
+        if final and reason is None:
+            raise ValueError("Escriba por qué se factura a consumidor final.")
+        if reason is not None and not final:
+            raise ValueError("El motivo es solo de consumidor final.")
+        return reason
 
     @field_validator("document")
     @classmethod
@@ -171,6 +184,15 @@ class InvoiceBuyer(BaseModel):
     email: str | None
     phone: str | None
     address: str | None
+    reason: str | None = Field(description="Por qué salió a consumidor final")
+
+
+class BuyersQuery(Input):
+    patient_id: Id
+
+
+class BuyerList(BaseModel):
+    data: list[InvoiceBuyer]
 
 
 class InvoiceRow(BaseModel):
