@@ -2,6 +2,8 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import ROUND_DOWN, Decimal
 
 from tools.demo import writing
 from tools.demo.billing import METHODS, REFERENCES
@@ -27,6 +29,13 @@ OWED = """
       FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id AND l.position = 1
      WHERE i.status = 'ISSUED' AND i.paid = 0 AND i.buyer_id_type <> '07' AND l.subtotal > 0
      ORDER BY i.id DESC LIMIT 1
+"""
+# The first that nobody has paid anything of, and a day that has begun nowhere yet.
+WHOLE = """
+    SELECT id, version, balance, current_date + 1
+      FROM facturacion.invoices
+     WHERE status = 'ISSUED' AND balance = total AND balance > 1 AND patient_id IS NOT NULL
+     ORDER BY id LIMIT 1
 """
 DESKS = 3  # that book at once
 
@@ -55,6 +64,7 @@ def load(suite, plan, known):
         write_notes(suite, plan, known, ids)
         charge(suite, plan, known, [ids[visit.key] for visit in done])
         keep_on_account(suite, plan, known)
+        agree_instalments(suite)
 
 
 def book(suite, known, visit, there):
@@ -178,6 +188,20 @@ def keep_on_account(suite, plan, known):
             "reason": "Se cobró un tratamiento que no se hizo",
         }
         suite.post(f"facturacion/invoices/{id}/credit-notes", body, None)
+
+
+def agree_instalments(suite):
+    """The oldest invoice that is owed whole is paid in three parts."""
+    ((already,),) = suite.rows("SELECT count(*) FROM facturacion.instalment_plans")
+    if already:
+        return
+    for id, version, balance, first in suite.rows(WHOLE):
+        third = (balance / 3).quantize(Decimal("0.01"), ROUND_DOWN)
+        parts = [
+            {"due_on": f"{first + timedelta(days=30 * place)}", "amount": str(amount)}
+            for place, amount in enumerate((third, third, balance - 2 * third))
+        ]
+        suite.put(f"facturacion/invoices/{id}/instalments", {"instalments": parts}, version)
 
 
 def open_till(suite, cashier, opening_float="80.00"):

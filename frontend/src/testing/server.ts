@@ -10,6 +10,8 @@ export const server = setupServer(
   ),
   // Nobody has anything in their favour, unless a test says so.
   http.get("*/api/facturacion/patients/:id/account", ({ params }) => HttpResponse.json(accountOf(Number(params.id)))),
+  // Nobody was billed before, unless a test says so.
+  http.get("*/api/facturacion/invoices/buyers", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.
   http.get("*/api/facturacion/cash/sessions/own", () => HttpResponse.json({ session: sessionOf() })),
 );

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from common.config import read
 from migrations.sql import run
 
-revision = "0042"
-down_revision = "0041"
+revision = "0044"
+down_revision = "0043"
 
 TABLES = Path(__file__).with_suffix(".sql")
 

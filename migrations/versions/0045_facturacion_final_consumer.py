@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0043"
-down_revision = "0042"
+revision = "0045"
+down_revision = "0044"
 
 REASON = """
 ALTER TABLE facturacion.invoices
