@@ -191,7 +191,7 @@ EVIDENCE = (
     "facturacion.package_redemptions",
     "facturacion.quotes", "facturacion.quote_lines", "facturacion.quote_discounts", "facturacion.quote_acceptances",
     "facturacion.quote_billings", "facturacion.quote_documents",
-    "facturacion.package_redemptions", "facturacion.instalment_plans", "facturacion.instalments",
+    "facturacion.instalment_plans", "facturacion.instalments",
     "logs.system_logs", "logs.system_logs_default",
 )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 
 REASON = """
 ALTER TABLE facturacion.invoices
