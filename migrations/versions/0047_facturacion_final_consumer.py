@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 
 REASON = """
 ALTER TABLE facturacion.invoices
