@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from common.config import read
 from migrations.sql import run
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 
 TABLES = Path(__file__).with_suffix(".sql")
 

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 
 REASON = """
 ALTER TABLE facturacion.invoices
