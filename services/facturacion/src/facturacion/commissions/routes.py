@@ -23,7 +23,7 @@ def own_id():
 
 
 @rules_ns.route("")
-class Rules(Resource):
+class CommissionRules(Resource):
     @rules_ns.response(200, "Reglas", document(rules_ns, schemas.RuleList))
     @requires("commissions:read")
     def get(self):

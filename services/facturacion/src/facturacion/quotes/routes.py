@@ -36,7 +36,7 @@ class Quotes(Resource):
 
 
 @ns.route("/rules")
-class Rules(Resource):
+class RulesOfQuotes(Resource):
     @ns.response(200, "Cuánto valen los presupuestos y con qué condiciones", rules)
     @requires("quotes:read")
     def get(self):
