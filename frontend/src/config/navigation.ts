@@ -173,5 +173,7 @@ export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${pat
 /** A package that was sold, with its sessions. */
 export const heldPackagePath = (id: number) => `/facturacion/paquetes/ver/?id=${id}`;
 export const quotePath = (id: number) => `/presupuestos/ver/?id=${id}`;
+export const newQuotePath = (patientId: number) => `/presupuestos/?nuevo=1&paciente=${patientId}`;
+export const quotesOfPath = (patientId: number) => `/presupuestos/?patient_id=${patientId}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

@@ -1,4 +1,7 @@
 import type { Quote } from "@/entities/quote/schema";
+import { PatientQuotes } from "@/entities/quote/patient-quotes";
+import { patient } from "@/entities/patient/testing";
+import { cleanup } from "@testing-library/react";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { QuotePage } from "./components/quote-page";
 import { QuotesPage } from "./components/quotes-page";
@@ -88,6 +91,20 @@ describe("presupuestos", () => {
     await user.click(await screen.findByRole("button", { name: "Enviar" }));
     await user.click(await screen.findByRole("button", { name: "Cerrar y enviar" }));
     expect(await screen.findByText(/supera el 10 %/)).toBeInTheDocument();
+  });
+
+  it("stand in the patient's file, where the next one begins with the patient chosen", async () => {
+    const calls = answer("get", LIST, page([quote({ edition: 2 })]));
+    renderPage(<PatientQuotes patientId={12} />);
+    expect(await screen.findByRole("link", { name: "P-000007 v2" })).toBeInTheDocument();
+    expect(calls[0]?.query.get("patient_id")).toBe("12");
+    const next = screen.getByRole("link", { name: "Nuevo presupuesto" }).getAttribute("href")!;
+    cleanup();
+
+    answer("get", `${LIST}/rules`, { valid_days: 30, conditions: "" });
+    answer("get", "/historia-clinica/patients/12", patient({ id: 12 }));
+    renderPage(<QuotesPage />, { at: next });
+    expect(await screen.findByRole("combobox", { name: "Paciente" })).toHaveTextContent("Marcela Vélez Cano");
   });
 
   it("is empty with the way to make the first", async () => {

@@ -101,7 +101,7 @@ export function BuyerFields({ form, total }: { form: DraftFormState; total: stri
           <PatientPicker
             value={null}
             onSelect={(patient) => void fromPatient(patient.id)}
-            placeholder="El paciente o un familiar: llenar con sus datos"
+            placeholder="Llenar con los datos de un paciente, o de un familiar"
             aria-label="Llenar con los datos de un paciente"
           />
         )}

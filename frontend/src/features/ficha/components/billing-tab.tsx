@@ -17,6 +17,7 @@ import { HeldPackages } from "@/entities/package/held-packages";
 import { askInvoices, debtQuery, invoicesQuery } from "@/entities/invoice/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { Patient } from "@/entities/patient/schema";
+import { PatientQuotes } from "@/entities/quote/patient-quotes";
 import type { CsvColumn } from "@/lib/csv";
 import { add } from "@/lib/decimal";
 import { formatCount, formatDate } from "@/lib/format";
@@ -31,6 +32,9 @@ export function BillingTab({ patient }: { patient: Patient }) {
       <Debt patient={patient} />
       <Can permission="packages:read">
         <HeldPackages patientId={patient.id} />
+      </Can>
+      <Can permission="quotes:read">
+        <PatientQuotes patientId={patient.id} />
       </Can>
       <DataTable
         label="facturas"

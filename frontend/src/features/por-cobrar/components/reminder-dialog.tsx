@@ -63,7 +63,7 @@ export function ReminderDialog({ debt, onClose }: { debt: Debt; onClose: () => v
               <Button variant="outline" onClick={onClose}>
                 Cerrar
               </Button>
-              <Button asChild>
+              <Button asChild data-main>
                 <a href={remind.data.url} target="_blank" rel="noreferrer" onClick={onClose}>
                   <MessageCircle aria-hidden />
                   Abrir WhatsApp de {formatPhone(remind.data.recipient)}
@@ -76,7 +76,7 @@ export function ReminderDialog({ debt, onClose }: { debt: Debt; onClose: () => v
             <Button variant="outline" onClick={onClose}>
               Ahora no
             </Button>
-            <Button loading={remind.isPending} onClick={() => remind.mutate({ id: debt.id, repeated })}>
+            <Button data-main loading={remind.isPending} onClick={() => remind.mutate({ id: debt.id, repeated })}>
               {repeated ? "Recordar otra vez" : "Recordar por WhatsApp"}
             </Button>
           </DialogFooter>

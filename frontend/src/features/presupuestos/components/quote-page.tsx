@@ -15,6 +15,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { invoicePath, patientPath, quotePath } from "@/config/navigation";
 import { quotePdfPath, quoteQuery } from "@/entities/quote/queries";
 import type { Quote } from "@/entities/quote/schema";
+import { QUOTE_LOOKS, QuoteBadge } from "@/entities/quote/state";
 import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { compare } from "@/lib/decimal";
@@ -24,7 +25,7 @@ import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { useQuoteAct } from "../api";
 import { quoteValuesOf } from "../forms";
-import { chatLink, QuoteBadge, QUOTE_LOOKS, subtitleOf } from "../words";
+import { chatLink, subtitleOf } from "../words";
 import { AcceptDialog, RejectDialog } from "./answer-dialogs";
 import { QuoteEditor } from "./quote-editor";
 

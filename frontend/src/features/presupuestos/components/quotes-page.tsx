@@ -17,9 +17,11 @@ import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { quotePath } from "@/config/navigation";
 import { PatientPicker } from "@/entities/patient/patient-picker";
+import { patientQuery } from "@/entities/patient/queries";
 import type { PatientHit } from "@/entities/patient/schema";
 import { quoteRulesQuery, quotesQuery } from "@/entities/quote/queries";
 import { QUOTE_STATES, type QuoteRow } from "@/entities/quote/schema";
+import { QUOTE_LOOKS, QuoteBadge } from "@/entities/quote/state";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { dayOf } from "@/lib/dates";
@@ -28,7 +30,6 @@ import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useCreateQuote } from "../api";
 import { NEW_QUOTE } from "../forms";
-import { QUOTE_LOOKS, QuoteBadge } from "../words";
 import { QuoteEditor } from "./quote-editor";
 
 export function QuotesPage() {
@@ -39,7 +40,10 @@ export function QuotesPage() {
     <RequirePermission permission="quotes:read" what="los presupuestos">
       <PageBody>
         {creating ? (
-          <NewQuote onCancel={() => url.set({ nuevo: null })} />
+          <NewQuote
+            patientId={Number(url.get("paciente")) || null}
+            onCancel={() => url.set({ nuevo: null, paciente: null })}
+          />
         ) : (
           <QuoteList onNew={mayWrite ? () => url.set({ nuevo: 1 }) : null} />
         )}
@@ -147,11 +151,19 @@ function QuoteList({ onNew }: { onNew: (() => void) | null }) {
   );
 }
 
-function NewQuote({ onCancel }: { onCancel: () => void }) {
+type NewQuoteProps = {
+  /** Whose it is, where it is begun from a patient's file. */
+  patientId: number | null;
+  onCancel: () => void;
+};
+
+function NewQuote({ patientId, onCancel }: NewQuoteProps) {
   const router = useRouter();
   const create = useCreateQuote();
   const rules = useQuery(quoteRulesQuery);
-  const [patient, setPatient] = useState<Pick<PatientHit, "id" | "full_name"> | null>(null);
+  const from = useQuery({ ...patientQuery(patientId ?? 0), enabled: patientId !== null });
+  const [chosen, setPatient] = useState<Pick<PatientHit, "id" | "full_name"> | null>(null);
+  const patient = chosen ?? from.data ?? null;
   const [missing, setMissing] = useState(false);
   if (rules.error && !rules.data)
     return <ErrorState error={rules.error} what="las reglas" onRetry={() => void rules.refetch()} />;
