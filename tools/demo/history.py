@@ -110,13 +110,13 @@ class Past:
     def write_stock(self):
         """Lots as they are by now, and the ledger in the order of time.
 
-        One trigger is off meanwhile: it would write the same rows of lots and products ten thousand times in one
-        transaction. What it would have kept is reckoned here, and the invariants are asked about it at the end.
+        Its two triggers are off meanwhile: they would write the same rows of lots and products again and again in one
+        transaction. What they would have kept is reckoned here, and the invariants are asked about it at the end.
         """
         lots, cursor = self.plan.stock.lots, self.cursor
         ids = take_ids(cursor, "inventario.lots", len(lots))
         self.lot_ids = {id(lot): number for lot, number in zip(lots, ids, strict=True)}
-        cursor.execute("ALTER TABLE inventario.stock_movements DISABLE TRIGGER stock_movements_apply")
+        self._triggers("DISABLE")
         cursor.execute("SELECT sku, stock_quantity FROM inventario.products FOR NO KEY UPDATE")
         self.balances = dict(cursor.fetchall())
         insert(
@@ -132,7 +132,7 @@ class Past:
         insert(cursor, "inventario.stock_movements", MOVEMENT, map(self._movement, self.plan.stock.movements))
         last_costs = {self.known.products[lot.sku]: lot.unit_cost for lot in lots}
         update(cursor, "inventario.products", "id, last_cost", last_costs.items())
-        cursor.execute("ALTER TABLE inventario.stock_movements ENABLE TRIGGER stock_movements_apply")
+        self._triggers("ENABLE")
         costs = self.plan.stock.costs
         used = [(self.appointment_ids[key], self.visits[key].end, cost) for key, cost in costs.items()]
         consumptions = [(*row, 1) for row in used]
@@ -140,6 +140,10 @@ class Past:
             cursor, "inventario.consumptions", "appointment_id, consumed_at, cost, completion", consumptions
         )
         insert(cursor, "facturacion.appointment_costs", "appointment_id, consumed_at, cost", used)
+
+    def _triggers(self, verb):
+        for name in ("stock_movements_apply", "stock_movements_settle"):
+            self.cursor.execute(f"ALTER TABLE inventario.stock_movements {verb} TRIGGER {name}")
 
     def _movement(self, movement):
         who = self.visits[movement.visit].doctor if movement.visit else "storekeeper"

@@ -148,8 +148,10 @@ def test_everything_is_loaded_and_consistent(loaded):
 def test_the_ledger_is_guarded_as_before(loaded):
     with pytest.raises(psycopg2.errors.CheckViolation):
         loaded.rows("UPDATE inventario.stock_movements SET quantity = quantity + 1")
-    ((enabled,),) = loaded.rows("SELECT tgenabled FROM pg_trigger WHERE tgname = 'stock_movements_apply'")
-    assert enabled in ("O", b"O")
+    enabled = loaded.rows(
+        "SELECT tgenabled FROM pg_trigger WHERE tgname IN ('stock_movements_apply', 'stock_movements_settle')"
+    )
+    assert [state in ("O", b"O") for (state,) in enabled] == [True, True]
 
 
 def test_a_second_time_nothing_is_added(loaded, capsys):

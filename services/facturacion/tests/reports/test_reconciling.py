@@ -7,10 +7,12 @@ reports read are held against the tables behind them, and every view against eve
 import os
 import random
 from calendar import monthrange
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 
 from common.store.db import Database, json
@@ -391,7 +393,11 @@ PLAIN = """
 def walked(apps, migrated):
     """A session on books of their own, committed now and then: ten thousand versions of one row are slow to walk."""
     print(f"seed {SEED}")
-    url = urlsplit(migrated())
+    owner = migrated()
+    url = urlsplit(owner)
+    # The walk lives through its months in a moment; how long an invoice may be annulled has tests of its own.
+    with closing(psycopg2.connect(owner)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE facturacion.invoices DISABLE TRIGGER invoices_annulled_in_time")
     netloc = f"omni_facturacion:{template.PASSWORD}@{url.hostname}:{url.port}"
     database = Database(url._replace(netloc=netloc).geturl(), "facturacion", 1, 1)
     randomly = random.Random(SEED)

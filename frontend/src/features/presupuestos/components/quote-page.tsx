@@ -12,6 +12,7 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
 import { invoicePath, patientPath, quotePath } from "@/config/navigation";
 import { quotePdfPath, quoteQuery } from "@/entities/quote/queries";
 import type { Quote } from "@/entities/quote/schema";
@@ -20,14 +21,19 @@ import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { compare } from "@/lib/decimal";
 import { formatDate, formatMoney } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { useQuoteAct } from "../api";
-import { quoteValuesOf } from "../forms";
 import { chatLink, subtitleOf } from "../words";
-import { AcceptDialog, RejectDialog } from "./answer-dialogs";
-import { QuoteEditor } from "./quote-editor";
+
+const DraftQuote = lazy(
+  () => import("./draft-quote").then((file) => file.DraftQuote),
+  <Skeleton className="h-72 w-full rounded-xl" />,
+);
+const AcceptDialog = lazy(() => import("./answer-dialogs").then((file) => file.AcceptDialog));
+const RejectDialog = lazy(() => import("./answer-dialogs").then((file) => file.RejectDialog));
 
 const LIST = { label: "Presupuestos", href: "/presupuestos/" };
 
@@ -184,16 +190,9 @@ function QuoteView({ quote }: { quote: Quote }) {
         }
       />
       {writes && state === "DRAFT" ? (
-        <QuoteEditor
-          key={quote.version}
-          values={quoteValuesOf(quote)}
-          onSave={async (body) => {
-            await act.mutateAsync({ act: "save", body });
-            notify("Borrador guardado");
-          }}
-        >
+        <DraftQuote key={quote.version} quote={quote}>
           <WhosCard quote={quote} />
-        </QuoteEditor>
+        </DraftQuote>
       ) : (
         <div className="space-y-4">
           <WhosCard quote={quote} />
