@@ -137,7 +137,7 @@ def test_a_receptionist_sees_no_clinical_notes(staff):
     patient = clinic.new_patient(reception)
     refused = reception.get(f"/api/historia-clinica/patients/{patient['id']}/notes")
     assert refused.status_code == 403
-    assert "records:read" in refused.json()["detail"]
+    assert "«Leer antecedentes y notas clínicas»" in refused.json()["detail"]
 
 
 def test_logging_out_ends_the_session_everywhere_within_two_seconds(admin, settle, url):

@@ -77,7 +77,8 @@ def until(process, query, expression, wanted):
     while True:
         try:
             found = query(expression)
-        except requests.ConnectionError:
+        # It listens before it is ready, and answers then without JSON.
+        except (requests.ConnectionError, requests.JSONDecodeError):
             found = []
         if wanted(found):
             return found

@@ -26,8 +26,12 @@ ANNUL = """
 
 
 def write(past):
-    """Every invoice of the plan, in the order of the numbers."""
+    """Every invoice of the plan, in the order of the numbers.
+
+    One trigger is off meanwhile: it would measure by today's date how long after its issue an invoice was annulled.
+    """
     cursor, invoices = past.cursor, past.plan.invoices
+    cursor.execute("ALTER TABLE facturacion.invoices DISABLE TRIGGER invoices_annulled_in_time")
     past.invoice_ids = take_ids(cursor, "facturacion.invoices", len(invoices))
     cursor.execute(
         "SELECT id, next_sequential FROM facturacion.series WHERE active ORDER BY id LIMIT 1 FOR UPDATE"
@@ -51,6 +55,9 @@ def write(past):
             annul(past, invoice, id)
     issue(cursor, due)
     pay(past, pairs)
+    # No table is altered while something of it waits for the end of the transaction.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    cursor.execute("ALTER TABLE facturacion.invoices ENABLE TRIGGER invoices_annulled_in_time")
     cursor.execute("SELECT id, number FROM facturacion.invoices WHERE id = ANY(%s)", (past.invoice_ids,))
     past.numbers = dict(cursor.fetchall())
 
