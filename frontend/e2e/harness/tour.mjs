@@ -108,6 +108,17 @@ async function prepare() {
   const {
     data: [held],
   } = await api.get(`/facturacion/patient-packages?package_id=${bundle.id}`);
+  const quotes = [];
+  for (const phase of ["Urgente", "Después"])
+    quotes.push(
+      await api.post("/facturacion/quotes", {
+        patient_id: patient.id,
+        valid_days: 30,
+        lines: lines.map((line) => ({ ...line, phase, tooth: "36" })),
+      }),
+    );
+  const [draftQuote, sentQuote] = quotes;
+  await api.ask("POST", `/facturacion/quotes/${sentQuote.id}/send`, undefined, sentQuote.version);
   const {
     data: [role],
   } = await api.get("/auth/roles");
@@ -128,6 +139,8 @@ async function prepare() {
       "/panel/iva/",
       "/presupuestos/",
       "/presupuestos/?nuevo=1",
+      `/presupuestos/ver/?id=${draftQuote.id}`,
+      `/presupuestos/ver/?id=${sentQuote.id}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}`,
       `/agenda/?fecha=${clinic.dayAhead(1)}&por=consultorio`,
       `/agenda/?cita=${visit.id}`,
