@@ -45,6 +45,20 @@ story("the menu is icons on a small screen and beside an open visit", async ({ e
   assert.equal(await width(), 56);
 });
 
+story("who charges has the button in view, however many wait", async ({ enter }) => {
+  const cashier = await clinic.person("Caja", "Marlene Quispe");
+  await clinic.openTill(cashier);
+  const page = await enter(cashier, "/caja/", { viewport: { width: 1440, height: 900 } });
+  const queue = page.getByRole("region", { name: "Quién espera" });
+  await sees(queue.getByText("Salieron sin pagar"));
+  const charge = page.getByRole("region", { name: "Cobro" }).getByRole("button", { name: /^Cobrar/ });
+  await sees(charge);
+  const longest = await queue.evaluate((list) => list.querySelector(".overflow-y-auto").scrollHeight);
+  assert.ok(longest > 900, "more wait than the window is high");
+  const { y, height } = await charge.boundingBox();
+  assert.ok(y + height <= 900, `the button ends at ${y + height}`);
+});
+
 story("the head of a list stays in view, and a page of patients asks its neighbours once", async ({ enter }) => {
   const { admin } = await tour();
   const page = await enter(admin, "/cuenta/", { viewport: { width: 1280, height: 300 } });

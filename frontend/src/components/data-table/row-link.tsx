@@ -21,7 +21,8 @@ export function RowLink<T>({ row, rowHref, onOpen, className, children }: RowLin
     );
   if (onOpen)
     return (
-      <button data-row-link type="button" onClick={() => onOpen(row)} className={styles}>
+      // A name that is cut short has no baseline of its own to stand on.
+      <button data-row-link type="button" onClick={() => onOpen(row)} className={cn("max-w-full align-middle", styles)}>
         {children}
       </button>
     );

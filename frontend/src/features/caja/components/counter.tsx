@@ -43,8 +43,14 @@ export function Counter({ till: open }: { till: boolean }) {
   }
 
   return (
-    <div className="grid items-stretch gap-4 md:grid-cols-[17rem_1fr] lg:min-h-[36rem] xl:grid-cols-[17rem_1fr_22rem]">
-      <div className={cn("grid md:row-span-2 xl:row-span-1", shown !== null && "hidden md:grid")}>
+    // As high as the window: the lists scroll within it, and the button that charges is always in view.
+    <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start xl:h-[calc(100dvh-10.25rem)] xl:min-h-[32rem] xl:grid-cols-[17rem_1fr_22rem] xl:grid-rows-[minmax(0,1fr)] xl:items-stretch">
+      <div
+        className={cn(
+          "flex flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] xl:row-span-1 xl:max-h-none",
+          shown !== null && "hidden md:flex",
+        )}
+      >
         <QueuePane chosen={shown} onChoose={choose} search={search} onSearch={setSearch} />
       </div>
       {shown !== null &&

@@ -37,7 +37,7 @@ export function QueuePane({ chosen, onChoose, search, onSearch }: Props) {
   useHotkey("k", () => step(-1));
 
   return (
-    <Card className="flex flex-col overflow-hidden" role="region" aria-label="Quién espera">
+    <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" role="region" aria-label="Quién espera">
       <SearchBox box={box} search={search} onSearch={onSearch} />
       {queue.error ? (
         <ErrorState error={queue.error} what="quién espera" onRetry={queue.retry} />
