@@ -14,6 +14,7 @@ import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { announce } from "@/lib/toast";
 import { cn } from "@/lib/utils";
+import { typedMoney } from "@/lib/units";
 import { changed } from "./changed";
 import { ownSessionQuery, tillsQuery } from "./queries";
 import { cashSessionSchema } from "./schema";
@@ -41,7 +42,7 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
   const [typed, setTyped] = useState<string | null>(null);
   const till = free.find(({ id }) => id === chosen) ?? free[0];
   const left = till?.left_in_till ?? null;
-  const value = typed ?? (left ?? "").replace(".", ",");
+  const value = typed ?? typedMoney(left ?? "");
   const amount = parseDecimal(value.trim() || "0");
   const wrong = amount === null || amount.startsWith("-") || (amount.split(".")[1]?.length ?? 0) > 2;
 

@@ -1,6 +1,7 @@
 import type { Discount } from "@/entities/invoice/schema";
 import { add, compare, fromUnits, isZero, multiply, parseDecimal, subtract, toUnits } from "@/lib/decimal";
 import { z } from "@/lib/zod-es";
+import { typedDecimal, typedMoney } from "@/lib/units";
 
 // A discount is typed in one field, as people say it: «10 %» or «4,50».
 
@@ -16,9 +17,7 @@ export function parseDiscount(text: string | null | undefined): { percent: strin
 
 /** As it stands in its field. */
 export function typedDiscount({ percent, amount }: Pick<Discount, "percent" | "amount">) {
-  return percent === null || percent === undefined
-    ? amount.replace(".", ",")
-    : `${percent.replace(/\.?0+$/, "").replace(".", ",")} %`;
+  return percent === null || percent === undefined ? typedMoney(amount) : `${typedDecimal(percent)} %`;
 }
 
 export const discountText = z

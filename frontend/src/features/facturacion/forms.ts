@@ -15,6 +15,7 @@ import {
 import { formatMoney } from "@/lib/format";
 import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
+import { typedDecimal, typedMoney } from "@/lib/units";
 import { discountText, parseDiscount, takesOff, typedDiscount } from "./discount";
 import { FINAL_CONSUMER, LONGEST_CODE } from "./words";
 
@@ -206,11 +207,6 @@ export const buyerOf = (patient: PatientSummary): BuyerValues => ({
   address: patient.address ?? "",
 });
 
-/** "45.50" as people write it in a field: "45,50"; "2.000" of something: "2". */
-export const typedMoney = (value: string) => value.replace(".", ",");
-export const typedQuantity = (value: string) =>
-  (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
-
 /** The discount of a line as it was told; that of a draft from before discounts had reasons stands in the line alone. */
 function discountOf({ discounts }: Invoice, { position, discount }: Invoice["lines"][number]) {
   const own = discounts.find((one) => one.position === position);
@@ -226,7 +222,7 @@ export const draftValuesOf = (invoice: Invoice): DraftValues => ({
     reference_id: line.reference_id ?? null,
     code: line.code ?? "",
     description: line.description,
-    quantity: typedQuantity(line.quantity),
+    quantity: typedDecimal(line.quantity),
     unit_price: typedMoney(line.unit_price),
     ...discountOf(invoice, line),
     iva_code: line.iva_code,

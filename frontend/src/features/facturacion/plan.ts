@@ -3,6 +3,7 @@ import { add, compare, fromUnits, toUnits } from "@/lib/decimal";
 import { day, decimal } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { z } from "@/lib/zod-es";
+import { typedMoney } from "@/lib/units";
 
 export const MOST_INSTALMENTS = 60;
 const amount = decimal({ places: 2, positive: true });
@@ -34,6 +35,6 @@ export function monthly(balance: string, count: number, first: string) {
   const each = whole / times;
   return Array.from({ length: count }, (_, place) => ({
     due_on: addMonths(first, place),
-    amount: fromUnits(place === count - 1 ? whole - each * (times - 1n) : each).replace(".", ","),
+    amount: typedMoney(fromUnits(place === count - 1 ? whole - each * (times - 1n) : each)),
   }));
 }

@@ -1,11 +1,10 @@
 import type { Margin, MarginRow } from "@/entities/report/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
+import { typedMoney } from "@/lib/units";
 import { nameOf, type View } from "./words";
 
 type Line = Margin["total"] & { label: string; row: MarginRow | null };
-
-const number = (value: string) => value.replace(".", ",");
 
 /** The table as it is on screen, to its last line: what is not allocated, and the result. */
 export function marginCsv(margin: Margin, view: View): { columns: CsvColumn<Line>[]; rows: Line[] } {
@@ -19,13 +18,13 @@ export function marginCsv(margin: Margin, view: View): { columns: CsvColumn<Line
     columns: [
       { label: view.column, value: ({ label }) => label },
       ...(view.by === "visit" ? visit : []),
-      { label: "Sesiones", value: ({ sessions }) => number(sessions) },
-      { label: "Minutos", value: ({ minutes }) => number(minutes) },
-      { label: "Ingresos", value: ({ income }) => number(income) },
-      { label: "Materiales", value: ({ materials }) => number(materials) },
-      { label: "Comisión", value: ({ commission }) => number(commission) },
-      { label: "Gastos", value: ({ expenses }) => number(expenses) },
-      { label: "Margen", value: ({ margin: left }) => number(left) },
+      { label: "Sesiones", value: ({ sessions }) => typedMoney(sessions) },
+      { label: "Minutos", value: ({ minutes }) => typedMoney(minutes) },
+      { label: "Ingresos", value: ({ income }) => typedMoney(income) },
+      { label: "Materiales", value: ({ materials }) => typedMoney(materials) },
+      { label: "Comisión", value: ({ commission }) => typedMoney(commission) },
+      { label: "Gastos", value: ({ expenses }) => typedMoney(expenses) },
+      { label: "Margen", value: ({ margin: left }) => typedMoney(left) },
     ],
     rows: [
       ...margin.rows.map((row) => ({ ...row, label: nameOf(row, view), row })),

@@ -2,6 +2,7 @@ import type { Quote } from "@/entities/quote/schema";
 import { compare, isZero, parseDecimal } from "@/lib/decimal";
 import { day, integer, money, oneLine, optionalText, quantity } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
+import { typedDecimal, typedMoney } from "@/lib/units";
 
 const line = z.object({
   phase: optionalText(80),
@@ -51,8 +52,6 @@ export type QuoteValues = z.input<typeof quoteForm>;
 export type QuoteBody = z.output<typeof quoteForm>;
 export type LineValues = QuoteValues["lines"][number];
 
-const typed = (value: string) => (value.includes(".") ? value.replace(/\.?0+$/, "") : value).replace(".", ",");
-
 export const NEW_QUOTE: QuoteValues = {
   lines: [],
   discount: "",
@@ -75,15 +74,15 @@ export function quoteValuesOf(quote: Quote): QuoteValues {
         description: row.description,
         tooth: row.tooth ?? "",
         notes: row.notes ?? "",
-        quantity: typed(row.quantity),
-        unit_price: row.unit_price.replace(".", ","),
+        quantity: typedDecimal(row.quantity),
+        unit_price: typedMoney(row.unit_price),
         iva_code: row.iva_code,
         discount: own && !own.percent ? own.amount : "0",
         discount_percent: own?.percent ?? null,
         discount_reason: own?.reason ?? null,
       };
     }),
-    discount: whole ? (whole.percent ? `${typed(whole.percent)} %` : typed(whole.amount)) : "",
+    discount: whole ? (whole.percent ? `${typedDecimal(whole.percent)} %` : typedDecimal(whole.amount)) : "",
     discount_reason: whole?.reason ?? "",
     valid_days: String(quote.valid_days),
     conditions: quote.conditions ?? "",

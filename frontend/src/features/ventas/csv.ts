@@ -1,16 +1,15 @@
 import type { Sales } from "@/entities/report/schema";
 import type { CsvColumn } from "@/lib/csv";
+import { typedMoney } from "@/lib/units";
 import { nameOf, type View } from "./words";
 
 type Line = Sales["total"] & { label: string; category: string | null };
 
-const number = (value: string) => value.replace(".", ",");
-
 /** The table as it is on screen, to its total. */
 export function salesCsv(sales: Sales, view: View): { columns: CsvColumn<Line>[]; rows: Line[] } {
   const sold: CsvColumn<Line>[] = [
-    { label: "Cantidad", value: ({ quantity }) => number(quantity) },
-    { label: "Vendido sin IVA", value: ({ income }) => number(income) },
+    { label: "Cantidad", value: ({ quantity }) => typedMoney(quantity) },
+    { label: "Vendido sin IVA", value: ({ income }) => typedMoney(income) },
   ];
   const columns: Record<View["by"], CsvColumn<Line>[]> = {
     day: timed(),
@@ -20,7 +19,7 @@ export function salesCsv(sales: Sales, view: View): { columns: CsvColumn<Line>[]
     category: sold,
     method: [
       { label: "Movimientos", value: ({ count }) => count },
-      { label: "Cobrado", value: ({ collected }) => number(collected) },
+      { label: "Cobrado", value: ({ collected }) => typedMoney(collected) },
     ],
   };
   return {
@@ -34,7 +33,7 @@ export function salesCsv(sales: Sales, view: View): { columns: CsvColumn<Line>[]
 
 const timed = (): CsvColumn<Line>[] => [
   { label: "Facturas", value: ({ count }) => count },
-  { label: "Vendido sin IVA", value: ({ income }) => number(income) },
-  { label: "Facturado con IVA", value: ({ charged }) => number(charged) },
-  { label: "Cobrado", value: ({ collected }) => number(collected) },
+  { label: "Vendido sin IVA", value: ({ income }) => typedMoney(income) },
+  { label: "Facturado con IVA", value: ({ charged }) => typedMoney(charged) },
+  { label: "Cobrado", value: ({ collected }) => typedMoney(collected) },
 ];

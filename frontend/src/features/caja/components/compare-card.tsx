@@ -8,6 +8,7 @@ import type { Method } from "@/entities/invoice/schema";
 import { isZero } from "@/lib/decimal";
 import { formatCount, formatMoney, formatTime } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { typedMoney } from "@/lib/units";
 import { METHOD_WORDS } from "../words";
 import { Step } from "./step";
 
@@ -67,7 +68,7 @@ export function CompareCard({ session, vouchers, onVouchers }: Props) {
                       <MoneyInput
                         aria-label={`Contado en ${METHOD_WORDS[row.method].toLowerCase()}`}
                         className="ml-auto w-32"
-                        placeholder={row.amount?.replace(".", ",")}
+                        placeholder={row.amount ? typedMoney(row.amount) : undefined}
                         value={vouchers[row.method] ?? ""}
                         onChange={(event) => onVouchers({ ...vouchers, [row.method]: event.target.value })}
                       />

@@ -14,6 +14,7 @@ import { compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
+import { typedMoney } from "@/lib/units";
 import { useClose } from "../api";
 import { Step } from "./step";
 
@@ -22,7 +23,7 @@ export function FinishCard({ session, onClosed }: { session: CashSession; onClos
   const count = session.count?.current ? session.count : null;
   const close = useClose();
   const [reason, setReason] = useState("");
-  const [typed, setTyped] = useState(session.opening_float.replace(".", ","));
+  const [typed, setTyped] = useState(typedMoney(session.opening_float));
   const left = parseDecimal(typed.trim() || "0");
   const counted = count?.counted_cash ?? "0";
   const tooMuch = left === null || left.startsWith("-") || compare(left, counted) > 0;

@@ -14,7 +14,8 @@ import { today } from "@/lib/dates";
 import { formatMoney } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { useReceivePayment } from "../api";
-import { paymentForm, typedMoney, type PaymentBody } from "../forms";
+import { typedMoney } from "@/lib/units";
+import { paymentForm, type PaymentBody } from "../forms";
 import { METHOD_LONG } from "../words";
 import { chargeLabel, PaymentFields } from "./payment-fields";
 

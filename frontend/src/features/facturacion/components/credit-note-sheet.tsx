@@ -12,9 +12,10 @@ import type { CreditableLine, Invoice } from "@/entities/invoice/schema";
 import { compare, subtract } from "@/lib/decimal";
 import { formatMoney, formatQuantity } from "@/lib/format";
 import { notify } from "@/lib/toast";
+import { typedDecimal } from "@/lib/units";
 import { useCreditNote } from "../api";
 import { creditedOf, creditForm } from "../credit";
-import { typedQuantity } from "../forms";
+
 import { METHOD_OPTIONS } from "../words";
 
 type CreditNoteProps = { invoice: Invoice; onClose: () => void };
@@ -31,7 +32,7 @@ export function CreditNoteSheet({ invoice, onClose }: CreditNoteProps) {
 function CreditNote({ invoice, left, onClose }: CreditNoteProps & { left: CreditableLine[] }) {
   const form = useZodForm(creditForm(left), {
     defaultValues: {
-      quantities: left.map(({ quantity }) => typedQuantity(quantity)),
+      quantities: left.map(({ quantity }) => typedDecimal(quantity)),
       reason: "",
       settle: "",
       method: "CASH",

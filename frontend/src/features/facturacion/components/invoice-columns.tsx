@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
+import { typedMoney } from "@/lib/units";
 import { ID_TYPE_LABEL } from "../words";
 import type { ListTotals } from "./list-totals";
 
@@ -111,8 +112,6 @@ function stateOf({ status, payment_status, needs_mending }: InvoiceRow) {
 
 export const InvoiceBadge = ({ invoice }: { invoice: InvoiceRow }) => <StateBadge state={stateOf(invoice)} />;
 
-const sum = (value: string) => value.replace(".", ",");
-
 export const csvColumns: CsvColumn<InvoiceRow>[] = [
   { label: "Número", value: (row) => row.number },
   { label: "Fecha", value: (row) => row.issue_date ?? row.dated_on },
@@ -122,11 +121,11 @@ export const csvColumns: CsvColumn<InvoiceRow>[] = [
   { label: "Documento", value: (row) => row.buyer.document },
   { label: "Cliente", value: (row) => row.buyer.name },
   { label: "Profesional", value: (row) => row.doctor?.name },
-  { label: "Subtotal", value: (row) => sum(row.subtotal) },
-  { label: "Descuento", value: (row) => sum(row.discount) },
-  { label: "IVA", value: (row) => sum(row.iva) },
-  { label: "Total", value: (row) => sum(row.total) },
-  { label: "Pagado", value: (row) => sum(row.paid) },
+  { label: "Subtotal", value: (row) => typedMoney(row.subtotal) },
+  { label: "Descuento", value: (row) => typedMoney(row.discount) },
+  { label: "IVA", value: (row) => typedMoney(row.iva) },
+  { label: "Total", value: (row) => typedMoney(row.total) },
+  { label: "Pagado", value: (row) => typedMoney(row.paid) },
   { label: "Último pago recibido el", value: (row) => row.last_received_on ?? null },
-  { label: "Saldo", value: (row) => (row.status === "ISSUED" ? sum(row.balance) : null) },
+  { label: "Saldo", value: (row) => (row.status === "ISSUED" ? typedMoney(row.balance) : null) },
 ];

@@ -10,7 +10,8 @@ import { PackagePicker } from "@/entities/package/package-picker";
 import { ProductPicker } from "@/entities/product/product-picker";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { add, parseDecimal } from "@/lib/decimal";
-import { typedMoney, typedQuantity, type LineValues } from "../forms";
+import { typedDecimal, typedMoney } from "@/lib/units";
+import { type LineValues } from "../forms";
 import type { DraftFormState } from "./buyer-fields";
 import { LINE_GRID, LineRow } from "./line-row";
 
@@ -31,7 +32,7 @@ export function LinesEditor({ form, rates, defaultIva }: LinesEditorProps) {
       );
     if (present >= 0) {
       const before = parseDecimal(form.getValues(`lines.${present}.quantity`)) ?? "0";
-      form.setValue(`lines.${present}.quantity`, typedQuantity(add([before, 1], 3)), { shouldDirty: true });
+      form.setValue(`lines.${present}.quantity`, typedDecimal(add([before, 1], 3)), { shouldDirty: true });
       return;
     }
     lines.append(

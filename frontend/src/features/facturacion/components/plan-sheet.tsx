@@ -16,6 +16,7 @@ import { today } from "@/lib/dates";
 import { isZero } from "@/lib/decimal";
 import { formatCount } from "@/lib/format";
 import { notify } from "@/lib/toast";
+import { typedMoney } from "@/lib/units";
 import { useAgreePlan } from "../api";
 import { monthly, MOST_INSTALMENTS, planForm } from "../plan";
 
@@ -29,7 +30,7 @@ export function PlanSheet({ invoice, onClose }: { invoice: Invoice; onClose: () 
             .filter(({ left }) => !isZero(left))
             .map(({ due_on, left }) => ({
               due_on: due_on < today() ? today() : due_on,
-              amount: left.replace(".", ","),
+              amount: typedMoney(left),
             }))
         : monthly(balance, 3, today()),
       reason: "",

@@ -12,6 +12,7 @@ import { decimal, oneLine } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
+import { typedMoney } from "@/lib/units";
 import { useTransfer } from "../api";
 
 const IN_FAVOUR = "favor";
@@ -41,7 +42,7 @@ function Transfer({ invoice, others, onClose }: TransferProps & { others: OwedIn
   const form = useZodForm(transferForm(invoice.paid, others), {
     defaultValues: {
       to: others[0] ? String(others[0].id) : IN_FAVOUR,
-      amount: invoice.paid.replace(".", ","),
+      amount: typedMoney(invoice.paid),
       reason: "",
     },
   });

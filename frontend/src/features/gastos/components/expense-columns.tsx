@@ -5,6 +5,7 @@ import { METHOD_LABEL, type Expense } from "@/entities/expense/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { typedMoney } from "@/lib/units";
 
 export const expenseColumns = (footer: { label: string; total: string } | null): ColumnDef<Expense>[] => [
   {
@@ -76,5 +77,5 @@ export const csvColumns: CsvColumn<Expense>[] = [
   { label: "Estado", value: (row) => (row.active ? "Vigente" : "Anulado") },
   { label: "Motivo de anulación", value: (row) => row.void_reason },
   { label: "Registrado por", value: (row) => row.recorded_by.name },
-  { label: "Valor", value: (row) => row.amount.replace(".", ",") },
+  { label: "Valor", value: (row) => typedMoney(row.amount) },
 ];

@@ -16,6 +16,7 @@ import { isZero } from "@/lib/decimal";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
+import { typedMoney } from "@/lib/units";
 import { useChangeExpense, useCreateExpense, useSetReceipt } from "../api";
 import { expenseForm, type ExpenseValues } from "../forms";
 import { receiptOf } from "../receipt";
@@ -23,7 +24,7 @@ import { AccountingFields } from "./accounting-fields";
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
 
-const typed = (value: string) => (isZero(value) ? "" : value.replace(".", ","));
+const typed = (value: string) => (isZero(value) ? "" : typedMoney(value));
 
 const valuesOf = (expense: Expense | null): ExpenseValues =>
   expense
@@ -31,7 +32,7 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         date: expense.date,
         category: expense.category,
         description: expense.description,
-        amount: expense.amount.replace(".", ","),
+        amount: typedMoney(expense.amount),
         supplier_name: expense.supplier_name ?? "",
         document_number: expense.document_number ?? "",
         supplier_ruc: expense.supplier_ruc ?? "",

@@ -7,7 +7,6 @@ import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
@@ -20,10 +19,7 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
-import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
-import { announce } from "@/lib/toast";
-import { useChangeExpense } from "../api";
 import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
 import { csvColumns, expenseColumns } from "./expense-columns";
@@ -31,6 +27,7 @@ import { expenseFooter } from "./expense-footer";
 
 const RenameDialog = lazy(() => import("./rename-dialog").then((file) => file.RenameDialog));
 const ExpenseDetail = lazy(() => import("./expense-detail").then((file) => file.ExpenseDetail));
+const VoidDialog = lazy(() => import("./void-dialog").then((file) => file.VoidDialog));
 const ExpenseSheet = lazy(() => import("./expense-sheet").then((file) => file.ExpenseSheet));
 
 export function ExpensesPage() {
@@ -148,24 +145,6 @@ function Expenses() {
       )}
       {voiding && <VoidDialog expense={voiding} onClose={() => setVoiding(null)} />}
     </>
-  );
-}
-
-function VoidDialog({ expense, onClose }: { expense: Expense; onClose: () => void }) {
-  const change = useChangeExpense();
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Anular el gasto de ${formatMoney(expense.amount)}`}
-      description={`${expense.description}, ${formatDate(expense.date)}. Sale de los totales y ya no se podrá editar. No se puede deshacer.`}
-      confirmLabel="Anular gasto"
-      reason
-      onConfirm={saying(async (reason) => {
-        await change.mutateAsync({ id: expense.id, version: expense.version, active: false, void_reason: reason });
-        announce(`Gasto de ${formatMoney(expense.amount)} anulado`);
-      })}
-    />
   );
 }
 

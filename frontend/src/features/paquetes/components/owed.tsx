@@ -14,6 +14,7 @@ import { liabilityQuery } from "@/entities/package/queries";
 import type { Liability } from "@/entities/package/schema";
 import { download, toCsv } from "@/lib/csv";
 import { formatMoney } from "@/lib/format";
+import { typedMoney } from "@/lib/units";
 
 type Row = Liability["rows"][number];
 
@@ -21,9 +22,9 @@ const CSV = [
   { label: "Paquete", value: (row: Row) => row.name },
   { label: "Vendidos", value: (row: Row) => row.count },
   { label: "Sesiones que quedan", value: (row: Row) => row.sessions },
-  { label: "Vigente", value: (row: Row) => row.open.replace(".", ",") },
-  { label: "Vencido", value: (row: Row) => row.expired.replace(".", ",") },
-  { label: "Por entregar", value: (row: Row) => row.remaining.replace(".", ",") },
+  { label: "Vigente", value: (row: Row) => typedMoney(row.open) },
+  { label: "Vencido", value: (row: Row) => typedMoney(row.expired) },
+  { label: "Por entregar", value: (row: Row) => typedMoney(row.remaining) },
 ];
 
 /** What was charged and is owed in sessions: the debt of the clinic with who paid before. */

@@ -11,6 +11,7 @@ import type { Package } from "@/entities/package/schema";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { IVA_OPTIONS } from "@/lib/iva";
 import { announce } from "@/lib/toast";
+import { typedMoney } from "@/lib/units";
 import { useSavePackage } from "../api";
 import { packageForm, type PackageValues } from "../forms";
 
@@ -22,7 +23,7 @@ const valuesOf = (known: Package | null): PackageValues => ({
       name: treatment_name,
       sessions: String(sessions),
     })) ?? [],
-  price: known?.price.replace(".", ",") ?? "",
+  price: known ? typedMoney(known.price) : "",
   iva_code: known?.iva_code ?? "0",
   validity_days: known ? String(known.validity_days ?? "") : "365",
 });

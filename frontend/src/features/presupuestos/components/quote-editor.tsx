@@ -9,6 +9,7 @@ import { Can } from "@/components/patterns/can";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
+import { typedMoney } from "@/lib/units";
 import { quoteForm, type LineValues, type QuoteBody, type QuoteValues } from "../forms";
 
 type QuoteEditorProps = {
@@ -89,7 +90,7 @@ export function QuoteEditor({ values, children, onSave }: QuoteEditorProps) {
                     reference_id: id,
                     code,
                     description: name,
-                    unit_price: price.replace(".", ","),
+                    unit_price: typedMoney(price),
                     iva_code,
                   })
                 }

@@ -13,6 +13,7 @@ import { compare } from "@/lib/decimal";
 import { decimal } from "@/lib/fields";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
+import { typedDecimal } from "@/lib/units";
 import { useLimitDiscount } from "../api";
 
 const limitForm = z.object({
@@ -30,7 +31,7 @@ export function DiscountLimit({ role, disabled }: { role: string; disabled: bool
 
 function LimitForm({ role, known, disabled }: { role: string; known: string; disabled: boolean }) {
   const form = useZodForm(limitForm, {
-    defaultValues: { percent: known.replace(/\.?0+$/, "").replace(".", ",") || "0" },
+    defaultValues: { percent: typedDecimal(known) },
   });
   const limit = useLimitDiscount();
   return (

@@ -8,6 +8,7 @@ import { decimal, oneLine, optionalText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
+import { typedMoney } from "@/lib/units";
 import { useMoveMoney } from "../api";
 import { METHOD_CHOICES } from "../words";
 
@@ -50,7 +51,7 @@ export function DepositDialog({ patientId, name, onClose }: MoneyDialogProps) {
 /** Gives back what is in the patient's favour. */
 export function RefundDialog({ patientId, name, credit, onClose }: MoneyDialogProps) {
   const form = useZodForm(refundForm, {
-    defaultValues: { amount: credit.replace(".", ","), method: "CASH", reference: "", reason: "" },
+    defaultValues: { amount: typedMoney(credit), method: "CASH", reference: "", reason: "" },
   });
   const refund = useMoveMoney(patientId, "refunds");
   return (
