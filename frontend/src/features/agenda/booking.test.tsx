@@ -29,6 +29,10 @@ describe("booking by the keyboard and by a link", () => {
     await user.keyboard("Lucía Paredes{Enter}");
     const fresh = await within(form).findByRole("group", { name: "Paciente nuevo" });
     expect(within(fresh).getByLabelText("Apellidos")).toHaveValue("Paredes");
+    // At once and for good: the search that closes meanwhile does not take the keyboard back.
+    expect(within(fresh).getByLabelText("Número de cédula")).toHaveFocus();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(within(fresh).getByLabelText("Número de cédula")).toHaveFocus();
     await waitFor(() => expect(within(fresh).getByLabelText("Número de cédula")).toHaveFocus());
   });
 

@@ -40,6 +40,7 @@ export function PatientField({ value, onChange, onDone, ...control }: PatientFie
   const canRegister = useCan("patients:write");
   const [registering, setRegistering] = useState<string | null>(null);
   const found = useRef(false);
+  const created = useRef(false);
   return (
     <div className="space-y-3">
       <PatientPicker
@@ -50,13 +51,23 @@ export function PatientField({ value, onChange, onDone, ...control }: PatientFie
           onChange({ id, name: full_name });
         }}
         onCloseAutoFocus={(event) => {
+          // The fields of who is new have taken the keyboard: the search, however late it closes, leaves it there.
+          if (created.current) event.preventDefault();
+          created.current = false;
           if (!found.current || !onDone) return;
           found.current = false;
           event.preventDefault();
           onDone();
         }}
         onClear={() => onChange(null)}
-        onCreate={canRegister ? setRegistering : undefined}
+        onCreate={
+          canRegister
+            ? (typed) => {
+                created.current = true;
+                setRegistering(typed);
+              }
+            : undefined
+        }
       />
       {registering !== null && (
         <NewPatientFields
@@ -106,11 +117,7 @@ function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
   const form = useZodForm(newPatientForm, { defaultValues: startingWith(typed) });
   const { control, setFocus } = form;
   useUnsaved(form.formState.isDirty);
-  // After the search has closed and given the focus back.
-  useEffect(() => {
-    const timer = setTimeout(() => setFocus("document_number"), 60);
-    return () => clearTimeout(timer);
-  }, [setFocus]);
+  useEffect(() => setFocus("document_number"), [setFocus]);
   // A wrong number carried over from the search is marked at once, and not when it is left.
   useEffect(() => {
     if (form.getValues("document_number")) void form.trigger("document_number");

@@ -47,7 +47,7 @@ export function Counter({ till: open }: { till: boolean }) {
     <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start xl:h-[calc(100dvh-10.25rem)] xl:min-h-[32rem] xl:grid-cols-[17rem_1fr_22rem] xl:grid-rows-[minmax(0,1fr)] xl:items-stretch">
       <div
         className={cn(
-          "flex flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] xl:row-span-1 xl:max-h-none",
+          "flex min-w-0 flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] xl:row-span-1 xl:max-h-none",
           shown !== null && "hidden md:flex",
         )}
       >
