@@ -30,6 +30,7 @@ SUBSCRIBERS = {
     "product.updated": ("facturacion",),
     "einvoice.prepared": ("sri",),
     "einvoice.received": ("sri",),
+    "einvoice.asked": ("sri",),
     "invoice.annulled": ("sri",),
 }
 

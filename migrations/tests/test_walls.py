@@ -86,6 +86,7 @@ OWN = {
         "cash_sessions": "SELECT INSERT UPDATE(closed_at)",
         "certificates": APPENDED,
         "electronic_invoice_attempts": APPENDED,
+        "electronic_invoice_copies": APPENDED,
         "electronic_invoices": "SELECT INSERT UPDATE(annulment authorised_at authorised_xml messages received_at"
         " signed_at snapshot status xml)",
         "establishments": REPLACED,
@@ -180,6 +181,7 @@ EVIDENCE = (
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",
     "facturacion.electronic_invoices", "facturacion.electronic_invoice_attempts", "facturacion.certificates",
+    "facturacion.electronic_invoice_copies",
     "facturacion.operational_expenses", "facturacion.appointment_costs",
     "facturacion.iva_rates", "facturacion.discounts", "facturacion.discount_approvals",
     "facturacion.appointment_materials", "facturacion.result_entries",

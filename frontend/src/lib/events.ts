@@ -52,6 +52,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "invoice.discarded": "Factura descartada",
   "invoice.credited": "Nota de crédito",
   "einvoice.prepared": "Comprobante en camino al SRI",
+  "einvoice.asked": "Se preguntó al SRI por un comprobante",
+  "einvoice.corrected": "Comprobante corregido",
   "einvoice.received": "Comprobante recibido por el SRI",
   "einvoice.authorised": "Comprobante autorizado",
   "einvoice.returned": "Comprobante devuelto por el SRI",

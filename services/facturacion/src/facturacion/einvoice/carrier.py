@@ -31,13 +31,14 @@ class Carrier:
             "einvoice.prepared": self.send,
             "einvoice.received": self.ask,
             "invoice.annulled": self.confirm,
+            "einvoice.asked": self.answer,
         }
 
     def carry(self, event):
         self.steps[event["type"]](event["data"])
 
     def sri(self, environment):
-        url = service.url_of(self.settings, environment)
+        url = rules.url_of(self.settings, environment)
         if not url:
             raise Later("El sistema no tiene la dirección del SRI para este ambiente.", PERSON_SECONDS)
         return Sri(url, self.session, answer=self.settings.sri_timeout)
@@ -60,7 +61,7 @@ class Carrier:
         receipt = self.tried(id, "RECEPTION", lambda: sri.receive(content), content)
         status = rules.after_reception(receipt)
         if status is None:
-            raise Later(f"{receipt.state}: {receipt.messages[0].text}")
+            raise Later("El SRI dice que está ocupado. Se reintenta con los mismos bytes.")
         with self.database.transaction() as tx:
             if queries.lock(tx, id)["status"] == "SIGNED":
                 self.arrived(tx, id, status, said(receipt.messages))
@@ -110,6 +111,13 @@ class Carrier:
         if annulment != "CONFIRMED":
             raise Later(f"En el portal del SRI: {state}", PORTAL_SECONDS)
 
+    def answer(self, data):
+        """What a person asked: what the SRI has under the key. Kept among the attempts, where they read it."""
+        with self.database.session() as db:
+            einvoice = queries.get(db, data["einvoice_id"])
+        sri = self.sri(einvoice["environment"])
+        self.tried(einvoice["id"], "CONSULTATION", lambda: sri.consult(einvoice["access_key"]) or "RECHAZADA")
+
     def tried(self, id, operation, act, content=None):
         """What `act` answers, kept among the document's attempts with how long it took. Raises Later without an answer."""
         begun = time.monotonic()
@@ -122,7 +130,7 @@ class Carrier:
             answer = act()
         except Unreachable as error:
             self.keep(begun, row, state=None, error=str(error)[:500], messages=[])
-            raise Later(str(error)) from None
+            raise Later("El SRI no contestó. Se reintenta con los mismos bytes.") from None
         state = getattr(answer, "state", answer)
         self.keep(begun, row, state=state, error=None, messages=said(getattr(answer, "messages", ())))
         return answer

@@ -31,6 +31,20 @@ def prepared(tx, einvoice):
     about(tx, "prepared", einvoice, "Preparó {document} para el SRI", aggregate)
 
 
+FIELDS = {"name": "el nombre", "address": "la dirección", "email": "el correo"}
+
+
+def corrected(tx, einvoice, fields):
+    """The log names what was corrected; what it said is in the document that was sent before."""
+    told = " y ".join(FIELDS[field] for field in fields)
+    about(tx, "corrected", einvoice, f"Corrigió {told} del comprador de {{document}}", fields=fields)
+
+
+def asked(tx, einvoice):
+    aggregate = f"einvoice_question:{einvoice['id']}"
+    about(tx, "asked", einvoice, "Preguntó al SRI por {document}", aggregate)
+
+
 def received(tx, einvoice):
     about(tx, "received", einvoice, "El SRI recibió {document}")
 

@@ -1,6 +1,7 @@
 """The issuer, its certificates, electronic documents and what was tried with them."""
 
 from common.store.db import json
+from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
@@ -18,14 +19,21 @@ EINVOICE = """id, invoice_id, credit_note_id, document_code,
                format('%%s-%%s-%%s', establishment, emission_point, lpad(sequential::text, 9, '0')) AS number,
                access_key, environment, status, issue_date, snapshot #>> '{buyer,name}' AS buyer_name,
                (snapshot #>> '{totals,total}')::numeric AS total, messages, annulment,
-               signed_at, received_at, authorised_at, version, created_at, updated_at"""
+               signed_at, received_at, authorised_at, version, created_at, updated_at,
+               CASE status WHEN 'AUTHORISED' THEN authorised_at ELSE updated_at END AS since"""
 EINVOICES = Listing(
     EINVOICE,
     "facturacion.electronic_invoices",
-    """(%(status)s IS NULL OR status = %(status)s)
+    f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(pending)s IS NULL OR (status <> 'AUTHORISED') = %(pending)s)
+           AND (%(statuses)s IS NULL OR status = ANY(%(statuses)s))
+           AND (%(document_code)s IS NULL OR document_code = %(document_code)s)
+           AND (%(invoice_id)s IS NULL OR invoice_id = %(invoice_id)s)
+           AND (%(credit_note_id)s IS NULL OR credit_note_id = %(credit_note_id)s)
+           AND (%(authorised_since)s IS NULL OR authorised_at >= %(authorised_since)s)
            AND (%(first)s IS NULL OR issue_date >= %(first)s)
-           AND (%(last)s IS NULL OR issue_date <= %(last)s)""",
+           AND (%(last)s IS NULL OR issue_date <= %(last)s)
+           AND {has_words("search_text")}""",
     {"created_at": ("created_at", "%(after)s::text::timestamptz")},
 )
 
@@ -94,12 +102,122 @@ def insert_certificate(tx, chain, pem, sealed_key, by, **row):
     )
 
 
-def page(db, wanted):
-    return EINVOICES.page(db, wanted, **wanted.model_dump(include={"status", "pending", "first", "last"}))
+FILTERS = {"status", "pending", "document_code", "invoice_id", "credit_note_id", "first", "last"}
+
+
+def page(db, wanted, statuses, authorised_since):
+    """`statuses` and `authorised_since`, a moment, narrow further; None where they do not."""
+    return EINVOICES.page(
+        db, wanted, statuses=statuses, authorised_since=authorised_since, **words(wanted.search),
+        **wanted.model_dump(include=FILTERS),
+    )  # fmt: skip
+
+
+def waiting_of(db, ids):
+    """When what is to be done next with these documents is due, and why it was not done before."""
+    return db.all(
+        """
+        SELECT (e.data ->> 'einvoice_id')::bigint AS id, d.available_at AS next_attempt_at, d.last_error
+          FROM deliveries d JOIN outbox e ON e.id = d.event_id
+         WHERE d.subscriber = 'sri' AND e.type IN ('einvoice.prepared', 'einvoice.received')
+           AND (e.data ->> 'einvoice_id')::bigint = ANY(%(ids)s)
+        """,
+        ids=ids,
+    )
+
+
+def is_asked(db, id):
+    """Whether a person's question about this document is on its way already."""
+    return db.value(
+        """
+        SELECT EXISTS (SELECT FROM deliveries d JOIN outbox e ON e.id = d.event_id
+                        WHERE d.subscriber = 'sri' AND e.type = 'einvoice.asked' AND e.data ->> 'einvoice_id' = %(id)s::text)
+        """,
+        id=id,
+    )
+
+
+def hurry(tx):
+    """Whatever waits for the SRI is due now; how many that are. What is being carried is left alone."""
+    return tx.value("""
+        WITH hurried AS (
+            UPDATE deliveries SET available_at = now()
+             WHERE subscriber = 'sri' AND available_at > now() AND dead_lettered_at IS NULL
+               AND (leased_until IS NULL OR leased_until < now())
+            RETURNING 1)
+        SELECT count(*) FROM hurried
+        """)
+
+
+def next_attempt(db):
+    """When the carrier tries next, of all that it has to do; None where it has nothing."""
+    return db.value(
+        "SELECT min(available_at) FROM deliveries WHERE subscriber = 'sri' AND dead_lettered_at IS NULL"
+    )
+
+
+def last_attempt(db):
+    """The last that was tried, with whatever document: whether the SRI answers."""
+    return db.one("""
+        SELECT at, milliseconds, error IS NULL AS answered
+          FROM facturacion.electronic_invoice_attempts
+         ORDER BY id DESC
+         LIMIT 1
+        """)
+
+
+def authorised_since(db, moment):
+    """How many were authorised since then, and for how much in all: notes bring it down."""
+    return db.one(
+        """
+        SELECT count(*) AS count,
+               coalesce(sum((snapshot #>> '{totals,total}')::numeric * CASE document_code WHEN '04' THEN -1 ELSE 1 END),
+                        0)::numeric(14, 2) AS total
+          FROM facturacion.electronic_invoices
+         WHERE authorised_at >= %(moment)s
+        """,
+        moment=moment,
+    )
+
+
+def keep_copy(tx, id):
+    """Keep the bytes that were sent, before others are signed under the same key."""
+    tx.run(
+        """
+        INSERT INTO facturacion.electronic_invoice_copies (electronic_invoice_id, sha256, xml, signed_at)
+             SELECT id, encode(sha256(xml), 'hex'), xml, signed_at
+               FROM facturacion.electronic_invoices
+              WHERE id = %(id)s
+        ON CONFLICT DO NOTHING
+        """,
+        id=id,
+    )
+
+
+def sent(db, id, sha256):
+    """The key and the bytes of what was sent under this SHA-256; the last signed, or an earlier copy."""
+    return db.one(
+        """
+        SELECT e.access_key, coalesce(c.xml, e.xml) AS xml
+          FROM facturacion.electronic_invoices e
+               LEFT JOIN facturacion.electronic_invoice_copies c
+                      ON c.electronic_invoice_id = e.id AND c.sha256 = %(sha256)s
+         WHERE e.id = %(id)s AND (c.sha256 IS NOT NULL OR encode(sha256(e.xml), 'hex') = %(sha256)s)
+        """,
+        id=id,
+        sha256=sha256,
+    )
 
 
 def get(db, id):
     return db.one(f"SELECT {EINVOICE} FROM facturacion.electronic_invoices WHERE id = %(id)s", id=id)
+
+
+def buyer(db, id):
+    """Who the document is made out to, as it says."""
+    return db.value(
+        "SELECT snapshot -> 'buyer' FROM facturacion.electronic_invoices WHERE id = %(id)s", id=id
+    )
 
 
 def lock(tx, id):
@@ -208,7 +326,8 @@ def attempts(db, id):
 def by_state(db):
     """How many documents are in each state, and how many seconds the oldest has been waiting for its authorisation."""
     return db.all("""
-        SELECT status, count(*) AS count, extract(epoch FROM now() - min(created_at))::float AS oldest
+        SELECT status, count(*) AS count, extract(epoch FROM now() - min(created_at))::float AS oldest,
+               min(created_at) AS oldest_at
           FROM facturacion.electronic_invoices
          WHERE status <> 'AUTHORISED'
          GROUP BY status

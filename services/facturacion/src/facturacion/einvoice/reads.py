@@ -1,9 +1,15 @@
 """Electronic documents with what hangs from them."""
 
+from datetime import UTC, datetime, time
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from flask import current_app
+
+from common.clock import clinic_today, clinic_zone
+from common.config import LOOPBACK
 from common.web.http import found
-from facturacion.einvoice import queries
+from facturacion.einvoice import queries, rules
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS
 
@@ -14,14 +20,68 @@ def advised(einvoice):
     return einvoice | {"advice": advice_on(einvoice["messages"])}
 
 
+def shown(db, rows):
+    """Documents as they are listed: what they mean, and what is done next with those that go on by themselves."""
+    going = [row["id"] for row in rows if row["status"] in rules.WAITS["ITSELF"]]
+    waiting = {row["id"]: row for row in queries.waiting_of(db, going)} if going else {}
+    for row in rows:
+        next_step = waiting.get(row["id"])
+        yield advised(row) | {
+            "next_attempt_at": next_step and next_step["next_attempt_at"],
+            "note": rules.note_on(row["status"], next_step and next_step["last_error"]),
+        }
+
+
 def page(db, wanted):
-    listed = queries.page(db, wanted)
-    return listed | {"data": [advised(row) for row in listed["data"]]}
+    since = wanted.authorised_on and day_start(wanted.authorised_on)
+    listed = queries.page(db, wanted, rules.WAITS.get(wanted.waits), since)
+    return listed | {"data": list(shown(db, listed["data"]))}
+
+
+def one(db, id):
+    (row,) = shown(db, [found(queries.get(db, id), NOT_FOUND)])
+    return row
 
 
 def detail(db, id):
-    einvoice = found(queries.get(db, id), NOT_FOUND)
-    return advised(einvoice) | {"attempts": queries.attempts(db, id)}
+    return one(db, id) | {
+        "buyer": queries.buyer(db, id),
+        "attempts": queries.attempts(db, id),
+        "asked": queries.is_asked(db, id),
+    }
+
+
+def day_start(day):
+    return datetime.combine(day, time(), clinic_zone())
+
+
+def summary(db):
+    """How many documents are in each state and since when; whether the SRI answers, and whether it is the SRI."""
+    settings, issuer = current_app.config["SETTINGS"], queries.issuer(db)
+    own = queries.certificate(db)
+    return {
+        "states": queries.by_state(db),
+        "authorised_today": queries.authorised_since(db, day_start(clinic_today())),
+        "next_attempt_at": queries.next_attempt(db),
+        "last_attempt": queries.last_attempt(db),
+        "environment": issuer["environment"],
+        "active": issuer["active"],
+        "emulated": is_emulated(settings, issuer["environment"]),
+        "certificate_valid_to": own and own["valid_to"],
+        "expires_soon": rules.expires_soon(own, datetime.now(UTC)),
+    }
+
+
+def is_emulated(settings, environment):
+    """Whether what answers for the SRI is on this machine: the SRI never is."""
+    url = rules.url_of(settings, environment)
+    return bool(url) and urlsplit(url).hostname in LOOPBACK
+
+
+def sent(db, id, sha256):
+    """The key and the bytes of what was handed in, by the SHA-256 that its attempts name."""
+    row = found(queries.sent(db, id, sha256), "No se envió nada con esa huella.")
+    return row["access_key"], bytes(row["xml"])
 
 
 def xml(db, id):

@@ -8,11 +8,11 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.einvoice import reads, schemas, service
+from facturacion.einvoice import queries, reads, schemas, service
 
 issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
 ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
-one_issuer, one = document(issuer, schemas.Issuer), document(ns, schemas.Einvoice)
+one_issuer, detail = document(issuer, schemas.Issuer), document(ns, schemas.EinvoiceDetail)
 
 
 @issuer.route("")
@@ -56,9 +56,27 @@ class Einvoices(Resource):
             return reads.page(db, wanted)
 
 
+@ns.route("/summary")
+class EinvoiceSummary(Resource):
+    @ns.response(200, "Lo que espera al SRI", document(ns, schemas.Summary))
+    @requires("einvoices:read")
+    def get(self):
+        with get_db().session() as db:
+            return reads.summary(db)
+
+
+@ns.route("/hurry")
+class Hurry(Resource):
+    @ns.response(200, "Lo que esperaba otro intento se intenta ya", document(ns, schemas.Hurried))
+    @requires("einvoices:write")
+    def post(self):
+        with write() as tx:
+            return tx.answer({"hurried": queries.hurry(tx)})
+
+
 @ns.route("/<int:id>")
 class OneEinvoice(Resource):
-    @ns.response(200, "El comprobante, con cada intento", document(ns, schemas.EinvoiceDetail))
+    @ns.response(200, "El comprobante, con cada intento", detail)
     @errors(404)
     @requires("einvoices:read")
     def get(self, id):
@@ -75,18 +93,48 @@ class EinvoiceXml(Resource):
     def get(self, id):
         with get_db().session() as db:
             key, content = reads.xml(db, id)
-        response = make_response(content)
-        response.content_type = "application/xml"
-        response.headers["Content-Disposition"] = f'attachment; filename="{key}.xml"'
-        return response
+        return xml_file(key, content)
+
+
+@ns.route("/<int:id>/sent/<string:sha256>")
+class EinvoiceSent(Resource):
+    @ns.doc(produces=["application/xml", "application/problem+json"])
+    @ns.response(200, "Los bytes que se enviaron en un intento")
+    @errors(404)
+    @requires("einvoices:read")
+    def get(self, id, sha256):
+        with get_db().session() as db:
+            key, content = reads.sent(db, id, sha256)
+        return xml_file(f"{key}-{sha256[:8]}", content)
 
 
 @ns.route("/<int:id>/resend")
 class Resend(Resource):
-    @ns.response(200, "Firmado otra vez, con la misma clave, y en camino", one)
+    @ns.response(200, "Firmado otra vez, con la misma clave, y en camino", detail)
     @errors(404, 409, 412, 428)
     @requires("einvoices:write")
-    def post(self, id):
+    @body(ns, schemas.Resend)
+    def post(self, wish, id):
         version = if_match()
+        changes = wish.buyer and wish.buyer.model_dump(exclude_unset=True)
         with write() as tx:
-            return tx.answer(reads.advised(service.resend(tx, id, version)))
+            service.resend(tx, id, version, changes)
+            return tx.answer(reads.detail(tx, id))
+
+
+@ns.route("/<int:id>/ask")
+class Ask(Resource):
+    @ns.response(200, "Se pregunta al SRI qué tiene con esa clave", detail)
+    @errors(404, 409)
+    @requires("einvoices:write")
+    def post(self, id):
+        with write() as tx:
+            service.ask(tx, id)
+            return tx.answer(reads.detail(tx, id))
+
+
+def xml_file(name, content):
+    response = make_response(content)
+    response.content_type = "application/xml"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xml"'
+    return response

@@ -9,6 +9,9 @@ from facturacion.einvoice.ecuador.catalogues import PAYMENT_CODES
 # Codes of the reception. A key that is there already, or in process: its answer is asked for, it is never sent anew.
 KNOWN, PASSING, NUMBER_TAKEN = frozenset(("43", "70")), frozenset(("50",)), "45"
 WORRYING = timedelta(hours=24)
+# Who must act on a document of each state: a person, or nobody, because it goes on by itself.
+WAITS = {"PERSON": ["RETURNED", "NOT_AUTHORISED"], "ITSELF": ["PREPARED", "SIGNED", "RECEIVED"]}
+URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 # Days of notice before a certificate expires.
 NOTICE = timedelta(days=30)
 ZONE = "America/Guayaquil"
@@ -43,6 +46,24 @@ def missing_of(issuer, establishments, series, certificate, url, zone, now):
     if zone != ZONE:
         lacks("environment", f"El reloj de la clínica no es el de {ZONE}.")
     return errors
+
+
+def url_of(settings, environment):
+    return getattr(settings, URLS[environment])
+
+
+def note_on(status, error):
+    """Why a document that goes on by itself is not authorised yet, in a sentence; None where it has only just begun.
+
+    `error` is why the last step was put off, None where there was none.
+    """
+    if error and not error.endswith("."):
+        return "Una falla del sistema lo detiene: avise al administrador."
+    if status == "RECEIVED":
+        return (
+            "El SRI lo está procesando. Solo se consulta: no hace falta volver a enviar." if error else None
+        )
+    return error
 
 
 def must_be_complete(missing):
@@ -83,6 +104,11 @@ def after_authorisation(answer):
     return {"AUTORIZADO": "AUTHORISED", "NO AUTORIZADO": "NOT_AUTHORISED", "RECHAZADO": "NOT_AUTHORISED"}.get(
         answer.state
     )
+
+
+def must_be_sent(einvoice):
+    if einvoice["status"] in ("PREPARED", "SIGNED"):
+        raise Conflict("Todavía no se ha entregado al SRI: no hay nada que consultar.")
 
 
 def must_be_refused(einvoice):

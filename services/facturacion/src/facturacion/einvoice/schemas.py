@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, field_validator
 
-from common.fields import line
+from common.fields import Day, Email, Id, Search, line
 from common.identity_documents import check_ruc
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
@@ -111,6 +111,14 @@ class Issuer(BaseModel):
 class EinvoiceFilter(PageQuery, Span):
     status: Status | None = None
     pending: bool | None = Field(None, description="Lo que todavía no está autorizado")
+    waits: Literal["PERSON", "ITSELF"] | None = Field(
+        None, description="PERSON: devuelto o no autorizado; ITSELF: avanza solo"
+    )
+    document_code: DocumentCode | None = None
+    invoice_id: Id | None = None
+    credit_note_id: Id | None = None
+    authorised_on: Day | None = Field(None, description="Lo autorizado desde ese día")
+    search: Search | None = Field(None, description="Número, comprador o clave")
     sort: Literal["-created_at", "created_at"] = "-created_at"
 
 
@@ -124,6 +132,8 @@ class SriMessage(BaseModel):
 class Advice(BaseModel):
     meaning: str = Field(examples=["El SRI no aceptó la firma."])
     then: str = Field(description="Qué hacer")
+    who: Literal["CASHIER", "ADMINISTRATOR", "ACCOUNTANT"]
+    fields: list[str] = Field(description="Lo que corrige quien cobra", examples=[["buyer.address"]])
 
 
 class Einvoice(BaseModel):
@@ -146,6 +156,9 @@ class Einvoice(BaseModel):
     signed_at: datetime | None
     received_at: datetime | None
     authorised_at: datetime | None
+    since: datetime = Field(description="Desde cuándo está en ese estado")
+    note: str | None = Field(description="Por qué todavía no avanza lo que avanza solo")
+    next_attempt_at: datetime | None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -166,8 +179,66 @@ class Attempt(BaseModel):
     error: str | None
 
 
+class EinvoiceBuyer(BaseModel):
+    id_type: str
+    document: str
+    name: str
+    address: str | None
+    email: str | None
+
+
 class EinvoiceDetail(Einvoice):
+    buyer: EinvoiceBuyer
     attempts: list[Attempt]
+    asked: bool = Field(description="Se preguntó al SRI por él, y todavía no responde")
+
+
+class BuyerCorrection(Input):
+    """How the buyer is written; what is left out stays. Who they are is another invoice's matter."""
+
+    name: LegalName = None
+    address: Address | None = None
+    email: Email | None = None
+
+
+class Resend(Input):
+    buyer: BuyerCorrection | None = None
+
+
+class StateFigure(BaseModel):
+    status: Status
+    count: int
+    oldest_at: datetime
+    oldest: float = Field(description="Segundos desde entonces")
+
+
+class AuthorisedToday(BaseModel):
+    count: int
+    total: Decimal = Field(description="Las notas de crédito restan")
+
+
+class LastAttempt(BaseModel):
+    at: datetime
+    milliseconds: int
+    answered: bool
+
+
+class Summary(BaseModel):
+    """What waits for the SRI."""
+
+    states: list[StateFigure] = Field(description="Lo que todavía no está autorizado")
+    authorised_today: AuthorisedToday
+    next_attempt_at: datetime | None
+    last_attempt: LastAttempt | None
+    environment: Environment
+    active: bool
+    emulated: bool = Field(description="Quien responde es un emulador en esta máquina, no el SRI")
+    certificate_valid_to: datetime | None
+    expires_soon: bool
+
+
+class Hurried(BaseModel):
+    hurried: int = Field(description="Cuántos envíos y consultas se adelantaron")
 
 
 class SnapshotIssuer(BaseModel):

@@ -20,12 +20,7 @@ from facturacion.einvoice.ecuador.certificate import Credential
 from facturacion.einvoice.schemas import Snapshot
 
 NOT_FOUND = "No existe ese comprobante."
-URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
-
-
-def url_of(settings, environment):
-    return getattr(settings, URLS[environment])
 
 
 def issuer(db):
@@ -38,7 +33,7 @@ def described(db, row, establishments):
     own, settings, now = queries.certificate(db), current_app.config["SETTINGS"], datetime.now(UTC)
     missing = rules.missing_of(
         row, establishments, queries.all_series(db), own,
-        url_of(settings, row["environment"]), settings.clinic_timezone.key, now,
+        rules.url_of(settings, row["environment"]), settings.clinic_timezone.key, now,
     )  # fmt: skip
     soon = rules.expires_soon(own, now)
     return row | {
@@ -195,8 +190,11 @@ def sign(tx, id, snapshot, settings):
     return None
 
 
-def resend(tx, id, version):
-    """Sign anew what the SRI refused, with the issuer's data as they are now: the same key, the same number."""
+def resend(tx, id, version, buyer=None):
+    """Sign anew what the SRI refused, with the issuer's data as they are now: the same key, the same number.
+
+    `buyer` corrects how the buyer is written, not who it is. What was sent before is kept.
+    """
     einvoice = found(queries.lock(tx, id), NOT_FOUND)
     must_be_current(einvoice, version)
     rules.must_be_refused(einvoice)
@@ -205,10 +203,22 @@ def resend(tx, id, version):
     corrected = printed_issuer(tx, queries.issuer(tx), kept.establishment)
     # The number and the key are of the RUC that issued it.
     document = kept.model_dump() | {"issuer": corrected | {"ruc": kept.issuer.ruc}}
+    changes = {name: value for name, value in (buyer or {}).items() if document["buyer"][name] != value}
+    document["buyer"] |= changes
     checked(document, settings)
+    queries.keep_copy(tx, id)
     why = sign(tx, id, document, settings)
     if why:
         raise Invalid(why)
     again = queries.get(tx, id)
+    if changes:
+        events.corrected(tx, again, sorted(changes))
     events.prepared(tx, again)
-    return again
+
+
+def ask(tx, id):
+    """Let the carrier ask the SRI what it has under this key (ConsultaComprobante); once, however often it is wished."""
+    einvoice = found(queries.lock(tx, id), NOT_FOUND)
+    rules.must_be_sent(einvoice)
+    if not queries.is_asked(tx, id):
+        events.asked(tx, einvoice)

@@ -1,12 +1,20 @@
 """The SRI's codes in the words of whoever sits at the till, and what to do next (technical sheet 2.34, errors)."""
 
-CORRECT = "Pida al administrador que corrija los datos del emisor y vuelva a enviar."
-SUPPORT = "Avise al administrador: es una falla del sistema o del certificado."
-SRI = "Lo resuelve el contador con el SRI; después se vuelve a enviar."
+CASHIER, ADMINISTRATOR, ACCOUNTANT = "CASHIER", "ADMINISTRATOR", "ACCOUNTANT"
+# What is to be done, and who does it.
+CORRECT = (
+    "Pida al administrador que corrija los datos del emisor; después se vuelve a enviar.",
+    ADMINISTRATOR,
+)
+SUPPORT = ("Avise al administrador: es una falla del sistema o del certificado.", ADMINISTRATOR)
+NUMBER = ("Avise al administrador: es una falla de la numeración. No es una autorización.", ADMINISTRATOR)
+SRI = ("Lo resuelve el contador con el SRI; después se vuelve a enviar.", ACCOUNTANT)
+SPLIT = ("Anule la factura y emita dos.", CASHIER)
+BUYER = ("Corríjalo y vuelva a enviar. El número, la fecha y la clave se conservan.", CASHIER)
 ADVICE = {
     "2": ("El RUC del emisor no está activo.", SRI),
     "10": ("El establecimiento está clausurado.", SRI),
-    "26": ("El comprobante es demasiado grande.", "Anule la factura y emita dos."),
+    "26": ("El comprobante es demasiado grande.", SPLIT),
     "27": ("El SRI no permite facturar a esta clase de contribuyente.", SRI),
     "28": ("Falta aceptar en el portal del SRI el acuerdo de medios electrónicos.", SRI),
     "35": ("El SRI no entendió el comprobante.", SUPPORT),
@@ -14,7 +22,7 @@ ADVICE = {
     "37": ("El RUC no está autorizado a emitir comprobantes electrónicos.", SRI),
     "39": ("El SRI no aceptó la firma.", SUPPORT),
     "40": ("El SRI no aceptó el certificado.", SUPPORT),
-    "45": ("Otro comprobante ya tiene este número.", f"{SUPPORT} No es una autorización."),
+    "45": ("Otro comprobante ya tiene este número.", NUMBER),
     "46": ("El RUC del emisor no existe.", CORRECT),
     "47": ("El SRI no conoce este tipo de comprobante.", SUPPORT),
     "48": ("El SRI no conoce el esquema del comprobante.", SUPPORT),
@@ -31,12 +39,30 @@ ADVICE = {
     "92": ("El SRI no pudo validar la devolución del IVA.", SRI),
 }
 UNKNOWN = ("El SRI no aceptó el comprobante.", SUPPORT)
+# What the cashier may correct, by the name that the schema's complaint (35) has for it.
+CORRECTABLE = {
+    "direccionComprador": (
+        "buyer.address",
+        "La dirección del comprador no está escrita como la admite el SRI.",
+    ),
+    "razonSocialComprador": ("buyer.name", "El nombre del comprador no está escrito como lo admite el SRI."),
+    "campoAdicional": ("buyer.email", "El correo del comprador no está escrito como lo admite el SRI."),
+}
 
 
 def advice_on(messages):
-    """What the first error of `messages` means, and what to do; None where nothing is wrong."""
+    """What the first error of `messages` means, what to do, who does it, and which fields they correct.
+
+    None where nothing is wrong.
+    """
     error = next((message for message in messages if message["kind"] != "ADVERTENCIA"), None)
     if error is None:
         return None
-    meaning, then = ADVICE.get(error["code"], UNKNOWN)
-    return {"meaning": meaning, "then": then}
+    told = f"{error['text']} {error['more']}"
+    wrong = [known for name, known in CORRECTABLE.items() if error["code"] == "35" and name in told]
+    if wrong:
+        fields, meanings = zip(*wrong, strict=True)
+        meaning, (then, who) = " ".join(meanings), BUYER
+    else:
+        fields, (meaning, (then, who)) = (), ADVICE.get(error["code"], UNKNOWN)
+    return {"meaning": meaning, "then": then, "who": who, "fields": list(fields)}
