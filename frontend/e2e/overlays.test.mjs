@@ -93,10 +93,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await title(page, `${patient.full_name} · Ficha`);
         await page.goBack();
         await sees(panel);
-        await title(page, "Agenda · OmniClínica");
+        await title(page, `${patient.full_name} · Cita`);
         await stand(page, 1);
         await page.goBack();
         await gone(panel);
+        await title(page, "Agenda · OmniClínica");
         await sees(page.getByRole("region", { name: "Agenda" }));
         await at(page, path);
       },

@@ -31,7 +31,7 @@ it("shows an allergy added in the record in the agenda's panel at once", async (
   );
   expect(await screen.findByText(/años · F/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Registrar alergia" }));
-  expect(await screen.findByText("Alergia: Penicilina")).toBeInTheDocument();
+  expect(await screen.findByText("Alergia grave: Penicilina")).toBeInTheDocument();
 });
 
 it("fills a new invoice with the patient's document and e-mail, also after the agenda asked for their name", async () => {

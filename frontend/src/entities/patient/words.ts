@@ -46,6 +46,7 @@ export const WHY_LIKELY: Record<LikelyDuplicate["why"], string> = {
   NAME_AND_EMAIL: "mismo nombre y correo",
 };
 
+// Without the icons of the antecedents: every list and the agenda say these words.
 const ALERTS: Record<string, string> = {
   ALLERGY: "Alergia",
   CONDITION: "Enfermedad",

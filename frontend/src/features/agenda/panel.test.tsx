@@ -32,7 +32,7 @@ async function panelOf(change: Partial<Appointment> = {}, me = {}, corrections: 
 describe("the panel of an appointment", () => {
   it("shows the patient's alerts and how to reach them", async () => {
     const { panel } = await panelOf();
-    expect(await panel.findByText("Alergia: Penicilina")).toBeInTheDocument();
+    expect(await panel.findByText("Alergia grave: Penicilina")).toBeInTheDocument();
     expect(panel.getByRole("link", { name: "Llamar al 099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
     expect(panel.getByRole("link", { name: "WhatsApp" })).toHaveAttribute("href", "https://wa.me/593998124470");
     expect(panel.getByRole("link", { name: "Abrir ficha" })).toHaveAttribute(

@@ -1,24 +1,6 @@
 import { visit } from "./testing";
 import { splitVisits } from "./visits";
-import { alertLook, bySeverity, visitSummary } from "./words";
-
-it("puts the severest alert first, and an allergy that nobody graded among the grave ones", () => {
-  const alerts = [
-    { category: "CONDITION", description: "Hipertensión", severity: "MODERATE" as const },
-    { category: "ALLERGY", description: "Látex", severity: null },
-    { category: "MEDICATION", description: "Warfarina", severity: "HIGH" as const },
-    { category: "ALLERGY", description: "Polen", severity: "LOW" as const },
-  ];
-  expect(bySeverity(alerts).map(({ description }) => description)).toEqual([
-    "Látex",
-    "Warfarina",
-    "Hipertensión",
-    "Polen",
-  ]);
-  expect(alertLook(alerts[1]!)).toMatchObject({ label: "Alergia", grade: null, variant: "danger" });
-  expect(alertLook(alerts[0]!)).toMatchObject({ label: "Enfermedad", grade: "moderada", variant: "warning" });
-  expect(alertLook({ category: "PREGNANCY", description: "12 semanas", severity: "MODERATE" }).grade).toBe("moderado");
-});
+import { visitSummary } from "./words";
 
 it("tells what comes from what was, and counts absences over the visits that were due", () => {
   const visits = [

@@ -24,6 +24,7 @@ import type { Appointment } from "@/entities/appointment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useMedia } from "@/hooks/use-media";
 import { useOverlay } from "@/hooks/use-overlay";
+import { useTitle } from "@/hooks/use-title";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
@@ -97,6 +98,7 @@ function PanelContent({
   const query = useQuery({ ...appointmentQuery(id), enabled: !drawn });
   const appointment = drawn ?? query.data;
   const known = usePatientKnown(appointment?.patient.id);
+  useTitle(appointment && `${appointment.patient.name} · Cita`);
   if (appointment && (known || !whole))
     return <Panel appointment={appointment} onClose={onClose} onBook={onBook} title={title} />;
   if (query.isError) {

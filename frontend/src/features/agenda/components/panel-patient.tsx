@@ -1,30 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import {
-  Baby,
-  CircleDollarSign,
-  Droplets,
-  FolderOpen,
-  MessageCircle,
-  Phone,
-  Pill,
-  Sparkle,
-  TriangleAlert,
-  type LucideIcon,
-} from "lucide-react";
+import { CircleDollarSign, FolderOpen, MessageCircle, Phone, Sparkle } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
-import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { patientPath } from "@/config/navigation";
 import { visitCountQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { debtQuery } from "@/entities/invoice/queries";
-import { HiddenAlerts } from "@/entities/patient/hidden-alerts";
+import { PatientAlerts } from "@/entities/patient/alerts";
 import { patientQuery } from "@/entities/patient/queries";
-import type { ClinicalAlert } from "@/entities/patient/schema";
 import { documentNumber } from "@/entities/patient/words";
 import { add, compare } from "@/lib/decimal";
 import { formatAge, formatDate, formatMoney, formatPhone } from "@/lib/format";
@@ -57,11 +45,10 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
         <div className="flex flex-wrap gap-1.5">
-          {file?.alerts && <Alerts alerts={file.alerts} />}
+          {file && <PatientAlerts alerts={file.alerts} className="contents" />}
           <FirstVisit patientId={patient.id} />
           <Debt patientId={patient.id} />
         </div>
-        {file?.alerts === null && <HiddenAlerts />}
         {isError && (
           <p className="text-xs text-destructive">
             No se pudieron leer las alertas de la ficha. Ábrala antes de atender.
@@ -137,41 +124,6 @@ function Debt({ patientId }: { patientId: number }) {
     <Badge shape="chip" variant="warning" icon={CircleDollarSign}>
       <span className="tabular-nums">Debe {formatMoney(owed)}</span>
     </Badge>
-  );
-}
-
-const ALERT: Record<string, { label: string; icon: LucideIcon; variant: BadgeVariant }> = {
-  ALLERGY: { label: "Alergia", icon: TriangleAlert, variant: "danger" },
-  CONDITION: { label: "", icon: Droplets, variant: "warning" },
-  MEDICATION: { label: "Toma", icon: Pill, variant: "warning" },
-  PREGNANCY: { label: "", icon: Baby, variant: "warning" },
-};
-const GRAVITY: Record<string, number> = { HIGH: 0, MODERATE: 1, LOW: 2 };
-
-/** Always visible, severest first. */
-function Alerts({ alerts }: { alerts: readonly ClinicalAlert[] }) {
-  if (alerts.length === 0) return null;
-  const sorted = [...alerts].sort((a, b) => (GRAVITY[a.severity ?? ""] ?? 3) - (GRAVITY[b.severity ?? ""] ?? 3));
-  return (
-    <ul aria-label="Alertas clínicas" className="contents">
-      {sorted.map(({ category, description, severity }) => {
-        const look = ALERT[category] ?? { label: "", icon: TriangleAlert, variant: "info" as const };
-        return (
-          <li key={`${category} ${description}`} className="max-w-full">
-            <Badge
-              shape="chip"
-              icon={look.icon}
-              variant={severity === "HIGH" ? "danger" : look.variant}
-              className="max-w-full"
-            >
-              <span className="line-clamp-3 break-words" title={description}>
-                {look.label ? `${look.label}: ${description}` : description}
-              </span>
-            </Badge>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

@@ -15,7 +15,7 @@ import { announce } from "@/lib/toast";
 import { useChangeEntry, useRecordEntry } from "../api";
 import { entryForm, type EntryInput, type EntryValues } from "../forms";
 import { useVersionedSave } from "../use-versioned-save";
-import { CATEGORY, SEVERITY_LABEL } from "../words";
+import { CATEGORY, SEVERITY_LABEL } from "@/entities/record/words";
 import { ConflictList } from "./conflict-list";
 
 const LABELS: Record<keyof EntryInput, string> = {

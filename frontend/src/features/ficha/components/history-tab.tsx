@@ -15,7 +15,7 @@ import { formatCount, formatDate } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { announce, notifyError } from "@/lib/toast";
 import { useChangeEntry } from "../api";
-import { CATEGORY, SEVERITY_LABEL, SEVERITY_VARIANT } from "../words";
+import { CATEGORY, SEVERITY_LABEL, SEVERITY_VARIANT } from "@/entities/record/words";
 import { EditEntryDialog, NewEntryDialog } from "./entry-dialog";
 import { LoadMore } from "./load-more";
 import { RowsSkeleton } from "./rows-skeleton";

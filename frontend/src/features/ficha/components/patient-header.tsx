@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Patient } from "@/entities/patient/schema";
-import { HiddenAlerts } from "@/entities/patient/hidden-alerts";
+import { PatientAlerts } from "@/entities/patient/alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -24,7 +24,6 @@ import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
-import { AlertChips } from "./alert-chips";
 
 const EditPatientSheet = lazy(() => import("./edit-patient-sheet").then((file) => file.EditPatientSheet));
 
@@ -59,7 +58,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
-        {patient.alerts ? <AlertChips alerts={patient.alerts} className="basis-full" /> : <HiddenAlerts />}
+        <PatientAlerts alerts={patient.alerts} className="basis-full" />
       </div>
     </header>
   );

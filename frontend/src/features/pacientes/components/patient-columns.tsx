@@ -2,9 +2,9 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { Marked } from "@/components/patterns/marked";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
-import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { AlertKinds } from "@/entities/patient/alerts";
 import type { ListedPatient } from "@/entities/patient/schema";
-import { alertWord, documentLabel, documentNumber } from "@/entities/patient/words";
+import { documentLabel, documentNumber } from "@/entities/patient/words";
 import { formatAge, formatDate, formatPhone, formatRelativeDay, formatTime } from "@/lib/format";
 import type { KnownElsewhere } from "../use-known-elsewhere";
 
@@ -13,28 +13,6 @@ type Named = Pick<ListedPatient, "full_name" | "first_name" | "last_name">;
 /** In the order of the list: «Vélez Cano, Marcela» or «Marcela Vélez Cano». */
 export const nameOf = ({ full_name, first_name, last_name }: Named, bySurname: boolean) =>
   bySurname && last_name ? `${last_name}, ${first_name}` : full_name;
-
-const KINDS: Record<string, BadgeVariant> = {
-  ALLERGY: "danger",
-  CONDITION: "warning",
-  MEDICATION: "warning",
-  PREGNANCY: "info",
-};
-
-/** Of what one is warned, the gravest first; what it is stands in the file, whose reading leaves a trace. */
-export function AlertKinds({ kinds }: { kinds: readonly string[] | null }) {
-  const known = (kinds ?? []).filter((kind) => kind in KINDS);
-  if (known.length === 0) return null;
-  return (
-    <span className="inline-flex flex-wrap gap-1">
-      {known.map((kind) => (
-        <Badge key={kind} variant={KINDS[kind]} shape="chip">
-          {alertWord(kind)}
-        </Badge>
-      ))}
-    </span>
-  );
-}
 
 /** `hoy, 10:00`, `mañana, 09:30`, `24 nov 2026`: the hour matters of what is near. */
 export function formatMoment(instant: string) {

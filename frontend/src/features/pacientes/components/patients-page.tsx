@@ -16,6 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { patientPath } from "@/config/navigation";
+import { AlertKinds } from "@/entities/patient/alerts";
 import { askPatients, patientsQuery } from "@/entities/patient/queries";
 import type { ListedPatient } from "@/entities/patient/schema";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
@@ -28,7 +29,7 @@ import { formatAge, formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 
-import { AlertKinds, formatMoment, nameOf, patientColumns } from "./patient-columns";
+import { formatMoment, nameOf, patientColumns } from "./patient-columns";
 import { useKnownElsewhere } from "../use-known-elsewhere";
 
 const RegisterPatientSheet = lazy(() => import("./register-patient-sheet").then((file) => file.RegisterPatientSheet));

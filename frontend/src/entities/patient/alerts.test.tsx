@@ -1,0 +1,33 @@
+import { render, screen, within } from "@testing-library/react";
+import { AlertKinds, alertLook, bySeverity, PatientAlerts } from "./alerts";
+
+it("puts the severest alert first, and an allergy that nobody graded among the grave ones", () => {
+  const alerts = [
+    { category: "CONDITION", description: "Hipertensión", severity: "MODERATE" as const },
+    { category: "ALLERGY", description: "Látex", severity: null },
+    { category: "MEDICATION", description: "Warfarina", severity: "HIGH" as const },
+    { category: "ALLERGY", description: "Polen", severity: "LOW" as const },
+  ];
+  expect(bySeverity(alerts).map(({ description }) => description)).toEqual([
+    "Látex",
+    "Warfarina",
+    "Hipertensión",
+    "Polen",
+  ]);
+  expect(alertLook(alerts[1]!)).toMatchObject({ label: "Alergia", grade: null, variant: "danger" });
+  expect(alertLook(alerts[0]!)).toMatchObject({ label: "Enfermedad", grade: "moderada", variant: "warning" });
+  expect(alertLook({ category: "PREGNANCY", description: "12 semanas", severity: "MODERATE" }).grade).toBe("moderado");
+});
+
+it("says in every place the same of an alert, and that it may not be known", () => {
+  const { rerender } = render(
+    <PatientAlerts alerts={[{ category: "MEDICATION", description: "Warfarina", severity: "HIGH" }]} />,
+  );
+  const list = within(screen.getByRole("list", { name: "Alertas clínicas" }));
+  expect(list.getByRole("listitem")).toHaveTextContent("Medicación grave: Warfarina");
+  rerender(<AlertKinds kinds={["MEDICATION", "DEVICE"]} />);
+  expect(screen.getByText("Medicación")).toBeInTheDocument();
+  expect(screen.getByText("Alerta")).toBeInTheDocument();
+  rerender(<PatientAlerts alerts={null} />);
+  expect(screen.getByText("Su rol no ve las alertas clínicas de este paciente.")).toBeInTheDocument();
+});

@@ -1,0 +1,84 @@
+import { EyeOff, TriangleAlert } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { CATEGORY, isCategory, SEVERITY_VARIANT, severityWord } from "@/entities/record/words";
+import type { Severity } from "@/entities/record/schema";
+import { cn } from "@/lib/utils";
+import type { ClinicalAlert } from "./schema";
+import { alertWord } from "./words";
+
+// Of what a patient warns, drawn alike wherever it appears: in the file, in the panel of a visit, in a list.
+
+const RANK: Record<Severity, number> = { HIGH: 0, MODERATE: 1, LOW: 2 };
+/** An allergy that nobody graded counts as grave until somebody says otherwise. */
+const weightOf = ({ category, severity }: ClinicalAlert): Severity =>
+  severity ?? (category === "ALLERGY" ? "HIGH" : "LOW");
+
+export const bySeverity = (alerts: readonly ClinicalAlert[]) =>
+  [...alerts].sort((a, b) => RANK[weightOf(a)] - RANK[weightOf(b)]);
+
+const lookOf = (kind: string) =>
+  isCategory(kind)
+    ? { label: CATEGORY[kind].one, icon: CATEGORY[kind].icon }
+    : { label: alertWord(kind), icon: TriangleAlert };
+
+/** How an alert is shown: its words, colour and icon. */
+export function alertLook(alert: ClinicalAlert) {
+  const { category, severity } = alert;
+  return {
+    ...lookOf(category),
+    grade: severity && severityWord(severity, category),
+    variant: SEVERITY_VARIANT[weightOf(alert)],
+  };
+}
+
+type PatientAlertsProps = {
+  /** Null where the caller may not know them: silence would read as "none". */
+  alerts: readonly ClinicalAlert[] | null;
+  className?: string;
+};
+
+/** Clinical alerts, the severest first. They are never hidden behind a click. */
+export function PatientAlerts({ alerts, className }: PatientAlertsProps) {
+  if (alerts === null)
+    return (
+      <p className="flex basis-full items-center gap-1.5 text-xs text-muted-foreground">
+        <EyeOff className="size-3.5 shrink-0" aria-hidden />
+        Su rol no ve las alertas clínicas de este paciente.
+      </p>
+    );
+  if (alerts.length === 0) return null;
+  return (
+    <ul aria-label="Alertas clínicas" className={cn("flex flex-wrap gap-1.5", className)}>
+      {bySeverity(alerts).map((alert, index) => {
+        const { label, grade, icon, variant } = alertLook(alert);
+        return (
+          <li key={`${alert.category}-${alert.description}-${index}`} className="min-w-0 max-w-full">
+            <Badge variant={variant} icon={icon} shape="chip" className="max-w-full">
+              <span className="line-clamp-3 break-words" title={alert.description}>
+                {label}
+                {grade && ` ${grade}`}: {alert.description}
+              </span>
+            </Badge>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Of what kinds they are, as a list says it; what each is stands in the file, whose reading leaves a trace. */
+export function AlertKinds({ kinds }: { kinds: readonly string[] | null }) {
+  if (!kinds || kinds.length === 0) return null;
+  return (
+    <span className="inline-flex flex-wrap gap-1">
+      {kinds.map((kind) => {
+        const { label, icon } = lookOf(kind);
+        return (
+          <Badge key={kind} variant={kind === "ALLERGY" ? "danger" : "warning"} icon={icon} shape="chip">
+            {label}
+          </Badge>
+        );
+      })}
+    </span>
+  );
+}
