@@ -116,6 +116,23 @@ def pay(client, boss, open_till):
 
 
 @pytest.fixture
+def patient(apps, boss):
+    """The id of a patient in historia_clinica."""
+    body = {
+        "first_name": "María",
+        "last_name": "Vélez",
+        "document_type": "CEDULA",
+        "document_number": "1710034065",
+    }
+    body |= {"gender": "female"}
+    answer = (
+        apps["historia_clinica"].test_client().post("/api/historia-clinica/patients", json=body, headers=boss)
+    )
+    assert answer.status_code == 201, answer.json
+    return answer.json["id"]
+
+
+@pytest.fixture
 def expense():
     def make(**changes):
         return {

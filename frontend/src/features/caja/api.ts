@@ -2,18 +2,36 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/cash/changed";
 import { cashRulesSchema, cashSessionSchema, movementSchema, tillSchema, type Piece } from "@/entities/cash/schema";
 import { changed as invoicesChanged } from "@/entities/invoice/changed";
-import { invoiceSchema, type Method } from "@/entities/invoice/schema";
+import { invoiceSchema, type Invoice, type Method } from "@/entities/invoice/schema";
 import { CASH, INVOICES, TILLS } from "@/entities/paths";
 import { api } from "@/lib/api";
+import type { Correction } from "./draft";
+
+/** Corrections of a draft by this name: what charges it waits for them. */
+export const CORRECTING = ["correct-draft"];
+
+/** Changes a part of a draft over the version that is on the screen. */
+export function useCorrect({ id, version }: Pick<Invoice, "id" | "version">) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: CORRECTING,
+    mutationFn: (body: Correction) => api(invoiceSchema, `${INVOICES}/${id}`, { method: "PATCH", version, body }),
+    onSuccess: (invoice) => invoicesChanged(client, invoice),
+    // Somebody else may have changed or charged it: show how it stands.
+    onError: () => void invoicesChanged(client),
+  });
+}
 
 type Payment = { method: Method; amount: string; reference: string | null; confirm_repeated?: boolean };
+/** `credit` is what the patient had in their favour and pays with. */
+type ChargeWish = { id: number; version?: number; payments: Payment[]; credit?: string };
 
 /** Issues a draft and takes what is given for it, or nothing of it. */
 export function useCharge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, payments }: { id: number; version?: number; payments: Payment[] }) =>
-      api(invoiceSchema, `${INVOICES}/${id}/charge`, { method: "POST", version, body: { payments } }),
+    mutationFn: ({ id, version, ...body }: ChargeWish) =>
+      api(invoiceSchema, `${INVOICES}/${id}/charge`, { method: "POST", version, body }),
     onSuccess: (invoice) => invoicesChanged(client, invoice),
     // A refusal usually means that somebody else charged first, or that the till was closed: show how it stands.
     onError: () => void invoicesChanged(client),

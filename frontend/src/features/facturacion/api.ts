@@ -2,9 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { changed } from "@/entities/invoice/changed";
 import { askInvoices } from "@/entities/invoice/queries";
-import { invoiceSchema, movementSchema, paymentSchema, type Invoice } from "@/entities/invoice/schema";
+import { invoiceSchema, movementSchema, paymentSchema } from "@/entities/invoice/schema";
 import { api, listOf } from "@/lib/api";
-import { z } from "@/lib/zod-es";
 import type { CreditBody } from "./credit";
 import type { DraftBody, PaymentBody } from "./forms";
 import type { PlanBody } from "./plan";
@@ -81,24 +80,6 @@ export function useVoidPayment() {
     mutationFn: ({ id, reason }: { id: number; reason: string }) =>
       api(paymentSchema, `/facturacion/payments/${id}/void`, { method: "POST", body: { reason } }),
     onSuccess: () => changed(client),
-  });
-}
-
-/** The password goes to `auth` alone; what it answers is a yes to this draft as it is now, and to nothing else. */
-export function useApproveDiscount() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ invoice, email, password }: { invoice: Invoice; email: string; password: string }) => {
-      const { approval } = await api(z.object({ approval: z.string() }), "/auth/approvals", {
-        method: "POST",
-        body: { email, password, permission: "invoices:approve-discount", about: invoice.approval!.about },
-      });
-      return api(invoiceSchema, `/facturacion/invoices/${invoice.id}/discount-approval`, {
-        method: "POST",
-        body: { approval },
-      });
-    },
-    onSuccess: (invoice) => void changed(client, invoice),
   });
 }
 

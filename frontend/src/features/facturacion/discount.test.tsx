@@ -2,7 +2,7 @@ import { draft, RATES, SERIES } from "@/entities/invoice/testing";
 import { dropDraft } from "@/lib/drafts";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { InvoicePage } from "./components/invoice-page";
-import { parseDiscount, spread, takenOff, typedDiscount } from "./discount";
+import { parseDiscount, spread, takenOff, typedDiscount } from "@/entities/invoice/discount";
 
 describe("what is typed as a discount", () => {
   it.each([

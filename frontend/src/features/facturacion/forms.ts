@@ -1,5 +1,4 @@
-import { ID_TYPES, LINE_KINDS, METHODS, type Buyer, type Invoice, type Method } from "@/entities/invoice/schema";
-import type { PatientSummary } from "@/entities/patient/schema";
+import { ID_TYPES, LINE_KINDS, METHODS, type Invoice, type Method } from "@/entities/invoice/schema";
 import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
 import {
   day,
@@ -16,8 +15,9 @@ import { formatMoney } from "@/lib/format";
 import { isCedula, isRuc } from "@/lib/identity";
 import { z } from "@/lib/zod-es";
 import { typedDecimal, typedMoney } from "@/lib/units";
-import { discountText, parseDiscount, takesOff, typedDiscount } from "./discount";
-import { FINAL_CONSUMER, LONGEST_CODE } from "./words";
+import { FINAL_CONSUMER, NO_BUYER, typedBuyer } from "@/entities/invoice/buyer";
+import { discountText, parseDiscount, takesOff, typedDiscount } from "@/entities/invoice/discount";
+import { LONGEST_CODE } from "./words";
 
 const NO_REASON = "Escriba el motivo.";
 
@@ -158,22 +158,6 @@ export function changeOf(given: string, balance: string) {
   return amount !== null && compare(amount, balance) > 0 ? subtract(amount, balance) : null;
 }
 
-type BuyerValues = DraftValues["buyer"];
-export const NO_BUYER: BuyerValues = {
-  id_type: "05",
-  document: "",
-  name: "",
-  email: "",
-  phone: "",
-  address: "",
-  reason: "",
-};
-export const FINAL_CONSUMER_BUYER: BuyerValues = {
-  ...NO_BUYER,
-  id_type: "07",
-  document: FINAL_CONSUMER,
-  name: "CONSUMIDOR FINAL",
-};
 export const NEW_DRAFT: DraftValues = {
   patient_id: null,
   buyer: NO_BUYER,
@@ -182,30 +166,6 @@ export const NEW_DRAFT: DraftValues = {
   discount_reason: "",
   notes: "",
 };
-
-const ID_TYPE_OF = { CEDULA: "05", RUC: "04", PASSPORT: "06", FOREIGN_CARD: "08" } as const;
-
-/** As an invoice has it. */
-export const typedBuyer = (buyer: Buyer): BuyerValues => ({
-  id_type: buyer.id_type,
-  document: buyer.document,
-  name: buyer.name,
-  email: buyer.email ?? "",
-  phone: buyer.phone ?? "",
-  address: buyer.address ?? "",
-  reason: buyer.reason ?? "",
-});
-
-export const buyerOf = (patient: PatientSummary): BuyerValues => ({
-  ...NO_BUYER,
-  // Who has no document is asked for one, or for who pays.
-  id_type: patient.document_type ? ID_TYPE_OF[patient.document_type] : "05",
-  document: patient.document_number ?? "",
-  name: patient.full_name,
-  email: patient.email ?? "",
-  phone: patient.phone ?? "",
-  address: patient.address ?? "",
-});
 
 /** The discount of a line as it was told; that of a draft from before discounts had reasons stands in the line alone. */
 function discountOf({ discounts }: Invoice, { position, discount }: Invoice["lines"][number]) {

@@ -1,6 +1,6 @@
 import type { IvaRate, Tax } from "@/entities/invoice/schema";
 import { add, compare, fromUnits, multiply, parseDecimal, subtract, toUnits } from "@/lib/decimal";
-import { takenOff, withWhole } from "./discount";
+import { takenOff, withWhole } from "@/entities/invoice/discount";
 
 // The sums of a draft while it is typed, by the same rules as the service: each line to the
 // cent, and the IVA once on the base of each rate. What is saved is what the service answers.

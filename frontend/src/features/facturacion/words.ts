@@ -12,10 +12,8 @@ import { dayOf, today } from "@/lib/dates";
 import { compare } from "@/lib/decimal";
 import { formatDate, formatDateTime } from "@/lib/format";
 
-export const FINAL_CONSUMER = "9999999999999";
 /** The SRI takes no more of a code. */
 export const LONGEST_CODE = 25;
-export const FINAL_CONSUMER_LIMIT = "50.00";
 /** Cash above it gets a word of notice, no more. */
 export const CASH_NOTICE = "500.00";
 

@@ -16,24 +16,6 @@ def cashier(login):
 
 
 @pytest.fixture
-def patient(apps, cashier):
-    body = {
-        "first_name": "María",
-        "last_name": "Vélez",
-        "document_type": "CEDULA",
-        "document_number": "1710034065",
-    }
-    body |= {"gender": "female"}
-    answer = (
-        apps["historia_clinica"]
-        .test_client()
-        .post("/api/historia-clinica/patients", json=body, headers=cashier)
-    )
-    assert answer.status_code == 201, answer.json
-    return answer.json["id"]
-
-
-@pytest.fixture
 def post(client, cashier, open_till):
     open_till(cashier)
     return lambda path, **body: client.post(f"{API}{path}", json=body, headers=cashier)

@@ -80,3 +80,22 @@ def test_a_draft_has_no_receipt(client, boss, draft, login):
     assert client.get(f"{API}/invoices/999999/receipt", headers=boss).status_code == 404
     assert client.get(f"{API}/invoices/{id}/receipt?paper=a3", headers=boss).status_code == 422
     assert client.get(f"{API}/invoices/{id}/receipt", headers=login("patients:read")).status_code == 403
+
+
+def test_what_the_patient_has_in_their_favour_pays_first(client, boss, patient, draft, charge):
+    made = client.post(
+        f"{API}/patients/{patient}/deposits", json={"amount": "15.00", "method": "TRANSFER"}, headers=boss
+    )
+    assert made.status_code == 201, made.json
+    id = draft(patient_id=patient)["id"]
+    for refused in (charge(id, credit="15.01"), charge(id, ("CASH", "30.00"), credit="15.00")):
+        assert refused.status_code in (409, 422)
+    assert charge(id, credit="15.01").json["errors"][0]["field"] == "credit"
+    answer = charge(id, ("CASH", "25.00"), credit="15.00")
+    assert (answer.json["payment_status"], len(answer.json["movements"])) == ("PAID", 1)
+    account = client.get(f"{API}/patients/{patient}/account", headers=boss).json
+    assert (account["owed"], account["credit"]) == ("0.00", "0.00")
+
+
+def test_who_is_no_patient_has_nothing_in_their_favour(draft, charge):
+    assert charge(draft()["id"], credit="1.00").json["errors"][0]["field"] == "credit"

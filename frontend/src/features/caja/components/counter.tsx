@@ -44,10 +44,10 @@ export function Counter({ till: open }: { till: boolean }) {
 
   return (
     // As high as the window: the lists scroll within it, and the button that charges is always in view.
-    <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start xl:h-[calc(100dvh-10.25rem)] xl:min-h-[32rem] xl:grid-cols-[17rem_1fr_22rem] xl:grid-rows-[minmax(0,1fr)] xl:items-stretch">
+    <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start lg:h-[calc(100dvh-10.25rem)] lg:min-h-[32rem] lg:grid-cols-[13rem_minmax(0,1fr)_19rem] lg:grid-rows-[minmax(0,1fr)] lg:items-stretch xl:grid-cols-[17rem_minmax(0,1fr)_22rem]">
       <div
         className={cn(
-          "flex min-w-0 flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] xl:row-span-1 xl:max-h-none",
+          "flex min-w-0 flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] lg:row-span-1 lg:max-h-none",
           shown !== null && "hidden md:flex",
         )}
       >
@@ -67,7 +67,7 @@ export function Counter({ till: open }: { till: boolean }) {
         // In one place whatever comes into view beside it: what is being typed stays.
         <OpenTill className="self-start" />
       ) : shown === null ? (
-        <EmptyState icon={HandCoins} title="Nadie por cobrar" className="hidden md:flex xl:col-span-2">
+        <EmptyState icon={HandCoins} title="Nadie por cobrar" className="hidden md:flex lg:col-span-2">
           Elija a quien va a pagar en la lista.
         </EmptyState>
       ) : (

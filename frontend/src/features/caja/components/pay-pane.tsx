@@ -1,6 +1,7 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
+import { PiggyBank, Plus, X } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { MoneyInput } from "@/components/form/fields";
 import { Alert } from "@/components/ui/alert";
@@ -8,13 +9,15 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
+import { Switch } from "@/components/ui/switch";
+import { accountQuery } from "@/entities/account/queries";
 import { METHODS, type Invoice } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { isZero } from "@/lib/decimal";
+import { compare, isZero, subtract } from "@/lib/decimal";
 import { formatAmount, formatMoney } from "@/lib/format";
 import { isApiError, messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
-import { useCharge } from "../api";
+import { CORRECTING, useCharge } from "../api";
 import { changeFor, FIRST_WAY, likely, methodOfKey, splitOf, type Way } from "../charge";
 import { METHOD_SHORT } from "../words";
 
@@ -31,11 +34,21 @@ export function PayPane({ invoice, onCharged }: Props) {
   const handed = useRef<HTMLInputElement>(null);
   const charge = useCharge();
   const draft = invoice.status === "DRAFT";
-  const { amounts, paid, left, wrong } = splitOf(invoice.balance, ways);
+  const favour = useFavour(invoice);
+  const [spends, setSpends] = useState(false);
+  const credit = spends && favour !== null ? favour : null;
+  const owed = credit === null ? invoice.balance : subtract(invoice.balance, credit);
+  const covered = isZero(owed);
+  const split = splitOf(owed, ways);
+  // What is in their favour may be all of it: then nothing is received.
+  const { amounts, paid, left, wrong } = covered ? { amounts: [], paid: "0.00", left: "0.00", wrong: null } : split;
+  const correcting = useIsMutating({ mutationKey: CORRECTING }) > 0;
   const cash = amounts[ways.findIndex(({ method }) => method === "CASH")] ?? null;
   const change = cash !== null && given.trim() ? changeFor(given, cash) : null;
   const short = cash !== null && given.trim() !== "" && change === null;
-  const ready = !wrong && !short && invoice.to_mend.length === 0 && !charge.isPending;
+  const unapproved = draft && (invoice.approval?.needed ?? false);
+  const ready = !wrong && !short && invoice.to_mend.length === 0 && !unapproved && !correcting && !charge.isPending;
+  const sum = credit === null ? paid : subtract(invoice.balance, left);
 
   const last = ways.length - 1;
   const edit = (index: number, part: Partial<Way>) =>
@@ -47,15 +60,20 @@ export function PayPane({ invoice, onCharged }: Props) {
 
   function send(confirmed = false) {
     if (!ready) return;
-    const payments = ways.map(({ method, reference }, index) => ({
+    const payments = (covered ? [] : ways).map(({ method, reference }, index) => ({
       method,
       amount: amounts[index]!,
       reference: reference.trim() || null,
       ...(confirmed && { confirm_repeated: true }),
     }));
     charge.mutate(
-      { id: invoice.id, version: draft ? invoice.version : undefined, payments },
-      { onSuccess: (charged) => onCharged({ invoice: charged, paid, change }) },
+      {
+        id: invoice.id,
+        version: draft ? invoice.version : undefined,
+        payments,
+        ...(credit !== null && { credit }),
+      },
+      { onSuccess: (charged) => onCharged({ invoice: charged, paid: sum, change }) },
     );
   }
 
@@ -93,7 +111,8 @@ export function PayPane({ invoice, onCharged }: Props) {
         <p className="text-2xl font-semibold tabular-nums tracking-[-0.025em]">{formatMoney(invoice.balance)}</p>
       </header>
       <div className="min-h-0 flex-1 divide-y overflow-y-auto">
-        <ul className="divide-y">
+        {favour !== null && <Favour amount={favour} spends={spends} onSpend={setSpends} />}
+        <ul className={cn("divide-y", covered && "hidden")}>
           {ways.map((way, index) => (
             <li key={index} className={cn("space-y-2 px-4 py-2.5", index === last && "bg-accent")}>
               <div className="flex items-center gap-2">
@@ -138,7 +157,11 @@ export function PayPane({ invoice, onCharged }: Props) {
             </li>
           ))}
         </ul>
-        <div className="flex flex-wrap gap-1.5 px-4 py-3" role="group" aria-label="Forma de pago">
+        <div
+          className={cn("flex flex-wrap gap-1.5 px-4 py-3", covered && "hidden")}
+          role="group"
+          aria-label="Forma de pago"
+        >
           {METHODS.map((method, index) => (
             <Button
               key={method}
@@ -215,7 +238,7 @@ export function PayPane({ invoice, onCharged }: Props) {
               </Button>
             }
           >
-            <strong className="block">No se guardó el cobro de {formatMoney(paid)}</strong> {messageOf(charge.error)}
+            <strong className="block">No se guardó el cobro de {formatMoney(sum)}</strong> {messageOf(charge.error)}
           </Alert>
         )}
         {wrong && <p className="text-xs text-destructive">{wrong}</p>}
@@ -231,8 +254,8 @@ export function PayPane({ invoice, onCharged }: Props) {
         >
           <span className="tabular-nums">
             {armed && isZero(left) && !given
-              ? `Enter cobra ${formatMoney(paid)} exactos`
-              : `${draft ? "Cobrar y emitir" : "Cobrar"} ${formatMoney(paid)}`}
+              ? `Enter cobra ${formatMoney(sum)} exactos`
+              : `${draft ? "Cobrar y emitir" : "Cobrar"} ${formatMoney(sum)}`}
           </span>
           {!armed && <Kbd inverse>C</Kbd>}
           <Kbd inverse>↵</Kbd>
@@ -241,3 +264,24 @@ export function PayPane({ invoice, onCharged }: Props) {
     </Card>
   );
 }
+
+/** How much of the invoice the patient has in their favour; null where nothing. */
+function useFavour({ patient_id, balance }: Invoice) {
+  const account = useQuery({ ...accountQuery(patient_id ?? 0), enabled: Boolean(patient_id) });
+  const credit = account.data?.credit ?? "0";
+  if (isZero(credit)) return null;
+  return compare(credit, balance) < 0 ? credit : balance;
+}
+
+type FavourProps = { amount: string; spends: boolean; onSpend: (spends: boolean) => void };
+
+const Favour = ({ amount, spends, onSpend }: FavourProps) => (
+  <label className={cn("flex cursor-pointer items-center gap-2 px-4 py-2.5 text-sm", spends && "bg-accent")}>
+    <PiggyBank aria-hidden className="size-4 text-muted-foreground" />
+    <span className="min-w-0 flex-1">
+      <span className="font-medium">Saldo a favor</span>
+      <span className="block text-xs text-muted-foreground">usar {formatMoney(amount)}</span>
+    </span>
+    <Switch checked={spends} onCheckedChange={onSpend} aria-label={`Usar ${formatMoney(amount)} a favor`} />
+  </label>
+);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Clock, Search } from "lucide-react";
+import { Clock, Search, Ticket } from "lucide-react";
 import { useRef, type RefObject } from "react";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { add } from "@/lib/decimal";
+import { add, isZero } from "@/lib/decimal";
 import { cn } from "@/lib/utils";
 import { useQueue } from "../use-queue";
 
@@ -110,7 +110,13 @@ function Group({ title, rows, chosen, onChoose }: GroupProps) {
                   {row.doctor?.name ?? row.number ?? "Sin cita"} <Wait row={row} />
                 </span>
               </span>
-              <Money value={row.balance} strong />
+              {row.status === "DRAFT" && isZero(row.total) ? (
+                <span className="text-right text-xs text-muted-foreground">
+                  <Ticket aria-hidden className="inline size-3 text-success" /> nada por cobrar
+                </span>
+              ) : (
+                <Money value={row.balance} strong />
+              )}
             </button>
           </li>
         ))}

@@ -8,6 +8,14 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import {
+  buyerOf,
+  FINAL_CONSUMER,
+  FINAL_CONSUMER_BUYER,
+  FINAL_CONSUMER_LIMIT,
+  NO_BUYER,
+  typedBuyer,
+} from "@/entities/invoice/buyer";
 import { buyersQuery } from "@/entities/invoice/queries";
 import type { Buyer } from "@/entities/invoice/schema";
 import { PatientPicker } from "@/entities/patient/patient-picker";
@@ -16,8 +24,8 @@ import { compare } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { buyerOf, FINAL_CONSUMER_BUYER, NO_BUYER, typedBuyer, type DraftBody, type DraftValues } from "../forms";
-import { FINAL_CONSUMER, FINAL_CONSUMER_LIMIT, ID_TYPE_OPTIONS } from "../words";
+import type { DraftBody, DraftValues } from "../forms";
+import { ID_TYPE_OPTIONS } from "../words";
 
 export type DraftFormState = AnyForm<DraftValues, DraftBody>;
 

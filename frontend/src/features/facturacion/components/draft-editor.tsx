@@ -12,6 +12,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
+import { FINAL_CONSUMER_LIMIT } from "@/entities/invoice/buyer";
 import { ratesQuery } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -22,13 +23,13 @@ import { isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { draftForm, draftValuesOf, NEW_DRAFT, type DraftBody } from "../forms";
 import { priceLine, ratesOn, totalsOf } from "../totals";
-import { FINAL_CONSUMER_LIMIT, placeOf } from "../words";
+import { placeOf } from "../words";
 import { BuyerFields } from "./buyer-fields";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
 import { WholeDiscount } from "./whole-discount";
 
-const ApprovalDialog = lazy(() => import("./approval-dialog").then((file) => file.ApprovalDialog));
+const ApprovalDialog = lazy(() => import("@/entities/invoice/approval-dialog").then((file) => file.ApprovalDialog));
 
 type DraftEditorProps = {
   /** Null for a new one. */

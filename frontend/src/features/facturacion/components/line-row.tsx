@@ -13,7 +13,7 @@ import type { IvaRate } from "@/entities/invoice/schema";
 import { today } from "@/lib/dates";
 import { formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { takesOff } from "../discount";
+import { takesOff } from "@/entities/invoice/discount";
 import type { DraftValues } from "../forms";
 import { priceLine, ratesOn } from "../totals";
 import { LONGEST_CODE } from "../words";

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Invoice } from "@/entities/invoice/schema";
 import { formatPercent } from "@/lib/format";
-import { takesOff } from "../discount";
+import { takesOff } from "@/entities/invoice/discount";
 import type { DraftFormState } from "./buyer-fields";
 
 /** What is taken off the whole, and who said yes to what this draft takes off as it was saved. */

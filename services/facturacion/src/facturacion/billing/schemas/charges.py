@@ -7,6 +7,7 @@ from pydantic import Field
 from common.fields import Id
 from common.web.schema import Input
 from facturacion.billing.schemas.payments import NewPayment
+from facturacion.fields import Amount
 
 
 class Charge(Input):
@@ -14,6 +15,7 @@ class Charge(Input):
 
     series_id: Id | None = Field(None, description="Sin ella, la primera serie activa")
     payments: Annotated[list[NewPayment], Field(max_length=10)]
+    credit: Amount | None = Field(None, description="Lo que paga de lo que el paciente tiene a su favor")
 
 
 class ReceiptQuery(Input):

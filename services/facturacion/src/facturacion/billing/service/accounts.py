@@ -57,10 +57,22 @@ def apply(tx, patient_id, parts):
         invoice = invoices.lock(tx, part.invoice_id)
         must_be_of(invoice, patient_id, f"invoices.{place}.invoice_id")
         must_owe(invoice, part.amount, f"invoices.{place}.amount")
-        movement = record(tx, "APPLIED", part.amount, patient_id, invoice_id=invoice["id"])
-        events.applied(tx, invoice, movement)
-        done.append(movement)
+        done.append(applied(tx, invoice, part.amount))
     return {"data": done}
+
+
+def pay(tx, invoice, amount, field):
+    """Pay part of one locked invoice with what its patient has in their favour."""
+    must_be_of(invoice, invoice["patient_id"], field)
+    must_have(tx, invoice["patient_id"], amount, field)
+    must_owe(invoice, amount, field)
+    return applied(tx, invoice, amount)
+
+
+def applied(tx, invoice, amount):
+    movement = record(tx, "APPLIED", amount, invoice["patient_id"], invoice_id=invoice["id"])
+    events.applied(tx, invoice, movement)
+    return movement
 
 
 def transfer(tx, invoice_id, new):

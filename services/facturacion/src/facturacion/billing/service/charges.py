@@ -5,7 +5,7 @@ from common.web.auth import me
 from common.web.http import found
 from facturacion.billing import reads
 from facturacion.billing.queries import invoices as queries
-from facturacion.billing.service import invoices, payments
+from facturacion.billing.service import accounts, invoices, payments
 
 
 def charge(tx, id, wish, version=None):
@@ -15,6 +15,8 @@ def charge(tx, id, wish, version=None):
         if not me().may("invoices:write"):
             raise Forbidden("Su rol no puede emitir facturas. Pídalo a un administrador.")
         invoices.issue(tx, id, wish.series_id, version, wish.payments)
+    if wish.credit:
+        accounts.pay(tx, queries.lock(tx, id), wish.credit, "credit")
     for payment in wish.payments:
         payments.receive(tx, id, payment)
     return reads.detail(tx, id)

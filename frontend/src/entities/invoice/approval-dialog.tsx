@@ -1,14 +1,16 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
-import type { Invoice } from "@/entities/invoice/schema";
+import { api } from "@/lib/api";
 import { email } from "@/lib/fields";
 import { formatPercent } from "@/lib/format";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
-import { useApproveDiscount } from "../api";
+import { changed } from "./changed";
+import { invoiceSchema, type Invoice } from "./schema";
 
 const approvalForm = z.object({ email, password: z.string().min(1, "Escriba la contraseña.") });
 
@@ -44,4 +46,22 @@ export function ApprovalDialog({ invoice, onApproved, onClose }: ApprovalDialogP
       <TextField control={form.control} name="password" label="Su contraseña" type="password" autoComplete="off" />
     </FormDialog>
   );
+}
+
+/** The password goes to `auth` alone; what it answers is a yes to this draft as it is now, and to nothing else. */
+function useApproveDiscount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ invoice, email, password }: { invoice: Invoice; email: string; password: string }) => {
+      const { approval } = await api(z.object({ approval: z.string() }), "/auth/approvals", {
+        method: "POST",
+        body: { email, password, permission: "invoices:approve-discount", about: invoice.approval!.about },
+      });
+      return api(invoiceSchema, `/facturacion/invoices/${invoice.id}/discount-approval`, {
+        method: "POST",
+        body: { approval },
+      });
+    },
+    onSuccess: (invoice) => void changed(client, invoice),
+  });
 }
