@@ -36,7 +36,8 @@ export function KpiStrip({ items, label = "Indicadores" }: { items: Kpi[]; label
 }
 
 const frame =
-  "grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
+  // Where the last would stand alone it takes the whole row.
+  "grid grid-cols-2 max-lg:[&>:last-child:nth-child(odd)]:col-span-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
 const cell = "min-w-0 bg-card px-4 py-3.5";
 
 function KpiCell({ label, value, unit, prefix, change, note, trend, href, opens, wide }: Kpi & { wide: boolean }) {

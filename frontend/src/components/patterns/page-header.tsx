@@ -23,7 +23,7 @@ export function PageHeader(props: PageHeaderProps) {
         {actions && (
           <div
             data-not-printed
-            className="flex w-full flex-wrap items-center gap-2 sm:w-auto [&>*:last-child]:flex-1 sm:[&>*:last-child]:flex-none"
+            className="flex w-full flex-wrap items-center gap-2 max-sm:[&:not(:has(.bg-primary))>*]:flex-auto max-sm:[&>*:last-child]:flex-1 sm:w-auto"
           >
             {actions}
           </div>

@@ -8,15 +8,14 @@ type Compared = { now: string; then: string | undefined; against: { from: string
 export function changeOf({ now, then, against, moreIsGood }: Compared): Kpi["change"] {
   if (then === undefined) return undefined;
   const difference = subtract(now, then);
-  const sign = compare(now, then);
   const before = Number(then);
+  const share = before > 0 ? Math.round((Math.abs(Number(difference)) / before) * 100) : null;
+  // Less than half a hundredth is written «0 %»: it is neither better nor worse.
+  const sign = share === 0 ? 0 : compare(now, then);
   return {
     direction: sign > 0 ? "up" : sign < 0 ? "down" : "flat",
     good: sign === 0 ? undefined : sign > 0 === moreIsGood,
-    text:
-      before > 0
-        ? formatPercent(Math.round((Math.abs(Number(difference)) / before) * 100))
-        : formatMoney(difference.replace("-", "")),
+    text: share === null ? formatMoney(difference.replace("-", "")) : formatPercent(share),
     against: `vs. ${formatDateRange(against.from, against.to).replace(/ \d{4}$/, "")}`,
   };
 }

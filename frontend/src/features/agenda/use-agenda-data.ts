@@ -37,11 +37,15 @@ export function useAgendaData(view: AgendaViewState) {
 
   // A phone shows one professional at a time, and so does a week when one is chosen.
   const single = !view.desktop || (view.mode === "semana" && view.doctorIds.length === 1);
-  const attends = (id: number) => (hours.data?.find((each) => each.doctor_id === id)?.items.length ?? 0) > 0;
+  const hoursOf = (id: number) => hours.data?.find((each) => each.doctor_id === id)?.items ?? NONE;
+  const attends = (id: number) => hoursOf(id).length > 0;
+  const attendsThatDay = (id: number) => openingsOn(hoursOf(id), view.day).length > 0;
   const oneDoctor = single
     ? (active.find(({ id }) => id === view.doctorIds[0]) ??
       active.find(({ id }) => id === me.id && attends(id)) ??
-      (hoursKnown ? (active.find(({ id }) => attends(id)) ?? active[0]) : undefined))
+      (hoursKnown
+        ? (active.find(({ id }) => attendsThatDay(id)) ?? active.find(({ id }) => attends(id)) ?? active[0])
+        : undefined))
     : undefined;
 
   const span = spanOfMode(view.mode === "mes" ? "dia" : view.mode, view.day);

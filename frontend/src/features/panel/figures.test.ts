@@ -31,6 +31,12 @@ describe("the figures of the panel", () => {
       direction: "flat",
       good: undefined,
     });
+    // «0 %» is neither: $15.800,70 after $15.812,00.
+    expect(changeOf({ now: "15800.70", then: "15812.00", against, moreIsGood: true })).toMatchObject({
+      direction: "flat",
+      good: undefined,
+      text: expect.stringMatching(/^0\s%$/),
+    });
     expect(changeOf({ now: "1.00", then: undefined, against, moreIsGood: true })).toBeUndefined();
   });
   it("tells the difference itself where a share would say nothing", () => {

@@ -26,7 +26,7 @@ from common.fields import Email
 from common.store.db import Database
 from common.store.db import json as jsonb
 from common.store.redis_connection import connect
-from common.suite import SERVICES, prefix
+from common.suite import NAMES, prefix
 from common.web.revocations import publish
 
 DEFAULT_EMAIL = "admin@omniclinica.local"
@@ -91,11 +91,11 @@ def installed_clients(environ):
     wanted = [
         (
             f"service-{prefix(name)}",
-            f"Servicio {prefix(name)}",
+            f"Servicio de {spoken}",
             SERVICE_PERMISSIONS,
             f"SERVICE_CLIENT_SECRET_{name.upper()}",
         )
-        for name in SERVICES
+        for name, spoken in NAMES.items()
     ]
     given = [(*client, read(variable, environ)) for *client, variable in [*wanted, METRICS]]
     return [client for client in given if client[-1]]

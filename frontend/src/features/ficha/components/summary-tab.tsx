@@ -149,7 +149,7 @@ function NextVisits({ patient }: { patient: Patient }) {
         <SectionCard
           title="Última visita"
           action={
-            <Button variant="ghost" size="sm" onClick={() => setUrlState({ tab: "citas" })}>
+            <Button variant="link" size="sm" className="px-0" onClick={() => setUrlState({ tab: "citas" })}>
               Ver todas
             </Button>
           }

@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { appointmentPath, invoicePath } from "@/config/navigation";
+import { invoicePath } from "@/config/navigation";
+import { VisitLink, VisitNames } from "@/entities/appointment/visit-link";
 import { marginLinesQuery } from "@/entities/report/queries";
 import type { MarginLines, MarginRow } from "@/entities/report/schema";
 import { formatCount, formatDate, formatQuantity } from "@/lib/format";
@@ -202,23 +203,25 @@ function Visits({ lines: { visits, visit_count } }: { lines: MarginLines }) {
             </tr>
           </thead>
           <tbody>
-            {visits.map((visit) => (
-              <tr key={`${visit.appointment_id} ${visit.invoice_id}`} className="border-t border-border">
-                <td className={`${small} whitespace-nowrap`}>{visit.day && formatDate(visit.day)}</td>
-                <td className={small}>
-                  <VisitLinks visit={visit} />
-                </td>
-                <td className={small}>{visit.doctor_name ?? "—"}</td>
-                {(["income", "materials", "expenses"] as const).map((name) => (
-                  <td key={name} className={`${small} text-right`}>
-                    <Money value={visit[name]} dashZero />
+            <VisitNames ids={visits.map(({ appointment_id }) => appointment_id)}>
+              {visits.map((visit) => (
+                <tr key={`${visit.appointment_id} ${visit.invoice_id}`} className="border-t border-border">
+                  <td className={`${small} whitespace-nowrap`}>{visit.day && formatDate(visit.day)}</td>
+                  <td className={small}>
+                    <VisitLinks visit={visit} />
                   </td>
-                ))}
-                <td className={`${small} text-right`}>
-                  <Money value={visit.margin} strong />
-                </td>
-              </tr>
-            ))}
+                  <td className={small}>{visit.doctor_name ?? "—"}</td>
+                  {(["income", "materials", "expenses"] as const).map((name) => (
+                    <td key={name} className={`${small} text-right`}>
+                      <Money value={visit[name]} dashZero />
+                    </td>
+                  ))}
+                  <td className={`${small} text-right`}>
+                    <Money value={visit.margin} strong />
+                  </td>
+                </tr>
+              ))}
+            </VisitNames>
           </tbody>
         </table>
       </div>
@@ -234,17 +237,9 @@ function Visits({ lines: { visits, visit_count } }: { lines: MarginLines }) {
 /** The visit and its invoice, for whoever may open them. */
 function VisitLinks({ visit }: { visit: MarginRow }) {
   const seesInvoices = useCan("invoices:read");
-  const seesVisits = useCan("appointments:read");
   const link = "rounded-sm font-medium text-primary underline-offset-4 hover:underline";
   const words = [
-    visit.appointment_id !== null &&
-      (seesVisits ? (
-        <Link key="visit" href={appointmentPath(visit.appointment_id)} className={link}>
-          Cita {visit.appointment_id}
-        </Link>
-      ) : (
-        <span key="visit">Cita {visit.appointment_id}</span>
-      )),
+    visit.appointment_id !== null && <VisitLink key="visit" id={visit.appointment_id} />,
     visit.number &&
       visit.invoice_id !== null &&
       (seesInvoices ? (

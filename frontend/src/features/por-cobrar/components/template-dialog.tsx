@@ -67,6 +67,7 @@ function Form({ template, onClose }: { template: ReminderTemplate; onClose: () =
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
+        if (text.trim() === template.text) return onClose();
         save.mutate(
           { text, version: template.version },
           {
@@ -99,7 +100,7 @@ function Form({ template, onClose }: { template: ReminderTemplate; onClose: () =
           <Button type="button" variant="outline" onClick={onClose}>
             Cancelar
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={text.trim() === template.text}>
+          <Button type="submit" loading={save.isPending}>
             Guardar texto
           </Button>
         </DialogFooter>

@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
 import { accountQuery, statementHref } from "@/entities/account/queries";
 import type { Account } from "@/entities/account/schema";
+import { sumParts } from "@/entities/report/compared";
 import { HeldPackages } from "@/entities/package/held-packages";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { useTitle } from "@/hooks/use-title";
@@ -30,6 +31,8 @@ import { Ledger } from "./ledger";
 
 const DepositDialog = lazy(() => import("./money-dialog").then((file) => file.DepositDialog));
 const RefundDialog = lazy(() => import("./money-dialog").then((file) => file.RefundDialog));
+
+type Asked = "deposit" | "refund" | null;
 
 /** What a patient owes and has in their favour, and every act behind it. */
 export function AccountPage() {
@@ -55,6 +58,7 @@ const NoPatient = () => (
 );
 
 function LoadedAccount({ id }: { id: number }) {
+  const [asked, ask] = useState<Asked>(null);
   const account = useQuery(accountQuery(id));
   const seesPatients = useCan("patients:read");
   const patient = useQuery({ ...patientSummaryQuery(id), enabled: seesPatients });
@@ -81,11 +85,19 @@ function LoadedAccount({ id }: { id: number }) {
                 </a>
               </Button>
             )}
+            {account.data && (
+              <Can permission="payments:write">
+                <Button size="sm" onClick={() => ask("deposit")}>
+                  <HandCoins aria-hidden />
+                  Recibir un abono
+                </Button>
+              </Can>
+            )}
           </>
         }
       />
       {account.data ? (
-        <AccountView account={account.data} name={name} />
+        <AccountView account={account.data} name={name} asked={asked} onAsk={ask} />
       ) : account.error ? (
         <ErrorState error={account.error} what="la cuenta" onRetry={() => void account.refetch()} />
       ) : (
@@ -105,12 +117,13 @@ function wordsOf({ balance, invoices }: Account) {
   return "Está al día.";
 }
 
-function AccountView({ account, name }: { account: Account; name: string }) {
-  const [open, setOpen] = useState<"deposit" | "refund" | null>(null);
+type AccountViewProps = { account: Account; name: string; asked: Asked; onAsk: (what: Asked) => void };
+
+function AccountView({ account, name, asked, onAsk }: AccountViewProps) {
   const [error, setError] = useState<unknown>(null);
   const apply = useApply(account.patient_id);
   const parts = partsOf(account.credit, account.invoices);
-  const dialog = { patientId: account.patient_id, name, credit: account.credit, onClose: () => setOpen(null) };
+  const dialog = { patientId: account.patient_id, name, credit: account.credit, onClose: () => onAsk(null) };
 
   async function applyAll() {
     setError(null);
@@ -126,30 +139,26 @@ function AccountView({ account, name }: { account: Account; name: string }) {
         items={[
           {
             label: "Por cobrar",
-            value: formatMoney(account.owed),
+            ...sumParts(account.owed),
             note: compare(account.overdue, 0) > 0 ? `${formatMoney(account.overdue)} de cuotas vencidas` : undefined,
           },
-          { label: "A favor", value: formatMoney(account.credit) },
-          { label: "Saldo", value: formatMoney(account.balance), note: "lo que debe menos lo que tiene a favor" },
+          { label: "A favor", ...sumParts(account.credit) },
+          { label: "Saldo", ...sumParts(account.balance), note: "lo que debe menos lo que tiene a favor" },
         ]}
       />
       {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
-      <div className="flex flex-wrap gap-2">
-        <Can permission="payments:write">
-          <Button onClick={() => setOpen("deposit")}>
-            <HandCoins aria-hidden />
-            Recibir un abono
-          </Button>
-          {parts.length > 0 && (
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {parts.length > 0 && (
+          <Can permission="payments:write">
             <Button variant="outline" loading={apply.isPending} onClick={() => void applyAll()}>
               <PiggyBank aria-hidden />
               Aplicar a lo que debe
             </Button>
-          )}
-        </Can>
+          </Can>
+        )}
         {!isZero(account.credit) && (
           <Can permission="payments:refund">
-            <Button variant="outline" onClick={() => setOpen("refund")}>
+            <Button variant="outline" onClick={() => onAsk("refund")}>
               <Undo2 aria-hidden />
               Devolver dinero
             </Button>
@@ -166,8 +175,8 @@ function AccountView({ account, name }: { account: Account; name: string }) {
           Aquí se ven sus facturas, pagos, abonos y notas de crédito.
         </EmptyState>
       )}
-      {open === "deposit" && <DepositDialog {...dialog} />}
-      {open === "refund" && <RefundDialog {...dialog} />}
+      {asked === "deposit" && <DepositDialog {...dialog} />}
+      {asked === "refund" && <RefundDialog {...dialog} />}
     </div>
   );
 }

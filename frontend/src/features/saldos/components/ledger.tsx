@@ -65,7 +65,7 @@ export function Ledger({ entries }: { entries: Entry[] }) {
               </p>
             </div>
             <p className="text-right">
-              <Money value={entry.amount} className="text-base" />
+              <Money value={entry.amount} className="text-base text-foreground" />
               <span className="block text-xs text-muted-foreground">
                 saldo <Money value={entry.balance} />
               </span>

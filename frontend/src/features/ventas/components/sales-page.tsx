@@ -132,14 +132,15 @@ function SalesCard({ sales, view, stale }: { sales: Sales; view: View; stale: bo
     );
   return (
     <Card aria-label={view.label} aria-busy={stale} className={cn("overflow-hidden", stale && "opacity-60")}>
-      <div className="flex flex-wrap items-start gap-3 px-4 pt-4">
-        <div className="min-w-0 flex-1 basis-full sm:basis-0">
-          <SalesChart sales={sales} view={view} opened={opened} onOpen={open} />
-        </div>
+      <div className="flex items-center justify-between gap-3 px-4 pb-2 pt-3">
+        <h2 className="text-lg font-semibold">{view.label}</h2>
         <ExportMenu
           onCsv={() => exportCsv(sales, view)}
           xlsx={sheetHref("sales", { by: view.by, from: sales.from, to: sales.to })}
         />
+      </div>
+      <div className="px-4">
+        <SalesChart sales={sales} view={view} opened={opened} onOpen={open} />
       </div>
       <SalesTable sales={sales} view={view} opened={opened} onOpen={open} />
     </Card>

@@ -73,9 +73,12 @@ def install(tx, client_id, name, permissions, secret_hash):
         INSERT INTO auth.api_clients AS c (client_id, name, permissions, secret_hash, system)
              VALUES (%(client_id)s, %(name)s, %(permissions)s, %(secret_hash)s, true)
         ON CONFLICT (client_id) DO UPDATE
-                SET permissions = excluded.permissions, secret_hash = excluded.secret_hash, system = true
-              WHERE (c.permissions, c.secret_hash, c.system)
-                    IS DISTINCT FROM (excluded.permissions, excluded.secret_hash, true)
+                SET name = excluded.name,
+                    permissions = excluded.permissions,
+                    secret_hash = excluded.secret_hash,
+                    system = true
+              WHERE (c.name, c.permissions, c.secret_hash, c.system)
+                    IS DISTINCT FROM (excluded.name, excluded.permissions, excluded.secret_hash, true)
           RETURNING version > 1
         """,
         client_id=client_id,

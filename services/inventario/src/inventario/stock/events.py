@@ -43,8 +43,7 @@ def shortage_resolved(tx, shortage):
         tx,
         "shortage.resolved",
         f"shortage:{shortage['id']}",
-        f"Resolvió el faltante de {shortage['product_name']} de la cita {shortage['appointment_id']}:"
-        f" {shortage['resolution']}",
+        f"Resolvió el faltante de {shortage['product_name']}: {shortage['resolution']}",
         **only(shortage, "product_id", "appointment_id"),
     )
 
