@@ -7,28 +7,11 @@ import { settled, tour } from "./harness/tour.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
 
-/** Runs in the page: tables wider than their place. */
-const wideTables = () =>
-  [...document.querySelectorAll("main table")]
-    .filter((table) => table.offsetWidth > table.parentElement.clientWidth + 1)
-    .map((table) => `${table.caption?.textContent}: ${table.offsetWidth} px in ${table.parentElement.clientWidth}`);
-
-story("no table moves sideways at 1024 px, and each keeps its state and its row's menu", async ({ enter }) => {
-  const { admin, pages } = await tour();
-  const page = await enter(admin, "/", { viewport: { width: 1024, height: 768 } });
-  const wide = [];
-  let seen = 0;
-  for (const path of pages.filter((path) => !/nuevo=|editar=|agenda/.test(path))) {
-    await page.goto(path);
-    await settled(page);
-    seen += await page.locator("main table").count();
-    wide.push(...(await page.evaluate(wideTables)).map((line) => `${path} ${line}`));
-  }
-  assert.deepEqual(wide, []);
-  assert.ok(seen >= 10, `${seen} tables`);
-  await page.goto("/usuarios/");
+story("a table at 1024 px keeps its state and its row's menu", async ({ enter }) => {
+  const { admin } = await tour();
+  const page = await enter(admin, "/usuarios/", { viewport: { width: 1024, height: 768 } });
   await sees(page.getByRole("columnheader", { name: "Estado" }));
-  await sees(page.getByRole("button", { name: /^Acciones de/ }));
+  await sees(page.getByRole("button", { name: /^Acciones de/ }).first());
 });
 
 story("the menu is icons on a small screen and beside an open visit", async ({ enter }) => {

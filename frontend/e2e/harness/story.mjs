@@ -43,8 +43,11 @@ class Stage {
   #contexts = [];
   trouble = new Trouble();
 
-  /** A browser of somebody's own. `cookies` make them already logged in. */
-  open = async ({ path, cookies, viewport = DESKTOP, theme = "light", ...more } = {}) => {
+  /**
+   * A browser of somebody's own. `cookies` make them already logged in. A walk through every page is not `traced`: a
+   * picture of the whole document at each step costs as much as the walk, whose findings name their page anyway.
+   */
+  open = async ({ path, cookies, viewport = DESKTOP, theme = "light", traced = true, ...more } = {}) => {
     const context = await (
       await browser()
     ).newContext({
@@ -59,7 +62,7 @@ class Stage {
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     await this.trouble.watch(context);
-    await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
+    if (traced) await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
     if (cookies) await context.addCookies(cookies);
     const page = await context.newPage();
     if (path) await page.goto(path);
