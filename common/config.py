@@ -57,6 +57,16 @@ class Settings(BaseModel):
     # Seconds that the SRI has to answer; a delivery's lease is longer.
     sri_timeout: float = Field(20, gt=0, le=25)
 
+    # The server that takes our mail, and who it is from. Without one, mail is left as .eml files in the folder of
+    # MAIL_SPOOL; without that either, nothing is mailed.
+    smtp_host: str = ""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_tls: str = Field("starttls", pattern="^(starttls|tls|none)$")
+    smtp_user: str = ""
+    smtp_password: str = ""
+    mail_from: str = Field("", pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$")
+    mail_spool: str = ""
+
     @model_validator(mode="after")
     def safe(self):
         """Refuse what must never run in production (tech stack: no debug, RS256)."""
@@ -69,7 +79,16 @@ class Settings(BaseModel):
         for url in (self.sri_test_url, self.sri_production_url):
             if url and not self.sri_enabled and urlsplit(url).hostname not in LOOPBACK:
                 raise ValueError("an SRI service that is not on this machine needs SRI_ENABLED=true")
+        if self.smtp_host and not self.mail_from:
+            raise ValueError("SMTP_HOST needs MAIL_FROM: the address that mail is from")
+        if self.smtp_password and self.smtp_tls == "none" and self.smtp_host not in LOOPBACK:
+            raise ValueError("SMTP_PASSWORD would travel in the open: SMTP_TLS is starttls or tls")
         return self
+
+    @property
+    def mails(self):
+        """Does mail go anywhere?"""
+        return bool(self.smtp_host or self.mail_spool)
 
     @classmethod
     def from_env(cls):

@@ -32,10 +32,14 @@ SUBSCRIBERS = {
     "einvoice.received": ("sri",),
     "einvoice.asked": ("sri",),
     "invoice.annulled": ("sri",),
+    "mail.requested": ("mail",),
 }
 
 # What leaves the building goes by a carrier: a subscriber that is a class, inside the relay of the service that publishes.
-CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier"}
+CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messages.mail.Carrier"}
+
+# Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).
+LETTERS = {}
 
 
 def prefix(service):
@@ -50,5 +54,10 @@ def subscribers_of(service):
 
 
 def carriers_of(service):
-    """The carriers of a service's relay: their names, and the class of each."""
-    return {name: path for name, path in CARRIERS.items() if path.startswith(f"{service}.")}
+    """The carriers of a service's relay: their names, and the class of each. Mail goes from whoever writes letters."""
+    writes = any(path.startswith(f"{service}.") for path in LETTERS.values())
+    return {
+        name: path
+        for name, path in CARRIERS.items()
+        if path.startswith(f"{service}.") or name == "mail" and writes
+    }

@@ -129,6 +129,10 @@ class Later(Exception):
         self.reason, self.seconds = reason, seconds
 
 
+class Refused(Exception):
+    """A carrier will never deliver it: a dead letter, with this sentence."""
+
+
 class Relay:
     """The deliveries of one service to one subscriber."""
 
@@ -139,6 +143,7 @@ class Relay:
         self.meters = meters
         self.url = f"{settings.url(subscriber)}/api/{prefix(subscriber)}/events"
         self.batching = subscriber == LOGS
+        self.in_order = not self.batching
         if self.batching:
             self.batch = LOGS_BATCH
 
@@ -150,7 +155,7 @@ class Relay:
         """
         self.claimed = time.monotonic()
         with self.database.session() as session:
-            rows = claim(session, self.subscriber, self.batch, not self.batching)
+            rows = claim(session, self.subscriber, self.batch, self.in_order)
         if rows:
             self._deliver(rows)
         return len(rows)
@@ -184,11 +189,14 @@ class Relay:
         """A dead letter where the subscriber will never accept it, else another try later."""
         reason = f"{status}: {text[:500]}"
         if is_final(status, rows):
-            self._settle(dead_letter, rows[0], reason)
-            self.meters.results.labels(self.subscriber, "dead_letter").inc()
-            log.error("dead letter", extra={**self._about(rows[0]), "reason": reason})
+            self._dead_letter(rows[0], reason)
         else:
             self._postpone(rows, reason)
+
+    def _dead_letter(self, row, reason):
+        self._settle(dead_letter, row, reason)
+        self.meters.results.labels(self.subscriber, "dead_letter").inc()
+        log.error("dead letter", extra={**self._about(row), "reason": reason})
 
     def _postpone(self, rows, reason, *seconds):
         self._settle(postpone, rows, reason, *seconds)
@@ -245,15 +253,16 @@ class Relay:
 class CarrierRelay(Relay):
     """The deliveries of one service to a carrier, whose `carry(event)` takes each out of the building by itself.
 
-    One at a time: whatever is outside may take as long as a lease. What it raises postpones the delivery; a person sees it
-    waiting, and it is never given up.
+    One at a time: whatever is outside may take as long as a lease. What it raises postpones the delivery, which a person
+    sees waiting; only Refused gives it up. Those of one aggregate go in order, unless the carrier says `in_order = False`.
     """
 
     batch = 1
+    batching = False
 
-    def __init__(self, database, name, carry, meters):
-        self.database, self.subscriber, self.carry, self.meters = database, name, carry, meters
-        self.batching = False
+    def __init__(self, database, name, carrier, meters):
+        self.database, self.subscriber, self.carry, self.meters = database, name, carrier.carry, meters
+        self.in_order = getattr(carrier, "in_order", True)
 
     def _deliver(self, rows):
         for row in rows:
@@ -261,6 +270,8 @@ class CarrierRelay(Relay):
                 self.carry(row)
             except Later as later:
                 self._postpone([row], later.reason, later.seconds)
+            except Refused as refused:
+                self._dead_letter(row, str(refused))
             except Exception as error:
                 log.exception("carrier stumbled", extra=self._about(row))
                 self._postpone([row], repr(error)[:300])

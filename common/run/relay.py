@@ -66,8 +66,8 @@ class Runner:
             yield Relay(self.settings, self.database, self.token, subscriber, new_session(), self.meters)
         for name, path in carriers_of(self.service).items():
             module, _, carrier = path.rpartition(".")
-            carry = getattr(import_module(module), carrier)(self.settings, self.database).carry
-            yield CarrierRelay(self.database, name, carry, self.meters)
+            carrying = getattr(import_module(module), carrier)(self.settings, self.database)
+            yield CarrierRelay(self.database, name, carrying, self.meters)
 
     def _serve_metrics(self):
         verifier = auth.Verifier(

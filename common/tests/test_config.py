@@ -82,6 +82,25 @@ def test_a_refused_setting_is_not_shown():
     assert "hunter2" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"smtp_host": "smtp.example.com"},
+        {
+            "smtp_host": "smtp.example.com",
+            "smtp_tls": "none",
+            "smtp_password": "hunter2",
+            "mail_from": "a@b.ec",
+        },
+        {"mail_from": "Clínica <a@b.ec>"},
+    ],
+)
+def test_mail_from_nobody_or_a_password_in_the_open_stops_the_boot(told):
+    with pytest.raises(ValidationError) as refusal:
+        Settings(database_url="postgresql://x", **told)
+    assert "hunter2" not in str(refusal.value)
+
+
 def test_development_may_use_a_shared_secret():
     Settings(
         database_url="x",

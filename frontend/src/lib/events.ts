@@ -59,6 +59,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "einvoice.returned": "Comprobante devuelto por el SRI",
   "einvoice.not_authorised": "Comprobante no autorizado",
   "einvoice.overdue": "El SRI no responde",
+  "mail.requested": "Correo por enviar",
   "einvoice.annulment_confirmed": "Anulación confirmada por el SRI",
   "issuer.updated": "Emisor cambiado",
   "certificate.uploaded": "Certificado de firma subido",

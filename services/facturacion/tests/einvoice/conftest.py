@@ -130,7 +130,7 @@ def due(database_of):
 def relay(electronic, database_of):
     """The carrier's relay, as its process has it."""
     database = database_of("facturacion")
-    return CarrierRelay(database, "sri", Carrier(electronic, database).carry, Deliveries())
+    return CarrierRelay(database, "sri", Carrier(electronic, database), Deliveries())
 
 
 @pytest.fixture
