@@ -181,6 +181,7 @@ async function prepare() {
       "/caja/",
       "/caja/cerrar/",
       "/caja/cierres/",
+      "/comprobantes/",
       "/gastos/",
       "/gastos/?nuevo=1",
       "/registro/",

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   ClipboardList,
+  FileCheck2,
   FilePen,
   HandCoins,
   KeyRound,
@@ -52,6 +53,13 @@ const ITEMS: MenuItem[] = [
     icon: ReceiptText,
     permission: "invoices:read",
   },
+  {
+    key: "comprobantes",
+    label: "Comprobantes",
+    href: "/comprobantes/",
+    icon: FileCheck2,
+    permission: "einvoices:read",
+  },
   { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
   { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
   { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
@@ -90,7 +98,10 @@ export const opensPage = ({ permission }: MenuItem, permissions: readonly string
 /** Sections for a role whose menu was never configured. */
 export const DEFAULT_SECTIONS = [
   { title: "Atención", items: ["panel", "agenda", "pacientes"] },
-  { title: "Gestión", items: ["tratamientos", "inventario", "caja", "presupuestos", "facturacion", "gastos"] },
+  {
+    title: "Gestión",
+    items: ["tratamientos", "inventario", "caja", "presupuestos", "facturacion", "comprobantes", "gastos"],
+  },
   { title: "Sistema", items: ["usuarios", "roles", "integraciones", "clinica", "eventos", "registro"] },
 ];
 
@@ -175,5 +186,8 @@ export const heldPackagePath = (id: number) => `/facturacion/paquetes/ver/?id=${
 export const quotePath = (id: number) => `/presupuestos/ver/?id=${id}`;
 export const newQuotePath = (patientId: number) => `/presupuestos/?nuevo=1&paciente=${patientId}`;
 export const quotesOfPath = (patientId: number) => `/presupuestos/?patient_id=${patientId}`;
+/** The board of electronic documents, with one of them open. */
+export const einvoicePath = (id: number) => `/comprobantes/?id=${id}`;
+export const issuerPath = "/comprobantes/emisor/";
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

@@ -2,6 +2,9 @@
 export const APPOINTMENTS = "/citas/appointments";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
+export const EINVOICES = "/facturacion/einvoices";
+/** Who issues electronic documents; their certificates beneath it. */
+export const ISSUER = "/facturacion/issuer";
 export const SERIES = "/facturacion/series";
 /** Of each patient beneath it: what they owe and have in their favour. */
 export const ACCOUNTS = "/facturacion/patients";

@@ -1,0 +1,41 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { EINVOICES } from "@/entities/paths";
+import { api, pageOf } from "@/lib/api";
+import type { ApiOptions } from "@/lib/http";
+import { resource } from "@/lib/resource";
+import { einvoiceDetailSchema, einvoiceSchema, summarySchema } from "./schema";
+
+type Query = ApiOptions["query"];
+const page = pageOf(einvoiceSchema);
+
+/** How often the board asks again: what is on its way moves within seconds. */
+export const MOVING = 5_000;
+const EVERY_MINUTE = 60_000;
+
+export const einvoicesQuery = (params: Query) =>
+  queryOptions({ ...resource(page, EINVOICES, params), placeholderData: keepPreviousData, refetchInterval: MOVING });
+
+/** One page of what is filtered, for the export. */
+export const exportEinvoices = (params: Query) => (after: string | null, signal?: AbortSignal) =>
+  api(page, EINVOICES, { query: { ...params, after, limit: 100 }, signal });
+
+export const einvoiceQuery = (id: number) =>
+  queryOptions({ ...resource(einvoiceDetailSchema, `${EINVOICES}/${id}`), refetchInterval: MOVING });
+
+export const einvoiceSummaryQuery = queryOptions({
+  ...resource(summarySchema, `${EINVOICES}/summary`),
+  refetchInterval: EVERY_MINUTE,
+});
+
+/** The electronic document of an invoice: one, or none where it was issued without. */
+export const einvoiceOfQuery = (invoiceId: number) =>
+  queryOptions({
+    ...resource(page, EINVOICES, { invoice_id: invoiceId }),
+    select: (found) => found.data[0] ?? null,
+    refetchInterval: EVERY_MINUTE,
+  });
+
+/** The signed file; of what was authorised, in its envelope. */
+export const xmlPath = (id: number) => `/api${EINVOICES}/${id}/xml`;
+/** The bytes that one attempt handed in. */
+export const sentPath = (id: number, sha256: string) => `/api${EINVOICES}/${id}/sent/${sha256}`;

@@ -1,0 +1,83 @@
+import { z } from "@/lib/zod-es";
+
+export const DOCUMENT_STATES = ["PREPARED", "SIGNED", "RECEIVED", "AUTHORISED", "RETURNED", "NOT_AUTHORISED"] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+const message = z.object({ code: z.string(), text: z.string(), more: z.string(), kind: z.string() });
+
+export const einvoiceSchema = z.object({
+  id: z.number(),
+  invoice_id: z.number().nullable(),
+  credit_note_id: z.number().nullable(),
+  document_code: z.enum(["01", "04"]),
+  number: z.string(),
+  access_key: z.string(),
+  environment: z.enum(["1", "2"]),
+  status: z.enum(DOCUMENT_STATES),
+  issue_date: z.string(),
+  buyer_name: z.string(),
+  total: z.string(),
+  messages: z.array(message),
+  advice: z
+    .object({
+      meaning: z.string(),
+      then: z.string(),
+      who: z.enum(["CASHIER", "ADMINISTRATOR", "ACCOUNTANT"]),
+      fields: z.array(z.string()),
+    })
+    .nullable(),
+  annulment: z.enum(["AWAITED", "PENDING", "CONFIRMED"]).nullable(),
+  signed_at: z.string().nullable(),
+  received_at: z.string().nullable(),
+  authorised_at: z.string().nullable(),
+  /** Since when it is in its state. */
+  since: z.string(),
+  /** Why what goes on by itself does not yet. */
+  note: z.string().nullable(),
+  next_attempt_at: z.string().nullable(),
+  version: z.number(),
+  created_at: z.string(),
+});
+export type Einvoice = z.infer<typeof einvoiceSchema>;
+
+const attempt = z.object({
+  id: z.number(),
+  operation: z.enum(["RECEPTION", "AUTHORISATION", "CONSULTATION"]),
+  at: z.string(),
+  milliseconds: z.number(),
+  sent_sha256: z.string().nullable(),
+  state: z.string().nullable(),
+  messages: z.array(message),
+  error: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+export const einvoiceDetailSchema = einvoiceSchema.extend({
+  buyer: z.object({
+    id_type: z.string(),
+    document: z.string(),
+    name: z.string(),
+    address: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+  attempts: z.array(attempt),
+  /** Somebody asked the SRI about it, and the answer is on its way. */
+  asked: z.boolean(),
+});
+export type EinvoiceDetail = z.infer<typeof einvoiceDetailSchema>;
+
+export const summarySchema = z.object({
+  states: z.array(
+    z.object({ status: z.enum(DOCUMENT_STATES), count: z.number(), oldest_at: z.string(), oldest: z.number() }),
+  ),
+  authorised_today: z.object({ count: z.number(), total: z.string() }),
+  next_attempt_at: z.string().nullable(),
+  last_attempt: z.object({ at: z.string(), milliseconds: z.number(), answered: z.boolean() }).nullable(),
+  environment: z.enum(["1", "2"]),
+  active: z.boolean(),
+  /** What answers is an emulator on that machine: no document of it counts. */
+  emulated: z.boolean(),
+  certificate_valid_to: z.string().nullable(),
+  expires_soon: z.boolean(),
+});
+export type Summary = z.infer<typeof summarySchema>;
