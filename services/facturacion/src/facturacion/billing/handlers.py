@@ -138,27 +138,21 @@ class PatientUpdated(BaseModel):
 def appointment_completed(tx, event):
     """A draft made out to the patient. Where there is nothing to charge there is none."""
     done = Completed.model_validate(event.data)
-    drafts.attend(
+    drafts.complete(
         tx,
         done.appointment_id,
         done.completion,
         event.occurred_at,
         done.doctor.model_dump(),
         [treatment.model_dump() for treatment in done.treatments],
+        lines=done.lines(),
+        buyer=done.patient.as_buyer(),
+        patient={
+            "id": done.patient.id,
+            "name": done.patient.name,
+            "document": done.patient.document_number or "",
+        },
     )
-    if done.lines():
-        drafts.for_appointment(
-            tx,
-            done.appointment_id,
-            done.completion,
-            event.occurred_at,
-            done.lines(),
-            done.patient.as_buyer(),
-            {"id": done.patient.id, "name": done.patient.name},
-            patient_document=done.patient.document_number or "",
-            doctor_id=done.doctor.id,
-            doctor_name=done.doctor.name,
-        )
 
 
 def appointment_reopened(tx, event):

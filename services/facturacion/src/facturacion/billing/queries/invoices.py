@@ -134,13 +134,12 @@ def lines(db, id):
 
 
 def insert(tx, dated_on, **row):
-    """The id of a new draft; None where the appointment has an invoice already. `row` holds FIELDS."""
-    return tx.value(
+    """A new draft. `row` holds FIELDS."""
+    return tx.one(
         f"""
         INSERT INTO facturacion.invoices (dated_on, {names(FIELDS)})
              VALUES (%(dated_on)s, {values(FIELDS)})
-        ON CONFLICT (appointment_id) WHERE status NOT IN ('ANNULLED', 'DISCARDED') DO NOTHING
-          RETURNING id
+          RETURNING {INVOICE}
         """,
         dated_on=dated_on,
         **row,

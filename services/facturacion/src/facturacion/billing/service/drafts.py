@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from common.clock import clinic_today
 from common.messages.events import current_actor
-from common.store.sql import only
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads
 from facturacion.billing.queries import costs
@@ -22,44 +21,49 @@ def write(tx, new, patient):
     lines, told = discounting.apply([line.model_dump() for line in new.lines], whole)
     packages.must_be_sellable(tx, lines, new.patient_id)
     columns = {"notes": new.notes} | patient_columns(patient)
-    id, flawed = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
-    discounts.write(tx, id, told)
-    return reads.detail(tx, id, sound=not flawed)
+    invoice = create(tx, lines, buyer_columns(new.buyer.model_dump()), told=told, **columns)
+    discounts.write(tx, invoice["id"], told)
+    return reads.detail(tx, invoice["id"], sound=not invoice["needs_mending"])
 
 
-def for_appointment(tx, appointment_id, completion, happened_at, lines, buyer, patient, **columns):
-    """The draft of a completed appointment, with what its materials are known to have cost.
+def complete(tx, appointment_id, completion, happened_at, doctor, treatments, **draft):
+    """Enter what the visit did into the ledger of results, and draft what it charges (`for_appointment`).
 
-    No-op if the appointment has an invoice, or if this completion was undone already. What the patient paid before comes
-    from their packages; where that is all there is nothing to charge, and no draft. What they accepted in a quote has its
-    price. Whatever the lines hold a draft is made; what must be mended in it before it is issued, it says (reads.to_mend).
+    No-op if this completion was undone already.
     """
     cost = costs.lock(tx, appointment_id)
     if completion <= reopenings.last_undone(tx, appointment_id):
         return
-    if queries.lock_of_appointment(tx, appointment_id) or packages.gave(tx, appointment_id, completion):
+    results.attend(tx, appointment_id, completion, happened_at, doctor, treatments)
+    if draft["lines"]:
+        visit = {"appointment_id": appointment_id, "completion": completion}
+        by = {"doctor_id": doctor["id"], "doctor_name": doctor["name"]}
+        for_appointment(tx, visit, by, results.day_of(happened_at), cost, **draft)
+
+
+def for_appointment(tx, visit, by, day, cost, lines, buyer, patient):
+    """The draft of a completed appointment, with what its materials are known to have cost.
+
+    No-op if the appointment has an invoice. What the patient paid before comes from their packages; where that is all there
+    is nothing to charge, and no draft. What they accepted in a quote has its price. Whatever the lines hold a draft is made;
+    what must be mended in it before it is issued, it says (reads.to_mend).
+    """
+    if queries.lock_of_appointment(tx, visit["appointment_id"]) or packages.gave(tx, **visit):
         return
-    doctor = only(columns, "doctor_id", "doctor_name")
-    visit = {"appointment_id": appointment_id, "completion": completion}
-    charged = packages.redeem(tx, patient, results.day_of(happened_at), lines, **visit, **doctor)
+    charged = packages.redeem(tx, patient, day, lines, **visit, **by)
     if charged is not lines and not any(line["unit_price"] for line in charged):
         return
-    known = visit | {"cost": cost, "patient_id": patient["id"], "patient_name": patient["name"]}
     lines, told, taken = agreements.take(tx, patient["id"], [rules.storable(line) for line in charged])
     without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
-    id, _ = create(tx, lines, buyer, without_rate, told=told, **known, **columns)
-    agreements.bill(tx, id, told, taken)
-
-
-def attend(tx, appointment_id, completion, happened_at, doctor, treatments):
-    """Enter what the visit did into the ledger of results, unless this completion was undone already."""
-    costs.lock(tx, appointment_id)
-    if completion > reopenings.last_undone(tx, appointment_id):
-        results.attend(tx, appointment_id, completion, happened_at, doctor, treatments)
+    invoice = create(
+        tx, lines, buyer, without_rate, told=told, cost=cost, patient_id=patient["id"],
+        patient_name=patient["name"], patient_document=patient["document"], **visit, **by,
+    )  # fmt: skip
+    agreements.bill(tx, invoice["id"], told, taken)
 
 
 def create(tx, lines, buyer, without_rate=None, told=(), **columns):
-    """The id of a new draft, or None where the appointment has an invoice already; and whether it must be mended.
+    """A new draft, whose appointment has no other invoice (`lock_of_appointment`).
 
     A code of `without_rate` takes the rate it has there while none is in force; else it is refused.
     """
@@ -68,11 +72,10 @@ def create(tx, lines, buyer, without_rate=None, told=(), **columns):
     lines = rules.price_lines(lines, (without_rate or {}) | rates)
     row = dict.fromkeys(queries.FIELDS) | columns | buyer | rules.totals_of(lines)
     row["needs_mending"] = needs_mending(row, lines, told, rates)
-    id = queries.insert(tx, dated_on=today, **row)
-    if id is not None:
-        queries.insert_lines(tx, id, lines)
-        events.drafted(tx, queries.get(tx, id))
-    return id, row["needs_mending"]
+    invoice = queries.insert(tx, dated_on=today, **row)
+    queries.insert_lines(tx, invoice["id"], lines)
+    events.drafted(tx, invoice)
+    return invoice
 
 
 def change(tx, id, version, changes, patient):
