@@ -41,6 +41,8 @@ OWN = {
         "treatments": WRITTEN,
     },
     "historia_clinica": {
+        "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
+        " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "clinical_notes": WRITTEN,
         "diagnoses": "SELECT INSERT UPDATE DELETE",
         "medical_history": WRITTEN,
@@ -177,6 +179,7 @@ EVIDENCE = (
     "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
     "inventario.shortages", "inventario.treatments", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
+    "historia_clinica.allergy_denials",
     "historia_clinica.diagnoses", "historia_clinica.note_addenda",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",

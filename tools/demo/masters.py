@@ -130,12 +130,16 @@ def patients(suite, known, plan):
 
 
 def background(suite, known, plan):
-    """Allergies, conditions and the rest of those patients of whom nothing is known yet."""
+    """Allergies, conditions and the rest of those patients of whom nothing is known yet; of two in three none is known."""
+    denied = {id for (id,) in suite.rows("SELECT DISTINCT patient_id FROM historia_clinica.allergy_denials")}
     told = {id for (id,) in suite.rows("SELECT DISTINCT patient_id FROM historia_clinica.medical_history")}
     for patient in plan.patients:
         id = known.patients[patient.key]
         for entry in patient.background if id not in told else ():
             suite.post(f"historia-clinica/patients/{id}/medical-history", entry, known.users["general"])
+        asked = patient.key % 3 and all(entry["category"] != "ALLERGY" for entry in patient.background)
+        if asked and id not in denied and id not in told:
+            suite.post(f"historia-clinica/patients/{id}/no-known-allergies", {}, known.users["general"])
 
 
 def expenses(suite, known, plan):

@@ -67,6 +67,17 @@ BACKGROUND = (
     ("HABIT", "Tabaquismo, cinco cigarrillos al día", "LOW"),
 )
 
+# What an allergy does and how sure it is, and which conditions stand on the list that always warns.
+DETAILS = {
+    "Penicilina y derivados": {"reaction": "Anafilaxia", "certainty": "CONFIRMED"},
+    "Látex": {"reaction": "Dermatitis de contacto", "certainty": "CONFIRMED"},
+    "Ácido acetilsalicílico (aspirina)": {"reaction": "Broncoespasmo", "certainty": "SUSPECTED"},
+    "Ibuprofeno": {"reaction": "Urticaria", "certainty": "SUSPECTED"},
+    "Hipertensión arterial en tratamiento": {"condition_code": "HYPERTENSION"},
+    "Diabetes mellitus tipo 2": {"condition_code": "DIABETES"},
+    "Asma bronquial": {"condition_code": "ASTHMA"},
+}
+
 
 @dataclass(frozen=True)
 class Patient:
@@ -144,7 +155,9 @@ def background(random, age):
     count = random.choices((0, 1, 2, 3), (62, 24, 10, 4) if age < 45 else (30, 34, 24, 12))[0]
     found = random.sample(BACKGROUND, count)
     return [
-        {"category": category, "description": description} | ({"severity": severity} if severity else {})
+        {"category": category, "description": description}
+        | ({"severity": severity} if severity else {})
+        | DETAILS.get(description, {})
         for category, description, severity in found
     ]
 

@@ -11,7 +11,14 @@ import { answer, renderPage, screen, waitFor } from "@/testing/render";
 
 function RecordAllergy() {
   const record = useRecordEntry(7);
-  const allergy = { category: "ALLERGY", description: "Penicilina", severity: "HIGH", onset_date: null } as const;
+  const none = { reaction: null, certainty: null, condition_code: null };
+  const allergy = {
+    category: "ALLERGY",
+    description: "Penicilina",
+    severity: "HIGH",
+    onset_date: null,
+    ...none,
+  } as const;
   return <button onClick={() => record.mutate(allergy)}>Registrar alergia</button>;
 }
 

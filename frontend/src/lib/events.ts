@@ -25,6 +25,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "record.viewed": "Ficha consultada",
   "history.recorded": "Antecedente registrado",
   "history.updated": "Antecedente cambiado",
+  "allergies.denied": "Sin alergias conocidas",
+  "allergies.denial_withdrawn": "Retirado: sin alergias conocidas",
   "note.drafted": "Nota en borrador",
   "note.updated": "Nota cambiada",
   "note.signed": "Nota firmada",

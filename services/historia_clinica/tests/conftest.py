@@ -1,3 +1,4 @@
+import psycopg2
 import pytest
 
 API = "/api/historia-clinica"
@@ -82,5 +83,22 @@ def told(database_of):
                 """,
                 type=type,
             )
+
+    return act
+
+
+@pytest.fixture
+def refused(database_of, rolled_back):
+    """The constraint that refuses a statement: `refused("UPDATE …")`; `owner=True` acts with every right."""
+
+    def act(sql, owner=False, **params):
+        with database_of("historia_clinica").session() as db:
+            if owner:
+                db.run("RESET ROLE")
+            with pytest.raises(psycopg2.Error) as error:
+                db.run("SAVEPOINT here")
+                db.run(sql, **params)
+            db.run("ROLLBACK TO SAVEPOINT here")
+        return error.value.diag.constraint_name or type(error.value).__name__
 
     return act

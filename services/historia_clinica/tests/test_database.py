@@ -9,23 +9,6 @@ API = "/api/historia-clinica"
 
 
 @pytest.fixture
-def refused(database_of, rolled_back):
-    """The constraint that refuses a statement: `refused("UPDATE …")`; `owner=True` acts with every right."""
-
-    def act(sql, owner=False, **params):
-        with database_of("historia_clinica").session() as db:
-            if owner:
-                db.run("RESET ROLE")
-            with pytest.raises(psycopg2.Error) as error:
-                db.run("SAVEPOINT here")
-                db.run(sql, **params)
-            db.run("ROLLBACK TO SAVEPOINT here")
-        return error.value.diag.constraint_name or type(error.value).__name__
-
-    return act
-
-
-@pytest.fixture
 def note(client, doctor, patient):
     new = {"reason": "Dolor", "diagnoses": [{"code": "K02.1", "description": "Caries", "kind": "DEFINITIVE"}]}
     return client.post(f"{API}/patients/{patient['id']}/notes", json=new, headers=doctor).json["id"]

@@ -21,13 +21,34 @@ it("puts the severest alert first, and an allergy that nobody graded among the g
 
 it("says in every place the same of an alert, and that it may not be known", () => {
   const { rerender } = render(
-    <PatientAlerts alerts={[{ category: "MEDICATION", description: "Warfarina", severity: "HIGH" }]} />,
+    <PatientAlerts denied={null} alerts={[{ category: "MEDICATION", description: "Warfarina", severity: "HIGH" }]} />,
   );
   const list = within(screen.getByRole("list", { name: "Alertas clínicas" }));
-  expect(list.getByRole("listitem")).toHaveTextContent("Medicación grave: Warfarina");
+  expect(list.getAllByRole("listitem")[0]).toHaveTextContent("Medicación grave: Warfarina");
   rerender(<AlertKinds kinds={["MEDICATION", "DEVICE"]} />);
   expect(screen.getByText("Medicación")).toBeInTheDocument();
   expect(screen.getByText("Alerta")).toBeInTheDocument();
-  rerender(<PatientAlerts alerts={null} />);
+  rerender(<PatientAlerts alerts={null} denied={null} />);
   expect(screen.getByText("Su rol no ve las alertas clínicas de este paciente.")).toBeInTheDocument();
+});
+
+it("tells that no allergy is known from that nobody asked, and an allergy's reaction and doubt", () => {
+  const denied = { by: { name: "Dra. Ruiz" }, at: "2026-11-12T10:00:00-05:00" };
+  const { rerender } = render(<PatientAlerts alerts={[]} denied={null} />);
+  expect(screen.getByText("Alergias sin preguntar")).toBeInTheDocument();
+  rerender(<PatientAlerts alerts={[]} denied={denied} />);
+  expect(screen.getByText("Sin alergias conocidas")).toBeInTheDocument();
+  rerender(
+    <PatientAlerts
+      denied={null}
+      alerts={[
+        { category: "ALLERGY", description: "Látex", severity: "LOW", reaction: "ronchas", certainty: "SUSPECTED" },
+        { category: "CONDITION", description: "Marcapasos", condition_code: "PACEMAKER" },
+      ]}
+    />,
+  );
+  expect(screen.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+    "Enfermedad: Marcapasos",
+    "Alergia leve: Látex (ronchas, sospecha)",
+  ]);
 });

@@ -8,6 +8,9 @@ const alertSchema = z.object({
   category: z.string(),
   description: z.string(),
   severity: z.enum(["LOW", "MODERATE", "HIGH"]).nullish(),
+  reaction: z.string().nullish(),
+  certainty: z.enum(["CONFIRMED", "SUSPECTED"]).nullish(),
+  condition_code: z.string().nullish(),
 });
 export type ClinicalAlert = z.infer<typeof alertSchema>;
 
@@ -50,7 +53,11 @@ export type ListedPatient = z.infer<typeof listedPatientSchema>;
 export const alertKindsSchema = z.object({ patient_id: z.number(), alert_kinds: z.array(z.string()) });
 
 /** A file says its alerts, or null to whom may not know them; a row of a list does not. */
-export const patientSchema = patientRowSchema.extend({ alerts: z.array(alertSchema).nullable().default([]) });
+export const patientSchema = patientRowSchema.extend({
+  alerts: z.array(alertSchema).nullable().default([]),
+  /** Who says that no allergy is known, and when; null where nobody does, or where one may not know. */
+  no_known_allergies: z.object({ by: z.object({ name: z.string() }), at: z.string() }).nullish(),
+});
 export type Patient = z.infer<typeof patientSchema>;
 
 /** What a search for a person answers. */

@@ -14,6 +14,24 @@ export type Category = (typeof CATEGORIES)[number];
 export const SEVERITIES = ["HIGH", "MODERATE", "LOW"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+export const CERTAINTIES = ["CONFIRMED", "SUSPECTED"] as const;
+/** What everybody who treats the patient must know; each warns whatever its severity. */
+export const CONDITION_CODES = [
+  "PACEMAKER",
+  "ANTICOAGULATED",
+  "PROSTHETIC_VALVE",
+  "HYPERTENSION",
+  "DIABETES",
+  "EPILEPSY",
+  "ASTHMA",
+  "BLEEDING_DISORDER",
+  "IMMUNOSUPPRESSED",
+  "BONE_MEDICATION",
+  "KIDNEY_FAILURE",
+  "BREASTFEEDING",
+] as const;
+export type ConditionCode = (typeof CONDITION_CODES)[number];
+
 const personSchema = z.object({ id: z.union([z.string(), z.number()]).transform(String), name: z.string() });
 
 export const entrySchema = z.object({
@@ -23,6 +41,10 @@ export const entrySchema = z.object({
   description: z.string(),
   severity: z.enum(SEVERITIES).nullish(),
   onset_date: z.string().nullish(),
+  reaction: z.string().nullish(),
+  certainty: z.enum(CERTAINTIES).nullish(),
+  condition_code: z.enum(CONDITION_CODES).nullish(),
+  end_date: z.string().nullish(),
   active: z.boolean(),
   recorded_by: personSchema,
   version: z.number(),

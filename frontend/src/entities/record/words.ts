@@ -10,7 +10,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { Category, Severity } from "./schema";
+import type { Category, CERTAINTIES, ConditionCode, Severity } from "./schema";
 
 type CategoryWords = {
   one: string;
@@ -22,14 +22,14 @@ type CategoryWords = {
 };
 
 export const CATEGORY: Record<Category, CategoryWords> = {
-  ALLERGY: { one: "Alergia", many: "Alergias", icon: TriangleAlert, example: "Penicilina: ronchas" },
+  ALLERGY: { one: "Alergia", many: "Alergias", icon: TriangleAlert, example: "Penicilina" },
   CONDITION: { one: "Enfermedad", many: "Enfermedades", icon: HeartPulse, example: "Hipertensión arterial" },
   MEDICATION: { one: "Medicación", many: "Medicación", icon: Pill, example: "Warfarina 5 mg al día" },
   SURGERY: { one: "Cirugía", many: "Cirugías", icon: Scissors, example: "Apendicectomía" },
   PREGNANCY: { one: "Embarazo", many: "Embarazos", icon: Baby, example: "12 semanas", masculine: true },
   FAMILY: { one: "Familiar", many: "Familiares", icon: Users, example: "Madre con diabetes tipo 2" },
   HABIT: { one: "Hábito", many: "Hábitos", icon: Cigarette, example: "Fuma diez cigarrillos al día", masculine: true },
-  OTHER: { one: "Otro", many: "Otros", icon: CircleEllipsis, example: "Usa marcapasos", masculine: true },
+  OTHER: { one: "Otro", many: "Otros", icon: CircleEllipsis, example: "Usa lentes de contacto", masculine: true },
 };
 
 export const isCategory = (category: string): category is Category => category in CATEGORY;
@@ -42,3 +42,32 @@ export function severityWord(severity: Severity, category: string) {
 
 export const SEVERITY_LABEL: Record<Severity, string> = { HIGH: "Grave", MODERATE: "Moderada", LOW: "Leve" };
 export const SEVERITY_VARIANT: Record<Severity, BadgeVariant> = { HIGH: "danger", MODERATE: "warning", LOW: "info" };
+
+export const CERTAINTY_LABEL: Record<(typeof CERTAINTIES)[number], string> = {
+  CONFIRMED: "Confirmada",
+  SUSPECTED: "Sospecha",
+};
+
+export const CONDITION_LABEL: Record<ConditionCode, string> = {
+  PACEMAKER: "Marcapasos",
+  ANTICOAGULATED: "Anticoagulación",
+  PROSTHETIC_VALVE: "Válvula cardíaca protésica",
+  HYPERTENSION: "Hipertensión arterial",
+  DIABETES: "Diabetes",
+  EPILEPSY: "Epilepsia",
+  ASTHMA: "Asma",
+  BLEEDING_DISORDER: "Trastorno de la coagulación",
+  IMMUNOSUPPRESSED: "Inmunosupresión",
+  BONE_MEDICATION: "Toma bifosfonatos o denosumab",
+  KIDNEY_FAILURE: "Insuficiencia renal",
+  BREASTFEEDING: "Lactancia",
+};
+
+/** What an allergy does and how sure it is, `anafilaxia, sospecha`; empty for what has neither. */
+export const reactionWords = ({
+  reaction,
+  certainty,
+}: {
+  reaction?: string | null;
+  certainty?: (typeof CERTAINTIES)[number] | null;
+}) => [reaction, certainty === "SUSPECTED" && "sospecha"].filter(Boolean).join(", ");

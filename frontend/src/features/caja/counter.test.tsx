@@ -21,6 +21,7 @@ beforeEach(() => {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   })) as unknown as typeof window.matchMedia;
+  answer("get", "/historia-clinica/patients/alert-kinds", { data: [] });
 });
 
 it("charges the exact rest with C and Enter, and hands over the receipt", async () => {

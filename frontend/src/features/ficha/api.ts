@@ -4,7 +4,7 @@ import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { historyChanged, notesChanged } from "@/entities/record/changed";
 import { addendumSchema, entrySchema, noteSchema, type HistoryEntry, type Note } from "@/entities/record/schema";
-import { api } from "@/lib/api";
+import { api, nothing } from "@/lib/api";
 import { isApiError } from "@/lib/problem";
 import type { EntryValues, NoteBody } from "./forms";
 
@@ -57,6 +57,24 @@ export function useRecordEntry(patientId: number) {
     mutationFn: (body: EntryValues) =>
       api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, { method: "POST", body }),
     onSuccess: () => historyChanged(client, patientId),
+  });
+}
+
+const NO_ALLERGIES = "no-known-allergies";
+
+export function useDenyAllergies(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(nothing, `${SERVICE}/patients/${patientId}/${NO_ALLERGIES}`, { method: "POST" }),
+    onSettled: () => historyChanged(client, patientId),
+  });
+}
+
+export function useWithdrawDenial(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(nothing, `${SERVICE}/patients/${patientId}/${NO_ALLERGIES}`, { method: "DELETE" }),
+    onSettled: () => historyChanged(client, patientId),
   });
 }
 

@@ -1,4 +1,11 @@
-import { CATEGORIES, SEVERITIES, type Diagnosis, type Note } from "@/entities/record/schema";
+import {
+  CATEGORIES,
+  CERTAINTIES,
+  CONDITION_CODES,
+  SEVERITIES,
+  type Diagnosis,
+  type Note,
+} from "@/entities/record/schema";
 import { optionalDay, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
@@ -7,6 +14,13 @@ export const entryForm = z.object({
   description: requiredText(2000),
   severity: z.enum([...SEVERITIES, "NONE"]).transform((value) => (value === "NONE" ? null : value)),
   onset_date: optionalDay,
+  reaction: z
+    .string()
+    .trim()
+    .max(200)
+    .transform((value) => value || null),
+  certainty: z.enum([...CERTAINTIES, "NONE"]).transform((value) => (value === "NONE" ? null : value)),
+  condition_code: z.enum([...CONDITION_CODES, "NONE"]).transform((value) => (value === "NONE" ? null : value)),
 });
 export type EntryInput = z.input<typeof entryForm>;
 export type EntryValues = z.output<typeof entryForm>;

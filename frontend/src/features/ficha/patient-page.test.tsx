@@ -151,7 +151,8 @@ describe("antecedents", () => {
     const dialog = await screen.findByRole("dialog");
     await user.click(within(dialog).getByRole("button", { name: "Agregar antecedente" }));
     expect(await within(dialog).findByText(/Complet[ae] este campo/)).toBeInTheDocument();
-    await user.type(within(dialog).getByLabelText("Descripción"), "Ibuprofeno");
+    await user.type(within(dialog).getByLabelText("Sustancia"), "Ibuprofeno");
+    await user.type(within(dialog).getByLabelText(/Reacción/), "Urticaria");
     await user.click(within(dialog).getByRole("button", { name: "Agregar antecedente" }));
     expect(await screen.findByText("Antecedente agregado")).toBeInTheDocument();
     expect(posts[0]?.body).toEqual({
@@ -159,6 +160,9 @@ describe("antecedents", () => {
       description: "Ibuprofeno",
       severity: null,
       onset_date: null,
+      reaction: "Urticaria",
+      certainty: null,
+      condition_code: null,
     });
     await waitFor(() => expect(reads.length).toBeGreaterThan(1));
 
@@ -167,6 +171,22 @@ describe("antecedents", () => {
     await user.click(screen.getByRole("button", { name: "Desactivar antecedente" }));
     expect(await screen.findByText("Antecedente desactivado")).toBeInTheDocument();
     expect(patches[0]?.body).toEqual({ active: false });
+  });
+
+  it("has somebody say that no allergy is known, and takes it back", async () => {
+    const denied = { by: { name: "Dra. Lucía Mora" }, at: "2026-02-01T10:00:00-05:00" };
+    answer("get", FILE, patient({ alerts: [], no_known_allergies: null }));
+    answer("get", HISTORY, page(entry({ category: "SURGERY", description: "Apendicectomía", severity: null })));
+    const posts = answer("post", `${FILE}/no-known-allergies`, { id: 1, patient_id: 7, ...denied }, { status: 201 });
+    const { user } = open("&tab=antecedentes");
+    expect(await screen.findByText("Ninguna registrada. Aún no consta que se haya preguntado.")).toBeInTheDocument();
+    answer("get", FILE, patient({ alerts: [], no_known_allergies: denied }));
+    await user.click(screen.getByRole("button", { name: "No tiene alergias conocidas" }));
+    expect(await screen.findByText(/Lo registró Dra. Lucía Mora/)).toBeInTheDocument();
+    expect(posts).toHaveLength(1);
+    const deletes = answer("delete", `${FILE}/no-known-allergies`, null, { status: 204 });
+    await user.click(screen.getByRole("button", { name: "Retirar" }));
+    await waitFor(() => expect(deletes).toHaveLength(1));
   });
 
   it("say that none is written, and offer to begin", async () => {

@@ -44,21 +44,24 @@ def test_the_alerts_are_the_active_entries_that_matter_severest_first(client, do
         {"category": "PREGNANCY", "description": "20 semanas"},
         {"category": "SURGERY", "description": "Apendicectomía", "severity": "HIGH"},
         {"category": "MEDICATION", "description": "Warfarina", "severity": "HIGH"},
+        {"category": "CONDITION", "description": "Marcapasos", "condition_code": "PACEMAKER"},
     ):
         assert client.post(url, json=entry, headers=doctor).status_code == 201
     file = f"{API}/patients/{patient['id']}"
     alerts = client.get(file, headers=doctor).json["alerts"]
-    assert alerts == [
-        {"category": "MEDICATION", "description": "Warfarina", "severity": "HIGH"},
-        {"category": "CONDITION", "description": "Hipertensión", "severity": "MODERATE"},
-        {"category": "ALLERGY", "description": "Polen", "severity": "LOW"},
-        {"category": "ALLERGY", "description": "Látex", "severity": None},
+    assert [(alert["category"], alert["description"], alert["severity"]) for alert in alerts] == [
+        ("MEDICATION", "Warfarina", "HIGH"),
+        ("CONDITION", "Hipertensión", "MODERATE"),
+        ("ALLERGY", "Polen", "LOW"),
+        ("ALLERGY", "Látex", None),
+        ("CONDITION", "Marcapasos", None),
     ]
+    assert [alert["condition_code"] for alert in alerts] == [None] * 4 + ["PACEMAKER"]
     latex = client.get(url, headers=doctor).json["data"][-1]
     client.patch(
         f"{API}/medical-history/{latex['id']}", json={"active": False}, headers=doctor | {"If-Match": '"1"'}
     )
-    assert client.get(file, headers=doctor).json["alerts"] == alerts[:3]
+    assert client.get(file, headers=doctor).json["alerts"] == [*alerts[:3], alerts[4]]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,12 @@ def test_the_alerts_are_the_active_entries_that_matter_severest_first(client, do
         ({"onset_date": "2199-01-01"}, "onset_date"),
         ({"onset_date": "ayer"}, "onset_date"),
         ({"active": True}, "active"),
+        ({"reaction": "x" * 201}, "reaction"),
+        ({"certainty": "SURE"}, "certainty"),
+        ({"condition_code": "PACEMAKER"}, "condition_code"),
+        ({"category": "CONDITION", "condition_code": "FLU"}, "condition_code"),
+        ({"category": "CONDITION", "reaction": "Ronchas"}, "reaction"),
+        ({"category": "SURGERY", "certainty": "CONFIRMED"}, "certainty"),
     ],
 )
 def test_invalid_data_names_the_field(client, doctor, url, changes, field):
@@ -79,7 +88,15 @@ def test_invalid_data_names_the_field(client, doctor, url, changes, field):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"category": None}, {"description": None}, {"active": None}, {"onset_date": "2199-01-01"}]
+    "changes",
+    [
+        {"category": None},
+        {"description": None},
+        {"active": None},
+        {"onset_date": "2199-01-01"},
+        {"end_date": "2020-01-01"},
+        {"condition_code": "PACEMAKER"},
+    ],
 )
 def test_an_invalid_change_names_the_field(client, doctor, url, changes):
     id = client.post(url, json=allergy(), headers=doctor).json["id"]
@@ -121,6 +138,8 @@ def test_what_is_not_there_is_404(client, doctor):
         ("GET", "/patients/1/medical-history", "patients:read"),
         ("POST", "/patients/1/medical-history", "records:read"),
         ("PATCH", "/medical-history/1", "records:read"),
+        ("POST", "/patients/1/no-known-allergies", "records:read"),
+        ("DELETE", "/patients/1/no-known-allergies", "records:read"),
     ],
 )
 def test_who_you_are_comes_before_what_you_sent(client, login, method, path, permission):

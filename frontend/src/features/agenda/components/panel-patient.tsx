@@ -45,7 +45,7 @@ export function PanelPatient({ patient, title, actions }: PanelPatientProps) {
           <div className="-mr-1.5 flex shrink-0 items-center">{actions}</div>
         </div>
         <div className="flex flex-wrap gap-1.5 empty:hidden">
-          {file && <PatientAlerts alerts={file.alerts} className="contents" />}
+          {file && <PatientAlerts alerts={file.alerts} denied={file.no_known_allergies} className="contents" />}
           <FirstVisit patientId={patient.id} />
           <Debt patientId={patient.id} />
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ClipboardPlus, Pencil, Plus, RotateCcw, ShieldOff } from "lucide-react";
+import { ClipboardPlus, Pencil, Plus, RotateCcw, ShieldCheck, ShieldOff } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -14,8 +14,8 @@ import { CATEGORIES, SEVERITIES, type Category, type HistoryEntry } from "@/enti
 import { formatCount, formatDate } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { announce, notifyError } from "@/lib/toast";
-import { useChangeEntry } from "../api";
-import { CATEGORY, SEVERITY_LABEL, SEVERITY_VARIANT } from "@/entities/record/words";
+import { useChangeEntry, useDenyAllergies, useWithdrawDenial } from "../api";
+import { CATEGORY, CERTAINTY_LABEL, SEVERITY_LABEL, SEVERITY_VARIANT } from "@/entities/record/words";
 import { EditEntryDialog, NewEntryDialog } from "./entry-dialog";
 import { LoadMore } from "./load-more";
 import { RowsSkeleton } from "./rows-skeleton";
@@ -43,15 +43,22 @@ export function HistoryTab({ patient }: { patient: Patient }) {
     rows: shown.filter((entry) => entry.category === category).sort(gravestFirst),
   }))
     // Allergies are asked about always: that none is written is said, not left to be guessed.
-    .filter(({ category, rows }) => rows.length > 0 || (category === "ALLERGY" && entries.length > 0));
+    .filter(({ category, rows }) => rows.length > 0 || category === "ALLERGY");
 
   return (
     <div className="space-y-4">
-      {entries.length === 0 ? (
+      {entries.length === 0 && !patient.no_known_allergies ? (
         <EmptyState
           icon={ClipboardPlus}
           title="Sin antecedentes registrados"
-          action={canWrite && <Button onClick={() => setAdding("ALLERGY")}>Agregar antecedente</Button>}
+          action={
+            canWrite && (
+              <span className="flex flex-wrap justify-center gap-2">
+                <Button onClick={() => setAdding("ALLERGY")}>Agregar antecedente</Button>
+                <DenyAllergies patient={patient} />
+              </span>
+            )
+          }
         >
           Pregunte por alergias, enfermedades, medicación y cirugías antes de atender.
         </EmptyState>
@@ -118,7 +125,7 @@ function Group({ category, rows, patient, canWrite, onAdd }: GroupProps) {
       }
     >
       {rows.length === 0 ? (
-        <p className="px-4 py-3.5 text-sm text-muted-foreground">Ninguna registrada.</p>
+        category !== "ALLERGY" && <p className="px-4 py-3.5 text-sm text-muted-foreground">Ninguna registrada.</p>
       ) : (
         <ul className="divide-y divide-border">
           {rows.map((entry) => (
@@ -126,9 +133,74 @@ function Group({ category, rows, patient, canWrite, onAdd }: GroupProps) {
           ))}
         </ul>
       )}
+      {category === "ALLERGY" && !rows.some(({ active }) => active) && (
+        <NoAllergies patient={patient} canWrite={canWrite} />
+      )}
     </SectionCard>
   );
 }
+
+/** Whether somebody says that no allergy is known: an empty list only says that nobody wrote one. */
+function NoAllergies({ patient, canWrite }: { patient: Patient; canWrite: boolean }) {
+  const withdraw = useWithdrawDenial(patient.id);
+  const denied = patient.no_known_allergies;
+  return (
+    <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-sm">
+      <p className="min-w-0 flex-1 basis-48">
+        {denied ? (
+          <>
+            Sin alergias conocidas
+            <span className="block text-xs text-muted-foreground">
+              Lo registró {denied.by.name}, {formatDate(denied.at)}
+            </span>
+          </>
+        ) : (
+          <span className="text-muted-foreground">Ninguna registrada. Aún no consta que se haya preguntado.</span>
+        )}
+      </p>
+      {canWrite &&
+        (denied ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            loading={withdraw.isPending}
+            onClick={() => withdraw.mutate(undefined, { onError: (error) => notifyError(error) })}
+          >
+            Retirar
+          </Button>
+        ) : (
+          <DenyAllergies patient={patient} />
+        ))}
+    </div>
+  );
+}
+
+function DenyAllergies({ patient }: { patient: Patient }) {
+  const deny = useDenyAllergies(patient.id);
+  return (
+    <Button
+      variant="outline"
+      size="sm"
+      loading={deny.isPending}
+      onClick={() =>
+        deny.mutate(undefined, {
+          onSuccess: () => announce("Consta que no tiene alergias conocidas"),
+          onError: (error) => notifyError(error),
+        })
+      }
+    >
+      <ShieldCheck aria-hidden />
+      No tiene alergias conocidas
+    </Button>
+  );
+}
+
+/** What an entry that no longer counts is called. */
+const CLOSED: Partial<Record<Category, string>> = {
+  CONDITION: "Resuelta",
+  MEDICATION: "Terminada",
+  PREGNANCY: "Terminado",
+};
 
 function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: Patient; canWrite: boolean }) {
   const change = useChangeEntry(patient.id);
@@ -157,12 +229,15 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
           {entry.description}
         </p>
         <p className="mt-0.5 text-xs text-muted-foreground">
-          {entry.onset_date && `Desde ${formatDate(entry.onset_date)} · `}Anotado por {entry.recorded_by.name},{" "}
+          {entry.reaction && `${entry.reaction} · `}
+          {entry.certainty && `${CERTAINTY_LABEL[entry.certainty]} · `}
+          {entry.onset_date && `Desde ${formatDate(entry.onset_date)} · `}
+          {entry.end_date && `Hasta ${formatDate(entry.end_date)} · `}Anotado por {entry.recorded_by.name},{" "}
           {formatDate(entry.created_at)}
         </p>
       </div>
       {!entry.active ? (
-        <Badge variant="neutral">Inactivo</Badge>
+        <Badge variant="neutral">{CLOSED[entry.category] ?? "Inactivo"}</Badge>
       ) : (
         entry.severity && <Badge variant={SEVERITY_VARIANT[entry.severity]}>{SEVERITY_LABEL[entry.severity]}</Badge>
       )}

@@ -58,7 +58,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
-        <PatientAlerts alerts={patient.alerts} className="basis-full" />
+        <PatientAlerts alerts={patient.alerts} denied={patient.no_known_allergies} className="basis-full" />
       </div>
     </header>
   );

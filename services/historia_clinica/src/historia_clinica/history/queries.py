@@ -1,12 +1,20 @@
-"""Every statement on a patient's background; none commits."""
+"""Every statement on a patient's background and on the denials of allergies; none commits."""
 
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 
-FIELDS = ("category", "description", "severity", "onset_date")
+FIELDS = (
+    "category",
+    "description",
+    "severity",
+    "onset_date",
+    "reaction",
+    "certainty",
+    "condition_code",
+)
 # Written once, with the entry.
 ORIGIN = ("patient_id", "recorded_by_id", "recorded_by_name")
-ENTRY = f"""id, patient_id, {names(FIELDS)}, active,
+ENTRY = f"""id, patient_id, {names(FIELDS)}, active, end_date,
                jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                version, created_at, updated_at"""
 ENTRIES = Listing(
@@ -37,9 +45,39 @@ def update(tx, **entry):
     return tx.one(
         f"""
         UPDATE historia_clinica.medical_history
-           SET {assignments(FIELDS)}, active = %(active)s
+           SET {assignments(FIELDS)}, active = %(active)s, end_date = %(end_date)s
          WHERE id = %(id)s
         RETURNING {ENTRY}
         """,
-        **only(entry, "id", "active", *FIELDS),
+        **only(entry, "id", "active", "end_date", *FIELDS),
+    )
+
+
+def insert_denial(tx, patient_id, by_id, by_name):
+    return tx.one(
+        """
+        INSERT INTO historia_clinica.allergy_denials (patient_id, asserted_by_id, asserted_by_name)
+             VALUES (%(patient_id)s, %(by_id)s, %(by_name)s)
+          RETURNING id, patient_id, asserted_at AS at,
+                    jsonb_build_object('id', asserted_by_id, 'name', asserted_by_name) AS by
+        """,
+        patient_id=patient_id,
+        by_id=by_id,
+        by_name=by_name,
+    )
+
+
+def withdraw_denial(tx, patient_id, by_id, by_name):
+    """The id of the denial that stood, now withdrawn, or None where none stood."""
+    return tx.value(
+        """
+        UPDATE historia_clinica.allergy_denials
+           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s
+         WHERE patient_id = %(patient_id)s
+           AND withdrawn_at IS NULL
+        RETURNING id
+        """,
+        patient_id=patient_id,
+        by_id=by_id,
+        by_name=by_name,
     )

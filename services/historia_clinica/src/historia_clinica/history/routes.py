@@ -12,6 +12,7 @@ from historia_clinica.history import service
 from historia_clinica.history.queries import ENTRIES
 from historia_clinica.history.rules import must_see_alerts
 from historia_clinica.history.schemas import (
+    AllergyDenial,
     HistoryChanges,
     HistoryEntry,
     HistoryFilter,
@@ -58,4 +59,22 @@ class OneEntry(Resource):
     def patch(self, changes, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.change(tx, id, version, changes, clinic_today()))
+            return tx.answer(service.change(tx, id, version, changes, me(), clinic_today()))
+
+
+@ns.route("/patients/<int:id>/no-known-allergies")
+class NoKnownAllergies(Resource):
+    @ns.response(201, "Consta quién dice que no se conocen alergias", document(ns, AllergyDenial))
+    @errors(404, 409)
+    @requires("records:write")
+    def post(self, id):
+        with write() as tx:
+            return tx.answer(service.deny_allergies(tx, id, me()), 201)
+
+    @ns.response(204, "Retirado; queda quién lo dijo y quién lo retiró")
+    @errors(404)
+    @requires("records:write")
+    def delete(self, id):
+        with write() as tx:
+            service.withdraw_denial(tx, id, me())
+            return tx.answer(None, 204)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from common.fields import Day, text
+from common.fields import Day, line, text
 from common.web.paging import Page
 from common.web.schema import Input
 from historia_clinica.fields import NewestFirst, Person
@@ -28,14 +28,42 @@ class Severity(StrEnum):
     HIGH = "HIGH"
 
 
+class Certainty(StrEnum):
+    SUSPECTED = "SUSPECTED"
+    CONFIRMED = "CONFIRMED"
+
+
+class ConditionCode(StrEnum):
+    """The conditions that everybody who treats the patient must know; each warns whatever its severity."""
+
+    PACEMAKER = "PACEMAKER"
+    ANTICOAGULATED = "ANTICOAGULATED"
+    PROSTHETIC_VALVE = "PROSTHETIC_VALVE"
+    HYPERTENSION = "HYPERTENSION"
+    DIABETES = "DIABETES"
+    EPILEPSY = "EPILEPSY"
+    ASTHMA = "ASTHMA"
+    BLEEDING_DISORDER = "BLEEDING_DISORDER"
+    IMMUNOSUPPRESSED = "IMMUNOSUPPRESSED"
+    BONE_MEDICATION = "BONE_MEDICATION"
+    KIDNEY_FAILURE = "KIDNEY_FAILURE"
+    BREASTFEEDING = "BREASTFEEDING"
+
+
+Reaction = line(200, "Anafilaxia")
 Description = text(2000, "Penicilina", shortest=1)
 
 
 class NewHistoryEntry(Input):
+    """An allergy's substance is its description; it alone has a reaction and a certainty, a condition alone a code."""
+
     category: Category
     description: Description
     severity: Severity | None = None
     onset_date: Day | None = Field(None, examples=["2015-03-01"])
+    reaction: Reaction | None = None
+    certainty: Certainty | None = None
+    condition_code: ConditionCode | None = None
 
 
 class HistoryChanges(Input):
@@ -45,7 +73,13 @@ class HistoryChanges(Input):
     description: Description = None
     severity: Severity | None = None
     onset_date: Day | None = Field(None, examples=["2015-03-01"])
+    reaction: Reaction | None = None
+    certainty: Certainty | None = None
+    condition_code: ConditionCode | None = None
     active: bool = None
+    end_date: Day | None = Field(
+        None, examples=[None], description="Hasta cuándo; solo de lo que ya no está activo"
+    )
 
 
 class HistoryFilter(NewestFirst):
@@ -59,7 +93,11 @@ class HistoryEntry(BaseModel):
     description: str = Field(examples=["Penicilina"])
     severity: Severity | None
     onset_date: date | None
+    reaction: str | None = Field(examples=["Anafilaxia"])
+    certainty: Certainty | None
+    condition_code: ConditionCode | None
     active: bool
+    end_date: date | None
     recorded_by: Person
     version: int
     created_at: datetime
@@ -68,3 +106,12 @@ class HistoryEntry(BaseModel):
 
 class HistoryPage(Page[HistoryEntry]):
     pass
+
+
+class AllergyDenial(BaseModel):
+    """Who says, and since when, that the patient has no known allergies."""
+
+    id: int
+    patient_id: int = Field(examples=[7])
+    by: Person
+    at: datetime

@@ -23,10 +23,11 @@ FIELDS = (
 # Who it is, for those who choose one and for other services.
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
 PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
-# An allergy warns whatever its severity; of the rest, what may matter in the chair.
+# An allergy and a condition of the list warn whatever their severity; of the rest, what may matter in the chair.
 WARNS = """h.patient_id = patients.id
                    AND h.active
                    AND (h.category = 'ALLERGY'
+                        OR h.condition_code IS NOT NULL
                         OR h.category IN ('CONDITION', 'MEDICATION', 'PREGNANCY')
                            AND h.severity IN ('HIGH', 'MODERATE'))"""
 # A list says of what kind the warnings are; their text is read in the file, which leaves its trace.
@@ -39,11 +40,20 @@ ROW = f"""{PATIENT},
 FILE = f"""{PATIENT},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
                                                              'description', h.description,
-                                                             'severity', h.severity)
+                                                             'severity', h.severity,
+                                                             'reaction', h.reaction,
+                                                             'certainty', h.certainty,
+                                                             'condition_code', h.condition_code)
                                           ORDER BY array_position('{{HIGH,MODERATE,LOW}}'::text[], h.severity), h.id),
                                 '[]')
                   FROM historia_clinica.medical_history h
-                 WHERE {WARNS}) AS alerts"""
+                 WHERE {WARNS}) AS alerts,
+               (SELECT jsonb_build_object('by', jsonb_build_object('id', d.asserted_by_id,
+                                                                   'name', d.asserted_by_name),
+                                          'at', d.asserted_at)
+                  FROM historia_clinica.allergy_denials d
+                 WHERE d.patient_id = patients.id
+                   AND d.withdrawn_at IS NULL) AS no_known_allergies"""
 MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
 PATIENTS = Listing(

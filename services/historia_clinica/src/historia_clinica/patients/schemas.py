@@ -10,6 +10,7 @@ from common.fields import Day, Email, Id, Ids, Name, Phone, Search, line
 from common.identity_documents import check_country
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
+from historia_clinica.fields import Person
 
 
 class DocumentType(StrEnum):
@@ -110,6 +111,16 @@ class Alert(BaseModel):
     category: str = Field(examples=["ALLERGY"])
     description: str = Field(examples=["Penicilina"])
     severity: str | None = Field(examples=["HIGH"])
+    reaction: str | None = Field(examples=["Anafilaxia"])
+    certainty: str | None = Field(examples=["CONFIRMED"])
+    condition_code: str | None = Field(examples=[None])
+
+
+class NoKnownAllergies(BaseModel):
+    """Who says that the patient has no known allergies, and since when."""
+
+    by: Person
+    at: datetime
 
 
 class PatientRow(BaseModel):
@@ -138,9 +149,10 @@ class PatientRow(BaseModel):
 
 
 class Patient(PatientRow):
-    """A patient's file. Its alerts are null for those without the permission alerts:read."""
+    """A patient's file. Its alerts are null for those without the permission alerts:read, and what is said of allergies."""
 
     alerts: list[Alert] | None
+    no_known_allergies: NoKnownAllergies | None
 
 
 class ListedPatient(PatientRow):
