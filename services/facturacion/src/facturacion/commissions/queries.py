@@ -103,7 +103,7 @@ def open_session(tx, redemption_id):
 
 
 def accrue(tx, day, invoice_id=None, appointment_id=None, redemption_id=None):
-    tx.run(
+    tx.later(
         """
         SELECT facturacion.accrue_commissions(%(invoice_id)s::bigint, %(appointment_id)s::bigint,
                                               %(redemption_id)s::bigint, %(day)s::date)

@@ -219,7 +219,7 @@ def close(tx, id, status, reason, by_id, by_name):
 
 
 def set_cost(tx, appointment_id, cost):
-    tx.run(
+    tx.later(
         """
         UPDATE facturacion.invoices SET cost = %(cost)s
          WHERE appointment_id = %(appointment_id)s AND status NOT IN ('ANNULLED', 'DISCARDED')

@@ -12,7 +12,7 @@ WHOSE = ("appointment_id", "completion", "day", "doctor_id", "doctor_name")
 
 def insert_visits(tx, appointment_id, completion, day, doctor, treatments):
     """`treatments` hold reference_id, name, minutes and sessions."""
-    tx.run(
+    tx.later(
         """
         INSERT INTO facturacion.result_entries
                (day, source, source_id, kind, reference_id, name, doctor_id, doctor_name, appointment_id, minutes,
@@ -50,7 +50,7 @@ def undo_visits(tx, appointment_id, completion):
 
 def insert_materials(tx, whose, materials):
     """`whose` holds WHOSE, and each of `materials` holds MATERIAL."""
-    tx.run(
+    tx.later(
         f"""
         INSERT INTO facturacion.appointment_materials ({names(WHOSE)}, {names(MATERIAL)})
         SELECT %(appointment_id)s, %(completion)s, %(day)s, %(doctor_id)s, %(doctor_name)s, {names(MATERIAL)}
