@@ -89,6 +89,7 @@ SELECT facturacion.fold_results();
 YEAR = (date(LAST.year - 1, 11, 1), LAST)
 ANYTHING = dict.fromkeys(("kind", "reference_id", "doctor_id", "category", "without"))
 OF_TREATMENT = ANYTHING | {"kind": "TREATMENT", "reference_id": 7, "first": YEAR[0], "last": LAST}
+OF_METHOD = {"method": "CASH", "first": YEAR[0], "last": LAST}
 FIRST_PAGE = {"after": None, "after_id": None, "limit": 50}
 
 
@@ -111,7 +112,7 @@ REPORTS = {
     "sales of a year by category": lambda db: sales.sales(db, "category", *YEAR),
     "sales of a year by method": lambda db: sales.sales(db, "method", *YEAR),
     "lines of a treatment in a year": lines(sold.LINES, **OF_TREATMENT),
-    "payments of a method in a year": lines(sold.PAYMENTS, method="CASH", first=YEAR[0], last=LAST),
+    "payments of a method in a year": lines(sold.PAYMENTS, **OF_METHOD),
     "who owes, the oldest first": lambda db: receivables.debts(db, LAST, 50),
     "margin of a month by treatment": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "treatment"),
     "margin of a month by professional": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "professional"),
@@ -126,6 +127,7 @@ PLANNED = {
     "receivables by age": (dashboard.BY_AGE, {"today": LAST}),
     "sales of a year by treatment": (sold.BY_ITEM["treatment"], {"first": YEAR[0], "last": LAST}),
     "lines of a treatment": (sold.LINES.select("-day"), OF_TREATMENT | FIRST_PAGE),
+    "payments of a method": (sold.PAYMENTS.select("-day"), OF_METHOD | FIRST_PAGE),
 }
 
 

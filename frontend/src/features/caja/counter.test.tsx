@@ -1,4 +1,6 @@
+import { accountOf } from "@/entities/account/testing";
 import { sessionOf } from "@/entities/cash/testing";
+import { patient } from "@/entities/patient/testing";
 import { draft as draftOf, invoiceRow } from "@/entities/invoice/testing";
 import { answer, renderPage, screen, waitFor } from "@/testing/render";
 import { CashPage } from "./components/cash-page";
@@ -12,6 +14,8 @@ function day(waiting = [invoiceRow({ id: 41, status: "DRAFT", number: null, bala
     next: null,
   }));
   answer("get", "/facturacion/invoices/41", draft);
+  answer("get", "/facturacion/patient-packages", { data: [], next: null });
+  answer("get", "/historia-clinica/patients/3/summary", patient({ id: 3 }));
 }
 
 beforeEach(() => {
@@ -96,4 +100,104 @@ it("says that nobody waits", async () => {
   day([]);
   renderPage(<CashPage />, { at: "/caja/" });
   expect(await screen.findByText("Nadie espera")).toBeInTheDocument();
+});
+
+describe("a draft at the counter", () => {
+  const PATH = "/facturacion/invoices/41";
+  const ready = () => screen.findByRole("button", { name: /Cobrar y emitir \$25,00/ });
+
+  it("takes something off one line, with its reason, and keeps the others as they are", async () => {
+    day();
+    const reduced = {
+      ...draft,
+      version: 4,
+      total: "20.50",
+      balance: "20.50",
+      discounts: [{ position: 1, percent: "10.00", amount: "4.50", reason: "Convenio Docentes" }],
+    };
+    const calls = answer("patch", PATH, reduced);
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.keyboard("d");
+    const text = await screen.findByLabelText("Valor o porcentaje");
+    await user.type(text, "10 %");
+    expect(screen.getByText("$40,50")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Rebajar" }));
+    expect(await screen.findByText("Escriba el motivo.")).toBeInTheDocument();
+    await user.type(screen.getByLabelText("Motivo"), "Convenio Docentes{Enter}");
+    await waitFor(() =>
+      expect(calls[0]?.body).toMatchObject({
+        lines: [
+          { description: "Resina compuesta", discount_percent: "10", discount_reason: "Convenio Docentes" },
+          { description: "Cepillo eléctrico", discount: "0.00", discount_reason: null },
+        ],
+      }),
+    );
+    expect(calls[0]?.headers.get("If-Match")).toBe('"3"');
+    expect(await screen.findByRole("button", { name: "Rebaja en Resina compuesta" })).toHaveTextContent("−10 %");
+  });
+
+  it.each(["-1", "US$ 10", "9999"])("refuses %s as a discount", async (said) => {
+    day();
+    const calls = answer("patch", PATH, draft);
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.click(screen.getByRole("button", { name: "Rebaja en Resina compuesta" }));
+    await user.type(await screen.findByLabelText("Valor o porcentaje"), said);
+    await user.type(screen.getByLabelText("Motivo"), "Familia{Enter}");
+    await waitFor(() => expect(screen.getByLabelText("Valor o porcentaje")).toBeInvalid());
+    expect(calls).toHaveLength(0);
+  });
+
+  it("is not charged before somebody approves what is above the limit", async () => {
+    day();
+    const approval = { about: "invoice:41:ab", percent: "25.00", limit: "10.00", needed: true, approved_by: null };
+    answer("get", PATH, { ...draft, approval });
+    renderPage(<CashPage />, { at: "/caja/" });
+    expect(await screen.findByRole("button", { name: "Pedir aprobación" })).toBeInTheDocument();
+    expect(await ready()).toBeDisabled();
+  });
+
+  it("is made out to whoever deduces it, or to nobody with a reason", async () => {
+    day();
+    const company = { id_type: "04", document: "1793204817001", name: "Andina Norte S. A.", email: "conta@andina.ec" };
+    answer("get", "/facturacion/invoices/buyers", { data: [company] });
+    const calls = answer("patch", PATH, draft);
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.click(await screen.findByRole("radio", { name: "Andina Norte S. A." }));
+    await waitFor(() => expect(calls[0]?.body).toMatchObject({ buyer: { ...company, phone: null, reason: null } }));
+    await user.click(screen.getByRole("radio", { name: "Consumidor final" }));
+    await user.click(screen.getByRole("radio", { name: "El paciente prefiere no darlos" }));
+    await waitFor(() =>
+      expect(calls[1]?.body).toMatchObject({ buyer: { id_type: "07", reason: "El paciente prefiere no darlos" } }),
+    );
+  });
+
+  it("uses what the patient has in their favour, and charges the rest", async () => {
+    day();
+    answer("get", "/facturacion/patients/3/account", accountOf(3, { credit: "20.00" }));
+    const calls = answer("post", `${PATH}/charge`, paid);
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.click(await screen.findByRole("switch", { name: "Usar $20,00 a favor" }));
+    await user.keyboard("c{Enter}");
+    await waitFor(() =>
+      expect(calls[0]?.body).toEqual({
+        credit: "20.00",
+        payments: [{ method: "CASH", amount: "5.00", reference: null }],
+      }),
+    );
+    expect(await screen.findByText("Cobrados $25,00")).toBeInTheDocument();
+  });
+
+  it("says what a package paid", async () => {
+    day();
+    const [first, second] = draft.lines;
+    const given = { ...first!, unit_price: "0.00", description: "Profilaxis · Paquete Profilaxis (sesión 3 de 4)" };
+    answer("get", PATH, { ...draft, lines: [given, second!] });
+    renderPage(<CashPage />, { at: "/caja/" });
+    expect(await screen.findByText("Paquete Profilaxis (sesión 3 de 4)")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Rebaja en Profilaxis/ })).not.toBeInTheDocument();
+  });
 });
