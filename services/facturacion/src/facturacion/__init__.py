@@ -16,6 +16,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0050",
+        revision="0051",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0050"
-down_revision = "0049"
+revision = "0051"
+down_revision = "0050"
 
 
 def upgrade():
