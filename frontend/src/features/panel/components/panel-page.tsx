@@ -68,9 +68,9 @@ export function PanelPage() {
 
 // No row is left with a hole: the last card of an odd number takes the rest of it.
 const WIDE: Record<number, string> = {
-  3: "xl:grid-cols-3 max-xl:[&>*:last-child]:lg:col-span-2",
+  3: "xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] max-xl:[&>*:last-child]:lg:col-span-2",
   5: "[&>*:last-child]:lg:col-span-2 xl:grid-cols-6 xl:[&>*]:col-span-2 xl:[&>*:nth-child(n+4)]:col-span-3",
-  6: "xl:grid-cols-3",
+  6: "xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]",
 };
 
 function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boolean> }) {

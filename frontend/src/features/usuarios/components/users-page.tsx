@@ -166,7 +166,7 @@ function columnsFor(act: ((act: UserAct, user: User) => void) | null): ColumnDef
     {
       accessorKey: "email",
       header: "Correo",
-      meta: { sort: "email", className: "min-w-44 [overflow-wrap:anywhere]", drop: 5 },
+      meta: { sort: "email", className: "whitespace-nowrap", drop: 5 },
     },
     { id: "role", header: "Rol", cell: ({ row }) => row.original.role.name },
     {
