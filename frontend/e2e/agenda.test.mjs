@@ -157,7 +157,9 @@ async function tilesDrawn(page, meanwhile) {
     count += value.filter(({ name, ph }) => name === "RasterTask" && ph === "X").length;
   });
   const over = new Promise((done) => session.once("Tracing.tracingComplete", done));
-  await session.send("Tracing.start", { traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline"] } });
+  await session.send("Tracing.start", {
+    traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline"] },
+  });
   await meanwhile();
   await session.send("Tracing.end");
   await over;

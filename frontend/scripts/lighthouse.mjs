@@ -17,7 +17,8 @@ const {
   SUITE_PASSWORD,
   CHROMIUM = "/usr/bin/chromium",
 } = process.env;
-const PAGES = [{ path: "/ingresar/" }, { path: "/panel/", inside: true }, { path: "/agenda/", inside: true }];
+const INSIDE = ["/panel/", "/agenda/", "/pacientes/", "/facturacion/"];
+const PAGES = [{ path: "/ingresar/" }, ...INSIDE.map((path) => ({ path, inside: true }))];
 const ASKED = { performance: 95, accessibility: 100, "best-practices": 95 };
 const FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
 
