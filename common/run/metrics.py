@@ -30,7 +30,7 @@ from werkzeug.serving import make_server
 
 from common.store.db import get_db
 from common.store.pool import PoolTimeout
-from common.suite import subscribers_of
+from common.suite import carriers_of, subscribers_of
 from common.web import auth, errors
 
 log = logging.getLogger(__name__)
@@ -158,7 +158,7 @@ class DatabaseCollector:
               LEFT JOIN outbox e ON e.id = d.event_id
              GROUP BY known.subscriber
             """,
-            subscribers=subscribers_of(self.service),
+            subscribers=[*subscribers_of(self.service), *carriers_of(self.service)],
         )
         for name, text, column in (
             ("outbox_waiting", "Deliveries not yet done", "waiting"),

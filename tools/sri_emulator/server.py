@@ -212,6 +212,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "SRI-Emulador"
 
+    def date_time_string(self, timestamp=None):
+        """The emulator's own clock, which may be another than this machine's."""
+        return super().date_time_string(self.server.emulator.now().timestamp())
+
     def log_message(self, *_):
         """Nothing: whoever runs it reads the state instead."""
 

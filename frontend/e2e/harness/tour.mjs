@@ -182,6 +182,7 @@ async function prepare() {
       "/caja/cerrar/",
       "/caja/cierres/",
       "/comprobantes/",
+      "/comprobantes/emisor/",
       "/gastos/",
       "/gastos/?nuevo=1",
       "/registro/",

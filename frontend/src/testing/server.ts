@@ -2,6 +2,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { accountOf } from "@/entities/account/testing";
 import { sessionOf } from "@/entities/cash/testing";
+import { NOTHING_ELECTRONIC } from "@/entities/einvoice/testing";
 
 /** Answers the calls of pages in tests; one that no test foresaw fails it. Every page asks how the clinic presents itself. */
 export const server = setupServer(
@@ -10,6 +11,9 @@ export const server = setupServer(
   ),
   // Nobody has anything in their favour, unless a test says so.
   http.get("*/api/facturacion/patients/:id/account", ({ params }) => HttpResponse.json(accountOf(Number(params.id)))),
+  // Nothing is issued electronically, unless a test says so.
+  http.get("*/api/facturacion/einvoices", () => HttpResponse.json({ data: [], next: null })),
+  http.get("*/api/facturacion/einvoices/summary", () => HttpResponse.json(NOTHING_ELECTRONIC)),
   // Nobody was billed before, unless a test says so.
   http.get("*/api/facturacion/invoices/buyers", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.

@@ -11,7 +11,7 @@ import { StatusBadge } from "@/components/patterns/status-badge";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { ACTIONS } from "@/config/navigation";
+import { ACTIONS } from "@/config/actions";
 import { useDebounced } from "@/hooks/use-debounced";
 import { menuOf } from "@/lib/menu";
 import { messageOf } from "@/lib/problem";

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { EINVOICES } from "@/entities/paths";
+import { EINVOICES, ISSUER } from "@/entities/paths";
 import { api, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { einvoiceDetailSchema, einvoiceSchema, summarySchema } from "./schema";
+import { einvoiceDetailSchema, einvoiceSchema, issuerSchema, summarySchema } from "./schema";
 
 type Query = ApiOptions["query"];
 const page = pageOf(einvoiceSchema);
@@ -34,6 +34,8 @@ export const einvoiceOfQuery = (invoiceId: number) =>
     select: (found) => found.data[0] ?? null,
     refetchInterval: EVERY_MINUTE,
   });
+
+export const issuerQuery = queryOptions(resource(issuerSchema, ISSUER));
 
 /** The signed file; of what was authorised, in its envelope. */
 export const xmlPath = (id: number) => `/api${EINVOICES}/${id}/xml`;

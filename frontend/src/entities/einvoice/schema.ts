@@ -81,3 +81,41 @@ export const summarySchema = z.object({
   expires_soon: z.boolean(),
 });
 export type Summary = z.infer<typeof summarySchema>;
+
+const certificateSchema = z.object({
+  id: z.number(),
+  ruc: z.string(),
+  subject: z.string(),
+  serial: z.string(),
+  valid_from: z.string(),
+  valid_to: z.string(),
+  /** Who issued it, and who that one. */
+  chain: z.array(z.string()),
+  uploaded_at: z.string(),
+  uploaded_by: z.object({ id: z.string(), name: z.string() }),
+});
+export type Certificate = z.infer<typeof certificateSchema>;
+
+export const issuerSchema = z.object({
+  ruc: z.string().nullable(),
+  legal_name: z.string().nullable(),
+  trade_name: z.string().nullable(),
+  head_office: z.string().nullable(),
+  establishments: z.array(z.object({ code: z.string(), address: z.string() })),
+  special_taxpayer: z.string().nullable(),
+  keeps_accounts: z.boolean(),
+  withholding_agent: z.string().nullable(),
+  rimpe: z.enum(["ENTREPRENEUR", "POPULAR"]).nullable(),
+  environment: z.enum(["1", "2"]),
+  supplier_ruc: z.string().nullable(),
+  supplier_reason: z.string().nullable(),
+  payment_code: z.string(),
+  /** What is issued becomes an electronic document. */
+  active: z.boolean(),
+  certificate: certificateSchema.nullable(),
+  expires_soon: z.boolean(),
+  /** What keeps it from issuing, by field. */
+  missing: z.array(z.object({ field: z.string(), message: z.string() })),
+  version: z.number(),
+});
+export type Issuer = z.infer<typeof issuerSchema>;

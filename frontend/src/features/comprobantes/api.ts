@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changed } from "@/entities/einvoice/changed";
-import { einvoiceDetailSchema, type EinvoiceDetail } from "@/entities/einvoice/schema";
-import { EINVOICES } from "@/entities/paths";
-import { api } from "@/lib/api";
+import { changed, issuerChanged } from "@/entities/einvoice/changed";
+import { einvoiceDetailSchema, issuerSchema, type EinvoiceDetail } from "@/entities/einvoice/schema";
+import { EINVOICES, ISSUER } from "@/entities/paths";
+import { api, nothing } from "@/lib/api";
 import { z } from "@/lib/zod-es";
 
 export type Correction = { name?: string; address?: string | null; email?: string | null };
@@ -40,5 +40,25 @@ export function useHurry() {
   return useMutation({
     mutationFn: () => api(hurried, `${EINVOICES}/hurry`, { method: "POST", body: {} }),
     onSettled: () => void changed(client),
+  });
+}
+
+/** `active` begins or ends issuing electronic documents. */
+export function useChangeIssuer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, ...body }: { version: number } & Record<string, unknown>) =>
+      api(issuerSchema, ISSUER, { method: "PATCH", version, body }),
+    onSuccess: (issuer) => void issuerChanged(client, issuer),
+  });
+}
+
+/** The file signs from the moment it is kept; its password is not. */
+export function useUploadCertificate() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { content: string; password: string }) =>
+      api(nothing, `${ISSUER}/certificates`, { method: "POST", body }),
+    onSuccess: () => issuerChanged(client),
   });
 }

@@ -411,3 +411,24 @@ def test_around_midnight_date_and_key_agree(emulator, electronic, issued, board,
     day = at.astimezone(GUAYAQUIL)
     assert text(xml(row["id"]).data, "infoFactura/fechaEmision") == f"{day:%d/%m/%Y}"
     assert row["access_key"][:8] == f"{day:%d%m%Y}" and row["issue_date"] == day.date().isoformat()
+
+
+def test_nothing_is_signed_while_the_clock_is_ahead_of_the_sri(
+    emulator, electronic, issued, transmit, board, database_of, apps, login
+):
+    emulator.ahead = -120
+    issued()
+    transmit()
+    scraped = (
+        apps["facturacion"].test_client().get("/metrics", headers=login("metrics:read", client=True)).text
+    )
+    assert 110 < float(scraped.partition("\nclinic_einvoice_clock_drift_seconds ")[2].split()[0]) < 130
+    assert 'outbox_waiting{subscriber="sri"}' in scraped
+    # It was learnt from that answer: what is issued now waits, and says why.
+    issued()
+    transmit(1)
+    late = board(status="PREPARED")[0]
+    assert "segundos adelante del SRI" in late["note"]
+    emulator.ahead = 0
+    transmit()
+    assert board(search=late["number"])[0]["status"] == "AUTHORISED"

@@ -1,13 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
+import { BadgeCheck, RefreshCw } from "lucide-react";
+import Link from "next/link";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { issuerPath } from "@/config/navigation";
 import { EmulatorBanner } from "@/entities/einvoice/emulator-banner";
 import { einvoiceSummaryQuery, MOVING } from "@/entities/einvoice/queries";
 import { useMedia } from "@/hooks/use-media";
@@ -53,9 +55,17 @@ function Board() {
         title="Comprobantes"
         subtitle={data && subtitleOf(data)}
         actions={
-          <Can permission="einvoices:write">
-            <HurryButton waiting={Boolean(data?.next_attempt_at)} />
-          </Can>
+          <>
+            <Can permission="einvoices:write">
+              <HurryButton waiting={Boolean(data?.next_attempt_at)} />
+            </Can>
+            <Button asChild variant="outline">
+              <Link href={issuerPath}>
+                <BadgeCheck aria-hidden />
+                Emisor y certificado
+              </Link>
+            </Button>
+          </>
         }
       />
       {data?.expires_soon && data.certificate_valid_to && <CertificateWarning until={data.certificate_valid_to} />}

@@ -2,6 +2,7 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { DocumentCard } from "@/entities/einvoice/document-card";
 import type { Invoice } from "@/entities/invoice/schema";
 import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/format";
 import { ID_TYPE_LABEL } from "../words";
@@ -31,6 +32,7 @@ export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
         {invoice.status === "ISSUED" && <PlanCard invoice={invoice} />}
         <div className="space-y-4">
           <TotalsCard totals={invoice} />
+          {invoice.number && <DocumentCard invoiceId={invoice.id} />}
           <InvoiceContext invoice={invoice} />
         </div>
       </div>

@@ -16,6 +16,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { EmulatorBanner } from "@/entities/einvoice/emulator-banner";
 import { invoiceQuery } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
 import { useTitle } from "@/hooks/use-title";
@@ -83,6 +84,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
 
   return (
     <>
+      {numbered && <EmulatorBanner />}
       <PageHeader
         breadcrumb={[LIST, { label: invoice.number ?? "Borrador" }]}
         title={

@@ -27,6 +27,7 @@ class Carrier:
 
     def __init__(self, settings, database):
         self.settings, self.database, self.session = settings, database, new_session()
+        self.talking = None
         self.steps = {
             "einvoice.prepared": self.send,
             "einvoice.received": self.ask,
@@ -41,16 +42,18 @@ class Carrier:
         url = rules.url_of(self.settings, environment)
         if not url:
             raise Later("El sistema no tiene la dirección del SRI para este ambiente.", PERSON_SECONDS)
-        return Sri(url, self.session, answer=self.settings.sri_timeout)
+        self.talking = Sri(url, self.session, answer=self.settings.sri_timeout)
+        return self.talking
 
     def send(self, data):
         """Hand a signed document in."""
         id = data["einvoice_id"]
+        drift = self.drift_before(id)
         with self.database.transaction() as tx:
             einvoice = queries.lock(tx, id)
             if einvoice["status"] == "PREPARED":
                 kept = Snapshot.model_validate(einvoice["snapshot"]).model_dump()
-                why = service.sign(tx, id, kept, self.settings)
+                why = service.sign(tx, id, kept, self.settings, drift)
                 if why:
                     raise Later(why, PERSON_SECONDS)
                 einvoice = queries.lock(tx, id)
@@ -65,6 +68,14 @@ class Carrier:
         with self.database.transaction() as tx:
             if queries.lock(tx, id)["status"] == "SIGNED":
                 self.arrived(tx, id, status, said(receipt.messages))
+
+    def drift_before(self, id):
+        """How far this clock is ahead of the SRI's, asked before what was not signed yet is; None where nobody says."""
+        with self.database.session() as db:
+            einvoice = queries.get(db, id)
+        if einvoice["status"] != "PREPARED" or not rules.url_of(self.settings, einvoice["environment"]):
+            return None
+        return self.sri(einvoice["environment"]).clock()
 
     def ask(self, data):
         """What became of a document that the SRI has."""
@@ -138,7 +149,7 @@ class Carrier:
     def keep(self, begun, row, **how):
         milliseconds = round(1000 * (time.monotonic() - begun))
         with self.database.transaction() as tx:
-            queries.insert_attempt(tx, milliseconds=milliseconds, **row, **how)
+            queries.insert_attempt(tx, milliseconds=milliseconds, drift=self.talking.drift, **row, **how)
 
     @staticmethod
     def arrived(tx, id, status, messages):

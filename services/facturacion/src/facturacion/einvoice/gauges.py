@@ -15,6 +15,12 @@ def days_left(db):
     return [{"value": (own["valid_to"] - datetime.now(UTC)).total_seconds() / 86400}] if own else []
 
 
+def drift(db):
+    """Nothing where the SRI has not answered within the hour."""
+    seconds = queries.drift(db)
+    return [] if seconds is None else [{"value": seconds}]
+
+
 GAUGES = {
     "clinic_einvoices_waiting": (
         "Electronic documents that are not authorised, by state",
@@ -24,5 +30,6 @@ GAUGES = {
         "How long the oldest electronic document of each state has been waiting",
         lambda db: waiting(db, "oldest"),
     ),
+    "clinic_einvoice_clock_drift_seconds": ("How far this clock was ahead of the SRI's last answer", drift),
     "clinic_einvoice_certificate_days": ("Days until the certificate that signs expires", days_left),
 }

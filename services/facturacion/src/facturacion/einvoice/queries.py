@@ -298,13 +298,24 @@ def set_annulment(tx, id, annulment):
     )
 
 
+def drift(db):
+    """By how many seconds this clock was ahead of the SRI's when it last answered; None where that is no news any more."""
+    return db.value("""
+        SELECT CASE WHEN at > now() - interval '1 hour' THEN drift_seconds END
+          FROM facturacion.electronic_invoice_attempts
+         WHERE drift_seconds IS NOT NULL
+         ORDER BY id DESC
+         LIMIT 1
+        """)
+
+
 def insert_attempt(tx, messages, **row):
     tx.run(
         """
         INSERT INTO facturacion.electronic_invoice_attempts
-                    (electronic_invoice_id, operation, milliseconds, sent_sha256, state, error, messages)
+                    (electronic_invoice_id, operation, milliseconds, sent_sha256, state, error, messages, drift_seconds)
              VALUES (%(electronic_invoice_id)s, %(operation)s, %(milliseconds)s, %(sent_sha256)s, %(state)s, %(error)s,
-                     %(messages)s)
+                     %(messages)s, %(drift)s)
         """,
         messages=json(messages),
         **row,

@@ -15,6 +15,8 @@ URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 # Days of notice before a certificate expires.
 NOTICE = timedelta(days=30)
 ZONE = "America/Guayaquil"
+# Seconds by which this clock may be ahead of the SRI's when it signs. How many the SRI suffers is not known.
+MOST_AHEAD = 30
 
 
 def missing_of(issuer, establishments, series, certificate, url, zone, now):
@@ -46,6 +48,13 @@ def missing_of(issuer, establishments, series, certificate, url, zone, now):
     if zone != ZONE:
         lacks("environment", f"El reloj de la clínica no es el de {ZONE}.")
     return errors
+
+
+def ahead_of(drift):
+    """Why nothing is signed while this clock is ahead of the SRI's, which refuses what was signed in its future."""
+    if drift is None or drift <= MOST_AHEAD:
+        return None
+    return f"El reloj del servidor va {drift:.0f} segundos adelante del SRI: sincronícelo, y se firma solo."
 
 
 def url_of(settings, environment):

@@ -178,9 +178,13 @@ def checked(document, settings):
     return root
 
 
-def sign(tx, id, snapshot, settings):
-    """Sign a document and keep its bytes. Returns why it cannot be signed now, or None."""
+def sign(tx, id, snapshot, settings, drift=None):
+    """Sign a document and keep its bytes. Returns why it cannot be signed now, or None.
+
+    `drift` is by how many seconds this clock is ahead of the SRI's, where it was just measured; else as it was last.
+    """
     credential, why = credential_of(tx, settings, snapshot["issuer"]["ruc"])
+    why = why or rules.ahead_of(queries.drift(tx) if drift is None else drift)
     if why:
         return why
     now = datetime.now(ZoneInfo(rules.ZONE))

@@ -4,6 +4,8 @@ The descriptions (WSDL) are shipped, since a service that is down cannot be aske
 fault, a 5xx and whatever is no answer are `Unreachable`: the document was neither accepted nor refused.
 """
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -59,8 +61,32 @@ def described(name):
     return zeep.Client(str(WSDL / f"{name}.wsdl")).wsdl
 
 
+class Clocked(Transport):
+    """A transport that keeps the time which the last answer says it was."""
+
+    said = None
+
+    def post(self, address, message, headers):
+        response = super().post(address, message, headers)
+        self.said = response.headers.get("Date")
+        return response
+
+
+def drift(said):
+    """How many seconds this clock is ahead of an answer's `Date`; None where it says none, or no time."""
+    try:
+        return (datetime.now(UTC) - parsedate_to_datetime(said)).total_seconds()
+    except (TypeError, ValueError):
+        return None
+
+
 class Sri:
-    """The services at one address, with a time to connect and to answer, in seconds."""
+    """The services at one address, with a time to connect and to answer, in seconds.
+
+    `drift`: how far this clock was ahead of theirs at the last answer, in seconds; None while none came.
+    """
+
+    drift = None
 
     def __init__(self, url, session, connect=5.0, answer=20.0):
         self.url, self.session, self.timeout = url.rstrip("/"), session, (connect, answer)
@@ -99,12 +125,25 @@ class Sri:
         # A good answer has no state of the question, only that of the document.
         return None if answer["estadoConsulta"] == "RECHAZADA" else answer["estadoAutorizacion"]
 
+    def clock(self):
+        """How far this clock is ahead of theirs now, in seconds; None where nobody says."""
+        try:
+            answer = self.session.get(
+                f"{self.url}{PATH}/{SERVICES['reception'][0]}?wsdl", timeout=self.timeout, stream=True
+            )
+        except requests.RequestException:
+            return None
+        with answer:
+            return drift(answer.headers.get("Date"))
+
     def _call(self, service, operation, argument):
         name, own = SERVICES[service]
-        transport = Transport(session=self.session, operation_timeout=self.timeout)
+        transport = Clocked(session=self.session, operation_timeout=self.timeout)
         client = zeep.Client(described(name), transport=transport, settings=zeep.Settings(strict=False))
         try:
-            return getattr(client.create_service(own, f"{self.url}{PATH}/{name}"), operation)(argument)
+            answer = getattr(client.create_service(own, f"{self.url}{PATH}/{name}"), operation)(argument)
+            self.drift = drift(transport.said)
+            return answer
         except zeep.exceptions.Error as error:
             raise Unreachable(f"{type(error).__name__}: {str(error)[:300]}") from error
         except (requests.RequestException, etree.LxmlError) as error:

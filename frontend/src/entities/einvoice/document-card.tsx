@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { FileCode2 } from "lucide-react";
+import Link from "next/link";
+import { CopyButton } from "@/components/patterns/copy-button";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
+import { einvoicePath } from "@/config/navigation";
+import { useCan } from "@/lib/session";
+import { einvoiceOfQuery, xmlPath } from "./queries";
+import { AccessKey, ANNULMENT, DocumentBadge } from "./state";
+
+/** An invoice's electronic document: its state, what the SRI says, its key and its file. Nothing where it has none. */
+export function DocumentCard({ invoiceId }: { invoiceId: number }) {
+  const may = useCan("einvoices:read");
+  const { data } = useQuery({ ...einvoiceOfQuery(invoiceId), enabled: may });
+  if (!data) return null;
+  const said = data.advice?.meaning ?? data.note ?? (data.annulment && ANNULMENT[data.annulment]);
+  return (
+    <Card aria-label="Comprobante electrónico">
+      <CardHeader>
+        <CardTitle className="text-base">Comprobante electrónico</CardTitle>
+        <CardAction>
+          <DocumentBadge status={data.status} />
+        </CardAction>
+      </CardHeader>
+      <div className="space-y-3 px-4 pb-4 pt-1">
+        {said && <p className="text-sm text-muted-foreground">{said}</p>}
+        <div>
+          <p className="flex items-center justify-between text-xs text-muted-foreground">
+            Clave de acceso
+            <CopyButton iconOnly variant="ghost" text={data.access_key} label="Copiar la clave" />
+          </p>
+          <AccessKey value={data.access_key} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {data.signed_at && (
+            <Button asChild variant="outline" size="sm">
+              <a href={xmlPath(data.id)} download>
+                <FileCode2 aria-hidden />
+                XML
+              </a>
+            </Button>
+          )}
+          <Button asChild variant="outline" size="sm">
+            <Link href={einvoicePath(data.id)}>Ver intentos</Link>
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
