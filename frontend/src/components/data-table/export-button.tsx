@@ -4,7 +4,7 @@ import { Download, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Page } from "@/lib/api";
-import { allPages, download, toCsv, type CsvColumn } from "@/lib/csv";
+import type { CsvColumn } from "@/lib/csv";
 import { today } from "@/lib/dates";
 import { formatQuantity } from "@/lib/format";
 import { notify, notifyError } from "@/lib/toast";
@@ -28,6 +28,8 @@ export function ExportButton<T>({ name, columns, ask }: ExportButtonProps<T>) {
     running.current = controller;
     setProgress("Exportando…");
     try {
+      // Few ever export: the code comes when somebody does.
+      const { allPages, download, toCsv } = await import("@/lib/csv");
       const { rows, whole } = await allPages(ask, {
         signal: controller.signal,
         onProgress: (done, total) =>

@@ -16,6 +16,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0052",
+        revision="0053",
         **overrides,
     )

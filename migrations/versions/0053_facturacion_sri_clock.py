@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0052"
-down_revision = "0051"
+revision = "0053"
+down_revision = "0052"
 
 # Ours less theirs, in seconds; null where it did not answer, or said no time.
 CLOCK = """
