@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from common.permissions import PERMISSIONS
 from common.suite import SERVICES, prefix
 from tests import routing
 from tools.suite import services as runner
@@ -138,11 +139,11 @@ def test_the_interface_calls_them_by_the_same_names():
 
 def test_the_interface_has_words_for_every_permission():
     """A person reads «Registro: ver», not logs:read; the matrix of a role groups what it knows."""
-    named = re.findall(r'"([a-z_]+:[a-z_]+)":', (ROOT / "services/auth/src/auth/permissions.py").read_text())
     words = (ROOT / "frontend/src/config/permissions.ts").read_text()
     groups = (ROOT / "frontend/src/entities/role/permissions.ts").read_text()
-    for noun, verb in (name.split(":") for name in named):
-        assert f"  {noun}: " in words and f"  {verb}: " in words, f"{noun}:{verb}"
+    for noun, verb in (name.split(":") for name in PERMISSIONS):
+        known = (re.search(rf'^  "?{word}"?: ', words, re.M) for word in (noun, verb))
+        assert all(known), f"{noun}:{verb}"
         assert f'"{noun}"' in groups, noun
 
 

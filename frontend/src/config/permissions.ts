@@ -14,6 +14,8 @@ export const NOUN_LABELS: Record<string, string> = {
   payments: "Pagos",
   cash: "Cajas",
   quotes: "Presupuestos",
+  packages: "Paquetes",
+  commissions: "Comisiones",
   expenses: "Gastos",
   reports: "Resultados",
   users: "Usuarios",
@@ -37,6 +39,8 @@ const VERBS: Record<string, string> = {
   deliver: "entregar",
   supervise: "supervisar",
   issuer: "emisor y certificado",
+  redeem: "usar sesiones",
+  own: "ver las propias",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */

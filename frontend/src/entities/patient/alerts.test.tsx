@@ -1,5 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
-import { AlertKinds, alertLook, bySeverity, PatientAlerts } from "./alerts";
+import { AlertKinds } from "./alert-kinds";
+import { alertLook, bySeverity, PatientAlerts } from "./alerts";
 
 it("puts the severest alert first, and an allergy that nobody graded among the grave ones", () => {
   const alerts = [

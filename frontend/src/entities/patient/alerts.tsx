@@ -88,20 +88,3 @@ export function PatientAlerts({ alerts, denied, className }: PatientAlertsProps)
     </ul>
   );
 }
-
-/** Of what kinds they are, as a list says it; what each is stands in the file, whose reading leaves a trace. */
-export function AlertKinds({ kinds }: { kinds: readonly string[] | null }) {
-  if (!kinds || kinds.length === 0) return null;
-  return (
-    <span className="inline-flex flex-wrap gap-1">
-      {kinds.map((kind) => {
-        const { label, icon } = lookOf(kind);
-        return (
-          <Badge key={kind} variant={kind === "ALLERGY" ? "danger" : "warning"} icon={icon} shape="chip">
-            {label}
-          </Badge>
-        );
-      })}
-    </span>
-  );
-}

@@ -10,7 +10,10 @@ export type PermissionGroup = { title: string; rows: NounRow[] };
 const GROUPS: { title: string; nouns: string[] }[] = [
   { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records"] },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
-  { title: "Finanzas", nouns: ["invoices", "einvoices", "payments", "cash", "quotes", "expenses", "reports"] },
+  {
+    title: "Finanzas",
+    nouns: ["invoices", "einvoices", "payments", "cash", "quotes", "packages", "expenses", "commissions", "reports"],
+  },
   { title: "Administración", nouns: ["users", "roles", "clinic", "clients", "logs", "events", "metrics"] },
 ];
 

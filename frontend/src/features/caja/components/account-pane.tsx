@@ -17,7 +17,7 @@ import { typedDiscount } from "@/entities/invoice/discount";
 import type { Invoice } from "@/entities/invoice/schema";
 import { heldQuery } from "@/entities/package/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { AlertKinds } from "@/entities/patient/alerts";
+import { AlertKinds } from "@/entities/patient/alert-kinds";
 import { alertKindsQuery } from "@/entities/patient/queries";
 import { isZero } from "@/lib/decimal";
 import { formatMoney, formatPercent, formatQuantity } from "@/lib/format";

@@ -2,7 +2,7 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { Marked } from "@/components/patterns/marked";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
-import { AlertKinds } from "@/entities/patient/alerts";
+import { AlertKinds } from "@/entities/patient/alert-kinds";
 import type { ListedPatient } from "@/entities/patient/schema";
 import { documentLabel, documentNumber } from "@/entities/patient/words";
 import { formatAge, formatDate, formatPhone, formatRelativeDay, formatTime } from "@/lib/format";

@@ -16,7 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { patientPath } from "@/config/navigation";
-import { AlertKinds } from "@/entities/patient/alerts";
+import { AlertKinds } from "@/entities/patient/alert-kinds";
 import { askPatients, patientsQuery } from "@/entities/patient/queries";
 import type { ListedPatient } from "@/entities/patient/schema";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";

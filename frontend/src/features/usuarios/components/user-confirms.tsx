@@ -17,6 +17,8 @@ import type { UserAct } from "./user-actions";
 const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
 
 type UserConfirmsProps = {
+  /** It comes with the first question and stays: what one of them leaves behind is told after it has closed. */
+  open: boolean;
   asked: { act: UserAct; user: User } | null;
   onClose: () => void;
   onSecret: (secret: Secret) => void;

@@ -24,10 +24,10 @@ import { formatAgo, formatCount, formatDateTime, formatPhone } from "@/lib/forma
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { UserActions, type UserAct } from "./user-actions";
-import { UserConfirms } from "./user-confirms";
 import { UserState } from "./user-state";
 
 const NewUserSheet = lazy(() => import("./new-user-sheet").then((file) => file.NewUserSheet));
+const UserConfirms = lazy(() => import("./user-confirms").then((file) => file.UserConfirms));
 const EditUserSheet = lazy(() => import("./edit-user-sheet").then((file) => file.EditUserSheet));
 
 export function UsersPage() {
@@ -144,7 +144,7 @@ function Users() {
           actions={(user) => <UserActions inSheet user={user} onAct={act} />}
         />
       )}
-      <UserConfirms asked={asked} onClose={() => setAsked(null)} onSecret={setSecret} />
+      <UserConfirms open={asked !== null} asked={asked} onClose={() => setAsked(null)} onSecret={setSecret} />
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </PageBody>
   );
