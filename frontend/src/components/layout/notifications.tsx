@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Bell, CalendarClock, CircleCheckBig, PackageMinus, type LucideIcon } from "lucide-react";
+import { Activity, Bell, CalendarClock, CircleCheckBig, FileX2, PackageMinus, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -11,6 +11,7 @@ import { appointmentPath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
 import { unconfirmedQuery } from "@/entities/appointment/queries";
 import { deliveriesQuery } from "@/entities/delivery/queries";
+import { useEinvoiceNotices } from "@/entities/einvoice/notices";
 import { lowStockWarningQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
 import { eventLabel, thingOf } from "@/lib/events";
@@ -135,12 +136,24 @@ function More({ href, onFollow, children }: { href: string; onFollow: () => void
 function useGroups(): Group[] {
   const settled = useSettled();
   const day = today();
-  const may = { agenda: useCan("appointments:read"), stock: useCan("products:read"), events: useCan("events:read") };
+  const may = {
+    agenda: useCan("appointments:read"),
+    stock: useCan("products:read"),
+    events: useCan("events:read"),
+    documents: useCan("einvoices:write"),
+  };
+  const documents = useEinvoiceNotices(settled && may.documents);
   const unconfirmed = useQuery({ ...unconfirmedQuery(day), enabled: settled && may.agenda });
   const low = useQuery({ ...lowStockWarningQuery, enabled: settled && may.stock });
   const parked = useQuery({ ...deliveriesQuery("dead_letter"), enabled: settled && may.events });
 
   const groups: (Group | false)[] = [
+    may.documents && {
+      title: "Comprobantes electrónicos",
+      icon: FileX2,
+      ...documents,
+      all: { label: "Ver todos los que esperan", href: "/comprobantes/?waits=PERSON" },
+    },
     may.events && {
       title: "Eventos apartados",
       icon: Activity,

@@ -1,5 +1,6 @@
 import { SERVICES } from "@/config/services";
 import { appointment } from "@/entities/appointment/testing";
+import { NOTHING_ELECTRONIC } from "@/entities/einvoice/testing";
 import { invoiceRow } from "@/entities/invoice/testing";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
@@ -228,6 +229,27 @@ describe("the notices", () => {
       "href",
       expect.stringMatching(/^\/inventario\/ver\/?\?id=4$/),
     );
+  });
+
+  it("say which electronic document waits for a person, what is late, and when the certificate expires", async () => {
+    const until = new Date(Date.now() + 12 * 86_400_000).toISOString();
+    const states = [
+      { status: "SIGNED" as const, count: 3, oldest_at: "2026-11-24T14:00:00Z", oldest: 1801 },
+      { status: "RECEIVED" as const, count: 1, oldest_at: "2026-11-24T14:00:00Z", oldest: 60 },
+    ];
+    answer("get", "/facturacion/einvoices/summary", {
+      ...NOTHING_ELECTRONIC,
+      active: true,
+      states,
+      certificate_valid_to: until,
+      expires_soon: true,
+    });
+    const { user } = renderPage(page, { at: "/gastos/", me: { ...reception, permissions: ["einvoices:write"] } });
+    await user.click(await screen.findByRole("button", { name: "Avisos: 2 pendientes" }));
+    const notices = within(await screen.findByRole("dialog", { name: "Avisos" }));
+    expect(notices.getByRole("link", { name: /El certificado de firma vence en 12 días/ })).toBeInTheDocument();
+    expect(notices.getByRole("link", { name: /3 comprobantes sin autorizar, en «Firmado»/ })).toBeInTheDocument();
+    expect(notices.queryByText(/Recibido/)).not.toBeInTheDocument();
   });
 
   it("are not there for who may see none of it", () => {

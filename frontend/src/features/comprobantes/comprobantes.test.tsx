@@ -190,6 +190,17 @@ describe("comprobantes", () => {
     expect(await screen.findByText("2 intentos adelantados.")).toBeInTheDocument();
   });
 
+  it("warns before the certificate expires", async () => {
+    const soon = new Date(Date.now() + 12 * 86_400_000).toISOString();
+    serve({ summary: { ...SUMMARY, expires_soon: true, certificate_valid_to: soon } });
+    board();
+    expect(await screen.findByText(/El certificado de firma vence en 12 días/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Ver el certificado" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/comprobantes\/emisor\/?$/),
+    );
+  });
+
   it("only looks, without the permission to act", async () => {
     serve();
     answer("get", `${LIST}/7`, detail());

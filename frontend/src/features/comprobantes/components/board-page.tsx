@@ -6,16 +6,15 @@ import Link from "next/link";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { issuerPath } from "@/config/navigation";
+import { CertificateWarning } from "@/entities/einvoice/certificate-warning";
 import { EmulatorBanner } from "@/entities/einvoice/emulator-banner";
 import { einvoiceSummaryQuery, MOVING } from "@/entities/einvoice/queries";
 import { useMedia } from "@/hooks/use-media";
 import { setUrlState, useIdParam } from "@/hooks/use-url-state";
-import { dayOf, daysBetween, today } from "@/lib/dates";
-import { formatCount, formatDate } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { notify, notifyError } from "@/lib/toast";
 import { useHurry } from "../api";
@@ -68,7 +67,7 @@ function Board() {
           </>
         }
       />
-      {data?.expires_soon && data.certificate_valid_to && <CertificateWarning until={data.certificate_valid_to} />}
+      <CertificateWarning permission="einvoices:read" />
       <StateTiles
         summary={data}
         chosen={state.filters.status ?? null}
@@ -117,16 +116,5 @@ function HurryButton({ waiting }: { waiting: boolean }) {
       <RefreshCw aria-hidden />
       Consultar ahora
     </Button>
-  );
-}
-
-function CertificateWarning({ until }: { until: string }) {
-  const days = daysBetween(today(), dayOf(until));
-  return (
-    <Alert variant={days < 0 ? "destructive" : "warning"}>
-      {days < 0
-        ? `El certificado de firma venció el ${formatDate(until)}: lo que se emite queda preparado hasta que se suba otro.`
-        : `El certificado de firma vence ${days === 0 ? "hoy" : `en ${formatCount(days, "día", "días")}`}, el ${formatDate(until)}. Suba el nuevo antes.`}
-    </Alert>
   );
 }

@@ -8,6 +8,7 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { todayQuery } from "@/entities/appointment/queries";
+import { CertificateWarning } from "@/entities/einvoice/certificate-warning";
 import { draftsQuery } from "@/entities/invoice/queries";
 import { emptiestQuery } from "@/entities/product/queries";
 import { today } from "@/lib/dates";
@@ -42,6 +43,7 @@ export function PanelPage() {
   return (
     <PageBody>
       <PanelHeader sees={sees} />
+      <CertificateWarning permission="einvoices:issuer" />
       {reports && <MonthKpis />}
       {cards.length > 0 && (
         <div className={cn("grid grid-cols-1 gap-4", cards.length > 1 && "lg:grid-cols-2", WIDE[cards.length])}>
