@@ -50,7 +50,7 @@ function forms({ patient, visit }) {
       fill({ "Punto de emisión": String(100 + (parseInt(code, 16) % 900)), Nombre: code }),
     ],
     ["/agenda/horarios/?ver=consultorios", "Nuevo consultorio", fill({ Nombre: `Sillón ${code}` })],
-    [`/pacientes/ver/?id=${patient.id}&tab=antecedentes`, "Agregar antecedente", fill({ Descripción: "Látex" })],
+    [`/pacientes/ver/?id=${patient.id}&tab=antecedentes`, "Agregar antecedente", fill({ Sustancia: "Látex" })],
     [
       "/tratamientos/",
       /^Nuevo tratamiento/,
