@@ -54,6 +54,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "invoice.discarded": "Factura descartada",
   "invoice.credited": "Nota de crédito",
   "einvoice.prepared": "Comprobante en camino al SRI",
+  "iva.confirmed": "Tarifa de IVA confirmada",
   "einvoice.asked": "Se preguntó al SRI por un comprobante",
   "einvoice.corrected": "Comprobante corregido",
   "einvoice.received": "Comprobante recibido por el SRI",

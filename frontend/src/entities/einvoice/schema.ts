@@ -116,6 +116,8 @@ export const issuerSchema = z.object({
   expires_soon: z.boolean(),
   /** What keeps it from issuing, by field. */
   missing: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** The year whose general rate of IVA nobody has confirmed though it is time to. */
+  iva_to_confirm: z.number().nullable(),
   version: z.number(),
 });
 export type Issuer = z.infer<typeof issuerSchema>;

@@ -62,3 +62,12 @@ export function useUploadCertificate() {
     onSuccess: () => issuerChanged(client),
   });
 }
+
+/** Somebody knows that the general rate of a year stays as the table has it. */
+export function useConfirmIva() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (year: number) => api(issuerSchema, `${ISSUER}/iva-years`, { method: "POST", body: { year } }),
+    onSuccess: (issuer) => void issuerChanged(client, issuer),
+  });
+}

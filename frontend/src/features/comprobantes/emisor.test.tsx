@@ -36,6 +36,7 @@ const issuer = (change: Partial<Issuer> = {}): Issuer => ({
     { field: "ruc", message: "Falta el RUC." },
     { field: "certificate", message: "Falta el certificado de firma." },
   ],
+  iva_to_confirm: null,
   version: 1,
   ...change,
 });
@@ -51,6 +52,9 @@ const COMPLETE = issuer({
 const series = { emission_point: "001", name: "Caja", active: true, next_sequential: 1, version: 1 };
 
 function serve(own: Issuer) {
+  answer("get", "/facturacion/iva-rates", {
+    data: [{ code: "4", rate: "15.00", label: "IVA 15 %", valid_from: "2024-04-01", valid_to: null }],
+  });
   answer("get", AT, own);
   answer("get", "/facturacion/series", { data: [{ ...series, id: 1, establishment: "001" }] });
 }
@@ -145,6 +149,17 @@ describe("emisor y certificado", () => {
     answer("post", `${AT}/certificates`, certificate(365), { status: 201 });
     await user.click(dialog.getByRole("button", { name: "Guardar certificado" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
+  it("shows the rates of IVA by date, and has next year's confirmed", async () => {
+    serve({ ...COMPLETE, iva_to_confirm: 2027 });
+    const calls = answer("post", `${AT}/iva-years`, { ...COMPLETE, version: 4 });
+    const { user } = renderPage(<IssuerPage />);
+    const card = within(await screen.findByRole("region", { name: "Tarifas de IVA" }));
+    expect(await card.findByText("desde el 1 abr 2024")).toBeInTheDocument();
+    await user.click(card.getByRole("button", { name: "Confirmar 2027" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ year: 2027 }));
+    await waitFor(() => expect(card.queryByRole("alert")).not.toBeInTheDocument());
   });
 
   it("is only looked at without the permission to change it, and not at all without that to look", async () => {

@@ -75,7 +75,7 @@ export function attemptWords(attempt: Attempt, sent: number): Told {
   }
 }
 
-/** Attempts with how often each was repeated in a row: a document in process is asked for many times. */
+/** Attempts with how often each came out the same in a row: what is in process, or away, is tried many times. */
 export function repeated(attempts: readonly Attempt[]) {
   const runs: { attempt: Attempt; times: number; sent: number }[] = [];
   let sent = 0;
@@ -84,11 +84,12 @@ export function repeated(attempts: readonly Attempt[]) {
     const last = runs.at(-1);
     const same =
       last &&
-      attempt.operation === "AUTHORISATION" &&
-      last.attempt.operation === "AUTHORISATION" &&
+      last.attempt.operation === attempt.operation &&
+      last.attempt.sent_sha256 === attempt.sent_sha256 &&
       last.attempt.state === attempt.state &&
-      last.attempt.error === attempt.error;
-    if (same) Object.assign(last, { attempt, times: last.times + 1 });
+      last.attempt.error === attempt.error &&
+      attempt.messages.length === 0;
+    if (same) Object.assign(last, { attempt, times: last.times + 1, sent });
     else runs.push({ attempt, times: 1, sent });
   }
   return runs.reverse();

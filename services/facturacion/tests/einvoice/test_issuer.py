@@ -1,6 +1,6 @@
 """Who issues, with which certificate, and what is missing for it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -157,3 +157,24 @@ def test_metrics_of_what_waits_and_of_the_certificate(apps, electronic, issued, 
     assert 'clinic_einvoices_oldest_seconds{state="SIGNED"}' in scraped
     days = float(scraped.partition("\nclinic_einvoice_certificate_days ")[2].split()[0])
     assert 300 < days < 366
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [("2026-12-14", None), ("2026-12-15", 2027), ("2027-01-02", 2027)],
+)
+def test_next_years_iva_is_confirmed_from_the_15th_of_december(
+    client, director, issuer, published, monkeypatch, today, year
+):
+    monkeypatch.setattr("facturacion.einvoice.service.clinic_today", lambda: date.fromisoformat(today))
+    assert issuer()["iva_to_confirm"] == year
+    confirm = lambda wanted: client.post(
+        f"{API}/issuer/iva-years", json={"year": wanted}, headers=director
+    )  # noqa: E731
+    assert confirm(2028).status_code == 422
+    if year is None:
+        return
+    for _ in range(2):
+        answer = confirm(year)
+        assert answer.status_code == 200 and answer.json["iva_to_confirm"] is None
+    assert [event["type"] for event in published()].count("iva.confirmed") == 1

@@ -17,6 +17,8 @@ const TONE = {
 /** What was done with the document, the last first: what was sent and what came, to the letter. */
 export function Attempts({ einvoice }: { einvoice: EinvoiceDetail }) {
   const runs = repeated(einvoice.attempts);
+  // The same bytes went out again and again: they are shown where they went last.
+  const shown = new Map(einvoice.attempts.map(({ id, sent_sha256 }) => [sent_sha256, id]));
   const sent = einvoice.attempts.filter(({ operation }) => operation === "RECEPTION").length;
   const steps = einvoice.attempts.length + (einvoice.signed_at ? 2 : 1);
   return (
@@ -38,7 +40,7 @@ export function Attempts({ einvoice }: { einvoice: EinvoiceDetail }) {
                 {times > 1 && ` La última de ${times} veces.`}
               </p>
               <Said attempt={attempt} />
-              {attempt.sent_sha256 && (
+              {attempt.sent_sha256 && shown.get(attempt.sent_sha256) === attempt.id && (
                 <a
                   href={sentPath(einvoice.id, attempt.sent_sha256)}
                   download

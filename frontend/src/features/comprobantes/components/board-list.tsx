@@ -182,7 +182,7 @@ function Group({ title, page, opened, state, waits, side }: GroupProps) {
   if (!page || page.data.length === 0) return null;
   const count = page.total ?? page.data.length;
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="border-border [&+section]:border-t">
       <div className="flex min-h-9 items-center gap-2 border-b border-border bg-muted/60 px-4 text-xs text-muted-foreground">
         <h2 className="font-medium text-foreground">{title}</h2>
         <span className="tabular-nums">{count}</span>

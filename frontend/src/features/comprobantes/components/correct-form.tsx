@@ -37,6 +37,7 @@ export function CorrectForm({ einvoice }: { einvoice: EinvoiceDetail }) {
   const { over } = useVersion(einvoice, () => client.fetchQuery({ ...einvoiceQuery(einvoice.id), staleTime: 0 }));
   const said = { name: buyer.name, address: buyer.address ?? "", email: buyer.email ?? "" };
   const fields = useZodForm(form, { defaultValues: { buyer: said } });
+  const typed = fields.watch("buyer");
   const submit = `correct-${einvoice.id}`;
   useHotkey("r", () => document.querySelector<HTMLFormElement>(`#${submit}`)?.requestSubmit());
 
@@ -62,7 +63,7 @@ export function CorrectForm({ einvoice }: { einvoice: EinvoiceDetail }) {
           label={label}
           maxLength={300}
           autoComplete="off"
-          hint={said[name] ? `Decía: ${said[name]}` : undefined}
+          hint={said[name] && typed[name] !== said[name] ? `Decía: ${said[name]}` : undefined}
         />
       ))}
       {!all && (

@@ -21,6 +21,7 @@ import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useChangeIssuer } from "../api";
 import { CertificateCard } from "./certificate-card";
+import { IvaCard } from "./iva-card";
 import { IssuerFacts } from "./issuer-facts";
 
 const IssuerCard = lazy(
@@ -65,6 +66,9 @@ function LoadedIssuer() {
           ) : (
             <IssuerFacts issuer={issuer} />
           )}
+          <Can permission="invoices:read">
+            <IvaCard issuer={issuer} />
+          </Can>
         </>
       ) : query.error ? (
         <ErrorState error={query.error} what="el emisor" onRetry={() => void query.refetch()} />

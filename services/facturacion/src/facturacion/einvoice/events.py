@@ -73,6 +73,10 @@ def issuer_updated(tx, issuer):
     )
 
 
+def iva_confirmed(tx, year):
+    publish(tx, "iva.confirmed", f"iva:{year}", f"Confirmó la tarifa general de IVA de {year}", year=year)
+
+
 def certificate_uploaded(tx, certificate):
     publish(
         tx,

@@ -51,6 +51,26 @@ def update_issuer(tx, **row):
     tx.run(f"UPDATE facturacion.issuer SET {assignments(ISSUER_FIELDS)}", **row)
 
 
+def iva_years(db):
+    """The years whose general rate is confirmed."""
+    return db.value("SELECT coalesce(array_agg(year), '{}') FROM facturacion.iva_years")
+
+
+def confirm_iva(tx, year, by):
+    """Whether it was not confirmed before."""
+    return tx.value(
+        """
+        INSERT INTO facturacion.iva_years (year, confirmed_by_id, confirmed_by_name)
+             VALUES (%(year)s, %(by_id)s, %(by_name)s)
+        ON CONFLICT DO NOTHING
+          RETURNING true
+        """,
+        year=year,
+        by_id=by.id,
+        by_name=by.name,
+    )
+
+
 def establishments(db):
     return db.all("SELECT code, address FROM facturacion.establishments ORDER BY code")
 

@@ -46,6 +46,16 @@ class Certificates(Resource):
             return tx.answer(service.upload_certificate(tx, credential), 201)
 
 
+@issuer.route("/iva-years")
+class IvaYears(Resource):
+    @issuer.response(200, "La tarifa general de ese año es la de la tabla", one_issuer)
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.IvaYear)
+    def post(self, wish):
+        with write() as tx:
+            return tx.answer(service.confirm_iva(tx, wish.year))
+
+
 @ns.route("")
 class Einvoices(Resource):
     @ns.response(200, "Comprobantes electrónicos", document(ns, schemas.EinvoicePage))

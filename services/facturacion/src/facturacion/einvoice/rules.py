@@ -1,6 +1,6 @@
 """When a document may leave, and what an answer of the SRI makes of it. Pure."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from common.problems import Conflict, Invalid
@@ -15,6 +15,8 @@ URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 # Days of notice before a certificate expires.
 NOTICE = timedelta(days=30)
 ZONE = "America/Guayaquil"
+# Month and day from which the next year's rate of IVA should be known.
+NEXT_YEAR_KNOWN = (12, 15)
 # Seconds by which this clock may be ahead of the SRI's when it signs. How many the SRI suffers is not known.
 MOST_AHEAD = 30
 
@@ -73,6 +75,12 @@ def note_on(status, error):
             "El SRI lo está procesando. Solo se consulta: no hace falta volver a enviar." if error else None
         )
     return error
+
+
+def iva_to_confirm(today, confirmed):
+    """The year whose general rate of IVA nobody has confirmed though it is time to: from 15 December, the next one's."""
+    year = today.year + (today >= date(today.year, *NEXT_YEAR_KNOWN))
+    return None if year in confirmed else year
 
 
 def must_be_complete(missing):

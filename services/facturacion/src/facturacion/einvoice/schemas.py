@@ -64,6 +64,10 @@ class NewCertificate(Input):
     password: Annotated[str, Field(max_length=200, repr=False)]
 
 
+class IvaYear(Input):
+    year: Annotated[int, Field(ge=2026, le=2100, examples=[2027])]
+
+
 class Certificate(BaseModel):
     id: int
     ruc: str
@@ -104,6 +108,9 @@ class Issuer(BaseModel):
     certificate: Certificate | None
     expires_soon: bool = Field(description="Al certificado le quedan menos de 30 días")
     missing: list[Lack] = Field(description="Lo que falta para emitir electrónicamente")
+    iva_to_confirm: int | None = Field(
+        description="Año cuya tarifa general de IVA nadie ha confirmado; desde el 15 de diciembre, el siguiente"
+    )
     version: int
     updated_at: datetime
 

@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from flask import current_app
 
+from common.clock import clinic_today
 from common.problems import Invalid
 from common.store.sql import only
 from common.web.auth import me
@@ -41,6 +42,7 @@ def described(db, row, establishments):
         "certificate": own,
         "expires_soon": soon,
         "missing": missing,
+        "iva_to_confirm": rules.iva_to_confirm(clinic_today(), queries.iva_years(db)),
     }
 
 
@@ -59,6 +61,16 @@ def change_issuer(tx, version, changes):
     changed = issuer(tx)
     events.issuer_updated(tx, changed)
     return changed
+
+
+def confirm_iva(tx, year):
+    """Somebody knows that the general rate of that year is the one in the table. Once is enough."""
+    asked = rules.iva_to_confirm(clinic_today(), queries.iva_years(tx))
+    if year != asked and year not in queries.iva_years(tx):
+        raise Invalid.field("year", "Todavía no hay que confirmar el IVA de ese año.")
+    if queries.confirm_iva(tx, year, me()):
+        events.iva_confirmed(tx, year)
+    return issuer(tx)
 
 
 def upload_certificate(tx, credential):
