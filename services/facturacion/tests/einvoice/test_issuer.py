@@ -168,9 +168,10 @@ def test_next_years_iva_is_confirmed_from_the_15th_of_december(
 ):
     monkeypatch.setattr("facturacion.einvoice.service.clinic_today", lambda: date.fromisoformat(today))
     assert issuer()["iva_to_confirm"] == year
-    confirm = lambda wanted: client.post(
-        f"{API}/issuer/iva-years", json={"year": wanted}, headers=director
-    )  # noqa: E731
+
+    def confirm(wanted):
+        return client.post(f"{API}/issuer/iva-years", json={"year": wanted}, headers=director)
+
     assert confirm(2028).status_code == 422
     if year is None:
         return
