@@ -9,6 +9,7 @@ const NBSP = "\u00a0";
 const twoPlaces = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const upToFour = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const upToThree = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
+const onePlace = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const oneAtMost = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const compactNumber = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
 const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" });
@@ -43,6 +44,9 @@ export const formatQuantity = (value: Decimal) => signed(Number(value), upToThre
 /** 82 → `82 %` */
 export const formatPercent = (value: Decimal) =>
   `${signed(Number(value), oneAtMost.format(Math.abs(Number(value))))}${NBSP}%`;
+/** 99 → `99,0 %`: in a column, where the commas stand below each other. */
+export const formatPercentLined = (value: Decimal) =>
+  `${signed(Number(value), onePlace.format(Math.abs(Number(value))))}${NBSP}%`;
 export const formatCount = (value: number, one: string, many: string) =>
   `${upToThree.format(value)} ${value === 1 ? one : many}`;
 

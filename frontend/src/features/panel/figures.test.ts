@@ -1,7 +1,7 @@
 import type { Appointment } from "@/entities/appointment/schema";
 import { nextVisits } from "./components/visits-card";
 import { changeOf, sumParts } from "@/entities/report/compared";
-import { chartRows, comparedSpans, monthSpan } from "./figures";
+import { chartRows, comparedSpans, fromFirstFigure, monthSpan } from "./figures";
 
 describe("the figures of the panel", () => {
   it("sets the month so far against the same days of the one before", () => {
@@ -63,6 +63,26 @@ describe("the figures of the panel", () => {
       ]),
     ).toEqual([{ month: "2026-11", income: 100, spent: 50.3, profit: 49.7 }]);
   });
+});
+
+it("begins a young clinic's year with its first figure, and keeps an empty month in between", () => {
+  const month = (name: string, collected: string) => ({
+    month: name,
+    income: "0.00",
+    expenses: "0.00",
+    cost: "0.00",
+    profit: "0.00",
+    collected,
+    invoices: 0,
+  });
+  const year = [
+    month("2026-08", "0.00"),
+    month("2026-09", "12.00"),
+    month("2026-10", "0.00"),
+    month("2026-11", "5.00"),
+  ];
+  expect(fromFirstFigure(year).map((row) => row.month)).toEqual(["2026-09", "2026-10", "2026-11"]);
+  expect(fromFirstFigure([month("2026-11", "0.00")])).toEqual([]);
 });
 
 describe("today's visits", () => {

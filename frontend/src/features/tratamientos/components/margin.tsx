@@ -2,12 +2,12 @@ import { ArrowDownRight } from "lucide-react";
 import { KpiStrip, type Kpi } from "@/components/patterns/kpi-strip";
 import type { Treatment } from "@/entities/treatment/schema";
 import { compare, subtract, type Decimal } from "@/lib/decimal";
-import { formatAmount, formatMoney, formatPercent } from "@/lib/format";
+import { formatAmount, formatMoney, formatPercent, formatPercentLined } from "@/lib/format";
 import { ivaLabel, withIva } from "@/lib/iva";
 import { cn } from "@/lib/utils";
 import { marginOf } from "../costs";
 
-/** `86,7 %`; a loss in red, with an arrow. Without a decimal its room is left free: the commas stand below each other. */
+/** `86,7 %`; a loss in red, with an arrow. */
 export function MarginPercent({ value, className }: { value: Decimal | null | undefined; className?: string }) {
   if (value === null || value === undefined) return <span className="text-muted-foreground">—</span>;
   const loss = compare(value, 0) < 0;
@@ -20,17 +20,7 @@ export function MarginPercent({ value, className }: { value: Decimal | null | un
       )}
     >
       {loss && <ArrowDownRight className="size-3.5" aria-hidden />}
-      <Percent value={value} />
-    </span>
-  );
-}
-
-function Percent({ value }: { value: Decimal }) {
-  const [figure, unit] = formatPercent(value).split(/(?=\s%$)/);
-  return (
-    <span>
-      <span className={figure?.includes(",") ? undefined : "after:invisible after:content-[',0']"}>{figure}</span>
-      {unit}
+      {formatPercentLined(value)}
     </span>
   );
 }
