@@ -271,6 +271,8 @@ def deliver(apps, suite, settings, login, shared):
 def login(settings):
     """Headers of someone who holds `permissions`: `login("patients:read", id="7", name="Ana Pérez")`."""
     key = keys.load(os.path.dirname(settings.jwks_file))[0]
+    # Once: reading an RSA key checks it, which takes as long as many tests do.
+    signing_key = jwt.PyJWK(key).key
 
     def headers(*permissions, id="1", name="Ana Pérez", role="Recepción", client=False, **claims):
         now = time.time()
@@ -289,7 +291,7 @@ def login(settings):
             | ({"client": True} if client else {})
             | claims
         )
-        token = jwt.encode(payload, jwt.PyJWK(key).key, "RS256", headers={"kid": key["kid"]})
+        token = jwt.encode(payload, signing_key, "RS256", headers={"kid": key["kid"]})
         return {"Authorization": f"Bearer {token}"}
 
     return headers
