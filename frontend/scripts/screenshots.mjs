@@ -78,6 +78,7 @@ const PICTURES = [
     id: first("/facturacion/invoices?status=ISSUED&payment_status=PENDING"),
     at: (id) => `/facturacion/ver/?id=${id}`,
   },
+  { name: "comprobantes", path: "/comprobantes/" },
   { name: "gastos", path: "/gastos/" },
   { name: "usuarios", path: "/usuarios/" },
   { name: "roles", path: "/roles/" },
