@@ -21,13 +21,11 @@ story(
     trouble.expect(`422 POST ${CERTIFICATE}`);
     await page.getByRole("button", { name: /^Subir/ }).click();
     const dialog = page.getByRole("dialog");
-    await dialog
-      .getByLabel("Archivo del certificado")
-      .setInputFiles({
-        name: "firma.p12",
-        mimeType: "application/x-pkcs12",
-        buffer: Buffer.from("no es un certificado"),
-      });
+    await dialog.getByLabel("Archivo del certificado").setInputFiles({
+      name: "firma.p12",
+      mimeType: "application/x-pkcs12",
+      buffer: Buffer.from("no es un certificado"),
+    });
     await dialog.getByLabel("Contraseña del archivo").fill("clave");
     await dialog.getByRole("button", { name: "Guardar certificado" }).click();
     await sees(dialog.getByText(/No se pudo abrir: revise la contraseña/));
