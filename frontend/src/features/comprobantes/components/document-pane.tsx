@@ -83,7 +83,11 @@ function Document({ einvoice, onClose }: { einvoice: EinvoiceDetail; onClose: ()
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
             <p className="text-xs text-muted-foreground">{DOCUMENT_NAME[einvoice.document_code]}</p>
-            <h2 ref={title} tabIndex={-1} className="mt-0.5 font-mono text-lg font-semibold leading-6 focus-visible:!ring-0 focus-visible:!ring-offset-0">
+            <h2
+              ref={title}
+              tabIndex={-1}
+              className="mt-0.5 font-mono text-lg font-semibold leading-6 focus-visible:!ring-0 focus-visible:!ring-offset-0"
+            >
               {einvoice.number}
             </h2>
           </div>
