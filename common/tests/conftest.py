@@ -1,10 +1,12 @@
 """The small service, and a database on which the shared library may commit, wait and fail."""
 
+import json
 import secrets
 import shutil
 import threading
 import time
 from contextlib import closing
+from functools import cache
 from urllib.parse import urlsplit
 
 import jwt
@@ -116,6 +118,12 @@ def base(dsn, redis_url, key_directory):
     )
 
 
+@cache
+def private_key(jwk):
+    """Read once: it is checked each time, which takes as long as many tests do."""
+    return jwt.PyJWK.from_json(jwk).key
+
+
 @pytest.fixture
 def token(key_directory):
     """A token: `token("things:read", id="7", exp=...)`; `key` signs it, `drop` leaves claims out."""
@@ -135,7 +143,7 @@ def token(key_directory):
             "aud": "omniclinica",
         } | claims
         payload = {name: value for name, value in payload.items() if name not in drop}
-        signing = jwt.PyJWK(jwk).key if key is None else key
+        signing = private_key(json.dumps(jwk)) if key is None else key
         return jwt.encode(payload, signing, algorithm, headers={"kid": kid or jwk["kid"]})
 
     return make
