@@ -103,6 +103,7 @@ def document(random, code="01", now=None, **changes):
         "totals": totals,
         "payments": [{"code": "01", "total": first}, {"code": "20", "total": totals["total"] - first}],
         "credit": None,
+        "emulated": random.random() < 0.5,
     }
     if code == "04":
         made["credit"] = {"number": "001-002-000000007", "issue_date": now.date()}

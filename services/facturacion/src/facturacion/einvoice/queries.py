@@ -240,6 +240,13 @@ def buyer(db, id):
     )
 
 
+def printed(db, id):
+    """A document with what it was made of."""
+    return db.one(
+        f"SELECT {EINVOICE}, snapshot FROM facturacion.electronic_invoices WHERE id = %(id)s", id=id
+    )
+
+
 def lock(tx, id):
     """A document with its bytes and what it was made of."""
     return tx.one(

@@ -1,13 +1,11 @@
 """Electronic documents with what hangs from them."""
 
 from datetime import UTC, datetime, time
-from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from flask import current_app
 
 from common.clock import clinic_today, clinic_zone
-from common.config import LOOPBACK
 from common.web.http import found
 from facturacion.einvoice import queries, rules
 from facturacion.einvoice.ecuador.advice import advice_on
@@ -66,22 +64,21 @@ def summary(db):
         "last_attempt": queries.last_attempt(db),
         "environment": issuer["environment"],
         "active": issuer["active"],
-        "emulated": is_emulated(settings, issuer["environment"]),
+        "emulated": rules.is_emulated(settings, issuer["environment"]),
         "certificate_valid_to": own and own["valid_to"],
         "expires_soon": rules.expires_soon(own, datetime.now(UTC)),
     }
-
-
-def is_emulated(settings, environment):
-    """Whether what answers for the SRI is on this machine: the SRI never is."""
-    url = rules.url_of(settings, environment)
-    return bool(url) and urlsplit(url).hostname in LOOPBACK
 
 
 def sent(db, id, sha256):
     """The key and the bytes of what was handed in, by the SHA-256 that its attempts name."""
     row = found(queries.sent(db, id, sha256), "No se envió nada con esa huella.")
     return row["access_key"], bytes(row["xml"])
+
+
+def printed(db, id):
+    """A document with what its RIDE is made of."""
+    return found(queries.printed(db, id), NOT_FOUND)
 
 
 def xml(db, id):

@@ -3,12 +3,14 @@
 from flask import make_response
 from flask_restx import Namespace
 
+from common.clock import clinic_zone
+from common.pdf import pdf_reply
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.einvoice import queries, reads, schemas, service
+from facturacion.einvoice import queries, reads, ride, schemas, service
 
 issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
 ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
@@ -104,6 +106,19 @@ class EinvoiceXml(Resource):
         with get_db().session() as db:
             key, content = reads.xml(db, id)
         return xml_file(key, content)
+
+
+@ns.route("/<int:id>/ride")
+class EinvoiceRide(Resource):
+    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @ns.response(200, "El RIDE: el comprobante impreso")
+    @errors(404)
+    @requires("einvoices:read")
+    @query(ns, schemas.RideWish)
+    def get(self, wanted, id):
+        with get_db().session() as db:
+            einvoice = reads.printed(db, id)
+        return pdf_reply(ride.render(einvoice, wanted.paper, clinic_zone()), ride.name_of(einvoice))
 
 
 @ns.route("/<int:id>/sent/<string:sha256>")

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import urlsplit
 
+from common.config import LOOPBACK
 from common.problems import Conflict, Invalid
 from facturacion.einvoice.ecuador.catalogues import PAYMENT_CODES
 
@@ -14,6 +16,8 @@ WAITS = {"PERSON": ["RETURNED", "NOT_AUTHORISED"], "ITSELF": ["PREPARED", "SIGNE
 URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 # Days of notice before a certificate expires.
 NOTICE = timedelta(days=30)
+# What the files of each kind of document are called.
+FILES = {"01": "factura", "04": "nota-credito"}
 ZONE = "America/Guayaquil"
 # Month and day from which the next year's rate of IVA should be known.
 NEXT_YEAR_KNOWN = (12, 15)
@@ -61,6 +65,12 @@ def ahead_of(drift):
 
 def url_of(settings, environment):
     return getattr(settings, URLS[environment])
+
+
+def is_emulated(settings, environment):
+    """Whether what answers for the SRI is on this machine: the SRI never is."""
+    url = url_of(settings, environment)
+    return bool(url) and urlsplit(url).hostname in LOOPBACK
 
 
 def note_on(status, error):

@@ -194,6 +194,10 @@ class EinvoiceBuyer(BaseModel):
     email: str | None
 
 
+class RideWish(Input):
+    paper: Literal["a4", "80mm"] = "a4"
+
+
 class EinvoiceDetail(Einvoice):
     buyer: EinvoiceBuyer
     attempts: list[Attempt]
@@ -322,3 +326,4 @@ class Snapshot(BaseModel):
     totals: SnapshotTotals
     payments: list[SnapshotPayment]
     credit: SnapshotCredit | None
+    emulated: bool = Field(False, description="Lo recibe un emulador en esta máquina, no el SRI")

@@ -156,6 +156,7 @@ def prepare(tx, series_id, payments=(), **told):
         "totals": told["totals"],
         "payments": rules.told_payments(payments, told["totals"]["total"], row["payment_code"]),
         "credit": told["credit"],
+        "emulated": rules.is_emulated(current_app.config["SETTINGS"], row["environment"]),
     }
     settings = current_app.config["SETTINGS"]
     checked(document, settings)
@@ -218,7 +219,10 @@ def resend(tx, id, version, buyer=None):
     kept = Snapshot.model_validate(einvoice["snapshot"])
     corrected = printed_issuer(tx, queries.issuer(tx), kept.establishment)
     # The number and the key are of the RUC that issued it.
-    document = kept.model_dump() | {"issuer": corrected | {"ruc": kept.issuer.ruc}}
+    document = kept.model_dump() | {
+        "issuer": corrected | {"ruc": kept.issuer.ruc},
+        "emulated": rules.is_emulated(settings, kept.environment),
+    }
     changes = {name: value for name, value in (buyer or {}).items() if document["buyer"][name] != value}
     document["buyer"] |= changes
     checked(document, settings)

@@ -52,7 +52,17 @@ PAYMENT_CODES = {
     "CHECK": "20",
     "OTHER": "20",
 }
-PAYMENTS = frozenset(("01", "15", "16", "17", "18", "19", "20", "21"))
+PAYMENT_NAMES = {
+    "01": "Sin utilización del sistema financiero",
+    "15": "Compensación de deudas",
+    "16": "Tarjeta de débito",
+    "17": "Dinero electrónico",
+    "18": "Tarjeta prepago",
+    "19": "Tarjeta de crédito",
+    "20": "Otros con utilización del sistema financiero",
+    "21": "Endoso de títulos",
+}
+PAYMENTS = frozenset(PAYMENT_NAMES)
 # What a small taxpayer's documents say of it. The published schema of factura 1.1.0 knows only the first.
 RIMPE = {
     "ENTREPRENEUR": "CONTRIBUYENTE RÉGIMEN RIMPE",

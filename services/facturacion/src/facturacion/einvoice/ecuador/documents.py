@@ -14,6 +14,7 @@ ID = "comprobante"
 CURRENCY = "DOLAR"
 # A document's field names, literally as resolution NAC-DGERCGC26-00000027 has the first.
 SUPPLIER = "RUC Proveedor"
+NOT_THE_SRI = "NO ES EL SRI: documento de prueba de un emulador, sin validez tributaria"
 MICRO = Decimal("0.000001")
 
 
@@ -155,10 +156,18 @@ def add_lines(root, lines, code):
         add(tax, "valor", amount(line["iva"]))
 
 
+def further(document):
+    """The additional fields by name: at most fifteen, and never one about the patient's health."""
+    fields = {
+        SUPPLIER: document["issuer"]["supplier_ruc"],
+        "Correo": document["buyer"]["email"],
+        "Aviso": NOT_THE_SRI if document["emulated"] else None,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
 def add_further(root, document):
-    """The additional fields: at most fifteen, and never one about the patient's health."""
-    fields = {SUPPLIER: document["issuer"]["supplier_ruc"], "Correo": document["buyer"]["email"]}
-    fields = {name: value for name, value in fields.items() if value}
+    fields = further(document)
     if fields:
         whole = etree.SubElement(root, "infoAdicional")
         for name, value in fields.items():
