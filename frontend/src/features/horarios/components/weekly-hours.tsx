@@ -144,9 +144,9 @@ function DayRow({ name, shifts, onChange, onCopy }: DayRowProps) {
           const problem = shiftProblem(shifts, index);
           return (
             <div key={index} className="space-y-1">
-              <div className="flex flex-wrap items-center gap-2">
+              <div className="flex flex-wrap items-center gap-x-1 gap-y-2 sm:gap-2">
                 <TimeInput
-                  className="w-24"
+                  className="w-[4.75rem] sm:w-24"
                   aria-label={`${name}, turno ${index + 1}, desde`}
                   value={shift.start_time}
                   onChange={(start_time) => set(index, { start_time })}
@@ -156,7 +156,7 @@ function DayRow({ name, shifts, onChange, onCopy }: DayRowProps) {
                   –
                 </span>
                 <TimeInput
-                  className="w-24"
+                  className="w-[4.75rem] sm:w-24"
                   aria-label={`${name}, turno ${index + 1}, hasta`}
                   value={shift.end_time}
                   onChange={(end_time) => set(index, { end_time })}

@@ -123,7 +123,7 @@ export function ProductsView({ onCreate }: { onCreate: () => void }) {
           title="Aún no hay productos"
           action={
             <Can permission="products:write">
-              <Button onClick={onCreate}>
+              <Button variant="outline" onClick={onCreate}>
                 <Plus aria-hidden />
                 Nuevo producto
               </Button>

@@ -92,7 +92,13 @@ function Patients() {
             bare
             icon={UserPlus}
             title="Aún no hay pacientes"
-            action={canWrite && <Button onClick={create}>Nuevo paciente</Button>}
+            action={
+              canWrite && (
+                <Button variant="outline" onClick={create}>
+                  Nuevo paciente
+                </Button>
+              )
+            }
           >
             Registre al primero con su documento, o sin él si aún no lo tiene.
           </EmptyState>

@@ -95,18 +95,19 @@ function QuoteList({ onNew }: { onNew: (() => void) | null }) {
   const state = useListState({ filters: ["state", "patient_id"], sort: "-created_at" });
   const query = useQuery(quotesQuery(state.params));
   useHotkey("n", () => onNew?.(), { enabled: onNew !== null });
-  const create = onNew && (
-    <Button onClick={onNew}>
-      <Plus aria-hidden />
-      Nuevo presupuesto<Kbd inverse>N</Kbd>
-    </Button>
-  );
   return (
     <>
       <PageHeader
         title="Presupuestos"
         subtitle="Lo aceptado se factura a su precio a medida que se hacen las sesiones."
-        actions={create}
+        actions={
+          onNew && (
+            <Button onClick={onNew}>
+              <Plus aria-hidden />
+              Nuevo presupuesto<Kbd inverse>N</Kbd>
+            </Button>
+          )
+        }
       />
       <DataTable
         label="presupuestos"
@@ -136,7 +137,18 @@ function QuoteList({ onNew }: { onNew: (() => void) | null }) {
           ],
         }}
         empty={
-          <EmptyState bare icon={FilePen} title="Aún no hay presupuestos" action={create}>
+          <EmptyState
+            bare
+            icon={FilePen}
+            title="Aún no hay presupuestos"
+            action={
+              onNew && (
+                <Button variant="outline" onClick={onNew}>
+                  Nuevo presupuesto
+                </Button>
+              )
+            }
+          >
             Un presupuesto dice cuánto costará lo propuesto y hasta cuándo. Lo que el paciente acepta se cobra a ese
             precio.
           </EmptyState>

@@ -164,7 +164,7 @@ function Treatments() {
             title="Aún no hay tratamientos"
             action={
               <Can permission="treatments:write">
-                <Button onClick={create}>
+                <Button variant="outline" onClick={create}>
                   <Plus aria-hidden />
                   Nuevo tratamiento
                 </Button>
