@@ -171,3 +171,14 @@ def test_a_cashier_is_told_what_they_can_mend_themselves():
     assert advice_on([told | {"more": "dirMatriz"}])["who"] == "ADMINISTRATOR"
     assert advice_on([told | {"code": "56"}])["who"] == "ACCOUNTANT"
     assert advice_on([told | {"kind": "ADVERTENCIA"}]) is None
+
+
+def test_what_nobody_asks_for_is_no_fault_of_ours(client, director, electronic, issued, board):
+    issued()
+    (row,) = board()
+    for sha in ("x", "%00" * 64, "g" * 64, "ñ" * 64):
+        answer = client.get(f"{API}/einvoices/{row['id']}/sent/{sha}", headers=director)
+        assert answer.status_code == 404, sha
+    for day in ("1800-01-01", "2100-12-31", "9999-12-31", "0001-01-01"):
+        answer = client.get(f"{API}/einvoices", query_string={"authorised_on": day}, headers=director)
+        assert answer.status_code in (200, 422), day

@@ -1,5 +1,6 @@
 """Electronic documents with what hangs from them."""
 
+import re
 from datetime import UTC, datetime, time
 from xml.sax.saxutils import escape
 
@@ -11,6 +12,7 @@ from facturacion.einvoice import queries, rules
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS
 
+SHA256 = re.compile("[0-9a-f]{64}")
 NOT_FOUND = "No existe ese comprobante."
 
 
@@ -72,7 +74,8 @@ def summary(db):
 
 def sent(db, id, sha256):
     """The key and the bytes of what was handed in, by the SHA-256 that its attempts name."""
-    row = found(queries.sent(db, id, sha256), "No se envió nada con esa huella.")
+    # What is no hash was never sent, and may hold what PostgreSQL's text cannot.
+    row = found(SHA256.fullmatch(sha256) and queries.sent(db, id, sha256), "No se envió nada con esa huella.")
     return row["access_key"], bytes(row["xml"])
 
 
