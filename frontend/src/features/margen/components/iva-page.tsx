@@ -187,7 +187,7 @@ function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; m
                 {row.document === "CREDIT_NOTE" && ` ${DOCUMENTS.CREDIT_NOTE}`}
                 {row.annulled && " Anulada"}
               </TableCell>
-              <TableCell>
+              <TableCell className="max-md:whitespace-nowrap">
                 {row.buyer_name} <span className="text-muted-foreground">{row.buyer_document}</span>
               </TableCell>
               <Sums values={[row.base_zero, row.base_taxed, row.iva, row.total]} />
@@ -226,7 +226,7 @@ function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books
               <TableCell className="whitespace-nowrap">
                 {boughtBy(row.document_type)} <span className="font-mono">{row.document_number}</span>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-md:whitespace-nowrap">
                 {row.supplier_name ?? row.description} <span className="text-muted-foreground">{row.supplier_ruc}</span>
               </TableCell>
               <Sums values={[row.base, row.iva, row.total, row.withheld_income, row.withheld_iva]} />

@@ -15,7 +15,8 @@ export function useMonth() {
 
 export function MonthStepper({ month, onChange }: { month: string; onChange: (month: string) => void }) {
   const step = (by: number) => addMonths(`${month}-01`, by).slice(0, 7);
-  const side = "grid h-full w-11 place-items-center text-muted-foreground hover:bg-accent disabled:opacity-40 md:w-8";
+  const side =
+    "grid h-full w-11 shrink-0 place-items-center text-muted-foreground hover:bg-accent disabled:opacity-40 md:w-8";
   return (
     <div
       role="group"
@@ -25,7 +26,7 @@ export function MonthStepper({ month, onChange }: { month: string; onChange: (mo
       <button type="button" aria-label="Mes anterior" className={side} onClick={() => onChange(step(-1))}>
         <ChevronLeft className="size-4" aria-hidden />
       </button>
-      <span aria-live="polite" className="border-x border-border px-3 leading-8">
+      <span aria-live="polite" className="flex-1 whitespace-nowrap border-x border-border px-3 text-center leading-8">
         {formatMonth(month)}
       </span>
       <button
