@@ -110,8 +110,9 @@ def test_corrected_it_goes_again_under_its_key_and_what_was_sent_is_kept(
     transmit()
     (row,) = board()
     assert row["status"] == "AUTHORISED" and row["number"] == returned["number"]
-    shas = [one["sent_sha256"] for one in detail(row["id"])["attempts"] if one["operation"] == "RECEPTION"]
-    assert len(set(shas)) == 2
+    # On a slow machine a reception may have to be repeated, with the same bytes.
+    sent = [one["sent_sha256"] for one in detail(row["id"])["attempts"] if one["operation"] == "RECEPTION"]
+    shas = list(dict.fromkeys(sent))
     said = [
         etree.fromstring(client.get(f"{API}/einvoices/{row['id']}/sent/{sha}", headers=director).data)
         .findtext("infoFactura/direccionComprador")
@@ -148,7 +149,7 @@ def test_a_person_asks_what_the_sri_has(electronic, issued, transmit, board, det
         answer = post(row["id"], "ask")
         assert answer.status_code == 200 and answer.json["asked"]
     assert [event["type"] for event in published()].count("einvoice.asked") == 1
-    transmit(1)
+    transmit()
     told = detail(row["id"])
     assert not told["asked"]
     assert (told["attempts"][-1]["operation"], told["attempts"][-1]["state"]) == (
