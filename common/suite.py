@@ -39,7 +39,7 @@ SUBSCRIBERS = {
 CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messages.mail.Carrier"}
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).
-LETTERS = {}
+LETTERS = {"einvoice": "facturacion.einvoice.letters.document"}
 
 
 def prefix(service):

@@ -1,19 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileCode2 } from "lucide-react";
+import { FileCode2, Printer } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/patterns/copy-button";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { einvoicePath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
-import { einvoiceOfQuery, xmlPath } from "./queries";
+import { MailButton } from "./mail-button";
+import { einvoiceOfQuery, ridePath, xmlPath } from "./queries";
 import { AccessKey, ANNULMENT, DocumentBadge } from "./state";
+
+const PAPERS = [
+  ["a4", "RIDE"],
+  ["80mm", "RIDE 80 mm"],
+] as const;
 
 /** An invoice's electronic document: its state, what the SRI says, its key and its file. Nothing where it has none. */
 export function DocumentCard({ invoiceId }: { invoiceId: number }) {
   const may = useCan("einvoices:read");
+  const mayWrite = useCan("einvoices:write");
   const { data } = useQuery({ ...einvoiceOfQuery(invoiceId), enabled: may });
   if (!data) return null;
   const said = data.advice?.meaning ?? data.note ?? (data.annulment && ANNULMENT[data.annulment]);
@@ -43,6 +50,15 @@ export function DocumentCard({ invoiceId }: { invoiceId: number }) {
               </a>
             </Button>
           )}
+          {PAPERS.map(([paper, label]) => (
+            <Button key={paper} asChild variant="outline" size="sm">
+              <a href={ridePath(data.id, paper)} target="_blank" rel="noreferrer">
+                <Printer aria-hidden />
+                {label}
+              </a>
+            </Button>
+          ))}
+          {mayWrite && data.status === "AUTHORISED" && data.annulment !== "CONFIRMED" && <MailButton id={data.id} />}
           <Button asChild variant="outline" size="sm">
             <Link href={einvoicePath(data.id)}>Ver intentos</Link>
           </Button>

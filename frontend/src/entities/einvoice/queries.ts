@@ -39,5 +39,7 @@ export const issuerQuery = queryOptions(resource(issuerSchema, ISSUER));
 
 /** The signed file; of what was authorised, in its envelope. */
 export const xmlPath = (id: number) => `/api${EINVOICES}/${id}/xml`;
+/** Its printed form, on a sheet or on the paper of the till. */
+export const ridePath = (id: number, paper: "a4" | "80mm" = "a4") => `/api${EINVOICES}/${id}/ride?paper=${paper}`;
 /** The bytes that one attempt handed in. */
 export const sentPath = (id: number, sha256: string) => `/api${EINVOICES}/${id}/sent/${sha256}`;

@@ -161,8 +161,7 @@ class Carrier:
         else:
             events.refused(tx, einvoice, status, advice_on(messages)["meaning"])
 
-    @staticmethod
-    def decided(tx, id, status, answer):
+    def decided(self, tx, id, status, answer):
         messages = said(answer.messages)
         if status == "NOT_AUTHORISED":
             queries.move(tx, id, status, messages)
@@ -172,7 +171,9 @@ class Carrier:
             return
         content = answer.document.encode() if answer.document else None
         queries.move(tx, id, status, messages, answer.at or datetime.now(UTC), content)
-        events.authorised(tx, queries.get(tx, id))
+        einvoice = queries.printed(tx, id)
+        events.authorised(tx, einvoice)
+        service.mail_itself(tx, einvoice, self.settings)
 
 
 def said(messages):

@@ -1,6 +1,7 @@
 """Events of electronic documents, and of who issues them. `einvoice.prepared` and `einvoice.received` are carried to the SRI."""
 
 from common.messages.events import publish
+from common.messages.mail import post
 
 NAMES = {"01": "la factura", "04": "la nota de crédito"}
 
@@ -51,6 +52,19 @@ def received(tx, einvoice):
 
 def authorised(tx, einvoice):
     about(tx, "authorised", einvoice, "El SRI autorizó {document}")
+
+
+def mailed(tx, einvoice, to=None):
+    """Asks for the letter; `to` where it is not the buyer's own address, as it is when it is sent."""
+    post(
+        tx,
+        "einvoice",
+        f"einvoice:{einvoice['id']}",
+        f"Pidió enviar por correo {called(einvoice)}",
+        einvoice_id=einvoice["id"],
+        invoice_id=einvoice["invoice_id"],
+        to=to,
+    )
 
 
 def refused(tx, einvoice, what, meaning):

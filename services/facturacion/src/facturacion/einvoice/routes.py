@@ -158,6 +158,18 @@ class Ask(Resource):
             return tx.answer(reads.detail(tx, id))
 
 
+@ns.route("/<int:id>/mail")
+class Mail(Resource):
+    @ns.response(200, "En camino al comprador, con el XML y el RIDE", detail)
+    @errors(404, 409)
+    @requires("einvoices:write")
+    @body(ns, schemas.MailWish)
+    def post(self, wish, id):
+        with write() as tx:
+            service.mail(tx, id, wish.to)
+            return tx.answer(reads.detail(tx, id))
+
+
 def xml_file(name, content):
     response = make_response(content)
     response.content_type = "application/xml"

@@ -133,6 +133,22 @@ def after_authorisation(answer):
     )
 
 
+def mails_itself(environment, email, settings):
+    """Whether a document goes to its buyer as soon as it is authorised. What is only a trial reaches no real mailbox."""
+    return bool(email) and settings.mails and (environment == "2" or not settings.smtp_host)
+
+
+def must_be_mailable(einvoice, to, settings):
+    if einvoice["status"] != "AUTHORISED":
+        raise Conflict("Se envía por correo cuando el SRI lo autorice.")
+    if einvoice["annulment"] == "CONFIRMED":
+        raise Conflict("Está anulado: ya no se envía.")
+    if not settings.mails:
+        raise Conflict("El sistema no tiene servidor de correo.")
+    if not to:
+        raise Invalid.field("to", "El comprador no tiene correo: escriba a cuál se envía.")
+
+
 def must_be_sent(einvoice):
     if einvoice["status"] in ("PREPARED", "SIGNED"):
         raise Conflict("Todavía no se ha entregado al SRI: no hay nada que consultar.")

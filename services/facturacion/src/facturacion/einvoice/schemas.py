@@ -194,6 +194,10 @@ class EinvoiceBuyer(BaseModel):
     email: str | None
 
 
+class MailWish(Input):
+    to: Email | None = Field(None, description="A quién, si no es al correo del comprador")
+
+
 class RideWish(Input):
     paper: Literal["a4", "80mm"] = "a4"
 

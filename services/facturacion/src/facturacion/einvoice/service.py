@@ -236,6 +236,20 @@ def resend(tx, id, version, buyer=None):
     events.prepared(tx, again)
 
 
+def mail_itself(tx, einvoice, settings):
+    """Ask for the letter of what was just authorised, in the same transaction: once. `einvoice` has its snapshot."""
+    if rules.mails_itself(einvoice["environment"], einvoice["snapshot"]["buyer"]["email"], settings):
+        events.mailed(tx, einvoice)
+
+
+def mail(tx, id, to):
+    """Send it again, to the buyer or to the address `to`."""
+    einvoice = found(queries.printed(tx, id), NOT_FOUND)
+    to = to or einvoice["snapshot"]["buyer"]["email"]
+    rules.must_be_mailable(einvoice, to, current_app.config["SETTINGS"])
+    events.mailed(tx, einvoice, to)
+
+
 def ask(tx, id):
     """Let the carrier ask the SRI what it has under this key (ConsultaComprobante); once, however often it is wished."""
     einvoice = found(queries.lock(tx, id), NOT_FOUND)

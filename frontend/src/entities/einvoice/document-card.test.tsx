@@ -1,0 +1,60 @@
+import { answer, renderPage, screen, waitFor } from "@/testing/render";
+import { DocumentCard } from "./document-card";
+
+const EINVOICE = {
+  id: 9,
+  invoice_id: 12,
+  credit_note_id: null,
+  document_code: "01",
+  number: "001-002-000004816",
+  access_key: "2911202601179001691900110010020000048144071826517",
+  environment: "1",
+  status: "AUTHORISED",
+  issue_date: "2026-11-24",
+  buyer_name: "Ana Lucía Paredes",
+  total: "55.00",
+  messages: [],
+  advice: null,
+  annulment: null,
+  signed_at: "2026-11-24T14:31:05Z",
+  received_at: "2026-11-24T14:31:06Z",
+  authorised_at: "2026-11-24T15:04:31Z",
+  since: "2026-11-24T15:04:31Z",
+  note: null,
+  next_attempt_at: null,
+  version: 4,
+  created_at: "2026-11-24T14:31:04Z",
+};
+const BUYER = { id_type: "05", document: "1710034065", name: "Ana Lucía Paredes", address: null, email: null };
+
+test("an authorised document is printed, and mailed to whoever is named", async () => {
+  answer("get", "/facturacion/einvoices", { data: [EINVOICE], next: null, total: 1, total_exact: true });
+  const sent = answer("post", "/facturacion/einvoices/9/mail", {
+    ...EINVOICE,
+    buyer: BUYER,
+    attempts: [],
+    asked: false,
+  });
+  const { user } = renderPage(<DocumentCard invoiceId={12} />, {
+    me: { permissions: ["einvoices:read", "einvoices:write"] },
+  });
+  const ride = await screen.findByRole("link", { name: "RIDE" });
+  expect(ride).toHaveAttribute("href", "/api/facturacion/einvoices/9/ride?paper=a4");
+  await user.click(screen.getByRole("button", { name: "Enviar por correo" }));
+  await user.type(await screen.findByLabelText("Correo"), "contador@example.com");
+  await user.click(screen.getByRole("button", { name: "Enviar" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(sent.map((call) => call.body)).toEqual([{ to: "contador@example.com" }]);
+});
+
+test("what is not authorised yet is printed, not mailed", async () => {
+  answer("get", "/facturacion/einvoices", {
+    data: [{ ...EINVOICE, status: "SIGNED", authorised_at: null }],
+    next: null,
+    total: 1,
+    total_exact: true,
+  });
+  renderPage(<DocumentCard invoiceId={12} />, { me: { permissions: ["einvoices:read", "einvoices:write"] } });
+  await screen.findByRole("link", { name: "RIDE 80 mm" });
+  expect(screen.queryByRole("button", { name: "Enviar por correo" })).not.toBeInTheDocument();
+});

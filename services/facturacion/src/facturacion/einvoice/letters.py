@@ -1,0 +1,43 @@
+"""The letter that takes an authorised document to whoever bought: the XML in its envelope, and the RIDE."""
+
+from common.messages.mail import Attachment, Letter
+from facturacion.einvoice import reads, ride
+from facturacion.einvoice.events import called
+
+XML, PDF = "application/xml", "application/pdf"
+# What a document of each kind is to its reader.
+OWN = {"01": "Su factura", "04": "Su nota de crédito"}
+
+
+def document(settings, database, about):
+    """The letter of an electronic document; None where there is nothing to send, or nobody to send it to."""
+    with database.session() as db:
+        einvoice = reads.printed(db, about["einvoice_id"])
+        key, xml = reads.xml(db, einvoice["id"])
+    to = about["to"] or einvoice["snapshot"]["buyer"]["email"]
+    if einvoice["status"] != "AUTHORISED" or einvoice["annulment"] == "CONFIRMED" or not to:
+        return None
+    issuer = einvoice["snapshot"]["issuer"]
+    clinic = issuer["trade_name"] or issuer["legal_name"]
+    name = ride.name_of(einvoice)
+    pdf = ride.render(einvoice, "a4", settings.clinic_timezone)
+    warning = (
+        "NO ES EL SRI: documento de prueba, sin validez tributaria.\n\n" if is_emulated(einvoice) else ""
+    )
+    text = (
+        f"{warning}{einvoice['buyer_name']}:\n\n"
+        f"Adjuntamos {called(einvoice)} de {clinic}, por ${einvoice['total']}, autorizada por el SRI: el comprobante (XML), que "
+        "es el que tiene validez tributaria, y su representación impresa (PDF).\n\n"
+        f"Clave de acceso: {key}\n\n{issuer['legal_name']}\nRUC {issuer['ruc']}\n"
+    )
+    return Letter(
+        to,
+        f"{OWN[einvoice['document_code']]} {einvoice['number']} de {clinic}",
+        text,
+        (Attachment(f"{key}.xml", XML, xml), Attachment(f"{name}.pdf", PDF, bytes(pdf))),
+        sender=clinic,
+    )
+
+
+def is_emulated(einvoice):
+    return einvoice["snapshot"].get("emulated", False)
