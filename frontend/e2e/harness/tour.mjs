@@ -172,6 +172,7 @@ async function prepare() {
       `/facturacion/ver/?id=${issued.id}`,
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
+      "/facturacion/notas-de-credito/",
       `/facturacion/cuenta/?id=${patient.id}`,
       "/facturacion/paquetes/",
       "/facturacion/paquetes/?ver=catalogo",

@@ -82,6 +82,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/caja/cierres/": "Cajas y cierres",
   "/comprobantes/emisor/": "Emisor y certificado",
   "/facturacion/series/": "Series",
+  "/facturacion/notas-de-credito/": "Notas de crédito",
   "/panel/margen/": "Margen",
   "/panel/ventas/": "Ventas",
   "/panel/por-cobrar/": "Por cobrar",

@@ -2,6 +2,7 @@
 export const APPOINTMENTS = "/citas/appointments";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
+export const CREDIT_NOTES = "/facturacion/credit-notes";
 export const EINVOICES = "/facturacion/einvoices";
 /** Who issues electronic documents; their certificates beneath it. */
 export const ISSUER = "/facturacion/issuer";

@@ -1,5 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { ACCOUNTS, CASH, DISCOUNT_LIMITS, INVOICES, PACKAGES, PATIENT_PACKAGES, SERIES } from "@/entities/paths";
+import {
+  ACCOUNTS,
+  CASH,
+  CREDIT_NOTES,
+  DISCOUNT_LIMITS,
+  INVOICES,
+  PACKAGES,
+  PATIENT_PACKAGES,
+  SERIES,
+} from "@/entities/paths";
 import { changed as reportsChanged } from "@/entities/report/changed";
 import { invalidate } from "@/lib/resource";
 import { invoiceQuery } from "./queries";
@@ -17,7 +26,7 @@ export function changed(client: QueryClient, invoice?: Invoice) {
   const known = invoice && invoiceQuery(invoice.id).queryKey;
   if (known) client.setQueryData(known, invoice);
   return Promise.all([
-    invalidate(client, [INVOICES, SERIES, CASH, ACCOUNTS, PACKAGES, PATIENT_PACKAGES], known),
+    invalidate(client, [INVOICES, CREDIT_NOTES, SERIES, CASH, ACCOUNTS, PACKAGES, PATIENT_PACKAGES], known),
     reportsChanged(client),
   ]);
 }

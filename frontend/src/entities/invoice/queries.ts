@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
+import { CREDIT_NOTES, DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
@@ -11,6 +11,7 @@ import {
   invoiceRowSchema,
   invoiceSchema,
   ivaRateSchema,
+  listedCreditNoteSchema,
   seriesSchema,
   totalsSchema,
 } from "./schema";
@@ -35,6 +36,15 @@ export const invoiceQuery = (id: number) => queryOptions(resource(invoiceSchema,
 
 export const creditableQuery = (id: number) =>
   queryOptions(resource(listOf(creditableSchema), `${INVOICES}/${id}/credit-notes`));
+
+export const creditNotesQuery = (params: Query) =>
+  queryOptions({
+    ...resource(pageOf(listedCreditNoteSchema), CREDIT_NOTES, params),
+    placeholderData: keepPreviousData,
+  });
+
+/** The printed note, which the browser shows. */
+export const creditNotePath = (id: number) => `/api${CREDIT_NOTES}/${id}/pdf`;
 
 /** Whom a patient's invoices were made out to, the last one first. */
 export const buyersQuery = (patientId: number) =>

@@ -135,6 +135,14 @@ export const creditNoteSchema = z.object({
   issued_by: someone,
 });
 
+/** A note in the list of all of them. */
+export const listedCreditNoteSchema = creditNoteSchema.extend({
+  invoice_id: z.number(),
+  invoice_number: z.string(),
+  buyer_name: z.string(),
+});
+export type ListedCreditNote = z.infer<typeof listedCreditNoteSchema>;
+
 /** What is left of each line of an invoice for a credit note. */
 export const creditableSchema = z.object({
   id: z.number(),

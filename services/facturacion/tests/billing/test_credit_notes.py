@@ -256,3 +256,51 @@ def test_an_invoice_is_annulled_until_the_seventh_of_the_next_month(
             id=made["id"],
         )
     assert refusal.value.diag.constraint_name == "invoices_annulled_in_time"
+
+
+@pytest.fixture
+def listed(client, crediting):
+    def ask(**wanted):
+        answer = client.get(f"{API}/credit-notes", query_string=wanted, headers=crediting)
+        assert answer.status_code == 200, answer.json
+        return answer.json
+
+    return ask
+
+
+def test_every_note_is_listed_found_and_filtered(client, credit, issued, pay, buyer, listed, login):
+    first = credit(issued(buyer=buyer(name="Zoila Aguirre"))["id"]).json
+    paid = issued()
+    pay(paid["id"], "40.00")
+    second = credit(paid["id"], settle="REFUND", method="CASH").json
+    one, two = first["credit_notes"][0], second["credit_notes"][0]
+    rows = listed(total=True)
+    assert [row["number"] for row in rows["data"]] == [two["number"], one["number"]] and rows["total"] == 2
+    assert rows["data"][1]["invoice_number"] == first["number"]
+    assert [row["id"] for row in listed(search="zoila")["data"]] == [one["id"]]
+    assert [row["id"] for row in listed(search=first["number"])["data"]] == [one["id"]]
+    assert {row["id"] for row in listed(search=one["number"])["data"]} >= {one["id"]}
+    assert [row["id"] for row in listed(returned=True)["data"]] == [two["id"]]
+    assert listed(to="2020-01-01")["data"] == []
+    page = listed(limit=1)
+    assert [row["id"] for row in listed(limit=1, after=page["next"])["data"]] == [one["id"]]
+    assert client.get(f"{API}/credit-notes", headers=login("expenses:read")).status_code == 403
+
+
+def test_a_printed_note_comes_out_again_as_it_was(
+    apps, client, crediting, credit, issued, login, database_of
+):
+    note = credit(issued()["id"]).json["credit_notes"][0]
+    url = f"{API}/credit-notes/{note['id']}/pdf"
+    first = client.get(url, headers=crediting)
+    assert first.status_code == 200 and first.data.startswith(b"%PDF")
+    assert f"nota-de-credito-{note['number']}.pdf" in first.headers["Content-Disposition"]
+    apps["auth"].test_client().put(
+        "/api/auth/clinic",
+        json={"name": "Otra", "accent": None},
+        headers=login("clinic:write", id="77") | {"If-Match": '"1"'},
+    )
+    assert client.get(url, headers=crediting).data == first.data
+    assert client.get(f"{API}/credit-notes/999999/pdf", headers=crediting).status_code == 404
+    with pytest.raises(psycopg2.Error), database_of("facturacion").transaction() as tx:
+        tx.run("UPDATE facturacion.credit_note_documents SET pdf = ''")

@@ -65,7 +65,7 @@ export function BuyerChoice({ invoice }: { invoice: Invoice }) {
         <>
           <RadioGroup
             aria-label="¿Quién la deduce?"
-            className="gap-0 overflow-hidden rounded-md border"
+            className="grid-cols-[minmax(0,1fr)] gap-0 overflow-hidden rounded-md border"
             disabled={correct.isPending}
             value={final ? "" : keyOf(invoice.buyer)}
             onValueChange={(key) => {

@@ -3,6 +3,7 @@ import { Money } from "@/components/patterns/money";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { DocumentCard } from "@/entities/einvoice/document-card";
+import { creditNotePath } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
 import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/format";
 import { ID_TYPE_LABEL } from "../words";
@@ -75,7 +76,14 @@ function CreditNotesCard({ notes }: { notes: Invoice["credit_notes"] }) {
         {notes.map((note) => (
           <li key={note.id} className="flex items-start gap-3 py-2.5">
             <div className="min-w-0 flex-1">
-              <p className="font-mono text-sm">{note.number}</p>
+              <a
+                href={creditNotePath(note.id)}
+                target="_blank"
+                rel="noreferrer"
+                className="font-mono text-sm text-primary hover:underline"
+              >
+                {note.number}
+              </a>
               <p className="break-words text-xs text-muted-foreground">
                 {formatDate(note.issue_date)} · {note.issued_by.name} · {note.reason}
               </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Layers, ListOrdered, Plus, ReceiptText } from "lucide-react";
+import { FileMinus2, Layers, ListOrdered, Plus, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -81,6 +81,12 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
         subtitle={totals.data && subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))}
         actions={
           <>
+            <Button asChild variant="outline">
+              <Link href="/facturacion/notas-de-credito/">
+                <FileMinus2 aria-hidden />
+                Notas de crédito
+              </Link>
+            </Button>
             <Can permission="packages:read">
               <Button asChild variant="outline">
                 <Link href="/facturacion/paquetes/">

@@ -1,11 +1,21 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
 from facturacion.billing import handlers
-from facturacion.billing.routes import accounts, appointments, charges, discounts, packages, payments, series
+from facturacion.billing.routes import (
+    accounts,
+    appointments,
+    charges,
+    credit_notes,
+    discounts,
+    packages,
+    payments,
+    series,
+)
 
 # Charging hangs from the invoices: it brings their namespace.
 NAMESPACES = (
     charges.ns,
+    credit_notes.ns,
     appointments.ns,
     payments.ns,
     accounts.ns,
@@ -35,6 +45,7 @@ CONSTRAINTS = {
     "credit_notes_after_invoice": "Una nota de crédito no puede ser anterior a su factura.",
     "credit_notes_nine_digits": "La serie llegó a su último número. Use otra serie.",
     "credit_notes_frozen": "Una nota de crédito emitida ya no se puede modificar.",
+    "credit_note_documents_frozen": "Una nota de crédito impresa no se modifica.",
     "credit_note_lines_within": ("lines", "La nota de crédito supera lo que queda de un concepto."),
     "instalments_frozen": "Lo que se acordó no se modifica: se acuerda de nuevo.",
     "instalments_day_once": ("instalments", "Cada cuota va en un día distinto."),

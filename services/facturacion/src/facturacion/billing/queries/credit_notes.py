@@ -1,7 +1,10 @@
 """Credit notes, their lines, and what is left of an invoice to credit."""
 
 from common.store.db import Prepared, json
+from common.store.search import has_words, words
 from common.store.sql import names, values
+from common.web.paging import Listing
+from facturacion.billing.rules.invoices import written
 
 INSERTED = ("invoice_id", "series_id", "sequential", "number", "issue_date", "reason", "subtotal", "iva", "total", "returned", "issued_by_id", "issued_by_name")  # fmt: skip
 LINE = ("invoice_line_id", "position", "quantity", "iva_code", "iva_rate", "subtotal", "iva")
@@ -11,6 +14,65 @@ OF_INVOICE = Prepared(
     f"SELECT {NOTE} FROM facturacion.credit_notes WHERE invoice_id = %(invoice_id)s ORDER BY id",
     invoice_id="bigint",
 )
+MATCHES = f"""(%(first)s IS NULL OR n.issue_date >= %(first)s)
+           AND (%(last)s IS NULL OR n.issue_date <= %(last)s)
+           AND (%(patient_id)s IS NULL OR i.patient_id = %(patient_id)s)
+           AND (%(returned)s IS NULL OR (n.returned > 0) = %(returned)s)
+           AND ({has_words("i.search_text")} OR n.number = %(note_number)s)"""
+NOTES = Listing(
+    """n.id, n.invoice_id, n.number, n.issue_date, n.reason, n.subtotal, n.iva, n.total, n.returned, n.issued_at,
+               jsonb_build_object('id', n.issued_by_id, 'name', n.issued_by_name) AS issued_by,
+               i.number AS invoice_number, i.buyer_name""",
+    "facturacion.credit_notes n JOIN facturacion.invoices i ON i.id = n.invoice_id",
+    MATCHES,
+    {"issue_date": ("n.issue_date", "%(after)s::text::date")},
+    id="n.id",
+)
+
+
+def page(db, wanted):
+    filters = {"first", "last", "patient_id", "returned"}
+    search = wanted.search
+    return NOTES.page(
+        db, wanted, note_number=search, **words(written(search)), **wanted.model_dump(include=filters)
+    )
+
+
+def get(db, id):
+    return db.one(
+        f"SELECT {NOTE} FROM facturacion.credit_notes WHERE id = %(id)s",
+        id=id,
+    )
+
+
+def lines_of(db, id):
+    """What a note credits, with what each line of the invoice was called."""
+    return db.all(
+        """
+        SELECT l.description, c.quantity, c.iva_rate, c.subtotal, c.iva
+          FROM facturacion.credit_note_lines c JOIN facturacion.invoice_lines l ON l.id = c.invoice_line_id
+         WHERE c.credit_note_id = %(id)s
+         ORDER BY c.position
+        """,
+        id=id,
+    )
+
+
+def document(db, id):
+    """The note as it was printed; None where it never was."""
+    return db.value("SELECT pdf FROM facturacion.credit_note_documents WHERE credit_note_id = %(id)s", id=id)
+
+
+def keep(tx, id, pdf):
+    """Keep it, unless somebody printed the same meanwhile."""
+    tx.run(
+        """
+        INSERT INTO facturacion.credit_note_documents (credit_note_id, pdf) VALUES (%(id)s, %(pdf)s)
+        ON CONFLICT DO NOTHING
+        """,
+        id=id,
+        pdf=pdf,
+    )
 
 
 def of_invoice(db, invoice_id):

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Id, Line, LineQuantity
+from common.fields import Id, Line, LineQuantity, Search
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from facturacion.fields import Method, Person, Reason
+from facturacion.fields import Method, Person, Reason, Span
 
 
 class CreditedLine(Input):
@@ -79,3 +80,21 @@ class CreditableLine(BaseModel):
 
 class Creditable(BaseModel):
     data: list[CreditableLine]
+
+
+class CreditNoteFilter(PageQuery, Span):
+    """`from` and `to` are days of the note. `search` finds it by its number, or by who or what its invoice names."""
+
+    patient_id: Id | None = None
+    returned: bool | None = Field(None, description="Solo las que acreditan algo que ya se había pagado")
+    search: Search | None = None
+    sort: Literal["-issue_date", "issue_date"] = "-issue_date"
+
+
+class ListedCreditNote(CreditNote):
+    invoice_number: str = Field(examples=["001-001-000000123"])
+    buyer_name: str
+
+
+class CreditNotePage(Page[ListedCreditNote]):
+    pass
