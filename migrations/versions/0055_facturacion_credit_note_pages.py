@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0054"
-down_revision = "0053"
+revision = "0055"
+down_revision = "0054"
 
 TABLE = """
 CREATE TABLE facturacion.credit_note_documents (
