@@ -124,9 +124,7 @@ function Group({ category, rows, patient, canWrite, onAdd }: GroupProps) {
         )
       }
     >
-      {rows.length === 0 ? (
-        category !== "ALLERGY" && <p className="px-4 py-3.5 text-sm text-muted-foreground">Ninguna registrada.</p>
-      ) : (
+      {rows.length > 0 && (
         <ul className="divide-y divide-border">
           {rows.map((entry) => (
             <EntryRow key={entry.id} entry={entry} patient={patient} canWrite={canWrite} />
