@@ -119,6 +119,14 @@ async function prepare() {
     );
   const [draftQuote, sentQuote] = quotes;
   await api.ask("POST", `/facturacion/quotes/${sentQuote.id}/send`, undefined, sentQuote.version);
+  await api.post("/facturacion/commission-rules", {
+    doctor_id: doctor.id,
+    treatment_id: treatment.id,
+    percent: "33.33",
+    basis: "COLLECTED",
+    net_of_materials: true,
+    valid_from: clinic.dayAhead(0),
+  });
   const {
     data: [role],
   } = await api.get("/auth/roles");
@@ -186,6 +194,11 @@ async function prepare() {
       "/comprobantes/emisor/",
       "/gastos/",
       "/gastos/?nuevo=1",
+      "/comisiones/",
+      "/comisiones/?ver=liquidaciones",
+      "/comisiones/?ver=reglas",
+      "/comisiones/?ver=reglas&nuevo=1",
+      "/comisiones/?ver=mias",
       "/registro/",
       `/registro/?entrada=${entry.id}`,
       "/usuarios/",

@@ -58,6 +58,12 @@ export const ACTIONS: Action[] = [
     permission: "quotes:write",
     keywords: "cotización proforma plan",
   },
+  {
+    label: "Nueva regla de comisión",
+    href: "/comisiones/?ver=reglas&nuevo=1",
+    permission: "commissions:write",
+    keywords: "honorarios porcentaje profesional",
+  },
   { label: "Nuevo gasto", href: "/gastos/?nuevo=1", permission: "expenses:write", keywords: "egreso compra" },
   { label: "Nuevo producto", href: "/inventario/?nuevo=1", permission: "products:write", keywords: "insumo" },
   { label: "Nuevo tratamiento", href: "/tratamientos/?nuevo=1", permission: "treatments:write", keywords: "servicio" },

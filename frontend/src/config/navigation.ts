@@ -1,5 +1,6 @@
 import {
   Activity,
+  BadgePercent,
   Building2,
   CalendarDays,
   ChartNoAxesColumn,
@@ -61,6 +62,13 @@ const ITEMS: MenuItem[] = [
     permission: "einvoices:read",
   },
   { key: "gastos", label: "Gastos", href: "/gastos/", icon: Wallet, permission: "expenses:read" },
+  {
+    key: "comisiones",
+    label: "Comisiones",
+    href: "/comisiones/",
+    icon: BadgePercent,
+    permission: ["commissions:read", "commissions:own"],
+  },
   { key: "registro", label: "Registro", href: "/registro/", icon: ShieldCheck, permission: "logs:read" },
   { key: "usuarios", label: "Usuarios", href: "/usuarios/", icon: UserCog, permission: "users:read" },
   { key: "roles", label: "Roles", href: "/roles/", icon: KeyRound, permission: "roles:read" },
@@ -102,7 +110,16 @@ export const DEFAULT_SECTIONS = [
   { title: "Atención", items: ["panel", "agenda", "pacientes"] },
   {
     title: "Gestión",
-    items: ["tratamientos", "inventario", "caja", "presupuestos", "facturacion", "comprobantes", "gastos"],
+    items: [
+      "tratamientos",
+      "inventario",
+      "caja",
+      "presupuestos",
+      "facturacion",
+      "comprobantes",
+      "gastos",
+      "comisiones",
+    ],
   },
   { title: "Sistema", items: ["usuarios", "roles", "integraciones", "clinica", "eventos", "registro"] },
 ];

@@ -17,6 +17,10 @@ export const PACKAGES = "/facturacion/packages";
 export const PATIENT_PACKAGES = "/facturacion/patient-packages";
 export const PACKAGE_REDEMPTIONS = "/facturacion/package-redemptions";
 export const QUOTES = "/facturacion/quotes";
+/** What was earned, line by line; the rules it was earned under; what it was settled with. */
+export const COMMISSIONS = "/facturacion/commissions";
+export const COMMISSION_RULES = "/facturacion/commission-rules";
+export const COMMISSION_SETTLEMENTS = "/facturacion/commission-settlements";
 export const EXPENSES = "/facturacion/expenses";
 export const DASHBOARD = "/facturacion/dashboard";
 export const RECEIVABLES = "/facturacion/receivables";

@@ -106,6 +106,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "package.extended": "Plazo de paquete ampliado",
   "commission_rule.created": "Regla de comisión creada",
   "commission_rule.ended": "Regla de comisión terminada",
+  "commission_rule.removed": "Regla de comisión quitada",
   "commission_settlement.made": "Comisiones liquidadas",
   "commission_settlement.undone": "Liquidación deshecha",
   "commission_settlement.paid": "Comisiones pagadas",

@@ -75,7 +75,7 @@ describe("the menu", () => {
 
   it("shows everything to the administrator, whose role has no menu of its own", () => {
     renderPage(page, { at: "/panel/" });
-    expect(linksOf(menu())).toHaveLength(16);
+    expect(linksOf(menu())).toHaveLength(17);
   });
 
   it("collapses to icons that keep their names", async () => {

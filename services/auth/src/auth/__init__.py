@@ -15,7 +15,7 @@ def create_app(**overrides):
         clients,
         clinic,
         title="OmniClínica · Acceso",
-        revision="0050",
+        revision="0056",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

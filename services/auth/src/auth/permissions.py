@@ -29,6 +29,7 @@ MENU_ITEMS = (
     "facturacion",
     "comprobantes",
     "gastos",
+    "comisiones",
     "registro",
     "usuarios",
     "roles",
@@ -57,7 +58,7 @@ ROLES = {
             "panel",
             Clínica="panel agenda pacientes",
             Catálogo="tratamientos inventario",
-            Finanzas="caja presupuestos facturacion comprobantes gastos",
+            Finanzas="caja presupuestos facturacion comprobantes gastos comisiones",
             Administración="usuarios roles integraciones clinica registro eventos",
         ),
     },
@@ -81,7 +82,9 @@ ROLES = {
             "quotes:write",
             "commissions:own",
         ),
-        "menu_config": menu("agenda", Consulta="agenda pacientes panel", Catálogo="tratamientos inventario"),
+        "menu_config": menu(
+            "agenda", Consulta="agenda pacientes comisiones panel", Catálogo="tratamientos inventario"
+        ),
     },
     "Recepción": {
         "code": "reception",
@@ -147,7 +150,7 @@ ROLES = {
         "permissions": tuple(name for name in FOR_ROLES if name.endswith(":read")),
         "menu_config": menu(
             "registro",
-            Auditoría="registro panel presupuestos facturacion comprobantes gastos",
+            Auditoría="registro panel presupuestos facturacion comprobantes gastos comisiones",
             Clínica="agenda pacientes tratamientos inventario",
             Administración="usuarios roles integraciones eventos",
         ),

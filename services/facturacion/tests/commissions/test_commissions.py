@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import load_workbook
 
 from common.permissions import PERMISSIONS
 
@@ -256,6 +258,65 @@ def test_a_settlement_is_frozen_numbered_and_paid_as_an_expense(call, treatment,
     assert call("post", f"{path}/undo", {"reason": "No se pagó"}).status_code == 200
 
 
+def test_what_was_earned_in_a_span_opens_its_lines(call, login, treatment, rule, visit, doctor):
+    rule()
+    one, other = treatment("COM-1"), treatment("COM-2")
+    visit(one)
+    visit(one, "50.00")
+    visit(other)
+    call("post", "/commission-settlements", {"doctor_id": doctor, "last": today()})
+    visit(other, "10.00")
+    seen = call("get", f"/commissions/earned?from={today()}&to={today()}").json
+    sums = {"count": 4, "amount": "78.00", "settled": "75.00", "pending": "3.00"}
+    assert seen["total"] == sums and seen["data"] == [
+        sums | {"doctor_id": doctor, "doctor_name": "Lucía Mora"}
+    ]
+    own = login("commissions:own", id=str(doctor))
+    mine = call("get", "/commissions/own/earned", headers=own).json
+    assert [(row["treatment_id"], row["amount"]) for row in mine["data"]] == [
+        (one, "45.00"),
+        (other, "33.00"),
+    ]
+    lines = call("get", f"/commissions/own?treatment_id={one}&sort=day", headers=own).json["data"]
+    assert [row["amount"] for row in lines] == ["30.00", "15.00"]
+    lines = call("get", f"/commissions?treatment_id={other}&doctor_id={doctor}&sort=day").json["data"]
+    assert [row["amount"] for row in lines] == ["30.00", "3.00"]
+    assert call("get", f"/commissions/earned?from={today(-9)}&to={today(-1)}").json["data"] == []
+    assert call("get", f"/commissions/earned?from={today()}&to={today(-1)}").status_code == 422
+
+
+def test_a_settlement_is_printed_once_and_stays_so(call, login, treatment, rule, visit, doctor, database_of):
+    rule()
+    first = visit(treatment("COM-1"))
+    made = call("post", "/commission-settlements", {"doctor_id": doctor, "last": today()}).json
+    path = f"/commission-settlements/{made['id']}"
+    paper = call("get", f"{path}/pdf")
+    assert paper.status_code == 200 and paper.data.startswith(b"%PDF-")
+    call("patch", f"/invoices/{first['id']}/status", {"status": "ANNULLED", "reason": "Error"})
+    assert call("get", f"{path}/pdf").data == paper.data
+    rows = load_workbook(BytesIO(call("get", f"{path}/xlsx").data)).active.values
+    assert [row[-1] for row in rows] == ["Comisión", 30, 30]
+    own, other = login("commissions:own", id=str(doctor)), login("commissions:own", id="999")
+    assert [row["id"] for row in call("get", "/commission-settlements/own", headers=own).json["data"]] == [
+        made["id"]
+    ]
+    assert call("get", f"/commission-settlements/own/{made['id']}/pdf", headers=own).data == paper.data
+    assert call("get", f"/commission-settlements/own/{made['id']}/pdf", headers=other).status_code == 404
+    assert call("get", "/commission-settlements/own", headers=other).json["data"] == []
+
+
+def test_a_rule_written_by_mistake_is_taken_back_until_something_was_earned(call, treatment, rule, visit):
+    made = rule(valid_from=today(5)).json
+    etag = {"If-Match": f'"{made["version"]}"'}
+    assert call("delete", f"/commission-rules/{made['id']}", **etag).status_code == 204
+    assert call("delete", f"/commission-rules/{made['id']}", **etag).status_code == 404
+    used = rule().json
+    visit(treatment("COM-1"))
+    refused = call("delete", f"/commission-rules/{used['id']}", **etag)
+    assert refused.status_code == 422 and "último día" in refused.json["detail"]
+    assert call("delete", f"/commission-rules/{used['id']}", **{"If-Match": '"7"'}).status_code == 412
+
+
 def test_paid_from_the_till_it_leaves_the_till(call, treatment, rule, visit, doctor, staff, open_till):
     rule()
     visit(treatment("COM-1"))
@@ -283,12 +344,19 @@ def test_a_professional_sees_their_own(call, login, treatment, rule, visit, doct
         ("get", "/commission-rules", "commissions:read"),
         ("post", "/commission-rules", "commissions:write"),
         ("patch", "/commission-rules/1", "commissions:write"),
+        ("delete", "/commission-rules/1", "commissions:write"),
         ("get", "/commissions", "commissions:read"),
+        ("get", "/commissions/earned", "commissions:read"),
+        ("get", "/commissions/own/earned", "commissions:own"),
         ("get", "/commissions/own", "commissions:own"),
         ("get", "/commissions/pending", "commissions:read"),
         ("get", "/commission-settlements", "commissions:read"),
         ("post", "/commission-settlements", "commissions:write"),
         ("get", "/commission-settlements/1", "commissions:read"),
+        ("get", "/commission-settlements/1/pdf", "commissions:read"),
+        ("get", "/commission-settlements/1/xlsx", "commissions:read"),
+        ("get", "/commission-settlements/own", "commissions:own"),
+        ("get", "/commission-settlements/own/1/pdf", "commissions:own"),
         ("post", "/commission-settlements/1/undo", "commissions:write"),
         ("post", "/commission-settlements/1/payment", "expenses:write"),
     ],

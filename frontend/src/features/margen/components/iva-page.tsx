@@ -23,7 +23,7 @@ import { download, toCsv, type CsvColumn } from "@/lib/csv";
 import { formatCount, formatDate, formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { boughtBy, DOCUMENTS, purchasesCsv, salesCsv } from "../iva";
-import { MonthStepper, useMonth } from "./month-stepper";
+import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
 
 /** What the accountant declares of a month: every document of sale and of purchase, with its IVA. */
 export function IvaPage() {

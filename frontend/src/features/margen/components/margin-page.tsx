@@ -23,7 +23,7 @@ import { noticed, VIEWS } from "../words";
 import { BarLegend } from "./margin-bar";
 import { MarginKpis } from "./margin-kpis";
 import { MarginTable } from "./margin-table";
-import { MonthStepper, useMonth } from "./month-stepper";
+import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
 import { ReceivablesCard } from "./receivables-card";
 import { ResultsCard } from "./results-card";
 import { SharingDialog } from "./sharing-dialog";

@@ -1,4 +1,4 @@
-"""Events published about commissions: `commission_rule.created`, `.ended`; `commission_settlement.made`, `.undone`, `.paid`."""
+"""Events published about commissions: `commission_rule.created`, `.ended`, `.removed`; `commission_settlement.made`, `.undone`, `.paid`."""
 
 from common.messages.events import publish
 from facturacion.money import money
@@ -10,6 +10,10 @@ def rule_created(tx, rule):
 
 def rule_ended(tx, rule):
     of_rule(tx, "ended", rule, f"Terminó una regla de comisión de {rule['doctor_name']}")
+
+
+def rule_removed(tx, rule):
+    of_rule(tx, "removed", rule, f"Quitó una regla de comisión de {rule['doctor_name']}")
 
 
 def of_rule(tx, what, rule, sentence):

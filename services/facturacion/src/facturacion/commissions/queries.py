@@ -8,10 +8,16 @@ RULE = f"id, {names(FIELDS)}, version"
 ENTRY = """e.id, e.day, e.doctor_id, l.doctor_name, l.treatment_id, l.treatment_name, l.invoice_id, i.number,
                l.appointment_id, r.basis, e.amount, e.settlement_id"""
 ENTRY_MATCHES = """(%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s)
+           AND (%(treatment_id)s IS NULL OR e.line_id IN (
+                SELECT t.id FROM facturacion.commission_lines t WHERE t.treatment_id = %(treatment_id)s))
            AND (%(settlement_id)s IS NULL OR e.settlement_id = %(settlement_id)s)
            AND (%(settled)s IS NULL OR (e.settlement_id IS NOT NULL) = %(settled)s)
            AND (%(first)s IS NULL OR e.day >= %(first)s)
            AND (%(last)s IS NULL OR e.day <= %(last)s)"""
+EARNED_BY = {
+    "doctor": "e.doctor_id, max(l.doctor_name) AS doctor_name",
+    "treatment": "l.treatment_id, max(l.treatment_name) AS treatment_name",
+}
 ENTRIES = Listing(
     ENTRY,
     "facturacion.commission_entries e",
@@ -62,6 +68,11 @@ def end_rule(tx, id, valid_to):
         id=id,
         valid_to=valid_to,
     )
+
+
+def remove_rule(tx, id):
+    """Take back a rule that nothing was earned under; `commission_lines_rule` refuses it otherwise."""
+    tx.run("DELETE FROM facturacion.commission_rules WHERE id = %(id)s", id=id)
 
 
 def open_lines(tx, invoice_id, day):
@@ -118,11 +129,59 @@ def accrue(tx, day, invoice_id=None, appointment_id=None, redemption_id=None):
 def page(db, wanted, doctor_id=None):
     """`doctor_id` holds whatever the filter asks for."""
     asked = dict.fromkeys(("doctor_id", "settlement_id")) | wanted.model_dump(
-        include={"doctor_id", "settlement_id", "settled", "first", "last"}
+        include={"doctor_id", "treatment_id", "settlement_id", "settled", "first", "last"}
     )
     if doctor_id is not None:
         asked["doctor_id"] = doctor_id
     return ENTRIES.page(db, wanted, **asked)
+
+
+def earned(db, by, first, last, doctor_id=None):
+    """What came of each professional or treatment from `first` to `last`; `by` is one of EARNED_BY."""
+    return db.all(
+        f"""
+        SELECT {EARNED_BY[by]}, count(*) AS count, sum(e.amount) AS amount,
+               coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NOT NULL), 0) AS settled,
+               coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NULL), 0) AS pending
+          FROM facturacion.commission_entries e JOIN facturacion.commission_lines l ON l.id = e.line_id
+         WHERE (%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s) AND e.day BETWEEN %(first)s AND %(last)s
+         GROUP BY 1
+         ORDER BY amount DESC, 1
+        """,
+        first=first,
+        last=last,
+        doctor_id=doctor_id,
+    )
+
+
+def of_settlement(db, id):
+    """Its entries in the order of their days, as it is printed and exported."""
+    return db.all(
+        f"""
+        SELECT {ENTRY}, r.percent, r.amount AS each
+          FROM facturacion.commission_entries e
+          JOIN facturacion.commission_lines l ON l.id = e.line_id
+          JOIN facturacion.commission_rules r ON r.id = l.rule_id
+          JOIN facturacion.invoices i ON i.id = l.invoice_id
+         WHERE e.settlement_id = %(id)s
+         ORDER BY e.day, e.id
+        """,
+        id=id,
+    )
+
+
+def document(db, id):
+    return db.value(
+        "SELECT pdf FROM facturacion.commission_settlement_documents WHERE settlement_id = %(id)s", id=id
+    )
+
+
+def keep_document(tx, id, pdf):
+    tx.run(
+        "INSERT INTO facturacion.commission_settlement_documents (settlement_id, pdf) VALUES (%(id)s, %(pdf)s)",
+        id=id,
+        pdf=pdf,
+    )
 
 
 def pending(db):
@@ -137,8 +196,8 @@ def pending(db):
         """)
 
 
-def settlement_page(db, wanted):
-    return SETTLEMENTS.page(db, wanted, doctor_id=wanted.doctor_id)
+def settlement_page(db, wanted, doctor_id):
+    return SETTLEMENTS.page(db, wanted, doctor_id=doctor_id)
 
 
 def get_settlement(db, id):

@@ -77,12 +77,14 @@ class RuleList(BaseModel):
 
 class EntryFilter(PageQuery, Span):
     doctor_id: Id | None = None
+    treatment_id: Id | None = None
     settlement_id: Id | None = None
     settled: bool | None = None
     sort: Literal["-day", "day"] = "-day"
 
 
 class OwnFilter(PageQuery, Span):
+    treatment_id: Id | None = None
     settled: bool | None = None
     sort: Literal["-day", "day"] = "-day"
 
@@ -104,6 +106,35 @@ class CommissionEntry(BaseModel):
 
 class EntryPage(Page[CommissionEntry]):
     pass
+
+
+class Earned(BaseModel):
+    """What came of a span of days: what was earned, and what of it was settled."""
+
+    count: int
+    amount: Decimal
+    settled: Decimal
+    pending: Decimal
+
+
+class EarnedByDoctor(Earned):
+    doctor_id: int
+    doctor_name: str
+
+
+class EarnedByTreatment(Earned):
+    treatment_id: int
+    treatment_name: str
+
+
+class EarnedByDoctors(BaseModel):
+    data: list[EarnedByDoctor]
+    total: Earned
+
+
+class OwnEarned(BaseModel):
+    data: list[EarnedByTreatment]
+    total: Earned
 
 
 class PendingDoctor(BaseModel):
@@ -145,6 +176,10 @@ class Settlement(BaseModel):
 
 class SettlementFilter(PageQuery):
     doctor_id: Id | None = None
+    sort: Literal["-id"] = "-id"
+
+
+class OwnSettlementFilter(PageQuery):
     sort: Literal["-id"] = "-id"
 
 

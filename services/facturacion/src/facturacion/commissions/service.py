@@ -5,9 +5,10 @@ from decimal import Decimal
 from common.clock import clinic_today
 from common.web.auth import me
 from common.web.http import found, must_be_current
-from facturacion.commissions import events, queries, rules
+from facturacion.commissions import events, queries, rules, sheet
 
 NOT_FOUND = "No existe esa liquidación."
+NO_RULE = "No existe esa regla."
 
 
 def create_rule(tx, new, doctor, treatment):
@@ -24,12 +25,20 @@ def create_rule(tx, new, doctor, treatment):
 
 def end_rule(tx, id, version, valid_to):
     """Give a rule its last day. What it was earned under keeps it."""
-    current = found(queries.lock_rule(tx, id), "No existe esa regla.")
+    current = found(queries.lock_rule(tx, id), NO_RULE)
     must_be_current(current, version)
     rules.must_be_from_today(valid_to, clinic_today(), "valid_to")
     rule = queries.end_rule(tx, id, valid_to)
     events.rule_ended(tx, rule)
     return rule
+
+
+def remove_rule(tx, id, version):
+    """Take back a rule that was written by mistake, before anything was earned under it."""
+    current = found(queries.lock_rule(tx, id), NO_RULE)
+    must_be_current(current, version)
+    queries.remove_rule(tx, id)
+    events.rule_removed(tx, current)
 
 
 def of_invoice(tx, invoice_id):
@@ -59,8 +68,8 @@ def follow_session(tx, redemption_id):
     queries.accrue(tx, clinic_today(), redemption_id=redemption_id)
 
 
-def settle(tx, new):
-    """Freeze what a professional earned up to a day and was not settled yet."""
+def settle(tx, new, clinic):
+    """Freeze what a professional earned up to a day and was not settled yet, and print it; `clinic` is the letterhead."""
     rules.must_have_come(new.last, clinic_today())
     entries = queries.lock_pending(tx, new.doctor_id, new.last)
     amount = sum((entry["amount"] for entry in entries), Decimal(0))
@@ -78,6 +87,7 @@ def settle(tx, new):
         made_by_name=me().name,
     )
     settlement = queries.get_settlement(tx, id)
+    queries.keep_document(tx, id, sheet.printed(settlement, queries.of_settlement(tx, id), clinic))
     events.settled(tx, settlement)
     return settlement
 
