@@ -15,7 +15,7 @@ def create_app(**overrides):
         clients,
         clinic,
         title="OmniClínica · Acceso",
-        revision="0056",
+        revision="0050",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

@@ -132,7 +132,7 @@ class DiscountApproval(Resource):
 
 
 @ns.route("/<int:id>/credit-notes")
-class CreditNotes(Resource):
+class InvoiceCreditNotes(Resource):
     @ns.response(200, "Lo que queda por acreditar, por concepto", document(ns, credit_notes.Creditable))
     @errors(404)
     @requires("invoices:read")
