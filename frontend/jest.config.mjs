@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import nextJest from "next/jest.js";
 
 const base = nextJest({ dir: "./" })({
@@ -6,6 +7,8 @@ const base = nextJest({ dir: "./" })({
   moduleNameMapper: { "^@/(.*)$": "<rootDir>/src/$1" },
   testMatch: ["<rootDir>/src/**/*.test.{ts,tsx}"],
   testTimeout: 20_000,
+  // Jest leaves one core free by itself, which on two is half of the machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 });
 
 // These packages ship modules that Jest must compile. Set after next/jest, which would put

@@ -94,7 +94,7 @@ def pytest(*arguments):
 def interface():
     """The interface's own checks and its build, which sets the limits of its size.
 
-    Jest leaves a core of two idle, and so do the others: they run side by side.
+    The linters and half of the build use one core: Jest runs beside them.
     """
     chosen = settings.load()
     install(chosen)

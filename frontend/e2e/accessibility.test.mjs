@@ -1,5 +1,5 @@
 // Every page once: axe in both themes finds nothing serious, nothing critical; nothing moves sideways on the screens
-// of a desk, and no table is wider than its place, looked at while the page is there.
+// of a desk or on a phone, and no table is wider than its place, looked at while the page is there.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -62,8 +62,25 @@ const wideTables = () =>
     )
     .map((table) => `${table.caption?.textContent}: ${table.offsetWidth} px in ${table.parentElement.clientWidth}`);
 
+/** The page that is there as a phone has it, until its size is set again: narrow, and for a finger. */
+async function onPhone(page, look) {
+  const browser = await page.context().newCDPSession(page);
+  const phone = { width: 390, height: 844, deviceScaleFactor: 1, mobile: true };
+  await browser.send("Emulation.setDeviceMetricsOverride", phone);
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await settled(page);
+  await look();
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+  await browser.detach();
+  await page.setViewportSize(DESKS[0]);
+}
+
 async function misfits(page, path) {
   const found = [];
+  await onPhone(page, async () => {
+    await fitsSideways(page).catch((error) => found.push(error.message));
+    await glance(page, `390${nameOf(path)}`);
+  });
   for (const desk of DESKS) {
     await page.setViewportSize(desk);
     await settled(page);

@@ -1,9 +1,8 @@
 // How it looks: in the dark, and on a phone.
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
-import { button, fitsSideways, go, sees } from "./harness/pages.mjs";
-import { glance, picture, story } from "./harness/story.mjs";
-import { nameOf, settled, tour } from "./harness/tour.mjs";
+import { button, go, sees } from "./harness/pages.mjs";
+import { picture, story } from "./harness/story.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
 const isDark = (page) =>
@@ -65,19 +64,6 @@ story("a page shows its outline until it has come, and is never empty", async ({
   await page.goto("/agenda/");
   await sees(page.getByRole("region", { name: "Agenda", exact: true }));
   assert.equal(await page.evaluate(() => window.emptyFrames), 0);
-});
-
-story("no page moves sideways or is cut off on a phone", async ({ enter }) => {
-  const { admin, pages } = await tour();
-  const page = await enter(admin, "/", { ...PHONE, traced: false });
-  const wide = [];
-  for (const path of pages) {
-    await page.goto(path);
-    await settled(page);
-    await fitsSideways(page).catch((error) => wide.push(error.message));
-    await glance(page, `390${nameOf(path)}`);
-  }
-  assert.deepEqual(wide, []);
 });
 
 story("a visit is booked under the thumb", async ({ enter }) => {

@@ -78,5 +78,5 @@ function sidewaysFaults() {
 /** Nothing on the page moves sideways under a thumb or is cut off, but for what says that it moves. */
 export async function fitsSideways(page) {
   const faults = await page.evaluate(sidewaysFaults);
-  assert.ok(faults.length === 0, `${page.url()} at ${page.viewportSize().width} px: ${faults.join("; ")}`);
+  assert.ok(faults.length === 0, `${page.url()} at ${await page.evaluate(() => innerWidth)} px: ${faults.join("; ")}`);
 }
