@@ -96,9 +96,12 @@ def describe(view, *statuses, **doc):
 
 
 def errors(*statuses):
-    """Document which errors a view's own rules can answer with, `@errors(404, 409)`; 412 means that it takes If-Match."""
-    takes = {"params": {"If-Match": IF_MATCH | {"required": 428 in statuses}}} if 412 in statuses else {}
-    return lambda view: describe(view, *statuses, **takes)
+    """Document which errors a view's own rules can answer with, `@errors(404, 409)`; 412 means that it takes If-Match, which
+    may be malformed (400)."""
+    if 412 not in statuses:
+        return lambda view: describe(view, *statuses)
+    takes = {"If-Match": IF_MATCH | {"required": 428 in statuses}}
+    return lambda view: describe(view, 400, *statuses, params=takes)
 
 
 def body(ns, model):

@@ -154,6 +154,7 @@ def test_metrics_of_what_waits_and_of_the_certificate(apps, electronic, issued, 
         apps["facturacion"].test_client().get("/metrics", headers=login("metrics:read", client=True)).text
     )
     assert 'clinic_einvoices_waiting{state="SIGNED"} 1.0' in scraped
+    assert 'clinic_einvoices_waiting{state="RETURNED"} 0.0' in scraped
     assert 'clinic_einvoices_oldest_seconds{state="SIGNED"}' in scraped
     days = float(scraped.partition("\nclinic_einvoice_certificate_days ")[2].split()[0])
     assert 300 < days < 366

@@ -67,7 +67,7 @@ class Logo(Resource):
             return tx.answer(service.set_logo(tx, version, new.image))
 
     @ns.response(200, "Logotipo quitado", document(ns, Clinic))
-    @errors(400, 412, 428)
+    @errors(412, 428)
     @requires("clinic:write")
     def delete(self):
         version = if_match()

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
-from facturacion.einvoice import queries
+from facturacion.einvoice import queries, rules
 
 
 def waiting(db, figure):
-    return [{"state": row["status"], "value": row[figure]} for row in queries.by_state(db)]
+    """A state in which none waits is 0, so that a query finds it."""
+    found = {row["status"]: row[figure] for row in queries.by_state(db)}
+    states = [state for group in rules.WAITS.values() for state in group]
+    return [{"state": state, "value": found.get(state, 0)} for state in states]
 
 
 def days_left(db):

@@ -72,7 +72,7 @@ class OneQuote(Resource):
             return tx.answer(service.change(tx, id, version, changes))
 
     @ns.response(200, "Borrador descartado", quote)
-    @errors(400, 404, 409, 412, 428)
+    @errors(404, 409, 412, 428)
     @requires("quotes:write")
     def delete(self, id):
         version = if_match()
@@ -106,7 +106,7 @@ class Acceptance(Resource):
             return tx.answer(service.accept(tx, id, version, given))
 
     @ns.response(200, "La última aceptación, deshecha", quote)
-    @errors(400, 404, 409, 412, 428)
+    @errors(404, 409, 412, 428)
     @requires("quotes:write")
     def delete(self, id):
         version = if_match()
@@ -126,7 +126,7 @@ class Rejection(Resource):
             return tx.answer(service.reject(tx, id, version, given))
 
     @ns.response(200, "El rechazo, deshecho", quote)
-    @errors(400, 404, 409, 412, 428)
+    @errors(404, 409, 412, 428)
     @requires("quotes:write")
     def delete(self, id):
         version = if_match()

@@ -98,7 +98,7 @@ class OneNote(Resource):
 @ns.route("/notes/<int:id>/sign")
 class Signature(Resource):
     @ns.response(200, "Nota firmada; ya no se puede cambiar", note)
-    @errors(400, 404, 409, 412, 422)
+    @errors(404, 409, 412, 422)
     @requires("records:sign")
     def post(self, id):
         version = if_match(needed=False)
