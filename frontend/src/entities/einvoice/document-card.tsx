@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileCode2, Printer } from "lucide-react";
 import Link from "next/link";
-import { CopyButton } from "@/components/patterns/copy-button";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { einvoicePath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import { MailButton } from "./mail-button";
 import { einvoiceOfQuery, ridePath, xmlPath } from "./queries";
-import { AccessKey, ANNULMENT, DocumentBadge } from "./state";
+import { AccessKey } from "./access-key";
+import { ANNULMENT, DocumentBadge } from "./state";
 
 const PAPERS = [
   ["a4", "RIDE"],
@@ -34,13 +34,7 @@ export function DocumentCard({ invoiceId }: { invoiceId: number }) {
       </CardHeader>
       <div className="space-y-3 px-4 pb-4 pt-1">
         {said && <p className="text-sm text-muted-foreground">{said}</p>}
-        <div>
-          <p className="flex items-center justify-between text-xs text-muted-foreground">
-            Clave de acceso
-            <CopyButton iconOnly variant="ghost" text={data.access_key} label="Copiar la clave" />
-          </p>
-          <AccessKey value={data.access_key} />
-        </div>
+        <AccessKey value={data.access_key} />
         <div className="flex flex-wrap gap-2">
           {data.signed_at && (
             <Button asChild variant="outline" size="sm">

@@ -33,21 +33,3 @@ export const ANNULMENT = {
   PENDING: "Anulada aquí; en el portal del SRI espera que el comprador acepte.",
   CONFIRMED: "El SRI confirma que está anulada.",
 } as const;
-
-// Date, kind, RUC, environment, series, number, code, emission, check digit.
-const WIDTHS = [8, 2, 13, 1, 6, 9, 8, 1, 1];
-
-/** The 49 digits in the groups that they are made of, so that an eye finds its place. */
-export function AccessKey({ value }: { value: string }) {
-  let at = 0;
-  const groups = WIDTHS.map((width) => value.slice(at, (at += width)));
-  return (
-    <span className="flex flex-wrap gap-x-2 font-mono text-xs" aria-label={value} role="text">
-      {groups.map((group, place) => (
-        <span key={place} aria-hidden>
-          {group}
-        </span>
-      ))}
-    </span>
-  );
-}

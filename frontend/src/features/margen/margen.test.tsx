@@ -240,7 +240,9 @@ describe("margins", () => {
   it("a month without anything says so; what fails can be asked again; without permission it is named", async () => {
     serve({ ...MARGIN, rows: [], count: 0, unallocated: sums(), total: sums() });
     const first = renderPage(<MarginPage />, { at: "/panel/margen/" });
-    expect(await screen.findByText(`Nada facturado ni gastado en ${formatMonth(MONTH)}`)).toBeInTheDocument();
+    expect(
+      await screen.findByText(`Nada facturado ni gastado en ${formatMonth(MONTH).toLowerCase()}`),
+    ).toBeInTheDocument();
     first.unmount();
     refuse("get", "/facturacion/reports/margin", 503, {});
     const second = renderPage(<MarginPage />, { at: "/panel/margen/" });

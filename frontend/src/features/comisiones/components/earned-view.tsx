@@ -72,7 +72,7 @@ export function EarnedView() {
           <EmptyState
             bare
             icon={BadgePercent}
-            title={`Nadie ganó comisiones en ${formatMonth(month)}`}
+            title={`Nadie ganó comisiones en ${formatMonth(month).toLowerCase()}`}
             action={
               <Can permission="commissions:write">
                 <Button variant="outline" onClick={() => url.set({ ver: "reglas" })}>

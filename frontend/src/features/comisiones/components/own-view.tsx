@@ -52,7 +52,7 @@ export function OwnView() {
           </CardAction>
         </CardHeader>
         {data.length === 0 ? (
-          <EmptyState bare icon={BadgePercent} title={`No ganó comisiones en ${formatMonth(month)}`}>
+          <EmptyState bare icon={BadgePercent} title={`No ganó comisiones en ${formatMonth(month).toLowerCase()}`}>
             Se ganan al facturar o al cobrar lo que usted hace, según su regla. La pone quien administra.
           </EmptyState>
         ) : (

@@ -5,7 +5,6 @@ import { FileCode2, MessageCircleQuestion, X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Can } from "@/components/patterns/can";
-import { CopyButton } from "@/components/patterns/copy-button";
 import { Money } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
@@ -14,7 +13,8 @@ import { Hint } from "@/components/ui/tooltip";
 import { invoicePath } from "@/config/navigation";
 import { einvoiceQuery, xmlPath } from "@/entities/einvoice/queries";
 import type { EinvoiceDetail } from "@/entities/einvoice/schema";
-import { AccessKey, ANNULMENT, DOCUMENT_NAME, DocumentBadge, isRefused } from "@/entities/einvoice/state";
+import { AccessKey } from "@/entities/einvoice/access-key";
+import { ANNULMENT, DOCUMENT_NAME, DocumentBadge, isRefused } from "@/entities/einvoice/state";
 import { formatDateTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { notifyError } from "@/lib/toast";
@@ -113,10 +113,6 @@ function Document({ einvoice, onClose }: { einvoice: EinvoiceDetail; onClose: ()
       </div>
       <Attempts einvoice={einvoice} />
       <div className="border-t border-border px-4 py-3">
-        <p className="flex items-center justify-between text-xs text-muted-foreground">
-          Clave de acceso
-          <CopyButton iconOnly variant="ghost" text={einvoice.access_key} label="Copiar la clave" />
-        </p>
         <AccessKey value={einvoice.access_key} />
       </div>
       <footer className="flex flex-wrap gap-2 border-t border-border p-3">

@@ -2,28 +2,26 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download, ReceiptText } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton, KpiStrip } from "@/components/patterns/kpi-strip";
 import { Money } from "@/components/patterns/money";
+import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { invoicePath } from "@/config/navigation";
+import { InvoiceNumber } from "@/entities/invoice/invoice-number";
 import { sumParts } from "@/entities/report/compared";
 import { booksQuery, sheetHref } from "@/entities/report/queries";
 import type { Books } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv, type CsvColumn } from "@/lib/csv";
 import { formatCount, formatDate, formatMonth } from "@/lib/format";
-import { useCan } from "@/lib/session";
 import { boughtBy, DOCUMENTS, purchasesCsv, salesCsv } from "../iva";
-import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
 
 /** What the accountant declares of a month: every document of sale and of purchase, with its IVA. */
 export function IvaPage() {
@@ -152,7 +150,6 @@ const Sums = ({ values, strong }: { values: string[]; strong?: boolean }) => (
 );
 
 function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; month: string }) {
-  const seesInvoices = useCan("invoices:read");
   return (
     <BookCard
       title="Ventas"
@@ -174,16 +171,7 @@ function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; m
             >
               <TableCell className="whitespace-nowrap">{formatDate(row.day)}</TableCell>
               <TableCell className="whitespace-nowrap">
-                {seesInvoices ? (
-                  <Link
-                    href={invoicePath(row.invoice_id)}
-                    className="rounded-sm font-mono text-primary underline-offset-4 hover:underline"
-                  >
-                    {row.number}
-                  </Link>
-                ) : (
-                  <span className="font-mono">{row.number}</span>
-                )}
+                <InvoiceNumber id={row.invoice_id}>{row.number}</InvoiceNumber>
                 {row.document === "CREDIT_NOTE" && ` ${DOCUMENTS.CREDIT_NOTE}`}
                 {row.annulled && " Anulada"}
               </TableCell>

@@ -105,7 +105,11 @@ function Margins() {
               </CardAction>
             </CardHeader>
             {margin.rows.length === 0 && Number(margin.total.margin) === 0 ? (
-              <EmptyState bare icon={Scale} title={`Nada facturado ni gastado en ${formatMonth(margin.month)}`}>
+              <EmptyState
+                bare
+                icon={Scale}
+                title={`Nada facturado ni gastado en ${formatMonth(margin.month).toLowerCase()}`}
+              >
                 Cada cita atendida y cada factura emitida del mes aparecen aquí con lo que costaron.
               </EmptyState>
             ) : (

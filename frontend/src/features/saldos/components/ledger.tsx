@@ -1,9 +1,8 @@
-import Link from "next/link";
 import { Money } from "@/components/patterns/money";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { invoicePath } from "@/config/navigation";
 import type { Entry } from "@/entities/account/schema";
+import { InvoiceNumber } from "@/entities/invoice/invoice-number";
 import { compare } from "@/lib/decimal";
 import { formatDate } from "@/lib/format";
 import { ENTRY_WORD, METHOD_WORD } from "../words";
@@ -80,9 +79,5 @@ export function Ledger({ entries }: { entries: Entry[] }) {
 function Document({ entry: { invoice_id, document } }: { entry: Entry }) {
   if (!document) return null;
   if (!invoice_id) return <span className="font-mono">{document}</span>;
-  return (
-    <Link href={invoicePath(invoice_id)} className="font-mono text-primary underline-offset-4 hover:underline">
-      {document}
-    </Link>
-  );
+  return <InvoiceNumber id={invoice_id}>{document}</InvoiceNumber>;
 }
