@@ -181,8 +181,11 @@ def leave(server):
 
 
 def spool(folder, id, message):
-    """Leave it as a file that any mail program opens; written beside and then named, so that nobody reads a half."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Leave it as a file that any mail program opens; written beside and then named, so that nobody reads a half.
+
+    Only the user that runs the service looks into the folder: letters name patients.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = folder / f".{id}"
     draft.write_bytes(message)
     os.replace(draft, folder / f"{id}.eml")

@@ -35,7 +35,8 @@ def render(template: Path, clinic, made_at, content, zone=None, **pictures):
     """The PDF of `template` with `content`, made out by `clinic` (see `letterhead`) at the moment `made_at`.
 
     In the template `doc` is the content, with `clinic` and `issued_at` (the clinic's hour) beside it, and `svg("name")` each
-    of `pictures`, which are SVG. Amounts go as text. `zone` is the clinic's, outside of a request. Raises Unavailable where too many documents wait for their turn.
+    of `pictures`, which are SVG. Amounts go as text. `zone` is the clinic's, outside of a request. Raises Unavailable where
+    too many documents wait for their turn.
     """
     local = made_at.astimezone(zone or clinic_zone())
     document = {

@@ -11,9 +11,9 @@ import requests
 from lxml import etree
 
 from facturacion.billing.service import invoices as billing
-from facturacion.einvoice import queries
 from facturacion.einvoice.carrier import Carrier
 from facturacion.einvoice.ecuador import access_key, catalogues
+from facturacion.einvoice.queries import einvoices
 from tests.sri.samples import GUAYAQUIL
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies
 
@@ -253,9 +253,9 @@ def kill(*_, **__):
     ("where", "what"),
     [
         (Carrier, "tried"),  # before it is sent
-        (queries, "insert_attempt"),  # sent and answered, nothing of it kept
+        (einvoices, "insert_attempt"),  # sent and answered, nothing of it kept
         (Carrier, "arrived"),  # the attempt kept, the state not
-        (queries, "move"),  # in the middle of the last transaction
+        (einvoices, "move"),  # in the middle of the last transaction
     ],
 )
 @pytest.mark.parametrize("turn", [1, 2], ids=["reception", "authorisation"])

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 
 from common.messages.client import new_session
 from common.messages.relay import Later
-from facturacion.einvoice import events, queries, rules, service
+from facturacion.einvoice import events, rules, service
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.sri import Sri, Unreachable
+from facturacion.einvoice.queries import einvoices
 from facturacion.einvoice.schemas import Snapshot
 
 # Seconds between two questions about what was annulled: a person does it in the portal, when they come to it.
@@ -50,13 +51,13 @@ class Carrier:
         id = data["einvoice_id"]
         drift = self.drift_before(id)
         with self.database.transaction() as tx:
-            einvoice = queries.lock(tx, id)
+            einvoice = einvoices.lock(tx, id)
             if einvoice["status"] == "PREPARED":
                 kept = Snapshot.model_validate(einvoice["snapshot"]).model_dump()
                 why = service.sign(tx, id, kept, self.settings, drift)
                 if why:
                     raise Later(why, PERSON_SECONDS)
-                einvoice = queries.lock(tx, id)
+                einvoice = einvoices.lock(tx, id)
         if einvoice["status"] != "SIGNED":
             return
         content = bytes(einvoice["xml"])
@@ -66,13 +67,13 @@ class Carrier:
         if status is None:
             raise Later("El SRI dice que está ocupado. Se reintenta con los mismos bytes.")
         with self.database.transaction() as tx:
-            if queries.lock(tx, id)["status"] == "SIGNED":
+            if einvoices.lock(tx, id)["status"] == "SIGNED":
                 self.arrived(tx, id, status, said(receipt.messages))
 
     def drift_before(self, id):
         """How far this clock is ahead of the SRI's, asked before what was not signed yet is; None where nobody says."""
         with self.database.session() as db:
-            einvoice = queries.get(db, id)
+            einvoice = einvoices.get(db, id)
         if einvoice["status"] != "PREPARED" or not rules.url_of(self.settings, einvoice["environment"]):
             return None
         return self.sri(einvoice["environment"]).clock()
@@ -81,7 +82,7 @@ class Carrier:
         """What became of a document that the SRI has."""
         id = data["einvoice_id"]
         with self.database.session() as db:
-            einvoice = queries.get(db, id)
+            einvoice = einvoices.get(db, id)
         if einvoice["status"] != "RECEIVED":
             return
         sri = self.sri(einvoice["environment"])
@@ -90,7 +91,7 @@ class Carrier:
         if status is None:
             self.wait(einvoice)
         with self.database.transaction() as tx:
-            if queries.lock(tx, id)["status"] == "RECEIVED":
+            if einvoices.lock(tx, id)["status"] == "RECEIVED":
                 self.decided(tx, id, status, answer)
 
     def wait(self, einvoice):
@@ -106,8 +107,8 @@ class Carrier:
     def confirm(self, data):
         """Whether what was annulled here is annulled in the portal too, where a person does it by hand."""
         with self.database.session() as db:
-            id = queries.of_invoice(db, data["invoice_id"])
-            einvoice = id and queries.get(db, id)
+            id = einvoices.of_invoice(db, data["invoice_id"])
+            einvoice = id and einvoices.get(db, id)
         if not einvoice or einvoice["annulment"] == "CONFIRMED":
             return
         if einvoice["status"] != "AUTHORISED":
@@ -116,16 +117,16 @@ class Carrier:
         state = self.tried(id, "CONSULTATION", lambda: sri.consult(einvoice["access_key"]))
         annulment = ANNULMENTS.get(state, "AWAITED")
         with self.database.transaction() as tx:
-            queries.set_annulment(tx, id, annulment)
+            einvoices.set_annulment(tx, id, annulment)
             if annulment == "CONFIRMED":
-                events.annulment_confirmed(tx, queries.get(tx, id))
+                events.annulment_confirmed(tx, einvoices.get(tx, id))
         if annulment != "CONFIRMED":
             raise Later(f"En el portal del SRI: {state}", PORTAL_SECONDS)
 
     def answer(self, data):
         """What a person asked: what the SRI has under the key. Kept among the attempts, where they read it."""
         with self.database.session() as db:
-            einvoice = queries.get(db, data["einvoice_id"])
+            einvoice = einvoices.get(db, data["einvoice_id"])
         sri = self.sri(einvoice["environment"])
         self.tried(einvoice["id"], "CONSULTATION", lambda: sri.consult(einvoice["access_key"]) or "RECHAZADA")
 
@@ -149,13 +150,13 @@ class Carrier:
     def keep(self, begun, row, **how):
         milliseconds = round(1000 * (time.monotonic() - begun))
         with self.database.transaction() as tx:
-            queries.insert_attempt(tx, milliseconds=milliseconds, drift=self.talking.drift, **row, **how)
+            einvoices.insert_attempt(tx, milliseconds=milliseconds, drift=self.talking.drift, **row, **how)
 
     @staticmethod
     def arrived(tx, id, status, messages):
         """RECEIVED, or RETURNED to a person. A number that is taken (45) is a fault of ours, and no authorisation."""
-        queries.move(tx, id, status, messages if status == "RETURNED" else [])
-        einvoice = queries.get(tx, id)
+        einvoices.move(tx, id, status, messages if status == "RETURNED" else [])
+        einvoice = einvoices.get(tx, id)
         if status == "RECEIVED":
             events.received(tx, einvoice)
         else:
@@ -164,14 +165,17 @@ class Carrier:
     def decided(self, tx, id, status, answer):
         messages = said(answer.messages)
         if status == "NOT_AUTHORISED":
-            queries.move(tx, id, status, messages)
+            einvoices.move(tx, id, status, messages)
             events.refused(
-                tx, queries.get(tx, id), status, (advice_on(messages) or {"meaning": answer.state})["meaning"]
+                tx,
+                einvoices.get(tx, id),
+                status,
+                (advice_on(messages) or {"meaning": answer.state})["meaning"],
             )
             return
         content = answer.document.encode() if answer.document else None
-        queries.move(tx, id, status, messages, answer.at or datetime.now(UTC), content)
-        einvoice = queries.printed(tx, id)
+        einvoices.move(tx, id, status, messages, answer.at or datetime.now(UTC), content)
+        einvoice = einvoices.printed(tx, id)
         events.authorised(tx, einvoice)
         service.mail_itself(tx, einvoice, self.settings)
 

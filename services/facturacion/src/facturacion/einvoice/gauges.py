@@ -2,25 +2,26 @@
 
 from datetime import UTC, datetime
 
-from facturacion.einvoice import queries, rules
+from facturacion.einvoice import rules
+from facturacion.einvoice.queries import einvoices, issuers
 
 
 def waiting(db, figure):
     """A state in which none waits is 0, so that a query finds it."""
-    found = {row["status"]: row[figure] for row in queries.by_state(db)}
+    found = {row["status"]: row[figure] for row in einvoices.by_state(db)}
     states = [state for group in rules.WAITS.values() for state in group]
     return [{"state": state, "value": found.get(state, 0)} for state in states]
 
 
 def days_left(db):
     """Nothing where there is no certificate: an absent one cannot expire."""
-    own = queries.certificate(db)
+    own = issuers.certificate(db)
     return [{"value": (own["valid_to"] - datetime.now(UTC)).total_seconds() / 86400}] if own else []
 
 
 def drift(db):
     """Nothing where the SRI has not answered within the hour."""
-    seconds = queries.drift(db)
+    seconds = einvoices.drift(db)
     return [] if seconds is None else [{"value": seconds}]
 
 

@@ -8,9 +8,10 @@ from flask import current_app
 
 from common.clock import clinic_today, clinic_zone
 from common.web.http import found
-from facturacion.einvoice import queries, rules
+from facturacion.einvoice import rules
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS
+from facturacion.einvoice.queries import einvoices, issuers
 
 SHA256 = re.compile("[0-9a-f]{64}")
 NOT_FOUND = "No existe ese comprobante."
@@ -23,7 +24,7 @@ def advised(einvoice):
 def shown(db, rows):
     """Documents as they are listed: what they mean, and what is done next with those that go on by themselves."""
     going = [row["id"] for row in rows if row["status"] in rules.WAITS["ITSELF"]]
-    waiting = {row["id"]: row for row in queries.waiting_of(db, going)} if going else {}
+    waiting = {row["id"]: row for row in einvoices.waiting_of(db, going)} if going else {}
     for row in rows:
         next_step = waiting.get(row["id"])
         yield advised(row) | {
@@ -34,20 +35,20 @@ def shown(db, rows):
 
 def page(db, wanted):
     since = wanted.authorised_on and day_start(wanted.authorised_on)
-    listed = queries.page(db, wanted, rules.WAITS.get(wanted.waits), since)
+    listed = einvoices.page(db, wanted, rules.WAITS.get(wanted.waits), since)
     return listed | {"data": list(shown(db, listed["data"]))}
 
 
 def one(db, id):
-    (row,) = shown(db, [found(queries.get(db, id), NOT_FOUND)])
+    (row,) = shown(db, [found(einvoices.get(db, id), NOT_FOUND)])
     return row
 
 
 def detail(db, id):
     return one(db, id) | {
-        "buyer": queries.buyer(db, id),
-        "attempts": queries.attempts(db, id),
-        "asked": queries.is_asked(db, id),
+        "buyer": einvoices.buyer(db, id),
+        "attempts": einvoices.attempts(db, id),
+        "asked": einvoices.is_asked(db, id),
     }
 
 
@@ -57,13 +58,13 @@ def day_start(day):
 
 def summary(db):
     """How many documents are in each state and since when; whether the SRI answers, and whether it is the SRI."""
-    settings, issuer = current_app.config["SETTINGS"], queries.issuer(db)
-    own = queries.certificate(db)
+    settings, issuer = current_app.config["SETTINGS"], issuers.issuer(db)
+    own = issuers.certificate(db)
     return {
-        "states": queries.by_state(db),
-        "authorised_today": queries.authorised_since(db, day_start(clinic_today())),
-        "next_attempt_at": queries.next_attempt(db),
-        "last_attempt": queries.last_attempt(db),
+        "states": einvoices.by_state(db),
+        "authorised_today": einvoices.authorised_since(db, day_start(clinic_today())),
+        "next_attempt_at": einvoices.next_attempt(db),
+        "last_attempt": einvoices.last_attempt(db),
         "environment": issuer["environment"],
         "active": issuer["active"],
         "emulated": rules.is_emulated(settings, issuer["environment"]),
@@ -75,18 +76,20 @@ def summary(db):
 def sent(db, id, sha256):
     """The key and the bytes of what was handed in, by the SHA-256 that its attempts name."""
     # What is no hash was never sent, and may hold what PostgreSQL's text cannot.
-    row = found(SHA256.fullmatch(sha256) and queries.sent(db, id, sha256), "No se envió nada con esa huella.")
+    row = found(
+        SHA256.fullmatch(sha256) and einvoices.sent(db, id, sha256), "No se envió nada con esa huella."
+    )
     return row["access_key"], bytes(row["xml"])
 
 
 def printed(db, id):
     """A document with what its RIDE is made of."""
-    return found(queries.printed(db, id), NOT_FOUND)
+    return found(einvoices.printed(db, id), NOT_FOUND)
 
 
 def xml(db, id):
     """The key of a document, and its file: the envelope of an authorised one, else the document itself."""
-    row = found(queries.content(db, id), NOT_FOUND)
+    row = found(einvoices.content(db, id), NOT_FOUND)
     found(row["xml"], "Ese comprobante todavía no está firmado.")
     content = bytes(row["xml"])
     if row["status"] != "AUTHORISED":

@@ -10,7 +10,8 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.einvoice import queries, reads, ride, schemas, service
+from facturacion.einvoice import reads, ride, schemas, service
+from facturacion.einvoice.queries import einvoices
 
 issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
 ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
@@ -83,7 +84,7 @@ class Hurry(Resource):
     @requires("einvoices:write")
     def post(self):
         with write() as tx:
-            return tx.answer({"hurried": queries.hurry(tx)})
+            return tx.answer({"hurried": einvoices.hurry(tx)})
 
 
 @ns.route("/<int:id>")

@@ -13,11 +13,12 @@ from common.problems import Invalid
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
-from facturacion.einvoice import events, queries, rules, sealing
+from facturacion.einvoice import events, rules, sealing
 from facturacion.einvoice.ecuador import access_key, certificate, documents
 from facturacion.einvoice.ecuador import rules as checks
 from facturacion.einvoice.ecuador import schema, signature, words
 from facturacion.einvoice.ecuador.certificate import Credential
+from facturacion.einvoice.queries import einvoices, issuers
 from facturacion.einvoice.schemas import Snapshot
 
 NOT_FOUND = "No existe ese comprobante."
@@ -26,14 +27,14 @@ DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
 
 def issuer(db):
     """Who issues, with what is missing for it."""
-    return described(db, queries.issuer(db), queries.establishments(db))
+    return described(db, issuers.issuer(db), issuers.establishments(db))
 
 
 def described(db, row, establishments):
     """The issuer of this row with its certificate, and what it lacks to issue electronic documents."""
-    own, settings, now = queries.certificate(db), current_app.config["SETTINGS"], datetime.now(UTC)
+    own, settings, now = issuers.certificate(db), current_app.config["SETTINGS"], datetime.now(UTC)
     missing = rules.missing_of(
-        row, establishments, queries.all_series(db), own,
+        row, establishments, issuers.all_series(db), own,
         rules.url_of(settings, row["environment"]), settings.clinic_timezone.key, now,
     )  # fmt: skip
     soon = rules.expires_soon(own, now)
@@ -42,22 +43,22 @@ def described(db, row, establishments):
         "certificate": own,
         "expires_soon": soon,
         "missing": missing,
-        "iva_to_confirm": rules.iva_to_confirm(clinic_today(), queries.iva_years(db)),
+        "iva_to_confirm": rules.iva_to_confirm(clinic_today(), issuers.iva_years(db)),
     }
 
 
 def change_issuer(tx, version, changes):
-    current = queries.lock_issuer(tx)
+    current = issuers.lock_issuer(tx)
     must_be_current(current, version)
     told = changes.model_dump(exclude_unset=True)
     establishments = told.pop("establishments", None)
     wished = current | told
     if wished["active"]:
-        places = queries.establishments(tx) if establishments is None else establishments
+        places = issuers.establishments(tx) if establishments is None else establishments
         rules.must_be_complete(described(tx, wished, places)["missing"])
-    queries.update_issuer(tx, **only(wished, *queries.ISSUER_FIELDS))
+    issuers.update_issuer(tx, **only(wished, *issuers.ISSUER_FIELDS))
     if establishments is not None:
-        queries.replace_establishments(tx, establishments)
+        issuers.replace_establishments(tx, establishments)
     changed = issuer(tx)
     events.issuer_updated(tx, changed)
     return changed
@@ -65,17 +66,17 @@ def change_issuer(tx, version, changes):
 
 def confirm_iva(tx, year):
     """Somebody knows that the general rate of that year is the one in the table. Once is enough."""
-    asked = rules.iva_to_confirm(clinic_today(), queries.iva_years(tx))
-    if year != asked and year not in queries.iva_years(tx):
+    asked = rules.iva_to_confirm(clinic_today(), issuers.iva_years(tx))
+    if year != asked and year not in issuers.iva_years(tx):
         raise Invalid.field("year", "Todavía no hay que confirmar el IVA de ese año.")
-    if queries.confirm_iva(tx, year, me()):
+    if issuers.confirm_iva(tx, year, me()):
         events.iva_confirmed(tx, year)
     return issuer(tx)
 
 
 def upload_certificate(tx, credential):
     """Keep a certificate, which signs from now on. Its key is sealed; the password that opened the file is gone."""
-    ruc = queries.issuer(tx)["ruc"]
+    ruc = issuers.issuer(tx)["ruc"]
     if not ruc:
         raise Invalid.field("content", "Escriba primero el RUC del emisor.")
     wrong = certificate.wrong_in(credential, ruc, datetime.now(UTC))
@@ -85,7 +86,7 @@ def upload_certificate(tx, credential):
             errors=[{"field": "content", "message": said} for said in wrong],
         )
     key = credential.key.private_bytes(DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    row = queries.insert_certificate(
+    row = issuers.insert_certificate(
         tx,
         pem=credential.certificate.public_bytes(PEM).decode(),
         sealed_key=sealing.seal(key, current_app.config["SETTINGS"].service_client_secret),
@@ -116,7 +117,7 @@ def unsealed(pem, sealed_key, secret):
 
 def credential_of(db, settings, ruc):
     """The credential that signs for the issuer now, or a sentence that says why there is none."""
-    row = queries.sealed(db)
+    row = issuers.sealed(db)
     if row is None:
         return None, "Falta el certificado de firma."
     try:
@@ -133,10 +134,10 @@ def prepare(tx, series_id, payments=(), **told):
     `told` has `invoice_id` or `credit_note_id`, `document_code sequential issue_date rated_on buyer lines totals credit`.
     Without a certificate in force it stays prepared, and is signed by the carrier once there is one.
     """
-    row = queries.issuer(tx)
+    row = issuers.issuer(tx)
     if not row["active"]:
         return
-    serie = queries.series(tx, series_id)
+    serie = issuers.series(tx, series_id)
     seal = {
         "issue_date": told["issue_date"],
         "document_code": told["document_code"],
@@ -161,16 +162,16 @@ def prepare(tx, series_id, payments=(), **told):
     settings = current_app.config["SETTINGS"]
     checked(document, settings)
     kept = Snapshot.model_validate(document).model_dump()
-    id = queries.insert(
+    id = einvoices.insert(
         tx, kept, ruc=row["ruc"], access_key=key, invoice_id=told.get("invoice_id"),
         credit_note_id=told.get("credit_note_id"), **seal,
     )  # fmt: skip
     sign(tx, id, kept, settings)
-    events.prepared(tx, queries.get(tx, id))
+    events.prepared(tx, einvoices.get(tx, id))
 
 
 def printed_issuer(tx, row, establishment):
-    addresses = {one["code"]: one["address"] for one in queries.establishments(tx)}
+    addresses = {one["code"]: one["address"] for one in issuers.establishments(tx)}
     printed = only(
         row, "ruc", "legal_name", "trade_name", "head_office", "special_taxpayer", "keeps_accounts",
         "withholding_agent", "rimpe", "supplier_ruc",
@@ -197,13 +198,13 @@ def sign(tx, id, snapshot, settings, drift=None):
     `drift` is by how many seconds this clock is ahead of the SRI's, where it was just measured; else as it was last.
     """
     credential, why = credential_of(tx, settings, snapshot["issuer"]["ruc"])
-    why = why or rules.ahead_of(queries.drift(tx) if drift is None else drift)
+    why = why or rules.ahead_of(einvoices.drift(tx) if drift is None else drift)
     if why:
         return why
     now = datetime.now(ZoneInfo(rules.ZONE))
     root = documents.build(snapshot)
     xml = signature.sign(root, credential.key, credential.certificate, now, settings.sri_digest)
-    queries.signed(tx, id, xml, snapshot)
+    einvoices.signed(tx, id, xml, snapshot)
     return None
 
 
@@ -212,12 +213,12 @@ def resend(tx, id, version, buyer=None):
 
     `buyer` corrects how the buyer is written, not who it is. What was sent before is kept.
     """
-    einvoice = found(queries.lock(tx, id), NOT_FOUND)
+    einvoice = found(einvoices.lock(tx, id), NOT_FOUND)
     must_be_current(einvoice, version)
     rules.must_be_refused(einvoice)
     settings = current_app.config["SETTINGS"]
     kept = Snapshot.model_validate(einvoice["snapshot"])
-    corrected = printed_issuer(tx, queries.issuer(tx), kept.establishment)
+    corrected = printed_issuer(tx, issuers.issuer(tx), kept.establishment)
     # The number and the key are of the RUC that issued it.
     document = kept.model_dump() | {
         "issuer": corrected | {"ruc": kept.issuer.ruc},
@@ -226,11 +227,11 @@ def resend(tx, id, version, buyer=None):
     changes = {name: value for name, value in (buyer or {}).items() if document["buyer"][name] != value}
     document["buyer"] |= changes
     checked(document, settings)
-    queries.keep_copy(tx, id)
+    einvoices.keep_copy(tx, id)
     why = sign(tx, id, document, settings)
     if why:
         raise Invalid(why)
-    again = queries.get(tx, id)
+    again = einvoices.get(tx, id)
     if changes:
         events.corrected(tx, again, sorted(changes))
     events.prepared(tx, again)
@@ -244,7 +245,7 @@ def mail_itself(tx, einvoice, settings):
 
 def mail(tx, id, to):
     """Send it again, to the buyer or to the address `to`."""
-    einvoice = found(queries.printed(tx, id), NOT_FOUND)
+    einvoice = found(einvoices.printed(tx, id), NOT_FOUND)
     to = to or einvoice["snapshot"]["buyer"]["email"]
     rules.must_be_mailable(einvoice, to, current_app.config["SETTINGS"])
     events.mailed(tx, einvoice, to)
@@ -252,7 +253,7 @@ def mail(tx, id, to):
 
 def ask(tx, id):
     """Let the carrier ask the SRI what it has under this key (ConsultaComprobante); once, however often it is wished."""
-    einvoice = found(queries.lock(tx, id), NOT_FOUND)
+    einvoice = found(einvoices.lock(tx, id), NOT_FOUND)
     rules.must_be_sent(einvoice)
-    if not queries.is_asked(tx, id):
+    if not einvoices.is_asked(tx, id):
         events.asked(tx, einvoice)

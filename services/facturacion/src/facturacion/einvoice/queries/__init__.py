@@ -1,0 +1,1 @@
+"""Every SQL statement of the electronic documents; none commits."""
