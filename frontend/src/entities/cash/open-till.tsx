@@ -2,8 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { MoneyInput } from "@/components/form/fields";
+import { Can } from "@/components/patterns/can";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
@@ -72,7 +74,12 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
       </p>
       {free.length === 0 && tills.data ? (
         <p role="status" className="text-sm">
-          Todas las cajas están abiertas por otras personas. Pida a quien administra que cree otra.
+          Todas las cajas están abiertas por otras personas.{" "}
+          <Can permission="cash:supervise" fallback="Pida a quien administra que cree otra.">
+            <Link href="/caja/cierres/" className="text-primary underline-offset-4 hover:underline">
+              Cree otra en Cajas y cierres.
+            </Link>
+          </Can>
         </p>
       ) : (
         <div className="flex flex-wrap items-end gap-2">

@@ -96,6 +96,19 @@ it("asks to open a till in place before anything is charged", async () => {
   await waitFor(() => expect(calls[0]?.body).toEqual({ till_id: 1, opening_float: "50" }));
 });
 
+it("leads whoever may make a till to where that is, when others have all of them", async () => {
+  day();
+  answer("get", "/facturacion/cash/sessions/own", { session: null });
+  answer("get", "/facturacion/tills", {
+    data: [{ id: 1, name: "Caja 1", active: true, open_by: { id: 9, name: "Ana" }, left_in_till: null, version: 1 }],
+  });
+  renderPage(<CashPage />, { at: "/caja/" });
+  expect(await screen.findByRole("link", { name: "Cree otra en Cajas y cierres." })).toHaveAttribute(
+    "href",
+    "/caja/cierres/",
+  );
+});
+
 it("says that nobody waits", async () => {
   day([]);
   renderPage(<CashPage />, { at: "/caja/" });

@@ -147,8 +147,8 @@ function NoAllergies({ patient, canWrite }: { patient: Patient; canWrite: boolea
       <p className="min-w-0 flex-1 basis-48">
         {denied ? (
           <>
-            Sin alergias conocidas
-            <span className="block text-xs text-muted-foreground">
+            <span className="text-base">Sin alergias conocidas</span>
+            <span className="mt-0.5 block text-xs text-muted-foreground">
               Lo registró {denied.by.name}, {formatDate(denied.at)}
             </span>
           </>
