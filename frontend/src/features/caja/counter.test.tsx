@@ -105,7 +105,7 @@ it("leads whoever may make a till to where that is, when others have all of them
   renderPage(<CashPage />, { at: "/caja/" });
   expect(await screen.findByRole("link", { name: "Cree otra en Cajas y cierres." })).toHaveAttribute(
     "href",
-    "/caja/cierres/",
+    "/caja/cierres",
   );
 });
 
