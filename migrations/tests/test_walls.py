@@ -44,9 +44,11 @@ OWN = {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "clinical_notes": WRITTEN,
+        "consent_texts": "SELECT",
         "diagnoses": "SELECT INSERT UPDATE DELETE",
         "medical_history": WRITTEN,
         "note_addenda": APPENDED,
+        "patient_consents": "SELECT INSERT(given given_by patient_id purpose recorded_by_id recorded_by_name text_version)",
         "patients": WRITTEN,
     },
     "citas": {
@@ -182,7 +184,7 @@ EVIDENCE = (
     "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
     "inventario.shortages", "inventario.treatments", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
-    "historia_clinica.allergy_denials",
+    "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",
     "historia_clinica.diagnoses", "historia_clinica.note_addenda",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",

@@ -11,6 +11,6 @@ def create_app(**overrides):
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0051",
+        revision="0052",
         **overrides,
     )

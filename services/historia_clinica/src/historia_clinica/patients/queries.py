@@ -20,6 +20,24 @@ FIELDS = (
     "emergency_contact_name",
     "emergency_contact_phone",
 )
+# What the Ministry's admission form and the law ask beside; read in the file only, whose reading leaves a trace.
+ADMISSION = (
+    "nationality",
+    "birth_place",
+    "ethnicity",
+    "marital_status",
+    "education",
+    "workplace",
+    "insurer",
+    "insurance_number",
+    "came_by",
+    "preferred_channel",
+    "emergency_contact_relation",
+    "guardian_name",
+    "guardian_relation",
+    "guardian_document",
+    "guardian_phone",
+)
 # Who it is, for those who choose one and for other services.
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
 PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
@@ -37,7 +55,7 @@ ALERT_KINDS = f"""ARRAY(SELECT DISTINCT h.category
                       ORDER BY h.category) AS alert_kinds"""
 ROW = f"""{PATIENT},
                {ALERT_KINDS}"""
-FILE = f"""{PATIENT},
+FILE = f"""{PATIENT}, {names(ADMISSION)},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
                                                              'description', h.description,
                                                              'severity', h.severity,
@@ -162,8 +180,8 @@ def insert(tx, **patient):
     return tx.one(
         f"""
         INSERT INTO historia_clinica.patients
-                    ({names(FIELDS)})
-             VALUES ({values(FIELDS)})
+                    ({names(FIELDS + ADMISSION)})
+             VALUES ({values(FIELDS + ADMISSION)})
           RETURNING {FILE}
         """,
         **patient,
@@ -174,11 +192,11 @@ def update(tx, **patient):
     return tx.one(
         f"""
         UPDATE historia_clinica.patients
-           SET {assignments(FIELDS)}, active = %(active)s
+           SET {assignments(FIELDS + ADMISSION)}, active = %(active)s
          WHERE id = %(id)s
         RETURNING {FILE}
         """,
-        **only(patient, "id", "active", *FIELDS),
+        **only(patient, "id", "active", *FIELDS, *ADMISSION),
     )
 
 
@@ -193,4 +211,50 @@ def registered(db, day, zone):
         """,
         day=day,
         zone=str(zone),
+    )
+
+
+CONSENT = """c.id, c.purpose, c.text_version, t.text, c.given, c.given_by,
+               jsonb_build_object('id', c.recorded_by_id, 'name', c.recorded_by_name) AS recorded_by, c.created_at"""
+
+
+def consents(db, patient_id):
+    """Every act of consent of the patient, the newest first."""
+    return db.all(
+        f"""
+        SELECT {CONSENT}
+          FROM historia_clinica.patient_consents c
+          JOIN historia_clinica.consent_texts t ON (t.purpose, t.version) = (c.purpose, c.text_version)
+         WHERE c.patient_id = %(patient_id)s
+         ORDER BY c.id DESC
+        """,
+        patient_id=patient_id,
+    )
+
+
+def consent_texts(db):
+    """The text in force for each purpose."""
+    return db.all("""
+        SELECT DISTINCT ON (purpose) purpose, version, text
+          FROM historia_clinica.consent_texts
+         ORDER BY purpose, version DESC
+        """)
+
+
+def insert_consent(tx, **act):
+    """Record that a consent to the text in force is given, or that the last one given is withdrawn."""
+    return tx.one(
+        f"""
+        WITH c AS (
+            INSERT INTO historia_clinica.patient_consents
+                        (patient_id, purpose, text_version, given, given_by, recorded_by_id, recorded_by_name)
+                 SELECT %(patient_id)s, %(purpose)s, max(version), %(given)s, %(given_by)s, %(by_id)s, %(by_name)s
+                   FROM historia_clinica.consent_texts
+                  WHERE purpose = %(purpose)s
+              RETURNING *)
+        SELECT {CONSENT}
+          FROM c
+          JOIN historia_clinica.consent_texts t ON (t.purpose, t.version) = (c.purpose, c.text_version)
+        """,
+        **act,
     )

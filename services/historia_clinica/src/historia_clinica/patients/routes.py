@@ -16,9 +16,12 @@ from historia_clinica.patients import queries, service
 from historia_clinica.patients.schemas import (
     AlertKinds,
     AlertKindsQuery,
+    Consent,
+    Consents,
     DuplicatesQuery,
     FoundPatients,
     LikelyDuplicates,
+    NewConsent,
     NewPatient,
     Patient,
     PatientChanges,
@@ -118,3 +121,22 @@ class Summary(Resource):
     def get(self, id):
         with get_db().session() as db:
             return reply(found(queries.summary(db, id), NO_SUCH_PATIENT))
+
+
+@ns.route("/<int:id>/consents")
+class PatientConsents(Resource):
+    @ns.response(200, "Los consentimientos dados y retirados, y los textos vigentes", document(ns, Consents))
+    @errors(404)
+    @requires("patients:read")
+    def get(self, id):
+        with get_db().session() as db:
+            found(queries.name(db, id), NO_SUCH_PATIENT)
+            return {"data": queries.consents(db, id), "texts": queries.consent_texts(db)}
+
+    @ns.response(201, "Consentimiento dado o retirado", document(ns, Consent))
+    @errors(404, 409)
+    @requires("patients:write")
+    @body(ns, NewConsent)
+    def post(self, act, id):
+        with write() as tx:
+            return tx.answer(service.consent(tx, id, act, me()), 201)

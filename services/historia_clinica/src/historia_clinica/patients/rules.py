@@ -44,6 +44,15 @@ def identity_of(patient):
     return dict(zip(IDENTITY, (type, number, country, None), strict=True))
 
 
+def must_be_complete(patient):
+    """Raise Invalid for an insurance number without insurer, or a guardian's data without name."""
+    if patient["insurance_number"] is not None and patient["insurer"] is None:
+        raise Invalid.field("insurer", "Falta de qué aseguradora es el número.")
+    guardian = ("guardian_relation", "guardian_document", "guardian_phone")
+    if patient["guardian_name"] is None and any(patient[name] is not None for name in guardian):
+        raise Invalid.field("guardian_name", "Falta el nombre de quien lo representa.")
+
+
 def numbers_of_same_person(type, number):
     """The numbers under which the owner of this document may stand already: a RUC of a person is a cédula and 001."""
     if number is None:

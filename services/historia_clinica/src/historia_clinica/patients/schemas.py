@@ -37,6 +37,56 @@ class Gender(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Ethnicity(StrEnum):
+    """Self-identification, as the Ministry's admission form lists it."""
+
+    INDIGENOUS = "INDIGENOUS"
+    AFRO_ECUADORIAN = "AFRO_ECUADORIAN"
+    BLACK = "BLACK"
+    MULATTO = "MULATTO"
+    MONTUBIO = "MONTUBIO"
+    MESTIZO = "MESTIZO"
+    WHITE = "WHITE"
+    OTHER = "OTHER"
+    NOT_SAID = "NOT_SAID"
+
+
+class MaritalStatus(StrEnum):
+    SINGLE = "SINGLE"
+    UNION = "UNION"
+    MARRIED = "MARRIED"
+    SEPARATED = "SEPARATED"
+    DIVORCED = "DIVORCED"
+    WIDOWED = "WIDOWED"
+
+
+class Education(StrEnum):
+    """The highest level that was completed."""
+
+    NONE = "NONE"
+    BASIC = "BASIC"
+    SECONDARY = "SECONDARY"
+    HIGHER = "HIGHER"
+    POSTGRADUATE = "POSTGRADUATE"
+
+
+class CameBy(StrEnum):
+    RECOMMENDED = "RECOMMENDED"
+    REFERRED = "REFERRED"
+    SOCIAL_MEDIA = "SOCIAL_MEDIA"
+    INTERNET = "INTERNET"
+    PASSING_BY = "PASSING_BY"
+    INSURER = "INSURER"
+    OTHER = "OTHER"
+
+
+class Channel(StrEnum):
+    WHATSAPP = "WHATSAPP"
+    CALL = "CALL"
+    EMAIL = "EMAIL"
+    SMS = "SMS"
+
+
 class PatientSort(StrEnum):
     NAME = "full_name"
     NAME_DOWN = "-full_name"
@@ -51,8 +101,31 @@ Country = Annotated[line(2, "CO", shortest=2), AfterValidator(check_country)]
 StoredEmail = Annotated[Email, AfterValidator(str.lower)]
 Address = line(300, "Av. Amazonas N34-12, Quito")
 
+InsuranceNumber = line(40, "00123456")
+Relation = line(60, "Hermano")
 
-class NewPatient(Input):
+
+class Admission(Input):
+    """What the Ministry's admission form asks beside, and who signs for a minor; none is required."""
+
+    nationality: Country | None = Field(None, examples=["EC"])
+    birth_place: Name | None = Field(None, examples=["Quito"])
+    ethnicity: Ethnicity | None = None
+    marital_status: MaritalStatus | None = None
+    education: Education | None = None
+    workplace: Name | None = Field(None, examples=["Unidad Educativa Quitumbe"])
+    insurer: Name | None = Field(None, examples=["IESS"])
+    insurance_number: InsuranceNumber | None = None
+    came_by: CameBy | None = None
+    preferred_channel: Channel | None = None
+    emergency_contact_relation: Relation | None = None
+    guardian_name: Name | None = Field(None, examples=[None])
+    guardian_relation: Relation | None = Field(None, examples=[None])
+    guardian_document: DocumentNumber | None = Field(None, examples=[None])
+    guardian_phone: Phone | None = Field(None, examples=[None])
+
+
+class NewPatient(Admission):
     """A patient without document says why in `no_document_reason`, with `document_type` null; one name is enough.
 
     Who looks like somebody registered already is refused, unless `distinct_person` says that it is somebody else.
@@ -75,7 +148,7 @@ class NewPatient(Input):
     distinct_person: bool = False
 
 
-class PatientChanges(Input):
+class PatientChanges(Admission):
     """Only what is to change; the members without null cannot be emptied."""
 
     document_type: DocumentType | None = None
@@ -151,6 +224,21 @@ class PatientRow(BaseModel):
 class Patient(PatientRow):
     """A patient's file. Its alerts are null for those without the permission alerts:read, and what is said of allergies."""
 
+    nationality: str | None = Field(examples=["EC"])
+    birth_place: str | None
+    ethnicity: Ethnicity | None
+    marital_status: MaritalStatus | None
+    education: Education | None
+    workplace: str | None
+    insurer: str | None = Field(examples=["IESS"])
+    insurance_number: str | None
+    came_by: CameBy | None
+    preferred_channel: Channel | None
+    emergency_contact_relation: str | None
+    guardian_name: str | None
+    guardian_relation: str | None
+    guardian_document: str | None
+    guardian_phone: str | None
     alerts: list[Alert] | None
     no_known_allergies: NoKnownAllergies | None
 
@@ -238,3 +326,45 @@ class PatientSummary(BaseModel):
     address: str | None
     birth_date: date | None
     active: bool
+
+
+class Purpose(StrEnum):
+    """What a patient consents to: the use of their data, or being written to."""
+
+    DATA = "DATA"
+    MESSAGES = "MESSAGES"
+
+
+Signer = line(200, "Ana María Pérez Andrade")
+
+
+class NewConsent(Input):
+    """A consent given, or withdrawn, by the patient or whoever signs for them."""
+
+    purpose: Purpose
+    given: bool
+    given_by: Signer
+
+
+class Consent(BaseModel):
+    id: int
+    purpose: Purpose
+    text_version: int
+    text: str
+    given: bool
+    given_by: str
+    recorded_by: Person
+    created_at: datetime
+
+
+class ConsentText(BaseModel):
+    purpose: Purpose
+    version: int
+    text: str
+
+
+class Consents(BaseModel):
+    """Every act, the newest first, and the texts in force."""
+
+    data: list[Consent]
+    texts: list[ConsentText]

@@ -3,6 +3,7 @@
 from common.web.http import found, must_be_current
 from historia_clinica.patients import events, queries, rules
 from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future
+from historia_clinica.trace import about_record
 
 # A change of these may make a patient look like another one.
 RECOGNISED_BY = (*rules.IDENTITY, "first_name", "last_name", "birth_date")
@@ -11,6 +12,7 @@ RECOGNISED_BY = (*rules.IDENTITY, "first_name", "last_name", "birth_date")
 def register(tx, new, user, today):
     patient = new.model_dump(exclude={"distinct_person"})
     patient |= rules.identity_of(patient)
+    rules.must_be_complete(patient)
     must_not_be_future("birth_date", new.birth_date, today)
     likely = likely_duplicates(tx, patient)
     rules.must_be_somebody_else(patient, likely, user.may("patients:read"), new.distinct_person)
@@ -28,6 +30,7 @@ def change(tx, id, version, changes, user, today):
         given = {"document_number": None} | given
     wanted = patient | given
     wanted |= rules.identity_of(wanted)
+    rules.must_be_complete(wanted)
     must_not_be_future("birth_date", wanted["birth_date"], today)
     differs = changed(patient, wanted)
     if not differs:
@@ -58,3 +61,13 @@ def likely_duplicates(db, patient, id=None):
         patient["phone"],
         patient["email"],
     )
+
+
+def consent(tx, id, act, author):
+    """Record that a consent was given or withdrawn; the database refuses what changes nothing."""
+    patient = found(queries.name(tx, id), NO_SUCH_PATIENT)
+    done = queries.insert_consent(tx, patient_id=id, by_id=author.id, by_name=author.name, **act.model_dump())
+    type, did = ("consent.given", "Registró") if act.given else ("consent.withdrawn", "Retiró")
+    what = "el consentimiento de datos" if act.purpose == "DATA" else "el consentimiento de mensajes"
+    about_record(tx, type, f"consent:{done['id']}", patient, f"{did} {what}")
+    return done
