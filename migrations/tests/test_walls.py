@@ -46,6 +46,7 @@ OWN = {
         "clinical_notes": WRITTEN,
         "consent_texts": "SELECT",
         "diagnoses": "SELECT INSERT UPDATE DELETE",
+        "family_links": "SELECT DELETE INSERT(patient_id recorded_by_id recorded_by_name relation relative_id)",
         "medical_history": WRITTEN,
         "note_addenda": APPENDED,
         "patient_consents": "SELECT INSERT(given given_by patient_id purpose recorded_by_id recorded_by_name text_version)",

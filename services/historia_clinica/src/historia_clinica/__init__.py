@@ -1,16 +1,18 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
 from common.run.app import create_service
-from historia_clinica import history, notes, patients
+from historia_clinica import data_consents, family, history, notes, patients
 
 
 def create_app(**overrides):
     return create_service(
         "historia_clinica",
         patients,
+        family,
+        data_consents,
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0052",
+        revision="0057",
         **overrides,
     )

@@ -24,7 +24,7 @@ ADMISSION = {
 
 @pytest.fixture
 def consents(patient):
-    return f"{API}/patients/{patient['id']}/consents"
+    return f"{API}/patients/{patient['id']}/data-consents"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_the_database_keeps_every_act(consent, refused, table):
 
 
 def test_of_whom_a_consent_is_exists(client, reception):
-    url = f"{API}/patients/999/consents"
+    url = f"{API}/patients/999/data-consents"
     new = {"purpose": "DATA", "given": True, "given_by": "x"}
     assert client.get(url, headers=reception).status_code == 404
     assert client.post(url, json=new, headers=reception).status_code == 404
@@ -114,3 +114,70 @@ def test_who_you_are_comes_before_a_consent(client, login, consents):
     assert client.post(consents, json={}).status_code == 401
     assert client.post(consents, json={}, headers=login("patients:read")).status_code == 403
     assert client.get(consents, headers=login("records:read")).status_code == 403
+
+
+def test_under_fifteen_somebody_else_consents(consent, client, reception, register):
+    child = register(first_name="Nico", birth_date="2022-03-01")
+    url = f"{API}/patients/{child['id']}/data-consents"
+    new = {"purpose": "DATA", "given": True, "given_by": "nico pérez"}
+    refused = client.post(url, json=new, headers=reception)
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "given_by")
+    assert client.post(url, json=new | {"given_by": "Ana Pérez"}, headers=reception).status_code == 201
+
+
+def test_tags_are_lower_case_once_and_filter_the_list(client, reception, register):
+    register(first_name="Otra")
+    tagged = register(tags=["VIP", "vip", "Ortodoncia"])
+    assert tagged["tags"] == ["ortodoncia", "vip"]
+    found = client.get(f"{API}/patients?tag=Vip", headers=reception).json["data"]
+    assert [row["id"] for row in found] == [tagged["id"]]
+    in_use = client.get(f"{API}/patients/tags", headers=reception).json["data"]
+    assert in_use == [{"name": "ortodoncia"}, {"name": "vip"}]
+
+
+@pytest.mark.parametrize("tags", [[""], ["x" * 31], [str(n) for n in range(11)], None])
+def test_tags_have_bounds(client, reception, patient, tags):
+    answer = client.patch(
+        f"{API}/patients/{patient['id']}", json={"tags": tags}, headers=reception | {"If-Match": '"1"'}
+    )
+    assert answer.status_code == 422
+
+
+def test_the_database_bounds_what_the_form_asks(patient, refused):
+    for what in (
+        "birth_place = repeat('x', 101)",
+        "guardian_name = repeat('x', 101)",
+        "guardian_name = 'x', guardian_document = repeat('x', 41)",
+    ):
+        sql = f"UPDATE historia_clinica.patients SET {what} WHERE id = {patient['id']}"
+        assert refused(sql) == "patients_admission_lengths"
+
+
+def test_relatives_see_one_another(client, reception, register, told):
+    mother, child = register(first_name="Rosa"), register(first_name="Nico")
+    url = f"{API}/patients/{child['id']}/family"
+    made = client.post(url, json={"relative_id": mother["id"], "relation": "PARENT"}, headers=reception)
+    assert made.status_code == 201 and made.json["data"][0]["relative"]["full_name"] == "Rosa Pérez"
+    [seen] = client.get(f"{API}/patients/{mother['id']}/family", headers=reception).json["data"]
+    assert (seen["relation"], seen["relative"]["id"]) == ("CHILD", child["id"])
+    other_way = {"relative_id": child["id"], "relation": "SIBLING"}
+    again = client.post(f"{API}/patients/{mother['id']}/family", json=other_way, headers=reception)
+    assert (again.status_code, again.json["errors"][0]["message"]) == (409, "Ya consta que son familiares.")
+    assert client.delete(f"{API}/family-links/{seen['id']}", headers=reception).status_code == 204
+    assert client.delete(f"{API}/family-links/{seen['id']}", headers=reception).status_code == 404
+    assert client.get(url, headers=reception).json["data"] == []
+    assert (len(told("family.linked")), len(told("family.unlinked"))) == (1, 1)
+
+
+def test_nobody_is_their_own_relative(client, reception, patient):
+    url = f"{API}/patients/{patient['id']}/family"
+    itself = client.post(url, json={"relative_id": patient["id"], "relation": "OTHER"}, headers=reception)
+    nobody = client.post(url, json={"relative_id": 999, "relation": "OTHER"}, headers=reception)
+    assert [answer.json["errors"][0]["field"] for answer in (itself, nobody)] == ["relative_id"] * 2
+
+
+def test_who_you_are_comes_before_a_relative(client, login, patient):
+    url = f"{API}/patients/{patient['id']}/family"
+    assert client.post(url, json={}).status_code == 401
+    assert client.post(url, json={}, headers=login("patients:read")).status_code == 403
+    assert client.delete(f"{API}/family-links/1", headers=login("patients:read")).status_code == 403

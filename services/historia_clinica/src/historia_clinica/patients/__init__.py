@@ -1,7 +1,6 @@
 """Patients: who they are, how to reach them, and who is registered already."""
 
 from historia_clinica.patients import gauges, routes
-from historia_clinica.rules import NO_SUCH_PATIENT
 
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
@@ -20,10 +19,7 @@ CONSTRAINTS = {
     "patients_nationality": ("nationality", "Elija un país."),
     "patients_insurer": ("insurer", "Falta de qué aseguradora es el número."),
     "patients_guardian": ("guardian_name", "Falta el nombre de quien lo representa."),
-    "patient_consents_patient": NO_SUCH_PATIENT,
-    "patient_consents_given": "Ese consentimiento ya consta.",
-    "patient_consents_withdrawn": "No consta un consentimiento que retirar.",
-    "patient_consents_append_only": "Un consentimiento no se cambia ni se borra: retírelo.",
+    "patients_guardian_phone": ("guardian_phone", "El teléfono no tiene el formato esperado."),
     "patients_email_lower": ("email", "El correo no tiene el formato esperado."),
 }
 HANDLERS = {}

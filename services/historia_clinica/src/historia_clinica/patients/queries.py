@@ -38,9 +38,10 @@ ADMISSION = (
     "guardian_document",
     "guardian_phone",
 )
+TAGGED = (*FIELDS, *ADMISSION, "tags")
 # Who it is, for those who choose one and for other services.
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
-PATIENT = f"id, {names(FIELDS)}, full_name, active, version, created_at, updated_at"
+PATIENT = f"id, {names(FIELDS)}, full_name, tags, active, version, created_at, updated_at"
 # An allergy and a condition of the list warn whatever their severity; of the rest, what may matter in the chair.
 WARNS = """h.patient_id = patients.id
                    AND h.active
@@ -74,10 +75,12 @@ FILE = f"""{PATIENT}, {names(ADMISSION)},
                    AND d.withdrawn_at IS NULL) AS no_known_allergies"""
 MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
+LISTED = f"""{MATCHES}
+           AND (%(tag)s IS NULL OR tags @> ARRAY[%(tag)s]::text[])"""
 PATIENTS = Listing(
     ROW,
     "historia_clinica.patients",
-    MATCHES,
+    LISTED,
     {
         "full_name": ("public.plain(full_name)", "public.plain(%(after)s::text)"),
         "last_name": (
@@ -167,6 +170,16 @@ def likely_duplicates(db, id, numbers, names, birth_date, phone, email):
     )
 
 
+def tags_in_use(db):
+    """Every tag that somebody has, in the order of the alphabet."""
+    return db.all("""
+        SELECT DISTINCT unnest(tags) AS name
+          FROM historia_clinica.patients
+         WHERE tags <> '{}'
+         ORDER BY name
+        """)
+
+
 def name(db, id):
     """Whose record it is, or None."""
     return db.one("SELECT id, full_name FROM historia_clinica.patients WHERE id = %(id)s", id=id)
@@ -180,8 +193,8 @@ def insert(tx, **patient):
     return tx.one(
         f"""
         INSERT INTO historia_clinica.patients
-                    ({names(FIELDS + ADMISSION)})
-             VALUES ({values(FIELDS + ADMISSION)})
+                    ({names(TAGGED)})
+             VALUES ({values(TAGGED)})
           RETURNING {FILE}
         """,
         **patient,
@@ -192,11 +205,11 @@ def update(tx, **patient):
     return tx.one(
         f"""
         UPDATE historia_clinica.patients
-           SET {assignments(FIELDS + ADMISSION)}, active = %(active)s
+           SET {assignments(TAGGED)}, active = %(active)s
          WHERE id = %(id)s
         RETURNING {FILE}
         """,
-        **only(patient, "id", "active", *FIELDS, *ADMISSION),
+        **only(patient, "id", "active", *TAGGED),
     )
 
 
@@ -211,50 +224,4 @@ def registered(db, day, zone):
         """,
         day=day,
         zone=str(zone),
-    )
-
-
-CONSENT = """c.id, c.purpose, c.text_version, t.text, c.given, c.given_by,
-               jsonb_build_object('id', c.recorded_by_id, 'name', c.recorded_by_name) AS recorded_by, c.created_at"""
-
-
-def consents(db, patient_id):
-    """Every act of consent of the patient, the newest first."""
-    return db.all(
-        f"""
-        SELECT {CONSENT}
-          FROM historia_clinica.patient_consents c
-          JOIN historia_clinica.consent_texts t ON (t.purpose, t.version) = (c.purpose, c.text_version)
-         WHERE c.patient_id = %(patient_id)s
-         ORDER BY c.id DESC
-        """,
-        patient_id=patient_id,
-    )
-
-
-def consent_texts(db):
-    """The text in force for each purpose."""
-    return db.all("""
-        SELECT DISTINCT ON (purpose) purpose, version, text
-          FROM historia_clinica.consent_texts
-         ORDER BY purpose, version DESC
-        """)
-
-
-def insert_consent(tx, **act):
-    """Record that a consent to the text in force is given, or that the last one given is withdrawn."""
-    return tx.one(
-        f"""
-        WITH c AS (
-            INSERT INTO historia_clinica.patient_consents
-                        (patient_id, purpose, text_version, given, given_by, recorded_by_id, recorded_by_name)
-                 SELECT %(patient_id)s, %(purpose)s, max(version), %(given)s, %(given_by)s, %(by_id)s, %(by_name)s
-                   FROM historia_clinica.consent_texts
-                  WHERE purpose = %(purpose)s
-              RETURNING *)
-        SELECT {CONSENT}
-          FROM c
-          JOIN historia_clinica.consent_texts t ON (t.purpose, t.version) = (c.purpose, c.text_version)
-        """,
-        **act,
     )

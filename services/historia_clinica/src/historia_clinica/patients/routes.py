@@ -16,12 +16,9 @@ from historia_clinica.patients import queries, service
 from historia_clinica.patients.schemas import (
     AlertKinds,
     AlertKindsQuery,
-    Consent,
-    Consents,
     DuplicatesQuery,
     FoundPatients,
     LikelyDuplicates,
-    NewConsent,
     NewPatient,
     Patient,
     PatientChanges,
@@ -29,6 +26,7 @@ from historia_clinica.patients.schemas import (
     PatientPage,
     PatientSummary,
     QuickSearch,
+    TagsInUse,
 )
 from historia_clinica.rules import NO_SUCH_PATIENT
 
@@ -48,7 +46,13 @@ class Patients(Resource):
     @query(ns, PatientFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            page = queries.PATIENTS.page(db, wanted, **words(wanted.search), active=wanted.active)
+            page = queries.PATIENTS.page(
+                db,
+                wanted,
+                **words(wanted.search),
+                active=wanted.active,
+                tag=wanted.tag and wanted.tag.lower(),
+            )
         if not me().may("alerts:read"):
             page["data"] = [row | {"alert_kinds": None} for row in page["data"]]
         return page
@@ -70,6 +74,18 @@ class PatientsSearch(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.quick_search(db, wanted.q, wanted.limit)}
+
+
+@ns.route("/tags")
+class PatientsTags(Resource):
+    @ns.response(200, "Las etiquetas en uso", document(ns, TagsInUse))
+    @requires("patients:read")
+    def get(self):
+        def read():
+            with get_db().session() as db:
+                return {"data": queries.tags_in_use(db)}
+
+        return reply(get_cache().get("patients", "tags", read))
 
 
 @ns.route("/alert-kinds")
@@ -121,22 +137,3 @@ class Summary(Resource):
     def get(self, id):
         with get_db().session() as db:
             return reply(found(queries.summary(db, id), NO_SUCH_PATIENT))
-
-
-@ns.route("/<int:id>/consents")
-class PatientConsents(Resource):
-    @ns.response(200, "Los consentimientos dados y retirados, y los textos vigentes", document(ns, Consents))
-    @errors(404)
-    @requires("patients:read")
-    def get(self, id):
-        with get_db().session() as db:
-            found(queries.name(db, id), NO_SUCH_PATIENT)
-            return {"data": queries.consents(db, id), "texts": queries.consent_texts(db)}
-
-    @ns.response(201, "Consentimiento dado o retirado", document(ns, Consent))
-    @errors(404, 409)
-    @requires("patients:write")
-    @body(ns, NewConsent)
-    def post(self, act, id):
-        with write() as tx:
-            return tx.answer(service.consent(tx, id, act, me()), 201)

@@ -101,6 +101,14 @@ Country = Annotated[line(2, "CO", shortest=2), AfterValidator(check_country)]
 StoredEmail = Annotated[Email, AfterValidator(str.lower)]
 Address = line(300, "Av. Amazonas N34-12, Quito")
 
+
+def check_tags(tags):
+    """The tags without those said twice, in the order of the alphabet; capitals make no other tag."""
+    return sorted({tag.lower() for tag in tags})
+
+
+Tag = line(30, "ortodoncia")
+Tags = Annotated[list[Tag], Field(max_length=10), AfterValidator(check_tags)]
 InsuranceNumber = line(40, "00123456")
 Relation = line(60, "Hermano")
 
@@ -145,6 +153,7 @@ class NewPatient(Admission):
     address: Address | None = None
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
     emergency_contact_phone: Phone | None = None
+    tags: Tags = Field([], examples=[["ortodoncia"]])
     distinct_person: bool = False
 
 
@@ -165,6 +174,7 @@ class PatientChanges(Admission):
     address: Address | None = None
     emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
     emergency_contact_phone: Phone | None = None
+    tags: Tags = Field(None, examples=[["ortodoncia"]])
     active: bool = None
     distinct_person: bool = False
 
@@ -172,6 +182,7 @@ class PatientChanges(Admission):
 class PatientFilter(PageQuery):
     search: Search | None = Field(None, examples=["perez ana"])
     active: bool | None = None
+    tag: Tag | None = Field(None, examples=["ortodoncia"])
     sort: PatientSort = PatientSort.NAME
 
 
@@ -215,6 +226,7 @@ class PatientRow(BaseModel):
     address: str | None
     emergency_contact_name: str | None
     emergency_contact_phone: str | None
+    tags: list[str] = Field(examples=[["ortodoncia"]])
     active: bool
     version: int
     created_at: datetime
@@ -264,6 +276,14 @@ class PatientAlertKinds(BaseModel):
 
 class AlertKinds(BaseModel):
     data: list[PatientAlertKinds]
+
+
+class TagInUse(BaseModel):
+    name: str = Field(examples=["ortodoncia"])
+
+
+class TagsInUse(BaseModel):
+    data: list[TagInUse]
 
 
 class FoundPatient(BaseModel):
@@ -326,45 +346,3 @@ class PatientSummary(BaseModel):
     address: str | None
     birth_date: date | None
     active: bool
-
-
-class Purpose(StrEnum):
-    """What a patient consents to: the use of their data, or being written to."""
-
-    DATA = "DATA"
-    MESSAGES = "MESSAGES"
-
-
-Signer = line(200, "Ana María Pérez Andrade")
-
-
-class NewConsent(Input):
-    """A consent given, or withdrawn, by the patient or whoever signs for them."""
-
-    purpose: Purpose
-    given: bool
-    given_by: Signer
-
-
-class Consent(BaseModel):
-    id: int
-    purpose: Purpose
-    text_version: int
-    text: str
-    given: bool
-    given_by: str
-    recorded_by: Person
-    created_at: datetime
-
-
-class ConsentText(BaseModel):
-    purpose: Purpose
-    version: int
-    text: str
-
-
-class Consents(BaseModel):
-    """Every act, the newest first, and the texts in force."""
-
-    data: list[Consent]
-    texts: list[ConsentText]

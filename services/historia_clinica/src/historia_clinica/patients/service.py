@@ -3,7 +3,6 @@
 from common.web.http import found, must_be_current
 from historia_clinica.patients import events, queries, rules
 from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future
-from historia_clinica.trace import about_record
 
 # A change of these may make a patient look like another one.
 RECOGNISED_BY = (*rules.IDENTITY, "first_name", "last_name", "birth_date")
@@ -61,13 +60,3 @@ def likely_duplicates(db, patient, id=None):
         patient["phone"],
         patient["email"],
     )
-
-
-def consent(tx, id, act, author):
-    """Record that a consent was given or withdrawn; the database refuses what changes nothing."""
-    patient = found(queries.name(tx, id), NO_SUCH_PATIENT)
-    done = queries.insert_consent(tx, patient_id=id, by_id=author.id, by_name=author.name, **act.model_dump())
-    type, did = ("consent.given", "Registró") if act.given else ("consent.withdrawn", "Retiró")
-    what = "el consentimiento de datos" if act.purpose == "DATA" else "el consentimiento de mensajes"
-    about_record(tx, type, f"consent:{done['id']}", patient, f"{did} {what}")
-    return done

@@ -1,9 +1,9 @@
-"""What the Ministry's admission form asks of a patient, who signs for a minor, and consents to the use of data."""
+"""What the Ministry's admission form asks of a patient, who signs for a minor, tags, family, and consents to the use of data."""
 
 from migrations.sql import run
 
-revision = "0052"
-down_revision = "0051"
+revision = "0057"
+down_revision = "0056"
 
 ADMISSION = """
 ALTER TABLE historia_clinica.patients
@@ -22,6 +22,7 @@ ALTER TABLE historia_clinica.patients
     ADD COLUMN guardian_relation text,
     ADD COLUMN guardian_document text,
     ADD COLUMN guardian_phone text,
+    ADD COLUMN tags text[] NOT NULL DEFAULT '{}',
     ADD CONSTRAINT patients_nationality CHECK (nationality ~ '^[A-Z]{2}$'),
     ADD CONSTRAINT patients_ethnicity CHECK (ethnicity IN (
         'INDIGENOUS', 'AFRO_ECUADORIAN', 'BLACK', 'MULATTO', 'MONTUBIO', 'MESTIZO', 'WHITE', 'OTHER', 'NOT_SAID')),
@@ -35,10 +36,37 @@ ALTER TABLE historia_clinica.patients
     ADD CONSTRAINT patients_guardian CHECK (
         guardian_name IS NOT NULL OR num_nonnulls(guardian_relation, guardian_document, guardian_phone) = 0),
     ADD CONSTRAINT patients_admission_lengths CHECK (
-        length(birth_place) <= 100 AND length(workplace) <= 100 AND length(insurer) <= 100
-        AND length(insurance_number) <= 40 AND length(emergency_contact_relation) <= 60
-        AND length(guardian_name) <= 100 AND length(guardian_relation) <= 60 AND length(guardian_document) <= 40
-        IS NOT FALSE);
+        (length(birth_place) <= 100 AND length(workplace) <= 100 AND length(insurer) <= 100
+         AND length(insurance_number) <= 40 AND length(emergency_contact_relation) <= 60
+         AND length(guardian_name) <= 100 AND length(guardian_relation) <= 60 AND length(guardian_document) <= 40)
+        IS NOT FALSE),
+    ADD CONSTRAINT patients_guardian_phone CHECK (historia_clinica.is_phone(guardian_phone)),
+    ADD CONSTRAINT patients_tags CHECK (
+        cardinality(tags) <= 10 AND array_position(tags, NULL) IS NULL AND array_position(tags, '') IS NULL
+        AND length(array_to_string(tags, '')) <= 300);
+-- A list filtered by tag, and the tags in use, whoever has them.
+CREATE INDEX patients_tags_in_use ON historia_clinica.patients USING gin (tags);
+CREATE INDEX patients_tagged ON historia_clinica.patients (id) INCLUDE (tags) WHERE tags <> '{}';
+
+-- What the relative is to the patient. Two patients have one link, seen from both sides.
+CREATE TABLE historia_clinica.family_links (
+    id            bigint      GENERATED ALWAYS AS IDENTITY CONSTRAINT family_links_pkey PRIMARY KEY,
+    patient_id    bigint      NOT NULL CONSTRAINT family_links_patient REFERENCES historia_clinica.patients,
+    relative_id   bigint      NOT NULL CONSTRAINT family_links_relative REFERENCES historia_clinica.patients,
+    relation      text        NOT NULL CONSTRAINT family_links_relation CHECK (
+        relation IN ('PARENT', 'CHILD', 'SIBLING', 'PARTNER', 'GRANDPARENT', 'GRANDCHILD', 'OTHER')),
+    recorded_by_id   text     NOT NULL,
+    recorded_by_name text     NOT NULL,
+    created_at    timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT family_links_another CHECK (patient_id <> relative_id)
+);
+CREATE UNIQUE INDEX family_links_once
+    ON historia_clinica.family_links (least(patient_id, relative_id), greatest(patient_id, relative_id));
+CREATE INDEX family_links_by_patient ON historia_clinica.family_links (patient_id);
+CREATE INDEX family_links_by_relative ON historia_clinica.family_links (relative_id);
+REVOKE ALL ON historia_clinica.family_links FROM omni_historia_clinica;
+GRANT SELECT, DELETE, INSERT (patient_id, relative_id, relation, recorded_by_id, recorded_by_name)
+   ON historia_clinica.family_links TO omni_historia_clinica;
 """
 
 # A consent is an act: given or withdrawn, by somebody, to one version of a text. None is changed or deleted.
@@ -110,12 +138,12 @@ def upgrade():
 
 def downgrade():
     run("""
-        DROP TABLE historia_clinica.patient_consents, historia_clinica.consent_texts;
+        DROP TABLE historia_clinica.patient_consents, historia_clinica.consent_texts, historia_clinica.family_links;
         DROP FUNCTION historia_clinica.consents_alternate;
         ALTER TABLE historia_clinica.patients
             DROP COLUMN nationality, DROP COLUMN birth_place, DROP COLUMN ethnicity, DROP COLUMN marital_status,
             DROP COLUMN education, DROP COLUMN workplace, DROP COLUMN insurer, DROP COLUMN insurance_number,
             DROP COLUMN came_by, DROP COLUMN preferred_channel, DROP COLUMN emergency_contact_relation,
             DROP COLUMN guardian_name, DROP COLUMN guardian_relation, DROP COLUMN guardian_document,
-            DROP COLUMN guardian_phone;
+            DROP COLUMN guardian_phone, DROP COLUMN tags;
         """)
