@@ -1,0 +1,351 @@
+"""Tables read from files that people make: CSV as Excel and others write it, and XLSX. The other half of `common.web.sheets`.
+
+A file is data of a stranger: it may be a bomb, hold formulas, dates and amounts in every spelling. What cannot be read is
+said by row and column, and every row is then held against the same model as a form.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
+from pydantic import Base64Bytes, BaseModel, Field, ValidationError
+
+from common.problems import Invalid
+from common.web import sheets
+from common.web.errors import message_of
+from common.web.schema import Input
+
+MOST_BYTES = 1024 * 1024
+# What a workbook may unfold to: a hundred times less than what a bomb of a megabyte does, and more than MOST_ROWS need.
+MOST_UNZIPPED, MOST_PARTS = 12 * 1024 * 1024, 500
+MOST_COLUMNS = 100
+# How far down rows are looked for: a file may claim that one stands millions further.
+MOST_LINES = 50_000
+# Errors of one file that are told: whoever has that many mends the column, not the cell.
+MOST_ERRORS = 200
+UNREADABLE = "No se puede leer como hoja de cálculo. Ábrala y guárdela otra vez como .xlsx o CSV."
+ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# CSV: Excel writes UTF-16 or the code page of Windows, everybody else UTF-8.
+MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+DELIMITERS = ";,\t|"
+CURRENCY = re.compile(r"(?i)^(us\$|usd|\$)|(us\$|usd|\$)$")
+NOT_A_NUMBER = "Debe ser un número, por ejemplo 1234,50."
+PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+GROUPED = {
+    mark: re.compile(rf"-?\d{{1,3}}({re.escape(mark)}\d{{3}})+({re.escape(point)}\d{{1,9}})?")
+    for mark, point in ((".", ","), (",", "."))
+}
+MONTHS = "ene feb mar abr may jun jul ago sep oct nov dic".split()
+DAY_FIRST = re.compile(
+    r"(\d{1,2})[/.\- ]+(?:de )?(\d{1,2}|[a-z]{3,10})\.?[/.\- ]+(?:de(?:l)? )?(\d{4}|\d{2})"
+)
+YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[t ]00:00.*)?")
+
+
+class Heading(NamedTuple):
+    """The column of a file under `title`, or a title of `also`: `read` makes of a cell the value of the model's `key`.
+
+    A `needed` column must be there; its cells are the model's affair. `example` is what the template shows.
+    """
+
+    title: str
+    key: str
+    read: Callable
+    also: tuple = ()
+    needed: bool = False
+    example: object = None
+    width: int = 16
+
+
+class Row(NamedTuple):
+    """A row that holds anything: its number as the spreadsheet shows it, and the values that were there."""
+
+    number: int
+    values: dict
+
+
+class Table(NamedTuple):
+    """What was read: the rows without an error, the errors of the others, and the titles that nobody asked for."""
+
+    rows: list
+    errors: list
+    ignored: list
+
+
+class RowError(BaseModel):
+    row: int = Field(description="La fila, como la numera la hoja", examples=[7])
+    column: str | None = Field(description="El título de la columna", examples=["Valor"])
+    message: str = Field(examples=["Debe ser mayor que 0."])
+
+
+class NewTable(Input):
+    """A file that is read and, unless it is a `dry_run`, kept."""
+
+    content: Base64Bytes = Field(
+        description="Archivo CSV o XLSX de hasta 1 MB, en base64", examples=["RmVjaGE="]
+    )
+    dry_run: bool = Field(True, description="Solo se revisa: no se guarda nada")
+
+
+def read(content, headings, most_rows=sheets.MOST_ROWS):
+    """The table in the first sheet of a file, its titles in the first row that holds anything.
+
+    Raises Invalid (`content`) where the file as a whole is none of that kind, too large, or lacks a needed column.
+    """
+    if len(content) > MOST_BYTES:
+        raise refused(f"El archivo pesa {len(content) // 1024} kB; use uno de hasta 1 MB.")
+    if content.startswith(OLD_EXCEL):
+        raise refused("Es un archivo de Excel antiguo o con contraseña. Guárdelo como .xlsx sin contraseña.")
+    lines = _of_workbook(content) if content.startswith(ZIP) else _of_text(content)
+    titles, rows, errors = None, [], []
+    for number, cells in enumerate(lines, 1):
+        if not any(cell is not None and str(cell).strip() for cell in cells):
+            continue
+        if titles is None:
+            titles = _places(cells, headings)
+            continue
+        if len(rows) + len({error["row"] for error in errors}) == most_rows:
+            raise refused(f"El archivo tiene más de {most_rows} filas. Divídalo.")
+        row, wrong = _row(number, cells, titles)
+        errors += wrong
+        if not wrong:
+            rows.append(row)
+    if titles is None or not (rows or errors):
+        raise refused("El archivo no tiene filas.")
+    known = {heading for heading in titles.values() if isinstance(heading, Heading)}
+    return Table(rows, errors, [title for title in titles.values() if title not in known])
+
+
+def held_against(table, model):
+    """The rows as (number, entry of `model`), and the errors of the table with those that the model finds."""
+    entries, errors = [], list(table.errors)
+    for row in table.rows:
+        try:
+            entries.append((row.number, model.model_validate(row.values)))
+        except ValidationError as error:
+            errors += [
+                {
+                    "row": row.number,
+                    "field": str(item["loc"][0]) if item["loc"] else None,
+                    "message": message_of(item),
+                }
+                for item in error.errors(include_url=False)
+            ]
+    return entries, errors
+
+
+def told(errors, headings):
+    """The errors by row, a field called by its column, at most MOST_ERRORS of them."""
+    titles = {heading.key: heading.title for heading in headings}
+    rows = [
+        {"row": e["row"], "column": e.get("column") or titles.get(e.get("field")), "message": e["message"]}
+        for e in errors
+    ]
+    return sorted(rows, key=lambda error: error["row"])[:MOST_ERRORS]
+
+
+def template_reply(name, title, headings):
+    """A workbook with these titles and a row of examples, to be filled in."""
+    columns = [sheets.Column(heading.title, heading.key, heading.width) for heading in headings]
+    return sheets.sheets_reply(
+        name, sheets.Sheet(title, columns, [{heading.key: heading.example for heading in headings}])
+    )
+
+
+def refused(sentence):
+    return Invalid.field("content", sentence)
+
+
+# What a cell holds, as people write it. Each raises ValueError with a sentence.
+
+
+def text(cell):
+    """Text; of a number, its digits: a spreadsheet makes a number of every RUC."""
+    if isinstance(cell, bool):
+        return "Sí" if cell else "No"
+    if isinstance(cell, datetime):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
+    return str(cell).strip()
+
+
+def amount(cell):
+    """A decimal: 1.234,56 · 1,234.56 · 12,5 · $ 25 · US$ 10. What could be two numbers, as 1.234, is refused."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        # A spreadsheet works in binary floating point: 0.1 + 0.2 is 0.30000000000000004 there.
+        return Decimal(f"{cell:.9f}".rstrip("0").rstrip("."))
+    if not isinstance(cell, str):
+        raise ValueError(NOT_A_NUMBER)
+    written = re.sub(r"\s", "", cell).replace("−", "-")
+    sign = "-" if written.startswith("-") else ""
+    number = CURRENCY.sub("", written.removeprefix("-"))
+    for mark, point in ((".", ","), (",", ".")):
+        # 0.500 is no thousands.
+        if GROUPED[mark].fullmatch(number) and not number.lstrip("-").startswith("0"):
+            whole = number.replace(mark, "")
+            if number.count(mark) == 1 and point not in number:
+                other = number.replace(mark, ",")
+                raise ValueError(
+                    f"«{cell.strip()}» puede ser {whole} o {other}: escríbalo {whole},00 si es lo primero."
+                )
+            number = whole
+            break
+    number = sign + number.replace(",", ".")
+    if not PLAIN_NUMBER.fullmatch(number):
+        raise ValueError(NOT_A_NUMBER)
+    return Decimal(number)
+
+
+def day(cell):
+    """A day: 24/11/2026 · 24-11-26 · 24 nov 2026 · 24 de noviembre de 2026 · 2026-11-24. The day comes before the month."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, str):
+        written = plain(cell)
+        if found := YEAR_FIRST.fullmatch(written):
+            return _day(*found.groups())
+        if found := DAY_FIRST.fullmatch(written):
+            number, month, year = found.groups()
+            return _day(year if len(year) == 4 else f"20{year}", month, number)
+    raise ValueError("Debe ser una fecha, por ejemplo 24/11/2026.")
+
+
+def one_of(words):
+    """The reader of a column whose cells hold one of some words: `words` maps each, however it is written, to its value."""
+    known = {plain(word): value for word, value in words.items()}
+
+    def choice(cell):
+        value = known.get(plain(text(cell)))
+        if value is None:
+            raise ValueError(f"Debe ser {', '.join(dict.fromkeys(words))}.")
+        return value
+
+    return choice
+
+
+def plain(words):
+    """`words` in lower case, without accents and double spaces: «  Descripción » and «descripcion» are one title."""
+    bare = "".join(s for s in unicodedata.normalize("NFD", words) if unicodedata.category(s) != "Mn")
+    return " ".join(bare.lower().split())
+
+
+def _day(year, month, number):
+    if not month.isdigit():
+        if month[:3] not in MONTHS:
+            raise ValueError(f"No se conoce el mes «{month}».")
+        month = MONTHS.index(month[:3]) + 1
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError:
+        raise ValueError("Esa fecha no existe. Escriba el día antes que el mes: 24/11/2026.") from None
+
+
+def _places(cells, headings):
+    """Which heading, or else which unknown title, stands at each place of the first row."""
+    named = {plain(title): heading for heading in headings for title in (heading.title, *heading.also)}
+    places = {}
+    for place, cell in enumerate(cells):
+        title = text(cell) if cell is not None else ""
+        heading = named.get(plain(title), title[:80])
+        if heading and heading in places.values():
+            raise refused(f"La columna «{title[:80]}» está dos veces.")
+        if heading:
+            places[place] = heading
+    lacking = [h.title for h in headings if h.needed and h not in places.values()]
+    if lacking:
+        raise refused(f"Falta la columna {' y la columna '.join(f'«{title}»' for title in lacking)}.")
+    return places
+
+
+def _row(number, cells, titles):
+    """The row at these titles, and its errors."""
+    values, wrong = {}, []
+    for place, heading in titles.items():
+        cell = cells[place] if place < len(cells) else None
+        if not isinstance(heading, Heading) or cell is None or isinstance(cell, str) and not cell.strip():
+            continue
+        try:
+            if isinstance(cell, Broken):
+                raise ValueError(cell.sentence)
+            values[heading.key] = heading.read(cell)
+        except ValueError as error:
+            wrong.append({"row": number, "column": heading.title, "message": str(error)})
+    return Row(number, values), wrong
+
+
+class Broken(NamedTuple):
+    """A cell that holds no value: why not."""
+
+    sentence: str
+
+
+def _of_workbook(content):
+    """The rows of the first sheet."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            unfolded = parts.infolist()
+            # What a part claims is also the most that is ever unpacked of it.
+            if len(unfolded) > MOST_PARTS or sum(part.file_size for part in unfolded) > MOST_UNZIPPED:
+                raise refused(
+                    "El archivo se hace demasiado grande al abrirlo. Divídalo, o guárdelo como CSV."
+                )
+            # No spreadsheet declares entities, which unfold once more (in UTF-16 too).
+            if any(b"<!DOCTYPE" in parts.read(part).replace(b"\0", b"") for part in unfolded):
+                raise refused(UNREADABLE)
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
+            if number == MOST_LINES:
+                raise refused(f"La hoja sigue más abajo de la fila {MOST_LINES}. Borre las filas vacías.")
+            yield [None if cell is EMPTY_CELL else _value(cell) for cell in cells]
+    except (Invalid, GeneratorExit):
+        raise
+    # A file that somebody else's program wrote fails in as many ways as openpyxl has lines.
+    except Exception:
+        raise refused(
+            "No se puede leer como hoja de cálculo. Ábrala y guárdela otra vez como .xlsx o CSV."
+        ) from None
+
+
+def _value(cell):
+    if cell.data_type == "f":
+        return Broken("Es una fórmula: copie la columna y péguela como valores.")
+    if cell.data_type == "e":
+        return Broken(f"La hoja muestra aquí un error ({cell.value}).")
+    return cell.value
+
+
+def _of_text(content):
+    """The rows of a CSV file, whatever it is separated by."""
+    written = _decoded(content)
+    if "\x00" in written:
+        raise refused("No es un archivo CSV ni XLSX.")
+    first = next((line for line in written.splitlines() if line.strip()), "")
+    delimiter = max(DELIMITERS, key=first.count)
+    try:
+        for cells in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter):
+            # The apostrophe keeps a spreadsheet from taking text for a formula.
+            yield [
+                cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for cell in cells[:MOST_COLUMNS]
+            ]
+    except csv.Error:
+        raise refused("No se puede leer como CSV: revise las comillas.") from None
+
+
+def _decoded(content):
+    encoding = MARKS.get(content[:2], "utf-8-sig")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
