@@ -305,6 +305,8 @@ def _of_workbook(content):
                 raise refused(UNREADABLE)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
+        # What a sheet says of its own size may be wrong, and rows beyond it would be left out.
+        sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
             if number == MOST_LINES:
                 raise refused(f"La hoja sigue más abajo de la fila {MOST_LINES}. Borre las filas vacías.")
