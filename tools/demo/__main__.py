@@ -5,9 +5,9 @@ import sys
 import time
 
 from tools import settings as settings_module
-from tools.demo import history, invariants, journal, masters, people
+from tools.demo import commissions, history, invariants, journal, masters, packages, people
 from tools.demo import plan as planning
-from tools.demo import today
+from tools.demo import quotes, today
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 
@@ -68,7 +68,12 @@ def load(suite, chosen, marks):
         masters.background(suite, known, plan)
     with step("Gastos de los tres últimos meses"):
         masters.expenses(suite, known, plan)
+    with step("Presupuestos"):
+        quotes.load(suite, plan, known)
     today.load(suite, plan, known)
+    with step("Paquete vendido hoy y liquidaciones de comisiones"):
+        packages.sell_today(suite, plan, known)
+        commissions.settle(suite, plan, known)
     with suite.connection.cursor() as cursor:
         journal.mark(cursor, journal.DONE, plan)
 

@@ -34,15 +34,16 @@ class Payment:
 
 @dataclass
 class Invoice:
-    """What a visit was charged. Without `issued_at` it is still a draft."""
+    """What a visit was charged, or a package that was sold. Without `issued_at` it is still a draft."""
 
-    visit: int
+    visit: int | None
     drafted_at: datetime
     lines: list[dict]
     totals: dict[str, Decimal]
     issued_at: datetime | None = None
     annulled_at: datetime | None = None
     payments: list[Payment] = field(default_factory=list)
+    sale: object = None
 
     @property
     def paid(self):
@@ -73,7 +74,7 @@ def _line(kind, code, description, quantity, price, iva_code):
 
 
 def invoices(random, visits, today):
-    """One for each visit that took place, in the order of their numbers; drafts come last."""
+    """One for each of these visits that took place."""
     done = [visit for visit in visits if visit.status == "COMPLETED"]
     recent = [visit.key for visit in done if (today - visit.start.date()).days <= DRAFTS_OF_LAST_DAYS]
     drafts = set(random.sample(recent, min(4, len(recent))))
@@ -95,7 +96,14 @@ def invoices(random, visits, today):
         invoice.issued_at = issued_at
         invoice.payments = payments(random, invoice, today)
         found.append(invoice)
-    return sorted(found, key=lambda one: (one.issued_at is None, one.issued_at or one.drafted_at, one.visit))
+    return found
+
+
+def in_order(found):
+    """As they are numbered; drafts come last."""
+    return sorted(
+        found, key=lambda one: (one.issued_at is None, one.issued_at or one.drafted_at, one.visit or 0)
+    )
 
 
 def payments(random, invoice, today):

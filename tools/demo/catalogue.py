@@ -144,7 +144,8 @@ MONTHLY_EXPENSES = (
     (22, "Servicios profesionales", "Laboratorio dental", "310.00", 30, "Laboratorio Prótesis Quito", "TRANSFER"),
     (24, "Marketing", "Impresión de volantes y tarjetas", "55.00", 40, "Imprenta Gráficas del Valle", "CASH"),
     (26, "Servicios básicos", "Recolección de desechos peligrosos", "45.00", 0, "Gestor Ambiental", "TRANSFER"),
-    (27, "Servicios profesionales", "Honorarios de los odontólogos", "4800.00", 8, None, "TRANSFER"),
+    # What dentists earn is their commission.
+    (27, "Servicios profesionales", "Reemplazo de un odontólogo", "280.00", 30, None, "TRANSFER"),
     (28, "Sueldos", "Sueldos, segunda quincena", "2350.00", 2, None, "TRANSFER"),
 )  # fmt: skip
 WEEKLY_EXPENSES = (

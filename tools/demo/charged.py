@@ -3,10 +3,11 @@
 from psycopg2.extras import execute_batch
 
 from facturacion.billing.rules.invoices import ID_TYPES
+from tools.demo import packages
 from tools.demo.billing import ANNULLED_BECAUSE, DISCOUNTED_BECAUSE
 from tools.demo.bulk import PAGE, insert, take_ids
 
-INVOICE = """id, dated_on, appointment_id, patient_id, patient_document, buyer_id_type, buyer_document, buyer_name,
+INVOICE = """id, dated_on, appointment_id, patient_id, patient_name, patient_document, buyer_id_type, buyer_document, buyer_name,
              buyer_email, buyer_phone, buyer_address, doctor_id, doctor_name, subtotal, discount, iva, total, cost,
              created_at"""
 LINE = """invoice_id, position, kind, reference_id, code, description, quantity, unit_price, discount, iva_code,
@@ -55,6 +56,7 @@ def write(past):
             annul(past, invoice, id)
     issue(cursor, due)
     pay(past, pairs)
+    packages.write(past)
     # No table is altered while something of it waits for the end of the transaction.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     cursor.execute("ALTER TABLE facturacion.invoices ENABLE TRIGGER invoices_annulled_in_time")
@@ -64,10 +66,10 @@ def write(past):
 
 def draft(past, pairs):
     insert(past.cursor, "facturacion.invoices", INVOICE, [header(past, *pair) for pair in pairs])
-    ids = {**past.known.products, **past.known.treatments}
+    ids = {**past.known.products, **past.known.treatments, **past.known.packages}
     names = LINE.replace("\n", " ").replace(" ", "").split(",")[4:]
     rows = [
-        (id, line["position"], line["kind"], ids[line["code"]], *(line[name] for name in names))
+        (id, line["position"], line["kind"], ids[line["code"]], *(columns(line)[name] for name in names))
         for invoice, id in pairs
         for line in invoice.lines
     ]
@@ -81,16 +83,23 @@ def draft(past, pairs):
     insert(past.cursor, "facturacion.discounts", "invoice_id, position, percent, amount, reason", discounts)
 
 
+def columns(line):
+    """A package has no code of its own."""
+    return line | {"code": None} if line["kind"] == "PACKAGE" else line
+
+
 def header(past, invoice, id):
-    """The row of a draft as the service makes it out when the visit is over."""
-    visit = past.visits[invoice.visit]
-    patient, doctor = past.patients[visit.patient], past.known.users[visit.doctor]
+    """The row of a draft as the service makes it out when the visit is over, or when somebody writes it at the desk."""
+    visit = past.visits.get(invoice.visit)
+    key = past.patient_of(invoice)
+    patient, doctor = past.patients[key], past.known.users[visit.doctor] if visit else (None, None)
     body, totals = patient.body, invoice.totals
     return (
-        id, visit.end.date(), past.appointment_ids[visit.key], past.known.patients[visit.patient],
-        body["document_number"], ID_TYPES[body["document_type"]], body["document_number"], patient.full_name,
-        body.get("email"), body["phone"], body["address"], doctor[0], doctor[1], totals["subtotal"],
-        totals["discount"], totals["iva"], totals["total"], past.plan.stock.costs[visit.key], invoice.drafted_at,
+        id, invoice.drafted_at.date(), visit and past.appointment_ids[visit.key], past.known.patients[key],
+        patient.full_name, body["document_number"], ID_TYPES[body["document_type"]], body["document_number"],
+        patient.full_name, body.get("email"), body["phone"], body["address"], doctor[0], doctor[1],
+        totals["subtotal"], totals["discount"], totals["iva"], totals["total"],
+        visit and past.plan.stock.costs[visit.key], invoice.drafted_at,
     )  # fmt: skip
 
 

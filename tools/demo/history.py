@@ -6,7 +6,7 @@ payments are summed by their trigger, totals are compared with their lines when 
 
 from psycopg2.extras import Json
 
-from tools.demo import charged, journal, notebook, results
+from tools.demo import charged, commissions, journal, notebook, results
 from tools.demo.bulk import insert, take_ids, update
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 from tools.demo.people import DOCTORS
@@ -46,6 +46,7 @@ def load(suite, plan, known):
             with step(f"Compras y consumos de bodega ({len(plan.stock.movements)} movimientos)"):
                 past.write_stock()
                 results.write(past)
+                commissions.write(past)
                 journal.mark(cursor, journal.PAST, plan)
                 connection.commit()
     except BaseException:
@@ -62,11 +63,16 @@ class Past:
         self.cursor, self.plan, self.known = cursor, plan, known
         self.patients = {patient.key: patient for patient in plan.patients}
         self.visits = {visit.key: visit for visit in plan.history}
+        self.treatment_names = {treatment.code: treatment.name for treatment in TREATMENTS}
         self.appointment_ids, self.invoice_ids, self.numbers = {}, [], {}
 
     def seller(self, invoice):
         """Who charges: the desk in the morning, the cashier in the afternoon."""
         return "reception" if invoice.issued_at.hour < 12 else "cashier"
+
+    def patient_of(self, invoice):
+        """The key of who was attended, or bought."""
+        return invoice.sale.patient if invoice.sale else self.visits[invoice.visit].patient
 
     def write_appointments(self):
         """Booked with what is to be done, and then brought to their end: what is final takes no more lines."""

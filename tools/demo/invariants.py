@@ -46,7 +46,32 @@ BROKEN = {
          WHERE a.status = 'COMPLETED'
            AND (EXISTS (SELECT FROM citas.appointment_treatments t WHERE t.appointment_id = a.id)
                 OR EXISTS (SELECT FROM citas.appointment_extras e WHERE e.appointment_id = a.id))
-           AND NOT EXISTS (SELECT FROM facturacion.invoices i WHERE i.appointment_id = a.id)""",
+           AND NOT EXISTS (SELECT FROM facturacion.invoices i WHERE i.appointment_id = a.id)
+           AND NOT EXISTS (SELECT FROM facturacion.package_redemptions r
+                            WHERE r.appointment_id = a.id AND r.undone_at IS NULL)""",
+    "lo que se debe de un paquete es lo que se vendió menos las sesiones que se dieron o devolvieron": """
+        SELECT p.id FROM facturacion.patient_packages p
+          LEFT JOIN facturacion.package_redemptions r ON r.patient_package_id = p.id AND r.undone_at IS NULL
+         WHERE p.voided_at IS NULL
+         GROUP BY p.id
+        HAVING p.remaining <> p.amount - coalesce(sum(r.value), 0) OR p.used <> count(r.id)""",
+    "una comisión es la de su regla, y su liquidación la suma de las suyas": """
+        SELECT l.id
+          FROM facturacion.commission_due(ARRAY(SELECT id FROM facturacion.commission_lines)) AS d
+          JOIN facturacion.commission_lines l ON l.id = d.line_id
+          LEFT JOIN facturacion.commission_entries e ON e.line_id = l.id
+         GROUP BY l.id, d.due HAVING l.accrued <> d.due OR coalesce(sum(e.amount), 0) <> d.due
+        UNION ALL
+        SELECT s.id FROM facturacion.commission_settlements s
+          LEFT JOIN facturacion.commission_entries e ON e.settlement_id = s.id
+         WHERE s.undone_at IS NULL
+         GROUP BY s.id HAVING s.amount <> coalesce(sum(e.amount), 0)""",
+    "de un presupuesto no se factura más que lo aceptado": """
+        SELECT l.id FROM facturacion.quote_lines l
+          LEFT JOIN facturacion.quote_billings b ON b.quote_line_id = l.id AND b.released_at IS NULL
+         GROUP BY l.id
+        HAVING l.billed <> coalesce(sum(b.quantity), 0)
+            OR l.billed > CASE WHEN l.acceptance_id IS NULL THEN 0 ELSE l.quantity END""",
     "el costo de una factura es el de su cita": """
         SELECT i.id FROM facturacion.invoices i JOIN facturacion.appointment_costs c USING (appointment_id)
          WHERE i.status NOT IN ('ANNULLED', 'DISCARDED') AND i.cost IS DISTINCT FROM c.cost""",

@@ -55,34 +55,34 @@ def _attended(past, visit):
     doctor = past.known.users[visit.doctor]
     id = past.appointment_ids[visit.key]
     return (
-        visit.end, "citas", "appointment.completed", f"appointment:{id}", visit.doctor, visit,
+        visit.end, "citas", "appointment.completed", f"appointment:{id}", visit.doctor, visit.patient,
         f"Terminó la atención de la cita de {past.patients[visit.patient].full_name} con {doctor[1]} "
         f"del {visit.start:%d/%m/%Y %H:%M}", {"appointment_id": id},
     )  # fmt: skip
 
 
 def _issued(past, invoice, id):
-    visit = past.visits[invoice.visit]
+    patient = past.patient_of(invoice)
     number, total = past.numbers[id], invoice.totals["total"]
     return (
-        invoice.issued_at, "facturacion", "invoice.issued", f"invoice:{id}", past.seller(invoice), visit,
-        f"Emitió la factura {number} a {past.patients[visit.patient].full_name} por {money(total)}",
+        invoice.issued_at, "facturacion", "invoice.issued", f"invoice:{id}", past.seller(invoice), patient,
+        f"Emitió la factura {number} a {past.patients[patient].full_name} por {money(total)}",
         {"invoice_id": id, "number": number, "total": str(total)},
     )  # fmt: skip
 
 
 def _paid(past, invoice, id, payment):
-    visit = past.visits[invoice.visit]
+    patient = past.patient_of(invoice)
     number = past.numbers[id]
     return (
-        payment.at, "facturacion", "payment.received", f"invoice:{id}", past.seller(invoice), visit,
-        f"Cobró {money(payment.amount)} de {past.patients[visit.patient].full_name} por la factura {number}",
+        payment.at, "facturacion", "payment.received", f"invoice:{id}", past.seller(invoice), patient,
+        f"Cobró {money(payment.amount)} de {past.patients[patient].full_name} por la factura {number}",
         {"invoice_id": id, "number": number, "method": payment.method, "amount": str(payment.amount)},
     )  # fmt: skip
 
 
-def _row(past, number, at, service, type, aggregate, who, visit, message, data):
+def _row(past, number, at, service, type, aggregate, who, patient, message, data):
     id, name, role = past.known.users[who]
     event = str(uuid5(NAMESPACE_URL, f"{past.plan.seed}:{number}:{aggregate}:{at.isoformat()}"))
-    patient_id = past.known.patients[visit.patient]
+    patient_id = past.known.patients[patient]
     return at, event, service, "INFO", type, message, aggregate, str(id), name, role, patient_id, Json(data)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tools.demo import people
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
+from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
 from tools.messages import step
 
@@ -16,6 +17,7 @@ class Known:
     patients: dict[int, int] = field(default_factory=dict)
     products: dict[str, int] = field(default_factory=dict)
     treatments: dict[str, int] = field(default_factory=dict)
+    packages: dict[str, int] = field(default_factory=dict)
     rooms: dict[str, int] = field(default_factory=dict)
 
 
@@ -28,6 +30,8 @@ def load(suite, plan):
         products(suite, known, plan)
     with step("Tratamientos y sus recetas"):
         treatments(suite, known)
+    with step("Paquetes"):
+        packages(suite, known)
     with step("Consultorios y horarios de atención"):
         rooms_and_hours(suite, known)
     with step("Pacientes"):
@@ -95,6 +99,22 @@ def treatments(suite, known):
             ]
             version = suite.get(f"inventario/treatments/{id}")["version"]
             suite.put(f"inventario/treatments/{id}/recipe", {"items": items}, version)
+
+
+def packages(suite, known):
+    known.packages = dict(suite.rows("SELECT name, id FROM facturacion.packages"))
+    for package in PACKAGES:
+        if package.name not in known.packages:
+            body = {
+                "name": package.name,
+                "items": [
+                    {"treatment_id": known.treatments[package.treatment], "sessions": package.sessions}
+                ],
+                "price": str(package.price),
+                "iva_code": "0",
+                "validity_days": package.days,
+            }
+            known.packages[package.name] = suite.post("facturacion/packages", body)["id"]
 
 
 def rooms_and_hours(suite, known):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from tools.demo import billing, people, stock, visits, writing
+from tools.demo import billing, packages, people, stock, visits, writing
 from tools.demo.stock import Stock
 
 SEED = 1
@@ -50,6 +50,10 @@ def make(seed, now):
     agenda = visits.Agenda(dice(seed, "agenda"), patients, now.tzinfo)
     history = visits.history(agenda, today)
     busy = agenda.today(now)
+    sold = packages.sales(history, today)
+    prepaid = {key for sale in sold for key in sale.visits}
+    charged = [visit for visit in history if visit.key not in prepaid]
+    desk = dice(seed, "packages")
     return Plan(
         seed=seed,
         now=now,
@@ -58,7 +62,12 @@ def make(seed, now):
         today=busy,
         future=visits.future(agenda, today),
         stock=stock.simulate(dice(seed, "stock"), history, first, today, now.tzinfo),
-        invoices=billing.invoices(dice(seed, "billing"), history, today),
+        invoices=billing.in_order(
+            [
+                *billing.invoices(dice(seed, "billing"), charged, today),
+                *(packages.invoice(desk, sale) for sale in sold),
+            ]
+        ),
         expenses=billing.expenses(dice(seed, "expenses"), first, today),
         notes=writing.notes(dice(seed, "notes"), history),
     )

@@ -49,8 +49,9 @@ class Suite:
     def get(self, path, **params):
         return self._send("GET", path, None, params=params)
 
-    def post(self, path, body, who=None):
-        return self._send("POST", path, who, json=body)
+    def post(self, path, body, who=None, version=None):
+        told = {} if version is None else {"If-Match": f'"{version}"'}
+        return self._send("POST", path, who, json=body, headers=told)
 
     def patch(self, path, body, who=None):
         return self._send("PATCH", path, who, json=body)

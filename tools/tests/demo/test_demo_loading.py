@@ -138,11 +138,30 @@ def test_everything_is_loaded_and_consistent(loaded):
     assert found["historia_clinica.patients"] == 45
     assert (found["inventario.products"], found["inventario.treatments"]) == (40, 20)
     assert found["auth.users"] == 7
-    assert found["facturacion.operational_expenses"] == len(plan.expenses)
+    assert found["facturacion.operational_expenses"] == len(plan.expenses) + 1, "a settlement was paid"
     assert {status for (status,) in loaded.rows("SELECT DISTINCT status FROM citas.appointments")} == {
         visit.status for visit in [*plan.history, *plan.today, *plan.future]
     }
     assert invariants.broken(loaded) == {}
+
+
+def test_quotes_packages_and_commissions_live(loaded):
+    def states(table, sql="status"):
+        return {state for (state,) in loaded.rows(f"SELECT DISTINCT {sql} FROM facturacion.{table}")}
+
+    assert {"DRAFT", "SENT", "ACCEPTED", "REJECTED"} <= states("quotes")
+    ((expired, in_part),) = loaded.rows("""
+        SELECT (SELECT count(*) FROM facturacion.quotes WHERE status = 'SENT' AND valid_until < current_date - 1),
+               (SELECT count(DISTINCT quote_id) FROM facturacion.quote_lines a JOIN facturacion.quote_lines b USING (quote_id)
+                 WHERE a.acceptance_id IS NOT NULL AND b.acceptance_id IS NULL)
+        """)
+    assert expired == 1 and in_part >= 1
+    assert {True, False} <= states("patient_packages", "used > 0"), "one unused and one begun"
+    assert states("commission_settlements", "expense_id IS NULL") >= {False}
+    assert (
+        len(loaded.rows("SELECT 1 FROM facturacion.commission_entries WHERE settlement_id IS NULL LIMIT 1"))
+        == 1
+    )
 
 
 def test_the_ledger_is_guarded_as_before(loaded):
@@ -186,6 +205,12 @@ def test_the_people_of_the_example_may_enter_as_they_are(loaded):
         ("UPDATE facturacion.invoices SET subtotal = subtotal + 1, total = total + 1", "sus líneas"),
         ("UPDATE facturacion.payments SET amount = amount + 1", "sus pagos"),
         ("UPDATE facturacion.series SET next_sequential = next_sequential + 1", "no tiene huecos"),
+        ("UPDATE facturacion.patient_packages SET delivered = 0", "las sesiones que se dieron"),
+        ("UPDATE facturacion.commission_entries SET amount = amount + 1", "la de su regla"),
+        (
+            "UPDATE facturacion.quote_lines SET billed = quantity WHERE acceptance_id IS NOT NULL",
+            "más que lo aceptado",
+        ),
         ("DELETE FROM facturacion.invoices WHERE sequential = 7", "no tiene huecos"),
         ("UPDATE historia_clinica.clinical_notes SET plan = 'Otro'", "su contenido"),
     ],

@@ -127,7 +127,10 @@ def test_invoices_add_up_and_are_numbered_by_their_dates(plan):
 
 
 def test_everything_attended_is_invoiced_once_and_a_few_wait(plan):
-    standing = Counter(invoice.visit for invoice in plan.invoices if not invoice.annulled_at)
+    standing = Counter(
+        invoice.visit for invoice in plan.invoices if not invoice.annulled_at and not invoice.sale
+    )
+    standing.update(key for invoice in plan.invoices if invoice.sale for key in invoice.sale.visits)
     assert standing == Counter(visit.key for visit in plan.history if visit.status == "COMPLETED")
     assert sum(invoice.issued_at is None for invoice in plan.invoices) == 4
     assert sum(bool(invoice.annulled_at) for invoice in plan.invoices) == 2
@@ -142,6 +145,20 @@ def test_money_comes_in_many_ways_and_some_is_still_owed(plan):
     owed = [i for i in plan.invoices if i.issued_at and not i.annulled_at and i.paid < i.totals["total"]]
     assert 10 < len(owed) < len(plan.invoices) / 10
     assert any(invoice.paid for invoice in owed) and any(not invoice.paid for invoice in owed)
+
+
+def test_packages_are_used_in_time_and_one_expires_with_a_session_left(plan):
+    sales = [invoice.sale for invoice in plan.invoices if invoice.sale]
+    visits = {visit.key: visit for visit in plan.history}
+    for sale in sales:
+        used = [visits[key] for key in sale.visits]
+        assert 1 <= len(used) <= sale.package.sessions
+        assert all(visit.patient == sale.patient and sale.at < visit.start for visit in used)
+        assert all(visit.start.date() <= sale.expires_on for visit in used)
+    expired = [sale for sale in sales if sale.expires_on < plan.day]
+    assert any(len(sale.visits) < sale.package.sessions for sale in expired)
+    assert any(len(sale.visits) == sale.package.sessions for sale in sales)
+    assert any(sale.expires_on > plan.day and len(sale.visits) < sale.package.sessions for sale in sales)
 
 
 def test_stock_never_runs_out_nor_is_used_after_its_date(plan):
