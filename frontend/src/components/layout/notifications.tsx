@@ -12,14 +12,15 @@ import { serviceLabel } from "@/config/services";
 import { unconfirmedQuery } from "@/entities/appointment/queries";
 import { deliveriesQuery } from "@/entities/delivery/queries";
 import { useEinvoiceNotices } from "@/entities/einvoice/notices";
+import { ThingName } from "@/entities/log/thing";
 import { lowStockWarningQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
-import { eventLabel, thingOf } from "@/lib/events";
+import { eventLabel } from "@/lib/events";
 import { formatPhone, formatQuantity, formatTime } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 
-type Line = { key: string | number; href: string; main: string; side?: string; under?: string };
+type Line = { key: string | number; href: string; main: ReactNode; side?: string; under?: string };
 type Group = {
   title: string;
   icon: LucideIcon;
@@ -165,7 +166,11 @@ function useGroups(): Group[] {
       lines: (parked.data?.data ?? []).slice(0, SHOWN).map((delivery) => ({
         key: delivery.event_id + delivery.subscriber,
         href: "/eventos/",
-        main: `${eventLabel(delivery.type)} · ${thingOf(delivery.aggregate).label}`,
+        main: (
+          <>
+            {eventLabel(delivery.type)} · <ThingName aggregate={delivery.aggregate} />
+          </>
+        ),
         under: `${delivery.service.label} → ${serviceLabel(delivery.subscriber)}`,
       })),
     },

@@ -36,7 +36,15 @@ function useOpenTill() {
  * «La caja está cerrada»: how much is in it, and «Abrir caja». It stands inside forms, so it is none itself: Enter in its
  * field opens the till and sends nothing else.
  */
-export function OpenTill({ className, autoFocus }: { className?: string; autoFocus?: boolean }) {
+export function OpenTill({
+  className,
+  autoFocus,
+  inset,
+}: {
+  className?: string;
+  autoFocus?: boolean;
+  inset?: boolean;
+}) {
   const tills = useQuery(tillsQuery);
   const open = useOpenTill();
   const free = (tills.data ?? []).filter((till) => till.active && !till.open_by);
@@ -56,7 +64,12 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
   return (
     <section
       aria-label="Abrir caja"
-      className={cn("space-y-3 rounded-lg border bg-muted p-4", className)}
+      className={cn(
+        "space-y-3",
+        // In a card or a sheet, which has its own main button, hairlines set it apart.
+        inset ? "border-y border-border py-4" : "rounded-xl border border-border bg-card p-4 shadow-1",
+        className,
+      )}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
         event.preventDefault();
@@ -112,7 +125,12 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
               onFocus={(event) => event.target.select()}
             />
           </div>
-          <Button disabled={!till || wrong} loading={open.isPending} onClick={send}>
+          <Button
+            variant={inset ? "outline" : "default"}
+            disabled={!till || wrong}
+            loading={open.isPending}
+            onClick={send}
+          >
             Abrir caja
           </Button>
         </div>
@@ -130,5 +148,5 @@ export function OpenTill({ className, autoFocus }: { className?: string; autoFoc
 /** Asks to open a till, where whoever is in session has none; else nothing. */
 export function TillNeeded({ className }: { className?: string }) {
   const { data } = useQuery(ownSessionQuery);
-  return data && !data.session ? <OpenTill className={className} /> : null;
+  return data && !data.session ? <OpenTill inset className={className} /> : null;
 }

@@ -1,4 +1,5 @@
 import { SERVICES } from "@/config/services";
+import { appointment, at } from "@/entities/appointment/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { EventsPage } from "./components/events-page";
 
@@ -23,6 +24,7 @@ const waiting = {
 const nothing = { data: [], next: null };
 
 function serve(parked: object[] = [stuck]) {
+  answer("get", "/citas/appointments", { data: [appointment({ start_time: at("10:00", "2026-11-26") })], next: null });
   for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, nothing);
   return answer("get", "/citas/events", ({ query }) => ({
     data: query.get("state") === "dead_letter" ? parked : [waiting],
@@ -37,13 +39,22 @@ it("shows what was set aside, why, and delivers it again", async () => {
   await user.click(await screen.findByRole("button", { name: "Cita atendida" }));
   const sheet = await screen.findByRole("dialog", { name: "Cita atendida" });
   expect(sheet).toHaveTextContent("409: La serie está cerrada.");
-  expect(within(sheet).getByRole("link", { name: "Cita 12" })).toHaveAttribute(
+  expect(await within(sheet).findByRole("link", { name: "Sofía Andrade, 26 nov" })).toHaveAttribute(
     "href",
     expect.stringMatching(/^\/agenda\/?\?cita=12$/),
   );
   await user.click(within(sheet).getByRole("button", { name: "Repetir entrega" }));
   expect(await screen.findByText("La entrega vuelve a la cola")).toBeInTheDocument();
   expect(calls[0]?.body).toEqual({ subscriber: "facturacion" });
+});
+
+it("names a visit by who comes and when, and by its number only to whom may not see the agenda", async () => {
+  serve();
+  const { unmount } = renderPage(<EventsPage />, { at: "/eventos/" });
+  expect(await screen.findByRole("row", { name: /Cita atendida Sofía Andrade, 26 nov/ })).toBeInTheDocument();
+  unmount();
+  renderPage(<EventsPage />, { at: "/eventos/", me: { permissions: ["events:read"] } });
+  expect(await screen.findByRole("row", { name: /Cita atendida Cita 12/ })).toBeInTheDocument();
 });
 
 it("lets one go only with a reason, saying what will be missing", async () => {

@@ -57,6 +57,23 @@ describe("the books of IVA", () => {
     ).toBeInTheDocument();
   });
 
+  it("are two lines a document on a phone, which lead to the invoice, and no table that moves sideways", async () => {
+    const { matchMedia } = window;
+    window.matchMedia = (query) => ({ ...matchMedia(query), matches: false });
+    try {
+      answer("get", "/facturacion/reports/iva", BOOKS);
+      renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+      const sales = within(await screen.findByRole("region", { name: "Ventas" }));
+      const [invoice, note] = sales.getAllByRole("link");
+      expect(invoice).toHaveTextContent(/María Torres.*001-001-000000009.*63,00.*IVA.*3,00/);
+      expect(invoice).toHaveAttribute("href", expect.stringContaining("id=9"));
+      expect(note).toHaveTextContent("Nota de crédito");
+      expect(screen.queryByRole("table")).not.toBeInTheDocument();
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
+
   it("say that there is nothing, and who may read them", async () => {
     answer("get", "/facturacion/reports/iva", {
       ...BOOKS,

@@ -80,6 +80,10 @@ describe("what is owed", () => {
     const { user } = renderPage(<DebtsPage />, { at: "/panel/por-cobrar/" });
     await user.click(await screen.findByRole("button", { name: "Texto del recordatorio" }));
     await user.type(await screen.findByLabelText("Mensaje"), " Gracias.");
+    // What was typed is not lost by one key.
+    await user.keyboard("{Escape}");
+    expect(await screen.findByRole("alertdialog", { name: "Cambios sin guardar" })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Seguir editando" }));
     await user.click(screen.getByRole("button", { name: "Guardar texto" }));
     await waitFor(() => expect(calls[0]?.body).toEqual({ text: "Debe {saldo}. Gracias." }));
     expect(calls[0]!.headers.get("If-Match")).toBe('"2"');

@@ -1,3 +1,4 @@
+import { appointment, at } from "@/entities/appointment/testing";
 import { person } from "@/entities/person/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { LogPage } from "./components/log-page";
@@ -43,6 +44,13 @@ const stats = {
 beforeEach(() => {
   answer("get", "/logs/logs/stats", stats);
   answer("get", "/auth/users", page([person()]));
+  answer("get", "/citas/appointments", page([appointment({ id: 5, start_time: at("10:00", "2026-11-26") })]));
+  answer("get", "/historia-clinica/patients/12/summary", {
+    id: 12,
+    full_name: "María Vélez",
+    document_type: "CEDULA",
+    document_number: "1710034065",
+  });
 });
 
 it("lists who did what, with the seconds of the clinic's clock, and sums it up", async () => {
@@ -90,10 +98,12 @@ it("opens an entry with its data and goes on to its whole request", async () => 
   const sheet = await screen.findByRole("dialog", { name: "Agendó la cita 2" });
   expect(within(sheet).getByText("192.168.1.20")).toBeInTheDocument();
   expect(within(sheet).getByText("Profilaxis")).toBeInTheDocument();
-  expect(within(sheet).getByRole("link", { name: "Cita 5" })).toHaveAttribute(
-    "href",
-    expect.stringMatching(/^\/agenda\/?\?cita=5$/),
-  );
+  // By who comes and when: nobody knows them by their numbers.
+  for (const [name, path] of [
+    ["Sofía Andrade, 26 nov", /^\/agenda\/?\?cita=5$/],
+    ["María Vélez", /^\/pacientes\/ver\/?\?id=12$/],
+  ] as const)
+    expect(await within(sheet).findByRole("link", { name })).toHaveAttribute("href", expect.stringMatching(path));
   await user.click(within(sheet).getByRole("button", { name: "Más antigua" }));
   const older = await screen.findByRole("dialog", { name: "Agendó la cita 1" });
   await user.click(within(older).getByRole("button", { name: "Ver todo lo de esta solicitud" }));

@@ -1,7 +1,6 @@
 "use client";
 
 import { RotateCw, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { DetailList } from "@/components/patterns/detail-list";
 import { Button } from "@/components/ui/button";
 import {
@@ -15,12 +14,14 @@ import {
 } from "@/components/ui/sheet";
 import { serviceLabel } from "@/config/services";
 import type { Delivery } from "@/entities/delivery/queries";
+import { ThingLink } from "@/entities/log/thing";
 import { eventLabel, thingOf } from "@/lib/events";
 import { formatAgo, formatDateTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { consequenceOf } from "./consequences";
 
 type DeliverySheetProps = {
+  open: boolean;
   delivery: Delivery | null;
   busy: boolean;
   onClose: () => void;
@@ -28,10 +29,10 @@ type DeliverySheetProps = {
   onSkip: (delivery: Delivery) => void;
 };
 
-export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: DeliverySheetProps) {
+export function DeliverySheet({ open, delivery, busy, onClose, onReplay, onSkip }: DeliverySheetProps) {
   const canWrite = useCan("events:write");
   return (
-    <Sheet open={delivery !== null} onOpenChange={(open) => !open && onClose()}>
+    <Sheet open={open} onOpenChange={(stays) => !stays && onClose()}>
       <SheetContent>
         {delivery && (
           <>
@@ -45,7 +46,7 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
               <DetailList
                 columns={2}
                 items={[
-                  { label: "Sobre", value: <About aggregate={delivery.aggregate} /> },
+                  { label: "Sobre", value: <ThingLink aggregate={delivery.aggregate} /> },
                   { label: "Tipo", value: <code className="font-mono text-xs font-normal">{delivery.type}</code> },
                   { label: "Ocurrió", value: formatDateTime(delivery.occurred_at) },
                   { label: "Intentos", value: delivery.attempts },
@@ -96,14 +97,3 @@ export function DeliverySheet({ delivery, busy, onClose, onReplay, onSkip }: Del
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase("es") + text.slice(1);
-
-function About({ aggregate }: { aggregate: string }) {
-  const { label, href } = thingOf(aggregate);
-  return href ? (
-    <Link href={href} className="text-primary underline-offset-4 hover:underline">
-      {label}
-    </Link>
-  ) : (
-    label
-  );
-}

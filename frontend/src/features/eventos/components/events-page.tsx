@@ -8,13 +8,13 @@ import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { SERVICES, serviceLabel } from "@/config/services";
+import { VisitNames } from "@/entities/appointment/visit-link";
 import {
   deliveriesQuery,
   DELIVERIES_AT_ONCE,
@@ -22,16 +22,20 @@ import {
   type Delivery,
   type DeliveryState,
 } from "@/entities/delivery/queries";
+import { ThingName, visitsAmong } from "@/entities/log/thing";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { eventLabel, thingOf } from "@/lib/events";
 import { formatAgo, formatCount, formatDateTime, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
+import { lazy } from "@/lib/lazy";
 import { includesText } from "@/lib/text";
 import { notify, notifyError } from "@/lib/toast";
 import { useReplay, useSkip } from "../api";
 import { consequenceOf, nameOf } from "./consequences";
-import { DeliverySheet } from "./delivery-sheet";
+
+const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
+const ConfirmDialog = lazy(() => import("@/components/patterns/confirm-dialog").then((file) => file.ConfirmDialog));
 
 export function EventsPage() {
   return (
@@ -118,71 +122,78 @@ function Events() {
         <ToggleGroupItem value="dead_letter">Apartados{countOf(parked.data)}</ToggleGroupItem>
         <ToggleGroupItem value="waiting">En espera{countOf(waiting.data)}</ToggleGroupItem>
       </ToggleGroup>
-      <DataTable
-        key={which}
-        label={which === "dead_letter" ? "eventos apartados" : "eventos en espera"}
-        columns={columns}
-        query={
-          {
-            ...query,
-            data: query.data && { ...query.data, data: rows ?? [], total: rows?.length, total_exact: true },
-          } as UseQueryResult<Deliveries>
-        }
-        state={{ ...state, limit: Math.max(rows?.length ?? 0, 1) }}
-        rowId={keyOf}
-        onOpen={(row) => setOpened(keyOf(row))}
-        phone={(row) => ({
-          title: `${eventLabel(row.type)} · ${thingOf(row.aggregate).label}`,
-          detail: `${row.service.label} → ${serviceLabel(row.subscriber)} · ${formatCount(row.attempts, "intento", "intentos")}`,
-        })}
-        empty={<AllDelivered which={which} />}
-        toolbar={{
-          search: "Buscar evento",
-          actions: (
-            <ExportButton
-              name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"}
-              columns={CSV}
-              ask={async () => ({ data: rows ?? [], next: null })}
-            />
-          ),
-          facets: [
+      <VisitNames ids={visitsAmong(rows)}>
+        <DataTable
+          key={which}
+          label={which === "dead_letter" ? "eventos apartados" : "eventos en espera"}
+          columns={columns}
+          query={
             {
-              name: "service",
-              label: "De",
-              options: SERVICES.map(({ key, label }) => ({
-                value: key,
-                label,
-                count: query.data?.data.filter(({ service }) => service.key === key).length,
-              })),
-            },
-            {
-              name: "subscriber",
-              label: "Para",
-              options: SERVICES.map(({ key, label }) => ({
-                value: key,
-                label,
-                count: query.data?.data.filter(({ subscriber }) => subscriber === key).length,
-              })),
-            },
-          ],
-        }}
-        bulk={
-          canWrite
-            ? (selected, clear) => (
-                <Button
-                  variant="outline"
-                  size="sm"
-                  loading={replay.isPending}
-                  onClick={() => void replayAll(selected).then(clear)}
-                >
-                  <RotateCw aria-hidden />
-                  {which === "dead_letter" ? "Repetir" : "Intentar ahora"}
-                </Button>
-              )
-            : undefined
-        }
-      />
+              ...query,
+              data: query.data && { ...query.data, data: rows ?? [], total: rows?.length, total_exact: true },
+            } as UseQueryResult<Deliveries>
+          }
+          state={{ ...state, limit: Math.max(rows?.length ?? 0, 1) }}
+          rowId={keyOf}
+          onOpen={(row) => setOpened(keyOf(row))}
+          phone={(row) => ({
+            title: (
+              <>
+                {eventLabel(row.type)} · <ThingName aggregate={row.aggregate} />
+              </>
+            ),
+            detail: `${row.service.label} → ${serviceLabel(row.subscriber)} · ${formatCount(row.attempts, "intento", "intentos")}`,
+          })}
+          empty={<AllDelivered which={which} />}
+          toolbar={{
+            search: "Buscar evento",
+            actions: (
+              <ExportButton
+                name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"}
+                columns={CSV}
+                ask={async () => ({ data: rows ?? [], next: null })}
+              />
+            ),
+            facets: [
+              {
+                name: "service",
+                label: "De",
+                options: SERVICES.map(({ key, label }) => ({
+                  value: key,
+                  label,
+                  count: query.data?.data.filter(({ service }) => service.key === key).length,
+                })),
+              },
+              {
+                name: "subscriber",
+                label: "Para",
+                options: SERVICES.map(({ key, label }) => ({
+                  value: key,
+                  label,
+                  count: query.data?.data.filter(({ subscriber }) => subscriber === key).length,
+                })),
+              },
+            ],
+          }}
+          bulk={
+            canWrite
+              ? (selected, clear) => (
+                  <Button
+                    variant="outline"
+                    size="sm"
+                    loading={replay.isPending}
+                    onClick={() => void replayAll(selected).then(clear)}
+                  >
+                    <RotateCw aria-hidden />
+                    {which === "dead_letter" ? "Repetir" : "Intentar ahora"}
+                  </Button>
+                )
+              : undefined
+          }
+        />
+      </VisitNames>
       <DeliverySheet
+        open={delivery !== null && !skipping}
         delivery={skipping ? null : delivery}
         busy={replay.isPending}
         onClose={() => setOpened(null)}
@@ -258,7 +269,7 @@ function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {
     {
       id: "about",
       header: "Sobre",
-      cell: ({ row }) => thingOf(row.original.aggregate).label,
+      cell: ({ row }) => <ThingName aggregate={row.original.aggregate} />,
       meta: { className: "whitespace-nowrap" },
     },
     {

@@ -151,7 +151,18 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
           actions: <ExportButton name="facturas" columns={csvColumns} ask={exportInvoices(state.params)} />,
         }}
         empty={
-          <EmptyState bare icon={ReceiptText} title="Aún no hay facturas" action={create}>
+          <EmptyState
+            bare
+            icon={ReceiptText}
+            title="Aún no hay facturas"
+            action={
+              onNew && (
+                <Button variant="outline" onClick={onNew}>
+                  Nueva factura
+                </Button>
+              )
+            }
+          >
             Al completar una cita se prepara su borrador. También puede hacer una factura desde cero.
           </EmptyState>
         }

@@ -116,7 +116,18 @@ function Expenses() {
               actions: <ExportButton name="gastos" columns={csvColumns} ask={exportExpenses(state.params)} />,
             }}
             empty={
-              <EmptyState bare icon={Wallet} title="Aún no hay gastos" action={create}>
+              <EmptyState
+                bare
+                icon={Wallet}
+                title="Aún no hay gastos"
+                action={
+                  mayWrite && (
+                    <Button variant="outline" onClick={() => url.set({ nuevo: 1 })}>
+                      Nuevo gasto
+                    </Button>
+                  )
+                }
+              >
                 Registre el arriendo, los servicios y lo demás que paga la clínica para saber cuánto queda.
               </EmptyState>
             }

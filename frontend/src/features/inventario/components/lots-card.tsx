@@ -73,7 +73,13 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
           bare
           className="border-t border-border"
           title={lots.length === 0 ? "Aún no entró ningún lote" : "No queda nada de este producto"}
-          action={onPurchase && <Button onClick={onPurchase}>Registrar compra</Button>}
+          action={
+            onPurchase && (
+              <Button variant="outline" onClick={onPurchase}>
+                Registrar compra
+              </Button>
+            )
+          }
         >
           Las existencias entran con cada compra, por lote y con su vencimiento.
         </EmptyState>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
+import { PhoneRows, type PhoneRow } from "@/components/data-table/phone-rows";
 import { RequirePermission } from "@/components/patterns/can";
 import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton, KpiStrip } from "@/components/patterns/kpi-strip";
@@ -10,17 +11,21 @@ import { Money } from "@/components/patterns/money";
 import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { invoicePath } from "@/config/navigation";
 import { InvoiceNumber } from "@/entities/invoice/invoice-number";
 import { sumParts } from "@/entities/report/compared";
 import { booksQuery, sheetHref } from "@/entities/report/queries";
 import type { Books } from "@/entities/report/schema";
+import { useIsDesktop } from "@/hooks/use-media";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv, type CsvColumn } from "@/lib/csv";
-import { formatCount, formatDate, formatMonth } from "@/lib/format";
+import { formatCount, formatDate, formatDayMonth, formatMonth } from "@/lib/format";
+import { useCan } from "@/lib/session";
 import { boughtBy, DOCUMENTS, purchasesCsv, salesCsv } from "../iva";
 
 /** What the accountant declares of a month: every document of sale and of purchase, with its IVA. */
@@ -87,11 +92,17 @@ type BookCardProps<T> = {
   rows: readonly T[];
   csv: readonly CsvColumn<T>[];
   empty: string;
-  count: number;
+  total: { count: number; iva: string; total: string };
+  /** On a phone a document is two lines. */
+  rowId: (row: T) => string | number;
+  phone: (row: T) => PhoneRow;
+  rowHref?: (row: T) => string;
   children: ReactNode;
 };
 
-function BookCard<T>({ title, name, month, rows, csv, empty, count, children }: BookCardProps<T>) {
+function BookCard<T>({ title, name, month, rows, csv, empty, total, children, ...row }: BookCardProps<T>) {
+  const desktop = useIsDesktop();
+  const { count } = total;
   return (
     <Card aria-label={title} className="overflow-hidden">
       <CardHeader className="pb-3">
@@ -112,7 +123,22 @@ function BookCard<T>({ title, name, month, rows, csv, empty, count, children }: 
         <EmptyState bare icon={ReceiptText} title={empty} />
       ) : (
         <>
-          {children}
+          {desktop ? (
+            children
+          ) : (
+            <div className="border-t border-border">
+              <PhoneRows rows={[...rows]} {...row} />
+              <p className="flex items-baseline justify-between border-t border-border bg-muted/40 px-4 py-3 text-base font-semibold">
+                Total
+                <span className="text-right">
+                  <Money value={total.total} />
+                  <span className="block text-xs font-normal text-muted-foreground">
+                    <IvaOf value={total.iva} />
+                  </span>
+                </span>
+              </p>
+            </div>
+          )}
           {count > rows.length && (
             <p className="border-t border-border px-4 py-3 text-sm text-muted-foreground">
               Se listan {formatCount(rows.length, "documento", "documentos")}; los totales son de los {count}.
@@ -149,7 +175,14 @@ const Sums = ({ values, strong }: { values: string[]; strong?: boolean }) => (
   </>
 );
 
+const IvaOf = ({ value }: { value: string }) => (
+  <>
+    IVA <Money value={value} dashZero />
+  </>
+);
+
 function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; month: string }) {
+  const seesInvoices = useCan("invoices:read");
   return (
     <BookCard
       title="Ventas"
@@ -157,7 +190,18 @@ function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; m
       month={month}
       rows={rows}
       csv={salesCsv}
-      count={total.count}
+      total={total}
+      rowId={(row) => `${row.document} ${row.number}`}
+      rowHref={seesInvoices ? (row) => invoicePath(row.invoice_id) : undefined}
+      phone={(row) => ({
+        title: row.buyer_name,
+        badge: (row.annulled || row.document === "CREDIT_NOTE") && (
+          <Badge>{row.annulled ? "Anulada" : DOCUMENTS.CREDIT_NOTE}</Badge>
+        ),
+        detail: `${formatDayMonth(row.day)} · ${row.number}`,
+        sum: <Money value={row.total} />,
+        balance: <IvaOf value={row.iva} />,
+      })}
       empty={`Ninguna venta en ${formatMonth(month).toLowerCase()}`}
     >
       <Table>
@@ -175,7 +219,7 @@ function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; m
                 {row.document === "CREDIT_NOTE" && ` ${DOCUMENTS.CREDIT_NOTE}`}
                 {row.annulled && " Anulada"}
               </TableCell>
-              <TableCell className="max-md:whitespace-nowrap">
+              <TableCell>
                 {row.buyer_name} <span className="text-muted-foreground">{row.buyer_document}</span>
               </TableCell>
               <Sums values={[row.base_zero, row.base_taxed, row.iva, row.total]} />
@@ -201,7 +245,14 @@ function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books
       month={month}
       rows={rows}
       csv={purchasesCsv}
-      count={total.count}
+      total={total}
+      rowId={(row) => row.expense_id}
+      phone={(row) => ({
+        title: row.supplier_name ?? row.description,
+        detail: `${formatDayMonth(row.day)} · ${boughtBy(row.document_type)} ${row.document_number ?? ""}`,
+        sum: <Money value={row.total} />,
+        balance: <IvaOf value={row.iva} />,
+      })}
       empty={`Ningún gasto en ${formatMonth(month).toLowerCase()}`}
     >
       <Table>
@@ -214,7 +265,7 @@ function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books
               <TableCell className="whitespace-nowrap">
                 {boughtBy(row.document_type)} <span className="font-mono">{row.document_number}</span>
               </TableCell>
-              <TableCell className="max-md:whitespace-nowrap">
+              <TableCell>
                 {row.supplier_name ?? row.description} <span className="text-muted-foreground">{row.supplier_ruc}</span>
               </TableCell>
               <Sums values={[row.base, row.iva, row.total, row.withheld_income, row.withheld_iva]} />

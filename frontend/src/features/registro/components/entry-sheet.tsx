@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, ListFilter } from "lucide-react";
-import Link from "next/link";
 import { CopyButton } from "@/components/patterns/copy-button";
 import { DetailList } from "@/components/patterns/detail-list";
 import { ErrorState } from "@/components/patterns/state-panel";
@@ -17,11 +16,11 @@ import {
   SheetTitle,
 } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import { patientPath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
 import { entryQuery } from "@/entities/log/queries";
 import type { Entry } from "@/entities/log/schema";
-import { eventLabel, thingOf } from "@/lib/events";
+import { ThingLink } from "@/entities/log/thing";
+import { eventLabel } from "@/lib/events";
 import { useCan } from "@/lib/session";
 import { momentOf } from "../words";
 import { EntryData } from "./entry-data";
@@ -120,18 +119,10 @@ function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick
               ),
             },
             { label: "Servicio", value: serviceLabel(entry.service) },
-            { label: "Sobre", value: <Thing aggregate={entry.aggregate} /> },
+            { label: "Sobre", value: <ThingLink aggregate={entry.aggregate} /> },
             {
               label: "Paciente",
-              value:
-                patient &&
-                (seesPatients ? (
-                  <Link href={patientPath(patient)} className="text-primary underline-offset-4 hover:underline">
-                    Ver la ficha {patient}
-                  </Link>
-                ) : (
-                  `n.º ${patient}`
-                )),
+              value: patient && (seesPatients ? <ThingLink aggregate={`patient:${patient}`} /> : `n.º ${patient}`),
             },
           ]}
         />
@@ -181,16 +172,5 @@ function Narrow({ text, onClick }: { text: string; onClick: () => void }) {
     >
       {text}
     </button>
-  );
-}
-
-function Thing({ aggregate }: { aggregate: string }) {
-  const { label, href } = thingOf(aggregate);
-  return href ? (
-    <Link href={href} className="text-primary underline-offset-4 hover:underline">
-      {label}
-    </Link>
-  ) : (
-    label
   );
 }
