@@ -102,6 +102,7 @@ OWN = {
         "instalments": APPENDED,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
+        "expense_imports": "SELECT INSERT UPDATE(undone_at undone_by_id undone_by_name undone_reason)",
         "expense_receipts": WRITTEN,
         "expense_categories": "SELECT INSERT UPDATE(name)",
         "iva_rates": "SELECT",

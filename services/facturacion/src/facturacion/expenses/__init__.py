@@ -1,8 +1,8 @@
 """Operational expenses: rent, payroll, services; what the clinic spends beside its materials."""
 
-from facturacion.expenses import routes
+from facturacion.expenses.routes import expenses, imports
 
-NAMESPACES = (routes.ns, routes.payments)
+NAMESPACES = (imports.ns, expenses.ns, expenses.payments)
 CONSTRAINTS = {
     "operational_expenses_in_till": (
         "amount",
@@ -19,6 +19,7 @@ CONSTRAINTS = {
     "expense_receipts_kept": "El comprobante de un gasto se conserva.",
     "operational_expenses_document": ("document_number", "Ya se registró ese documento de ese proveedor."),
     "expense_categories_one": ("new_name", "Ya existe otra categoría con ese nombre."),
+    "expense_imports_once": ("content", "Ese archivo ya se importó."),
     "operational_expenses_frozen": "Ese gasto está anulado: ya no se puede modificar.",
 }
 HANDLERS = {}

@@ -1,4 +1,6 @@
-"""Events published about an expense: `expense.recorded`, `.updated`, `.voided`; and about a category: `expense_category.renamed`."""
+"""Events published about an expense: `expense.recorded`, `.updated`, `.voided`, `.documented`; about a category:
+`expense_category.renamed`; and about a file of them: `expense_import.recorded`, `.undone`.
+"""
 
 from common.messages.events import publish
 from facturacion.money import money
@@ -41,3 +43,21 @@ def about(tx, what, expense, deed, **how):
         amount=expense["amount"],
         **how,
     )
+
+
+def imported(tx, done):
+    said = f"Importó {counted(done['expenses'])} por {money(done['total'])} del archivo «{done['name']}»"
+    of_import(tx, "recorded", done, said)
+
+
+def import_undone(tx, done, voided):
+    said = f"Deshizo la importación de «{done['name']}»: anuló {counted(voided['expenses'])} por {money(voided['total'])}"
+    of_import(tx, "undone", done, said, level="WARNING")
+
+
+def of_import(tx, what, done, said, **how):
+    publish(tx, f"expense_import.{what}", f"expense_import:{done['id']}", said, import_id=done["id"], **how)
+
+
+def counted(expenses):
+    return "1 gasto" if expenses == 1 else f"{expenses} gastos"

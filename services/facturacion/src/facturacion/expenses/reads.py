@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from facturacion.expenses import queries
+from facturacion.expenses.queries import expenses as queries
 
 
 def totals(db, first, last):

@@ -1,5 +1,7 @@
 """What the clinic decided about its expenses. Pure."""
 
+from collections import Counter
+
 from common.problems import Conflict, Invalid
 from facturacion.money import money
 
@@ -65,3 +67,28 @@ def must_pay_as_settled(current, row):
 def handed_over(expense):
     """What the supplier was given: the amount less what was withheld."""
     return expense["amount"] - expense["withheld_income"] - expense["withheld_iva"]
+
+
+def sorted_out(rows, compared):
+    """Which of `rows`, (number, expense), are new, which are there already, and which repeat the document of another.
+
+    A day may have two taxis of $3: of rows that say the same, as many are already there as there are such expenses.
+    `compared` says of each row what `queries.imports.compared` found.
+    """
+    ready, known, errors = [], [], []
+    times, documents = Counter(), {}
+    for (number, row), found in zip(rows, compared, strict=True):
+        times[found["same_as"]] += 1
+        if times[found["same_as"]] <= found["same"]:
+            known.append(number)
+        elif found["twin"] is not None:
+            said = f"Ya se registró ese documento de ese proveedor: «{found['twin']}»."
+            errors.append({"row": number, "field": "document_number", "message": said})
+        elif found["document"] in documents:
+            said = f"Repite el documento de la fila {documents[found['document']]}."
+            errors.append({"row": number, "field": "document_number", "message": said})
+        else:
+            ready.append((number, row))
+            if found["document"] is not None:
+                documents[found["document"]] = number
+    return ready, known, errors

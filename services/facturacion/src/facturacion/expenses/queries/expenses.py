@@ -11,13 +11,14 @@ FIELDS = (
 )  # fmt: skip
 EDITED = (*FIELDS, "repeated", "active", "void_reason")
 INSERTED = (*FIELDS, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")
-EXPENSE = f"""id, {names(EDITED)}, of_commissions, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
+EXPENSE = f"""id, {names(EDITED)}, of_commissions, import_id, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                EXISTS (SELECT FROM facturacion.expense_receipts r WHERE r.expense_id = operational_expenses.id) AS receipt,
                version, created_at, updated_at"""
 MATCHES = f"""(%(category)s IS NULL
                 OR category = (SELECT name FROM facturacion.expense_categories
                                 WHERE public.plain(name) = public.plain(%(category)s)))
            AND (%(active)s IS NULL OR active = %(active)s)
+           AND (%(import_id)s IS NULL OR import_id = %(import_id)s)
            AND (%(first)s IS NULL OR date >= %(first)s)
            AND (%(last)s IS NULL OR date <= %(last)s)
            AND {has_words("search_text")}"""
@@ -34,7 +35,7 @@ def page(db, wanted):
         db,
         wanted,
         **words(wanted.search),
-        **wanted.model_dump(include={"category", "active", "first", "last"}),
+        **wanted.model_dump(include={"category", "active", "import_id", "first", "last"}),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, ValidationInfo, field_validator
 
-from common.fields import Day, Line, Money, Search, line
+from common.fields import Day, Id, Line, Money, Search, line
 from common.identity_documents import check_ruc
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
@@ -82,6 +82,7 @@ class CommissionPayment(Input):
 class ExpenseFilter(PageQuery, Span):
     category: Category | None = None
     active: bool | None = None
+    import_id: Id | None = Field(None, description="Los de un archivo importado")
     search: Search | None = None
     sort: Sort = "-date"
 
@@ -108,6 +109,7 @@ class Expense(BaseModel):
     of_commissions: bool = Field(
         description="Pagó una liquidación de comisiones: ya era un costo, y no cuenta otra vez"
     )
+    import_id: int | None = Field(description="Vino de este archivo importado")
     receipt: bool = Field(description="Tiene la foto o el PDF de su comprobante")
     repeated: bool = Field(description="Se confirmó que repite el documento de otro gasto")
     active: bool

@@ -9,8 +9,10 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from facturacion.commissions.schemas import Settlement
-from facturacion.expenses import queries, reads, service
-from facturacion.expenses.schemas import (
+from facturacion.expenses import reads
+from facturacion.expenses.queries import expenses as queries
+from facturacion.expenses.service import expenses as service
+from facturacion.expenses.schemas.expenses import (
     CategoryCount,
     CategoryList,
     CategoryRename,

@@ -8,8 +8,9 @@ from common.web.http import found, must_be_current
 from facturacion.cash import service as cash
 from facturacion.commissions import service as commissions
 from facturacion.days import must_be_recent
-from facturacion.expenses import events, queries, rules
-from facturacion.expenses.schemas import NewExpense
+from facturacion.expenses import events, rules
+from facturacion.expenses.queries import expenses as queries
+from facturacion.expenses.schemas.expenses import NewExpense
 
 # Under which category settlements are paid.
 COMMISSIONS = "Comisiones"
