@@ -120,6 +120,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "expense.voided": "Gasto anulado",
   "expense_sharing.updated": "Reparto de gastos cambiado",
   "expense_category.renamed": "Categoría de gastos renombrada",
+  "expense_import.recorded": "Gastos importados de un archivo",
+  "expense_import.undone": "Importación de gastos deshecha",
   "series.created": "Serie creada",
   "series.updated": "Serie cambiada",
   "user.logged_in": "Ingreso",

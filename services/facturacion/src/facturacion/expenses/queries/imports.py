@@ -10,7 +10,10 @@ IMPORT = """id, name, expenses, total, imported_at,
                CASE WHEN undone_at IS NOT NULL
                     THEN jsonb_build_object('id', undone_by_id, 'name', undone_by_name) END AS undone_by, undone_reason"""
 IMPORTS = Listing(
-    IMPORT, "facturacion.expense_imports", "true", {"-imported_at": ("imported_at", "%(after)s::text::timestamptz")}
+    IMPORT,
+    "facturacion.expense_imports",
+    "true",
+    {"imported_at": ("imported_at", "%(after)s::text::timestamptz")},
 )
 
 

@@ -11,7 +11,6 @@ from common.web.schema import body, document, errors, query
 from facturacion.commissions.schemas import Settlement
 from facturacion.expenses import reads
 from facturacion.expenses.queries import expenses as queries
-from facturacion.expenses.service import expenses as service
 from facturacion.expenses.schemas.expenses import (
     CategoryCount,
     CategoryList,
@@ -25,6 +24,7 @@ from facturacion.expenses.schemas.expenses import (
     NewExpense,
     NewReceipt,
 )
+from facturacion.expenses.service import expenses as service
 from facturacion.fields import Span
 
 payments = Namespace("commission-payments", path="/commission-settlements", description="Pago de comisiones")

@@ -18,7 +18,7 @@ report = document(ns, schemas.ImportReport)
 
 
 @ns.route("")
-class Imports(Resource):
+class ExpenseImports(Resource):
     @ns.response(200, "Archivos importados, el último primero", document(ns, schemas.ExpenseImportPage))
     @requires("expenses:read")
     @query(ns, schemas.ImportFilter)
@@ -42,7 +42,7 @@ class Imports(Resource):
 
 
 @ns.route("/template.xlsx")
-class Template(Resource):
+class ImportTemplate(Resource):
     @ns.doc(produces=["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"])
     @ns.response(200, "Hoja con los títulos y una fila de ejemplo")
     @requires("expenses:read")
@@ -51,7 +51,7 @@ class Template(Resource):
 
 
 @ns.route("/<int:id>/undo")
-class Undoing(Resource):
+class ImportUndone(Resource):
     @ns.response(200, "Importación deshecha: sus gastos quedan anulados", document(ns, schemas.ExpenseImport))
     @errors(404, 409)
     @requires("expenses:write")

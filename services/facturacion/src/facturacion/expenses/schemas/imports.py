@@ -3,6 +3,7 @@
 from datetime import date as calendar_date
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -11,7 +12,7 @@ from common.web import tables
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from common.web.tables import Heading, NewTable, RowError
-from facturacion.expenses.schemas.expenses import Method, NewExpense
+from facturacion.expenses.schemas.expenses import Method
 from facturacion.fields import METHOD_WORDS, Person, Reason
 
 MOST_ROWS = 2_000
@@ -29,15 +30,34 @@ HEADINGS = (
     Heading("Fecha", "date", tables.day, needed=True, example="24/11/2026"),
     Heading("Categoría", "category", tables.text, needed=True, example="Arriendo", width=22),
     Heading(
-        "Detalle", "description", tables.text, ("Descripción", "Concepto"), True, "Arriendo del consultorio, noviembre", 40
+        "Detalle",
+        "description",
+        tables.text,
+        ("Descripción", "Concepto"),
+        True,
+        "Arriendo del consultorio, noviembre",
+        40,
     ),
     Heading("Valor", "amount", tables.amount, ("Total", "Monto"), True, "690,00"),
     Heading("Forma de pago", "payment_method", tables.one_of(METHODS), ("Pago",), True, "Transferencia", 20),
     Heading("Proveedor", "supplier_name", tables.text, example="Inmobiliaria Andina", width=28),
     Heading("RUC del proveedor", "supplier_ruc", tables.text, ("RUC",), example="1790011674001", width=18),
-    Heading("Documento", "document_type", tables.one_of(DOCUMENTS), ("Tipo de documento",), example="Factura", width=20),
     Heading(
-        "Comprobante", "document_number", tables.text, ("Número de comprobante", "Número"), False, "002-001-000004512", 22
+        "Documento",
+        "document_type",
+        tables.one_of(DOCUMENTS),
+        ("Tipo de documento",),
+        example="Factura",
+        width=20,
+    ),
+    Heading(
+        "Comprobante",
+        "document_number",
+        tables.text,
+        ("Número de comprobante", "Número"),
+        False,
+        "002-001-000004512",
+        22,
     ),
     Heading("IVA incluido", "iva", tables.amount, ("IVA",), example="90,00"),
     Heading("Retención de renta", "withheld_income", tables.amount, example="0,00", width=20),
@@ -45,15 +65,11 @@ HEADINGS = (
 )
 
 
-class ImportedExpense(NewExpense):
-    """A row of a file: what a form sends, but for what only a person at the till says."""
-
-    from_till: None = None
-    confirm_repeated: None = None
+FileName = line(120, "gastos-noviembre.xlsx")
 
 
 class NewImport(NewTable):
-    name: line(120, "gastos-noviembre.xlsx")
+    name: FileName
     only_valid: bool = Field(False, description="Guarda las filas buenas aunque otras tengan errores")
 
 
@@ -90,7 +106,7 @@ class ExpenseImportPage(Page[ExpenseImport]):
 
 
 class ImportFilter(PageQuery):
-    pass
+    sort: Literal["-imported_at", "imported_at"] = "-imported_at"
 
 
 class ImportReport(BaseModel):

@@ -13,7 +13,8 @@ from facturacion.days import must_be_recent
 from facturacion.expenses import events, rules
 from facturacion.expenses.queries import imports as queries
 from facturacion.expenses.queries.expenses import FIELDS
-from facturacion.expenses.schemas.imports import HEADINGS, MOST_ROWS, ImportedExpense
+from facturacion.expenses.schemas.expenses import NewExpense
+from facturacion.expenses.schemas.imports import HEADINGS, MOST_ROWS
 
 PREVIEWED = 20
 
@@ -21,7 +22,7 @@ PREVIEWED = 20
 def examine(db, content):
     """What the file holds, row by row, against the rules and against what is there: the report, and the rows to record."""
     table = tables.read(content, HEADINGS, MOST_ROWS)
-    entries, errors = tables.held_against(table, ImportedExpense)
+    entries, errors = tables.held_against(table, NewExpense)
     rows = []
     for number, entry in entries:
         row = entry.model_dump(include=set(FIELDS)) | {"from_till": False}
@@ -42,7 +43,8 @@ def examine(db, content):
         "errors": tables.told(errors, HEADINGS),
         "ignored": table.ignored,
         "preview": [
-            {"row": number} | only(row, "date", "category", "description", "amount", "supplier_name", "payment_method")
+            {"row": number}
+            | only(row, "date", "category", "description", "amount", "supplier_name", "payment_method")
             for number, row in ready[:PREVIEWED]
         ],
         "done": None,
@@ -57,7 +59,9 @@ def record(tx, new):
     if report["errors"] and not new.only_valid:
         first = report["errors"][0]
         where = f"fila {first['row']}" + (f", «{first['column']}»" if first["column"] else "")
-        raise Invalid.field("content", f"{report['wrong_rows']} filas tienen errores. La primera, {where}: {first['message']}")
+        raise Invalid.field(
+            "content", f"{report['wrong_rows']} filas tienen errores. La primera, {where}: {first['message']}"
+        )
     if not ready:
         raise Invalid.field("content", "El archivo no trae ningún gasto nuevo.")
     done = queries.insert_import(tx, new.name, content_hash, len(ready), report["total"], me())
@@ -84,5 +88,3 @@ def must_be_new(before):
             f"{before['expenses']} gastos. Deshaga esa importación si quiere repetirla.",
             errors=[{"field": "content", "message": "Ese archivo ya se importó."}],
         )
-
-

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0057"
-down_revision = "0056"
+revision = "0058"
+down_revision = "0057"
 
 TABLES = """
 CREATE TABLE facturacion.expense_imports (
