@@ -25,7 +25,7 @@ from common.messages.relay import Relay
 from common.run.metrics import Deliveries
 from common.store.db import Database, Session
 from common.store.pool import Connection, Pool
-from common.suite import SERVICES, subscribers_of
+from common.suite import SERVICES, prefix, subscribers_of
 from common.web import keys
 from tests import template
 from tests.documented import MISFITS, hold_against_document
@@ -218,8 +218,13 @@ def shared(migrated):
 
 
 @pytest.fixture(scope="session")
-def suite(settings, shared):
-    return build_suite(settings, lambda service: RollbackDatabase(shared, service))
+def suite(settings, shared, login):
+    apps, session = build_suite(settings, lambda service: RollbackDatabase(shared, service))
+    for service, app in apps.items():
+        # As each service that asks for links: no test needs the clients of an installation for it.
+        held = login("events:deliver", id=f"service-{prefix(service)}", client=True)["Authorization"]
+        app.extensions["links"].token = GivenToken(held.removeprefix("Bearer "))
+    return apps, session
 
 
 @pytest.fixture

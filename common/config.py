@@ -39,11 +39,16 @@ class Settings(BaseModel):
     log_file: str = ""
     # Where a relay serves its /metrics ("127.0.0.1:5101"); empty = nowhere.
     relay_metrics_bind: str = Field("", pattern=r"^(\S+:\d{1,5})?$")
+    # The address at which people open the clinic ("https://clinica.example.com"), for links that leave the building; empty =
+    # the one by which the browser that asks for a link came in.
+    public_url: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
     cors_origins: str = ""
     tls_enabled: bool = False
     rate_limit_enabled: bool = True
     rate_limit_general: str = "100/minute"
     rate_limit_login: str = "5/minute"
+    # How often an address may show links, whatever they open.
+    rate_limit_links: str = "60/minute"
     one_time_password_hours: int = Field(72, ge=1, le=720)
 
     # The SRI's web services of each environment, up to their path; empty = nothing is sent there. A host that is not this

@@ -27,6 +27,10 @@ class Conflict(Problem):
     status, title = 409, "Conflicto"
 
 
+class Gone(Problem):
+    status, title = 410, "Ya no sirve"
+
+
 class Stale(Problem):
     status, title = 412, "Hay una versión más reciente"
 

@@ -4,6 +4,8 @@ Whatever else names a service (Traefik, Compose, Swarm, Prometheus, the interfac
 `tests/test_suite.py`.
 """
 
+from dataclasses import dataclass
+
 AUTH, LOGS = "auth", "logs"
 # How a person calls each of them, in the order of their ports.
 NAMES = {
@@ -40,6 +42,20 @@ CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messa
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).
 LETTERS = {"einvoice": "facturacion.einvoice.letters.document"}
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a link is for: the service that asks `auth` for it and honours it, the page that it opens, and for how many days
+    at most."""
+
+    service: str
+    page: str
+    days: int
+
+
+# The scopes of links (`common.web.links`): each is one act, done to the one thing that the link names.
+LINKS = {"einvoice:read": Purpose("facturacion", "/comprobante/", 90)}
 
 
 def prefix(service):

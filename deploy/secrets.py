@@ -135,7 +135,11 @@ def database_url_of(service, password, owner_url):
 def share_keys():
     """The public keys to everyone, the private ones to auth alone."""
     for service in (*SERVICES, "setup"):
-        keys.replace(ROOT / service / keys.PUBLIC, keys.public(keys.load(ROOT / "keys")), 0o444)
+        keys.replace(
+            ROOT / service / keys.PUBLIC,
+            keys.public(keys.load(ROOT / "keys"), keys.retired(ROOT / "keys")),
+            0o444,
+        )
     for folder in ("auth", "setup"):
         keys.replace(ROOT / folder / keys.PRIVATE, {"keys": keys.load(ROOT / "keys")}, 0o444)
 
@@ -143,7 +147,7 @@ def share_keys():
 def main():
     take_back()
     keys.init(ROOT / "keys")
-    actions = {"rotate": keys.rotate, "prune": keys.prune}
+    actions = {"rotate": keys.rotate, "prune": keys.prune, "forget": keys.forget}
     for action in sys.argv[1:2]:
         actions[action](ROOT / "keys")
     fill()

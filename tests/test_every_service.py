@@ -9,7 +9,7 @@ from openapi_spec_validator import OpenAPIV2SpecValidator, validate
 
 from auth.permissions import PERMISSIONS, ROLES
 from common.suite import SERVICES, prefix
-from common.web.auth import PUBLIC
+from common.web.auth import LINK, NO_LINK, PUBLIC
 
 ROOT = Path(__file__).parent.parent
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -53,7 +53,7 @@ def everything(apps):
 
 
 def test_every_endpoint_declares_who_may_call_it(apps):
-    known = {*PERMISSIONS, None, PUBLIC}
+    known = {*PERMISSIONS, None, PUBLIC, LINK}
     undeclared = [entry for entry in everything(apps) if entry[3] not in known]
     assert undeclared == []
 
@@ -75,12 +75,19 @@ def test_nobody_enters_without_a_token(apps):
             assert answer.content_type == "application/problem+json"
 
 
+def test_who_comes_by_a_link_is_nobody_and_a_session_is_no_link(apps, login):
+    by_link = [entry for entry in everything(apps) if entry[3] == LINK]
+    for service, method, rule, _ in by_link:
+        answer = call(apps, service, method, rule, login(*PERMISSIONS))
+        assert (answer.status_code, answer.json["detail"]) == (401, NO_LINK), (method, rule)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_may_exactly_what_its_permissions_say(apps, login, role):
     """Route by route: 403 if, and only if, the role lacks the route's permission. Bodies are empty, so nothing happens."""
     headers = login(*ROLES[role]["permissions"], role=role)
     for service, method, rule, permission in everything(apps):
-        if permission == PUBLIC or rule.endswith("/logout"):
+        if permission in (PUBLIC, LINK) or rule.endswith("/logout"):
             continue
         answer = call(apps, service, method, rule, headers)
         lacks = permission is not None and permission not in ROLES[role]["permissions"]

@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="ARCHIVO")
     restore.add_argument("--verify", action="store_true", help="solo comprueba que la copia sirve")
     keys = commands.add_parser("keys", help="claves que firman las sesiones")
-    keys.add_argument("action", choices=("rotate", "list", "prune"))
+    keys.add_argument("action", choices=("rotate", "list", "prune", "forget"))
     keys.add_argument("--force", action="store_true", help="prune aunque cierre sesiones abiertas")
     one_time = commands.add_parser(
         "one-time-password", help="deja entrar a quien no puede: una contraseña de un solo uso"

@@ -21,6 +21,7 @@ from common.config import MAX_BODY, Settings
 from common.messages import resources
 from common.messages.client import Services, revoked_by_auth
 from common.messages.events import handle_each
+from common.messages.links import Links
 from common.run import logs, metrics
 from common.store.cache import ClinicCache
 from common.store.db import Database
@@ -145,6 +146,7 @@ def create_app(
     )
     app.extensions["verifier"] = auth.Verifier(settings, app.extensions["revocations"])
     app.extensions["services"] = Services(settings, session)
+    app.extensions["links"] = Links(settings, name, session)
 
     app.before_request(open_request)
     app.before_request(logs.start_clock)

@@ -26,7 +26,7 @@ from common.web import keys
 
 PASSWORD = "only-for-tests"
 AWAY_REDIS = "redis://127.0.0.1:1/0"
-TABLES = "deliveries, outbox, inbox, idempotency_keys"
+TABLES = "deliveries, outbox, inbox, idempotency_keys, link_ends"
 
 
 @pytest.fixture(scope="session")

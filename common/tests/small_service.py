@@ -2,7 +2,7 @@
 
 import os
 
-from flask import request
+from flask import g, request
 from flask_restx import Namespace
 from pydantic import BaseModel, Field
 
@@ -12,8 +12,10 @@ from common.messages.client import get_services
 from common.run import app
 from common.store.cache import get_cache
 from common.store.db import get_db
+from common.web import links
 from common.web.auth import me, requires
 from common.web.http import if_match, reply, write
+from common.web.links import by_link, link
 from common.web.paging import PageQuery, decode, page_of
 from common.web.resource import Resource
 from common.web.schema import Input, body, document, errors, query
@@ -114,6 +116,19 @@ def things(acts):
         @requires()
         def get(self):
             return {"answer": get_services().ask("inventario", "products/1", noun="products")}
+
+    @ns.route("/by-link")
+    class ByLink(Resource):
+        @by_link("thing:take")
+        def get(self):
+            return {"about": link().about, "identity": g.identity and g.identity.id}
+
+        @by_link("thing:take")
+        def post(self):
+            with write() as tx:
+                events.publish(tx, "thing.taken", f"thing:{link().about}", "Se llevó la cosa")
+                links.use_up(tx, link())
+                return tx.answer({"about": link().about})
 
     return ns
 

@@ -5,23 +5,28 @@ import os
 import time
 from dataclasses import dataclass
 from functools import wraps
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import jwt
 from flask import current_app, g, request
 
 from common.permissions import words
-from common.problems import Forbidden, Unauthorized
+from common.problems import Forbidden, Gone, Unauthorized
 from common.store import idempotency
+from common.web.keys import LINKS_ONLY
 from common.web.schema import IDEMPOTENCY_KEY, describe
 
 COOKIE = "omni_session"
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
-PUBLIC = "public"
+PUBLIC, LINK = "public", "link"
+NO_LINK = "Este enlace no es de la clínica o le falta una parte. Ábralo o cópielo entero, como llegó."
 ELSEWHERE = "La petición no viene de esta misma página."
 CACHED_TOKENS = 2048
 # Ends the audience of an approval: a token that says yes to one thing and is nobody's session.
 APPROVAL = "/approval"
+# The same of a link: whoever shows it may do one act on one thing (`common.web.links`).
+LINKS = "/link"
 # How far ahead of this machine's clock a token may say that it was issued; its end is compared without it.
 LEEWAY_SECONDS = 30
 
@@ -65,12 +70,23 @@ class Approval:
     by_name: str
 
 
+@dataclass(frozen=True)
+class Link:
+    """A verified link: its act (`scope`), the thing that it is done to, and when it was made and ends."""
+
+    id: str
+    scope: str
+    about: str
+    issued_at: float
+    expires_at: float
+
+
 class Verifier:
     """Verifies JWT signatures against the public keys at hand. The algorithm is a setting, never taken from the token."""
 
     def __init__(self, settings, revocations):
         self.settings, self.revocations = settings, revocations
-        self.keys, self.keys_stamp, self.verified, self.next_stat = {}, None, {}, 0.0
+        self.keys, self.retired, self.keys_stamp, self.verified, self.next_stat = {}, {}, None, {}, 0.0
 
     def identify(self, token):
         """The identity in `token`; raises Unauthorized with a Spanish reason."""
@@ -106,6 +122,31 @@ class Verifier:
         except (jwt.PyJWTError, KeyError, ValueError):
             return None
 
+    def link(self, token, scope):
+        """The Link in `token`. Raises Unauthorized where `auth` did not sign it, Gone where it has ended, and Forbidden where it
+        is for another act."""
+        self._refresh_keys()
+        try:
+            claims = jwt.decode(
+                token,
+                self._key(token, self.retired),
+                algorithms=[self.settings.jwt_algorithm],
+                issuer=self.settings.jwt_issuer,
+                audience=f"{self.settings.jwt_issuer}{LINKS}",
+                leeway=LEEWAY_SECONDS,
+                options={"require": ["sub", "jti", "iat", "exp"]},
+            )
+            link = Link(claims["jti"], claims["scope"], claims["sub"], claims["iat"], claims["exp"])
+        except jwt.ExpiredSignatureError:
+            raise Gone("Este enlace venció. Pida otro a la clínica.") from None
+        except (jwt.PyJWTError, KeyError, ValueError):
+            raise Unauthorized(NO_LINK) from None
+        if link.expires_at <= time.time():
+            raise Gone("Este enlace venció. Pida otro a la clínica.")
+        if link.scope != scope:
+            raise Forbidden("Este enlace es para otra cosa. Ábralo como llegó, o pida otro a la clínica.")
+        return link
+
     def _verify(self, token):
         try:
             claims = jwt.decode(
@@ -132,7 +173,8 @@ class Verifier:
         except (jwt.PyJWTError, KeyError, ValueError):
             raise Unauthorized("Inicie sesión de nuevo.") from None
 
-    def _key(self, token):
+    def _key(self, token, besides=MappingProxyType({})):
+        """The key that the token names, of those that sign and of those in `besides`. Raises KeyError without it."""
         if self.settings.jwt_algorithm == "HS256":
             return self.settings.jwt_secret
         kid = jwt.get_unverified_header(token).get("kid")
@@ -140,7 +182,7 @@ class Verifier:
             # Signed a moment ago with a key that came into use a moment ago.
             self.next_stat = 0.0
             self._refresh_keys()
-        return self.keys[kid]
+        return self.keys[kid] if kid in self.keys else besides[kid]
 
     def _refresh_keys(self):
         """Notice a rotated or pruned key file within a second."""
@@ -151,7 +193,10 @@ class Verifier:
         stamp = os.stat(self.settings.jwks_file).st_mtime_ns
         if stamp != self.keys_stamp:
             with open(self.settings.jwks_file) as file:
-                self.keys = {jwk["kid"]: jwt.PyJWK(jwk).key for jwk in json.load(file)["keys"]}
+                jwks = json.load(file)["keys"]
+            known = {jwk["kid"]: jwt.PyJWK(jwk).key for jwk in jwks}
+            self.retired = {jwk["kid"]: known.pop(jwk["kid"]) for jwk in jwks if jwk.get(LINKS_ONLY)}
+            self.keys = known
             self.keys_stamp = stamp
             self.verified.clear()
 

@@ -1,7 +1,8 @@
 """The JWT keys: a private JWKS that only `auth` reads and a public one that every service reads.
 
-`python -m common.web.keys init|rotate|prune|list DIRECTORY`. The first private key signs; the others still verify,
-so that a rotation interrupts nobody. `prune` drops all but the newest once their tokens have expired.
+`python -m common.web.keys init|rotate|prune|forget|list DIRECTORY`. The first private key signs; the others still verify,
+so that a rotation interrupts nobody. `prune` drops all but the newest once their tokens have expired, and keeps the public
+halves for the links that they signed (`common.web.links`); `forget` drops those as well, for a key that somebody stole.
 """
 
 import json
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 PRIVATE, PUBLIC = "signing-keys.json", "jwks.json"
+# Marks a public key that signs no more: what it signed for sessions is void, the links that it signed live out their time.
+LINKS_ONLY = "links_only"
 PUBLIC_MEMBERS = ("kty", "n", "e", "kid", "alg", "use")
 
 
@@ -27,17 +30,29 @@ def load(directory):
     return json.loads((Path(directory) / PRIVATE).read_text())["keys"]
 
 
-def store(directory, keys):
+def retired(directory):
+    """The public halves of keys that sign no more, which links are still verified with."""
+    file = Path(directory) / PUBLIC
+    return (
+        [key for key in json.loads(file.read_text())["keys"] if key.get(LINKS_ONLY)] if file.exists() else []
+    )
+
+
+def store(directory, keys, old=()):
     """Write both files; each is replaced whole, so that a reader never sees half of one."""
     directory = Path(directory)
     # The public file first: a new key must be known everywhere before anything is signed with it.
-    replace(directory / PUBLIC, public(keys), 0o644)
+    replace(directory / PUBLIC, public(keys, old), 0o644)
     replace(directory / PRIVATE, {"keys": keys}, 0o600)
 
 
-def public(keys):
-    """The JWKS that anyone may read."""
-    return {"keys": [{name: key[name] for name in PUBLIC_MEMBERS} for key in keys]}
+def public(keys, old=()):
+    """The JWKS that anyone may read: of the keys at work, and of the `old` ones."""
+    return {"keys": [*(half(key) for key in keys), *old]}
+
+
+def half(key):
+    return {name: key[name] for name in PUBLIC_MEMBERS}
 
 
 def replace(path, content, mode):
@@ -59,18 +74,30 @@ def init(directory):
 
 def rotate(directory):
     """A new key signs from now on; the old ones go on verifying."""
-    store(directory, [new_key(), *load(directory)])
+    store(directory, [new_key(), *load(directory)], retired(directory))
 
 
 def prune(directory):
-    """Forget every key but the one that signs."""
+    """Forget every key but the one that signs; of the others stays what verifies links."""
+    first, *others = load(directory)
+    store(directory, [first], [*(half(key) | {LINKS_ONLY: True} for key in others), *retired(directory)])
+
+
+def forget(directory):
+    """Forget every key but the one that signs, and with them the links that they signed."""
     store(directory, load(directory)[:1])
 
 
 def main():
-    commands = {"init": init, "rotate": rotate, "prune": prune, "list": lambda directory: None}
+    commands = {
+        "init": init,
+        "rotate": rotate,
+        "prune": prune,
+        "forget": forget,
+        "list": lambda directory: None,
+    }
     if len(sys.argv) != 3 or sys.argv[1] not in commands:
-        sys.exit("usage: python -m common.web.keys init|rotate|prune|list DIRECTORY")
+        sys.exit("usage: python -m common.web.keys init|rotate|prune|forget|list DIRECTORY")
     commands[sys.argv[1]](sys.argv[2])
     for position, key in enumerate(load(sys.argv[2])):
         print(key["kid"], "firma" if position == 0 else "verifica")

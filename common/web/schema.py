@@ -40,6 +40,7 @@ MEANINGS = {
     403: "Sin permiso",
     404: "No existe",
     409: "Conflicto con lo que ya existe",
+    410: "Venció, ya se usó o fue retirado",
     412: "Hay una versión más reciente",
     415: "El cuerpo no dice que es JSON",
     422: "Campos inválidos",

@@ -14,6 +14,7 @@ SHARED = {
     "deliveries": "SELECT INSERT DELETE"
     " UPDATE(attempts available_at dead_lettered_at first_attempt_at last_error leased_until)",
     "idempotency_keys": "SELECT INSERT UPDATE(body etag status)",
+    "link_ends": "SELECT INSERT DELETE UPDATE(expires_at void_before)",
 }
 WRITTEN = "SELECT INSERT UPDATE"
 APPENDED = "SELECT INSERT"

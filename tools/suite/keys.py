@@ -16,7 +16,7 @@ def keys(settings: Settings, action: str, force: bool = False) -> None:
     signing = settings.secrets / "jwt" / "signing-keys.json"
     if not signing.exists():
         raise Problem("Esta instalación todavía no tiene claves: ejecute ./clinica up.")
-    if action == "prune" and not force:
+    if action in ("prune", "forget") and not force:
         refuse_early_prune(time.time() - signing.stat().st_mtime)
     print(secret_files.keys(settings, action), end="")
     if action == "list":

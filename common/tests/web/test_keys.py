@@ -21,6 +21,10 @@ def kids(directory, file=keys.PRIVATE):
     return [key["kid"] for key in json.loads((directory / file).read_text())["keys"]]
 
 
+def public_keys(directory):
+    return json.loads((directory / keys.PUBLIC).read_text())["keys"]
+
+
 def test_the_first_key_is_made_once(tmp_path, run):
     directory = tmp_path / "new" / "keys"
     first = run("init", directory)
@@ -38,7 +42,20 @@ def test_pruning_leaves_the_key_that_signs(key_directory, run):
     run("rotate", key_directory)
     new = kids(key_directory)[0]
     assert run("prune", key_directory) == [f"{new} firma"]
-    assert kids(key_directory, keys.PUBLIC) == [new]
+    assert [key["kid"] for key in public_keys(key_directory) if not key.get(keys.LINKS_ONLY)] == [new]
+
+
+def test_what_was_pruned_still_verifies_links_until_it_is_forgotten(key_directory, run):
+    (old,) = kids(key_directory)
+    run("rotate", key_directory)
+    run("prune", key_directory)
+    run("rotate", key_directory)
+    assert kids(key_directory, keys.PUBLIC)[-1] == old and public_keys(key_directory)[-1][keys.LINKS_ONLY]
+    run("prune", key_directory)
+    assert len(kids(key_directory, keys.PUBLIC)) == 3
+    assert all("d" not in key for key in public_keys(key_directory))
+    run("forget", key_directory)
+    assert kids(key_directory, keys.PUBLIC) == kids(key_directory)
 
 
 def test_the_public_file_holds_nothing_private(key_directory):

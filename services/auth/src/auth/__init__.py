@@ -1,6 +1,6 @@
 """Who may enter and what they may do: users, roles, API clients, tokens and their revocation; the clinic's name."""
 
-from auth import clients, clinic, sessions, users
+from auth import clients, clinic, links, sessions, users
 from auth.hashing import Hashing
 from auth.tokens.revocations import Announcer
 from auth.tokens.signer import Signer
@@ -14,8 +14,9 @@ def create_app(**overrides):
         users,
         clients,
         clinic,
+        links,
         title="OmniClínica · Acceso",
-        revision="0050",
+        revision="0058",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

@@ -10,6 +10,6 @@ def create_app(**overrides):
         appointments,
         schedules,
         title="OmniClínica · Citas",
-        revision="0039",
+        revision="0058",
         **overrides,
     )

@@ -169,7 +169,3 @@ def new_session(tx, id):
         """,
         id=id,
     )
-
-
-def moment(tx):
-    return tx.value("SELECT clock_timestamp()")

@@ -7,6 +7,7 @@ from flask import current_app, g, request
 from auth import passwords
 from auth.clients import service as clients
 from auth.sessions import events, queries, rules
+from auth.tokens import queries as tokens
 from auth.tokens import revocations
 from auth.users import service as users
 from common.problems import NotFound
@@ -111,7 +112,7 @@ def confirm(tx, tried, right, permission, about):
     if permission not in person["permissions"]:
         return None, person
     events.confirmed(tx, person["id"], person["full_name"], permission, about)
-    moment = queries.moment(tx)
+    moment = tokens.moment(tx)
     return get_signer().approve(person["id"], person["full_name"], permission, about, moment), person
 
 
@@ -147,7 +148,7 @@ def sign(tx, user_id):
         row["full_name"],
         row["role_name"],
         row["permissions"],
-        queries.moment(tx),
+        tokens.moment(tx),
         one_time_until=row["one_time_expires_at"],
     )
     return SignedIn(identity, row)

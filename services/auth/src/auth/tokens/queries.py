@@ -36,3 +36,8 @@ def revoke_until(tx, subject, expires_at):
 
 def current(db):
     return db.all("SELECT subject, void_before FROM auth.revocations WHERE expires_at > now()")
+
+
+def moment(db):
+    """The database's clock, which dates what is signed."""
+    return db.value("SELECT clock_timestamp()")

@@ -6,7 +6,7 @@ import secrets
 
 import jwt
 
-from common.web.auth import APPROVAL, Identity
+from common.web.auth import APPROVAL, LINKS, Identity
 
 LIFETIME = 24 * 3600
 # How long the proof that a second person gave their password may be handed in.
@@ -73,6 +73,20 @@ class Signer:
                 "aud": f"{self.settings.jwt_issuer}{APPROVAL}",
             }
         )
+
+    def link(self, scope, about, seconds, moment):
+        """A signed link and when it ends: one act on one thing, for whoever shows it."""
+        expires_at = int(moment.timestamp()) + seconds
+        claims = {
+            "sub": about,
+            "scope": scope,
+            "jti": secrets.token_urlsafe(12),
+            "iat": moment.timestamp(),
+            "exp": expires_at,
+            "iss": self.settings.jwt_issuer,
+            "aud": f"{self.settings.jwt_issuer}{LINKS}",
+        }
+        return self._sign(claims), expires_at
 
     def _sign(self, claims):
         if self.settings.jwt_algorithm == "HS256":
