@@ -29,7 +29,15 @@ OURS = {
 }
 # Of the process's environment only these reach the services, so that a restart from another shell
 # gives the same services. Whatever .env says reaches them whole.
-PASSED_NAMES = {"ENVIRONMENT", "CORS_ORIGINS", "TLS_ENABLED", "ADMIN_EMAIL", "LOG_LEVEL", "LOG_FILE", "PUBLIC_URL"}
+PASSED_NAMES = {
+    "ENVIRONMENT",
+    "CORS_ORIGINS",
+    "TLS_ENABLED",
+    "ADMIN_EMAIL",
+    "LOG_LEVEL",
+    "LOG_FILE",
+    "PUBLIC_URL",
+}
 PASSED_PREFIXES = (
     "RATE_LIMIT_", "JWT_", "DB_POOL_", "WEB_", "CLINIC_", "CACHE_", "OUTBOX_", "RELAY_", "IDEMPOTENCY_",
     "LOCKOUT_", "SMTP_", "MAIL_", "SRI_", "EINVOICE_", "REMINDER_", "WEBHOOK_", "UPLOAD_", "ATTACHMENT_",
