@@ -13,6 +13,6 @@ def create_app(**overrides):
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0058",
+        revision="0059",
         **overrides,
     )

@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0058",
+        revision="0059",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

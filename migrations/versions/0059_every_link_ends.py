@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0058"
-down_revision = "0057"
+revision = "0059"
+down_revision = "0058"
 
 SIX = ("auth", "inventario", "historia_clinica", "facturacion", "citas", "logs")
 TABLE = """
