@@ -108,6 +108,7 @@ def settings(servers, tmp_path_factory):
         jwt_signing_keys_file=str(directory / keys.PRIVATE),
         service_client_secret="x" * 32,
         rate_limit_enabled=False,
+        files_dir=str(tmp_path_factory.mktemp("files")),
     )
 
 

@@ -11,6 +11,8 @@ from common.suite import SERVICES, prefix
 
 # The most that a request may bring, in bytes; Traefik refuses more before it reaches a service (traefik/dynamic.yml).
 MAX_BODY = 2 * 1024 * 1024
+# And a file, at the one path of a service that takes files (common/files).
+MAX_UPLOAD = 15 * 1024 * 1024
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
@@ -61,6 +63,9 @@ class Settings(BaseModel):
     sri_digest: str = Field("sha1", pattern="^(sha1|sha256)$")
     # Seconds that the SRI has to answer; a delivery's lease is longer.
     sri_timeout: float = Field(20, gt=0, le=25)
+
+    # The folder of this service's files (common/files): a volume. Without one no file is taken.
+    files_dir: str = ""
 
     # The server that takes our mail, and who it is from. Without one, mail is left as .eml files in the folder of
     # MAIL_SPOOL; without that either, nothing is mailed.

@@ -21,6 +21,8 @@ from tools.suite import database
 
 FOLDER = Path("/run/clinic")
 SPACE = Path("/backup")
+# The volume of each service that keeps files.
+FILES = Path("/files")
 VERSIONS = Path(__file__).parents[1] / "migrations" / "versions"
 AT_WORK = (
     "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database() AND usename = ANY (%s)"
@@ -30,7 +32,7 @@ AT_WORK = (
 def backup(dotenv):
     """The copy, once it is whole."""
     with tempfile.TemporaryDirectory(dir=SPACE) as folder:
-        copy = snapshot.take(read("DATABASE_URL"), FOLDER / "kept", dotenv, Path(folder))
+        copy = snapshot.take(read("DATABASE_URL"), FOLDER / "kept", FILES, dotenv, Path(folder))
         with copy.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
 
@@ -50,6 +52,7 @@ def restore(verify_only):
             snapshot.drop(url, scratch)
             print(snapshot.good(manifest))
             return
+        snapshot.copy_files(work / archive.FILES, FILES)
         snapshot.swap(url, scratch, read("REDIS_URL"))
         for secret in (work / archive.SECRETS).rglob("*"):
             if secret.is_file():

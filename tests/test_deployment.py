@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from common.config import MAX_BODY
+from common.config import MAX_BODY, MAX_UPLOAD
 from common.suite import SERVICES, prefix
 from tests import routing
 from tools.servers.postgres import DISCREET
@@ -198,6 +198,25 @@ def test_every_service_and_the_interface_have_a_way_in():
 def test_no_body_is_too_large_for_traefik_alone_or_for_a_service_alone():
     labels = routing.from_file()
     assert labels["traefik.http.middlewares.whole.buffering.maxrequestbodybytes"] == str(MAX_BODY)
+    assert labels["traefik.http.middlewares.file.buffering.maxrequestbodybytes"] == str(MAX_UPLOAD)
+
+
+def test_a_service_and_its_backup_see_its_files_and_nobody_else_does():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    for volume in ("historia-clinica-files", "facturacion-files"):
+        seen = {
+            name: (found["target"], found.get("read_only", False))
+            for name, service in services.items()
+            for found in service.get("volumes", ())
+            if isinstance(found, dict) and found.get("source") == volume
+        }
+        service = volume.removesuffix("-files")
+        place = f"/files/{service.replace('-', '_')}"
+        assert seen == {
+            f"{service}-service": ("/files", False),
+            "backup": (place, True),
+            "restore": (place, False),
+        }
 
 
 def test_flags_and_file_start_the_same_traefik():

@@ -68,6 +68,11 @@ class Settings:
         return self.home / "secrets"
 
     @property
+    def files(self) -> Path:
+        """What people attached, a folder for each service."""
+        return self.home / "files"
+
+    @property
     def run(self) -> Path:
         """What is generated at every start: configurations, sockets, stamps."""
         return self.home / "run"

@@ -42,6 +42,7 @@ MEANINGS = {
     409: "Conflicto con lo que ya existe",
     410: "Venció, ya se usó o fue retirado",
     412: "Hay una versión más reciente",
+    413: "Demasiado grande",
     415: "El cuerpo no dice que es JSON",
     422: "Campos inválidos",
     428: "Falta If-Match",

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from contextlib import closing
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import psycopg2
 import pytest
 
+from common.files import Store
 from common.suite import SERVICES
 from deploy import backup, secrets
 
@@ -23,6 +25,7 @@ def place(tmp_path, monkeypatch, migrated, servers):
     monkeypatch.setattr(secrets, "managed_database", lambda url, ca: url)
     monkeypatch.setattr(secrets, "managed_redis", lambda url, ca: url)
     monkeypatch.setattr(backup, "SPACE", tmp_path)
+    monkeypatch.setattr(backup, "FILES", tmp_path / "files")
 
     def fill(name):
         monkeypatch.setattr(secrets, "ROOT", tmp_path / name)
@@ -59,14 +62,18 @@ def volume(root):
 def test_on_another_disk_the_data_and_its_keys_are_back(place, compose, tmp_path):
     url = place("first")
     execute(url, "INSERT INTO citas.rooms (name) VALUES ('Consultorio de la copia')")
+    attached = Store(tmp_path / "files" / "historia_clinica").put(b"radiografia", b"small")
     copy = compose(b"HTTP_PORT=4444\n", "backup", "--env")
     execute(url, "DELETE FROM citas.rooms")
+    shutil.rmtree(tmp_path / "files")
 
     place("second")
     assert "La copia sirve" in compose(copy, "restore", "--verify").decode()
     assert execute(url, "SELECT count(*) FROM citas.rooms") == (0,)
     assert "docker compose up" in compose(copy, "restore").decode()
     assert execute(url, "SELECT name FROM citas.rooms") == ("Consultorio de la copia",)
+    store = Store(tmp_path / "files" / "historia_clinica")
+    assert (store.read(attached), store.thumbnail(attached)) == (b"radiografia", b"small")
 
     secrets.main()
     first, second = volume(tmp_path / "first"), volume(tmp_path / "second")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from tools.messages import Problem
 
-MANIFEST, DUMP, SECRETS, DOTENV = "manifest.json", "database.dump", "secrets", ".env"
+MANIFEST, DUMP, SECRETS, FILES, DOTENV = "manifest.json", "database.dump", "secrets", "files", ".env"
 FORMAT = 1
 
 

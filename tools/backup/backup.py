@@ -17,4 +17,4 @@ def backup(settings: Settings, where: Path | None = None) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     dotenv = settings.root / ".env"
     chosen = dotenv.read_bytes() if dotenv.exists() else None
-    return snapshot.take(database.url(settings), settings.secrets, chosen, folder)
+    return snapshot.take(database.url(settings), settings.secrets, settings.files, chosen, folder)

@@ -32,6 +32,8 @@ def restore(settings: Settings, file: Path, verify_only: bool) -> None:
                 supervisor.shut_down()
             print(snapshot.good(manifest))
             return
+        # Before the rows that name them. What is there besides stays: nobody sees it, and it may be wanted again.
+        snapshot.copy_files(Path(work) / archive.FILES, settings.files)
         with step("Cambio de base de datos"):
             for stage in (FRONT, RELAYS, APPLICATIONS):
                 supervisor.stop([name for name in supervisor.states() if programs.stage_of(name) == stage])

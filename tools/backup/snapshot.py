@@ -3,6 +3,7 @@
 The runner (backup.py, restore.py) and the containers (deploy/backup.py) both take and restore their copies with this.
 """
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -28,13 +29,15 @@ CONTENT = "SELECT count(*), coalesce(sum(hashtextextended(whole_row::text, 0)), 
 ALEMBIC = "SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relname = 'alembic_version'"
 
 
-def take(url: str, secrets: Path, dotenv: bytes | None, folder: Path) -> Path:
+def take(url: str, secrets: Path, files: Path, dotenv: bytes | None, folder: Path) -> Path:
     """Write the copy into `folder`, with the suite at work or not; its path."""
     moment = datetime.now(UTC)
     target = folder / f"omniclinica-{moment:%Y%m%dT%H%M%SZ}.tar"
     with step("Copia de seguridad"), tempfile.TemporaryDirectory(dir=folder, prefix=".copia-") as work:
         manifest = dump(url, Path(work) / archive.DUMP, moment)
         copy_secrets(secrets, Path(work) / archive.SECRETS)
+        # After the database: a file is on the disk before the row that names it, and is never removed.
+        copy_files(files, Path(work) / archive.FILES)
         if dotenv is not None:
             (Path(work) / archive.DOTENV).write_bytes(dotenv)
         archive.pack(Path(work), manifest, target)
@@ -101,6 +104,23 @@ def copy_secrets(source: Path, target: Path) -> None:
         if file.is_file() and not str(name).startswith(OF_THE_MACHINE):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target / name)
+
+
+def copy_files(source: Path, target: Path) -> None:
+    """What was attached: each file lies under its content, so what is there already is the same."""
+    for file in source.rglob("*"):
+        place = target / file.relative_to(source)
+        if not file.is_file() or file.name.startswith(".") or place.exists():
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = place.with_name(f".draft-{place.name}")
+        draft.unlink(missing_ok=True)
+        try:
+            os.link(file, draft)
+        except OSError:  # another disk
+            shutil.copyfile(file, draft)
+            draft.chmod(0o600)
+        draft.replace(place)
 
 
 def unpack(file: Path, work: Path, versions: Path) -> archive.Manifest:

@@ -58,6 +58,7 @@ def service_environment(service: Service, settings: Settings) -> dict[str, str]:
         "DATABASE_URL_FILE": str(secrets / f"database-url-{service.name}"),
         "SERVICE_CLIENT_SECRET_FILE": str(secrets / f"client-{service.name}"),
         "MAIL_SPOOL": str(settings.home / "mail"),
+        "FILES_DIR": str(settings.files / service.name),
     }
     if service.name == suite.AUTH:
         environment["JWT_SIGNING_KEYS_FILE"] = str(secrets / "jwt" / "signing-keys.json")

@@ -7,6 +7,8 @@ export type ApiOptions = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Written as JSON. */
   body?: unknown;
+  /** Sent as it is; the service says by its bytes what it is. */
+  file?: Blob;
   /** Empty values are left out; lists travel comma separated. */
   query?: Record<string, QueryValue>;
   /** The version being edited: travels as `If-Match`. */
@@ -19,16 +21,17 @@ export type Answer = { body: unknown; response: Response };
 /** Asks a service of our own origin; `api` parses what it answers. Throws `ApiError` for anything but success. */
 export async function ask(
   path: string,
-  { method = "GET", body, query, version, signal }: ApiOptions = {},
+  { method = "GET", body, file, query, version, signal }: ApiOptions = {},
 ): Promise<Answer> {
   const payload = body === undefined ? undefined : JSON.stringify(body);
-  const submission = method === "POST" ? `${path} ${payload ?? ""}` : null;
+  const submission = method === "POST" && !file ? `${path} ${payload ?? ""}` : null;
   const headers = new Headers({ Accept: "application/json" });
   if (payload !== undefined) headers.set("Content-Type", "application/json");
+  if (file) headers.set("Content-Type", "application/octet-stream");
   if (version !== undefined) headers.set("If-Match", `"${version}"`);
   if (submission) headers.set("Idempotency-Key", keyOf(submission));
 
-  const response = await send(urlOf(path, query), { method, headers, body: payload, signal });
+  const response = await send(urlOf(path, query), { method, headers, body: file ?? payload, signal });
   const answer = response.ok ? await bodyOf(response, signal) : null;
   // A server's failure, or an answer that broke off, does not say whether the work was done:
   // the same submission sent again must carry the same key. Any other answer settles it.

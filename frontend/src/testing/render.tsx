@@ -58,7 +58,7 @@ export function answer(
     http[method](`*/api${path}`, async ({ request }) => {
       const text = await request.text();
       const call = {
-        body: text ? JSON.parse(text) : undefined,
+        body: request.headers.get("Content-Type") === "application/json" ? JSON.parse(text) : undefined,
         query: new URL(request.url).searchParams,
         headers: request.headers,
       };

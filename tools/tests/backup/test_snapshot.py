@@ -61,7 +61,7 @@ def copy(url, tmp_path, dotenv=b"HTTP_PORT=4444\n"):
     (tmp_path / "secrets" / "jwt").mkdir(parents=True)
     (tmp_path / "secrets" / "jwt" / "jwks.json").write_text("{}")
     (tmp_path / "secrets" / "database-url").write_text("of this machine")
-    return snapshot.take(url, tmp_path / "secrets", dotenv, tmp_path)
+    return snapshot.take(url, tmp_path / "secrets", tmp_path / "files", dotenv, tmp_path)
 
 
 def unpacked(file, tmp_path):

@@ -51,8 +51,8 @@ export function useChangeExpense() {
 export function useSetReceipt() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, content }: { id: number; content: string }) =>
-      api(expenseSchema, `/facturacion/expenses/${id}/receipt`, { method: "PUT", body: { content } }),
+    mutationFn: ({ id, fileId }: { id: number; fileId: string }) =>
+      api(expenseSchema, `/facturacion/expenses/${id}/receipt`, { method: "PUT", body: { file_id: fileId } }),
     onSuccess: (expense) => void changed(client, expense),
   });
 }

@@ -1,5 +1,6 @@
 import type { Expense } from "@/entities/expense/schema";
 import { dropDraft } from "@/lib/drafts";
+import { storedFileOf } from "@/testing/files";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { ExpensesPage } from "./components/expenses-page";
 
@@ -94,6 +95,9 @@ describe("gastos", () => {
   it("records petty cash out of the till, with what the accountant needs and a photo", async () => {
     serve();
     const calls = answer("post", LIST, expense({ id: 9, from_till: true }), { status: 201 });
+    const files = answer("post", "/facturacion/files", storedFileOf({ id: "f-1", media_type: "application/pdf" }), {
+      status: 201,
+    });
     const photos = answer("put", `${LIST}/9/receipt`, expense({ id: 9, receipt: true }));
     const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
     const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
@@ -108,7 +112,8 @@ describe("gastos", () => {
       new File(["%PDF-"], "recibo.pdf", { type: "application/pdf" }),
     );
     await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
-    await waitFor(() => expect(photos[0]?.body).toEqual({ content: "JVBERi0=" }));
+    await waitFor(() => expect(photos[0]?.body).toEqual({ file_id: "f-1" }));
+    expect(files).toHaveLength(1);
     expect(calls[0]?.body).toMatchObject({ amount: "11.5", iva: "1.5", withheld_iva: "0", from_till: true });
   });
 

@@ -1,14 +1,12 @@
 """Spent out of the till, with what the accountant needs and the photo of its document."""
 
-import base64
-
 import pytest
 
 from common.clock import clinic_today
+from common.tests.files.pictures import dicom, pdf, photo
 
 API = "/api/facturacion"
 EXPENSES = f"{API}/expenses"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 @pytest.fixture
@@ -102,17 +100,41 @@ def test_the_photo_of_its_document_is_kept_by_what_it_is(client, boss, login, ex
     made = client.post(EXPENSES, json=expense(), headers=boss).json
     url = f"{EXPENSES}/{made['id']}/receipt"
     assert made["receipt"] is False and client.get(url, headers=boss).status_code == 404
-    put = lambda content, who=boss: client.put(  # noqa: E731
-        url, json={"content": base64.b64encode(content).decode()}, headers=who
-    )
-    assert put(PNG).json["receipt"] is True
+
+    def put(content, who=boss):
+        uploaded = client.post(
+            f"{API}/files", data=content, content_type="application/octet-stream", headers=boss
+        )
+        if uploaded.status_code != 201:
+            return uploaded
+        return client.put(url, json={"file_id": uploaded.json["id"]}, headers=who)
+
+    assert put(photo()).json["receipt"] is True
     assert published()[-1]["type"] == "expense.documented"
     shown = client.get(url, headers=boss)
-    assert (shown.data, shown.mimetype) == (PNG, "image/png")
-    assert (
-        put(b"%PDF-1.7 x").status_code == 200 and client.get(url, headers=boss).mimetype == "application/pdf"
-    )
-    for wrong in (b"<svg onload=alert(1)>", b"GIF89a", PNG + bytes(1024 * 1024)):
-        refused = put(wrong)
-        assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "content"
-    assert put(PNG, login("expenses:read")).status_code == 403
+    assert shown.mimetype == "image/jpeg" and shown.data.startswith(b"\xff\xd8\xff")
+    assert put(pdf()).status_code == 200
+    shown = client.get(url, headers=boss)
+    assert (shown.data, shown.mimetype) == (pdf(), "application/pdf")
+    refused = put(b"<svg onload=alert(1)>")
+    assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "file"
+    refused = put(dicom())
+    assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "file_id"
+    assert put(photo(), login("expenses:write", id="99")).status_code == 422, "somebody else uploaded it"
+    assert client.put(url, json={"file_id": "nada"}, headers=boss).status_code == 422
+    assert put(photo(), login("expenses:read")).status_code == 403
+
+
+def test_a_receipt_of_before_there_were_files_is_still_shown(client, boss, spend, open_till, database_of):
+    open_till(boss, "50.00")
+    made = spend().json
+    with database_of("facturacion").session() as db:
+        db.run(
+            """
+            INSERT INTO facturacion.expense_receipts (expense_id, media_type, content)
+                 VALUES (%(id)s, 'image/png', 'bytes')
+            """,
+            id=made["id"],
+        )
+    shown = client.get(f"{EXPENSES}/{made['id']}/receipt", headers=boss)
+    assert (shown.data, shown.mimetype) == (b"bytes", "image/png")

@@ -8,6 +8,7 @@ import type { AnyForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { expenseReceiptPath } from "@/entities/expense/queries";
 import { DOCUMENT_LABEL, DOCUMENT_TYPES, type Expense } from "@/entities/expense/schema";
+import { PHOTOS_AND_PDF } from "@/lib/files";
 import type { ExpenseBody, ExpenseValues } from "../forms";
 
 const TYPES = DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }));
@@ -37,7 +38,7 @@ export function AccountingFields({ form, expense, file, onFile }: Props) {
           ref={input}
           type="file"
           aria-label="Foto o PDF del comprobante"
-          accept="image/png,image/jpeg,image/webp,application/pdf"
+          accept={PHOTOS_AND_PDF}
           className="sr-only"
           tabIndex={-1}
           onChange={(event) => {

@@ -13,13 +13,13 @@ import { expenseCategoriesQuery } from "@/entities/expense/queries";
 import { METHOD_LABEL, METHODS, type Expense } from "@/entities/expense/schema";
 import { today } from "@/lib/dates";
 import { isZero } from "@/lib/decimal";
+import { upload } from "@/lib/files";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
 import { useChangeExpense, useCreateExpense, useSetReceipt } from "../api";
 import { expenseForm, type ExpenseValues } from "../forms";
-import { receiptOf } from "../receipt";
 import { AccountingFields } from "./accounting-fields";
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
@@ -85,12 +85,12 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
       draftKey={expense ? undefined : "expense:new"}
       onSubmit={async (values, confirmed) => {
         const body = confirmed ? { ...values, confirm_repeated: true as const } : values;
-        const content = file && (await receiptOf(file));
+        const uploaded = file && (await upload("facturacion", file));
         const { from_till, ...corrected } = body;
         const saved = expense
           ? await change.mutateAsync({ id: expense.id, version: expense.version, ...corrected })
           : await create.mutateAsync({ ...corrected, from_till: from_till && values.payment_method === "CASH" });
-        if (content) await setReceipt.mutateAsync({ id: saved.id, content });
+        if (uploaded) await setReceipt.mutateAsync({ id: saved.id, fileId: uploaded.id });
         if (expense) announce("Gasto corregido");
         else notify(`Gasto de ${formatMoney(values.amount)} registrado`);
       }}

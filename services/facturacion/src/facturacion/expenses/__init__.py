@@ -1,8 +1,9 @@
 """Operational expenses: rent, payroll, services; what the clinic spends beside its materials."""
 
+from common.files import uploads
 from facturacion.expenses.routes import expenses, imports
 
-NAMESPACES = (imports.ns, expenses.ns, expenses.payments)
+NAMESPACES = (imports.ns, expenses.ns, expenses.payments, uploads("expenses:write"))
 CONSTRAINTS = {
     "operational_expenses_in_till": (
         "amount",
@@ -16,6 +17,7 @@ CONSTRAINTS = {
         "withheld_income",
         "Lo retenido debe ser menor que el valor, y el IVA retenido que el IVA.",
     ),
+    "files_kept": "Lo que se subió se conserva tal como se guardó.",
     "expense_receipts_kept": "El comprobante de un gasto se conserva.",
     "operational_expenses_document": ("document_number", "Ya se registró ese documento de ese proveedor."),
     "expense_categories_one": ("new_name", "Ya existe otra categoría con ese nombre."),

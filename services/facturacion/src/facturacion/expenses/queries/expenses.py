@@ -154,22 +154,25 @@ def totals_by_category(db, first, last):
 
 
 def receipt(db, expense_id):
-    """The photo or PDF of its document, with its media type; else None."""
+    """The photo or PDF of its document: its file or, attached before there were files, its bytes; else None."""
     return db.one(
-        "SELECT content, media_type FROM facturacion.expense_receipts WHERE expense_id = %(id)s",
+        """
+        SELECT r.content, coalesce(f.media_type, r.media_type) AS media_type, f.sha256
+          FROM facturacion.expense_receipts r LEFT JOIN facturacion.files f ON f.id = r.file_id
+         WHERE r.expense_id = %(id)s
+        """,
         id=expense_id,
     )
 
 
-def set_receipt(tx, expense_id, content, media_type):
+def set_receipt(tx, expense_id, file_id):
     tx.run(
         """
-        INSERT INTO facturacion.expense_receipts (expense_id, content, media_type)
-             VALUES (%(expense_id)s, %(content)s, %(media_type)s)
+        INSERT INTO facturacion.expense_receipts (expense_id, file_id)
+             VALUES (%(expense_id)s, %(file_id)s)
         ON CONFLICT (expense_id) DO UPDATE
-                SET content = excluded.content, media_type = excluded.media_type, added_at = now()
+                SET file_id = excluded.file_id, content = NULL, media_type = NULL, added_at = now()
         """,
         expense_id=expense_id,
-        content=content,
-        media_type=media_type,
+        file_id=file_id,
     )

@@ -1,8 +1,8 @@
 """Operational expenses."""
 
-from flask import make_response
 from flask_restx import Namespace
 
+from common.files import file_reply
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
@@ -100,15 +100,12 @@ class OneExpense(Resource):
 class ExpenseReceipt(Resource):
     @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/pdf", "application/problem+json"])
     @ns.response(200, "La foto o el PDF del comprobante")
-    @errors(404)
+    @errors(404, 503)
     @requires("expenses:read")
     def get(self, id):
         with get_db().session() as db:
             row = found(queries.receipt(db, id), "Ese gasto no tiene comprobante guardado.")
-        response = make_response(bytes(row["content"]))
-        response.content_type = row["media_type"]
-        response.headers["Content-Disposition"] = f'inline; filename="gasto-{id}"'
-        return response
+        return file_reply(row, f"gasto-{id}", row["content"])
 
     @ns.response(200, "Comprobante guardado", expense)
     @errors(404)
@@ -116,7 +113,7 @@ class ExpenseReceipt(Resource):
     @body(ns, NewReceipt)
     def put(self, new, id):
         with write() as tx:
-            return tx.answer(service.set_receipt(tx, id, new.content))
+            return tx.answer(service.set_receipt(tx, id, new.file_id))
 
 
 @payments.route("/<int:id>/payment")

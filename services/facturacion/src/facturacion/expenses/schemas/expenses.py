@@ -4,8 +4,9 @@ from datetime import date as calendar_date
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import AfterValidator, Base64Bytes, BaseModel, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Day, Id, Line, Money, Search, line
 from common.identity_documents import check_ruc
@@ -88,7 +89,7 @@ class ExpenseFilter(PageQuery, Span):
 
 
 class NewReceipt(Input):
-    content: Base64Bytes = Field(description="Foto o PDF de hasta 1 MB, en base64", examples=["iVBORw0KGgo="])
+    file_id: UUID = Field(description="Lo que respondió POST /files: una foto o un PDF")
 
 
 class Expense(BaseModel):

@@ -1,6 +1,7 @@
 """Expenses: recorded, corrected, voided."""
 
 from common.clock import clinic_today
+from common.files import own
 from common.problems import NotFound
 from common.store.sql import only
 from common.web.auth import me
@@ -88,10 +89,12 @@ def pay_commissions(tx, settlement_id, wish):
     return commissions.pay(tx, settlement, expense["id"])
 
 
-def set_receipt(tx, id, content):
-    """Keep the photo or PDF of its document; a newer one takes its place."""
+def set_receipt(tx, id, file_id):
+    """Keep the photo or PDF of its document, which the caller uploaded; a newer one takes its place."""
     expense = found(queries.lock(tx, id), NOT_FOUND)
-    queries.set_receipt(tx, id, content, rules.media_type(content))
+    file = own(tx, file_id, me())
+    rules.must_be_shown(file["media_type"])
+    queries.set_receipt(tx, id, file["id"])
     events.documented(tx, expense)
     return queries.get(tx, id)
 
