@@ -6,10 +6,13 @@ from email import policy
 import pytest
 
 from common.messages import mail
-from common.messages.relay import CarrierRelay
+from common.messages.links import Links, MadeLink
+from common.messages.relay import CarrierRelay, Later
+from common.problems import Unavailable
 from common.run.metrics import Deliveries
 from facturacion.einvoice import rules
 from facturacion.einvoice.carrier import Carrier
+from facturacion.einvoice.letters import document
 
 API = "/api/facturacion"
 
@@ -123,3 +126,32 @@ def test_what_is_only_a_trial_reaches_no_mailbox_by_itself(mailing, environment,
     assert rules.mails_itself(environment, "ana@example.com", real) == goes
     assert rules.mails_itself(environment, "ana@example.com", mailing)
     assert not rules.mails_itself(environment, None, mailing)
+
+
+def test_where_the_clinic_has_an_address_the_letter_has_a_link(
+    authorised, letters, mailing, client, database_of, tmp_path, monkeypatch
+):
+    made = []
+
+    def make(links, scope, about, seconds):
+        made.append((scope, about))
+        url = f"{links.settings.public_url}/comprobante/#abc"
+        return MadeLink("abc", url, None)
+
+    monkeypatch.setattr(Links, "make", make)
+    row = authorised()
+    assert "/comprobante/" not in letters()[0].get_body().get_content()
+    writer = mailing.model_copy(update={"public_url": "https://clinica.ec"})
+    letter = document(writer, database_of("facturacion"), {"einvoice_id": row["id"], "to": None})
+    assert "https://clinica.ec/comprobante/#abc" in letter.text and made == [("einvoice:read", row["id"])]
+
+
+def test_the_letter_waits_for_who_signs_the_link(authorised, mailing, database_of, monkeypatch):
+    def away(*told):
+        raise Unavailable("El servicio de usuarios no responde. Intente de nuevo.")
+
+    row = authorised()
+    monkeypatch.setattr(Links, "make", away)
+    writer = mailing.model_copy(update={"public_url": "https://clinica.ec"})
+    with pytest.raises(Later, match="no responde"):
+        document(writer, database_of("facturacion"), {"einvoice_id": row["id"], "to": None})

@@ -67,6 +67,19 @@ def mailed(tx, einvoice, to=None):
     )
 
 
+def shared(tx, einvoice):
+    about(tx, "shared", einvoice, "Hizo un enlace para descargar {document}")
+
+
+def unshared(tx, einvoice):
+    about(tx, "unshared", einvoice, "Retiró los enlaces para descargar {document}")
+
+
+def downloaded(tx, einvoice, what):
+    """Whoever had the link; `what` they took."""
+    about(tx, "downloaded", einvoice, f"Descargó {what} de {{document}} con su enlace")
+
+
 def refused(tx, einvoice, what, meaning):
     said = {"RETURNED": "devolvió", "NOT_AUTHORISED": "no autorizó"}[what]
     about(tx, what.lower(), einvoice, f"El SRI {said} {{document}}: {meaning}", level="ERROR")

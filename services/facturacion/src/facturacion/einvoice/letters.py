@@ -1,8 +1,12 @@
 """The letter that takes an authorised document to whoever bought: the XML in its envelope, and the RIDE."""
 
+from common.messages.links import Links
 from common.messages.mail import Attachment, Letter
+from common.messages.relay import Later
+from common.problems import Unavailable
 from facturacion.einvoice import reads, ride
 from facturacion.einvoice.events import called
+from facturacion.einvoice.rules import LINK_SECONDS, READ
 
 XML, PDF = "application/xml", "application/pdf"
 # What a document of each kind is to its reader.
@@ -20,6 +24,11 @@ def document(settings, database, about):
     issuer = einvoice["snapshot"]["issuer"]
     clinic = issuer["trade_name"] or issuer["legal_name"]
     name = ride.name_of(einvoice)
+    link = (
+        f"También se descarga aquí, hasta dentro de 90 días:\n{link_to(settings, einvoice['id'])}\n\n"
+        if settings.public_url
+        else ""
+    )
     pdf = ride.render(einvoice, "a4", settings.clinic_timezone)
     warning = (
         "NO ES EL SRI: documento de prueba, sin validez tributaria.\n\n" if is_emulated(einvoice) else ""
@@ -28,7 +37,7 @@ def document(settings, database, about):
         f"{warning}{einvoice['buyer_name']}:\n\n"
         f"Adjuntamos {called(einvoice)} de {clinic}, por ${einvoice['total']}, autorizada por el SRI: el comprobante (XML), que "
         "es el que tiene validez tributaria, y su representación impresa (PDF).\n\n"
-        f"Clave de acceso: {key}\n\n{issuer['legal_name']}\nRUC {issuer['ruc']}\n"
+        f"{link}Clave de acceso: {key}\n\n{issuer['legal_name']}\nRUC {issuer['ruc']}\n"
     )
     return Letter(
         to,
@@ -37,6 +46,14 @@ def document(settings, database, about):
         (Attachment(f"{key}.xml", XML, xml), Attachment(f"{name}.pdf", PDF, bytes(pdf))),
         sender=clinic,
     )
+
+
+def link_to(settings, id):
+    """The address at which whoever bought downloads it. Raises Later where auth does not answer."""
+    try:
+        return Links(settings, "facturacion").make(READ, id, LINK_SECONDS).url
+    except Unavailable as away:
+        raise Later(str(away)) from None
 
 
 def is_emulated(einvoice):

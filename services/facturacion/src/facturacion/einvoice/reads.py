@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from flask import current_app
 
 from common.clock import clinic_today, clinic_zone
+from common.store.sql import only
 from common.web.http import found
 from facturacion.einvoice import rules
 from facturacion.einvoice.ecuador.advice import advice_on
@@ -85,6 +86,29 @@ def sent(db, id, sha256):
 def printed(db, id):
     """A document with what its RIDE is made of."""
     return found(einvoices.printed(db, id), NOT_FOUND)
+
+
+def shared(db, id):
+    """A document as whoever bought sees it, by their link."""
+    row = printed(db, id)
+    issuer, buyer = row["snapshot"]["issuer"], row["snapshot"]["buyer"]
+    told = (
+        "document_code",
+        "number",
+        "access_key",
+        "environment",
+        "status",
+        "issue_date",
+        "total",
+        "authorised_at",
+    )
+    return only(row, *told) | {
+        "issuer_name": issuer["trade_name"] or issuer["legal_name"],
+        "issuer_ruc": issuer["ruc"],
+        "buyer_name": buyer["name"],
+        "emulated": row["snapshot"].get("emulated", False),
+        "annulled": row["annulment"] == "CONFIRMED",
+    }
 
 
 def xml(db, id):

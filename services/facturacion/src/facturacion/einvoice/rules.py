@@ -18,6 +18,8 @@ URLS = {"1": "sri_test_url", "2": "sri_production_url"}
 NOTICE = timedelta(days=30)
 # What the files of each kind of document are called.
 FILES = {"01": "factura", "04": "nota-credito"}
+# The act of a link by which whoever bought downloads a document, and for how long it serves.
+READ, LINK_SECONDS = "einvoice:read", 90 * 24 * 3600
 ZONE = "America/Guayaquil"
 # Month and day from which the next year's rate of IVA should be known.
 NEXT_YEAR_KNOWN = (12, 15)
@@ -147,6 +149,11 @@ def must_be_mailable(einvoice, to, settings):
         raise Conflict("El sistema no tiene servidor de correo.")
     if not to:
         raise Invalid.field("to", "El comprador no tiene correo: escriba a cuál se envía.")
+
+
+def must_be_shareable(einvoice):
+    if einvoice["signed_at"] is None:
+        raise Conflict("Todavía no está firmado: no hay nada que descargar.")
 
 
 def must_be_sent(einvoice):

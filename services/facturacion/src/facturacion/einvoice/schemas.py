@@ -198,6 +198,33 @@ class MailWish(Input):
     to: Email | None = Field(None, description="A quién, si no es al correo del comprador")
 
 
+class MadeLink(BaseModel):
+    url: str | None = Field(
+        None,
+        description="Abre la página de descarga. Repetir la petición con su Idempotency-Key no la devuelve",
+        examples=["https://clinica.example.com/comprobante/#eyJhbGciOi"],
+    )
+    expires_at: datetime
+
+
+class SharedEinvoice(BaseModel):
+    """What whoever bought sees by their link."""
+
+    document_code: DocumentCode
+    number: str = Field(examples=["001-001-000000123"])
+    access_key: str
+    environment: Environment
+    status: Status
+    issue_date: date
+    total: Decimal
+    authorised_at: datetime | None
+    issuer_name: str
+    issuer_ruc: str
+    buyer_name: str
+    emulated: bool = Field(description="Quien lo autorizó es un emulador, no el SRI")
+    annulled: bool = Field(description="El SRI confirmó que está anulado")
+
+
 class RideWish(Input):
     paper: Literal["a4", "80mm"] = "a4"
 

@@ -251,6 +251,11 @@ def mail(tx, id, to):
     events.mailed(tx, einvoice, to)
 
 
+def must_be_shareable(db, id):
+    """Raise NotFound or Conflict where there is no document that somebody could download."""
+    rules.must_be_shareable(found(einvoices.get(db, id), NOT_FOUND))
+
+
 def ask(tx, id):
     """Let the carrier ask the SRI what it has under this key (ConsultaComprobante); once, however often it is wished."""
     einvoice = found(einvoices.lock(tx, id), NOT_FOUND)

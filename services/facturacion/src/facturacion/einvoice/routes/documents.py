@@ -1,62 +1,22 @@
-"""The issuer and its certificate; electronic documents."""
+"""Electronic documents."""
 
 from flask import make_response
 from flask_restx import Namespace
 
 from common.clock import clinic_zone
+from common.messages.links import make_link
 from common.pdf import pdf_reply
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
+from common.web.links import withdraw
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.einvoice import reads, ride, schemas, service
+from facturacion.einvoice import events, reads, ride, rules, schemas, service
 from facturacion.einvoice.queries import einvoices
 
-issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
 ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
-one_issuer, detail = document(issuer, schemas.Issuer), document(ns, schemas.EinvoiceDetail)
-
-
-@issuer.route("")
-class OneIssuer(Resource):
-    @issuer.response(200, "El emisor, y lo que le falta", one_issuer)
-    @requires("einvoices:read")
-    def get(self):
-        with get_db().session() as db:
-            return reply(service.issuer(db))
-
-    @issuer.response(200, "Emisor cambiado", one_issuer)
-    @errors(412, 428)
-    @requires("einvoices:issuer")
-    @body(issuer, schemas.IssuerChanges)
-    def patch(self, changes):
-        version = if_match()
-        with write() as tx:
-            return tx.answer(service.change_issuer(tx, version, changes))
-
-
-@issuer.route("/certificates")
-class Certificates(Resource):
-    @issuer.response(
-        201, "Certificado guardado, que firma desde ahora", document(issuer, schemas.Certificate)
-    )
-    @requires("einvoices:issuer")
-    @body(issuer, schemas.NewCertificate)
-    def post(self, new):
-        credential = service.opened(new.content, new.password)
-        with write() as tx:
-            return tx.answer(service.upload_certificate(tx, credential), 201)
-
-
-@issuer.route("/iva-years")
-class IvaYears(Resource):
-    @issuer.response(200, "La tarifa general de ese año es la de la tabla", one_issuer)
-    @requires("einvoices:issuer")
-    @body(issuer, schemas.IvaYear)
-    def post(self, wish):
-        with write() as tx:
-            return tx.answer(service.confirm_iva(tx, wish.year))
+detail = document(ns, schemas.EinvoiceDetail)
 
 
 @ns.route("")
@@ -169,6 +129,30 @@ class Mail(Resource):
         with write() as tx:
             service.mail(tx, id, wish.to)
             return tx.answer(reads.detail(tx, id))
+
+
+@ns.route("/<int:id>/links")
+class EinvoiceLinks(Resource):
+    @ns.response(201, "Un enlace con el que se descarga sin entrar", document(ns, schemas.MadeLink))
+    @errors(404, 409)
+    @requires("einvoices:read")
+    def post(self, id):
+        with get_db().session() as db:
+            service.must_be_shareable(db, id)
+        made = make_link(rules.READ, id, rules.LINK_SECONDS)
+        with write() as tx:
+            events.shared(tx, reads.one(tx, id))
+            # The link itself opens the document to whoever reads it: it is not stored.
+            return tx.answer({"expires_at": made.expires_at}, 201, secrets={"url": made.url})
+
+    @ns.response(204, "Los enlaces hechos hasta ahora ya no sirven")
+    @errors(404)
+    @requires("einvoices:write")
+    def delete(self, id):
+        with write() as tx:
+            withdraw(tx, rules.READ, id)
+            events.unshared(tx, reads.one(tx, id))
+            return tx.answer(None, 204)
 
 
 def xml_file(name, content):

@@ -1,0 +1,1 @@
+"""The issuer and its certificate; electronic documents, and what of them leaves by a link."""

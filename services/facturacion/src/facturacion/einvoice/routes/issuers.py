@@ -1,0 +1,54 @@
+"""The issuer and its certificate."""
+
+from flask_restx import Namespace
+
+from common.store.db import get_db
+from common.web.auth import requires
+from common.web.http import if_match, reply, write
+from common.web.resource import Resource
+from common.web.schema import body, document, errors
+from facturacion.einvoice import schemas, service
+
+issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
+one_issuer = document(issuer, schemas.Issuer)
+
+
+@issuer.route("")
+class OneIssuer(Resource):
+    @issuer.response(200, "El emisor, y lo que le falta", one_issuer)
+    @requires("einvoices:read")
+    def get(self):
+        with get_db().session() as db:
+            return reply(service.issuer(db))
+
+    @issuer.response(200, "Emisor cambiado", one_issuer)
+    @errors(412, 428)
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.IssuerChanges)
+    def patch(self, changes):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.change_issuer(tx, version, changes))
+
+
+@issuer.route("/certificates")
+class Certificates(Resource):
+    @issuer.response(
+        201, "Certificado guardado, que firma desde ahora", document(issuer, schemas.Certificate)
+    )
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.NewCertificate)
+    def post(self, new):
+        credential = service.opened(new.content, new.password)
+        with write() as tx:
+            return tx.answer(service.upload_certificate(tx, credential), 201)
+
+
+@issuer.route("/iva-years")
+class IvaYears(Resource):
+    @issuer.response(200, "La tarifa general de ese año es la de la tabla", one_issuer)
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.IvaYear)
+    def post(self, wish):
+        with write() as tx:
+            return tx.answer(service.confirm_iva(tx, wish.year))
