@@ -63,6 +63,7 @@ it("counts by piece with the keyboard, compares, wants the difference explained 
   const counts = answer("post", `${ONE}/count`, sessionOf({ count: counted(), counts: 1 }));
   const { user } = renderPage(<ClosePage />, { at: "/caja/cerrar/?id=12" });
   await user.type(await screen.findByLabelText("Billetes de $20"), "10+5{Enter}");
+  expect(document.title).toBe(`${sessionOf().till.name} · Cierre`);
   expect(screen.getByLabelText("Billetes de $10")).toHaveFocus();
   expect(screen.getByLabelText("Efectivo contado")).toHaveTextContent("$300,00");
   expect(screen.queryByText("$312,50")).not.toBeInTheDocument();

@@ -42,6 +42,7 @@ it("opens a closing to print it, and reopens the till with a reason", async () =
     "href",
     "/api/facturacion/cash/closings/7/pdf",
   );
+  expect(document.title).toBe(`${closed.till.name}, 24 nov 2026 · Cajas y cierres`);
   await user.click(sheet.getByRole("button", { name: "Reabrir la caja" }));
   await user.type(sheet.getByLabelText("Por qué se reabre"), "Faltó un cobro");
   await user.click(sheet.getByRole("button", { name: "Reabrir la caja" }));

@@ -34,6 +34,7 @@ it("charges the exact rest with C and Enter, and hands over the receipt", async 
   const { user } = renderPage(<CashPage />, { at: "/caja/" });
   await screen.findByRole("button", { name: /Cobrar y emitir \$25,00/ });
   expect(screen.getByText("$312,50")).toBeInTheDocument();
+  expect(document.title).toBe(`${draft.buyer.name} · Caja`);
   await user.keyboard("c");
   expect(screen.getByRole("button", { name: /Enter cobra \$25,00 exactos/ })).toHaveFocus();
   await user.keyboard("{Enter}");

@@ -98,6 +98,7 @@ it("pays a settlement as an expense, and undoes it with a reason", async () => {
   const undone = answer("post", `${SETTLEMENTS}/7/undo`, settlement);
   const { user } = renderPage(<CommissionsPage />, { at: "/comisiones/?ver=liquidaciones&liquidacion=7" });
   await user.click(await screen.findByRole("button", { name: "Deshacer" }));
+  expect(document.title).toBe("Liquidación LQ-000003");
   await user.type(await screen.findByRole("textbox"), "Faltaba una cita");
   await user.click(screen.getByRole("button", { name: "Deshacer liquidación" }));
   await waitFor(() => expect(undone[0]?.body).toEqual({ reason: "Faltaba una cita" }));

@@ -142,6 +142,7 @@ describe("comprobantes", () => {
     const calls = answer("post", `${LIST}/7/resend`, detail({ status: "SIGNED", advice: null, version: 5 }));
     const { user } = board("/comprobantes/?id=7");
     const address = await screen.findByLabelText("Dirección del comprador");
+    expect(window.document.title).toBe(`${detail().number} · Comprobante`);
     expect(screen.getByText(/Todavía no vale como comprobante; lo cobrado sí está hecho/)).toBeInTheDocument();
     expect(screen.getByText(/35 ARCHIVO NO CUMPLE/)).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "Lo que se envió" })).toHaveAttribute(

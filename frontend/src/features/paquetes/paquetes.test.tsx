@@ -73,6 +73,7 @@ it("uses a session by hand for who shares the package", async () => {
   const calls = answer("post", `${PATH}/redemptions`, detail, { status: 201 });
   const { user } = renderPage(<HeldPage />, { at: "/facturacion/paquetes/ver/?id=5" });
   await user.click(await screen.findByRole("button", { name: "Usar una sesión" }));
+  expect(document.title).toBe(`${held.patient_name} · ${held.name}`);
   const dialog = within(await screen.findByRole("dialog"));
   await user.click(dialog.getByRole("button", { name: "Usar sesión" }));
   await waitFor(() => expect(calls[0]?.body).toEqual({ item_id: 11, patient_id: 3 }));

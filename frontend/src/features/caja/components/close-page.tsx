@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { closingPath, sessionQuery } from "@/entities/cash/queries";
 import type { CashSession } from "@/entities/cash/schema";
+import { useTitle } from "@/hooks/use-title";
 import { useUrlState } from "@/hooks/use-url-state";
 import { parseDecimal } from "@/lib/decimal";
 import { formatCount, formatLongDate, formatMoney, formatTime } from "@/lib/format";
@@ -39,6 +40,7 @@ export function ClosePage() {
 function One() {
   const id = Number(useUrlState().get("id"));
   const query = useQuery({ ...sessionQuery(id), enabled: Number.isInteger(id) && id > 0 });
+  useTitle(query.data && `${query.data.till.name} · Cierre`);
   if (!id) return <EmptyState title="¿Qué caja quiere cerrar?">Entre por Caja y elija «Cerrar caja».</EmptyState>;
   if (query.error) return <ErrorState error={query.error} what="la caja" onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton className="h-96 w-full rounded-xl" />;

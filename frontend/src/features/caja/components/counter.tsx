@@ -9,6 +9,7 @@ import { invoiceQuery } from "@/entities/invoice/queries";
 import { OpenTill } from "@/entities/cash/open-till";
 import { lazy } from "@/lib/lazy";
 import { useMedia } from "@/hooks/use-media";
+import { useTitle } from "@/hooks/use-title";
 import { useUrlState } from "@/hooks/use-url-state";
 import { cn } from "@/lib/utils";
 import { useQueue } from "../use-queue";
@@ -35,6 +36,7 @@ export function Counter({ till: open }: { till: boolean }) {
   const shown = charged?.invoice.id ?? chosen;
   const account = useQuery({ ...invoiceQuery(shown ?? 0), enabled: shown !== null });
   const invoice = account.data;
+  useTitle(invoice && `${invoice.buyer.name} · Caja`);
   const next = all.find(({ id }) => id !== charged?.invoice.id) ?? null;
 
   function choose(id: number | null) {

@@ -16,6 +16,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { closingPath, movementsQuery, sessionQuery } from "@/entities/cash/queries";
 import type { CashSession, Closing } from "@/entities/cash/schema";
+import { useTitle } from "@/hooks/use-title";
 import { formatDate, formatDateTime, formatMoney, formatTime } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
@@ -26,6 +27,7 @@ import { METHOD_WORDS } from "../words";
 export function SessionSheet({ id, onClose }: { id: number; onClose: () => void }) {
   const query = useQuery(sessionQuery(id));
   const session = query.data;
+  useTitle(session && `${session.till.name}, ${formatDate(session.day)} · Cajas y cierres`);
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
       <SheetContent>

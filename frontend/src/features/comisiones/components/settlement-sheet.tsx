@@ -15,6 +15,7 @@ import { Sheet, SheetBody, SheetContent, SheetFooter, SheetHeader, SheetTitle } 
 import { Skeleton } from "@/components/ui/skeleton";
 import { settlementPdf, settlementQuery, settlementXlsx } from "@/entities/commission/queries";
 import type { Settlement } from "@/entities/commission/schema";
+import { useTitle } from "@/hooks/use-title";
 import { formatDateRange, formatDateTime } from "@/lib/format";
 import { saying } from "@/lib/saying";
 import { announce } from "@/lib/toast";
@@ -29,6 +30,7 @@ export function SettlementSheet({ id, onClose }: { id: number; onClose: () => vo
   const [doing, setDoing] = useState<"pay" | "undo" | null>(null);
   const undo = useUndoSettlement(id);
   const settlement = query.data;
+  useTitle(settlement && `Liquidación ${numberOf(settlement)}`);
   // Never a dialog over a sheet: what asks takes its place.
   if (settlement && doing === "pay") return <PayDialog settlement={settlement} onClose={() => setDoing(null)} />;
   if (settlement && doing === "undo")

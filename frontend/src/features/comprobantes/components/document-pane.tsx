@@ -15,6 +15,7 @@ import { einvoiceQuery, xmlPath } from "@/entities/einvoice/queries";
 import type { EinvoiceDetail } from "@/entities/einvoice/schema";
 import { AccessKey } from "@/entities/einvoice/access-key";
 import { ANNULMENT, DOCUMENT_NAME, DocumentBadge, isRefused } from "@/entities/einvoice/state";
+import { useTitle } from "@/hooks/use-title";
 import { formatDateTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { notifyError } from "@/lib/toast";
@@ -35,6 +36,7 @@ type PaneProps = {
 export function DocumentPane({ id, onClose, bare }: PaneProps) {
   const query = useQuery(einvoiceQuery(id));
   const { data } = query;
+  useTitle(data && `${data.number} · Comprobante`);
   return (
     <section
       aria-label={data ? `Comprobante ${data.number}` : "Comprobante"}

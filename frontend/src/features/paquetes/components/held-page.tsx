@@ -17,6 +17,7 @@ import { accountPath, appointmentPath, invoicePath } from "@/config/navigation";
 import { heldDetailQuery } from "@/entities/package/queries";
 import type { HeldDetail, SessionUse } from "@/entities/package/schema";
 import { HeldBadge } from "@/entities/package/state";
+import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -56,6 +57,7 @@ function Loaded({ id }: { id: number }) {
 }
 
 function View({ held }: { held: HeldDetail }) {
+  useTitle(`${held.patient_name} · ${held.name}`);
   const [open, setOpen] = useState<Dialog | null>(null);
   const [undoing, setUndoing] = useState<SessionUse | null>(null);
   const undo = useUndoSession();
