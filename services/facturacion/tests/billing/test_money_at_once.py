@@ -8,8 +8,10 @@ import random
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from decimal import Decimal
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -43,6 +45,35 @@ DIFFERENT = """
       FROM stands s LEFT JOIN ledger l USING (patient_id)
      WHERE coalesce(l.balance, 0) <> s.balance
 """
+# What quotes, commissions and settlements are made of, against what they say.
+CONTRADICTED = """
+    SELECT 'commission' AS of, l.id
+      FROM facturacion.commission_lines l
+      JOIN facturacion.commission_due(ARRAY(
+             SELECT id FROM facturacion.commission_lines WHERE doctor_id = %(doctor)s)) AS d ON d.line_id = l.id
+     WHERE l.accrued <> d.due
+        OR l.accrued <> (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries WHERE line_id = l.id)
+    UNION ALL
+    SELECT 'settlement', s.id FROM facturacion.commission_settlements s
+     WHERE s.doctor_id = %(doctor)s
+       AND CASE WHEN s.undone_at IS NULL THEN s.amount ELSE 0 END
+           <> (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries WHERE settlement_id = s.id)
+    UNION ALL
+    SELECT 'quote', l.id FROM facturacion.quote_lines l JOIN facturacion.quotes q ON q.id = l.quote_id
+     WHERE q.patient_id = ANY (%(patients)s)
+       AND l.billed <> (SELECT coalesce(sum(quantity), 0) FROM facturacion.quote_billings
+                         WHERE quote_line_id = l.id AND released_at IS NULL)
+    UNION ALL
+    SELECT 'billed twice', l.id FROM facturacion.quote_lines l JOIN facturacion.quotes q ON q.id = l.quote_id
+     WHERE q.patient_id = ANY (%(patients)s)
+       AND l.quantity < (SELECT coalesce(sum(b.quantity), 0)
+                           FROM facturacion.quote_billings b JOIN facturacion.invoices i ON i.id = b.invoice_id
+                          WHERE b.quote_line_id = l.id AND i.status IN ('DRAFT', 'ISSUED') AND b.released_at IS NULL)
+"""
+RULE = """
+    INSERT INTO facturacion.commission_rules (doctor_id, doctor_name, percent, basis, net_of_materials, valid_from)
+         VALUES (%(doctor)s, 'Lucía', 30, 'COLLECTED', true, '2026-01-01')
+"""
 
 
 @pytest.fixture
@@ -50,7 +81,8 @@ def call(committed, login):
     """Each thread speaks for a person of its own."""
     everything = (
         "invoices:read invoices:write invoices:annul invoices:credit payments:write payments:refund patients:read"
-        " patients:write packages:read packages:write packages:redeem treatments:read treatments:write"
+        " patients:write packages:read packages:write packages:redeem treatments:read treatments:write quotes:read"
+        " quotes:write commissions:read commissions:write expenses:write"
     ).split()
     here = threading.local()
 
@@ -183,21 +215,10 @@ def test_the_last_session_is_given_once_whoever_asks(call, new_patient, new_pack
         assert (after["used"], after["remaining"]) == (3, "0.00")
 
 
-def test_two_visits_of_the_last_session_one_uses_it_and_the_other_is_charged(
-    call, committed, login, new_patient, new_package, sell, completed
-):
-    package = new_package()
+@pytest.fixture
+def attend(committed, login):
+    """Deliver that a visit was completed, as its relay would; the status of the answer."""
     headers = login("events:deliver", id="service-test", client=True)
-    patient = new_patient("dos citas")
-    mine = sell(patient, package)
-    use = {"item_id": mine["items"][0]["id"], "patient_id": patient}
-    for _ in range(2):
-        call("post", f"/patient-packages/{mine['id']}/redemptions", use)
-    done = {"treatment_id": mine["items"][0]["treatment_id"], "code": "X", "name": "Limpieza", "quantity": 1}
-    done |= {"unit_price": "40.00", "duration_minutes": 30, "iva_code": "0"}
-    whose = {"id": patient, "name": "Rosa"}
-    at = secrets.randbelow(10**9)
-    visits = [completed(appointment_id=at + n, treatments=[done], extras=[], patient=whose) for n in range(6)]
 
     def deliver(data):
         event = {
@@ -213,8 +234,26 @@ def test_two_visits_of_the_last_session_one_uses_it_and_the_other_is_charged(
             if answer.status_code != 503:
                 return answer.status_code
 
+    return deliver
+
+
+def test_two_visits_of_the_last_session_one_uses_it_and_the_other_is_charged(
+    call, new_patient, new_package, sell, completed, attend
+):
+    package = new_package()
+    patient = new_patient("dos citas")
+    mine = sell(patient, package)
+    use = {"item_id": mine["items"][0]["id"], "patient_id": patient}
+    for _ in range(2):
+        call("post", f"/patient-packages/{mine['id']}/redemptions", use)
+    done = {"treatment_id": mine["items"][0]["treatment_id"], "code": "X", "name": "Limpieza", "quantity": 1}
+    done |= {"unit_price": "40.00", "duration_minutes": 30, "iva_code": "0"}
+    whose = {"id": patient, "name": "Rosa"}
+    at = secrets.randbelow(10**9)
+    visits = [completed(appointment_id=at + n, treatments=[done], extras=[], patient=whose) for n in range(6)]
+
     with ThreadPoolExecutor(6) as pool:
-        assert set(pool.map(deliver, visits)) == {200}
+        assert set(pool.map(attend, visits)) == {200}
     assert call("get", f"/patient-packages/{mine['id']}").json["used"] == 3
     drafts = call("get", f"/invoices?patient_id={patient}&status=DRAFT").json["data"]
     assert [draft["total"] for draft in drafts] == ["40.00"] * 5
@@ -232,12 +271,37 @@ def test_two_who_spend_what_is_in_favour_spend_it_once(call, new_patient):
         assert {answer.status_code for answer in answers} <= {201, 409, 422}
 
 
+@pytest.fixture
+def visit_of(call, attend, completed):
+    """A visit of a patient is over: a package covers it, or its draft is issued or discarded; the answer."""
+
+    def act(patient, doctor, treatment, ids, dice):
+        data = completed(appointment_id=secrets.randbelow(2**40) + 2**40, extras=[])
+        data["patient"]["id"], data["doctor"]["id"] = patient, doctor
+        data["treatments"][0] |= {"quantity": dice.randint(1, 3), "treatment_id": treatment}
+        assert attend(data) == 200
+        path = f"/invoices?appointment_id={data['appointment_id']}"
+        rows = call("get", path).json["data"]
+        if not rows:
+            return call("get", path)
+        row = rows[0]
+        ids.append(row["id"])
+        if dice.random() < 0.2:
+            return call(
+                "patch", f"/invoices/{row['id']}/status", {"status": "DISCARDED", "reason": "Al azar"}
+            )
+        return call("post", f"/invoices/{row['id']}/issue", {})
+
+    return act
+
+
 def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_favour(
-    call, new_patient, new_issued, new_package, sell, line, committed_suite
+    call, new_patient, new_issued, new_package, sell, line, committed_suite, visit_of
 ):
     seed = int(os.environ.get("MONEY_SEED", secrets.randbelow(10**6)))
     print(f"MONEY_SEED={seed}")
     patients = [new_patient(number) for number in range(3)]
+    today = datetime.now(ZoneInfo("America/Guayaquil")).date().isoformat()
     known = {patient: [] for patient in patients}
     package = new_package()
     bought = {patient: [sell(patient, package)] for patient in patients}
@@ -247,6 +311,9 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
                 new_issued(patient, [line(quantity="3", unit_price=price, iva_code="4")])["id"]
             )
     database = committed_suite[2]["facturacion"]
+    doctor = 10**9 + secrets.randbelow(10**9)
+    with database.transaction() as tx:
+        tx.run(RULE, doctor=doctor)
     wrong, strange = [], []
 
     def walk(writer):
@@ -258,6 +325,20 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
             with database.transaction() as tx:
                 tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 wrong.extend(tx.all(DIFFERENT, patients=patients))
+                wrong.extend(tx.all(CONTRADICTED, patients=patients, doctor=doctor))
+
+    def quote(dice, patient):
+        """Drafted, sent and accepted whole or in part: the visits to come have its price."""
+        price, off = f"{dice.randrange(500, 5000) / 100:.2f}", {
+            "discount": "1.00",
+            "discount_reason": "Convenio",
+        }
+        lines = [line(quantity=str(dice.randint(1, 4)), unit_price=price) | dice.choice(({}, off)), line()]
+        made = call("post", "/quotes", {"patient_id": patient, "lines": lines}).json
+        sent = call("post", f"/quotes/{made['id']}/send", **{"If-Match": f'"{made["version"]}"'}).json
+        chosen = dice.choice((None, [sent["lines"][0]["id"]]))
+        body = {"accepted_by": "Rosa", "accepted_on": sent["sent_on"], "lines": chosen}
+        return call("post", f"/quotes/{made['id']}/acceptance", body, **{"If-Match": f'"{sent["version"]}"'})
 
     def step(dice):
         patient = dice.choice(patients)
@@ -283,8 +364,27 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
                 "use",
                 "unuse",
                 "send back",
+                "quote",
+                "visit",
+                "visit",
+                "settle",
+                "unsettle",
             )
         )
+        if kind == "quote":
+            return quote(dice, patient)
+        if kind == "visit":
+            return visit_of(patient, doctor, dice.choice((3, package["items"][0]["treatment_id"])), ids, dice)
+        if kind == "settle":
+            return call("post", "/commission-settlements", {"doctor_id": doctor, "last": today})
+        if kind == "unsettle":
+            rows = call("get", f"/commission-settlements?doctor_id={doctor}").json["data"]
+            if not rows:
+                return call("get", f"/commission-settlements?doctor_id={doctor}")
+            path = f"/commission-settlements/{dice.choice(rows)['id']}"
+            if dice.random() < 0.3:
+                return call("post", f"{path}/payment", {"date": today, "payment_method": "TRANSFER"})
+            return call("post", f"{path}/undo", {"reason": "Al azar"})
         if kind == "issue":
             made = new_issued(patient, [line(quantity="2", unit_price=amount, iva_code=dice.choice("04"))])
             ids.append(made["id"])

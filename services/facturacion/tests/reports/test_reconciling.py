@@ -16,7 +16,7 @@ import psycopg2
 import pytest
 
 from common.store.db import Database, json
-from facturacion.billing.service import results
+from facturacion.billing.service import agreements, results
 from facturacion.commissions import queries as commissions
 from facturacion.money import cents, spread
 from facturacion.packages import queries as packages
@@ -45,6 +45,9 @@ RULES = [
     RULE | {"doctor_id": 6, "percent": 25, "net_of_materials": True, "basis": "COLLECTED"},
     RULE | {"doctor_id": 8, "amount": Decimal("7.77")},
 ]
+# The patient whose quotes and packages these are.
+PATIENT = 5
+IVA = {"0": Decimal(0), "4": Decimal(15), "5": Decimal(5)}
 AWKWARD = [Decimal(n) for n in ("0.01", "0.05", "7.77", "33.33", "40.00", "59.99", "120.00", "1249.95")]
 
 DRAFT = """
@@ -68,6 +71,27 @@ ISSUE = """
       FROM facturacion.series s
      WHERE i.id = %(id)s
 """
+# A quote of one treatment at a price of its own, with a rebate, sent and accepted.
+QUOTE = """
+    INSERT INTO facturacion.quotes (patient_id, patient_name, summary, valid_days, subtotal, discount, iva, total,
+                                    created_by_id, created_by_name)
+         VALUES (5, 'María Torres', 'Acordado', 30, %(amount)s, %(discount)s, 0, %(amount)s, '1', 'Ana') RETURNING id
+"""
+QUOTED = """
+    INSERT INTO facturacion.quote_lines (quote_id, position, kind, reference_id, description, quantity, unit_price,
+                                         discount, iva_code, iva_rate, subtotal, iva, total)
+         VALUES (%(id)s, 1, 'TREATMENT', %(treatment)s, 'Acordado', %(quantity)s, %(price)s, %(discount)s, '0', 0,
+                 %(amount)s, 0, %(amount)s)
+"""
+ACCEPTED = """
+    UPDATE facturacion.quotes SET status = 'SENT', sent_at = now(), sent_by_id = '1', sent_by_name = 'Ana',
+           valid_until = current_date WHERE id = %(id)s;
+    UPDATE facturacion.quotes SET status = 'ACCEPTED' WHERE id = %(id)s;
+    WITH said AS (
+        INSERT INTO facturacion.quote_acceptances (quote_id, accepted_by, accepted_on, recorded_by_id, recorded_by_name)
+             VALUES (%(id)s, 'María', current_date, '1', 'Ana') RETURNING id)
+    UPDATE facturacion.quote_lines SET acceptance_id = (SELECT id FROM said) WHERE quote_id = %(id)s
+"""
 
 
 class Walk:
@@ -88,8 +112,14 @@ class Walk:
         doctor = self.random.choice(DOCTORS)
         visit = self.attend(day, doctor) if self.random.random() < 0.8 else None
         lines = [self.line(position) for position in range(1, self.random.randint(1, 3) + 1)]
-        self.discount(lines)
-        for line in lines:
+        told, taken = [], []
+        if self.random.random() < 0.2:
+            lines, told, taken = agreements.take(self.tx, PATIENT, lines)
+        if not taken:
+            self.discount(lines)
+        for position, line in enumerate(lines, 1):
+            line["position"] = position
+            line["iva_rate"] = IVA[line["iva_code"]]
             line["subtotal"] = cents(line["quantity"] * line["unit_price"]) - line["discount"]
             line["iva"] = cents(line["subtotal"] * line["iva_rate"] / 100)
             line["total"] = line["subtotal"] + line["iva"]
@@ -113,6 +143,7 @@ class Walk:
             iva=iva,
         )
         self.tx.run(LINES, id=id, lines=json(lines))
+        agreements.bill(self.tx, id, told, taken)
         if visit and self.random.random() < 0.04:
             return self.reopen(visit)
         self.tx.run(ISSUE, id=id, day=day)
@@ -122,7 +153,7 @@ class Walk:
 
     def line(self, position):
         kind = self.random.choices(("TREATMENT", "PRODUCT", "OTHER"), (8, 2, 1))[0]
-        code, rate = self.random.choice((("0", 0), ("4", 15), ("5", 5)))
+        code, rate = self.random.choice(list(IVA.items()))
         return {
             "position": position,
             "kind": kind,
@@ -132,7 +163,7 @@ class Walk:
             "unit_price": self.random.choice(AWKWARD),
             "discount": Decimal(0),
             "iva_code": code,
-            "iva_rate": Decimal(rate),
+            "iva_rate": rate,
         }
 
     def discount(self, lines):
@@ -345,23 +376,57 @@ class Walk:
             use |= {"kind": "REFUNDED", "session": number, "day": day, "credit_note_id": note}
             packages.insert_use(self.tx, **use)
 
+    def agree(self):
+        """A quote is accepted: what is charged next may have its price, as often as was accepted."""
+        quantity, price = Decimal(self.random.randint(1, 4)), self.random.choice(AWKWARD)
+        discount = cents(quantity * price * self.random.randint(0, 30) / 100)
+        sums = {"discount": discount, "amount": quantity * price - discount}
+        id = self.tx.value(QUOTE, **sums)
+        treatment = self.random.randint(1, len(TREATMENTS))
+        self.tx.run(QUOTED, id=id, treatment=treatment, quantity=quantity, price=price, **sums)
+        self.tx.run(ACCEPTED, id=id)
+
+    def settle(self):
+        """What a professional earned up to a day is settled; perhaps paid, which is no cost again, or undone."""
+        doctor = self.random.choice(DOCTORS[:3])
+        last = self.random.choice(MONTHS).replace(day=28)
+        entries = commissions.lock_pending(self.tx, doctor[0], last)
+        amount = sum(entry["amount"] for entry in entries)
+        if amount <= 0:
+            return
+        known = {"doctor_id": doctor[0], "doctor_name": doctor[1], "first": entries[0]["day"], "last": last}
+        known |= {"first": min(entry["day"] for entry in entries), "entries": len(entries), "amount": amount}
+        known |= {"made_by_id": "1", "made_by_name": "Ana"}
+        id = commissions.insert_settlement(self.tx, [entry["id"] for entry in entries], **known)
+        for when in ("IMMEDIATE", "DEFERRED"):
+            self.tx.run(f"SET CONSTRAINTS facturacion.commission_settlements_add_up {when}")
+        if self.random.random() < 0.4:
+            commissions.undo_settlement(self.tx, id, "Error", "Ana")
+        elif self.random.random() < 0.5:
+            commissions.pay_settlement(self.tx, id, self.spend(amount, of_commissions=True))
+
     def later(self, day):
         return self.random.choice([day, *(later for later in MONTHS if later > day)])
 
-    def spend(self):
-        self.tx.run(
+    def spend(self, amount=None, of_commissions=False):
+        return self.tx.value(
             """
             INSERT INTO facturacion.operational_expenses (date, category, description, amount, payment_method,
-                                                          recorded_by_id, recorded_by_name)
-                 VALUES (%(day)s, 'Varios', 'Lo que sea', %(amount)s, 'CASH', '1', 'Ana')
+                                                          recorded_by_id, recorded_by_name, of_commissions)
+                 VALUES (%(day)s, 'Varios', 'Lo que sea', %(amount)s, 'CASH', '1', 'Ana', %(of_commissions)s)
+              RETURNING id
             """,
             day=self.day(),
-            amount=self.random.choice(AWKWARD),
+            amount=amount or self.random.choice(AWKWARD),
+            of_commissions=of_commissions,
         )
 
 
 # What may happen after each invoice, and how often.
-ACTS = ((Walk.annul, 0.05), (Walk.sell, 0.08), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03))
+ACTS = (
+    (Walk.annul, 0.05), (Walk.sell, 0.08), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03),
+    (Walk.agree, 0.05), (Walk.settle, 0.003),
+)  # fmt: skip
 
 # The same figures from the tables behind, without the ledger and its sums.
 PLAIN = """
@@ -461,6 +526,17 @@ def test_every_view_comes_to_the_result_to_the_cent(walked):
                                                     WHERE e.line_id = l.id)
         """)
     assert wrong == [], SEED
+    contradicted = walked.all("""
+        SELECT s.id FROM facturacion.commission_settlements s
+         WHERE CASE WHEN s.undone_at IS NULL THEN s.amount ELSE 0 END
+               <> (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries WHERE settlement_id = s.id)
+        UNION ALL
+        SELECT l.id FROM facturacion.quote_lines l
+         WHERE l.billed <> (SELECT coalesce(sum(b.quantity), 0)
+                              FROM facturacion.quote_billings b JOIN facturacion.invoices i ON i.id = b.invoice_id
+                             WHERE b.quote_line_id = l.id AND i.status IN ('DRAFT', 'ISSUED'))
+        """)
+    assert contradicted == [], SEED
     owed = walked.one(
         "SELECT sum(amount - delivered - refunded) AS owed, sum(remaining) AS held FROM facturacion.patient_packages"
     )
