@@ -60,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
         "one-time-password", help="deja entrar a quien no puede: una contraseña de un solo uso"
     )
     one_time.add_argument("email", metavar="CORREO")
+    cie10 = commands.add_parser("cie10", help="carga la tabla de la CIE-10 desde un archivo CSV o XLSX")
+    cie10.add_argument("file", metavar="ARCHIVO", help="con una columna de códigos y otra de descripciones")
     migration = commands.add_parser("migration", help="el siguiente archivo de migraciones, por llenar")
     migration.add_argument("service", metavar="SERVICIO", help="el servicio cuyas tablas cambian, o every")
     migration.add_argument("name", metavar="NOMBRE", help="qué cambia, como patient_occupation")
@@ -117,6 +119,16 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         print(f"  Contraseña de un solo uso: {given['password']}")
         print(f"  Vale hasta:                {given['expires_at']}")
         print("  Deberá cambiarla al entrar. El registro de actividad dice que se dio desde el servidor.")
+    elif chosen.command == "cie10":
+        from tools.suite.database import load_cie10
+
+        counts = load_cie10(settings, _where(chosen.file))
+        same = counts["codes"] - counts["new"] - counts["changed"]
+        print(
+            f"  Códigos de la CIE-10: {counts['new']} nuevos, {counts['changed']} cambiados, {same} iguales."
+        )
+        if counts["others"]:
+            print(f"  Filas que no son códigos (capítulos, rangos, vacías): {counts['others']}.")
     elif chosen.command == "migration":
         from tools import migration
 

@@ -44,6 +44,7 @@ OWN = {
     "historia_clinica": {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
+        "cie10": "SELECT INSERT(code description) UPDATE(description)",
         "clinical_notes": WRITTEN,
         "consent_texts": "SELECT",
         "diagnoses": "SELECT INSERT UPDATE DELETE",

@@ -114,7 +114,7 @@ SIGNED = """
            'patient_id', n.patient_id, 'appointment_id', n.appointment_id, 'reason', n.reason,
            'subjective', n.subjective, 'objective', n.objective, 'assessment', n.assessment, 'plan', n.plan,
            'author', jsonb_build_object('id', n.author_id, 'name', n.author_name),
-           'diagnoses', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description,
+           'visit', n.visit, 'diagnoses', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'condition', d.condition, 'description', d.description,
                                                                       'kind', d.kind) ORDER BY d.position), '[]')
                            FROM historia_clinica.diagnoses d WHERE d.note_id = n.id))
       FROM historia_clinica.clinical_notes n WHERE n.status = 'SIGNED'

@@ -1,8 +1,12 @@
 """Through the API: people, catalogue, chairs and working hours. What is there already stays as it is."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from historia_clinica.cie10 import load as tables
+from historia_clinica.cie10 import rules
 from tools.demo import people
+from tools.demo.bulk import insert
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
@@ -34,6 +38,8 @@ def load(suite, plan):
         packages(suite, known)
     with step("Consultorios y horarios de atención"):
         rooms_and_hours(suite, known)
+    with step("Códigos de la CIE-10"):
+        cie10(suite)
     with step("Pacientes"):
         patients(suite, known, plan)
     return known
@@ -132,6 +138,15 @@ def rooms_and_hours(suite, known):
             ]
             version = suite.get(f"citas/doctors/{id}/working-hours")["version"]
             suite.put(f"citas/doctors/{id}/working-hours", {"items": items}, version)
+
+
+def cie10(suite):
+    """A small table in words of our own: the Ministry's is loaded with `./clinica cie10`, and its words then stay."""
+    entries, _ = rules.entries(tables.rows_of((Path(__file__).parent / "cie10.csv").read_bytes()))
+    there = {code for (code,) in suite.rows("SELECT code FROM historia_clinica.cie10")}
+    with suite.connection.cursor() as cursor:
+        new = [entry for entry in entries.items() if entry[0] not in there]
+        insert(cursor, "historia_clinica.cie10", "code, description", new)
 
 
 def patients(suite, known, plan):

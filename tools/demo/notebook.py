@@ -6,7 +6,7 @@ from historia_clinica.notes.rules import content_sha256
 from tools.demo.bulk import PAGE, insert, take_ids
 
 TABLE = "historia_clinica.clinical_notes"
-TEXTS = ("reason", "subjective", "objective", "assessment", "plan")
+TEXTS = ("reason", "subjective", "objective", "assessment", "plan", "visit")
 SIGN = f"""
     UPDATE {TABLE} n
        SET status = 'SIGNED', signed_by_id = author_id, signed_by_name = author_name, signed_at = new.at,
@@ -35,13 +35,20 @@ def write(past):
              str(author_id), author_name, visit.end)
         )  # fmt: skip
         for position, found in enumerate(note.body["diagnoses"], 1):
-            diagnoses.append((id, position, found["code"], found["description"], found["kind"]))
+            diagnoses.append(
+                (id, position, found["code"], found["description"], found["kind"], found["condition"])
+            )
         signatures.append((id, visit.end, content_sha256(content)))
         if note.addendum:
             addenda.append((id, note.addendum, str(author_id), author_name, visit.end))
     columns = f"id, patient_id, appointment_id, {', '.join(TEXTS)}, author_id, author_name, created_at"
     insert(cursor, TABLE, columns, rows)
-    insert(cursor, "historia_clinica.diagnoses", "note_id, position, code, description, kind", diagnoses)
+    insert(
+        cursor,
+        "historia_clinica.diagnoses",
+        "note_id, position, code, description, kind, condition",
+        diagnoses,
+    )
     # The database takes a signature at its own hour only; these were given in the past.
     cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER clinical_notes_signing")
     execute_values(cursor, SIGN, signatures, page_size=PAGE)

@@ -42,21 +42,20 @@ class Note:
     addendum: str | None = None
 
 
-def note(random, visit):
+def note(random, visit, first=False):
     category = {treatment.code: treatment.category for treatment in TREATMENTS}[visit.treatments[0][0]]
     objective, assessment, plan, (code, description) = TEXTS[category]
+    tooth, kind = random.choice(TEETH), random.choice(("PRESUMPTIVE", "DEFINITIVE", "DEFINITIVE"))
+    condition = ("INITIAL" if first else "CONTROL") if kind == "DEFINITIVE" else None
     body = {
         "reason": visit.reason,
+        "visit": "FIRST" if first else "SUBSEQUENT",
         "subjective": f"Paciente refiere: {visit.reason.lower()}. Niega fiebre.",
-        "objective": objective.format(tooth=random.choice(TEETH)),
+        "objective": objective.format(tooth=tooth),
         "assessment": assessment,
         "plan": plan,
         "diagnoses": [
-            {
-                "code": code,
-                "description": description,
-                "kind": random.choice(("PRESUMPTIVE", "DEFINITIVE", "DEFINITIVE")),
-            }
+            {"code": code, "description": description, "kind": kind, "condition": condition},
         ],
     }
     return Note(visit.key, body, ADDENDUM if random.random() < 0.05 else None)
@@ -64,5 +63,11 @@ def note(random, visit):
 
 def notes(random, visits):
     """Of about two thirds of the visits that took place."""
-    done = [visit for visit in visits if visit.status == "COMPLETED"]
-    return [note(random, visit) for visit in done if random.random() < 0.66]
+    written, seen = [], set()
+    for visit in visits:
+        if visit.status != "COMPLETED":
+            continue
+        if random.random() < 0.66:
+            written.append(note(random, visit, first=visit.patient not in seen))
+        seen.add(visit.patient)
+    return written

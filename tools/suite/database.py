@@ -9,7 +9,7 @@ from tools.messages import Problem, step
 from tools.settings import Settings
 from tools.suite import fingerprint
 from tools.suite.secret_files import read
-from tools.suite.services import migration_environment, setup_environment
+from tools.suite.services import environment_of, migration_environment, setup_environment
 
 NAME = "omniclinica"
 # What migrations and first data depend on: a change in any of them runs both again.
@@ -72,6 +72,13 @@ def one_time_password(settings: Settings, email: str) -> dict:
     url(settings)  # an installation that never started has nobody to let in
     said = _run(settings, "auth.setup", setup_environment(settings), "--one-time-password", email)
     return json.loads(said.strip().splitlines()[-1])
+
+
+def load_cie10(settings: Settings, file: Path) -> dict:
+    """Load the table of the CIE-10 from a CSV or XLSX file: counts of codes, new and changed ones, and of other rows."""
+    url(settings)
+    environment = environment_of("historia_clinica", settings)
+    return json.loads(_run(settings, "historia_clinica.cie10.load", environment, str(file)))
 
 
 def forget(settings: Settings) -> None:

@@ -65,6 +65,11 @@ def service_environment(service: Service, settings: Settings) -> dict[str, str]:
     return environment | settings.passed_through
 
 
+def environment_of(name: str, settings: Settings) -> dict[str, str]:
+    """The environment of the service of this name, for what is run in its name."""
+    return service_environment(_named(name), settings)
+
+
 def setup_environment(settings: Settings) -> dict[str, str]:
     """The environment of `python -m auth.setup`: auth's, and the secrets of everyone it registers."""
     secrets = settings.secrets

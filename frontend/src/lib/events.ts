@@ -35,6 +35,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "note.updated": "Nota cambiada",
   "note.signed": "Nota firmada",
   "addendum.added": "Adenda agregada",
+  "cie10.loaded": "CIE-10 cargada",
   "product.created": "Producto creado",
   "product.updated": "Producto cambiado",
   "lot.updated": "Lote cambiado",

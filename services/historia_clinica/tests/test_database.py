@@ -206,8 +206,14 @@ def test_a_note_is_not_inserted_signed(refused, patient):
             "objective": "é e\u0301",
             "assessment": "",
             "plan": "a" * 20_000,
+            "visit": "SUBSEQUENT",
             "diagnoses": [
-                {"code": "Z00", "description": 'Control "anual"', "kind": "DEFINITIVE"},
+                {
+                    "code": "Z00",
+                    "description": 'Control "anual"',
+                    "kind": "DEFINITIVE",
+                    "condition": "CONTROL",
+                },
                 {"code": "K02.1", "description": "Caries", "kind": "PRESUMPTIVE"},
             ],
         },

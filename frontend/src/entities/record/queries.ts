@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { PATIENTS } from "@/entities/paths";
 import { api, pageOf } from "@/lib/api";
 import { growing, resource } from "@/lib/resource";
-import { entrySchema, noteSchema, type HistoryEntry } from "./schema";
+import { cie10FoundSchema, entrySchema, noteSchema, type HistoryEntry } from "./schema";
 
 const SERVICE = "/historia-clinica";
 // Reading a record leaves a trace in the log: once a minute says enough.
@@ -41,4 +41,12 @@ export const visitNotesQuery = (appointmentId: number) =>
     ...resource(pageOf(noteSchema), `${SERVICE}/appointments/${appointmentId}/notes`, { limit: 20 }),
     select: (page) => page.data,
     staleTime,
+  });
+
+/** Codes of the CIE-10 by code or words; none where the clinic has not loaded its table. */
+export const cie10Search = (text: string) =>
+  queryOptions({
+    ...resource(cie10FoundSchema, `${SERVICE}/cie10`, { q: text, limit: 20 }),
+    select: (found) => found.data,
+    staleTime: 10 * 60_000,
   });

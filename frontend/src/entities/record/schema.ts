@@ -44,6 +44,7 @@ export const entrySchema = z.object({
   reaction: z.string().nullish(),
   certainty: z.enum(CERTAINTIES).nullish(),
   condition_code: z.enum(CONDITION_CODES).nullish(),
+  cie10_code: z.string().nullish(),
   end_date: z.string().nullish(),
   active: z.boolean(),
   recorded_by: personSchema,
@@ -53,10 +54,15 @@ export const entrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof entrySchema>;
 
+export const CONDITIONS = ["INITIAL", "LABORATORY", "CONTROL"] as const;
+export const VISITS = ["FIRST", "SUBSEQUENT"] as const;
+
 const diagnosisSchema = z.object({
   code: z.string(),
   description: z.string(),
   kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+  /** Of a definitive one, as the RDACAA asks for it. */
+  condition: z.enum(CONDITIONS).nullish(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
@@ -77,6 +83,7 @@ export const noteSchema = z.object({
   assessment: z.string().nullish(),
   plan: z.string().nullish(),
   diagnoses: z.array(diagnosisSchema),
+  visit: z.enum(VISITS).nullish(),
   status: z.enum(["DRAFT", "SIGNED"]),
   author: personSchema,
   signed_by: personSchema.nullish(),
@@ -88,3 +95,7 @@ export const noteSchema = z.object({
   updated_at: z.string(),
 });
 export type Note = z.infer<typeof noteSchema>;
+
+export const cie10Schema = z.object({ code: z.string(), description: z.string() });
+export type Cie10 = z.infer<typeof cie10Schema>;
+export const cie10FoundSchema = z.object({ data: z.array(cie10Schema), loaded: z.boolean() });

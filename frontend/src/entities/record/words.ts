@@ -10,7 +10,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { Category, CERTAINTIES, ConditionCode, Severity } from "./schema";
+import type { Category, CERTAINTIES, ConditionCode, CONDITIONS, Diagnosis, Severity, VISITS } from "./schema";
 
 type CategoryWords = {
   one: string;
@@ -71,3 +71,17 @@ export const reactionWords = ({
   reaction?: string | null;
   certainty?: (typeof CERTAINTIES)[number] | null;
 }) => [reaction, certainty === "SUSPECTED" && "sospecha"].filter(Boolean).join(", ");
+
+export const DIAGNOSIS_CONDITION: Record<(typeof CONDITIONS)[number], string> = {
+  INITIAL: "inicial",
+  LABORATORY: "inicial por laboratorio",
+  CONTROL: "de control",
+};
+
+/** How sure a diagnosis is, `Definitivo de control`. */
+export const certaintyOf = ({ kind, condition }: Diagnosis) =>
+  kind === "PRESUMPTIVE"
+    ? "Presuntivo"
+    : ["Definitivo", condition && DIAGNOSIS_CONDITION[condition]].filter(Boolean).join(" ");
+
+export const VISIT_LABEL: Record<(typeof VISITS)[number], string> = { FIRST: "Primera", SUBSEQUENT: "Subsecuente" };

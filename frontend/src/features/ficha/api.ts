@@ -3,7 +3,14 @@ import { changed } from "@/entities/patient/changed";
 import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { historyChanged, notesChanged } from "@/entities/record/changed";
-import { addendumSchema, entrySchema, noteSchema, type HistoryEntry, type Note } from "@/entities/record/schema";
+import {
+  addendumSchema,
+  entrySchema,
+  noteSchema,
+  type Diagnosis,
+  type HistoryEntry,
+  type Note,
+} from "@/entities/record/schema";
 import { api, nothing } from "@/lib/api";
 import { isApiError } from "@/lib/problem";
 import type { EntryValues, NoteBody } from "./forms";
@@ -56,6 +63,19 @@ export function useRecordEntry(patientId: number) {
   return useMutation({
     mutationFn: (body: EntryValues) =>
       api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, { method: "POST", body }),
+    onSuccess: () => historyChanged(client, patientId),
+  });
+}
+
+/** A diagnosis becomes one of the patient's problems. */
+export function useAddProblem(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ code, description }: Diagnosis) =>
+      api(entrySchema, `${SERVICE}/patients/${patientId}/medical-history`, {
+        method: "POST",
+        body: { category: "CONDITION", description, cie10_code: code },
+      }),
     onSuccess: () => historyChanged(client, patientId),
   });
 }

@@ -2,7 +2,9 @@ import {
   CATEGORIES,
   CERTAINTIES,
   CONDITION_CODES,
+  CONDITIONS,
   SEVERITIES,
+  VISITS,
   type Diagnosis,
   type Note,
 } from "@/entities/record/schema";
@@ -34,6 +36,7 @@ const diagnosisForm = z
     code: z.string().trim(),
     description: z.string().trim().max(300),
     kind: z.enum(["PRESUMPTIVE", "DEFINITIVE"]),
+    condition: z.enum(CONDITIONS).nullish(),
   })
   .superRefine(({ code, description }, context) => {
     if (!code && !description) return;
@@ -51,6 +54,7 @@ export const noteForm = z.object({
   objective: longText,
   assessment: longText,
   plan: longText,
+  visit: z.enum(["", ...VISITS]),
   diagnoses: z
     .array(diagnosisForm)
     .max(30)
@@ -77,8 +81,10 @@ export type NoteInput = {
   objective: string;
   assessment: string;
   plan: string;
+  visit: Visit | "";
   diagnoses: Diagnosis[];
 };
+type Visit = (typeof VISITS)[number];
 
 /** What the service reads. */
 export type NoteBody = {
@@ -88,6 +94,7 @@ export type NoteBody = {
   objective: string | null;
   assessment: string | null;
   plan: string | null;
+  visit: Visit | null;
   diagnoses: Diagnosis[];
 };
 
@@ -98,6 +105,7 @@ export const emptyNote: NoteInput = {
   objective: "",
   assessment: "",
   plan: "",
+  visit: "",
   diagnoses: [],
 };
 
@@ -108,6 +116,7 @@ export const toNoteInput = (note: Note): NoteInput => ({
   objective: note.objective ?? "",
   assessment: note.assessment ?? "",
   plan: note.plan ?? "",
+  visit: note.visit ?? "",
   diagnoses: note.diagnoses.map((diagnosis) => ({ ...diagnosis })),
 });
 
@@ -120,7 +129,12 @@ export function toNoteBody(input: NoteInput): NoteBody {
   const seen = new Set<string>();
   const diagnoses = input.diagnoses
     .filter(isComplete)
-    .map(({ code, description, kind }) => ({ code: withDot(code), description: description.trim(), kind }))
+    .map(({ code, description, kind, condition }) => ({
+      code: withDot(code),
+      description: description.trim(),
+      kind,
+      condition: kind === "DEFINITIVE" ? (condition ?? null) : null,
+    }))
     .filter(({ code }) => !seen.has(code) && seen.add(code));
   return {
     appointment_id: input.appointment_id ? Number(input.appointment_id) : null,
@@ -129,6 +143,8 @@ export function toNoteBody(input: NoteInput): NoteBody {
     objective: text(input.objective),
     assessment: text(input.assessment),
     plan: text(input.plan),
+    // A draft kept by an older version of this page has no such member.
+    visit: input.visit || null,
     diagnoses,
   };
 }

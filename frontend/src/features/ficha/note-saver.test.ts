@@ -155,7 +155,7 @@ it("sends diagnoses once they are complete, and says how many wait", () => {
     ],
   };
   expect(toNoteBody(input).diagnoses).toEqual([
-    { code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE" },
+    { code: "K02.1", description: "Caries de la dentina", kind: "DEFINITIVE", condition: null },
   ]);
   expect(waitingDiagnoses(input)).toBe(2);
   expect([withDot("k021"), withDot("K02.1"), withDot("k05")]).toEqual(["K02.1", "K02.1", "K05"]);

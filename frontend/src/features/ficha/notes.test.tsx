@@ -1,7 +1,7 @@
 import { page, patient } from "@/entities/patient/testing";
 import { answer, configure, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { PatientPage } from "./components/patient-page";
-import { note, signed, visit } from "./testing";
+import { entry, note, signed, visit } from "./testing";
 
 // A draft rests for two seconds before it is saved, and machines that test are busy.
 configure({ asyncUtilTimeout: 8000 });
@@ -165,4 +165,45 @@ it("leaves a draft to its author, and signing to who may", async () => {
   open("&nota=nueva", { me: { ...DOCTOR, permissions: DOCTOR.permissions.filter((name) => name !== "records:sign") } });
   await screen.findByLabelText("Motivo de consulta");
   expect(screen.queryByRole("button", { name: /Firmar nota/ })).not.toBeInTheDocument();
+});
+
+it("finds a diagnosis in the CIE-10, with its condition, and says whether the visit is the first", async () => {
+  const asked = answer("get", "/historia-clinica/cie10", {
+    data: [{ code: "K04.0", description: "Pulpitis" }],
+    loaded: true,
+  });
+  answer("get", "/historia-clinica/notes/12", note());
+  const patches = answer("patch", "/historia-clinica/notes/12", note({ version: 2 }));
+  const { user } = open("&nota=12", { notes: [note()] });
+  await user.click(await screen.findByRole("combobox", { name: "Buscar un diagnóstico" }));
+  await user.type(await screen.findByPlaceholderText(/Código o palabra/), "pulp");
+  await user.click(await screen.findByRole("option", { name: /K04.0 ?Pulpitis/ }));
+  expect(asked.at(-1)?.query.get("q")).toBe("pulp");
+  expect(screen.getByLabelText("Descripción del diagnóstico 1")).toHaveValue("Pulpitis");
+  // What is only presumed is neither new nor a control.
+  expect(screen.queryByLabelText("Condición del diagnóstico 1")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("radio", { name: "Definitivo" }));
+  await user.click(await screen.findByLabelText("Condición del diagnóstico 1"));
+  await user.click(await screen.findByRole("option", { name: "De control" }));
+  await user.click(screen.getByRole("radio", { name: "Subsecuente" }));
+  await waitFor(() =>
+    expect(patches.at(-1)?.body).toMatchObject({
+      visit: "SUBSEQUENT",
+      diagnoses: [{ code: "K04.0", description: "Pulpitis", kind: "DEFINITIVE", condition: "CONTROL" }],
+    }),
+  );
+});
+
+it("makes a diagnosis one of the patient's problems with one press", async () => {
+  const diagnoses = [
+    { code: "K05.3", description: "Periodontitis crónica", kind: "DEFINITIVE" as const, condition: "CONTROL" as const },
+  ];
+  const posts = answer("post", `${FILE}/medical-history`, entry({ category: "CONDITION" }), { status: 201 });
+  answer("get", `${FILE}/medical-history`, page());
+  const { user } = open("&tab=notas", { notes: [signed({ diagnoses, visit: "SUBSEQUENT" })] });
+  expect(await screen.findByText("Definitivo de control")).toBeInTheDocument();
+  expect(screen.getByText("Subsecuente atención por esta causa")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Agregar K05.3 a los problemas" }));
+  expect(await screen.findByText("En la lista de problemas")).toBeInTheDocument();
+  expect(posts[0]?.body).toEqual({ category: "CONDITION", description: "Periodontitis crónica", cie10_code: "K05.3" });
 });

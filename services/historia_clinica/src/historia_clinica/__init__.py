@@ -1,18 +1,19 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
 from common.run.app import create_service
-from historia_clinica import data_consents, family, history, notes, patients
+from historia_clinica import cie10, data_consents, family, history, notes, patients
 
 
 def create_app(**overrides):
     return create_service(
         "historia_clinica",
         patients,
+        cie10,
         family,
         data_consents,
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0059",
+        revision="0061",
         **overrides,
     )

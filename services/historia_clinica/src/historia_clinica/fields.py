@@ -1,10 +1,17 @@
 """The kinds of value that more than one sub-domain takes or answers."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from common.web.paging import PageQuery
+from historia_clinica.rules import with_dot
+
+Cie10Code = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$", examples=["K02.1"]),
+    AfterValidator(with_dot),
+]
 
 
 class NewestFirst(PageQuery):

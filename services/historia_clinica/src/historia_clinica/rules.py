@@ -13,3 +13,9 @@ def must_not_be_future(field, day, today):
 def changed(row, wanted):
     """Those of the `wanted` values that differ from what `row` holds."""
     return {name: value for name, value in wanted.items() if row[name] != value}
+
+
+def with_dot(code):
+    """`k021` as the classification prints it: `K02.1`."""
+    letters = code.upper().replace(".", "")
+    return f"{letters[:3]}.{letters[3:]}" if len(letters) > 3 else letters

@@ -6,8 +6,8 @@ import json
 import pytest
 
 API = "/api/historia-clinica"
-CARIES = {"code": "K02.1", "description": "Caries de la dentina", "kind": "DEFINITIVE"}
-PULPITIS = {"code": "K04.0", "description": "Pulpitis", "kind": "PRESUMPTIVE"}
+CARIES = {"code": "K02.1", "description": "Caries de la dentina", "kind": "DEFINITIVE", "condition": None}
+PULPITIS = {"code": "K04.0", "description": "Pulpitis", "kind": "PRESUMPTIVE", "condition": None}
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_signing_seals_the_content(client, doctor, note, signed):
         "objective": None,
         "assessment": None,
         "plan": None,
-        "diagnoses": [PULPITIS, CARIES],
+        "diagnoses": [{k: v for k, v in one.items() if v} for one in (PULPITIS, CARIES)],
         "author": {"id": "3", "name": "Carla Ruiz"},
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -214,3 +214,33 @@ def test_a_draft_is_read_by_professionals_until_it_is_signed(client, doctor, col
     signed = client.post(f"{one}/sign", headers=doctor).json
     assert client.get(url, headers=auxiliary).json["data"] == [signed]
     assert client.get(one, headers=auxiliary).json == signed
+
+
+def test_a_visit_is_first_or_subsequent_and_a_definitive_diagnosis_says_its_condition(client, doctor, url):
+    new = {
+        "reason": "Control",
+        "visit": "SUBSEQUENT",
+        "diagnoses": [CARIES | {"condition": "CONTROL"}, PULPITIS],
+    }
+    made = client.post(url, json=new, headers=doctor).json
+    assert (made["visit"], [row["condition"] for row in made["diagnoses"]]) == (
+        "SUBSEQUENT",
+        ["CONTROL", None],
+    )
+    one = f"{API}/notes/{made['id']}"
+    # A form that knows no condition takes it away, like everything that is written anew.
+    plain = {"diagnoses": [{k: CARIES[k] for k in ("code", "description", "kind")}], "visit": None}
+    changed = client.patch(one, json=plain, headers=doctor | {"If-Match": '"1"'}).json
+    assert (changed["diagnoses"], changed["visit"], changed["version"]) == ([CARIES], None, 2)
+    assert client.post(f"{one}/sign", headers=doctor).status_code == 200
+
+
+def test_what_is_only_presumed_has_no_condition(client, doctor, url, note, refused):
+    wrong = {"reason": "x", "diagnoses": [CARIES, PULPITIS | {"condition": "INITIAL"}]}
+    for answer in (
+        client.post(url, json=wrong, headers=doctor),
+        client.patch(f"{API}/notes/{note['id']}", json=wrong, headers=doctor | {"If-Match": '"1"'}),
+    ):
+        assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "diagnoses.1.condition")
+    sql = "UPDATE historia_clinica.diagnoses SET condition = 'INITIAL' WHERE note_id = %(id)s AND kind = 'PRESUMPTIVE'"
+    assert refused(sql, id=note["id"]) == "diagnoses_condition"

@@ -2,12 +2,14 @@
 
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
-import { useFieldArray } from "react-hook-form";
-import { FieldFrame } from "@/components/form/fields";
+import { useFieldArray, useWatch } from "react-hook-form";
+import { FieldFrame, SelectField } from "@/components/form/fields";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import type { Diagnosis } from "@/entities/record/schema";
+import { Cie10Picker } from "@/entities/record/cie10-picker";
+import type { CONDITIONS } from "@/entities/record/schema";
+import { type Cie10, type Diagnosis } from "@/entities/record/schema";
 import { withDot } from "../forms";
 import type { useNoteDraft } from "../use-note-draft";
 
@@ -17,6 +19,12 @@ type DiagnosesProps = {
   earlier: readonly Diagnosis[];
 };
 
+const CONDITION_OPTIONS = [
+  { value: "INITIAL", label: "Inicial" },
+  { value: "LABORATORY", label: "Inicial, confirmado por laboratorio" },
+  { value: "CONTROL", label: "De control" },
+] satisfies { value: (typeof CONDITIONS)[number]; label: string }[];
+
 /** Diagnoses by their CIE-10 code, the main one first. */
 export function DiagnosesField({ form, earlier }: DiagnosesProps) {
   const id = useId();
@@ -24,6 +32,9 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
   const { fields, append, remove } = useFieldArray({ control, name: "diagnoses" });
   const add = () =>
     append({ code: "", description: "", kind: "PRESUMPTIVE" }, { focusName: `diagnoses.${fields.length}.code` });
+
+  const found = ({ code, description }: Cie10) =>
+    append({ code, description, kind: "PRESUMPTIVE" }, { shouldFocus: false });
 
   /** A code already used for this patient brings its words. */
   function complete(index: number, typed: string) {
@@ -50,7 +61,7 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
           key={field.id}
           role="group"
           aria-label={`Diagnóstico ${index + 1}`}
-          className="grid grid-cols-[6.5rem_1fr_auto] items-start gap-2 md:grid-cols-[6.5rem_1fr_auto_auto] [&_label]:sr-only"
+          className="grid grid-cols-[6.5rem_1fr_auto] items-start gap-2 md:grid-cols-[6.5rem_1fr_auto_auto_auto] [&_label]:sr-only"
         >
           <FieldFrame
             control={control}
@@ -91,7 +102,7 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
             control={control}
             name={`diagnoses.${index}.kind`}
             label={`Certeza del diagnóstico ${index + 1}`}
-            className="order-last col-span-3 !space-y-0 md:order-none md:col-span-1 md:!space-y-1.5"
+            className="order-4 col-span-3 !space-y-0 md:order-none md:col-span-1 md:!space-y-1.5"
             render={({ value, onChange }) => (
               <ToggleGroup
                 type="single"
@@ -109,10 +120,11 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
               </ToggleGroup>
             )}
           />
+          <ConditionField form={form} index={index} />
           <Button
             variant="ghost"
             size="icon"
-            className="mt-1.5 text-muted-foreground"
+            className="order-3 mt-1.5 md:order-none text-muted-foreground"
             aria-label={`Quitar el diagnóstico ${index + 1}`}
             onClick={() => remove(index)}
           >
@@ -120,10 +132,35 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
           </Button>
         </div>
       ))}
-      <Button variant="outline" size="sm" disabled={fields.length >= 30} onClick={add}>
-        <Plus aria-hidden />
-        Agregar diagnóstico
-      </Button>
+      <div className="flex flex-wrap items-center gap-2">
+        <Cie10Picker
+          aria-label="Buscar un diagnóstico"
+          className="min-w-0 flex-1 basis-64"
+          value={null}
+          disabled={fields.length >= 30}
+          onSelect={found}
+        />
+        <Button variant="outline" disabled={fields.length >= 30} onClick={add}>
+          <Plus aria-hidden />
+          Agregar diagnóstico
+        </Button>
+      </div>
     </fieldset>
+  );
+}
+
+/** Only what is definitive is new or a control. */
+function ConditionField({ form, index }: { form: DiagnosesProps["form"]; index: number }) {
+  const kind = useWatch({ control: form.control, name: `diagnoses.${index}.kind` });
+  if (kind !== "DEFINITIVE") return null;
+  return (
+    <SelectField
+      control={form.control}
+      name={`diagnoses.${index}.condition`}
+      label={`Condición del diagnóstico ${index + 1}`}
+      placeholder="Condición"
+      options={CONDITION_OPTIONS}
+      className="order-5 col-span-3 !space-y-0 md:order-none md:col-span-1 md:w-36 md:!space-y-1.5"
+    />
   );
 }

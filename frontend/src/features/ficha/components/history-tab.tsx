@@ -225,6 +225,7 @@ function EntryRow({ entry, patient, canWrite }: { entry: HistoryEntry; patient: 
           }
         >
           {entry.description}
+          {entry.cie10_code && <span className="ml-2 font-mono text-sm text-muted-foreground">{entry.cie10_code}</span>}
         </p>
         <p className="mt-0.5 text-xs text-muted-foreground">
           {entry.reaction && `${entry.reaction} · `}

@@ -14,12 +14,14 @@ import { useCan, useMe } from "@/lib/session";
 import { PrintedNote } from "./printed-note";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
+import { ToProblems } from "./to-problems";
 
 type NoteCardProps = { note: Note; open?: boolean; onEdit?: (note: Note) => void };
 
 /** One note in the record: its head always, its text when it is opened. */
 export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardProps) {
   const [open, setOpen] = useState(startsOpen);
+  const canWrite = useCan("records:write");
   return (
     <Collapsible open={open} onOpenChange={setOpen} asChild>
       <article aria-label={note.reason}>
@@ -38,7 +40,12 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
         </CollapsibleTrigger>
         <CollapsibleContent>
           <div className="space-y-4 px-4 pb-4 pt-1">
-            <NoteText note={note} />
+            <NoteText
+              note={note}
+              action={
+                canWrite ? (diagnosis) => <ToProblems patientId={note.patient_id} diagnosis={diagnosis} /> : undefined
+              }
+            />
             {note.status === "SIGNED" ? <Signed note={note} /> : <Draft note={note} onEdit={onEdit} />}
           </div>
         </CollapsibleContent>

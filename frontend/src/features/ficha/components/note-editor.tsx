@@ -22,6 +22,7 @@ import type { NoteInput } from "../forms";
 import { useNoteDraft } from "../use-note-draft";
 import { visitSummary } from "../words";
 import { DiagnosesField } from "./diagnoses-field";
+import { VisitField } from "./visit-field";
 import { NoteConflict } from "./note-conflict";
 import { SaveStatus } from "./save-status";
 
@@ -129,6 +130,7 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
             <TextareaField control={form.control} name="assessment" label="Análisis" {...area} />
             <TextareaField control={form.control} name="plan" label="Plan" {...area} />
           </div>
+          <VisitField control={form.control} />
           <DiagnosesField form={form} earlier={earlier} />
         </FormShell>
       </div>

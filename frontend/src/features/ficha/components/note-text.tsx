@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import type { Note } from "@/entities/record/schema";
+import type { Diagnosis, Note } from "@/entities/record/schema";
+import { certaintyOf, VISIT_LABEL } from "@/entities/record/words";
 
 export const NOTE_PARTS = [
   ["subjective", "Subjetivo"],
@@ -8,21 +10,28 @@ export const NOTE_PARTS = [
   ["plan", "Plan"],
 ] as const;
 
+type NoteTextProps = {
+  note: Note;
+  withReason?: boolean;
+  /** What may be done with one of its diagnoses. */
+  action?: (diagnosis: Diagnosis) => ReactNode;
+};
+
 /** What a note says. Its text is shown as it was written. */
-export function NoteText({ note, withReason }: { note: Note; withReason?: boolean }) {
+export function NoteText({ note, withReason, action }: NoteTextProps) {
   const parts = NOTE_PARTS.filter(([name]) => note[name]);
   return (
     <div className="space-y-3 text-base">
       {withReason && <p className="font-medium">{note.reason}</p>}
+      {note.visit && <p className="text-sm text-muted-foreground">{VISIT_LABEL[note.visit]} atención por esta causa</p>}
       {note.diagnoses.length > 0 && (
         <ul aria-label="Diagnósticos" className="space-y-1">
-          {note.diagnoses.map(({ code, description, kind }) => (
-            <li key={code} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <span className="w-12 shrink-0 font-mono text-sm">{code}</span>
-              <span className="min-w-0 break-words">{description}</span>
-              <Badge variant={kind === "DEFINITIVE" ? "accent" : "outline"}>
-                {kind === "DEFINITIVE" ? "Definitivo" : "Presuntivo"}
-              </Badge>
+          {note.diagnoses.map((diagnosis) => (
+            <li key={diagnosis.code} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <span className="w-12 shrink-0 font-mono text-sm">{diagnosis.code}</span>
+              <span className="min-w-0 break-words">{diagnosis.description}</span>
+              <Badge variant={diagnosis.kind === "DEFINITIVE" ? "accent" : "outline"}>{certaintyOf(diagnosis)}</Badge>
+              {action?.(diagnosis)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Paper } from "@/entities/clinic/printed";
 import { patientQuery } from "@/entities/patient/queries";
 import { documentLabel, documentNumber } from "@/entities/patient/words";
 import type { Note } from "@/entities/record/schema";
+import { certaintyOf, VISIT_LABEL } from "@/entities/record/words";
 import { formatAge, formatDate, formatDateTime } from "@/lib/format";
 import { NOTE_PARTS } from "./note-text";
 
@@ -20,9 +21,10 @@ export function PrintedNote({ note }: { note: Note }) {
         </p>
       )}
       <h2>{note.reason}</h2>
-      {note.diagnoses.map(({ code, description, kind }) => (
-        <p key={code}>
-          {code} {description} ({kind === "DEFINITIVE" ? "definitivo" : "presuntivo"})
+      {note.visit && <p>{VISIT_LABEL[note.visit]} atención por esta causa</p>}
+      {note.diagnoses.map((diagnosis) => (
+        <p key={diagnosis.code}>
+          {diagnosis.code} {diagnosis.description} ({certaintyOf(diagnosis).toLowerCase()})
         </p>
       ))}
       <dl>

@@ -11,6 +11,7 @@ FIELDS = (
     "reaction",
     "certainty",
     "condition_code",
+    "cie10_code",
 )
 # Written once, with the entry.
 ORIGIN = ("patient_id", "recorded_by_id", "recorded_by_name")
@@ -35,6 +36,22 @@ def insert(tx, **entry):
         """,
         **entry,
     )
+
+
+def problem_codes(tx, patient_id):
+    """The CIE-10 codes of the patient's active problems; the patient is locked, so that none is added twice at once."""
+    tx.run("SELECT FROM historia_clinica.patients WHERE id = %(id)s FOR NO KEY UPDATE", id=patient_id)
+    rows = tx.all(
+        """
+        SELECT cie10_code
+          FROM historia_clinica.medical_history
+         WHERE patient_id = %(patient_id)s
+           AND active
+           AND cie10_code IS NOT NULL
+        """,
+        patient_id=patient_id,
+    )
+    return {row["cie10_code"] for row in rows}
 
 
 def lock(tx, id):

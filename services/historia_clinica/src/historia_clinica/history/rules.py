@@ -1,7 +1,7 @@
 """Who reads a patient's background, and what fits its entries. Pure: values in, a Problem or values out."""
 
 from common.permissions import words
-from common.problems import Forbidden, Invalid
+from common.problems import Conflict, Forbidden, Invalid
 from historia_clinica.rules import must_not_be_future
 
 # What only entries of one category have, and the sentence for the others.
@@ -9,6 +9,7 @@ ONLY_OF = {
     "reaction": ("ALLERGY", "Solo una alergia tiene reacción."),
     "certainty": ("ALLERGY", "Solo una alergia se sospecha o se confirma."),
     "condition_code": ("CONDITION", "Solo una enfermedad se elige de la lista."),
+    "cie10_code": ("CONDITION", "Solo una enfermedad tiene un código de la CIE-10."),
 }
 
 
@@ -54,3 +55,9 @@ def must_fit(entry, today):
 def is_allergy(entry):
     """Whether the entry contradicts who says that the patient has no known allergies."""
     return entry["active"] and entry["category"] == "ALLERGY"
+
+
+def must_be_new_problem(standing, code):
+    """`standing` are the codes of the patient's active problems."""
+    if code is not None and code in standing:
+        raise Conflict(f"{code} ya está entre los problemas activos del paciente.")

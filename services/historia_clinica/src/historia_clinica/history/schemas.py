@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from common.fields import Day, line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import NewestFirst, Person
+from historia_clinica.fields import Cie10Code, NewestFirst, Person
 
 
 class Category(StrEnum):
@@ -64,6 +64,7 @@ class NewHistoryEntry(Input):
     reaction: Reaction | None = None
     certainty: Certainty | None = None
     condition_code: ConditionCode | None = None
+    cie10_code: Cie10Code | None = None
 
 
 class HistoryChanges(Input):
@@ -76,6 +77,7 @@ class HistoryChanges(Input):
     reaction: Reaction | None = None
     certainty: Certainty | None = None
     condition_code: ConditionCode | None = None
+    cie10_code: Cie10Code | None = None
     active: bool = None
     end_date: Day | None = Field(
         None, examples=[None], description="Hasta cuándo; solo de lo que ya no está activo"
@@ -96,6 +98,7 @@ class HistoryEntry(BaseModel):
     reaction: str | None = Field(examples=["Anafilaxia"])
     certainty: Certainty | None
     condition_code: ConditionCode | None
+    cie10_code: str | None = Field(examples=["K05.3"])
     active: bool
     end_date: date | None
     recorded_by: Person

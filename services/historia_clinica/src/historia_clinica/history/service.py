@@ -11,6 +11,8 @@ def record(tx, patient_id, new, author, today):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     entry = new.model_dump() | {"active": True, "end_date": None}
     rules.must_fit(entry, today)
+    if entry["cie10_code"] is not None:
+        rules.must_be_new_problem(queries.problem_codes(tx, patient_id), entry["cie10_code"])
     if rules.is_allergy(entry):
         _withdraw(tx, patient, author)
     entry = queries.insert(

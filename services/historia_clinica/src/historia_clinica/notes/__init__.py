@@ -10,6 +10,7 @@ CONSTRAINTS = {
     "clinical_notes_signature_true": "La firma no es la de su autor sobre lo que la nota dice: vuelva a firmar.",
     "diagnoses_code": ("diagnoses", "El código CIE-10 no tiene el formato esperado."),
     "diagnoses_code_once": ("diagnoses", "Un diagnóstico está repetido."),
+    "diagnoses_condition": ("diagnoses", "Solo un diagnóstico definitivo dice si es inicial o de control."),
     "note_addenda_append_only": "Una adenda no se cambia ni se borra: agregue otra.",
     "note_addenda_note_signed": NOTE_IS_DRAFT,
 }

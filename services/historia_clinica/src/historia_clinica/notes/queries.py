@@ -3,12 +3,13 @@
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 
-FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "plan")
+FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "plan", "visit")
 # Written once, with the draft.
 ORIGIN = ("patient_id", "author_id", "author_name")
 NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description,
-                                                             'kind', d.kind) ORDER BY d.position), '[]')
+                                                             'kind', d.kind, 'condition', d.condition)
+                                          ORDER BY d.position), '[]')
                   FROM historia_clinica.diagnoses d
                  WHERE d.note_id = n.id) AS diagnoses,
                n.status, jsonb_build_object('id', n.author_id, 'name', n.author_name) AS author,
@@ -95,15 +96,16 @@ def add_diagnoses(tx, note_id, diagnoses):
     """In the order given: the first is the main one."""
     tx.run(
         """
-        INSERT INTO historia_clinica.diagnoses (note_id, position, code, description, kind)
-             SELECT %(note_id)s, position, code, description, kind
-               FROM unnest(%(codes)s::text[], %(descriptions)s::text[], %(kinds)s::text[])
-                    WITH ORDINALITY AS given (code, description, kind, position)
+        INSERT INTO historia_clinica.diagnoses (note_id, position, code, description, kind, condition)
+             SELECT %(note_id)s, position, code, description, kind, condition
+               FROM unnest(%(codes)s::text[], %(descriptions)s::text[], %(kinds)s::text[], %(conditions)s::text[])
+                    WITH ORDINALITY AS given (code, description, kind, condition, position)
         """,
         note_id=note_id,
         codes=[diagnosis["code"] for diagnosis in diagnoses],
         descriptions=[diagnosis["description"] for diagnosis in diagnoses],
         kinds=[diagnosis["kind"] for diagnosis in diagnoses],
+        conditions=[diagnosis["condition"] for diagnosis in diagnoses],
     )
 
 

@@ -17,6 +17,8 @@ SIGNED_CONTENT = (
     "diagnoses",
     "author",
 )
+# Members that came later: of what does not have them, the content is as it was before.
+LATER = ("visit", "condition")
 # Said by a rule and, where two act at once, by the database.
 NOTE_IS_SIGNED = "La nota está firmada y ya no se cambia: agregue una adenda."
 NOTE_IS_DRAFT = "La nota aún es un borrador: edítela en lugar de agregar una adenda."
@@ -53,6 +55,21 @@ def must_be_of_patient(appointment, patient_id):
 
 def content_sha256(note):
     """The fingerprint of a note's content: SHA-256 of its JSON with sorted keys, no spaces, in UTF-8."""
-    content = {name: note[name] for name in SIGNED_CONTENT}
+    content = _without_later({name: note[name] for name in (*SIGNED_CONTENT, "visit") if name in note})
+    content["diagnoses"] = [_without_later(diagnosis) for diagnosis in content["diagnoses"]]
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _without_later(content):
+    return {name: value for name, value in content.items() if value is not None or name not in LATER}
+
+
+def conditions_must_fit(diagnoses):
+    """What is only presumed has no condition. Raises Invalid with the field of the first that has."""
+    for position, diagnosis in enumerate(diagnoses or ()):
+        if diagnosis["condition"] is not None and diagnosis["kind"] != "DEFINITIVE":
+            raise Invalid.field(
+                f"diagnoses.{position}.condition",
+                "Solo un diagnóstico definitivo dice si es inicial o de control.",
+            )

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from common.fields import Id, Text, line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Person
+from historia_clinica.fields import Cie10Code, Person
 
 
 class Kind(StrEnum):
@@ -17,22 +17,26 @@ class Kind(StrEnum):
     DEFINITIVE = "DEFINITIVE"
 
 
+class Condition(StrEnum):
+    """Of a definitive diagnosis, as the RDACAA asks for it: new, new and confirmed by a laboratory, or a control."""
+
+    INITIAL = "INITIAL"
+    LABORATORY = "LABORATORY"
+    CONTROL = "CONTROL"
+
+
+class Visit(StrEnum):
+    """First or subsequent, for the same cause, as the RDACAA counts it."""
+
+    FIRST = "FIRST"
+    SUBSEQUENT = "SUBSEQUENT"
+
+
 class Status(StrEnum):
     DRAFT = "DRAFT"
     SIGNED = "SIGNED"
 
 
-def with_dot(code):
-    """`k021` as the classification prints it: `K02.1`."""
-    letters = code.upper().replace(".", "")
-    return f"{letters[:3]}.{letters[3:]}" if len(letters) > 3 else letters
-
-
-Code = Annotated[
-    str,
-    Field(pattern=r"^[A-Za-z][0-9]{2}(\.?[0-9A-Za-z]{1,2})?$", examples=["K02.1"]),
-    AfterValidator(with_dot),
-]
 Reason = line(500, "Dolor en molar inferior derecho")
 DiagnosisName = line(300, "Caries de la dentina")
 AddendumText = text(20_000, "El paciente refiere alergia al látex.", shortest=1)
@@ -41,9 +45,10 @@ AddendumText = text(20_000, "El paciente refiere alergia al látex.", shortest=1
 class NewDiagnosis(Input):
     """A diagnosis of the CIE-10."""
 
-    code: Code
+    code: Cie10Code
     description: DiagnosisName
     kind: Kind
+    condition: Condition | None = Field(None, description="Solo de un diagnóstico definitivo")
 
 
 def without_repetition(diagnoses):
@@ -64,6 +69,7 @@ class NewNote(Input):
     assessment: Text | None = Field(None, examples=["Caries de la dentina, pieza 46."])
     plan: Text | None = Field(None, examples=["Restauración con resina."])
     diagnoses: Diagnoses = []
+    visit: Visit | None = None
 
 
 class NoteChanges(Input):
@@ -76,6 +82,7 @@ class NoteChanges(Input):
     assessment: Text | None = None
     plan: Text | None = Field(None, examples=["Restauración con resina; control en una semana."])
     diagnoses: Diagnoses = None
+    visit: Visit | None = None
 
 
 class NewAddendum(Input):
@@ -86,6 +93,7 @@ class Diagnosis(BaseModel):
     code: str = Field(examples=["K02.1"])
     description: str = Field(examples=["Caries de la dentina"])
     kind: Kind
+    condition: Condition | None
 
 
 class Addendum(BaseModel):
@@ -105,6 +113,7 @@ class Note(BaseModel):
     assessment: str | None
     plan: str | None
     diagnoses: list[Diagnosis]
+    visit: Visit | None
     status: Status
     author: Person
     signed_by: Person | None

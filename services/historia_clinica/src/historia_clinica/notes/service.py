@@ -13,6 +13,7 @@ def draft(tx, patient_id, new, author):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     note = new.model_dump()
     diagnoses = note.pop("diagnoses")
+    rules.conditions_must_fit(diagnoses)
     id = queries.insert(tx, patient_id=patient_id, author_id=author.id, author_name=author.name, **note)
     queries.add_diagnoses(tx, id, diagnoses)
     about_record(tx, "note.drafted", f"note:{id}", patient, "Escribió una nota")
@@ -23,7 +24,9 @@ def change(tx, id, version, changes, user):
     note = found(queries.lock(tx, id), NO_SUCH_NOTE)
     rules.must_be_editable(note, user)
     must_be_current(note, version)
-    differs = changed(note, changes.model_dump(exclude_unset=True))
+    given = changes.model_dump(include=changes.model_fields_set)
+    rules.conditions_must_fit(given.get("diagnoses"))
+    differs = changed(note, given)
     if not differs:
         return note
     queries.update(tx, **note | differs)
