@@ -194,6 +194,7 @@ async function prepare() {
       "/comprobantes/emisor/",
       "/gastos/",
       "/gastos/?nuevo=1",
+      "/gastos/importar/",
       "/comisiones/",
       "/comisiones/?ver=liquidaciones",
       "/comisiones/?ver=reglas",

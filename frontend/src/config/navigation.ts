@@ -88,6 +88,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/horarios/": "Horarios y consultorios",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
+  "/gastos/importar/": "Importar gastos",
   "/comprobantes/emisor/": "Emisor y certificado",
   "/facturacion/series/": "Series",
   "/facturacion/notas-de-credito/": "Notas de crédito",

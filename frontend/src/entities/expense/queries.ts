@@ -3,7 +3,7 @@ import { EXPENSES } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { categorySchema, expenseSchema, expenseTotalsSchema } from "./schema";
+import { categorySchema, expenseImportSchema, expenseSchema, expenseTotalsSchema } from "./schema";
 
 const page = pageOf(expenseSchema);
 
@@ -23,3 +23,8 @@ export const expenseTotalsQuery = (range: { from: string | null; to: string | nu
 
 /** The photo or PDF of an expense's document, which the browser shows. */
 export const expenseReceiptPath = (id: number) => `/api${EXPENSES}/${id}/receipt`;
+
+/** The files that were imported, the last one first. */
+export const expenseImportsQuery = queryOptions(resource(pageOf(expenseImportSchema), `${EXPENSES}/imports`));
+
+export const importTemplatePath = `/api${EXPENSES}/imports/template.xlsx`;

@@ -52,3 +52,41 @@ export const expenseTotalsSchema = z.object({
   by_category: z.array(z.object({ category: z.string(), total: z.string(), count: z.number() })),
 });
 export type ExpenseTotals = z.infer<typeof expenseTotalsSchema>;
+
+/** A file of expenses that was imported. */
+export const expenseImportSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  expenses: z.number(),
+  total: z.string(),
+  imported_at: z.string(),
+  imported_by: z.object({ id: z.string(), name: z.string() }),
+  undone_at: z.string().nullable(),
+  undone_by: z.object({ id: z.string(), name: z.string() }).nullable(),
+  undone_reason: z.string().nullable(),
+});
+export type ExpenseImport = z.infer<typeof expenseImportSchema>;
+
+/** What a file holds, and what became of it. */
+export const importReportSchema = z.object({
+  rows: z.number(),
+  ready: z.number(),
+  total: z.string(),
+  known: z.array(z.number()),
+  wrong_rows: z.number(),
+  errors: z.array(z.object({ row: z.number(), column: z.string().nullable(), message: z.string() })),
+  ignored: z.array(z.string()),
+  preview: z.array(
+    z.object({
+      row: z.number(),
+      date: z.string(),
+      category: z.string(),
+      description: z.string(),
+      amount: z.string(),
+      supplier_name: z.string().nullable(),
+      payment_method: z.enum(METHODS),
+    }),
+  ),
+  done: expenseImportSchema.nullable(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;

@@ -14,6 +14,7 @@ import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ClinicColour, ClinicMark } from "@/entities/clinic/clinic-brand";
 import { clinicQuery, useChangeClinic } from "@/entities/clinic/queries";
+import { base64Of } from "@/lib/base64";
 import { brandOf, MIN_CONTRAST, SUITE_ACCENT } from "@/lib/brand";
 import type { Clinic } from "@/lib/clinic-memory";
 import { messageOf } from "@/lib/problem";
@@ -196,9 +197,4 @@ function Logo({ clinic }: { clinic: Clinic }) {
       </CardContent>
     </Card>
   );
-}
-
-async function base64Of(file: File) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed as cashChanged } from "@/entities/cash/changed";
 import { changed } from "@/entities/expense/changed";
-import { categorySchema, expenseSchema } from "@/entities/expense/schema";
+import { categorySchema, expenseImportSchema, expenseSchema, importReportSchema } from "@/entities/expense/schema";
 import { api } from "@/lib/api";
 import type { ExpenseBody } from "./forms";
 
@@ -54,5 +54,28 @@ export function useSetReceipt() {
     mutationFn: ({ id, fileId }: { id: number; fileId: string }) =>
       api(expenseSchema, `/facturacion/expenses/${id}/receipt`, { method: "PUT", body: { file_id: fileId } }),
     onSuccess: (expense) => void changed(client, expense),
+  });
+}
+
+type NewImport = { name: string; content: string; dry_run: boolean; only_valid?: boolean };
+
+/** Looks at a file of expenses or, unless it is a `dry_run`, records its rows. */
+export function useImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewImport) => api(importReportSchema, "/facturacion/expenses/imports", { method: "POST", body }),
+    onSuccess: ({ done }) => {
+      if (done) void changed(client);
+    },
+  });
+}
+
+/** Voids every expense of an import. */
+export function useUndoImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: number; reason: string }) =>
+      api(expenseImportSchema, `/facturacion/expenses/imports/${id}/undo`, { method: "POST", body: { reason } }),
+    onSuccess: () => void changed(client),
   });
 }

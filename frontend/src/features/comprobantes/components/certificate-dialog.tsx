@@ -6,6 +6,7 @@ import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
+import { base64Of } from "@/lib/base64";
 import { announce } from "@/lib/toast";
 import { useUploadCertificate } from "../api";
 import { certificateForm } from "../issuer-form";
@@ -87,9 +88,4 @@ export function CertificateDialog({ replaces, onClose }: { replaces: boolean; on
       />
     </FormDialog>
   );
-}
-
-async function base64Of(file: File) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

@@ -1,7 +1,7 @@
 import type { ColumnDef } from "@tanstack/react-table";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
-import { METHOD_LABEL, type Expense } from "@/entities/expense/schema";
+import { DOCUMENT_LABEL, METHOD_LABEL, type Expense } from "@/entities/expense/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
 import { cn } from "@/lib/utils";
@@ -67,15 +67,21 @@ export const expenseColumns = (footer: { label: string; total: string } | null):
   },
 ];
 
+/** The titles that an import knows: what was exported can be mended and imported. */
 export const csvColumns: CsvColumn<Expense>[] = [
   { label: "Fecha", value: (row) => row.date },
   { label: "Categoría", value: (row) => row.category },
   { label: "Detalle", value: (row) => row.description },
   { label: "Proveedor", value: (row) => row.supplier_name },
+  { label: "RUC del proveedor", value: (row) => row.supplier_ruc },
+  { label: "Documento", value: (row) => row.document_type && DOCUMENT_LABEL[row.document_type] },
   { label: "Comprobante", value: (row) => row.document_number },
   { label: "Forma de pago", value: (row) => METHOD_LABEL[row.payment_method] },
   { label: "Estado", value: (row) => (row.active ? "Vigente" : "Anulado") },
   { label: "Motivo de anulación", value: (row) => row.void_reason },
   { label: "Registrado por", value: (row) => row.recorded_by.name },
+  { label: "IVA incluido", value: (row) => typedMoney(row.iva) },
+  { label: "Retención de renta", value: (row) => typedMoney(row.withheld_income) },
+  { label: "Retención de IVA", value: (row) => typedMoney(row.withheld_iva) },
   { label: "Valor", value: (row) => typedMoney(row.amount) },
 ];

@@ -3,7 +3,7 @@ import type { Page } from "@/lib/api";
 import { add } from "@/lib/decimal";
 import { formatCount } from "@/lib/format";
 
-type Filters = { search: string; category?: string | null; active?: string | null };
+type Filters = { search: string; category?: string | null; active?: string | null; import_id?: string | null };
 
 /**
  * The sum under the list. The service adds up what is in force, by dates and category; under
@@ -12,10 +12,10 @@ type Filters = { search: string; category?: string | null; active?: string | nul
 export function expenseFooter(
   page: Page<Expense> | undefined,
   totals: ExpenseTotals | undefined,
-  { search, category, active }: Filters,
+  { search, category, active, import_id }: Filters,
 ) {
   if (!page || page.data.length === 0) return null;
-  if (totals && !search && active !== "false") {
+  if (totals && !search && !import_id && active !== "false") {
     const counted = category ? totals.by_category.filter((row) => row.category === category) : totals.by_category;
     const count = counted.reduce((sum, row) => sum + row.count, 0);
     return {

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Wallet } from "lucide-react";
+import { FileUp, Plus, Wallet } from "lucide-react";
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
@@ -46,13 +47,13 @@ function Expenses() {
   const [opened, setOpened] = useState<Expense | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [voiding, setVoiding] = useState<Expense | null>(null);
-  const state = useListState({ filters: ["category", "active", "from", "to"], sort: "-date" });
-  const { category, active, from, to } = state.filters;
+  const state = useListState({ filters: ["category", "active", "import_id", "from", "to"], sort: "-date" });
+  const { category, active, import_id, from, to } = state.filters;
   const query = useQuery(expensesQuery(state.params));
   const totals = useQuery(expenseTotalsQuery({ from: from ?? null, to: to ?? null }));
   const footer = useMemo(
-    () => expenseFooter(query.data, totals.data, { search: state.search, category, active }),
-    [query.data, totals.data, state.search, category, active],
+    () => expenseFooter(query.data, totals.data, { search: state.search, category, active, import_id }),
+    [query.data, totals.data, state.search, category, active, import_id],
   );
   const columns = useMemo(() => expenseColumns(footer), [footer]);
   useHotkey("n", () => url.set({ nuevo: 1 }), { enabled: mayWrite });
@@ -67,6 +68,7 @@ function Expenses() {
     totals.data?.by_category.map((row) => ({ value: row.category, label: row.category, count: row.count })) ?? [];
   if (category && !categories.some(({ value }) => sameCategory(value, category)))
     categories.push({ value: category, label: category, count: 0 });
+  const imported = import_id && [{ value: import_id, label: `Importación ${import_id}` }];
   const period = from || to ? "en esas fechas" : "en total";
 
   return (
@@ -77,7 +79,18 @@ function Expenses() {
           totals.data &&
           `${formatMoney(totals.data.total)} ${period}. Los insumos de cada cita se cuentan aparte, en el inventario.`
         }
-        actions={create}
+        actions={
+          mayWrite && (
+            <>
+              <Button variant="outline" asChild>
+                <Link href="/gastos/importar/">
+                  <FileUp aria-hidden /> Importar
+                </Link>
+              </Button>
+              {create}
+            </>
+          )
+        }
       />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_280px]">
         <div className="min-w-0 xl:order-2">
@@ -111,6 +124,7 @@ function Expenses() {
                     { value: "false", label: "Anulados" },
                   ],
                 },
+                ...(imported ? [{ name: "import_id", label: "Archivo", options: imported }] : []),
               ],
               dateRange: true,
               actions: <ExportButton name="gastos" columns={csvColumns} ask={exportExpenses(state.params)} />,
