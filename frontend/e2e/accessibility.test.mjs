@@ -32,7 +32,7 @@ async function findings(page, runOnly) {
 }
 
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
-const OUTSIDE = ["/", "/ingresar/"];
+const OUTSIDE = ["/", "/ingresar/", "/comprobante/"];
 
 const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 
@@ -134,5 +134,8 @@ story("the pages outside of the tour have no serious finding either", async ({ o
   await page.goto("/no-existe/");
   await sees(page.getByRole("heading"));
   found.push(...(await audit(page, "/no-existe/")));
+  await page.goto("/comprobante/");
+  await sees(page.getByText("Falta una parte del enlace"));
+  found.push(...(await audit(page, "/comprobante/")));
   assert.deepEqual(found, []);
 });

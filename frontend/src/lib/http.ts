@@ -13,6 +13,8 @@ export type ApiOptions = {
   query?: Record<string, QueryValue>;
   /** The version being edited: travels as `If-Match`. */
   version?: number | string;
+  /** The link that somebody without a session shows. */
+  link?: string;
   signal?: AbortSignal;
 };
 
@@ -21,7 +23,7 @@ export type Answer = { body: unknown; response: Response };
 /** Asks a service of our own origin; `api` parses what it answers. Throws `ApiError` for anything but success. */
 export async function ask(
   path: string,
-  { method = "GET", body, file, query, version, signal }: ApiOptions = {},
+  { method = "GET", body, file, query, version, link, signal }: ApiOptions = {},
 ): Promise<Answer> {
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const submission = method === "POST" && !file ? `${path} ${payload ?? ""}` : null;
@@ -29,6 +31,7 @@ export async function ask(
   if (payload !== undefined) headers.set("Content-Type", "application/json");
   if (file) headers.set("Content-Type", "application/octet-stream");
   if (version !== undefined) headers.set("If-Match", `"${version}"`);
+  if (link) headers.set("Authorization", `Link ${link}`);
   if (submission) headers.set("Idempotency-Key", keyOf(submission));
 
   const response = await send(urlOf(path, query), { method, headers, body: file ?? payload, signal });
@@ -39,6 +42,13 @@ export async function ask(
 
   if (!response.ok) throw await errorOf(response);
   return { body: answer, response };
+}
+
+/** What a link opens, as a file. Throws `ApiError` for anything but the file. */
+export async function fileByLink(path: string, link: string): Promise<Blob> {
+  const response = await send(urlOf(path), { headers: { Authorization: `Link ${link}` } });
+  if (!response.ok) throw await errorOf(response);
+  return response.blob();
 }
 
 const submissions = new Map<string, string>();

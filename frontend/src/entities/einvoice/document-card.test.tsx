@@ -58,3 +58,28 @@ test("what is not authorised yet is printed, not mailed", async () => {
   await screen.findByRole("link", { name: "RIDE 80 mm" });
   expect(screen.queryByRole("button", { name: "Enviar por correo" })).not.toBeInTheDocument();
 });
+
+test("its link is copied, sent by WhatsApp and withdrawn", async () => {
+  answer("get", "/facturacion/einvoices", { data: [EINVOICE], next: null, total: 1, total_exact: true });
+  const url = "https://clinica.ec/comprobante/#abc";
+  const made = answer(
+    "post",
+    "/facturacion/einvoices/9/links",
+    { url, expires_at: "2027-02-27T12:00:00Z" },
+    { status: 201 },
+  );
+  const gone = answer("delete", "/facturacion/einvoices/9/links", null, { status: 204 });
+  const { user } = renderPage(<DocumentCard invoiceId={12} />, {
+    me: { permissions: ["einvoices:read", "einvoices:write"] },
+  });
+  await user.click(await screen.findByRole("button", { name: "Copiar enlace" }));
+  await waitFor(() => expect(screen.getByLabelText("Enlace")).toHaveValue(url));
+  expect(screen.getByRole("link", { name: "WhatsApp" })).toHaveAttribute(
+    "href",
+    expect.stringContaining(encodeURIComponent(url)),
+  );
+  expect(made).toHaveLength(1);
+  await user.click(screen.getByRole("button", { name: "Retirar los enlaces enviados" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(gone).toHaveLength(1);
+});

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { einvoicePath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
+import { LinkButton } from "./link-button";
 import { MailButton } from "./mail-button";
 import { einvoiceOfQuery, ridePath, xmlPath } from "./queries";
 import { AccessKey } from "./access-key";
@@ -53,6 +54,7 @@ export function DocumentCard({ invoiceId }: { invoiceId: number }) {
             </Button>
           ))}
           {mayWrite && data.status === "AUTHORISED" && data.annulment !== "CONFIRMED" && <MailButton id={data.id} />}
+          {data.signed_at && <LinkButton id={data.id} number={data.number} />}
           <Button asChild variant="outline" size="sm">
             <Link href={einvoicePath(data.id)}>Ver intentos</Link>
           </Button>

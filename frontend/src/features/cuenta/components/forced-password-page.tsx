@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { useClinic, useClinicColour } from "@/entities/clinic/queries";
 import { useLogout, type Me } from "@/lib/session";
-import { CenteredCard } from "./centered-card";
+import { CenteredCard } from "@/components/layout/centered-card";
 import { PasswordForm } from "./password-form";
 
 /** Shown instead of everything while the password is a temporary one. */

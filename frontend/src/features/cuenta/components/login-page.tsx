@@ -2,24 +2,15 @@
 
 import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type FormEvent,
-  type ReactElement,
-} from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type FormEvent, type ReactElement } from "react";
+import { CenteredCard } from "@/components/layout/centered-card";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
-import { clinicIn, rememberClinic, rememberedClinic, type Clinic } from "@/lib/clinic-memory";
+import { useClinicAtTheDoor } from "@/hooks/use-clinic-at-the-door";
 import { ask } from "@/lib/http";
 import { isApiError, messageOf } from "@/lib/problem";
 import { safeReturn } from "@/lib/return-path";
-import { CenteredCard } from "./centered-card";
 import type { Attempts } from "./failed-attempts";
 import { PasswordInput } from "./password-input";
 
@@ -202,28 +193,6 @@ function sentenceFor(error: unknown) {
   if (isApiError(error, 429))
     return error.problem.detail ?? "Demasiados intentos seguidos. Espere un momento y vuelva a probar.";
   return messageOf(error);
-}
-
-const SUITE: Clinic = { name: "OmniClínica", accent: null, logo: false, version: 0 };
-const never = () => () => undefined;
-
-/** As this browser remembers it, until the service says; null while neither has. */
-function useClinicAtTheDoor() {
-  const remembered = useSyncExternalStore(never, rememberedClinic, () => null);
-  const [told, setTold] = useState<Clinic | null>(null);
-  useEffect(() => {
-    const leaving = new AbortController();
-    void ask("/auth/clinic", { signal: leaving.signal }).then(
-      ({ body }) => {
-        const clinic = clinicIn(body);
-        if (clinic) rememberClinic(clinic);
-        setTold(clinic ?? SUITE);
-      },
-      () => leaving.signal.aborted || setTold((before) => before ?? rememberedClinic() ?? SUITE),
-    );
-    return () => leaving.abort();
-  }, []);
-  return told ?? remembered;
 }
 
 /** Seconds left, counted down to zero. */
