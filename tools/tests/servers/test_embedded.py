@@ -49,8 +49,8 @@ REFUSED = [
     "SELECT 'ana.perez@example.com' FROM nowhere",
     "EXECUTE add (1, 'ana.perez@example.com')",
     "SET statement_timeout = '50ms'; SELECT pg_sleep(5), 'ana.perez@example.com'",
-    "SET deadlock_timeout = '10ms'; SET lock_timeout = '100ms'; UPDATE people SET email = 'ana.perez' WHERE id = 1",
 ]
+WAITED = "SET deadlock_timeout = '10ms'; SET lock_timeout = '100ms'; UPDATE people SET email = 'ana.perez' WHERE id = 1"
 
 
 def test_the_log_says_nothing_of_people(servers):
@@ -67,11 +67,13 @@ def test_the_log_says_nothing_of_people(servers):
             )
         with holder.cursor() as holding, other.cursor() as cursor:
             holding.execute("UPDATE people SET hash = '$2b$12$hash' WHERE id = 1")
+            with pytest.raises(psycopg2.errors.LockNotAvailable):
+                cursor.execute(WAITED)
+            holding.execute("ROLLBACK")
             cursor.execute("PREPARE add (int, text) AS INSERT INTO people VALUES ($1 / 0, $2)")
-            for statement in reversed(REFUSED):
+            for statement in REFUSED:
                 with pytest.raises(psycopg2.Error):
                     cursor.execute(statement)
-            holding.execute("ROLLBACK")
     log = (servers.folder / "postgres.log").read_text()
     assert "still waiting" in log, "it still says what whoever runs the server needs"
     assert "ana.perez" not in log and "$2b$" not in log
