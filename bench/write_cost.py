@@ -1,17 +1,23 @@
 """What a booking, an invoice draft and an audited read of a patient cost: processor time of all processes of the suite.
 
-    .clinica/venv/bin/python -m bench.write_cost
+    .clinica/venv/bin/python -m bench.write_cost [--people 4]
 
 The suite must run, with `./clinica demo` loaded; it is left with some cancelled appointments and discarded drafts more, so
 it is no bench for a clinic at work. Each round makes every act many times, waits until the relays have delivered what was
 published, and counts what all processes used, less what the same suite uses when idle: the proxy, the services, their
 relays, PostgreSQL and Redis. So whatever an act leaves to be done later is part of its price.
+
+One person alone, whom everything has to wake up for, is the dearest case and the one with the targets; `--people` act at once.
 """
 
+import argparse
 import statistics
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import count
+from threading import Lock
 
 from bench import cpu
 from tools import settings as settings_module
@@ -37,30 +43,31 @@ class Clinic:
         # Far from everything that the demo booked, and from what an earlier run left.
         day = suite.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=400)
         latest = suite.rows("SELECT max(upper(during)) FROM citas.appointments")[0][0]
-        self.next_start = max(day, latest.astimezone(suite.zone) if latest else day)
-        self.booked, self.drafted, self.n = [], [], 0
+        self.last_start, self.starts = max(day, latest.astimezone(suite.zone) if latest else day), Lock()
+        self.booked, self.drafted, self.numbers = [], [], count()
 
     def book(self):
-        self.n += 1
-        self.next_start += timedelta(minutes=30)
+        n = next(self.numbers)
         appointment = self.suite.post(
             "citas/appointments",
             {
-                "patient_id": self.patients[self.n % len(self.patients)],
-                "doctor_id": self.doctors[self.n % len(self.doctors)],
-                "start_time": self.within_hours(self.next_start).isoformat(),
+                "patient_id": self.patients[n % len(self.patients)],
+                "doctor_id": self.doctors[n % len(self.doctors)],
+                "start_time": self.next_start().isoformat(),
                 "treatments": [{"treatment_id": self.treatment["id"], "quantity": "1"}],
             },
             READER,
         )
         self.booked.append(appointment["id"])
 
-    def within_hours(self, moment: datetime):
-        """`moment`, or the next when all professionals of the demo attend: mornings, Tuesday to Friday."""
-        while not 1 <= moment.weekday() <= 4 or not 9 <= moment.hour < 12:
-            moment = (moment + timedelta(hours=1)).replace(minute=0)
-        self.next_start = moment
-        return moment
+    def next_start(self) -> datetime:
+        """Half an hour after the last one, when all professionals of the demo attend: mornings, Tuesday to Friday."""
+        with self.starts:
+            moment = self.last_start + timedelta(minutes=30)
+            while not 1 <= moment.weekday() <= 4 or not 9 <= moment.hour < 12:
+                moment = (moment + timedelta(hours=1)).replace(minute=0)
+            self.last_start = moment
+            return moment
 
     def draft(self):
         line = {
@@ -73,8 +80,8 @@ class Clinic:
         self.drafted.append(made["id"])
 
     def audited_read(self):
-        self.n += 1
-        self.suite.get(f"historia-clinica/patients/{self.patients[self.n % len(self.patients)]}")
+        n = next(self.numbers)
+        self.suite.get(f"historia-clinica/patients/{self.patients[n % len(self.patients)]}")
 
     def clear(self):
         """Cancel and discard what was made."""
@@ -85,6 +92,9 @@ class Clinic:
 
 
 def main():
+    wanted = argparse.ArgumentParser(prog="bench.write_cost", description="What an act costs.")
+    wanted.add_argument("--people", type=int, default=1, help="cuántas personas actúan a la vez (1)")
+    people = wanted.parse_args().people
     settings = settings_module.load()
     suite = open_suite(settings)
     clinic = Clinic(suite)
@@ -95,18 +105,21 @@ def main():
         if info["statename"] == "RUNNING"
     }
     for act in acts.values():
-        repeat(act, 10)
+        repeat(act, people, 10)
     drain(suite)
     try:
-        rounds = [{name: cost_of(act, suite, pids) for name, act in acts.items()} for _ in range(ROUNDS)]
+        rounds = [
+            {name: cost_of(act, people, suite, pids) for name, act in acts.items()} for _ in range(ROUNDS)
+        ]
     finally:
         clinic.clear()
     return report(rounds)
 
 
-def repeat(act, times=TIMES):
-    for _ in range(times):
-        act()
+def repeat(act, people, times=TIMES):
+    with ThreadPoolExecutor(people) as at_once:
+        for done in [at_once.submit(act) for _ in range(times)]:
+            done.result()
 
 
 def drain(suite):
@@ -119,13 +132,13 @@ def drain(suite):
         time.sleep(0.05)
 
 
-def cost_of(act, suite, pids):
+def cost_of(act, people, suite, pids):
     """Milliseconds of processor an act, by process, beyond what the suite uses when nobody asks."""
     before, began = spent(pids), time.monotonic()
     time.sleep(IDLE_SECONDS)
     idle, idled = spent(pids), time.monotonic() - began
     started = time.monotonic()
-    repeat(act)
+    repeat(act, people)
     drain(suite)
     after, worked = spent(pids), time.monotonic() - started
     return {
