@@ -1,6 +1,6 @@
 """`./clinica test`: every check of the project, in the order in which a mistake is cheapest to find.
 
-`./clinica test` runs all stages; `./clinica test lint python` only those named. Of files (with `::test`, and pytest's options)
+`./clinica test` runs all stages but `proofs`; `./clinica test lint python` only those named. Of files (with `::test`, and pytest's options)
 `./clinica test services/citas/tests/test_rooms.py -k name` runs just those, with what they need.
 """
 
@@ -38,6 +38,13 @@ LINTED = [
 COVERAGE = "95"
 # As many processes as there are cores, up to half of Redis's 16 databases: each takes two. The tests of one group stay together.
 PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
+# The proofs over random cases at the size at which they are claimed; at every change they run over fewer. Their seeds are printed.
+PROOFS = {
+    "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
+    "services/facturacion/tests/billing/test_money_at_once.py": {"MONEY_WALK": "2000x8"},
+    "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
+    "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
+}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.
 PORTS = {
@@ -82,12 +89,18 @@ def python():
     )  # fmt: skip
 
 
-def pytest(*arguments):
+def proofs():
+    """The proofs over random cases, over as many as are claimed."""
+    sizes = {name: size for knobs in PROOFS.values() for name, size in knobs.items()}
+    pytest(*PARALLEL, *PROOFS, **sizes)
+
+
+def pytest(*arguments, **environment):
     """Run pytest on a PostgreSQL and a Redis of its own."""
     with embedded.throwaway() as servers:
         run(
             BIN / "python", "-m", "pytest", "-q", *arguments,
-            TEST_DATABASE_URL=servers.database_url, TEST_REDIS_URL=servers.redis_url,
+            TEST_DATABASE_URL=servers.database_url, TEST_REDIS_URL=servers.redis_url, **environment,
         )  # fmt: skip
 
 
@@ -171,6 +184,7 @@ def start_suite(environment):
 
 
 STAGES = {"lint": lint, "python": python, "interface": interface, "running": running, "browser": browser}
+BY_NAME = STAGES | {"proofs": proofs}
 
 
 def files(wanted):
@@ -195,18 +209,18 @@ def _from_root(word):
 
 
 def main(wanted):
-    if wanted and wanted[0] not in STAGES and Path(ROOT, _from_root(wanted[0]).partition("::")[0]).exists():
+    if wanted and wanted[0] not in BY_NAME and Path(ROOT, _from_root(wanted[0]).partition("::")[0]).exists():
         files(wanted)
         return
-    unknown = set(wanted) - set(STAGES)
+    unknown = set(wanted) - set(BY_NAME)
     if unknown:
         sys.exit(
-            f"Etapas: {' '.join(STAGES)}; no hay {' '.join(sorted(unknown))}. También vale un archivo de pruebas."
+            f"Etapas: {' '.join(BY_NAME)}; no hay {' '.join(sorted(unknown))}. También vale un archivo de pruebas."
         )
     started = time.monotonic()
     for name in wanted or STAGES:
         begun = time.monotonic()
-        STAGES[name]()
+        BY_NAME[name]()
         print(f"\n✓ {name} ({time.monotonic() - begun:.0f} s)", flush=True)
     print(f"\nTodo pasó en {time.monotonic() - started:.0f} s.")
 

@@ -1,6 +1,6 @@
 """Money under many writers: credit notes never above their invoice, and every ledger equal to what is owed less what is in favour.
 
-Full size: `MONEY_WALK=2000x8`, acts and writers.
+Full size, in the `proofs` of `./clinica test`: `MONEY_WALK=2000x8`, acts and writers.
 """
 
 import os
