@@ -42,6 +42,7 @@ def load(suite, plan):
         cie10(suite)
     with step("Pacientes"):
         patients(suite, known, plan)
+        relatives_and_consents(suite, known, plan)
     return known
 
 
@@ -162,6 +163,31 @@ def patients(suite, known, plan):
             answer = suite.post("historia-clinica/patients", patient.body, known.users["reception"])
             there[document] = answer["id"]
         known.patients[patient.key] = there[document]
+
+
+def relatives_and_consents(suite, known, plan):
+    """Of one in four what they consented to, one of these withdrew it; and children beside an adult of the same surname."""
+    consented = {
+        id for (id,) in suite.rows("SELECT DISTINCT patient_id FROM historia_clinica.patient_consents")
+    }
+    linked = {id for (id,) in suite.rows("SELECT patient_id FROM historia_clinica.family_links")}
+    reception = known.users["reception"]
+    adults = {}
+    for patient in plan.patients:
+        id, body = known.patients[patient.key], patient.body
+        minor = "guardian_name" in body
+        if not minor:
+            adults.setdefault(body["last_name"].split()[0], id)
+        if patient.key % 4 == 0 and id not in consented:
+            signer = body.get("guardian_name", f"{body['first_name']} {body['last_name']}")
+            acts = [("DATA", True), ("MESSAGES", True)] + [("MESSAGES", False)] * (patient.key == 8)
+            for purpose, given in acts:
+                act = {"purpose": purpose, "given": given, "given_by": signer}
+                suite.post(f"historia-clinica/patients/{id}/data-consents", act, reception)
+        parent = adults.get(body["last_name"].split()[0])
+        if minor and parent and id not in linked:
+            link = {"relative_id": parent, "relation": "PARENT"}
+            suite.post(f"historia-clinica/patients/{id}/family", link, reception)
 
 
 def background(suite, known, plan):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from random import Random
 
 from tools.demo import places
 
@@ -147,7 +148,38 @@ def patient(random, faker, today, key, age, city, kind, number):
     if age < 18 or random.random() < 0.4:
         body["emergency_contact_name"] = f"{faker.first_name_female()} {surnames[random.random() < 0.5]}"
         body["emergency_contact_phone"] = phone(random)
+    body |= admission(Random(key), age, surnames, faker.first_name_female())
     return Patient(key, body, background(random, age))
+
+
+def admission(random, age, surnames, guardian):
+    """What was asked at the desk, of some more than of others; of a minor, who signs."""
+    asked = {
+        "nationality": "EC",
+        "preferred_channel": random.choices(("WHATSAPP", "CALL", "EMAIL"), (8, 1, 1))[0],
+    }
+    if random.random() < 0.5:
+        asked |= {
+            "ethnicity": random.choices(("MESTIZO", "INDIGENOUS", "MONTUBIO", "NOT_SAID"), (80, 8, 6, 6))[0],
+            "came_by": random.choice(("RECOMMENDED", "SOCIAL_MEDIA", "INTERNET", "PASSING_BY")),
+        }
+    if random.random() < 0.3:
+        asked |= {"insurer": "IESS", "insurance_number": f"{random.randint(10**7, 10**8 - 1)}"}
+    if age >= 22 and random.random() < 0.5:
+        asked |= {
+            "marital_status": random.choice(("SINGLE", "MARRIED", "UNION", "DIVORCED")),
+            "education": random.choice(("SECONDARY", "HIGHER", "HIGHER", "POSTGRADUATE")),
+        }
+    if age < 18:
+        asked |= {
+            "guardian_name": f"{guardian} {surnames[1]}",
+            "guardian_relation": "Madre",
+            "guardian_phone": phone(random),
+        }
+    tags = [
+        tag for tag, share in (("ortodoncia", 0.12), ("convenio empresa", 0.08)) if random.random() < share
+    ]
+    return asked | ({"tags": tags} if tags else {})
 
 
 def background(random, age):

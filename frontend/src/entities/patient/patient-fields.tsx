@@ -17,6 +17,7 @@ import { COUNTRIES } from "@/lib/countries";
 import { today } from "@/lib/dates";
 import { cleanDocument, DOCUMENT_LABEL, documentProblem, type DocumentType } from "@/lib/identity";
 import type { PatientInput, PatientValues } from "./form";
+import { AdmissionFields } from "./admission-fields";
 import { NameField } from "./name-field";
 import { likelyDuplicatesQuery } from "./queries";
 import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type LikelyDuplicate } from "./schema";
@@ -38,11 +39,27 @@ export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   address: "Dirección",
   emergency_contact_name: "Nombre",
   emergency_contact_phone: "Teléfono del contacto",
+  emergency_contact_relation: "Qué es del paciente",
+  preferred_channel: "Prefiere que le escriban por",
+  guardian_name: "Nombre de quien firma",
+  guardian_relation: "Parentesco",
+  guardian_document: "Documento de quien firma",
+  guardian_phone: "Teléfono de quien firma",
+  insurer: "Aseguradora",
+  insurance_number: "Número de afiliado",
+  nationality: "Nacionalidad",
+  birth_place: "Lugar de nacimiento",
+  ethnicity: "Autoidentificación étnica",
+  marital_status: "Estado civil",
+  education: "Instrucción",
+  workplace: "Lugar de trabajo",
+  came_by: "Cómo llegó",
+  tags: "Etiquetas",
   distinct_person: "Es otra persona",
 };
 const L = PATIENT_LABELS;
 
-type PatientForm = AnyForm<PatientInput, PatientValues>;
+export type PatientForm = AnyForm<PatientInput, PatientValues>;
 
 /** Every field of a patient. `own` is who is being edited: their document may be theirs. */
 export function PatientFields({ form, own }: { form: PatientForm; own?: number }) {
@@ -113,7 +130,7 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
         </FormGrid>
       </FormSection>
       <FormSection title="En caso de emergencia">
-        <FormGrid>
+        <FormGrid className="sm:grid-cols-3">
           <NameField
             control={control}
             name="emergency_contact_name"
@@ -131,8 +148,18 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
             autoComplete="off"
             optional
           />
+          <TextField
+            control={control}
+            name="emergency_contact_relation"
+            label={L.emergency_contact_relation}
+            placeholder="Hermano"
+            autoComplete="off"
+            maxLength={60}
+            optional
+          />
         </FormGrid>
       </FormSection>
+      <AdmissionFields form={form} labels={L} />
     </>
   );
 }

@@ -5,8 +5,11 @@ import { optionalPhone } from "@/lib/fields";
 import type { ApiOptions } from "@/lib/http";
 import { cleanDocument, documentProblem, type DocumentType } from "@/lib/identity";
 import { resource } from "@/lib/resource";
+import { z } from "@/lib/zod-es";
 import {
   alertKindsSchema,
+  dataConsentsSchema,
+  familyLinkSchema,
   likelyDuplicateSchema,
   listedPatientSchema,
   patientHitSchema,
@@ -75,3 +78,11 @@ export const patientHits = (text: string, limit: number) =>
 /** Of what kinds the alerts of everybody on a page are, in one answer. */
 export const alertKindsQuery = (ids: readonly number[]) =>
   queryOptions(resource(listOf(alertKindsSchema), `${PATIENTS}/alert-kinds`, { ids: ids.join() }));
+
+/** The tags that somebody has. */
+export const tagsQuery = () => queryOptions(resource(listOf(z.object({ name: z.string() })), `${PATIENTS}/tags`));
+
+export const familyQuery = (id: number) => queryOptions(resource(listOf(familyLinkSchema), `${PATIENTS}/${id}/family`));
+
+export const dataConsentsQuery = (id: number) =>
+  queryOptions(resource(dataConsentsSchema, `${PATIENTS}/${id}/data-consents`));

@@ -3,6 +3,31 @@ import { z } from "@/lib/zod-es";
 export const DOCUMENT_TYPES = ["CEDULA", "RUC", "PASSPORT", "FOREIGN_CARD"] as const;
 export const NO_DOCUMENT_REASONS = ["NEWBORN", "LOST", "OTHER"] as const;
 export const GENDERS = ["female", "male", "other", "unknown"] as const;
+// What the Ministry's admission form lists.
+export const ETHNICITIES = [
+  "MESTIZO",
+  "INDIGENOUS",
+  "AFRO_ECUADORIAN",
+  "BLACK",
+  "MULATTO",
+  "MONTUBIO",
+  "WHITE",
+  "OTHER",
+  "NOT_SAID",
+] as const;
+export const MARITAL_STATUSES = ["SINGLE", "UNION", "MARRIED", "SEPARATED", "DIVORCED", "WIDOWED"] as const;
+export const EDUCATIONS = ["NONE", "BASIC", "SECONDARY", "HIGHER", "POSTGRADUATE"] as const;
+export const CAME_BY = [
+  "RECOMMENDED",
+  "REFERRED",
+  "SOCIAL_MEDIA",
+  "INTERNET",
+  "PASSING_BY",
+  "INSURER",
+  "OTHER",
+] as const;
+export const CHANNELS = ["WHATSAPP", "CALL", "EMAIL", "SMS"] as const;
+export const RELATIONS = ["PARENT", "CHILD", "SIBLING", "PARTNER", "GRANDPARENT", "GRANDCHILD", "OTHER"] as const;
 
 const alertSchema = z.object({
   category: z.string(),
@@ -36,6 +61,7 @@ export const patientRowSchema = z.object({
   address: z.string().nullish(),
   emergency_contact_name: z.string().nullish(),
   emergency_contact_phone: z.string().nullish(),
+  tags: z.array(z.string()).default([]),
   active: z.boolean(),
   version: z.number(),
   created_at: z.string(),
@@ -54,6 +80,21 @@ export const alertKindsSchema = z.object({ patient_id: z.number(), alert_kinds: 
 
 /** A file says its alerts, or null to whom may not know them; a row of a list does not. */
 export const patientSchema = patientRowSchema.extend({
+  nationality: z.string().nullish(),
+  birth_place: z.string().nullish(),
+  ethnicity: z.enum(ETHNICITIES).nullish(),
+  marital_status: z.enum(MARITAL_STATUSES).nullish(),
+  education: z.enum(EDUCATIONS).nullish(),
+  workplace: z.string().nullish(),
+  insurer: z.string().nullish(),
+  insurance_number: z.string().nullish(),
+  came_by: z.enum(CAME_BY).nullish(),
+  preferred_channel: z.enum(CHANNELS).nullish(),
+  emergency_contact_relation: z.string().nullish(),
+  guardian_name: z.string().nullish(),
+  guardian_relation: z.string().nullish(),
+  guardian_document: z.string().nullish(),
+  guardian_phone: z.string().nullish(),
   alerts: z.array(alertSchema).nullable().default([]),
   /** Who says that no allergy is known, and when; null where nobody does, or where one may not know. */
   no_known_allergies: z.object({ by: z.object({ name: z.string() }), at: z.string() }).nullish(),
@@ -91,3 +132,38 @@ export const likelyDuplicateSchema = z.object({
   why: z.enum(["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL"]),
 });
 export type LikelyDuplicate = z.infer<typeof likelyDuplicateSchema>;
+
+/** A relative who is a patient too, and what they are to this one. */
+export const familyLinkSchema = z.object({
+  id: z.number(),
+  relation: z.enum(RELATIONS),
+  relative: z.object({
+    id: z.number(),
+    full_name: z.string(),
+    birth_date: z.string().nullish(),
+    active: z.boolean(),
+  }),
+});
+export type FamilyLink = z.infer<typeof familyLinkSchema>;
+
+export const PURPOSES = ["DATA", "MESSAGES"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** A consent given or withdrawn, to one version of a text. */
+export const dataConsentSchema = z.object({
+  id: z.number(),
+  purpose: z.enum(PURPOSES),
+  text_version: z.number(),
+  text: z.string(),
+  given: z.boolean(),
+  given_by: z.string(),
+  recorded_by: z.object({ name: z.string() }),
+  created_at: z.string(),
+});
+export type DataConsent = z.infer<typeof dataConsentSchema>;
+
+/** Every act, the newest first, and the texts in force. */
+export const dataConsentsSchema = z.object({
+  data: z.array(dataConsentSchema),
+  texts: z.array(z.object({ purpose: z.enum(PURPOSES), version: z.number(), text: z.string() })),
+});

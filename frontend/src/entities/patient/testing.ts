@@ -20,6 +20,7 @@ export const row = (change: Partial<PatientRow> = {}): PatientRow => ({
   address: null,
   emergency_contact_name: null,
   emergency_contact_phone: null,
+  tags: [],
   active: true,
   version: 3,
   created_at: "2026-01-10T09:00:00-05:00",

@@ -1,7 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/patient/changed";
 import type { PatientValues } from "@/entities/patient/form";
-import { patientSchema, type Patient } from "@/entities/patient/schema";
+import {
+  dataConsentSchema,
+  familyLinkSchema,
+  patientSchema,
+  type FamilyLink,
+  type Patient,
+  type Purpose,
+} from "@/entities/patient/schema";
 import { historyChanged, notesChanged } from "@/entities/record/changed";
 import {
   addendumSchema,
@@ -11,7 +18,7 @@ import {
   type HistoryEntry,
   type Note,
 } from "@/entities/record/schema";
-import { api, nothing } from "@/lib/api";
+import { api, listOf, nothing } from "@/lib/api";
 import { isApiError } from "@/lib/problem";
 import type { EntryValues, NoteBody } from "./forms";
 
@@ -30,6 +37,34 @@ export function useChangePatient() {
       }),
     onSuccess: (patient) => void changed(client, patient),
     onError: (error) => void (isApiError(error, 412) && changed(client)),
+  });
+}
+
+type ConsentBody = { purpose: Purpose; given: boolean; given_by: string };
+
+export function useConsent(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConsentBody) =>
+      api(dataConsentSchema, `${SERVICE}/patients/${patientId}/data-consents`, { method: "POST", body }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useLinkRelative(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { relative_id: number; relation: FamilyLink["relation"] }) =>
+      api(listOf(familyLinkSchema), `${SERVICE}/patients/${patientId}/family`, { method: "POST", body }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useUnlinkRelative() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => api(nothing, `${SERVICE}/family-links/${id}`, { method: "DELETE" }),
+    onSettled: () => changed(client),
   });
 }
 

@@ -2,11 +2,19 @@
 
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
-import { patientForm, toPatientInput, type PatientInput, type PatientValues } from "@/entities/patient/form";
+import { patientForm, toPatientInput, UNSAID, type PatientInput, type PatientValues } from "@/entities/patient/form";
 import { PATIENT_LABELS, PatientFields } from "@/entities/patient/patient-fields";
 import { readPatient } from "@/entities/patient/queries";
 import type { Patient } from "@/entities/patient/schema";
-import { GENDER_LABEL, NO_DOCUMENT_LABEL } from "@/entities/patient/words";
+import {
+  CAME_BY_LABEL,
+  CHANNEL_LABEL,
+  EDUCATION_LABEL,
+  ETHNICITY_LABEL,
+  GENDER_LABEL,
+  MARITAL_LABEL,
+  NO_DOCUMENT_LABEL,
+} from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { formatDate } from "@/lib/format";
 import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
@@ -59,7 +67,18 @@ function EditBody({ patient, open, onOpenChange }: SheetProps & { patient: Patie
   );
 }
 
+const WORDS: Record<string, Record<string, string>> = {
+  ethnicity: ETHNICITY_LABEL,
+  marital_status: MARITAL_LABEL,
+  education: EDUCATION_LABEL,
+  came_by: CAME_BY_LABEL,
+  preferred_channel: CHANNEL_LABEL,
+};
+
 function inWords(field: string, value: string) {
+  if (value === UNSAID) return "Sin registrar";
+  if (field in WORDS) return WORDS[field]?.[value] ?? value;
+  if (field === "nationality") return countryName(value);
   if (field === "gender") return GENDER_LABEL[value as PatientInput["gender"]];
   if (field === "document_type") return value === "NONE" ? "Sin documento" : DOCUMENT_LABEL[value as DocumentType];
   if (field === "document_country") return value && countryName(value);

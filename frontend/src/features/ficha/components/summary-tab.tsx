@@ -4,27 +4,32 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarX2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { StatusBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
-import { CardContent } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentPath } from "@/config/navigation";
 import { patientVisitsQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { debtQuery } from "@/entities/invoice/queries";
 import type { Patient } from "@/entities/patient/schema";
-import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { setUrlState } from "@/hooks/use-url-state";
 import { add } from "@/lib/decimal";
-import { formatDate, formatLongDate, formatPhone, formatRelativeDay, formatTimeRange } from "@/lib/format";
+import { formatDate, formatLongDate, formatRelativeDay, formatTimeRange } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { splitVisits } from "../visits";
 import { visitSummary } from "../words";
+import { Contact, Personal } from "./personal-cards";
+import { RowsSkeleton } from "./rows-skeleton";
 import { SectionCard } from "./section-card";
+
+const PersonCards = lazy(
+  () => import("./person-cards").then((file) => file.PersonCards),
+  <RowsSkeleton label="los consentimientos y la familia" />,
+);
 
 export function SummaryTab({ patient }: { patient: Patient }) {
   const seesVisits = useCan("appointments:read");
@@ -36,6 +41,7 @@ export function SummaryTab({ patient }: { patient: Patient }) {
       <div className="space-y-4">
         <Facts patient={patient} />
         {seesVisits && <NextVisits patient={patient} />}
+        <PersonCards patient={patient} />
       </div>
       <div className={cn("space-y-4", waiting && "max-lg:hidden")}>
         <Contact patient={patient} />
@@ -184,78 +190,5 @@ function VisitRow({ visit }: { visit: Appointment }) {
         <StatusBadge status={visit.status} />
       </Link>
     </li>
-  );
-}
-
-const contactLink = "rounded-sm hover:underline";
-
-function Contact({ patient }: { patient: Patient }) {
-  const { phone, email, address, emergency_contact_name: who, emergency_contact_phone: whose } = patient;
-  return (
-    <SectionCard title="Contacto">
-      <CardContent>
-        <DetailList
-          columns={2}
-          items={[
-            {
-              label: "Teléfono",
-              wide: true,
-              value: phone && (
-                <a href={`tel:${phone}`} className={contactLink}>
-                  {formatPhone(phone)}
-                </a>
-              ),
-            },
-            {
-              label: "Correo",
-              value: email && (
-                <a href={`mailto:${email}`} className={contactLink}>
-                  {email}
-                </a>
-              ),
-              wide: true,
-            },
-            { label: "Dirección", value: address, wide: true },
-            {
-              label: "En caso de emergencia",
-              wide: true,
-              value: (who || whose) && (
-                <>
-                  {who}
-                  {who && whose && " · "}
-                  {whose && (
-                    <a href={`tel:${whose}`} className={contactLink}>
-                      {formatPhone(whose)}
-                    </a>
-                  )}
-                </>
-              ),
-            },
-          ]}
-        />
-      </CardContent>
-    </SectionCard>
-  );
-}
-
-function Personal({ patient }: { patient: Patient }) {
-  return (
-    <SectionCard title="Datos personales">
-      <CardContent>
-        <DetailList
-          columns={2}
-          items={[
-            {
-              label: documentLabel(patient),
-              value: <span className={patient.document_type ? "font-mono" : undefined}>{documentNumber(patient)}</span>,
-            },
-            { label: "Nacimiento", value: patient.birth_date && formatDate(patient.birth_date) },
-            { label: "Sexo", value: GENDER_LABEL[patient.gender] },
-            { label: "Ocupación", value: patient.occupation },
-            { label: "En el registro desde", value: formatDate(patient.created_at) },
-          ]}
-        />
-      </CardContent>
-    </SectionCard>
   );
 }

@@ -17,7 +17,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { patientPath } from "@/config/navigation";
 import { AlertKinds } from "@/entities/patient/alert-kinds";
-import { askPatients, patientsQuery } from "@/entities/patient/queries";
+import { askPatients, patientsQuery, tagsQuery } from "@/entities/patient/queries";
 import type { ListedPatient } from "@/entities/patient/schema";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -45,9 +45,10 @@ export function PatientsPage() {
 function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
-  const state = useListState({ filters: ["active"], sort: "last_name" });
+  const state = useListState({ filters: ["active", "tag"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
   const known = useKnownElsewhere(query.data?.data);
+  const { data: tags } = useQuery(tagsQuery());
   const bySurname = !/full_name$/.test(state.sort ?? "");
   const columns = useMemo(() => patientColumns(state.search, bySurname, known), [state.search, bySurname, known]);
   const create = () => url.set({ nuevo: 1 });
@@ -114,6 +115,16 @@ function Patients() {
                 { value: "false", label: "Inactivos", icon: Ban },
               ],
             },
+            // A clinic without tags has no filter by them.
+            ...(tags?.length || state.filters.tag
+              ? [
+                  {
+                    name: "tag",
+                    label: "Etiqueta",
+                    options: (tags ?? []).map(({ name }) => ({ value: name, label: name })),
+                  },
+                ]
+              : []),
           ],
           filters: <NameOrder sort={state.sort} onChange={state.setSort} />,
           actions: (
@@ -172,6 +183,7 @@ const CSV: CsvColumn<ListedPatient>[] = [
   { label: "Dirección", value: ({ address }) => address },
   { label: "Contacto de emergencia", value: ({ emergency_contact_name }) => emergency_contact_name },
   { label: "Teléfono de emergencia", value: ({ emergency_contact_phone }) => emergency_contact_phone },
+  { label: "Etiquetas", value: ({ tags }) => tags.join(", ") },
   { label: "Estado", value: ({ active }) => (active ? "Activo" : "Inactivo") },
   { label: "Registro", value: ({ created_at }) => dayOf(created_at) },
 ];
