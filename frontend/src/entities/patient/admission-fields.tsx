@@ -1,5 +1,6 @@
 "use client";
 
+import { CAME_BY_LABEL, CHANNEL_LABEL, EDUCATION_LABEL, ETHNICITY_LABEL, MARITAL_LABEL } from "./admission";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState, type ReactNode } from "react";
@@ -15,7 +16,6 @@ import { tagsOf, UNSAID, type PatientInput, type PatientValues } from "./form";
 import { NameField } from "./name-field";
 import { tagsQuery } from "./queries";
 import { CAME_BY, CHANNELS, EDUCATIONS, ETHNICITIES, MARITAL_STATUSES } from "./schema";
-import { CAME_BY_LABEL, CHANNEL_LABEL, EDUCATION_LABEL, ETHNICITY_LABEL, MARITAL_LABEL } from "./words";
 
 type Form = AnyForm<PatientInput, PatientValues>;
 type Field = keyof PatientInput;

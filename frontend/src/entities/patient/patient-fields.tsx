@@ -256,21 +256,31 @@ function LikelyDuplicates({ form, own }: { form: PatientForm; own?: number }) {
   const taken = (one: LikelyDuplicate) =>
     one.document_type === document_type &&
     one.document_number === cleanDocument(document_type ?? "CEDULA", document_number);
+  // A family shares one phone: alone it says something, and asks nothing.
+  const asks = likely.some(({ why }) => why !== "PHONE");
+  const sentence = likely.some(taken)
+    ? "Este documento ya está en el registro:"
+    : asks
+      ? "Puede estar registrado ya:"
+      : "Otra persona tiene este teléfono:";
   return (
-    <Alert variant="warning">
-      <p>{likely.some(taken) ? "Este documento ya está en el registro:" : "Puede estar registrado ya:"}</p>
+    <Alert variant={asks ? "warning" : "info"}>
+      <p>{sentence}</p>
       <ul className="mt-1 space-y-1">
         {likely.map((one) => (
           <li key={one.id}>
-            <Link href={patientPath(one.id)} className="rounded-sm font-medium underline underline-offset-2">
-              {one.full_name}
+            {one.full_name}, {documentNumber(one)}
+            {one.active ? "" : ", inactivo"} ({WHY_LIKELY[one.why]}) ·{" "}
+            <Link
+              href={patientPath(one.id)}
+              className="whitespace-nowrap rounded-sm font-medium underline underline-offset-2"
+            >
+              abrir su ficha<span className="sr-only">: {one.full_name}</span>
             </Link>
-            , {documentNumber(one)}
-            {one.active ? "" : ", inactivo"} ({WHY_LIKELY[one.why]})
           </li>
         ))}
       </ul>
-      {!likely.some(taken) && (
+      {asks && !likely.some(taken) && (
         <CheckboxField control={control} name="distinct_person" label={L.distinct_person} className="mt-2" />
       )}
     </Alert>

@@ -8,8 +8,6 @@ import { resource } from "@/lib/resource";
 import { z } from "@/lib/zod-es";
 import {
   alertKindsSchema,
-  dataConsentsSchema,
-  familyLinkSchema,
   likelyDuplicateSchema,
   listedPatientSchema,
   patientHitSchema,
@@ -56,6 +54,7 @@ type Known = {
 export const likelyDuplicatesQuery = (known: Known, own?: number) => {
   const { document_type: type, document_number: number } = known;
   const document = type && documentProblem(type, number) === null ? cleanDocument(type, number) : null;
+  const phone = optionalPhone.safeParse(known.phone).data ?? null;
   return queryOptions({
     ...resource(listOf(likelyDuplicateSchema), `${PATIENTS}/likely-duplicates`, {
       document_type: document && type,
@@ -63,10 +62,10 @@ export const likelyDuplicatesQuery = (known: Known, own?: number) => {
       first_name: known.first_name.trim() || null,
       last_name: known.last_name.trim() || null,
       birth_date: known.birth_date || null,
-      phone: optionalPhone.safeParse(known.phone).data ?? null,
+      phone,
       except_id: own,
     }),
-    enabled: document !== null || (known.first_name.trim() !== "" && (known.birth_date !== "" || known.phone !== "")),
+    enabled: document !== null || phone !== null || (known.first_name.trim() !== "" && known.birth_date !== ""),
     staleTime: 0,
     retry: false,
   });
@@ -81,8 +80,3 @@ export const alertKindsQuery = (ids: readonly number[]) =>
 
 /** The tags that somebody has. */
 export const tagsQuery = () => queryOptions(resource(listOf(z.object({ name: z.string() })), `${PATIENTS}/tags`));
-
-export const familyQuery = (id: number) => queryOptions(resource(listOf(familyLinkSchema), `${PATIENTS}/${id}/family`));
-
-export const dataConsentsQuery = (id: number) =>
-  queryOptions(resource(dataConsentsSchema, `${PATIENTS}/${id}/data-consents`));

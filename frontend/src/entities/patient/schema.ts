@@ -27,7 +27,6 @@ export const CAME_BY = [
   "OTHER",
 ] as const;
 export const CHANNELS = ["WHATSAPP", "CALL", "EMAIL", "SMS"] as const;
-export const RELATIONS = ["PARENT", "CHILD", "SIBLING", "PARTNER", "GRANDPARENT", "GRANDCHILD", "OTHER"] as const;
 
 const alertSchema = z.object({
   category: z.string(),
@@ -129,41 +128,6 @@ export const likelyDuplicateSchema = z.object({
   ...identity,
   birth_date: z.string().nullish(),
   active: z.boolean(),
-  why: z.enum(["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL"]),
+  why: z.enum(["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE"]),
 });
 export type LikelyDuplicate = z.infer<typeof likelyDuplicateSchema>;
-
-/** A relative who is a patient too, and what they are to this one. */
-export const familyLinkSchema = z.object({
-  id: z.number(),
-  relation: z.enum(RELATIONS),
-  relative: z.object({
-    id: z.number(),
-    full_name: z.string(),
-    birth_date: z.string().nullish(),
-    active: z.boolean(),
-  }),
-});
-export type FamilyLink = z.infer<typeof familyLinkSchema>;
-
-export const PURPOSES = ["DATA", "MESSAGES"] as const;
-export type Purpose = (typeof PURPOSES)[number];
-
-/** A consent given or withdrawn, to one version of a text. */
-export const dataConsentSchema = z.object({
-  id: z.number(),
-  purpose: z.enum(PURPOSES),
-  text_version: z.number(),
-  text: z.string(),
-  given: z.boolean(),
-  given_by: z.string(),
-  recorded_by: z.object({ name: z.string() }),
-  created_at: z.string(),
-});
-export type DataConsent = z.infer<typeof dataConsentSchema>;
-
-/** Every act, the newest first, and the texts in force. */
-export const dataConsentsSchema = z.object({
-  data: z.array(dataConsentSchema),
-  texts: z.array(z.object({ purpose: z.enum(PURPOSES), version: z.number(), text: z.string() })),
-});

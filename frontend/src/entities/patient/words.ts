@@ -1,17 +1,6 @@
 import { countryName } from "@/lib/countries";
 import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
-import type {
-  CAME_BY,
-  CHANNELS,
-  EDUCATIONS,
-  ETHNICITIES,
-  LikelyDuplicate,
-  MARITAL_STATUSES,
-  NO_DOCUMENT_REASONS,
-  PatientRow,
-  Purpose,
-  RELATIONS,
-} from "./schema";
+import type { LikelyDuplicate, NO_DOCUMENT_REASONS, PatientRow } from "./schema";
 
 export const GENDER_LABEL: Record<PatientRow["gender"], string> = {
   female: "Femenino",
@@ -55,6 +44,7 @@ export const WHY_LIKELY: Record<LikelyDuplicate["why"], string> = {
   NAME_AND_BIRTH_DATE: "mismo nombre y fecha de nacimiento",
   NAME_AND_PHONE: "mismo nombre y teléfono",
   NAME_AND_EMAIL: "mismo nombre y correo",
+  PHONE: "mismo teléfono",
 };
 
 // Without the icons of the antecedents: every list and the agenda say these words.
@@ -67,59 +57,3 @@ const ALERTS: Record<string, string> = {
 
 /** Of what kind an alert is. */
 export const alertWord = (kind: string) => ALERTS[kind] ?? "Alerta";
-
-export const ETHNICITY_LABEL: Record<(typeof ETHNICITIES)[number], string> = {
-  MESTIZO: "Mestizo/a",
-  INDIGENOUS: "Indígena",
-  AFRO_ECUADORIAN: "Afroecuatoriano/a",
-  BLACK: "Negro/a",
-  MULATTO: "Mulato/a",
-  MONTUBIO: "Montubio/a",
-  WHITE: "Blanco/a",
-  OTHER: "Otra",
-  NOT_SAID: "No sabe o no responde",
-};
-export const MARITAL_LABEL: Record<(typeof MARITAL_STATUSES)[number], string> = {
-  SINGLE: "Soltero/a",
-  UNION: "Unión libre",
-  MARRIED: "Casado/a",
-  SEPARATED: "Separado/a",
-  DIVORCED: "Divorciado/a",
-  WIDOWED: "Viudo/a",
-};
-export const EDUCATION_LABEL: Record<(typeof EDUCATIONS)[number], string> = {
-  NONE: "Ninguna",
-  BASIC: "Básica",
-  SECONDARY: "Bachillerato",
-  HIGHER: "Superior",
-  POSTGRADUATE: "Posgrado",
-};
-export const CAME_BY_LABEL: Record<(typeof CAME_BY)[number], string> = {
-  RECOMMENDED: "Recomendación",
-  REFERRED: "Referido por un profesional",
-  SOCIAL_MEDIA: "Redes sociales",
-  INTERNET: "Internet",
-  PASSING_BY: "Pasó por aquí",
-  INSURER: "Su seguro",
-  OTHER: "Otro",
-};
-export const CHANNEL_LABEL: Record<(typeof CHANNELS)[number], string> = {
-  WHATSAPP: "WhatsApp",
-  CALL: "Llamada",
-  EMAIL: "Correo",
-  SMS: "SMS",
-};
-/** What the relative is to the patient. */
-export const RELATION_LABEL: Record<(typeof RELATIONS)[number], string> = {
-  PARENT: "Madre o padre",
-  CHILD: "Hija o hijo",
-  SIBLING: "Hermana o hermano",
-  PARTNER: "Pareja",
-  GRANDPARENT: "Abuela o abuelo",
-  GRANDCHILD: "Nieta o nieto",
-  OTHER: "Otro familiar",
-};
-export const PURPOSE_LABEL: Record<Purpose, string> = {
-  DATA: "Uso de sus datos",
-  MESSAGES: "Mensajes",
-};

@@ -1,14 +1,8 @@
+import { dataConsentSchema, type FamilyLink, familyLinkSchema, type Purpose } from "@/entities/patient/admission";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/patient/changed";
 import type { PatientValues } from "@/entities/patient/form";
-import {
-  dataConsentSchema,
-  familyLinkSchema,
-  patientSchema,
-  type FamilyLink,
-  type Patient,
-  type Purpose,
-} from "@/entities/patient/schema";
+import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { historyChanged, notesChanged } from "@/entities/record/changed";
 import {
   addendumSchema,

@@ -5,6 +5,7 @@ import { PatientsPage } from "./components/patients-page";
 const LIST = "/historia-clinica/patients";
 const RECEPTION = { role: { id: 3, name: "Recepción" }, permissions: ["patients:read", "patients:write"] };
 const LIKELY = "/historia-clinica/patients/likely-duplicates";
+beforeEach(() => void answer("get", `${LIST}/tags`, { data: [{ name: "ortodoncia" }] }));
 const nothingTaken = () => {
   answer("get", LIST, page());
   answer("get", LIKELY, { data: [] });
@@ -108,7 +109,7 @@ describe("the list", () => {
     expect(calls.at(-1)?.query.get("active")).toBe("true");
     const text = await parts[0]!.text();
     expect(text.split("\r\n")[1]).toBe(
-      "Cédula;1710034065;Marcela;Vélez Cano;1988-04-11;Femenino;0998124470;marcela@correo.ec;;;;Activo;2026-01-10",
+      "Cédula;1710034065;Marcela;Vélez Cano;1988-04-11;Femenino;0998124470;marcela@correo.ec;;;;;Activo;2026-01-10",
     );
     expect(text.trim().split("\r\n")).toHaveLength(4);
     click.mockRestore();
@@ -157,7 +158,7 @@ describe("registering", () => {
     await user.type(screen.getByLabelText(/Fecha de nacimiento/), "11/4/88");
     await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=31"));
-    expect(posts[0]?.body).toEqual({
+    expect(posts[0]?.body).toMatchObject({
       document_type: "CEDULA",
       document_number: "1710034065",
       document_country: null,
@@ -172,6 +173,9 @@ describe("registering", () => {
       address: null,
       emergency_contact_name: null,
       emergency_contact_phone: null,
+      nationality: null,
+      guardian_name: null,
+      tags: [],
       distinct_person: false,
     });
     expect(posts[0]?.headers.get("Idempotency-Key")).toBeTruthy();
@@ -222,7 +226,7 @@ describe("registering", () => {
     await user.type(await screen.findByLabelText("Número"), "171003406-5");
     expect(await screen.findByText(/Este documento ya está en el registro/)).toBeInTheDocument();
     expect(screen.getByText(/inactivo/)).toBeInTheDocument();
-    expect(screen.getByRole("link", { name: "Marcela Vélez Cano" })).toHaveAttribute(
+    expect(screen.getByRole("link", { name: /abrir su ficha.*Marcela/ })).toHaveAttribute(
       "href",
       expect.stringMatching(/^\/pacientes\/ver\/?\?id=7$/),
     );
@@ -290,7 +294,7 @@ describe("registering", () => {
     registered = true;
     await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
     expect(await screen.findByText("Ya existe un paciente con ese documento.")).toBeInTheDocument();
-    expect(await screen.findByRole("link", { name: "Marcela Vélez Cano" })).toBeInTheDocument();
+    expect(await screen.findByRole("link", { name: /abrir su ficha.*Marcela/ })).toBeInTheDocument();
     expect(screen.getByLabelText("Nombres")).toHaveValue("Ana");
   });
 });

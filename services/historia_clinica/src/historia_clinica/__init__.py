@@ -14,6 +14,6 @@ def create_app(**overrides):
         history,
         notes,
         title="OmniClínica · Historia clínica",
-        revision="0061",
+        revision="0062",
         **overrides,
     )

@@ -7,6 +7,7 @@ from historia_clinica.patients import rules
 
 NOBODY = dict.fromkeys(rules.IDENTITY)
 ANA = {
+    "why": "NAME_AND_BIRTH_DATE",
     "id": 7,
     "full_name": "Ana Pérez",
     "document_type": "CEDULA",

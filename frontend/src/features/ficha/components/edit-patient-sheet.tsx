@@ -1,20 +1,19 @@
 "use client";
 
+import {
+  CAME_BY_LABEL,
+  CHANNEL_LABEL,
+  EDUCATION_LABEL,
+  ETHNICITY_LABEL,
+  MARITAL_LABEL,
+} from "@/entities/patient/admission";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { patientForm, toPatientInput, UNSAID, type PatientInput, type PatientValues } from "@/entities/patient/form";
 import { PATIENT_LABELS, PatientFields } from "@/entities/patient/patient-fields";
 import { readPatient } from "@/entities/patient/queries";
 import type { Patient } from "@/entities/patient/schema";
-import {
-  CAME_BY_LABEL,
-  CHANNEL_LABEL,
-  EDUCATION_LABEL,
-  ETHNICITY_LABEL,
-  GENDER_LABEL,
-  MARITAL_LABEL,
-  NO_DOCUMENT_LABEL,
-} from "@/entities/patient/words";
+import { GENDER_LABEL, NO_DOCUMENT_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { formatDate } from "@/lib/format";
 import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";

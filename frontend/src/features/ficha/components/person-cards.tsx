@@ -1,5 +1,16 @@
 "use client";
 
+import {
+  type DataConsent,
+  dataConsentsQuery,
+  type FamilyLink,
+  familyQuery,
+  type Purpose,
+  PURPOSE_LABEL,
+  PURPOSES,
+  RELATION_LABEL,
+  RELATIONS,
+} from "@/entities/patient/admission";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldOff, Users, X } from "lucide-react";
 import Link from "next/link";
@@ -15,16 +26,9 @@ import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "@/component
 import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
 import { PatientPicker } from "@/entities/patient/patient-picker";
-import { dataConsentsQuery, familyQuery } from "@/entities/patient/queries";
-import {
-  PURPOSES,
-  RELATIONS,
-  type DataConsent,
-  type FamilyLink,
-  type Patient,
-  type Purpose,
-} from "@/entities/patient/schema";
-import { PURPOSE_LABEL, RELATION_LABEL } from "@/entities/patient/words";
+
+import { type Patient } from "@/entities/patient/schema";
+
 import { requiredText } from "@/lib/fields";
 import { ageOn } from "@/lib/dates";
 import { formatAge, formatDate } from "@/lib/format";

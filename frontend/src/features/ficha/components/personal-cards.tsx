@@ -1,16 +1,14 @@
-import { DetailList } from "@/components/patterns/detail-list";
-import { CardContent } from "@/components/ui/card";
-import type { Patient } from "@/entities/patient/schema";
 import {
   CAME_BY_LABEL,
   CHANNEL_LABEL,
-  documentLabel,
-  documentNumber,
   EDUCATION_LABEL,
   ETHNICITY_LABEL,
-  GENDER_LABEL,
   MARITAL_LABEL,
-} from "@/entities/patient/words";
+} from "@/entities/patient/admission";
+import { DetailList } from "@/components/patterns/detail-list";
+import { CardContent } from "@/components/ui/card";
+import type { Patient } from "@/entities/patient/schema";
+import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { ageOn } from "@/lib/dates";
 import { formatDate, formatPhone } from "@/lib/format";

@@ -134,32 +134,23 @@ def summary(db, id):
     )
 
 
-def likely_duplicates(db, id, numbers, names, birth_date, phone, email):
-    """Up to five who have one of these documents, or these names with the day of birth, the phone or the e-mail.
+def candidates(db, id, numbers, names, birth_date, phone, email):
+    """Up to a hundred who have one of these documents, this day of birth, phone or e-mail: those whose names are nearest.
 
-    The names are the same when all words of the shorter are in the longer: people write one surname or both.
+    `full` and `wanted` are the names of each and the given ones as they are compared. Each way has its index.
     """
     return db.all(
         f"""
-        SELECT *
-          FROM (SELECT {IDENTITY}, active,
-                       CASE WHEN document_number = ANY (%(numbers)s::text[]) THEN 'DOCUMENT'
-                            WHEN NOT (string_to_array(public.plain(full_name), ' ') @> words
-                                      OR string_to_array(public.plain(full_name), ' ') <@ words) THEN NULL
-                            WHEN birth_date = %(birth_date)s THEN 'NAME_AND_BIRTH_DATE'
-                            WHEN birth_date <> %(birth_date)s THEN NULL
-                            WHEN phone = %(phone)s THEN 'NAME_AND_PHONE'
-                            WHEN email = %(email)s THEN 'NAME_AND_EMAIL'
-                       END AS why
-                  FROM historia_clinica.patients, string_to_array(public.plain(%(names)s), ' ') AS words
-                 WHERE (document_number = ANY (%(numbers)s::text[])
-                        OR birth_date = %(birth_date)s
-                        OR phone = %(phone)s
-                        OR email = %(email)s)
-                   AND id IS DISTINCT FROM %(id)s) AS candidates
-         WHERE why IS NOT NULL
-         ORDER BY why = 'DOCUMENT' DESC, active DESC, id
-         LIMIT 5
+        SELECT {IDENTITY}, active, phone, email, public.plain(full_name) AS full, public.plain(%(names)s) AS wanted
+          FROM historia_clinica.patients
+         WHERE (document_number = ANY (%(numbers)s::text[])
+                OR birth_date = %(birth_date)s
+                OR phone = %(phone)s
+                OR email = %(email)s)
+           AND id IS DISTINCT FROM %(id)s
+         ORDER BY document_number = ANY (%(numbers)s::text[]) DESC NULLS LAST,
+                  similarity(public.plain(full_name), public.plain(%(names)s)) DESC NULLS LAST, active DESC, id
+         LIMIT 100
         """,
         id=id,
         numbers=numbers,

@@ -64,19 +64,81 @@ def numbers_of_same_person(type, number):
     return [number]
 
 
+def likely(patient, numbers, candidates):
+    """Those of the `candidates` who may be the patient, each with `why`, the surest first; five at most.
+
+    A phone alone is the weakest: a family shares one.
+    """
+    found = []
+    for other in candidates:
+        reason = _why(patient, numbers, other)
+        if reason is not None:
+            hidden = ("phone", "email", "full", "wanted")
+            found.append(
+                {name: value for name, value in other.items() if name not in hidden} | {"why": reason}
+            )
+    order = ("DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE")
+    return sorted(found, key=lambda one: (order.index(one["why"]), not one["active"]))[:5]
+
+
+def _why(patient, numbers, other):
+    if other["document_number"] in numbers:
+        return "DOCUMENT"
+    born, theirs = patient["birth_date"], other["birth_date"]
+    phone = patient["phone"] is not None and other["phone"] == patient["phone"]
+    if same_names(other["full"], other["wanted"] or ""):
+        if born is not None and theirs == born:
+            return "NAME_AND_BIRTH_DATE"
+        if born is None or theirs is None:
+            if phone:
+                return "NAME_AND_PHONE"
+            if patient["email"] is not None and other["email"] == patient["email"]:
+                return "NAME_AND_EMAIL"
+    return "PHONE" if phone else None
+
+
+def same_names(one, other):
+    """Whether all words of the shorter are in the longer, in any order, one of them with one slip at most.
+
+    People write one surname or both. A slip is two swapped letters, one letter too many, missing or wrong; in a word of
+    three letters it makes another name.
+    """
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    left = list(longer)
+    strange = []
+    for word in shorter:
+        if word in left:
+            left.remove(word)
+        else:
+            strange.append(word)
+    if not shorter or len(strange) > 1:
+        return False
+    return not strange or any(_one_slip(strange[0], word) for word in left)
+
+
+def _one_slip(one, other):
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
 def must_be_somebody_else(patient, likely, may_read, confirmed):
     """Raise Conflict where `patient` has the document of one of the `likely`, or, not `confirmed`, may be one of them.
 
     The problem shows their files to those who may read patients.
     """
     same = [other for other in likely if _has_document_of(patient, other)]
-    shown = {"likely_duplicates": same or likely} if may_read else {}
+    shown = {"likely_duplicates": same} if may_read else {}
     if same:
         sentence = "Ya existe un paciente con ese documento."
         if may_read:
             state = "" if same[0]["active"] else ", cuya ficha está inactiva"
             sentence = f"Ese documento ya es de {same[0]['full_name']}{state}."
         raise Conflict(sentence, errors=[{"field": "document_number", "message": sentence}], **shown)
+    likely = [other for other in likely if other["why"] != "PHONE"]
+    shown = {"likely_duplicates": likely} if may_read else {}
     if likely and not confirmed:
         who = f": {'; '.join(map(described, likely))}" if may_read else ""
         raise Conflict(

@@ -325,7 +325,7 @@ class LikelyDuplicate(BaseModel):
     no_document_reason: NoDocument | None
     birth_date: date | None
     active: bool
-    why: Literal["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL"]
+    why: Literal["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE"]
 
 
 class LikelyDuplicates(BaseModel):

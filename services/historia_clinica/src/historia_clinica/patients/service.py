@@ -51,12 +51,6 @@ def change(tx, id, version, changes, user, today):
 def likely_duplicates(db, patient, id=None):
     """Who is registered already and may be this patient (not the one of this `id`), each with the reason why."""
     names = " ".join(filter(None, (patient["first_name"], patient["last_name"])))
-    return queries.likely_duplicates(
-        db,
-        id,
-        rules.numbers_of_same_person(patient["document_type"], patient["document_number"]),
-        names or None,
-        patient["birth_date"],
-        patient["phone"],
-        patient["email"],
-    )
+    numbers = rules.numbers_of_same_person(patient["document_type"], patient["document_number"])
+    asked = patient["birth_date"], patient["phone"], patient["email"]
+    return rules.likely(patient, numbers, queries.candidates(db, id, numbers, names or None, *asked))
