@@ -57,15 +57,6 @@ const PICTURES = [
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
   { name: "ficha", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },
   {
-    name: "consentimientos-de-datos",
-    id: first("/historia-clinica/patients?tag=ortodoncia"),
-    at: (id) => `/pacientes/ver/?id=${id}`,
-    act: async (page) => {
-      await page.getByText("Consentimientos de datos").waitFor();
-      await page.getByText("Familia", { exact: true }).scrollIntoViewIfNeeded();
-    },
-  },
-  {
     name: "antecedentes",
     id: first("/historia-clinica/patients"),
     at: (id) => `/pacientes/ver/?id=${id}&tab=antecedentes`,
