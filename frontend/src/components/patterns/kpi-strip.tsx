@@ -35,6 +35,19 @@ export function KpiStrip({ items, label = "Indicadores" }: { items: Kpi[]; label
   );
 }
 
+/** The sign of money is muted, whoever wrote it. */
+function Figure({ value }: { value: ReactNode }) {
+  const [, minus, amount] = (typeof value === "string" && /^(−?)\$(.+)$/.exec(value)) || [];
+  if (!amount) return value;
+  return (
+    <>
+      {minus}
+      <span className="font-normal text-muted-foreground">$</span>
+      {amount}
+    </>
+  );
+}
+
 const frame =
   // Where the last would stand alone it takes the whole row.
   "grid grid-cols-2 max-lg:[&>:last-child:nth-child(odd)]:col-span-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-1 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none";
@@ -63,10 +76,10 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href, opens,
                 title={`Ver ${label.toLowerCase()}`}
                 className="rounded-sm underline-offset-4 hover:underline"
               >
-                {value}
+                <Figure value={value} />
               </Link>
             ) : (
-              value
+              <Figure value={value} />
             )}
           </span>
           {unit && <span className="text-base text-muted-foreground">{unit}</span>}

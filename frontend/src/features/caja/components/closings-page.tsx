@@ -37,7 +37,9 @@ const columns: ColumnDef<SessionRow>[] = [
     id: "hours",
     header: "Horas",
     cell: ({ row: { original } }) =>
-      `${formatTime(original.opened_at)}–${original.closed_at ? formatTime(original.closed_at) : ""}`,
+      original.closed_at
+        ? `${formatTime(original.opened_at)}–${formatTime(original.closed_at)}`
+        : `desde ${formatTime(original.opened_at)}`,
     meta: { className: "whitespace-nowrap tabular-nums" },
   },
   {

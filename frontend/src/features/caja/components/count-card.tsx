@@ -51,7 +51,10 @@ export function CountCard({ typed, onType, onDone, busy, counted }: Props) {
           const pieces = piecesOf(text);
           const worth = multiply(one.value, pieces ?? 0);
           return (
-            <li key={keyOf(one)} className="grid min-h-10 grid-cols-[3.5rem_1fr_auto_5rem_5.5rem] items-center gap-2">
+            <li
+              key={keyOf(one)}
+              className="grid min-h-12 grid-cols-[3.5rem_minmax(4.5rem,1fr)_auto_4rem_5rem] items-center gap-2 md:min-h-10"
+            >
               <span
                 aria-hidden
                 className={cn(

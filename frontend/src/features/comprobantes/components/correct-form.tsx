@@ -67,7 +67,7 @@ export function CorrectForm({ einvoice }: { einvoice: EinvoiceDetail }) {
         />
       ))}
       {!all && (
-        <Button type="button" variant="link" size="sm" className="h-auto p-0" onClick={() => setAll(true)}>
+        <Button type="button" variant="link" size="sm" className="h-auto p-0 md:h-auto" onClick={() => setAll(true)}>
           {faulty.length > 0 ? "Corregir algo más del comprador" : "Corregir cómo está escrito el comprador"}
         </Button>
       )}

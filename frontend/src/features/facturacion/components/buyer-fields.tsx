@@ -192,7 +192,7 @@ function BilledBefore({
           key={`${buyer.id_type} ${buyer.document}`}
           variant="outline"
           size="sm"
-          className="h-auto max-w-full whitespace-normal py-1.5 text-left"
+          className="h-auto max-w-full whitespace-normal py-1.5 text-left md:h-auto"
           aria-pressed={buyer.document === chosen}
           onClick={() => onChoose(buyer)}
         >

@@ -103,7 +103,7 @@ export function PaymentFields({
       {otherDay ? (
         <DateField control={form.control} name="received_on" label="Se recibió el" max={today()} />
       ) : (
-        <Button variant="link" size="sm" className="h-auto p-0" onClick={() => setOtherDay(true)}>
+        <Button variant="link" size="sm" className="h-auto p-0 md:h-auto" onClick={() => setOtherDay(true)}>
           Se recibió otro día
         </Button>
       )}

@@ -52,6 +52,7 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
             <NumberField
               control={form.control}
               name="overbooked_at_once"
+              inputClassName="max-w-24"
               label="Sobrecupos a la vez por profesional"
               hint="Además de su cita. Con 0 no se agenda sobre otra cita; un sobrecupo fuera de horario sigue siendo posible."
             />

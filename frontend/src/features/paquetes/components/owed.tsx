@@ -1,22 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Layers } from "lucide-react";
+import { Download, Layers } from "lucide-react";
 import Link from "next/link";
+import { PhoneRows } from "@/components/data-table/phone-rows";
 import { KpiStrip } from "@/components/patterns/kpi-strip";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { liabilityQuery } from "@/entities/package/queries";
 import type { Liability } from "@/entities/package/schema";
+import { useIsDesktop } from "@/hooks/use-media";
 import { download, toCsv } from "@/lib/csv";
-import { formatMoney } from "@/lib/format";
+import { formatCount, formatMoney } from "@/lib/format";
 import { typedMoney } from "@/lib/units";
 
 type Row = Liability["rows"][number];
+
+const soldOf = (row: Row) => `/facturacion/paquetes/?package_id=${row.package_id}`;
 
 const CSV = [
   { label: "Paquete", value: (row: Row) => row.name },
@@ -30,6 +34,7 @@ const CSV = [
 /** What was charged and is owed in sessions: the debt of the clinic with who paid before. */
 export function Owed() {
   const query = useQuery(liabilityQuery);
+  const desktop = useIsDesktop();
   if (query.error) return <ErrorState error={query.error} what="lo que se debe" onRetry={() => void query.refetch()} />;
   if (!query.data)
     return (
@@ -55,46 +60,65 @@ export function Owed() {
           { label: "Sesiones", value: String(total.sessions) },
         ]}
       />
-      <Card className="overflow-x-auto">
-        <Table>
-          <TableCaption>Lo vendido y no entregado, por paquete</TableCaption>
-          <TableHeader>
-            <tr>
-              <TableHead>Paquete</TableHead>
-              {["Vendidos", "Sesiones", "Vencido", "Por entregar"].map((title) => (
-                <TableHead key={title} className="text-right">
-                  {title}
-                </TableHead>
+      <Card className="overflow-hidden">
+        <CardHeader className="pb-3">
+          <CardTitle>Por paquete</CardTitle>
+          <CardAction>
+            <Button variant="outline" size="sm" onClick={() => download(`por-entregar-${today}.csv`, toCsv(CSV, rows))}>
+              <Download aria-hidden />
+              CSV
+            </Button>
+          </CardAction>
+        </CardHeader>
+        {desktop ? (
+          <Table>
+            <TableCaption>Lo vendido y no entregado, por paquete</TableCaption>
+            <TableHeader>
+              <tr>
+                <TableHead>Paquete</TableHead>
+                {["Vendidos", "Sesiones", "Vencido", "Por entregar"].map((title) => (
+                  <TableHead key={title} className="text-right">
+                    {title}
+                  </TableHead>
+                ))}
+              </tr>
+            </TableHeader>
+            <TableBody>
+              {rows.map((row) => (
+                <TableRow key={row.package_id}>
+                  <TableCell className="min-w-40">
+                    <Link href={soldOf(row)} className="font-medium text-primary hover:underline">
+                      {row.name}
+                    </Link>
+                  </TableCell>
+                  <TableCell className="text-right tabular-nums">{row.count}</TableCell>
+                  <TableCell className="text-right tabular-nums">{row.sessions}</TableCell>
+                  <TableCell className="text-right">
+                    <Money value={row.expired} dashZero />
+                  </TableCell>
+                  <TableCell className="text-right">
+                    <Money value={row.remaining} strong />
+                  </TableCell>
+                </TableRow>
               ))}
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {rows.map((row) => (
-              <TableRow key={row.package_id}>
-                <TableCell className="min-w-40">
-                  <Link
-                    href={`/facturacion/paquetes/?package_id=${row.package_id}`}
-                    className="font-medium text-primary hover:underline"
-                  >
-                    {row.name}
-                  </Link>
-                </TableCell>
-                <TableCell className="text-right tabular-nums">{row.count}</TableCell>
-                <TableCell className="text-right tabular-nums">{row.sessions}</TableCell>
-                <TableCell className="text-right">
-                  <Money value={row.expired} dashZero />
-                </TableCell>
-                <TableCell className="text-right">
-                  <Money value={row.remaining} strong />
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+            </TableBody>
+          </Table>
+        ) : (
+          <div className="border-t border-border">
+            <PhoneRows
+              rows={rows}
+              rowId={(row) => row.package_id}
+              rowHref={soldOf}
+              phone={(row) => ({
+                title: row.name,
+                detail: `${formatCount(row.sessions, "sesión", "sesiones")} de ${formatCount(row.count, "vendido", "vendidos")}`,
+                sum: <Money value={row.remaining} strong />,
+                balance: Number(row.expired) > 0 && `vencido ${formatMoney(row.expired)}`,
+              })}
+            />
+          </div>
+        )}
       </Card>
-      <Button variant="outline" size="sm" onClick={() => download(`por-entregar-${today}.csv`, toCsv(CSV, rows))}>
-        Exportar CSV
-      </Button>
     </div>
   );
 }
