@@ -71,12 +71,15 @@ export function WeekBoard({ view, data, onBook }: WeekBoardProps) {
                   view.choose([]);
                   view.show("dia", day);
                 }}
-                className="rounded-sm text-sm hover:underline"
+                className="whitespace-nowrap rounded-sm text-sm hover:underline"
               >
                 <span className={cn("font-semibold", day === today() && "text-primary")}>
                   {formatWeekday(day)} {Number(day.slice(8))}
                 </span>{" "}
-                <span className="text-xs text-muted-foreground">{formatCount(on(day).length, "cita", "citas")}</span>
+                <span className="text-xs text-muted-foreground">
+                  {on(day).length}
+                  <span className="max-xl:sr-only">{on(day).length === 1 ? " cita" : " citas"}</span>
+                </span>
               </button>
               <span aria-hidden className="relative block h-4 text-2xs tabular-nums text-muted-foreground">
                 {[8, 12, 16, 19].map((hour) => (
@@ -174,9 +177,10 @@ function DayCell({ doctor, day, visits, now, onOpen, onBook }: DayCellProps) {
             aria-label={`${doctor.name}, ${formatLongDate(day)}: ${formatCount(visits.length, "cita", "citas")}${pending > 0 ? `, ${pending} por confirmar` : ""}`}
             className="block w-full rounded-sm text-left hover:bg-accent"
           >
-            <span className="flex items-center gap-1 text-xs">
+            <span className="flex items-center gap-1 whitespace-nowrap text-xs">
               <b className="text-sm font-semibold tabular-nums">{visits.length}</b>
-              {visits.length === 1 ? "cita" : "citas"}
+              {/* Where there is no room beside what waits, the number says it. */}
+              <span className={cn(pending > 0 && "max-xl:sr-only")}>{visits.length === 1 ? "cita" : "citas"}</span>
               {pending > 0 && (
                 <span className="ml-1 flex items-center gap-0.5 tabular-nums text-st-pending">
                   <CircleDashed className="size-3.5" aria-hidden />
