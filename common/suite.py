@@ -30,6 +30,7 @@ SUBSCRIBERS = {
     "treatment.updated": ("facturacion",),
     "product.created": ("facturacion",),
     "product.updated": ("facturacion",),
+    "plan.accepted": ("facturacion",),
     "einvoice.prepared": ("sri",),
     "einvoice.received": ("sri",),
     "einvoice.asked": ("sri",),
@@ -41,7 +42,10 @@ SUBSCRIBERS = {
 CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messages.mail.Carrier"}
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).
-LETTERS = {"einvoice": "facturacion.einvoice.letters.document"}
+LETTERS = {
+    "einvoice": "facturacion.einvoice.letters.document",
+    "quote": "facturacion.quotes.letters.document",
+}
 
 
 @dataclass(frozen=True)

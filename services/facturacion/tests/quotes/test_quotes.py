@@ -1,7 +1,8 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from facturacion.quotes import reads, routes, service
+
+from facturacion.quotes import queries, reads, routes, service
 
 API = "/api/facturacion"
 
@@ -194,3 +195,18 @@ def test_a_stale_version_changes_nothing(call, sent, accept):
     quote = sent()
     assert accept(quote | {"version": 1}).status_code == 412
     assert call("get", f"/quotes/{quote['id']}").json["state"] == "SENT"
+
+
+def test_the_expired_are_found_by_an_index(database_of):
+    """However many wait for an answer: the filter is no calculation on each row."""
+    asked = dict.fromkeys(("patient_id", "plan_id", "appointment_id", "after")) | queries.words(None)
+    with database_of("facturacion").session() as db:
+        db.run("SET LOCAL enable_seqscan = off")
+        db.run("SET LOCAL enable_indexscan = on")
+        plan = db.all(
+            f"EXPLAIN SELECT count(*) FROM facturacion.quotes WHERE {queries.MATCHES}",
+            state="EXPIRED",
+            today=date(2026, 11, 29),
+            **{name: value for name, value in asked.items() if f"%({name})s" in queries.MATCHES},
+        )
+    assert "quotes_waiting" in " ".join(row["QUERY PLAN"] for row in plan)

@@ -1,6 +1,6 @@
 """Quotes: what treatments would cost until a day, in editions; what of it was accepted, and what of that was billed."""
 
-from facturacion.quotes import routes
+from facturacion.quotes import handlers, routes
 
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
@@ -12,5 +12,5 @@ CONSTRAINTS = {
     "quote_lines_billed_within": "De lo aceptado ya se facturó una parte: no se factura dos veces ni se deshace.",
     "quote_rules_valid_days": ("valid_days", "Entre 1 y 365 días."),
 }
-HANDLERS = {}
+HANDLERS = {"plan.accepted": handlers.plan_accepted}
 GAUGES = {}

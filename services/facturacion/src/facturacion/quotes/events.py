@@ -1,6 +1,7 @@
 """Events published about a quote: `quote.drafted`, `.updated`, `.sent`, `.accepted`, `.rejected`, `.reverted`, `.discarded`."""
 
 from common.messages.events import publish
+from common.messages.mail import post
 from facturacion.money import money
 
 
@@ -42,6 +43,21 @@ def reverted(tx, quote, what):
 
 def discarded(tx, quote):
     about(tx, "discarded", quote, "Descartó el borrador del presupuesto {number} de {name}, por {total}")
+
+
+def mailed(tx, quote, to, clinic):
+    """Asks for the letter, in the name of the clinic; `to` where it is not the patient's own address."""
+    said = f"Pidió enviar por correo el presupuesto {quote['number']} de {quote['patient']['name']}"
+    post(
+        tx,
+        "quote",
+        f"quote:{quote['id']}",
+        said,
+        quote["patient"]["id"],
+        quote_id=quote["id"],
+        to=to,
+        clinic=clinic,
+    )
 
 
 def rules_updated(tx, rules):

@@ -10,14 +10,14 @@ PATIENT = ("patient_name", "patient_document", "patient_phone", "patient_email")
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 EDITED = (*PATIENT, "summary", "notes", "conditions", "valid_days", *AMOUNTS)
 FIELDS = (
-    "sequential", "edition", "patient_id", "appointment_id", "doctor_id", "doctor_name", "created_by_id",
+    "sequential", "edition", "patient_id", "plan_id", "appointment_id", "doctor_id", "doctor_name", "created_by_id",
     "created_by_name", *EDITED,
 )  # fmt: skip
 STATE = """CASE WHEN status = 'SENT' AND valid_until < %(today)s THEN 'EXPIRED' ELSE status END"""
 QUOTE = f"""id, number, edition, {STATE} AS state,
                jsonb_build_object('id', patient_id, 'name', patient_name, 'document', patient_document,
                                   'phone', patient_phone, 'email', patient_email) AS patient,
-               appointment_id,
+               appointment_id, plan_id,
                CASE WHEN doctor_id IS NOT NULL
                     THEN jsonb_build_object('id', doctor_id, 'name', doctor_name) END AS doctor,
                summary, notes, conditions, valid_days, valid_until, {names(AMOUNTS)},
@@ -31,13 +31,15 @@ QUOTE = f"""id, number, edition, {STATE} AS state,
                     THEN jsonb_build_object('id', sent_by_id, 'name', sent_by_name) END AS sent_by,
                reject_reason, rejected_on, version, created_at, updated_at"""
 LINE_FIELDS = (
-    "position", "phase", "kind", "reference_id", "code", "description", "tooth", "notes", "quantity", "unit_price",
+    "position", "plan_item_id", "phase", "kind", "reference_id", "code", "description", "tooth", "notes", "quantity", "unit_price",
     "discount", "iva_code", "iva_rate", "subtotal", "iva", "total",
 )  # fmt: skip
 MATCHES = f"""(%(state)s IS NULL
-                OR status = CASE WHEN %(state)s = 'EXPIRED' THEN 'SENT' ELSE %(state)s END
-                   AND ({STATE}) = %(state)s)
+                OR %(state)s = 'EXPIRED' AND status = 'SENT' AND valid_until < %(today)s
+                OR %(state)s = 'SENT' AND status = 'SENT' AND valid_until >= %(today)s
+                OR %(state)s NOT IN ('EXPIRED', 'SENT') AND status = %(state)s)
            AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(plan_id)s IS NULL OR plan_id = %(plan_id)s)
            AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
            AND {has_words("search_text")}"""
 RULES = "valid_days, conditions, version, updated_at"
@@ -55,7 +57,7 @@ QUOTES = Listing(
 
 
 def page(db, wanted, today):
-    filters = wanted.model_dump(include={"state", "patient_id", "appointment_id"})
+    filters = wanted.model_dump(include={"state", "patient_id", "plan_id", "appointment_id"})
     zone = {"zone": clinic_zone().key}
     return QUOTES.page(db, wanted, worked_out=zone, today=today, **words(wanted.search), **filters)
 
@@ -297,6 +299,18 @@ def take_back(tx, id):
 
 def document(db, id):
     return db.value("SELECT pdf FROM facturacion.quote_documents WHERE quote_id = %(id)s", id=id)
+
+
+def to_mail(db, id):
+    """What its letter says, and the PDF that goes with it."""
+    return db.one(
+        """
+        SELECT q.number, q.edition, q.status, q.patient_name, q.patient_email, q.total, q.valid_until, d.pdf
+          FROM facturacion.quotes q JOIN facturacion.quote_documents d ON d.quote_id = q.id
+         WHERE q.id = %(id)s
+        """,
+        id=id,
+    )
 
 
 def keep(tx, id, pdf):

@@ -1,5 +1,6 @@
 """Quotes, their editions and what was answered."""
 
+from flask import current_app
 from flask_restx import Namespace
 
 from common import pdf
@@ -92,6 +93,18 @@ class Send(Resource):
         patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
         with write() as tx:
             return tx.answer(service.send(tx, id, version, patient, clinic))
+
+
+@ns.route("/<int:id>/mail")
+class MailQuote(Resource):
+    @ns.response(200, "En camino al paciente, con el PDF que se envió", quote)
+    @errors(404, 409)
+    @requires("quotes:write")
+    @body(ns, schemas.QuoteMail)
+    def post(self, wish, id):
+        clinic, settings = pdf.letterhead(), current_app.config["SETTINGS"]
+        with write() as tx:
+            return tx.answer(service.mail(tx, id, wish.to, clinic, settings))
 
 
 @ns.route("/<int:id>/acceptance")

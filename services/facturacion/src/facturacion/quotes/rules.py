@@ -27,6 +27,15 @@ def must_be(quote, *states):
         raise Conflict(f"El presupuesto {quote['number']} {WORDS[quote['state']]}: eso ya no se puede.")
 
 
+def must_be_mailable(quote, to, settings):
+    """Whether its letter may be asked for; `to` is the address that it would go to."""
+    must_be(quote, "SENT", "ACCEPTED")
+    if not settings.mails:
+        raise Conflict("El sistema no tiene servidor de correo.")
+    if not to:
+        raise Invalid.field("to", "El paciente no tiene correo: escriba a cuál se envía.")
+
+
 def must_be_answerable(quote, day, today, field):
     """Whether an answer given on `day` counts: from when it was sent until its last day, and not tomorrow."""
     if day > today:

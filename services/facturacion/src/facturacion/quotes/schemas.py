@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import (
     Day,
+    Email,
     Id,
     ItemCode,
     IvaCode,
@@ -36,6 +37,7 @@ Name = line(200, "María Fernanda Torres", shortest=3)
 
 
 class NewQuoteLine(Input):
+    plan_item_id: Id | None = Field(None, description="De qué parte del plan de tratamiento es")
     phase: Phase | None = None
     kind: Kind
     reference_id: Id | None = None
@@ -100,6 +102,10 @@ class NewAcceptance(Input):
     lines: Annotated[list[Id], Field(min_length=1, max_length=100)] | None = None
 
 
+class QuoteMail(Input):
+    to: Email | None = Field(None, description="A quién, si no es al correo del paciente")
+
+
 class NewRejection(Input):
     reason: Reason
     rejected_on: Day
@@ -108,6 +114,7 @@ class NewRejection(Input):
 class QuoteFilter(PageQuery):
     state: State | None = None
     patient_id: Id | None = None
+    plan_id: Id | None = None
     appointment_id: Id | None = None
     search: Search | None = None
     sort: Sort = "-created_at"
@@ -142,6 +149,7 @@ class QuoteRow(BaseModel):
     state: State
     patient: QuotePatient
     appointment_id: int | None
+    plan_id: int | None
     doctor: dict | None = Field(examples=[{"id": 4, "name": "Dra. Lucía Mora"}])
     summary: str
     notes: str | None
@@ -171,6 +179,7 @@ class QuotePage(Page[QuoteRow]):
 class QuoteLine(BaseModel):
     id: int
     position: int
+    plan_item_id: int | None
     phase: str | None
     kind: Kind
     reference_id: int | None

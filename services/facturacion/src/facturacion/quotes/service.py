@@ -1,8 +1,10 @@
 """Quotes: drafted, sent, answered; a sent one is never edited, a new edition takes its place."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from common.clock import clinic_today
+from common.messages.events import current_actor
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -11,6 +13,9 @@ from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as pricing
 from facturacion.quotes import events, queries, reads, rules, sheet
+
+# Who drafted what came of a plan that nobody in particular accepted for the patient.
+NOBODY = {"id": "plan", "name": "Plan de tratamiento"}
 
 
 def write(tx, new, patient, doctor):
@@ -31,9 +36,31 @@ def write(tx, new, patient, doctor):
     return create(tx, row, lines, new.discount and new.discount.model_dump())
 
 
-def create(tx, row, lines, whole):
-    lines, told, totals = priced(tx, lines, whole)
-    row |= totals | {"created_by_id": me().id, "created_by_name": me().name}
+def from_plan(tx, plan_id, patient, doctor, lines, accepted_by, day):
+    """The draft of what was accepted of a treatment plan, at the prices that it told."""
+    known = queries.rules(tx)
+    row = dict.fromkeys(queries.FIELDS) | only(known, "valid_days", "conditions")
+    row |= {
+        "edition": 1,
+        "patient_id": patient["id"],
+        "patient_name": patient["name"],
+        "patient_document": patient["document_number"],
+        "patient_phone": patient["phone"],
+        "patient_email": patient["email"],
+        "plan_id": plan_id,
+        "doctor_id": doctor and doctor["id"],
+        "doctor_name": doctor and doctor["name"],
+        "notes": f"Según el plan de tratamiento que aceptó {accepted_by} el {day:%d/%m/%Y}.",
+    }
+    without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
+    return create(tx, row, [pricing.storable(line) for line in lines], None, without_rate)
+
+
+def create(tx, row, lines, whole, without_rate=None):
+    """A new draft. A code of `without_rate` takes the rate it has there while none is in force; else it is refused."""
+    lines, told, totals = priced(tx, lines, whole, without_rate)
+    by = current_actor() or NOBODY
+    row |= totals | {"created_by_id": by["id"], "created_by_name": by["name"]}
     id = queries.insert(tx, **row)
     queries.insert_lines(tx, id, lines)
     queries.insert_discounts(tx, id, told)
@@ -42,10 +69,10 @@ def create(tx, row, lines, whole):
     return quote
 
 
-def priced(tx, lines, whole):
+def priced(tx, lines, whole, without_rate=None):
     """The lines as they are stored, the discounts behind them, and the columns of the quote that come of them."""
     lines, told = discounting.apply(lines, whole)
-    lines = pricing.price_lines(lines, series.rates_on(tx, clinic_today()))
+    lines = pricing.price_lines(lines, (without_rate or {}) | series.rates_on(tx, clinic_today()))
     return lines, told, pricing.totals_of(lines) | {"summary": rules.summary_of(lines)}
 
 
@@ -96,6 +123,17 @@ def approver_of(tx, id):
     over = discounting.exceeds(lines, told, limit)
     rules.must_be_approved(over, discounting.percent(percent), discounting.percent(limit))
     return None
+
+
+def mail(tx, id, to, clinic, settings):
+    """Ask for the letter that takes it to the patient, or to another address; `clinic` is the letterhead."""
+    quote = lock(tx, id, None)
+    rules.must_be_mailable(quote, to or quote["patient"]["email"], settings)
+    quote = reads.detail(tx, id)
+    if queries.document(tx, id) is None:
+        queries.keep(tx, id, sheet.draw(quote, clinic))
+    events.mailed(tx, quote, to, clinic["name"])
+    return quote
 
 
 def discard(tx, id, version):
@@ -157,6 +195,7 @@ def renew(tx, id):
         current,
         "sequential",
         "patient_id",
+        "plan_id",
         "appointment_id",
         "doctor_id",
         "doctor_name",

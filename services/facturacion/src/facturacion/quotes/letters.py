@@ -1,0 +1,29 @@
+"""The letter that takes a quote to its patient: the PDF as it was sent."""
+
+from common.messages.mail import Attachment, Letter
+from facturacion.money import money
+from facturacion.quotes import queries
+
+STANDING = ("SENT", "ACCEPTED")
+
+
+def document(settings, database, about):
+    """The letter of a quote; None where it no longer stands, or there is nobody to send it to."""
+    with database.session() as db:
+        quote = queries.to_mail(db, about["quote_id"])
+    to = about["to"] or quote["patient_email"]
+    if quote["status"] not in STANDING or not to:
+        return None
+    clinic = about["clinic"]
+    text = (
+        f"{quote['patient_name']}:\n\n"
+        f"Adjuntamos el presupuesto {quote['number']}, por {money(quote['total'])}. Vale hasta el "
+        f"{quote['valid_until']:%d/%m/%Y}: puede aceptarlo todo o solo una parte.\n\n{clinic}\n"
+    )
+    return Letter(
+        to,
+        f"Su presupuesto {quote['number']} de {clinic}",
+        text,
+        (Attachment(f"{quote['number']}-v{quote['edition']}.pdf", "application/pdf", bytes(quote["pdf"])),),
+        sender=clinic,
+    )
