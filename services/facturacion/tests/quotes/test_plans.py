@@ -60,3 +60,16 @@ def test_correcting_it_keeps_where_each_line_comes_from(call, receive, accepted_
 def test_a_plan_that_is_no_plan_drafts_nothing(call, receive, accepted_plan, changes):
     assert receive("plan.accepted", **accepted_plan(**changes)).status_code == 422
     assert call("get", "/quotes?plan_id=77").json["data"] == []
+
+
+def test_an_iva_code_without_a_rate_in_force_is_drafted_for_a_person_to_mend(
+    call, receive, accepted_plan, database_of
+):
+    with database_of("facturacion").session() as db:
+        unknown = set("45678") - {
+            row["code"] for row in db.all("SELECT code FROM facturacion.iva_rates WHERE valid_to IS NULL")
+        }
+    plan = accepted_plan()
+    plan["items"][0]["iva_code"] = min(unknown, default="8")
+    assert receive("plan.accepted", **plan).status_code == 200
+    assert len(call("get", "/quotes?plan_id=77").json["data"]) == 1
