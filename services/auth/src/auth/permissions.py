@@ -83,7 +83,9 @@ ROLES = {
             "commissions:own",
         ),
         "menu_config": menu(
-            "agenda", Consulta="agenda pacientes presupuestos comisiones panel", Catálogo="tratamientos inventario"
+            "agenda",
+            Consulta="agenda pacientes presupuestos comisiones panel",
+            Catálogo="tratamientos inventario",
         ),
     },
     "Recepción": {
