@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0062"
-down_revision = "0061"
+revision = "0063"
+down_revision = "0062"
 
 COLUMNS = """
 ALTER TABLE facturacion.quotes ADD COLUMN plan_id bigint;
