@@ -14,6 +14,8 @@ PERMISSIONS = {
     "records:read": "Leer antecedentes y notas clínicas",
     "records:write": "Escribir antecedentes y notas clínicas",
     "records:sign": "Firmar notas clínicas",
+    "documents:read": "Ver los documentos e imágenes de los pacientes",
+    "documents:write": "Adjuntar, corregir y retirar documentos de los pacientes",
     "products:read": "Ver los productos y sus existencias",
     "products:write": "Crear y cambiar productos",
     "stock:write": "Ingresar, ajustar y dar de baja existencias",

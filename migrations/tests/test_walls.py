@@ -45,6 +45,7 @@ OWN = {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "cie10": "SELECT INSERT(code description) UPDATE(description)",
+        "attachments": WRITTEN,
         "clinical_notes": WRITTEN,
         "consent_texts": "SELECT",
         "diagnoses": "SELECT INSERT UPDATE DELETE",
@@ -54,6 +55,7 @@ OWN = {
         "note_addenda": APPENDED,
         "patient_consents": "SELECT INSERT(given given_by patient_id purpose recorded_by_id recorded_by_name text_version)",
         "patients": WRITTEN,
+        "photo_pairs": "SELECT INSERT UPDATE DELETE",
     },
     "citas": {
         "appointment_corrections": APPENDED,
@@ -138,16 +140,19 @@ OWN = {
     },
     "logs": {"system_logs": APPENDED},
 }
+# Each of the two views is worked out once: joined to one another they would be for every row.
 GRANTS = """
-    SELECT table_schema AS service, table_name, privilege_type AS privilege, NULL AS columns
-      FROM information_schema.table_privileges WHERE grantee = 'omni_' || table_schema
+    WITH whole AS MATERIALIZED (
+           SELECT table_schema, table_name, privilege_type
+             FROM information_schema.table_privileges WHERE grantee = 'omni_' || table_schema),
+         parts AS MATERIALIZED (
+           SELECT table_schema, table_name, privilege_type, column_name
+             FROM information_schema.column_privileges WHERE grantee = 'omni_' || table_schema)
+    SELECT table_schema AS service, table_name, privilege_type AS privilege, NULL AS columns FROM whole
     UNION ALL
     SELECT table_schema, table_name, privilege_type, string_agg(column_name, ' ' ORDER BY column_name COLLATE "C")
-      FROM information_schema.column_privileges c
-     WHERE grantee = 'omni_' || table_schema
-       AND NOT EXISTS (SELECT FROM information_schema.table_privileges t
-                        WHERE (t.grantee, t.table_schema, t.table_name, t.privilege_type)
-                            = (c.grantee, c.table_schema, c.table_name, c.privilege_type))
+      FROM parts LEFT JOIN whole w USING (table_schema, table_name, privilege_type)
+     WHERE w.table_name IS NULL
      GROUP BY table_schema, table_name, privilege_type
 """
 ORDER = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -191,7 +196,7 @@ EVIDENCE = (
     "inventario.shortages", "inventario.treatments", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",
-    "historia_clinica.files", "facturacion.files",
+    "historia_clinica.files", "historia_clinica.attachments", "facturacion.files",
     "historia_clinica.diagnoses", "historia_clinica.note_addenda",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.series",

@@ -53,6 +53,11 @@ class Suite:
         told = {} if version is None else {"If-Match": f'"{version}"'}
         return self._send("POST", path, who, json=body, headers=told)
 
+    def upload(self, service, content, who=None):
+        """The id by which the file is then attached."""
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._send("POST", f"{service}/files", who, data=content, headers=headers)["id"]
+
     def patch(self, path, body, who=None):
         return self._send("PATCH", path, who, json=body)
 

@@ -6,6 +6,7 @@ export const NOUN_LABELS: Record<string, string> = {
   patients: "Pacientes",
   alerts: "Alertas del paciente",
   records: "Historia clínica",
+  documents: "Documentos",
   treatments: "Tratamientos",
   products: "Productos",
   stock: "Existencias",

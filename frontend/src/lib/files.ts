@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { api } from "./api";
+import { ApiError, problemOf } from "./problem";
 
 export const storedFileSchema = z.object({
   id: z.string(),
@@ -23,7 +24,8 @@ const MOST_MEGABYTES = 15;
  */
 export async function upload(service: "historia-clinica" | "facturacion", file: File): Promise<StoredFile> {
   if (file.size > MOST_MEGABYTES * 1024 * 1024) {
-    throw new Error(`«${file.name}» pesa más de ${MOST_MEGABYTES} MB: use uno más liviano.`);
+    const detail = `«${file.name}» pesa más de ${MOST_MEGABYTES} MB: use uno más liviano.`;
+    throw new ApiError({ ...problemOf(413), detail });
   }
   return api(storedFileSchema, `/${service}/files`, { method: "POST", file });
 }

@@ -32,6 +32,8 @@ def doctor(login):
         "records:read",
         "records:write",
         "records:sign",
+        "documents:read",
+        "documents:write",
         "appointments:read",
         id="3",
         name="Carla Ruiz",

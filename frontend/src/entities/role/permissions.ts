@@ -8,7 +8,7 @@ export type NounRow = { noun: string; label: string; read?: Permission; write?: 
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
 const GROUPS: { title: string; nouns: string[] }[] = [
-  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records"] },
+  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents"] },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
   {
     title: "Finanzas",
@@ -53,6 +53,7 @@ const NEEDS: Record<string, string[]> = {
   "alerts:read": ["patients:read"],
   "records:read": ["patients:read"],
   "records:sign": ["records:write"],
+  "documents:read": ["patients:read"],
   "appointments:override": ["appointments:write"],
   "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],

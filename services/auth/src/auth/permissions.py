@@ -72,6 +72,8 @@ ROLES = {
             "records:read",
             "records:write",
             "records:sign",
+            "documents:read",
+            "documents:write",
             "products:read",
             "treatments:read",
             "appointments:read",

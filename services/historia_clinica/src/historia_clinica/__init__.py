@@ -1,7 +1,7 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
 from common.run.app import create_service
-from historia_clinica import cie10, data_consents, family, history, notes, patients
+from historia_clinica import cie10, data_consents, documents, family, history, notes, patients
 
 
 def create_app(**overrides):
@@ -13,7 +13,8 @@ def create_app(**overrides):
         data_consents,
         history,
         notes,
+        documents,
         title="OmniClínica · Historia clínica",
-        revision="0062",
+        revision="0064",
         **overrides,
     )

@@ -26,6 +26,10 @@ const HistoryTab = lazy(
   <RowsSkeleton label="los antecedentes" />,
 );
 const NotesTab = lazy(() => import("./notes-tab").then((file) => file.NotesTab), <RowsSkeleton label="las notas" />);
+const DocumentsTab = lazy(
+  () => import("./documents/documents-tab").then((file) => file.DocumentsTab),
+  <RowsSkeleton label="los documentos" />,
+);
 const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
 const BillingTab = lazy(
   () => import("./billing-tab").then((file) => file.BillingTab),
@@ -59,6 +63,13 @@ const TABS: {
     what: "las notas clínicas",
     permission: "records:read",
     content: (patient) => <NotesTab patient={patient} />,
+  },
+  {
+    key: "documentos",
+    label: "Documentos",
+    what: "los documentos",
+    permission: "documents:read",
+    content: (patient) => <DocumentsTab patient={patient} />,
   },
   {
     key: "citas",

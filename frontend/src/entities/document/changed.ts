@@ -1,0 +1,7 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { invalidate } from "@/lib/resource";
+import { documentsOf, pairsOf } from "./queries";
+
+/** A document was attached, corrected, withdrawn or brought back, or two of them were compared. */
+export const changed = (client: QueryClient, patientId: number) =>
+  invalidate(client, [documentsOf(patientId), pairsOf(patientId)]);

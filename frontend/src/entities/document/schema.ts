@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { listOf } from "@/lib/api";
+
+export const KINDS = ["PHOTO", "RADIOGRAPH", "LABORATORY", "OTHER"] as const;
+export type Kind = (typeof KINDS)[number];
+
+const personSchema = z.object({ id: z.string(), name: z.string() });
+
+export const documentSchema = z.object({
+  id: z.number(),
+  patient_id: z.number(),
+  file_id: z.string(),
+  kind: z.enum(KINDS),
+  title: z.string(),
+  taken_on: z.string(),
+  note: z.string().nullable(),
+  appointment_id: z.number().nullable(),
+  note_id: z.number().nullable(),
+  media_type: z.string(),
+  size_bytes: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  pages: z.number().nullable(),
+  sha256: z.string(),
+  added_by: personSchema,
+  withdrawn: z.object({ by: personSchema, at: z.string(), reason: z.string() }).nullable(),
+  version: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type PatientDocument = z.infer<typeof documentSchema>;
+
+export const pairSchema = z.object({
+  title: z.string(),
+  before: documentSchema,
+  after: documentSchema,
+  shift_x: z.string(),
+  shift_y: z.string(),
+  scale: z.string(),
+  turn: z.string(),
+  arranged_by: personSchema,
+  arranged_at: z.string(),
+});
+export type PhotoPair = z.infer<typeof pairSchema>;
+export const pairsSchema = listOf(pairSchema);

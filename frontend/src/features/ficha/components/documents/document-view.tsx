@@ -1,0 +1,138 @@
+"use client";
+
+import { Download, ExternalLink, PencilLine, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { DetailList } from "@/components/patterns/detail-list";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
+import { contentPath } from "@/entities/document/queries";
+import type { PatientDocument } from "@/entities/document/schema";
+import { documentSummary, formatSize, isImage, KIND_LABEL } from "@/entities/document/words";
+import { formatDateTime } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { notify, notifyError } from "@/lib/toast";
+import { useRestore, useWithdraw } from "./api";
+import { EditDocumentSheet } from "./document-sheet";
+
+/** One document, looked at; whoever attaches corrects it, withdraws it with a reason, and brings it back. */
+export function DocumentView({ document, onClose }: { document: PatientDocument; onClose: () => void }) {
+  const canWrite = useCan("documents:write");
+  const withdraw = useWithdraw();
+  const restore = useRestore();
+  const [act, setAct] = useState<"edit" | "withdraw" | null>(null);
+  const address = contentPath(document);
+  if (act === "edit") return <EditDocumentSheet document={document} onClose={onClose} />;
+  const bringBack = (gone: PatientDocument) =>
+    restore.mutateAsync(gone).then(
+      () => notify("Documento recuperado"),
+      (error: unknown) => notifyError(error),
+    );
+  return (
+    <>
+      <Sheet open onOpenChange={(open) => !open && onClose()}>
+        <SheetContent size="wide">
+          <SheetHeader>
+            <SheetTitle>{document.title}</SheetTitle>
+            <SheetDescription>{documentSummary(document)}</SheetDescription>
+          </SheetHeader>
+          <SheetBody className="space-y-4">
+            {document.withdrawn && (
+              <Alert variant="warning">
+                Lo retiró {document.withdrawn.by.name} el {formatDateTime(document.withdrawn.at)}:{" "}
+                {document.withdrawn.reason}
+              </Alert>
+            )}
+            {isImage(document) ? (
+              <a href={address} target="_blank" rel="noreferrer" aria-label="Ver la imagen entera">
+                {/* eslint-disable-next-line @next/next/no-img-element -- Next resizes nothing in a static export */}
+                <img
+                  src={address}
+                  alt={document.title}
+                  width={document.width ?? undefined}
+                  height={document.height ?? undefined}
+                  className="max-h-[60dvh] w-full rounded-lg border border-border bg-muted object-contain"
+                />
+              </a>
+            ) : (
+              <Button variant="outline" asChild>
+                <a href={address} target="_blank" rel="noreferrer">
+                  {document.media_type === "application/pdf" ? <ExternalLink aria-hidden /> : <Download aria-hidden />}
+                  {document.media_type === "application/pdf" ? "Abrir el PDF" : "Guardar el DICOM"}
+                </a>
+              </Button>
+            )}
+            <DetailList
+              columns={2}
+              items={[
+                { label: "Tipo", value: KIND_LABEL[document.kind] },
+                { label: "Tamaño", value: sizeOf(document) },
+                { label: "Nota", value: document.note, wide: true },
+                {
+                  label: "Lo adjuntó",
+                  value: `${document.added_by.name}, ${formatDateTime(document.created_at)}`,
+                  wide: true,
+                },
+                {
+                  label: "Huella",
+                  value: <span className="break-all font-mono text-xs">{document.sha256}</span>,
+                  wide: true,
+                },
+              ]}
+            />
+          </SheetBody>
+          {canWrite && (
+            <SheetFooter>
+              {document.withdrawn ? (
+                <Button onClick={() => void bringBack(document).then(onClose)}>
+                  <RotateCcw aria-hidden />
+                  Recuperar documento
+                </Button>
+              ) : (
+                <>
+                  <Button
+                    variant="ghost"
+                    className="text-destructive hover:text-destructive"
+                    onClick={() => setAct("withdraw")}
+                  >
+                    <Trash2 aria-hidden />
+                    Retirar
+                  </Button>
+                  <Button variant="outline" onClick={() => setAct("edit")}>
+                    <PencilLine aria-hidden />
+                    Corregir
+                  </Button>
+                </>
+              )}
+            </SheetFooter>
+          )}
+        </SheetContent>
+      </Sheet>
+      <ConfirmDialog
+        open={act === "withdraw"}
+        onOpenChange={() => setAct(null)}
+        title={`Retirar «${document.title}»`}
+        description="Deja de verse entre los documentos del paciente. No se borra: queda en «Retirados», con el motivo, y se puede recuperar."
+        confirmLabel="Retirar documento"
+        reason
+        onConfirm={async (reason) => {
+          const gone = await withdraw.mutateAsync({ document, reason });
+          notify("Documento retirado", { undo: () => void bringBack(gone) });
+          onClose();
+        }}
+      />
+    </>
+  );
+}
+
+const sizeOf = ({ width, height, size_bytes }: PatientDocument) =>
+  width && height ? `${width} × ${height}, ${formatSize(size_bytes)}` : formatSize(size_bytes);

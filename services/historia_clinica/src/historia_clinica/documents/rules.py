@@ -1,0 +1,30 @@
+"""What the clinic decided about a patient's documents. Pure."""
+
+from common.problems import Conflict, Invalid
+
+WITHDRAWN = "El documento está retirado: recupérelo antes de cambiarlo."
+
+
+def must_stand(document):
+    if document["withdrawn"]:
+        raise Conflict(WITHDRAWN)
+
+
+def must_be_withdrawn(document):
+    if not document["withdrawn"]:
+        raise Conflict("El documento no está retirado.")
+
+
+def must_be_of_patient(note, patient_id):
+    """`note` is whose the note is, None where there is none."""
+    if note is None:
+        raise Invalid.field("note_id", "Esa nota no existe.")
+    if note["patient_id"] != patient_id:
+        raise Invalid.field("note_id", "Esa nota es de otro paciente.")
+
+
+def must_be_photo_of(field, document, patient_id):
+    if document is None or document["patient_id"] != patient_id:
+        raise Invalid.field(field, "Ese documento no es de este paciente.")
+    if not document["media_type"].startswith("image/"):
+        raise Invalid.field(field, "Se comparan imágenes: elija una foto o una radiografía.")
