@@ -63,6 +63,7 @@ function forms({ patient, visit }) {
       }),
     ],
     ["/roles/", /^Nuevo rol/, fill({ Nombre: `Asistente ${code}` })],
+    ["/caja/cierres/", /^Nueva caja/, fill({ Nombre: `Caja ${code}` })],
     [`/agenda/?cita=${visit.id}`, "Cambiar", fill({ Motivo: "Dolor al masticar" }), { beneath: 1 }],
     [`/agenda/?cita=${visit.id}`, "Cancelar", fill({ Motivo: "Viaja" }), { beneath: 1 }],
   ];

@@ -289,7 +289,7 @@ async function onlyLooks(page, onSend) {
 
 /** Only pages whose address holds this: `WALK="?cita="`. */
 const ONLY = process.env.WALK ?? "";
-const PARTS = 3;
+const PARTS = 6;
 for (let part = 0; part < PARTS; part++) {
   story(
     `the keyboard stands somewhere however what opens is closed (${part + 1} of ${PARTS})`,

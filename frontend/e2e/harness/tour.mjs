@@ -74,7 +74,7 @@ async function prepare() {
   const issued = await api.post("/facturacion/invoices", { patient_id: patient.id, buyer, lines });
   await api.post(`/facturacion/invoices/${issued.id}/issue`);
   await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "TRANSFER", amount: "45678.90" });
-  await clinic.openTill(admin);
+  const session = await clinic.openTill(admin);
   await api.post(`/facturacion/patients/${patient.id}/deposits`, { method: "CASH", amount: "40.00" });
   await api.post("/facturacion/expenses", {
     date: clinic.dayAhead(0),
@@ -188,7 +188,7 @@ async function prepare() {
       "/facturacion/paquetes/?nuevo=1",
       `/facturacion/paquetes/ver/?id=${held.id}`,
       "/caja/",
-      "/caja/cerrar/",
+      `/caja/cerrar/?id=${session.id}`,
       "/caja/cierres/",
       "/comprobantes/",
       "/comprobantes/emisor/",
