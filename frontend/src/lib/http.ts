@@ -44,9 +44,9 @@ export async function ask(
   return { body: answer, response };
 }
 
-/** What a link opens, as a file. Throws `ApiError` for anything but the file. */
-export async function fileByLink(path: string, link: string): Promise<Blob> {
-  const response = await send(urlOf(path), { headers: { Authorization: `Link ${link}` } });
+/** A file, also of whoever shows a link. Throws `ApiError` for anything but the file. */
+export async function fileOf(path: string, { query, link }: Pick<ApiOptions, "query" | "link"> = {}): Promise<Blob> {
+  const response = await send(urlOf(path, query), { headers: link ? { Authorization: `Link ${link}` } : {} });
   if (!response.ok) throw await errorOf(response);
   return response.blob();
 }

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { EINVOICES, ISSUER } from "@/entities/paths";
 import { api, pageOf } from "@/lib/api";
-import type { ApiOptions } from "@/lib/http";
+import { fileOf, type ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { einvoiceDetailSchema, einvoiceSchema, issuerSchema, summarySchema } from "./schema";
+import { einvoiceDetailSchema, einvoiceSchema, issuerSchema, monthSchema, summarySchema } from "./schema";
 
 type Query = ApiOptions["query"];
 const page = pageOf(einvoiceSchema);
@@ -34,6 +34,13 @@ export const einvoiceOfQuery = (invoiceId: number) =>
     select: (found) => found.data[0] ?? null,
     refetchInterval: EVERY_MINUTE,
   });
+
+/** How many documents a month has: what its file would hold. */
+export const einvoiceMonthQuery = (month: string) =>
+  queryOptions(resource(monthSchema, `${EINVOICES}/month`, { month }));
+
+/** XML and RIDE of each authorised document of a month, in one ZIP. */
+export const einvoiceMonthFile = (month: string) => fileOf(`${EINVOICES}/month.zip`, { query: { month } });
 
 export const issuerQuery = queryOptions(resource(issuerSchema, ISSUER));
 

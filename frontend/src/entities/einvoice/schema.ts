@@ -121,3 +121,10 @@ export const issuerSchema = z.object({
   version: z.number(),
 });
 export type Issuer = z.infer<typeof issuerSchema>;
+
+export const monthSchema = z.object({
+  month: z.string(),
+  documents: z.number(),
+  authorised: z.number(),
+  annulled: z.number(),
+});

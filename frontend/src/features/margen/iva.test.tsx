@@ -1,4 +1,6 @@
-import { answer, renderPage, screen, within } from "@/testing/render";
+import { http, HttpResponse } from "msw";
+import { server } from "@/testing/server";
+import { answer, renderPage, screen, within, waitFor } from "@/testing/render";
 import { IvaPage } from "./components/iva-page";
 import { purchasesCsv, salesCsv } from "./iva";
 
@@ -42,6 +44,34 @@ const BOOKS = {
 };
 
 describe("the books of IVA", () => {
+  beforeEach(() => {
+    const MONTH = { month: "2026-11", documents: 4, authorised: 3, annulled: 0 };
+    answer("get", "/facturacion/einvoices/month", MONTH);
+  });
+
+  it("give the accountant what the ATS is made of, and the month's documents in one file", async () => {
+    answer("get", "/facturacion/reports/iva", BOOKS);
+    const taken: (string | null)[] = [];
+    server.use(
+      http.get("*/api/facturacion/einvoices/month.zip", ({ request }) => {
+        taken.push(new URL(request.url).searchParams.get("month"));
+        return new HttpResponse("PK", { headers: { "Content-Type": "application/zip" } });
+      }),
+    );
+    URL.createObjectURL = jest.fn(() => "blob:file");
+    URL.revokeObjectURL = jest.fn();
+    jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+    const { user } = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    await user.click(await screen.findByRole("button", { name: "Contabilidad" }));
+    expect(screen.getByRole("menuitem", { name: "Datos del ATS (XLSX)" })).toHaveAttribute(
+      "href",
+      "/api/facturacion/reports/ats.xlsx?month=2026-11",
+    );
+    await user.click(await screen.findByRole("menuitem", { name: /XML y RIDE del mes.*3 comprobantes/ }));
+    await waitFor(() => expect(taken).toEqual(["2026-11"]));
+    expect(await screen.findByText("Los comprobantes del mes están en sus descargas.")).toBeVisible();
+  });
+
   it("list each document of the month and lead to its invoice", async () => {
     const calls = answer("get", "/facturacion/reports/iva", BOOKS);
     renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });

@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { useClinicAtTheDoor } from "@/hooks/use-clinic-at-the-door";
 import { formatDate, formatDateTime, formatMoney } from "@/lib/format";
-import { ask, fileByLink } from "@/lib/http";
+import { ask, fileOf } from "@/lib/http";
 import { keepFile, useLink } from "@/lib/link";
 import { messageOf } from "@/lib/problem";
 
@@ -140,7 +140,7 @@ function Download({ path, name, link, primary, children }: DownloadProps) {
     setPending(true);
     setFailure(null);
     try {
-      keepFile(await fileByLink(path, link), name);
+      keepFile(await fileOf(path, { link }), name);
     } catch (error) {
       setFailure(messageOf(error));
     }

@@ -26,6 +26,7 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv, type CsvColumn } from "@/lib/csv";
 import { formatCount, formatDate, formatDayMonth, formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
+import { AccountantMenu } from "./accountant-menu";
 import { boughtBy, DOCUMENTS, purchasesCsv, salesCsv } from "../iva";
 
 /** What the accountant declares of a month: every document of sale and of purchase, with its IVA. */
@@ -56,6 +57,7 @@ function IvaBooks() {
         actions={
           <>
             <MonthStepper month={month} onChange={(mes) => url.set({ mes })} />
+            <AccountantMenu month={month} />
             <ExportMenu xlsx={sheetHref("iva", { month })} />
           </>
         }

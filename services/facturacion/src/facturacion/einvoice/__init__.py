@@ -1,9 +1,9 @@
 """Electronic invoices: what of an invoice or credit note the tax authority receives, and what it answers."""
 
 from facturacion.einvoice import gauges
-from facturacion.einvoice.routes import documents, issuers, shared
+from facturacion.einvoice.routes import accounting, documents, issuers, shared
 
-NAMESPACES = (issuers.issuer, documents.ns, shared.ns)
+NAMESPACES = (issuers.issuer, accounting.ns, documents.ns, shared.ns)
 CONSTRAINTS = {
     "electronic_invoices_moves": "Ese comprobante no puede pasar a ese estado.",
     "electronic_invoices_number": "Ese número ya está en otro comprobante electrónico.",

@@ -115,9 +115,14 @@ def xml(db, id):
     """The key of a document, and its file: the envelope of an authorised one, else the document itself."""
     row = found(einvoices.content(db, id), NOT_FOUND)
     found(row["xml"], "Ese comprobante todavía no está firmado.")
+    return row["access_key"], file_of(row)
+
+
+def file_of(row):
+    """The file of a signed document: the envelope of an authorised one, else the document itself."""
     content = bytes(row["xml"])
     if row["status"] != "AUTHORISED":
-        return row["access_key"], content
+        return content
     # The document travels as text inside the envelope, to the byte: escaped, so that none of its marks ends it.
     head = (
         '<?xml version="1.0" encoding="UTF-8"?><autorizacion><estado>AUTORIZADO</estado>'
@@ -125,4 +130,4 @@ def xml(db, id):
         f"<fechaAutorizacion>{row['authorised_at'].isoformat()}</fechaAutorizacion>"
         f"<ambiente>{ENVIRONMENTS[row['environment']]}</ambiente><comprobante>"
     )
-    return row["access_key"], (head + escape(content.decode()) + "</comprobante></autorizacion>").encode()
+    return (head + escape(content.decode()) + "</comprobante></autorizacion>").encode()

@@ -95,6 +95,12 @@ def iva_to_confirm(today, confirmed):
     return None if year in confirmed else year
 
 
+def month_of(month, today):
+    """The first and last day of "2026-11"; by default the current month."""
+    first = date.fromisoformat(f"{month}-01") if month else today.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 def must_be_complete(missing):
     if missing:
         raise Invalid(f"Todavía no se puede emitir electrónicamente. {missing[0]['message']}", errors=missing)

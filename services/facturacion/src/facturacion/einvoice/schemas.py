@@ -225,6 +225,17 @@ class SharedEinvoice(BaseModel):
     annulled: bool = Field(description="El SRI confirmó que está anulado")
 
 
+class MonthWish(Input):
+    month: Annotated[str, Field(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-11"])] | None = None
+
+
+class MonthCount(BaseModel):
+    month: str = Field(examples=["2026-11"])
+    documents: int
+    authorised: int = Field(description="Los que van en el archivo; los demás están en su índice")
+    annulled: int
+
+
 class RideWish(Input):
     paper: Literal["a4", "80mm"] = "a4"
 

@@ -174,3 +174,60 @@ def books(report):
 def debts(rows):
     total = ending({"balance": sum(row["balance"] for row in rows)}, OWED)
     return [Sheet("Por cobrar", OWED, [*rows, total])]
+
+
+PLACE = [Column("establecimiento", "establishment"), Column("puntoEmision", "emission_point")]
+ATS = {
+    "Ventas": (
+        "sales",
+        [
+            Column("tpIdCliente", "id_type"),
+            Column("idCliente", "document", 18),
+            Column("tipoComprobante", "kind"),
+            Column("tipoEmision", "emission"),
+            Column("numeroComprobantes", "count", 20),
+            money("baseNoGraIva", "base_not_subject"),
+            money("baseExenta", "base_exempt"),
+            money("baseImponible", "base_zero"),
+            money("baseImpGrav", "base_taxed"),
+            money("montoIva", "iva"),
+        ],
+    ),
+    "Ventas por establecimiento": (
+        "establishments",
+        [Column("codEstab", "establishment"), money("ventasEstab", "sales")],
+    ),
+    "Anulados": (
+        "annulled",
+        [
+            Column("tipoComprobante", "kind"),
+            *PLACE,
+            Column("secuencialInicio", "sequential"),
+            Column("secuencialFin", "last"),
+            Column("autorizacion", "authorisation", 52),
+            Column("fechaEmision", "issue_date"),
+            Column("motivo", "reason", 40),
+        ],
+    ),
+    "Compras": (
+        "purchases",
+        [
+            Column("tpIdProv", "supplier_type"),
+            Column("idProv", "supplier_ruc", 18),
+            Column("proveedor", "supplier_name", 36),
+            Column("tipoComprobante", "kind"),
+            *PLACE,
+            Column("secuencial", "sequential"),
+            Column("fechaEmision", "day"),
+            money("base", "base"),
+            money("montoIva", "iva"),
+            money("valRetRenta", "withheld_income"),
+            money("valRetIva", "withheld_iva"),
+        ],
+    ),
+}
+
+
+def ats(told):
+    """Under the names that the ATS gives its elements."""
+    return [Sheet(title, columns, told[part]) for title, (part, columns) in ATS.items()]

@@ -174,6 +174,44 @@ def content(db, id):
     )
 
 
+def of_days(db, first, last, after, limit):
+    """A page of the documents of these days, the oldest first, with their files and what they were made of.
+
+    `after` is (issue_date, created_at, id) of the last one before.
+    """
+    day, moment, id = after or (None, None, None)
+    return db.all(
+        f"""
+        SELECT {EINVOICE}, snapshot, coalesce(authorised_xml, xml) AS content
+          FROM facturacion.electronic_invoices
+         WHERE issue_date BETWEEN %(first)s AND %(last)s
+           AND (%(id)s IS NULL OR (issue_date, created_at, id) > (%(day)s, %(moment)s, %(id)s))
+         ORDER BY issue_date, created_at, id
+         LIMIT %(limit)s
+        """,
+        first=first,
+        last=last,
+        day=day,
+        moment=moment,
+        id=id,
+        limit=limit,
+    )
+
+
+def count_of_days(db, first, last):
+    """How many documents are of these days, and how many of them are authorised and annulled."""
+    return db.one(
+        """
+        SELECT count(*) AS documents, count(*) FILTER (WHERE status = 'AUTHORISED') AS authorised,
+               count(*) FILTER (WHERE annulment = 'CONFIRMED') AS annulled
+          FROM facturacion.electronic_invoices
+         WHERE issue_date BETWEEN %(first)s AND %(last)s
+        """,
+        first=first,
+        last=last,
+    )
+
+
 def of_invoice(db, invoice_id):
     """The id of an invoice's document; None where it has none."""
     return db.value(

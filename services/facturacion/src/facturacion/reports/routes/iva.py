@@ -8,6 +8,7 @@ from common.web.resource import Resource
 from common.web.schema import document, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.reports import sheets
+from facturacion.reports.reads import ats
 from facturacion.reports.reads import iva as reads
 from facturacion.reports.schemas.iva import Books, BooksQuery
 
@@ -34,3 +35,15 @@ class IvaSheet(Resource):
         with get_db().session() as db:
             report = reads.books(db, wanted.month)
         return sheets_reply(f"iva-{report['month']}", *sheets.books(report))
+
+
+@ns.route("/ats.xlsx")
+class AtsSheet(Resource):
+    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @ns.response(200, "Lo que pide el ATS de un mes: ventas, establecimientos, anulados y compras")
+    @requires("reports:read")
+    @query(ns, BooksQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            told = ats.ats(db, wanted.month)
+        return sheets_reply(f"ats-{told['month']}", *sheets.ats(told))
