@@ -45,6 +45,7 @@ CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messa
 LETTERS = {
     "einvoice": "facturacion.einvoice.letters.document",
     "quote": "facturacion.quotes.letters.document",
+    "prescription": "historia_clinica.prescriptions.letters.prescription",
 }
 
 

@@ -59,6 +59,7 @@ def users(suite, known):
             "practitioner": user.role == "practitioner",
             "specialty": user.specialty,
             "professional_registration": user.registration,
+            "registration_kind": "DENTIST" if user.role == "practitioner" else None,
             "password": people.PASSWORD,
         }
         id = there.get(user.email) or suite.post("auth/users", body)["id"]

@@ -1,5 +1,12 @@
 import { z } from "@/lib/zod-es";
 
+/** As what somebody is registered; the first three may prescribe. */
+export const REGISTRATION_KINDS = ["PHYSICIAN", "DENTIST", "OBSTETRICIAN", "OTHER"] as const;
+const registration = {
+  registration_kind: z.enum(REGISTRATION_KINDS).nullish(),
+  registration_expires_on: z.string().nullish(),
+};
+
 export const userSchema = z.object({
   id: z.number(),
   email: z.string(),
@@ -10,6 +17,7 @@ export const userSchema = z.object({
   practitioner: z.boolean().default(false),
   specialty: z.string().nullish(),
   professional_registration: z.string().nullish(),
+  ...registration,
   active: z.boolean(),
   must_change_password: z.boolean(),
   /** Since the last login. */
@@ -29,5 +37,6 @@ export const practitionerSchema = z.object({
   full_name: z.string(),
   specialty: z.string().nullish(),
   professional_registration: z.string().nullish(),
+  ...registration,
 });
 export type Practitioner = z.infer<typeof practitionerSchema>;

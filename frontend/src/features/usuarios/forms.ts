@@ -1,4 +1,5 @@
-import { chosen, email, optionalText, requiredText } from "@/lib/fields";
+import { REGISTRATION_KINDS } from "@/entities/person/schema";
+import { chosen, email, optionalDay, optionalText, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 const phone = z
@@ -20,6 +21,8 @@ const person = {
   practitioner: z.boolean(),
   specialty: optionalText(200),
   professional_registration: optionalText(200),
+  registration_kind: z.enum(["NONE", ...REGISTRATION_KINDS]).transform((kind) => (kind === "NONE" ? null : kind)),
+  registration_expires_on: optionalDay,
 };
 
 export const userForm = z.object(person);

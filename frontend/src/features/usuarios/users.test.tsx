@@ -9,6 +9,8 @@ const ana = {
   phone: "0991234567",
   specialty: null,
   professional_registration: null,
+  registration_kind: null,
+  registration_expires_on: null,
   active: true,
   must_change_password: false,
   failed_attempts: 0,
@@ -65,6 +67,8 @@ it("creates a person and shows the temporary password once", async () => {
     practitioner: true,
     specialty: "Endodoncia",
     professional_registration: null,
+    registration_kind: null,
+    registration_expires_on: null,
     password: null,
   });
   await user.keyboard("{Escape}");

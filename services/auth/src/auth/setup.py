@@ -127,6 +127,8 @@ def install(tx, email, password_hash, installed):
         practitioner=False,
         specialty=None,
         professional_registration=None,
+        registration_kind=None,
+        registration_expires_on=None,
     )
     events.user_installed(tx, id)
     return True

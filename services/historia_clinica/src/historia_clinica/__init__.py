@@ -1,7 +1,7 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
 from common.run.app import create_service
-from historia_clinica import cie10, data_consents, documents, family, history, notes, patients
+from historia_clinica import cie10, data_consents, documents, family, history, notes, patients, prescriptions
 
 
 def create_app(**overrides):
@@ -14,7 +14,8 @@ def create_app(**overrides):
         history,
         notes,
         documents,
+        prescriptions,
         title="OmniClínica · Historia clínica",
-        revision="0064",
+        revision="0066",
         **overrides,
     )

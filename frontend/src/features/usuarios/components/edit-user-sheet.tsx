@@ -56,6 +56,8 @@ function EditForm({
       practitioner: user.practitioner,
       specialty: user.specialty ?? "",
       professional_registration: user.professional_registration ?? "",
+      registration_kind: user.registration_kind ?? "NONE",
+      registration_expires_on: user.registration_expires_on ?? "",
     },
   });
 

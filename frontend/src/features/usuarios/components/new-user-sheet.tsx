@@ -20,6 +20,8 @@ const EMPTY = {
   practitioner: false,
   specialty: "",
   professional_registration: "",
+  registration_kind: "NONE" as const,
+  registration_expires_on: "",
   how: "temporary" as const,
   password: "",
 };

@@ -1,5 +1,6 @@
 "use client";
 
+import { DateField } from "@/components/form/date-fields";
 import { useQuery } from "@tanstack/react-query";
 import type { FieldPath, FieldPathValue, FieldValues, UseFormReturn } from "react-hook-form";
 import { CheckboxField, SelectField, TextField } from "@/components/form/fields";
@@ -12,6 +13,13 @@ import { useOutranks } from "../use-outranks";
 
 /** Nobody attends patients whose role does not hold this. */
 const SIGN = "records:sign";
+const KINDS = [
+  { value: "NONE", label: "Sin definir" },
+  { value: "PHYSICIAN", label: "Médico/a" },
+  { value: "DENTIST", label: "Odontólogo/a" },
+  { value: "OBSTETRICIAN", label: "Obstetra" },
+  { value: "OTHER", label: "Otro profesional" },
+];
 /** Whoever holds this runs the clinic: it is not taken for granted that they attend too. */
 const ADMINISTER = "users:write";
 
@@ -24,7 +32,16 @@ type UserFieldsProps<V extends FieldValues, O> = {
 export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsProps<V, O>) {
   const { control, watch } = form;
   const name = (
-    field: "full_name" | "email" | "role_id" | "phone" | "practitioner" | "specialty" | "professional_registration",
+    field:
+      | "full_name"
+      | "email"
+      | "role_id"
+      | "phone"
+      | "practitioner"
+      | "specialty"
+      | "professional_registration"
+      | "registration_kind"
+      | "registration_expires_on",
   ) => field as FieldPath<V>;
   const seesRoles = useCan("roles:read");
   const { data: roles } = useQuery({ ...allRolesQuery, enabled: seesRoles });
@@ -125,6 +142,20 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
               optional
               hint="Número del ACESS o de la SENESCYT."
               autoComplete="off"
+            />
+            <SelectField
+              control={control}
+              name={name("registration_kind")}
+              label="Registrado como"
+              options={KINDS}
+              hint="Recetan médicos, odontólogos y obstetras."
+            />
+            <DateField
+              control={control}
+              name={name("registration_expires_on")}
+              label="El registro vence"
+              optional
+              years
             />
           </FormGrid>
         </FormSection>

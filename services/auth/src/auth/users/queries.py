@@ -15,9 +15,11 @@ USER_FIELDS = (
     "practitioner",
     "specialty",
     "professional_registration",
+    "registration_kind",
+    "registration_expires_on",
 )
 USER = """u.id, u.email, u.full_name, jsonb_build_object('id', r.id, 'name', r.name) AS role, u.phone, u.practitioner,
-          u.specialty, u.professional_registration, u.active, u.must_change_password,
+          u.specialty, u.professional_registration, u.registration_kind, u.registration_expires_on, u.active, u.must_change_password,
           u.failed_attempts, u.last_failed_at, u.last_login_at, u.version,
           u.created_at, u.updated_at"""
 OF_ROLE = "JOIN auth.roles r ON r.id = u.role_id"
@@ -35,7 +37,8 @@ USERS = Listing(
     id="u.id",
     joins=OF_ROLE,
 )
-PERSON = "u.id, u.full_name, u.specialty, u.professional_registration"
+PERSON = """u.id, u.full_name, u.specialty, u.professional_registration, u.registration_kind,
+            u.registration_expires_on"""
 # Who is said to attend, as long as their role lets them sign what they did.
 PRACTISING = (
     f"FROM auth.users u {OF_ROLE} WHERE u.active AND u.practitioner AND %(sign)s = ANY (r.permissions)"

@@ -1,12 +1,12 @@
 """People, practitioners and roles as they come in and go out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from auth.fields import Menu, Password, RoleName, RolePermission
-from common.fields import Email, Id, Line, Phone, Search
+from common.fields import Day, Email, Id, Line, Phone, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
@@ -16,6 +16,10 @@ Practises = Annotated[
     bool, Field(description="Atiende pacientes y tiene columna en la agenda; su rol debe poder firmar notas")
 ]
 Registration = Annotated[Line, Field(examples=["1005-2019-2091234"])]
+RegistrationKind = Annotated[
+    Literal["PHYSICIAN", "DENTIST", "OBSTETRICIAN", "OTHER"],
+    Field(examples=["DENTIST"], description="Solo médicos, odontólogos y obstetras recetan"),
+]
 RoleTitle = Annotated[str, Field(min_length=1, max_length=80, examples=["Asistente"])]
 Description = Annotated[str, Field(max_length=300)]
 Allowed = Annotated[
@@ -38,6 +42,8 @@ class NewUser(Input):
     practitioner: Practises = False
     specialty: Specialty | None = None
     professional_registration: Registration | None = None
+    registration_kind: RegistrationKind | None = None
+    registration_expires_on: Day | None = Field(None, examples=["2028-12-31"])
     password: Password | None = None
 
 
@@ -49,6 +55,8 @@ class UserChanges(Input):
     practitioner: Practises = None
     specialty: Specialty | None = None
     professional_registration: Registration | None = None
+    registration_kind: RegistrationKind | None = None
+    registration_expires_on: Day | None = Field(None, examples=["2028-12-31"])
     active: bool = None
 
 
@@ -61,6 +69,8 @@ class User(BaseModel):
     practitioner: bool
     specialty: str | None
     professional_registration: str | None
+    registration_kind: str | None = Field(examples=["DENTIST"])
+    registration_expires_on: date | None
     active: bool
     must_change_password: bool
     failed_attempts: int = Field(description="Intentos fallidos de entrar desde su último ingreso")
@@ -94,6 +104,8 @@ class Practitioner(BaseModel):
     full_name: str
     specialty: str | None
     professional_registration: str | None
+    registration_kind: str | None = Field(examples=["DENTIST"])
+    registration_expires_on: date | None
 
 
 class Practitioners(BaseModel):

@@ -1,0 +1,21 @@
+"""The letter that takes a prescription to the patient: the PDF as it was issued."""
+
+from common.messages.mail import Attachment, Letter
+from historia_clinica.prescriptions import queries, sheet
+
+
+def prescription(settings, database, about):
+    """None where it was annulled meanwhile."""
+    with database.session() as db:
+        one = queries.get(db, about["prescription_id"])
+        pdf = queries.document(db, one["id"])
+    if one["annulled"] is not None:
+        return None
+    # Its subject and text name no medicine and no illness: mail is read on many screens.
+    return Letter(
+        about["to"],
+        f"Su receta {one['number']}",
+        f"Adjuntamos la receta {one['number']} de {one['prescriber']['name']}, con sus indicaciones.\n\n"
+        "Este PDF no lleva firma electrónica: en la farmacia vale impreso y con la firma de puño y letra.\n",
+        (Attachment(f"{sheet.name_of(one)}.pdf", "application/pdf", bytes(pdf)),),
+    )

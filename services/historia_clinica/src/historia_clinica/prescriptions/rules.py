@@ -1,0 +1,157 @@
+"""Who prescribes, what is refused, and what an allergy stops. Pure: values in, values or a Problem out."""
+
+import unicodedata
+
+from common.problems import Conflict, Forbidden, Invalid
+
+CONTROLLED = "Es un medicamento controlado: use el recetario especial, que da el Ministerio."
+FROZEN = "Una receta no se cambia ni se borra: anúlela y haga otra."
+PRESCRIBES = {"PHYSICIAN", "DENTIST", "OBSTETRICIAN"}
+# Psychotropics and narcotics that need the Ministry's own pad, whatever the clinic's list says of them.
+# Names of the annexes of Ecuador's Ley Orgánica de Prevención … de Drogas, the ones that clinics meet; not the whole annex.
+CONTROLLED_DCI = (
+    "alprazolam bromazepam buprenorfina clobazam clonazepam clordiazepoxido codeina diazepam fenobarbital fentanilo "
+    "hidrocodona hidromorfona ketamina lorazepam metadona metilfenidato midazolam morfina oxicodona petidina "
+    "remifentanilo sufentanilo tapentadol tramadol triazolam zolpidem"
+).split()
+# Substances that cause the same allergy, by pharmacological class; general pharmacology, no clinical decision of ours.
+# Each word is the beginning of a word of an allergy or of a medicine.
+ALLERGY_GROUPS = {
+    "penicilinas": "penicilin amoxicilin ampicilin dicloxacilin oxacilin bencilpenicilin piperacilin sultamicilin",
+    "cefalosporinas": "cefalosporin cefalexin cefadroxil cefuroxim cefaclor ceftriaxon cefixim cefazolin cefradin",
+    "sulfonamidas": "sulfa sulfonamid sulfametoxazol sulfadiazin cotrimoxazol trimetoprim",
+    "macrólidos": "macrolid azitromicin claritromicin eritromicin",
+    "lincosamidas": "lincosamid clindamicin lincomicin",
+    "quinolonas": "quinolon ciprofloxacin levofloxacin moxifloxacin norfloxacin ofloxacin",
+    "tetraciclinas": "tetraciclin doxiciclin minociclin",
+    "nitroimidazoles": "nitroimidazol metronidazol tinidazol secnidazol ornidazol",
+    "antiinflamatorios no esteroideos": "aine aines antiinflamatori aspirin acetilsalicilic ibuprofen diclofenac naproxen "
+    "ketorolac ketoprofen meloxicam piroxicam nimesulid celecoxib etoricoxib indometacin dexketoprofen",
+    "pirazolonas": "pirazolon metamizol dipiron",
+    "anestésicos locales de amida": "lidocain articain mepivacain bupivacain prilocain ropivacain xilocain",
+    "anestésicos locales de éster": "benzocain procain tetracain",
+    "clorhexidina": "clorhexidin",
+    "yodo": "yod povidon",
+}
+
+
+def plain_words(text):
+    """The words of a text without accents or case."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
+
+
+def groups_of(text):
+    """The names of ALLERGY_GROUPS that a substance belongs to."""
+    words = plain_words(text)
+    return {
+        name
+        for name, stems in ALLERGY_GROUPS.items()
+        if any(word.startswith(stem) for word in words for stem in stems.split())
+    }
+
+
+def allergy_to(dci, allergies):
+    """(allergy, group) of the first of the `allergies` (their descriptions count) that concerns this substance, or None.
+
+    `group` is None where it is the substance itself.
+    """
+    mine = {word for word in plain_words(dci) if len(word) > 3}
+    for allergy in allergies:
+        if mine & set(plain_words(allergy["description"])):
+            return allergy, None
+    for allergy in allergies:
+        shared = groups_of(dci) & groups_of(allergy["description"])
+        if shared:
+            return allergy, min(shared)
+    return None
+
+
+def is_controlled(dci):
+    return bool(set(plain_words(dci)) & set(CONTROLLED_DCI))
+
+
+def must_prescribe(practitioner, today):
+    """`practitioner` is what `auth` says of the caller, None where they do not attend."""
+    if practitioner is None or practitioner["registration_kind"] not in PRESCRIBES:
+        raise Forbidden(
+            "Recetan los médicos, odontólogos y obstetras: su ficha de usuario no dice que usted sea uno. Pida que la "
+            "completen en Usuarios."
+        )
+    if not practitioner["professional_registration"]:
+        raise Forbidden(
+            "Para recetar hace falta su número de registro profesional: pida que lo anoten en Usuarios."
+        )
+    until = practitioner["registration_expires_on"]
+    if until is not None and until < f"{today:%Y-%m-%d}":
+        day, month, year = until[8:10], until[5:7], until[:4]
+        raise Forbidden(
+            f"Su registro profesional venció el {day}/{month}/{year}: hasta renovarlo no puede recetar."
+        )
+
+
+def must_be_prescribable(items, medicines):
+    """`medicines` by id. Raises Invalid with the field of the first item that cannot be prescribed."""
+    seen = set()
+    for position, item in enumerate(items):
+        medicine = medicines.get(item["medicine_id"])
+        field = f"items.{position}.medicine_id"
+        if medicine is None or not medicine["active"]:
+            raise Invalid.field(field, "Ese medicamento no está en la lista de la clínica.")
+        if medicine["controlled"]:
+            raise Invalid.field(field, f"{medicine['dci']}: {CONTROLLED[0].lower()}{CONTROLLED[1:]}")
+        if medicine["id"] in seen:
+            raise Invalid.field(field, f"{medicine['dci']} está dos veces en la receta.")
+        seen.add(medicine["id"])
+
+
+def answered(items, medicines, allergies):
+    """The items with the medicine's words and, where the patient is allergic to one, to what and why all the same.
+
+    Raises Conflict with every allergy that was not answered.
+    """
+    asked, written = [], []
+    for position, item in enumerate(items):
+        medicine = medicines[item["medicine_id"]]
+        found = allergy_to(medicine["dci"], allergies)
+        if found and not item["allergy_answer"]:
+            allergy, group = found
+            asked.append({"item": position, "dci": medicine["dci"], "group": group, **allergy})
+        written.append(
+            item
+            | {name: medicine[name] for name in ("dci", "concentration", "form")}
+            | {
+                "allergy": described(found[0]) if found else None,
+                "allergy_answer": item["allergy_answer"] if found else None,
+            }
+        )
+    if asked:
+        first = asked[0]
+        why = f" ({first['group']})" if first["group"] else ""
+        raise Conflict(
+            f"{first['dci']}{why}: el paciente tiene registrada una alergia a {first['description']}. Diga por qué la receta "
+            "de todos modos, o quítela.",
+            confirm="allergy_answer",
+            allergies=asked,
+        )
+    return written
+
+
+def described(allergy):
+    """`Penicilina (anafilaxia)`."""
+    return allergy["description"] + (f" ({allergy['reaction']})" if allergy["reaction"] else "")
+
+
+def must_stand(prescription):
+    if prescription["annulled"] is not None:
+        raise Conflict("La receta está anulada.")
+
+
+def must_be_own(prescription, user):
+    if prescription["prescriber"]["id"] != user.id:
+        raise Forbidden(f"La receta es de {prescription['prescriber']['name']}: solo quien la hizo la anula.")
+
+
+def must_have_address(to):
+    if not to:
+        raise Invalid.field("to", "El paciente no tiene correo: escriba a cuál enviarla.")

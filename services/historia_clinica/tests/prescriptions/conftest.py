@@ -1,0 +1,60 @@
+import pytest
+
+from common import pdf
+from historia_clinica.prescriptions import neighbours
+
+API = "/api/historia-clinica"
+DENTIST = {
+    "id": 3,
+    "full_name": "Carla Ruiz",
+    "specialty": "Odontóloga",
+    "professional_registration": "1005-2014-1298834",
+    "registration_kind": "DENTIST",
+    "registration_expires_on": None,
+}
+CLINIC = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo")) | {"name": "Los Andes"}
+
+
+@pytest.fixture
+def practitioner(monkeypatch):
+    """What `auth` says of the doctor; change it to change what it says."""
+    said = dict(DENTIST)
+    monkeypatch.setattr(neighbours, "prescriber", lambda id: said if id == "3" else None)
+    monkeypatch.setattr(pdf, "letterhead", lambda: CLINIC)
+    return said
+
+
+@pytest.fixture
+def medicine(client, doctor):
+    def act(dci="Paracetamol", concentration="500 mg", form="tableta", **more):
+        new = {"dci": dci, "concentration": concentration, "form": form, **more}
+        answer = client.post(f"{API}/medicines", json=new, headers=doctor)
+        assert answer.status_code == 201, answer.json
+        return answer.json["id"]
+
+    return act
+
+
+@pytest.fixture
+def prescribe(client, doctor, patient, practitioner):
+    def act(*medicines, headers=doctor, **changes):
+        items = [
+            (
+                item
+                if isinstance(item, dict)
+                else {
+                    "medicine_id": item,
+                    "dose": "1 tableta",
+                    "route": "oral",
+                    "frequency": "cada 8 horas",
+                    "days": 3,
+                    "quantity": 9,
+                }
+            )
+            for item in medicines
+        ]
+        new = {"diagnoses": [{"code": "k047", "description": "Absceso periapical"}], "items": items}
+        url = f"{API}/patients/{patient['id']}/prescriptions"
+        return client.post(url, json=new | changes, headers=headers)
+
+    return act

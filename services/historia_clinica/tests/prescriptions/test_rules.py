@@ -1,0 +1,66 @@
+"""Who prescribes, and what an allergy stops."""
+
+from datetime import date
+
+import pytest
+
+from common.problems import Forbidden
+from historia_clinica.prescriptions import rules
+
+TODAY = date(2026, 11, 29)
+DENTIST = {
+    "registration_kind": "DENTIST",
+    "professional_registration": "1005-2014",
+    "registration_expires_on": None,
+}
+
+
+def allergies(*substances):
+    return [{"description": substance, "reaction": None} for substance in substances]
+
+
+@pytest.mark.parametrize(
+    ("dci", "substance", "stopped", "group"),
+    [
+        ("Amoxicilina", "Penicilina", True, "penicilinas"),
+        ("Amoxicilina + ácido clavulánico", "alergia a las PENICILINAS", True, "penicilinas"),
+        ("Ibuprofeno", "Aspirina", True, "antiinflamatorios no esteroideos"),
+        ("Ibuprofeno", "AINES", True, "antiinflamatorios no esteroideos"),
+        ("Paracetamol", "paracetamol (ronchas)", True, None),
+        ("Clindamicina", "Penicilina", False, None),
+        ("Paracetamol", "Látex", False, None),
+        ("Ácido fólico", "Polen", False, None),
+    ],
+)
+def test_the_same_substance_or_its_group_is_what_a_patient_is_allergic_to(dci, substance, stopped, group):
+    found = rules.allergy_to(dci, allergies("Polvo", substance))
+    assert bool(found) is stopped
+    if found:
+        assert (found[0]["description"], found[1]) == (substance, group)
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"registration_expires_on": "2026-11-29"}, {"registration_kind": "PHYSICIAN"}]
+)
+def test_who_is_registered_prescribes(changes):
+    rules.must_prescribe(DENTIST | changes, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("practitioner", "words"),
+    [
+        (None, "médicos, odontólogos y obstetras"),
+        (DENTIST | {"registration_kind": "OTHER"}, "médicos, odontólogos y obstetras"),
+        (DENTIST | {"registration_kind": None}, "médicos, odontólogos y obstetras"),
+        (DENTIST | {"professional_registration": None}, "número de registro"),
+        (DENTIST | {"registration_expires_on": "2026-11-28"}, "venció el 28/11/2026"),
+    ],
+)
+def test_nobody_else_prescribes_and_is_told_why(practitioner, words):
+    with pytest.raises(Forbidden, match=words):
+        rules.must_prescribe(practitioner, TODAY)
+
+
+def test_controlled_substances_are_known_by_their_name():
+    assert rules.is_controlled("Codeína + paracetamol") and rules.is_controlled("TRAMADOL clorhidrato")
+    assert not rules.is_controlled("Paracetamol")
