@@ -133,6 +133,7 @@ export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${pat
 export const heldPackagePath = (id: number) => `/facturacion/paquetes/ver/?id=${id}`;
 export const quotePath = (id: number) => `/presupuestos/ver/?id=${id}`;
 export const newQuotePath = (patientId: number) => `/presupuestos/?nuevo=1&paciente=${patientId}`;
+export const visitQuotePath = (appointmentId: number) => `/presupuestos/?nuevo=1&cita=${appointmentId}`;
 export const quotesOfPath = (patientId: number) => `/presupuestos/?patient_id=${patientId}`;
 /** The board of electronic documents, with one of them open. */
 export const einvoicePath = (id: number) => `/comprobantes/?id=${id}`;

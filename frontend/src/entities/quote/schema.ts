@@ -37,6 +37,7 @@ export type QuoteRow = z.infer<typeof quoteRowSchema>;
 export const quoteLineSchema = z.object({
   id: z.number(),
   position: z.number(),
+  plan_item_id: z.number().nullish(),
   phase: z.string().nullish(),
   kind: z.enum(["TREATMENT", "PRODUCT", "OTHER"]),
   reference_id: z.number().nullish(),
@@ -80,4 +81,5 @@ export const quoteSchema = quoteRowSchema.extend({
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
-export const quoteRulesSchema = z.object({ valid_days: z.number(), conditions: z.string() });
+export const quoteRulesSchema = z.object({ valid_days: z.number(), conditions: z.string(), version: z.number() });
+export type QuoteRules = z.infer<typeof quoteRulesSchema>;

@@ -1,15 +1,26 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changed } from "@/entities/quote/changed";
-import { quoteSchema, type Quote } from "@/entities/quote/schema";
+import { changed, rulesChanged } from "@/entities/quote/changed";
+import { quoteRulesSchema, quoteSchema, type Quote, type QuoteRules } from "@/entities/quote/schema";
 import { api } from "@/lib/api";
-import type { AcceptanceBody, QuoteBody, RejectionBody } from "./forms";
+import type { AcceptanceBody, MailBody, QuoteBody, RejectionBody, RulesBody } from "./forms";
 
 export function useCreateQuote() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: QuoteBody & { patient_id: number }) =>
+    mutationFn: (body: QuoteBody & { patient_id: number; appointment_id: number | null }) =>
       api(quoteSchema, "/facturacion/quotes", { method: "POST", body }),
     onSuccess: (quote) => void changed(client, quote),
+  });
+}
+
+/** The rules of new quotes, over the version that was read. */
+export function useChangeRules({ version }: QuoteRules) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RulesBody) =>
+      api(quoteRulesSchema, "/facturacion/quotes/rules", { method: "PUT", version, body }),
+    onSuccess: (rules) => rulesChanged(client, rules),
+    onError: () => void changed(client),
   });
 }
 
@@ -17,6 +28,7 @@ type Act =
   | { act: "save"; body: QuoteBody }
   | { act: "accept"; body: AcceptanceBody }
   | { act: "reject"; body: RejectionBody }
+  | { act: "mail"; body: MailBody }
   | { act: "send" | "discard" | "unaccept" | "unreject" | "renew" };
 
 const HOW = {
@@ -27,6 +39,7 @@ const HOW = {
   unaccept: ["DELETE", "/acceptance"],
   reject: ["POST", "/rejection"],
   unreject: ["DELETE", "/rejection"],
+  mail: ["POST", "/mail"],
   renew: ["POST", "/editions"],
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Quote } from "@/entities/quote/schema";
 import { PatientQuotes } from "@/entities/quote/patient-quotes";
+import { appointment } from "@/entities/appointment/testing";
 import { patient } from "@/entities/patient/testing";
 import { cleanup } from "@testing-library/react";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
@@ -84,6 +85,64 @@ describe("presupuestos", () => {
     expect(link).toHaveAttribute("href", expect.stringContaining("https://wa.me/593992144471?text="));
   });
 
+  it("saves a draft as it is typed, its note and its rebate too, and says so", async () => {
+    const draft = quote({ state: "DRAFT", valid_until: null, lines: [{ ...line, plan_item_id: 5 }] });
+    answer("get", `${LIST}/7`, draft);
+    const calls = answer("patch", `${LIST}/7`, { ...draft, version: 4 });
+    const { user } = renderPage(<QuotePage />, { at: "/presupuestos/ver/?id=7" });
+    await user.click(await screen.findByRole("button", { name: "Nota o rebaja" }));
+    await user.type(screen.getByLabelText(/^Nota/), "Dos sesiones");
+    await user.type(screen.getAllByLabelText(/^Rebaja/)[0]!, "10 %");
+    expect(screen.getByText("Se guarda al dejar de escribir.")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Enviar" })).toBeDisabled();
+    // A rebate has its reason: until then it says that it is not saved.
+    expect(await screen.findByText(/^Sin guardar/, {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(calls).toHaveLength(0);
+    await user.type(screen.getAllByLabelText(/^Motivo de la rebaja/)[0]!, "Convenio");
+    expect(await screen.findByText("Todo guardado.", {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(calls[0]?.body).toMatchObject({
+      lines: [{ plan_item_id: 5, notes: "Dos sesiones", discount_percent: "10", discount_reason: "Convenio" }],
+    });
+    expect(screen.getByRole("button", { name: "Enviar" })).toBeEnabled();
+  });
+
+  it("begins from an appointment with its patient and what was planned there", async () => {
+    answer("get", `${LIST}/rules`, { valid_days: 30, conditions: "", version: 1 });
+    const planned = [{ ...appointment().treatments[0]!, name: "Corona", unit_price: "340.00" }];
+    answer("get", "/citas/appointments/9", appointment({ id: 9, treatments: planned }));
+    const calls = answer("post", LIST, quote({ state: "DRAFT" }));
+    answer("get", `${LIST}/7`, quote({ state: "DRAFT" }));
+    const { user } = renderPage(<QuotesPage />, { at: "/presupuestos/?nuevo=1&cita=9" });
+    expect(await screen.findByRole("combobox", { name: "Paciente" })).toHaveTextContent(appointment().patient.name);
+    expect(screen.getByRole("listitem", { name: "Corona" })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Guardar borrador" }));
+    await waitFor(() => expect(calls[0]?.body).toMatchObject({ appointment_id: 9, lines: [{ unit_price: "340.00" }] }));
+  });
+
+  it("goes by mail to the patient's address, or to another", async () => {
+    const known = quote();
+    answer("get", `${LIST}/7`, { ...known, patient: { ...known.patient, email: "nico@example.com" } });
+    const calls = answer("post", `${LIST}/7/mail`, known);
+    const { user } = renderPage(<QuotePage />, { at: "/presupuestos/ver/?id=7" });
+    await user.click(await screen.findByRole("button", { name: "Correo" }));
+    expect(await screen.findByRole("textbox", { name: "Correo" })).toHaveValue("nico@example.com");
+    await user.click(screen.getByRole("button", { name: "Enviar correo" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ to: "nico@example.com" }));
+  });
+
+  it("has rules of how long new ones hold", async () => {
+    answer("get", LIST, page([quote()]));
+    answer("get", `${LIST}/rules`, { valid_days: 30, conditions: "Sin más", version: 2 });
+    const calls = answer("put", `${LIST}/rules`, { valid_days: 45, conditions: "Sin más", version: 3 });
+    const { user } = renderPage(<QuotesPage />, { at: "/presupuestos/" });
+    await user.click(await screen.findByRole("button", { name: "Reglas" }));
+    const days = await screen.findByLabelText("Días que vale");
+    await user.clear(days);
+    await user.type(days, "45");
+    await user.click(screen.getByRole("button", { name: "Guardar reglas" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ valid_days: 45, conditions: "Sin más" }));
+  });
+
   it("says what stands in the way", async () => {
     answer("get", `${LIST}/7`, quote({ state: "DRAFT", valid_until: null }));
     refuse("post", `${LIST}/7/send`, 409, { detail: "La rebaja de 25 % supera el 10 % de su rol." });
@@ -101,7 +160,7 @@ describe("presupuestos", () => {
     const next = screen.getByRole("link", { name: "Nuevo presupuesto" }).getAttribute("href")!;
     cleanup();
 
-    answer("get", `${LIST}/rules`, { valid_days: 30, conditions: "" });
+    answer("get", `${LIST}/rules`, { valid_days: 30, conditions: "", version: 1 });
     answer("get", "/historia-clinica/patients/12", patient({ id: 12 }));
     renderPage(<QuotesPage />, { at: next });
     expect(await screen.findByRole("combobox", { name: "Paciente" })).toHaveTextContent("Marcela Vélez Cano");

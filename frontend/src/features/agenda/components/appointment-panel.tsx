@@ -34,7 +34,7 @@ import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelHistory } from "./panel-history";
-import { PanelCharge, PanelInvoice } from "./panel-invoice";
+import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
@@ -241,6 +241,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         </section>
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />
+        <PanelQuote appointment={appointment} />
         <PanelVisits patientId={appointment.patient.id} />
         <PanelHistory appointment={appointment} />
       </div>

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
-import { invoicePath } from "@/config/navigation";
+import { invoicePath, visitQuotePath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import { visitInvoicesQuery } from "@/entities/invoice/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
@@ -40,6 +40,19 @@ export function PanelCharge({ appointment }: { appointment: Appointment }) {
         Cobrar {formatMoney(owed)}
       </Link>
     </Button>
+  );
+}
+
+/** To a quote of what was planned here, for who may write one. */
+export function PanelQuote({ appointment }: { appointment: Appointment }) {
+  const mayQuote = useCan("quotes:write");
+  if (!mayQuote || appointment.treatments.length === 0) return null;
+  return (
+    <p className="px-4 py-3 text-sm">
+      <Link href={visitQuotePath(appointment.id)} className="font-medium text-primary hover:underline">
+        Presupuesto desde la cita
+      </Link>
+    </p>
   );
 }
 

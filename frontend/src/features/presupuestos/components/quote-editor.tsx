@@ -1,9 +1,11 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
+import { useEffect } from "react";
 import { useFieldArray } from "react-hook-form";
-import { MoneyField, NumberField, TextareaField, TextField } from "@/components/form/fields";
+import { NumberField, TextareaField, TextField } from "@/components/form/fields";
 import { FormShell } from "@/components/form/form-shell";
+import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Can } from "@/components/patterns/can";
 import { Button } from "@/components/ui/button";
@@ -11,32 +13,55 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { typedMoney } from "@/lib/units";
 import { quoteForm, type LineValues, type QuoteBody, type QuoteValues } from "../forms";
+import { useAutosave, type Saving } from "../use-autosave";
+import { QuoteLine } from "./quote-line";
 
 type QuoteEditorProps = {
   values: QuoteValues;
+  /** What is edited: what is typed and not saved waits under this name for whoever comes back. */
+  draftKey: string;
+  /** Save while it is typed: it is a draft of the service already. */
+  autosaves?: boolean;
+  onSaving?: (saving: Saving) => void;
   /** Whose it is: chosen above where it is new. */
   children?: React.ReactNode;
   onSave: (body: QuoteBody) => Promise<unknown>;
 };
 
-const PLAIN = { phase: "", tooth: "", notes: "", quantity: "1", discount: "0", discount_percent: null };
+const PLAIN = { phase: "", tooth: "", notes: "", quantity: "1", discount: "", discount_reason: "" };
+const SAID: Record<Saving, string> = {
+  saved: "Todo guardado.",
+  saving: "Guardando…",
+  waiting: "Se guarda al dejar de escribir.",
+  unsaved: "Sin guardar: revise lo que está señalado.",
+};
 
 /** The lines of a draft, by phases, its rebate and how long it holds. */
-export function QuoteEditor({ values, children, onSave }: QuoteEditorProps) {
+export function QuoteEditor({ values, draftKey, autosaves, onSaving, children, onSave }: QuoteEditorProps) {
   const form = useZodForm(quoteForm, { defaultValues: values });
   const { control } = form;
   const lines = useFieldArray({ control, name: "lines" });
+  const kept = useFormDraft(form, { key: draftKey, version: null, onRestore: () => undefined });
+  const saving = useAutosave(form, autosaves ? onSave : null);
+  useEffect(() => onSaving?.(saving), [onSaving, saving]);
   const problem = form.formState.errors.lines?.root?.message ?? form.formState.errors.lines?.message;
 
   function append(
     line: Pick<LineValues, "kind" | "reference_id" | "code" | "description" | "unit_price" | "iva_code">,
   ) {
     const phase = form.getValues("lines").at(-1)?.phase ?? "";
-    lines.append({ ...PLAIN, ...line, phase, discount_reason: null }, { shouldFocus: line.kind === "OTHER" });
+    lines.append({ ...PLAIN, ...line, phase }, { shouldFocus: line.kind === "OTHER" });
   }
 
   return (
-    <FormShell guarded form={form} onSubmit={onSave}>
+    <FormShell
+      guarded
+      form={form}
+      onSubmit={async (body) => {
+        await onSave(body);
+        kept.forget();
+      }}
+    >
       {children}
       <Card aria-label="Tratamientos">
         <CardHeader className="pb-3">
@@ -44,31 +69,7 @@ export function QuoteEditor({ values, children, onSave }: QuoteEditorProps) {
         </CardHeader>
         <ul className="divide-y divide-border border-t border-border">
           {lines.fields.map((line, index) => (
-            <li
-              key={line.id}
-              aria-label={line.description || `línea ${index + 1}`}
-              className="grid grid-cols-2 items-start gap-3 p-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_80px_72px_112px_28px]"
-            >
-              <TextField
-                control={control}
-                name={`lines.${index}.description`}
-                label="Tratamiento"
-                className="col-span-2 md:col-span-1"
-              />
-              <TextField control={control} name={`lines.${index}.phase`} label="Fase" />
-              <TextField control={control} name={`lines.${index}.tooth`} label="Pieza" />
-              <NumberField control={control} name={`lines.${index}.quantity`} label="Cant." />
-              <MoneyField control={control} name={`lines.${index}.unit_price`} label="Precio" />
-              <Button
-                variant="ghost"
-                size="icon-xs"
-                aria-label={`Quitar ${line.description || `línea ${index + 1}`}`}
-                className="justify-self-end text-muted-foreground md:mt-7"
-                onClick={() => lines.remove(index)}
-              >
-                <X aria-hidden />
-              </Button>
-            </li>
+            <QuoteLine key={line.id} control={control} index={index} onRemove={() => lines.remove(index)} />
           ))}
         </ul>
         <div className="space-y-2 border-t border-border p-3">
@@ -136,10 +137,17 @@ export function QuoteEditor({ values, children, onSave }: QuoteEditorProps) {
           className="sm:col-span-3"
         />
       </Card>
-      <div className="flex justify-end">
-        <Button type="submit" loading={form.formState.isSubmitting}>
-          Guardar borrador
-        </Button>
+      <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+        {autosaves && (
+          <p role="status" className="text-sm text-muted-foreground">
+            {SAID[saving]}
+          </p>
+        )}
+        {(!autosaves || saving === "unsaved") && (
+          <Button type="submit" loading={form.formState.isSubmitting}>
+            Guardar borrador
+          </Button>
+        )}
       </div>
     </FormShell>
   );

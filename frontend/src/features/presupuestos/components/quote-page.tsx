@@ -1,17 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileText, MessageCircle, Send } from "lucide-react";
+import { FileText, Mail, MessageCircle, Send } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
-import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { invoicePath, patientPath, quotePath } from "@/config/navigation";
 import { quotePdfPath, quoteQuery } from "@/entities/quote/queries";
@@ -19,20 +18,22 @@ import type { Quote } from "@/entities/quote/schema";
 import { QUOTE_LOOKS, QuoteBadge } from "@/entities/quote/state";
 import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
-import { compare } from "@/lib/decimal";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { useQuoteAct } from "../api";
+import type { Saving } from "../use-autosave";
 import { chatLink, subtitleOf } from "../words";
+import { LinesCard } from "./lines-card";
 
 const DraftQuote = lazy(
   () => import("./draft-quote").then((file) => file.DraftQuote),
   <Skeleton className="h-72 w-full rounded-xl" />,
 );
 const AcceptDialog = lazy(() => import("./answer-dialogs").then((file) => file.AcceptDialog));
+const MailDialog = lazy(() => import("./mail-dialog").then((file) => file.MailDialog));
 const RejectDialog = lazy(() => import("./answer-dialogs").then((file) => file.RejectDialog));
 
 const LIST = { label: "Presupuestos", href: "/presupuestos/" };
@@ -68,7 +69,7 @@ function LoadedQuote({ id }: { id: number }) {
   return <QuoteView quote={query.data} />;
 }
 
-type Asking = "send" | "discard" | "unaccept" | "unreject" | "accept" | "reject" | null;
+type Asking = "send" | "discard" | "unaccept" | "unreject" | "accept" | "reject" | "mail" | null;
 
 const SURE = {
   send: {
@@ -102,6 +103,7 @@ function QuoteView({ quote }: { quote: Quote }) {
   const writes = useCan("quotes:write");
   const act = useQuoteAct(quote);
   const [asking, setAsking] = useState<Asking>(null);
+  const [saving, setSaving] = useState<Saving>("saved");
   useTitle(`Presupuesto ${quote.number}`);
   const { state } = quote;
   const chat = state === "SENT" || state === "ACCEPTED" ? chatLink(quote) : null;
@@ -150,12 +152,18 @@ function QuoteView({ quote }: { quote: Quote }) {
                 </a>
               </Button>
             )}
+            {writes && (state === "SENT" || state === "ACCEPTED") && (
+              <Button variant="outline" size="sm" onClick={() => setAsking("mail")}>
+                <Mail aria-hidden />
+                Correo
+              </Button>
+            )}
             {writes && state === "DRAFT" && (
               <>
                 <Button variant="outline" size="sm" onClick={() => setAsking("discard")}>
                   Descartar
                 </Button>
-                <Button size="sm" onClick={() => setAsking("send")}>
+                <Button size="sm" disabled={saving !== "saved"} onClick={() => setAsking("send")}>
                   <Send aria-hidden />
                   Enviar
                 </Button>
@@ -190,7 +198,7 @@ function QuoteView({ quote }: { quote: Quote }) {
         }
       />
       {writes && state === "DRAFT" ? (
-        <DraftQuote key={quote.version} quote={quote}>
+        <DraftQuote quote={quote} onSaving={setSaving}>
           <WhosCard quote={quote} />
         </DraftQuote>
       ) : (
@@ -216,6 +224,7 @@ function QuoteView({ quote }: { quote: Quote }) {
         />
       )}
       {asking === "accept" && <AcceptDialog quote={quote} onClose={() => setAsking(null)} />}
+      {asking === "mail" && <MailDialog quote={quote} onClose={() => setAsking(null)} />}
       {asking === "reject" && <RejectDialog quote={quote} onClose={() => setAsking(null)} />}
     </>
   );
@@ -230,46 +239,6 @@ const WhosCard = ({ quote }: { quote: Quote }) => (
     {quote.doctor && <span className="text-muted-foreground">{quote.doctor.name}</span>}
   </Card>
 );
-
-function LinesCard({ quote }: { quote: Quote }) {
-  return (
-    <Card aria-label="Tratamientos">
-      <CardHeader className="pb-3">
-        <CardTitle>Tratamientos</CardTitle>
-      </CardHeader>
-      <ul className="divide-y divide-border border-t border-border">
-        {quote.lines.map((line) => (
-          <li key={line.id} className="flex items-start gap-4 px-4 py-3 text-sm">
-            <div className="min-w-0 flex-1">
-              <p className="break-words font-medium">{line.description}</p>
-              <p className="text-xs text-muted-foreground">
-                {[
-                  line.phase,
-                  line.tooth && `pieza ${line.tooth}`,
-                  `${Number(line.quantity).toLocaleString("es-EC")} × ${formatMoney(line.unit_price)}`,
-                  line.accepted ? "aceptado" : null,
-                  compare(line.billed, 0) > 0 ? `${Number(line.billed).toLocaleString("es-EC")} hecho` : null,
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </p>
-            </div>
-            <Money value={line.subtotal} strong />
-          </li>
-        ))}
-      </ul>
-      <p className="flex flex-wrap justify-end gap-x-4 border-t border-border px-4 py-3 text-sm">
-        {compare(quote.discount, 0) > 0 && (
-          <span className="text-muted-foreground">Rebajas incluidas {formatMoney(quote.discount)}</span>
-        )}
-        {compare(quote.iva, 0) > 0 && <span className="text-muted-foreground">IVA {formatMoney(quote.iva)}</span>}
-        <span>
-          Total <Money value={quote.total} strong />
-        </span>
-      </p>
-    </Card>
-  );
-}
 
 function History({ quote }: { quote: Quote }) {
   const standing = quote.billings.filter(({ released_at }) => !released_at);

@@ -2,7 +2,8 @@
 
 import type { ColumnDef } from "@tanstack/react-table";
 import { useQuery } from "@tanstack/react-query";
-import { FilePen, Plus } from "lucide-react";
+import { FilePen, Plus, Settings2 } from "lucide-react";
+import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
@@ -12,7 +13,7 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { quotePath } from "@/config/navigation";
-import { quotesQuery } from "@/entities/quote/queries";
+import { quoteRulesQuery, quotesQuery } from "@/entities/quote/queries";
 import { QUOTE_STATES, type QuoteRow } from "@/entities/quote/schema";
 import { QUOTE_LOOKS, QuoteBadge } from "@/entities/quote/state";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -37,7 +38,8 @@ export function QuotesPage() {
         {creating ? (
           <NewQuote
             patientId={Number(url.get("paciente")) || null}
-            onCancel={() => url.set({ nuevo: null, paciente: null })}
+            appointmentId={Number(url.get("cita")) || null}
+            onCancel={() => url.set({ nuevo: null, paciente: null, cita: null })}
           />
         ) : (
           <QuoteList onNew={mayWrite ? () => url.set({ nuevo: 1 }) : null} />
@@ -46,6 +48,8 @@ export function QuotesPage() {
     </RequirePermission>
   );
 }
+
+const RulesDialog = lazy(() => import("./rules-dialog").then((file) => file.RulesDialog));
 
 const COLUMNS: ColumnDef<QuoteRow>[] = [
   {
@@ -94,6 +98,8 @@ const COLUMNS: ColumnDef<QuoteRow>[] = [
 function QuoteList({ onNew }: { onNew: (() => void) | null }) {
   const state = useListState({ filters: ["state", "patient_id"], sort: "-created_at" });
   const query = useQuery(quotesQuery(state.params));
+  const [ruling, setRuling] = useState(false);
+  const rules = useQuery({ ...quoteRulesQuery, enabled: ruling });
   useHotkey("n", () => onNew?.(), { enabled: onNew !== null });
   return (
     <>
@@ -102,13 +108,20 @@ function QuoteList({ onNew }: { onNew: (() => void) | null }) {
         subtitle="Lo aceptado se factura a su precio a medida que se hacen las sesiones."
         actions={
           onNew && (
-            <Button onClick={onNew}>
-              <Plus aria-hidden />
-              Nuevo presupuesto<Kbd inverse>N</Kbd>
-            </Button>
+            <>
+              <Button variant="outline" onClick={() => setRuling(true)}>
+                <Settings2 aria-hidden />
+                Reglas
+              </Button>
+              <Button onClick={onNew}>
+                <Plus aria-hidden />
+                Nuevo presupuesto<Kbd inverse>N</Kbd>
+              </Button>
+            </>
           )
         }
       />
+      {ruling && rules.data && <RulesDialog rules={rules.data} onClose={() => setRuling(false)} />}
       <DataTable
         label="presupuestos"
         columns={COLUMNS}
