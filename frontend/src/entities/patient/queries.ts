@@ -28,6 +28,10 @@ export const askPatients = (params: ApiOptions["query"], after: string | null, s
 export const patientQuery = (id: number) =>
   queryOptions({ ...resource(patientSchema, `${PATIENTS}/${id}`), staleTime: 60_000 });
 
+/** Where the report of who saw or changed something of the patient is printed. */
+export const accessesHref = (id: number, { from, to }: { from: string; to: string }) =>
+  `/api${PATIENTS}/${id}/accesses.pdf?from=${from}&to=${to}`;
+
 /** The file as it is now, past any cache. */
 export const readPatient = (id: number) => api(patientSchema, `${PATIENTS}/${id}`);
 

@@ -8,8 +8,18 @@ import {
   type Diagnosis,
   type Note,
 } from "@/entities/record/schema";
-import { optionalDay, requiredText } from "@/lib/fields";
+import { addMonths } from "@/lib/dates";
+import { day, optionalDay, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
+
+/** The days that a report of accesses covers. */
+export const accessesForm = z
+  .object({ from: day, to: day })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "Debe ser el mismo día o uno posterior." })
+  .refine(({ from, to }) => addMonths(to, -12) <= from, {
+    path: ["from"],
+    message: "Elija un período de hasta un año.",
+  });
 
 export const entryForm = z.object({
   category: z.enum(CATEGORIES),

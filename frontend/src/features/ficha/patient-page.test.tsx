@@ -56,6 +56,31 @@ describe("the file", () => {
     expect(screen.getByRole("link", { name: "099 812 4470" })).toHaveAttribute("href", "tel:0998124470");
   });
 
+  it("prints who saw it for whoever reads the register, for a period that has an end", async () => {
+    answer("get", FILE, patient());
+    answer("get", "/citas/appointments", page());
+    const printed = jest.spyOn(window, "open").mockReturnValue(null);
+    const { user } = open("", { permissions: ["patients:read", "appointments:read", "logs:read"] });
+
+    await user.click(await screen.findByRole("button", { name: "Más acciones" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Informe de accesos" }));
+    const dialog = await screen.findByRole("dialog", { name: "Informe de accesos" });
+    const from = within(dialog).getByLabelText("Desde");
+    await user.clear(from);
+    await user.type(from, "01/01/2020");
+    await user.click(within(dialog).getByRole("button", { name: "Abrir PDF" }));
+    expect(await within(dialog).findByText("Elija un período de hasta un año.")).toBeInTheDocument();
+    expect(printed).not.toHaveBeenCalled();
+
+    await user.clear(from);
+    await user.type(from, `01/01/${new Date().getFullYear()}`);
+    await user.click(within(dialog).getByRole("button", { name: "Abrir PDF" }));
+    await waitFor(() => expect(printed).toHaveBeenCalledTimes(1));
+    expect(String(printed.mock.calls[0]![0])).toMatch(
+      /^\/api\/historia-clinica\/patients\/7\/accesses\.pdf\?from=\d{4}-01-01&to=\d{4}-\d\d-\d\d$/,
+    );
+  });
+
   it("shows reception no clinical part, and refuses it by address too", async () => {
     answer("get", FILE, patient({ alerts }));
     open("&tab=notas", { role: { id: 3, name: "Recepción" }, permissions: ["patients:read"] });

@@ -61,6 +61,26 @@ def get(db, id):
     return db.one(f"SELECT {ENTRY} FROM logs.system_logs WHERE id = %(id)s", id=id)
 
 
+def accesses(db, patient_id, start, end, zone, most):
+    """What each person did about a patient, once a day however often they did it; newest day first."""
+    return db.all(
+        """
+        SELECT (occurred_at AT TIME ZONE %(zone)s)::date AS day, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
+               count(*) AS times, user_name AS name, user_role AS role, message
+          FROM logs.system_logs
+         WHERE patient_id = %(patient_id)s AND occurred_at >= %(start)s AND occurred_at < %(end)s
+         GROUP BY 1, user_id, user_name, user_role, message
+         ORDER BY day DESC, last_at DESC
+         LIMIT %(most)s
+        """,
+        patient_id=patient_id,
+        start=start,
+        end=end,
+        zone=str(zone),
+        most=most,
+    )
+
+
 def count_by_each(db, start, end, zone):
     """In one pass, how many entries of each service, level, type and day."""
     return db.all(

@@ -10,7 +10,7 @@ from common.web.http import found, reply
 from common.web.resource import Resource
 from common.web.schema import document, errors, query
 from logs import queries, rules
-from logs.schemas import Entry, EntryPage, LogFilter, Stats, StatsQuery
+from logs.schemas import Accesses, AccessQuery, Entry, EntryPage, LogFilter, Stats, StatsQuery
 
 ns = Namespace(
     "logs", path="/logs", description="Registro de lo que ocurrió: quién, qué, cuándo, desde dónde"
@@ -51,3 +51,16 @@ class LogStats(Resource):
         with get_db().session() as db:
             rows = queries.count_by_each(db, start, end, zone)
         return rules.statistics(rows, start, end, zone)
+
+
+@ns.route("/accesses")
+class LogAccesses(Resource):
+    @ns.response(200, "Quién vio o cambió algo de un paciente, por día", document(ns, Accesses))
+    @requires("logs:read")
+    @query(ns, AccessQuery)
+    def get(self, wanted):
+        zone = clinic_zone()
+        start, end = rules.stretch(wanted.since, wanted.until, zone, clinic_today())
+        with get_db().session() as db:
+            rows = queries.accesses(db, wanted.patient_id, start, end, zone, rules.MOST_ACCESSES + 1)
+        return {"data": rows[: rules.MOST_ACCESSES], "complete": len(rows) <= rules.MOST_ACCESSES}

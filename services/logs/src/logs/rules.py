@@ -11,6 +11,8 @@ HIDDEN = "[oculto]"
 LONGEST_MESSAGE, LONGEST_NAME = 2000, 200
 LARGEST_ID = 2**63 - 1
 USUAL_DAYS, MOST_DAYS = 30, 366
+# Lines of what was done about one patient: some forty printed pages.
+MOST_ACCESSES = 2000
 
 
 def entry_of(event):

@@ -49,6 +49,10 @@ class StatsQuery(Input):
     until: When | None = Field(None, alias="to", description="Por omisión, hoy")
 
 
+class AccessQuery(StatsQuery):
+    patient_id: Id = Field(examples=[12])
+
+
 class Who(BaseModel):
     id: str = Field(examples=["7"])
     name: str | None = Field(examples=["Ana Pérez"])
@@ -72,6 +76,23 @@ class Entry(BaseModel):
 
 class EntryPage(Page[Entry]):
     pass
+
+
+class Access(BaseModel):
+    """Something that a person, or the system by itself, did about a patient on one day."""
+
+    day: date
+    first_at: datetime
+    last_at: datetime
+    times: int = Field(examples=[3])
+    name: str | None = Field(description="Sin nombre, lo hizo el sistema", examples=["Ana Pérez"])
+    role: str | None = Field(examples=["Recepción"])
+    message: str = Field(examples=["Vio la ficha de Ana Pérez"])
+
+
+class Accesses(BaseModel):
+    data: list[Access]
+    complete: bool = Field(description="Falso si hubo más de lo que cabe: pida un período más corto")
 
 
 class ServiceCount(BaseModel):

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarPlus, Ellipsis, FilePlus2, Pencil, UserCheck, UserX } from "lucide-react";
+import { CalendarPlus, Ellipsis, FilePlus2, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -25,6 +25,7 @@ import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
 
+const AccessesDialog = lazy(() => import("./accesses-dialog").then((file) => file.AccessesDialog));
 const EditPatientSheet = lazy(() => import("./edit-patient-sheet").then((file) => file.EditPatientSheet));
 
 type HeaderProps = {
@@ -70,12 +71,14 @@ function Actions({ patient, clinical }: HeaderProps) {
   const url = useUrlState();
   const [editing, setEditing] = useState(false);
   const [switching, setSwitching] = useState(false);
+  const canAudit = useCan("logs:read");
+  const [reporting, setReporting] = useState(false);
   // While a note is being written there is nothing more to start.
   const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });
-  if (!canWrite && !canBook && !canNote) return null;
+  if (!canWrite && !canBook && !canNote && !canAudit) return null;
 
   const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
   return (
@@ -108,7 +111,7 @@ function Actions({ patient, clinical }: HeaderProps) {
             variant="outline"
             size="icon-sm"
             aria-label="Más acciones"
-            className={canWrite ? undefined : "lg:hidden"}
+            className={canWrite || canAudit ? undefined : "lg:hidden"}
           >
             <Ellipsis aria-hidden />
           </Button>
@@ -129,12 +132,20 @@ function Actions({ patient, clinical }: HeaderProps) {
             </DropdownMenuItem>
           )}
           {canWrite && (
+            <DropdownMenuItem className="lg:hidden" onSelect={() => setEditing(true)}>
+              <Pencil aria-hidden />
+              Editar datos
+            </DropdownMenuItem>
+          )}
+          {canAudit && (
+            <DropdownMenuItem onSelect={() => setReporting(true)}>
+              <ScanEye aria-hidden />
+              Informe de accesos
+            </DropdownMenuItem>
+          )}
+          {canWrite && (
             <>
-              <DropdownMenuItem className="lg:hidden" onSelect={() => setEditing(true)}>
-                <Pencil aria-hidden />
-                Editar datos
-              </DropdownMenuItem>
-              <DropdownMenuSeparator className="lg:hidden" />
+              <DropdownMenuSeparator className={canAudit ? undefined : "lg:hidden"} />
               <DropdownMenuItem
                 variant={patient.active ? "destructive" : "default"}
                 onSelect={() => setSwitching(true)}
@@ -148,6 +159,7 @@ function Actions({ patient, clinical }: HeaderProps) {
       </DropdownMenu>
       <EditPatientSheet patient={patient} open={editing} onOpenChange={setEditing} />
       <SwitchDialog patient={patient} open={switching} onOpenChange={setSwitching} />
+      {reporting && <AccessesDialog patient={patient} onClose={() => setReporting(false)} />}
     </div>
   );
 }
