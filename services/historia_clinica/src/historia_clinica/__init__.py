@@ -1,7 +1,17 @@
 """Clinical records: patients, their background, and notes that are signed once and never changed again."""
 
 from common.run.app import create_service
-from historia_clinica import accesses, cie10, data_consents, documents, family, history, notes, patients, prescriptions
+from historia_clinica import (
+    accesses,
+    cie10,
+    data_consents,
+    documents,
+    family,
+    history,
+    notes,
+    patients,
+    prescriptions,
+)
 
 
 def create_app(**overrides):
