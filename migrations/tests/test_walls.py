@@ -130,6 +130,8 @@ OWN = {
         "quote_rules": "SELECT UPDATE",
         "quotes": WRITTEN,
         "receipts": APPENDED,
+        "recurring_expenses": WRITTEN,
+        "recurring_months": "SELECT INSERT UPDATE(undone_at)",
         "reopenings": WRITTEN,
         "expense_sharing": "SELECT UPDATE",
         "result_changes": REPLACED,

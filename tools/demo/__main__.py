@@ -68,6 +68,7 @@ def load(suite, chosen, marks):
         masters.background(suite, known, plan)
     with step("Gastos de los tres últimos meses"):
         masters.expenses(suite, known, plan)
+        masters.recurring(suite, known, plan)
     with step("Presupuestos"):
         quotes.load(suite, plan, known)
     today.load(suite, plan, known)

@@ -212,3 +212,26 @@ def expenses(suite, known, plan):
     for expense in plan.expenses:
         if (expense["date"], expense["description"], expense["amount"]) not in there:
             suite.post("facturacion/expenses", expense, known.users["cashier"])
+
+
+# What comes back each month: category, detail, amount, how it is paid, on which day.
+EACH_MONTH = (
+    ("Seguros", "Póliza contra robo e incendio", "48.00", "TRANSFER", 2),
+    ("Sistemas", "Correo y respaldo en la nube", "24.90", "CARD_CREDIT", 12),
+    ("Publicidad", "Anuncios en redes", "60.00", "CARD_CREDIT", 31),
+)
+
+
+def recurring(suite, known, plan):
+    """Proposed from this month on; those of the demo that are there already stay as they are."""
+    there = {name for (name,) in suite.rows("SELECT description FROM facturacion.recurring_expenses")}
+    for category, description, amount, method, day in EACH_MONTH:
+        if description not in there:
+            new = {
+                "category": category,
+                "description": description,
+                "amount": amount,
+                "payment_method": method,
+            }
+            new |= {"day_of_month": day, "first_month": plan.day.isoformat()}
+            suite.post("facturacion/recurring-expenses", new, known.users["cashier"])

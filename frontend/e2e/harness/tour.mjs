@@ -83,6 +83,14 @@ async function prepare() {
     amount: "123456.78",
     payment_method: "TRANSFER",
   });
+  await api.post("/facturacion/recurring-expenses", {
+    category: "Arriendo",
+    description: `Arriendo de los dos consultorios del segundo piso y de la bodega ${clinic.unique()}`,
+    amount: "123456.78",
+    payment_method: "TRANSFER",
+    day_of_month: 1,
+    first_month: clinic.dayAhead(0),
+  });
   const bundle = await api.post("/facturacion/packages", {
     name: `Rehabilitación por etapas con controles de porcelana ${clinic.unique()}`,
     items: [{ treatment_id: treatment.id, sessions: 12 }],
@@ -195,6 +203,7 @@ async function prepare() {
       "/gastos/",
       "/gastos/?nuevo=1",
       "/gastos/importar/",
+      "/gastos/recurrentes/",
       "/comisiones/",
       "/comisiones/?ver=liquidaciones",
       "/comisiones/?ver=reglas",

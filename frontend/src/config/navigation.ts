@@ -89,6 +89,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
   "/gastos/importar/": "Importar gastos",
+  "/gastos/recurrentes/": "Gastos de cada mes",
   "/comprobantes/emisor/": "Emisor y certificado",
   "/facturacion/series/": "Series",
   "/facturacion/notas-de-credito/": "Notas de crédito",

@@ -22,6 +22,8 @@ export const COMMISSIONS = "/facturacion/commissions";
 export const COMMISSION_RULES = "/facturacion/commission-rules";
 export const COMMISSION_SETTLEMENTS = "/facturacion/commission-settlements";
 export const EXPENSES = "/facturacion/expenses";
+/** What comes back each month, and the months to decide beneath it. */
+export const RECURRING_EXPENSES = "/facturacion/recurring-expenses";
 export const DASHBOARD = "/facturacion/dashboard";
 export const RECEIVABLES = "/facturacion/receivables";
 export const REPORTS = "/facturacion/reports";

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { EXPENSES } from "@/entities/paths";
+import { EXPENSES, RECURRING_EXPENSES } from "@/entities/paths";
 import { changed as reportsChanged } from "@/entities/report/changed";
 import { invalidate } from "@/lib/resource";
 import { expenseQuery } from "./queries";
@@ -9,5 +9,5 @@ import type { Expense } from "./schema";
 export function changed(client: QueryClient, expense?: Expense) {
   const known = expense && expenseQuery(expense.id).queryKey;
   if (known) client.setQueryData(known, expense);
-  return Promise.all([invalidate(client, [EXPENSES], known), reportsChanged(client)]);
+  return Promise.all([invalidate(client, [EXPENSES, RECURRING_EXPENSES], known), reportsChanged(client)]);
 }

@@ -1,9 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { EXPENSES } from "@/entities/paths";
+import { EXPENSES, RECURRING_EXPENSES } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { categorySchema, expenseImportSchema, expenseSchema, expenseTotalsSchema } from "./schema";
+import {
+  categorySchema,
+  expenseImportSchema,
+  expenseSchema,
+  expenseTotalsSchema,
+  proposalsSchema,
+  recurringSchema,
+} from "./schema";
 
 const page = pageOf(expenseSchema);
 
@@ -28,3 +35,8 @@ export const expenseReceiptPath = (id: number) => `/api${EXPENSES}/${id}/receipt
 export const expenseImportsQuery = queryOptions(resource(pageOf(expenseImportSchema), `${EXPENSES}/imports`));
 
 export const importTemplatePath = `/api${EXPENSES}/imports/template.xlsx`;
+
+export const recurringQuery = queryOptions(resource(pageOf(recurringSchema), RECURRING_EXPENSES, { limit: 100 }));
+
+/** The months of them that nobody recorded nor skipped. */
+export const proposalsQuery = queryOptions(resource(proposalsSchema, `${RECURRING_EXPENSES}/proposals`));

@@ -90,3 +90,44 @@ export const importReportSchema = z.object({
   done: expenseImportSchema.nullable(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** What the clinic spends each month, from a month on. */
+export const recurringSchema = z.object({
+  id: z.number(),
+  category: z.string(),
+  description: z.string(),
+  amount: z.string(),
+  iva: z.string(),
+  supplier_name: z.string().nullable(),
+  payment_method: z.enum(METHODS),
+  day_of_month: z.number(),
+  first_month: z.string(),
+  active: z.boolean(),
+  version: z.number(),
+});
+export type Recurring = z.infer<typeof recurringSchema>;
+
+export const proposalsSchema = z.object({
+  data: z.array(
+    z.object({
+      recurring_id: z.number(),
+      month: z.string(),
+      due_on: z.string(),
+      category: z.string(),
+      description: z.string(),
+      amount: z.string(),
+      supplier_name: z.string().nullable(),
+      payment_method: z.enum(METHODS),
+    }),
+  ),
+  skipped: z.array(
+    z.object({
+      recurring_id: z.number(),
+      month: z.string(),
+      description: z.string(),
+      skipped_by: z.object({ id: z.string(), name: z.string() }),
+      skipped_at: z.string(),
+    }),
+  ),
+});
+export type Proposal = z.infer<typeof proposalsSchema>["data"][number];

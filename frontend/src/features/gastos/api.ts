@@ -1,9 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed as cashChanged } from "@/entities/cash/changed";
 import { changed } from "@/entities/expense/changed";
-import { categorySchema, expenseImportSchema, expenseSchema, importReportSchema } from "@/entities/expense/schema";
+import {
+  categorySchema,
+  expenseImportSchema,
+  expenseSchema,
+  importReportSchema,
+  proposalsSchema,
+  recurringSchema,
+} from "@/entities/expense/schema";
+import { RECURRING_EXPENSES } from "@/entities/paths";
 import { api } from "@/lib/api";
-import type { ExpenseBody } from "./forms";
+import type { AcceptanceBody, ExpenseBody, RecurringBody } from "./forms";
 
 /** The person has read that the supplier's document is there already. */
 type Confirmation = { confirm_repeated?: true };
@@ -77,5 +85,44 @@ export function useUndoImport() {
     mutationFn: ({ id, reason }: { id: number; reason: string }) =>
       api(expenseImportSchema, `/facturacion/expenses/imports/${id}/undo`, { method: "POST", body: { reason } }),
     onSuccess: () => void changed(client),
+  });
+}
+
+/** Sets up what comes back each month, or changes it. */
+export function useSaveRecurring() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      id,
+      version,
+      ...body
+    }: Partial<RecurringBody> & { id?: number; version?: number; active?: boolean }) =>
+      id === undefined
+        ? api(recurringSchema, RECURRING_EXPENSES, { method: "POST", body })
+        : api(recurringSchema, `${RECURRING_EXPENSES}/${id}`, { method: "PATCH", version, body }),
+    onSettled: () => void changed(client),
+  });
+}
+
+/** Records the expense of a month. */
+export function useAccept() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: AcceptanceBody & Confirmation & { id: number; month: string }) =>
+      api(expenseSchema, `${RECURRING_EXPENSES}/${id}/expenses`, { method: "POST", body }),
+    onSettled: () => void changed(client),
+  });
+}
+
+/** Leaves a month out, or proposes it again. */
+export function useSkip() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, month, undo }: { id: number; month: string; undo?: boolean }) =>
+      api(proposalsSchema, `${RECURRING_EXPENSES}/${id}/skips${undo ? "/undo" : ""}`, {
+        method: "POST",
+        body: { month },
+      }),
+    onSettled: () => void changed(client),
   });
 }

@@ -32,3 +32,30 @@ export const expenseForm = z.object({
 });
 export type ExpenseValues = z.input<typeof expenseForm>;
 export type ExpenseBody = z.output<typeof expenseForm>;
+
+const monthDay = z
+  .string()
+  .trim()
+  .regex(/^([1-9]|[12]\d|3[01])$/, "Escriba un día del 1 al 31.")
+  .transform(Number);
+
+export const recurringForm = z.object({
+  category,
+  description: requiredText(300).refine((text) => text.length >= 3, "Escriba al menos 3 letras."),
+  amount: decimal({ places: 2, positive: true }),
+  iva: part,
+  supplier_name: optionalText(200),
+  payment_method: z.enum(METHODS),
+  day_of_month: monthDay,
+  first_month: day,
+});
+export type RecurringValues = z.input<typeof recurringForm>;
+export type RecurringBody = z.output<typeof recurringForm>;
+
+export const acceptanceForm = z.object({
+  amount: decimal({ places: 2, positive: true }),
+  date: day,
+  document_number: optionalText(50),
+  payment_method: z.enum(METHODS),
+});
+export type AcceptanceBody = z.output<typeof acceptanceForm>;

@@ -23,6 +23,7 @@ import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
+import { ProposedLink } from "./proposed-link";
 import { csvColumns, expenseColumns } from "./expense-columns";
 import { expenseFooter } from "./expense-footer";
 
@@ -82,6 +83,7 @@ function Expenses() {
         actions={
           mayWrite && (
             <>
+              <ProposedLink />
               <Button variant="outline" asChild>
                 <Link href="/gastos/importar/">
                   <FileUp aria-hidden /> Importar

@@ -1,9 +1,9 @@
 """Operational expenses: rent, payroll, services; what the clinic spends beside its materials."""
 
 from common.files import uploads
-from facturacion.expenses.routes import expenses, imports
+from facturacion.expenses.routes import expenses, imports, recurring
 
-NAMESPACES = (imports.ns, expenses.ns, expenses.payments, uploads("expenses:write"))
+NAMESPACES = (imports.ns, recurring.ns, expenses.ns, expenses.payments, uploads("expenses:write"))
 CONSTRAINTS = {
     "operational_expenses_in_till": (
         "amount",
@@ -21,6 +21,9 @@ CONSTRAINTS = {
     "expense_receipts_kept": "El comprobante de un gasto se conserva.",
     "operational_expenses_document": ("document_number", "Ya se registró ese documento de ese proveedor."),
     "expense_categories_one": ("new_name", "Ya existe otra categoría con ese nombre."),
+    "recurring_expenses_one": ("description", "Ese gasto ya se propone cada mes."),
+    "recurring_expenses_iva": ("iva", "El IVA es parte del valor: debe ser menor."),
+    "recurring_months_once": "Ese mes ya se registró o se omitió.",
     "expense_imports_once": ("content", "Ese archivo ya se importó."),
     "operational_expenses_frozen": "Ese gasto está anulado: ya no se puede modificar.",
 }

@@ -61,3 +61,23 @@ def of_import(tx, what, done, said, **how):
 
 def counted(expenses):
     return "1 gasto" if expenses == 1 else f"{expenses} gastos"
+
+
+def recurring(tx, what, rule, deed):
+    said = f"{deed} «{rule['description']}» de {rule['category']} por {money(rule['amount'])}"
+    of_recurring(tx, what, rule, said)
+
+
+def month(tx, what, rule, month, deed):
+    of_recurring(tx, what, rule, f"{deed} «{rule['description']}» de {month:%m/%Y}", month=month)
+
+
+def of_recurring(tx, what, rule, said, **more):
+    publish(
+        tx,
+        f"recurring_expense.{what}",
+        f"recurring_expense:{rule['id']}",
+        said,
+        recurring_id=rule["id"],
+        **more,
+    )

@@ -1,9 +1,10 @@
 """What the clinic decided about its expenses. Pure."""
 
 from collections import Counter
+from decimal import Decimal
 
 from common.problems import Conflict, Invalid
-from facturacion.money import money
+from facturacion.money import cents, money
 
 DOCUMENT = ("supplier_name", "document_number")
 
@@ -78,3 +79,20 @@ def sorted_out(rows, compared):
             if found["document"] is not None:
                 documents[found["document"]] = number
     return ready, known, errors
+
+
+# Of what comes back each month only IVA is known beforehand.
+NOTHING_WITHHELD = {"withheld_income": Decimal(0), "withheld_iva": Decimal(0)}
+# How far back a month may still be proposed.
+MONTHS_BACK = 11
+
+
+def proposed(today):
+    """The first days of the first and the last month that are proposed: this one and the eleven before it."""
+    months = today.year * 12 + today.month - 1 - MONTHS_BACK
+    return today.replace(year=months // 12, month=months % 12 + 1, day=1), today.replace(day=1)
+
+
+def in_proportion(part, whole, amount):
+    """The part of another amount: of $115 with $15 of IVA, $230 have $30."""
+    return part if amount == whole else cents(part * amount / whole)
