@@ -46,9 +46,7 @@ it("records the month as it really was", async () => {
   await user.clear(amount);
   await user.type(amount, "700");
   await user.click(dialog.getByRole("button", { name: "Registrar gasto" }));
-  await waitFor(() =>
-    expect(calls[0]?.body).toMatchObject({ month: "2026-11-01", amount: "700", date: "2026-11-05" }),
-  );
+  await waitFor(() => expect(calls[0]?.body).toMatchObject({ month: "2026-11-01", amount: "700", date: "2026-11-05" }));
 });
 
 it("skips a month, and stops a rule at the version it was read", async () => {
