@@ -2,6 +2,8 @@
 // cédula plus 001. The RUC of a company or a public body is checked by its shape only: the
 // tax authority assigns numbers that follow no published algorithm.
 
+import type { DocumentType } from "@/lib/documents";
+
 const WEIGHTS = [2, 1, 2, 1, 2, 1, 2, 1, 2];
 
 export function isCedula(value: string) {
@@ -22,15 +24,6 @@ export function isRuc(value: string) {
   const province = Number(value.slice(0, 2));
   return (third === 6 || third === 9) && ((province >= 1 && province <= 24) || province === 30);
 }
-
-export type DocumentType = "CEDULA" | "RUC" | "PASSPORT" | "FOREIGN_CARD";
-
-export const DOCUMENT_LABEL: Record<DocumentType, string> = {
-  CEDULA: "Cédula",
-  RUC: "RUC",
-  PASSPORT: "Pasaporte",
-  FOREIGN_CARD: "Identificación extranjera",
-};
 
 /** The number as it is stored: without what is printed between its digits, `171003406-5`, nor what a copy brings along. */
 export const cleanDocument = (type: DocumentType, value: string) =>

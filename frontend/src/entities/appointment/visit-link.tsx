@@ -2,25 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { appointmentPath } from "@/config/navigation";
 import { formatDayMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { visitsByIdQuery } from "./queries";
-
-const Shown = createContext<readonly number[]>([]);
-
-/** The visits that a list names by their numbers: who they are of is asked once, of all of them. */
-export function VisitNames({ ids, children }: { ids: readonly (number | null | undefined)[]; children: ReactNode }) {
-  const key = [...new Set(ids.filter((id) => id !== null && id !== undefined))].sort((a, b) => a - b).join();
-  const shown = useMemo(() => (key ? key.split(",").map(Number) : []), [key]);
-  return <Shown.Provider value={shown}>{children}</Shown.Provider>;
-}
+import { useShownVisits } from "./visit-names";
 
 /** Whose visit it is and when, «Ana Pérez, 24 nov»; its number until that is known, or to whom may not know. */
 export function useVisitName(id: number) {
-  const shown = useContext(Shown);
-  const ids = shown.includes(id) ? shown : [id];
+  const ids = useShownVisits(id);
   const { data } = useQuery({ ...visitsByIdQuery(ids), enabled: useCan("appointments:read") });
   const visit = data?.find((one) => one.id === id);
   return visit ? `${visit.patient.name}, ${formatDayMonth(visit.start_time)}` : `Cita ${id}`;

@@ -1,13 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { VisitName } from "@/entities/appointment/visit-link";
-import { patientSummaryQuery } from "@/entities/patient/queries";
+import { lazy, Suspense } from "react";
 import { thingOf } from "@/lib/events";
-import { useCan } from "@/lib/session";
 
-// What an event is about. Nobody knows a visit or a patient by their number: they are named to whom may know.
+// What an event is about. Nobody knows a visit or a patient by their number: they are named to whom may know, and the
+// number stands until then.
+const NamedVisit = lazy(() => import("./named").then((file) => ({ default: file.NamedVisit })));
+const NamedPatient = lazy(() => import("./named").then((file) => ({ default: file.NamedPatient })));
 
 const idOf = (kind: "appointment" | "patient", aggregate: string) => {
   const [, name, id] = /^(\w+):(\d+)$/.exec(aggregate) ?? [];
@@ -18,21 +18,29 @@ const idOf = (kind: "appointment" | "patient", aggregate: string) => {
 export const visitsAmong = (rows: readonly { aggregate: string }[] = []) =>
   rows.map(({ aggregate }) => idOf("appointment", aggregate));
 
-export function PatientName({ id }: { id: number }) {
-  const { data } = useQuery({ ...patientSummaryQuery(id), enabled: useCan("patients:read") });
-  return data?.full_name ?? `Paciente ${id}`;
-}
-
 /** One of a list: only visits, whose names are asked for all at once. */
 export function ThingName({ aggregate }: { aggregate: string }) {
   const visit = idOf("appointment", aggregate);
-  return visit ? <VisitName id={visit} /> : thingOf(aggregate).label;
+  const { label } = thingOf(aggregate);
+  return visit ? (
+    <Suspense fallback={label}>
+      <NamedVisit id={visit} />
+    </Suspense>
+  ) : (
+    label
+  );
 }
 
 export function ThingLink({ aggregate }: { aggregate: string }) {
   const patient = idOf("patient", aggregate);
-  const { href } = thingOf(aggregate);
-  const name = patient ? <PatientName id={patient} /> : <ThingName aggregate={aggregate} />;
+  const { href, label } = thingOf(aggregate);
+  const name = patient ? (
+    <Suspense fallback={label}>
+      <NamedPatient id={patient} />
+    </Suspense>
+  ) : (
+    <ThingName aggregate={aggregate} />
+  );
   return href ? (
     <Link href={href} className="text-primary underline-offset-4 hover:underline">
       {name}

@@ -15,11 +15,12 @@ import { patientPath } from "@/config/navigation";
 import { useDebounced } from "@/hooks/use-debounced";
 import { COUNTRIES } from "@/lib/countries";
 import { today } from "@/lib/dates";
-import { cleanDocument, DOCUMENT_LABEL, documentProblem, type DocumentType } from "@/lib/identity";
+import { DOCUMENT_LABEL, type DocumentType } from "@/lib/documents";
+import { cleanDocument, documentProblem } from "@/lib/identity";
 import type { PatientInput, PatientValues } from "./form";
 import { AdmissionFields } from "./admission-fields";
+import { likelyDuplicatesQuery } from "./duplicates";
 import { NameField } from "./name-field";
-import { likelyDuplicatesQuery } from "./queries";
 import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type LikelyDuplicate } from "./schema";
 import { documentNumber, GENDER_LABEL, NO_DOCUMENT_LABEL, WHY_LIKELY } from "./words";
 

@@ -1,5 +1,5 @@
 import { countryName } from "@/lib/countries";
-import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
+import { DOCUMENT_LABEL, type DocumentType } from "@/lib/documents";
 import type { LikelyDuplicate, NO_DOCUMENT_REASONS, PatientRow } from "./schema";
 
 export const GENDER_LABEL: Record<PatientRow["gender"], string> = {

@@ -14,7 +14,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { SERVICES, serviceLabel } from "@/config/services";
-import { VisitNames } from "@/entities/appointment/visit-link";
+import { VisitNames } from "@/entities/appointment/visit-names";
 import {
   deliveriesQuery,
   DELIVERIES_AT_ONCE,

@@ -16,7 +16,7 @@ import type { Patient } from "@/entities/patient/schema";
 import { GENDER_LABEL, NO_DOCUMENT_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { formatDate } from "@/lib/format";
-import { DOCUMENT_LABEL, type DocumentType } from "@/lib/identity";
+import { DOCUMENT_LABEL, type DocumentType } from "@/lib/documents";
 import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
 import { useVersionedSave } from "../use-versioned-save";
