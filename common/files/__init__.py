@@ -5,12 +5,16 @@
 id names the file in what it is attached to; `reply` shows one. A service that keeps files has a table `files` of its own.
 """
 
-from common.files.examine import examine
+from common.files.examine import Examined, examine
 from common.files.resource import file_reply, thumbnail_reply, uploads
-from common.files.rows import StoredFile, own
+from common.files.rows import StoredFile
+from common.files.rows import insert as insert_file
+from common.files.rows import own
 from common.files.store import Store, get_store
 
 __all__ = [
+    "Examined",
+    "insert_file",
     "Store",
     "StoredFile",
     "examine",

@@ -5,7 +5,17 @@ import sys
 import time
 
 from tools import settings as settings_module
-from tools.demo import commissions, documents, history, invariants, journal, masters, packages, people
+from tools.demo import (
+    commissions,
+    consents,
+    documents,
+    history,
+    invariants,
+    journal,
+    masters,
+    packages,
+    people,
+)
 from tools.demo import plan as planning
 from tools.demo import quotes, today
 from tools.demo.session import open_suite
@@ -74,6 +84,8 @@ def load(suite, chosen, marks):
     today.load(suite, plan, known)
     with step("Fotos, radiografías y resultados"):
         documents.load(suite, known)
+    with step("Consentimientos"):
+        consents.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

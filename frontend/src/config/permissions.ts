@@ -7,6 +7,7 @@ export const NOUN_LABELS: Record<string, string> = {
   alerts: "Alertas del paciente",
   records: "Historia clínica",
   documents: "Documentos",
+  consents: "Consentimientos",
   treatments: "Tratamientos",
   products: "Productos",
   stock: "Existencias",

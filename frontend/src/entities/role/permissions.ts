@@ -8,7 +8,7 @@ export type NounRow = { noun: string; label: string; read?: Permission; write?: 
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
 const GROUPS: { title: string; nouns: string[] }[] = [
-  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents"] },
+  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents", "consents"] },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
   {
     title: "Finanzas",
@@ -54,6 +54,7 @@ const NEEDS: Record<string, string[]> = {
   "records:read": ["patients:read"],
   "records:sign": ["records:write"],
   "documents:read": ["patients:read"],
+  "consents:read": ["patients:read"],
   "appointments:override": ["appointments:write"],
   "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],

@@ -4,6 +4,7 @@ from common.run.app import create_service
 from historia_clinica import (
     accesses,
     cie10,
+    consents,
     data_consents,
     documents,
     family,
@@ -25,8 +26,9 @@ def create_app(**overrides):
         notes,
         documents,
         prescriptions,
+        consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0066",
+        revision="0068",
         **overrides,
     )

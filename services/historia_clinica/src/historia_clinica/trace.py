@@ -27,3 +27,8 @@ def viewed(db, patient, what):
 def about_record(tx, type, aggregate, patient, summary):
     """Publish that something in a patient's record happened."""
     events.publish(tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"])
+
+
+def about_template(tx, what, id, summary):
+    """Publish that the text of a consent was written or changed."""
+    events.publish(tx, f"consent_template.{what}", f"consent_template:{id}", summary)

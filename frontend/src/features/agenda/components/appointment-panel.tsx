@@ -33,6 +33,7 @@ import { useMinute } from "../use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { PanelActions, PrimaryStep } from "./panel-actions";
+import { PanelConsents } from "./panel-consents";
 import { PanelHistory } from "./panel-history";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
 import { PanelLines, PanelTotal } from "./panel-lines";
@@ -239,6 +240,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           </p>
           <Reasons appointment={appointment} />
         </section>
+        <PanelConsents appointment={appointment} />
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />
         <PanelQuote appointment={appointment} />

@@ -31,11 +31,10 @@ import { useCan } from "@/lib/session";
 import { lazy } from "@/lib/lazy";
 import { includesText } from "@/lib/text";
 import { notify, notifyError } from "@/lib/toast";
-import { useReplay, useSkip } from "../api";
-import { consequenceOf, nameOf } from "./consequences";
+import { useReplay } from "../api";
 
 const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
-const ConfirmDialog = lazy(() => import("@/components/patterns/confirm-dialog").then((file) => file.ConfirmDialog));
+const SkipDialog = lazy(() => import("./skip-dialog").then((file) => file.SkipDialog));
 
 export function EventsPage() {
   return (
@@ -72,7 +71,6 @@ function Events() {
   const columns = useMemo(() => columnsFor(which), [which]);
 
   const replay = useReplay();
-  const skip = useSkip();
   const [opened, setOpened] = useState<string | null>(null);
   const [skipping, setSkipping] = useState<Delivery | null>(null);
   const delivery = query.data?.data.find((row) => keyOf(row) === opened) ?? null;
@@ -201,19 +199,7 @@ function Events() {
         onSkip={setSkipping}
       />
       {skipping && (
-        <ConfirmDialog
-          open
-          onOpenChange={(open) => !open && setSkipping(null)}
-          title={`Descartar ${nameOf(skipping)}`}
-          description={`${consequenceOf(skipping)} Lo que espera detrás continúa. No se puede deshacer.`}
-          reason
-          confirmLabel="Descartar entrega"
-          onConfirm={async (reason) => {
-            await skip.mutateAsync({ delivery: skipping, reason });
-            setOpened(null);
-            notify("Entrega descartada");
-          }}
-        />
+        <SkipDialog delivery={skipping} onClose={() => setSkipping(null)} onSkipped={() => setOpened(null)} />
       )}
     </PageBody>
   );

@@ -30,6 +30,10 @@ const DocumentsTab = lazy(
   () => import("./documents/documents-tab").then((file) => file.DocumentsTab),
   <RowsSkeleton label="los documentos" />,
 );
+const ConsentsTab = lazy(
+  () => import("./consents/consents-tab").then((file) => file.ConsentsTab),
+  <RowsSkeleton label="los consentimientos" />,
+);
 const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
 const BillingTab = lazy(
   () => import("./billing-tab").then((file) => file.BillingTab),
@@ -70,6 +74,13 @@ const TABS: {
     what: "los documentos",
     permission: "documents:read",
     content: (patient) => <DocumentsTab patient={patient} />,
+  },
+  {
+    key: "consentimientos",
+    label: "Consentimientos",
+    what: "los consentimientos",
+    permission: "consents:read",
+    content: (patient) => <ConsentsTab patient={patient} />,
   },
   {
     key: "citas",

@@ -38,6 +38,13 @@ def extras(items, field, known=()):
     )
 
 
+def missing_consents(patient_id, treatment_ids):
+    """What the patient has not signed, refused, nor been exempted from in an emergency, of what these treatments need."""
+    ids = ",".join(map(str, sorted(set(treatment_ids))))
+    path = "consents/missing"
+    return get_services().ask("historia_clinica", path, patient_id=patient_id, treatment_ids=ids)["data"]
+
+
 def hold_invoice_of(appointment_id):
     """Ask that nobody issues the appointment's draft for two minutes. Raises Conflict where it was issued, in its words."""
     get_services().post("facturacion", f"appointments/{appointment_id}/hold")

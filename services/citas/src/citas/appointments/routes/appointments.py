@@ -85,11 +85,14 @@ class OneAppointment(Resource):
 @ns.route("/<int:id>/status")
 class AppointmentStatus(Resource):
     @ns.response(200, "Cita en su nuevo estado", appointment)
-    @errors(404, 409, 412)
+    @errors(404, 409, 412, 503)
     @requires("appointments:write")
     @body(ns, StatusChange)
     def patch(self, change, id):
         version = if_match(needed=False)
+        if change.status == "COMPLETED":
+            with get_db().session() as db:
+                version = states.ask_to_complete(db, id, version)
         with reads.alternatives(), write() as tx:
             return tx.answer(states.change_status(tx, id, version, change))
 

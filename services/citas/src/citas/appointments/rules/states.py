@@ -91,3 +91,15 @@ def must_be_reopenable(status, completed_at, today, zone):
         raise Conflict(f"La cita está {WORDS[status]}: solo se reabre una cita atendida.")
     if completed_at.astimezone(zone).date() != today:
         raise Conflict("La cita se terminó otro día: solo se reabre el mismo día.")
+
+
+def must_have_consents(missing):
+    """Raise Conflict naming what is to be signed before these treatments are recorded as done."""
+    if missing:
+        named = ", ".join(f"«{consent['name']}» ({', '.join(consent['treatments'])})" for consent in missing)
+        raise Conflict(
+            f"Falta el consentimiento {named}. Hágalo firmar en la ficha del paciente, o registre allí que lo rechazó o por "
+            "qué fue una emergencia.",
+            code="consent_needed",
+            missing=missing,
+        )

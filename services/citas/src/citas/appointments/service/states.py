@@ -39,6 +39,21 @@ def change_status(tx, id, version, change):
     return appointment
 
 
+def ask_to_complete(db, id, version):
+    """Whether its treatments may be recorded as done, asked before the transaction; the version that was asked about.
+
+    What changes in between is another version, and is refused.
+    """
+    appointment = found(queries.get(db, id), NOT_FOUND)
+    if appointment["status"] == "COMPLETED":
+        return version
+    must_be_current(appointment, version)
+    treatments = [line["treatment_id"] for line in appointment["treatments"]]
+    if treatments:
+        states.must_have_consents(neighbours.missing_consents(appointment["patient"]["id"], treatments))
+    return appointment["version"]
+
+
 def overbooking(step, change):
     """The columns of somebody late who is received although the hour has become another's."""
     slots.must_be_overbooked_for_its_room(change.overbooked, change.overbook_room)

@@ -1,0 +1,230 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { ErrorState } from "@/components/patterns/state-panel";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Textarea } from "@/components/ui/textarea";
+import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { previewQuery } from "@/entities/consent/queries";
+import type { ConsentTemplate, ProcedureConsent } from "@/entities/consent/schema";
+import type { Patient } from "@/entities/patient/schema";
+import { ageOn } from "@/lib/dates";
+import { useMe } from "@/lib/session";
+import { notify } from "@/lib/toast";
+import { RowsSkeleton } from "../rows-skeleton";
+import { useRevoke, useSign, type NewConsent, type Signing } from "./api";
+import { SendButton, SigningForm } from "./signing-form";
+
+type Decision = NewConsent["decision"];
+const DONE: Record<Decision, string> = {
+  ACCEPTED: "Consentimiento firmado",
+  REFUSED: "Rechazo registrado",
+  EMERGENCY: "Emergencia registrada",
+};
+
+type SignProps = {
+  patient: Patient;
+  templates: ConsentTemplate[];
+  chosen: ConsentTemplate | null;
+  onChoose: (id: number) => void;
+  onClose: () => void;
+};
+
+/** The patient reads at the left and signs at the right; refusing has the size of accepting. */
+export function SignSheet({ patient, templates, chosen, onChoose, onClose }: SignProps) {
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()}>
+      <SheetContent size="wide" className="sm:max-w-[min(100vw,1024px)]">
+        <SheetHeader>
+          <SheetTitle>{chosen ? chosen.name : "¿Qué se va a firmar?"}</SheetTitle>
+          <SheetDescription>
+            {chosen ? `Consentimiento informado, formulario 024, versión ${chosen.edition}` : patient.full_name}
+          </SheetDescription>
+        </SheetHeader>
+        <SheetBody>
+          {chosen ? (
+            <Reading patient={patient} template={chosen} onClose={onClose} />
+          ) : (
+            <ul className="divide-y divide-border rounded-lg border border-border">
+              {templates.map(({ id, name, treatments }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    className="flex min-h-11 w-full flex-col px-4 py-2.5 text-left hover:bg-accent"
+                    onClick={() => onChoose(id)}
+                  >
+                    <span className="font-medium">{name}</span>
+                    <span className="text-sm text-muted-foreground">
+                      {treatments.map((one) => one.name).join(", ")}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </SheetBody>
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+function Reading({ patient, template, onClose }: { patient: Patient; template: ConsentTemplate; onClose: () => void }) {
+  const me = useMe();
+  const sign = useSign(patient.id);
+  const [professional, setProfessional] = useState(me.full_name);
+  // What is asked of the service is the name as it was left, not each letter of it.
+  const [asked, setAsked] = useState(me.full_name);
+  const preview = useQuery(previewQuery(patient.id, template.id, asked));
+  const [decision, setDecision] = useState<Decision>("ACCEPTED");
+  const [reason, setReason] = useState("");
+  const nameId = useId();
+  const reasonId = useId();
+  const emergency = decision === "EMERGENCY";
+  const send = async (signing: Signing | null) => {
+    await sign.mutateAsync({
+      template_id: template.id,
+      professional_name: asked,
+      decision,
+      reason: reason.trim() || null,
+      ...(signing && { ...signing, text_sha256: preview.data!.text_sha256 }),
+    });
+    notify(DONE[decision]);
+    onClose();
+  };
+  return (
+    <div className="grid gap-6 lg:grid-cols-[1.25fr_1fr]">
+      <div>
+        {preview.data ? (
+          <ConsentText text={preview.data.text} />
+        ) : preview.error ? (
+          <ErrorState bare error={preview.error} what="el texto" onRetry={() => void preview.refetch()} />
+        ) : (
+          <RowsSkeleton label="el texto" />
+        )}
+      </div>
+      <div className="space-y-4">
+        <div className="space-y-1.5">
+          <Label htmlFor={nameId}>Profesional que explicó</Label>
+          <Input
+            id={nameId}
+            value={professional}
+            maxLength={200}
+            onChange={(event) => setProfessional(event.target.value)}
+            onBlur={() => setAsked(professional.trim().length >= 3 ? professional.trim() : asked)}
+          />
+        </div>
+        <ToggleGroup
+          type="single"
+          aria-label="Decisión"
+          value={decision}
+          onValueChange={(value) => value && setDecision(value as Decision)}
+          className="w-full [&>button]:flex-1"
+        >
+          <ToggleGroupItem value="ACCEPTED">Acepta</ToggleGroupItem>
+          <ToggleGroupItem value="REFUSED">No acepta</ToggleGroupItem>
+          <ToggleGroupItem value="EMERGENCY">Emergencia</ToggleGroupItem>
+        </ToggleGroup>
+        {decision !== "ACCEPTED" && (
+          <div className="space-y-1.5">
+            <Label htmlFor={reasonId}>
+              {emergency ? "Por qué no se pudo pedir el consentimiento" : "Motivo (si lo dice)"}
+            </Label>
+            <Textarea
+              id={reasonId}
+              rows={3}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+        )}
+        {emergency ? (
+          <SendButton label="Registrar emergencia" send={() => send(null)} disabled={reason.trim().length < 3} />
+        ) : (
+          preview.data && (
+            <SigningForm
+              patient={patient}
+              minor={preview.data.needs_guardian}
+              guardian={preview.data.guardian}
+              label={decision === "ACCEPTED" ? "Acepto y firmo" : "No acepto y firmo"}
+              send={send}
+            />
+          )
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A revocation is a document of its own: read, explained and signed like the first. */
+export function RevokeSheet({
+  patient,
+  consent,
+  onClose,
+}: {
+  patient: Patient;
+  consent: ProcedureConsent;
+  onClose: () => void;
+}) {
+  const revoke = useRevoke(patient.id);
+  const [reason, setReason] = useState("");
+  const reasonId = useId();
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()}>
+      <SheetContent>
+        <SheetHeader>
+          <SheetTitle>Revocar «{consent.title}»</SheetTitle>
+          <SheetDescription>
+            Lo firmado queda como está: la revocatoria es otro documento, desde ahora.
+          </SheetDescription>
+        </SheetHeader>
+        <SheetBody className="space-y-4">
+          <div className="space-y-1.5">
+            <Label htmlFor={reasonId}>Motivo</Label>
+            <Textarea
+              id={reasonId}
+              rows={3}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+          <SigningForm
+            patient={patient}
+            minor={isMinor(patient)}
+            guardian={consent.signer === "GUARDIAN" ? consent.signer_name : null}
+            label="Revoco y firmo"
+            disabled={reason.trim().length < 3}
+            send={async (signing) => {
+              await revoke.mutateAsync({ id: consent.id, reason: reason.trim(), ...signing });
+              notify("Consentimiento revocado");
+              onClose();
+            }}
+          />
+        </SheetBody>
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+const isMinor = ({ birth_date }: Patient) => Boolean(birth_date) && ageOn(birth_date!) < 18;
+
+const ConsentText = ({ text }: { text: string }) => (
+  <div className="max-w-prose space-y-3 text-base leading-relaxed">
+    {text
+      .split("\n")
+      .filter((line) => line.trim())
+      .map((line, index) =>
+        line.startsWith("## ") ? (
+          <h3 key={index} className="pt-2 font-semibold">
+            {line.slice(3)}
+          </h3>
+        ) : (
+          <p key={index}>{line}</p>
+        ),
+      )}
+  </div>
+);
