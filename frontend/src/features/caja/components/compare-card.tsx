@@ -65,13 +65,14 @@ export function CompareCard({ session, vouchers, onVouchers }: Props) {
                     {row.method === "CASH" ? (
                       <span className="text-muted-foreground">cuéntelo</span>
                     ) : (
-                      <MoneyInput
-                        aria-label={`Contado en ${METHOD_WORDS[row.method].toLowerCase()}`}
-                        className="ml-auto w-32"
-                        placeholder={row.amount ? typedMoney(row.amount) : undefined}
-                        value={vouchers[row.method] ?? ""}
-                        onChange={(event) => onVouchers({ ...vouchers, [row.method]: event.target.value })}
-                      />
+                      <span className="ml-auto block w-32">
+                        <MoneyInput
+                          aria-label={`Contado en ${METHOD_WORDS[row.method].toLowerCase()}`}
+                          placeholder={row.amount ? typedMoney(row.amount) : undefined}
+                          value={vouchers[row.method] ?? ""}
+                          onChange={(event) => onVouchers({ ...vouchers, [row.method]: event.target.value })}
+                        />
+                      </span>
                     )}
                   </td>
                   <td className="px-4 text-right text-muted-foreground">—</td>
