@@ -62,6 +62,10 @@ def parser() -> argparse.ArgumentParser:
     one_time.add_argument("email", metavar="CORREO")
     cie10 = commands.add_parser("cie10", help="carga la tabla de la CIE-10 desde un archivo CSV o XLSX")
     cie10.add_argument("file", metavar="ARCHIVO", help="con una columna de códigos y otra de descripciones")
+    medicines = commands.add_parser("medicines", help="agrega medicamentos desde un archivo CSV o XLSX")
+    medicines.add_argument(
+        "file", metavar="ARCHIVO", help="con columnas dci, concentración, forma y controlado"
+    )
     migration = commands.add_parser("migration", help="el siguiente archivo de migraciones, por llenar")
     migration.add_argument("service", metavar="SERVICIO", help="el servicio cuyas tablas cambian, o every")
     migration.add_argument("name", metavar="NOMBRE", help="qué cambia, como patient_occupation")
@@ -129,6 +133,13 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         )
         if counts["others"]:
             print(f"  Filas que no son códigos (capítulos, rangos, vacías): {counts['others']}.")
+    elif chosen.command == "medicines":
+        from tools.suite.database import load_medicines
+
+        counts = load_medicines(settings, _where(chosen.file))
+        print(f"  Medicamentos: {counts['new']} nuevos de {counts['medicines']}.")
+        if counts["others"]:
+            print(f"  Filas que no son medicamentos: {counts['others']}.")
     elif chosen.command == "migration":
         from tools import migration
 

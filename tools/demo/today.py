@@ -62,6 +62,7 @@ def load(suite, plan, known):
         wait_for_drafts(suite, [ids[visit.key] for visit in done])
     with step("Notas, facturas y cobros de hoy"):
         write_notes(suite, plan, known, ids)
+        prescribe(suite, known, [visit for visit in done if ids[visit.key]])
         charge(suite, plan, known, [ids[visit.key] for visit in done])
         keep_on_account(suite, plan, known)
         agree_instalments(suite)
@@ -150,6 +151,36 @@ def write_notes(suite, plan, known, ids):
         draft = suite.post(path, {**note.body, "appointment_id": id}, doctor)
         if visit.status == "COMPLETED":
             suite.post(f"historia-clinica/notes/{draft['id']}/sign", {}, doctor)
+
+
+def prescribe(suite, known, visits):
+    """A small list of medicines, one favourite, and what the first two patients of the day took home."""
+    there = {(dci, concentration) for dci, concentration in suite.rows(
+        "SELECT dci, concentration FROM historia_clinica.medicines")}  # fmt: skip
+    for dci, concentration, form in writing.MEDICINES:
+        if (dci, concentration) not in there:
+            medicine = {"dci": dci, "concentration": concentration, "form": form}
+            suite.post("historia-clinica/medicines", medicine, known.users["general"])
+    ((written,),) = suite.rows("SELECT count(*) FROM historia_clinica.prescriptions")
+    if written or not visits:
+        return
+    ids = dict(suite.rows("SELECT dci, min(id) FROM historia_clinica.medicines GROUP BY dci"))
+    items = [{"medicine_id": ids[dci], **item} for dci, item in writing.PRESCRIBED.items()]
+    advice = {"general": writing.ADVICE, "warning": writing.WARNING}
+    favourite = {"name": "Dolor tras un procedimiento", "items": items, **advice}
+    suite.post("historia-clinica/prescription-templates", favourite, known.users[visits[0].doctor])
+    for visit in visits[:2]:
+        body = {
+            "diagnoses": [{"code": "K04.7", "description": "Absceso periapical sin fístula"}],
+            "items": items,
+            **advice,
+        }
+        path = f"historia-clinica/patients/{known.patients[visit.patient]}/prescriptions"
+        try:
+            suite.post(path, body, known.users[visit.doctor])
+        except Refused as refusal:
+            if refusal.status not in (403, 409):  # an allergy, or a professional without registration
+                raise
 
 
 def charge(suite, plan, known, ids):

@@ -30,6 +30,26 @@ TEXTS = {
                    "Cambio de arco y ligaduras. Próximo control en cuatro semanas.",
                    ("K07.3", "Anomalías de la posición del diente")),
 }  # fmt: skip
+MEDICINES = (
+    ("Paracetamol", "500 mg", "tableta"), ("Paracetamol", "160 mg/5 mL", "jarabe, frasco de 120 mL"),
+    ("Ibuprofeno", "400 mg", "tableta"), ("Ibuprofeno", "100 mg/5 mL", "suspensión, frasco de 120 mL"),
+    ("Naproxeno", "550 mg", "tableta"), ("Ketorolaco", "10 mg", "tableta"), ("Diclofenaco", "50 mg", "tableta"),
+    ("Amoxicilina", "500 mg", "cápsula"), ("Amoxicilina + ácido clavulánico", "875 mg + 125 mg", "tableta"),
+    ("Clindamicina", "300 mg", "cápsula"), ("Azitromicina", "500 mg", "tableta"), ("Metronidazol", "500 mg", "tableta"),
+    ("Cefalexina", "500 mg", "cápsula"), ("Nistatina", "100 000 UI/mL", "suspensión, frasco de 60 mL"),
+    ("Fluconazol", "150 mg", "cápsula"), ("Aciclovir", "400 mg", "tableta"), ("Dexametasona", "4 mg", "tableta"),
+    ("Clorhexidina", "0,12 %", "enjuague, frasco de 250 mL"), ("Fluoruro de sodio", "0,05 %", "enjuague, frasco de 250 mL"),
+    ("Loratadina", "10 mg", "tableta"), ("Omeprazol", "20 mg", "cápsula"), ("Ácido tranexámico", "500 mg", "tableta"),
+    ("Tramadol", "50 mg", "cápsula"),
+)  # fmt: skip
+PRESCRIBED = {
+    "Paracetamol": {"dose": "1 tableta", "route": "oral", "frequency": "cada 6 horas", "days": 3, "quantity": 12,
+                    "instructions": "No pasar de 6 al día. Con o sin comida."},
+    "Clorhexidina": {"dose": "15 mL", "route": "bucal", "frequency": "cada 12 horas", "days": 7, "quantity": 1,
+                     "instructions": "Enjuagar 30 segundos, media hora después del cepillado. No tragar."},
+}  # fmt: skip
+ADVICE = "Dieta blanda y fría las primeras 24 horas."
+WARNING = "sangra y no cede con 20 minutos de presión, tiene fiebre o se hincha."
 ADDENDUM = "Se comunicó por teléfono al día siguiente: evolución favorable, sin dolor."
 
 

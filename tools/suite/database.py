@@ -81,6 +81,13 @@ def load_cie10(settings: Settings, file: Path) -> dict:
     return json.loads(_run(settings, "historia_clinica.cie10.load", environment, str(file)))
 
 
+def load_medicines(settings: Settings, file: Path) -> dict:
+    """Add medicines to the clinic's list from a CSV or XLSX file: counts of medicines, new ones and of other rows."""
+    url(settings)
+    environment = environment_of("historia_clinica", settings)
+    return json.loads(_run(settings, "historia_clinica.prescriptions.load", environment, str(file)))
+
+
 def forget(settings: Settings) -> None:
     """Make the next start migrate and set up again: the database is another one."""
     (settings.run / "database.stamp").unlink(missing_ok=True)

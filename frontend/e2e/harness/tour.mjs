@@ -171,6 +171,8 @@ async function prepare() {
       `${file}&tab=antecedentes`,
       `${file}&tab=notas`,
       `${file}&tab=notas&nota=nueva`,
+      `${file}&tab=recetas`,
+      `${file}&tab=recetas&receta=nueva`,
       `${file}&tab=citas`,
       `${file}&tab=facturacion`,
       "/tratamientos/",

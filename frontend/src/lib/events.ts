@@ -55,6 +55,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "prescription_template.retired": "Receta favorita quitada",
   "medicine.added": "Medicamento agregado",
   "medicine.updated": "Medicamento cambiado",
+  "medicine.loaded": "Medicamentos cargados",
   "product.created": "Producto creado",
   "product.updated": "Producto cambiado",
   "lot.updated": "Lote cambiado",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from historia_clinica.prescriptions import letters
+from historia_clinica.prescriptions import letters, load
 
 API = "/api/historia-clinica"
 
@@ -274,3 +274,20 @@ def test_nothing_is_added_to_a_signed_note(client, doctor, patient, register, me
     ).json
     other = prescribe(medicine("Naproxeno"), note_id=theirs["id"])
     assert (other.status_code, "otro paciente" in other.json["detail"]) in ((409, True), (422, True))
+
+
+def test_medicines_are_loaded_from_a_file_and_what_is_there_stays(
+    client, doctor, medicine, database_of, monkeypatch, tmp_path, capsys, told
+):
+    monkeypatch.setattr(load, "Database", lambda *args: database_of("historia_clinica"))
+    monkeypatch.setattr(load, "read", lambda name: None)
+    medicine("Ibuprofeno", "400 mg")
+    file = tmp_path / "medicines.csv"
+    file.write_text("dci;concentracion;forma\nIbuprofeno;400 MG;Tableta\nNaproxeno;550 mg;tableta\n;;\n")
+    load.main([str(file)])
+    assert '"new": 1' in capsys.readouterr().out and len(told("medicine.loaded")) == 1
+    rows = client.get(f"{API}/medicines", headers=doctor).json["data"]
+    assert [row["concentration"] for row in rows] == ["400 mg", "550 mg"]
+    for wrong in ([], [str(tmp_path / "none.csv")]):
+        with pytest.raises(SystemExit):
+            load.main(wrong)

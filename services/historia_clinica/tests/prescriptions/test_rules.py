@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from common.problems import Forbidden
+from common.problems import Forbidden, Invalid
 from historia_clinica.prescriptions import rules
 
 TODAY = date(2026, 11, 29)
@@ -64,3 +64,23 @@ def test_nobody_else_prescribes_and_is_told_why(practitioner, words):
 def test_controlled_substances_are_known_by_their_name():
     assert rules.is_controlled("Codeína + paracetamol") and rules.is_controlled("TRAMADOL clorhidrato")
     assert not rules.is_controlled("Paracetamol")
+
+
+def test_a_table_of_medicines_is_read_by_its_columns():
+    rows = [
+        ["dci", "concentración", "forma", "controlado"],
+        ["Ibuprofeno ", "400 mg", "tableta", ""],
+        ["Especial", "1 mg", "tableta", "Sí"],
+        ["Diazepam", "5 mg", "tableta"],
+        ["Sin forma", "5 mg"],
+        [],
+    ]
+    found, others = rules.medicines_of(rows)
+    assert [(row["dci"], row["controlled"]) for row in found] == [
+        ("Ibuprofeno", False),
+        ("Especial", True),
+        ("Diazepam", True),
+    ]
+    assert others == 2
+    with pytest.raises(Invalid):
+        rules.medicines_of(rows[:1])

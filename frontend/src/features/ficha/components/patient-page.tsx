@@ -34,6 +34,10 @@ const ConsentsTab = lazy(
   () => import("./consents/consents-tab").then((file) => file.ConsentsTab),
   <RowsSkeleton label="los consentimientos" />,
 );
+const PrescriptionsTab = lazy(
+  () => import("./prescriptions/prescriptions-tab").then((file) => file.PrescriptionsTab),
+  <RowsSkeleton label="las recetas" />,
+);
 const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
 const BillingTab = lazy(
   () => import("./billing-tab").then((file) => file.BillingTab),
@@ -67,6 +71,13 @@ const TABS: {
     what: "las notas clínicas",
     permission: "records:read",
     content: (patient) => <NotesTab patient={patient} />,
+  },
+  {
+    key: "recetas",
+    label: "Recetas",
+    what: "las recetas",
+    permission: "records:read",
+    content: (patient) => <PrescriptionsTab patient={patient} />,
   },
   {
     key: "documentos",
@@ -156,7 +167,7 @@ function File({ patient }: { patient: Patient }) {
       <PatientHeader patient={patient} clinical={current.key === "notas" || current.key === "antecedentes"} />
       <Tabs
         value={current.key}
-        onValueChange={(key) => url.set({ tab: key === "resumen" ? null : key, nota: null, cita: null })}
+        onValueChange={(key) => url.set({ tab: key === "resumen" ? null : key, nota: null, cita: null, receta: null })}
       >
         <TabsList aria-label="Partes de la ficha">
           {TABS.filter(({ permission, key }) => may(permission) || key === current.key).map(({ key, label }) => (

@@ -102,6 +102,21 @@ def add_medicine(tx, new):
     return medicine
 
 
+def load_medicines(tx, rows):
+    """Add the medicines of a table that are not in the list yet: how many it has, how many are new, and rows that are none."""
+    medicines, others = rules.medicines_of(rows)
+    new = queries.store_medicines(tx, medicines)
+    if new:
+        events.publish(
+            tx,
+            "medicine.loaded",
+            "medicine:0",
+            f"Agregó {new} medicamentos a la lista desde el servidor",
+            new=new,
+        )
+    return {"medicines": len(medicines), "new": new, "others": others}
+
+
 def change_medicine(tx, id, version, changes):
     medicine = found(queries.lock_medicine(tx, id), "Ese medicamento no existe.")
     must_be_current(medicine, version)

@@ -1,0 +1,8 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { invalidate } from "@/lib/resource";
+import { FAVOURITES, MEDICINES, prescriptionsOf } from "./queries";
+
+export const prescriptionsChanged = (client: QueryClient, patientId: number) =>
+  invalidate(client, [prescriptionsOf(patientId)]);
+export const favouritesChanged = (client: QueryClient) => invalidate(client, [FAVOURITES]);
+export const medicinesChanged = (client: QueryClient) => invalidate(client, [MEDICINES]);

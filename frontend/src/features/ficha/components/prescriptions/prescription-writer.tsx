@@ -1,0 +1,225 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Star, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { useWatch, type UseFormReturn } from "react-hook-form";
+import { NumberField, TextareaField } from "@/components/form/fields";
+import { FormGrid, FormShell } from "@/components/form/form-shell";
+import { useFormDraft } from "@/components/form/use-form-draft";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { Patient } from "@/entities/patient/schema";
+import { favouritesQuery } from "@/entities/prescription/queries";
+import { allergyStopSchema, type AllergyStop, type Prescription } from "@/entities/prescription/schema";
+import { Cie10Picker } from "@/entities/record/cie10-picker";
+import { notesQuery } from "@/entities/record/queries";
+import { isApiError } from "@/lib/problem";
+import { useMe } from "@/lib/session";
+import { announce } from "@/lib/toast";
+import { z } from "@/lib/zod-es";
+import { AllergyQuestion } from "./allergy-question";
+import { useIssuePrescription } from "./api";
+import { ItemsOf } from "./items-of";
+import { KeepFavourite } from "./keep-favourite";
+import {
+  emptyPrescription,
+  ofFavourite,
+  prescriptionForm,
+  type PrescriptionInput,
+  type PrescriptionValues,
+} from "./forms";
+import { PrescriptionPreview } from "./prescription-preview";
+
+export type PrescriptionFormOf = UseFormReturn<PrescriptionInput, unknown, PrescriptionValues>;
+
+type WriterProps = {
+  patient: Patient;
+  /** What it begins with: nothing, or a prescription that is repeated. */
+  initial?: PrescriptionInput;
+  onIssued: (prescription: Prescription) => void;
+  onClose: () => void;
+};
+
+/** Writes a prescription. It is issued at once: nothing of it is stored before. */
+export function PrescriptionWriter({ patient, initial = emptyPrescription, onIssued, onClose }: WriterProps) {
+  const form = useZodForm(prescriptionForm, { defaultValues: initial });
+  const draft = useFormDraft(form, { key: `prescription:${patient.id}`, version: null, onRestore: () => undefined });
+  const note = useLastNote(patient.id);
+  const issue = useIssuePrescription(patient.id, note?.isMine ? note.id : null);
+  const [stops, setStops] = useState<AllergyStop[]>([]);
+  const shell = useRef<HTMLDivElement>(null);
+  const send = () => shell.current?.querySelector("form")?.requestSubmit();
+
+  async function submit(values: PrescriptionValues) {
+    try {
+      const issued = await issue.mutateAsync(values);
+      draft.forget();
+      announce(`Receta ${issued.number} emitida`);
+      onIssued(issued);
+    } catch (error) {
+      if (!isApiError(error, 409) || error.problem.confirm !== "allergy_answer") throw error;
+      setStops(z.array(allergyStopSchema).parse(error.problem.allergies));
+    }
+  }
+
+  /** The question was answered for one medicine: the next one, or the prescription again. */
+  function settle(act: (index: number) => void, again: boolean) {
+    const [stop, ...rest] = stops;
+    act(form.getValues("items").findIndex(({ dci }) => dci === stop!.dci));
+    setStops(rest);
+    if (rest.length === 0 && again && form.getValues("items").length > 0) setTimeout(send);
+  }
+
+  return (
+    <div ref={shell} className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,2fr)_20rem]">
+      <section aria-label="Receta nueva" className="rounded-xl border border-border bg-card p-4 shadow-1">
+        <header className="mb-4 flex flex-wrap items-center gap-2">
+          <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">Receta nueva</h2>
+          <Favourites form={form} />
+          <Button variant="outline" size="sm" onClick={onClose}>
+            Cerrar
+          </Button>
+        </header>
+        <FormShell guarded form={form} onSubmit={submit}>
+          <DiagnosesOf form={form} earlier={note?.diagnoses ?? []} />
+          <ItemsOf form={form} />
+          <FormGrid>
+            <TextareaField control={form.control} name="general" label="Indicaciones generales" rows={2} optional />
+            <TextareaField
+              control={form.control}
+              name="warning"
+              label="Vuelva o llame si…"
+              placeholder="sangra y no cede con 20 minutos de presión"
+              rows={2}
+              optional
+            />
+          </FormGrid>
+          <div className="flex flex-wrap items-end justify-end gap-3">
+            <NumberField
+              control={form.control}
+              name="valid_days"
+              label="Vale en la farmacia (días)"
+              className="mr-auto w-52"
+            />
+            <KeepFavourite form={form} />
+            <Button type="submit" loading={issue.isPending}>
+              Emitir receta
+            </Button>
+          </div>
+        </FormShell>
+      </section>
+      <PrescriptionPreview form={form} />
+      {stops[0] && (
+        <AllergyQuestion
+          key={stops[0].dci}
+          stop={stops[0]}
+          patientName={patient.full_name}
+          onBack={() => setStops([])}
+          onRemove={() =>
+            settle((index) => {
+              const left = form.getValues("items").filter((_, place) => place !== index);
+              form.setValue("items", left, { shouldDirty: true });
+            }, false)
+          }
+          onAnswer={(reason) =>
+            settle((index) => form.setValue(`items.${index}.allergy_answer`, reason, { shouldDirty: true }), true)
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+/** Its diagnoses are offered; the draft of whoever prescribes is what the prescription hangs from. */
+function useLastNote(patientId: number) {
+  const me = useMe();
+  const { data } = useInfiniteQuery(notesQuery(patientId));
+  const note = data?.pages[0]?.data[0];
+  return note && { ...note, isMine: note.status === "DRAFT" && note.author.id === String(me.id) };
+}
+
+type Part = { form: PrescriptionFormOf };
+
+function DiagnosesOf({ form, earlier }: Part & { earlier: readonly { code: string; description: string }[] }) {
+  const diagnoses = useWatch({ control: form.control, name: "diagnoses" });
+  const error = form.formState.errors.diagnoses;
+  const set = (next: PrescriptionInput["diagnoses"]) =>
+    form.setValue("diagnoses", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+  const add = ({ code, description }: { code: string; description: string }) => {
+    if (!diagnoses.some((one) => one.code === code)) set([...diagnoses, { code, description }]);
+  };
+  const offered = earlier.filter(({ code }) => !diagnoses.some((one) => one.code === code));
+  return (
+    <fieldset className="space-y-2">
+      <legend className="mb-1.5 text-sm font-medium">Diagnóstico (CIE-10)</legend>
+      {diagnoses.length > 0 && (
+        <ul aria-label="Diagnósticos de la receta" className="flex flex-wrap gap-2">
+          {diagnoses.map(({ code, description }) => (
+            <li key={code} className="flex min-h-8 items-center gap-2 rounded-md border border-border pl-2.5 text-sm">
+              <span className="font-mono">{code}</span>
+              <span className="min-w-0 break-words">{description}</span>
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Quitar ${code}`}
+                onClick={() => set(diagnoses.filter((one) => one.code !== code))}
+              >
+                <X aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Cie10Picker
+          aria-label="Buscar un diagnóstico"
+          className="min-w-0 flex-1 basis-64"
+          value={null}
+          onSelect={add}
+        />
+        {offered.slice(0, 2).map((one) => (
+          <Button key={one.code} variant="outline" size="sm" onClick={() => add(one)}>
+            {one.code} de la última nota
+          </Button>
+        ))}
+      </div>
+      {error && <p className="text-xs text-destructive">{error.message ?? error.root?.message}</p>}
+    </fieldset>
+  );
+}
+
+function Favourites({ form }: Part) {
+  const { data: favourites = [] } = useQuery(favouritesQuery);
+  if (favourites.length === 0) return null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" size="sm">
+          <Star aria-hidden />
+          Favoritas
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {favourites.map((favourite) => (
+          <DropdownMenuItem
+            key={favourite.id}
+            onSelect={() =>
+              Object.entries(ofFavourite(favourite)).forEach(([name, value]) =>
+                form.setValue(name as keyof PrescriptionInput, value, { shouldDirty: true }),
+              )
+            }
+          >
+            {favourite.name}
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
