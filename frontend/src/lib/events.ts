@@ -129,6 +129,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "package.redeemed": "Sesión de paquete usada",
   "package.undone": "Sesión de paquete deshecha",
   "package.refunded": "Paquete devuelto",
+  "package.recognised": "Paquete vencido reconocido como ingreso",
   "package.shared": "Paquete compartido",
   "package.unshared": "Paquete ya no compartido",
   "package.extended": "Plazo de paquete ampliado",

@@ -28,6 +28,8 @@ export const heldSchema = z.object({
   package_id: z.number(),
   invoice_id: z.number(),
   number: z.string(),
+  /** No credit note, so nothing of it is refunded. */
+  final_consumer: z.boolean(),
   name: z.string(),
   patient_id: z.number(),
   patient_name: z.string(),
@@ -46,7 +48,7 @@ export type Held = z.infer<typeof heldSchema>;
 
 const useSchema = z.object({
   id: z.number(),
-  kind: z.enum(["REDEEMED", "REFUNDED"]),
+  kind: z.enum(["REDEEMED", "REFUNDED", "EXPIRED"]),
   session: z.number(),
   treatment_name: z.string(),
   value: z.string(),

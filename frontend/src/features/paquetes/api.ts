@@ -24,6 +24,7 @@ export function useSavePackage() {
 type Act =
   | { act: "sharers"; body: { patient_id: number } }
   | { act: "extensions"; body: { expires_on: string; reason: string }; version: number }
+  | { act: "expiry" }
   | { act: "redemptions"; body: { item_id: number; patient_id: number } }
   | {
       act: "refunds";

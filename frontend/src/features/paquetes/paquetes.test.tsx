@@ -12,6 +12,7 @@ const held = {
   patient_name: "Rosa Andrade",
   sold_on: "2026-11-01",
   expires_on: "2027-11-01",
+  final_consumer: false,
   state: "OPEN",
   sessions: 4,
   used: 1,
@@ -106,4 +107,18 @@ it("offers nothing to who only looks", async () => {
   renderPage(<HeldPage />, { at: "/facturacion/paquetes/ver/?id=5", me: { permissions: ["packages:read"] } });
   expect(await screen.findByText("Luis Andrade")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Usar|Compartir|Devolver|Quitar|Deshacer/ })).not.toBeInTheDocument();
+});
+
+it("counts what expired as income once somebody says so, and says what a final consumer cannot have back", async () => {
+  const expired = { ...detail, state: "EXPIRED", expires_on: "2026-11-01", final_consumer: true };
+  answer("get", PATH, expired);
+  const use = { ...detail.uses[0]!, id: 22, kind: "EXPIRED", session: 2, patient_name: null, doctor_name: null };
+  const calls = answer("post", `${PATH}/expiry`, { ...expired, state: "USED", used: 4, uses: [...detail.uses, use] });
+  const { user } = renderPage(<HeldPage />, { at: "/facturacion/paquetes/ver/?id=5" });
+  expect(await screen.findByText(/consumidor final/)).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Devolver lo que queda" })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Reconocer como ingreso" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await user.click(dialog.getByRole("button", { name: "Reconocer como ingreso" }));
+  await waitFor(() => expect(calls).toHaveLength(1));
 });

@@ -227,6 +227,9 @@ def test_a_settlement_is_frozen_numbered_and_paid_as_an_expense(call, treatment,
     assert call("post", "/commission-settlements", wish).status_code == 409
     undone = call("post", f"/commission-settlements/{made.json['id']}/undo", {"reason": "Faltaba una cita"})
     assert undone.status_code == 200 and undone.json["undone_reason"] == "Faltaba una cita"
+    # Undone, it still says of which lines it was made.
+    kept = call("get", f"/commissions?settlement_id={made.json['id']}").json["data"]
+    assert len(kept) == made.json["entries"] and all(one["settlement_id"] is None for one in kept)
     assert call("get", "/commissions/pending").json["data"][0]["amount"] == "30.00"
     again = call("post", "/commission-settlements", wish).json
     assert again["number"] == made.json["number"] + 1

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from common.permissions import PERMISSIONS
+from facturacion.packages import reads, service
 
 API = "/api/facturacion"
 EVERYTHING = (
@@ -282,6 +283,33 @@ def test_an_expired_package_is_neither_used_by_a_visit_nor_by_hand(
     receive("appointment.completed", occurred_at=later, **data)
     (draft,) = call("get", f"/invoices?appointment_id={data['appointment_id']}").json["data"]
     assert draft["total"] == "40.00" and held(mine["id"])["used"] == 0
+
+
+def test_what_expired_is_income_once_somebody_says_so_and_not_before(
+    call, patient, sold, visit, held, income, monkeypatch, login, published
+):
+    rosa = patient()
+    mine = sold(rosa, validity_days=1)
+    visit(rosa, mine)
+    path = f"/patient-packages/{mine['id']}/expiry"
+    early = call("post", path)
+    assert early.status_code == 409 and "todavía no vence" in early.json["detail"]
+    for module in (service, reads):
+        monkeypatch.setattr(module, "clinic_today", lambda: today() + timedelta(days=5))
+    assert call("post", path, headers=login("packages:read", "packages:redeem")).status_code == 403
+    done = call("post", path)
+    assert done.status_code == 201, done.json
+    assert (done.json["state"], done.json["used"], done.json["remaining"]) == ("USED", 3, "0.00")
+    assert done.json["delivered"] == "100.00" and income(mine) == 100
+    assert [use["kind"] for use in done.json["uses"]] == ["REDEEMED", "EXPIRED", "EXPIRED"]
+    assert call("post", path).status_code == 409
+    assert "package.recognised" in [event["type"] for event in published()]
+    # The way back: who only gives sessions does not take it.
+    undo = f"/package-redemptions/{done.json['uses'][1]['id']}/undo"
+    assert call("post", undo, {"reason": "Se amplía"}, headers=login("packages:redeem")).status_code == 404
+    back = call("post", undo, {"reason": "Se le amplía el plazo"})
+    assert (back.status_code, back.json["state"], back.json["used"]) == (200, "EXPIRED", 2)
+    assert income(mine) == Decimal("100.00") - Decimal(done.json["uses"][1]["value"])
 
 
 def test_a_session_given_by_hand_is_undone_once(call, patient, sold, held):

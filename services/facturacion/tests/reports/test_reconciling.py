@@ -8,7 +8,7 @@ import os
 import random
 from calendar import monthrange
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -332,6 +332,7 @@ class Walk:
         self.tx.run(LINES, id=id, lines=json([sold]))
         self.tx.run(ISSUE, id=id, day=day)
         line = self.tx.value("SELECT id FROM facturacion.invoice_lines WHERE invoice_id = %(id)s", id=id)
+        expires = self.random.random() < 0.1
         held = packages.insert_held(
             self.tx,
             [{"treatment_id": 1, "treatment_name": "Tratamiento 1", "sessions": sessions, "amount": amount}],
@@ -343,12 +344,12 @@ class Walk:
             patient_id=5,
             patient_name="María Torres",
             sold_on=day,
-            expires_on=None,
+            expires_on=day if expires else None,
             amount=amount,
             sessions=sessions,
         )
         (item,) = packages.items_held(self.tx, held["id"])
-        given = self.random.randint(0, sessions)
+        given = 0 if expires else self.random.randint(0, sessions)
         for session in range(1, given + 1):
             doctor = self.random.choice(DOCTORS)
             use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
@@ -363,8 +364,18 @@ class Walk:
             if self.random.random() < 0.15:
                 packages.undo(self.tx, row["id"], "Reabierta", "1", "Ana")
                 commissions.accrue(self.tx, self.later(use["day"]), redemption_id=row["id"])
-        if given < sessions and self.random.random() < 0.3:
+        if expires:
+            self.expire(held, item, range(1, sessions + 1), day + timedelta(days=1))
+        elif given < sessions and self.random.random() < 0.3:
             self.refund(id, line, held, item, range(given + 1, sessions + 1), day)
+
+    def expire(self, held, item, numbers, day):
+        """What nobody came for is income once somebody says so; perhaps taken back."""
+        for number in numbers:
+            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            row = packages.insert_use(self.tx, **use | {"kind": "EXPIRED", "session": number, "day": day})
+            if self.random.random() < 0.2:
+                packages.undo(self.tx, row["id"], "Se le amplía el plazo", "1", "Ana")
 
     def refund(self, id, line, held, item, numbers, day):
         values = [packaging.value_of(item, number) for number in numbers]
@@ -438,7 +449,7 @@ PLAIN = """
                 JOIN facturacion.invoice_lines l ON l.id = c.invoice_line_id
                WHERE l.kind <> 'PACKAGE' AND n.issue_date BETWEEN %(first)s AND %(last)s)
            + (SELECT coalesce(sum(value), 0) FROM facturacion.package_redemptions
-               WHERE kind = 'REDEEMED' AND undone_at IS NULL AND day BETWEEN %(first)s AND %(last)s) AS income,
+               WHERE kind <> 'REFUNDED' AND undone_at IS NULL AND day BETWEEN %(first)s AND %(last)s) AS income,
            (SELECT coalesce(sum(cost), 0) FROM facturacion.appointment_materials WHERE day BETWEEN %(first)s AND %(last)s)
            AS materials,
            (SELECT coalesce(sum(amount), 0) FROM facturacion.commission_entries

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, Ticket, Undo2, UserPlus, X } from "lucide-react";
+import { CalendarPlus, CalendarX2, Ticket, Undo2, UserPlus, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
@@ -23,14 +23,14 @@ import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { saying } from "@/lib/saying";
 import { announce } from "@/lib/toast";
-import { useUndoSession, useUnshare } from "../api";
+import { useHeldAct, useUndoSession, useUnshare } from "../api";
 
 const ShareDialog = lazy(() => import("./held-dialogs").then((file) => file.ShareDialog));
 const ExtendDialog = lazy(() => import("./held-dialogs").then((file) => file.ExtendDialog));
 const RedeemDialog = lazy(() => import("./held-dialogs").then((file) => file.RedeemDialog));
 const RefundSheet = lazy(() => import("./held-dialogs").then((file) => file.RefundSheet));
 
-type Dialog = "share" | "extend" | "redeem" | "refund";
+type Dialog = "share" | "extend" | "redeem" | "refund" | "expiry";
 
 /** A package that was sold: each of its sessions, who may use it, until when. */
 export function HeldPage() {
@@ -61,6 +61,7 @@ function View({ held }: { held: HeldDetail }) {
   const [open, setOpen] = useState<Dialog | null>(null);
   const [undoing, setUndoing] = useState<SessionUse | null>(null);
   const undo = useUndoSession();
+  const act = useHeldAct(held.id);
   const left = held.state === "OPEN" || held.state === "EXPIRED";
   const close = () => setOpen(null);
   return (
@@ -103,7 +104,11 @@ function View({ held }: { held: HeldDetail }) {
           items={[
             { label: "Sesiones usadas", value: `${held.used} de ${held.sessions}` },
             { label: "Cobrado", value: formatMoney(held.amount), note: "sin IVA" },
-            { label: "Entregado", value: formatMoney(held.delivered) },
+            {
+              label: "Entregado",
+              value: formatMoney(held.delivered),
+              note: held.uses.some(isExpiry) ? "con lo vencido" : undefined,
+            },
             { label: "Por entregar", value: formatMoney(held.remaining) },
           ]}
         />
@@ -121,13 +126,28 @@ function View({ held }: { held: HeldDetail }) {
                 </Button>
               )}
             </Can>
-            <Can permission="invoices:credit">
-              <Button variant="outline" onClick={() => setOpen("refund")}>
-                <Undo2 aria-hidden />
-                Devolver lo que queda
-              </Button>
-            </Can>
+            {held.state === "EXPIRED" && (
+              <Can permission="packages:write">
+                <Button variant="outline" onClick={() => setOpen("expiry")}>
+                  <CalendarX2 aria-hidden />
+                  Reconocer como ingreso
+                </Button>
+              </Can>
+            )}
+            {!held.final_consumer && (
+              <Can permission="invoices:credit">
+                <Button variant="outline" onClick={() => setOpen("refund")}>
+                  <Undo2 aria-hidden />
+                  Devolver lo que queda
+                </Button>
+              </Can>
+            )}
           </div>
+        )}
+        {left && held.final_consumer && (
+          <p className="text-sm text-muted-foreground">
+            Se facturó a consumidor final: esa factura no lleva nota de crédito, y lo que queda no se puede devolver.
+          </p>
         )}
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           <Uses held={held} onUndo={setUndoing} />
@@ -138,6 +158,20 @@ function View({ held }: { held: HeldDetail }) {
       {open === "extend" && <ExtendDialog held={held} onClose={close} />}
       {open === "redeem" && <RedeemDialog held={held} onClose={close} />}
       {open === "refund" && <RefundSheet held={held} onClose={close} />}
+      {open === "expiry" && (
+        <ConfirmDialog
+          open
+          onOpenChange={(shown) => !shown && close()}
+          title={`Reconocer ${formatMoney(held.remaining)} como ingreso`}
+          description="Las sesiones que quedan vencieron: pasan a ser ingreso de hoy y ya no se deben. Cada una se puede deshacer, por ejemplo para ampliar el plazo."
+          confirmLabel="Reconocer como ingreso"
+          cancelLabel="Volver"
+          onConfirm={saying(async () => {
+            await act.mutateAsync({ act: "expiry" });
+            announce("Lo vencido es ingreso de hoy");
+          })}
+        />
+      )}
       {undoing && (
         <ConfirmDialog
           open
@@ -155,6 +189,10 @@ function View({ held }: { held: HeldDetail }) {
     </>
   );
 }
+
+/** What became of a session that nobody was given. */
+const ENDED = { REFUNDED: "devuelta", EXPIRED: "vencida: reconocida como ingreso" };
+const isExpiry = ({ kind, undone_at }: SessionUse) => kind === "EXPIRED" && !undone_at;
 
 function Uses({ held, onUndo }: { held: HeldDetail; onUndo: (use: SessionUse) => void }) {
   return (
@@ -176,8 +214,8 @@ function Uses({ held, onUndo }: { held: HeldDetail; onUndo: (use: SessionUse) =>
               </span>
               <span className="block text-xs text-muted-foreground">
                 {formatDate(use.day)} ·{" "}
-                {use.kind === "REFUNDED"
-                  ? "devuelta"
+                {use.kind !== "REDEEMED"
+                  ? ENDED[use.kind]
                   : [use.patient_name, use.doctor_name].filter(Boolean).join(", con ")}
                 {use.undone_reason && ` · deshecha: ${use.undone_reason}`}
               </span>
@@ -189,8 +227,8 @@ function Uses({ held, onUndo }: { held: HeldDetail; onUndo: (use: SessionUse) =>
                 </Link>
               </Can>
             )}
-            {use.kind === "REDEEMED" && !use.undone_at && (
-              <Can permission="packages:redeem">
+            {use.kind !== "REFUNDED" && !use.undone_at && (
+              <Can permission={use.kind === "EXPIRED" ? "packages:write" : "packages:redeem"}>
                 <Button variant="ghost" size="sm" onClick={() => onUndo(use)}>
                   Deshacer
                 </Button>

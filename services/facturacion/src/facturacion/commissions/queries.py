@@ -10,7 +10,9 @@ ENTRY = """e.id, e.day, e.doctor_id, l.doctor_name, l.treatment_id, l.treatment_
 ENTRY_MATCHES = """(%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s)
            AND (%(treatment_id)s IS NULL OR e.line_id IN (
                 SELECT t.id FROM facturacion.commission_lines t WHERE t.treatment_id = %(treatment_id)s))
-           AND (%(settlement_id)s IS NULL OR e.settlement_id = %(settlement_id)s)
+           AND (%(settlement_id)s IS NULL OR e.id IN (
+                SELECT k.entry_id FROM facturacion.commission_settlement_entries k
+                 WHERE k.settlement_id = %(settlement_id)s))
            AND (%(settled)s IS NULL OR (e.settlement_id IS NOT NULL) = %(settled)s)
            AND (%(first)s IS NULL OR e.day >= %(first)s)
            AND (%(last)s IS NULL OR e.day <= %(last)s)"""
@@ -155,15 +157,16 @@ def earned(db, by, first, last, doctor_id=None):
 
 
 def of_settlement(db, id):
-    """Its entries in the order of their days, as it is printed and exported."""
+    """Its entries in the order of their days, as it is printed and exported; of an undone one, those that it had."""
     return db.all(
         f"""
         SELECT {ENTRY}, r.percent, r.amount AS each
-          FROM facturacion.commission_entries e
+          FROM facturacion.commission_settlement_entries k
+          JOIN facturacion.commission_entries e ON e.id = k.entry_id
           JOIN facturacion.commission_lines l ON l.id = e.line_id
           JOIN facturacion.commission_rules r ON r.id = l.rule_id
           JOIN facturacion.invoices i ON i.id = l.invoice_id
-         WHERE e.settlement_id = %(id)s
+         WHERE k.settlement_id = %(id)s
          ORDER BY e.day, e.id
         """,
         id=id,
@@ -242,6 +245,14 @@ def insert_settlement(tx, ids, **row):
     )
     tx.run(
         "UPDATE facturacion.commission_entries SET settlement_id = %(id)s WHERE id = ANY (%(ids)s::bigint[])",
+        id=id,
+        ids=ids,
+    )
+    tx.run(
+        """
+        INSERT INTO facturacion.commission_settlement_entries (settlement_id, entry_id)
+             SELECT %(id)s, unnest(%(ids)s::bigint[])
+        """,
         id=id,
         ids=ids,
     )

@@ -18,6 +18,7 @@ CONSTRAINTS = {
     "package_redemptions_void": "La factura de ese paquete se anuló.",
     "package_redemptions_own": ("patient_id", "El paquete es de otro paciente, que no lo comparte con este."),
     "package_redemptions_expired": "El paquete venció. Quien puede, amplía su plazo con un motivo.",
+    "package_redemptions_not_expired": "El paquete todavía no vence.",
     "package_redemptions_frozen": "Una sesión usada no se modifica, y se deshace una sola vez.",
     "invoices_packages": "Un paquete se vende a un paciente: elija de quién es la factura.",
     "credit_note_lines_packages": "Un paquete se devuelve por sus sesiones, desde el saldo del paciente.",

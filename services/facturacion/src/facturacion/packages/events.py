@@ -1,4 +1,4 @@
-"""Events published about packages: `package.created`, `.updated`, `.sold`, `.redeemed`, `.undone`, `.refunded`, `.shared`, `.unshared`, `.extended`."""
+"""Events published about packages: `package.created`, `.updated`, `.sold`, `.redeemed`, `.undone`, `.refunded`, `.recognised`, `.shared`, `.unshared`, `.extended`."""
 
 from common.messages.events import publish
 from facturacion.money import money
@@ -34,6 +34,11 @@ def undone(tx, held, reason):
 def refunded(tx, held, sessions, reason):
     said = f"Devolvió {sessions} sesiones del paquete «{held['name']}» de {held['patient_name']}: {reason}"
     about(tx, "refunded", held, said, level="WARNING", sessions=sessions)
+
+
+def recognised(tx, held, sessions):
+    said = f"Reconoció como ingreso {sessions} sesiones vencidas del paquete «{held['name']}» de {held['patient_name']}"
+    about(tx, "recognised", held, said, level="WARNING", sessions=sessions)
 
 
 def shared(tx, held, name):

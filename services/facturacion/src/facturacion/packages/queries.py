@@ -17,6 +17,7 @@ SOLD = ("package_id", "invoice_id", "invoice_line_id", "place", "name", "patient
 HELD = """id, package_id, invoice_id, name, patient_id, patient_name, sold_on, expires_on, sessions, used, amount, delivered,
                refunded, remaining, version,
                (SELECT number FROM facturacion.invoices i WHERE i.id = invoice_id) AS number,
+               (SELECT buyer_id_type = '07' FROM facturacion.invoices i WHERE i.id = invoice_id) AS final_consumer,
                CASE WHEN voided_at IS NOT NULL THEN 'VOID'
                     WHEN used = sessions THEN 'USED'
                     WHEN expires_on < %(today)s THEN 'EXPIRED'
@@ -220,10 +221,12 @@ def given_in(tx, appointment_id, completion):
     )
 
 
-def package_of_use(db, id):
+def package_of_use(db, id, kinds):
+    """The package of a session that became one of `kinds`; None of another."""
     return db.value(
-        "SELECT patient_package_id FROM facturacion.package_redemptions WHERE id = %(id)s AND kind = 'REDEEMED'",
+        "SELECT patient_package_id FROM facturacion.package_redemptions WHERE id = %(id)s AND kind = ANY(%(kinds)s)",
         id=id,
+        kinds=kinds,
     )
 
 

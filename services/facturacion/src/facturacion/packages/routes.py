@@ -124,6 +124,16 @@ class Redemptions(Resource):
             return tx.answer(service.redeem_by_hand(tx, id, new.item_id, patient), 201)
 
 
+@held.route("/<int:id>/expiry")
+class Expiry(Resource):
+    @held.response(201, "Lo vencido, reconocido como ingreso de hoy", detail)
+    @errors(404, 409)
+    @requires("packages:write")
+    def post(self, id):
+        with write() as tx:
+            return tx.answer(service.recognise(tx, id), 201)
+
+
 @given.route("/<int:id>/undo")
 class Undo(Resource):
     @given.response(200, "El paquete, con esa sesión de nuevo", detail)

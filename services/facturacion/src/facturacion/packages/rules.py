@@ -78,6 +78,14 @@ def refunded(items, wanted):
     return pieces
 
 
+def left_of(items):
+    """The sessions that nobody used, as [(item, number)]. Raises Conflict where there is none."""
+    pieces = [(item, number) for item in items for number in free_sessions(item)]
+    if not pieces:
+        raise Conflict("De este paquete no queda ninguna sesión.")
+    return pieces
+
+
 def value_of(item, number):
     """What one session was sold for, as the database works it out too."""
     amount, sessions = item["amount"], item["sessions"]

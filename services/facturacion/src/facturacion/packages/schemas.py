@@ -101,6 +101,7 @@ class HeldPackage(BaseModel):
     package_id: int
     invoice_id: int
     number: str = Field(description="La factura con que se vendió")
+    final_consumer: bool = Field(description="Se facturó a consumidor final: no lleva nota de crédito, y no se devuelve")
     name: str
     patient_id: int
     patient_name: str
@@ -110,7 +111,9 @@ class HeldPackage(BaseModel):
     sessions: int
     used: int = Field(description="Sesiones usadas o devueltas")
     amount: Decimal = Field(description="Sin IVA")
-    delivered: Decimal
+    delivered: Decimal = Field(
+        description="Lo ganado: las sesiones que se dieron, y las que vencieron y se reconocieron"
+    )
     refunded: Decimal
     remaining: Decimal = Field(description="Lo cobrado que todavía se debe en sesiones")
     version: int
@@ -145,11 +148,11 @@ class Extension(BaseModel):
 
 
 class SessionUse(BaseModel):
-    """A session given, or refunded."""
+    """A session given, refunded, or earned because it expired."""
 
     id: int
     item_id: int
-    kind: Literal["REDEEMED", "REFUNDED"]
+    kind: Literal["REDEEMED", "REFUNDED", "EXPIRED"]
     session: int
     treatment_name: str
     value: Decimal

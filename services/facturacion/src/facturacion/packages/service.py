@@ -160,14 +160,26 @@ def undo_visit(tx, appointment_id, completion, reason):
 
 
 def undo(tx, id, reason):
-    """A session that was used by mistake is the package's again."""
-    package_id = found(queries.package_of_use(tx, id), "No existe esa sesión.")
+    """A session that was used by mistake, or counted as expired by who may say so, is the package's again."""
+    kinds = ["REDEEMED", "EXPIRED"] if me().may("packages:write") else ["REDEEMED"]
+    package_id = found(queries.package_of_use(tx, id, kinds), "No existe esa sesión.")
     held = queries.lock_held(tx, package_id)
     if queries.undo(tx, id, reason, me().id, me().name) is None:
         raise Conflict("Esa sesión ya se deshizo.")
     commissions.follow_session(tx, id)
     events.undone(tx, held, reason)
     return reads.detail(tx, package_id)
+
+
+def recognise(tx, id):
+    """What is left of a package that expired is earned, today; the database refuses one that did not."""
+    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
+    rules.must_be_open(held)
+    pieces = rules.left_of(queries.items_held(tx, id))
+    for item, number in pieces:
+        end(tx, held, item, number, kind="EXPIRED")
+    events.recognised(tx, held, len(pieces))
+    return reads.detail(tx, id)
 
 
 def share(tx, id, patient):
@@ -199,22 +211,21 @@ def extend(tx, id, version, new):
 def refund(tx, held, pieces, credit_note_id, reason):
     """Note that these sessions, [(item, number)], went back with a credit note."""
     for item, number in pieces:
-        known = dict.fromkeys(queries.USE)
-        queries.insert_use(
-            tx,
-            **known
-            | {
-                "patient_package_id": held["id"],
-                "item_id": item["id"],
-                "kind": "REFUNDED",
-                "session": number,
-                "day": clinic_today(),
-                "credit_note_id": credit_note_id,
-                "recorded_by_id": me().id,
-                "recorded_by_name": me().name,
-            },
-        )
+        end(tx, held, item, number, kind="REFUNDED", credit_note_id=credit_note_id)
     events.refunded(tx, held, len(pieces), reason)
+
+
+def end(tx, held, item, number, **how):
+    """Note that a session will not be given; `how` says its kind."""
+    use = dict.fromkeys(queries.USE) | {
+        "patient_package_id": held["id"],
+        "item_id": item["id"],
+        "session": number,
+        "day": clinic_today(),
+        "recorded_by_id": me().id,
+        "recorded_by_name": me().name,
+    }
+    queries.insert_use(tx, **use | how)
 
 
 def follow_patient(tx, patient_id, name):
