@@ -4,8 +4,8 @@ from pathlib import Path
 
 from migrations.sql import run
 
-revision = "0068"
-down_revision = "0067"
+revision = "0069"
+down_revision = "0068"
 
 TABLES = Path(__file__).with_suffix(".sql")
 
