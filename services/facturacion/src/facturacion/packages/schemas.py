@@ -101,7 +101,9 @@ class HeldPackage(BaseModel):
     package_id: int
     invoice_id: int
     number: str = Field(description="La factura con que se vendió")
-    final_consumer: bool = Field(description="Se facturó a consumidor final: no lleva nota de crédito, y no se devuelve")
+    final_consumer: bool = Field(
+        description="Se facturó a consumidor final: no lleva nota de crédito, y no se devuelve"
+    )
     name: str
     patient_id: int
     patient_name: str
