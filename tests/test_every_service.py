@@ -45,7 +45,12 @@ def path_of(rule):
 
 
 def call(apps, service, method, rule, headers=None):
-    return apps[service].test_client().open(path_of(rule), method=method, headers=headers or {}, json={})
+    # Buffered: a file that leaves while it is written is taken to its end, and its turn with it.
+    return (
+        apps[service]
+        .test_client()
+        .open(path_of(rule), method=method, headers=headers or {}, json={}, buffered=True)
+    )
 
 
 def everything(apps):
