@@ -35,11 +35,17 @@ SUBSCRIBERS = {
     "einvoice.received": ("sri",),
     "einvoice.asked": ("sri",),
     "invoice.annulled": ("sri",),
+    "invoice.annulment_asked": ("sri",),
+    "einvoice.annulment_confirmed": ("annulments",),
     "mail.requested": ("mail",),
 }
 
 # What leaves the building goes by a carrier: a subscriber that is a class, inside the relay of the service that publishes.
-CARRIERS = {"sri": "facturacion.einvoice.carrier.Carrier", "mail": "common.messages.mail.Carrier"}
+CARRIERS = {
+    "sri": "facturacion.einvoice.carrier.Carrier",
+    "annulments": "facturacion.billing.carrier.Carrier",
+    "mail": "common.messages.mail.Carrier",
+}
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).
 LETTERS = {

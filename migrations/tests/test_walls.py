@@ -80,6 +80,7 @@ OWN = {
     },
     "facturacion": {
         "account_movements": APPENDED,
+        "annulment_requests": "SELECT INSERT UPDATE(ended_at ended_by_id ended_by_name outcome)",
         "appointment_costs": "SELECT INSERT UPDATE(consumed_at cost)",
         "appointment_materials": APPENDED,
         "credit_note_documents": APPENDED,

@@ -75,6 +75,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "invoice.updated": "Factura cambiada",
   "invoice.issued": "Factura emitida",
   "invoice.annulled": "Factura anulada",
+  "invoice.annulment_asked": "Anulación pedida",
+  "invoice.annulment_withdrawn": "Pedido de anulación retirado",
   "invoice.outdated": "Factura de cita reabierta",
   "invoice.discarded": "Factura descartada",
   "invoice.credited": "Nota de crédito",

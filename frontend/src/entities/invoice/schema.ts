@@ -178,6 +178,8 @@ export const invoiceSchema = invoiceRowSchema.extend({
   credit_notes: z.array(creditNoteSchema),
   plan: planSchema.nullish(),
   ended_plans: z.array(endedPlanSchema),
+  /** Asked for, and waiting for the SRI's portal: until then the invoice counts. */
+  annulment: z.object({ reason: z.string(), asked_at: z.string(), asked_by: someone }).nullish(),
   annulled_until: z.string().nullish(),
   /** What must be mended in a draft before it is issued: an appointment may bring what no form takes. */
   to_mend: z.array(z.object({ field: z.string(), message: z.string() })),

@@ -42,6 +42,15 @@ export function useIssueInvoice() {
   });
 }
 
+/** Nobody wants it annulled any more, and the SRI's portal knows nothing of it yet. */
+export function useWithdrawAnnulment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => api(invoiceSchema, `/facturacion/invoices/${id}/annulment`, { method: "DELETE" }),
+    onSuccess: (invoice) => void changed(client, invoice),
+  });
+}
+
 export function useCloseInvoice() {
   const client = useQueryClient();
   return useMutation({

@@ -151,6 +151,32 @@ describe("an issued invoice", () => {
     expect(calls[0]?.headers.get("If-Match")).toBe('"3"');
   });
 
+  it("waits for the SRI's portal once its annulment is asked for, and the request is withdrawn", async () => {
+    const annulment = {
+      reason: "Precio equivocado",
+      asked_at: "2026-11-24T16:00:00Z",
+      asked_by: { id: "1", name: "Rosa Directora" },
+    };
+    answer("get", PATH, invoice());
+    answer("patch", `${PATH}/status`, invoice({ annulment }));
+    const withdrawn = answer("delete", `${PATH}/annulment`, invoice());
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: "Más acciones" }));
+    await user.click(await screen.findByRole("menuitem", { name: /^Anular factura/ }));
+    const dialog = await screen.findByRole("alertdialog");
+    await user.type(within(dialog).getByLabelText("Motivo"), "Precio equivocado");
+    await user.click(within(dialog).getByRole("button", { name: "Anular factura" }));
+    expect(await screen.findByText("Pendiente de anular")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Cobrar/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Más acciones" }));
+    expect(await screen.findByRole("menuitem", { name: /Anular factura/ })).toHaveAttribute("aria-disabled", "true");
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByRole("button", { name: "Retirar el pedido" }));
+    expect(await screen.findByText("Pedido de anulación retirado")).toBeInTheDocument();
+    expect(withdrawn).toHaveLength(1);
+    await waitFor(() => expect(screen.queryByText("Pendiente de anular")).not.toBeInTheDocument());
+  });
+
   it("says why it cannot be annulled while it has payments", async () => {
     answer("get", PATH, invoice({ payments: [payment()], paid: "85.25", balance: "0.00", payment_status: "PAID" }));
     const { user } = open();

@@ -93,7 +93,8 @@ export function placeOf(field: string) {
 }
 
 /** Why an issued invoice cannot be annulled now, or null. */
-export function annulObstacle({ buyer, paid, credited, annulled_until }: Invoice) {
+export function annulObstacle({ buyer, paid, credited, annulled_until, annulment }: Invoice) {
+  if (annulment) return "Su anulación ya está pedida y espera al portal del SRI.";
   if (buyer.id_type === "07") return "Una factura a consumidor final no se anula ni lleva nota de crédito.";
   if (Number(credited) > 0) return "Ya tiene una nota de crédito.";
   if (annulled_until && today() > annulled_until)
@@ -103,7 +104,13 @@ export function annulObstacle({ buyer, paid, credited, annulled_until }: Invoice
 }
 
 /** Why an issued invoice takes no credit note, or null. */
-export function creditObstacle({ buyer, credited, total }: Pick<Invoice, "buyer" | "credited" | "total">) {
+export function creditObstacle({
+  buyer,
+  credited,
+  total,
+  annulment,
+}: Pick<Invoice, "buyer" | "credited" | "total" | "annulment">) {
+  if (annulment) return "Su anulación espera al portal del SRI.";
   if (buyer.id_type === "07") return "Una factura a consumidor final no lleva nota de crédito.";
   if (compare(credited, total) >= 0) return "Ya está acreditada por completo.";
   return null;

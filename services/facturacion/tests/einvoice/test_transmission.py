@@ -7,7 +7,6 @@ from hashlib import sha256
 
 import psycopg2
 import pytest
-import requests
 from lxml import etree
 
 from facturacion.billing.service import invoices as billing
@@ -335,27 +334,6 @@ def test_a_secret_that_changed_leaves_the_certificate_unreadable(electronic, iss
     settings_for_sri(service_client_secret="z" * 32)
     issued()
     assert states(board) == ["PREPARED"]
-
-
-def test_an_annulment_counts_when_the_portal_confirms_it(
-    client, boss, emulator, electronic, issued, transmit, board, published
-):
-    invoice = issued()
-    transmit()
-    change = {"status": "ANNULLED", "reason": "Error en el nombre"}
-    answer = client.patch(f"{API}/invoices/{invoice['id']}/status", json=change, headers=boss)
-    assert answer.status_code == 200, answer.json
-    for portal, annulment in (
-        (None, "AWAITED"),
-        ("PENDIENTE DE ANULAR", "PENDING"),
-        ("ANULADO", "CONFIRMED"),
-    ):
-        if portal:
-            key = board()[0]["access_key"]
-            requests.put(f"{emulator.url}/portal", json={"key": key, "state": portal}, timeout=5)
-        transmit(1)
-        assert board()[0]["annulment"] == annulment
-    assert published()[-1]["type"] == "einvoice.annulment_confirmed"
 
 
 def test_the_database_holds_key_number_and_moves(electronic, issued, transmit, board, database_of):

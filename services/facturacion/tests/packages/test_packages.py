@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import psycopg2
 import pytest
 
 from common.permissions import PERMISSIONS
@@ -474,3 +475,34 @@ def test_what_happens_to_a_package_is_told(patient, sold, visit, call, published
     assert told["package.sold"] == f"Vendió el paquete «{mine['name']}» a Rosa Paquete"
     assert told["package.redeemed"] == f"Rosa Paquete usó una sesión del paquete «{mine['name']}»"
     assert "package.created" in told
+
+
+def ask_to_annul(database_of, mine):
+    """As an invoice that the SRI has waits for its portal (tests/einvoice/test_annulment.py)."""
+    with database_of("facturacion").transaction() as tx:
+        tx.run(
+            """
+            INSERT INTO annulment_requests (invoice_id, reason, asked_by_id, asked_by_name)
+                 VALUES (%(id)s, 'Duplicada', '1', 'Ana')
+            """,
+            id=mine["invoice_id"],
+        )
+
+
+def test_nothing_is_used_of_a_package_whose_annulment_waits(call, patient, sold, visit, held, database_of):
+    rosa = patient()
+    mine = sold(rosa)
+    ask_to_annul(database_of, mine)
+    data = visit(rosa, mine)
+    assert held(mine["id"])["used"] == 0
+    (draft,) = call("get", f"/invoices?appointment_id={data['appointment_id']}").json["data"]
+    assert draft["total"] == "40.00"
+
+
+def test_what_was_used_of_a_package_is_not_asked_to_be_annulled(patient, sold, visit, database_of):
+    rosa = patient()
+    mine = sold(rosa)
+    visit(rosa, mine)
+    with pytest.raises(psycopg2.Error) as caught:
+        ask_to_annul(database_of, mine)
+    assert caught.value.diag.constraint_name == "patient_packages_voided_unused"

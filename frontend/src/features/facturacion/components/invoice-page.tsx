@@ -27,6 +27,7 @@ import { saying } from "@/lib/saying";
 import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
 import { useCloseInvoice, useSaveDraft } from "../api";
+import { AnnulmentNotice } from "./annulment-notice";
 import { annulObstacle, creditObstacle, titleOf } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { InvoiceDetail } from "./invoice-detail";
@@ -127,6 +128,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           </>
         }
       />
+      {invoice.annulment && <AnnulmentNotice id={invoice.id} annulment={invoice.annulment} />}
       {draft && writes ? (
         <DraftEditor
           invoice={invoice}
@@ -269,18 +271,20 @@ function CloseDialog({
       description={
         draft
           ? `${whose} Deja de estar por cobrar. No se puede deshacer.`
-          : `${whose} Conserva su número, sale de los ingresos y ya no se cobra. No se puede deshacer.`
+          : `${whose} Conserva su número, sale de los ingresos y ya no se cobra. Si el SRI la tiene, eso vale cuando su portal confirme que está anulada.`
       }
       confirmLabel={draft ? "Descartar borrador" : "Anular factura"}
       reason
       onConfirm={saying(async (reason) => {
-        await close.mutateAsync({
+        const closed = await close.mutateAsync({
           id: invoice.id,
           version: invoice.version,
           status: draft ? "DISCARDED" : "ANNULLED",
           reason,
         });
-        notify(draft ? "Borrador descartado" : `Factura ${invoice.number} anulada`);
+        if (draft) notify("Borrador descartado");
+        else if (closed.status === "ANNULLED") notify(`Factura ${invoice.number} anulada`);
+        else notify("Anulación pedida: anúlela también en el portal del SRI");
       })}
     />
   );

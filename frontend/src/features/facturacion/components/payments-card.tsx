@@ -29,7 +29,8 @@ const CollectForm = lazy(
 
 /** What was paid, what is owed, and the form that takes it. */
 export function PaymentsCard({ invoice }: { invoice: Invoice }) {
-  const mayCollect = useCan("payments:write");
+  // What waits to be annulled takes no money meanwhile.
+  const mayCollect = useCan("payments:write") && !invoice.annulment;
   const [voiding, setVoiding] = useState<Payment | null>(null);
   const voidPayment = useVoidPayment();
   const owed = invoice.status === "ISSUED" && Number(invoice.balance) > 0;

@@ -25,6 +25,10 @@ NAMESPACES = (
     series.rates,
 )
 CONSTRAINTS = {
+    "invoices_annulled_in_portal": "El SRI todavía la tiene: se anula cuando su portal lo confirme.",
+    "invoices_annulment_awaited": "Su anulación espera al portal del SRI: retire el pedido para cobrarla o acreditarla.",
+    "annulment_requests_one_open": "Su anulación ya está pedida y espera al portal del SRI.",
+    "annulment_requests_frozen": "Un pedido de anulación que terminó no se cambia.",
     "receipts_frozen": "Un recibo impreso no se modifica.",
     "series_number": ("establishment", "Ya existe una serie con ese establecimiento y punto de emisión."),
     "series_in_use": ("next_sequential", "La serie ya tiene facturas: sigue con su propia numeración."),

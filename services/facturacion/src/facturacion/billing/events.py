@@ -25,6 +25,15 @@ def annulled(tx, invoice):
     about(tx, "annulled", invoice, "Anuló la factura {number} de {name} por {total}", reason, level="WARNING")
 
 
+def annulment_asked(tx, invoice, reason):
+    said = "Pidió anular la factura {number} de {name} por {total}: espera al portal del SRI"
+    about(tx, "annulment_asked", invoice, said, reason, level="WARNING")
+
+
+def annulment_withdrawn(tx, invoice):
+    about(tx, "annulment_withdrawn", invoice, "Retiró el pedido de anular la factura {number} de {name}")
+
+
 def discarded(tx, invoice):
     reason = invoice["annul_reason"]
     about(tx, "discarded", invoice, "Descartó el borrador de factura de {name}, por {total}", reason)

@@ -13,6 +13,7 @@ from common.web.errors import field_of, message_of
 from common.web.http import found
 from facturacion.billing.queries import (
     accounts,
+    annulments,
     credit_notes,
     discounts,
     instalments,
@@ -53,9 +54,18 @@ def detail(db, id, sound=False):
         "movements": [] if draft else accounts.of_invoice(db, id),
         "credit_notes": credit_notes.of_invoice(db, id) if invoice["credited"] else [],
         **plans_of(db, invoice),
+        "annulment": annulment_of(db, invoice),
         "annulled_until": annulled_until(invoice["issue_date"]) if invoice["issue_date"] else None,
     }
     return invoice | parts
+
+
+def annulment_of(db, invoice):
+    """The annulment that an issued invoice waits for."""
+    row = annulments.waiting(db, invoice["id"]) if invoice["status"] == "ISSUED" else None
+    return row and only(row, "reason", "asked_at") | {
+        "asked_by": {"id": row["asked_by_id"], "name": row["asked_by_name"]}
+    }
 
 
 def discounts_of(db, invoice):

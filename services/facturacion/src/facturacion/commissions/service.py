@@ -47,9 +47,9 @@ def of_invoice(tx, invoice_id):
     queries.accrue(tx, clinic_today(), invoice_id=invoice_id)
 
 
-def follow_invoice(tx, invoice_id):
-    """An invoice was paid, credited or annulled, or its money moved: what it earns changes from today."""
-    queries.accrue(tx, clinic_today(), invoice_id=invoice_id)
+def follow_invoice(tx, invoice_id, today=None):
+    """An invoice was paid, credited or annulled, or its money moved: what it earns changes from today, which a relay says."""
+    queries.accrue(tx, today or clinic_today(), invoice_id=invoice_id)
 
 
 def follow_visit(tx, appointment_id):

@@ -33,6 +33,7 @@ class Carrier:
             "einvoice.prepared": self.send,
             "einvoice.received": self.ask,
             "invoice.annulled": self.confirm,
+            "invoice.annulment_asked": self.confirm,
             "einvoice.asked": self.answer,
         }
 
@@ -109,7 +110,15 @@ class Carrier:
         with self.database.session() as db:
             id = einvoices.of_invoice(db, data["invoice_id"])
             einvoice = id and einvoices.get(db, id)
-        if not einvoice or einvoice["annulment"] == "CONFIRMED":
+            wanted = id and einvoices.annulment_wanted(db, data["invoice_id"])
+        if not wanted or einvoice["annulment"] == "CONFIRMED":
+            return
+        if (
+            einvoice["status"] in rules.WAITS["PERSON"]
+        ):  # the SRI does not have it: there is nothing to annul there
+            if wanted == "WAITS":
+                with self.database.transaction() as tx:
+                    events.annulment_needless(tx, einvoices.get(tx, id))
             return
         if einvoice["status"] != "AUTHORISED":
             raise Later("Todavía no está autorizada.", PORTAL_SECONDS)
@@ -117,6 +126,9 @@ class Carrier:
         state = self.tried(id, "CONSULTATION", lambda: sri.consult(einvoice["access_key"]))
         annulment = ANNULMENTS.get(state, "AWAITED")
         with self.database.transaction() as tx:
+            einvoices.lock(tx, id)
+            if not einvoices.annulment_wanted(tx, data["invoice_id"]):  # withdrawn while the portal was asked
+                return
             einvoices.set_annulment(tx, id, annulment)
             if annulment == "CONFIRMED":
                 events.annulment_confirmed(tx, einvoices.get(tx, id))

@@ -93,6 +93,11 @@ def annulment_confirmed(tx, einvoice):
     about(tx, "annulment_confirmed", einvoice, "El SRI confirmó que {document} está anulada")
 
 
+def annulment_needless(tx, einvoice):
+    """What the SRI refused it does not have: nothing is to be confirmed there."""
+    about(tx, "annulment_confirmed", einvoice, "El SRI no tiene {document}: se anula sin su portal")
+
+
 def issuer_updated(tx, issuer):
     state = "emite electrónicamente" if issuer["active"] else "no emite electrónicamente"
     publish(

@@ -167,6 +167,18 @@ def must_be_sent(einvoice):
         raise Conflict("Todavía no se ha entregado al SRI: no hay nada que consultar.")
 
 
+def must_be_unknown_to_portal(annulment):
+    if annulment == "PENDING":
+        raise Conflict("El portal del SRI ya tiene el pedido: recházelo allá primero, y aquí se sabrá solo.")
+    if annulment == "CONFIRMED":
+        raise Conflict("El SRI ya confirmó que está anulada.")
+
+
+def must_not_be_annulled(status):
+    if status == "ANNULLED":
+        raise Conflict("La factura está anulada: su comprobante ya no se envía.")
+
+
 def must_be_refused(einvoice):
     if einvoice["status"] not in ("RETURNED", "NOT_AUTHORISED"):
         raise Conflict("Solo se vuelve a enviar lo que el SRI devolvió o no autorizó.")

@@ -216,6 +216,7 @@ def resend(tx, id, version, buyer=None):
     einvoice = found(einvoices.lock(tx, id), NOT_FOUND)
     must_be_current(einvoice, version)
     rules.must_be_refused(einvoice)
+    rules.must_not_be_annulled(einvoices.invoice_status(tx, id))
     settings = current_app.config["SETTINGS"]
     kept = Snapshot.model_validate(einvoice["snapshot"])
     corrected = printed_issuer(tx, issuers.issuer(tx), kept.establishment)
@@ -254,6 +255,24 @@ def mail(tx, id, to):
 def must_be_shareable(db, id):
     """Raise NotFound or Conflict where there is no document that somebody could download."""
     rules.must_be_shareable(found(einvoices.get(db, id), NOT_FOUND))
+
+
+def must_be_annulled_in_portal(db, invoice_id):
+    """Whether the SRI has the document of an invoice, or may have it in a moment: then its annulment is done there."""
+    einvoice = einvoices.standing_of_invoice(db, invoice_id)
+    return (
+        bool(einvoice)
+        and einvoice["status"] not in rules.WAITS["PERSON"]
+        and einvoice["annulment"] != "CONFIRMED"
+    )
+
+
+def forget_annulment(tx, invoice_id):
+    """Nobody wants it annulled any more. Raises Conflict where the portal has the request already, or did it."""
+    einvoice = einvoices.standing_of_invoice(tx, invoice_id)
+    rules.must_be_unknown_to_portal(einvoice["annulment"])
+    if einvoice["annulment"]:
+        einvoices.set_annulment(tx, einvoice["id"], None)
 
 
 def ask(tx, id):

@@ -15,6 +15,7 @@ CONSTRAINTS = {
     "package_extensions_longer": ("expires_on", "Debe ser posterior a la fecha en que vence."),
     "package_redemptions_session": "Esa sesión ya se usó.",
     "package_redemptions_within": ("item_id", "El paquete no tiene esa sesión."),
+    "package_redemptions_awaited": "La anulación de la factura de ese paquete espera al portal del SRI.",
     "package_redemptions_void": "La factura de ese paquete se anuló.",
     "package_redemptions_own": ("patient_id", "El paquete es de otro paciente, que no lo comparte con este."),
     "package_redemptions_expired": "El paquete venció. Quien puede, amplía su plazo con un motivo.",

@@ -157,18 +157,24 @@ def items_held(db, id):
     )
 
 
+# Of a package whose invoice waits to be annulled nothing is used.
+STANDS = """p.voided_at IS NULL
+           AND NOT EXISTS (SELECT FROM facturacion.annulment_requests w
+                            WHERE w.invoice_id = p.invoice_id AND w.ended_at IS NULL)"""
+
+
 def lock_usable(tx, patient_id, treatment_ids, day):
     """The items of these treatments that the patient may use on that day, their packages locked in order.
 
     Which of their sessions are used is asked after the lock: another may have used one while it was waited for.
     """
     ids = tx.all(
-        """
+        f"""
         SELECT id FROM facturacion.patient_packages p
          WHERE (patient_id = %(patient_id)s
                 OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
                            WHERE s.patient_id = %(patient_id)s AND s.active))
-           AND voided_at IS NULL AND used < sessions AND (expires_on IS NULL OR expires_on >= %(day)s)
+           AND {STANDS} AND used < sessions AND (expires_on IS NULL OR expires_on >= %(day)s)
            AND EXISTS (SELECT FROM facturacion.patient_package_items i
                         WHERE i.patient_package_id = p.id AND i.treatment_id = ANY (%(treatment_ids)s))
          ORDER BY id
@@ -181,14 +187,14 @@ def lock_usable(tx, patient_id, treatment_ids, day):
     if not ids:
         return []
     return tx.all(
-        """
+        f"""
         SELECT p.id, p.invoice_id, p.name, p.patient_id, p.patient_name, p.expires_on, i.id AS item_id, i.treatment_id,
                i.sessions, i.amount,
                ARRAY(SELECT session FROM facturacion.package_redemptions r
                       WHERE r.item_id = i.id AND r.undone_at IS NULL) AS used
           FROM facturacion.patient_packages p JOIN facturacion.patient_package_items i ON i.patient_package_id = p.id
          WHERE p.id = ANY (%(ids)s::bigint[]) AND i.treatment_id = ANY (%(treatment_ids)s)
-           AND p.voided_at IS NULL AND (p.expires_on IS NULL OR p.expires_on >= %(day)s)
+           AND {STANDS} AND (p.expires_on IS NULL OR p.expires_on >= %(day)s)
          ORDER BY p.id, i.id
         """,
         ids=[row["id"] for row in ids],

@@ -13,6 +13,7 @@ from facturacion.billing.queries import reopenings
 from facturacion.billing.schemas import accounts, credit_notes, instalments, invoices, payments
 from facturacion.billing.schemas.discounts import ApprovalGiven
 from facturacion.billing.service import accounts as account_service
+from facturacion.billing.service import annulments
 from facturacion.billing.service import credit_notes as credit_note_service
 from facturacion.billing.service import discounts, drafts
 from facturacion.billing.service import instalments as instalment_service
@@ -117,6 +118,16 @@ class Status(Resource):
             must_not_be_reopened(id)
         with write() as tx:
             return tx.answer(service.move(tx, id, change, version))
+
+
+@ns.route("/<int:id>/annulment")
+class InvoiceAnnulment(Resource):
+    @ns.response(200, "El pedido de anularla, retirado", invoice)
+    @errors(404, 409)
+    @requires("invoices:annul")
+    def delete(self, id):
+        with write() as tx:
+            return tx.answer(annulments.withdraw(tx, id))
 
 
 @ns.route("/<int:id>/discount-approval")

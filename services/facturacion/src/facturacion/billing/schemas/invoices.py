@@ -255,6 +255,12 @@ class Tax(BaseModel):
     iva: Decimal
 
 
+class Annulment(BaseModel):
+    reason: str
+    asked_at: datetime
+    asked_by: Person
+
+
 class Invoice(InvoiceRow):
     lines: list[InvoiceLine]
     discounts: list[Discount]
@@ -269,6 +275,9 @@ class Invoice(InvoiceRow):
     credit_notes: list[CreditNote]
     plan: Plan | None = Field(description="Las cuotas acordadas, y cómo van")
     ended_plans: list[EndedPlan] = Field(description="Lo que se acordó antes, y por qué cambió")
+    annulment: Annulment | None = Field(
+        description="La anulación que se pidió y espera al portal del SRI: hasta entonces cuenta"
+    )
     annulled_until: date | None = Field(description="El último día en que se puede anular")
     to_mend: list[Mend] = Field(description="Qué corregir en un borrador antes de emitirlo")
 

@@ -10,6 +10,7 @@ from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
+from facturacion.billing.service import annulments
 from facturacion.billing.service.series import open_series
 from facturacion.commissions import service as commissions
 from facturacion.einvoice import service as einvoices
@@ -81,6 +82,9 @@ def move(tx, id, change, version):
     if change.status == "ANNULLED":
         rules.must_be_annullable(invoice)
         must_be_in_time_to_annul(invoice["issue_date"], clinic_today())
+        if einvoices.must_be_annulled_in_portal(tx, id):
+            annulments.ask(tx, invoice, change.reason)
+            return reads.detail(tx, id)
     else:
         rules.must_be_draft(invoice)
     queries.close(tx, id, change.status, change.reason, me().id, me().name)

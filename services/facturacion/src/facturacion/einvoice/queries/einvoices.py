@@ -174,6 +174,39 @@ def content(db, id):
     )
 
 
+def standing_of_invoice(db, invoice_id):
+    """Where an invoice's document stands; None where it has none. Locked, where it is asked in a transaction that writes."""
+    return db.one(
+        "SELECT id, status, annulment FROM facturacion.electronic_invoices WHERE invoice_id = %(invoice_id)s FOR UPDATE",
+        invoice_id=invoice_id,
+    )
+
+
+def invoice_status(db, id):
+    """The status of the invoice whose document this is; None for a credit note's."""
+    return db.value(
+        """
+        SELECT i.status FROM facturacion.electronic_invoices e JOIN facturacion.invoices i ON i.id = e.invoice_id
+         WHERE e.id = %(id)s
+        """,
+        id=id,
+    )
+
+
+def annulment_wanted(db, invoice_id):
+    """WAITS where somebody waits for the annulment of an invoice, DONE where it is annulled here already, else None."""
+    return db.value(
+        """
+        SELECT CASE WHEN i.status = 'ANNULLED' THEN 'DONE'
+                    WHEN EXISTS (SELECT FROM facturacion.annulment_requests r
+                                  WHERE r.invoice_id = i.id AND r.ended_at IS NULL) THEN 'WAITS' END
+          FROM facturacion.invoices i
+         WHERE i.id = %(invoice_id)s
+        """,
+        invoice_id=invoice_id,
+    )
+
+
 def of_days(db, first, last, after, limit):
     """A page of the documents of these days, the oldest first, with their files and what they were made of.
 
