@@ -5,7 +5,6 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { CircleCheckBig, RefreshCw, RotateCw } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
-import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -33,6 +32,9 @@ import { includesText } from "@/lib/text";
 import { notify, notifyError } from "@/lib/toast";
 import { useReplay } from "../api";
 
+const ExportButton = lazy(() =>
+  import("@/components/data-table/export-button").then((file) => file.ExportButton<Delivery>),
+);
 const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
 const SkipDialog = lazy(() => import("./skip-dialog").then((file) => file.SkipDialog));
 
