@@ -43,6 +43,7 @@ const VERBS: Record<string, string> = {
   issuer: "emisor y certificado",
   redeem: "usar sesiones",
   own: "ver las propias",
+  template: "escribir los textos",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */
