@@ -45,7 +45,7 @@ export function DiagnosesField({ form, earlier }: DiagnosesProps) {
   }
 
   return (
-    <fieldset className="space-y-2">
+    <fieldset className="min-w-0 space-y-2">
       <legend className="mb-1.5 text-sm font-medium">
         Diagnósticos <span className="font-normal text-muted-foreground">(CIE-10; el primero es el principal)</span>
       </legend>

@@ -14,6 +14,7 @@ export function VisitField({ control }: { control: ReturnType<typeof useNoteDraf
       name="visit"
       label={LABEL}
       optional
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 !space-y-0"
       render={({ value, onChange }) => (
         <ToggleGroup type="single" value={String(value ?? "")} onValueChange={onChange} aria-label={LABEL}>
           {VISITS.map((visit) => (

@@ -19,7 +19,7 @@ export function ItemsOf({ form }: Part) {
   const { fields, append, remove } = useFieldArray({ control, name: "items" });
   const { errors } = form.formState;
   return (
-    <fieldset className="space-y-3">
+    <fieldset className="min-w-0 space-y-3">
       <legend className="mb-1.5 text-sm font-medium">Medicamentos</legend>
       <AsyncCombobox
         aria-label="Agregar un medicamento"

@@ -157,7 +157,7 @@ function DiagnosesOf({ form, earlier }: Part & { earlier: readonly { code: strin
   };
   const offered = earlier.filter(({ code }) => !diagnoses.some((one) => one.code === code));
   return (
-    <fieldset className="space-y-2">
+    <fieldset className="min-w-0 space-y-2">
       <legend className="mb-1.5 text-sm font-medium">Diagnóstico (CIE-10)</legend>
       {diagnoses.length > 0 && (
         <ul aria-label="Diagnósticos de la receta" className="flex flex-wrap gap-2">
