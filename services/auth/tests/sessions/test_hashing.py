@@ -12,20 +12,25 @@ from common.problems import TooMany
 
 
 def test_so_many_at_once_and_so_many_waiting():
-    hashing, at_once, most, lock = Hashing(at_once=2, waiting=3), 0, 0, threading.Lock()
+    hashing, at_once, most, refused, lock = Hashing(at_once=2, waiting=3), 0, 0, 0, threading.Lock()
+    all_came = threading.Event()
 
     def work(_):
-        nonlocal at_once, most
+        nonlocal at_once, most, refused
         try:
             with hashing.turn():
                 with lock:
                     at_once += 1
                     most = max(most, at_once)
-                time.sleep(0.1)
+                all_came.wait(10)
                 with lock:
                     at_once -= 1
             return "done"
         except TooMany as refusal:
+            with lock:
+                refused += 1
+                if refused == 7:
+                    all_came.set()
             return refusal.retry_after
 
     with ThreadPoolExecutor(12) as pool:
