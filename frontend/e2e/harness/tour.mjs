@@ -76,6 +76,11 @@ async function prepare() {
   await api.post(`/facturacion/invoices/${issued.id}/payments`, { method: "TRANSFER", amount: "45678.90" });
   const session = await clinic.openTill(admin);
   await api.post(`/facturacion/patients/${patient.id}/deposits`, { method: "CASH", amount: "40.00" });
+  await api.post(`/facturacion/patients/${patient.id}/refunds`, {
+    method: "CASH",
+    amount: "5.00",
+    reason: "Se canceló la corona provisional de la pieza 36 y no se vuelve a programar",
+  });
   await api.post("/facturacion/expenses", {
     date: clinic.dayAhead(0),
     category: "Arriendo",
@@ -191,6 +196,7 @@ async function prepare() {
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
       "/facturacion/notas-de-credito/",
+      "/facturacion/devoluciones/",
       `/facturacion/cuenta/?id=${patient.id}`,
       "/facturacion/paquetes/",
       "/facturacion/paquetes/?ver=catalogo",

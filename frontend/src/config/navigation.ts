@@ -93,6 +93,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/comprobantes/emisor/": "Emisor y certificado",
   "/facturacion/series/": "Series",
   "/facturacion/notas-de-credito/": "Notas de crédito",
+  "/facturacion/devoluciones/": "Devoluciones",
   "/panel/margen/": "Margen",
   "/panel/ventas/": "Ventas",
   "/panel/por-cobrar/": "Por cobrar",

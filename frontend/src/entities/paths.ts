@@ -9,6 +9,8 @@ export const ISSUER = "/facturacion/issuer";
 export const SERIES = "/facturacion/series";
 /** Of each patient beneath it: what they owe and have in their favour. */
 export const ACCOUNTS = "/facturacion/patients";
+/** What was given back, of every patient. */
+export const REFUNDS = "/facturacion/refunds";
 export const DISCOUNT_LIMITS = "/facturacion/discount-limits";
 export const CASH = "/facturacion/cash";
 export const TILLS = "/facturacion/tills";

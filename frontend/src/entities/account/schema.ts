@@ -48,3 +48,20 @@ export const accountSchema = z.object({
   entries: z.array(entrySchema),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** Money that was given back: of what was in favour (REFUND), or of an invoice (RETURNED). */
+export const refundSchema = z.object({
+  id: z.number(),
+  kind: z.enum(["REFUND", "RETURNED"]),
+  amount: z.string(),
+  method: z.enum(METHODS),
+  reference: z.string().nullable(),
+  day: z.string(),
+  reason: z.string().nullable(),
+  patient_id: z.number().nullable(),
+  invoice_id: z.number().nullable(),
+  invoice_number: z.string().nullable(),
+  buyer_name: z.string().nullable(),
+  recorded_by: z.object({ id: z.string(), name: z.string() }),
+});
+export type Refund = z.infer<typeof refundSchema>;

@@ -72,6 +72,17 @@ export function useCreateTill() {
   });
 }
 
+/** Another name for a till, or whether it is used, over the version that is on the screen. */
+export function useChangeTill() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, ...body }: { id: number; version: number; name?: string; active?: boolean }) =>
+      api(tillSchema, `${TILLS}/${id}`, { method: "PATCH", version, body }),
+    // Somebody else may have changed it: show how it stands.
+    onSettled: () => void changed(client),
+  });
+}
+
 export function useChangeRules() {
   const client = useQueryClient();
   return useMutation({

@@ -1,4 +1,4 @@
-import { changeFor, likely, splitOf } from "./charge";
+import { changeFor, inCoins, likely, splitOf } from "./charge";
 
 const way = (amount: string | null) => ({ method: "CASH" as const, amount, reference: "" });
 
@@ -28,4 +28,12 @@ it("counts the change of cash, and offers what people hand over", () => {
   ]).toEqual(["3.45", "0.00", null, null]);
   expect(likely("66.55")).toEqual(["66.55", "67.00", "70.00", "80.00"]);
   expect(likely("25.00")).toEqual(["25.00", "30.00", "40.00", "50.00"]);
+});
+
+it("says the change in as few notes and coins as there can be", () => {
+  expect(inCoins("3.45")).toBe("3 de $1, 1 de 25\u00a0¢, 2 de 10\u00a0¢");
+  expect(inCoins("36.99")).toBe(
+    "1 de $20, 1 de $10, 1 de $5, 1 de $1, 1 de 50\u00a0¢, 1 de 25\u00a0¢, 2 de 10\u00a0¢, 4 de 1\u00a0¢",
+  );
+  expect(inCoins("0.00")).toBe("");
 });

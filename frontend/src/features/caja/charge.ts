@@ -1,5 +1,5 @@
 import { METHODS, type Method } from "@/entities/invoice/schema";
-import { add, compare, isZero, parseDecimal, subtract } from "@/lib/decimal";
+import { add, compare, isZero, parseDecimal, subtract, toUnits } from "@/lib/decimal";
 
 /** One way in which a part is paid. `amount` null: it takes the rest. */
 export type Way = { method: Method; amount: string | null; reference: string };
@@ -45,6 +45,30 @@ export function splitOf(owed: string, ways: readonly Way[]): Split {
 export function changeFor(given: string, cash: string): string | null {
   const value = typedAmount(given);
   return value !== null && compare(value, cash) >= 0 ? subtract(value, cash) : null;
+}
+
+// What a cashier gives change in, in cents, the largest first; the dollar goes round as note and as coin.
+const CHANGE: [bigint, string][] = [
+  [2000n, "$20"],
+  [1000n, "$10"],
+  [500n, "$5"],
+  [100n, "$1"],
+  [50n, "50\u00a0¢"],
+  [25n, "25\u00a0¢"],
+  [10n, "10\u00a0¢"],
+  [5n, "5\u00a0¢"],
+  [1n, "1\u00a0¢"],
+];
+
+/** The change in as few notes and coins as there can be: «3 de $1, 1 de 25 ¢, 2 de 10 ¢». */
+export function inCoins(change: string): string {
+  let left = toUnits(change);
+  const pieces: string[] = [];
+  for (const [value, label] of CHANGE) {
+    if (left >= value) pieces.push(`${left / value} de ${label}`);
+    left %= value;
+  }
+  return pieces.join(", ");
 }
 
 /** Sums that people hand over for this one: exact, and rounded up to notes. */

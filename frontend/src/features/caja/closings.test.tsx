@@ -62,3 +62,17 @@ it("is only for who may see the tills of others", () => {
   renderPage(<ClosingsPage />, { me: { permissions: ["payments:write"] } });
   expect(screen.getByText(/No puede ver las cajas de todos/)).toBeInTheDocument();
 });
+
+it("gives a till another name, at the version it was read", async () => {
+  serve();
+  const till = { id: 3, name: "Caja 1", active: true, open_by: null, left_in_till: null, version: 4 };
+  answer("get", "/facturacion/tills", { data: [till] });
+  const calls = answer("patch", "/facturacion/tills/3", { ...till, name: "Recepción", version: 5 });
+  const { user } = renderPage(<ClosingsPage />, { at: "/caja/cierres/" });
+  await user.click(await screen.findByRole("button", { name: "Las cajas" }));
+  const name = await screen.findByLabelText("Nombre de Caja 1");
+  await user.clear(name);
+  await user.type(name, "Recepción{Enter}");
+  await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Recepción" }));
+  expect(calls[0]?.headers.get("If-Match")).toBe('"4"');
+});

@@ -1,4 +1,5 @@
-import type { Method } from "@/entities/invoice/schema";
+import type { Invoice, Method } from "@/entities/invoice/schema";
+import { formatMoney } from "@/lib/format";
 
 export const METHOD_SHORT: Record<Method, string> = {
   CASH: "Efectivo",
@@ -17,3 +18,11 @@ export const METHOD_WORDS: Record<Method, string> = {
   CHECK: "Cheque",
   OTHER: "Otra",
 };
+
+/** The link that opens a chat with who was charged, the words written: nothing of what was done to them. Null without a phone. */
+export function chatLink({ number, buyer }: Pick<Invoice, "number" | "buyer">, paid: string) {
+  const phone = buyer.phone?.split(";")[0]?.replace(/\D/g, "");
+  if (!phone) return null;
+  const said = `Buenos días. Recibimos su pago de ${formatMoney(paid)} de la factura ${number}. Gracias.`;
+  return `https://wa.me/${phone}?text=${encodeURIComponent(said)}`;
+}

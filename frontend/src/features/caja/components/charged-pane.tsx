@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, Printer } from "lucide-react";
+import { CircleCheck, MessageCircle, Printer } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,12 +10,15 @@ import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { isZero } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
+import { inCoins } from "../charge";
+import { chatLink } from "../words";
 import type { Charged } from "./pay-pane";
 
 type Props = { charged: Charged; next: InvoiceRow | null; onNext: () => void };
 
 /** What was charged, the change, the receipt; `Enter` goes on to whoever waits next, `P` prints. */
 export function ChargedPane({ charged: { invoice, paid, change }, next, onNext }: Props) {
+  const chat = chatLink(invoice, paid);
   const go = useRef<HTMLButtonElement>(null);
   useEffect(() => go.current?.focus(), []);
   useHotkey("p", () => window.open(receiptPath(invoice.id, "80mm"), "_blank", "noopener"));
@@ -27,6 +30,7 @@ export function ChargedPane({ charged: { invoice, paid, change }, next, onNext }
           <>
             <p className="text-sm text-muted-foreground">Entregue de vuelto</p>
             <p className="text-2xl font-semibold tabular-nums">{formatMoney(change)}</p>
+            <p className="text-sm text-muted-foreground">{inCoins(change)}</p>
           </>
         ) : null}
         <p className="font-semibold">Cobrados {formatMoney(paid)}</p>
@@ -45,6 +49,13 @@ export function ChargedPane({ charged: { invoice, paid, change }, next, onNext }
               En A4
             </a>
           </Button>
+          {chat && (
+            <Button variant="outline" asChild>
+              <a href={chat} target="_blank" rel="noreferrer">
+                <MessageCircle aria-hidden /> WhatsApp
+              </a>
+            </Button>
+          )}
         </div>
       </div>
       <footer className="border-t p-4">

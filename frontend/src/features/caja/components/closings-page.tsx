@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
-import { HandCoins, Plus } from "lucide-react";
+import { HandCoins, Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
@@ -19,6 +19,7 @@ import { lazy } from "@/lib/lazy";
 
 const SessionSheet = lazy(() => import("./session-sheet").then((file) => file.SessionSheet));
 const TillDialog = lazy(() => import("./till-dialog").then((file) => file.TillDialog));
+const TillsDialog = lazy(() => import("./tills-dialog").then((file) => file.TillsDialog));
 const BlindSwitch = lazy(() => import("./blind-switch").then((file) => file.BlindSwitch));
 
 const State = ({ row }: { row: SessionRow }) =>
@@ -70,6 +71,7 @@ function Sessions() {
   const query = useQuery(sessionsQuery(state.params));
   const [opened, setOpened] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
+  const [naming, setNaming] = useState(false);
   return (
     <PageBody>
       <PageHeader
@@ -79,6 +81,9 @@ function Sessions() {
         actions={
           <Can permission="cash:supervise">
             <BlindSwitch />
+            <Button variant="outline" onClick={() => setNaming(true)}>
+              <Pencil aria-hidden /> Las cajas
+            </Button>
             <Button onClick={() => setAdding(true)}>
               <Plus aria-hidden /> Nueva caja
             </Button>
@@ -117,6 +122,7 @@ function Sessions() {
         }
       />
       {opened !== null && <SessionSheet id={opened} onClose={() => setOpened(null)} />}
+      {naming && <TillsDialog onClose={() => setNaming(false)} />}
       {adding && <TillDialog onClose={() => setAdding(false)} />}
     </PageBody>
   );

@@ -18,7 +18,7 @@ import { formatAmount, formatMoney } from "@/lib/format";
 import { isApiError, messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
 import { CORRECTING, useCharge } from "../api";
-import { changeFor, FIRST_WAY, likely, methodOfKey, splitOf, type Way } from "../charge";
+import { changeFor, FIRST_WAY, inCoins, likely, methodOfKey, splitOf, type Way } from "../charge";
 import { METHOD_SHORT } from "../words";
 
 export type Charged = { invoice: Invoice; paid: string; change: string | null };
@@ -220,9 +220,10 @@ export function PayPane({ invoice, onCharged }: Props) {
             {change !== null && !isZero(change) && (
               <p
                 role="status"
-                className="flex items-baseline justify-between rounded-md bg-success-bg px-3 py-2 text-success-fg"
+                className="flex flex-wrap items-baseline justify-between rounded-md bg-success-bg px-3 py-2 text-success-fg"
               >
                 Vuelto <span className="text-xl font-semibold tabular-nums">{formatMoney(change)}</span>
+                <span className="basis-full text-xs">{inCoins(change)}</span>
               </p>
             )}
           </div>

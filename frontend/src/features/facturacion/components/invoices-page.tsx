@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileMinus2, Layers, ListOrdered, Plus, ReceiptText } from "lucide-react";
+import { FileMinus2, Layers, ListOrdered, Plus, ReceiptText, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -85,6 +85,12 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
               <Link href="/facturacion/notas-de-credito/">
                 <FileMinus2 aria-hidden />
                 Notas de crédito
+              </Link>
+            </Button>
+            <Button asChild variant="outline">
+              <Link href="/facturacion/devoluciones/">
+                <Undo2 aria-hidden />
+                Devoluciones
               </Link>
             </Button>
             <Can permission="packages:read">

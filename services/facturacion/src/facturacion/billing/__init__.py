@@ -9,6 +9,7 @@ from facturacion.billing.routes import (
     discounts,
     packages,
     payments,
+    refunds,
     series,
 )
 
@@ -18,6 +19,7 @@ NAMESPACES = (
     credit_notes.ns,
     appointments.ns,
     payments.ns,
+    refunds.ns,
     accounts.ns,
     discounts.ns,
     packages.ns,

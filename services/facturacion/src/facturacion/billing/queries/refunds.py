@@ -1,0 +1,34 @@
+"""What was given back: of what a patient had in their favour, and of an invoice that a credit note took from."""
+
+from common.store.search import has_words, words
+from common.web.paging import Listing
+from facturacion.billing.rules.invoices import written
+
+REFUNDS = Listing(
+    """m.id, m.kind, m.amount, m.method, m.reference, m.day, m.reason, m.patient_id, m.invoice_id, m.recorded_at,
+               jsonb_build_object('id', m.recorded_by_id, 'name', m.recorded_by_name) AS recorded_by,
+               i.number AS invoice_number, i.buyer_name""",
+    """facturacion.account_movements m
+          LEFT JOIN facturacion.invoices i ON i.id = m.invoice_id""",
+    f"""m.kind IN ('REFUND', 'RETURNED')
+           AND (%(kind)s IS NULL OR m.kind = %(kind)s)
+           AND (%(method)s IS NULL OR m.method = %(method)s)
+           AND (%(patient_id)s IS NULL OR m.patient_id = %(patient_id)s)
+           AND (%(first)s IS NULL OR m.day >= %(first)s)
+           AND (%(last)s IS NULL OR m.day <= %(last)s)
+           AND (%(nothing)s OR {has_words("i.search_text")} OR public.plain(m.reason) LIKE public.plain(%(said)s))""",
+    {"day": ("m.day", "%(after)s::text::date"), "amount": ("m.amount", "%(after)s::text::numeric")},
+    id="m.id",
+)
+
+
+def page(db, wanted):
+    search = wanted.search
+    return REFUNDS.page(
+        db,
+        wanted,
+        nothing=not search,
+        said=f"%{search}%" if search else None,
+        **words(written(search)),
+        **wanted.model_dump(include={"kind", "method", "patient_id", "first", "last"}),
+    )
