@@ -100,13 +100,8 @@ def read(content, headings, most_rows=sheets.MOST_ROWS):
 
     Raises Invalid (`content`) where the file as a whole is none of that kind, too large, or lacks a needed column.
     """
-    if len(content) > MOST_BYTES:
-        raise refused(f"El archivo pesa {len(content) // 1024} kB; use uno de hasta 1 MB.")
-    if content.startswith(OLD_EXCEL):
-        raise refused("Es un archivo de Excel antiguo o con contraseña. Guárdelo como .xlsx sin contraseña.")
-    lines = _of_workbook(content) if content.startswith(ZIP) else _of_text(content)
     titles, rows, errors = None, [], []
-    for number, cells in enumerate(lines, 1):
+    for number, cells in enumerate(lines(content), 1):
         if not any(cell is not None and str(cell).strip() for cell in cells):
             continue
         if titles is None:
@@ -122,6 +117,20 @@ def read(content, headings, most_rows=sheets.MOST_ROWS):
         raise refused("El archivo no tiene filas.")
     known = {heading for heading in titles.values() if isinstance(heading, Heading)}
     return Table(rows, errors, [title for title in titles.values() if title not in known])
+
+
+def lines(content, most_bytes=MOST_BYTES):
+    """The rows of the first sheet as they stand, each a list of cells; what is no value is `Broken`.
+
+    Raises Invalid (`content`) where the file is none of that kind or too large.
+    """
+    if len(content) > most_bytes:
+        raise refused(
+            f"El archivo pesa {len(content) // 1024} kB; use uno de hasta {most_bytes // 1024 // 1024} MB."
+        )
+    if content.startswith(OLD_EXCEL):
+        raise refused("Es un archivo de Excel antiguo o con contraseña. Guárdelo como .xlsx sin contraseña.")
+    return _of_workbook(content) if content.startswith(ZIP) else _of_text(content)
 
 
 def held_against(table, model):
@@ -310,14 +319,16 @@ def _of_workbook(content):
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
             if number == MOST_LINES:
                 raise refused(f"La hoja sigue más abajo de la fila {MOST_LINES}. Borre las filas vacías.")
-            yield [None if cell is EMPTY_CELL else _value(cell) for cell in cells]
+            values = [None if cell is EMPTY_CELL else _value(cell) for cell in cells]
+            # A row comes as wide as it may be.
+            while values and values[-1] is None:
+                values.pop()
+            yield values
     except (Invalid, GeneratorExit):
         raise
     # A file that somebody else's program wrote fails in as many ways as openpyxl has lines.
     except Exception:
-        raise refused(
-            "No se puede leer como hoja de cálculo. Ábrala y guárdela otra vez como .xlsx o CSV."
-        ) from None
+        raise refused(UNREADABLE) from None
 
 
 def _value(cell):

@@ -3,22 +3,18 @@
 Run on the server, in the environment of the service. `-` reads a CSV from standard input.
 """
 
-import csv
-import io
 import json
 import sys
 from pathlib import Path
 
-from openpyxl import load_workbook
-
 from common.config import read
 from common.problems import Problem
 from common.store.db import Database
+from common.web import tables
 from historia_clinica.cie10 import service
 
 # The Ministry's table has some 14,000 rows in less than 2 MB.
 MOST_BYTES = 20 * 1024 * 1024
-XLSX = b"PK\x03\x04"
 
 
 def main(arguments):
@@ -38,25 +34,11 @@ def main(arguments):
 
 
 def rows_of(content):
-    """The rows of a table, each cell as text; of a workbook its first sheet. Raises Problem where it is neither."""
-    if len(content) > MOST_BYTES:
-        raise Problem("El archivo pesa más de 20 MB: no es una tabla de la CIE-10.")
-    if content.startswith(XLSX):
-        try:
-            sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-            return [
-                ["" if cell is None else str(cell) for cell in row]
-                for row in sheet.iter_rows(values_only=True)
-            ]
-        except Exception:  # whatever a broken workbook makes the library raise
-            raise Problem("El archivo parece un libro de Excel, pero no se puede abrir.") from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text[:20_000]
-    delimiter = max(";\t,|", key=first.count)
-    return list(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter))
+    """The rows of a table, each cell as text; of a workbook its first sheet. Raises Invalid where it is neither."""
+    return [
+        ["" if cell is None or isinstance(cell, tables.Broken) else tables.text(cell) for cell in row]
+        for row in tables.lines(content, MOST_BYTES)
+    ]
 
 
 if __name__ == "__main__":
