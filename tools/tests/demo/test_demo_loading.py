@@ -26,7 +26,7 @@ TABLES = (
     "auth.users", "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
     "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
-    "facturacion.payments", "facturacion.operational_expenses",
+    "facturacion.payments", "facturacion.operational_expenses", "historia_clinica.prescriptions",
 )  # fmt: skip
 
 
@@ -138,6 +138,7 @@ def test_everything_is_loaded_and_consistent(loaded):
     assert found["historia_clinica.patients"] == 45
     assert (found["inventario.products"], found["inventario.treatments"]) == (40, 20)
     assert found["auth.users"] == 7
+    assert found["historia_clinica.prescriptions"] == 2, "also before the first visit of the day"
     assert found["facturacion.operational_expenses"] == len(plan.expenses) + 1, "a settlement was paid"
     assert {status for (status,) in loaded.rows("SELECT DISTINCT status FROM citas.appointments")} == {
         visit.status for visit in [*plan.history, *plan.today, *plan.future]
