@@ -97,6 +97,11 @@ def describe(view, *statuses, **doc):
     return view
 
 
+def produces(*media_types):
+    """Document what a view answers that is no JSON; its errors are problem+json all the same."""
+    return lambda view: describe(view, produces=[*media_types, "application/problem+json"])
+
+
 def errors(*statuses):
     """Document which errors a view's own rules can answer with, `@errors(404, 409)`; 412 means that it takes If-Match, which
     may be malformed (400)."""

@@ -14,7 +14,7 @@ from common.store.db import get_db
 from common.web.auth import public, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 
 ns = Namespace("clinic", path="/clinic", description="La clínica: su nombre, su color y su logotipo")
 A_YEAR = 31_536_000
@@ -47,7 +47,7 @@ class LetterheadOfClinic(Resource):
 
 @ns.route("/logo")
 class Logo(Resource):
-    @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/problem+json"])
+    @produces("image/png", "image/jpeg", "image/webp")
     @ns.response(200, "El logotipo")
     @errors(404)
     @public

@@ -8,7 +8,7 @@ from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.commissions import neighbours, queries, reads, schemas, service, sheet
 from facturacion.fields import Span
@@ -157,7 +157,7 @@ class OneSettlement(Resource):
 
 @settlements.route("/<int:id>/pdf")
 class SettlementDocument(Resource):
-    @settlements.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @settlements.response(200, "La liquidación impresa, como se hizo")
     @errors(404)
     @requires("commissions:read")
@@ -168,7 +168,7 @@ class SettlementDocument(Resource):
 
 @settlements.route("/<int:id>/xlsx")
 class SettlementSheet(Resource):
-    @settlements.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @settlements.response(200, "Sus líneas, como hoja de cálculo")
     @errors(404)
     @requires("commissions:read")
@@ -182,7 +182,7 @@ class SettlementSheet(Resource):
 
 @settlements.route("/own/<int:id>/pdf")
 class OwnSettlementDocument(Resource):
-    @settlements.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @settlements.response(200, "La propia liquidación impresa, como se hizo")
     @errors(404)
     @requires("commissions:own")

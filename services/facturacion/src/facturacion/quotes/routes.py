@@ -9,7 +9,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.quotes import neighbours, queries, reads, schemas, service, sheet
 
 ns = Namespace("quotes", path="/quotes", description="Presupuestos")
@@ -159,7 +159,7 @@ class Editions(Resource):
 
 @ns.route("/<int:id>/pdf")
 class Pdf(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El presupuesto impreso; lo enviado sale siempre igual")
     @errors(404)
     @requires("quotes:read")

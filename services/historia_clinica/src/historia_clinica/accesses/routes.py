@@ -5,7 +5,7 @@ from flask_restx import Namespace
 from common.pdf import pdf_reply
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import errors, query
+from common.web.schema import errors, produces, query
 from historia_clinica.accesses import service
 from historia_clinica.accesses.schemas import AccessPeriod
 
@@ -14,7 +14,7 @@ ns = Namespace("accesses", path="/", description="Quién vio o cambió algo de u
 
 @ns.route("/patients/<int:id>/accesses.pdf")
 class AccessReport(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El informe de accesos, para imprimir")
     @errors(404, 503)
     @requires("logs:read")

@@ -9,7 +9,7 @@ from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from historia_clinica.consents import queries, service
 from historia_clinica.consents.schemas import (
     ConsentPreview,
@@ -127,7 +127,7 @@ class Revoked(Resource):
 
 @ns.route("/procedure-consents/<uuid:file_id>/pdf")
 class ConsentPdf(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El documento; verlo queda registrado")
     @errors(404, 503)
     @requires("consents:read")

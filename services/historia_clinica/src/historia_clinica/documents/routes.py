@@ -8,7 +8,7 @@ from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from historia_clinica.documents import neighbours, queries, service
 from historia_clinica.documents.schemas import (
     Document,
@@ -35,7 +35,6 @@ CONTENT = [
     "image/webp",
     "application/pdf",
     "application/dicom",
-    "application/problem+json",
 ]
 
 
@@ -110,7 +109,7 @@ class Restoring(Resource):
 
 @ns.route("/documents/<uuid:file_id>/content")
 class Content(Resource):
-    @ns.doc(produces=CONTENT)
+    @produces(*CONTENT)
     @ns.response(200, "El archivo; verlo queda registrado")
     @errors(404, 503)
     @requires("documents:read")
@@ -123,7 +122,7 @@ class Content(Resource):
 
 @ns.route("/documents/<uuid:file_id>/thumbnail")
 class Thumbnail(Resource):
-    @ns.doc(produces=["image/jpeg", "application/problem+json"])
+    @produces("image/jpeg")
     @ns.response(200, "La miniatura, de una lista cuya vista ya quedó registrada")
     @errors(404, 503)
     @requires("documents:read")

@@ -11,7 +11,7 @@ from common.store.search import words
 from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from historia_clinica.patients import queries as patients
 from historia_clinica.prescriptions import neighbours, queries, rules, service, sheet
 from historia_clinica.prescriptions.schemas import (
@@ -69,7 +69,7 @@ class PatientPrescriptions(Resource):
 @ns.route("/prescriptions/<int:id>/pdf")
 class PrescriptionPdf(Resource):
     @ns.response(200, "La receta como se emitió, en PDF; leerla queda registrado")
-    @ns.produces(["application/pdf"])
+    @produces("application/pdf")
     @errors(404)
     @requires("records:read")
     def get(self, id):

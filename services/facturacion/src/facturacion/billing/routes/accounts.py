@@ -9,7 +9,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors
+from common.web.schema import body, document, errors, produces
 from facturacion.billing import neighbours, reads
 from facturacion.billing.schemas.accounts import (
     Account,
@@ -38,7 +38,7 @@ class PatientAccount(Resource):
 
 @ns.route("/<int:id>/account.pdf")
 class Statement(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El estado de cuenta, para imprimir")
     @errors(404)
     @requires("invoices:read")

@@ -5,7 +5,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, write
 from common.web.resource import Resource
-from common.web.schema import body, errors, query
+from common.web.schema import body, errors, produces, query
 from facturacion.billing import receipt
 from facturacion.billing.routes.invoices import invoice, must_not_be_reopened, ns
 from facturacion.billing.schemas.charges import Charge, ReceiptQuery
@@ -27,7 +27,7 @@ class Charging(Resource):
 
 @ns.route("/<int:id>/receipt")
 class Receipt(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El recibo, en papel de 80 mm o A4")
     @errors(404, 409)
     @requires("invoices:read")

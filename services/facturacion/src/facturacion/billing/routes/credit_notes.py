@@ -6,7 +6,7 @@ from common import pdf
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import document, errors, query
+from common.web.schema import document, errors, produces, query
 from facturacion.billing import credit_note
 from facturacion.billing.queries import credit_notes as queries
 from facturacion.billing.schemas import credit_notes as schemas
@@ -26,7 +26,7 @@ class CreditNotes(Resource):
 
 @ns.route("/<int:id>/pdf")
 class CreditNoteDocument(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "La nota de crédito, para imprimir")
     @errors(404)
     @requires("invoices:read")

@@ -8,7 +8,7 @@ from common.web.auth import me, requires
 from common.web.http import found, reply, write
 from common.web.paging import PageQuery
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.cash import reads, schemas, service
 from facturacion.cash.queries import closings
 from facturacion.cash.queries import sessions as queries
@@ -111,7 +111,7 @@ class Reopen(Resource):
 
 @ns.route("/closings/<int:id>/pdf")
 class ClosingDocument(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El cierre impreso")
     @errors(404)
     @requires("payments:write")

@@ -8,7 +8,7 @@ from common.clock import clinic_today, clinic_zone
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import document, query
+from common.web.schema import document, produces, query
 from facturacion.einvoice import archive, rules, schemas
 from facturacion.einvoice.queries import einvoices
 
@@ -28,7 +28,7 @@ class Month(Resource):
 
 @ns.route("/month.zip")
 class MonthFile(Resource):
-    @ns.doc(produces=["application/zip", "application/problem+json"])
+    @produces("application/zip")
     @ns.response(
         200, "De cada comprobante autorizado, su XML con la autorización y su RIDE; y el índice de todos"
     )

@@ -11,7 +11,7 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.links import withdraw
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.einvoice import events, reads, ride, rules, schemas, service
 from facturacion.einvoice.queries import einvoices
 
@@ -59,7 +59,7 @@ class OneEinvoice(Resource):
 
 @ns.route("/<int:id>/xml")
 class EinvoiceXml(Resource):
-    @ns.doc(produces=["application/xml", "application/problem+json"])
+    @produces("application/xml")
     @ns.response(200, "El comprobante firmado; autorizado, en su sobre")
     @errors(404)
     @requires("einvoices:read")
@@ -71,7 +71,7 @@ class EinvoiceXml(Resource):
 
 @ns.route("/<int:id>/ride")
 class EinvoiceRide(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El RIDE: el comprobante impreso")
     @errors(404)
     @requires("einvoices:read")
@@ -84,7 +84,7 @@ class EinvoiceRide(Resource):
 
 @ns.route("/<int:id>/sent/<string:sha256>")
 class EinvoiceSent(Resource):
-    @ns.doc(produces=["application/xml", "application/problem+json"])
+    @produces("application/xml")
     @ns.response(200, "Los bytes que se enviaron en un intento")
     @errors(404)
     @requires("einvoices:read")

@@ -8,7 +8,7 @@ from common.store.db import get_db
 from common.web.http import reply
 from common.web.links import by_link, link
 from common.web.resource import Resource
-from common.web.schema import document, errors
+from common.web.schema import document, errors, produces
 from facturacion.einvoice import events, reads, ride, rules, schemas
 from facturacion.einvoice.routes.documents import xml_file
 
@@ -27,7 +27,7 @@ class SharedEinvoice(Resource):
 
 @ns.route("/xml")
 class SharedXml(Resource):
-    @ns.doc(produces=["application/xml", "application/problem+json"])
+    @produces("application/xml")
     @ns.response(200, "El comprobante firmado; autorizado, en su sobre")
     @errors(404)
     @by_link(rules.READ)
@@ -40,7 +40,7 @@ class SharedXml(Resource):
 
 @ns.route("/ride")
 class SharedRide(Resource):
-    @ns.doc(produces=["application/pdf", "application/problem+json"])
+    @produces("application/pdf")
     @ns.response(200, "El RIDE: el comprobante impreso")
     @errors(404)
     @by_link(rules.READ)

@@ -7,7 +7,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.commissions.schemas import Settlement
 from facturacion.expenses import reads
 from facturacion.expenses.queries import expenses as queries
@@ -98,7 +98,7 @@ class OneExpense(Resource):
 
 @ns.route("/<int:id>/receipt")
 class ExpenseReceipt(Resource):
-    @ns.doc(produces=["image/png", "image/jpeg", "image/webp", "application/pdf", "application/problem+json"])
+    @produces("image/png", "image/jpeg", "image/webp", "application/pdf")
     @ns.response(200, "La foto o el PDF del comprobante")
     @errors(404, 503)
     @requires("expenses:read")

@@ -8,7 +8,7 @@ from common.web.auth import me, requires
 from common.web.http import reply, write
 from common.web.limits import hit
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.expenses.queries import imports as queries
 from facturacion.expenses.schemas import imports as schemas
 from facturacion.expenses.service import imports as service
@@ -43,7 +43,7 @@ class ExpenseImports(Resource):
 
 @ns.route("/template.xlsx")
 class ImportTemplate(Resource):
-    @ns.doc(produces=["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"])
+    @produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     @ns.response(200, "Hoja con los títulos y una fila de ejemplo")
     @requires("expenses:read")
     def get(self):

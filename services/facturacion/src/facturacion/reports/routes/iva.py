@@ -5,7 +5,7 @@ from flask_restx import Namespace
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import document, query
+from common.web.schema import document, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.reports import sheets
 from facturacion.reports.reads import ats
@@ -27,7 +27,7 @@ class IvaBooks(Resource):
 
 @ns.route("/iva.xlsx")
 class IvaSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "Los dos libros, como hoja de cálculo")
     @requires("reports:read")
     @query(ns, BooksQuery)
@@ -39,7 +39,7 @@ class IvaSheet(Resource):
 
 @ns.route("/ats.xlsx")
 class AtsSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "Lo que pide el ATS de un mes: ventas, establecimientos, anulados y compras")
     @requires("reports:read")
     @query(ns, BooksQuery)

@@ -7,7 +7,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.reports import service, sheets
 from facturacion.reports.queries import margin as queries
@@ -87,7 +87,7 @@ class ExpenseSharing(Resource):
 
 @ns.route("/margin.xlsx")
 class MarginSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "El margen, como hoja de cálculo")
     @requires("reports:read")
     @query(ns, MarginQuery)
@@ -99,7 +99,7 @@ class MarginSheet(Resource):
 
 @ns.route("/results.xlsx")
 class ResultsSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "El resultado de cada mes, como hoja de cálculo")
     @requires("reports:read")
     @query(ns, YearQuery)

@@ -9,7 +9,7 @@ from common.store.search import words
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.billing.neighbours import summary_of
 from facturacion.reports import service, sheets
@@ -47,7 +47,7 @@ class Debts(Resource):
 
 @ns.route(".xlsx")
 class DebtsSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "Las mismas, como hoja de cálculo")
     @requires("invoices:read")
     def get(self):

@@ -5,7 +5,7 @@ from flask_restx import Namespace
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import document, query
+from common.web.schema import document, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
 from facturacion.reports import sheets
 from facturacion.reports.reads import sales as reads
@@ -36,7 +36,7 @@ class SaleLines(Resource):
 
 @ns.route(".xlsx")
 class SalesSheet(Resource):
-    @ns.doc(produces=[MEDIA_TYPE, "application/problem+json"])
+    @produces(MEDIA_TYPE)
     @ns.response(200, "Lo mismo, como hoja de cálculo")
     @requires("reports:read")
     @query(ns, SalesQuery)
