@@ -177,17 +177,18 @@ def relatives_and_consents(suite, known, plan):
     for patient in plan.patients:
         id, body = known.patients[patient.key], patient.body
         minor = "guardian_name" in body
+        born = int(body["birth_date"][:4])
         if not minor:
-            adults.setdefault(body["last_name"].split()[0], id)
+            adults.setdefault(body["last_name"].split()[0], (id, born))
         if patient.key % 4 == 0 and id not in consented:
             signer = body.get("guardian_name", f"{body['first_name']} {body['last_name']}")
             acts = [("DATA", True), ("MESSAGES", True)] + [("MESSAGES", False)] * (patient.key == 8)
             for purpose, given in acts:
                 act = {"purpose": purpose, "given": given, "given_by": signer}
                 suite.post(f"historia-clinica/patients/{id}/data-consents", act, reception)
-        parent = adults.get(body["last_name"].split()[0])
-        if minor and parent and id not in linked:
-            link = {"relative_id": parent, "relation": "PARENT"}
+        adult, older = adults.get(body["last_name"].split()[0], (None, born))
+        if minor and adult and born - older >= 18 and id not in linked:
+            link = {"relative_id": adult, "relation": "PARENT" if born - older <= 45 else "GRANDPARENT"}
             suite.post(f"historia-clinica/patients/{id}/family", link, reception)
 
 

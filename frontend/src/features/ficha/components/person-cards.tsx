@@ -97,7 +97,7 @@ function ConsentRow({ purpose, acts, inForce, onAsk }: RowProps) {
   const stands = last?.given === true;
   const outdated = stands && last.text_version < inForce;
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-2 text-base font-medium">
           {PURPOSE_LABEL[purpose]}

@@ -217,7 +217,7 @@ function Rules({ rows, onEdit }: { rows: Recurring[]; onEdit: ((row: Recurring) 
                 {row.description} {!row.active && <Badge variant="neutral">Detenido</Badge>}
               </p>
               <p className="text-xs text-muted-foreground">
-                {row.category} · cada día {row.day_of_month}, desde {formatMonth(row.first_month)} ·{" "}
+                {row.category} · cada día {row.day_of_month}, desde {formatMonth(row.first_month).toLowerCase()} ·{" "}
                 {METHOD_LABEL[row.payment_method]}
               </p>
             </div>

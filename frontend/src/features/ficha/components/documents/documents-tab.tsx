@@ -105,32 +105,6 @@ export function DocumentsTab({ patient }: { patient: Patient }) {
           onClose={() => url.set({ par: null })}
         />
       )}
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        accept={ACCEPTED}
-        aria-label="Archivos del paciente"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          take(event.target.files);
-          event.target.value = "";
-        }}
-      />
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        aria-label="Foto del paciente"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          take(event.target.files);
-          event.target.value = "";
-        }}
-      />
       <section
         aria-label="Documentos"
         className={cn(
@@ -268,6 +242,32 @@ export function DocumentsTab({ patient }: { patient: Patient }) {
       </section>
       {files.length > 0 && <AttachSheet patientId={patient.id} files={files} onClose={() => setFiles([])} />}
       {seen && <DocumentView document={seen} onClose={() => setSeen(null)} />}
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        accept={ACCEPTED}
+        aria-label="Archivos del paciente"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = "";
+        }}
+      />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        aria-label="Foto del paciente"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = "";
+        }}
+      />
     </div>
   );
 }
