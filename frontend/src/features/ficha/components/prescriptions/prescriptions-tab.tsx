@@ -73,7 +73,7 @@ export function PrescriptionsTab({ patient }: { patient: Patient }) {
       ) : (
         <section aria-label="Recetas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
           <header className="flex min-h-12 flex-wrap items-center gap-2 border-b border-border px-4 py-2">
-            <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">Recetas</h2>
+            <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em] max-sm:basis-full">Recetas</h2>
             {canWrite && (
               <>
                 <Button variant="outline" size="sm" onClick={() => setListing(true)}>
@@ -117,13 +117,17 @@ function Row({ prescription, patient, onRepeat }: RowProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-mono text-sm">{number}</span>
         <span className="text-base font-medium">{formatDate(prescription.issued_at)}</span>
-        <span className="min-w-0 flex-1 text-sm text-muted-foreground">
+        <span className="min-w-0 text-sm text-muted-foreground max-sm:order-last max-sm:basis-full sm:flex-1">
           {prescriber.name} · {diagnoses.map(({ code }) => code).join(", ")}
         </span>
         {annulled ? (
-          <Badge variant="danger">Anulada</Badge>
+          <Badge variant="danger" className="ml-auto">
+            Anulada
+          </Badge>
         ) : (
-          <span className="text-xs text-muted-foreground">Vale hasta el {formatDate(prescription.valid_until)}</span>
+          <span className="ml-auto text-xs text-muted-foreground">
+            Vale hasta el {formatDate(prescription.valid_until)}
+          </span>
         )}
       </div>
       <ul aria-label={`Medicamentos de la receta ${number}`} className="space-y-1 text-base">
