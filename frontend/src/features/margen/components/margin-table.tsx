@@ -50,7 +50,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
           return (
             <Fragment key={key}>
               <TableRow className={opened === key ? "bg-accent hover:bg-accent" : undefined}>
-                <TableCell className="max-w-72">
+                <TableCell className="max-w-60 2xl:max-w-72">
                   <Opener
                     name={nameOf(row, view)}
                     note={noteOf(row, view)}
