@@ -65,7 +65,7 @@ function Closing({ session }: { session: CashSession }) {
     <PageBody>
       <PageHeader
         breadcrumb={[{ label: "Caja", href: "/caja/" }, { label: "Cierre" }]}
-        title={`Cerrar ${session.till.name.toLocaleLowerCase("es")}`}
+        title={`Cerrar ${session.till.name.replace(/^Caja(?= )/, "caja")}`}
         subtitle={`${formatLongDate(session.day)}, abierta a las ${formatTime(session.opened_at)} por ${session.cashier.name}. ${formatCount(session.payments, "cobro", "cobros")}.`}
         actions={
           <Button variant="outline" asChild>
@@ -79,7 +79,7 @@ function Closing({ session }: { session: CashSession }) {
       {session.count && !session.count.current && (
         <Alert variant="warning">Hubo movimientos después de contar. Cuente de nuevo.</Alert>
       )}
-      <div className="grid items-stretch gap-4 lg:grid-cols-[336px_minmax(0,1fr)] lg:[&>:first-child]:row-span-2 min-[1440px]:grid-cols-[336px_minmax(0,1fr)_304px] min-[1440px]:[&>:first-child]:row-span-1">
+      <div className="grid items-stretch gap-4 lg:grid-cols-[348px_minmax(0,1fr)] lg:[&>:first-child]:row-span-2 min-[1440px]:grid-cols-[348px_minmax(0,1fr)_304px] min-[1440px]:[&>:first-child]:row-span-1">
         <CountCard typed={typed} onType={setTyped} onDone={send} busy={count.isPending} counted={counted} />
         <CompareCard session={session} vouchers={vouchers} onVouchers={setVouchers} />
         <FinishCard session={session} onClosed={() => window.scrollTo(0, 0)} />
