@@ -1,5 +1,6 @@
 """Documents of a patient: photos, radiographs, results; pairs of photos before and after; and who may see and attach them."""
 
+from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
 revision = "0064"
@@ -92,37 +93,21 @@ CREATE TRIGGER photo_pairs_of_one_patient BEFORE INSERT OR UPDATE ON historia_cl
 """
 
 # Who administers and who attends see and attach; who audits sees. Old tokens do not say so: they enter again.
-ADD = """
-WITH changed AS (
-       UPDATE auth.roles r
-          SET permissions = ARRAY(SELECT DISTINCT unnest(r.permissions || new.granted) COLLATE "C" ORDER BY 1)
-         FROM (VALUES ('administrator', ARRAY['documents:read', 'documents:write']),
-                      ('practitioner', ARRAY['documents:read', 'documents:write']),
-                      ('auditor', ARRAY['documents:read'])) AS new (code, granted)
-        WHERE r.code = new.code AND NOT r.permissions @> new.granted AND 'records:read' = ANY (r.permissions)
-    RETURNING 'role:' || r.name AS subject)
-INSERT INTO auth.revocations AS v (subject, void_before, expires_at)
-     SELECT subject, clock_timestamp(), clock_timestamp() + interval '1 day' FROM changed
-ON CONFLICT (subject) DO UPDATE SET void_before = excluded.void_before, expires_at = excluded.expires_at;
-"""
-
-# The version before refuses to show a permission that it does not know.
-NAMES = "ARRAY['documents:read', 'documents:write']"
-REMOVE = f"""
-UPDATE auth.roles SET permissions = ARRAY(SELECT p FROM unnest(permissions) AS p WHERE p <> ALL ({NAMES}))
- WHERE permissions && {NAMES};
-UPDATE auth.api_clients SET permissions = ARRAY(SELECT p FROM unnest(permissions) AS p WHERE p <> ALL ({NAMES}))
- WHERE permissions && {NAMES};
-"""
+PERMISSIONS = ("documents:read", "documents:write")
 
 
 def upgrade():
     run(TABLES)
-    run(ADD)
+    grant(
+        "records:read",
+        administrator=PERMISSIONS,
+        practitioner=PERMISSIONS,
+        auditor=("documents:read",),
+    )
 
 
 def downgrade():
-    run(REMOVE)
+    withdraw(*PERMISSIONS)
     run("""
         DROP TABLE historia_clinica.photo_pairs, historia_clinica.attachments;
         DROP FUNCTION historia_clinica.attachments_keep, historia_clinica.pair_of_one_patient;

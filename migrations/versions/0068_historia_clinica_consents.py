@@ -1,5 +1,6 @@
 """Consents to procedures (form 024): texts by version, which treatments need which, and what was signed, refused or revoked."""
 
+from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
 revision = "0068"
@@ -113,38 +114,22 @@ CREATE TRIGGER procedure_consents_true BEFORE INSERT ON historia_clinica.procedu
 """
 
 # Reception hands over the tablet; texts are the professionals'. Old tokens do not say so: they enter again.
-ADD = """
-WITH changed AS (
-       UPDATE auth.roles r
-          SET permissions = ARRAY(SELECT DISTINCT unnest(r.permissions || new.granted) COLLATE "C" ORDER BY 1)
-         FROM (VALUES ('administrator', ARRAY['consents:read', 'consents:template', 'consents:write']),
-                      ('practitioner', ARRAY['consents:read', 'consents:template', 'consents:write']),
-                      ('reception', ARRAY['consents:read', 'consents:write']),
-                      ('auditor', ARRAY['consents:read'])) AS new (code, granted)
-        WHERE r.code = new.code AND NOT r.permissions @> new.granted AND 'patients:read' = ANY (r.permissions)
-    RETURNING 'role:' || r.name AS subject)
-INSERT INTO auth.revocations AS v (subject, void_before, expires_at)
-     SELECT subject, clock_timestamp(), clock_timestamp() + interval '1 day' FROM changed
-ON CONFLICT (subject) DO UPDATE SET void_before = excluded.void_before, expires_at = excluded.expires_at;
-"""
-
-# The version before refuses to show a permission that it does not know.
-NAMES = "ARRAY['consents:read', 'consents:template', 'consents:write']"
-REMOVE = f"""
-UPDATE auth.roles SET permissions = ARRAY(SELECT p FROM unnest(permissions) AS p WHERE p <> ALL ({NAMES}))
- WHERE permissions && {NAMES};
-UPDATE auth.api_clients SET permissions = ARRAY(SELECT p FROM unnest(permissions) AS p WHERE p <> ALL ({NAMES}))
- WHERE permissions && {NAMES};
-"""
+PERMISSIONS = ("consents:read", "consents:template", "consents:write")
 
 
 def upgrade():
     run(TABLES)
-    run(ADD)
+    grant(
+        "patients:read",
+        administrator=PERMISSIONS,
+        practitioner=PERMISSIONS,
+        reception=("consents:read", "consents:write"),
+        auditor=("consents:read",),
+    )
 
 
 def downgrade():
-    run(REMOVE)
+    withdraw(*PERMISSIONS)
     run("""
         DROP TABLE historia_clinica.procedure_consents, historia_clinica.consent_requirements,
                    historia_clinica.consent_editions, historia_clinica.consent_templates;
