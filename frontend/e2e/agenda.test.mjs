@@ -24,11 +24,11 @@ async function morning(first, second) {
 }
 
 async function drag(page, locator, { down = 0 }) {
-  await locator.scrollIntoViewIfNeeded();
+  // The board may draw its blocks anew just now: `hover` waits for one that stays, and the drag begins where it is.
+  await locator.hover({ position: { x: 40, y: 8 } });
   const box = await locator.boundingBox();
-  const [x, y] = [box.x + box.width / 2, box.y + 8];
-  await page.mouse.move(x, y);
   await page.mouse.down();
+  const [x, y] = [box.x + 40, box.y + 8];
   await page.mouse.move(x, y + down / 2, { steps: 4 });
   await page.mouse.move(x, y + down, { steps: 4 });
   await page.mouse.up();
