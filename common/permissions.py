@@ -14,6 +14,7 @@ PERMISSIONS = {
     "records:read": "Leer antecedentes y notas clínicas",
     "records:write": "Escribir antecedentes y notas clínicas",
     "records:sign": "Firmar notas clínicas",
+    "records:template": "Escribir las plantillas y frases de las notas",
     "documents:read": "Ver los documentos e imágenes de los pacientes",
     "documents:write": "Adjuntar, corregir y retirar documentos de los pacientes",
     "consents:read": "Ver los consentimientos firmados",

@@ -32,6 +32,7 @@ def doctor(login):
         "records:read",
         "records:write",
         "records:sign",
+        "records:template",
         "documents:read",
         "documents:write",
         "consents:read",

@@ -72,6 +72,7 @@ ROLES = {
             "records:read",
             "records:write",
             "records:sign",
+            "records:template",
             "documents:read",
             "documents:write",
             "consents:read",

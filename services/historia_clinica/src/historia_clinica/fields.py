@@ -1,5 +1,6 @@
 """The kinds of value that more than one sub-domain takes or answers."""
 
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -18,6 +19,33 @@ class NewestFirst(PageQuery):
     """The query parameters of a list whose only order is the newest first."""
 
     sort: ClassVar = "-id"
+
+
+class FieldKind(StrEnum):
+    """The kinds of field that a template of notes is made of."""
+
+    TEXT = "TEXT"
+    NUMBER = "NUMBER"
+    CHOICE = "CHOICE"
+    DATE = "DATE"
+    TABLE = "TABLE"
+
+
+FieldKey = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["pieza"])]
+
+
+class TemplateField(BaseModel):
+    """A field of a template of notes, as it is kept; bounds as text."""
+
+    key: str = Field(examples=["pieza"])
+    label: str = Field(examples=["Pieza"])
+    kind: FieldKind
+    required: bool
+    unit: str | None
+    minimum: str | None
+    maximum: str | None
+    options: list[str]
+    columns: list[str]
 
 
 class Person(BaseModel):

@@ -4,6 +4,8 @@ from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 
 FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "plan", "visit")
+# The filled template and the brought texts, both JSON as it is hashed.
+HELD = ("template_id", "template_edition", "form_values", "brought")
 # Written once, with the draft.
 ORIGIN = ("patient_id", "author_id", "author_name")
 NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
@@ -12,6 +14,13 @@ NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                                           ORDER BY d.position), '[]')
                   FROM historia_clinica.diagnoses d
                  WHERE d.note_id = n.id) AS diagnoses,
+               CASE WHEN n.template_id IS NOT NULL
+                    THEN (SELECT jsonb_build_object('template_id', t.id, 'edition', e.edition, 'name', t.name,
+                                                    'fields', e.fields, 'values', n.form_values::jsonb)
+                            FROM historia_clinica.note_template_editions e
+                            JOIN historia_clinica.note_templates t ON t.id = e.template_id
+                           WHERE (e.template_id, e.edition) = (n.template_id, n.template_edition))
+               END AS form, coalesce(n.brought::jsonb, '[]') AS brought,
                n.status, jsonb_build_object('id', n.author_id, 'name', n.author_name) AS author,
                CASE WHEN n.signed_at IS NOT NULL
                     THEN jsonb_build_object('id', n.signed_by_id, 'name', n.signed_by_name)
@@ -57,8 +66,8 @@ def insert(tx, **note):
     return tx.value(
         f"""
         INSERT INTO historia_clinica.clinical_notes
-                    ({names(ORIGIN + FIELDS)})
-             VALUES ({values(ORIGIN + FIELDS)})
+                    ({names(ORIGIN + FIELDS + HELD)})
+             VALUES ({values(ORIGIN + FIELDS + HELD)})
           RETURNING id
         """,
         **note,
@@ -67,8 +76,8 @@ def insert(tx, **note):
 
 def update(tx, **note):
     tx.run(
-        f"UPDATE historia_clinica.clinical_notes SET {assignments(FIELDS)} WHERE id = %(id)s",
-        **only(note, "id", *FIELDS),
+        f"UPDATE historia_clinica.clinical_notes SET {assignments(FIELDS + HELD)} WHERE id = %(id)s",
+        **only(note, "id", *FIELDS, *HELD),
     )
 
 
@@ -86,6 +95,20 @@ def sign(tx, id, signed_by_id, signed_by_name, content_sha256):
         signed_by_name=signed_by_name,
         content_sha256=content_sha256,
     )
+
+
+def signed_notes(db, patient_id, ids):
+    """Those of the patient's signed notes, by id: their texts, and when they were signed."""
+    rows = db.all(
+        """
+        SELECT id, signed_at, subjective, objective, assessment, plan
+          FROM historia_clinica.clinical_notes
+         WHERE patient_id = %(patient_id)s AND id = ANY (%(ids)s::bigint[]) AND status = 'SIGNED'
+        """,
+        patient_id=patient_id,
+        ids=list(ids),
+    )
+    return {row["id"]: row for row in rows}
 
 
 def drop_diagnoses(tx, note_id):

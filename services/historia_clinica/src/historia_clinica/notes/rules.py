@@ -19,6 +19,7 @@ SIGNED_CONTENT = (
 )
 # Members that came later: of what does not have them, the content is as it was before.
 LATER = ("visit", "condition")
+BROUGHT_UNREAD = "Hay texto traído de otra nota sin revisar: diga si sigue vigente o quítelo."
 # Said by a rule and, where two act at once, by the database.
 NOTE_IS_SIGNED = "La nota está firmada y ya no se cambia: agregue una adenda."
 NOTE_IS_DRAFT = "La nota aún es un borrador: edítela en lugar de agregar una adenda."
@@ -57,12 +58,38 @@ def content_sha256(note):
     """The fingerprint of a note's content: SHA-256 of its JSON with sorted keys, no spaces, in UTF-8."""
     content = _without_later({name: note[name] for name in (*SIGNED_CONTENT, "visit") if name in note})
     content["diagnoses"] = [_without_later(diagnosis) for diagnosis in content["diagnoses"]]
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    if note.get("form"):
+        content["form"] = {name: note["form"][name] for name in ("template_id", "edition", "values")}
+    if note.get("brought"):
+        content["brought"] = note["brought"]
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def canonical(value):
+    """JSON with sorted keys and without spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _without_later(content):
     return {name: value for name, value in content.items() if value is not None or name not in LATER}
+
+
+def still_there(brought, note):
+    """Those of the brought texts that their part of the note still has: who edits one has read it."""
+    return [one for one in brought if one["text"] in (note[one["part"]] or "")]
+
+
+def must_come_from(brought, notes):
+    """Raise Invalid for a text that its note, one of the patient's signed `notes` by id, does not have in that part."""
+    for place, one in enumerate(brought):
+        source = notes.get(one["note_id"])
+        if source is None or one["text"] not in (source[one["part"]] or ""):
+            raise Invalid.field(f"brought.{place}.text", "Esa nota firmada del paciente no dice eso.")
+
+
+def must_be_reviewed(brought):
+    if any(not one["reviewed"] for one in brought):
+        raise Conflict(BROUGHT_UNREAD)
 
 
 def conditions_must_fit(diagnoses):

@@ -1,6 +1,6 @@
 """Clinical notes, in the four parts of a SOAP note."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from common.fields import Id, Text, line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Cie10Code, Person
+from historia_clinica.fields import Cie10Code, Person, TemplateField
 
 
 class Kind(StrEnum):
@@ -39,6 +39,9 @@ class Status(StrEnum):
 
 Reason = line(500, "Dolor en molar inferior derecho")
 DiagnosisName = line(300, "Caries de la dentina")
+FieldText = text(4000, "26")
+Cell = line(500, "19", shortest=0)
+BroughtText = text(20_000, "Control de INR antes de la exodoncia.", shortest=1)
 AddendumText = text(20_000, "El paciente refiere alergia al látex.", shortest=1)
 
 
@@ -61,6 +64,34 @@ def without_repetition(diagnoses):
 Diagnoses = Annotated[list[NewDiagnosis], Field(max_length=30), AfterValidator(without_repetition)]
 
 
+class Part(StrEnum):
+    SUBJECTIVE = "subjective"
+    OBJECTIVE = "objective"
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+
+
+class NewForm(Input):
+    """A template filled in. A draft may be incomplete: what the template asks is asked for when it is signed."""
+
+    template_id: Id
+    values: Annotated[
+        dict[str, FieldText | Annotated[list[list[Cell]], Field(max_length=50)]], Field(max_length=40)
+    ] = Field({}, examples=[{"pieza": "26", "conductos": [["MV", "19"], ["DV", "18,5"]]}])
+
+
+class NewBrought(Input):
+    """Text that stands in a part of this note and was copied from that part of an earlier one."""
+
+    note_id: Id
+    part: Part
+    text: BroughtText
+    reviewed: bool = Field(False, description="Quien escribe dijo que sigue vigente")
+
+
+Brought = Annotated[list[NewBrought], Field(max_length=20)]
+
+
 class NewNote(Input):
     appointment_id: Id | None = Field(None, examples=[None])
     reason: Reason
@@ -70,6 +101,8 @@ class NewNote(Input):
     plan: Text | None = Field(None, examples=["Restauración con resina."])
     diagnoses: Diagnoses = []
     visit: Visit | None = None
+    form: NewForm | None = Field(None, description="Sin plantilla, la nota es SOAP y nada más")
+    brought: Brought = []
 
 
 class NoteChanges(Input):
@@ -83,6 +116,8 @@ class NoteChanges(Input):
     plan: Text | None = Field(None, examples=["Restauración con resina; control en una semana."])
     diagnoses: Diagnoses = None
     visit: Visit | None = None
+    form: NewForm | None = None
+    brought: Brought = None
 
 
 class NewAddendum(Input):
@@ -103,6 +138,24 @@ class Addendum(BaseModel):
     created_at: datetime
 
 
+class FilledForm(BaseModel):
+    """The template as it was in the edition that the note was written on, and what was filled in."""
+
+    template_id: int
+    edition: int
+    name: str = Field(examples=["Operatoria dental"])
+    fields: list[TemplateField]
+    values: dict[str, str | list[list[str]]]
+
+
+class BroughtFrom(BaseModel):
+    note_id: int
+    part: Part
+    text: str
+    reviewed: bool
+    signed_on: date = Field(description="El día en que se firmó la nota de la que viene")
+
+
 class Note(BaseModel):
     id: int
     patient_id: int
@@ -114,6 +167,8 @@ class Note(BaseModel):
     plan: str | None
     diagnoses: list[Diagnosis]
     visit: Visit | None
+    form: FilledForm | None
+    brought: list[BroughtFrom]
     status: Status
     author: Person
     signed_by: Person | None

@@ -1,6 +1,9 @@
 """Writing, signing and adding to clinical notes; the caller owns the transaction."""
 
+from common.clock import clinic_zone
+from common.store.sql import only
 from common.web.http import found, must_be_current
+from historia_clinica.note_templates import service as templates
 from historia_clinica.notes import queries, rules
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT, changed
@@ -14,7 +17,10 @@ def draft(tx, patient_id, new, author):
     note = new.model_dump()
     diagnoses = note.pop("diagnoses")
     rules.conditions_must_fit(diagnoses)
-    id = queries.insert(tx, patient_id=patient_id, author_id=author.id, author_name=author.name, **note)
+    note["form"] = templates.filled(tx, note["form"], None)
+    note["brought"] = brought(tx, patient_id, rules.still_there(note["brought"], note))
+    author_of = {"patient_id": patient_id, "author_id": author.id, "author_name": author.name}
+    id = queries.insert(tx, **author_of, **columns(note))
     queries.add_diagnoses(tx, id, diagnoses)
     about_record(tx, "note.drafted", f"note:{id}", patient, "Escribió una nota")
     return queries.get(tx, id)
@@ -26,10 +32,14 @@ def change(tx, id, version, changes, user):
     must_be_current(note, version)
     given = changes.model_dump(include=changes.model_fields_set)
     rules.conditions_must_fit(given.get("diagnoses"))
+    if "form" in given:
+        given["form"] = templates.filled(tx, given["form"], note["form"])
+    wanted = note | given
+    given["brought"] = brought(tx, note["patient_id"], rules.still_there(wanted["brought"], wanted))
     differs = changed(note, given)
     if not differs:
         return note
-    queries.update(tx, **note | differs)
+    queries.update(tx, **columns(note | differs))
     if "diagnoses" in differs:
         queries.drop_diagnoses(tx, id)
         queries.add_diagnoses(tx, id, differs["diagnoses"])
@@ -38,11 +48,39 @@ def change(tx, id, version, changes, user):
     return queries.get(tx, id)
 
 
+def brought(tx, patient_id, given):
+    """The texts brought from earlier notes, each with the day on which its note was signed."""
+    sources = queries.signed_notes(tx, patient_id, {one["note_id"] for one in given}) if given else {}
+    rules.must_come_from(given, sources)
+    return [
+        only(one, "note_id", "text", "reviewed")
+        | {
+            "part": str(one["part"]),
+            "signed_on": f"{sources[one['note_id']]['signed_at'].astimezone(clinic_zone()):%Y-%m-%d}",
+        }
+        for one in given
+    ]
+
+
+def columns(note):
+    """The note as its columns hold it."""
+    form = note.pop("form") or {}
+    return note | {
+        "template_id": form.get("template_id"),
+        "template_edition": form.get("edition"),
+        "form_values": rules.canonical(form["values"]) if form else None,
+        "brought": rules.canonical(note["brought"]) if note["brought"] else None,
+    }
+
+
 def sign(tx, id, version, author):
     """`version`, where given, is the one that the author read before signing."""
     note = found(queries.lock(tx, id), NO_SUCH_NOTE)
     rules.must_be_editable(note, author.id)
     must_be_current(note, version)
+    rules.must_be_reviewed(note["brought"])
+    if note["form"]:
+        templates.must_be_filled(note["form"])
     signed = queries.sign(tx, id, author.id, author.name, rules.content_sha256(note))
     patient = patients.name(tx, note["patient_id"])
     about_record(tx, "note.signed", f"note:{id}", patient, "Firmó una nota")
