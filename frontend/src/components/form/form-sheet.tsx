@@ -2,9 +2,10 @@
 
 import { useId, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
+import { CloseQuestion } from "@/components/form/close-question";
 import { FormShell } from "@/components/form/form-shell";
 import { Refusal } from "@/components/form/refusal";
-import { useCloseGuard } from "@/components/form/use-close-guard";
+import { useFormCloseGuard } from "@/components/form/use-close-guard";
 import type { AnyForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -93,7 +94,7 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
   footer,
 }: FormOverlayProps<TValues, TOutput>) {
   const id = useId();
-  const guard = useCloseGuard(form, { open, draftKey, close: () => onOpenChange(false) });
+  const guard = useFormCloseGuard(form, { open, draftKey, close: () => onOpenChange(false) });
   const { isSubmitting } = form.formState;
 
   return {
@@ -105,30 +106,17 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
       onOpenChange(false);
     },
     footer: guard.asking ? (
-      // Asked in the footer itself: never a dialog over a dialog.
-      <div
-        role="alertdialog"
-        aria-label="Cambios sin guardar"
-        className="flex w-full flex-wrap items-center justify-end gap-2"
-      >
-        <p className="min-w-40 flex-1 text-sm">Hay cambios sin guardar.</p>
-        <Button variant="ghost" onClick={guard.discard}>
-          Descartar
-        </Button>
-        {guard.keep && (
-          <Button variant="outline" onClick={guard.keep}>
-            Guardar borrador
-          </Button>
-        )}
-        <Button autoFocus onClick={guard.stay}>
-          Seguir editando
-        </Button>
-      </div>
+      <CloseQuestion guard={guard} />
     ) : (
       <>
         <Refusal form={form} formId={id} />
         {footer && <div className={cn("min-w-0 basis-full sm:mr-auto sm:basis-auto")}>{footer}</div>}
-        <Button variant="outline" onMouseDown={stayInField} onClick={guard.requestClose} disabled={isSubmitting}>
+        <Button
+          variant="outline"
+          onMouseDown={stayInField}
+          onClick={() => guard.requestClose()}
+          disabled={isSubmitting}
+        >
           Cancelar
         </Button>
         <Button type="submit" form={id} loading={isSubmitting}>

@@ -3,8 +3,9 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { api, nothing } from "@/lib/api";
 import { day, money, requiredText } from "@/lib/fields";
+import { leave } from "@/lib/unsaved";
 import { z } from "@/lib/zod-es";
-import { answer, refuse, renderPage, screen, waitFor } from "@/testing/render";
+import { act, answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { DateField } from "./date-fields";
 import { MoneyField, TextField } from "./fields";
 import { FormSheet } from "./form-sheet";
@@ -120,4 +121,63 @@ it("leaves a time that another field set alone when the keyboard only passes by"
   await user.tab();
   expect(screen.getByLabelText("Hasta")).toHaveValue("10:45");
   expect(onChange).not.toHaveBeenCalled();
+});
+
+describe("a reason that is typed", () => {
+  const onConfirm = jest.fn();
+  function Annulment() {
+    const [open, setOpen] = useState(false);
+    return (
+      <>
+        <button type="button" onClick={() => setOpen(true)}>
+          Anular
+        </button>
+        <ConfirmDialog
+          open={open}
+          onOpenChange={setOpen}
+          title="Anular la factura 4816"
+          description="No se puede deshacer."
+          confirmLabel="Anular factura"
+          reason
+          onConfirm={onConfirm}
+        />
+      </>
+    );
+  }
+  const question = () => screen.findByRole("alertdialog", { name: "Cambios sin guardar" });
+
+  it("is asked about before it is lost, and the keyboard goes back to it", async () => {
+    const { user } = renderPage(<Annulment />);
+    await user.click(screen.getByRole("button", { name: "Anular" }));
+    await user.type(await screen.findByLabelText("Motivo"), "Precio equivocado");
+    for (const close of [() => user.keyboard("{Escape}"), () => user.click(screen.getByText("Conservar"))]) {
+      await close();
+      const asked = within(await question());
+      expect(asked.getByRole("button", { name: "Seguir editando" })).toHaveFocus();
+      expect(asked.getByText("El motivo escrito se perderá.")).toBeInTheDocument();
+      await user.click(asked.getByRole("button", { name: "Seguir editando" }));
+      await waitFor(() => expect(screen.getByLabelText("Motivo")).toHaveFocus());
+      expect(screen.getByLabelText("Motivo")).toHaveValue("Precio equivocado");
+    }
+    await user.keyboard("{Escape}");
+    await user.click(within(await question()).getByRole("button", { name: "Descartar lo escrito" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument());
+    expect(onConfirm).not.toHaveBeenCalled();
+    // Given up, it does not come back; and where nothing is typed, nothing is asked.
+    await user.click(screen.getByRole("button", { name: "Anular" }));
+    expect(await screen.findByLabelText("Motivo")).toHaveValue("");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument());
+  });
+
+  it("is asked about by whatever leads away from the page", async () => {
+    const { user } = renderPage(<Annulment />);
+    await user.click(screen.getByRole("button", { name: "Anular" }));
+    await user.type(await screen.findByLabelText("Motivo"), "Precio equivocado");
+    const go = jest.fn();
+    act(() => leave(go));
+    await user.click(within(await question()).getByRole("button", { name: "Descartar lo escrito" }));
+    await waitFor(() => expect(go).toHaveBeenCalled());
+    expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument();
+  });
 });

@@ -7,66 +7,101 @@ import type { AnyForm } from "@/components/form/use-zod-form";
 import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { countUnsaved } from "@/lib/unsaved";
 
-type CloseGuard = {
+export type CloseGuard = {
   /** Closing was asked for with unsaved changes: the footer shows the question. */
   asking: boolean;
-  requestClose: () => void;
+  /** Closes, or what else is given, unless something typed would be lost: then it asks first. */
+  requestClose: (then?: () => void) => void;
   stay: () => void;
   discard: () => void;
   keep: (() => void) | null;
 };
 
-/** Asks before unsaved text is lost; with a `draftKey` it may be kept and comes back on the next opening. */
-export function useCloseGuard<TValues extends FieldValues, TOutput>(
-  form: AnyForm<TValues, TOutput>,
-  { open, close, draftKey }: { open: boolean; close: () => void; draftKey?: string },
-): CloseGuard {
+type Guarded = {
+  open: boolean;
+  /** Something was typed that no server has. */
+  dirty: boolean;
+  close: () => void;
+  /** Forgets what was typed. */
+  reset: () => void;
+};
+
+/** Asks before text typed in what lies over the page is lost, and puts the keyboard back where it was for who stays. */
+export function useCloseGuard({ open, dirty, close, reset }: Guarded): CloseGuard {
   const [asking, setAsking] = useState(false);
-  const { isDirty } = form.formState;
-  // Where to go once it is closed, when that is why it closes.
-  const onward = useRef<(() => void) | null>(null);
+  // What is done once it is given up: closing it, and where to go when that is why it closes.
+  const then = useRef<(() => void) | null>(null);
   const heldBefore = useRef(0);
+  const from = useRef<Element | null>(null);
 
   useEffect(() => {
     if (!open) return;
     heldBefore.current = countUnsaved();
     setAsking(false);
+  }, [open]);
+
+  const ask = (act: () => void) => {
+    then.current = act;
+    from.current ??= document.activeElement;
+    setAsking(true);
+  };
+  useUnsaved(open && dirty, {
+    ask: (go) =>
+      ask(() => {
+        close();
+        go();
+      }),
+  });
+
+  // Once the question is gone: its buttons held the focus.
+  useEffect(() => {
+    if (asking) return;
+    const before = from.current;
+    from.current = null;
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  }, [asking]);
+
+  const leave = (act: () => void) => {
+    from.current = null;
+    setAsking(false);
+    reset();
+    act();
+  };
+  return {
+    asking,
+    // What stands inside may hold text of its own: a patient being registered while booking.
+    requestClose: (act = close) => (dirty || countUnsaved() > heldBefore.current ? ask(act) : leave(act)),
+    stay: () => setAsking(false),
+    discard: () => leave(then.current ?? close),
+    keep: null,
+  };
+}
+
+/** For a form; with a `draftKey` what was typed may be kept and comes back on the next opening. */
+export function useFormCloseGuard<TValues extends FieldValues, TOutput>(
+  form: AnyForm<TValues, TOutput>,
+  { open, close, draftKey }: { open: boolean; close: () => void; draftKey?: string },
+): CloseGuard {
+  const guard = useCloseGuard({ open, dirty: form.formState.isDirty, close, reset: () => form.reset() });
+
+  useEffect(() => {
+    if (!open) return;
     const draft = draftOf<TValues>(draftKey);
     if (draft) form.reset(draft, { keepDefaultValues: true });
     // Only the opening restores a draft; the form object changes on every keystroke.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open, draftKey]);
 
-  const ask = (go: (() => void) | null) => {
-    onward.current = go;
-    setAsking(true);
-  };
-  useUnsaved(open && isDirty, { ask });
-
-  const leave = () => {
-    setAsking(false);
-    form.reset();
-    close();
-    const go = onward.current;
-    onward.current = null;
-    go?.();
-  };
   return {
-    asking,
-    // What stands inside may hold text of its own: a patient being registered while booking.
-    requestClose: () => (isDirty || countUnsaved() > heldBefore.current ? ask(null) : leave()),
-    stay: () => {
-      onward.current = null;
-      setAsking(false);
-    },
+    ...guard,
     discard: () => {
       dropDraft(draftKey);
-      leave();
+      guard.discard();
     },
     keep: draftKey
       ? () => {
           keepDraft(draftKey, form.getValues());
-          leave();
+          guard.discard();
         }
       : null,
   };

@@ -135,6 +135,24 @@ describe("the palette", () => {
     await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/pacientes/ver/?id=7"));
   });
 
+  it("finds a treatment by its name, and a professional by name or specialty, and leads to them", async () => {
+    everything();
+    const { user } = renderPage(page, {
+      at: "/agenda/",
+      me: { ...reception, permissions: [...reception.permissions, "treatments:read"] },
+    });
+    await ask(user, "limp");
+    const treatment = await within(await screen.findByRole("group", { name: "Tratamientos" })).findByRole("option");
+    expect(treatment).toHaveTextContent(/Limpieza dental.*LIM-01.*\$40,00/);
+    await user.click(treatment);
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/tratamientos/ver/?id=5"));
+    await ask(user, "odonto");
+    const person = await within(await screen.findByRole("group", { name: "Profesionales" })).findByRole("option");
+    expect(person).toHaveTextContent(/Dra\. Verónica Salazar.*Odontología/);
+    await user.click(person);
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe("/agenda/?prof=2"));
+  });
+
   it("shows the phone that matched, however it was typed, with what matched in bold", async () => {
     everything();
     const { user } = renderPage(page, { at: "/agenda/" });

@@ -1,6 +1,8 @@
 "use client";
 
 import { useId, useState, type ReactNode } from "react";
+import { ReasonQuestion } from "@/components/form/close-question";
+import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";
 import { Alert } from "@/components/ui/alert";
 import {
   AlertDialog,
@@ -14,6 +16,7 @@ import {
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import { stayInField } from "@/lib/focusable";
 import { messageOf } from "@/lib/problem";
 
 type ConfirmDialogProps = {
@@ -34,16 +37,32 @@ type ConfirmDialogProps = {
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange } = props;
+  const [text, setText] = useState("");
+  // Whoever closes it, no reason is left for the next time.
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    setText("");
+  }
+  const guard = useCloseGuard({
+    open,
+    dirty: text.trim() !== "",
+    close: () => onOpenChange(false),
+    reset: () => setText(""),
+  });
   return (
-    <AlertDialog open={props.open} onOpenChange={props.onOpenChange}>
+    <AlertDialog open={open} onOpenChange={(next) => (next ? onOpenChange(true) : guard.requestClose())}>
       <AlertDialogContent>
-        <ConfirmBody {...props} />
+        <ConfirmBody {...props} text={text} onText={setText} guard={guard} />
       </AlertDialogContent>
     </AlertDialog>
   );
 }
 
-// Mounted anew each time the dialog opens, so no reason is left from the last time.
+type ConfirmBodyProps = ConfirmDialogProps & { text: string; onText: (text: string) => void; guard: CloseGuard };
+
+// Mounted anew each time the dialog opens, so nothing said is left from the last time.
 function ConfirmBody({
   title,
   description,
@@ -53,9 +72,11 @@ function ConfirmBody({
   reason,
   onConfirm,
   onOpenChange,
-}: ConfirmDialogProps) {
+  text,
+  onText,
+  guard,
+}: ConfirmBodyProps) {
   const id = useId();
-  const [text, setText] = useState("");
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -98,7 +119,7 @@ function ConfirmBody({
             aria-invalid={missing || undefined}
             aria-describedby={`${id}-hint`}
             onChange={(event) => {
-              setText(event.target.value);
+              onText(event.target.value);
               setMissing(false);
             }}
           />
@@ -108,14 +129,18 @@ function ConfirmBody({
         </div>
       )}
       {error !== null && <Alert variant="destructive">{messageOf(error)}</Alert>}
-      <AlertDialogFooter>
-        <AlertDialogCancel type="button" disabled={pending}>
-          {cancelLabel}
-        </AlertDialogCancel>
-        <Button type="submit" variant={destructive ? "destructive" : "default"} loading={pending}>
-          {confirmLabel}
-        </Button>
-      </AlertDialogFooter>
+      {guard.asking ? (
+        <ReasonQuestion guard={guard} />
+      ) : (
+        <AlertDialogFooter>
+          <AlertDialogCancel type="button" onMouseDown={stayInField} disabled={pending}>
+            {cancelLabel}
+          </AlertDialogCancel>
+          <Button type="submit" variant={destructive ? "destructive" : "default"} loading={pending}>
+            {confirmLabel}
+          </Button>
+        </AlertDialogFooter>
+      )}
     </form>
   );
 }

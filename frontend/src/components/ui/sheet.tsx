@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as SheetPrimitive } from "radix-ui";
 import type * as React from "react";
 import { Dialog as Sheet, DialogOverlay } from "@/components/ui/dialog";
+import { stayInField } from "@/lib/focusable";
 import { cn } from "@/lib/utils";
 
 const SheetTrigger = SheetPrimitive.Trigger;
@@ -44,6 +45,7 @@ function SheetContent({ side, size, className, children, showClose = true, ...pr
         {showClose && (
           <SheetPrimitive.Close
             aria-label="Cerrar"
+            onMouseDown={stayInField}
             className="absolute right-3 top-3 grid size-9 place-items-center rounded-md text-muted-foreground hover:bg-accent hover:text-accent-foreground"
           >
             <X className="size-4" aria-hidden />

@@ -2,19 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useCallback } from "react";
 import { appointmentPath } from "@/config/navigation";
 import { formatDayMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { visitsByIdQuery } from "./queries";
 import { useShownVisits } from "./visit-names";
 
-/** Whose visit it is and when, «Ana Pérez, 24 nov»; its number until that is known, or to whom may not know. */
-export function useVisitName(id: number) {
-  const ids = useShownVisits(id);
-  const { data } = useQuery({ ...visitsByIdQuery(ids), enabled: useCan("appointments:read") });
-  const visit = data?.find((one) => one.id === id);
-  return visit ? `${visit.patient.name}, ${formatDayMonth(visit.start_time)}` : `Cita ${id}`;
+/** Whose visits these are and when, «Ana Pérez, 24 nov»; null until that is known, or to whom may not know. */
+export function useVisitNames(ids: readonly number[]) {
+  const can = useCan("appointments:read");
+  const { data } = useQuery({ ...visitsByIdQuery(ids), enabled: can && ids.length > 0 });
+  return useCallback(
+    (id: number) => {
+      const visit = data?.find((one) => one.id === id);
+      return visit ? `${visit.patient.name}, ${formatDayMonth(visit.start_time)}` : null;
+    },
+    [data],
+  );
 }
+
+/** The same of one; its number where that is not known. */
+export const useVisitName = (id: number) => useVisitNames(useShownVisits(id))(id) ?? `Cita ${id}`;
 
 export const VisitName = ({ id }: { id: number }) => useVisitName(id);
 

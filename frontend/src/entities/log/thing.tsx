@@ -9,14 +9,15 @@ import { thingOf } from "@/lib/events";
 const NamedVisit = lazy(() => import("./named").then((file) => ({ default: file.NamedVisit })));
 const NamedPatient = lazy(() => import("./named").then((file) => ({ default: file.NamedPatient })));
 
-const idOf = (kind: "appointment" | "patient", aggregate: string) => {
+/** `appointment:12` → 12, if it is one of these. */
+export const idOf = (kind: "appointment" | "patient", aggregate: string) => {
   const [, name, id] = /^(\w+):(\d+)$/.exec(aggregate) ?? [];
   return name === kind ? Number(id) : null;
 };
 
 /** The visits among these, for `VisitNames`. */
 export const visitsAmong = (rows: readonly { aggregate: string }[] = []) =>
-  rows.map(({ aggregate }) => idOf("appointment", aggregate));
+  [...new Set(rows.flatMap(({ aggregate }) => idOf("appointment", aggregate) ?? []))].sort((a, b) => a - b);
 
 /** One of a list: only visits, whose names are asked for all at once. */
 export function ThingName({ aggregate }: { aggregate: string }) {

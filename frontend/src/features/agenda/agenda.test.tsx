@@ -135,6 +135,22 @@ describe("the agenda of a day", () => {
     await waitFor(() => expect(calls[0]?.body).toMatchObject({ overbooked: true, overbook_reason: "Dolor agudo" }));
   });
 
+  it("asks before the reason of a refused move is lost, and goes back to it", async () => {
+    clinic();
+    refuse("patch", "/citas/appointments/12", 409, { detail: "Ocupado", conflicts: [], next_slots: [] });
+    const { user } = open();
+    await block(/Sofía Andrade/);
+    act(() => dropped(12, at("11:00"), at("11:45")));
+    await user.click(await screen.findByRole("button", { name: "Mover como sobrecupo" }));
+    await user.type(screen.getByLabelText("Motivo del sobrecupo"), "Dolor agudo");
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByRole("button", { name: "Seguir editando" }));
+    await waitFor(() => expect(screen.getByLabelText("Motivo del sobrecupo")).toHaveFocus());
+    await user.click(screen.getByRole("button", { name: "Dejar donde estaba" }));
+    await user.click(await screen.findByRole("button", { name: "Descartar lo escrito" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
   it("shares a room only when the override says so, and never overbooks the patient", async () => {
     clinic();
     const clash = { id: 13, start_time: at("11:00"), end_time: at("12:00"), patient_name: "Eva Ruiz" };

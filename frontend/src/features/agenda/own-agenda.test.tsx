@@ -1,5 +1,6 @@
 import { appointment, at, clinic, DAY, MORALES } from "@/entities/appointment/testing";
-import { answer, renderPage, screen, within } from "@/testing/render";
+import { answer, renderPage, screen, waitFor, within } from "@/testing/render";
+import { snapDuration } from "./calendar/fake-calendar";
 import { AgendaPage } from "./components/agenda-page";
 
 jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
@@ -89,5 +90,14 @@ describe("whose agenda it is", () => {
     await user.click(cell);
     await block(/Sofía Andrade/);
     expect(window.location.search).toContain("prof=7");
+  });
+});
+
+describe("the clinic's rules", () => {
+  it.each([5, 10, 15])("snaps what is drawn or dragged to %i minutes, as the clinic's rules say", async (minutes) => {
+    clinic();
+    answer("get", "/citas/booking-rules", { overbooked_at_once: 2, snap_minutes: minutes, version: 1 });
+    open();
+    await waitFor(() => expect(snapDuration()).toBe(`00:${String(minutes).padStart(2, "0")}`));
   });
 });

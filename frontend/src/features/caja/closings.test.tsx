@@ -49,6 +49,23 @@ it("opens a closing to print it, and reopens the till with a reason", async () =
   await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Faltó un cobro" }));
 });
 
+it("asks before the reason of a reopening is lost, by Esc and by its own button", async () => {
+  serve();
+  const { user } = renderPage(<ClosingsPage />, { at: "/caja/cierres/" });
+  await user.click(await within(await screen.findByRole("table")).findByText("CC-000012"));
+  const sheet = within(await screen.findByRole("dialog"));
+  await user.click(await sheet.findByRole("button", { name: "Reabrir la caja" }));
+  await user.type(sheet.getByLabelText("Por qué se reabre"), "Faltó un cobro");
+  await user.keyboard("{Escape}");
+  await user.click(await sheet.findByRole("button", { name: "Seguir editando" }));
+  await waitFor(() => expect(sheet.getByLabelText("Por qué se reabre")).toHaveFocus());
+  await user.click(sheet.getByRole("button", { name: "Dejarla cerrada" }));
+  await user.click(await sheet.findByRole("button", { name: "Descartar lo escrito" }));
+  await waitFor(() => expect(sheet.queryByLabelText("Por qué se reabre")).not.toBeInTheDocument());
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+});
+
 it("turns the blind count on, at the version it was read", async () => {
   serve();
   const calls = answer("put", "/facturacion/tills/rules", { blind_count: true, version: 3 });

@@ -64,12 +64,27 @@ it("lets one go only with a reason, saying what will be missing", async () => {
   await user.click(await screen.findByRole("button", { name: "Cita atendida" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Descartar" }));
   const question = await screen.findByRole("alertdialog", {
-    name: /Descartar Cita atendida \(cita 12\) para Facturación/,
+    name: "Descartar «Cita atendida» de Sofía Andrade, 26 nov, para Facturación",
   });
   expect(question).toHaveTextContent("No se preparará el borrador de factura");
   await user.type(within(question).getByLabelText("Motivo"), "Se facturó a mano");
   await user.click(within(question).getByRole("button", { name: "Descartar entrega" }));
   await waitFor(() => expect(calls[0]?.body).toEqual({ subscriber: "facturacion", reason: "Se facturó a mano" }));
+});
+
+it("finds a visit by who comes", async () => {
+  const other = {
+    ...stuck,
+    event_id: "6f1c2d3e-0000-4000-8000-000000000003",
+    type: "invoice.drafted",
+    aggregate: "invoice:9",
+  };
+  serve([stuck, other]);
+  const { user } = renderPage(<EventsPage />, { at: "/eventos/" });
+  await screen.findByRole("row", { name: /Cita atendida Sofía Andrade, 26 nov/ });
+  await user.type(screen.getByRole("searchbox", { name: "Buscar evento" }), "andrade");
+  await waitFor(() => expect(screen.queryByRole("row", { name: /Factura en borrador/ })).not.toBeInTheDocument());
+  expect(screen.getByRole("row", { name: /Cita atendida Sofía Andrade, 26 nov/ })).toBeInTheDocument();
 });
 
 it("shows what waits apart from what was set aside", async () => {

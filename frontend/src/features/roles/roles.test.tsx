@@ -130,6 +130,21 @@ it("only shows a role to who may not change it", async () => {
   expect(await screen.findByLabelText("Anular facturas")).toBeDisabled();
 });
 
+it("names every permission and its group in Spanish, the clinic's among them", async () => {
+  answer("get", "/auth/permissions", {
+    data: [
+      { name: "clinic:write", description: "Cambiar los datos de la clínica", clients_only: false },
+      { name: "logs:read", description: "Ver el registro", clients_only: false },
+    ],
+  });
+  answer("get", "/auth/roles/3", { ...reception, permissions: ["clinic:write"] });
+  renderPage(<RolePage />, { at: "/roles/ver/?id=3" });
+  expect(await screen.findByText("Administración")).toBeInTheDocument();
+  expect(screen.getByRole("group", { name: "Clínica" })).toBeInTheDocument();
+  expect(screen.getByRole("group", { name: "Registro" })).toBeInTheDocument();
+  expect(screen.queryByText(/\bclinic\b|\blogs\b/)).not.toBeInTheDocument();
+});
+
 it("offers nobody to give what they do not hold", async () => {
   const me = { permissions: ["roles:read", "roles:write", "appointments:read", "patients:read"] };
   answer("get", "/auth/me", someone(me));

@@ -93,3 +93,6 @@ export function dropped(id: number, start: string, end: string, column?: number)
 /** Someone dragged over free time. */
 export const selected = (start: string, end: string, column: number) =>
   call("select", { start: wallClock(start), end: wallClock(end), resource: { id: String(column) } });
+
+/** To what minutes the calendar was told to snap. */
+export const snapDuration = () => current?.options.snapDuration;

@@ -1,6 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
+import { ReasonQuestion } from "@/components/form/close-question";
+import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -8,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { FreeSlot } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
+import { stayInField } from "@/lib/focusable";
 import { formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { changeOf, type Overbooking, type RefusedMove } from "../use-moves";
@@ -22,8 +25,21 @@ type RefusedMoveDialogProps = {
 
 /** Why a move was put back, the next free hours, and the overbooking for who may. */
 export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: RefusedMoveDialogProps) {
+  const [reason, setReason] = useState("");
+  // Another move that is refused has another reason.
+  const [of, setOf] = useState(refused);
+  if (refused !== of) {
+    setOf(refused);
+    setReason("");
+  }
+  const guard = useCloseGuard({
+    open: refused !== null,
+    dirty: reason.trim() !== "",
+    close: onClose,
+    reset: () => setReason(""),
+  });
   return (
-    <Dialog open={refused !== null} onOpenChange={(open) => !open && onClose()}>
+    <Dialog open={refused !== null} onOpenChange={(open) => !open && guard.requestClose()}>
       {refused && (
         <DialogContent>
           <DialogHeader>
@@ -47,8 +63,10 @@ export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: Re
           <Overbook
             key={refused.appointment.id}
             lifts={overbookable(refused.answer)}
+            reason={reason}
+            onReason={setReason}
+            guard={guard}
             onOverbook={onOverbook}
-            onClose={onClose}
           />
         </DialogContent>
       )}
@@ -58,15 +76,16 @@ export function RefusedMoveDialog({ refused, onClose, onChoose, onOverbook }: Re
 
 type OverbookProps = {
   lifts: ReturnType<typeof overbookable>;
+  reason: string;
+  onReason: (reason: string) => void;
+  guard: CloseGuard;
   onOverbook: (how: Overbooking) => Promise<unknown>;
-  onClose: () => void;
 };
 
-function Overbook({ lifts, onOverbook, onClose }: OverbookProps) {
+function Overbook({ lifts, reason, onReason, guard, onOverbook }: OverbookProps) {
   const id = useId();
   const allowed = useCan("appointments:override") && lifts.allowed;
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
   const [room, setRoom] = useState(false);
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);
@@ -91,7 +110,7 @@ function Overbook({ lifts, onOverbook, onClose }: OverbookProps) {
             Mover como sobrecupo
           </Button>
         )}
-        <Button onClick={onClose}>Dejar donde estaba</Button>
+        <Button onClick={() => guard.requestClose()}>Dejar donde estaba</Button>
       </div>
     );
   }
@@ -106,7 +125,7 @@ function Overbook({ lifts, onOverbook, onClose }: OverbookProps) {
           maxLength={500}
           aria-invalid={missing || undefined}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => onReason(event.target.value)}
         />
         <p id={`${id}-hint`} className={missing ? "text-xs text-destructive" : "text-xs text-muted-foreground"}>
           {missing ? "Escriba por qué se agenda sobre otra cita." : "Queda en la cita y en el registro."}
@@ -118,14 +137,18 @@ function Overbook({ lifts, onOverbook, onClose }: OverbookProps) {
           Compartir también el consultorio
         </label>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="outline" onClick={onClose} disabled={pending}>
-          Dejar donde estaba
-        </Button>
-        <Button type="submit" loading={pending}>
-          Mover como sobrecupo
-        </Button>
-      </div>
+      {guard.asking ? (
+        <ReasonQuestion guard={guard} />
+      ) : (
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="outline" onMouseDown={stayInField} onClick={() => guard.requestClose()} disabled={pending}>
+            Dejar donde estaba
+          </Button>
+          <Button type="submit" loading={pending}>
+            Mover como sobrecupo
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

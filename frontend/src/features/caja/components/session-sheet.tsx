@@ -3,7 +3,9 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Printer } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
+import { ReasonQuestion } from "@/components/form/close-question";
+import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";
 import { Can } from "@/components/patterns/can";
 import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
@@ -17,6 +19,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { closingPath, movementsQuery, sessionQuery } from "@/entities/cash/queries";
 import type { CashSession, Closing } from "@/entities/cash/schema";
 import { useTitle } from "@/hooks/use-title";
+import { stayInField } from "@/lib/focusable";
 import { formatDate, formatDateTime, formatMoney, formatTime } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
@@ -27,9 +30,17 @@ import { METHOD_WORDS } from "../words";
 export function SessionSheet({ id, onClose }: { id: number; onClose: () => void }) {
   const query = useQuery(sessionQuery(id));
   const session = query.data;
+  const [reopening, setReopening] = useState(false);
+  const [reason, setReason] = useState("");
+  const guard = useCloseGuard({
+    open: true,
+    dirty: reason.trim() !== "",
+    close: onClose,
+    reset: () => setReason(""),
+  });
   useTitle(session && `${session.till.name}, ${formatDate(session.day)} · Cajas y cierres`);
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()}>
+    <Sheet open onOpenChange={(open) => !open && guard.requestClose()}>
       <SheetContent>
         <SheetHeader>
           <SheetTitle>{session ? `${session.till.name}, ${formatDate(session.day)}` : "Caja"}</SheetTitle>
@@ -38,7 +49,19 @@ export function SessionSheet({ id, onClose }: { id: number; onClose: () => void 
           {query.error ? (
             <ErrorState error={query.error} what="la caja" onRetry={() => void query.refetch()} />
           ) : session ? (
-            <Detail session={session} />
+            <Detail
+              session={session}
+              reopening={
+                <Reopening
+                  session={session}
+                  asked={reopening}
+                  reason={reason}
+                  guard={guard}
+                  onAsk={setReopening}
+                  onReason={setReason}
+                />
+              }
+            />
           ) : (
             <Skeleton className="h-64" />
           )}
@@ -48,7 +71,7 @@ export function SessionSheet({ id, onClose }: { id: number; onClose: () => void 
   );
 }
 
-function Detail({ session }: { session: CashSession }) {
+function Detail({ session, reopening }: { session: CashSession; reopening: ReactNode }) {
   return (
     <>
       <DetailList
@@ -70,14 +93,14 @@ function Detail({ session }: { session: CashSession }) {
         </Can>
       )}
       {session.closings.map((closing) => (
-        <OneClosing key={closing.id} closing={closing} session={session} />
+        <OneClosing key={closing.id} closing={closing} reopening={reopening} />
       ))}
       <Movements id={session.id} />
     </>
   );
 }
 
-function OneClosing({ closing, session }: { closing: Closing; session: CashSession }) {
+function OneClosing({ closing, reopening }: { closing: Closing; reopening: ReactNode }) {
   return (
     <section aria-label={`Cierre ${closing.number}`} className="space-y-2 rounded-lg border p-4">
       <h3 className="flex items-center justify-between font-semibold">
@@ -98,21 +121,26 @@ function OneClosing({ closing, session }: { closing: Closing; session: CashSessi
           Reabierta por {closing.reopened_by?.name} el {formatDateTime(closing.reopened_at)}: {closing.reopen_reason}
         </Alert>
       ) : (
-        <Can permission="cash:supervise">
-          <Reopening session={session} />
-        </Can>
+        <Can permission="cash:supervise">{reopening}</Can>
       )}
     </section>
   );
 }
 
-function Reopening({ session }: { session: CashSession }) {
+type ReopeningProps = {
+  session: CashSession;
+  asked: boolean;
+  reason: string;
+  guard: CloseGuard;
+  onAsk: (asked: boolean) => void;
+  onReason: (reason: string) => void;
+};
+
+function Reopening({ session, asked, reason, guard, onAsk, onReason }: ReopeningProps) {
   const reopen = useReopen();
-  const [asked, setAsked] = useState(false);
-  const [reason, setReason] = useState("");
   if (!asked)
     return (
-      <Button variant="ghost" size="sm" onClick={() => setAsked(true)}>
+      <Button variant="ghost" size="sm" onClick={() => onAsk(true)}>
         Reabrir la caja
       </Button>
     );
@@ -123,7 +151,13 @@ function Reopening({ session }: { session: CashSession }) {
         event.preventDefault();
         reopen.mutate(
           { id: session.id, body: { reason: reason.trim() } },
-          { onSuccess: () => notify(`${session.till.name} reabierta`) },
+          {
+            onSuccess: () => {
+              onReason("");
+              onAsk(false);
+              notify(`${session.till.name} reabierta`);
+            },
+          },
         );
       }}
     >
@@ -134,17 +168,26 @@ function Reopening({ session }: { session: CashSession }) {
         maxLength={300}
         value={reason}
         autoFocus
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => onReason(event.target.value)}
       />
       {reopen.error && <Alert variant="destructive">{messageOf(reopen.error)}</Alert>}
-      <div className="flex justify-end gap-2">
-        <Button variant="outline" size="sm" onClick={() => setAsked(false)}>
-          Dejarla cerrada
-        </Button>
-        <Button type="submit" size="sm" disabled={reason.trim().length < 3} loading={reopen.isPending}>
-          Reabrir la caja
-        </Button>
-      </div>
+      {guard.asking ? (
+        <ReasonQuestion guard={guard} />
+      ) : (
+        <div className="flex justify-end gap-2">
+          <Button
+            variant="outline"
+            size="sm"
+            onMouseDown={stayInField}
+            onClick={() => guard.requestClose(() => onAsk(false))}
+          >
+            Dejarla cerrada
+          </Button>
+          <Button type="submit" size="sm" disabled={reason.trim().length < 3} loading={reopen.isPending}>
+            Reabrir la caja
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

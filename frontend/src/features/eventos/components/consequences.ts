@@ -1,6 +1,5 @@
 import { serviceLabel } from "@/config/services";
 import type { Delivery } from "@/entities/delivery/queries";
-import { eventLabel, thingOf } from "@/lib/events";
 
 // What a person must know before letting an event go: who will never hear of it, and what that means.
 const LOST: Record<string, string> = {
@@ -17,6 +16,3 @@ export function consequenceOf(delivery: Delivery) {
   if (delivery.subscriber === "logs") return "Esto no quedará escrito en el registro.";
   return LOST[`${delivery.type}>${delivery.subscriber}`] ?? `${subscriber} no se enterará de esto.`;
 }
-
-export const nameOf = (delivery: Delivery) =>
-  `${eventLabel(delivery.type)} (${thingOf(delivery.aggregate).label.toLocaleLowerCase("es")}) para ${serviceLabel(delivery.subscriber)}`;

@@ -15,7 +15,8 @@ import {
 import { serviceLabel } from "@/config/services";
 import type { Delivery } from "@/entities/delivery/queries";
 import { ThingLink } from "@/entities/log/thing";
-import { eventLabel, thingOf } from "@/lib/events";
+import { useThingName } from "@/entities/log/use-thing-name";
+import { eventLabel } from "@/lib/events";
 import { formatAgo, formatDateTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { consequenceOf } from "./consequences";
@@ -31,6 +32,7 @@ type DeliverySheetProps = {
 
 export function DeliverySheet({ open, delivery, busy, onClose, onReplay, onSkip }: DeliverySheetProps) {
   const canWrite = useCan("events:write");
+  const about = useThingName(delivery?.aggregate ?? "");
   return (
     <Sheet open={open} onOpenChange={(stays) => !stays && onClose()}>
       <SheetContent>
@@ -68,7 +70,7 @@ export function DeliverySheet({ open, delivery, busy, onClose, onReplay, onSkip 
               </section>
               <p className="text-sm text-muted-foreground">
                 {delivery.dead_lettered_at
-                  ? `Lo que venga después sobre ${thingOf(delivery.aggregate).label.toLocaleLowerCase("es")} espera detrás de este. Repítalo cuando la causa esté resuelta; si no tiene arreglo, descártelo.`
+                  ? `Lo que venga después sobre ${about}, espera detrás de este. Repítalo cuando la causa esté resuelta; si no tiene arreglo, descártelo.`
                   : "Se reintenta por sí solo, cada vez con más pausa, hasta que el servicio responda."}
                 {canWrite && ` Si lo descarta: ${lowerFirst(consequenceOf(delivery))}`}
               </p>

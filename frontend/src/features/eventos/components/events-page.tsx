@@ -3,7 +3,7 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { CircleCheckBig, RefreshCw, RotateCw } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
@@ -13,6 +13,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { SERVICES, serviceLabel } from "@/config/services";
+import { useVisitNames } from "@/entities/appointment/visit-link";
 import { VisitNames } from "@/entities/appointment/visit-names";
 import {
   deliveriesQuery,
@@ -21,7 +22,7 @@ import {
   type Delivery,
   type DeliveryState,
 } from "@/entities/delivery/queries";
-import { ThingName, visitsAmong } from "@/entities/log/thing";
+import { idOf, ThingName, visitsAmong } from "@/entities/log/thing";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
 import { eventLabel, thingOf } from "@/lib/events";
@@ -46,9 +47,9 @@ export function EventsPage() {
   );
 }
 
-const CSV: CsvColumn<Delivery>[] = [
+const csvOf = (about: (aggregate: string) => string): CsvColumn<Delivery>[] => [
   { label: "Evento", value: ({ type }) => eventLabel(type) },
-  { label: "De qué", value: ({ aggregate }) => thingOf(aggregate).label },
+  { label: "De qué", value: ({ aggregate }) => about(aggregate) },
   { label: "De", value: ({ service }) => service.label },
   { label: "Para", value: ({ subscriber }) => serviceLabel(subscriber) },
   { label: "Ocurrió", value: ({ occurred_at }) => formatDateTime(occurred_at) },
@@ -66,9 +67,15 @@ function Events() {
   const parked = useQuery(deliveriesQuery("dead_letter"));
   const waiting = useQuery(deliveriesQuery("waiting"));
   const query = which === "dead_letter" ? parked : waiting;
+  const ids = useMemo(() => visitsAmong(query.data?.data), [query.data]);
+  const visitName = useVisitNames(ids);
+  const about = useCallback(
+    (aggregate: string) => visitName(idOf("appointment", aggregate) ?? 0) ?? thingOf(aggregate).label,
+    [visitName],
+  );
   const rows = useMemo(
-    () => query.data?.data.filter((row) => matches(row, state.filters, state.search)),
-    [query.data, state.filters, state.search],
+    () => query.data?.data.filter((row) => matches(row, about(row.aggregate), state.filters, state.search)),
+    [query.data, state.filters, state.search, about],
   );
   const columns = useMemo(() => columnsFor(which), [which]);
 
@@ -122,7 +129,7 @@ function Events() {
         <ToggleGroupItem value="dead_letter">Apartados{countOf(parked.data)}</ToggleGroupItem>
         <ToggleGroupItem value="waiting">En espera{countOf(waiting.data)}</ToggleGroupItem>
       </ToggleGroup>
-      <VisitNames ids={visitsAmong(rows)}>
+      <VisitNames ids={ids}>
         <DataTable
           key={which}
           label={which === "dead_letter" ? "eventos apartados" : "eventos en espera"}
@@ -150,7 +157,7 @@ function Events() {
             actions: (
               <ExportButton
                 name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"}
-                columns={CSV}
+                columns={csvOf(about)}
                 ask={async () => ({ data: rows ?? [], next: null })}
               />
             ),
@@ -207,13 +214,10 @@ function Events() {
   );
 }
 
-function matches(row: Delivery, { service, subscriber }: Record<string, string | null>, search: string) {
+function matches(row: Delivery, about: string, { service, subscriber }: Record<string, string | null>, search: string) {
   if (service && row.service.key !== service) return false;
   if (subscriber && row.subscriber !== subscriber) return false;
-  return includesText(
-    `${eventLabel(row.type)} ${row.type} ${thingOf(row.aggregate).label} ${row.aggregate} ${row.last_error ?? ""}`,
-    search,
-  );
+  return includesText(`${eventLabel(row.type)} ${row.type} ${about} ${row.aggregate} ${row.last_error ?? ""}`, search);
 }
 
 const countOf = (deliveries: Deliveries | undefined) =>

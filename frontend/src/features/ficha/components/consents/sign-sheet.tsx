@@ -2,10 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { ReasonQuestion } from "@/components/form/close-question";
+import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
 import { Textarea } from "@/components/ui/textarea";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { previewQuery } from "@/entities/consent/queries";
@@ -35,8 +45,10 @@ type SignProps = {
 
 /** The patient reads at the left and signs at the right; refusing has the size of accepting. */
 export function SignSheet({ patient, templates, chosen, onChoose, onClose }: SignProps) {
+  const [reason, setReason] = useState("");
+  const guard = useReasonGuard(reason, setReason, onClose);
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()}>
+    <Sheet open onOpenChange={(open) => !open && guard.requestClose()}>
       <SheetContent size="wide" className="sm:max-w-[min(100vw,1024px)]">
         <SheetHeader>
           <SheetTitle>{chosen ? chosen.name : "¿Qué se va a firmar?"}</SheetTitle>
@@ -46,7 +58,7 @@ export function SignSheet({ patient, templates, chosen, onChoose, onClose }: Sig
         </SheetHeader>
         <SheetBody>
           {chosen ? (
-            <Reading patient={patient} template={chosen} onClose={onClose} />
+            <Reading patient={patient} template={chosen} reason={reason} onReason={setReason} onClose={onClose} />
           ) : (
             <ul className="divide-y divide-border rounded-lg border border-border">
               {templates.map(({ id, name, treatments }) => (
@@ -66,12 +78,21 @@ export function SignSheet({ patient, templates, chosen, onChoose, onClose }: Sig
             </ul>
           )}
         </SheetBody>
+        <AskingFooter guard={guard} />
       </SheetContent>
     </Sheet>
   );
 }
 
-function Reading({ patient, template, onClose }: { patient: Patient; template: ConsentTemplate; onClose: () => void }) {
+type ReadingProps = {
+  patient: Patient;
+  template: ConsentTemplate;
+  reason: string;
+  onReason: (reason: string) => void;
+  onClose: () => void;
+};
+
+function Reading({ patient, template, reason, onReason, onClose }: ReadingProps) {
   const me = useMe();
   const sign = useSign(patient.id);
   const [professional, setProfessional] = useState(me.full_name);
@@ -79,7 +100,6 @@ function Reading({ patient, template, onClose }: { patient: Patient; template: C
   const [asked, setAsked] = useState(me.full_name);
   const preview = useQuery(previewQuery(patient.id, template.id, asked));
   const [decision, setDecision] = useState<Decision>("ACCEPTED");
-  const [reason, setReason] = useState("");
   const nameId = useId();
   const reasonId = useId();
   const emergency = decision === "EMERGENCY";
@@ -137,7 +157,7 @@ function Reading({ patient, template, onClose }: { patient: Patient; template: C
               rows={3}
               maxLength={1000}
               value={reason}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => onReason(event.target.value)}
             />
           </div>
         )}
@@ -171,9 +191,10 @@ export function RevokeSheet({
 }) {
   const revoke = useRevoke(patient.id);
   const [reason, setReason] = useState("");
+  const guard = useReasonGuard(reason, setReason, onClose);
   const reasonId = useId();
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()}>
+    <Sheet open onOpenChange={(open) => !open && guard.requestClose()}>
       <SheetContent>
         <SheetHeader>
           <SheetTitle>Revocar «{consent.title}»</SheetTitle>
@@ -205,10 +226,21 @@ export function RevokeSheet({
             }}
           />
         </SheetBody>
+        <AskingFooter guard={guard} />
       </SheetContent>
     </Sheet>
   );
 }
+
+const useReasonGuard = (reason: string, onReason: (reason: string) => void, close: () => void) =>
+  useCloseGuard({ open: true, dirty: reason.trim() !== "", close, reset: () => onReason("") });
+
+const AskingFooter = ({ guard }: { guard: CloseGuard }) =>
+  guard.asking && (
+    <SheetFooter>
+      <ReasonQuestion guard={guard} />
+    </SheetFooter>
+  );
 
 const isMinor = ({ birth_date }: Patient) => Boolean(birth_date) && ageOn(birth_date!) < 18;
 

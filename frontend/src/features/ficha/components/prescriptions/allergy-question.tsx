@@ -2,6 +2,8 @@
 
 import { ChevronDown, OctagonAlert } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
+import { ReasonQuestion } from "@/components/form/close-question";
+import { useCloseGuard } from "@/components/form/use-close-guard";
 import {
   AlertDialog,
   AlertDialogContent,
@@ -15,6 +17,7 @@ import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "@/component
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import type { AllergyStop } from "@/entities/prescription/schema";
+import { stayInField } from "@/lib/focusable";
 import { formatDate } from "@/lib/format";
 
 type QuestionProps = {
@@ -30,6 +33,12 @@ export function AllergyQuestion({ stop, patientName, onRemove, onAnswer, onBack 
   const id = useId();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  const guard = useCloseGuard({
+    open: true,
+    dirty: reason.trim() !== "",
+    close: onBack,
+    reset: () => setReason(""),
+  });
   function answer(event: FormEvent) {
     event.preventDefault();
     event.stopPropagation();
@@ -37,7 +46,7 @@ export function AllergyQuestion({ stop, patientName, onRemove, onAnswer, onBack 
     onAnswer(reason.trim());
   }
   return (
-    <AlertDialog open onOpenChange={(open) => !open && onBack()}>
+    <AlertDialog open onOpenChange={(open) => !open && guard.requestClose()}>
       <AlertDialogContent>
         <AlertDialogHeader>
           <AlertDialogTitle className="flex items-start gap-2 text-danger-fg">
@@ -80,14 +89,18 @@ export function AllergyQuestion({ stop, patientName, onRemove, onAnswer, onBack 
             </form>
           </CollapsibleContent>
         </Collapsible>
-        <AlertDialogFooter>
-          <Button variant="outline" onClick={onBack}>
-            Volver a la receta
-          </Button>
-          <Button autoFocus onClick={onRemove}>
-            Quitar de la receta
-          </Button>
-        </AlertDialogFooter>
+        {guard.asking ? (
+          <ReasonQuestion guard={guard} />
+        ) : (
+          <AlertDialogFooter>
+            <Button variant="outline" onMouseDown={stayInField} onClick={() => guard.requestClose()}>
+              Volver a la receta
+            </Button>
+            <Button autoFocus onClick={onRemove}>
+              Quitar de la receta
+            </Button>
+          </AlertDialogFooter>
+        )}
       </AlertDialogContent>
     </AlertDialog>
   );

@@ -2,14 +2,24 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { CloseQuestion } from "@/components/form/close-question";
 import { CheckboxField, TextField } from "@/components/form/fields";
 import { FormGrid, FormShell } from "@/components/form/form-shell";
+import { useFormCloseGuard } from "@/components/form/use-close-guard";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import {
+  Sheet,
+  SheetBody,
+  SheetContent,
+  SheetDescription,
+  SheetFooter,
+  SheetHeader,
+  SheetTitle,
+} from "@/components/ui/sheet";
 import { favouritesQuery, medicinesQuery } from "@/entities/prescription/queries";
 import { useDebounced } from "@/hooks/use-debounced";
 import { requiredText } from "@/lib/fields";
@@ -33,8 +43,9 @@ export function MedicinesSheet({ onClose }: { onClose: () => void }) {
   const add = useAddMedicine();
   const change = useChangeMedicine();
   const form = useZodForm(medicineForm, { defaultValues: EMPTY });
+  const guard = useFormCloseGuard(form, { open: true, close: onClose });
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()}>
+    <Sheet open onOpenChange={(open) => !open && guard.requestClose()}>
       <SheetContent size="wide">
         <SheetHeader>
           <SheetTitle>Medicamentos de la clínica</SheetTitle>
@@ -42,6 +53,7 @@ export function MedicinesSheet({ onClose }: { onClose: () => void }) {
         </SheetHeader>
         <SheetBody className="space-y-5">
           <FormShell
+            guarded
             form={form}
             onSubmit={async (values) => {
               const made = await add.mutateAsync(values);
@@ -117,6 +129,11 @@ export function MedicinesSheet({ onClose }: { onClose: () => void }) {
           )}
           <FavouritesOfClinic />
         </SheetBody>
+        {guard.asking && (
+          <SheetFooter>
+            <CloseQuestion guard={guard} />
+          </SheetFooter>
+        )}
       </SheetContent>
     </Sheet>
   );
