@@ -8,6 +8,7 @@ import requests
 from flask import current_app, g
 from requests.adapters import HTTPAdapter
 
+from common.clock import clinic_today
 from common.problems import Conflict, Forbidden, Problem, Unavailable
 from common.store.cache import TTL_SECONDS, get_cache
 from common.suite import AUTH, NAMES, prefix
@@ -53,7 +54,8 @@ class Services:
         if generation is None:
             answer = self._ask(service, path, params)
             return None if answer is None else json.loads(answer)
-        key = (service, path, *sorted(params.items()), g.identity.permissions)
+        # Of the clinic's day, since a price or an expiry changes at midnight with nobody writing it.
+        key = (service, path, *sorted(params.items()), g.identity.permissions, clinic_today())
         made_in, good_until, answer = self.remembered.get(key, (None, 0.0, None))
         if made_in != generation or time.monotonic() >= good_until:
             answer = self._ask(service, path, params)

@@ -39,6 +39,7 @@ OWN = {
         "shortages": "SELECT INSERT UPDATE(resolution resolved_at resolved_by)",
         "stock_movements": APPENDED,
         "treatment_recipes": REPLACED,
+        "treatment_prices": "SELECT INSERT UPDATE(withdrawn_by_id withdrawn_by_name withdrawn_on)",
         "treatments": WRITTEN,
     },
     "historia_clinica": {
@@ -210,7 +211,7 @@ def split(grants):
 EVIDENCE = (
     "auth.users", "auth.roles", "auth.revocations", "auth.password_resets",
     "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
-    "inventario.shortages", "inventario.treatments", "inventario.treatment_recipes",
+    "inventario.shortages", "inventario.treatments", "inventario.treatment_prices", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",
     "historia_clinica.files", "historia_clinica.attachments", "historia_clinica.procedure_consents", "historia_clinica.consent_editions", "facturacion.files",

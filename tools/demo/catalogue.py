@@ -126,6 +126,8 @@ def _treatments():
 
 PRODUCTS = tuple(_products())
 TREATMENTS = tuple(_treatments())
+# What costs more from the first of next month.
+NEXT_PRICES = (("PRO-01", Decimal("38.00")), ("ORT-02", Decimal("42.50")))
 SUPPLIERS = ("Dental Andina", "Importadora Médica del Pacífico", "Distribuidora OdontoSur")
 
 # Day of the month, category, description, amount, by how much it varies (%), supplier, method.

@@ -1,13 +1,14 @@
 """Through the API: people, catalogue, chairs and working hours. What is there already stays as it is."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from historia_clinica.cie10 import load as tables
 from historia_clinica.cie10 import rules
 from tools.demo import people
 from tools.demo.bulk import insert
-from tools.demo.catalogue import PRODUCTS, TREATMENTS
+from tools.demo.catalogue import NEXT_PRICES, PRODUCTS, TREATMENTS
 from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
 from tools.messages import step
@@ -33,7 +34,7 @@ def load(suite, plan):
     with step("Productos"):
         products(suite, known, plan)
     with step("Tratamientos y sus recetas"):
-        treatments(suite, known)
+        treatments(suite, known, plan.day)
     with step("Paquetes"):
         packages(suite, known)
     with step("Consultorios y horarios de atención"):
@@ -83,7 +84,7 @@ def products(suite, known, plan):
             known.products[product.sku] = answer["id"]
 
 
-def treatments(suite, known):
+def treatments(suite, known, today):
     known.treatments = dict(suite.rows("SELECT code, id FROM inventario.treatments"))
     with_recipe = {
         id for (id,) in suite.rows("SELECT DISTINCT treatment_id FROM inventario.treatment_recipes")
@@ -107,6 +108,14 @@ def treatments(suite, known):
             ]
             version = suite.get(f"inventario/treatments/{id}")["version"]
             suite.put(f"inventario/treatments/{id}/recipe", {"items": items}, version)
+    announced = {id for (id,) in suite.rows("SELECT treatment_id FROM inventario.treatment_prices")}
+    for code, price in NEXT_PRICES:
+        id = known.treatments[code]
+        if id not in announced:
+            first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+            suite.post(
+                f"inventario/treatments/{id}/prices", {"price": str(price), "valid_from": first.isoformat()}
+            )
 
 
 def packages(suite, known):

@@ -2,6 +2,7 @@ import json
 import threading
 import time
 from contextlib import suppress
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -213,6 +214,19 @@ def test_what_does_not_exist_is_not_remembered(make_app, session_with, bearer, r
     client = make_app(session=session_with(lambda request: next(answers))).test_client()
     assert client.get(REMEMBERED, headers=bearer()).json["answer"] is None
     assert client.get(REMEMBERED, headers=bearer()).json["answer"] == {"n": 1}
+
+
+def test_what_was_remembered_is_asked_anew_after_midnight_of_the_clinic(
+    make_app, session_with, bearer, redis_server, monkeypatch
+):
+    """A price announced for the day holds from its first second, with nobody writing anything."""
+    redis_server.set(GENERATION, "written")
+    session = session_with(lambda request: (200, '{"n": 1}'))
+    client = make_app(session=session).test_client()
+    for day in (date(2026, 12, 31), date(2026, 12, 31), date(2027, 1, 1)):
+        monkeypatch.setattr("common.messages.client.clinic_today", lambda day=day: day)
+        assert client.get(REMEMBERED, headers=bearer()).status_code == 200
+    assert len(session.sent) == 2
 
 
 def test_it_does_not_remember_without_end(make_app, session_with, bearer, redis_server, monkeypatch):

@@ -75,6 +75,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "treatment.created": "Tratamiento creado",
   "treatment.updated": "Tratamiento cambiado",
   "recipe.updated": "Receta cambiada",
+  "price.announced": "Precio anunciado",
+  "price.withdrawn": "Precio anunciado retirado",
   "invoice.drafted": "Factura en borrador",
   "invoice.updated": "Factura cambiada",
   "invoice.issued": "Factura emitida",

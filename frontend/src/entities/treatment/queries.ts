@@ -3,7 +3,7 @@ import { TREATMENTS } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { categorySchema, recipeSchema, stockCheckSchema, treatmentSchema } from "./schema";
+import { categorySchema, priceSchema, recipeSchema, stockCheckSchema, treatmentSchema } from "./schema";
 
 const page = pageOf(treatmentSchema);
 
@@ -25,6 +25,8 @@ export const treatmentCategoriesQuery = queryOptions(resource(listOf(categorySch
 export const treatmentQuery = (id: number) => queryOptions(resource(treatmentSchema, `${TREATMENTS}/${id}`));
 
 export const recipeQuery = (id: number) => queryOptions(resource(recipeSchema, `${TREATMENTS}/${id}/recipe`));
+
+export const pricesQuery = (id: number) => queryOptions(resource(listOf(priceSchema), `${TREATMENTS}/${id}/prices`));
 
 export const checkStockQuery = (id: number, quantity: string) =>
   queryOptions({

@@ -7,6 +7,9 @@ export const treatmentSchema = z.object({
   category: z.string(),
   description: z.string().nullish(),
   price: z.string(),
+  /** The one announced for a later day. */
+  next_price: z.string().nullish(),
+  next_price_from: z.string().nullish(),
   duration_minutes: z.number(),
   iva_code: z.string(),
   active: z.boolean(),
@@ -16,6 +19,17 @@ export const treatmentSchema = z.object({
   version: z.number(),
 });
 export type Treatment = z.infer<typeof treatmentSchema>;
+
+export const priceSchema = z.object({
+  id: z.number(),
+  valid_from: z.string(),
+  price: z.string(),
+  announced_by: z.object({ id: z.string(), name: z.string() }),
+  announced_at: z.string(),
+  withdrawn_on: z.string().nullable(),
+  withdrawn_by: z.string().nullable(),
+});
+export type AnnouncedPrice = z.infer<typeof priceSchema>;
 
 export const categorySchema = z.object({ name: z.string(), count: z.number() });
 

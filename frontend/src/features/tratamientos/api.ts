@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed, recipeChanged } from "@/entities/treatment/changed";
-import { recipeSchema, treatmentSchema } from "@/entities/treatment/schema";
+import { recipeSchema, treatmentSchema, type Treatment } from "@/entities/treatment/schema";
 import { api } from "@/lib/api";
-import type { TreatmentValues } from "./forms";
+import type { PriceValues, TreatmentValues } from "./forms";
 
 export function useCreateTreatment() {
   const client = useQueryClient();
@@ -21,6 +21,22 @@ export function useChangeTreatment() {
       api(treatmentSchema, `/inventario/treatments/${id}`, { method: "PATCH", body: changes, version }),
     onSuccess: (treatment) => changed(client, treatment),
   });
+}
+
+/** Announces a price from a later day on, or withdraws one whose day has not come. */
+export function usePrices(id: number) {
+  const client = useQueryClient();
+  const path = `/inventario/treatments/${id}/prices`;
+  const onSuccess = (treatment: Treatment) => changed(client, treatment);
+  const announce = useMutation({
+    mutationFn: (body: PriceValues) => api(treatmentSchema, path, { method: "POST", body }),
+    onSuccess,
+  });
+  const withdraw = useMutation({
+    mutationFn: (price: number) => api(treatmentSchema, `${path}/${price}/withdraw`, { method: "POST" }),
+    onSuccess,
+  });
+  return { announce, withdraw };
 }
 
 type NewRecipe = { id: number; version: number; items: { product_id: number; quantity: string }[] };

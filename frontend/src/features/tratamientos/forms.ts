@@ -1,4 +1,4 @@
-import { integer, money, optionalText, quantity, requiredText } from "@/lib/fields";
+import { day, integer, money, optionalText, quantity, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const treatmentForm = z.object({
@@ -11,6 +11,9 @@ export const treatmentForm = z.object({
   iva_code: requiredText(1),
 });
 export type TreatmentValues = z.output<typeof treatmentForm>;
+
+export const priceForm = z.object({ price: money, valid_from: day });
+export type PriceValues = z.output<typeof priceForm>;
 
 export const recipeForm = z.object({
   items: z

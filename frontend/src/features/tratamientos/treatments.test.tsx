@@ -57,6 +57,7 @@ function detail() {
   answer("get", "/inventario/treatments/categories", { data: [] });
   answer("get", "/inventario/treatments/11", resin);
   answer("get", "/inventario/treatments/11/recipe", recipe);
+  answer("get", "/inventario/treatments/11/prices", { data: [] });
   answer("get", "/inventario/products", page([glove]));
   return answer("get", "/inventario/treatments/11/check-stock", ({ query }) =>
     Number(query.get("quantity")) > 20
@@ -114,6 +115,53 @@ describe("tratamientos", () => {
     refuse("get", "/inventario/treatments", 503);
     renderPage(<TreatmentsPage />);
     expect(await screen.findByText("No se pudo cargar la lista de tratamientos")).toBeInTheDocument();
+  });
+});
+
+describe("precios", () => {
+  const coming = {
+    id: 3,
+    valid_from: "2099-01-01",
+    price: "50.00",
+    announced_by: { id: "5", name: "Berta Bodega" },
+    announced_at: "2026-11-29T10:00:00-05:00",
+    withdrawn_on: null,
+    withdrawn_by: null,
+  };
+
+  it("announces a price from a day on, and shows the service's word where that day has one", async () => {
+    detail();
+    const { user } = renderPage(<TreatmentPage />, { at });
+    const card = within((await screen.findByText("Ningún otro anunciado.")).closest("[aria-label=Precios]")!);
+    await user.click(card.getByRole("button", { name: "Anunciar precio" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Anunciar un precio de Resina compuesta" }));
+    const taken = "Ya hay un precio anunciado desde ese día. Retírelo antes de anunciar otro.";
+    refuse("post", "/inventario/treatments/11/prices", 409, { errors: [{ field: "valid_from", message: taken }] });
+    await user.type(dialog.getByLabelText("Precio sin IVA"), "50,00");
+    await user.type(dialog.getByLabelText("Desde el día"), "01/01/2099");
+    expect(await dialog.findByText("El paciente pagará $57,50.")).toBeInTheDocument();
+    await user.click(dialog.getByRole("button", { name: "Anunciar precio" }));
+    expect(await dialog.findByText(taken)).toBeInTheDocument();
+    const next = { ...resin, version: 3, next_price: "50.00", next_price_from: "2099-01-01" };
+    const calls = answer("post", "/inventario/treatments/11/prices", next, { status: 201 });
+    answer("get", "/inventario/treatments/11/prices", { data: [coming] });
+    await user.click(dialog.getByRole("button", { name: "Anunciar precio" }));
+    expect(await card.findByText("Lo anunció Berta Bodega")).toBeInTheDocument();
+    expect(calls[0]?.body).toEqual({ price: "50.00", valid_from: "2099-01-01" });
+  });
+
+  it("withdraws one whose day has not come", async () => {
+    detail();
+    answer("get", "/inventario/treatments/11/prices", { data: [coming] });
+    const { user } = renderPage(<TreatmentPage />, { at });
+    await user.click(await screen.findByRole("button", { name: /^Retirar el precio desde el/ }));
+    const calls = answer("post", "/inventario/treatments/11/prices/3/withdraw", { ...resin, version: 4 });
+    const gone = { ...coming, withdrawn_on: "2026-11-29", withdrawn_by: "Berta Bodega" };
+    answer("get", "/inventario/treatments/11/prices", { data: [gone] });
+    await user.click(await screen.findByRole("button", { name: "Retirar precio" }));
+    expect(await screen.findByText("Retirado")).toBeInTheDocument();
+    expect(calls).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: /^Retirar el precio/ })).not.toBeInTheDocument();
   });
 });
 

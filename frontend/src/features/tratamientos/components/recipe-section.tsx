@@ -5,6 +5,7 @@ import type { Recipe, Treatment } from "@/entities/treatment/schema";
 import { useRecipeForm } from "../use-recipe-form";
 import { CheckStockCard } from "./check-stock-card";
 import { MarginStrip } from "./margin";
+import { PricesCard } from "./prices-card";
 import { RecipeCard } from "./recipe-card";
 
 /** What a treatment uses, what that costs, and what is left of its price. */
@@ -24,6 +25,7 @@ export function RecipeSection({
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
         <RecipeCard recipe={form} name={treatment.name} editable={editable} />
         <div className="grid gap-4 md:max-xl:grid-cols-2">
+          <PricesCard treatment={treatment} editable={editable} />
           <CheckStockCard id={treatment.id} unsaved={form.isDirty} />
           {treatment.description && (
             <Card>

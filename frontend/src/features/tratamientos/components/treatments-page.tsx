@@ -20,7 +20,7 @@ import type { Treatment } from "@/entities/treatment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import type { CsvColumn } from "@/lib/csv";
-import { formatCount, formatDuration, formatMoney } from "@/lib/format";
+import { formatCount, formatDayMonth, formatDuration, formatMoney } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
@@ -62,7 +62,16 @@ const columns: ColumnDef<Treatment>[] = [
     id: "price",
     header: "Precio",
     meta: { sort: "price", align: "right" },
-    cell: ({ row }) => <Money value={row.original.price} strong />,
+    cell: ({ row: { original } }) => (
+      <>
+        <Money value={original.price} strong />
+        {original.next_price && original.next_price_from && (
+          <span className="block whitespace-nowrap text-xs text-muted-foreground">
+            {formatMoney(original.next_price)} desde {formatDayMonth(original.next_price_from)}
+          </span>
+        )}
+      </>
+    ),
   },
   {
     id: "iva",

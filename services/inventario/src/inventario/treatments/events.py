@@ -15,6 +15,16 @@ def recipe_updated(tx, treatment):
     _publish(tx, "recipe.updated", "Cambió la receta de", treatment)
 
 
+def price_announced(tx, treatment, price):
+    what = f"Anunció que desde el {price['valid_from']:%d/%m/%Y} costará {price['price']} USD"
+    _publish(tx, "price.announced", what, treatment)
+
+
+def price_withdrawn(tx, treatment, price):
+    what = f"Retiró el precio de {price['price']} USD anunciado desde el {price['valid_from']:%d/%m/%Y} para"
+    _publish(tx, "price.withdrawn", what, treatment)
+
+
 def _publish(tx, type, what, treatment):
     publish(
         tx,

@@ -13,6 +13,8 @@ from common.web.schema import body, document, errors, query
 from inventario.fields import Categories
 from inventario.treatments import queries, rules, service
 from inventario.treatments.schemas import (
+    AnnouncedPrices,
+    NewPrice,
     NewRecipe,
     NewTreatment,
     Recipe,
@@ -46,7 +48,7 @@ class Treatments(Resource):
                 return queries.TREATMENTS.page(
                     db,
                     wanted,
-                    worked_out={"today": today},
+                    today=today,
                     **words(wanted.search),
                     category=wanted.category,
                     active=wanted.active,
@@ -89,6 +91,37 @@ class OneTreatment(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes))
+
+
+@ns.route("/<int:id>/prices")
+class TreatmentPrices(Resource):
+    @ns.response(
+        200, "Precios anunciados, también los que ya rigen y los retirados", document(ns, AnnouncedPrices)
+    )
+    @errors(404)
+    @requires("treatments:read")
+    def get(self, id):
+        with get_db().session() as db:
+            get(db, id)
+            return {"data": queries.prices(db, id)}
+
+    @ns.response(201, "Precio anunciado: el tratamiento", treatment)
+    @errors(404, 409)
+    @requires("treatments:write")
+    @body(ns, NewPrice)
+    def post(self, new, id):
+        with write() as tx:
+            return tx.answer(service.announce_price(tx, id, new), 201)
+
+
+@ns.route("/<int:id>/prices/<int:price_id>/withdraw")
+class WithdrawnPrice(Resource):
+    @ns.response(200, "Precio retirado: el tratamiento", treatment)
+    @errors(404, 409)
+    @requires("treatments:write")
+    def post(self, id, price_id):
+        with write() as tx:
+            return tx.answer(service.withdraw_price(tx, id, price_id))
 
 
 @ns.route("/<int:id>/recipe")

@@ -17,6 +17,11 @@ def must_be_known(product_ids, known):
             raise Invalid.field(f"items.{position}.product_id", f"No existe el producto {id}.")
 
 
+def must_be_to_come(day, today):
+    if day <= today:
+        raise Invalid.field("valid_from", "Un precio se anuncia para un día que aún no llega.")
+
+
 def recipe(treatment, items):
     """A recipe with its sums, which are those of its treatment."""
     sums = ("cost", "price", "margin", "margin_percent", "version")

@@ -1,12 +1,12 @@
 """Treatments, their recipes, and whether there is enough at hand for one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id, ItemCode, IvaCode, LineQuantity, Price, PrintedName, Search, text
+from common.fields import Day, Id, ItemCode, IvaCode, LineQuantity, Price, PrintedName, Search, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from inventario.fields import Category
@@ -51,7 +51,9 @@ class Treatment(BaseModel):
     name: str
     category: str
     description: str | None
-    price: Decimal
+    price: Decimal = Field(description="El que rige hoy")
+    next_price: Decimal | None = Field(description="El que regirá, si hay uno anunciado")
+    next_price_from: date | None
     duration_minutes: int
     iva_code: str
     active: bool
@@ -65,6 +67,30 @@ class Treatment(BaseModel):
 
 class TreatmentPage(Page[Treatment]):
     pass
+
+
+class NewPrice(Input):
+    price: Price
+    valid_from: Day = Field(description="El primer día en que rige: uno que aún no llega")
+
+
+class Announcer(BaseModel):
+    id: str
+    name: str
+
+
+class AnnouncedPrice(BaseModel):
+    id: int
+    valid_from: date
+    price: Decimal
+    announced_by: Announcer
+    announced_at: datetime
+    withdrawn_on: date | None
+    withdrawn_by: str | None
+
+
+class AnnouncedPrices(BaseModel):
+    data: list[AnnouncedPrice]
 
 
 class NewRecipeItem(Input):
