@@ -18,7 +18,7 @@ from common.suite import SERVICES, prefix
 from tests.running import clinic
 
 CONFIG = Path(__file__).with_name("fuzz.toml")
-EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "5")
+EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "3")
 SEED = os.environ.get("FUZZ_SEED", "3333")
 
 
