@@ -78,6 +78,7 @@ OWN = {
         "appointments": WRITTEN,
         "booking_rules": "SELECT UPDATE",
         "doctor_schedules": WRITTEN,
+        "holidays": WRITTEN + " DELETE",
         "rooms": WRITTEN,
         "time_off": WRITTEN,
         "working_hours": REPLACED,

@@ -4,6 +4,8 @@ import random
 import secrets
 from datetime import UTC, datetime, timedelta
 
+from citas.holidays import national
+
 ZONE = timedelta(hours=-5)
 
 
@@ -81,8 +83,8 @@ def new_treatment(caller, recipe):
 
 
 def slot(days=1, hour=9, minute=0):
-    """A start time on a weekday some days ahead, in the clinic's zone, as the API takes it."""
+    """A start time on a working day some days ahead, in the clinic's zone, as the API takes it."""
     day = datetime.now(UTC) + ZONE + timedelta(days=days)
-    while day.weekday() > 4:
+    while day.weekday() > 4 or national(day.date(), day.date()):
         day += timedelta(days=1)
     return day.replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None).isoformat() + "-05:00"

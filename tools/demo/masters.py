@@ -13,6 +13,8 @@ from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
 from tools.messages import step
 
+TRAINING = "Capacitación del equipo"
+
 
 @dataclass
 class Known:
@@ -39,6 +41,7 @@ def load(suite, plan):
         packages(suite, known)
     with step("Consultorios y horarios de atención"):
         rooms_and_hours(suite, known)
+        holidays(suite, plan.day)
     with step("Códigos de la CIE-10"):
         cie10(suite)
     with step("Pacientes"):
@@ -149,6 +152,19 @@ def rooms_and_hours(suite, known):
             ]
             version = suite.get(f"citas/doctors/{id}/working-hours")["version"]
             suite.put(f"citas/doctors/{id}/working-hours", {"items": items}, version)
+
+
+def holidays(suite, today):
+    """A day on which the clinic is closed, beyond the visits planned; and today it attends, whatever the law says."""
+    day = today + timedelta(days=21)
+    day += timedelta(days=(5 - day.weekday()) % 7)
+    known = suite.get(f"citas/holidays?from={today}&to={day}")["data"]
+    if all(row["name"] != TRAINING for row in known):
+        suite.put(f"citas/holidays/{day}", {"name": TRAINING, "closed": True}, 0)
+    for row in known:
+        if row["date"] == str(today) and row["closed"]:
+            body = {"name": row["name"], "closed": False}
+            suite.put(f"citas/holidays/{row['date']}", body, row["version"])
 
 
 def cie10(suite):

@@ -88,8 +88,27 @@ export async function dentist(name) {
   return { ...found, admin };
 }
 
+let holidays;
+/** The clinic attends on the holidays of these months, likewise. */
+const attendOnHolidays = (api) => {
+  holidays ??= api.get(`/citas/holidays?from=${dayAhead(-7)}&to=${dayAhead(120)}`).then(({ data }) =>
+    Promise.all(
+      data
+        .filter(({ closed, origin }) => closed && origin === "NATIONAL")
+        .map(({ date, name, version }) =>
+          // Another file's tests open the same days at this moment.
+          api.put(`/citas/holidays/${date}`, { name, closed: false }, version).catch((error) => {
+            if (!(error instanceof Refused && error.status === 412)) throw error;
+          }),
+        ),
+    ),
+  );
+  return holidays;
+};
+
 export async function openHours(doctorId) {
   const { api } = await administrator();
+  await attendOnHolidays(api);
   const items = WEEKDAYS.map((weekday) => ({ weekday, start_time: "08:00", end_time: "18:00" }));
   await api.put(`/citas/doctors/${doctorId}/working-hours`, { items }, 0);
 }

@@ -169,6 +169,7 @@ async function prepare() {
       "/agenda/?vista=mes",
       "/agenda/?nuevo=1",
       `/agenda/horarios/?prof=${doctor.id}`,
+      "/agenda/horarios/?ver=feriados",
       "/agenda/horarios/?ver=consultorios",
       "/pacientes/",
       "/pacientes/?nuevo=1",

@@ -1,12 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { invalidate } from "@/lib/resource";
 
-/** Rooms, hours or absences were written: the hours that are free follow from them. */
+/** Rooms, hours, holidays or absences were written: the hours that are free follow from them. */
 export const changed = (client: QueryClient) =>
   invalidate(client, [
     "/citas/rooms",
     "/citas/working-hours",
     "/citas/time-off",
+    "/citas/holidays",
     "/citas/doctors",
     "/citas/booking-rules",
     "/citas/stranded-appointments",

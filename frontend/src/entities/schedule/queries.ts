@@ -2,7 +2,14 @@ import { queryOptions } from "@tanstack/react-query";
 import { listOf } from "@/lib/api";
 import { addDays, at } from "@/lib/dates";
 import { resource, whole } from "@/lib/resource";
-import { bookingRulesSchema, roomSchema, strandedSchema, timeOffSchema, workingHoursSchema } from "./schema";
+import {
+  bookingRulesSchema,
+  holidaySchema,
+  roomSchema,
+  strandedSchema,
+  timeOffSchema,
+  workingHoursSchema,
+} from "./schema";
 
 const staleTime = 5 * 60_000;
 
@@ -26,6 +33,10 @@ export const timeOffQuery = (doctorId: number | null, span: { from: string; to?:
     }),
     staleTime,
   });
+
+/** The law's holidays and the clinic's, of these days. */
+export const holidaysQuery = (span: { from: string; to: string }) =>
+  queryOptions({ ...resource(listOf(holidaySchema), "/citas/holidays", span), staleTime });
 
 export const bookingRulesQuery = queryOptions({ ...resource(bookingRulesSchema, "/citas/booking-rules"), staleTime });
 

@@ -22,6 +22,16 @@ export const timeOffSchema = z.object({
 });
 export type TimeOff = z.infer<typeof timeOffSchema>;
 
+/** A day of rest: the law's (`NATIONAL`), whatever the clinic says of it, or the clinic's own. Version 0 is the law's word. */
+export const holidaySchema = z.object({
+  date: z.string(),
+  name: z.string(),
+  closed: z.boolean(),
+  origin: z.enum(["NATIONAL", "CLINIC"]),
+  version: z.number(),
+});
+export type Holiday = z.infer<typeof holidaySchema>;
+
 const named = z.object({ id: z.number(), name: z.string() });
 
 /** Visits still to come that lost their doctor, hour or room. */
@@ -35,7 +45,7 @@ export const strandedSchema = z.object({
       patient_name: z.string().nullish(),
       doctor: named,
       room: named.nullish(),
-      causes: z.array(z.enum(["DOCTOR", "HOURS", "TIME_OFF", "ROOM"])),
+      causes: z.array(z.enum(["DOCTOR", "HOLIDAY", "HOURS", "TIME_OFF", "ROOM"])),
     }),
   ),
 });
@@ -45,6 +55,9 @@ export type Stranded = z.infer<typeof strandedSchema>;
 export const newTimeOffSchema = timeOffSchema.extend({ stranded: strandedSchema });
 export const changedRoomSchema = roomSchema.extend({ stranded: strandedSchema });
 export const replacedHoursSchema = workingHoursSchema.extend({ stranded: strandedSchema });
+
+export const savedHolidaySchema = holidaySchema.extend({ stranded: strandedSchema });
+export const removedHolidaySchema = z.object({ stranded: strandedSchema });
 
 export const bookingRulesSchema = z.object({
   overbooked_at_once: z.number(),

@@ -8,6 +8,7 @@ import type { Stranded } from "./schema";
 
 const CAUSES: Record<Stranded["data"][number]["causes"][number], string> = {
   DOCTOR: "el profesional ya no atiende",
+  HOLIDAY: "la clínica no atiende ese día",
   HOURS: "fuera de su horario",
   TIME_OFF: "en una ausencia suya",
   ROOM: "el consultorio ya no se usa",

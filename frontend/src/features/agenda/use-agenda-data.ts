@@ -5,9 +5,9 @@ import { useEffect, useMemo } from "react";
 import { appointmentsQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { practitionersQuery } from "@/entities/person/queries";
-import { allHoursQuery, roomsQuery, timeOffQuery } from "@/entities/schedule/queries";
-import type { Opening, Room, TimeOff } from "@/entities/schedule/schema";
-import { addDays, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
+import { allHoursQuery, holidaysQuery, roomsQuery, timeOffQuery } from "@/entities/schedule/queries";
+import type { Holiday, Opening, Room, TimeOff } from "@/entities/schedule/schema";
+import { addDays, at, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
 import { useMe } from "@/lib/session";
 import { openingsOn, spanOf, subtract } from "./domain/hours";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
@@ -33,6 +33,7 @@ export function useAgendaData(view: AgendaViewState) {
   const around = { from: addDays(startOfWeek(startOfMonth(view.day)), -7), to: addDays(endOfMonth(view.day), 14) };
   const hours = useQuery(allHoursQuery);
   const timeOff = useQuery(timeOffQuery(null, around));
+  const holidays = useQuery(holidaysQuery(around));
   const hoursKnown = !hours.isPending;
 
   // A phone shows one professional at a time, and so does a week when one is chosen.
@@ -63,7 +64,10 @@ export function useAgendaData(view: AgendaViewState) {
       specialty: person.specialty ?? null,
       gone: false,
       hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.items ?? NONE,
-      timeOff: timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE,
+      timeOff: [
+        ...(timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE),
+        ...(holidays.data?.filter(({ closed }) => closed).map((holiday) => offOn(holiday, person.id)) ?? NONE),
+      ],
     }));
     const gone = new Map(
       rows.filter(({ doctor }) => !known.some(({ id }) => id === doctor.id)).map(({ doctor }) => [doctor.id, doctor]),
@@ -78,7 +82,7 @@ export function useAgendaData(view: AgendaViewState) {
         timeOff: NONE,
       })),
     ];
-  }, [active, hours.data, timeOff.data, rows]);
+  }, [active, hours.data, timeOff.data, holidays.data, rows]);
 
   /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
   const attending = attendingOf(doctors, rows, me.id);
@@ -97,14 +101,24 @@ export function useAgendaData(view: AgendaViewState) {
     isLoading:
       view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
     error: practitioners.error ?? appointments.error,
-    hoursFailed: hours.isError || timeOff.isError,
+    hoursFailed: hours.isError || timeOff.isError || holidays.isError,
     retry: () => {
-      for (const query of [hours, timeOff, practitioners, appointments]) if (query.isError) void query.refetch();
+      for (const query of [hours, timeOff, holidays, practitioners, appointments])
+        if (query.isError) void query.refetch();
     },
   };
 }
 
 export type AgendaData = ReturnType<typeof useAgendaData>;
+
+/** A day on which the clinic is closed is drawn as everybody's absence. */
+const offOn = ({ date, name }: Holiday, doctor_id: number): TimeOff => ({
+  id: 0,
+  doctor_id,
+  start_time: at(date),
+  end_time: at(addDays(date, 1)),
+  reason: name,
+});
 
 function attendingOf(doctors: Doctor[], appointments: readonly Appointment[], me: number | string) {
   const attending = doctors.filter(

@@ -3,11 +3,14 @@ import { changed } from "@/entities/schedule/changed";
 import {
   bookingRulesSchema,
   changedRoomSchema,
+  removedHolidaySchema,
+  savedHolidaySchema,
   newTimeOffSchema,
   replacedHoursSchema,
   roomSchema,
   timeOffSchema,
   type BookingRules,
+  type Holiday,
   type Opening,
   type Room,
   type WorkingHours,
@@ -67,6 +70,25 @@ export function useCancelTimeOff() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => api(timeOffSchema, `/citas/time-off/${id}/cancel`, { method: "POST" }),
+    onSettled: () => changed(client),
+  });
+}
+
+/** Closes a day, names it, or attends on a national holiday; whoever is booked on a day that closes is told. */
+export function useSaveHoliday() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ date, version, name, closed }: Pick<Holiday, "date" | "version" | "name" | "closed">) =>
+      api(savedHolidaySchema, `/citas/holidays/${date}`, { method: "PUT", body: { name, closed }, version }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useRemoveHoliday() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ date, version }: Holiday) =>
+      api(removedHolidaySchema, `/citas/holidays/${date}`, { method: "DELETE", version }),
     onSettled: () => changed(client),
   });
 }

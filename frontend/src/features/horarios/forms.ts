@@ -19,3 +19,8 @@ export const timeOffForm = z
 export const bookingRulesForm = z.object({ overbooked_at_once: integer({ min: 0, max: 10 }), snap_minutes: chosen });
 
 export const roomForm = z.object({ name: requiredText(80) });
+
+export const holidayForm = z.object({
+  date: day,
+  name: requiredText(100).min(3, "Escriba qué se celebra o por qué se cierra."),
+});

@@ -97,6 +97,58 @@ describe("time off", () => {
   });
 });
 
+describe("holidays", () => {
+  const CHRISTMAS = { date: "2030-12-25", name: "Navidad", closed: true, origin: "NATIONAL" as const, version: 0 };
+  const at = "/agenda/horarios/?ver=feriados&anio=2030";
+
+  it("are the law's; the clinic closes a day of its own and hears whom to call", async () => {
+    clinic();
+    answer("get", "/citas/holidays", { data: [CHRISTMAS] });
+    const calls = answer("put", "/citas/holidays/2030-12-06", {
+      ...CHRISTMAS,
+      date: "2030-12-06",
+      stranded: stranded("HOLIDAY"),
+    });
+    const { user } = open(at);
+    expect(await screen.findByText("Navidad")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Cerrar un día" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Cerrar un día" }));
+    const day = dialog.getByLabelText("Día");
+    await user.clear(day);
+    await user.type(day, "06/12/2030");
+    await user.type(dialog.getByLabelText("Nombre"), "Fundación de Quito");
+    await user.click(dialog.getByRole("button", { name: "Cerrar ese día" }));
+    await mustList(/la clínica no atiende ese día/);
+    expect(calls[0]!.body).toEqual({ name: "Fundación de Quito", closed: true });
+    expect(calls[0]!.headers.get("If-Match")).toBe('"0"');
+  });
+
+  it("may be worked, and closed again after asking", async () => {
+    clinic();
+    answer("get", "/citas/holidays", {
+      data: [CHRISTMAS, { ...CHRISTMAS, date: "2030-10-11", name: "Guayaquil", closed: false, version: 3 }],
+    });
+    const opened = answer("put", "/citas/holidays/2030-12-25", { ...CHRISTMAS, closed: false, stranded: NOBODY });
+    const closed = answer("delete", "/citas/holidays/2030-10-11", { stranded: NOBODY });
+    const { user } = open(at);
+    await user.click(await screen.findByRole("button", { name: "Atender en Navidad" }));
+    await waitFor(() => expect(opened[0]?.body).toEqual({ name: "Navidad", closed: false }));
+    await user.click(screen.getByRole("button", { name: "Cerrar en Guayaquil" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Cerrar ese día" }));
+    await waitFor(() => expect(closed[0]?.headers.get("If-Match")).toBe('"3"'));
+  });
+
+  it("say so where a year has none, and where they could not be asked", async () => {
+    clinic();
+    const { unmount } = open(at);
+    expect(await screen.findByText("Sin feriados en 2030")).toBeInTheDocument();
+    unmount();
+    refuse("get", "/citas/holidays", 503, { detail: "La base de datos no responde." });
+    open(at);
+    expect(await screen.findByText("La base de datos no responde.", undefined, { timeout: 5000 })).toBeInTheDocument();
+  });
+});
+
 describe("rooms", () => {
   it("are created; a repeated name is said at the field", async () => {
     clinic();

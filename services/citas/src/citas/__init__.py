@@ -10,6 +10,6 @@ def create_app(**overrides):
         appointments,
         schedules,
         title="OmniClínica · Citas",
-        revision="0059",
+        revision="0074",
         **overrides,
     )

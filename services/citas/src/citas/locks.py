@@ -1,7 +1,7 @@
 """Advisory locks on the agendas of doctors, rooms and patients, held until the transaction ends.
 
 Whoever writes an appointment holds the agendas of where it was and where it will be, taken in one order (doctors, rooms,
-patient, each by id) after the appointment's own row. So two writers whose appointments could clash never meet inside an
+patient, each by id; last, shared, the clinic's holidays) after the appointment's own row. So two writers whose appointments could clash never meet inside an
 exclusion constraint, where each would wait for the other.
 """
 
@@ -15,6 +15,15 @@ def lock_agendas(tx, places, patient_id):
 
 def lock_doctor(tx, id):
     lock(tx, [f"doctor:{id}"])
+
+
+def lock_calendar(tx):
+    """Nobody is booked while the clinic's holidays are written, so that whoever is left outside is counted."""
+    lock(tx, ["calendar"])
+
+
+def share_calendar(tx):
+    tx.later("SELECT pg_advisory_xact_lock_shared(hashtextextended('citas:calendar', 0))")
 
 
 def lock(tx, names):

@@ -42,7 +42,7 @@ def all_at_once(calls):
         return list(pool.map(lambda call: call(), calls))
 
 
-def appointment(doctor, patient, start="10:00", end="10:30", day="2098-03-03", **more):
+def appointment(doctor, patient, start="10:00", end="10:30", day="2098-03-11", **more):
     times = {"start_time": f"{day}T{start}:00-05:00", "end_time": f"{day}T{end}:00-05:00"}
     return {"doctor_id": doctor, "patient_id": patient, **times, **more}
 
@@ -70,7 +70,7 @@ def test_of_two_hundred_who_want_one_hour_of_a_doctor_one_gets_it(send, busy_cli
 def test_of_two_hundred_who_want_one_room_one_gets_it(send, busy_clinic, patients):
     room = send("POST", "/api/citas/rooms", {"name": f"Consultorio {uuid4()}"}).json["id"]
     doctors = [busy_clinic.doctor() for _ in range(20)]
-    day = {"day": "2098-03-04", "room_id": room}
+    day = {"day": "2098-03-12", "room_id": room}
     answers = all_at_once(
         [booking(send, appointment(doctors[n % 20], patient, **day)) for n, patient in enumerate(patients)]
     )

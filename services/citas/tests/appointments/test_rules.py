@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -191,12 +191,12 @@ def test_what_is_no_longer_overbooked_loses_its_reason():
     ],
 )
 def test_a_doctor_attends_within_their_hours(start, end, attended):
-    assert (rules.why_not_attended(slot(start, end), [MORNING], [], ZONE) is None) == attended
+    assert (rules.why_not_attended(slot(start, end), [MORNING], [], [], ZONE) is None) == attended
 
 
 def test_without_hours_there_is_no_limit_but_time_off_is_one():
-    assert rules.why_not_attended(slot(at(3), at(4)), [], [], ZONE) is None
-    assert "ausencia" in rules.why_not_attended(slot(at(9), at(10)), [MORNING], [{"id": 1}], ZONE)
+    assert rules.why_not_attended(slot(at(3), at(4)), [], [], [], ZONE) is None
+    assert "ausencia" in rules.why_not_attended(slot(at(9), at(10)), [MORNING], [{"id": 1}], [], ZONE)
 
 
 def test_a_night_shift_goes_through_midnight():
@@ -204,7 +204,7 @@ def test_a_night_shift_goes_through_midnight():
         {"weekday": 0, "start_time": "20:00", "end_time": "24:00"},
         {"weekday": 1, "start_time": "00:00", "end_time": "06:00"},
     ]
-    assert rules.why_not_attended(slot(at(23, 30), at(0, 30, day=24)), night, [], ZONE) is None
+    assert rules.why_not_attended(slot(at(23, 30), at(0, 30, day=24)), night, [], [], ZONE) is None
 
 
 def test_a_range_of_days_is_neither_inverted_nor_endless():
@@ -212,3 +212,9 @@ def test_a_range_of_days_is_neither_inverted_nor_endless():
     for days in (-1, 31):
         with pytest.raises(Invalid):
             rules.must_be_a_range(MONDAY, MONDAY + timedelta(days=days), 31)
+
+
+def test_on_a_closed_day_nobody_attends_whatever_their_hours():
+    closed = [{"date": date(2026, 11, 23), "name": "Duelo local"}]
+    sentence = rules.why_not_attended(slot(at(9), at(10)), [], [], closed, ZONE)
+    assert sentence == "La clínica no atiende el 23/11/2026: Duelo local."

@@ -18,6 +18,10 @@ const RoomsSection = lazy(
   () => import("./rooms-section").then((file) => file.RoomsSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
+const HolidaysSection = lazy(
+  () => import("./holidays-section").then((file) => file.HolidaysSection),
+  <Skeleton className="h-64 w-full rounded-xl" />,
+);
 const BookingRulesSection = lazy(
   () => import("./booking-rules-section").then((file) => file.BookingRulesSection),
   <Skeleton className="h-40 w-full rounded-xl" />,
@@ -32,9 +36,9 @@ const WeeklyHours = lazy(
 );
 
 /** Beside the first, «profesionales». */
-const TABS = ["consultorios", "sobrecupos"];
+const TABS = ["feriados", "consultorios", "sobrecupos"];
 
-/** When doctors attend, when they do not, and the rooms. */
+/** When doctors attend, when they do not, the days on which nobody does, and the rooms. */
 export function SchedulesPage() {
   const url = useUrlState();
   return (
@@ -51,11 +55,15 @@ export function SchedulesPage() {
         >
           <TabsList aria-label="Horarios y consultorios">
             <TabsTrigger value="profesionales">Profesionales</TabsTrigger>
+            <TabsTrigger value="feriados">Feriados</TabsTrigger>
             <TabsTrigger value="consultorios">Consultorios</TabsTrigger>
             <TabsTrigger value="sobrecupos">Reglas</TabsTrigger>
           </TabsList>
           <TabsContent value="profesionales">
             <DoctorSchedules />
+          </TabsContent>
+          <TabsContent value="feriados">
+            <HolidaysSection />
           </TabsContent>
           <TabsContent value="consultorios">
             <RoomsSection />

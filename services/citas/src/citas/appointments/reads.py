@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from citas.appointments.queries import agenda as queries
 from citas.appointments.queries import appointments
 from citas.appointments.rules.slots import SlotTaken, why_not_attended
+from citas.holidays import days_of
 from citas.moments import bounds
 from citas.openings import USUAL_HOURS, openings, slots, subtract
 from citas.schedules.queries import hours, time_off
+from citas.schedules.reads import closed_days
 from common.clock import clinic_zone
 from common.problems import Conflict
 from common.store.db import get_db
@@ -48,9 +50,8 @@ def next_slots(db, slot):
     week = hours.of_doctor(db, slot.doctor_id) or USUAL_HOURS
     first = slot.start_time.astimezone(zone).date() - timedelta(days=1)
     opened = openings(week, first, first + HORIZON, zone)
-    return slots(
-        subtract(opened, pairs(queries.busy(db, slot, since + HORIZON))), slot.duration, since, OFFERED
-    )
+    taken = [*pairs(queries.busy(db, slot, since + HORIZON)), *closures(db, first, first + HORIZON)]
+    return slots(subtract(opened, taken), slot.duration, since, OFFERED)
 
 
 def availability(db, slot):
@@ -68,7 +69,9 @@ def unattended(db, slot):
     """Why the doctor does not attend in this slot, or None."""
     week = hours.of_doctor(db, slot.doctor_id)
     away = time_off.between(db, slot.doctor_id, slot.start_time, slot.end_time)
-    return why_not_attended(slot, week, away, clinic_zone())
+    zone = clinic_zone()
+    closed = closed_days(db, *days_of(slot.start_time, slot.end_time, zone))
+    return why_not_attended(slot, week, away, closed, zone)
 
 
 def schedule(db, doctor, first, last):
@@ -81,7 +84,7 @@ def schedule(db, doctor, first, last):
     now = datetime.now(UTC)
     free = subtract(
         openings(week or USUAL_HOURS, first, last, clinic_zone()),
-        [*pairs(away), *pairs(blocking)],
+        [*pairs(away), *pairs(blocking), *closures(db, first, last)],
     )
     return {
         "doctor": doctor,
@@ -92,6 +95,11 @@ def schedule(db, doctor, first, last):
             {"start_time": max(opens, now), "end_time": closes} for opens, closes in free if closes > now
         ],
     }
+
+
+def closures(db, first, last):
+    """The moments at which each closed day begins and ends."""
+    return [bounds(day["date"]) for day in closed_days(db, first, last)]
 
 
 def pairs(rows):

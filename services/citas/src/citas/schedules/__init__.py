@@ -1,8 +1,8 @@
-"""When each doctor attends (weekly hours, time off), the rooms, and the rules of booking."""
+"""When the clinic and each doctor attend (holidays, weekly hours, time off), the rooms, and the rules of booking."""
 
-from citas.schedules.routes import booking_rules, hours, rooms, stranded, time_off
+from citas.schedules.routes import booking_rules, holidays, hours, rooms, stranded, time_off
 
-NAMESPACES = (hours.ns, hours.all_hours, time_off.ns, rooms.ns, booking_rules.ns, stranded.ns)
+NAMESPACES = (hours.ns, hours.all_hours, time_off.ns, holidays.ns, rooms.ns, booking_rules.ns, stranded.ns)
 CONSTRAINTS = {
     "rooms_name_unique": ("name", "Ya existe un consultorio con ese nombre."),
     "working_hours_no_overlap": "Los horarios de un mismo día se cruzan.",

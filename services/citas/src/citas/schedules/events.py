@@ -18,6 +18,21 @@ def time_off_cancelled(tx, row):
     publish(tx, "time_off.cancelled", f"time_off:{row['id']}", sentence, doctor_id=row["doctor_id"])
 
 
+def holiday_saved(tx, day):
+    act = "Cerró la clínica" if day["closed"] else "Abrió la clínica, aunque es feriado,"
+    publish_holiday(tx, "closed" if day["closed"] else "opened", day, act)
+
+
+def holiday_removed(tx, day):
+    publish_holiday(tx, "removed", day, "Quitó de los feriados de la clínica")
+
+
+def publish_holiday(tx, what, day, act):
+    written = f"{day['date']:%d/%m/%Y}"
+    sentence = f"{act} el {written}: {day['name']}"
+    publish(tx, f"holiday.{what}", f"holiday:{day['date']}", sentence, date=day["date"].isoformat())
+
+
 def room_created(tx, room):
     publish(tx, "room.created", f"room:{room['id']}", f"Creó el consultorio {room['name']}")
 

@@ -1,9 +1,10 @@
-"""Reads that compute: which visits still to come have lost their doctor, hour or room."""
+"""Reads that compute: the clinic's holidays, and which visits still to come have lost their doctor, day, hour or room."""
 
 from datetime import UTC, datetime
 
+from citas.holidays import calendar, days_of
 from citas.openings import attended
-from citas.schedules.queries import hours
+from citas.schedules.queries import holidays, hours
 from citas.schedules.queries import stranded as queries
 from common.clock import clinic_zone
 from common.store.sql import only
@@ -13,6 +14,16 @@ LISTED = 100
 SHOWN = ("id", "start_time", "end_time", "status", "patient_name", "doctor", "room")
 
 
+def holiday(db, date):
+    """That day as the law or the clinic has it; None where it is a day like any other."""
+    return next(iter(calendar(holidays.between(db, date, date), date, date)), None)
+
+
+def closed_days(db, first, last):
+    """The days on which the clinic does not attend, of those from `first` to `last`."""
+    return [day for day in calendar(holidays.between(db, first, last), first, last) if day["closed"]]
+
+
 def stranded(db, causes=None, practitioners=None, since=None, **narrowed):
     """How many visits are stranded, and the first of them.
 
@@ -20,9 +31,11 @@ def stranded(db, causes=None, practitioners=None, since=None, **narrowed):
     `narrowed` is until, doctor_id, room_id. Whose visit it is learns only who may see patients.
     """
     weeks = {row["doctor_id"]: row["items"] for row in hours.weeks(db)}
+    visits = queries.to_come(db, since or datetime.now(UTC), **narrowed)
+    closed = {day["date"]: day for day in closed_between(db, visits)}
     found = []
-    for visit in queries.to_come(db, since or datetime.now(UTC), **narrowed):
-        why = causes_of(visit, weeks.get(visit["doctor"]["id"]), practitioners)
+    for visit in visits:
+        why = causes_of(visit, weeks.get(visit["doctor"]["id"]), practitioners, closed)
         if set(why) & set(causes or why):
             found.append({**only(visit, *SHOWN), "causes": why})
     if not me().may("patients:read"):
@@ -30,10 +43,28 @@ def stranded(db, causes=None, practitioners=None, since=None, **narrowed):
     return {"total": len(found), "data": found[:LISTED]}
 
 
-def causes_of(visit, week, practitioners):
+def closed_between(db, visits):
+    """The closed days of these visits, which come by their start."""
+    if not visits:
+        return []
+    return closed_days(db, *days_of(visits[0]["start_time"], visits[-1]["end_time"], clinic_zone()))
+
+
+def on_holiday(visit, closed):
+    """An overbooked visit written down when its day was closed already stands there on purpose."""
+    days = days_of(visit["start_time"], visit["end_time"], clinic_zone())
+    met = [closed[day] for day in dict.fromkeys(days) if day in closed]
+    return any(
+        not visit["overbooked"] or day["updated_at"] and visit["created_at"] < day["updated_at"]
+        for day in met
+    )
+
+
+def causes_of(visit, week, practitioners, closed):
     outside = week and not attended(week, visit["start_time"], visit["end_time"], clinic_zone())
     causes = {
         "DOCTOR": practitioners is not None and visit["doctor"]["id"] not in practitioners,
+        "HOLIDAY": on_holiday(visit, closed),
         "HOURS": outside and not visit["hours_known"],
         "TIME_OFF": visit["in_time_off"],
         "ROOM": visit["without_room"],

@@ -1,15 +1,40 @@
 """What the clinic decided about schedules. Neither HTTP nor SQL: values in, a value or a Problem out."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from common.problems import Invalid
+from common.problems import Invalid, NotFound
 
 LONGEST_TIME_OFF = timedelta(days=366)
+LONGEST_CALENDAR = timedelta(days=732)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 
 
 def must_be_a_period(start_time, end_time):
     if not timedelta() < end_time - start_time <= LONGEST_TIME_OFF:
         raise Invalid.field("end_time", "Debe terminar después de empezar, y como máximo un año más tarde.")
+
+
+def day(text):
+    """The date of an address, "2026-12-06"."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text or not FIRST_DAY <= found <= LAST_DAY:
+        raise NotFound("No existe esa fecha.")
+    return found
+
+
+def must_be_a_range(first, last):
+    if not timedelta() <= last - first <= LONGEST_CALENDAR:
+        raise Invalid.field("to", "El rango debe tener entre un día y dos años.")
+
+
+def must_be_a_holiday(closed, origin):
+    if not closed and origin != "NATIONAL":
+        raise Invalid.field(
+            "closed", "Ese día no es feriado nacional: si la clínica atiende, quítelo de la lista."
+        )
 
 
 def must_not_cross(items):

@@ -130,8 +130,13 @@ def after_changes(before, changes, doctor):
     return after
 
 
-def why_not_attended(slot, hours, time_off, zone):
-    """The sentence for a slot in which the doctor does not attend, or None. `time_off` holds what overlaps it."""
+def why_not_attended(slot, hours, time_off, closed, zone):
+    """The sentence for a slot in which nobody or this doctor does not attend, or None.
+
+    `time_off` holds what overlaps it, `closed` its days on which the clinic is closed.
+    """
+    if closed:
+        return f"La clínica no atiende el {closed[0]['date']:%d/%m/%Y}: {closed[0]['name']}."
     if time_off:
         return "El profesional no atiende en ese horario: tiene un permiso o ausencia."
     if hours and not attended(hours, slot.start_time, slot.end_time, zone):

@@ -9,7 +9,7 @@ from citas.appointments import events, neighbours, reads
 from citas.appointments.queries import appointments as queries
 from citas.appointments.queries import lines
 from citas.appointments.rules import slots, states
-from citas.locks import lock_agendas
+from citas.locks import lock_agendas, share_calendar
 from citas.schedules.queries import rooms
 from common.problems import Invalid
 from common.store.sql import only
@@ -114,6 +114,7 @@ def must_have_room(tx, room_id):
 
 
 def must_be_attended(tx, slot):
+    share_calendar(tx)
     reason = reads.unattended(tx, slot)
     if reason:
         raise slots.SlotTaken(reason, slot, slots.UNATTENDED)

@@ -18,7 +18,7 @@ def to_come(db, since, until=None, doctor_id=None, room_id=None):
                EXISTS (SELECT FROM citas.time_off t
                         WHERE t.doctor_id = a.doctor_id AND t.during && a.during AND t.cancelled_at IS NULL
                           AND NOT (a.overbooked AND a.created_at >= t.created_at)) AS in_time_off,
-               a.overbooked AND a.created_at >= s.updated_at AS hours_known
+               a.overbooked AND a.created_at >= s.updated_at AS hours_known, a.overbooked, a.created_at
           FROM citas.appointments a
           LEFT JOIN citas.rooms r ON r.id = a.room_id
           LEFT JOIN citas.doctor_schedules s ON s.doctor_id = a.doctor_id

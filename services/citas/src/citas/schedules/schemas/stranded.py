@@ -9,7 +9,7 @@ from citas.fields import Named
 from common.fields import Id
 from common.web.schema import Input
 
-Cause = Literal["DOCTOR", "HOURS", "TIME_OFF", "ROOM"]
+Cause = Literal["DOCTOR", "HOLIDAY", "HOURS", "TIME_OFF", "ROOM"]
 
 
 class StrandedFilter(Input):
@@ -26,7 +26,7 @@ class StrandedVisit(BaseModel):
     doctor: Named
     room: Named | None
     causes: list[Cause] = Field(
-        description="DOCTOR: el profesional ya no atiende; HOURS: fuera de su horario; TIME_OFF: en una ausencia suya; "
+        description="DOCTOR: el profesional ya no atiende; HOLIDAY: la clínica no atiende ese día; HOURS: fuera de su horario; TIME_OFF: en una ausencia suya; "
         "ROOM: el consultorio ya no se usa"
     )
 
