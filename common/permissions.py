@@ -10,6 +10,7 @@ PERMISSIONS = {
     "clinic:write": "Cambiar el nombre, el color y el logotipo de la clínica",
     "patients:read": "Ver los datos de los pacientes",
     "patients:write": "Registrar y cambiar pacientes",
+    "patients:merge": "Unir y separar fichas repetidas",
     "alerts:read": "Ver alergias y condiciones de los pacientes",
     "records:read": "Leer antecedentes y notas clínicas",
     "records:write": "Escribir antecedentes y notas clínicas",

@@ -25,6 +25,8 @@ SUBSCRIBERS = {
     "stock.consumed": ("facturacion",),
     "stock.returned": ("facturacion",),
     "patient.updated": ("citas", "facturacion"),
+    "patient.merged": ("citas", "facturacion"),
+    "patient.separated": ("citas", "facturacion"),
     "role.updated": ("facturacion",),
     "treatment.created": ("facturacion",),
     "treatment.updated": ("facturacion",),

@@ -17,6 +17,7 @@ SHARED = {
     "link_ends": "SELECT INSERT DELETE UPDATE(expires_at void_before)",
 }
 WRITTEN = "SELECT INSERT UPDATE"
+MERGED = "SELECT DELETE INSERT(id merged_into_id)"
 APPENDED = "SELECT INSERT"
 REPLACED = "SELECT INSERT DELETE"
 PRODUCT = "active category iva_code minimum_stock name sale_price sku unit"
@@ -62,6 +63,8 @@ OWN = {
         "note_template_editions": APPENDED,
         "note_templates": WRITTEN,
         "patient_consents": "SELECT INSERT(given given_by patient_id purpose recorded_by_id recorded_by_name text_version)",
+        "patient_merges": "SELECT INSERT(after before from_id into_id merged_by_id merged_by_name reason was_active)"
+        " UPDATE(separated_at separated_by_id separated_by_name separated_reason)",
         "patients": WRITTEN,
         "procedure_consents": APPENDED,
         "photo_pairs": "SELECT INSERT UPDATE DELETE",
@@ -77,6 +80,7 @@ OWN = {
         "appointment_treatments": REPLACED,
         "appointments": WRITTEN,
         "booking_rules": "SELECT UPDATE",
+        "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,
         "holidays": WRITTEN + " DELETE",
         "rooms": WRITTEN,
@@ -124,6 +128,7 @@ OWN = {
         "instalments": APPENDED,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
+        "merged_patients": MERGED,
         "expense_imports": "SELECT INSERT UPDATE(undone_at undone_by_id undone_by_name undone_reason)",
         "expense_receipts": WRITTEN,
         "files": APPENDED,
@@ -157,7 +162,7 @@ OWN = {
         "series": WRITTEN,
         "tills": WRITTEN,
     },
-    "logs": {"system_logs": APPENDED},
+    "logs": {"merged_patients": MERGED, "system_logs": APPENDED},
 }
 # Each of the two views is worked out once: joined to one another they would be for every row.
 GRANTS = """

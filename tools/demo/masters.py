@@ -47,6 +47,7 @@ def load(suite, plan):
     with step("Pacientes"):
         patients(suite, known, plan)
         relatives_and_consents(suite, known, plan)
+        registered_twice(suite, known, plan)
     return known
 
 
@@ -189,6 +190,30 @@ def patients(suite, known, plan):
             answer = suite.post("historia-clinica/patients", patient.body, known.users["reception"])
             there[document] = answer["id"]
         known.patients[patient.key] = there[document]
+
+
+def registered_twice(suite, known, plan):
+    """Two patients whom somebody registered again by phone: one file is merged already, the other waits."""
+    if suite.rows("SELECT FROM historia_clinica.patient_merges LIMIT 1"):
+        return
+    for patient in plan.patients[10:12]:
+        again = {
+            "document_type": None,
+            "no_document_reason": "OTHER",
+            "first_name": patient.body["first_name"].split()[0],
+            "last_name": patient.body["last_name"].split()[0],
+            "birth_date": patient.body["birth_date"],
+            "phone": f"+59398{4410192 + patient.key}",
+            "distinct_person": True,
+        }
+        twice = suite.post("historia-clinica/patients", again, known.users["reception"])
+        if patient.key == plan.patients[10].key:
+            merge = {
+                "from_id": twice["id"],
+                "take": ["phone"],
+                "reason": "Se registró dos veces por teléfono",
+            }
+            suite.post(f"historia-clinica/patients/{known.patients[patient.key]}/merges", merge)
 
 
 def relatives_and_consents(suite, known, plan):

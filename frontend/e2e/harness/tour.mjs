@@ -148,6 +148,7 @@ async function prepare() {
     "the register of it",
   );
 
+  const twin = await clinic.patient("María Fernanda", "Vélez Santillán");
   const file = `/pacientes/ver/?id=${patient.id}`;
   return {
     admin,
@@ -174,6 +175,7 @@ async function prepare() {
       "/pacientes/",
       "/pacientes/?nuevo=1",
       file,
+      `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
       `${file}&tab=antecedentes`,
       `${file}&tab=notas`,
       `${file}&tab=notas&nota=nueva`,

@@ -129,6 +129,8 @@ export const DEFAULT_SECTIONS = [
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+/** Their file beside another that may be of the same person. */
+export const mergePath = (id: number) => `/pacientes/unir/?id=${id}`;
 /** What a patient owes and has in their favour. */
 export const accountPath = (patientId: number) => `/facturacion/cuenta/?id=${patientId}`;
 /** A package that was sold, with its sessions. */

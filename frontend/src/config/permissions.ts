@@ -44,6 +44,7 @@ const VERBS: Record<string, string> = {
   redeem: "usar sesiones",
   own: "ver las propias",
   template: "escribir los textos",
+  merge: "unir fichas",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */

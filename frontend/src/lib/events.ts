@@ -25,6 +25,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "patient.registered": "Paciente registrado",
   "patient.updated": "Paciente cambiado",
   "patient.deactivated": "Paciente desactivado",
+  "patient.merged": "Fichas unidas",
+  "patient.separated": "Fichas separadas",
   "consent.given": "Consentimiento de datos registrado",
   "consent.withdrawn": "Consentimiento de datos retirado",
   "family.linked": "Familiar registrado",

@@ -10,6 +10,7 @@ export const ALL_PERMISSIONS = [
   "clinic:write",
   "patients:read",
   "patients:write",
+  "patients:merge",
   "alerts:read",
   "records:read",
   "records:write",

@@ -129,5 +129,6 @@ export const likelyDuplicateSchema = z.object({
   birth_date: z.string().nullish(),
   active: z.boolean(),
   why: z.enum(["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE"]),
+  score: z.number(),
 });
 export type LikelyDuplicate = z.infer<typeof likelyDuplicateSchema>;

@@ -1,6 +1,7 @@
 import { dataConsentSchema, type FamilyLink, familyLinkSchema, type Purpose } from "@/entities/patient/admission";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/patient/changed";
+import { mergeSchema } from "@/entities/patient/merges";
 import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { historyChanged, notesChanged } from "@/entities/record/changed";
@@ -59,6 +60,15 @@ export function useUnlinkRelative() {
   return useMutation({
     mutationFn: (id: number) => api(nothing, `${SERVICE}/family-links/${id}`, { method: "DELETE" }),
     onSettled: () => changed(client),
+  });
+}
+
+export function useSeparate() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: number; reason: string }) =>
+      api(mergeSchema, `${SERVICE}/merges/${id}/separate`, { method: "POST", body: { reason } }),
+    onSuccess: () => changed(client),
   });
 }
 

@@ -4,6 +4,7 @@ import { PersonCards } from "./components/person-cards";
 
 const BASE = "/historia-clinica/patients/7";
 const ME = { permissions: ["patients:read", "patients:write"] };
+beforeEach(() => void answer("get", `${BASE}/merges`, { data: [] }));
 const texts = [
   { purpose: "DATA", version: 2, text: "Autorizo a la clínica a tratar mis datos." },
   { purpose: "MESSAGES", version: 1, text: "Autorizo a la clínica a escribirme." },
@@ -74,4 +75,35 @@ it("a relative is one click away, and a wrong link is taken back", async () => {
   expect(screen.getByText(/Madre o padre · 66 años/)).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Quitar a Rosa Cano de la familia" }));
   await waitFor(() => expect(gone).toHaveLength(1));
+});
+
+it("a file that was merged is named, and separated with a reason", async () => {
+  const file = { document_number: null };
+  const merge = {
+    id: 4,
+    merged: { id: 9, full_name: "Marce Velez", ...file },
+    into: { id: 7, full_name: "Marcela Vélez Cano", ...file },
+    reason: "Se registró dos veces",
+    merged_by: { name: "Sofía Paz" },
+    merged_at: "2026-11-12T10:00:00-05:00",
+    separated_at: null,
+    separated_reason: null,
+  };
+  answer("get", `${BASE}/merges`, { data: [merge] });
+  answer("get", `${BASE}/data-consents`, { data: [], texts });
+  answer("get", `${BASE}/family`, { data: [] });
+  const sent = answer("post", "/historia-clinica/merges/4/separate", {
+    ...merge,
+    separated_at: "2026-11-13T10:00:00Z",
+  });
+  const { user } = renderPage(<PersonCards patient={patient()} />, {
+    at: "/pacientes/ver/?id=7",
+    me: { permissions: [...ME.permissions, "patients:merge"] },
+  });
+  await user.click(await screen.findByRole("button", { name: "Separar la ficha 9" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await user.click(dialog.getByRole("textbox"));
+  await user.paste("Eran dos personas");
+  await user.click(dialog.getByRole("button", { name: "Separar fichas" }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ reason: "Eran dos personas" }));
 });

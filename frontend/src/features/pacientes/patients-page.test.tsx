@@ -212,6 +212,7 @@ describe("registering", () => {
         birth_date: null,
         active: true,
         why: "DOCUMENT",
+        score: 100,
         ...change,
       },
     ],

@@ -9,6 +9,7 @@ from historia_clinica import (
     documents,
     family,
     history,
+    merges,
     note_templates,
     notes,
     patients,
@@ -23,6 +24,7 @@ def create_app(**overrides):
         cie10,
         family,
         data_consents,
+        merges,
         history,
         note_templates,
         notes,
@@ -31,6 +33,6 @@ def create_app(**overrides):
         consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0072",
+        revision="0074",
         **overrides,
     )

@@ -8,6 +8,7 @@ from historia_clinica.patients import rules
 NOBODY = dict.fromkeys(rules.IDENTITY)
 ANA = {
     "why": "NAME_AND_BIRTH_DATE",
+    "score": 95,
     "id": 7,
     "full_name": "Ana Pérez",
     "document_type": "CEDULA",

@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0059",
+        revision="0074",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -32,7 +32,7 @@ ENTRIES = Listing(
            AND (%(level)s IS NULL OR level = %(level)s)
            AND (%(type)s IS NULL OR type = %(type)s)
            AND (%(user_id)s IS NULL OR user_id = %(user_id)s)
-           AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR patient_id = ANY (logs.patient_ids(%(patient_id)s)))
            AND (%(request_id)s IS NULL OR request_id = %(request_id)s)
            AND (%(start)s IS NULL OR occurred_at >= %(start)s)
            AND (%(end)s IS NULL OR occurred_at < %(end)s)
@@ -68,7 +68,7 @@ def accesses(db, patient_id, start, end, zone, most):
         SELECT (occurred_at AT TIME ZONE %(zone)s)::date AS day, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
                count(*) AS times, user_name AS name, user_role AS role, message
           FROM logs.system_logs
-         WHERE patient_id = %(patient_id)s AND occurred_at >= %(start)s AND occurred_at < %(end)s
+         WHERE patient_id = ANY (logs.patient_ids(%(patient_id)s)) AND occurred_at >= %(start)s AND occurred_at < %(end)s
          GROUP BY 1, user_id, user_name, user_role, message
          ORDER BY day DESC, last_at DESC
          LIMIT %(most)s
@@ -117,3 +117,21 @@ def count_warnings(db, day, zone):
         day=day,
         zone=str(zone),
     )
+
+
+def merge_patient(tx, id, into_id):
+    """From now on `id` is another number of the person `into_id`."""
+    tx.run(
+        """
+        INSERT INTO logs.merged_patients (id, merged_into_id)
+             VALUES (%(id)s, %(into_id)s)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        id=id,
+        into_id=into_id,
+    )
+
+
+def separate_patient(tx, id):
+    """`id` is a person of its own again."""
+    tx.run("DELETE FROM logs.merged_patients WHERE id = %(id)s", id=id)

@@ -39,6 +39,16 @@ def entry_of(event):
     }
 
 
+def merged_pair(event):
+    """The numbers of the file that was merged and of the one that stands, of an event about that; None of any other."""
+    if event.type not in ("patient.merged", "patient.separated"):
+        return None
+    ids = [
+        part.get("id") if isinstance(part, dict) else None for part in map(event.data.get, ("merged", "into"))
+    ]
+    return tuple(ids) if all(map(is_id, ids)) and ids[0] != ids[1] else None
+
+
 def without_secrets(value):
     """A copy of `value` in which whatever is named like a secret is hidden, however deep."""
     if isinstance(value, dict):

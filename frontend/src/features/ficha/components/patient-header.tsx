@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarPlus, Ellipsis, FilePlus2, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
+import { CalendarPlus, Ellipsis, FilePlus2, Merge, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -14,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { mergePath } from "@/config/navigation";
 import type { Patient } from "@/entities/patient/schema";
 import { PatientAlerts } from "@/entities/patient/alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
@@ -68,6 +69,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
 function Actions({ patient, clinical }: HeaderProps) {
   const canWrite = useCan("patients:write");
   const canBook = useCan("appointments:write");
+  const canMerge = useCan("patients:merge");
   const url = useUrlState();
   const [editing, setEditing] = useState(false);
   const [switching, setSwitching] = useState(false);
@@ -153,6 +155,14 @@ function Actions({ patient, clinical }: HeaderProps) {
                 {patient.active ? <UserX aria-hidden /> : <UserCheck aria-hidden />}
                 {patient.active ? "Desactivar paciente" : "Reactivar paciente"}
               </DropdownMenuItem>
+              {canMerge && (
+                <DropdownMenuItem asChild>
+                  <Link href={mergePath(patient.id)}>
+                    <Merge aria-hidden />
+                    Unir con otra ficha
+                  </Link>
+                </DropdownMenuItem>
+              )}
             </>
           )}
         </DropdownMenuContent>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserRound } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState, NoPermission } from "@/components/patterns/state-panel";
@@ -14,7 +14,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { patientQuery } from "@/entities/patient/queries";
 import type { Patient } from "@/entities/patient/schema";
 import { useTitle } from "@/hooks/use-title";
-import { useIdParam, useUrlState } from "@/hooks/use-url-state";
+import { setUrlState, useIdParam, useUrlState } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
 import { PatientHeader } from "./patient-header";
@@ -140,6 +140,11 @@ function PatientFile() {
 function FileOf({ id }: { id: number }) {
   const { data: patient, error, refetch } = useQuery(patientQuery(id));
   useTitle(patient && `${patient.full_name} · Ficha`);
+  // The number of a file that was merged leads to the one that stands.
+  const stands = patient?.id;
+  useEffect(() => {
+    if (stands !== undefined && stands !== id) setUrlState({ id: stands });
+  }, [stands, id]);
   if (patient) return <File patient={patient} />;
   return (
     <PageBody>

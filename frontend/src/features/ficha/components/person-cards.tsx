@@ -36,12 +36,14 @@ import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { useConsent, useLinkRelative, useUnlinkRelative } from "../api";
+import { MergedFiles } from "./merged-files";
 import { SectionCard } from "./section-card";
 
 /** What the patient agreed to, and who of their family is a patient too. */
 export function PersonCards({ patient }: { patient: Patient }) {
   return (
     <>
+      <MergedFiles patient={patient} />
       <ConsentsCard patient={patient} />
       <FamilyCard patient={patient} />
     </>

@@ -33,4 +33,27 @@ def patient_updated(tx, event):
     booking.follow_patient(tx, PatientUpdated.model_validate(event.data).patient.model_dump())
 
 
-HANDLERS = {"patient.updated": patient_updated}
+class PatientsMerged(BaseModel):
+    """The part of `patient.merged` and `patient.separated` that appointments remember."""
+
+    merged: Patient
+    into: Patient
+
+
+def patient_merged(tx, event):
+    """Both files are one person from now on; open appointments of either show the one that stands."""
+    both = PatientsMerged.model_validate(event.data)
+    booking.merge_patients(tx, both.merged.id, both.into.model_dump())
+
+
+def patient_separated(tx, event):
+    """The file stands by itself again, and its open appointments show it."""
+    both = PatientsMerged.model_validate(event.data)
+    booking.separate_patient(tx, both.merged.model_dump())
+
+
+HANDLERS = {
+    "patient.updated": patient_updated,
+    "patient.merged": patient_merged,
+    "patient.separated": patient_separated,
+}

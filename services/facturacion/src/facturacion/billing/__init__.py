@@ -74,6 +74,8 @@ HANDLERS = {
     "stock.consumed": handlers.stock_consumed,
     "stock.returned": handlers.stock_returned,
     "patient.updated": handlers.patient_updated,
+    "patient.merged": handlers.patient_merged,
+    "patient.separated": handlers.patient_separated,
     "role.updated": handlers.role_updated,
 }
 GAUGES = {}

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, IvaCode, Money, Quantity, searched
 from common.phone_numbers import remembered_phone
+from facturacion.billing.queries import accounts
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.service import costs, discounts, drafts, results
 from facturacion.commissions import service as commissions
@@ -189,6 +190,28 @@ def patient_updated(tx, event):
     """Drafts made out to the patient carry their newest details."""
     patient = PatientUpdated.model_validate(event.data).patient
     drafts.follow_patient(tx, patient.id, patient.as_buyer())
+
+
+class PatientsMerged(BaseModel):
+    """The part of `patient.merged` and `patient.separated` that billing remembers."""
+
+    merged: Patient
+    into: Patient
+
+
+def patient_merged(tx, event):
+    """Both files are one person from now on: their invoices, money and sessions are read as one."""
+    both = PatientsMerged.model_validate(event.data)
+    accounts.merge_patient(tx, both.merged.id, both.into.id)
+    drafts.follow_patient(tx, both.into.id, both.into.as_buyer())
+
+
+def patient_separated(tx, event):
+    """The file has its own invoices, money and sessions again."""
+    both = PatientsMerged.model_validate(event.data)
+    accounts.separate_patient(tx, both.merged.id)
+    for patient in (both.into, both.merged):
+        drafts.follow_patient(tx, patient.id, patient.as_buyer())
 
 
 def role_updated(tx, event):

@@ -159,15 +159,20 @@ def totals(db, first, last):
     }
 
 
+def credit(db, patient_id):
+    """What a patient has in their favour."""
+    return accounts.credit_of(db, patient_id) or Decimal("0.00")
+
+
 def account(db, patient_id):
     """What a patient owes and has in their favour, and every entry behind it."""
     owed, owing = accounts.owed_by(db, patient_id), accounts.owing(db, patient_id, clinic_today())
-    credit = accounts.credit_of(db, patient_id) or Decimal("0.00")
+    in_favour = credit(db, patient_id)
     return {
         "patient_id": patient_id,
         "owed": owed,
-        "credit": credit,
-        "balance": owed - credit,
+        "credit": in_favour,
+        "balance": owed - in_favour,
         "overdue": sum((invoice["overdue"] or 0 for invoice in owing), Decimal("0.00")),
         "invoices": owing,
         "entries": accounts.ledger(db, patient_id, clinic_zone().key),

@@ -22,9 +22,9 @@ HELD = """id, package_id, invoice_id, name, patient_id, patient_name, sold_on, e
                     WHEN used = sessions THEN 'USED'
                     WHEN expires_on < %(today)s THEN 'EXPIRED'
                     ELSE 'OPEN' END AS state"""
-MATCHES = f"""(%(patient_id)s IS NULL OR patient_id = %(patient_id)s
+MATCHES = f"""(%(patient_id)s IS NULL OR patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
                 OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
-                           WHERE s.patient_id = %(patient_id)s AND s.active))
+                           WHERE s.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND s.active))
            AND (%(package_id)s IS NULL OR package_id = %(package_id)s)
            AND (%(state)s IS NULL
                 OR %(state)s = 'VOID' AND voided_at IS NOT NULL
@@ -171,9 +171,9 @@ def lock_usable(tx, patient_id, treatment_ids, day):
     ids = tx.all(
         f"""
         SELECT id FROM facturacion.patient_packages p
-         WHERE (patient_id = %(patient_id)s
+         WHERE (patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
                 OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
-                           WHERE s.patient_id = %(patient_id)s AND s.active))
+                           WHERE s.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND s.active))
            AND {STANDS} AND used < sessions AND (expires_on IS NULL OR expires_on >= %(day)s)
            AND EXISTS (SELECT FROM facturacion.patient_package_items i
                         WHERE i.patient_package_id = p.id AND i.treatment_id = ANY (%(treatment_ids)s))
@@ -301,7 +301,7 @@ def unshare(tx, id, patient_id):
     return tx.value(
         """
         UPDATE facturacion.package_sharers SET active = false
-         WHERE patient_package_id = %(id)s AND patient_id = %(patient_id)s AND active
+         WHERE patient_package_id = %(id)s AND patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND active
         RETURNING patient_name
         """,
         id=id,
@@ -344,7 +344,7 @@ def follow_patient(tx, patient_id, name):
         tx.run(
             f"""
             UPDATE facturacion.{table} SET patient_name = %(name)s
-             WHERE patient_id = %(patient_id)s AND patient_name <> %(name)s
+             WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND patient_name <> %(name)s
             """,
             patient_id=patient_id,
             name=name,

@@ -38,7 +38,7 @@ MATCHES = f"""(%(state)s IS NULL
                 OR %(state)s = 'EXPIRED' AND status = 'SENT' AND valid_until < %(today)s
                 OR %(state)s = 'SENT' AND status = 'SENT' AND valid_until >= %(today)s
                 OR %(state)s NOT IN ('EXPIRED', 'SENT') AND status = %(state)s)
-           AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(plan_id)s IS NULL OR plan_id = %(plan_id)s)
            AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
            AND {has_words("search_text")}"""

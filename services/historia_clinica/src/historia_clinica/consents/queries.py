@@ -16,7 +16,8 @@ FIELDS = (
     "signer", "signer_name", "signer_document", "signer_relation", "signature", "professional_name", "valid_until",
     "content_sha256", "file_id", "recorded_by_id", "recorded_by_name", "signed_at",
 )  # fmt: skip
-CONSENT = """c.id, c.patient_id, c.template_id, c.edition, c.appointment_id, c.decision, c.title, c.reason, c.revokes_id,
+CONSENT = """c.id, historia_clinica.person(c.patient_id) AS patient_id, c.template_id, c.edition,
+               c.appointment_id, c.decision, c.title, c.reason, c.revokes_id,
                (SELECT r.id FROM historia_clinica.procedure_consents r WHERE r.revokes_id = c.id) AS revoked_by,
                c.signer, c.signer_name, c.signer_document, c.signer_relation, c.professional_name, c.valid_until,
                c.content_sha256, c.file_id,
@@ -24,7 +25,7 @@ CONSENT = """c.id, c.patient_id, c.template_id, c.edition, c.appointment_id, c.d
 CONSENTS = Listing(
     CONSENT,
     "historia_clinica.procedure_consents c",
-    "c.patient_id = %(patient_id)s",
+    "c.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))",
     {"id": ("c.id", "%(after)s::text::bigint")},
     id="c.id",
 )
@@ -143,7 +144,8 @@ def missing(db, patient_id, treatment_ids, day):
          WHERE r.treatment_id = ANY (%(treatment_ids)s)
            AND NOT EXISTS (
                SELECT FROM historia_clinica.procedure_consents c
-                WHERE c.patient_id = %(patient_id)s AND c.template_id = t.id AND c.valid_until >= %(day)s
+                WHERE c.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND c.template_id = t.id
+                  AND c.valid_until >= %(day)s
                   AND c.decision <> 'REVOKED'
                   AND NOT EXISTS (SELECT FROM historia_clinica.procedure_consents x WHERE x.revokes_id = c.id))
          GROUP BY t.id, t.name

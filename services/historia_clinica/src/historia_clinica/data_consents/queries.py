@@ -11,7 +11,7 @@ def consents(db, patient_id):
         SELECT {CONSENT}
           FROM historia_clinica.patient_consents c
           JOIN historia_clinica.consent_texts t ON (t.purpose, t.version) = (c.purpose, c.text_version)
-         WHERE c.patient_id = %(patient_id)s
+         WHERE c.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
          ORDER BY c.id DESC
         """,
         patient_id=patient_id,

@@ -13,7 +13,9 @@ def record(tx, id, act, author, today):
     """Record that a consent was given or withdrawn; the database refuses what changes nothing."""
     patient = found(patients.summary(tx, id), NO_SUCH_PATIENT)
     rules.must_be_signed_by_guardian(patient, act.given_by, today)
-    done = queries.insert(tx, patient_id=id, by_id=author.id, by_name=author.name, **act.model_dump())
+    done = queries.insert(
+        tx, patient_id=patient["id"], by_id=author.id, by_name=author.name, **act.model_dump()
+    )
     type, did = ("consent.given", "Registró") if act.given else ("consent.withdrawn", "Retiró")
     about_record(tx, type, f"data_consent:{done['id']}", patient, f"{did} {WHAT[act.purpose]}")
     return done

@@ -7,7 +7,7 @@ from common.web.paging import Listing
 FIELDS = ("kind", "title", "taken_on", "note", "appointment_id", "note_id")
 ORIGIN = ("patient_id", "file_id", "added_by_id", "added_by_name")
 PAIR_FIELDS = ("title", "shift_x", "shift_y", "scale", "turn")
-DOCUMENT = f"""a.id, a.patient_id, a.file_id, {names(FIELDS, of="a")},
+DOCUMENT = f"""a.id, historia_clinica.person(a.patient_id) AS patient_id, a.file_id, {names(FIELDS, of="a")},
                f.media_type, f.size_bytes, f.width, f.height, f.pages, f.sha256,
                jsonb_build_object('id', a.added_by_id, 'name', a.added_by_name) AS added_by,
                CASE WHEN a.withdrawn_at IS NOT NULL
@@ -20,7 +20,7 @@ SOURCE = "historia_clinica.attachments a JOIN historia_clinica.files f ON f.id =
 DOCUMENTS = Listing(
     DOCUMENT,
     SOURCE,
-    f"""a.patient_id = %(patient_id)s
+    f"""a.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
            AND (a.withdrawn_at IS NOT NULL) = %(withdrawn)s
            AND (%(kind)s IS NULL OR a.kind = %(kind)s)
            AND (%(appointment_id)s IS NULL OR a.appointment_id = %(appointment_id)s)
@@ -105,7 +105,14 @@ def restore(tx, id):
 
 def note_of(tx, id):
     """Whose a note is, or None."""
-    return tx.one("SELECT id, patient_id FROM historia_clinica.clinical_notes WHERE id = %(id)s", id=id)
+    return tx.one(
+        """
+        SELECT id, historia_clinica.person(patient_id) AS patient_id
+          FROM historia_clinica.clinical_notes
+         WHERE id = %(id)s
+        """,
+        id=id,
+    )
 
 
 def pairs(db, patient_id):
@@ -117,7 +124,7 @@ def pairs(db, patient_id):
           FROM historia_clinica.photo_pairs p
           JOIN LATERAL (SELECT {DOCUMENT} FROM {SOURCE} WHERE a.id = p.before_id) AS b ON true
           JOIN LATERAL (SELECT {DOCUMENT} FROM {SOURCE} WHERE a.id = p.after_id) AS c ON true
-         WHERE b.patient_id = %(patient_id)s AND b.withdrawn IS NULL AND c.withdrawn IS NULL
+         WHERE b.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND b.withdrawn IS NULL AND c.withdrawn IS NULL
          ORDER BY p.arranged_at DESC, p.before_id, p.after_id
          LIMIT 100
         """,

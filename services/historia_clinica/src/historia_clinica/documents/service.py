@@ -15,10 +15,10 @@ NO_SUCH_DOCUMENT = "Ese documento no existe."
 def attach(tx, patient_id, new, author):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     must_not_be_future("taken_on", new.taken_on, clinic_today())
-    must_have_note(tx, new.note_id, patient_id)
+    must_have_note(tx, new.note_id, patient["id"])
     file = own(tx, new.file_id, author)
     row = new.model_dump() | {"file_id": file["id"]}
-    id = queries.insert(tx, patient_id=patient_id, added_by_id=author.id, added_by_name=author.name, **row)
+    id = queries.insert(tx, patient_id=patient["id"], added_by_id=author.id, added_by_name=author.name, **row)
     about_record(tx, "document.added", f"document:{id}", patient, "Adjuntó un documento")
     return queries.get(tx, id)
 
@@ -60,7 +60,7 @@ def pair(tx, patient_id, new, author):
     """Keep how two photos of the patient are compared, and answer the patient's pairs."""
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     for field in ("before_id", "after_id"):
-        rules.must_be_photo_of(field, queries.get(tx, getattr(new, field)), patient_id)
+        rules.must_be_photo_of(field, queries.get(tx, getattr(new, field)), patient["id"])
     queries.arrange(tx, by=author, **new.model_dump())
     about_record(tx, "photos.paired", f"record:{patient_id}", patient, "Comparó dos fotos")
     return {"data": queries.pairs(tx, patient_id)}
@@ -68,7 +68,7 @@ def pair(tx, patient_id, new, author):
 
 def part(tx, patient_id, name):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
-    rules.must_be_photo_of("before_id", queries.get(tx, name.before_id), patient_id)
+    rules.must_be_photo_of("before_id", queries.get(tx, name.before_id), patient["id"])
     if not queries.part(tx, name.before_id, name.after_id):
         found(None, "Ese par no existe.")
     about_record(tx, "photos.parted", f"record:{patient_id}", patient, "Separó dos fotos")

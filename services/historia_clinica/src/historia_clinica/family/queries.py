@@ -16,12 +16,12 @@ def links(db, patient_id):
         SELECT {LINK}
           FROM (SELECT id, relative_id AS other, relation
                   FROM historia_clinica.family_links
-                 WHERE patient_id = %(patient_id)s
+                 WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
                  UNION ALL
                 SELECT id, patient_id, {INVERSE}
                   FROM historia_clinica.family_links
-                 WHERE relative_id = %(patient_id)s) AS l
-          JOIN historia_clinica.patients p ON p.id = l.other
+                 WHERE relative_id = ANY (historia_clinica.patient_ids(%(patient_id)s))) AS l
+          JOIN historia_clinica.patients p ON p.id = historia_clinica.person(l.other)
          ORDER BY p.birth_date NULLS LAST, p.id
         """,
         patient_id=patient_id,

@@ -10,7 +10,9 @@ from historia_clinica.trace import about_record
 def link(tx, id, new, author):
     """Record what a relative is to the patient, and answer the patient's family."""
     patient = found(patients.name(tx, id), NO_SUCH_PATIENT)
-    link = queries.insert(tx, patient_id=id, by_id=author.id, by_name=author.name, **new.model_dump())
+    link = queries.insert(
+        tx, patient_id=patient["id"], by_id=author.id, by_name=author.name, **new.model_dump()
+    )
     about_record(tx, "family.linked", f"family_link:{link}", patient, "Registró un familiar")
     return {"data": queries.links(tx, id)}
 

@@ -21,7 +21,7 @@ ENTRY = f"""id, patient_id, {names(FIELDS)}, active, end_date,
 ENTRIES = Listing(
     ENTRY,
     "historia_clinica.medical_history",
-    "patient_id = %(patient_id)s AND (%(active)s IS NULL OR active = %(active)s)",
+    "patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND (%(active)s IS NULL OR active = %(active)s)",
     {"id": ("id", "%(after)s::text::bigint")},
 )
 
@@ -40,12 +40,15 @@ def insert(tx, **entry):
 
 def problem_codes(tx, patient_id):
     """The CIE-10 codes of the patient's active problems; the patient is locked, so that none is added twice at once."""
-    tx.run("SELECT FROM historia_clinica.patients WHERE id = %(id)s FOR NO KEY UPDATE", id=patient_id)
+    tx.run(
+        "SELECT FROM historia_clinica.patients WHERE id = historia_clinica.person(%(id)s) FOR NO KEY UPDATE",
+        id=patient_id,
+    )
     rows = tx.all(
         """
         SELECT cie10_code
           FROM historia_clinica.medical_history
-         WHERE patient_id = %(patient_id)s
+         WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
            AND active
            AND cie10_code IS NOT NULL
         """,
@@ -90,7 +93,7 @@ def withdraw_denial(tx, patient_id, by_id, by_name):
         """
         UPDATE historia_clinica.allergy_denials
            SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s
-         WHERE patient_id = %(patient_id)s
+         WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
            AND withdrawn_at IS NULL
         RETURNING id
         """,

@@ -17,7 +17,7 @@ def record(tx, patient_id, new, author, today):
         _withdraw(tx, patient, author)
     entry = queries.insert(
         tx,
-        patient_id=patient_id,
+        patient_id=patient["id"],
         recorded_by_id=author.id,
         recorded_by_name=author.name,
         **new.model_dump(),
@@ -45,7 +45,7 @@ def change(tx, id, version, changes, author, today):
 def deny_allergies(tx, patient_id, author):
     """Record that `author` says that no allergy of the patient is known; refused while one is active."""
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
-    denial = queries.insert_denial(tx, patient_id, author.id, author.name)
+    denial = queries.insert_denial(tx, patient["id"], author.id, author.name)
     about_record(
         tx,
         "allergies.denied",

@@ -37,7 +37,7 @@ ADDENDUM = "id, text, jsonb_build_object('id', author_id, 'name', author_name) A
 NOTES = Listing(
     NOTE,
     "historia_clinica.clinical_notes n",
-    """(%(patient_id)s IS NULL OR n.patient_id = %(patient_id)s)
+    """(%(patient_id)s IS NULL OR n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)))
            AND (%(appointment_id)s IS NULL OR n.appointment_id = %(appointment_id)s)
            AND (%(drafts)s OR n.status = 'SIGNED')""",
     {"id": ("n.id", "%(after)s::text::bigint")},
@@ -103,7 +103,8 @@ def signed_notes(db, patient_id, ids):
         """
         SELECT id, signed_at, subjective, objective, assessment, plan
           FROM historia_clinica.clinical_notes
-         WHERE patient_id = %(patient_id)s AND id = ANY (%(ids)s::bigint[]) AND status = 'SIGNED'
+         WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND id = ANY (%(ids)s::bigint[])
+           AND status = 'SIGNED'
         """,
         patient_id=patient_id,
         ids=list(ids),

@@ -50,7 +50,9 @@ class PatientNotes(Resource):
     @requires("records:write")
     @body(ns, NewNote)
     def post(self, new, id):
-        neighbours.check_appointment(new.appointment_id, id)
+        with get_db().session() as db:
+            patient = found(patients.name(db, id), NO_SUCH_PATIENT)
+        neighbours.check_appointment(new.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.draft(tx, id, new, me()), 201)
 
@@ -89,8 +91,9 @@ class OneNote(Resource):
         version = if_match()
         with get_db().session() as db:
             row = found(queries.get(db, id), NO_SUCH_NOTE)
+            patient = patients.name(db, row["patient_id"])
         if changes.appointment_id != row["appointment_id"]:
-            neighbours.check_appointment(changes.appointment_id, row["patient_id"])
+            neighbours.check_appointment(changes.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes, me().id))
 

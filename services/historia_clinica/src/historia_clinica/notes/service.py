@@ -18,8 +18,8 @@ def draft(tx, patient_id, new, author):
     diagnoses = note.pop("diagnoses")
     rules.conditions_must_fit(diagnoses)
     note["form"] = templates.filled(tx, note["form"], None)
-    note["brought"] = brought(tx, patient_id, rules.still_there(note["brought"], note))
-    author_of = {"patient_id": patient_id, "author_id": author.id, "author_name": author.name}
+    note["brought"] = brought(tx, patient["id"], rules.still_there(note["brought"], note))
+    author_of = {"patient_id": patient["id"], "author_id": author.id, "author_name": author.name}
     id = queries.insert(tx, **author_of, **columns(note))
     queries.add_diagnoses(tx, id, diagnoses)
     about_record(tx, "note.drafted", f"note:{id}", patient, "Escribió una nota")

@@ -43,7 +43,7 @@ TAGGED = (*FIELDS, *ADMISSION, "tags")
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"
 PATIENT = f"id, {names(FIELDS)}, full_name, tags, active, version, created_at, updated_at"
 # An allergy and a condition of the list warn whatever their severity; of the rest, what may matter in the chair.
-WARNS = """h.patient_id = patients.id
+WARNS = """h.patient_id = ANY (historia_clinica.patient_ids(patients.id))
                    AND h.active
                    AND (h.category = 'ALLERGY'
                         OR h.condition_code IS NOT NULL
@@ -71,9 +71,15 @@ FILE = f"""{PATIENT}, {names(ADMISSION)},
                                                                    'name', d.asserted_by_name),
                                           'at', d.asserted_at)
                   FROM historia_clinica.allergy_denials d
-                 WHERE d.patient_id = patients.id
-                   AND d.withdrawn_at IS NULL) AS no_known_allergies"""
-MATCHES = f"""(%(active)s IS NULL OR active = %(active)s)
+                 WHERE d.patient_id = ANY (historia_clinica.patient_ids(patients.id))
+                   AND d.withdrawn_at IS NULL
+                   AND NOT EXISTS (SELECT FROM historia_clinica.medical_history h
+                                    WHERE h.patient_id = ANY (historia_clinica.patient_ids(patients.id))
+                                      AND h.category = 'ALLERGY' AND h.active)
+                 ORDER BY d.id DESC
+                 LIMIT 1) AS no_known_allergies"""
+MATCHES = f"""merged_into_id IS NULL
+           AND (%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
 LISTED = f"""{MATCHES}
            AND (%(tag)s IS NULL OR tags @> ARRAY[%(tag)s]::text[])"""
@@ -110,7 +116,9 @@ def quick_search(db, search, limit):
 
 def get(db, id):
     """The patient with their alerts, or None."""
-    return db.one(f"SELECT {FILE} FROM historia_clinica.patients WHERE id = %(id)s", id=id)
+    return db.one(
+        f"SELECT {FILE} FROM historia_clinica.patients WHERE id = historia_clinica.person(%(id)s)", id=id
+    )
 
 
 def alert_kinds(db, ids):
@@ -129,7 +137,8 @@ def alert_kinds(db, ids):
 
 def summary(db, id):
     return db.one(
-        f"SELECT {IDENTITY}, phone, email, address, active FROM historia_clinica.patients WHERE id = %(id)s",
+        f"SELECT {IDENTITY}, phone, email, address, active FROM historia_clinica.patients"
+        " WHERE id = historia_clinica.person(%(id)s)",
         id=id,
     )
 
@@ -147,7 +156,7 @@ def candidates(db, id, numbers, names, birth_date, phone, email):
                 OR birth_date = %(birth_date)s
                 OR phone = %(phone)s
                 OR email = %(email)s)
-           AND id IS DISTINCT FROM %(id)s
+           AND id IS DISTINCT FROM %(id)s AND merged_into_id IS NULL
          ORDER BY document_number = ANY (%(numbers)s::text[]) DESC NULLS LAST,
                   similarity(public.plain(full_name), public.plain(%(names)s)) DESC NULLS LAST, active DESC, id
          LIMIT 100
@@ -173,11 +182,22 @@ def tags_in_use(db):
 
 def name(db, id):
     """Whose record it is, or None."""
-    return db.one("SELECT id, full_name FROM historia_clinica.patients WHERE id = %(id)s", id=id)
+    return db.one(
+        "SELECT id, full_name FROM historia_clinica.patients WHERE id = historia_clinica.person(%(id)s)",
+        id=id,
+    )
 
 
 def lock(tx, id):
-    return tx.one(f"SELECT {FILE} FROM historia_clinica.patients WHERE id = %(id)s FOR UPDATE", id=id)
+    return tx.one(
+        f"""
+        SELECT {FILE}
+          FROM historia_clinica.patients
+         WHERE id = historia_clinica.person(%(id)s)
+           FOR UPDATE
+        """,
+        id=id,
+    )
 
 
 def insert(tx, **patient):

@@ -64,21 +64,20 @@ def numbers_of_same_person(type, number):
     return [number]
 
 
-def likely(patient, numbers, candidates):
-    """Those of the `candidates` who may be the patient, each with `why`, the surest first; five at most.
+# How sure each reason is, of a hundred. A phone alone is the weakest: a family shares one.
+SCORES = {"DOCUMENT": 100, "NAME_AND_BIRTH_DATE": 95, "NAME_AND_PHONE": 85, "NAME_AND_EMAIL": 80, "PHONE": 40}
 
-    A phone alone is the weakest: a family shares one.
-    """
+
+def likely(patient, numbers, candidates):
+    """Those of the `candidates` who may be the patient, each with `why` and `score`, the surest first; five at most."""
     found = []
     for other in candidates:
         reason = _why(patient, numbers, other)
         if reason is not None:
             hidden = ("phone", "email", "full", "wanted")
-            found.append(
-                {name: value for name, value in other.items() if name not in hidden} | {"why": reason}
-            )
-    order = ("DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE")
-    return sorted(found, key=lambda one: (order.index(one["why"]), not one["active"]))[:5]
+            shown = {name: value for name, value in other.items() if name not in hidden}
+            found.append(shown | {"why": reason, "score": SCORES[reason]})
+    return sorted(found, key=lambda one: (-one["score"], not one["active"]))[:5]
 
 
 def _why(patient, numbers, other):

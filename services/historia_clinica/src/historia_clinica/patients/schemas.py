@@ -326,6 +326,7 @@ class LikelyDuplicate(BaseModel):
     birth_date: date | None
     active: bool
     why: Literal["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE"]
+    score: int = Field(examples=[95], description="Cuán seguro es, de 100")
 
 
 class LikelyDuplicates(BaseModel):

@@ -28,7 +28,7 @@ ITEM = (
     "allergy",
     "allergy_answer",
 )
-PRESCRIPTION = f"""p.id, lpad(p.number::text, 7, '0') AS number, p.patient_id, p.note_id, p.diagnoses,
+PRESCRIPTION = f"""p.id, lpad(p.number::text, 7, '0') AS number, historia_clinica.person(p.patient_id) AS patient_id, p.note_id, p.diagnoses,
                (SELECT jsonb_agg(jsonb_build_object({', '.join(f"'{name}', i.{name}" for name in ITEM)})
                                  ORDER BY i.position)
                   FROM historia_clinica.prescription_items i
@@ -42,7 +42,7 @@ PRESCRIPTION = f"""p.id, lpad(p.number::text, 7, '0') AS number, p.patient_id, p
 PRESCRIPTIONS = Listing(
     PRESCRIPTION,
     "historia_clinica.prescriptions p",
-    "p.patient_id = %(patient_id)s",
+    "p.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))",
     {"id": ("p.id", "%(after)s::text::bigint")},
     id="p.id",
 )
@@ -106,11 +106,12 @@ def patient(db, id):
                             'description', h.description, 'reaction', h.reaction, 'severity', h.severity,
                             'recorded_by', h.recorded_by_name, 'recorded_at', h.created_at) ORDER BY h.id), '[]')
                   FROM historia_clinica.medical_history h
-                 WHERE h.patient_id = p.id AND h.active AND h.category = 'ALLERGY') AS allergies,
+                 WHERE h.patient_id = ANY (historia_clinica.patient_ids(p.id)) AND h.active AND h.category = 'ALLERGY') AS allergies,
                EXISTS (SELECT FROM historia_clinica.allergy_denials d
-                        WHERE d.patient_id = p.id AND d.withdrawn_at IS NULL) AS denies
+                        WHERE d.patient_id = ANY (historia_clinica.patient_ids(p.id))
+                          AND d.withdrawn_at IS NULL) AS denies
           FROM historia_clinica.patients p
-         WHERE p.id = %(id)s
+         WHERE p.id = historia_clinica.person(%(id)s)
         """,
         id=id,
     )

@@ -25,7 +25,7 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
         notes.lock(tx, new.note_id)
     id = queries.insert(
         tx,
-        patient_id=patient_id,
+        patient_id=patient["id"],
         note_id=new.note_id,
         diagnoses=given["diagnoses"],
         patient=sheet.patient_of(patient, now)

@@ -6,7 +6,7 @@ from common.store.sql import only
 # answer for the overlap too.
 TAKING = """
        a.status NOT IN ('CANCELLED', 'NO_SHOW')
-   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
+   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
    AND lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
    AND lower(a.during) < %(until)s AND upper(a.during) > %(start_time)s
    AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)"""
@@ -27,7 +27,7 @@ def clashes(db, slot):
           FROM citas.appointments a
          CROSS JOIN LATERAL (VALUES ('doctor', a.doctor_id = %(doctor_id)s),
                                     ('room', a.room_id = %(room_id)s),
-                                    ('patient', a.patient_id = %(patient_id)s)) AS clash (what, found)
+                                    ('patient', a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))) AS clash (what, found)
          WHERE clash.found AND {TAKING}
          ORDER BY lower(a.during), a.id, clash.what
          LIMIT 20

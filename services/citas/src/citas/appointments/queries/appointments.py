@@ -25,7 +25,7 @@ TIMES = "lower(a.during) AS start_time, upper(a.during) AS end_time"
 APPOINTMENT = f"""
        a.id,
        json_build_object(
-           'id', a.patient_id, {", ".join(f"'{name.removeprefix('patient_')}', a.{name}" for name in PATIENT)}) AS patient,
+           'id', citas.person(a.patient_id), {", ".join(f"'{name.removeprefix('patient_')}', a.{name}" for name in PATIENT)}) AS patient,
        json_build_object('id', a.doctor_id, 'name', a.doctor_name) AS doctor,
        (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = a.room_id) AS room,
        {TIMES},
@@ -40,7 +40,7 @@ MATCHES = f"""
             OR lower(a.during) > %(from_time)s::timestamptz - interval '12 hours' AND upper(a.during) > %(from_time)s)
    AND (%(to_time)s IS NULL OR lower(a.during) < %(to_time)s)
    AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
-   AND (%(patient_id)s IS NULL OR a.patient_id = %(patient_id)s)
+   AND (%(patient_id)s IS NULL OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
    AND (%(room_id)s IS NULL OR a.room_id = %(room_id)s)
    AND (%(ids)s IS NULL OR a.id = ANY(%(ids)s))
    AND (%(status)s IS NULL OR a.status = ANY(%(status)s::text[]))
@@ -81,12 +81,12 @@ def of_patients(db, patient_ids):
         SELECT asked.id AS patient_id,
                (SELECT lower(a.during)
                   FROM citas.appointments a
-                 WHERE a.patient_id = asked.id AND a.status = 'COMPLETED'
+                 WHERE a.patient_id = ANY (citas.patient_ids(asked.id)) AND a.status = 'COMPLETED'
                  ORDER BY lower(a.during) DESC
                  LIMIT 1) AS last,
                (SELECT lower(a.during)
                   FROM citas.appointments a
-                 WHERE a.patient_id = asked.id AND a.status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
+                 WHERE a.patient_id = ANY (citas.patient_ids(asked.id)) AND a.status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
                    AND lower(a.during) > now() - interval '12 hours' AND upper(a.during) > now()
                  ORDER BY lower(a.during)
                  LIMIT 1) AS next
@@ -118,7 +118,7 @@ def lock_unfinished_of_patient(tx, patient_id):
         """
         SELECT id, doctor_id, room_id
           FROM citas.appointments
-         WHERE patient_id = %(patient_id)s AND status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
+         WHERE patient_id = ANY (citas.patient_ids(%(patient_id)s)) AND status IN ('PENDING', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')
          ORDER BY id
            FOR UPDATE
         """,
@@ -165,3 +165,21 @@ def set_patient(tx, ids, **row):
 def touch(tx, id):
     """What hangs from an appointment changed, so its version does."""
     tx.run("UPDATE citas.appointments SET updated_at = now() WHERE id = %(id)s", id=id)
+
+
+def merge_patient(tx, id, into_id):
+    """From now on `id` is another number of the person `into_id`."""
+    tx.run(
+        """
+        INSERT INTO citas.merged_patients (id, merged_into_id)
+             VALUES (%(id)s, %(into_id)s)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        id=id,
+        into_id=into_id,
+    )
+
+
+def separate_patient(tx, id):
+    """`id` is a person of its own again."""
+    tx.run("DELETE FROM citas.merged_patients WHERE id = %(id)s", id=id)

@@ -96,6 +96,16 @@ def follow_patient(tx, patient):
         queries.set_patient(tx, [row["id"] for row in rows], **snapshot(patient))
 
 
+def merge_patients(tx, merged_id, into):
+    queries.merge_patient(tx, merged_id, into["id"])
+    follow_patient(tx, into)
+
+
+def separate_patient(tx, merged):
+    queries.separate_patient(tx, merged["id"])
+    follow_patient(tx, merged)
+
+
 def snapshot(patient):
     """The columns in which an appointment remembers its patient."""
     return {name: patient[name.removeprefix("patient_")] for name in queries.PATIENT}

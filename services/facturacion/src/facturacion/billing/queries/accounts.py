@@ -11,27 +11,27 @@ MOVEMENT = f"""id, {names(INSERTED[:-2])}, recorded_at,
 ENTRIES = """
         SELECT i.issued_at AS at, i.issue_date AS day, 'INVOICE' AS kind, i.id AS invoice_id, i.number AS document,
                NULL::text AS method, i.total AS amount, 1 AS place, i.id AS n
-          FROM facturacion.invoices i WHERE i.patient_id = %(patient_id)s AND i.number IS NOT NULL
+          FROM facturacion.invoices i WHERE i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND i.number IS NOT NULL
         UNION ALL
         SELECT i.annulled_at, (i.annulled_at AT TIME ZONE %(zone)s)::date, 'ANNULMENT', i.id, i.number, NULL, -i.total, 4, i.id
-          FROM facturacion.invoices i WHERE i.patient_id = %(patient_id)s AND i.status = 'ANNULLED'
+          FROM facturacion.invoices i WHERE i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND i.status = 'ANNULLED'
         UNION ALL
         SELECT n.issued_at, n.issue_date, 'CREDIT_NOTE', i.id, n.number, NULL, -n.total, 3, n.id
           FROM facturacion.invoices i JOIN facturacion.credit_notes n ON n.invoice_id = i.id
-         WHERE i.patient_id = %(patient_id)s
+         WHERE i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
         UNION ALL
         SELECT p.received_at, p.received_on, 'PAYMENT', i.id, i.number, p.method, -p.amount, 2, p.id
           FROM facturacion.invoices i JOIN facturacion.payments p ON p.invoice_id = i.id
-         WHERE i.patient_id = %(patient_id)s
+         WHERE i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
         UNION ALL
         SELECT p.voided_at, (p.voided_at AT TIME ZONE %(zone)s)::date, 'PAYMENT_VOIDED', i.id, i.number, p.method, p.amount, 3, p.id
           FROM facturacion.invoices i JOIN facturacion.payments p ON p.invoice_id = i.id
-         WHERE i.patient_id = %(patient_id)s AND p.voided_at IS NOT NULL
+         WHERE i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND p.voided_at IS NOT NULL
         UNION ALL
         SELECT m.recorded_at, m.day, m.kind, m.invoice_id, i.number, m.method,
                CASE m.kind WHEN 'DEPOSIT' THEN -m.amount ELSE m.amount END, 2, m.id
           FROM facturacion.account_movements m LEFT JOIN facturacion.invoices i ON i.id = m.invoice_id
-         WHERE m.patient_id = %(patient_id)s AND m.kind IN ('DEPOSIT', 'REFUND', 'RETURNED')"""
+         WHERE m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND m.kind IN ('DEPOSIT', 'REFUND', 'RETURNED')"""
 
 
 def insert(tx, **row):
@@ -48,9 +48,14 @@ def insert(tx, **row):
 def credit_of(db, patient_id):
     """What the patient has in their favour; None for who never had an account."""
     return db.value(
-        "SELECT credit FROM facturacion.patient_accounts WHERE patient_id = %(patient_id)s",
+        "SELECT sum(credit) FROM facturacion.patient_accounts WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s))",
         patient_id=patient_id,
     )
+
+
+def numbers_of(db, patient_id):
+    """Every number of the patient: of a file that was merged too."""
+    return db.value("SELECT facturacion.patient_ids(%(id)s)", id=patient_id)
 
 
 def owed_by(db, patient_id):
@@ -58,7 +63,7 @@ def owed_by(db, patient_id):
         """
         SELECT coalesce(sum(balance), 0.00)
           FROM facturacion.invoices
-         WHERE patient_id = %(patient_id)s AND status = 'ISSUED'
+         WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND status = 'ISSUED'
         """,
         patient_id=patient_id,
     )
@@ -70,7 +75,7 @@ def owing(db, patient_id, today):
         f"""
         SELECT id, number, issue_date, total, balance, {OVERDUE} AS overdue
           FROM facturacion.invoices i
-         WHERE patient_id = %(patient_id)s AND status = 'ISSUED' AND balance > 0
+         WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND status = 'ISSUED' AND balance > 0
          ORDER BY issue_date, id
         """,
         patient_id=patient_id,
@@ -98,3 +103,21 @@ def of_invoice(db, invoice_id):
         f"SELECT {MOVEMENT} FROM facturacion.account_movements WHERE invoice_id = %(invoice_id)s ORDER BY id",
         invoice_id=invoice_id,
     )
+
+
+def merge_patient(tx, id, into_id):
+    """From now on `id` is another number of the person `into_id`."""
+    tx.run(
+        """
+        INSERT INTO facturacion.merged_patients (id, merged_into_id)
+             VALUES (%(id)s, %(into_id)s)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        id=id,
+        into_id=into_id,
+    )
+
+
+def separate_patient(tx, id):
+    """`id` is a person of its own again."""
+    tx.run("DELETE FROM facturacion.merged_patients WHERE id = %(id)s", id=id)

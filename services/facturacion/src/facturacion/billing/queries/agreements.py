@@ -18,7 +18,7 @@ def lock_left(tx, patient_id, items):
           JOIN facturacion.quotes q ON q.id = l.quote_id
           JOIN jsonb_to_recordset(%(items)s) AS wanted (kind text, reference_id bigint)
             ON wanted.kind = l.kind AND wanted.reference_id = l.reference_id
-         WHERE q.patient_id = %(patient_id)s AND q.status = 'ACCEPTED'
+         WHERE q.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND q.status = 'ACCEPTED'
            AND l.acceptance_id IS NOT NULL AND l.billed < l.quantity
          ORDER BY l.acceptance_id, l.id
            FOR UPDATE OF l

@@ -16,7 +16,7 @@ OF_INVOICE = Prepared(
 )
 MATCHES = f"""(%(first)s IS NULL OR n.issue_date >= %(first)s)
            AND (%(last)s IS NULL OR n.issue_date <= %(last)s)
-           AND (%(patient_id)s IS NULL OR i.patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(returned)s IS NULL OR (n.returned > 0) = %(returned)s)
            AND ({has_words("i.search_text")} OR n.number = %(note_number)s)"""
 NOTES = Listing(

@@ -48,7 +48,7 @@ LINES = Prepared(
 )
 MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
            AND (%(payment_status)s IS NULL OR payment_status = %(payment_status)s AND status = 'ISSUED')
-           AND (%(patient_id)s IS NULL OR patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(appointment_id)s IS NULL OR appointment_id = %(appointment_id)s)
            AND (%(needs_mending)s IS NULL OR needs_mending = %(needs_mending)s)
            AND (%(first)s IS NULL OR dated_on >= %(first)s)
@@ -78,11 +78,12 @@ def owed_by(db, patient_ids):
     """What each of these patients owes of what was issued to them; who owes nothing is not among them."""
     return db.all(
         """
-        SELECT patient_id, sum(balance) AS balance
-          FROM facturacion.invoices
-         WHERE patient_id = ANY(%(patient_ids)s) AND status = 'ISSUED' AND payment_status <> 'PAID'
-         GROUP BY patient_id
-         ORDER BY patient_id
+        SELECT asked.id AS patient_id, sum(i.balance) AS balance
+          FROM unnest(%(patient_ids)s::bigint[]) AS asked (id)
+          JOIN facturacion.invoices i ON i.patient_id = ANY (facturacion.patient_ids(asked.id))
+         WHERE i.status = 'ISSUED' AND i.payment_status <> 'PAID'
+         GROUP BY asked.id
+         ORDER BY asked.id
         """,
         patient_ids=patient_ids,
     )
@@ -96,7 +97,7 @@ def buyers_of(db, patient_id):
           FROM (SELECT DISTINCT ON (buyer_id_type, buyer_document)
                        id, {", ".join(f"{column} AS {column.removeprefix('buyer_')}" for column in BUYER)}
                   FROM facturacion.invoices
-                 WHERE patient_id = %(patient_id)s AND status IN ('ISSUED', 'ANNULLED') AND buyer_id_type <> '07'
+                 WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND status IN ('ISSUED', 'ANNULLED') AND buyer_id_type <> '07'
                  ORDER BY buyer_id_type, buyer_document, id DESC) AS buyers
          ORDER BY id DESC
          LIMIT {MOST_BUYERS}
@@ -235,7 +236,7 @@ def follow_patient(tx, patient_id, **buyer):
         f"""
         UPDATE facturacion.invoices
            SET {assignments(BUYER)}, patient_document = %(buyer_document)s
-         WHERE patient_id = %(patient_id)s AND status = 'DRAFT' AND buyer_document = patient_document
+         WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND status = 'DRAFT' AND buyer_document = patient_document
            AND ({names(BUYER)}) IS DISTINCT FROM ({values(BUYER)})
         RETURNING {INVOICE}
         """,

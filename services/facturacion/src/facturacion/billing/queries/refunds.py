@@ -13,7 +13,7 @@ REFUNDS = Listing(
     f"""m.kind IN ('REFUND', 'RETURNED')
            AND (%(kind)s IS NULL OR m.kind = %(kind)s)
            AND (%(method)s IS NULL OR m.method = %(method)s)
-           AND (%(patient_id)s IS NULL OR m.patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(first)s IS NULL OR m.day >= %(first)s)
            AND (%(last)s IS NULL OR m.day <= %(last)s)
            AND (%(nothing)s OR {has_words("i.search_text")} OR public.plain(m.reason) LIKE public.plain(%(said)s))""",

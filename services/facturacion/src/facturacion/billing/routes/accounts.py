@@ -14,6 +14,7 @@ from facturacion.billing import neighbours, reads
 from facturacion.billing.schemas.accounts import (
     Account,
     Application,
+    CreditInFavour,
     Movement,
     MovementList,
     NewDeposit,
@@ -34,6 +35,16 @@ class PatientAccount(Resource):
     def get(self, id):
         with get_db().session() as db:
             return reads.account(db, id)
+
+
+@ns.route("/<int:id>/credit")
+class Credit(Resource):
+    @ns.response(200, "Lo que tiene a favor, para quien une dos fichas", document(ns, CreditInFavour))
+    @errors(404)
+    @requires("patients:merge")
+    def get(self, id):
+        with get_db().session() as db:
+            return {"credit": reads.credit(db, id)}
 
 
 @ns.route("/<int:id>/account.pdf")

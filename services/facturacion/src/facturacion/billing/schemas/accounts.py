@@ -93,6 +93,10 @@ class Entry(BaseModel):
     balance: Decimal
 
 
+class CreditInFavour(BaseModel):
+    credit: Decimal
+
+
 class Account(BaseModel):
     patient_id: int
     owed: Decimal

@@ -50,12 +50,13 @@ def apply(tx, patient_id, parts):
     """Pay invoices of the patient with what is in their favour; all of them or none."""
     must_have(tx, patient_id, sum(part.amount for part in parts), "invoices")
     # In the order in which everybody locks them.
+    numbers = queries.numbers_of(tx, patient_id)
     places = sorted(range(len(parts)), key=lambda place: parts[place].invoice_id)
     done = []
     for place in places:
         part = parts[place]
         invoice = invoices.lock(tx, part.invoice_id)
-        must_be_of(invoice, patient_id, f"invoices.{place}.invoice_id")
+        must_be_of(invoice, numbers, f"invoices.{place}.invoice_id")
         must_owe(invoice, part.amount, f"invoices.{place}.amount")
         done.append(applied(tx, invoice, part.amount))
     return {"data": done}
@@ -63,7 +64,7 @@ def apply(tx, patient_id, parts):
 
 def pay(tx, invoice, amount, field):
     """Pay part of one locked invoice with what its patient has in their favour."""
-    must_be_of(invoice, invoice["patient_id"], field)
+    must_be_of(invoice, [invoice["patient_id"]], field)
     must_have(tx, invoice["patient_id"], amount, field)
     must_owe(invoice, amount, field)
     return applied(tx, invoice, amount)
@@ -91,7 +92,7 @@ def transfer(tx, invoice_id, new):
     ]
     target = new.to_invoice_id and locked[new.to_invoice_id]
     if new.to_invoice_id:
-        must_be_of(target, source["patient_id"], "to_invoice_id")
+        must_be_of(target, queries.numbers_of(tx, source["patient_id"]), "to_invoice_id")
         must_owe(target, new.amount, "amount")
         done.append(
             record(
@@ -137,8 +138,9 @@ def must_have(tx, patient_id, amount, field):
         raise Invalid.field(field, f"El paciente tiene {money(credit)} a favor.")
 
 
-def must_be_of(invoice, patient_id, field):
-    if invoice is None or invoice["patient_id"] != patient_id:
+def must_be_of(invoice, numbers, field):
+    """`numbers` are all those of the patient: of a file that was merged too."""
+    if invoice is None or invoice["patient_id"] not in numbers:
         raise Invalid.field(field, "No es una factura de este paciente.")
     if invoice["status"] != "ISSUED":
         raise Invalid.field(field, "Solo se cobra una factura emitida.")

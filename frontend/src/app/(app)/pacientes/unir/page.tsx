@@ -1,0 +1,5 @@
+import type { Metadata } from "next";
+import { MergePage } from "@/features/unir/components/merge-page";
+
+export const metadata: Metadata = { title: "Unir fichas" };
+export default MergePage;
