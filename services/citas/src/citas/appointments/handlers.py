@@ -47,9 +47,9 @@ def patient_merged(tx, event):
 
 
 def patient_separated(tx, event):
-    """The file stands by itself again, and its open appointments show it."""
+    """Each file stands by itself again, and its open appointments show it."""
     both = PatientsMerged.model_validate(event.data)
-    booking.separate_patient(tx, both.merged.model_dump())
+    booking.separate_patient(tx, both.merged.model_dump(), both.into.model_dump())
 
 
 HANDLERS = {

@@ -101,9 +101,10 @@ def merge_patients(tx, merged_id, into):
     follow_patient(tx, into)
 
 
-def separate_patient(tx, merged):
+def separate_patient(tx, merged, into):
     queries.separate_patient(tx, merged["id"])
-    follow_patient(tx, merged)
+    for patient in (into, merged):
+        follow_patient(tx, patient)
 
 
 def snapshot(patient):
