@@ -10,6 +10,6 @@ def create_app(**overrides):
         appointments,
         schedules,
         title="OmniClínica · Citas",
-        revision="0074",
+        revision="0075",
         **overrides,
     )

@@ -33,6 +33,6 @@ def create_app(**overrides):
         consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0074",
+        revision="0075",
         **overrides,
     )

@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0074",
+        revision="0075",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

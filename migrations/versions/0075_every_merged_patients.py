@@ -7,8 +7,8 @@ asked for, and `person` the one that stands. Separating them again is forgetting
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0074"
-down_revision = "0073"
+revision = "0075"
+down_revision = "0074"
 
 # Who holds a patient's number without owning patients: they are told, and keep which number leads to which.
 TOLD = ("citas", "facturacion", "logs")
