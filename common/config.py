@@ -96,6 +96,12 @@ class Settings(BaseModel):
         return self
 
     @property
+    def sri_emulated(self):
+        """Does what answers for the SRI stand on this machine? The SRI never does."""
+        url = self.sri_production_url or self.sri_test_url
+        return bool(url) and urlsplit(url).hostname in LOOPBACK
+
+    @property
     def mails(self):
         """Does mail go anywhere?"""
         return bool(self.smtp_host or self.mail_spool)

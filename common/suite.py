@@ -36,6 +36,7 @@ SUBSCRIBERS = {
     "einvoice.prepared": ("sri",),
     "einvoice.received": ("sri",),
     "einvoice.asked": ("sri",),
+    "einvoice.night_fell": ("sri",),
     "invoice.annulled": ("sri",),
     "invoice.annulment_asked": ("sri",),
     "einvoice.annulment_confirmed": ("annulments",),

@@ -17,6 +17,8 @@ PORTS = {
     "POSTGRES_PORT": 54329,
     "REDIS_PORT": 63799,
 }
+# How far the port of the SRI's emulator is from that of the first service.
+EMULATOR_DISTANCE = 20
 # The runner reads these itself; what the services receive under the same names is its decision.
 OURS = {
     *PORTS,
@@ -167,8 +169,8 @@ def _port(name: str, value: str | int) -> int:
 
 def _refuse_clashes(ports: dict[str, int]) -> None:
     seen: dict[int, str] = {}
-    # The services, and ten further on their relays.
-    steps = [distance + place for distance in (0, 10) for place in range(len(SERVICES))]
+    # The services, ten further on their relays, and after them the SRI's emulator of the example clinic.
+    steps = [distance + place for distance in (0, 10) for place in range(len(SERVICES))] + [EMULATOR_DISTANCE]
     spread = {f"SERVICE_PORT_BASE+{i}": ports["SERVICE_PORT_BASE"] + i for i in steps}
     rest = {name: port for name, port in ports.items() if name != "SERVICE_PORT_BASE"}
     for name, port in (spread | rest).items():

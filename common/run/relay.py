@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import threading
+from datetime import datetime
 from importlib import import_module
 
 import psycopg2
@@ -38,6 +39,8 @@ class Runner:
         self.service = service
         self.stopping = threading.Event()
         self.wakers, self.threads = {}, []
+        # Of the carriers, those that keep house too.
+        self.keepers = []
         self.settings = settings
         # What a crash of the server takes back of a relay's work is done again: the subscriber knows what it had handled.
         self.database = Database(settings.database_url, service, 1, 6, durable=False)
@@ -67,6 +70,8 @@ class Runner:
         for name, path in carriers_of(self.service).items():
             module, _, carrier = path.rpartition(".")
             carrying = getattr(import_module(module), carrier)(self.settings, self.database)
+            if hasattr(carrying, "keep_house"):
+                self.keepers.append(carrying)
             yield CarrierRelay(self.database, name, carrying, self.meters)
 
     def _serve_metrics(self):
@@ -112,15 +117,21 @@ class Runner:
                         self.wakers[subscriber].set()
 
     def _keep_house(self):
-        """Clear what has expired, and whatever else the schema's own housekeeping() does."""
+        """Every hour: clear what has expired, whatever else the schema's own housekeeping() does, and what carriers do by
+        the clock of the clinic."""
         while True:
             try:
-                with self.database.session() as session:
-                    session.run("SELECT housekeeping()")
+                self.keep_house(datetime.now(self.settings.clinic_timezone))
             except Exception as error:
                 log.warning("housekeeping failed", extra={"reason": repr(error)[:300]})
             if self.stopping.wait(HOUSEKEEPING_SECONDS):
                 return
+
+    def keep_house(self, now):
+        with self.database.session() as session:
+            session.run("SELECT housekeeping()")
+        for keeper in self.keepers:
+            keeper.keep_house(now)
 
 
 def main():

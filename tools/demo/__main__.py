@@ -9,6 +9,7 @@ from tools.demo import (
     commissions,
     consents,
     documents,
+    einvoices,
     history,
     invariants,
     journal,
@@ -89,6 +90,7 @@ def load(suite, chosen, marks):
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)
+    einvoices.load(suite, plan, known)
     with suite.connection.cursor() as cursor:
         journal.mark(cursor, journal.DONE, plan)
 

@@ -58,8 +58,9 @@ class Suite:
         headers = {"Content-Type": "application/octet-stream"}
         return self._send("POST", f"{service}/files", who, data=content, headers=headers)["id"]
 
-    def patch(self, path, body, who=None):
-        return self._send("PATCH", path, who, json=body)
+    def patch(self, path, body, who=None, version=None):
+        told = {} if version is None else {"If-Match": f'"{version}"'}
+        return self._send("PATCH", path, who, json=body, headers=told)
 
     def put(self, path, body, version):
         return self._send("PUT", path, None, json=body, headers={"If-Match": f'"{version}"'})

@@ -29,6 +29,7 @@ SILENT_BEFORE, SILENT_AFTER, FAULT, GARBAGE, CUT, BUSY = (
     "silent_before", "silent_after", "fault", "garbage", "cut", "busy",
 )  # fmt: skip
 FAULTS = (SILENT_BEFORE, SILENT_AFTER, FAULT, GARBAGE, CUT, BUSY)
+REFUSING = ("reception", "authorisation")
 NAMES = {AUTHORISED: "AUTORIZADO", NOT_AUTHORISED: "NO AUTORIZADO"}
 ANNULLED, TO_ANNUL = "ANULADO", "PENDIENTE DE ANULAR"
 
@@ -48,6 +49,8 @@ class Emulator:
         )
         self.environment = "1"
         self.faults, self.silence = {}, 5.0
+        # What the next document meets, each used up by it: a refusal of a service, and a decision that takes longer.
+        self.refusals, self.slowness = {}, 0.0
         # Seconds that its clock is ahead of the machine's: the SRI's own is not ours.
         self.ahead = 0.0
 
@@ -77,13 +80,15 @@ class Emulator:
             elif self.state.with_series(series) is not None:
                 raise Refused("45", series)
             checks.check_date(root, self.now().date(), self.days)
-            self.state.store(key, series, content, self.now())
+            self.refuse("reception")
+            self.state.store(key, series, content, self.now(), self.slowness)
+            self.slowness = 0.0
         return key
 
     def decide(self, known):
         """What becomes of a document, once its time has come."""
         waited = (self.now() - datetime.fromisoformat(known["received_at"])).total_seconds()
-        if known["state"] != PROCESSING or waited < self.processing:
+        if known["state"] != PROCESSING or waited < self.processing + known["slowness"]:
             return
         root = etree.fromstring(known["content"])
         try:
@@ -92,6 +97,7 @@ class Emulator:
             checks.check_key(root)
             checks.check_signature(known["content"], root, self.ca_file, self.now())
             checks.check_sums(root, self.tolerance)
+            self.refuse("authorisation")
         except Refused as refusal:
             self.state.decide(
                 known["key"], NOT_AUTHORISED, [(refusal.code, refusal.more, "ERROR")], self.now()
@@ -117,6 +123,12 @@ class Emulator:
             self.state.decide(
                 key, state, json.loads(known["messages"]), datetime.fromisoformat(known["decided_at"])
             )
+
+    def refuse(self, service):
+        """Raise Refused where a switch says that this service refuses what comes next."""
+        told = self.refusals.pop(service, None)
+        if told is not None:
+            raise Refused(*told)
 
     def fault(self, service):
         """The fault that the next call of this service suffers, used up by it; None for none."""
@@ -277,12 +289,17 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def do_PUT(self):
-        """`/faults` {"service", "kind", "times"}; `/portal` {"key", "state"}; `/processing` {"seconds"}."""
+        """`/faults` {"service", "kind", "times"}; `/portal` {"key", "state"}; `/processing` {"seconds"}; of the next document
+        only `/refusals` {"service", "code", "more"} and `/slow` {"seconds"}."""
         told, emulator = json.loads(self.body() or b"{}"), self.server.emulator
         if self.path == "/faults" and told.get("kind") in FAULTS:
             emulator.faults[told["service"], told["kind"]] = int(told["times"])
         elif self.path == "/processing":
             emulator.processing = float(told["seconds"])
+        elif self.path == "/slow":
+            emulator.slowness = float(told["seconds"])
+        elif self.path == "/refusals" and told.get("service") in REFUSING and told.get("code") in TEXTS:
+            emulator.refusals[told["service"]] = told["code"], str(told.get("more", ""))
         elif self.path == "/portal" and told.get("state") in (TO_ANNUL, ANNULLED):
             try:
                 emulator.annul(told["key"], told["state"])

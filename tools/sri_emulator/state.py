@@ -9,7 +9,8 @@ from datetime import datetime
 TABLE = """
 CREATE TABLE IF NOT EXISTS documents (
     key text PRIMARY KEY, series text NOT NULL UNIQUE, content blob NOT NULL, state text NOT NULL,
-    received_at text NOT NULL, decided_at text, messages text NOT NULL DEFAULT '[]', receptions integer NOT NULL DEFAULT 1)
+    received_at text NOT NULL, decided_at text, messages text NOT NULL DEFAULT '[]', receptions integer NOT NULL DEFAULT 1,
+    slowness real NOT NULL DEFAULT 0)
 """
 # In process, authorised, not authorised; and what the portal does by hand.
 PROCESSING, AUTHORISED, NOT_AUTHORISED = "PPR", "AUT", "NAT"
@@ -37,14 +38,16 @@ class State:
     def with_series(self, series):
         return self.connection.execute("SELECT * FROM documents WHERE series = ?", (series,)).fetchone()
 
-    def store(self, key, series, content, now: datetime):
+    def store(self, key, series, content, now: datetime, slowness=0.0):
+        """`slowness`: the seconds by which its decision takes longer than others'."""
         self.connection.execute(
             """
-            INSERT INTO documents (key, series, content, state, received_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO documents (key, series, content, state, received_at, slowness) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET content = excluded.content, state = excluded.state,
-                received_at = excluded.received_at, decided_at = NULL, messages = '[]', receptions = receptions + 1
+                received_at = excluded.received_at, decided_at = NULL, messages = '[]', receptions = receptions + 1,
+                slowness = excluded.slowness
             """,
-            (key, series, content, PROCESSING, now.isoformat()),
+            (key, series, content, PROCESSING, now.isoformat(), slowness),
         )
 
     def decide(self, key, state, messages, now: datetime):

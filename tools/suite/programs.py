@@ -6,7 +6,7 @@ from pathlib import Path
 from tools.servers import nginx_conf, postgres, redis_server, traefik_conf
 from tools.servers.server_user import ServerUser, knows_pdeathsig, server_user
 from tools.settings import Settings
-from tools.suite import fingerprint, interface
+from tools.suite import fingerprint, interface, sri
 from tools.suite.secret_files import read
 from tools.suite.services import SERVICES, Service, service_environment
 
@@ -94,6 +94,16 @@ def relay(service: Service, settings: Settings) -> Program:
     return Program(f"relay-{service.name}", RELAYS, command, port, environment)
 
 
+def emulators(settings: Settings) -> list[Program]:
+    """What answers the example clinic in the SRI's place; nothing in any other."""
+    if not sri.emulated(settings):
+        return []
+    version = {"CLINICA_VERSION": fingerprint.of(settings.root / "tools" / "sri_emulator")}
+    if schemas := settings.passed_through.get("SRI_XSD_DIR"):
+        version["SRI_XSD_DIR"] = schemas
+    return [Program(sri.NAME, APPLICATIONS, sri.command(settings), sri.port(settings), version)]
+
+
 def front(settings: Settings) -> list[Program]:
     """What faces the browser: Nginx when there is an interface, and Traefik."""
     found = []
@@ -136,6 +146,7 @@ def every(settings: Settings) -> list[Program]:
     return [
         *servers(settings),
         *(application(service, settings) for service in SERVICES),
+        *emulators(settings),
         *(relay(service, settings) for service in SERVICES),
         *front(settings),
     ]

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from common import suite
 from tools.settings import Settings
+from tools.suite import sri
 
 RELAY_PORT_DISTANCE = 10
 
@@ -62,6 +63,9 @@ def service_environment(service: Service, settings: Settings) -> dict[str, str]:
     }
     if service.name == suite.AUTH:
         environment["JWT_SIGNING_KEYS_FILE"] = str(secrets / "jwt" / "signing-keys.json")
+    # Whoever hands documents in, and who says on every page that it is not the SRI.
+    if service.name in (suite.AUTH, "facturacion") and sri.emulated(settings):
+        environment["SRI_TEST_URL"] = sri.url(settings)
     return environment | settings.passed_through
 
 

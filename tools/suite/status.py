@@ -6,7 +6,7 @@ import time
 from tools.messages import Problem
 from tools.servers.server_user import server_user
 from tools.settings import Settings
-from tools.suite import health, ports, programs
+from tools.suite import health, ports, programs, sri
 from tools.suite.services import SERVICES
 from tools.suite.supervise import Supervisor
 
@@ -119,6 +119,8 @@ def _trouble(settings: Settings, name: str) -> str:
     if name == "nginx":
         answered, _ = health.get(f"http://127.0.0.1:{settings.nginx_port}/")
         return "" if answered == 200 else f"respondió {answered}"
+    if name == sri.NAME:
+        return "" if not ports.free(sri.port(settings)) else "no responde"
     for service in SERVICES:
         if service.name == name:
             return health.service(settings, service)

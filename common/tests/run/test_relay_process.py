@@ -8,8 +8,10 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
@@ -155,6 +157,20 @@ def test_it_keeps_house_when_it_starts(base, db, owner):
     runner.stopping.set()
     runner._keep_house()
     assert owner("SELECT count(*) FROM logs.inbox") == [(0,)]
+    runner.database.pool.close()
+
+
+def test_carriers_that_keep_house_are_told_the_clinics_hour(base):
+    runner = Runner("facturacion", base)
+    list(runner._relays())
+    assert [type(keeper).__module__ for keeper in runner.keepers] == ["facturacion.einvoice.carrier"]
+    runner.database.pool.close()
+    told = []
+    runner = Runner("logs", base)
+    runner.keepers = [SimpleNamespace(keep_house=told.append)]
+    runner.stopping.set()
+    runner._keep_house()
+    assert told[0].utcoffset() == datetime.now(base.clinic_timezone).utcoffset()
     runner.database.pool.close()
 
 

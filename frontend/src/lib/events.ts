@@ -99,6 +99,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "einvoice.authorised": "Comprobante autorizado",
   "einvoice.returned": "Comprobante devuelto por el SRI",
   "einvoice.not_authorised": "Comprobante no autorizado",
+  "einvoice.night_fell": "Comparación nocturna con el SRI",
+  "einvoice.differs": "El SRI tiene otro estado",
   "einvoice.overdue": "El SRI no responde",
   "einvoice.shared": "Enlace de descarga hecho",
   "einvoice.unshared": "Enlaces de descarga retirados",

@@ -1,6 +1,7 @@
 """The example clinic loaded into real services on a real PostgreSQL: consistent, and the same when repeated."""
 
 import os
+import threading
 from argparse import Namespace
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -11,16 +12,22 @@ import requests
 from requests.adapters import BaseAdapter
 
 from auth import passwords, setup
+from common.messages.relay import CarrierRelay
+from common.run.metrics import Deliveries
 from common.store.db import Database
 from common.suite import SERVICES
 from conftest import build_suite, deliver_all
+from facturacion.einvoice.carrier import Carrier
 from tests.template import PASSWORD
+from tools import sri_schemas
+from tools.bootstrap import ROOT
 from tools.demo import __main__ as command
-from tools.demo import invariants, journal, masters, people
+from tools.demo import einvoices, invariants, journal, masters, people
 from tools.demo import plan as planning
 from tools.demo import today, visits
 from tools.demo.session import Suite
 from tools.messages import Problem
+from tools.sri_emulator.server import Emulator, Server
 
 TABLES = (
     "auth.users", "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
@@ -75,6 +82,7 @@ def clinic(settings, migrated, login, quick_hashes, tmp_path_factory):
     place = SimpleNamespace(address="http://clinic", passed_through={}, secrets=secrets)
     suite = Suite(place, connection, http)
     token = login("events:deliver", id="service-test", client=True)["Authorization"].removeprefix("Bearer ")
+    suite.apps, suite.databases = apps, databases
     suite.deliver = lambda: deliver_all(apps, settings, session, token, databases.get)
     yield suite
     connection.close()
@@ -83,7 +91,42 @@ def clinic(settings, migrated, login, quick_hashes, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def small(clinic):
+def emulator(clinic, tmp_path_factory):
+    """What `./clinica demo` puts beside the suite, in threads of this process: the emulator, and the carrier to it."""
+    stopping, threads, servers = threading.Event(), [], []
+
+    def run(suite, authority):
+        ca = tmp_path_factory.mktemp("sri") / "ca.pem"
+        ca.write_bytes(authority.pem())
+        servers.append(Server(Emulator(ca, sri_schemas.folder(ROOT / ".clinica" / "cache"))))
+        config = suite.apps["facturacion"].config
+        config["SETTINGS"] = config["SETTINGS"].model_copy(update={"sri_test_url": servers[0].url})
+        database = suite.databases["facturacion"]
+        relay = CarrierRelay(database, "sri", Carrier(config["SETTINGS"], database), Deliveries())
+        threads.append(threading.Thread(target=servers[0].serve_forever, args=(0.02,)))
+        threads.append(threading.Thread(target=carry, args=(relay,)))
+        for thread in threads:
+            thread.start()
+
+    def carry(relay):
+        while not stopping.wait(0.05):
+            while relay.run_once():
+                pass
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(einvoices, "start_emulator", run)
+        patch.setattr(einvoices.sri, "url", lambda settings: servers[0].url)
+        yield
+    stopping.set()
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def small(clinic, emulator):
     """A shorter history with fewer patients; services hear of each other when `deliver` runs, before anybody waits."""
     wait, check = today.wait_for_drafts, invariants.check
     with pytest.MonkeyPatch.context() as patch:
@@ -163,6 +206,20 @@ def test_quotes_packages_and_commissions_live(loaded):
         len(loaded.rows("SELECT 1 FROM facturacion.commission_entries WHERE settlement_id IS NULL LIMIT 1"))
         == 1
     )
+
+
+def test_electronic_documents_are_in_every_state_and_say_that_it_is_not_the_sri(loaded):
+    found = loaded.rows("""
+        SELECT status, annulment, messages -> 0 ->> 'code', snapshot ->> 'emulated', document_code
+          FROM facturacion.electronic_invoices ORDER BY id
+        """)
+    assert {status for status, *_ in found} == {"AUTHORISED", "RECEIVED", "RETURNED", "NOT_AUTHORISED"}
+    assert {(status, code) for status, _, code, *_ in found} >= {("RETURNED", "35"), ("NOT_AUTHORISED", "56")}
+    assert {code for *_, code in found} == {"01", "04"} and {said for *_, said, _ in found} == {"true"}
+    ((asked,),) = loaded.rows("SELECT count(*) FROM facturacion.annulment_requests WHERE ended_at IS NULL")
+    assert asked == 2
+    board = loaded.get("facturacion/einvoices", waits="PERSON")["data"]
+    assert {row["advice"]["who"] for row in board} == {"CASHIER", "ACCOUNTANT"}
 
 
 def test_the_ledger_is_guarded_as_before(loaded):

@@ -3,7 +3,7 @@ import pytest
 from tools import settings
 from tools.messages import Problem
 from tools.servers import traefik_conf
-from tools.suite import programs
+from tools.suite import programs, sri
 from tools.suite.services import (
     SERVICES,
     database_url_for,
@@ -81,3 +81,27 @@ def test_for_development_flask_reloads_and_next_serves_the_interface(suite):
     assert traefik_conf.dynamic_changes(suite)["http://frontend:3000"] == "http://127.0.0.1:9002"
     suite.choose(development=False)
     assert "ENVIRONMENT" not in programs.application(SERVICES[4], suite).environment
+
+
+def test_the_emulator_of_the_sri_is_there_once_the_example_clinic_put_it(suite):
+    for folder in (suite.secrets, suite.run):
+        folder.mkdir(parents=True)
+    assert programs.emulators(suite) == [] and "SRI_TEST_URL" not in service_environment(SERVICES[5], suite)
+    sri.put(suite, b"pem")
+    (program,) = programs.emulators(suite)
+    assert (program.name, program.port, programs.stage_of(program.name)) == (
+        "sri-emulator",
+        15021,
+        program.stage,
+    )
+    told = {s.name for s in SERVICES if service_environment(s, suite).get("SRI_TEST_URL") == sri.url(suite)}
+    assert told == {"auth", "facturacion"}
+    assert sri.authority(suite).parent.stat().st_mode & 0o077 == 0
+
+
+def test_whoever_names_the_sri_has_no_emulator(tmp_path):
+    chosen = {"CLINICA_HOME": str(tmp_path), "SRI_TEST_URL": "https://sri.example.com", "SRI_ENABLED": "true"}
+    suite = settings.build(chosen)
+    sri.put(suite, b"pem")
+    assert programs.emulators(suite) == []
+    assert service_environment(SERVICES[0], suite)["SRI_TEST_URL"] == "https://sri.example.com"

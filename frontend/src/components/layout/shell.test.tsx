@@ -283,3 +283,11 @@ it("shows the keys with ?, those of this page first", async () => {
   expect(within(help).getAllByRole("heading", { level: 3 })[0]).toHaveTextContent("Agenda · esta página");
   expect(within(help).queryByText("Inventario")).not.toBeInTheDocument();
 });
+
+describe("an emulator in the SRI's place", () => {
+  it("is told at the top of every page", async () => {
+    answer("get", "/auth/clinic", { name: "Ejemplo", accent: null, logo: false, version: 1, sri_emulated: true });
+    renderPage(page, { at: "/agenda/", me: reception });
+    expect(await within(screen.getByRole("banner")).findByText(/No es el SRI/)).toBeVisible();
+  });
+});

@@ -1,6 +1,7 @@
 "use client";
 
-import { PanelLeft, Search } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { FlaskConical, PanelLeft, Search } from "lucide-react";
 import Link from "next/link";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { UserMenu } from "@/components/layout/user-menu";
@@ -9,6 +10,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useSidebar } from "@/components/ui/sidebar";
 import { Hint } from "@/components/ui/tooltip";
 import { ClinicMark } from "@/entities/clinic/clinic-brand";
+import { clinicQuery } from "@/entities/clinic/queries";
 import { today } from "@/lib/dates";
 import { formatLongDate } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -21,6 +23,7 @@ const Notifications = lazy(
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { collapsed, toggle } = useSidebar();
+  const { data: clinic } = useQuery(clinicQuery);
   const toggleLabel = collapsed ? "Abrir menú" : "Contraer menú";
   return (
     <header
@@ -53,6 +56,12 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <Kbd>K</Kbd>
       </button>
       <span className="hidden flex-1 md:block" />
+      {clinic?.sri_emulated && (
+        <span className="hatch-warning flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-warning/50 bg-warning-bg px-2.5 text-xs font-medium text-warning-fg">
+          <FlaskConical className="hidden size-3.5 shrink-0 sm:block" aria-hidden />
+          No es el SRI<span className="hidden lg:inline">: comprobantes de prueba</span>
+        </span>
+      )}
       <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>
         {formatLongDate(today())}
       </span>

@@ -10,6 +10,8 @@ const clinicSchema = z.object({
   accent: z.string().nullable(),
   logo: z.boolean(),
   version: z.number(),
+  /** What answers in the SRI's place is an emulator on that machine. */
+  sri_emulated: z.boolean().nullish(),
   // What printed documents say of it.
   legal_name: z.string().nullish(),
   ruc: z.string().nullish(),

@@ -218,3 +218,17 @@ def test_what_an_older_caller_does_not_send_of_the_company_stays(client, owner):
 def test_a_ruc_that_is_none_is_refused(client, owner, ruc):
     answer = put(client, owner, 1, ruc=ruc)
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "ruc"
+
+
+@pytest.mark.parametrize(
+    "urls, emulated",
+    [
+        ({}, False),
+        ({"sri_test_url": "http://127.0.0.1:8899"}, True),
+        ({"sri_test_url": "http://127.0.0.1:8899", "sri_production_url": "https://sri.example.com"}, False),
+    ],
+)
+def test_it_says_whether_an_emulator_answers_for_the_sri(client, apps, monkeypatch, urls, emulated):
+    config = apps["auth"].config
+    monkeypatch.setitem(config, "SETTINGS", config["SETTINGS"].model_copy(update=urls))
+    assert client.get(URL).json["sri_emulated"] is emulated

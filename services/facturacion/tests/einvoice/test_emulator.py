@@ -298,6 +298,30 @@ def test_nobody_there(random):
         Sri("http://127.0.0.1:9", new_session(), 0.3, 0.3).authorisation("1" * 49)
 
 
+def test_a_refusal_and_a_slow_decision_are_for_the_next_document_only(emulator, sri, sign, random):
+    def switch(name, **told):
+        assert requests.put(f"{emulator.url}/{name}", json=told, timeout=5).status_code == 200
+
+    switch("refusals", service="reception", code="35", more="direccionComprador")
+    content = sign(document := samples.document(random))
+    refused = sri.receive(content)
+    assert (refused.state, codes(refused)) == ("DEVUELTA", ["35"])
+    assert sri.receive(content).state == "RECIBIDA", "the same bytes once more"
+
+    switch("refusals", service="authorisation", code="56")
+    answer = sri.authorisation(document["access_key"])
+    assert (answer.state, codes(answer)) == ("NO AUTORIZADO", ["56"])
+
+    switch("slow", seconds=3600)
+    slow, quick = samples.document(random), samples.document(random)
+    sri.receive(sign(slow))
+    sri.receive(sign(quick))
+    assert sri.authorisation(slow["access_key"]) is None
+    assert sri.authorisation(quick["access_key"]).state == "AUTORIZADO"
+    unknown = requests.put(f"{emulator.url}/refusals", json={"service": "reception", "code": "x"}, timeout=5)
+    assert unknown.status_code == 400
+
+
 def test_it_is_on_this_machine_only(emulator):
     with pytest.raises(ValueError, match="this machine only"):
         Server(emulator, host="0.0.0.0")

@@ -3,7 +3,7 @@
 They hang at its door: the login shows them to whoever stands there.
 """
 
-from flask import make_response
+from flask import current_app, make_response
 from flask_restx import Namespace
 from pydantic_core import from_json
 
@@ -25,7 +25,7 @@ class OneClinic(Resource):
     @ns.response(200, "Cómo se presenta la clínica", document(ns, Clinic))
     @public
     def get(self):
-        return reply(from_json(get_cache().get("clinic", "", read)))
+        return reply(shown(from_json(get_cache().get("clinic", "", read))))
 
     @ns.response(200, "Clínica cambiada", document(ns, Clinic))
     @errors(412, 428)
@@ -34,7 +34,7 @@ class OneClinic(Resource):
     def put(self, wished):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.change(tx, version, wished))
+            return tx.answer(shown(service.change(tx, version, wished)))
 
 
 @ns.route("/letterhead")
@@ -64,7 +64,7 @@ class Logo(Resource):
     def put(self, new):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.set_logo(tx, version, new.image))
+            return tx.answer(shown(service.set_logo(tx, version, new.image)))
 
     @ns.response(200, "Logotipo quitado", document(ns, Clinic))
     @errors(412, 428)
@@ -72,7 +72,12 @@ class Logo(Resource):
     def delete(self):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.remove_logo(tx, version))
+            return tx.answer(shown(service.remove_logo(tx, version)))
+
+
+def shown(clinic):
+    """The clinic, and whether its pages must say that it is not the SRI that answers it."""
+    return clinic | {"sri_emulated": current_app.config["SETTINGS"].sri_emulated}
 
 
 def read():

@@ -49,6 +49,7 @@ class Clinic(BaseModel):
     phone: str | None
     email: str | None
     logo: bool
+    sri_emulated: bool = Field(description="Los comprobantes van a un emulador en esta máquina, no al SRI")
     version: int
     updated_at: datetime
 

@@ -20,6 +20,8 @@ from facturacion.einvoice.schemas import Snapshot
 PORTAL_SECONDS = 6 * 3600
 # Between two of one that cannot be signed, or has nowhere to go, until somebody sees to it; and of one long overdue.
 PERSON_SECONDS, OVERDUE_SECONDS = 60, 3600
+# For how long one turn of the nightly comparison keeps others waiting, and the next one lets them.
+RECONCILING, RECONCILING_SECONDS = 100, 5
 ANNULMENTS = {"PENDIENTE DE ANULAR": "PENDING", "ANULADO": "CONFIRMED"}
 
 
@@ -35,7 +37,19 @@ class Carrier:
             "invoice.annulled": self.confirm,
             "invoice.annulment_asked": self.confirm,
             "einvoice.asked": self.answer,
+            "einvoice.night_fell": self.reconcile,
         }
+
+    def keep_house(self, now):
+        """Once in a night, hold what the SRI has against what is here, where there is anything to ask."""
+        if not rules.is_night(now):
+            return
+        with self.database.transaction() as tx:
+            einvoices.lock_night(tx)
+            if einvoices.unreconciled(tx, 1, **rules.since_when(now)) and not einvoices.is_night_told(
+                tx, now.date()
+            ):
+                events.night_fell(tx, now.date())
 
     def carry(self, event):
         self.steps[event["type"]](event["data"])
@@ -141,6 +155,46 @@ class Carrier:
             einvoice = einvoices.get(db, data["einvoice_id"])
         sri = self.sri(einvoice["environment"])
         self.tried(einvoice["id"], "CONSULTATION", lambda: sri.consult(einvoice["access_key"]) or "RECHAZADA")
+
+    def now(self):
+        return datetime.now(self.settings.clinic_timezone)
+
+    def reconcile(self, data):
+        """What the SRI has of each document that was authorised since last asked; whatever differs is told.
+
+        A few seconds at a time, for what is issued meanwhile comes first. What is left in the morning waits for the next night.
+        """
+        now = self.now()
+        if not rules.is_night(now) or now.date().isoformat() != data["night"]:
+            return
+        begun = time.monotonic()
+        with self.database.session() as db:
+            due = einvoices.unreconciled(db, RECONCILING, **rules.since_when(now))
+        for einvoice in due:
+            if time.monotonic() - begun > RECONCILING_SECONDS:
+                break
+            self.compare(einvoice)
+        else:
+            if len(due) < RECONCILING:
+                return
+        raise Later("Sigue comparando con el SRI.", RECONCILING_SECONDS)
+
+    def compare(self, einvoice):
+        """Ask for one document. An annulment that nobody asked for here is kept as the portal says it, and is an error."""
+        id = einvoice["id"]
+        sri = self.sri(einvoice["environment"])
+        state = self.tried(id, "CONSULTATION", lambda: sri.consult(einvoice["access_key"]) or "RECHAZADA")
+        with self.database.transaction() as tx:
+            einvoice = einvoices.lock(tx, id)
+            wanted = einvoice["invoice_id"] and einvoices.annulment_wanted(tx, einvoice["invoice_id"])
+            if wanted:  # its own question, which comes back every few hours, does what follows
+                return
+            annulment = ANNULMENTS.get(state)
+            if annulment != einvoice["annulment"]:
+                einvoices.set_annulment(tx, id, annulment)
+            elif state == "AUTORIZADO":
+                return
+            events.differs(tx, einvoices.get(tx, id), state)
 
     def tried(self, id, operation, act, content=None):
         """What `act` answers, kept among the document's attempts with how long it took. Raises Later without an answer."""

@@ -89,6 +89,18 @@ def overdue(tx, einvoice):
     about(tx, "overdue", einvoice, "El SRI no responde desde hace un día sobre {document}", level="ERROR")
 
 
+def night_fell(tx, night):
+    publish(
+        tx, "einvoice.night_fell", f"einvoice_night:{night}", "Comparó los comprobantes con lo que tiene el SRI",
+        night=night.isoformat(),
+    )  # fmt: skip
+
+
+def differs(tx, einvoice, state):
+    """The SRI has another state than what is here; a person finds out why."""
+    about(tx, "differs", einvoice, f"El SRI tiene {{document}} en otro estado: {state}", level="ERROR")
+
+
 def annulment_confirmed(tx, einvoice):
     about(tx, "annulment_confirmed", einvoice, "El SRI confirmó que {document} está anulada")
 

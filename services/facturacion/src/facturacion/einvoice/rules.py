@@ -21,6 +21,10 @@ FILES = {"01": "factura", "04": "nota-credito"}
 # The act of a link by which whoever bought downloads a document, and for how long it serves.
 READ, LINK_SECONDS = "einvoice:read", 90 * 24 * 3600
 ZONE = "America/Guayaquil"
+# Hours of the night in which the SRI is asked whether it has what is here.
+NIGHT = range(2, 6)
+# Day of the next month until which an invoice is annulled in the portal: after it, nothing changes there any more.
+LAST_DAY = 7
 # Month and day from which the next year's rate of IVA should be known.
 NEXT_YEAR_KNOWN = (12, 15)
 # Seconds by which this clock may be ahead of the SRI's when it signs. How many the SRI suffers is not known.
@@ -87,6 +91,22 @@ def note_on(status, error):
             "El SRI lo está procesando. Solo se consulta: no hace falta volver a enviar." if error else None
         )
     return error
+
+
+def is_night(now):
+    return now.hour in NIGHT
+
+
+def since_when(now):
+    """What the nightly comparison asks for: documents of this month and the last that were not asked for since they were
+    authorised, and, once the time to annul is over, each of the last month once more."""
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "first": (month.date() - timedelta(days=1)).replace(day=1),
+        "month": month.date(),
+        "closed": month.replace(day=LAST_DAY + 1) if now.day > LAST_DAY else None,
+        "night": now.replace(hour=0, minute=0, second=0, microsecond=0),
+    }
 
 
 def iva_to_confirm(today, confirmed):

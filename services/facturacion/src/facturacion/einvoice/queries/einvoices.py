@@ -65,6 +65,45 @@ def is_asked(db, id):
     )
 
 
+def lock_night(tx):
+    """Of several relays one begins the nightly comparison."""
+    tx.run("SELECT pg_advisory_xact_lock(hashtext('facturacion.einvoice_night'))")
+
+
+def is_night_told(tx, night):
+    return tx.value(
+        "SELECT EXISTS (SELECT FROM outbox WHERE type = 'einvoice.night_fell' AND data ->> 'night' = %(night)s::text"
+        " AND occurred_at > now() - interval '2 days')",
+        night=night,
+    )
+
+
+def unreconciled(db, limit, first, month, closed, night):
+    """Authorised documents issued since `first` of which the SRI has not answered since they were authorised; nor since
+    `closed`, a moment, those issued before `month`; nor tonight those whose annulment is not confirmed."""
+    return db.all(
+        f"""
+        SELECT {EINVOICE}
+          FROM facturacion.electronic_invoices e
+         WHERE issue_date >= %(first)s AND status = 'AUTHORISED' AND annulment IS DISTINCT FROM 'CONFIRMED'
+           AND NOT EXISTS (
+               SELECT FROM facturacion.electronic_invoice_attempts a
+                WHERE a.electronic_invoice_id = e.id AND a.operation = 'CONSULTATION' AND a.state IS NOT NULL
+                  AND a.id > (SELECT max(id) FROM facturacion.electronic_invoice_attempts
+                               WHERE electronic_invoice_id = e.id AND operation = 'AUTHORISATION')
+                  AND (e.issue_date >= %(month)s OR %(closed)s::timestamptz IS NULL OR a.at >= %(closed)s)
+                  AND (e.annulment IS NULL OR a.at >= %(night)s))
+         ORDER BY issue_date, created_at, id
+         LIMIT %(limit)s
+        """,
+        limit=limit,
+        first=first,
+        month=month,
+        closed=closed,
+        night=night,
+    )
+
+
 def hurry(tx):
     """Whatever waits for the SRI is due now; how many that are. What is being carried is left alone."""
     return tx.value("""
