@@ -84,16 +84,19 @@ def changed(suite, body):
 
 
 def issue(suite, plan, known):
-    """Most are authorised, one of them credited and two annulled; one is returned, one refused, one still in process."""
+    """Most are authorised, one of them credited and three annulled, of which the portal knows two; one is returned, one refused, one still in process."""
     bills = Bills(suite, plan, known)
     whole = [bills.settled() for _ in range(6)]
     line = whole[0]["lines"][0]
     body = {"lines": [{"line_id": line["id"], "quantity": "1"}], "reason": "No se hizo el tratamiento"}
-    suite.post(f"facturacion/invoices/{whole[0]['id']}/credit-notes", body)
+    credited = suite.post(f"facturacion/invoices/{whole[0]['id']}/credit-notes", body)
+    bills.wait({"credit_note_id": credited["credit_notes"][0]["id"]}, SETTLED)
     annul = {"status": "ANNULLED", "reason": "Se emitió a nombre de otra persona"}
-    for invoice in whole[1:3]:
+    # The portal comes first: the carrier asks it at once, and then only every few hours.
+    for invoice, state in zip(whole[1:4], (None, "PENDIENTE DE ANULAR", "ANULADO"), strict=True):
+        if state:
+            bills.switch("portal", {"key": bills.key(invoice), "state": state})
         suite.patch(f"facturacion/invoices/{invoice['id']}/status", annul)
-    bills.switch("portal", {"key": bills.key(whole[1]), "state": "PENDIENTE DE ANULAR"})
     for refusal in (RETURNED, NOT_AUTHORISED):
         bills.switch("refusals", refusal)
         bills.settled()
@@ -133,18 +136,23 @@ class Bills:
         self.wait(invoice, SETTLED)
         return invoice
 
-    def document(self, invoice):
+    def document(self, of):
+        """Status and key of the document of an invoice, or of a credit note: {"credit_note_id": 3}."""
         return self.suite.rows(
-            "SELECT status, access_key FROM facturacion.electronic_invoices WHERE invoice_id = %(id)s",
-            id=invoice["id"],
+            """
+            SELECT status, access_key FROM facturacion.electronic_invoices
+             WHERE invoice_id = %(invoice_id)s OR credit_note_id = %(credit_note_id)s
+            """,
+            invoice_id=of.get("id"),
+            credit_note_id=of.get("credit_note_id"),
         )[0]
 
     def key(self, invoice):
         return self.document(invoice)[1]
 
-    def wait(self, invoice, states):
+    def wait(self, of, states):
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while self.document(invoice)[0] not in states:
+        while self.document(of)[0] not in states:
             if time.monotonic() > deadline:
                 raise Problem("El emulador del SRI no respondió a tiempo; vea ./clinica logs sri-emulator.")
             time.sleep(0.1)

@@ -59,7 +59,9 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       {clinic?.sri_emulated && (
         <span className="hatch-warning flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-warning/50 bg-warning-bg px-2.5 text-xs font-medium text-warning-fg">
           <FlaskConical className="hidden size-3.5 shrink-0 sm:block" aria-hidden />
-          No es el SRI<span className="hidden lg:inline">: comprobantes de prueba</span>
+          <span>
+            No es el SRI<span className="hidden lg:inline">: comprobantes de prueba</span>
+          </span>
         </span>
       )}
       <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>
