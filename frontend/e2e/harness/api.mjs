@@ -21,16 +21,20 @@ export class Caller {
   put = (path, body, version) => this.ask("PUT", path, body, version);
   patch = (path, body, version) => this.ask("PATCH", path, body, version);
 
+  /** A file, whose `id` is then attached. */
+  upload = (service, content) => this.ask("POST", `/${service}/files`, content);
+
   async ask(method, path, body, version) {
+    const binary = Buffer.isBuffer(body);
     const answer = await fetch(`${ADDRESS}/api${path}`, {
       method,
       headers: {
         ...(this.token && { Authorization: `Bearer ${this.token}` }),
-        ...(body && { "Content-Type": "application/json" }),
+        ...(body && { "Content-Type": binary ? "application/octet-stream" : "application/json" }),
         ...(method === "POST" && { "Idempotency-Key": randomBytes(12).toString("hex") }),
         ...(version !== undefined && { "If-Match": `"${version}"` }),
       },
-      body: body && JSON.stringify(body),
+      body: binary ? body : body && JSON.stringify(body),
     });
     const text = await answer.text();
     const read = text && JSON.parse(text);

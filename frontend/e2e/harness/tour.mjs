@@ -53,6 +53,7 @@ async function prepare() {
     assessment: "Caries",
     plan: "Resina",
   });
+  await keepPapers(api, patient);
   const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
   await clinic.appointment(
     (await clinic.patient("Luis", "Andrade")).id,
@@ -181,6 +182,8 @@ async function prepare() {
       `${file}&tab=notas&nota=nueva`,
       `${file}&tab=recetas`,
       `${file}&tab=recetas&receta=nueva`,
+      `${file}&tab=documentos`,
+      `${file}&tab=consentimientos`,
       `${file}&tab=citas`,
       `${file}&tab=facturacion`,
       "/tratamientos/",
@@ -237,6 +240,35 @@ async function prepare() {
       "/cuenta/",
     ],
   };
+}
+
+/** A grey photo. */
+const PHOTO =
+  "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAAAAABxv6TAAAAAHElEQVR42mNsYCANMDGMahjVMKphVMOohhGgAQDZzQDAKfXpCgAAAABJRU5ErkJggg==";
+
+/** What a file holds beside its notes: a relative, a document and a consent. */
+async function keepPapers(api, patient) {
+  const file = `/historia-clinica/patients/${patient.id}`;
+  const mother = await clinic.patient("Carmen Auxiliadora de las Mercedes", "Ortiz de Rivadeneira");
+  await api.post(`${file}/family`, { relative_id: mother.id, relation: "PARENT" });
+  const stored = await api.upload("historia-clinica", Buffer.from(PHOTO, "base64"));
+  await api.post(`${file}/documents`, {
+    file_id: stored.id,
+    kind: "PHOTO",
+    title: "Frontal con labios en reposo, antes de las carillas de porcelana",
+    taken_on: clinic.dayAhead(0),
+  });
+  const template = await api.post("/historia-clinica/consent-templates", {
+    name: `Exodoncia de un tercer molar incluido ${clinic.unique()}`,
+    body: "## Qué se va a hacer\nSe retira la pieza con anestesia local, después de explicarlo a {paciente}.",
+    valid_days: 30,
+  });
+  await api.post(`${file}/procedure-consents`, {
+    template_id: template.id,
+    professional_name: "Dra. Verónica Alejandra Salazar Montesdeoca",
+    decision: "EMERGENCY",
+    reason: "Sangrado activo: no se pudo esperar a que el representante firmara",
+  });
 }
 
 /** The page is there, and nothing on it still loads. */

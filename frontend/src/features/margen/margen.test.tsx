@@ -229,6 +229,14 @@ describe("margins", () => {
     expect(await screen.findByText("Gastos: por ingresos")).toBeInTheDocument();
   });
 
+  it("closes how expenses are shared when nothing was changed, and sends nothing", async () => {
+    serve();
+    const { user } = renderPage(<MarginPage />, { at: "/panel/margen/" });
+    await user.click(await screen.findByRole("button", { name: "Cómo se reparte" }));
+    await user.click(await screen.findByRole("button", { name: "Guardar reparto" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
   it("who only reads sees how they are shared, and who decides", async () => {
     serve();
     const { user } = renderPage(<MarginPage />, { at: "/panel/margen/", me: { permissions: ["reports:read"] } });

@@ -62,7 +62,9 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
   const share = useShareExpenses();
   const mayChoose = useCan("reports:write");
   const [rule, setRule] = useState(sharing.rule);
-  const save = () =>
+  // As every form: saving what was not changed closes it.
+  const save = () => {
+    if (rule === sharing.rule) return onClose();
     share.mutate(
       { rule, version: sharing.version },
       {
@@ -72,6 +74,7 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
         },
       },
     );
+  };
   return (
     <>
       {share.error && <Alert variant="destructive">{messageOf(share.error)}</Alert>}
@@ -97,7 +100,7 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
           <Button variant="outline" onClick={onClose}>
             Cancelar
           </Button>
-          <Button data-main loading={share.isPending} disabled={rule === sharing.rule} onClick={save}>
+          <Button data-main loading={share.isPending} onClick={save}>
             Guardar reparto
           </Button>
         </DialogFooter>

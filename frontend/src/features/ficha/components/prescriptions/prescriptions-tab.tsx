@@ -76,10 +76,10 @@ export function PrescriptionsTab({ patient }: { patient: Patient }) {
             <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em] max-sm:basis-full">Recetas</h2>
             {canWrite && (
               <>
-                <Button variant="outline" size="sm" onClick={() => setListing(true)}>
+                <Button variant="outline" size="sm" className="max-sm:flex-1" onClick={() => setListing(true)}>
                   Medicamentos y favoritas
                 </Button>
-                <Button size="sm" onClick={() => write()}>
+                <Button size="sm" className="max-sm:flex-1" onClick={() => write()}>
                   <Plus aria-hidden />
                   Escribir receta
                 </Button>
@@ -150,7 +150,7 @@ function Row({ prescription, patient, onRepeat }: RowProps) {
           La anuló {annulled.by.name}, {formatDateTime(annulled.at)}: {annulled.reason}
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:[&>*]:flex-1">
         <Button variant="outline" size="sm" asChild>
           <a href={prescriptionPdf(prescription.id)} target="_blank" rel="noreferrer">
             <FileText aria-hidden />
