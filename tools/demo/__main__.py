@@ -14,6 +14,7 @@ from tools.demo import (
     invariants,
     journal,
     masters,
+    notes,
     packages,
     people,
 )
@@ -87,6 +88,8 @@ def load(suite, chosen, marks):
         documents.load(suite, known)
     with step("Consentimientos"):
         consents.load(suite, known)
+    with step("Plantillas y frases de las notas"):
+        notes.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

@@ -201,6 +201,7 @@ async function prepare() {
       `/facturacion/ver/?id=${issued.id}`,
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
+      "/pacientes/plantillas/",
       "/facturacion/notas-de-credito/",
       "/facturacion/devoluciones/",
       `/facturacion/cuenta/?id=${patient.id}`,

@@ -9,6 +9,12 @@ export const ACTIONS: Action[] = [
     keywords: "agendar turno reservar",
   },
   { label: "Nuevo paciente", href: "/pacientes/?nuevo=1", permission: "patients:write", keywords: "registrar crear" },
+  {
+    label: "Ver las plantillas y frases de las notas",
+    href: "/pacientes/plantillas/",
+    permission: "records:read",
+    keywords: "SOAP campos especialidad atajos texto punto",
+  },
   { label: "Nueva factura", href: "/facturacion/?nuevo=1", permission: "invoices:write", keywords: "cobrar facturar" },
   {
     label: "Nueva serie de facturas",

@@ -86,6 +86,7 @@ export const PAGE_TITLES: Record<string, string> = {
     ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label]),
   ),
   "/agenda/horarios/": "Horarios y consultorios",
+  "/pacientes/plantillas/": "Plantillas y frases",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
   "/gastos/importar/": "Importar gastos",

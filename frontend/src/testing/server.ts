@@ -16,6 +16,9 @@ export const server = setupServer(
   http.get("*/api/facturacion/einvoices/summary", () => HttpResponse.json(NOTHING_ELECTRONIC)),
   // Nobody was billed before, unless a test says so.
   http.get("*/api/facturacion/invoices/buyers", () => HttpResponse.json({ data: [] })),
+  // The clinic has neither templates of notes nor phrases, unless a test says so.
+  http.get("*/api/historia-clinica/note-templates", () => HttpResponse.json({ data: [] })),
+  http.get("*/api/historia-clinica/note-phrases", () => HttpResponse.json({ data: [] })),
   // Nobody lacks a consent, unless a test says so.
   http.get("*/api/historia-clinica/consents/missing", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.

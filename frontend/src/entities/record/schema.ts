@@ -1,3 +1,4 @@
+import { fieldSchema } from "@/entities/note-template/schema";
 import { z } from "@/lib/zod-es";
 
 export const CATEGORIES = [
@@ -73,6 +74,27 @@ export const addendumSchema = z.object({
   created_at: z.string(),
 });
 
+export const PARTS = ["subjective", "objective", "assessment", "plan"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Text of an earlier note that stands in this one. */
+const broughtSchema = z.object({
+  note_id: z.number(),
+  part: z.enum(PARTS),
+  text: z.string(),
+  reviewed: z.boolean(),
+  signed_on: z.string(),
+});
+export type Brought = z.infer<typeof broughtSchema>;
+
+const filledFormSchema = z.object({
+  template_id: z.number(),
+  edition: z.number(),
+  name: z.string(),
+  fields: z.array(fieldSchema),
+  values: z.record(z.union([z.string(), z.array(z.array(z.string()))])),
+});
+
 export const noteSchema = z.object({
   id: z.number(),
   patient_id: z.number(),
@@ -84,6 +106,8 @@ export const noteSchema = z.object({
   plan: z.string().nullish(),
   diagnoses: z.array(diagnosisSchema),
   visit: z.enum(VISITS).nullish(),
+  form: filledFormSchema.nullish(),
+  brought: z.array(broughtSchema).nullish(),
   status: z.enum(["DRAFT", "SIGNED"]),
   author: personSchema,
   signed_by: personSchema.nullish(),

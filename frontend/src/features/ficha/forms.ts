@@ -4,10 +4,14 @@ import {
   CONDITION_CODES,
   CONDITIONS,
   SEVERITIES,
+  PARTS,
   VISITS,
+  type Brought,
   type Diagnosis,
   type Note,
 } from "@/entities/record/schema";
+import type { FieldValue, FieldValues, TemplateField } from "@/entities/note-template/schema";
+import { boundsWords } from "@/entities/note-template/words";
 import { addMonths } from "@/lib/dates";
 import { day, optionalDay, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
@@ -57,6 +61,14 @@ const diagnosisForm = z
 
 const longText = z.string().max(20_000);
 
+const broughtForm = z.object({
+  note_id: z.number(),
+  part: z.enum(PARTS),
+  text: z.string(),
+  reviewed: z.boolean(),
+  signed_on: z.string(),
+});
+
 export const noteForm = z.object({
   appointment_id: z.string().transform((value) => (value ? Number(value) : null)),
   reason: requiredText(500),
@@ -65,6 +77,13 @@ export const noteForm = z.object({
   assessment: longText,
   plan: longText,
   visit: z.enum(["", ...VISITS]),
+  form: z
+    .object({
+      template_id: z.number(),
+      values: z.record(z.union([z.string(), z.array(z.array(z.string()))])),
+    })
+    .nullish(),
+  brought: z.array(broughtForm).nullish(),
   diagnoses: z
     .array(diagnosisForm)
     .max(30)
@@ -92,8 +111,11 @@ export type NoteInput = {
   assessment: string;
   plan: string;
   visit: Visit | "";
+  form?: FormInput | null;
+  brought?: Brought[] | null;
   diagnoses: Diagnosis[];
 };
+type FormInput = { template_id: number; values: FieldValues };
 type Visit = (typeof VISITS)[number];
 
 /** What the service reads. */
@@ -105,6 +127,8 @@ export type NoteBody = {
   assessment: string | null;
   plan: string | null;
   visit: Visit | null;
+  form: FormInput | null;
+  brought: Omit<Brought, "signed_on">[];
   diagnoses: Diagnosis[];
 };
 
@@ -116,6 +140,8 @@ export const emptyNote: NoteInput = {
   assessment: "",
   plan: "",
   visit: "",
+  form: null,
+  brought: [],
   diagnoses: [],
 };
 
@@ -127,6 +153,8 @@ export const toNoteInput = (note: Note): NoteInput => ({
   assessment: note.assessment ?? "",
   plan: note.plan ?? "",
   visit: note.visit ?? "",
+  form: note.form ? { template_id: note.form.template_id, values: note.form.values } : null,
+  brought: note.brought ?? [],
   diagnoses: note.diagnoses.map((diagnosis) => ({ ...diagnosis })),
 });
 
@@ -146,18 +174,51 @@ export function toNoteBody(input: NoteInput): NoteBody {
       condition: kind === "DEFINITIVE" ? (condition ?? null) : null,
     }))
     .filter(({ code }) => !seen.has(code) && seen.add(code));
-  return {
-    appointment_id: input.appointment_id ? Number(input.appointment_id) : null,
-    reason: input.reason.trim(),
+  const parts = {
     subjective: text(input.subjective),
     objective: text(input.objective),
     assessment: text(input.assessment),
     plan: text(input.plan),
+  };
+  return {
+    appointment_id: input.appointment_id ? Number(input.appointment_id) : null,
+    reason: input.reason.trim(),
+    ...parts,
     // A draft kept by an older version of this page has no such member.
     visit: input.visit || null,
+    form: input.form ? { template_id: input.form.template_id, values: filledOf(input.form.values) } : null,
+    brought: (input.brought ?? [])
+      .filter(({ part, text }) => parts[part]?.includes(text))
+      .map(({ note_id, part, text, reviewed }) => ({ note_id, part, text, reviewed })),
     diagnoses,
   };
 }
+
+/** What keeps a field of a template from being signed, as the service says it; null where nothing does. */
+export function faultOf(field: TemplateField, value: FieldValue | undefined): string | null {
+  if (!value?.length || (typeof value !== "string" && !value.some((row) => row.some(Boolean))))
+    return field.required ? "Falta: la plantilla lo pide." : null;
+  if (typeof value !== "string") return null;
+  if (field.kind === "DATE" && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return "Escriba una fecha como 24/11/2026.";
+  if (field.kind === "CHOICE" && !field.options.includes(value)) return "No es una de las opciones.";
+  if (field.kind !== "NUMBER") return null;
+  if (!/^[+-]?\d+(\.\d+)?$/.test(value)) return "Escriba un número.";
+  const { minimum, maximum } = field;
+  const outside =
+    (minimum !== null && Number(value) < Number(minimum)) || (maximum !== null && Number(value) > Number(maximum));
+  return outside ? `Debe estar ${boundsWords(field)}.` : null;
+}
+
+/** What is filled in, in one order, without empty fields and rows: as the service keeps it. */
+const filledOf = (values: FieldValues): FieldValues =>
+  Object.fromEntries(
+    Object.entries(values)
+      .map(
+        ([key, value]) => [key, typeof value === "string" ? value : value.filter((row) => row.some(Boolean))] as const,
+      )
+      .filter(([, value]) => value.length > 0)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 
 /** Diagnoses that the body leaves out because they are not complete, or repeated. */
 export const waitingDiagnoses = (input: NoteInput) =>

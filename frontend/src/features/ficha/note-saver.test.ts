@@ -5,7 +5,8 @@ import { NoteSaver, type NoteGateway, type SaveState } from "./note-saver";
 import { note } from "./testing";
 
 const body = (change: Partial<NoteBody> = {}): NoteBody => ({ ...toNoteBody(emptyNote), reason: "Control", ...change });
-const stored = (from: NoteBody, change: Partial<Note> = {}) => note({ ...from, ...change });
+const stored = ({ form: _form, brought: _brought, ...from }: NoteBody, change: Partial<Note> = {}) =>
+  note({ ...from, ...change });
 const refusal = (status: number) => new ApiError(problemOf(status));
 
 function open(start: Note | null = null) {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, PenLine, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { TextareaField, TextField } from "@/components/form/fields";
+import { TextField } from "@/components/form/fields";
 import { FormShell } from "@/components/form/form-shell";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Alert } from "@/components/ui/alert";
@@ -11,17 +11,21 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Hint } from "@/components/ui/tooltip";
 import { appointmentQuery } from "@/entities/appointment/queries";
-import type { Diagnosis, Note } from "@/entities/record/schema";
+import type { Diagnosis, Note, Part } from "@/entities/record/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { formatDateTime } from "@/lib/format";
+import { formatCount, formatDateTime } from "@/lib/format";
 import { ApiError, isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useSignNote } from "../api";
-import type { NoteInput } from "../forms";
+import { faultOf, toNoteBody, type NoteInput } from "../forms";
 import { useNoteDraft } from "../use-note-draft";
 import { visitSummary } from "../words";
+import { BroughtText } from "./brought-text";
 import { DiagnosesField } from "./diagnoses-field";
+import { NOTE_PARTS } from "./note-text";
+import { PhraseArea } from "./phrase-area";
+import { TemplateChoice, TemplateFields, useTemplateFields } from "./template-fields";
 import { VisitField } from "./visit-field";
 import { NoteConflict } from "./note-conflict";
 import { SaveStatus } from "./save-status";
@@ -31,17 +35,22 @@ type EditorProps = {
   note: Note | null;
   initial: NoteInput;
   earlier: readonly Diagnosis[];
+  /** The last one that was signed: its texts can be brought here. */
+  last: Note | null;
   onCreated: (note: Note) => void;
   onClose: () => void;
 };
 
 /** Writes a draft. It saves itself; signing is the one thing that cannot be taken back. */
-export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose }: EditorProps) {
+export function NoteEditor({ patient, note, initial, earlier, last, onCreated, onClose }: EditorProps) {
   const canSign = useCan("records:sign");
   const sign = useSignNote();
   const draft = useNoteDraft({ patientId: patient.id, note, initial, onCreated, onLeaving: (go) => void leaveFor(go) });
   const { form, state } = draft;
   const [signing, setSigning] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const fields = useTemplateFields(form, draft.note);
+  const unread = toNoteBody(form.watch()).brought.filter(({ reviewed }) => !reviewed).length;
   const [leaving, setLeaving] = useState<{ why: string; go: () => void } | null>(null);
 
   async function leaveFor(go: () => void) {
@@ -64,7 +73,13 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
   }
 
   async function askToSign() {
-    if (await form.trigger(undefined, { shouldFocus: true })) setSigning(true);
+    setChecked(true);
+    if (!(await form.trigger(undefined, { shouldFocus: true }))) return;
+    const values = form.getValues("form")?.values ?? {};
+    const wrong = fields.find((field) => faultOf(field, values[field.key]));
+    if (wrong) return document.querySelector<HTMLElement>(`[data-template-field="${wrong.key}"]`)?.focus();
+    if (unread > 0) return document.querySelector<HTMLElement>("[data-unread] button")?.focus();
+    setSigning(true);
   }
 
   async function signSaved() {
@@ -89,6 +104,7 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
     <section aria-label={note ? "Borrador" : "Nota nueva"} className="rounded-xl border border-border bg-card shadow-1">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
         <h2 className="text-lg font-semibold tracking-[-0.01em]">{draft.note ? "Borrador" : "Nota nueva"}</h2>
+        <TemplateChoice form={form} note={draft.note} />
         <VisitOf
           id={form.getValues("appointment_id")}
           patientId={patient.id}
@@ -112,23 +128,14 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
             autoComplete="off"
             autoFocus={!note}
           />
+          <TemplateFields form={form} fields={fields} checked={checked} />
           <div className="grid gap-x-3 gap-y-4 lg:grid-cols-2">
-            <TextareaField
-              control={form.control}
-              name="subjective"
-              label="Subjetivo"
-              hint="Lo que refiere el paciente."
-              {...area}
-            />
-            <TextareaField
-              control={form.control}
-              name="objective"
-              label="Objetivo"
-              hint="Lo que se encuentra al examinar."
-              {...area}
-            />
-            <TextareaField control={form.control} name="assessment" label="Análisis" {...area} />
-            <TextareaField control={form.control} name="plan" label="Plan" {...area} />
+            {NOTE_PARTS.map(([name, label]) => (
+              <div key={name} className="min-w-0 space-y-1.5">
+                <PhraseArea control={form.control} name={name} label={label} hint={HINTS[name]} />
+                <BroughtText form={form} part={name} last={last} />
+              </div>
+            ))}
           </div>
           <VisitField control={form.control} />
           <DiagnosesField form={form} earlier={earlier} />
@@ -150,6 +157,11 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
                 onComplete={() => void form.trigger("diagnoses", { shouldFocus: true })}
               />
             </div>
+            {unread > 0 && (
+              <p role="status" className="text-sm text-warning-fg">
+                {formatCount(unread, "texto traído", "textos traídos")} sin revisar
+              </p>
+            )}
             <Button variant="outline" className="flex-1 sm:flex-none" onClick={() => void leaveFor(onClose)}>
               Cerrar
             </Button>
@@ -181,7 +193,10 @@ export function NoteEditor({ patient, note, initial, earlier, onCreated, onClose
   );
 }
 
-const area = { rows: 4, maxLength: 20_000, className: "[&_textarea]:[field-sizing:content] [&_textarea]:min-h-24" };
+const HINTS: Partial<Record<Part, string>> = {
+  subjective: "Lo que refiere el paciente.",
+  objective: "Lo que se encuentra al examinar.",
+};
 
 /** The appointment that the note is written for. */
 function VisitOf({ id, patientId, onRemove }: { id: string; patientId: number; onRemove: () => void }) {

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { Diagnosis, Note } from "@/entities/record/schema";
+import { formatDate } from "@/lib/format";
+import { FilledForm } from "./filled-form";
 import { certaintyOf, VISIT_LABEL } from "@/entities/record/words";
 
 export const NOTE_PARTS = [
@@ -36,17 +38,28 @@ export function NoteText({ note, withReason, action }: NoteTextProps) {
           ))}
         </ul>
       )}
+      {note.form && <FilledForm form={note.form} />}
       {parts.length > 0 && (
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
           {parts.map(([name, label]) => (
             <div key={name} className="min-w-0">
               <dt className="text-xs text-muted-foreground">{label}</dt>
               <dd className="mt-0.5 whitespace-pre-line break-words">{note[name]}</dd>
+              {note.brought
+                ?.filter(({ part }) => part === name)
+                .map((one) => (
+                  <dd key={one.text} className="mt-1 border-l-[3px] border-dotted border-border pl-2 text-xs">
+                    <span className="text-muted-foreground">
+                      Traído de la nota del {formatDate(one.signed_on)}
+                      {one.reviewed ? "" : ", sin revisar"}: {one.text}
+                    </span>
+                  </dd>
+                ))}
             </div>
           ))}
         </dl>
       )}
-      {parts.length === 0 && note.diagnoses.length === 0 && (
+      {parts.length === 0 && note.diagnoses.length === 0 && !note.form && (
         <p className="text-sm text-muted-foreground">Solo tiene el motivo.</p>
       )}
     </div>

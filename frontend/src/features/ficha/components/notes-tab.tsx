@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FilePlus2, NotebookPen } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
@@ -40,6 +41,7 @@ export function NotesTab({ patient }: { patient: Patient }) {
   const editor = {
     patient,
     earlier: earlierDiagnoses(notes),
+    last: notes.find(({ status }) => status === "SIGNED") ?? null,
     onCreated: (note: Note) => {
       setCreated(note.id);
       url.set({ nota: note.id, cita: null });
@@ -96,6 +98,11 @@ export function NotesTab({ patient }: { patient: Patient }) {
         <section aria-label="Notas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
           <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
             <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">{wanted ? "Notas anteriores" : "Notas"}</h2>
+            {canWrite && !wanted && (
+              <Button asChild variant="ghost" size="sm">
+                <Link href="/pacientes/plantillas/">Plantillas y frases</Link>
+              </Button>
+            )}
             {canWrite && !wanted && (
               <Button size="sm" onClick={write}>
                 <FilePlus2 aria-hidden />

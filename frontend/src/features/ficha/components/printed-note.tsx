@@ -5,6 +5,7 @@ import { documentLabel, documentNumber } from "@/entities/patient/words";
 import type { Note } from "@/entities/record/schema";
 import { certaintyOf, VISIT_LABEL } from "@/entities/record/words";
 import { formatAge, formatDate, formatDateTime } from "@/lib/format";
+import { FilledForm } from "./filled-form";
 import { NOTE_PARTS } from "./note-text";
 
 /** A signed note on paper: whose it is, what it says, who signed it, and what was added. */
@@ -27,6 +28,7 @@ export function PrintedNote({ note }: { note: Note }) {
           {diagnosis.code} {diagnosis.description} ({certaintyOf(diagnosis).toLowerCase()})
         </p>
       ))}
+      {note.form && <FilledForm form={note.form} />}
       <dl>
         {NOTE_PARTS.filter(([name]) => note[name]).map(([name, label]) => (
           <div key={name}>

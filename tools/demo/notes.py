@@ -1,0 +1,112 @@
+"""Templates of notes and phrases of the demonstration, and a draft that is written with them."""
+
+from tools.demo import people
+
+OPERATIVE = {
+    "name": "Operatoria dental",
+    "specialty": "Odontología",
+    "fields": [
+        {
+            "key": "pieza",
+            "label": "Pieza",
+            "kind": "NUMBER",
+            "required": True,
+            "minimum": "11",
+            "maximum": "85",
+        },
+        {
+            "key": "caras",
+            "label": "Caras",
+            "kind": "CHOICE",
+            "options": [
+                "Oclusal",
+                "Ocluso-mesial",
+                "Ocluso-distal",
+                "Mesio-ocluso-distal",
+                "Vestibular",
+                "Palatina",
+            ],
+        },
+        {
+            "key": "material",
+            "label": "Material",
+            "kind": "CHOICE",
+            "required": True,
+            "options": ["Resina nanohíbrida", "Ionómero de vidrio", "Amalgama"],
+        },
+        {"key": "anestesico", "label": "Anestésico", "kind": "TEXT"},
+        {"key": "dosis", "label": "Dosis", "kind": "NUMBER", "unit": "mL", "minimum": "0", "maximum": "12"},
+        {"key": "control", "label": "Próximo control", "kind": "DATE"},
+    ],
+}
+ENDODONTICS = {
+    "name": "Endodoncia",
+    "specialty": "Odontología",
+    "fields": [
+        {
+            "key": "pieza",
+            "label": "Pieza",
+            "kind": "NUMBER",
+            "required": True,
+            "minimum": "11",
+            "maximum": "85",
+        },
+        {
+            "key": "conductos",
+            "label": "Conductos",
+            "kind": "TABLE",
+            "columns": ["Conducto", "Longitud (mm)", "Lima"],
+        },
+        {"key": "medicacion", "label": "Medicación entre citas", "kind": "TEXT"},
+    ],
+}
+PHRASES = {
+    "extraccion": "Anestesia local con lidocaína al 2 % y epinefrina 1:100 000. Exodoncia simple sin complicaciones. "
+    "Se comprueba hemostasia. Se entregan indicaciones por escrito.",
+    "posresina": "Evitar alimentos duros por 24 h. Si la mordida se siente alta, volver para ajuste. Control en 7 días.",
+    "posexodoncia": "Morder la gasa 30 minutos. No enjuagarse ni fumar por 24 h. Dieta blanda y fría. "
+    "Volver si el sangrado no cede con presión de 20 minutos.",
+    "sinhallazgos": "Tejidos blandos sin lesiones. ATM sin ruidos ni dolor. Ganglios no palpables.",
+}
+
+
+def load(suite, known):
+    """What was written stays: nothing is made twice."""
+    if suite.rows("SELECT FROM historia_clinica.note_templates LIMIT 1"):
+        return
+    doctor = known.users[people.DOCTORS[0].key]
+    templates = [
+        suite.post("historia-clinica/note-templates", one, doctor) for one in (OPERATIVE, ENDODONTICS)
+    ]
+    for shortcut, body in PHRASES.items():
+        suite.post("historia-clinica/note-phrases", {"shortcut": shortcut, "body": body}, doctor)
+    draft(suite, templates[0], doctor)
+
+
+def draft(suite, template, doctor):
+    """A draft for the patient with the most notes: on the template, with a text of the last note that nobody reviewed."""
+    rows = suite.rows("""
+        SELECT patient_id, max(id) FILTER (WHERE plan IS NOT NULL) AS last
+          FROM historia_clinica.clinical_notes WHERE status = 'SIGNED'
+         GROUP BY patient_id HAVING count(plan) > 0 ORDER BY count(*) DESC, patient_id LIMIT 1
+        """)
+    for patient, last in rows:
+        ((plan,),) = suite.rows("SELECT plan FROM historia_clinica.clinical_notes WHERE id = %(id)s", id=last)
+        note = {
+            "reason": "Sensibilidad al frío en la pieza 26",
+            "subjective": "Acude por sensibilidad al frío, sin dolor espontáneo ni nocturno.",
+            "objective": PHRASES["sinhallazgos"],
+            "plan": f"Resina terminada.\n{plan}",
+            "form": {
+                "template_id": template["id"],
+                "values": {
+                    "pieza": "26",
+                    "caras": "Ocluso-mesial",
+                    "material": "Resina nanohíbrida",
+                    "anestesico": "Lidocaína 2 % + epinefrina 1:100 000",
+                    "dosis": "1.8",
+                },
+            },
+            "brought": [{"note_id": last, "part": "plan", "text": plan}],
+        }
+        suite.post(f"historia-clinica/patients/{patient}/notes", note, doctor)
