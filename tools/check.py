@@ -44,6 +44,7 @@ PROOFS = {
     "services/facturacion/tests/billing/test_money_at_once.py": {"MONEY_WALK": "2000x8"},
     "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
     "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
+    "services/citas/tests/test_free_time.py": {"FREE_TIME_CALENDARS": "500"},
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.

@@ -36,6 +36,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
     permission: "appointments:read",
     shortcuts: [
       { keys: ["N"], what: "Nueva cita" },
+      { keys: ["B"], what: "Buscar hora libre" },
       { keys: ["T"], what: "Ir a hoy" },
       { keys: ["←"], what: "Período anterior" },
       { keys: ["→"], what: "Período siguiente" },

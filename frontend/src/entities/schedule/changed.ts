@@ -12,4 +12,5 @@ export const changed = (client: QueryClient) =>
     "/citas/booking-rules",
     "/citas/stranded-appointments",
     "/citas/appointments/check-availability",
+    "/citas/appointments/free-slots",
   ]);

@@ -60,6 +60,23 @@ def subtract(opened, taken):
             yield start, end
 
 
+def free_time(week, taken, since, last, zone):
+    """What a week leaves free from `since` to the day `last`, without what is taken."""
+    # Since the day before: an opening through midnight is one.
+    first = since.astimezone(zone).date() - timedelta(days=1)
+    opened = [
+        (max(opens, since), closes) for opens, closes in openings(week, first, last, zone) if closes > since
+    ]
+    return list(subtract(opened, taken))
+
+
+def halves(part, first, last, zone):
+    """The half of each day that is not wished: none, or what is no MORNING or no AFTERNOON."""
+    other = {"MORNING": ("12:00", "24:00"), "AFTERNOON": ("00:00", "12:00")}.get(part)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1)) if other else ()
+    return [(moment(day, other[0], zone), moment(day, other[1], zone)) for day in days]
+
+
 def slots(gaps, duration, since, count):
     """The first `count` slots of that duration that begin at `since` or later, one after another."""
     found = []
@@ -71,6 +88,26 @@ def slots(gaps, duration, since, count):
         if len(found) == count:
             break
     return found
+
+
+def edges(gaps, duration):
+    """Where that duration fits with its back to an edge: the first and the last start of each gap, on the grid.
+
+    Any start between them would leave two pieces. Each says how many minutes of the gap it leaves before and after.
+    """
+    for opens, closes in gaps:
+        first, last = on_grid(opens), closes - duration
+        last -= timedelta(minutes=last.minute % 5, seconds=last.second, microseconds=last.microsecond)
+        if first <= last:
+            for start in sorted({first, last}):
+                left = start - opens, closes - start - duration
+                before, after = (int(part.total_seconds() // 60) for part in left)
+                yield {
+                    "start_time": start,
+                    "end_time": start + duration,
+                    "before_minutes": before,
+                    "after_minutes": after,
+                }
 
 
 def on_grid(moment):

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarDays, ChevronLeft, ChevronRight, Plus } from "lucide-react";
+import { CalendarDays, CalendarSearch, ChevronLeft, ChevronRight, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Calendar } from "@/components/form/lazy-calendar";
@@ -31,12 +31,13 @@ type AgendaHeaderProps = {
   view: AgendaViewState;
   subtitle: string | undefined;
   onCreate: () => void;
+  onFind: () => void;
   onPrint: () => void;
   onOwnHours: () => void;
 };
 
 /** One line on a wide screen, so that the hours have the height. */
-export function AgendaHeader({ view, subtitle, onCreate, onPrint, onOwnHours }: AgendaHeaderProps) {
+export function AgendaHeader({ view, subtitle, onCreate, onFind, onPrint, onOwnHours }: AgendaHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
       <h1 className="shrink-0 text-2xl font-semibold tracking-title max-md:basis-full md:text-xl xl:text-2xl">
@@ -50,6 +51,10 @@ export function AgendaHeader({ view, subtitle, onCreate, onPrint, onOwnHours }: 
         <ModeSwitch view={view} className="hidden md:inline-flex" />
         <ViewMenu view={view} onPrint={onPrint} onOwnHours={onOwnHours} />
         <Can permission="appointments:write">
+          <Button variant="outline" onClick={onFind} className="md:h-8 max-xl:px-2.5">
+            <CalendarSearch aria-hidden />
+            <span className="max-xl:sr-only">Buscar hora</span>
+          </Button>
           <Button onClick={onCreate} className="max-md:flex-1 md:h-8">
             <Plus aria-hidden />
             Nueva cita

@@ -37,6 +37,7 @@ const AppointmentPanel = lazy(
   />,
 );
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
+const FinderSheet = lazy(() => import("./finder-sheet").then((file) => file.FinderSheet));
 const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
 const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
@@ -58,9 +59,10 @@ function Agenda() {
   const booking = useBooking(view, data);
   const printed = usePrintedDay(data.shown, view.day, view.mode === "dia");
   useAppointmentDay(view);
-  useAgendaKeys(view, booking.open);
-
   const [ownHours, setOwnHours] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const canWrite = useCan("appointments:write");
+  useAgendaKeys(view, booking.open, () => canWrite && setFinding(true));
 
   const { refused } = moves;
   return (
@@ -69,6 +71,7 @@ function Agenda() {
         view={view}
         subtitle={subtitleOf(view, data)}
         onCreate={() => booking.open()}
+        onFind={() => setFinding(true)}
         onPrint={printed.print}
         onOwnHours={() => setOwnHours(true)}
       />
@@ -147,6 +150,18 @@ function Agenda() {
         }}
         onOverbook={(how) => (refused ? moves.move(refused.appointment, refused.to, how) : Promise.resolve())}
       />
+      {finding && (
+        <FinderSheet
+          doctors={data.attending.filter(({ gone }) => !gone)}
+          rooms={data.rooms}
+          onClose={() => setFinding(false)}
+          onChoose={(start) => {
+            setFinding(false);
+            view.goTo(start.day);
+            booking.open(start);
+          }}
+        />
+      )}
       {ownHours && <OwnHoursSheet onClose={() => setOwnHours(false)} />}
       {printed.page}
     </div>
@@ -267,9 +282,10 @@ function useAppointmentDay(view: AgendaViewState) {
   }, [data, view]);
 }
 
-/** N books, T is today, the arrows turn the page when nothing else has the keyboard. */
-function useAgendaKeys(view: AgendaViewState, book: () => void) {
+/** N books, B looks for an hour, T is today, the arrows turn the page when nothing else has the keyboard. */
+function useAgendaKeys(view: AgendaViewState, book: () => void, find: () => void) {
   useHotkey("n", () => book());
+  useHotkey("b", find);
   useHotkey("t", () => view.goTo(today()));
   const turn = (steps: number) => () => {
     const focused = document.activeElement;

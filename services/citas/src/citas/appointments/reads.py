@@ -1,4 +1,4 @@
-"""Reads that compute: is an hour free, what clashes, what is free next, and a doctor's days."""
+"""Reads that compute: is an hour free, what clashes, what is free next or with whom, and a doctor's days."""
 
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -8,12 +8,13 @@ from citas.appointments.queries import appointments
 from citas.appointments.rules.slots import SlotTaken, why_not_attended
 from citas.holidays import days_of
 from citas.moments import bounds
-from citas.openings import USUAL_HOURS, openings, slots, subtract
+from citas.openings import USUAL_HOURS, edges, free_time, halves, on_grid, openings, slots, subtract
 from citas.schedules.queries import hours, time_off
 from citas.schedules.reads import closed_days
 from common.clock import clinic_zone
 from common.problems import Conflict
 from common.store.db import get_db
+from common.store.sql import only
 from common.web.auth import me
 
 # How far ahead the next free hours are looked for, and how many are offered.
@@ -46,12 +47,68 @@ def clashes(db, slot):
 
 def next_slots(db, slot):
     """The next hours in which the slot's doctor, room and patient are all free."""
-    zone, since = clinic_zone(), max(slot.start_time, datetime.now(UTC)).astimezone(UTC)
-    week = hours.of_doctor(db, slot.doctor_id) or USUAL_HOURS
-    first = slot.start_time.astimezone(zone).date() - timedelta(days=1)
-    opened = openings(week, first, first + HORIZON, zone)
-    taken = [*pairs(queries.busy(db, slot, since + HORIZON)), *closures(db, first, first + HORIZON)]
-    return slots(subtract(opened, taken), slot.duration, since, OFFERED)
+    since = max(slot.start_time, datetime.now(UTC)).astimezone(UTC)
+    weeks = {slot.doctor_id: hours.of_doctor(db, slot.doctor_id) or USUAL_HOURS}
+    first = since.astimezone(clinic_zone()).date()
+    gaps = gaps_of(
+        db, weeks, since, first + HORIZON, **only(vars(slot), "room_id", "patient_id", "exclude_id")
+    )
+    return slots(gaps[slot.doctor_id], slot.duration, since, OFFERED)
+
+
+def gaps_of(db, weeks, since, last, room_id=None, patient_id=None, exclude_id=None, part="ANY"):
+    """{doctor: free time} from `since` to the day `last`, of the doctors whose `weeks` are given.
+
+    What is free is free for the room and the patient too. `part` of the day: ANY, MORNING or AFTERNOON.
+    """
+    zone = clinic_zone()
+    first = since.astimezone(zone).date()
+    until = bounds(last)[1]
+    busy = queries.busy(db, weeks, room_id, patient_id, exclude_id, since, until)
+    shut = [*closures(db, first, last), *halves(part, first, last, zone)]
+
+    def taken(doctor):
+        return [*shut, *pairs(row for row in busy if row["doctor_id"] in (doctor, None))]
+
+    return {doctor: free_time(week, taken(doctor), since, last, zone) for doctor, week in weeks.items()}
+
+
+def free_slots(db, doctors, wanted):
+    """Where `wanted` fits with its back to what is booked, of everybody in `doctors` ({id: name}); first the earliest.
+
+    A doctor whose hours nobody entered is looked at only when asked for by name.
+    """
+    entered = {row["doctor_id"]: row["items"] for row in hours.weeks(db)}
+    weeks = {id: entered.get(id) or USUAL_HOURS for id in doctors if wanted.doctor_ids or entered.get(id)}
+    since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
+    narrowed = only(vars(wanted), "room_id", "patient_id", "exclude_id", "part")
+    gaps = gaps_of(db, weeks, since, wanted.last, **narrowed)
+    duration = timedelta(minutes=wanted.minutes)
+    found = [
+        {"doctor": {"id": id, "name": doctors[id]}, **slot}
+        for id in weeks
+        for slot in edges(gaps[id], duration)
+    ]
+    found.sort(
+        key=lambda slot: (
+            slot["start_time"],
+            slot["before_minutes"] + slot["after_minutes"],
+            slot["doctor"]["id"],
+        )
+    )
+    best = min(
+        found,
+        key=lambda slot: (
+            slot["before_minutes"] + slot["after_minutes"],
+            slot["start_time"],
+            slot["doctor"]["id"],
+        ),
+        default=None,
+    )
+    shown = found[: wanted.limit]
+    if best and best not in shown:
+        shown.append(best)
+    return {"total": len(found), "data": [{**slot, "best": slot is best} for slot in shown]}
 
 
 def availability(db, slot):

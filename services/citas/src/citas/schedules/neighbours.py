@@ -5,9 +5,9 @@ from common.problems import NotFound
 
 
 def practitioners():
-    """The ids of whoever attends today."""
+    """{id: name} of whoever attends today."""
     answer = get_services().ask("auth", "practitioners", noun="users")
-    return {row["id"] for row in answer["data"]}
+    return {row["id"]: row["full_name"] for row in answer["data"]}
 
 
 def doctor(id, problem=None):

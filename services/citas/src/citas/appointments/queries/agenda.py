@@ -36,20 +36,30 @@ def clashes(db, slot):
     )
 
 
-def busy(db, slot, until):
-    """When the slot's doctor, room or patient is taken, from its start `until` then."""
+def busy(db, doctor_ids, room_id, patient_id, exclude_id, since, until):
+    """When each of these doctors is taken or away; `doctor_id` is null of what takes the room or the patient from all."""
     return db.all(
-        f"""
-        SELECT lower(a.during) AS start_time, upper(a.during) AS end_time
+        """
+        SELECT CASE WHEN a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s THEN NULL ELSE a.doctor_id END AS doctor_id,
+               lower(a.during) AS start_time, upper(a.during) AS end_time
           FROM citas.appointments a
-         WHERE {TAKING}
+         WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
+           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
+           AND lower(a.during) > %(since)s::timestamptz - interval '12 hours'
+           AND lower(a.during) < %(until)s AND upper(a.during) > %(since)s
+           AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
         UNION ALL
-        SELECT lower(during), upper(during)
+        SELECT doctor_id, lower(during), upper(during)
           FROM citas.time_off
-         WHERE doctor_id = %(doctor_id)s AND cancelled_at IS NULL
-           AND during && tstzrange(%(start_time)s, %(until)s)
+         WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL
+           AND during && tstzrange(%(since)s, %(until)s)
         """,
-        **taking(slot, until),
+        doctor_ids=list(doctor_ids),
+        room_id=room_id,
+        patient_id=patient_id,
+        exclude_id=exclude_id,
+        since=since,
+        until=until,
     )
 
 

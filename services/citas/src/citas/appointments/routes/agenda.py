@@ -14,6 +14,8 @@ from citas.appointments.schemas.agenda import (
     AvailabilityQuery,
     DayCounts,
     DaysQuery,
+    FoundSlots,
+    FreeSlotsQuery,
     Schedule,
     ScheduleQuery,
     TodayQuery,
@@ -41,6 +43,20 @@ class CheckAvailability(Resource):
         slots.must_last_sensibly(wanted.start_time, wanted.end_time)
         with get_db().session() as db:
             return reads.availability(db, slots.Slot(**wanted.model_dump()))
+
+
+@ns.route("/free-slots")
+class FreeSlots(Resource):
+    @ns.response(
+        200, "Dónde cabe una cita de esa duración, con quién y qué hueco deja", document(ns, FoundSlots)
+    )
+    @requires("appointments:read")
+    @query(ns, FreeSlotsQuery)
+    def get(self, wanted):
+        slots.must_be_a_range(wanted.first, wanted.last, 31)
+        doctors = slots.wished_doctors(neighbours.practitioners(), wanted.doctor_ids)
+        with get_db().session() as db:
+            return reads.free_slots(db, doctors, wanted)
 
 
 @ns.route("/today")

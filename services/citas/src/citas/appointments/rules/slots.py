@@ -91,6 +91,13 @@ def must_be_a_range(first, last, at_most):
         raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días.")
 
 
+def wished_doctors(practitioners, ids):
+    """{id: name} of those asked for, or of all who attend."""
+    if ids and not set(ids) <= set(practitioners):
+        raise Invalid.field("doctor_ids", "No existe ese profesional o ya no atiende.")
+    return {id: name for id, name in practitioners.items() if not ids or id in ids}
+
+
 def must_be_a_page(limit, start_time, end_time):
     """An agenda reads all that it draws at once, so a range of days may be one page; other lists have the usual pages."""
     if limit > LONGEST_PAGE and not (start_time and end_time and end_time - start_time <= LONGEST_RANGE):

@@ -1,12 +1,13 @@
 """The agenda as it is looked at: days, counts, free hours."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from citas.appointments.schemas.appointments import Appointment
 from citas.fields import Minute, Named, Opening
-from common.fields import Day, Id
+from common.fields import Day, Id, Ids
 from common.web.schema import Input
 
 
@@ -41,6 +42,32 @@ class ScheduleQuery(Input):
 class FreeSlot(BaseModel):
     start_time: datetime
     end_time: datetime
+
+
+class FreeSlotsQuery(Input):
+    """Lengths and ranges as those of appointments; «desde» and «hasta» are days of the clinic, both included."""
+
+    minutes: int = Field(ge=5, le=720, examples=[40])
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to", description="Hasta 31 días")
+    part: Literal["ANY", "MORNING", "AFTERNOON"] = Field("ANY", description="Antes o después del mediodía")
+    doctor_ids: Ids | None = Field(None, description="Si falta: cualquiera que tenga horario")
+    room_id: Id | None = None
+    patient_id: Id | None = None
+    exclude_id: Id | None = Field(None, description="La cita que se mueve, que no se estorba a sí misma")
+    limit: int = Field(60, ge=1, le=200)
+
+
+class FoundSlot(FreeSlot):
+    doctor: Named
+    before_minutes: int = Field(description="Lo que queda libre del hueco antes de la cita", examples=[0])
+    after_minutes: int = Field(description="Y después", examples=[20])
+    best: bool = Field(description="La que menos hueco deja de todas; va al final si no entra en el límite")
+
+
+class FoundSlots(BaseModel):
+    total: int = Field(description="Cuántas horas hay en el rango")
+    data: list[FoundSlot]
 
 
 class ScheduleTimeOff(FreeSlot):

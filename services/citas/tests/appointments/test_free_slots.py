@@ -1,0 +1,132 @@
+"""Looking for an hour: with anyone or somebody, in a room, for a patient, in a part of the day."""
+
+import pytest
+
+URL = "/api/citas/appointments/free-slots"
+MORNING = [{"weekday": 0, "start_time": "08:00", "end_time": "12:00"}]
+
+
+@pytest.fixture
+def set_hours(client, manager):
+    def setting(doctor, items):
+        url = f"/api/citas/doctors/{doctor}/working-hours"
+        answer = client.put(url, json={"items": items}, headers=manager | {"If-Match": '"0"'})
+        assert answer.status_code == 200, answer.json
+
+    return setting
+
+
+@pytest.fixture
+def find(client, reception):
+    def finding(status=200, **query):
+        query = {"minutes": 30, "from": "2099-01-05", "to": "2099-01-05"} | query
+        answer = client.get(URL, query_string=query, headers=reception)
+        assert answer.status_code == status, answer.json
+        return answer.json
+
+    return finding
+
+
+def hours(answer):
+    """(clock in Guayaquil, who, minutes left before and after)"""
+    return [
+        (f"{int(row['start_time'][11:13]) - 5:02}{row['start_time'][13:16]}", row["doctor"]["id"],
+         row["before_minutes"], row["after_minutes"])
+        for row in answer["data"]
+    ]  # fmt: skip
+
+
+def test_it_fits_with_its_back_to_what_is_booked(find, set_hours, doctor, book):
+    set_hours(doctor, MORNING)
+    book()  # 10:00 to 10:30
+    found = find(minutes=40)
+    assert hours(found) == [
+        ("08:00", doctor, 0, 80),
+        ("09:20", doctor, 80, 0),
+        ("10:30", doctor, 0, 50),
+        ("11:20", doctor, 50, 0),
+    ]
+    assert found["total"] == 4 and [row["best"] for row in found["data"]] == [False, False, True, False]
+
+
+def test_anyone_is_everybody_whose_hours_are_known(find, set_hours, clinic, doctor):
+    other, unknown = clinic.doctor("Ana Ríos"), clinic.doctor("Nadie")
+    set_hours(doctor, MORNING)
+    set_hours(other, [{"weekday": 0, "start_time": "09:00", "end_time": "09:30"}])
+    found = find()
+    assert hours(found) == [("08:00", doctor, 0, 210), ("09:00", other, 0, 0), ("11:30", doctor, 210, 0)]
+    assert [row["best"] for row in found["data"]] == [False, True, False]
+    assert [row[1] for row in hours(find(doctor_ids=other))] == [other]
+    # Who is asked for by name is looked at in the usual hours.
+    assert [row[1] for row in hours(find(doctor_ids=unknown))] == [unknown, unknown]
+
+
+def test_the_room_and_the_patient_must_be_free_too(find, set_hours, clinic, doctor, patient, room, book):
+    set_hours(doctor, MORNING)
+    other = clinic.doctor()
+    book(doctor_id=other, room_id=room, patient_id=clinic.patient())
+    book(doctor_id=other, start_time="2099-01-05T11:00:00-05:00", end_time="2099-01-05T12:00:00-05:00")
+    assert hours(find(doctor_ids=doctor)) == [("08:00", doctor, 0, 210), ("11:30", doctor, 210, 0)]
+    assert [row[0] for row in hours(find(room_id=room))] == ["08:00", "09:30", "10:30", "11:30"]
+    assert [row[0] for row in hours(find(patient_id=patient))] == ["08:00", "10:30"]
+
+
+def test_absences_holidays_and_the_other_half_of_the_day_are_left_out(find, set_hours, doctor, off):
+    week = [{"weekday": day, "start_time": "09:00", "end_time": "18:00"} for day in range(5)]
+    set_hours(doctor, week)
+    off("2099-01-05T09:00:00-05:00", "2099-01-05T15:00:00-05:00")
+    assert [row[0] for row in hours(find(part="AFTERNOON"))] == ["15:00", "17:30"]
+    assert find(part="MORNING") == {"total": 0, "data": []}
+    # Friday 25 December 2099.
+    assert find(**{"from": "2099-12-25", "to": "2099-12-27"})["total"] == 0
+
+
+def test_what_moves_is_not_in_its_own_way(find, set_hours, doctor, book):
+    set_hours(doctor, [{"weekday": 0, "start_time": "10:00", "end_time": "10:30"}])
+    booked = book()
+    assert find()["total"] == 0
+    assert hours(find(exclude_id=booked["id"])) == [("10:00", doctor, 0, 0)]
+
+
+def test_the_best_is_told_though_it_comes_after_the_limit(find, set_hours, doctor, book):
+    set_hours(doctor, MORNING)
+    book(start_time="2099-01-05T11:00:00-05:00", end_time="2099-01-05T11:30:00-05:00")
+    found = find(limit=1)
+    assert [(row[0], best["best"]) for row, best in zip(hours(found), found["data"], strict=True)] == [
+        ("08:00", False),
+        ("11:30", True),
+    ]
+    assert found["total"] == 3
+
+
+def test_whoever_is_refused_an_hour_is_offered_what_the_search_finds(
+    client, reception, find, set_hours, doctor, new, clinic, book
+):
+    set_hours(doctor, [{"weekday": 0, "start_time": "10:00", "end_time": "11:00"}])
+    book()
+    refused = client.post("/api/citas/appointments", json=new(patient_id=clinic.patient()), headers=reception)
+    found = find(doctor_ids=doctor)["data"]
+    assert refused.status_code == 409
+    assert refused.json["next_slots"][0]["start_time"] == found[0]["start_time"] == "2099-01-05T15:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"minutes": 4}, "minutes"),
+        ({"minutes": 721}, "minutes"),
+        ({"to": "2099-02-05"}, "to"),
+        ({"to": "2099-01-04"}, "to"),
+        ({"part": "NIGHT"}, "part"),
+        ({"doctor_ids": "999999"}, "doctor_ids"),
+        ({"limit": 0}, "limit"),
+    ],
+)
+def test_an_invalid_search_names_the_field(find, query, field):
+    assert find(422, **query)["errors"][0]["field"].startswith(field)
+
+
+def test_only_who_sees_the_agenda_searches_it(client, login):
+    url = f"{URL}?minutes=30&from=2099-01-05&to=2099-01-05"
+    assert client.get(url).status_code == 401
+    assert client.get(url, headers=login("patients:read")).status_code == 403

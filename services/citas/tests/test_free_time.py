@@ -1,0 +1,103 @@
+"""Free time is what a minute-by-minute checker finds, on random calendars; `FREE_TIME_CALENDARS` says on how many."""
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from random import Random, randrange
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from citas.openings import edges, free_time, halves
+
+ZONES = ("America/Guayaquil", "America/New_York", "Europe/Madrid", "Australia/Lord_Howe", "Asia/Kathmandu")
+# Weeks in which clocks change somewhere, and two in which none does.
+MONDAYS = (
+    date(2026, 3, 2),
+    date(2026, 3, 23),
+    date(2026, 10, 19),
+    date(2026, 10, 26),
+    date(2026, 12, 7),
+    date(2027, 7, 5),
+)
+MINUTE, DAYS = timedelta(minutes=1), 5
+CASES = int(os.environ.get("FREE_TIME_CALENDARS", "12"))
+SEEDS = [randrange(10**9) for _ in range(CASES)]
+
+
+def clock(minutes):
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def random_week(random):
+    """Hours from 05:00 on: in the hours before, clocks change, and a wall clock may say a time twice or never."""
+    week = []
+    for day in range(7):
+        at = 300
+        while random.random() < 0.7 and at < 1380:
+            start = at + random.randrange(0, 180)
+            end = min(start + random.randrange(5, 400), 1440)
+            if start < end:
+                week.append({"weekday": day, "start_time": clock(start), "end_time": clock(end)})
+            at = end + random.randrange(0, 90)
+    return week
+
+
+def inside(week, moment, zone):
+    local = moment.astimezone(zone)
+    now = f"{local:%H:%M}"
+    return any(
+        row["weekday"] == local.weekday() and row["start_time"] <= now < row["end_time"] for row in week
+    )
+
+
+def brute(week, taken, since, last, zone, part, minutes):
+    """The first and the last start of each run of starts at which every minute is attended, free and in that part."""
+    step, free = since, []
+    until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone).astimezone(UTC)
+    while step < until:
+        noon = step.astimezone(zone).hour >= 12
+        free.append(
+            inside(week, step, zone)
+            and not any(start <= step < end for start, end in taken)
+            and (part == "ANY" or noon == (part == "AFTERNOON"))
+        )
+        step += MINUTE
+    starts = [
+        n
+        for n in range(len(free) - minutes + 1)
+        if (since + n * MINUTE).minute % 5 == 0 and all(free[n : n + minutes])
+    ]
+    kept = set()
+    for n in starts:
+        before, after = n, n + minutes
+        while before > 0 and free[before - 1]:
+            before -= 1
+        while after < len(free) and free[after]:
+            after += 1
+        if n - 5 not in starts or n - 5 < before:
+            kept.add((since + n * MINUTE, n - before, after - n - minutes))
+        if n + 5 not in starts or n + 5 + minutes > after:
+            kept.add((since + n * MINUTE, n - before, after - n - minutes))
+    return sorted(kept)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_free_time_is_what_a_checker_of_every_minute_finds(seed):
+    print("seed", seed)
+    random = Random(seed)
+    zone, monday = ZoneInfo(random.choice(ZONES)), random.choice(MONDAYS)
+    week, part = random_week(random), random.choice(["ANY", "MORNING", "AFTERNOON"])
+    begins = datetime.combine(monday, datetime.min.time(), zone).astimezone(UTC)
+    since, last = begins + timedelta(minutes=random.randrange(0, 2000)), monday + timedelta(days=DAYS)
+    taken = []
+    for _ in range(random.randrange(0, 40)):
+        start = begins + timedelta(minutes=random.randrange(0, DAYS * 1440))
+        taken.append((start, start + timedelta(minutes=random.randrange(5, 300))))
+    minutes = random.randrange(1, 25) * 5
+    first = since.astimezone(zone).date()
+    gaps = free_time(week, [*taken, *halves(part, first, last, zone)], since, last, zone)
+    found = [
+        (slot["start_time"], slot["before_minutes"], slot["after_minutes"])
+        for slot in edges(gaps, timedelta(minutes=minutes))
+    ]
+    assert sorted(found) == brute(week, taken, since, last, zone, part, minutes)
