@@ -26,6 +26,8 @@ MAX_BYTES = 10 * 1024 * 1024
 TIMEOUT_SECONDS = 8
 # Until somebody names a server; and how long one may say "not now" of a single letter before it is believed.
 UNSET_SECONDS, PATIENCE_SECONDS = 3600, 3 * 24 * 3600
+# For how long a letter stays that was left as a file.
+SPOOL_DAYS = 30
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+")
 # The server wants us to prove who we are, or does not believe it: a setting of ours, and no fault of the letter.
 OUR_FAULT = frozenset((530, 534, 535, 538))
@@ -86,6 +88,11 @@ class Carrier:
             self.settle(letter, str(refused))
             raise
         self.settle(letter, None)
+
+    def keep_house(self, now):
+        """Letters that were left as files are cleared in time: they name patients, and nobody collects them."""
+        if self.settings.mail_spool:
+            clear(Path(self.settings.mail_spool), now.timestamp() - SPOOL_DAYS * 86400)
 
     def settle(self, letter, reason):
         if letter.settled:
@@ -189,6 +196,14 @@ def spool(folder, id, message):
     draft = folder / f".{id}"
     draft.write_bytes(message)
     os.replace(draft, folder / f"{id}.eml")
+
+
+def clear(folder, before):
+    """Remove the letters that were written before that moment (seconds since the epoch). Another relay may be at it too."""
+    for letter in folder.glob("*.eml"):
+        with suppress(FileNotFoundError):
+            if letter.stat().st_mtime < before:
+                letter.unlink()
 
 
 def one_line(text):

@@ -1,9 +1,12 @@
 """Mail: written when it is sent, to a real server; the same message however often; given up only for good."""
 
 import email
+import os
 import socket
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from email import policy
+from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -225,6 +228,17 @@ def test_without_a_server_it_is_a_file(posting, tmp_path, left):
     (file,) = (tmp_path / "mail").iterdir()
     message = email.message_from_bytes(file.read_bytes(), policy=policy.default)
     assert file.suffix == ".eml" and message["To"] == "ana@example.com" and left("1") == []
+
+
+def test_letters_that_are_files_are_cleared_by_their_age(tmp_path):
+    now = datetime.now(UTC)
+    for name, days in (("old.eml", 31), ("young.eml", 29), ("old.txt", 31)):
+        (tmp_path / name).write_text("x")
+        moment = (now - timedelta(days=days)).timestamp()
+        os.utime(tmp_path / name, (moment, moment))
+    for spool in (str(tmp_path), str(tmp_path / "none"), ""):
+        mail.Carrier(SimpleNamespace(mail_spool=spool), None).keep_house(now)
+    assert {file.name for file in tmp_path.iterdir()} == {"young.eml", "old.txt"}
 
 
 def test_without_either_it_waits(posting, left):

@@ -1,5 +1,5 @@
 import { answer, renderPage, screen, waitFor } from "@/testing/render";
-import { DocumentCard } from "./document-card";
+import { DocumentCard, InvoiceDocumentBadge, NoteDocument } from "./document-card";
 
 const EINVOICE = {
   id: 9,
@@ -82,4 +82,36 @@ test("its link is copied, sent by WhatsApp and withdrawn", async () => {
   await user.click(screen.getByRole("button", { name: "Retirar los enlaces enviados" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   expect(gone).toHaveLength(1);
+});
+
+test("what the SRI returned says what to do next, beside the invoice's number too", async () => {
+  const advice = { meaning: "La dirección no vale.", then: "Corríjalo y vuelva a enviar.", who: "CASHIER", fields: [] };
+  answer("get", "/facturacion/einvoices", {
+    data: [{ ...EINVOICE, status: "RETURNED", authorised_at: null, advice }],
+    next: null,
+    total: 1,
+    total_exact: true,
+  });
+  const both = (
+    <>
+      <InvoiceDocumentBadge invoiceId={12} />
+      <DocumentCard invoiceId={12} />
+    </>
+  );
+  renderPage(both, { me: { permissions: ["einvoices:read"] } });
+  expect(await screen.findByText(/La dirección no vale. Corríjalo y vuelva a enviar./)).toBeInTheDocument();
+  expect(screen.getAllByText("Devuelto")).toHaveLength(2);
+});
+
+test("a credit note's document is opened from its line", async () => {
+  const asked = answer("get", "/facturacion/einvoices", {
+    data: [{ ...EINVOICE, id: 11, invoice_id: null, credit_note_id: 3, document_code: "04" }],
+    next: null,
+    total: 1,
+    total_exact: true,
+  });
+  renderPage(<NoteDocument noteId={3} />, { me: { permissions: ["einvoices:read"] } });
+  expect(await screen.findByRole("link", { name: "XML" })).toHaveAttribute("href", "/api/facturacion/einvoices/11/xml");
+  expect(screen.getByRole("link", { name: "RIDE" })).toBeInTheDocument();
+  expect(asked[0]?.query.get("credit_note_id")).toBe("3");
 });

@@ -35,6 +35,14 @@ export const einvoiceOfQuery = (invoiceId: number) =>
     refetchInterval: EVERY_MINUTE,
   });
 
+/** The electronic document of a credit note, if it has one. */
+export const einvoiceOfNoteQuery = (noteId: number) =>
+  queryOptions({
+    ...resource(page, EINVOICES, { credit_note_id: noteId }),
+    select: (found) => found.data[0] ?? null,
+    refetchInterval: EVERY_MINUTE,
+  });
+
 /** How many documents a month has: what its file would hold. */
 export const einvoiceMonthQuery = (month: string) =>
   queryOptions(resource(monthSchema, `${EINVOICES}/month`, { month }));

@@ -230,6 +230,8 @@ export const debtSchema = z.object({
   days: z.number(),
   reminded_on: z.string().nullable(),
   reminded_by: z.string().nullable(),
+  /** It waits for the SRI to confirm its annulment: nobody is reminded of it. */
+  annulling: z.boolean().nullish(),
 });
 export type Debt = z.infer<typeof debtSchema>;
 

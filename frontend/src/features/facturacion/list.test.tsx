@@ -71,6 +71,15 @@ describe("the invoices", () => {
     await waitFor(() => expect(calls.at(-1)?.query.get("needs_mending")).toBe("true"));
   });
 
+  it("say what the SRI has not authorised", async () => {
+    const rows = [invoiceRow({ einvoice_status: "RETURNED" }), invoiceRow({ id: 9, einvoice_status: "AUTHORISED" })];
+    answer("get", LIST, page(rows));
+    answer("get", `${LIST}/totals`, TOTALS);
+    renderPage(<InvoicesPage />, { at: "/facturacion/" });
+    expect(await within(await screen.findByRole("table")).findByText("SRI: devuelto")).toBeInTheDocument();
+    expect(screen.queryByText(/autorizado/)).not.toBeInTheDocument();
+  });
+
   it("are exported with the day on which money last came", () => {
     const column = csvColumns.find(({ label }) => label === "Último pago recibido el");
     expect(column?.value(invoiceRow({ last_received_on: "2026-11-20" }))).toBe("2026-11-20");

@@ -115,3 +115,12 @@ export function creditObstacle({
   if (compare(credited, total) >= 0) return "Ya está acreditada por completo.";
   return null;
 }
+
+/** Where the electronic document of an invoice stands, in the list; what is authorised needs no word. */
+export const SRI_WORD = {
+  PREPARED: "falta firmar",
+  SIGNED: "falta enviar",
+  RECEIVED: "en revisión",
+  RETURNED: "devuelto",
+  NOT_AUTHORISED: "no autorizado",
+} as const;

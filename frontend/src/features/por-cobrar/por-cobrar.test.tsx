@@ -52,6 +52,12 @@ describe("what is owed", () => {
     expect(calls[0]!.body).toEqual({});
   });
 
+  it("says that its annulment is awaited", async () => {
+    serve([{ ...DEBT, annulling: true }]);
+    renderPage(<DebtsPage />, { at: "/panel/por-cobrar/" });
+    expect(await screen.findByText("Por anular")).toBeInTheDocument();
+  });
+
   it("is not recalled twice a day unless one means it", async () => {
     serve([{ ...DEBT, reminded_on: today(), reminded_by: "Ana" }]);
     const calls = refuse("post", "/facturacion/receivables/9/reminders", 409, {

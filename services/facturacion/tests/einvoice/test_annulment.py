@@ -107,6 +107,24 @@ def test_meanwhile_it_is_neither_charged_nor_credited_nor_asked_for_twice(
     assert again.status_code == 409 and "ya está pedida" in again.json["detail"]
 
 
+def test_meanwhile_nobody_is_reminded_of_it_and_the_list_says_so(
+    client, login, issued, transmit, annul, withdraw
+):
+    collector = login("invoices:read", "payments:write")
+    invoice = issued()
+    transmit()
+    annul(invoice)
+    debts = f"{API}/receivables"
+    assert [row["annulling"] for row in client.get(debts, headers=collector).json["data"]] == [True]
+    reminder = f"{debts}/{invoice['id']}/reminders"
+    refused = client.post(reminder, json={"channel": "WHATSAPP"}, headers=collector)
+    assert refused.status_code == 409 and "no se recuerda" in refused.json["detail"], refused.json
+    withdraw(invoice)
+    again = client.post(reminder, json={"channel": "WHATSAPP"}, headers=collector)
+    assert "no se recuerda" not in again.json.get("detail", "")
+    assert [row["annulling"] for row in client.get(debts, headers=collector).json["data"]] == [False]
+
+
 def test_there_is_a_way_back_while_the_portal_knows_nothing(
     issued, transmit, annul, withdraw, settle, seen, board
 ):

@@ -75,6 +75,16 @@ def test_an_issued_invoice_is_signed_sent_and_authorised(
     assert tried[0]["sent_sha256"] == sha256(content).hexdigest()
 
 
+def test_the_list_of_invoices_says_where_each_stands(client, boss, electronic, issued, transmit):
+    def seen():
+        return client.get(f"{API}/invoices", headers=boss).json["data"][0]["einvoice_status"]
+
+    issued()
+    assert seen() == "SIGNED"
+    transmit()
+    assert seen() == "AUTHORISED"
+
+
 def test_the_log_says_what_happened(electronic, issued, transmit, published):
     issued()
     transmit()

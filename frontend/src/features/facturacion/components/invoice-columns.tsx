@@ -7,7 +7,8 @@ import type { InvoiceRow } from "@/entities/invoice/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
 import { typedMoney } from "@/lib/units";
-import { ID_TYPE_LABEL } from "../words";
+import { cn } from "@/lib/utils";
+import { ID_TYPE_LABEL, SRI_WORD } from "../words";
 import type { ListTotals } from "./list-totals";
 
 type Options = { footer: ListTotals | null; onCollect: ((row: InvoiceRow) => void) | null };
@@ -24,6 +25,7 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
           <span className="block text-xs font-normal tabular-nums text-muted-foreground xl:hidden">
             {dayOf(original)}
           </span>
+          <SriWord status={original.einvoice_status} />
         </>
       ),
     },
@@ -100,6 +102,19 @@ export function invoiceColumns({ footer, onCollect }: Options): ColumnDef<Invoic
         ]
       : []),
   ];
+}
+
+/** What the SRI has not authorised is told under its number; the rest is quiet. */
+function SriWord({ status }: { status: InvoiceRow["einvoice_status"] }) {
+  if (!status || status === "AUTHORISED") return null;
+  const refused = status === "RETURNED" || status === "NOT_AUTHORISED";
+  return (
+    <span
+      className={cn("block whitespace-nowrap text-xs font-normal", refused ? "text-danger" : "text-muted-foreground")}
+    >
+      SRI: {SRI_WORD[status]}
+    </span>
+  );
 }
 
 const dayOf = (row: InvoiceRow) => formatDate(row.issue_date ?? row.dated_on);

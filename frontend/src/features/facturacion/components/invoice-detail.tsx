@@ -2,7 +2,7 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { Money } from "@/components/patterns/money";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { DocumentCard } from "@/entities/einvoice/document-card";
+import { DocumentCard, NoteDocument } from "@/entities/einvoice/document-card";
 import { creditNotePath } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
 import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/format";
@@ -88,6 +88,7 @@ function CreditNotesCard({ notes }: { notes: Invoice["credit_notes"] }) {
                 {formatDate(note.issue_date)} · {note.issued_by.name} · {note.reason}
               </p>
             </div>
+            <NoteDocument noteId={note.id} />
             <Money value={`-${note.total}`} className="text-sm" />
           </li>
         ))}

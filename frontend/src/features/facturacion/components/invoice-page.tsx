@@ -16,6 +16,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { InvoiceDocumentBadge } from "@/entities/einvoice/document-card";
 import { EmulatorBanner } from "@/entities/einvoice/emulator-banner";
 import { invoiceQuery } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
@@ -98,6 +99,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
               titleOf(invoice)
             )}
             <StateBadge state={invoice.status} className="tracking-normal" />
+            {numbered && <InvoiceDocumentBadge invoiceId={invoice.id} />}
           </span>
         }
         subtitle={subtitleOf(invoice)}

@@ -100,7 +100,9 @@ const COLUMNS: ColumnDef<Debt>[] = [
     header: "Recordado",
     meta: { drop: 1 },
     cell: ({ row: { original } }) =>
-      original.reminded_on ? (
+      original.annulling ? (
+        <span className="whitespace-nowrap text-muted-foreground">Por anular</span>
+      ) : original.reminded_on ? (
         <span className="whitespace-nowrap">{formatDate(original.reminded_on)}</span>
       ) : (
         <span className="text-muted-foreground">Nunca</span>

@@ -57,7 +57,9 @@ MATCHES = f"""(%(status)s IS NULL OR status = %(status)s)
 INVOICES = Listing(
     f"""{INVOICE},
                (SELECT max(received_on) FROM facturacion.payments
-                 WHERE invoice_id = invoices.id AND voided_at IS NULL) AS last_received_on""",
+                 WHERE invoice_id = invoices.id AND voided_at IS NULL) AS last_received_on,
+               (SELECT e.status FROM facturacion.electronic_invoices e
+                 WHERE e.invoice_id = invoices.id) AS einvoice_status""",
     "facturacion.invoices",
     MATCHES,
     # The expression that each sort orders by, as its index has it.

@@ -289,6 +289,9 @@ class Hold(BaseModel):
 
 class ListedInvoice(InvoiceRow):
     last_received_on: date | None = Field(description="El día en que se recibió el último pago")
+    einvoice_status: str | None = Field(
+        description="Dónde está su comprobante electrónico; nada, si no lo tiene", examples=["RETURNED"]
+    )
 
 
 class InvoicePage(Page[ListedInvoice]):

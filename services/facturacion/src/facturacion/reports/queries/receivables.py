@@ -6,7 +6,9 @@ from common.web.paging import Listing
 
 OWED = "i.status = 'ISSUED' AND i.balance > 0"
 DEBT = """i.id, i.number, i.issue_date, i.patient_id, i.buyer_name, i.buyer_phone, i.buyer_email, i.total, i.balance,
-               %(today)s::date - i.issue_date AS days, reminder.sent_on AS reminded_on, reminder.sent_by_name AS reminded_by"""
+               %(today)s::date - i.issue_date AS days, reminder.sent_on AS reminded_on, reminder.sent_by_name AS reminded_by,
+               EXISTS (SELECT FROM facturacion.annulment_requests a
+                        WHERE a.invoice_id = i.id AND a.ended_at IS NULL) AS annulling"""
 REMINDED = """LEFT JOIN LATERAL (
                 SELECT r.sent_on, r.sent_by_name
                   FROM facturacion.payment_reminders r
@@ -65,7 +67,9 @@ def debtor(db, invoice_id):
     """Who is to pay an invoice, whatever its state."""
     return db.one(
         """
-        SELECT id, number, status, issue_date, balance, patient_id, buyer_name, buyer_document, buyer_phone
+        SELECT id, number, status, issue_date, balance, patient_id, buyer_name, buyer_document, buyer_phone,
+               EXISTS (SELECT FROM facturacion.annulment_requests r
+                        WHERE r.invoice_id = invoices.id AND r.ended_at IS NULL) AS annulling
           FROM facturacion.invoices
          WHERE id = %(id)s
         """,

@@ -40,6 +40,8 @@ def filled(template, debtor, clinic_name):
 def must_owe(debtor):
     if debtor["status"] != "ISSUED" or not debtor["balance"]:
         raise Conflict("Esa factura ya no tiene nada por cobrar.")
+    if debtor["annulling"]:
+        raise Conflict("Esa factura espera que el SRI confirme su anulación: no se recuerda.")
 
 
 def whatsapp_number(phone):

@@ -33,6 +33,7 @@ class Debt(BaseModel):
     days: int = Field(description="Días desde la factura")
     reminded_on: calendar_date | None
     reminded_by: str | None
+    annulling: bool = Field(description="Espera que el SRI confirme su anulación: no se recuerda")
 
 
 class DebtPage(Page[Debt]):
