@@ -52,6 +52,25 @@ def test_without_an_address_it_asks_for_one(call, sent, mailing):
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "to"
 
 
+def test_a_patient_who_withdrew_the_consent_to_messages_gets_none(apps, call, sent, patient, staff, letters):
+    historia = apps["historia_clinica"].test_client()
+
+    def consent(given):
+        act = {"purpose": "MESSAGES", "given": given, "given_by": "Rosa Presupuesto"}
+        url = f"/api/historia-clinica/patients/{patient}/data-consents"
+        assert historia.post(url, json=act, headers=staff).status_code == 201
+
+    url = f"/quotes/{sent()['id']}/mail"
+    consent(True)
+    consent(False)
+    refused = call("post", url, {"to": "rosa@example.com"})
+    assert (refused.status_code, letters()) == (409, [])
+    assert refused.json["detail"].startswith("El paciente retiró su consentimiento")
+    consent(True)
+    assert call("post", url, {"to": "rosa@example.com"}).status_code == 200
+    assert len(letters()) == 1
+
+
 def test_a_draft_is_not_mailed_and_what_was_replaced_does_not_leave(call, quoted, sent, letters):
     assert call("post", f"/quotes/{quoted()['id']}/mail", {"to": "rosa@example.com"}).status_code == 409
     first = sent()

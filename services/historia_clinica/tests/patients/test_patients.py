@@ -54,6 +54,7 @@ def test_the_summary_is_what_other_services_ask_for(client, reception, patient):
         "address": "Quito",
         "birth_date": None,
         "active": True,
+        "messages_withdrawn": False,
     }
 
 

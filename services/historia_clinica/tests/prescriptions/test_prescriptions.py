@@ -132,6 +132,30 @@ def test_it_goes_by_mail_as_it_was_issued_and_not_after_it_was_annulled(
     assert letters.prescription(None, database_of("historia_clinica"), asked["data"]) is None
 
 
+def test_a_patient_who_withdrew_the_consent_to_messages_gets_no_letter(
+    client, doctor, reception, patient, medicine, prescribe, told, database_of
+):
+    def consent(given):
+        act = {"purpose": "MESSAGES", "given": given, "given_by": "Ana Pérez"}
+        url = f"{API}/patients/{patient['id']}/data-consents"
+        assert client.post(url, json=act, headers=reception).status_code == 201
+
+    url = f"{API}/prescriptions/{prescribe(medicine()).json['id']}/mail"
+    consent(True)
+    assert client.post(url, json={}, headers=doctor).status_code == 204
+    (asked,) = told("mail.requested")
+    consent(False)
+    summary = client.get(f"{API}/patients/{patient['id']}/summary", headers=reception).json
+    assert summary["messages_withdrawn"] is True
+    # Neither what is asked for now, nor what was on its way.
+    refused = client.post(url, json={}, headers=doctor)
+    assert (refused.status_code, refused.json["detail"][:42]) == (
+        409,
+        "El paciente retiró su consentimiento a rec",
+    )
+    assert letters.prescription(None, database_of("historia_clinica"), asked["data"]) is None
+
+
 def test_without_an_address_it_is_asked_for(client, doctor, register, medicine, practitioner):
     other = register()["id"]
     item = {

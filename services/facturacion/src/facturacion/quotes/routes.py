@@ -102,9 +102,11 @@ class MailQuote(Resource):
     @requires("quotes:write")
     @body(ns, schemas.QuoteMail)
     def post(self, wish, id):
-        clinic, settings = pdf.letterhead(), current_app.config["SETTINGS"]
+        with get_db().session() as db:
+            whose = found(queries.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
+        patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
         with write() as tx:
-            return tx.answer(service.mail(tx, id, wish.to, clinic, settings))
+            return tx.answer(service.mail(tx, id, wish.to, patient, clinic, current_app.config["SETTINGS"]))
 
 
 @ns.route("/<int:id>/acceptance")

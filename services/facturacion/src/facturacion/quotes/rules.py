@@ -27,6 +27,15 @@ def must_be(quote, *states):
         raise Conflict(f"El presupuesto {quote['number']} {WORDS[quote['state']]}: eso ya no se puede.")
 
 
+def must_want_messages(patient):
+    """Raise Conflict where the patient withdrew the consent to messages."""
+    if patient["messages_withdrawn"]:
+        raise Conflict(
+            "El paciente retiró su consentimiento a recibir mensajes: entregue el presupuesto impreso o registre que lo da "
+            "de nuevo."
+        )
+
+
 def must_be_mailable(quote, to, settings):
     """Whether its letter may be asked for; `to` is the address that it would go to."""
     must_be(quote, "SENT", "ACCEPTED")

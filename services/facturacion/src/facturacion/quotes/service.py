@@ -125,9 +125,10 @@ def approver_of(tx, id):
     return None
 
 
-def mail(tx, id, to, clinic, settings):
+def mail(tx, id, to, patient, clinic, settings):
     """Ask for the letter that takes it to the patient, or to another address; `clinic` is the letterhead."""
     quote = lock(tx, id, None)
+    rules.must_want_messages(patient)
     rules.must_be_mailable(quote, to or quote["patient"]["email"], settings)
     quote = reads.detail(tx, id)
     if queries.document(tx, id) is None:

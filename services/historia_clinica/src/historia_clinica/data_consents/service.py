@@ -18,4 +18,6 @@ def record(tx, id, act, author, today):
     )
     type, did = ("consent.given", "Registró") if act.given else ("consent.withdrawn", "Retiró")
     about_record(tx, type, f"data_consent:{done['id']}", patient, f"{did} {WHAT[act.purpose]}")
+    # What others remember of the patient says whether they want messages.
+    tx.changed("patients")
     return done

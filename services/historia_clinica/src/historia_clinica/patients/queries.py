@@ -135,10 +135,22 @@ def alert_kinds(db, ids):
     )
 
 
+# Whether the last word of the patient on being written to is that they do not want it.
+WITHDREW = """coalesce((SELECT NOT c.given
+                          FROM historia_clinica.patient_consents c
+                         WHERE c.patient_id = ANY (historia_clinica.patient_ids(p.id)) AND c.purpose = 'MESSAGES'
+                         ORDER BY c.id DESC
+                         LIMIT 1), false) AS messages_withdrawn"""
+
+
 def summary(db, id):
     return db.one(
-        f"SELECT {IDENTITY}, phone, email, address, active FROM historia_clinica.patients"
-        " WHERE id = historia_clinica.person(%(id)s)",
+        f"""
+        SELECT {IDENTITY}, phone, email, address, active,
+               {WITHDREW}
+          FROM historia_clinica.patients p
+         WHERE id = historia_clinica.person(%(id)s)
+        """,
         id=id,
     )
 

@@ -347,3 +347,6 @@ class PatientSummary(BaseModel):
     address: str | None
     birth_date: date | None
     active: bool
+    messages_withdrawn: bool = Field(
+        examples=[False], description="Retiró su consentimiento a recibir mensajes"
+    )

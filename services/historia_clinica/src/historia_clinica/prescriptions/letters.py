@@ -5,11 +5,12 @@ from historia_clinica.prescriptions import queries, sheet
 
 
 def prescription(settings, database, about):
-    """None where it was annulled meanwhile."""
+    """None where it was annulled meanwhile, or the patient wants no messages any more."""
     with database.session() as db:
         one = queries.get(db, about["prescription_id"])
         pdf = queries.document(db, one["id"])
-    if one["annulled"] is not None:
+        withdrawn = queries.messages_withdrawn(db, one["patient_id"])
+    if one["annulled"] is not None or withdrawn:
         return None
     # Its subject and text name no medicine and no illness: mail is read on many screens.
     return Letter(

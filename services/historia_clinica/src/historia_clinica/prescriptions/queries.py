@@ -4,6 +4,7 @@ from common.store.db import json
 from common.store.search import has_words
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
+from historia_clinica.patients.queries import WITHDREW
 
 MEDICINE_FIELDS = ("dci", "concentration", "form", "controlled")
 MEDICINE = f"id, {names(MEDICINE_FIELDS)}, active, version"
@@ -95,6 +96,14 @@ def medicines_by_id(db, ids):
         f"SELECT {MEDICINE} FROM historia_clinica.medicines WHERE id = ANY (%(ids)s::bigint[])", ids=list(ids)
     )
     return {row["id"]: row for row in rows}
+
+
+def messages_withdrawn(db, id):
+    """Whether the patient withdrew the consent to being written to."""
+    return db.value(
+        f"SELECT {WITHDREW} FROM historia_clinica.patients p WHERE id = historia_clinica.person(%(id)s)",
+        id=id,
+    )
 
 
 def patient(db, id):

@@ -152,6 +152,14 @@ def must_be_own(prescription, user):
         raise Forbidden(f"La receta es de {prescription['prescriber']['name']}: solo quien la hizo la anula.")
 
 
+def must_want_messages(withdrawn):
+    """Raise Conflict where the patient withdrew the consent to messages."""
+    if withdrawn:
+        raise Conflict(
+            "El paciente retiró su consentimiento a recibir mensajes: entregue la receta impresa o registre que lo da de nuevo."
+        )
+
+
 def must_have_address(to):
     if not to:
         raise Invalid.field("to", "El paciente no tiene correo: escriba a cuál enviarla.")

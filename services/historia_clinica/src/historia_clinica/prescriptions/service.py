@@ -81,6 +81,7 @@ def send(tx, id, to):
     prescription = found(queries.get(tx, id), NO_SUCH_PRESCRIPTION)
     rules.must_stand(prescription)
     patient = queries.patient(tx, prescription["patient_id"])
+    rules.must_want_messages(queries.messages_withdrawn(tx, patient["id"]))
     to = to or patient["email"]
     rules.must_have_address(to)
     mail.post(
