@@ -1,5 +1,7 @@
 """The invoices of the history: drafted with their lines, then numbered one after another, then paid."""
 
+from datetime import timedelta
+
 from psycopg2.extras import execute_batch
 
 from facturacion.billing.rules.invoices import ID_TYPES
@@ -23,6 +25,13 @@ ANNUL = """
        SET status = 'ANNULLED', annul_reason = %(reason)s, annulled_at = %(at)s, annulled_by_id = %(by_id)s,
            annulled_by_name = %(by_name)s
      WHERE id = %(id)s
+"""
+# A cheque is good so many days after it was received, and was taken to the bank on that day, but for the last ones.
+CHEQUE_DAYS, IN_THE_DRAWER_DAYS = 15, 4
+DEPOSIT = """
+    UPDATE facturacion.cheques
+       SET status = 'DEPOSITED', deposited_on = due_on, deposited_by_id = %(by_id)s, deposited_by_name = %(by_name)s
+     WHERE status = 'HELD' AND due_on <= %(day)s
 """
 
 
@@ -133,9 +142,15 @@ def pay(past, pairs):
     rows = []
     for at, id, payment, invoice in sorted(received, key=lambda row: row[:2]):
         by_id, by_name, _ = past.known.users[past.seller(invoice)]
-        received = (payment.reference, at.date(), at)
+        due_on = at.date() + timedelta(days=CHEQUE_DAYS) if payment.method == "CHECK" else None
+        received = (payment.reference, at.date(), at, due_on)
         rows.append((id, payment.method, payment.amount, *received, str(by_id), by_name))
-    columns = (
-        "invoice_id, method, amount, reference, received_on, received_at, received_by_id, received_by_name"
-    )
+    columns = "invoice_id, method, amount, reference, received_on, received_at, due_on, received_by_id, received_by_name"
     insert(past.cursor, "facturacion.payments", columns, rows)
+    by_id, by_name, _ = past.known.users["cashier"]
+    values = {
+        "day": past.plan.day - timedelta(days=IN_THE_DRAWER_DAYS),
+        "by_id": str(by_id),
+        "by_name": by_name,
+    }
+    past.cursor.execute(DEPOSIT, values)

@@ -204,6 +204,7 @@ async function prepare() {
       "/pacientes/plantillas/",
       "/facturacion/notas-de-credito/",
       "/facturacion/devoluciones/",
+      "/facturacion/cheques/",
       `/facturacion/cuenta/?id=${patient.id}`,
       "/facturacion/paquetes/",
       "/facturacion/paquetes/?ver=catalogo",

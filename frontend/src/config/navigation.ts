@@ -95,6 +95,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/facturacion/series/": "Series",
   "/facturacion/notas-de-credito/": "Notas de crédito",
   "/facturacion/devoluciones/": "Devoluciones",
+  "/facturacion/cheques/": "Cheques",
   "/panel/margen/": "Margen",
   "/panel/ventas/": "Ventas",
   "/panel/por-cobrar/": "Por cobrar",

@@ -11,6 +11,8 @@ export const SERIES = "/facturacion/series";
 export const ACCOUNTS = "/facturacion/patients";
 /** What was given back, of every patient. */
 export const REFUNDS = "/facturacion/refunds";
+/** What each payment by cheque is worth, and from when. */
+export const CHEQUES = "/facturacion/cheques";
 export const DISCOUNT_LIMITS = "/facturacion/discount-limits";
 export const CASH = "/facturacion/cash";
 export const TILLS = "/facturacion/tills";

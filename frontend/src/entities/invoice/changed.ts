@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   ACCOUNTS,
   CASH,
+  CHEQUES,
   CREDIT_NOTES,
   DISCOUNT_LIMITS,
   INVOICES,
@@ -26,7 +27,7 @@ export function changed(client: QueryClient, invoice?: Invoice) {
   const known = invoice && invoiceQuery(invoice.id).queryKey;
   if (known) client.setQueryData(known, invoice);
   return Promise.all([
-    invalidate(client, [INVOICES, CREDIT_NOTES, SERIES, CASH, ACCOUNTS, PACKAGES, PATIENT_PACKAGES], known),
+    invalidate(client, [INVOICES, CREDIT_NOTES, SERIES, CASH, CHEQUES, ACCOUNTS, PACKAGES, PATIENT_PACKAGES], known),
     reportsChanged(client),
   ]);
 }

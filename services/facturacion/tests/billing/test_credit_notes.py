@@ -122,6 +122,7 @@ def test_what_was_paid_goes_back_or_stays_in_favour(
     back = credit(paid["id"], settle="REFUND", method="CASH").json
     assert (back["paid"], back["balance"], back["credit_notes"][0]["returned"]) == ("0.00", "0.00", "40.00")
     assert back["movements"][0]["kind"] == "RETURNED" and back["movements"][0]["method"] == "CASH"
+    assert back["movements"][0]["credit_note_id"] == back["credit_notes"][0]["id"]
 
 
 def test_half_paid_only_what_was_paid_above_the_rest_goes_back(credit, issued, pay):

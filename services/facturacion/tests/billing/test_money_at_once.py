@@ -343,7 +343,7 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
         patient = dice.choice(patients)
         ids = known[patient]
         id, amount = dice.choice(ids), f"{dice.randrange(1, 6000) / 100:.2f}"
-        method = dice.choice(("CARD_DEBIT", "CARD_CREDIT", "OTHER"))
+        method = dice.choice(("CARD_DEBIT", "CARD_CREDIT", "CHECK", "OTHER"))
         kind = dice.choice(
             (
                 "issue",
@@ -351,6 +351,8 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
                 "pay",
                 "pay",
                 "void",
+                "bounce",
+                "bounce",
                 "credit",
                 "credit",
                 "deposit",
@@ -413,6 +415,15 @@ def test_a_random_walk_keeps_every_ledger_equal_to_what_is_owed_less_what_is_in_
             if not paid:
                 return call("get", f"/invoices/{id}")
             return call("post", f"/payments/{dice.choice(paid)['id']}/void", {"reason": "Al azar"})
+        if kind == "bounce":
+            held = call("get", f"/cheques?patient_id={patient}").json["data"]
+            if not held:
+                return call("get", "/cheques?due=true")
+            cheque = dice.choice(held)
+            path, body = f"/cheques/{cheque['id']}/bounce", {"reason": "Al azar"}
+            if cheque["status"] == "BOUNCED":
+                path, body = f"{path}/undo", None
+            return call("post", path, body, **{"If-Match": f'"{cheque["version"]}"'})
         if kind == "credit":
             left = call("get", f"/invoices/{id}/credit-notes").json["data"]
             lines = left and [

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileMinus2, Layers, ListOrdered, Plus, ReceiptText, Undo2 } from "lucide-react";
+import { FileMinus2, Landmark, Layers, ListOrdered, Plus, ReceiptText, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -91,6 +91,12 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
               <Link href="/facturacion/devoluciones/">
                 <Undo2 aria-hidden />
                 Devoluciones
+              </Link>
+            </Button>
+            <Button asChild variant="outline">
+              <Link href="/facturacion/cheques/">
+                <Landmark aria-hidden />
+                Cheques
               </Link>
             </Button>
             <Can permission="packages:read">

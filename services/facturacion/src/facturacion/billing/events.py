@@ -111,6 +111,44 @@ def payment_voided(tx, invoice, payment):
     of_payment(tx, "voided", invoice, payment, said, level="WARNING")
 
 
+def cheque_deposited(tx, invoice, cheque):
+    said = f"Depositó el {cheque['deposited_on']:%d/%m/%Y} el cheque de {money(cheque['amount'])} de {named(invoice)}"
+    of_cheque(tx, "deposited", invoice, cheque, said)
+
+
+def cheque_deposit_undone(tx, invoice, cheque):
+    said = f"Dejó otra vez por depositar el cheque de {money(cheque['amount'])} de {named(invoice)}"
+    of_cheque(tx, "deposit_undone", invoice, cheque, said, level="WARNING")
+
+
+def cheque_bounced(tx, invoice, cheque):
+    said = f"El banco devolvió el cheque de {money(cheque['amount'])} de {named(invoice)}: {cheque['bounce_reason']}"
+    of_cheque(tx, "bounced", invoice, cheque, said, level="WARNING")
+
+
+def cheque_bounce_undone(tx, invoice, cheque):
+    said = (
+        f"El cheque de {money(cheque['amount'])} de {named(invoice)} no había sido devuelto: vuelve a pagar"
+    )
+    of_cheque(tx, "bounce_undone", invoice, cheque, said, level="WARNING")
+
+
+def of_cheque(tx, what, invoice, cheque, sentence, **how):
+    """Publish `cheque.<what>` about the invoice, whose row is locked."""
+    publish(
+        tx,
+        f"cheque.{what}",
+        f"invoice:{invoice['id']}",
+        sentence,
+        patient_id=invoice["patient_id"],
+        payment_id=cheque["id"],
+        invoice_id=invoice["id"],
+        number=invoice["number"],
+        amount=cheque["amount"],
+        **how,
+    )
+
+
 def named(invoice):
     return f"la factura {invoice['number']} de {invoice['buyer']['name']}"
 

@@ -1,7 +1,5 @@
 """What the clinic decided about quotes. Pure."""
 
-from decimal import Decimal
-
 from common.problems import Conflict, Invalid
 
 # As much of what it is for as a list shows.
@@ -71,17 +69,6 @@ def chosen(lines, wanted):
     if not ids:
         raise Conflict("Eso ya está aceptado.")
     return ids
-
-
-def sums_of(lines):
-    """What of the quote was accepted and what of that was billed, with IVA."""
-    zero = Decimal("0.00")
-    return {
-        "accepted_total": sum((line["total"] for line in lines if line["accepted"]), zero),
-        "billed_total": sum(
-            ((line["total"] * line["billed"] / line["quantity"]).quantize(zero) for line in lines), zero
-        ),
-    }
 
 
 def must_be_approved(over, percent, limit):

@@ -119,11 +119,20 @@ def next_sequential(tx, series_id):
     )
 
 
+def next_id(tx):
+    """The id of a note that is about to be written: what it gives back is written first and names it."""
+    return tx.value("SELECT nextval(pg_get_serial_sequence('facturacion.credit_notes', 'id'))")
+
+
 def insert(tx, lines, **row):
-    """The new note. `row` holds INSERTED, its number made by a trigger; `lines` hold LINE."""
+    """The new note. `row` holds its id and INSERTED, its number made by a trigger; `lines` hold LINE."""
     row["number"] = ""
+    fields = ("id", *INSERTED)
     note = tx.one(
-        f"INSERT INTO facturacion.credit_notes ({names(INSERTED)}) VALUES ({values(INSERTED)}) RETURNING {NOTE}",
+        f"""
+        INSERT INTO facturacion.credit_notes ({names(fields)}) OVERRIDING SYSTEM VALUE VALUES ({values(fields)})
+          RETURNING {NOTE}
+        """,
         **row,
     )
     tx.run(

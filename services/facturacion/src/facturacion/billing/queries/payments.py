@@ -25,6 +25,10 @@ def invoice_of(db, id):
     return db.value("SELECT invoice_id FROM facturacion.payments WHERE id = %(id)s", id=id)
 
 
+def get(db, id):
+    return db.one(f"SELECT {PAYMENT} FROM facturacion.payments WHERE id = %(id)s", id=id)
+
+
 def twin(tx, method, reference):
     """A payment in force with this reference of a transfer or cheque, however both are written; else None."""
     return tx.one(

@@ -32,12 +32,14 @@ def write(tx, invoice, lines, new):
     totals = rules.totals_of(lines)
     returned = max(totals["total"] - invoice["balance"], Decimal(0))
     rules.must_say_where_it_goes(returned, new.settle, invoice["patient_id"])
-    moved = returned and release(tx, invoice, returned, new)
+    id = queries.next_id(tx)
+    moved = returned and release(tx, invoice, returned, new, id)
     series_id = queries.series_of(tx, invoice_id)
     sequential = queries.next_sequential(tx, series_id)
     note = queries.insert(
         tx,
         lines,
+        id=id,
         invoice_id=invoice_id,
         series_id=series_id,
         sequential=sequential,
@@ -85,9 +87,9 @@ def prepare(tx, invoice, note, lines, series_id, sequential):
     )
 
 
-def release(tx, invoice, amount, new):
+def release(tx, invoice, amount, new, note_id):
     """Before the note, so that what is paid is never above what is left of the invoice."""
-    row = {"invoice_id": invoice["id"], "reason": new.reason}
+    row = {"invoice_id": invoice["id"], "credit_note_id": note_id, "reason": new.reason}
     if new.settle == "CREDIT":
         return accounts.record(tx, "RELEASED", amount, invoice["patient_id"], **row)
     row |= {"method": new.method, "reference": new.reference}

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { chequeSchema, type Cheque } from "@/entities/cheque/schema";
+import { changed } from "@/entities/invoice/changed";
+import { CHEQUES } from "@/entities/paths";
+import { api } from "@/lib/api";
+
+type Act = { cheque: Cheque; what: "deposit" | "deposit/undo" | "bounce" | "bounce/undo"; reason?: string };
+
+/** Deposits or bounces a cheque, or takes that back: what its invoice owes may follow. */
+export function useCheque() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ cheque, what, reason }: Act) =>
+      api(chequeSchema, `${CHEQUES}/${cheque.id}/${what}`, {
+        method: "POST",
+        body: what.endsWith("undo") ? undefined : { reason },
+        version: cheque.version,
+      }),
+    onSuccess: () => changed(client),
+  });
+}

@@ -1,0 +1,232 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { Landmark } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ExportButton } from "@/components/data-table/export-button";
+import { useListState } from "@/components/data-table/use-list-state";
+import { RequirePermission } from "@/components/patterns/can";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Money } from "@/components/patterns/money";
+import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { EmptyState } from "@/components/patterns/state-panel";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { invoicePath } from "@/config/navigation";
+import { chequesQuery, exportCheques } from "@/entities/cheque/queries";
+import type { Cheque } from "@/entities/cheque/schema";
+import type { CsvColumn } from "@/lib/csv";
+import { today } from "@/lib/dates";
+import { formatDate, formatMoney } from "@/lib/format";
+import { saying } from "@/lib/saying";
+import { useCan } from "@/lib/session";
+import { notify, notifyError } from "@/lib/toast";
+import { typedMoney } from "@/lib/units";
+import { useCheque } from "../api";
+
+const WORDS = { HELD: "Por depositar", DEPOSITED: "Depositado", BOUNCED: "Devuelto", VOIDED: "Anulado" } as const;
+
+/** What it is, and since when or why. */
+function stateOf({ status, due_on, deposited_on, bounced_on, bounce_reason, replaced_by }: Cheque) {
+  if (status === "DEPOSITED") return { variant: "success", more: deposited_on && formatDate(deposited_on) } as const;
+  if (status === "BOUNCED")
+    return { variant: "danger", more: bounced_on && `${formatDate(bounced_on)} · ${bounce_reason}` } as const;
+  if (status === "VOIDED")
+    return { variant: "neutral", more: replaced_by ? "No había sido devuelto: vuelve a pagar" : null } as const;
+  return {
+    variant: due_on <= today() ? "warning" : "neutral",
+    more: due_on <= today() ? "Ya se cobra" : null,
+  } as const;
+}
+
+function State({ cheque }: { cheque: Cheque }) {
+  const { variant, more } = stateOf(cheque);
+  return (
+    <>
+      <Badge variant={variant}>{WORDS[cheque.status]}</Badge>
+      {more && <span className="mt-0.5 block text-xs text-muted-foreground">{more}</span>}
+    </>
+  );
+}
+
+const columns: ColumnDef<Cheque>[] = [
+  {
+    id: "due_on",
+    header: "Se cobra",
+    cell: ({ row }) => formatDate(row.original.due_on),
+    meta: { sort: "due_on", className: "whitespace-nowrap" },
+  },
+  {
+    id: "cheque",
+    header: "Cheque",
+    cell: ({ row: { original } }) => (
+      <>
+        <span className="block truncate font-medium">{original.reference ?? "Sin número"}</span>
+        <span className="block truncate text-xs text-muted-foreground">{original.bank ?? "Banco sin anotar"}</span>
+      </>
+    ),
+    meta: { className: "max-w-48" },
+  },
+  {
+    id: "buyer",
+    header: "Cliente",
+    cell: ({ row }) => <span className="block truncate">{row.original.buyer_name}</span>,
+    meta: { className: "max-w-48", drop: 2 },
+  },
+  {
+    id: "invoice",
+    header: "Factura",
+    cell: ({ row: { original } }) => (
+      <Link className="font-mono font-medium text-primary hover:underline" href={invoicePath(original.invoice_id)}>
+        {original.invoice_number}
+      </Link>
+    ),
+    meta: { drop: 1 },
+  },
+  { id: "status", header: "Estado", cell: ({ row }) => <State cheque={row.original} /> },
+  {
+    id: "amount",
+    header: "Valor",
+    cell: ({ row }) => <Money value={row.original.amount} strong />,
+    meta: { align: "right" },
+  },
+];
+
+const csvColumns: CsvColumn<Cheque>[] = [
+  { label: "Se cobra", value: (row) => row.due_on },
+  { label: "Cheque", value: (row) => row.reference },
+  { label: "Banco", value: (row) => row.bank },
+  { label: "Recibido", value: (row) => row.received_on },
+  { label: "Cliente", value: (row) => row.buyer_name },
+  { label: "Factura", value: (row) => row.invoice_number },
+  { label: "Estado", value: (row) => WORDS[row.status] },
+  { label: "Depositado", value: (row) => row.deposited_on },
+  { label: "Devuelto", value: (row) => row.bounced_on },
+  { label: "Motivo", value: (row) => row.bounce_reason },
+  { label: "Valor", value: (row) => typedMoney(row.amount) },
+];
+
+/** Every cheque, the one that is good first at the top: what to take to the bank, and what came back from it. */
+export function ChequesPage() {
+  return (
+    <RequirePermission permission="invoices:read" what="los cheques">
+      <PageBody>
+        <Cheques />
+      </PageBody>
+    </RequirePermission>
+  );
+}
+
+function Cheques() {
+  const mayWrite = useCan("payments:write");
+  const [bouncing, setBouncing] = useState<Cheque | null>(null);
+  const state = useListState({ filters: ["due", "status", "from", "to"], sort: "due_on" });
+  const query = useQuery(chequesQuery(state.params));
+  const act: ColumnDef<Cheque> = {
+    id: "acts",
+    header: "Acciones",
+    cell: ({ row }) => <Acts cheque={row.original} onBounce={() => setBouncing(row.original)} />,
+  };
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: "Facturación", href: "/facturacion/" }, { label: "Cheques" }]}
+        title="Cheques"
+        subtitle="Los que se recibieron como pago. Uno que el banco devuelve deja de pagar su factura, que se debe otra vez."
+      />
+      <DataTable
+        label="cheques"
+        columns={mayWrite ? [...columns, act] : columns}
+        query={query}
+        state={state}
+        rowId={(row) => row.id}
+        phone={(row) => ({
+          title: row.buyer_name,
+          badge: <Badge variant={stateOf(row).variant}>{WORDS[row.status]}</Badge>,
+          detail: `${formatDate(row.due_on)} · ${row.bank ?? row.reference ?? "Sin número"}`,
+          sum: <Money value={row.amount} strong />,
+          balance: mayWrite ? <Acts cheque={row} onBounce={() => setBouncing(row)} /> : undefined,
+        })}
+        toolbar={{
+          search: "Número, banco, cliente o factura",
+          facets: [
+            {
+              name: "due",
+              label: "En el cajón",
+              options: [
+                { value: "true", label: "Ya se cobran" },
+                { value: "false", label: "Aún no" },
+              ],
+            },
+            {
+              name: "status",
+              label: "Estado",
+              options: Object.entries(WORDS).map(([value, label]) => ({ value, label })),
+            },
+          ],
+          dateRange: true,
+          actions: <ExportButton name="cheques" columns={csvColumns} ask={exportCheques(state.params)} />,
+        }}
+        empty={
+          <EmptyState bare icon={Landmark} title="Aún no hay cheques">
+            Aparecen aquí al cobrar una factura con cheque; uno posfechado espera su día.
+          </EmptyState>
+        }
+      />
+      {bouncing && <Bounce cheque={bouncing} onClose={() => setBouncing(null)} />}
+    </>
+  );
+}
+
+/** One click, and six seconds to think again. */
+function Acts({ cheque, onBounce }: { cheque: Cheque; onBounce: () => void }) {
+  const { mutateAsync, isPending } = useCheque();
+  const named = `el cheque de ${cheque.buyer_name}`;
+
+  async function run(what: "deposit" | "deposit/undo" | "bounce/undo", of = cheque) {
+    try {
+      const saved = await mutateAsync({ cheque: of, what });
+      if (what === "deposit") notify(`Depositado ${named}`, { undo: () => void run("deposit/undo", saved) });
+      else notify(what === "bounce/undo" ? "El cheque vuelve a pagar su factura" : "Otra vez por depositar");
+    } catch (error) {
+      notifyError(error);
+    }
+  }
+
+  const { status, due_on } = cheque;
+  const button = (label: string, onClick: () => void) => (
+    <Button variant="ghost" size="sm" loading={isPending} aria-label={`${label}: ${named}`} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <span className="flex flex-wrap justify-end gap-1">
+      {status === "HELD" && due_on <= today() && button("Depositar", () => void run("deposit"))}
+      {(status === "HELD" || status === "DEPOSITED") && button("Devuelto", onBounce)}
+      {status === "DEPOSITED" && button("No se depositó", () => void run("deposit/undo"))}
+      {status === "BOUNCED" && button("No fue devuelto", () => void run("bounce/undo"))}
+    </span>
+  );
+}
+
+function Bounce({ cheque, onClose }: { cheque: Cheque; onClose: () => void }) {
+  const { mutateAsync } = useCheque();
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`El banco devolvió el cheque de ${cheque.buyer_name}`}
+      description={`Su pago de ${formatMoney(cheque.amount)} se anula y la factura ${cheque.invoice_number} se debe otra vez. El cierre de caja en que se contó no cambia.`}
+      confirmLabel="Anotar devuelto"
+      cancelLabel="Volver"
+      reason={{ label: "Motivo", hint: "El que dice el banco: fondos insuficientes, firma distinta." }}
+      onConfirm={saying(async (reason) => {
+        await mutateAsync({ cheque, what: "bounce", reason });
+        notify("Cheque devuelto: la factura se debe otra vez");
+      })}
+    />
+  );
+}
