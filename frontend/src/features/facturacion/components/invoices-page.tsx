@@ -78,7 +78,16 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
     <>
       <PageHeader
         title="Facturación"
-        subtitle={totals.data && subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))}
+        subtitle={
+          totals.data ? (
+            subtitleOf(totals.data, Boolean(state.filters.from || state.filters.to))
+          ) : (
+            // The place of a usual one: beside the actions it takes two lines, and the list would move.
+            <span aria-hidden className="invisible">
+              Las facturas emitidas, su total y lo que de ellas está por cobrar. Los borradores por emitir.
+            </span>
+          )
+        }
         actions={
           <>
             <Button asChild variant="outline">
