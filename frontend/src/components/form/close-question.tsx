@@ -19,9 +19,9 @@ export const CloseQuestion = ({
   <div
     role="alertdialog"
     aria-label="Cambios sin guardar"
-    className="flex w-full flex-wrap items-center justify-end gap-2"
+    className="flex w-full flex-wrap items-center justify-end gap-2 max-sm:[&>button]:flex-1"
   >
-    <p className="min-w-40 flex-1 text-sm">{sentence}</p>
+    <p className="basis-full text-sm">{sentence}</p>
     <Button variant="ghost" onClick={guard.discard}>
       {discardLabel}
     </Button>

@@ -10,12 +10,14 @@ import { countUnsaved } from "@/lib/unsaved";
 export type CloseGuard = {
   /** Closing was asked for with unsaved changes: the footer shows the question. */
   asking: boolean;
-  /** Closes, or what else is given, unless something typed would be lost: then it asks first. */
-  requestClose: (then?: () => void) => void;
+  /** Closes, or only leaves what is `inside`, unless something typed would be lost: then it asks first. */
+  requestClose: (inside?: () => void) => void;
   stay: () => void;
   discard: () => void;
   keep: (() => void) | null;
 };
+
+type Leaving = { act: () => void; closes: boolean };
 
 type Guarded = {
   open: boolean;
@@ -29,27 +31,35 @@ type Guarded = {
 /** Asks before text typed in what lies over the page is lost, and puts the keyboard back where it was for who stays. */
 export function useCloseGuard({ open, dirty, close, reset }: Guarded): CloseGuard {
   const [asking, setAsking] = useState(false);
+  // What was asked is over when it opens again, not while it closes: on its way out it still holds the keyboard, and
+  // gives it back to where it was opened from.
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setAsking(false);
+  }
   // What is done once it is given up: closing it, and where to go when that is why it closes.
-  const then = useRef<(() => void) | null>(null);
+  const then = useRef<Leaving | null>(null);
   const heldBefore = useRef(0);
   const from = useRef<Element | null>(null);
 
   useEffect(() => {
-    if (!open) return;
-    heldBefore.current = countUnsaved();
-    setAsking(false);
+    if (open) heldBefore.current = countUnsaved();
   }, [open]);
 
-  const ask = (act: () => void) => {
-    then.current = act;
+  const ask = (leaving: Leaving) => {
+    then.current = leaving;
     from.current ??= document.activeElement;
     setAsking(true);
   };
   useUnsaved(open && dirty, {
     ask: (go) =>
-      ask(() => {
-        close();
-        go();
+      ask({
+        act: () => {
+          close();
+          go();
+        },
+        closes: true,
       }),
   });
 
@@ -61,18 +71,21 @@ export function useCloseGuard({ open, dirty, close, reset }: Guarded): CloseGuar
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   }, [asking]);
 
-  const leave = (act: () => void) => {
+  const leave = ({ act, closes }: Leaving) => {
     from.current = null;
-    setAsking(false);
+    if (!closes) setAsking(false);
     reset();
     act();
   };
   return {
     asking,
     // What stands inside may hold text of its own: a patient being registered while booking.
-    requestClose: (act = close) => (dirty || countUnsaved() > heldBefore.current ? ask(act) : leave(act)),
+    requestClose: (inside) => {
+      const leaving = inside ? { act: inside, closes: false } : { act: close, closes: true };
+      return dirty || countUnsaved() > heldBefore.current ? ask(leaving) : leave(leaving);
+    },
     stay: () => setAsking(false),
-    discard: () => leave(then.current ?? close),
+    discard: () => leave(then.current ?? { act: close, closes: true }),
     keep: null,
   };
 }
