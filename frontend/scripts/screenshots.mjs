@@ -53,6 +53,8 @@ const PICTURES = [
   },
   { name: "reservar", path: "/agenda/?nuevo=1" },
   { name: "horarios", id: first("/auth/users?search=salazar"), at: (id) => `/agenda/horarios/?prof=${id}` },
+  { name: "feriados", path: "/agenda/horarios/?ver=feriados" },
+  { name: "buscar-hora", path: "/agenda/", act: press(/Buscar hora/) },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
   { name: "ficha", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },

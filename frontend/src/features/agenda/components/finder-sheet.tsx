@@ -25,6 +25,8 @@ import { TreatmentsField } from "./treatments-field";
 
 type When = "pronto" | "semana" | "proxima";
 type Part = FreeSlotsQuestion["part"];
+/** A piece as long as this is no loss: somebody else still fits. */
+const USEFUL = 60;
 const SHORTEST = 5;
 const LONGEST = 720;
 
@@ -211,7 +213,7 @@ function Found({ slots, onChoose }: { slots: readonly FoundSlot[]; onChoose: (sl
       <section key={day} aria-label={formatLongDate(day)}>
         <h3 className="flex justify-between bg-muted px-4 py-2 text-sm font-medium md:px-5">
           {formatLongDate(day)}
-          <span className="font-normal text-muted-foreground">{formatCount(rows.length, "hora", "horas")}</span>
+          <span className="font-normal text-muted-foreground">{formatCount(rows.length, "opción", "opciones")}</span>
         </h3>
         <ul className="py-1">
           {rows.map((slot) => (
@@ -251,9 +253,7 @@ function Mark({ slot }: { slot: FoundSlot }) {
         Encaja justo
       </Badge>
     );
-  return (
-    <span className="shrink-0 text-xs font-normal text-muted-foreground">
-      Deja {formatDuration(Math.min(...pieces))}
-    </span>
-  );
+  const least = Math.min(...pieces);
+  if (least >= USEFUL) return null;
+  return <span className="shrink-0 text-xs font-normal text-muted-foreground">Deja {formatDuration(least)}</span>;
 }

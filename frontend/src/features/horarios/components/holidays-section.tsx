@@ -101,12 +101,16 @@ export function HolidaysSection() {
             key={day.date}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-border px-4 py-2 text-sm"
           >
-            <span className="w-40 shrink-0 tabular-nums text-muted-foreground">{formatLongDate(day.date)}</span>
-            <span className={cn("min-w-0 flex-1 basis-40 font-medium", !day.closed && "text-muted-foreground")}>
+            <span className="w-40 shrink-0 tabular-nums max-sm:w-full text-muted-foreground">
+              {formatLongDate(day.date)}
+            </span>
+            <span className={cn("min-w-0 flex-1 basis-24 font-medium", !day.closed && "text-muted-foreground")}>
               {day.name}
             </span>
-            <Badge variant="outline">{day.origin === "NATIONAL" ? "Nacional" : "De la clínica"}</Badge>
-            <span className="flex w-28 justify-end">
+            <Badge variant="outline">
+              {day.origin === "CLINIC" ? "De la clínica" : day.closed ? "Nacional" : "Se atiende"}
+            </Badge>
+            <span className="flex justify-end max-sm:-mr-3 sm:w-20">
               {day.origin === "CLINIC" ? (
                 <Button variant="ghost" size="sm" aria-label={`Quitar ${day.name}`} onClick={() => void takeBack(day)}>
                   Quitar
@@ -122,7 +126,7 @@ export function HolidaysSection() {
                 </Button>
               ) : (
                 <Button variant="ghost" size="sm" aria-label={`Cerrar en ${day.name}`} onClick={() => setClosing(day)}>
-                  Se atiende
+                  Cerrar
                 </Button>
               )}
             </span>

@@ -67,10 +67,14 @@ def gaps_of(db, weeks, since, last, room_id=None, patient_id=None, exclude_id=No
     busy = queries.busy(db, weeks, room_id, patient_id, exclude_id, since, until)
     shut = [*closures(db, first, last), *halves(part, first, last, zone)]
 
-    def taken(doctor):
-        return [*shut, *pairs(row for row in busy if row["doctor_id"] in (doctor, None))]
-
-    return {doctor: free_time(week, taken(doctor), since, last, zone) for doctor, week in weeks.items()}
+    taken = {doctor: [] for doctor in weeks}
+    for row in busy:
+        (shut if row["doctor_id"] is None else taken[row["doctor_id"]]).append(
+            (row["start_time"], row["end_time"])
+        )
+    return {
+        doctor: free_time(week, shut + taken[doctor], since, last, zone) for doctor, week in weeks.items()
+    }
 
 
 def free_slots(db, doctors, wanted):
