@@ -62,6 +62,9 @@ export const saleLinesQuery = (about: ApiOptions["query"]) =>
 export const sheetHref = (report: string, asked: Record<string, string | number>) =>
   `/api${REPORTS}/${report}.xlsx?${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}`;
 
+/** What the ATS of a month is made of, as text: a CSV for each sheet, in one ZIP. */
+export const atsTextHref = (month: string) => `/api${REPORTS}/ats.zip?month=${month}`;
+
 const debts = pageOf(debtSchema);
 
 /** The invoices that are not paid, the oldest first. */

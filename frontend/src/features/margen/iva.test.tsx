@@ -67,6 +67,10 @@ describe("the books of IVA", () => {
       "href",
       "/api/facturacion/reports/ats.xlsx?month=2026-11",
     );
+    expect(screen.getByRole("menuitem", { name: "Datos del ATS (CSV)" })).toHaveAttribute(
+      "href",
+      "/api/facturacion/reports/ats.zip?month=2026-11",
+    );
     await user.click(await screen.findByRole("menuitem", { name: /XML y RIDE del mes.*3 comprobantes/ }));
     await waitFor(() => expect(taken).toEqual(["2026-11"]));
     expect(await screen.findByText("Los comprobantes del mes están en sus descargas.")).toBeVisible();

@@ -1,6 +1,8 @@
 """What the ATS of a month is made of, as a workbook."""
 
+import csv
 import io
+import zipfile
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -66,6 +68,29 @@ def test_what_was_annulled_is_told_by_its_number_and_sold_to_nobody(client, boss
     assert number == annulled["number"] and row["secuencialFin"] == row["secuencialInicio"]
     assert (row["tipoComprobante"], row["motivo"]) == ("01", "Duplicada")
     assert told["Ventas"] == [] and told["Ventas por establecimiento"] == []
+
+
+def test_the_same_is_to_be_had_as_text(client, boss, issued, ats):
+    kept, annulled = issued(), issued()
+    body = {"status": "ANNULLED", "reason": "=Duplicada"}
+    client.patch(f"{API}/invoices/{annulled['id']}/status", json=body, headers=boss)
+    answer = client.get(f"{API}/reports/ats.zip", headers=boss)
+    assert answer.status_code == 200 and answer.content_type == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as pack:
+        tables = {
+            name: list(csv.DictReader(io.StringIO(pack.read(name).decode("utf-8-sig"))))
+            for name in pack.namelist()
+        }
+    told = ats()
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        f"{title.lower().replace(' ', '-')}.csv": len(rows) for title, rows in told.items()
+    }
+    (row,) = tables["anulados.csv"]
+    assert (
+        row["secuencialInicio"] == str(told["Anulados"][0]["secuencialInicio"])
+        and row["motivo"] == "'=Duplicada"
+    )
+    assert kept["total"] and len(tables["ventas.csv"]) == 1
 
 
 def test_purchases_are_told_with_their_number_in_parts(client, boss, expense, ats):

@@ -10,7 +10,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { einvoiceMonthFile, einvoiceMonthQuery } from "@/entities/einvoice/queries";
-import { sheetHref } from "@/entities/report/queries";
+import { atsTextHref, sheetHref } from "@/entities/report/queries";
 import { formatCount } from "@/lib/format";
 import { keepFile } from "@/lib/link";
 import { useCan } from "@/lib/session";
@@ -40,6 +40,11 @@ export function AccountantMenu({ month }: { month: string }) {
         <DropdownMenuItem asChild>
           <a href={sheetHref("ats", { month })} download>
             Datos del ATS (XLSX)
+          </a>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <a href={atsTextHref(month)} download>
+            Datos del ATS (CSV)
           </a>
         </DropdownMenuItem>
         {may && (

@@ -6,7 +6,7 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, produces, query
-from common.web.sheets import MEDIA_TYPE, sheets_reply
+from common.web.sheets import MEDIA_TYPE, ZIP, csv_reply, sheets_reply
 from facturacion.reports import sheets
 from facturacion.reports.reads import ats
 from facturacion.reports.reads import iva as reads
@@ -47,3 +47,15 @@ class AtsSheet(Resource):
         with get_db().session() as db:
             told = ats.ats(db, wanted.month)
         return sheets_reply(f"ats-{told['month']}", *sheets.ats(told))
+
+
+@ns.route("/ats.zip")
+class AtsText(Resource):
+    @produces(ZIP)
+    @ns.response(200, "Lo mismo, en un CSV por hoja")
+    @requires("reports:read")
+    @query(ns, BooksQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            told = ats.ats(db, wanted.month)
+        return csv_reply(f"ats-{told['month']}", *sheets.ats(told))
