@@ -227,6 +227,8 @@ export const debtSchema = z.object({
   buyer_email: z.string().nullable(),
   total: z.string(),
   balance: z.string(),
+  /** Of instalments agreed; null where there are none. */
+  overdue: z.string().nullish(),
   days: z.number(),
   reminded_on: z.string().nullable(),
   reminded_by: z.string().nullable(),

@@ -1,6 +1,8 @@
 import type { MarginLines } from "@/entities/report/schema";
 import type { Recipe } from "@/entities/treatment/schema";
+import type { CsvColumn } from "@/lib/csv";
 import { add, multiply, subtract } from "@/lib/decimal";
+import { typedDecimal, typedMoney } from "@/lib/units";
 
 /** One material of a treatment: what its recipe asks for the sessions done, and what left the lots. */
 export type Projected = {
@@ -14,6 +16,16 @@ export type Projected = {
   projectedCost: string;
   usedCost: string;
 };
+
+export const PROJECTED_CSV: CsvColumn<Projected>[] = [
+  { label: "Material", value: (row) => row.name },
+  { label: "Unidad", value: (row) => row.unit },
+  { label: "Proyectado", value: (row) => typedDecimal(row.projected) },
+  { label: "Real", value: (row) => typedDecimal(row.used) },
+  { label: "Diferencia", value: (row) => typedDecimal(row.difference) },
+  { label: "Costo proyectado", value: (row) => typedMoney(row.projectedCost) },
+  { label: "Costo real", value: (row) => typedMoney(row.usedCost) },
+];
 
 const PLACES = 3;
 

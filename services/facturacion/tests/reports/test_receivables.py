@@ -1,6 +1,6 @@
 """Who owes, the oldest first, and the reminders that they are sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,32 @@ def test_who_owes_is_listed_the_oldest_first_until_it_is_paid(client, boss, owed
     assert client.get(f"{URL}?to=2026-01-01", headers=boss).json["data"] == []
     pay(first["id"], "40.00", "TRANSFER")
     assert [row["id"] for row in client.get(URL, headers=boss).json["data"]] == [second["id"]]
+
+
+def test_who_is_behind_with_their_instalments_is_found(client, boss, owed, pay, monkeypatch):
+    plain, agreed = owed(), owed(name="Luis Andrade", document="0926687856")
+    parts = [
+        {"due_on": (TODAY + timedelta(days=days)).isoformat(), "amount": amount}
+        for days, amount in ((5, "15.00"), (35, "25.00"))
+    ]
+    url = f"{API}/invoices/{agreed['id']}/instalments"
+    headers = boss | {"If-Match": f'"{agreed["version"]}"'}
+    answer = client.put(url, json={"instalments": parts}, headers=headers)
+    assert answer.status_code in (200, 201), answer.json
+
+    def behind():
+        page = client.get(f"{URL}?overdue=true&total=true", headers=boss).json
+        assert page["total"] == len(page["data"])
+        return [(row["id"], row["overdue"]) for row in page["data"]]
+
+    rows = client.get(URL, headers=boss).json["data"]
+    assert {row["id"]: row["overdue"] for row in rows} == {plain["id"]: None, agreed["id"]: "0.00"}
+    assert behind() == []
+    later = TODAY + timedelta(days=6)
+    monkeypatch.setattr("facturacion.reports.routes.receivables.clinic_today", lambda: later)
+    assert behind() == [(agreed["id"], "15.00")]
+    pay(agreed["id"], "15.00", "TRANSFER", reference="T-9")
+    assert behind() == []
 
 
 def test_a_reminder_opens_whatsapp_with_the_text_written(client, boss, owed, remind, published):

@@ -9,7 +9,6 @@ import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
-import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
@@ -20,12 +19,14 @@ import { chequesQuery, exportCheques } from "@/entities/cheque/queries";
 import type { Cheque } from "@/entities/cheque/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { today } from "@/lib/dates";
-import { formatDate, formatMoney } from "@/lib/format";
-import { saying } from "@/lib/saying";
+import { formatDate } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
 import { useCheque } from "../api";
+
+const BounceDialog = lazy(() => import("./bounce-dialog").then((file) => file.BounceDialog));
 
 const WORDS = { HELD: "Por depositar", DEPOSITED: "Depositado", BOUNCED: "Devuelto", VOIDED: "Anulado" } as const;
 
@@ -176,7 +177,7 @@ function Cheques() {
           </EmptyState>
         }
       />
-      {bouncing && <Bounce cheque={bouncing} onClose={() => setBouncing(null)} />}
+      {bouncing && <BounceDialog cheque={bouncing} onClose={() => setBouncing(null)} />}
     </>
   );
 }
@@ -209,24 +210,5 @@ function Acts({ cheque, onBounce }: { cheque: Cheque; onBounce: () => void }) {
       {status === "DEPOSITED" && button("No se depositó", () => void run("deposit/undo"))}
       {status === "BOUNCED" && button("No fue devuelto", () => void run("bounce/undo"))}
     </span>
-  );
-}
-
-function Bounce({ cheque, onClose }: { cheque: Cheque; onClose: () => void }) {
-  const { mutateAsync } = useCheque();
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`El banco devolvió el cheque de ${cheque.buyer_name}`}
-      description={`Su pago de ${formatMoney(cheque.amount)} se anula y la factura ${cheque.invoice_number} se debe otra vez. El cierre de caja en que se contó no cambia.`}
-      confirmLabel="Anotar devuelto"
-      cancelLabel="Volver"
-      reason={{ label: "Motivo", hint: "El que dice el banco: fondos insuficientes, firma distinta." }}
-      onConfirm={saying(async (reason) => {
-        await mutateAsync({ cheque, what: "bounce", reason });
-        notify("Cheque devuelto: la factura se debe otra vez");
-      })}
-    />
   );
 }

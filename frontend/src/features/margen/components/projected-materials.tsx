@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ExportButton } from "@/components/data-table/export-button";
 import { Money } from "@/components/patterns/money";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MarginLines } from "@/entities/report/schema";
@@ -9,7 +10,7 @@ import { recipeQuery } from "@/entities/treatment/queries";
 import { add, compare, isZero } from "@/lib/decimal";
 import { formatWithUnit } from "@/lib/units";
 import { messageOf } from "@/lib/problem";
-import { projectedOf, type Projected } from "../projected";
+import { PROJECTED_CSV, projectedOf, type Projected } from "../projected";
 
 type ProjectedProps = { treatmentId: number; sessions: string; materials: MarginLines["materials"] };
 
@@ -30,7 +31,14 @@ export function ProjectedMaterials({ treatmentId, sessions, materials }: Project
   if (rows.length === 0) return null;
   return (
     <section aria-label="Proyectado contra real">
-      <h3 className="text-sm font-semibold">Proyectado contra real</h3>
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="text-sm font-semibold">Proyectado contra real</h3>
+        <ExportButton
+          name={`proyectado-contra-real-${treatmentId}`}
+          columns={PROJECTED_CSV}
+          ask={() => Promise.resolve({ data: rows, next: null, total: rows.length, total_exact: true })}
+        />
+      </div>
       <p className="mt-0.5 text-xs text-muted-foreground">
         Lo que pide la receta de hoy por las sesiones del mes, y lo que salió de los lotes.
       </p>

@@ -13,7 +13,7 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { debtsQuery, debtsSheetHref } from "@/entities/report/queries";
 import type { Debt } from "@/entities/report/schema";
-import { formatCount, formatDate, formatPhone } from "@/lib/format";
+import { formatCount, formatDate, formatMoney, formatPhone } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 
 const ReminderDialog = lazy(() => import("./reminder-dialog").then((file) => file.ReminderDialog));
@@ -32,7 +32,7 @@ export function DebtsPage() {
 
 function Debts() {
   const [opened, setOpened] = useState<Debt | null>(null);
-  const state = useListState({ filters: ["from", "to"], sort: "issue_date" });
+  const state = useListState({ filters: ["from", "to", "overdue"], sort: "issue_date" });
   const query = useQuery(debtsQuery(state.params));
   return (
     <>
@@ -52,6 +52,7 @@ function Debts() {
         phone={phoneRow}
         toolbar={{
           search: "Cliente, cédula o factura",
+          facets: [{ name: "overdue", label: "Cuotas", options: [{ value: "true", label: "Con cuotas vencidas" }] }],
           dateRange: true,
           actions: <ExportMenu xlsx={debtsSheetHref} />,
         }}
@@ -118,7 +119,16 @@ const COLUMNS: ColumnDef<Debt>[] = [
     id: "balance",
     header: "Por cobrar",
     meta: { align: "right" },
-    cell: ({ row: { original } }) => <Money value={original.balance} strong />,
+    cell: ({ row: { original } }) => (
+      <>
+        <Money value={original.balance} strong />
+        {Number(original.overdue ?? 0) > 0 && (
+          <span className="block whitespace-nowrap text-xs text-warning">
+            {formatMoney(original.overdue!)} en cuotas vencidas
+          </span>
+        )}
+      </>
+    ),
   },
 ];
 

@@ -108,6 +108,7 @@ OWED = [
     Column("Correo", "buyer_email", 30),
     money("Total", "total"),
     money("Por cobrar", "balance"),
+    money("Cuotas vencidas", "overdue"),
     Column("Recordado", "reminded_on", 12),
 ]
 

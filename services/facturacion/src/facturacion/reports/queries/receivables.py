@@ -3,9 +3,11 @@
 from common.store.search import has_words
 from common.store.sql import names, values
 from common.web.paging import Listing
+from facturacion.billing.queries.instalments import OVERDUE
 
 OWED = "i.status = 'ISSUED' AND i.balance > 0"
-DEBT = """i.id, i.number, i.issue_date, i.patient_id, i.buyer_name, i.buyer_phone, i.buyer_email, i.total, i.balance,
+DEBT = f"""i.id, i.number, i.issue_date, i.patient_id, i.buyer_name, i.buyer_phone, i.buyer_email, i.total, i.balance,
+               {OVERDUE} AS overdue,
                %(today)s::date - i.issue_date AS days, reminder.sent_on AS reminded_on, reminder.sent_by_name AS reminded_by,
                EXISTS (SELECT FROM facturacion.annulment_requests a
                         WHERE a.invoice_id = i.id AND a.ended_at IS NULL) AS annulling"""
@@ -18,6 +20,7 @@ REMINDED = """LEFT JOIN LATERAL (
 MATCHES = f"""{OWED}
            AND (%(first)s IS NULL OR i.issue_date >= %(first)s)
            AND (%(last)s IS NULL OR i.issue_date <= %(last)s)
+           AND (NOT %(overdue)s OR {OVERDUE} > 0)
            AND {has_words("i.search_text")}"""
 DEBTS = Listing(
     DEBT,

@@ -38,7 +38,8 @@ class Debts(Resource):
             return queries.DEBTS.page(
                 db,
                 wanted,
-                {"today": clinic_today()},
+                today=clinic_today(),
+                overdue=wanted.overdue,
                 first=wanted.first,
                 last=wanted.last,
                 **words(wanted.search),

@@ -16,6 +16,7 @@ Template = text(1000, "Hola, {paciente}. Está pendiente {saldo} de la factura {
 
 
 class DebtFilter(PageQuery, Span):
+    overdue: bool = Field(False, description="Solo las que tienen cuotas acordadas vencidas")
     search: Search | None = None
     sort: Literal["issue_date"] = "issue_date"
 
@@ -30,6 +31,7 @@ class Debt(BaseModel):
     buyer_email: str | None
     total: Decimal
     balance: Decimal
+    overdue: Decimal | None = Field(description="De las cuotas acordadas, lo vencido; null si no hay cuotas")
     days: int = Field(description="Días desde la factura")
     reminded_on: calendar_date | None
     reminded_by: str | None
