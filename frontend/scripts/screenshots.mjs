@@ -57,6 +57,23 @@ const PICTURES = [
   { name: "buscar-hora", path: "/agenda/", act: press(/Buscar hora/) },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
+  {
+    name: "unir",
+    // The demo's patient who was registered again by phone, without a document: the other file says so.
+    id: async (page) => {
+      const { data } = await api(page, "/historia-clinica/patients?search=98441&limit=10");
+      const twin = data.find((one) => !one.document_type);
+      const known = new URLSearchParams({
+        first_name: twin.first_name,
+        last_name: twin.last_name,
+        birth_date: twin.birth_date,
+        except_id: twin.id,
+      });
+      const { data: likely } = await api(page, `/historia-clinica/patients/likely-duplicates?${known}`);
+      return `${likely[0].id}&con=${twin.id}`;
+    },
+    at: (ids) => `/pacientes/unir/?id=${ids}`,
+  },
   { name: "ficha", id: first("/historia-clinica/patients"), at: (id) => `/pacientes/ver/?id=${id}` },
   {
     name: "antecedentes",

@@ -173,7 +173,9 @@ function Choice({ row: { label, say }, stands, other, taken, onTake }: ChoicePro
   const option = (value: string, text: string | null | undefined, chosen: boolean) => (
     <label className={cn("-my-1 flex min-h-9 items-center gap-2 rounded-md py-1", cell, chosen && "font-medium")}>
       <RadioGroupItem value={value} />
-      {text || <em className="font-normal text-muted-foreground">sin dato</em>}
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {text || <em className="font-normal text-muted-foreground">sin dato</em>}
+      </span>
     </label>
   );
   return (
