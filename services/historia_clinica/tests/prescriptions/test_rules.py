@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from common.problems import Forbidden, Invalid
-from historia_clinica.prescriptions import rules
+from historia_clinica.prescriptions import rules, substances
 
 TODAY = date(2026, 11, 29)
 DENTIST = {
@@ -84,3 +84,16 @@ def test_a_table_of_medicines_is_read_by_its_columns():
     assert others == 2
     with pytest.raises(Invalid):
         rules.medicines_of(rows[:1])
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [("allergy_groups.csv", ("group", "stem")), ("controlled_dci.csv", ("dci",))],
+)
+def test_every_row_of_the_tables_is_one_plain_word_and_names_its_source(table, columns):
+    rows = substances.rows(table)
+    keys = [tuple(row[name] for name in columns) for row in rows]
+    assert rows and len(set(keys)) == len(keys)
+    for row in rows:
+        assert row["source"], row
+        assert rules.plain_words(row[columns[-1]]) == [row[columns[-1]]]

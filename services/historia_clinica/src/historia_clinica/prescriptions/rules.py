@@ -3,36 +3,11 @@
 import unicodedata
 
 from common.problems import Conflict, Forbidden, Invalid
+from historia_clinica.prescriptions.substances import ALLERGY_GROUPS, CONTROLLED_DCI
 
 CONTROLLED = "Es un medicamento controlado: use el recetario especial, que da el Ministerio."
 FROZEN = "Una receta no se cambia ni se borra: anúlela y haga otra."
 PRESCRIBES = {"PHYSICIAN", "DENTIST", "OBSTETRICIAN"}
-# Psychotropics and narcotics that need the Ministry's own pad, whatever the clinic's list says of them.
-# Names of the annexes of Ecuador's Ley Orgánica de Prevención … de Drogas, the ones that clinics meet; not the whole annex.
-CONTROLLED_DCI = (
-    "alprazolam bromazepam buprenorfina clobazam clonazepam clordiazepoxido codeina diazepam fenobarbital fentanilo "
-    "hidrocodona hidromorfona ketamina lorazepam metadona metilfenidato midazolam morfina oxicodona petidina "
-    "remifentanilo sufentanilo tapentadol tramadol triazolam zolpidem"
-).split()
-# Substances that cause the same allergy, by pharmacological class; general pharmacology, no clinical decision of ours.
-# Each word is the beginning of a word of an allergy or of a medicine.
-ALLERGY_GROUPS = {
-    "penicilinas": "penicilin amoxicilin ampicilin dicloxacilin oxacilin bencilpenicilin piperacilin sultamicilin",
-    "cefalosporinas": "cefalosporin cefalexin cefadroxil cefuroxim cefaclor ceftriaxon cefixim cefazolin cefradin",
-    "sulfonamidas": "sulfa sulfonamid sulfametoxazol sulfadiazin cotrimoxazol trimetoprim",
-    "macrólidos": "macrolid azitromicin claritromicin eritromicin",
-    "lincosamidas": "lincosamid clindamicin lincomicin",
-    "quinolonas": "quinolon ciprofloxacin levofloxacin moxifloxacin norfloxacin ofloxacin",
-    "tetraciclinas": "tetraciclin doxiciclin minociclin",
-    "nitroimidazoles": "nitroimidazol metronidazol tinidazol secnidazol ornidazol",
-    "antiinflamatorios no esteroideos": "aine aines antiinflamatori aspirin acetilsalicilic ibuprofen diclofenac naproxen "
-    "ketorolac ketoprofen meloxicam piroxicam nimesulid celecoxib etoricoxib indometacin dexketoprofen",
-    "pirazolonas": "pirazolon metamizol dipiron",
-    "anestésicos locales de amida": "lidocain articain mepivacain bupivacain prilocain ropivacain xilocain",
-    "anestésicos locales de éster": "benzocain procain tetracain",
-    "clorhexidina": "clorhexidin",
-    "yodo": "yod povidon",
-}
 
 
 def plain_words(text):
@@ -44,11 +19,7 @@ def plain_words(text):
 def groups_of(text):
     """The names of ALLERGY_GROUPS that a substance belongs to."""
     words = plain_words(text)
-    return {
-        name
-        for name, stems in ALLERGY_GROUPS.items()
-        if any(word.startswith(stem) for word in words for stem in stems.split())
-    }
+    return {name for name, stems in ALLERGY_GROUPS.items() if any(word.startswith(stems) for word in words)}
 
 
 def allergy_to(dci, allergies):
@@ -68,7 +39,7 @@ def allergy_to(dci, allergies):
 
 
 def is_controlled(dci):
-    return bool(set(plain_words(dci)) & set(CONTROLLED_DCI))
+    return not CONTROLLED_DCI.isdisjoint(plain_words(dci))
 
 
 def must_prescribe(practitioner, today):
