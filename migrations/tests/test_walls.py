@@ -66,6 +66,7 @@ OWN = {
         "patient_merges": "SELECT INSERT(after before from_id into_id merged_by_id merged_by_name reason was_active)"
         " UPDATE(separated_at separated_by_id separated_by_name separated_reason)",
         "patients": WRITTEN,
+        "vital_signs": "SELECT INSERT UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
         "procedure_consents": APPENDED,
         "photo_pairs": "SELECT INSERT UPDATE DELETE",
         "prescription_annulments": APPENDED,
@@ -222,7 +223,7 @@ EVIDENCE = (
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",
     "historia_clinica.files", "historia_clinica.attachments", "historia_clinica.procedure_consents", "historia_clinica.consent_editions", "facturacion.files",
-    "historia_clinica.diagnoses", "historia_clinica.note_addenda", "historia_clinica.note_template_editions",
+    "historia_clinica.diagnoses", "historia_clinica.note_addenda", "historia_clinica.note_template_editions", "historia_clinica.vital_signs",
     "historia_clinica.prescriptions", "historia_clinica.prescription_items", "historia_clinica.prescription_documents",
     "historia_clinica.prescription_annulments",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",

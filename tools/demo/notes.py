@@ -1,5 +1,7 @@
 """Templates of notes and phrases of the demonstration, and a draft that is written with them."""
 
+from datetime import timedelta
+
 from tools.demo import people
 
 OPERATIVE = {
@@ -81,6 +83,7 @@ def load(suite, known):
     for shortcut, body in PHRASES.items():
         suite.post("historia-clinica/note-phrases", {"shortcut": shortcut, "body": body}, doctor)
     draft(suite, templates[0], doctor)
+    measure(suite, doctor)
 
 
 def draft(suite, template, doctor):
@@ -110,3 +113,26 @@ def draft(suite, template, doctor):
             "brought": [{"note_id": last, "part": "plan", "text": plan}],
         }
         suite.post(f"historia-clinica/patients/{patient}/notes", note, doctor)
+
+
+def measure(suite, doctor):
+    """Five visits' vital signs of two patients, the last one with a pressure that is pointed out."""
+    rows = suite.rows("""
+        SELECT id FROM historia_clinica.patients
+         WHERE active AND birth_date < current_date - interval '30 years' ORDER BY id LIMIT 2
+        """)
+    for (patient,) in rows:
+        for visit, (systolic, weight) in enumerate(
+            [(126, "70.2"), (131, "70.8"), (128, "70.1"), (138, "71.4"), (184, "71.9")]
+        ):
+            signs = {
+                "taken_at": (suite.now() - timedelta(days=30 * (4 - visit))).isoformat(),
+                "systolic": systolic,
+                "diastolic": systolic - 46,
+                "pulse": 70 + visit,
+                "temperature": "36.6",
+                "saturation": 97,
+                "weight": weight,
+                "height": "164",
+            }
+            suite.post(f"historia-clinica/patients/{patient}/vital-signs", signs, doctor)

@@ -19,6 +19,9 @@ export const server = setupServer(
   // The clinic has neither templates of notes nor phrases, unless a test says so.
   http.get("*/api/historia-clinica/note-templates", () => HttpResponse.json({ data: [] })),
   http.get("*/api/historia-clinica/note-phrases", () => HttpResponse.json({ data: [] })),
+  // Nobody was measured, unless a test says so.
+  http.get("*/api/historia-clinica/patients/:id/vital-signs", () => HttpResponse.json({ data: [], next: null })),
+  http.get("*/api/historia-clinica/patients/:id/vital-signs/plausible", () => HttpResponse.json({ data: [] })),
   // Nobody lacks a consent, unless a test says so.
   http.get("*/api/historia-clinica/consents/missing", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.

@@ -14,6 +14,7 @@ from historia_clinica import (
     notes,
     patients,
     prescriptions,
+    vital_signs,
 )
 
 
@@ -28,11 +29,12 @@ def create_app(**overrides):
         history,
         note_templates,
         notes,
+        vital_signs,
         documents,
         prescriptions,
         consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0075",
+        revision="0077",
         **overrides,
     )

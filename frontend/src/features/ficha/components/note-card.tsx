@@ -14,6 +14,7 @@ import { useCan, useMe } from "@/lib/session";
 import { PrintedNote } from "./printed-note";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
+import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
 
 type NoteCardProps = { note: Note; open?: boolean; onEdit?: (note: Note) => void };
@@ -40,6 +41,7 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
         </CollapsibleTrigger>
         <CollapsibleContent>
           <div className="space-y-4 px-4 pb-4 pt-1">
+            <SignsOfNote patientId={note.patient_id} noteId={note.id} />
             <NoteText
               note={note}
               action={

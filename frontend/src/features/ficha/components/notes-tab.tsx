@@ -22,6 +22,7 @@ import { LoadMore } from "./load-more";
 import { NoteCard } from "./note-card";
 import { NoteEditor } from "./note-editor";
 import { RowsSkeleton } from "./rows-skeleton";
+import { VitalSignsCard } from "./vital-signs";
 
 /** `?nota=nueva` writes, `?nota=12` goes on with that draft, `?cita=5` writes for that appointment. */
 export function NotesTab({ patient }: { patient: Patient }) {
@@ -38,6 +39,9 @@ export function NotesTab({ patient }: { patient: Patient }) {
   const isNew = wanted === "nueva" || (wanted !== null && Number(wanted) === created);
   const write = () => url.set({ nota: "nueva", cita: null });
   const edit = (note: Note) => url.set({ nota: note.id, cita: null });
+  // What is measured while a draft is written hangs from it.
+  const draftId =
+    notes.find(({ id, status }) => String(id) === wanted && status === "DRAFT")?.id ?? (wanted ? created : null);
   const editor = {
     patient,
     earlier: earlierDiagnoses(notes),
@@ -78,48 +82,53 @@ export function NotesTab({ patient }: { patient: Patient }) {
           Hay una nota sin guardar en esta ventana.
         </Alert>
       )}
-      {!data ? (
-        error ? (
-          <ErrorState error={error} what="las notas" onRetry={() => void refetch()} />
+      <div className="min-w-0 space-y-4">
+        <VitalSignsCard patientId={patient.id} noteId={draftId} />
+        {!data ? (
+          error ? (
+            <ErrorState error={error} what="las notas" onRetry={() => void refetch()} />
+          ) : (
+            <RowsSkeleton label="las notas" />
+          )
+        ) : notes.length === 0 ? (
+          !wanted && (
+            <EmptyState
+              icon={NotebookPen}
+              title="Sin notas clínicas"
+              action={canWrite && <Button onClick={write}>Escribir nota</Button>}
+            >
+              Aquí queda cada atención: motivo, hallazgos, diagnósticos y plan.
+            </EmptyState>
+          )
         ) : (
-          <RowsSkeleton label="las notas" />
-        )
-      ) : notes.length === 0 ? (
-        !wanted && (
-          <EmptyState
-            icon={NotebookPen}
-            title="Sin notas clínicas"
-            action={canWrite && <Button onClick={write}>Escribir nota</Button>}
-          >
-            Aquí queda cada atención: motivo, hallazgos, diagnósticos y plan.
-          </EmptyState>
-        )
-      ) : (
-        <section aria-label="Notas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
-          <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
-            <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">{wanted ? "Notas anteriores" : "Notas"}</h2>
-            {canWrite && !wanted && (
-              <Button asChild variant="ghost" size="sm">
-                <Link href="/pacientes/plantillas/">Plantillas y frases</Link>
-              </Button>
-            )}
-            {canWrite && !wanted && (
-              <Button size="sm" onClick={write}>
-                <FilePlus2 aria-hidden />
-                Escribir nota
-              </Button>
-            )}
-          </header>
-          <div className="divide-y divide-border">
-            {notes
-              .filter(({ id }) => String(id) !== wanted)
-              .map((note, index) => (
-                <NoteCard key={note.id} note={note} open={index === 0 && !wanted} onEdit={edit} />
-              ))}
-          </div>
-          <LoadMore pages={pages} what="notas" />
-        </section>
-      )}
+          <section aria-label="Notas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
+            <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
+              <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">
+                {wanted ? "Notas anteriores" : "Notas"}
+              </h2>
+              {canWrite && !wanted && (
+                <Button asChild variant="ghost" size="sm">
+                  <Link href="/pacientes/plantillas/">Plantillas y frases</Link>
+                </Button>
+              )}
+              {canWrite && !wanted && (
+                <Button size="sm" onClick={write}>
+                  <FilePlus2 aria-hidden />
+                  Escribir nota
+                </Button>
+              )}
+            </header>
+            <div className="divide-y divide-border">
+              {notes
+                .filter(({ id }) => String(id) !== wanted)
+                .map((note, index) => (
+                  <NoteCard key={note.id} note={note} open={index === 0 && !wanted} onEdit={edit} />
+                ))}
+            </div>
+            <LoadMore pages={pages} what="notas" />
+          </section>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,165 @@
+"""What is plausible at an age, and what is computed from measurements. Pure: values in, values or Problems out."""
+
+import json
+import math
+from datetime import timedelta
+from pathlib import Path
+
+from common.problems import Conflict, Invalid
+
+KEPT = "Una medida no se cambia ni se borra: retírela con su motivo y tómela de nuevo."
+MEASURES = (
+    "systolic",
+    "diastolic",
+    "pulse",
+    "respiration",
+    "temperature",
+    "saturation",
+    "weight",
+    "height",
+    "head",
+    "glucose",
+    "pain",
+)
+# Below and above these a measurement is pointed out, since it may be a slip of the hand: margins of this suite, wide on
+# purpose, and no clinical reference. From this age in months on: (measure, low, high).
+PLAUSIBLE = {
+    0: {
+        "systolic": (55, 120),
+        "diastolic": (25, 80),
+        "pulse": (80, 190),
+        "respiration": (20, 65),
+        "weight": (1.5, 16),
+        "height": (40, 90),
+        "head": (28, 52),
+    },
+    12: {
+        "systolic": (70, 130),
+        "diastolic": (35, 85),
+        "pulse": (65, 170),
+        "respiration": (15, 45),
+        "weight": (6, 35),
+        "height": (65, 130),
+        "head": (40, 56),
+    },
+    72: {
+        "systolic": (75, 145),
+        "diastolic": (40, 95),
+        "pulse": (50, 150),
+        "respiration": (12, 35),
+        "weight": (13, 100),
+        "height": (95, 190),
+        "head": (45, 62),
+    },
+    168: {
+        "systolic": (85, 180),
+        "diastolic": (45, 110),
+        "pulse": (40, 130),
+        "respiration": (8, 30),
+        "weight": (30, 200),
+        "height": (125, 210),
+        "head": (48, 65),
+    },
+}
+AT_ANY_AGE = {"temperature": (35, 39.5), "saturation": (90, 100), "glucose": (60, 250)}
+# LMS parameters of the WHO Child Growth Standards (2006), by completed month from 0 to 60: length, lying, below 24 months.
+GROWTH = json.loads(Path(__file__).with_name("who_growth_2006.json").read_text())
+GROWTH_MONTHS = 60
+
+
+def months_between(birth, day):
+    """Completed months, None where the birth is not known."""
+    if birth is None:
+        return None
+    return max((day.year - birth.year) * 12 + day.month - birth.month - (day.day < birth.day), 0)
+
+
+def plausible(months):
+    """(low, high) of each measure at that age; of an adult where it is not known."""
+    age = PLAUSIBLE[max(start for start in PLAUSIBLE if start <= (168 if months is None else months))]
+    return AT_ANY_AGE | age
+
+
+def unusual(measured, months):
+    """The measures that are below or above what is plausible at that age."""
+    ranges = plausible(months)
+    return [
+        name
+        for name in MEASURES
+        if measured[name] is not None
+        and name in ranges
+        and not ranges[name][0] <= float(measured[name]) <= ranges[name][1]
+    ]
+
+
+def bmi(weight, height):
+    """kg/m², None without both."""
+    if weight is None or height is None:
+        return None
+    return float(weight) / (float(height) / 100) ** 2
+
+
+def growth(measured, gender, months):
+    """z-score and percentile of weight, height and BMI for age: up to five years, where the sex is known. Else None."""
+    if months is None or months > GROWTH_MONTHS or gender not in ("male", "female"):
+        return None
+    values = {
+        "weight": measured["weight"],
+        "height": measured["height"],
+        "bmi": bmi(measured["weight"], measured["height"]),
+    }
+    said = {
+        name: scored(float(value), *GROWTH[f"{gender} {name}"][months], height=name == "height")
+        for name, value in values.items()
+        if value is not None
+    }
+    return said or None
+
+
+def scored(value, box_cox, median, variation, height=False):
+    """z and percentile of a value (WHO, LMS method). Beyond ±3 a z of weight or BMI is measured in the distance of SD 2 to 3."""
+    z = (
+        ((value / median) ** box_cox - 1) / (box_cox * variation)
+        if box_cox
+        else math.log(value / median) / variation
+    )
+    if abs(z) > 3 and not height:
+        sign = math.copysign(1, z)
+        three, two = (median * (1 + box_cox * variation * sign * n) ** (1 / box_cox) for n in (3, 2))
+        z = sign * 3 + (value - three) / abs(three - two)
+    percentile = 50 * (1 + math.erf(z / math.sqrt(2)))
+    return {"z": f"{z:.2f}", "percentile": f"{min(max(percentile, 0.1), 99.9):.1f}"}
+
+
+def described(row):
+    """What is answered of a measurement: with its BMI, growth, and what is unusual, at the age it was taken at."""
+    months = months_between(row["birth_date"], row["taken_on"])
+    index = bmi(row["weight"], row["height"])
+    return {
+        name: value for name, value in row.items() if name not in ("birth_date", "gender", "taken_on")
+    } | {
+        "bmi": None if index is None else f"{index:.1f}",
+        "growth": growth(row, row["gender"], months),
+        "unusual": unusual(row, months),
+    }
+
+
+def must_measure_something(measured):
+    if all(measured[name] is None for name in MEASURES):
+        raise Invalid.field("systolic", "Escriba al menos una medida.")
+    if (measured["systolic"] is None) != (measured["diastolic"] is None):
+        raise Invalid.field(
+            "systolic" if measured["systolic"] is None else "diastolic", "La presión lleva las dos cifras."
+        )
+    if measured["systolic"] is not None and measured["diastolic"] >= measured["systolic"]:
+        raise Invalid.field("diastolic", "La diastólica es la menor de las dos.")
+
+
+def must_not_be_ahead(taken_at, now):
+    if taken_at > now + timedelta(minutes=5):
+        raise Invalid.field("taken_at", "La hora no puede ser futura.")
+
+
+def must_stand(row):
+    if row["withdrawn"] is not None:
+        raise Conflict("Esa medida ya está retirada.")

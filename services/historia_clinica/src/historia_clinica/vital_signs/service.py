@@ -1,0 +1,35 @@
+"""Recording and withdrawing vital signs; the caller owns the transaction."""
+
+from common.web.http import found
+from historia_clinica.notes import queries as notes
+from historia_clinica.patients import queries as patients
+from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.trace import about_record
+from historia_clinica.vital_signs import queries, rules
+
+NO_SUCH_SIGNS = "Esa medida no existe."
+
+
+def record(tx, patient_id, new, author, now):
+    patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
+    measured = new.model_dump()
+    rules.must_measure_something(measured)
+    measured["taken_at"] = measured["taken_at"] or now
+    rules.must_not_be_ahead(measured["taken_at"], now)
+    if new.note_id is not None:
+        # Whoever signs it at this moment waits, or is waited for.
+        notes.lock(tx, new.note_id)
+    id = queries.insert(
+        tx, patient_id=patient["id"], recorded_by_id=author.id, recorded_by_name=author.name, **measured
+    )
+    about_record(tx, "vital_signs.recorded", f"vital_signs:{id}", patient, "Registró signos vitales")
+    return rules.described(queries.get(tx, id))
+
+
+def withdraw(tx, id, reason, author):
+    signs = found(queries.lock(tx, id), NO_SUCH_SIGNS)
+    rules.must_stand(signs)
+    queries.withdraw(tx, id, reason, author.id, author.name)
+    patient = patients.name(tx, signs["patient_id"])
+    about_record(tx, "vital_signs.withdrawn", f"vital_signs:{id}", patient, "Retiró signos vitales")
+    return rules.described(queries.get(tx, id))
