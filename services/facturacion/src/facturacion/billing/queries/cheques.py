@@ -21,7 +21,7 @@ CHEQUES = Listing(
     SOURCE,
     f"""(%(status)s IS NULL OR c.status = %(status)s)
            AND (%(due)s IS NULL OR c.status = 'HELD' AND (c.due_on <= %(today)s) = %(due)s)
-           AND (%(patient_id)s IS NULL OR i.patient_id = %(patient_id)s)
+           AND (%(patient_id)s IS NULL OR i.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(first)s IS NULL OR c.due_on >= %(first)s)
            AND (%(last)s IS NULL OR c.due_on <= %(last)s)
            AND (%(nothing)s OR {has_words("i.search_text")}
