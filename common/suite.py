@@ -69,7 +69,10 @@ class Purpose:
 
 
 # The scopes of links (`common.web.links`): each is one act, done to the one thing that the link names.
-LINKS = {"einvoice:read": Purpose("facturacion", "/comprobante/", 90)}
+LINKS = {
+    "einvoice:read": Purpose("facturacion", "/comprobante/", 90),
+    "consent:sign": Purpose("historia_clinica", "/firmar/", 3),
+}
 
 
 def prefix(service):

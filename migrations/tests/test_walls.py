@@ -50,6 +50,7 @@ OWN = {
         "attachments": WRITTEN,
         "clinical_notes": WRITTEN,
         "consent_editions": APPENDED,
+        "consent_requests": "SELECT INSERT UPDATE(consent_id withdrawn_at)",
         "consent_requirements": REPLACED,
         "consent_templates": WRITTEN,
         "consent_texts": "SELECT",

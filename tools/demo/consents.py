@@ -1,9 +1,9 @@
-"""A text of consent, and what two patients decided about it. No treatment of the demonstration is held up by it."""
+"""A text of consent, what two patients decided about it, and one sent to a third's phone. No treatment of the demonstration is held up by it."""
 
 from tools.demo import people
 
 PATIENTS = """
-    SELECT patient_id FROM historia_clinica.clinical_notes GROUP BY patient_id ORDER BY count(*) DESC, patient_id LIMIT 2
+    SELECT patient_id FROM historia_clinica.clinical_notes GROUP BY patient_id ORDER BY count(*) DESC, patient_id LIMIT 3
 """
 BODY = """## Qué se va a hacer
 Se retira la pieza con anestesia local. Puede ser necesario abrir la encía y dividir la pieza. Dura entre 30 y 60 minutos.
@@ -30,10 +30,12 @@ def load(suite, known):
     template = suite.post(
         "historia-clinica/consent-templates", {"name": "Exodoncia", "body": BODY, "valid_days": 30}, doctor
     )
-    for (patient,), decision in zip(suite.rows(PATIENTS), ("ACCEPTED", "REFUSED"), strict=False):
+    asked = {"template_id": template["id"], "professional_name": doctor[1]}
+    for (patient,), decision in zip(suite.rows(PATIENTS), ("ACCEPTED", "REFUSED", None), strict=False):
         path = f"historia-clinica/patients/{patient}"
-        name = doctor[1]
-        asked = {"template_id": template["id"], "professional_name": name}
+        if decision is None:
+            suite.post(f"{path}/consent-requests", asked, doctor)
+            continue
         read = suite.get(f"{path}/consents/preview", **asked)
         represented = read["needs_guardian"]
         body = asked | {

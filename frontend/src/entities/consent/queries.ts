@@ -1,14 +1,39 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { PATIENTS } from "@/entities/paths";
+import { api } from "@/lib/api";
 import { growing, resource } from "@/lib/resource";
-import { consentSchema, missingSchema, previewSchema, templatesSchema, type ProcedureConsent } from "./schema";
+import {
+  consentSchema,
+  linkSchema,
+  missingSchema,
+  previewSchema,
+  requestsSchema,
+  templatesSchema,
+  type ProcedureConsent,
+} from "./schema";
 
 const SERVICE = "/historia-clinica";
 export const TEMPLATES = `${SERVICE}/consent-templates`;
 export const CONSENTS = `${SERVICE}/procedure-consents`;
+export const REQUESTS = `${SERVICE}/consent-requests`;
 export const MISSING = `${SERVICE}/consents/missing`;
 
 export const consentsOf = (patientId: number) => `${PATIENTS}/${patientId}/procedure-consents`;
+
+export const requestsOf = (patientId: number) => `${PATIENTS}/${patientId}/consent-requests`;
+
+/** What the patient was sent and may still sign. */
+export const requestsQuery = (patientId: number) => queryOptions(resource(requestsSchema, requestsOf(patientId)));
+
+/** A new link each time: the clinic keeps none. */
+export const requestLinkQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["link", REQUESTS, id],
+    queryFn: () => api(linkSchema, `${REQUESTS}/${id}/links`, { method: "POST", body: {} }),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
 
 // Looking leaves a trace in the log: once a minute says enough.
 export const consentsQuery = (patientId: number) =>

@@ -22,6 +22,7 @@ export const consentSchema = z.object({
   file_id: z.string(),
   recorded_by: z.object({ id: z.string(), name: z.string() }),
   signed_at: z.string(),
+  signed_through: z.enum(["SCREEN", "LINK"]),
 });
 export type ProcedureConsent = z.infer<typeof consentSchema>;
 
@@ -53,3 +54,15 @@ export type ConsentPreview = z.infer<typeof previewSchema>;
 export const missingSchema = listOf(
   z.object({ template_id: z.number(), name: z.string(), treatments: z.array(z.string()) }),
 );
+
+export const requestSchema = z.object({
+  id: z.number(),
+  title: z.string(),
+  professional_name: z.string(),
+  asked_at: z.string(),
+  expires_at: z.string(),
+});
+/** A text that the patient was sent to sign on their own phone. */
+export type ConsentRequest = z.infer<typeof requestSchema>;
+export const requestsSchema = listOf(requestSchema);
+export const linkSchema = z.object({ url: z.string(), expires_at: z.string() });

@@ -1,4 +1,4 @@
-import type { ConsentTemplate, ProcedureConsent } from "@/entities/consent/schema";
+import type { ConsentRequest, ConsentTemplate, ProcedureConsent } from "@/entities/consent/schema";
 import { page, patient } from "@/entities/patient/testing";
 import { answer, configure, fireEvent, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { PatientPage } from "./components/patient-page";
@@ -46,6 +46,7 @@ const consent = (change: Partial<ProcedureConsent> = {}): ProcedureConsent => ({
   file_id: "f-11",
   recorded_by: { id: "1", name: "Dra. Lucía Mora" },
   signed_at: "2026-11-20T10:20:00-05:00",
+  signed_through: "SCREEN",
   ...change,
 });
 
@@ -62,12 +63,19 @@ const preview = (change = {}) => ({
 
 function open(
   query = "",
-  { me = DOCTOR, consents = [] as ProcedureConsent[], templates = [template()], read = {} } = {},
+  {
+    me = DOCTOR,
+    consents = [] as ProcedureConsent[],
+    templates = [template()],
+    read = {},
+    requests = [] as ConsentRequest[],
+  } = {},
 ) {
   answer("get", FILE, patient());
   answer("get", `${FILE}/procedure-consents`, page(...consents));
   answer("get", "/historia-clinica/consent-templates", { data: templates });
   answer("get", `${FILE}/consents/preview`, preview(read));
+  answer("get", `${FILE}/consent-requests`, { data: requests });
   return renderPage(<PatientPage />, { at: `/pacientes/ver/?id=7&tab=consentimientos${query}`, me });
 }
 
@@ -165,4 +173,38 @@ it("offers nothing to sign to whoever only reads", async () => {
   open("", { me: { ...DOCTOR, permissions: ["patients:read", "consents:read"] } });
   expect(await screen.findByText("Nada firmado todavía")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Hacer firmar" })).not.toBeInTheDocument();
+});
+
+const REQUEST: ConsentRequest = {
+  id: 5,
+  title: "Exodoncia",
+  professional_name: "Dra. Lucía Mora",
+  asked_at: "2026-11-29T10:20:00-05:00",
+  expires_at: "2026-12-02T10:20:00-05:00",
+};
+
+it("is sent to the patient's phone by a link of its own", async () => {
+  const { user } = open("&firmar=3");
+  const asked = answer("post", `${FILE}/consent-requests`, REQUEST, { status: 201 });
+  answer("post", "/historia-clinica/consent-requests/5/links", {
+    url: "https://clinica.example/firmar/#abc",
+    expires_at: REQUEST.expires_at,
+  });
+  await user.click(await screen.findByRole("button", { name: "Que firme en su teléfono" }));
+  expect(await screen.findByRole("dialog", { name: "Firmar «Exodoncia» en su teléfono" })).toBeVisible();
+  expect(await screen.findByDisplayValue("https://clinica.example/firmar/#abc")).toBeVisible();
+  expect(asked[0]?.body).toEqual({ template_id: 3, professional_name: "Dra. Lucía Mora" });
+  const said = new URL(screen.getByRole("link", { name: "WhatsApp" }).getAttribute("href")!);
+  expect(said.searchParams.get("text")).toBe("Lea y firme aquí «Exodoncia»: https://clinica.example/firmar/#abc");
+});
+
+it("what was sent waits in sight until it is signed, and is taken back", async () => {
+  const { user } = open("", { requests: [REQUEST] });
+  const taken = answer("delete", "/historia-clinica/consent-requests/5", null, { status: 204 });
+  const waiting = await screen.findByRole("region", { name: "Por firmar en su teléfono" });
+  expect(within(waiting).getByText("Exodoncia")).toBeVisible();
+  answer("get", `${FILE}/consent-requests`, { data: [] });
+  await user.click(within(waiting).getByRole("button", { name: "Retirar" }));
+  await waitFor(() => expect(waiting).not.toBeInTheDocument());
+  expect(taken).toHaveLength(1);
 });

@@ -35,6 +35,6 @@ def create_app(**overrides):
         consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0077",
+        revision="0078",
         **overrides,
     )

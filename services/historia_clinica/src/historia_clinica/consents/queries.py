@@ -14,14 +14,15 @@ TEMPLATES = """historia_clinica.consent_templates t
 FIELDS = (
     "patient_id", "template_id", "edition", "appointment_id", "decision", "title", "text", "reason", "revokes_id",
     "signer", "signer_name", "signer_document", "signer_relation", "signature", "professional_name", "valid_until",
-    "content_sha256", "file_id", "recorded_by_id", "recorded_by_name", "signed_at",
+    "content_sha256", "file_id", "recorded_by_id", "recorded_by_name", "signed_at", "signed_through",
 )  # fmt: skip
 CONSENT = """c.id, historia_clinica.person(c.patient_id) AS patient_id, c.template_id, c.edition,
                c.appointment_id, c.decision, c.title, c.reason, c.revokes_id,
                (SELECT r.id FROM historia_clinica.procedure_consents r WHERE r.revokes_id = c.id) AS revoked_by,
                c.signer, c.signer_name, c.signer_document, c.signer_relation, c.professional_name, c.valid_until,
                c.content_sha256, c.file_id,
-               jsonb_build_object('id', c.recorded_by_id, 'name', c.recorded_by_name) AS recorded_by, c.signed_at"""
+               jsonb_build_object('id', c.recorded_by_id, 'name', c.recorded_by_name) AS recorded_by, c.signed_at,
+               c.signed_through"""
 CONSENTS = Listing(
     CONSENT,
     "historia_clinica.procedure_consents c",
@@ -29,6 +30,12 @@ CONSENTS = Listing(
     {"id": ("c.id", "%(after)s::text::bigint")},
     id="c.id",
 )
+
+REQUEST = """q.id, q.patient_id, q.template_id, t.name AS title, q.appointment_id, q.professional_name,
+               jsonb_build_object('id', q.asked_by_id, 'name', q.asked_by_name) AS asked_by, q.asked_at, q.expires_at,
+               q.withdrawn_at, q.consent_id"""
+REQUESTS = """historia_clinica.consent_requests q
+          JOIN historia_clinica.consent_templates t ON t.id = q.template_id"""
 
 
 def templates(db):
@@ -155,3 +162,64 @@ def missing(db, patient_id, treatment_ids, day):
         treatment_ids=treatment_ids,
         day=day,
     )
+
+
+def insert_request(tx, patient_id, wish, letterhead, author, expires_at):
+    return tx.value(
+        """
+        INSERT INTO historia_clinica.consent_requests
+                    (patient_id, template_id, appointment_id, professional_name, letterhead, asked_by_id, asked_by_name,
+                     expires_at)
+             VALUES (%(patient_id)s, %(template_id)s, %(appointment_id)s, %(professional_name)s, %(letterhead)s, %(by_id)s,
+                     %(by_name)s, %(expires_at)s)
+          RETURNING id
+        """,
+        patient_id=patient_id,
+        letterhead=json(letterhead),
+        by_id=author.id,
+        by_name=author.name,
+        expires_at=expires_at,
+        **wish,
+    )
+
+
+def request(db, id):
+    """What was sent to be signed, or None."""
+    return db.one(f"SELECT {REQUEST} FROM {REQUESTS} WHERE q.id = %(id)s", id=id)
+
+
+def letterhead(db, request_id):
+    """The clinic's, as it was when the request was sent."""
+    return db.value(
+        "SELECT letterhead FROM historia_clinica.consent_requests WHERE id = %(id)s", id=request_id
+    )
+
+
+def lock_request(tx, id):
+    return tx.one(f"SELECT {REQUEST} FROM {REQUESTS} WHERE q.id = %(id)s FOR UPDATE OF q", id=id)
+
+
+def requests(db, patient_id):
+    """What the patient was sent and may still sign, newest first."""
+    return db.all(
+        f"""
+        SELECT {REQUEST}
+          FROM {REQUESTS}
+         WHERE q.patient_id = %(patient_id)s AND q.withdrawn_at IS NULL AND q.consent_id IS NULL AND q.expires_at > now()
+         ORDER BY q.id DESC
+         LIMIT 50
+        """,
+        patient_id=patient_id,
+    )
+
+
+def answer_request(tx, id, consent_id):
+    tx.run(
+        "UPDATE historia_clinica.consent_requests SET consent_id = %(consent_id)s WHERE id = %(id)s",
+        id=id,
+        consent_id=consent_id,
+    )
+
+
+def withdraw_request(tx, id):
+    tx.run("UPDATE historia_clinica.consent_requests SET withdrawn_at = now() WHERE id = %(id)s", id=id)

@@ -4,21 +4,26 @@ from flask_restx import Namespace
 
 from common.clock import clinic_today
 from common.files import file_reply
+from common.messages.links import make_link
 from common.pdf import letterhead
 from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from historia_clinica.consents import queries, service
+from historia_clinica.consents import queries, rules, service
 from historia_clinica.consents.schemas import (
+    ConsentLink,
     ConsentPreview,
     ConsentPreviewQuery,
+    ConsentRequest,
+    ConsentRequestList,
     ConsentTemplate,
     ConsentTemplateChanges,
     ConsentTemplateList,
     MissingList,
     MissingQuery,
+    NewConsentRequest,
     NewConsentTemplate,
     NewProcedureConsent,
     ProcedureConsent,
@@ -136,3 +141,48 @@ class ConsentPdf(Resource):
             row = found(queries.by_file(db, file_id), service.NO_SUCH_CONSENT)
             viewed(db, patients.name(db, row["patient_id"]), "un consentimiento")
         return file_reply(row, f"consentimiento-{row['id']}")
+
+
+@ns.route("/patients/<int:id>/consent-requests")
+class PatientRequests(Resource):
+    @ns.response(200, "Lo que se le envió y todavía puede firmar", document(ns, ConsentRequestList))
+    @errors(404)
+    @requires("consents:read")
+    def get(self, id):
+        with get_db().session() as db:
+            found(patients.name(db, id), NO_SUCH_PATIENT)
+            return {"data": queries.requests(db, id)}
+
+    @ns.response(201, "Puede firmarse por su enlace", document(ns, ConsentRequest))
+    @errors(404, 409, 503)
+    @requires("consents:write")
+    @body(ns, NewConsentRequest)
+    def post(self, wish, id):
+        clinic = letterhead()
+        with write() as tx:
+            return tx.answer(service.ask(tx, id, wish, clinic, me()), 201)
+
+
+@ns.route("/consent-requests/<int:id>/links")
+class RequestLinks(Resource):
+    @ns.response(201, "Un enlace con el que se firma sin entrar", document(ns, ConsentLink))
+    @errors(404, 409, 410, 503)
+    @requires("consents:write")
+    def post(self, id):
+        with get_db().session() as db:
+            seconds = service.seconds_left(db, id)
+        made = make_link(rules.SIGN, id, seconds)
+        with write() as tx:
+            # Whoever has the link signs: it is not stored.
+            return tx.answer({"expires_at": made.expires_at}, 201, secrets={"url": made.url})
+
+
+@ns.route("/consent-requests/<int:id>")
+class OneRequest(Resource):
+    @ns.response(204, "Ya no se firma, tenga quien tenga su enlace")
+    @errors(404, 409, 410)
+    @requires("consents:write")
+    def delete(self, id):
+        with write() as tx:
+            service.withdraw(tx, id)
+            return tx.answer(None, 204)

@@ -4,11 +4,13 @@ import hashlib
 import json
 from datetime import timedelta
 
-from common.problems import Conflict, Invalid
+from common.problems import Conflict, Gone, Invalid
 
 # Somebody else signs for a minor (A.M. 00115-2021, form 024: «representante legal»).
 OF_AGE = 18
 VARIABLES = ("paciente", "documento", "edad", "representante", "profesional", "fecha", "clinica")
+# The act of a link (`common.web.links`), and how long it may be done.
+SIGN, LINK_LIFE = "consent:sign", timedelta(days=3)
 SIGNED_CONTENT = (
     "patient_id", "template_id", "edition", "decision", "title", "text", "reason", "revokes_id", "signer", "signer_name",
     "signer_document", "signer_relation", "signature", "professional_name", "signed_at",
@@ -99,6 +101,20 @@ def must_be_revocable(consent):
         raise Conflict("Ese consentimiento ya está revocado.")
 
 
+def must_be_waiting(request):
+    """Raise Conflict for what was sent and is no longer to be signed; Gone is what whoever has its link is told."""
+    if request["consent_id"]:
+        raise Conflict("Ese documento ya se firmó.")
+    if request["withdrawn_at"]:
+        raise Gone("La clínica retiró este documento. Pida otro si lo necesita.")
+
+
+def must_be_the_same(consent, given):
+    """Sent again, as a phone without signal does, it is answered again; anything else than what was signed is refused."""
+    if any(consent[name] != given[name] for name in ("decision", "signer", "signer_name")):
+        raise Conflict("Ese documento ya se firmó.")
+
+
 def valid_until(decision, day, days):
     """An emergency is of its day."""
     return day if decision == "EMERGENCY" else day + timedelta(days=days)
@@ -109,6 +125,9 @@ def content_sha256(consent):
     content = {name: consent[name] for name in SIGNED_CONTENT} | {
         "signed_at": consent["signed_at"].isoformat()
     }
+    # Came later: what was signed on the clinic's screen is vouched for as before.
+    if consent["signed_through"] == "LINK":
+        content["signed_through"] = "LINK"
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -141,6 +141,9 @@ class ProcedureConsent(BaseModel):
     file_id: UUID = Field(description="Con él se pide su PDF")
     recorded_by: Person
     signed_at: datetime
+    signed_through: str = Field(
+        description="SCREEN, en la clínica, o LINK, por su enlace", examples=["SCREEN"]
+    )
 
 
 class ProcedureConsentPage(Page[ProcedureConsent]):
@@ -160,3 +163,71 @@ class MissingConsent(BaseModel):
 
 class MissingList(BaseModel):
     data: list[MissingConsent]
+
+
+class NewConsentRequest(Input):
+    """A text that the patient signs on their own phone, by its link."""
+
+    template_id: Id
+    professional_name: WhoSigns
+    appointment_id: Id | None = Field(None, examples=[None])
+
+
+class ConsentRequest(BaseModel):
+    id: int
+    patient_id: int
+    template_id: int
+    title: str
+    appointment_id: int | None
+    professional_name: str
+    asked_by: Person
+    asked_at: datetime
+    expires_at: datetime
+    withdrawn_at: datetime | None
+    consent_id: int | None = Field(description="Lo que se firmó por su enlace")
+
+
+class ConsentRequestList(BaseModel):
+    data: list[ConsentRequest]
+
+
+class ConsentLink(BaseModel):
+    url: str | None = Field(
+        None,
+        description="Abre la página donde se firma. Repetir la petición con su Idempotency-Key no la devuelve",
+        examples=["https://clinica.example.com/firmar/#eyJhbGciOi"],
+    )
+    expires_at: datetime
+
+
+class SharedConsent(BaseModel):
+    """What is to be signed; once `decision` says what was decided, nothing else of the patient's is told."""
+
+    title: str
+    text: str | None
+    text_sha256: str | None
+    needs_guardian: bool
+    guardian: str | None
+    full_name: str | None = Field(description="El paciente")
+    document_number: str | None
+    professional_name: str | None
+    decision: str | None = Field(examples=[None])
+    signed_at: datetime | None
+
+
+class SharedDecision(StrEnum):
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+
+
+class SharedSignature(Input):
+    """What somebody decided on their own phone, signed with a finger."""
+
+    decision: SharedDecision
+    text_sha256: str = Field(pattern="^[0-9a-f]{64}$", description="De lo que se leyó")
+    signer: Signer
+    signer_name: WhoSigns
+    signer_document: SignerDocument | None = None
+    signer_relation: Relation | None = None
+    signature: Signature
+    reason: Reason | None = None

@@ -24,6 +24,7 @@ HOW = {
     "GUARDIAN": "Firma de su representante trazada en pantalla",
     "PROFESSIONAL": "Escrito por el profesional, sin firma del paciente",
 }
+THROUGH = {"SCREEN": "", "LINK": " de su propio teléfono, por un enlace"}
 
 
 def draw(consent, patient, clinic):
@@ -37,7 +38,7 @@ def draw(consent, patient, clinic):
             "blocks": blocks(consent["text"]),
             "said": SAID[consent["decision"]],
             "reason": consent["reason"],
-            "how": f"{HOW[consent['signer']]}, el {local:%d/%m/%Y} a las {local:%H:%M:%S}",
+            "how": f"{HOW[consent['signer']]}{THROUGH[consent['signed_through']]}, el {local:%d/%m/%Y} a las {local:%H:%M:%S}",
             "signer": consent["signer_name"],
             "under": under(consent),
             "professional": consent["professional_name"],

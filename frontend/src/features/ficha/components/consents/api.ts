@@ -1,17 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changed, templatesChanged } from "@/entities/consent/changed";
-import { CONSENTS, consentsOf, TEMPLATES } from "@/entities/consent/queries";
-import { consentSchema, templateSchema, type ConsentTemplate } from "@/entities/consent/schema";
-import { api } from "@/lib/api";
-import type { Stroke } from "./signature-pad";
-
-export type Signing = {
-  signer: "PATIENT" | "GUARDIAN";
-  signer_name: string;
-  signer_document: string | null;
-  signer_relation: string | null;
-  signature: Stroke[];
-};
+import { changed, requestsChanged, templatesChanged } from "@/entities/consent/changed";
+import { CONSENTS, consentsOf, REQUESTS, requestsOf, TEMPLATES } from "@/entities/consent/queries";
+import { consentSchema, requestSchema, templateSchema, type ConsentTemplate } from "@/entities/consent/schema";
+import { api, nothing } from "@/lib/api";
+import type { Signing } from "@/entities/consent/signing-form";
 
 export type NewConsent = {
   template_id: number;
@@ -35,6 +27,25 @@ export function useRevoke(patientId: number) {
     mutationFn: ({ id, ...body }: { id: number; reason: string } & Signing) =>
       api(consentSchema, `${CONSENTS}/${id}/revoke`, { method: "POST", body }),
     onSettled: () => changed(client, patientId),
+  });
+}
+
+/** A text sent to be signed on the patient's own phone; `useWithdraw` takes it back. */
+export function useAskSignature(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { template_id: number; professional_name: string }) =>
+      api(requestSchema, requestsOf(patientId), { method: "POST", body }),
+    onSettled: () => requestsChanged(client, patientId),
+  });
+}
+
+export function useWithdraw(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => api(nothing, `${REQUESTS}/${id}`, { method: "DELETE" }),
+    // Somebody may have signed meanwhile: then that is there instead.
+    onSettled: () => Promise.all([requestsChanged(client, patientId), changed(client, patientId)]),
   });
 }
 

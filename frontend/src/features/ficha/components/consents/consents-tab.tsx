@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { consentPdf, consentsQuery, templatesQuery } from "@/entities/consent/queries";
-import type { ProcedureConsent } from "@/entities/consent/schema";
+import type { ConsentRequest, ProcedureConsent } from "@/entities/consent/schema";
 import { DECISION, signedBy } from "@/entities/consent/words";
 import type { Patient } from "@/entities/patient/schema";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -17,7 +17,9 @@ import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { LoadMore } from "../load-more";
 import { RowsSkeleton } from "../rows-skeleton";
+import { WaitingList } from "./waiting-list";
 
+const LinkDialog = lazy(() => import("./link-dialog").then((file) => file.LinkDialog), null);
 const SignSheet = lazy(() => import("./sign-sheet").then((file) => file.SignSheet), null);
 const RevokeSheet = lazy(() => import("./sign-sheet").then((file) => file.RevokeSheet), null);
 const TemplatesSheet = lazy(() => import("./templates-sheet").then((file) => file.TemplatesSheet), null);
@@ -30,6 +32,7 @@ export function ConsentsTab({ patient }: { patient: Patient }) {
   const pages = useInfiniteQuery(consentsQuery(patient.id));
   const { data: templates = [] } = useQuery(templatesQuery);
   const [revoking, setRevoking] = useState<ProcedureConsent | null>(null);
+  const [sending, setSending] = useState<ConsentRequest | null>(null);
   const [texts, setTexts] = useState(false);
   const consents = pages.data?.pages.flatMap(({ data }) => data) ?? [];
   const usable = templates.filter(({ active }) => active);
@@ -55,6 +58,7 @@ export function ConsentsTab({ patient }: { patient: Patient }) {
           La clínica aún no tiene textos de consentimiento.
         </Alert>
       )}
+      <WaitingList patientId={patient.id} mayAct={canSign} onLink={setSending} />
       <section
         aria-label="Consentimientos"
         className="overflow-hidden rounded-xl border border-border bg-card shadow-1"
@@ -90,6 +94,7 @@ export function ConsentsTab({ patient }: { patient: Patient }) {
                   </p>
                   <p className="text-sm text-muted-foreground">
                     {formatDateTime(consent.signed_at)} · {signedBy(consent)}
+                    {consent.signed_through === "LINK" && " · en su teléfono"}
                     {consent.decision === "ACCEPTED" &&
                       !consent.revoked_by &&
                       ` · vale hasta el ${formatDate(consent.valid_until)}`}
@@ -121,9 +126,14 @@ export function ConsentsTab({ patient }: { patient: Patient }) {
           templates={usable}
           chosen={usable.find(({ id }) => String(id) === signing) ?? null}
           onChoose={open}
+          onSent={(request) => {
+            open(null);
+            setSending(request);
+          }}
           onClose={() => open(null)}
         />
       )}
+      {sending && <LinkDialog request={sending} patient={patient} onClose={() => setSending(null)} />}
       {revoking && <RevokeSheet patient={patient} consent={revoking} onClose={() => setRevoking(null)} />}
       {texts && <TemplatesSheet templates={templates} onClose={() => setTexts(false)} />}
     </div>

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Smartphone } from "lucide-react";
 import { useId, useState } from "react";
 import { ReasonQuestion } from "@/components/form/close-question";
 import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";
 import { ErrorState } from "@/components/patterns/state-panel";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import {
@@ -18,15 +20,16 @@ import {
 } from "@/components/ui/sheet";
 import { Textarea } from "@/components/ui/textarea";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { ConsentText } from "@/entities/consent/consent-text";
 import { previewQuery } from "@/entities/consent/queries";
-import type { ConsentTemplate, ProcedureConsent } from "@/entities/consent/schema";
+import type { ConsentRequest, ConsentTemplate, ProcedureConsent } from "@/entities/consent/schema";
+import { SendButton, SigningForm, type Signing } from "@/entities/consent/signing-form";
 import type { Patient } from "@/entities/patient/schema";
 import { ageOn } from "@/lib/dates";
 import { useMe } from "@/lib/session";
-import { notify } from "@/lib/toast";
+import { notify, notifyError } from "@/lib/toast";
 import { RowsSkeleton } from "../rows-skeleton";
-import { useRevoke, useSign, type NewConsent, type Signing } from "./api";
-import { SendButton, SigningForm } from "./signing-form";
+import { useAskSignature, useRevoke, useSign, type NewConsent } from "./api";
 
 type Decision = NewConsent["decision"];
 const DONE: Record<Decision, string> = {
@@ -40,11 +43,13 @@ type SignProps = {
   templates: ConsentTemplate[];
   chosen: ConsentTemplate | null;
   onChoose: (id: number) => void;
+  /** It was sent to the patient's own phone instead. */
+  onSent: (request: ConsentRequest) => void;
   onClose: () => void;
 };
 
 /** The patient reads at the left and signs at the right; refusing has the size of accepting. */
-export function SignSheet({ patient, templates, chosen, onChoose, onClose }: SignProps) {
+export function SignSheet({ patient, templates, chosen, onChoose, onSent, onClose }: SignProps) {
   const [reason, setReason] = useState("");
   const guard = useReasonGuard(reason, setReason, onClose);
   return (
@@ -58,7 +63,14 @@ export function SignSheet({ patient, templates, chosen, onChoose, onClose }: Sig
         </SheetHeader>
         <SheetBody>
           {chosen ? (
-            <Reading patient={patient} template={chosen} reason={reason} onReason={setReason} onClose={onClose} />
+            <Reading
+              patient={patient}
+              template={chosen}
+              reason={reason}
+              onReason={setReason}
+              onSent={onSent}
+              onClose={onClose}
+            />
           ) : (
             <ul className="divide-y divide-border rounded-lg border border-border">
               {templates.map(({ id, name, treatments }) => (
@@ -89,12 +101,14 @@ type ReadingProps = {
   template: ConsentTemplate;
   reason: string;
   onReason: (reason: string) => void;
+  onSent: (request: ConsentRequest) => void;
   onClose: () => void;
 };
 
-function Reading({ patient, template, reason, onReason, onClose }: ReadingProps) {
+function Reading({ patient, template, reason, onReason, onSent, onClose }: ReadingProps) {
   const me = useMe();
   const sign = useSign(patient.id);
+  const ask = useAskSignature(patient.id);
   const [professional, setProfessional] = useState(me.full_name);
   // What is asked of the service is the name as it was left, not each letter of it.
   const [asked, setAsked] = useState(me.full_name);
@@ -136,6 +150,19 @@ function Reading({ patient, template, reason, onReason, onClose }: ReadingProps)
             onBlur={() => setAsked(professional.trim().length >= 3 ? professional.trim() : asked)}
           />
         </div>
+        <Button
+          variant="outline"
+          className="w-full"
+          loading={ask.isPending}
+          onClick={() =>
+            ask
+              .mutateAsync({ template_id: template.id, professional_name: asked })
+              .then(onSent, (error: unknown) => notifyError(error))
+          }
+        >
+          <Smartphone aria-hidden />
+          Que firme en su teléfono
+        </Button>
         <ToggleGroup
           type="single"
           aria-label="Decisión"
@@ -243,20 +270,3 @@ const AskingFooter = ({ guard }: { guard: CloseGuard }) =>
   );
 
 const isMinor = ({ birth_date }: Patient) => Boolean(birth_date) && ageOn(birth_date!) < 18;
-
-const ConsentText = ({ text }: { text: string }) => (
-  <div className="max-w-prose space-y-3 text-base leading-relaxed">
-    {text
-      .split("\n")
-      .filter((line) => line.trim())
-      .map((line, index) =>
-        line.startsWith("## ") ? (
-          <h3 key={index} className="pt-2 font-semibold">
-            {line.slice(3)}
-          </h3>
-        ) : (
-          <p key={index}>{line}</p>
-        ),
-      )}
-  </div>
-);

@@ -6,13 +6,19 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import type { Patient } from "@/entities/patient/schema";
 import { messageOf } from "@/lib/problem";
-import type { Signing } from "./api";
 import { SignaturePad, type Stroke } from "./signature-pad";
 
+export type Signing = {
+  signer: "PATIENT" | "GUARDIAN";
+  signer_name: string;
+  signer_document: string | null;
+  signer_relation: string | null;
+  signature: Stroke[];
+};
+
 type SigningProps = {
-  patient: Patient;
+  patient: { full_name: string; document_number?: string | null };
   minor: boolean;
   guardian: string | null;
   label: string;
