@@ -34,6 +34,8 @@ story("a consent is sent to the patient's phone, signed with a finger and there 
   await button(phone, "Acepto y firmo").click();
   await sees(phone.getByText(/^Firmado, el/));
   await glance(phone, "firmado");
+  // Its address holds the link, which is no session.
+  await phone.close();
 
   await button(desk, "Cerrar").first().click();
   await sees(desk.getByRole("region", { name: "Consentimientos" }).getByText(/en su teléfono/));

@@ -73,7 +73,7 @@ export function SignPage() {
     >
       {shared.decision ? (
         <p role="status" className="flex gap-3 text-base">
-          <CircleCheck className="mt-0.5 size-5 shrink-0 text-success-foreground" aria-hidden />
+          <CircleCheck className="mt-0.5 size-5 shrink-0 text-success" aria-hidden />
           <span>
             {shared.decision === "ACCEPTED" ? "Firmado" : "Quedó registrado que no acepta"}, el{" "}
             {formatDateTime(shared.signed_at!)}. Ya puede cerrar esta página.
