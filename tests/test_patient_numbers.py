@@ -20,6 +20,7 @@ READ_THROUGH = {
     "historia_clinica.allergy_denials.patient_id",
     "historia_clinica.attachments.patient_id",
     "historia_clinica.clinical_notes.patient_id",
+    "historia_clinica.consent_requests.patient_id",
     "historia_clinica.family_links.patient_id",
     "historia_clinica.family_links.relative_id",
     "historia_clinica.medical_history.patient_id",

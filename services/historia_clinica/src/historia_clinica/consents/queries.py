@@ -31,7 +31,8 @@ CONSENTS = Listing(
     id="c.id",
 )
 
-REQUEST = """q.id, q.patient_id, q.template_id, t.name AS title, q.appointment_id, q.professional_name,
+REQUEST = """q.id, historia_clinica.person(q.patient_id) AS patient_id, q.template_id, t.name AS title,
+               q.appointment_id, q.professional_name,
                jsonb_build_object('id', q.asked_by_id, 'name', q.asked_by_name) AS asked_by, q.asked_at, q.expires_at,
                q.withdrawn_at, q.consent_id"""
 REQUESTS = """historia_clinica.consent_requests q
@@ -205,7 +206,8 @@ def requests(db, patient_id):
         f"""
         SELECT {REQUEST}
           FROM {REQUESTS}
-         WHERE q.patient_id = %(patient_id)s AND q.withdrawn_at IS NULL AND q.consent_id IS NULL AND q.expires_at > now()
+         WHERE q.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
+           AND q.withdrawn_at IS NULL AND q.consent_id IS NULL AND q.expires_at > now()
          ORDER BY q.id DESC
          LIMIT 50
         """,
