@@ -40,11 +40,13 @@ def busy(db, doctor_ids, room_id, patient_id, exclude_id, since, until):
     """When each of these doctors is taken or away; `doctor_id` is null of what takes the room or the patient from all."""
     return db.all(
         """
-        SELECT CASE WHEN a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s THEN NULL ELSE a.doctor_id END AS doctor_id,
+        SELECT CASE WHEN a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s))
+                    THEN NULL ELSE a.doctor_id END AS doctor_id,
                lower(a.during) AS start_time, upper(a.during) AS end_time
           FROM citas.appointments a
          WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
-           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = %(room_id)s OR a.patient_id = %(patient_id)s)
+           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = %(room_id)s
+                OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
            AND lower(a.during) > %(since)s::timestamptz - interval '12 hours'
            AND lower(a.during) < %(until)s AND upper(a.during) > %(since)s
            AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
