@@ -36,6 +36,10 @@ CREATE TABLE facturacion.cheques (
 INSERT INTO facturacion.cheques (payment_id, due_on, status)
      SELECT id, coalesce(due_on, received_on), CASE WHEN voided_at IS NULL THEN 'HELD' ELSE 'VOIDED' END
        FROM facturacion.payments WHERE method = 'CHECK';
+-- Whose day is more than a month past went to the bank before there was a list of them.
+UPDATE facturacion.cheques
+   SET status = 'DEPOSITED', deposited_on = due_on, deposited_by_id = '0', deposited_by_name = 'Antes de llevar la lista'
+ WHERE status = 'HELD' AND due_on < current_date - 31;
 -- What waits is read by its day; all of them too.
 CREATE INDEX cheques_by_status ON facturacion.cheques (status, due_on, payment_id);
 CREATE INDEX cheques_by_day ON facturacion.cheques (due_on, payment_id);

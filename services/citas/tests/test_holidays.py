@@ -1,4 +1,5 @@
-"""The law's days of rest, against the calendars that the Ministry of Tourism published."""
+"""The law's days of rest, year by year: 2018, 2021 and 2023 as the press printed the Ministry's calendar, the others by
+the rule of the law."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -36,14 +36,14 @@ type AgendaHeaderProps = {
   onOwnHours: () => void;
 };
 
-/** One line on a wide screen, so that the hours have the height. */
+/** One line on a wide screen, so that the hours have the height; two on a tablet held upright. */
 export function AgendaHeader({ view, subtitle, onCreate, onFind, onPrint, onOwnHours }: AgendaHeaderProps) {
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 md:flex-nowrap">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 lg:flex-nowrap">
       <h1 className="shrink-0 text-2xl font-semibold tracking-title max-md:basis-full md:text-xl xl:text-2xl">
         {titleOf(view)}
       </h1>
-      <p className="min-h-5 text-sm text-muted-foreground max-md:basis-full md:order-1 md:min-w-0 md:flex-1 md:truncate md:pt-1 md:max-lg:invisible">
+      <p className="min-h-5 text-sm text-muted-foreground max-md:basis-full md:order-1 md:min-w-0 md:flex-1 md:truncate md:pt-1 md:max-lg:hidden">
         {subtitle}
       </p>
       <DayNavigation view={view} />
