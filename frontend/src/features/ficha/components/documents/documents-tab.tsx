@@ -133,7 +133,7 @@ export function DocumentsTab({ patient }: { patient: Patient }) {
             aria-label="Tipo de documento"
             value={kind ?? "ALL"}
             onValueChange={(value) => url.set({ tipo: value && value !== "ALL" ? value : null })}
-            className="max-w-full overflow-x-auto"
+            className="max-w-full flex-wrap max-md:h-auto"
           >
             <ToggleGroupItem value="ALL">Todos</ToggleGroupItem>
             {KINDS.map((value) => (
