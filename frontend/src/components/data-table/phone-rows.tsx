@@ -10,6 +10,8 @@ export type PhoneRow = {
   /** At the right: the sum, and under it the balance. */
   sum?: ReactNode;
   balance?: ReactNode;
+  /** Buttons, in a line of their own: what can be done without opening the row. */
+  actions?: ReactNode;
 };
 
 type PhoneRowsProps<T> = {
@@ -25,7 +27,7 @@ export function PhoneRows<T>({ rows, rowId, phone, rowHref, onOpen }: PhoneRowsP
   return (
     <ul className="divide-y divide-border">
       {rows.map((row) => {
-        const { title, detail, badge, sum, balance } = phone(row);
+        const { title, detail, badge, sum, balance, actions } = phone(row);
         return (
           <li key={rowId(row)}>
             <RowLink
@@ -53,6 +55,7 @@ export function PhoneRows<T>({ rows, rowId, phone, rowHref, onOpen }: PhoneRowsP
                 {(rowHref || onOpen) && <ChevronRight className="size-4 shrink-0 text-muted-foreground" aria-hidden />}
               </span>
             </RowLink>
+            {actions && <div className="-mt-1 flex justify-end px-2 pb-2">{actions}</div>}
           </li>
         );
       })}

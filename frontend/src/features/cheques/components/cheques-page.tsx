@@ -149,7 +149,7 @@ function Cheques() {
           badge: <Badge variant={stateOf(row).variant}>{WORDS[row.status]}</Badge>,
           detail: `${formatDate(row.due_on)} · ${row.bank ?? row.reference ?? "Sin número"}`,
           sum: <Money value={row.amount} strong />,
-          balance: mayWrite ? <Acts cheque={row} onBounce={() => setBouncing(row)} /> : undefined,
+          actions: mayWrite ? <Acts cheque={row} onBounce={() => setBouncing(row)} /> : undefined,
         })}
         toolbar={{
           search: "Número, banco, cliente o factura",

@@ -103,7 +103,7 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
               </Link>
             </Button>
             <Button asChild variant="outline">
-              <Link href="/facturacion/cheques/">
+              <Link href="/facturacion/cheques/?status=HELD">
                 <Landmark aria-hidden />
                 Cheques
               </Link>
