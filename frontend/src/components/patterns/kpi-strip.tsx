@@ -68,7 +68,12 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href, opens,
       </p>
       <div className="mt-1 flex items-end justify-between gap-2">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-1 tabular-nums">
-          <span className={cn("whitespace-nowrap font-semibold tracking-kpi", wide ? "text-xl leading-8" : "text-kpi")}>
+          <span
+            className={cn(
+              "whitespace-nowrap font-semibold tracking-kpi",
+              wide ? "text-xl leading-8 max-sm:text-lg max-sm:leading-8" : "text-kpi",
+            )}
+          >
             {prefix && <span className="font-normal text-muted-foreground">{prefix}</span>}
             {opens ? (
               <Link
