@@ -86,7 +86,9 @@ def changed(suite, body):
 def issue(suite, plan, known):
     """Most are authorised, one of them credited and three annulled, of which the portal knows two; one is returned, one refused, one still in process."""
     bills = Bills(suite, plan, known)
-    whole = [bills.settled() for _ in range(6)]
+    whole = [bills.new() for _ in range(6)]
+    for invoice in whole:
+        bills.wait(invoice, SETTLED)
     line = whole[0]["lines"][0]
     body = {"lines": [{"line_id": line["id"], "quantity": "1"}], "reason": "No se hizo el tratamiento"}
     credited = suite.post(f"facturacion/invoices/{whole[0]['id']}/credit-notes", body)
