@@ -157,7 +157,7 @@ story("register, book, attend, sign and charge with the keyboard alone", async (
       ["Análisis", "Caries de la dentina."],
       ["Plan", "Resina compuesta."],
     ]) {
-      await type(theirs, theirs.getByLabel(label), text);
+      await type(theirs, theirs.getByRole("textbox", { name: label }), text);
     }
     await press(theirs, theirs.getByRole("button", { name: "Firmar nota" }));
     const question = theirs.getByRole("alertdialog");

@@ -181,7 +181,7 @@ story(
       await dentistPage.getByLabel("Subjetivo").fill("Dolor al frío desde hace una semana.");
       await dentistPage.getByLabel("Objetivo").fill("Caries oclusal en la pieza 26.");
       await dentistPage.getByLabel("Análisis").fill("Caries de la dentina.");
-      await dentistPage.getByLabel("Plan").fill("Restauración con resina compuesta.");
+      await dentistPage.getByRole("textbox", { name: "Plan" }).fill("Restauración con resina compuesta.");
       await sees(dentistPage.getByText(/Borrador guardado a las/));
       await picture(dentistPage, "6-nota");
       await button(dentistPage, "Firmar nota").click();

@@ -21,7 +21,7 @@ story("a session ends in the middle of a note, and not a word of it is lost", as
   await expire(page);
   trouble.expect("401 ");
   await page.getByLabel("Subjetivo").fill("Dolor al frío desde hace una semana.");
-  await page.getByLabel("Plan").fill("Restauración con resina.");
+  await page.getByRole("textbox", { name: "Plan" }).fill("Restauración con resina.");
   const ended = page.getByRole("dialog", { name: "Su sesión terminó" });
   await sees(ended);
   await picture(page, "sesion-terminada");
@@ -34,7 +34,7 @@ story("a session ends in the middle of a note, and not a word of it is lost", as
 
   assert.equal(await page.getByLabel("Motivo de consulta").inputValue(), "Dolor en la pieza 26");
   assert.equal(await page.getByLabel("Subjetivo").inputValue(), "Dolor al frío desde hace una semana.");
-  assert.equal(await page.getByLabel("Plan").inputValue(), "Restauración con resina.");
+  assert.equal(await page.getByRole("textbox", { name: "Plan" }).inputValue(), "Restauración con resina.");
   const saved = await eventually(async () => {
     const { api } = await clinic.administrator();
     const { data } = await api.get(`/historia-clinica/patients/${somebody.id}/notes`);
