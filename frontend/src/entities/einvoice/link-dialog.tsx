@@ -1,9 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { MessageCircle } from "lucide-react";
-import { CopyButton } from "@/components/patterns/copy-button";
-import { Alert } from "@/components/ui/alert";
+import { MadeLink } from "@/components/patterns/made-link";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -13,11 +11,9 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
 import { EINVOICES } from "@/entities/paths";
 import { api, nothing } from "@/lib/api";
 import { formatDate } from "@/lib/format";
-import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
@@ -43,8 +39,6 @@ export function LinkDialog({ id, number, onClose }: { id: number; number: string
     },
     onError: (error) => notifyError(error),
   });
-  const url = made.data?.url;
-  const said = `Su comprobante ${number} se descarga aquí: ${url}`;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
@@ -55,27 +49,7 @@ export function LinkDialog({ id, number, onClose }: { id: number; number: string
             {made.data ? `, hasta el ${formatDate(made.data.expires_at)}` : ""}.
           </DialogDescription>
         </DialogHeader>
-        {made.error && <Alert variant="destructive">{messageOf(made.error)}</Alert>}
-        {!made.error && (
-          <Input
-            readOnly
-            aria-label="Enlace"
-            className="font-mono text-xs"
-            value={url ?? "Preparando el enlace…"}
-            onFocus={(event) => event.target.select()}
-          />
-        )}
-        {url && (
-          <div className="flex flex-wrap gap-2">
-            <CopyButton text={url} label="Copiar enlace" variant="default" />
-            <Button asChild variant="outline">
-              <a href={`https://wa.me/?text=${encodeURIComponent(said)}`} target="_blank" rel="noreferrer">
-                <MessageCircle aria-hidden />
-                WhatsApp
-              </a>
-            </Button>
-          </div>
-        )}
+        <MadeLink made={made} said={(url) => `Su comprobante ${number} se descarga aquí: ${url}`} />
         <DialogFooter className="sm:justify-between">
           {mayWithdraw && (
             <Button variant="ghost" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>

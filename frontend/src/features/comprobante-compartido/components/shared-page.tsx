@@ -1,21 +1,18 @@
 "use client";
 
 import { FileCode2, LoaderCircle, Printer } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { CenteredCard } from "@/components/layout/centered-card";
+import { LinkedPage, type Linked } from "@/components/layout/linked-page";
 import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { useClinicAtTheDoor } from "@/hooks/use-clinic-at-the-door";
 import { formatDate, formatDateTime, formatMoney } from "@/lib/format";
-import { ask, fileOf } from "@/lib/http";
-import { keepFile, useLink } from "@/lib/link";
+import { fileOf } from "@/lib/http";
+import { keepFile } from "@/lib/link";
 import { messageOf } from "@/lib/problem";
 
 const SHARED = "/facturacion/shared/einvoice";
 const KINDS: Record<string, string> = { "01": "Factura", "04": "Nota de crédito" };
-const NO_LINK = "Falta una parte del enlace. Ábralo o cópielo entero, como llegó.";
-
-// Like the login, it opens on whatever phone somebody has: it carries no library of the pages behind the login.
 
 type Shared = {
   document_code: string;
@@ -35,48 +32,14 @@ type Shared = {
 
 /** Whoever bought downloads their document by its link, without entering. */
 export function SharedPage() {
-  const clinic = useClinicAtTheDoor();
-  const link = useLink();
-  const [shared, setShared] = useState<Shared | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  useEffect(() => {
-    if (!link) return;
-    const leaving = new AbortController();
-    void ask(SHARED, { link, signal: leaving.signal }).then(
-      ({ body }) => setShared(body as Shared),
-      (error: unknown) => leaving.signal.aborted || setFailure(messageOf(error)),
-    );
-    return () => leaving.abort();
-  }, [link]);
-
-  const said = link === "" ? NO_LINK : failure;
-  if (said)
-    return (
-      <CenteredCard title="No se puede abrir" clinic={clinic}>
-        <Alert variant="destructive">{said}</Alert>
-      </CenteredCard>
-    );
-  if (!shared || !link)
-    return (
-      <CenteredCard title="Comprobante" clinic={clinic}>
-        <p role="status" aria-label="Cargando el comprobante" className="flex h-40 items-center justify-center">
-          <LoaderCircle className="size-5 animate-spin text-muted-foreground" aria-hidden />
-        </p>
-      </CenteredCard>
-    );
-  return <Document shared={shared} link={link} clinic={clinic} />;
+  return (
+    <LinkedPage<Shared> path={SHARED} title="Comprobante" what="el comprobante">
+      {(linked) => <Document {...linked} />}
+    </LinkedPage>
+  );
 }
 
-function Document({
-  shared,
-  link,
-  clinic,
-}: {
-  shared: Shared;
-  link: string;
-  clinic: Parameters<typeof CenteredCard>[0]["clinic"];
-}) {
+function Document({ shared, link, clinic }: Linked<Shared>) {
   const kind = KINDS[shared.document_code] ?? "Comprobante";
   const name = `${kind.toLowerCase().replaceAll(" ", "-").replace("é", "e")}-${shared.number}`;
   return (

@@ -1,24 +1,18 @@
 "use client";
 
-import { CircleCheck, LoaderCircle } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { CircleCheck } from "lucide-react";
+import { useId, useState } from "react";
 import { CenteredCard } from "@/components/layout/centered-card";
-import { Alert } from "@/components/ui/alert";
+import { LinkedPage } from "@/components/layout/linked-page";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { ConsentText } from "@/entities/consent/consent-text";
 import { SigningForm, type Signing } from "@/entities/consent/signing-form";
-import { useClinicAtTheDoor } from "@/hooks/use-clinic-at-the-door";
 import { formatDateTime } from "@/lib/format";
 import { ask } from "@/lib/http";
-import { useLink } from "@/lib/link";
-import { messageOf } from "@/lib/problem";
 
 const SHARED = "/historia-clinica/shared/consent";
-const NO_LINK = "Falta una parte del enlace. Ábralo o cópielo entero, como llegó.";
-
-// Like the login, it opens on whatever phone somebody has: it carries no library of the pages behind the login.
 
 type Shared = {
   title: string;
@@ -35,54 +29,28 @@ type Shared = {
 
 /** Whoever was sent a consent reads it and signs on their own phone, by its link, without entering. */
 export function SignPage() {
-  const clinic = useClinicAtTheDoor();
-  const link = useLink();
-  const [shared, setShared] = useState<Shared | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  useEffect(() => {
-    if (!link) return;
-    const leaving = new AbortController();
-    void ask(SHARED, { link, signal: leaving.signal }).then(
-      ({ body }) => setShared(body as Shared),
-      (error: unknown) => leaving.signal.aborted || setFailure(messageOf(error)),
-    );
-    return () => leaving.abort();
-  }, [link]);
-
-  const said = link === "" ? NO_LINK : failure;
-  if (said)
-    return (
-      <CenteredCard title="No se puede abrir" clinic={clinic}>
-        <Alert variant="destructive">{said}</Alert>
-      </CenteredCard>
-    );
-  if (!shared || !link)
-    return (
-      <CenteredCard title="Consentimiento" clinic={clinic}>
-        <p role="status" aria-label="Cargando el texto" className="flex h-40 items-center justify-center">
-          <LoaderCircle className="size-5 animate-spin text-muted-foreground" aria-hidden />
-        </p>
-      </CenteredCard>
-    );
   return (
-    <CenteredCard
-      title={shared.title}
-      subtitle={shared.decision ? undefined : `Consentimiento informado. Lo explicó ${shared.professional_name}.`}
-      clinic={clinic}
-    >
-      {shared.decision ? (
-        <p role="status" className="flex gap-3 text-base">
-          <CircleCheck className="mt-0.5 size-5 shrink-0 text-success" aria-hidden />
-          <span>
-            {shared.decision === "ACCEPTED" ? "Firmado" : "Quedó registrado que no acepta"}, el{" "}
-            {formatDateTime(shared.signed_at!)}. Ya puede cerrar esta página.
-          </span>
-        </p>
-      ) : (
-        <Signing shared={shared} link={link} onSigned={setShared} />
+    <LinkedPage<Shared> path={SHARED} title="Consentimiento" what="el texto">
+      {({ shared, link, clinic, onChange }) => (
+        <CenteredCard
+          title={shared.title}
+          subtitle={shared.decision ? undefined : `Consentimiento informado. Lo explicó ${shared.professional_name}.`}
+          clinic={clinic}
+        >
+          {shared.decision ? (
+            <p role="status" className="flex gap-3 text-base">
+              <CircleCheck className="mt-0.5 size-5 shrink-0 text-success" aria-hidden />
+              <span>
+                {shared.decision === "ACCEPTED" ? "Firmado" : "Quedó registrado que no acepta"}, el{" "}
+                {formatDateTime(shared.signed_at!)}. Ya puede cerrar esta página.
+              </span>
+            </p>
+          ) : (
+            <Signing shared={shared} link={link} onSigned={onChange} />
+          )}
+        </CenteredCard>
       )}
-    </CenteredCard>
+    </LinkedPage>
   );
 }
 
