@@ -26,7 +26,7 @@ async function morning(first, second) {
 async function drag(page, locator, { down = 0 }) {
   // The board may draw its blocks anew just now: `hover` waits for one that stays, and the drag begins where it is.
   await locator.hover({ position: { x: 40, y: 8 } });
-  const box = await locator.boundingBox();
+  const box = await eventually(() => locator.boundingBox(), "a block to take hold of");
   await page.mouse.down();
   const [x, y] = [box.x + 40, box.y + 8];
   await page.mouse.move(x, y + down / 2, { steps: 4 });
@@ -58,7 +58,9 @@ story(
     await picture(page, "choque-al-arrastrar");
     await button(refusal, "Dejar donde estaba").click();
 
-    assert.deepEqual(await moved.boundingBox(), before, "the block is where it was");
+    // The board takes the drawing away and draws the block anew: for a moment it has no box.
+    const back = await eventually(() => moved.boundingBox(), "the block on the board again");
+    assert.deepEqual(back, before, "the block is where it was");
     assert.equal(await startOf(visits[0]), Date.parse(clinic.at(DAY, "09:00")));
   },
 );
