@@ -39,6 +39,9 @@ const zones = [
 
 const html = { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Nada de HTML sin escapar." };
 
+// Next's own link fetches every page in view.
+const link = { name: "next/link", message: "Use components/patterns/link." };
+
 // A key is its address (lib/resource): who writes one by hand asks twice, or forgets to ask again.
 const keys = [
   {
@@ -63,6 +66,7 @@ const config = [
       "react/jsx-no-useless-fragment": "error",
       "max-lines": ["error", { max: 320 }],
       "no-restricted-syntax": ["error", html],
+      "no-restricted-imports": ["error", { paths: [link] }],
     },
   },
   {
@@ -72,7 +76,7 @@ const config = [
       "no-restricted-syntax": ["error", html, ...keys],
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "@/lib/resource", message: "Solo src/entities pregunta." }] },
+        { paths: [link, { name: "@/lib/resource", message: "Solo src/entities pregunta." }] },
       ],
     },
   },

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/utils";
 

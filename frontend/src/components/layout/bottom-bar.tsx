@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { isCurrent } from "@/components/layout/app-sidebar";

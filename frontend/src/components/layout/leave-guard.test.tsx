@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";

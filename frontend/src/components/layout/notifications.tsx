@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Activity, Bell, CalendarClock, CircleCheckBig, FileX2, PackageMinus, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis, LogOut, UserRound } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { ThemeMenu } from "@/components/layout/theme-switch";
 import { Initials } from "@/components/ui/avatar";
 import {

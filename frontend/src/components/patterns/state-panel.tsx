@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleSlash2, SearchX, ShieldCheck, TriangleAlert, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { lazy } from "@/lib/lazy";

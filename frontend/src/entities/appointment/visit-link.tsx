@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useCallback } from "react";
 import { appointmentPath } from "@/config/navigation";
 import { formatDayMonth } from "@/lib/format";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Alert } from "@/components/ui/alert";
 import { issuerPath } from "@/config/navigation";
 import { dayOf, daysBetween, today } from "@/lib/dates";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileCode2, Printer } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { einvoicePath } from "@/config/navigation";

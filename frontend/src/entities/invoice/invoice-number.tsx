@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { invoicePath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { lazy, Suspense } from "react";
 import { thingOf } from "@/lib/events";
 

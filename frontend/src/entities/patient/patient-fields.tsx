@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useEffect } from "react";
 import { useWatch } from "react-hook-form";
 import { DateField } from "@/components/form/date-fields";

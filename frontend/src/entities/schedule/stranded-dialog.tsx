@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { dayOf } from "@/lib/dates";
 import { formatCount, formatFullDate, formatTimeRange } from "@/lib/format";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useEffect, useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -61,6 +61,9 @@ function Agenda() {
   useAppointmentDay(view);
   const [ownHours, setOwnHours] = useState(false);
   const [finding, setFinding] = useState(false);
+  // The first time all comes at once: hours and columns would jump with each answer. Later the board stays and fills.
+  const [begun, setBegun] = useState(false);
+  if (!begun && !data.isLoading) setBegun(true);
   const canWrite = useCan("appointments:write");
   useAgendaKeys(view, booking.open, () => canWrite && setFinding(true));
 
@@ -82,7 +85,7 @@ function Agenda() {
         >
           <AgendaToolbar view={view} data={data} />
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
-          <IdleDoctors view={view} data={data} />
+          {begun && <IdleDoctors view={view} data={data} />}
           <StrandedNotice />
           {data.hoursFailed && !data.error && view.mode !== "mes" && (
             <Alert
@@ -97,13 +100,15 @@ function Agenda() {
               No se pudieron leer todos los horarios: faltan las horas cerradas y libres de alguien.
             </Alert>
           )}
+          {/* A frame of its own for what waits: the line of who is not in would push down one that stays. */}
           <div
+            key={begun ? "board" : "skeleton"}
             className={cn(
               "min-h-0 flex-1 overflow-auto",
               view.mode === "dia" && "h-[70dvh] flex-none md:h-auto md:flex-1",
             )}
           >
-            <AgendaContent view={view} data={data}>
+            <AgendaContent view={view} data={data} begun={begun}>
               {view.mode === "semana" && !data.oneDoctor ? (
                 <WeekBoard view={view} data={data} onBook={booking.open} />
               ) : (
@@ -195,19 +200,18 @@ function StrandedNotice() {
 function AgendaContent({
   view,
   data,
+  begun,
   children,
 }: {
   view: AgendaViewState;
   data: AgendaData;
+  begun: boolean;
   children: React.ReactNode;
 }) {
   const canSchedule = useCan("schedules:write");
-  // The first time all comes at once: hours and columns would jump with each answer. Later the board stays and fills.
-  const [begun, setBegun] = useState(false);
-  if (!begun && !data.isLoading) setBegun(true);
   if (view.mode === "mes") return <MonthView view={view} />;
   if (data.error) return <ErrorState bare error={data.error} what="la agenda" onRetry={data.retry} />;
-  if (data.isLoading && !begun) return <BoardSkeleton />;
+  if (!begun) return <BoardSkeleton />;
   if (data.doctors.length === 0) {
     return (
       <EmptyState

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, Pencil, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { StatusBadge } from "@/components/patterns/status-badge";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Banknote, ChevronRight, ReceiptText } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";

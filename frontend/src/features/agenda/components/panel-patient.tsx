@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleDollarSign, FolderOpen, MessageCircle, Phone, Sparkle } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";

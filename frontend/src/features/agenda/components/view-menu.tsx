@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarClock, CalendarHeart, Printer, SlidersHorizontal } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Percent, PiggyBank, Ticket } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Money } from "@/components/patterns/money";
 import { Alert } from "@/components/ui/alert";

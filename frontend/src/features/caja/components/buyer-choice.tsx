@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Info, Plus } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, CircleCheck, Printer } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Suspense, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";

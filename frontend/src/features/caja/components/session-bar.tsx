@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeftRight, History, Lock, LockKeyholeOpen } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Can } from "@/components/patterns/can";
 import { Badge } from "@/components/ui/badge";

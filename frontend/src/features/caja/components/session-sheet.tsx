@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Printer } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState, type ReactNode } from "react";
 import { ReasonQuestion } from "@/components/form/close-question";
 import { useCloseGuard, type CloseGuard } from "@/components/form/use-close-guard";

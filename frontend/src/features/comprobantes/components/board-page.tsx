@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, RefreshCw } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";

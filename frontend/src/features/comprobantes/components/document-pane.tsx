@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileCode2, MessageCircleQuestion, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useEffect, useRef } from "react";
 import { Can } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import type { Einvoice } from "@/entities/einvoice/schema";
 import { ANNULMENT, DocumentBadge } from "@/entities/einvoice/state";

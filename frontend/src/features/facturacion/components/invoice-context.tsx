@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Can } from "@/components/patterns/can";
 import { Money } from "@/components/patterns/money";
 import { Card } from "@/components/ui/card";

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRightLeft, Ellipsis, FileX2, Plus, Printer, ReceiptText, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { invoicePath } from "@/config/navigation";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FilePlus2, NotebookPen } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarPlus, Ellipsis, FilePlus2, Merge, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { StateBadge } from "@/components/patterns/status-badge";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserRound } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useEffect, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody } from "@/components/patterns/page-header";

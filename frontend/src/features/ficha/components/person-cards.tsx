@@ -13,7 +13,7 @@ import {
 } from "@/entities/patient/admission";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck, ShieldOff, Users, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/form/form-sheet";
 import { FieldFrame, SelectField, TextField } from "@/components/form/fields";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarX2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Money } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";

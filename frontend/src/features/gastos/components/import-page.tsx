@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, FileUp } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { proposalsQuery } from "@/entities/expense/queries";

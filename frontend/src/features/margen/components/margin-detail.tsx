@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";

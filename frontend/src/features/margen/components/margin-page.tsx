@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Printer, Scale } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton } from "@/components/patterns/kpi-strip";
 import { RequirePermission } from "@/components/patterns/can";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Fragment } from "react";
 import { ExportMenu } from "@/components/patterns/export-menu";
 import { ErrorState } from "@/components/patterns/state-panel";

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn, LayoutDashboard, Scale } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Can } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";

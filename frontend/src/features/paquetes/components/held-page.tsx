@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CalendarPlus, CalendarX2, Ticket, Undo2, UserPlus, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download, Layers } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { PhoneRows } from "@/components/data-table/phone-rows";
 import { KpiStrip } from "@/components/patterns/kpi-strip";
 import { Money } from "@/components/patterns/money";

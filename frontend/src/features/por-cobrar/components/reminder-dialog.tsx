@@ -1,7 +1,7 @@
 "use client";
 
 import { MessageCircle } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { PermissionWords } from "@/components/patterns/permission-words";
 import { Alert } from "@/components/ui/alert";

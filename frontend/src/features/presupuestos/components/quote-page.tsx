@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileText, Mail, MessageCircle, Send } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { HandCoins, PiggyBank, Printer, ReceiptText, Undo2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { KpiStrip } from "@/components/patterns/kpi-strip";

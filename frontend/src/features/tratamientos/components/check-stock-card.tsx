@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useId, useState } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Ban, CircleCheck, Pencil } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { KpiSkeleton } from "@/components/patterns/kpi-strip";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight, Merge } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { CheckboxField, TextareaField } from "@/components/form/fields";

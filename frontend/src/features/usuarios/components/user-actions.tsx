@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis, KeyRound, Pencil, UserCheck, UserX } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

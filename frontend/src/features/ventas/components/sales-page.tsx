@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/patterns/link";
 import { DateRangeFilter } from "@/components/data-table/date-range-filter";
 import { RequirePermission } from "@/components/patterns/can";
 import { ExportMenu } from "@/components/patterns/export-menu";
