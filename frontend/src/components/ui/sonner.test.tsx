@@ -40,3 +40,24 @@ it("stands above the foot of an editor in the page, and takes no notice of what 
   put("data-toasts-beside", SHEET, "closed");
   expect(placeOfToasts()).toEqual({ right: 16, bottom: 66 });
 });
+
+describe("while somebody writes", () => {
+  const write = (edges: { left: number; top: number; right: number; bottom: number }) => {
+    const field = document.createElement("textarea");
+    field.getBoundingClientRect = () =>
+      ({ ...edges, width: edges.right - edges.left, height: edges.bottom - edges.top }) as DOMRect;
+    document.body.append(field);
+    field.focus();
+  };
+
+  it("stands above the field, where it would cover it", () => {
+    put("data-toasts-above", { left: 280, top: 850, right: 1416, bottom: 900 });
+    write({ left: 800, top: 760, right: 1400, bottom: 800 });
+    expect(placeOfToasts()).toEqual({ right: 16, bottom: 156 });
+  });
+
+  it("stays in its corner, where the field is elsewhere", () => {
+    write({ left: 300, top: 760, right: 900, bottom: 800 });
+    expect(placeOfToasts()).toEqual({ right: 16, bottom: 16 });
+  });
+});

@@ -9,6 +9,8 @@ import { announcement } from "@/lib/toast";
 const GAP = 16;
 /** A toast with its two margins. */
 const ROOM = 356 + 2 * GAP;
+/** Two toasts, one over the other. */
+const STACK = 120;
 /** How often its place is looked for again while one shows: a sheet opens, a foot grows, the window turns. */
 const LOOK_AGAIN = 200;
 
@@ -18,7 +20,14 @@ const open = (selector: string) =>
     .map((element) => element.getBoundingClientRect())
     .filter(({ height, top }) => height > 0 && top < innerHeight);
 
-/** Left of the sheet or panel that stands at the right, where there is room; else above what is at the foot. */
+/** What is typed in now. */
+const written = () =>
+  document.activeElement?.closest<HTMLElement>("input, textarea, [role=combobox], [contenteditable]");
+
+/**
+ * Left of the sheet or panel that stands at the right, where there is room; else above what is at the foot; and above the
+ * field that is being written in.
+ */
 export function placeOfToasts() {
   const sides = open("[data-toasts-beside]").filter(({ right }) => right > innerWidth - 4 * GAP);
   const left = Math.min(innerWidth, ...sides.map((side) => side.left));
@@ -27,7 +36,13 @@ export function placeOfToasts() {
   const feet = open("[data-toasts-above]").filter(
     (foot) => foot.bottom > innerHeight - 8 * GAP && foot.left < edge && foot.right > edge - ROOM,
   );
-  return { right: innerWidth - edge + GAP, bottom: Math.max(0, ...feet.map(({ top }) => innerHeight - top)) + GAP };
+  const bottom = Math.max(0, ...feet.map(({ top }) => innerHeight - top)) + GAP;
+  const field = written()?.getBoundingClientRect();
+  const covered =
+    field && field.left < edge && field.right > edge - ROOM && field.bottom > innerHeight - bottom - STACK;
+  // Above a field at the very top of the window there is no place.
+  const above = covered && field.top > STACK + GAP && field.top < innerHeight - bottom;
+  return { right: innerWidth - edge + GAP, bottom: above ? innerHeight - field.top + GAP : bottom };
 }
 
 function Toaster(props: ToasterProps) {
