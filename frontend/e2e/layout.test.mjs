@@ -113,6 +113,40 @@ story("a day and a signed note are printed under the clinic's name", async ({ en
   await picture(page, "nota-impresa");
 });
 
+/** Runs in the page: where the comma of each of these figures stands, to the pixel. */
+const commas = (cells) =>
+  cells.flatMap((cell) => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      const at = text.data.indexOf(",");
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return [Math.round(range.getBoundingClientRect().left)];
+    }
+    return [];
+  });
+
+story("figures side by side stand on one line, and costs below each other at their commas", async ({ enter }) => {
+  const { admin } = await tour();
+  const page = await enter(admin, "/panel/", { viewport: { width: 1440, height: 900 } });
+  const figures = page.getByRole("region", { name: /^Cifras de/ }).locator("p.tabular-nums > span:first-child");
+  await sees(figures.first());
+  await settled(page);
+  const feet = await figures.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+  assert.equal(feet.length, 4);
+  assert.ok(Math.max(...feet) - Math.min(...feet) < 1, `the figures end at ${feet}`);
+
+  await page.goto("/inventario/");
+  await settled(page);
+  const heads = await page.locator("main thead th").allTextContents();
+  const column = heads.findIndex((head) => head.trim() === "Costo") + 1;
+  const places = await page.locator(`main tbody td:nth-child(${column})`).evaluateAll(commas);
+  assert.ok(places.length >= 5, "a column of costs");
+  assert.equal(new Set(places).size, 1, `the commas stand at ${[...new Set(places)]}`);
+});
+
 story("an address without its last slash is the same page, without a complaint", async ({ enter }) => {
   const { admin } = await tour();
   const page = await enter(admin, "/pacientes");
