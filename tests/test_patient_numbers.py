@@ -24,6 +24,7 @@ READ_THROUGH = {
     "historia_clinica.family_links.patient_id",
     "historia_clinica.family_links.relative_id",
     "historia_clinica.medical_history.patient_id",
+    "historia_clinica.odontograms.patient_id",
     "historia_clinica.patient_consents.patient_id",
     "historia_clinica.prescriptions.patient_id",
     "historia_clinica.procedure_consents.patient_id",

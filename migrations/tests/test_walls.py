@@ -63,6 +63,7 @@ OWN = {
         "note_phrases": WRITTEN,
         "note_template_editions": APPENDED,
         "note_templates": WRITTEN,
+        "odontograms": WRITTEN,
         "patient_consents": "SELECT INSERT(given given_by patient_id purpose recorded_by_id recorded_by_name text_version)",
         "patient_merges": "SELECT INSERT(after before from_id into_id merged_by_id merged_by_name reason was_active)"
         " UPDATE(separated_at separated_by_id separated_by_name separated_reason)",
@@ -75,6 +76,8 @@ OWN = {
         "prescription_items": APPENDED,
         "prescription_templates": WRITTEN,
         "prescriptions": APPENDED,
+        "tooth_finding_kinds": "SELECT INSERT UPDATE(active)",
+        "tooth_findings": REPLACED,
     },
     "citas": {
         "appointment_corrections": APPENDED,
@@ -226,7 +229,7 @@ EVIDENCE = (
     "historia_clinica.files", "historia_clinica.attachments", "historia_clinica.procedure_consents", "historia_clinica.consent_editions", "facturacion.files",
     "historia_clinica.diagnoses", "historia_clinica.note_addenda", "historia_clinica.note_template_editions", "historia_clinica.vital_signs",
     "historia_clinica.prescriptions", "historia_clinica.prescription_items", "historia_clinica.prescription_documents",
-    "historia_clinica.prescription_annulments",
+    "historia_clinica.prescription_annulments", "historia_clinica.odontograms", "historia_clinica.tooth_findings",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.cheques", "facturacion.series",
     "facturacion.electronic_invoices", "facturacion.electronic_invoice_attempts", "facturacion.certificates",

@@ -6,6 +6,7 @@ from historia_clinica import (
     cie10,
     consents,
     data_consents,
+    dental,
     documents,
     family,
     history,
@@ -28,6 +29,7 @@ def create_app(**overrides):
         merges,
         history,
         note_templates,
+        dental,
         notes,
         vital_signs,
         documents,
@@ -35,6 +37,6 @@ def create_app(**overrides):
         consents,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0078",
+        revision="0079",
         **overrides,
     )

@@ -1,0 +1,1 @@
+"""Every statement of the dental room; none commits."""

@@ -1,0 +1,1 @@
+"""The dental room over HTTP."""

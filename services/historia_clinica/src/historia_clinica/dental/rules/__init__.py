@@ -1,0 +1,1 @@
+"""Decisions about teeth. Pure: values in, values or Problems out."""
