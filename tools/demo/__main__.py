@@ -14,6 +14,7 @@ from tools.demo import (
     invariants,
     journal,
     masters,
+    mouths,
     notes,
     packages,
     people,
@@ -90,6 +91,8 @@ def load(suite, chosen, marks):
         consents.load(suite, known)
     with step("Plantillas y frases de las notas"):
         notes.load(suite, known)
+    with step("Odontogramas"):
+        mouths.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

@@ -108,6 +108,9 @@ BROKEN = {
                 OR a.doctor_id = b.doctor_id AND NOT a.overbooked AND NOT b.overbooked
                 OR a.room_id = b.room_id AND NOT a.overbook_room AND NOT b.overbook_room)
            AND a.status NOT IN ('CANCELLED', 'NO_SHOW') AND b.status NOT IN ('CANCELLED', 'NO_SHOW')""",
+    "la huella de un odontograma es la de sus hallazgos": """
+        SELECT o.id FROM historia_clinica.odontograms o
+         WHERE o.status = 'SIGNED' AND o.sha256 <> historia_clinica.odontogram_sha256(o)""",
 }
 SIGNED = """
     SELECT n.id, n.content_sha256, jsonb_build_object(

@@ -62,8 +62,8 @@ class Suite:
         told = {} if version is None else {"If-Match": f'"{version}"'}
         return self._send("PATCH", path, who, json=body, headers=told)
 
-    def put(self, path, body, version):
-        return self._send("PUT", path, None, json=body, headers={"If-Match": f'"{version}"'})
+    def put(self, path, body, version, who=None):
+        return self._send("PUT", path, who, json=body, headers={"If-Match": f'"{version}"'})
 
     def _send(self, method, path, who, headers=None, **more):
         """The body of the answer. `who` is (id, name, role) of a user; nobody means the demonstration itself."""

@@ -34,6 +34,7 @@ TABLES = (
     "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
     "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
     "facturacion.payments", "facturacion.operational_expenses", "historia_clinica.prescriptions",
+    "historia_clinica.odontograms", "historia_clinica.tooth_findings",
 )  # fmt: skip
 
 
@@ -189,6 +190,19 @@ def test_everything_is_loaded_and_consistent(loaded):
     assert invariants.broken(loaded) == {}
 
 
+def test_mouths_have_versions_of_several_days_and_drafts(loaded):
+    mouths = loaded.rows("""
+        SELECT patient_id, count(*) FILTER (WHERE status = 'SIGNED'), count(DISTINCT signed_at::date),
+               bool_or(status = 'DRAFT'), bool_or(dentition = 'MIXED')
+          FROM historia_clinica.odontograms GROUP BY patient_id
+        """)
+    assert len(mouths) >= 4
+    assert all(versions == days for _, versions, days, *_ in mouths) and max(row[1] for row in mouths) == 3
+    assert any(draft for *_, draft, _ in mouths) and any(mixed for *_, mixed in mouths)
+    ((noted,),) = loaded.rows("SELECT count(DISTINCT noted_at::date) FROM historia_clinica.tooth_findings")
+    assert noted >= 4, "what was found keeps the day on which it was found"
+
+
 def test_quotes_packages_and_commissions_live(loaded):
     def states(table, sql="status"):
         return {state for (state,) in loaded.rows(f"SELECT DISTINCT {sql} FROM facturacion.{table}")}
@@ -271,6 +285,7 @@ def test_the_people_of_the_example_may_enter_as_they_are(loaded):
         ),
         ("DELETE FROM facturacion.invoices WHERE sequential = 7", "no tiene huecos"),
         ("UPDATE historia_clinica.clinical_notes SET plan = 'Otro'", "su contenido"),
+        ("UPDATE historia_clinica.tooth_findings SET remark = 'Otro'", "sus hallazgos"),
     ],
 )
 def test_damage_is_noticed(loaded, damage, rule):
