@@ -19,6 +19,9 @@ const EINVOICE = {
   signed_at: "2026-11-24T14:31:05Z",
   received_at: "2026-11-24T14:31:06Z",
   authorised_at: "2026-11-24T15:04:31Z",
+  mailed_at: null,
+  mailed_to: null,
+  mail_refused: null,
   since: "2026-11-24T15:04:31Z",
   note: null,
   next_attempt_at: null,
@@ -114,4 +117,17 @@ test("a credit note's document is opened from its line", async () => {
   expect(await screen.findByRole("link", { name: "XML" })).toHaveAttribute("href", "/api/facturacion/einvoices/11/xml");
   expect(screen.getByRole("link", { name: "RIDE" })).toBeInTheDocument();
   expect(asked[0]?.query.get("credit_note_id")).toBe("3");
+});
+
+test("it says when it left by mail and to whom, and why its last letter did not arrive", async () => {
+  const mailed = {
+    ...EINVOICE,
+    mailed_at: "2026-11-24T15:05:00Z",
+    mailed_to: "ana@example.com",
+    mail_refused: "El servidor de correo no aceptó el mensaje. 550: no existe",
+  };
+  answer("get", "/facturacion/einvoices", { data: [mailed], next: null, total: 1, total_exact: true });
+  renderPage(<DocumentCard invoiceId={12} />, { me: { permissions: ["einvoices:read"] } });
+  expect(await screen.findByText(/Enviado por correo el 24 nov 2026.*10:05 a ana@example.com/)).toBeInTheDocument();
+  expect(screen.getByText(/El último correo no llegó\. .*550: no existe/)).toBeInTheDocument();
 });

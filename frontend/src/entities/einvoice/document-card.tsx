@@ -10,6 +10,7 @@ import { formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { LinkButton } from "./link-button";
 import { MailButton } from "./mail-button";
+import { Mailed } from "./mailed";
 import { einvoiceOfNoteQuery, einvoiceOfQuery, ridePath, xmlPath } from "./queries";
 import { AccessKey } from "./access-key";
 import { ANNULMENT, DocumentBadge } from "./state";
@@ -68,6 +69,7 @@ export function DocumentCard({ invoiceId }: { invoiceId: number }) {
             {!data.advice && data.next_attempt_at && `Próximo intento a las ${formatTime(data.next_attempt_at)}.`}
           </p>
         )}
+        <Mailed einvoice={data} />
         <AccessKey value={data.access_key} />
         <div className="flex flex-wrap gap-2">
           {data.signed_at && (

@@ -30,6 +30,10 @@ export const einvoiceSchema = z.object({
   signed_at: z.string().nullable(),
   received_at: z.string().nullable(),
   authorised_at: z.string().nullable(),
+  /** When it left by mail the last time, and to whom; why the last letter did not arrive. */
+  mailed_at: z.string().nullable(),
+  mailed_to: z.string().nullable(),
+  mail_refused: z.string().nullable(),
   /** Since when it is in its state. */
   since: z.string(),
   /** Why what goes on by itself does not yet. */
@@ -79,6 +83,8 @@ export const summarySchema = z.object({
   emulated: z.boolean(),
   certificate_valid_to: z.string().nullable(),
   expires_soon: z.boolean(),
+  /** The year whose general rate of IVA nobody has confirmed though it is time to. */
+  iva_to_confirm: z.number().nullable(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 
@@ -102,6 +108,8 @@ export const issuerSchema = z.object({
   trade_name: z.string().nullable(),
   head_office: z.string().nullable(),
   establishments: z.array(z.object({ code: z.string(), address: z.string() })),
+  /** What the RIDE has at its top, as a `data:` address. */
+  logo: z.string().nullable(),
   special_taxpayer: z.string().nullable(),
   keeps_accounts: z.boolean(),
   withholding_agent: z.string().nullable(),

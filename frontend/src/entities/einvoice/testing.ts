@@ -11,4 +11,5 @@ export const NOTHING_ELECTRONIC: Summary = {
   emulated: false,
   certificate_valid_to: null,
   expires_soon: false,
+  iva_to_confirm: null,
 };

@@ -53,6 +53,16 @@ export function useChangeIssuer() {
   });
 }
 
+/** The RIDE of what is issued from now on has the clinic's logo of this moment, or none. */
+export function useSetLogo() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, printed }: { version: number; printed: boolean }) =>
+      api(issuerSchema, `${ISSUER}/logo`, { method: "PUT", version, body: { printed } }),
+    onSuccess: (issuer) => void issuerChanged(client, issuer),
+  });
+}
+
 /** The file signs from the moment it is kept; its password is not. */
 export function useUploadCertificate() {
   const client = useQueryClient();

@@ -1,3 +1,4 @@
+import { leftAtDayEnd } from "@/entities/einvoice/notices";
 import type { Einvoice, EinvoiceDetail, Summary } from "@/entities/einvoice/schema";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { BoardPage } from "./components/board-page";
@@ -28,6 +29,9 @@ const document = (change: Partial<Einvoice> = {}): Einvoice => ({
   signed_at: "2026-11-24T14:31:05Z",
   received_at: null,
   authorised_at: null,
+  mailed_at: null,
+  mailed_to: null,
+  mail_refused: null,
   since: "2026-11-24T14:33:10Z",
   note: null,
   next_attempt_at: null,
@@ -83,6 +87,7 @@ const SUMMARY: Summary = {
   emulated: true,
   certificate_valid_to: "2028-03-12T00:00:00Z",
   expires_soon: false,
+  iva_to_confirm: null,
 };
 const page = (data: Einvoice[]) => ({ data, next: null, total: data.length, total_exact: true });
 
@@ -200,6 +205,29 @@ describe("comprobantes", () => {
       "href",
       expect.stringMatching(/^\/comprobantes\/emisor\/?$/),
     );
+  });
+
+  it("says at the end of the day what it leaves without authorisation, and not before", async () => {
+    const left = {
+      ...SUMMARY,
+      states: [{ status: "SIGNED" as const, count: 2, oldest_at: "2026-11-24T22:00:00Z", oldest: 60 }],
+    };
+    expect(leftAtDayEnd(left, new Date("2026-11-24T22:59:59Z"))).toBe(0);
+    expect(leftAtDayEnd(left, new Date("2026-11-24T23:00:00Z"))).toBe(2);
+    jest.useFakeTimers({ now: new Date("2026-11-24T23:00:00Z"), advanceTimers: true });
+    try {
+      serve({ summary: left });
+      board();
+      expect(await screen.findByText(/Termina el día con 2 comprobantes sin autorizar/)).toBeInTheDocument();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("asks for next year's IVA while nobody has confirmed it", async () => {
+    serve({ summary: { ...SUMMARY, iva_to_confirm: 2027 } });
+    board();
+    expect(await screen.findByText(/Nadie ha confirmado la tarifa general de IVA de 2027/)).toBeInTheDocument();
   });
 
   it("only looks, without the permission to act", async () => {

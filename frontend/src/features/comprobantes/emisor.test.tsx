@@ -21,6 +21,7 @@ const issuer = (change: Partial<Issuer> = {}): Issuer => ({
   trade_name: null,
   head_office: null,
   establishments: [],
+  logo: null,
   special_taxpayer: null,
   keeps_accounts: false,
   withholding_agent: null,
@@ -170,5 +171,30 @@ describe("emisor y certificado", () => {
     first.unmount();
     renderPage(<IssuerPage />, { me: { permissions: ["invoices:read"] } });
     expect(screen.getByText("No puede ver el emisor y su certificado")).toBeInTheDocument();
+  });
+
+  it("prints the clinic's logo on the RIDE, and takes it off", async () => {
+    serve(COMPLETE);
+    const image = "data:image/png;base64,AAAA";
+    const calls = answer("put", `${AT}/logo`, ({ body }) => ({
+      ...COMPLETE,
+      logo: (body as { printed: boolean }).printed ? image : null,
+      version: 5,
+    }));
+    const { user } = renderPage(<IssuerPage />);
+    const card = within(await screen.findByRole("region", { name: "Logotipo del RIDE" }));
+    await user.click(card.getByRole("button", { name: "Usar el de la clínica" }));
+    expect(await card.findByRole("img", { name: "Logotipo que lleva el RIDE" })).toHaveAttribute("src", image);
+    await user.click(card.getByRole("button", { name: "Quitar" }));
+    expect(await card.findByText(/va sin logotipo/)).toBeInTheDocument();
+    expect(calls.map(({ body }) => body)).toEqual([{ printed: true }, { printed: false }]);
+  });
+
+  it("says why there is no logo to print", async () => {
+    serve(COMPLETE);
+    refuse("put", `${AT}/logo`, 409, { detail: "La clínica no tiene logotipo: súbalo primero en La clínica." });
+    const { user } = renderPage(<IssuerPage />);
+    await user.click(await screen.findByRole("button", { name: "Usar el de la clínica" }));
+    expect(await screen.findByText(/La clínica no tiene logotipo/)).toBeInTheDocument();
   });
 });

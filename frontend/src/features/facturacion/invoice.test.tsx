@@ -168,6 +168,7 @@ describe("an issued invoice", () => {
     await user.click(within(dialog).getByRole("button", { name: "Anular factura" }));
     expect(await screen.findByText("Pendiente de anular")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Cobrar/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Acordar cuotas" })).not.toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Más acciones" }));
     expect(await screen.findByRole("menuitem", { name: /Anular factura/ })).toHaveAttribute("aria-disabled", "true");
     await user.keyboard("{Escape}");

@@ -1,5 +1,6 @@
 import { series } from "@/entities/invoice/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { EmissionPoints } from "./components/emission-points";
 import { SeriesPage } from "./components/series-page";
 
 const SERIES = "/facturacion/series";
@@ -95,5 +96,32 @@ describe("the series of invoices", () => {
     expect(await screen.findByText("001-001-000000124")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Nueva serie/ })).not.toBeInTheDocument();
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+});
+
+describe("the emission points on the issuer's page", () => {
+  it("stand by establishment, and are named, put out of use and added there", async () => {
+    serve(series(), series({ id: 2, establishment: "002", name: "Sucursal", active: false }));
+    const calls = answer("patch", `${SERIES}/1`, series({ name: "Caja del norte", version: 2 }));
+    const { user } = renderPage(<EmissionPoints />);
+    const first = within(await screen.findByRole("region", { name: "Establecimiento 001" }));
+    expect(first.getByText("001-001-000000124")).toBeInTheDocument();
+    const second = within(screen.getByRole("region", { name: "Establecimiento 002" }));
+    expect(second.getByText("Fuera de uso")).toBeInTheDocument();
+    await user.click(first.getByRole("button", { name: "Editar el punto 001-001" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Serie 001-001" }));
+    await user.clear(dialog.getByLabelText("Nombre"));
+    await user.type(dialog.getByLabelText("Nombre"), "Caja del norte");
+    await user.click(dialog.getByRole("button", { name: "Guardar cambios" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Caja del norte" }));
+    await user.click(screen.getByRole("button", { name: "Nuevo punto" }));
+    expect(await screen.findByRole("dialog", { name: "Nueva serie" })).toBeInTheDocument();
+  });
+
+  it("are only looked at by who keeps no numbers, and not shown to who reads no invoices", async () => {
+    serve(series());
+    renderPage(<EmissionPoints />, { me: { permissions: ["einvoices:read", "invoices:read"] } });
+    expect(await screen.findByText("001-001-000000124")).toBeInTheDocument();
+    expect(screen.queryByRole("button")).not.toBeInTheDocument();
   });
 });

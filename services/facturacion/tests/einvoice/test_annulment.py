@@ -1,5 +1,8 @@
 """What is annulled in the SRI's portal by hand counts until the portal says so, and not a moment longer."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import psycopg2
 import pytest
 import requests
@@ -103,6 +106,10 @@ def test_meanwhile_it_is_neither_charged_nor_credited_nor_asked_for_twice(
     body = {"reason": "Devolvió", "lines": [{"line_id": invoice["lines"][0]["id"], "quantity": "1"}]}
     url = f"{API}/invoices/{invoice['id']}/credit-notes"
     assert client.post(url, json=body, headers=login("invoices:credit")).status_code == 409
+    day = f"{datetime.now(ZoneInfo('America/Guayaquil')):%Y-%m-%d}"
+    plan = {"instalments": [{"due_on": day, "amount": invoice["balance"]}]}
+    agreed = client.put(f"{API}/invoices/{invoice['id']}/instalments", json=plan, headers=boss)
+    assert agreed.status_code == 409 and "retire el pedido" in agreed.json["detail"]
     again = annul(invoice)
     assert again.status_code == 409 and "ya está pedida" in again.json["detail"]
 

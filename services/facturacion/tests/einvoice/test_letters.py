@@ -7,7 +7,7 @@ import pytest
 
 from common.messages import mail
 from common.messages.links import Links, MadeLink
-from common.messages.relay import CarrierRelay, Later
+from common.messages.relay import CarrierRelay, Later, Refused
 from common.problems import Unavailable
 from common.run.metrics import Deliveries
 from facturacion.einvoice import rules
@@ -90,6 +90,33 @@ def test_it_is_sent_again_when_somebody_wishes_it(authorised, letters, client, d
         "ana@example.com",
         "contador@example.com",
     ]
+
+
+def test_the_document_says_when_it_left_and_to_whom(authorised, letters, board):
+    row = authorised()
+    assert (row["mailed_at"], row["mailed_to"], row["mail_refused"]) == (None, None, None)
+    letters()
+    (row,) = board(invoice_id=row["invoice_id"])
+    assert row["mailed_at"] and row["mailed_to"] == "ana@example.com"
+    assert row["mail_refused"] is None
+
+
+def test_the_document_says_why_its_letter_never_arrives(
+    authorised, letters, board, client, director, monkeypatch
+):
+    def declined(carrier, letter, event):
+        raise Refused("El servidor de correo no aceptó el mensaje. 550: no existe")
+
+    row = authorised()
+    with monkeypatch.context() as patch:
+        patch.setattr(mail.Carrier, "message", declined)
+        letters()
+    (row,) = board(invoice_id=row["invoice_id"])
+    assert row["mailed_at"] is None and row["mail_refused"].endswith("550: no existe")
+    assert client.post(f"{API}/einvoices/{row['id']}/mail", json={}, headers=director).status_code == 200
+    letters()
+    (row,) = board(invoice_id=row["invoice_id"])
+    assert row["mailed_to"] == "ana@example.com" and row["mail_refused"] is None
 
 
 def test_without_an_address_nothing_leaves_until_somebody_says_where(authorised, letters, client, director):

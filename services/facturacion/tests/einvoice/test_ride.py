@@ -1,11 +1,13 @@
 """The RIDE: whole, readable by a machine, and the same bytes however late it is asked for."""
 
+import base64
 from datetime import UTC, datetime
 from random import Random
 
 import pypdfium2
 import pytest
 import zxingcpp
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from facturacion.einvoice import ride
 from tests.sri.samples import GUAYAQUIL, document, issuer, line
@@ -14,7 +16,7 @@ API = "/api/facturacion"
 WHEN = datetime(2026, 11, 24, 15, 46, 38, tzinfo=UTC)
 
 
-def printed(paper="a4", code="01", authorised_at=WHEN, seed=3, annulment=None, **changes):
+def printed(paper="a4", code="01", authorised_at=WHEN, seed=3, annulment=None, logo=None, **changes):
     made = document(Random(seed), code, **changes)
     row = {
         "snapshot": made,
@@ -23,6 +25,7 @@ def printed(paper="a4", code="01", authorised_at=WHEN, seed=3, annulment=None, *
         "authorised_at": authorised_at,
         "signed_at": WHEN,
         "annulment": annulment,
+        "logo": logo,
     }
     return made, row, ride.render(row, paper, GUAYAQUIL)
 
@@ -138,6 +141,89 @@ def test_an_old_one_is_the_same_after_the_clinic_changed_its_name(
         == 200
     )
     assert client.get(url, headers=director).data == first.data
+
+
+# A red square of eight dots.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mNYoSyFFTEMLQkAgpI5QZGG7gQAAAAASUVORK5CYII=" ""
+)
+LOGO = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+
+
+@pytest.fixture
+def clinic_logo(apps, login):
+    """Upload a logo of the clinic (`clinic_logo(PNG)`), or take it off (`clinic_logo(None)`)."""
+    owner, auth = login("clinic:write", id="7"), apps["auth"].test_client()
+
+    def act(image):
+        version = auth.get("/api/auth/clinic", headers=owner).json["version"]
+        headers, url = owner | {"If-Match": f'"{version}"'}, "/api/auth/clinic/logo"
+        if image is None:
+            return auth.delete(url, headers=headers)
+        return auth.put(url, json={"image": base64.b64encode(image).decode()}, headers=headers)
+
+    return act
+
+
+@pytest.fixture
+def choose_logo(client, director):
+    def act(printed):
+        version = client.get(f"{API}/issuer", headers=director).json["version"]
+        headers = director | {"If-Match": f'"{version}"'}
+        return client.put(f"{API}/issuer/logo", json={"printed": printed}, headers=headers)
+
+    return act
+
+
+def pictures_in(pdf):
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return sum(1 for one in page.get_objects(max_depth=5) if one.type == FPDF_PAGEOBJ_IMAGE)
+
+
+def test_a_sheet_has_the_logo_that_was_frozen_with_it_and_the_tills_paper_none():
+    assert pictures_in(printed(logo=LOGO)[2]) == 1
+    assert pictures_in(printed()[2]) == 0
+    assert pictures_in(printed("80mm", logo=LOGO)[2]) == 0
+    made, _, pdf = printed(logo=LOGO)
+    assert codes_in(pdf) == {"Code 128": made["access_key"]}
+
+
+def test_each_keeps_the_logo_of_its_day(
+    electronic, client, director, issued, transmit, board, clinic_logo, choose_logo
+):
+    def ride_of(row):
+        return client.get(f"{API}/einvoices/{row['id']}/ride", headers=director).data
+
+    def issue():
+        issued()
+        transmit()
+        return board()[0]
+
+    without = issue()
+    plain = ride_of(without)
+    assert clinic_logo(PNG).status_code == 200
+    assert issue() and ride_of(board()[0]).count(b"/Image") == plain.count(b"/Image")
+    chosen = choose_logo(True)
+    assert chosen.status_code == 200 and chosen.json["logo"] == LOGO, chosen.json
+    with_logo = issue()
+    pictured = ride_of(with_logo)
+    assert pictures_in(pictured) == 1
+    # The clinic takes its logo off, then the issuer does: what was issued stays as it was, to the byte.
+    assert clinic_logo(None).status_code == 200
+    assert ride_of(with_logo) == pictured and ride_of(without) == plain
+    assert choose_logo(False).json["logo"] is None
+    assert ride_of(with_logo) == pictured and ride_of(without) == plain
+    assert pictures_in(ride_of(issue())) == 0
+
+
+def test_a_clinic_without_a_logo_has_none_to_print(electronic, choose_logo, client, director, login):
+    refused = choose_logo(True)
+    assert refused.status_code == 409 and "La clínica no tiene logotipo" in refused.json["detail"]
+    url, body = f"{API}/issuer/logo", {"printed": False}
+    assert client.put(url, json=body, headers=director).status_code == 428
+    assert client.put(url, json=body, headers=director | {"If-Match": '"1"'}).status_code == 412
+    assert client.put(url, json={"printed": "sí"}, headers=director | {"If-Match": '"1"'}).status_code == 422
+    assert client.put(url, json=body, headers=login("einvoices:read")).status_code == 403
 
 
 def test_it_is_for_who_may_read_documents(client, login, director):

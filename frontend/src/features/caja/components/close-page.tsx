@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { closingPath, sessionQuery } from "@/entities/cash/queries";
 import type { CashSession } from "@/entities/cash/schema";
+import { DayEndWarning } from "@/entities/einvoice/warnings";
 import { useTitle } from "@/hooks/use-title";
 import { useUrlState } from "@/hooks/use-url-state";
 import { parseDecimal } from "@/lib/decimal";
@@ -76,6 +77,7 @@ function Closing({ session }: { session: CashSession }) {
         }
       />
       {count.error && <Alert variant="destructive">{messageOf(count.error)}</Alert>}
+      <DayEndWarning linked />
       {session.count && !session.count.current && (
         <Alert variant="warning">Hubo movimientos después de contar. Cuente de nuevo.</Alert>
       )}

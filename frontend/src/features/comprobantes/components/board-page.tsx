@@ -12,6 +12,7 @@ import { issuerPath } from "@/config/navigation";
 import { CertificateWarning } from "@/entities/einvoice/certificate-warning";
 import { EmulatorBanner } from "@/entities/einvoice/emulator-banner";
 import { einvoiceSummaryQuery, MOVING } from "@/entities/einvoice/queries";
+import { DayEndWarning, IvaWarning } from "@/entities/einvoice/warnings";
 import { useMedia } from "@/hooks/use-media";
 import { setUrlState, useIdParam } from "@/hooks/use-url-state";
 import { formatCount } from "@/lib/format";
@@ -68,6 +69,8 @@ function Board() {
         }
       />
       <CertificateWarning permission="einvoices:read" />
+      <IvaWarning permission="einvoices:read" />
+      <DayEndWarning />
       <StateTiles
         summary={data}
         chosen={state.filters.status ?? null}

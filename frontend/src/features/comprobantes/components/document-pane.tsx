@@ -14,6 +14,7 @@ import { invoicePath } from "@/config/navigation";
 import { einvoiceQuery, xmlPath } from "@/entities/einvoice/queries";
 import type { EinvoiceDetail } from "@/entities/einvoice/schema";
 import { AccessKey } from "@/entities/einvoice/access-key";
+import { Mailed } from "@/entities/einvoice/mailed";
 import { ANNULMENT, DOCUMENT_NAME, DocumentBadge, isRefused } from "@/entities/einvoice/state";
 import { useTitle } from "@/hooks/use-title";
 import { formatDateTime } from "@/lib/format";
@@ -114,7 +115,8 @@ function Document({ einvoice, onClose }: { einvoice: EinvoiceDetail; onClose: ()
         )}
       </div>
       <Attempts einvoice={einvoice} />
-      <div className="border-t border-border px-4 py-3">
+      <div className="space-y-2 border-t border-border px-4 py-3">
+        <Mailed einvoice={einvoice} />
         <AccessKey value={einvoice.access_key} />
       </div>
       <footer className="flex flex-wrap gap-2 border-t border-border p-3">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { CheckboxField, RadioField, SelectField, TextField } from "@/components/form/fields";
 import { FormGrid, FormSection, FormShell } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -18,7 +19,11 @@ import { issuerBody, issuerDefaults, issuerForm, PAYMENT_CODES, REGIMES } from "
 export function IssuerCard({ issuer, codes }: { issuer: Issuer; codes: readonly string[] }) {
   const client = useQueryClient();
   const change = useChangeIssuer();
-  const { over } = useVersion(issuer, () => client.fetchQuery({ ...issuerQuery, staleTime: 0 }));
+  const { over, base } = useVersion(issuer, () => client.fetchQuery({ ...issuerQuery, staleTime: 0 }));
+  // The same content under a newer version: a logo was chosen meanwhile, and nobody wrote what is in this form.
+  useEffect(() => {
+    base.current = issuer;
+  }, [base, issuer]);
   const form = useZodForm(issuerForm, { defaultValues: issuerDefaults(issuer, codes) });
   const { control } = form;
   const { isDirty } = form.formState;
@@ -53,11 +58,9 @@ export function IssuerCard({ issuer, codes }: { issuer: Issuer; codes: readonly 
               <TextField control={control} name="head_office" label="Dirección de la matriz" autoComplete="off" />
             </FormGrid>
           </FormSection>
-          <FormSection title="Establecimientos" hint="La dirección de cada uno que tiene una serie en uso.">
+          <FormSection title="Establecimientos" hint="La dirección de cada uno que tiene un punto de emisión en uso.">
             {establishments.length === 0 ? (
-              <p className="text-sm text-muted-foreground">
-                Aún no hay series: cree la primera en Facturación, Series.
-              </p>
+              <p className="text-sm text-muted-foreground">Aún no hay puntos de emisión: cree el primero más abajo.</p>
             ) : (
               establishments.map(({ code }, place) => (
                 <TextField

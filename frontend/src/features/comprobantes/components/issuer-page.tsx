@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -23,6 +23,7 @@ import { useChangeIssuer } from "../api";
 import { CertificateCard } from "./certificate-card";
 import { IvaCard } from "./iva-card";
 import { IssuerFacts } from "./issuer-facts";
+import { LogoCard } from "./logo-card";
 
 const IssuerCard = lazy(
   () => import("./issuer-card").then((file) => file.IssuerCard),
@@ -31,18 +32,19 @@ const IssuerCard = lazy(
 
 const BOARD = { label: "Comprobantes", href: "/comprobantes/" };
 
-export function IssuerPage() {
+/** `points` is the card of establishments and emission points, whose numbers another task keeps. */
+export function IssuerPage({ points }: { points?: ReactNode }) {
   return (
     <RequirePermission permission="einvoices:read" what="el emisor y su certificado">
       <PageBody narrow>
         <EmulatorBanner />
-        <LoadedIssuer />
+        <LoadedIssuer points={points} />
       </PageBody>
     </RequirePermission>
   );
 }
 
-function LoadedIssuer() {
+function LoadedIssuer({ points }: { points?: ReactNode }) {
   const query = useQuery(issuerQuery);
   const series = useQuery({ ...seriesQuery, enabled: useCan("invoices:read") });
   const mayChange = useCan("einvoices:issuer");
@@ -62,10 +64,12 @@ function LoadedIssuer() {
           <IssuingCard issuer={issuer} />
           <CertificateCard issuer={issuer} />
           {mayChange ? (
-            <IssuerCard key={issuer.version} issuer={issuer} codes={codes} />
+            <IssuerCard key={contentOf(issuer)} issuer={issuer} codes={codes} />
           ) : (
             <IssuerFacts issuer={issuer} />
           )}
+          {points}
+          <LogoCard issuer={issuer} />
           <Can permission="invoices:read">
             <IvaCard issuer={issuer} />
           </Can>
@@ -78,6 +82,16 @@ function LoadedIssuer() {
     </>
   );
 }
+
+/** What the form holds: beginning to issue, a logo or a certificate leave alone what somebody is typing in it. */
+const contentOf = ({
+  version: _,
+  active: _active,
+  logo: _logo,
+  certificate: _own,
+  missing: _missing,
+  ...content
+}: Issuer) => JSON.stringify(content);
 
 function subtitleOf({ active, environment, missing }: Issuer) {
   if (active)

@@ -25,7 +25,8 @@ export function PlanCard({ invoice }: { invoice: Invoice }) {
   const [open, setOpen] = useState<"edit" | "end" | null>(null);
   const agree = useAgreePlan();
   const { plan, ended_plans } = invoice;
-  const owes = invoice.status === "ISSUED" && compare(invoice.balance, 0) > 0;
+  // What waits for its annulment is not charged: nothing of it is agreed either.
+  const owes = invoice.status === "ISSUED" && !invoice.annulment && compare(invoice.balance, 0) > 0;
   if (!plan && ended_plans.length === 0 && !(owes && collects)) return null;
 
   return (

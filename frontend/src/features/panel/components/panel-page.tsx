@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { todayQuery } from "@/entities/appointment/queries";
 import { CertificateWarning } from "@/entities/einvoice/certificate-warning";
+import { IvaWarning } from "@/entities/einvoice/warnings";
 import { draftsQuery } from "@/entities/invoice/queries";
 import { emptiestQuery } from "@/entities/product/queries";
 import { today } from "@/lib/dates";
@@ -44,6 +45,7 @@ export function PanelPage() {
     <PageBody>
       <PanelHeader sees={sees} />
       <CertificateWarning permission="einvoices:issuer" />
+      <IvaWarning permission="einvoices:issuer" />
       {reports && <MonthKpis />}
       {cards.length > 0 && (
         <div className={cn("grid grid-cols-1 gap-4", cards.length > 1 && "lg:grid-cols-2", WIDE[cards.length])}>

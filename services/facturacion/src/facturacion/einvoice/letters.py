@@ -6,6 +6,7 @@ from common.messages.relay import Later
 from common.problems import Unavailable
 from facturacion.einvoice import reads, ride
 from facturacion.einvoice.events import called
+from facturacion.einvoice.queries import einvoices
 from facturacion.einvoice.rules import LINK_SECONDS, READ
 
 XML, PDF = "application/xml", "application/pdf"
@@ -45,7 +46,16 @@ def document(settings, database, about):
         text,
         (Attachment(f"{key}.xml", XML, xml), Attachment(f"{name}.pdf", PDF, bytes(pdf))),
         sender=clinic,
+        settled=lambda tx, reason: note(tx, einvoice["id"], to, reason),
     )
+
+
+def note(tx, id, to, reason):
+    """When it left, or why it never will: the page of the document says it."""
+    if reason is None:
+        einvoices.mailed(tx, id, to)
+    else:
+        einvoices.mail_refused(tx, id, reason)
 
 
 def link_to(settings, id):

@@ -71,6 +71,9 @@ def summary(db):
         "emulated": rules.is_emulated(settings, issuer["environment"]),
         "certificate_valid_to": own and own["valid_to"],
         "expires_soon": rules.expires_soon(own, datetime.now(UTC)),
+        "iva_to_confirm": (
+            rules.iva_to_confirm(clinic_today(), issuers.iva_years(db)) if issuer["active"] else None
+        ),
     }
 
 

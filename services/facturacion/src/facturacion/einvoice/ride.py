@@ -34,7 +34,8 @@ def render(einvoice, paper, zone):
         "ruc": issuer.ruc,
         "address": issuer.address or issuer.head_office,
         "phone": None,
-        "logo": None,
+        # Thermal paper is black and white, and narrow: there it has none.
+        "logo": einvoice["logo"] if paper == "a4" else None,
     }
     made_at = einvoice["authorised_at"] or einvoice["signed_at"] or einvoice["created_at"]
     key = snapshot.access_key

@@ -126,6 +126,12 @@ def must_be_complete(missing):
         raise Invalid(f"Todavía no se puede emitir electrónicamente. {missing[0]['message']}", errors=missing)
 
 
+def must_have_logo(image):
+    if image is None:
+        raise Conflict("La clínica no tiene logotipo: súbalo primero en La clínica.")
+    return image
+
+
 def expires_soon(certificate, now):
     return certificate is not None and certificate["valid_to"] - now < NOTICE
 

@@ -96,6 +96,7 @@ class Issuer(BaseModel):
     trade_name: str | None
     head_office: str | None
     establishments: list[EstablishmentRow]
+    logo: str | None = Field(description="El que lleva el RIDE en hoja, como dirección data:")
     special_taxpayer: str | None
     keeps_accounts: bool
     withholding_agent: str | None
@@ -163,6 +164,9 @@ class Einvoice(BaseModel):
     signed_at: datetime | None
     received_at: datetime | None
     authorised_at: datetime | None
+    mailed_at: datetime | None = Field(description="Cuándo salió por correo la última vez")
+    mailed_to: str | None
+    mail_refused: str | None = Field(description="Por qué no llegó el último correo")
     since: datetime = Field(description="Desde cuándo está en ese estado")
     note: str | None = Field(description="Por qué todavía no avanza lo que avanza solo")
     next_attempt_at: datetime | None
@@ -288,10 +292,17 @@ class Summary(BaseModel):
     emulated: bool = Field(description="Quien responde es un emulador en esta máquina, no el SRI")
     certificate_valid_to: datetime | None
     expires_soon: bool
+    iva_to_confirm: int | None = Field(
+        description="Año cuya tarifa general de IVA nadie ha confirmado; nada mientras no se emite electrónicamente"
+    )
 
 
 class Hurried(BaseModel):
     hurried: int = Field(description="Cuántos envíos y consultas se adelantaron")
+
+
+class LogoWish(Input):
+    printed: bool = Field(description="true: el RIDE lleva el logotipo que la clínica tiene ahora")
 
 
 class SnapshotIssuer(BaseModel):
@@ -305,6 +316,7 @@ class SnapshotIssuer(BaseModel):
     withholding_agent: str | None
     rimpe: Rimpe | None
     supplier_ruc: str | None
+    logo: str | None = Field(None, description="SHA-256 de la imagen que lleva su RIDE")
 
 
 class SnapshotBuyer(BaseModel):

@@ -38,8 +38,10 @@ def described(db, row, establishments):
         rules.url_of(settings, row["environment"]), settings.clinic_timezone.key, now,
     )  # fmt: skip
     soon = rules.expires_soon(own, now)
-    return row | {
+    shown = {name: value for name, value in row.items() if name != "logo_sha256"}
+    return shown | {
         "establishments": establishments,
+        "logo": issuers.logo(db),
         "certificate": own,
         "expires_soon": soon,
         "missing": missing,
@@ -59,6 +61,15 @@ def change_issuer(tx, version, changes):
     issuers.update_issuer(tx, **only(wished, *issuers.ISSUER_FIELDS))
     if establishments is not None:
         issuers.replace_establishments(tx, establishments)
+    changed = issuer(tx)
+    events.issuer_updated(tx, changed)
+    return changed
+
+
+def set_logo(tx, version, image):
+    """The RIDE of what is issued from now on has this logo, or none; what was issued keeps its own."""
+    must_be_current(issuers.lock_issuer(tx), version)
+    issuers.set_logo(tx, image)
     changed = issuer(tx)
     events.issuer_updated(tx, changed)
     return changed
@@ -176,7 +187,7 @@ def printed_issuer(tx, row, establishment):
         row, "ruc", "legal_name", "trade_name", "head_office", "special_taxpayer", "keeps_accounts",
         "withholding_agent", "rimpe", "supplier_ruc",
     )  # fmt: skip
-    return printed | {"address": addresses.get(establishment)}
+    return printed | {"address": addresses.get(establishment), "logo": row["logo_sha256"]}
 
 
 def checked(document, settings):

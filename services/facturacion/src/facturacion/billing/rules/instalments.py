@@ -9,9 +9,12 @@ from common.problems import Conflict, Invalid
 from facturacion.money import money
 
 
-def must_be_payable(invoice):
+def must_be_payable(invoice, annulment):
+    """`annulment` is the request that it waits for; None where it waits for none."""
     if invoice["status"] != "ISSUED":
         raise Conflict("Solo se acuerdan cuotas de una factura emitida.")
+    if annulment:
+        raise Conflict("Su anulación espera al portal del SRI: retire el pedido para acordar cuotas.")
     if invoice["balance"] <= 0:
         raise Conflict("Esta factura ya está pagada: no hay nada que acordar.")
 

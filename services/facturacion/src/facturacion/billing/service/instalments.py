@@ -5,6 +5,7 @@ from common.problems import Conflict, Invalid
 from common.web.auth import me
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads
+from facturacion.billing.queries import annulments
 from facturacion.billing.queries import instalments as queries
 from facturacion.billing.queries import invoices
 from facturacion.billing.rules import instalments as rules
@@ -16,7 +17,7 @@ def agree(tx, invoice_id, wish, version=None):
     must_be_current(invoice, version)
     parts = [part.model_dump() | {"position": place} for place, part in enumerate(wish.instalments, start=1)]
     if parts:
-        rules.must_be_payable(invoice)
+        rules.must_be_payable(invoice, annulments.waiting(tx, invoice_id))
         rules.must_add_up(parts, invoice["balance"])
         if parts[0]["due_on"] < clinic_today():
             raise Invalid.field("instalments", "La primera cuota no puede ser anterior a hoy.")

@@ -11,8 +11,10 @@ EINVOICE = """id, invoice_id, credit_note_id, document_code,
                format('%%s-%%s-%%s', establishment, emission_point, lpad(sequential::text, 9, '0')) AS number,
                access_key, environment, status, issue_date, snapshot #>> '{buyer,name}' AS buyer_name,
                (snapshot #>> '{totals,total}')::numeric AS total, messages, annulment,
-               signed_at, received_at, authorised_at, version, created_at, updated_at,
+               signed_at, received_at, authorised_at, mailed_at, mailed_to, mail_refused, version, created_at, updated_at,
                CASE status WHEN 'AUTHORISED' THEN authorised_at ELSE updated_at END AS since"""
+# The picture that its snapshot names.
+LOGO = "(SELECT image FROM facturacion.issuer_logos WHERE sha256 = snapshot #>> '{issuer,logo}') AS logo"
 EINVOICES = Listing(
     EINVOICE,
     "facturacion.electronic_invoices",
@@ -190,7 +192,7 @@ def buyer(db, id):
 def printed(db, id):
     """A document with what it was made of."""
     return db.one(
-        f"SELECT {EINVOICE}, snapshot FROM facturacion.electronic_invoices WHERE id = %(id)s", id=id
+        f"SELECT {EINVOICE}, snapshot, {LOGO} FROM facturacion.electronic_invoices WHERE id = %(id)s", id=id
     )
 
 
@@ -254,7 +256,7 @@ def of_days(db, first, last, after, limit):
     day, moment, id = after or (None, None, None)
     return db.all(
         f"""
-        SELECT {EINVOICE}, snapshot, coalesce(authorised_xml, xml) AS content
+        SELECT {EINVOICE}, snapshot, {LOGO}, coalesce(authorised_xml, xml) AS content
           FROM facturacion.electronic_invoices
          WHERE issue_date BETWEEN %(first)s AND %(last)s
            AND (%(id)s IS NULL OR (issue_date, created_at, id) > (%(day)s, %(moment)s, %(id)s))
@@ -332,6 +334,26 @@ def move(tx, id, status, messages, authorised_at=None, authorised_xml=None):
         messages=json(messages),
         authorised_at=authorised_at,
         authorised_xml=authorised_xml,
+    )
+
+
+def mailed(tx, id, to):
+    tx.run(
+        """
+        UPDATE facturacion.electronic_invoices
+           SET mailed_at = now(), mailed_to = %(to)s, mail_refused = NULL
+         WHERE id = %(id)s
+        """,
+        id=id,
+        to=to,
+    )
+
+
+def mail_refused(tx, id, reason):
+    tx.run(
+        "UPDATE facturacion.electronic_invoices SET mail_refused = %(reason)s WHERE id = %(id)s",
+        id=id,
+        reason=reason,
     )
 
 

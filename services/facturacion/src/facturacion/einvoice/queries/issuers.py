@@ -7,7 +7,7 @@ ISSUER_FIELDS = (
     "ruc", "legal_name", "trade_name", "head_office", "special_taxpayer", "keeps_accounts", "withholding_agent", "rimpe",
     "environment", "supplier_ruc", "supplier_reason", "payment_code", "active",
 )  # fmt: skip
-ISSUER = f"{names(ISSUER_FIELDS)}, version, updated_at"
+ISSUER = f"{names(ISSUER_FIELDS)}, logo_sha256, version, updated_at"
 CERTIFICATE_FIELDS = ("ruc", "subject", "serial", "valid_from", "valid_to")
 CERTIFICATE = f"""id, {names(CERTIFICATE_FIELDS)}, chain, uploaded_at,
                jsonb_build_object('id', uploaded_by_id, 'name', uploaded_by_name) AS uploaded_by"""
@@ -24,6 +24,33 @@ def lock_issuer(tx):
 def update_issuer(tx, **row):
     """`row` holds ISSUER_FIELDS."""
     tx.run(f"UPDATE facturacion.issuer SET {assignments(ISSUER_FIELDS)}", **row)
+
+
+def logo(db):
+    """The logo that is printed from now on; None where there is none."""
+    return db.value("""
+        SELECT l.image
+          FROM facturacion.issuer i JOIN facturacion.issuer_logos l ON l.sha256 = i.logo_sha256
+        """)
+
+
+def set_logo(tx, image):
+    """`image` is a `data:` address; None takes it off."""
+    if image is None:
+        tx.run("UPDATE facturacion.issuer SET logo_sha256 = NULL")
+        return
+    tx.run(
+        """
+        INSERT INTO facturacion.issuer_logos (sha256, image)
+             VALUES (encode(sha256(convert_to(%(image)s, 'UTF8')), 'hex'), %(image)s)
+        ON CONFLICT DO NOTHING
+        """,
+        image=image,
+    )
+    tx.run(
+        "UPDATE facturacion.issuer SET logo_sha256 = encode(sha256(convert_to(%(image)s, 'UTF8')), 'hex')",
+        image=image,
+    )
 
 
 def iva_years(db):

@@ -2,12 +2,13 @@
 
 from flask_restx import Namespace
 
+from common.pdf import letterhead
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors
-from facturacion.einvoice import schemas, service
+from facturacion.einvoice import rules, schemas, service
 
 issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
 one_issuer = document(issuer, schemas.Issuer)
@@ -29,6 +30,19 @@ class OneIssuer(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.change_issuer(tx, version, changes))
+
+
+@issuer.route("/logo")
+class Logo(Resource):
+    @issuer.response(200, "El RIDE lleva desde ahora el logotipo de la clínica, o ninguno", one_issuer)
+    @errors(409, 412, 428)
+    @requires("einvoices:issuer")
+    @body(issuer, schemas.LogoWish)
+    def put(self, wish):
+        version = if_match()
+        image = rules.must_have_logo(letterhead()["logo"]) if wish.printed else None
+        with write() as tx:
+            return tx.answer(service.set_logo(tx, version, image))
 
 
 @issuer.route("/certificates")
