@@ -21,6 +21,8 @@ PERMISSIONS = {
     "consents:read": "Ver los consentimientos firmados",
     "consents:write": "Hacer firmar y revocar consentimientos",
     "consents:template": "Escribir los textos de los consentimientos",
+    "plans:read": "Ver los planes de tratamiento",
+    "plans:accept": "Anotar lo que el paciente acepta o rechaza de un plan",
     "products:read": "Ver los productos y sus existencias",
     "products:write": "Crear y cambiar productos",
     "stock:write": "Ingresar, ajustar y dar de baja existencias",

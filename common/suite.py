@@ -20,8 +20,8 @@ SERVICES = tuple(NAMES)
 
 # Who subscribes to what. `logs` subscribes to everything.
 SUBSCRIBERS = {
-    "appointment.completed": ("inventario", "facturacion"),
-    "appointment.reopened": ("inventario", "facturacion"),
+    "appointment.completed": ("inventario", "facturacion", "historia_clinica"),
+    "appointment.reopened": ("inventario", "facturacion", "historia_clinica"),
     "stock.consumed": ("facturacion",),
     "stock.returned": ("facturacion",),
     "patient.updated": ("citas", "facturacion"),
@@ -33,6 +33,7 @@ SUBSCRIBERS = {
     "product.created": ("facturacion",),
     "product.updated": ("facturacion",),
     "plan.accepted": ("facturacion",),
+    "plan.acceptance_withdrawn": ("facturacion",),
     "einvoice.prepared": ("sri",),
     "einvoice.received": ("sri",),
     "einvoice.asked": ("sri",),

@@ -8,6 +8,7 @@ export const NOUN_LABELS: Record<string, string> = {
   records: "Historia clínica",
   documents: "Documentos",
   consents: "Consentimientos",
+  plans: "Planes de tratamiento",
   treatments: "Tratamientos",
   products: "Productos",
   stock: "Existencias",
@@ -44,6 +45,7 @@ const VERBS: Record<string, string> = {
   redeem: "usar sesiones",
   own: "ver las propias",
   template: "escribir los textos",
+  accept: "anotar lo aceptado",
   merge: "unir fichas",
 };
 

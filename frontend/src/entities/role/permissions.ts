@@ -8,7 +8,10 @@ export type NounRow = { noun: string; label: string; read?: Permission; write?: 
 export type PermissionGroup = { title: string; rows: NounRow[] };
 
 const GROUPS: { title: string; nouns: string[] }[] = [
-  { title: "Atención", nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents", "consents"] },
+  {
+    title: "Atención",
+    nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents", "consents", "plans"],
+  },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
   {
     title: "Finanzas",
@@ -55,6 +58,8 @@ const NEEDS: Record<string, string[]> = {
   "records:sign": ["records:write"],
   "documents:read": ["patients:read"],
   "consents:read": ["patients:read"],
+  "plans:read": ["patients:read"],
+  "plans:accept": ["plans:read"],
   "appointments:override": ["appointments:write"],
   "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],

@@ -14,6 +14,7 @@ from historia_clinica import (
     note_templates,
     notes,
     patients,
+    plans,
     prescriptions,
     vital_signs,
 )
@@ -35,8 +36,9 @@ def create_app(**overrides):
         documents,
         prescriptions,
         consents,
+        plans,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0079",
+        revision="0080",
         **overrides,
     )

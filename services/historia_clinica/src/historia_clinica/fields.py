@@ -15,6 +15,15 @@ Cie10Code = Annotated[
 ]
 
 
+# A drawn signature: strokes of points, in a frame of 1000 by 400.
+Coordinate = Annotated[int, Field(ge=0, le=1000)]
+Point = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
+Stroke = Annotated[list[Point], Field(min_length=1, max_length=2000)]
+Signature = Annotated[
+    list[Stroke], Field(min_length=1, max_length=100, examples=[[[[100, 400], [300, 380]]]])
+]
+
+
 class NewestFirst(PageQuery):
     """The query parameters of a list whose only order is the newest first."""
 

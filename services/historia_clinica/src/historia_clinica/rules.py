@@ -19,3 +19,17 @@ def with_dot(code):
     """`k021` as the classification prints it: `K02.1`."""
     letters = code.upper().replace(".", "")
     return f"{letters[:3]}.{letters[3:]}" if len(letters) > 3 else letters
+
+
+def drawing(strokes):
+    """The signature as SVG: its strokes and nothing else."""
+    paths = "".join(f'<path d="{_path(stroke)}"/>' for stroke in strokes)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 400" fill="none" stroke="#13262a" stroke-width="6" '
+        f'stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'
+    )
+
+
+def _path(stroke):
+    first, *rest = [f"{x} {y}" for x, y in stroke]
+    return f"M{first}" + ("".join(f"L{point}" for point in rest) or "l1 1")

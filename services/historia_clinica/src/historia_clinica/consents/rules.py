@@ -130,17 +130,3 @@ def content_sha256(consent):
         content["signed_through"] = "LINK"
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def drawing(strokes):
-    """The signature as SVG: its strokes and nothing else."""
-    paths = "".join(f'<path d="{_path(stroke)}"/>' for stroke in strokes)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 400" fill="none" stroke="#13262a" stroke-width="6" '
-        f'stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'
-    )
-
-
-def _path(stroke):
-    first, *rest = [f"{x} {y}" for x, y in stroke]
-    return f"M{first}" + ("".join(f"L{point}" for point in rest) or "l1 1")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -10,7 +9,7 @@ from pydantic import BaseModel, Field
 from common.fields import Id, Ids, line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Person
+from historia_clinica.fields import Person, Signature
 
 
 class Decision(StrEnum):
@@ -30,12 +29,6 @@ Reason = text(1000, "Sangrado activo, el paciente no puede firmar.", shortest=3)
 WhoSigns = line(200, "María Fernanda Vélez Ortiz", shortest=3)
 SignerDocument = line(40, "1710034065")
 Relation = line(60, "madre")
-Coordinate = Annotated[int, Field(ge=0, le=1000)]
-Point = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
-Stroke = Annotated[list[Point], Field(min_length=1, max_length=2000)]
-Signature = Annotated[
-    list[Stroke], Field(min_length=1, max_length=100, examples=[[[[100, 400], [300, 380]]]])
-]
 
 
 class RequiredBy(Input):

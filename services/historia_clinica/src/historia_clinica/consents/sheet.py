@@ -4,7 +4,7 @@ from pathlib import Path
 
 from common.clock import clinic_zone
 from common.pdf import render
-from historia_clinica.consents import rules
+from historia_clinica.rules import drawing
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 TITLES = {
@@ -47,7 +47,7 @@ def draw(consent, patient, clinic):
         },
         "patient": {"name": patient["full_name"], "document": patient["document_number"]},
     }
-    pictures = {"signature": rules.drawing(consent["signature"])} if consent["signature"] else {}
+    pictures = {"signature": drawing(consent["signature"])} if consent["signature"] else {}
     return render(TEMPLATE, clinic, consent["signed_at"], content, **pictures)
 
 

@@ -1,0 +1,83 @@
+"""What is done of a plan: by its appointments, by hand, once; and undone."""
+
+from uuid import uuid4
+
+
+def test_a_visit_does_one_session_and_the_last_one_ends_the_item(add, accept, visit, read, told):
+    item = add(price="100.00", sessions=3)
+    accept(item)
+    visit(item, appointment_id=70, completed_at="2026-11-24T16:00:00+00:00")
+    plan = read()
+    assert (plan["items"][0]["sessions_done"], plan["items"][0]["status"]) == (1, "ACCEPTED")
+    assert plan["done_total"] == "33.33"
+    (session,) = plan["items"][0]["done"]
+    assert (session["appointment_id"], session["done_by"]["name"]) == (70, "Carla Ruiz")
+    assert session["done_at"].startswith("2026-11-24T16:00")
+    visit(item, appointment_id=71)
+    visit(item, appointment_id=72)
+    assert (read()["items"][0]["status"], read()["done_total"]) == ("DONE", "100.00")
+    assert len(told("plan.session_done")) == 3
+
+
+def test_a_visit_told_twice_is_done_once(add, accept, visit, read):
+    item = add(sessions=2)
+    accept(item)
+    id = str(uuid4())
+    visit(item, id=id)
+    visit(item, id=id)
+    visit(item)
+    assert read()["items"][0]["sessions_done"] == 1
+
+
+def test_a_visit_of_what_was_not_accepted_or_is_done_holds_nothing_up(add, accept, visit, read):
+    done, proposed = add(), add(tooth=11)
+    accept(done)
+    visit(done, proposed, appointment_id=70)
+    visit(done, proposed, appointment_id=71)
+    assert [item["sessions_done"] for item in read()["items"]] == [1, 0]
+
+
+def test_a_reopened_visit_is_undone_and_done_again(add, accept, visit, receive, read, told):
+    item = add()
+    accept(item)
+    visit(item)
+    receive("appointment.reopened", appointment_id=70, reason="Era otra cita", completion=1)
+    assert (read()["items"][0]["status"], read()["items"][0]["sessions_done"]) == ("ACCEPTED", 0)
+    assert told("plan.session_undone")
+    visit(item)
+    assert read()["items"][0]["status"] == "DONE"
+
+
+def test_a_session_is_said_by_hand_and_undone(ask, add, accept, read):
+    item = add()
+    path = f"/plan-items/{item['id']}/sessions"
+    refused = ask("post", path, {}, version=read()["version"], status=409)
+    assert "no está aceptado" in refused["detail"]
+    accept(item)
+    answer = ask("post", path, {}, version=read()["version"])
+    assert answer["items"][0]["status"] == "DONE"
+    assert "todas las sesiones" in ask("post", path, {}, version=answer["version"], status=409)["detail"]
+    undone = ask(
+        "post", f"{path}/undo", {"reason": "No era esa pieza"}, version=answer["version"], status=200
+    )
+    assert (undone["items"][0]["status"], undone["items"][0]["done"]) == ("ACCEPTED", [])
+    ask("post", f"{path}/undo", {"reason": "Otra vez"}, version=undone["version"], status=404)
+
+
+def test_a_session_is_not_ahead_of_its_time(ask, add, accept, read):
+    item = add()
+    accept(item)
+    body = {"done_at": "2099-01-01T10:00:00-05:00"}
+    answer = ask("post", f"/plan-items/{item['id']}/sessions", body, version=read()["version"], status=422)
+    assert answer["errors"][0]["field"] == "done_at"
+
+
+def test_what_is_done_stays_in_its_phase(ask, plan, add, accept, visit, read, refused):
+    item = add(phase=1)
+    accept(item)
+    visit(item)
+    order = {"items": [{"id": item["id"], "phase": 2}]}
+    answer = ask("put", f"/treatment-plans/{plan['id']}/order", order, version=read()["version"], status=409)
+    assert "se queda en su fase" in answer["detail"]
+    move = "UPDATE historia_clinica.plan_items SET phase = 2 WHERE id = %(id)s"
+    assert refused(move, id=item["id"]) == "plan_items_done_stays"
