@@ -39,6 +39,6 @@ def create_app(**overrides):
         plans,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0080",
+        revision="0082",
         **overrides,
     )

@@ -3,8 +3,8 @@
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0080"
-down_revision = "0079"
+revision = "0082"
+down_revision = "0081"
 
 PLANS = """
 CREATE TABLE historia_clinica.treatment_plans (
@@ -138,6 +138,7 @@ CREATE TABLE historia_clinica.plan_suggestions (
     treatment_id   bigint NOT NULL,
     treatment_name text   NOT NULL
 );
+REVOKE UPDATE ON historia_clinica.plan_suggestions FROM omni_historia_clinica;
 GRANT DELETE ON historia_clinica.plan_suggestions TO omni_historia_clinica;
 """
 GUARDS = """
