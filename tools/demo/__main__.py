@@ -91,7 +91,7 @@ def load(suite, chosen, marks):
         consents.load(suite, known)
     with step("Plantillas y frases de las notas"):
         notes.load(suite, known)
-    with step("Odontogramas"):
+    with step("Odontogramas, encías y salud bucal"):
         mouths.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)

@@ -111,6 +111,9 @@ BROKEN = {
     "la huella de un odontograma es la de sus hallazgos": """
         SELECT o.id FROM historia_clinica.odontograms o
          WHERE o.status = 'SIGNED' AND o.sha256 <> historia_clinica.odontogram_sha256(o)""",
+    "la huella de un periodontograma es la de sus medidas": """
+        SELECT o.id FROM historia_clinica.periodontograms o
+         WHERE o.status = 'SIGNED' AND o.sha256 <> historia_clinica.periodontogram_sha256(o)""",
 }
 SIGNED = """
     SELECT n.id, n.content_sha256, jsonb_build_object(

@@ -1,4 +1,4 @@
-"""Odontograms of the demonstration: mouths over several visits, of adults, of children and of somebody with dentures."""
+"""Odontograms and periodontograms of the demonstration: mouths over several visits, of adults, of children and of somebody with dentures."""
 
 from datetime import timedelta
 
@@ -160,6 +160,7 @@ MOUTHS = (
 )
 # The days ago on which the last, the one before, … were signed.
 DAYS_AGO = (9, 37, 72)
+POCKETS = (17, 16, 26, 27, 36, 37, 46, 31, 41)
 OWN = ({"name": "Hipoplasia del esmalte", "sign": "H", "states": ["TODO", "FACT"]},)
 # The most attended of that age, and nobody who has a chart.
 PATIENT = """
@@ -180,12 +181,12 @@ NOTED_THEN = """
      WHERE o.id = %(id)s AND f.odontogram_id = ANY (%(all)s) AND f.noted_at BETWEEN o.created_at AND o.signed_at
 """
 SIGNED_THEN = """
-    UPDATE historia_clinica.odontograms
+    UPDATE historia_clinica.{head}
        SET created_at = %(at)s::timestamptz - interval '20 minutes', signed_at = %(at)s
      WHERE id = %(id)s
 """
 HASHED = """
-    UPDATE historia_clinica.odontograms o SET sha256 = historia_clinica.odontogram_sha256(o) WHERE id = ANY (%(all)s)
+    UPDATE historia_clinica.{head} o SET sha256 = historia_clinica.{one}_sha256(o) WHERE id = ANY (%(all)s)
 """
 
 
@@ -200,6 +201,75 @@ def load(suite, known):
         who = {"youngest": youngest, "oldest": oldest, "today": suite.now().date()}
         for (patient,) in suite.rows(PATIENT, **who):
             chart(suite, patient, versions, draft, doctor)
+    measure(suite, doctor)
+
+
+def measure(suite, doctor):
+    """Two examinations of the gums of the two with the most versions, the later one better; and the oral health of all."""
+    patients = suite.rows("""
+        SELECT patient_id FROM historia_clinica.odontograms GROUP BY patient_id ORDER BY count(*) DESC, patient_id
+        """)
+    for number, (patient,) in enumerate(patients):
+        suite.post(f"historia-clinica/patients/{patient}/oral-health", hygiene(number), doctor)
+    for number, (patient,) in enumerate(patients[:2]):
+        signed = []
+        for severity in (3, 2):
+            made = suite.post(f"historia-clinica/patients/{patient}/periodontograms", {}, doctor)
+            teeth = [
+                (
+                    {"tooth": one["tooth"], "absent": True}
+                    if one["absent"]
+                    else probed(one["tooth"], severity, number)
+                )
+                for one in made["teeth"]
+            ]
+            path = f"historia-clinica/periodontograms/{made['id']}"
+            made = suite.put(f"{path}/sites", {"teeth": teeth}, made["version"], doctor)
+            signed.append(suite.post(f"{path}/sign", {}, doctor, version=made["version"])["id"])
+        backdate(suite, signed, ("periodontograms",))
+
+
+def hygiene(number):
+    """Plaque above all where it is hard to reach."""
+    teeth = (16, 11, 26, 36, 31, 46)
+    return {
+        "sextants": [
+            {
+                "tooth": tooth,
+                "plaque": (number + place) % 3,
+                "calculus": (place + 1) % 2,
+                "gingivitis": (number + place) % 2,
+            }
+            for place, tooth in enumerate(teeth)
+        ],
+        "periodontal": ("MILD", "NONE", "MODERATE")[number % 3],
+        "malocclusion": ("ANGLE_I", "NONE", "ANGLE_II")[number % 3],
+        "fluorosis": ("NONE", "MILD")[number % 2],
+    }
+
+
+def probed(tooth, severity, number):
+    """Pockets at molars and lower incisors, deeper between the teeth; the same picture each time."""
+    deep = tooth in POCKETS
+    sites = {}
+    for place, name in enumerate(("DV", "V", "MV", "DL", "L", "ML")):
+        noise = (tooth * 7 + place * 5 + number * 3) % 6
+        between = place % 3 != 1
+        depth = 1 + noise % 3 + (severity if deep and between else 0)
+        recession = 2 if tooth in (31, 41) else 1 if noise == 5 else 0
+        sites[name] = {
+            "depth": depth,
+            "margin": -recession,
+            "bleeding": depth >= 4 and noise != 1 or noise == 4 and severity == 3,
+            "plaque": noise in (2, 5) and between,
+            "suppuration": False,
+        }
+    measured = {"tooth": tooth, "sites": sites}
+    if tooth in (31, 41):
+        measured["mobility"] = severity - 1
+    if tooth in (26, 36) and severity == 3:
+        measured["furcation"] = {"V": 1}
+    return measured
 
 
 def chart(suite, patient, versions, draft, doctor):
@@ -219,19 +289,21 @@ def filled(suite, patient, findings, doctor):
     return suite.put(path, {"findings": findings}, made["version"], doctor)
 
 
-def backdate(suite, ids):
+def backdate(suite, ids, tables=("odontograms", "tooth_findings")):
     """The database signs at its own hour only; these were signed at visits of the past, what each found is of its day."""
+    head = tables[0]
     connection = suite.connection
     connection.autocommit = False
     try:
         with connection.cursor() as cursor:
-            _guards(cursor, "DISABLE")
+            _guards(cursor, tables, "DISABLE")
             for ago, id in zip(DAYS_AGO, reversed(ids), strict=False):
                 day = suite.now().replace(hour=11, minute=20, second=0, microsecond=0) - timedelta(days=ago)
-                cursor.execute(NOTED_THEN, {"at": day, "id": id, "all": ids})
-                cursor.execute(SIGNED_THEN, {"at": day, "id": id})
-            cursor.execute(HASHED, {"all": ids})
-            _guards(cursor, "ENABLE")
+                if "tooth_findings" in tables:
+                    cursor.execute(NOTED_THEN, {"at": day, "id": id, "all": ids})
+                cursor.execute(SIGNED_THEN.format(head=head), {"at": day, "id": id})
+            cursor.execute(HASHED.format(head=head, one=head.removesuffix("s")), {"all": ids})
+            _guards(cursor, tables, "ENABLE")
             connection.commit()
     except BaseException:
         connection.rollback()
@@ -240,6 +312,6 @@ def backdate(suite, ids):
         connection.autocommit = True
 
 
-def _guards(cursor, verb):
-    for table in ("odontograms", "tooth_findings"):
+def _guards(cursor, tables, verb):
+    for table in tables:
         cursor.execute(f"ALTER TABLE historia_clinica.{table} {verb} TRIGGER {table}_keep")

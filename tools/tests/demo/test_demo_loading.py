@@ -34,7 +34,7 @@ TABLES = (
     "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
     "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
     "facturacion.payments", "facturacion.operational_expenses", "historia_clinica.prescriptions",
-    "historia_clinica.odontograms", "historia_clinica.tooth_findings",
+    "historia_clinica.odontograms", "historia_clinica.tooth_findings", "historia_clinica.periodontograms",
 )  # fmt: skip
 
 
@@ -200,6 +200,10 @@ def test_mouths_have_versions_of_several_days_and_drafts(loaded):
     assert all(versions == days for _, versions, days, *_ in mouths) and max(row[1] for row in mouths) == 3
     assert any(draft for *_, draft, _ in mouths) and any(mixed for *_, mixed in mouths)
     ((noted,),) = loaded.rows("SELECT count(DISTINCT noted_at::date) FROM historia_clinica.tooth_findings")
+    exams = loaded.rows("SELECT status, signed_at::date FROM historia_clinica.periodontograms")
+    assert len(exams) == 4 and len(set(exams)) == 2, "two of each, of two days"
+    ((healths,),) = loaded.rows("SELECT count(DISTINCT patient_id) FROM historia_clinica.oral_health")
+    assert healths == len(mouths)
     assert noted >= 4, "what was found keeps the day on which it was found"
 
 

@@ -39,6 +39,6 @@ def create_app(**overrides):
         plans,
         accesses,
         title="OmniClínica · Historia clínica",
-        revision="0082",
+        revision="0083",
         **overrides,
     )

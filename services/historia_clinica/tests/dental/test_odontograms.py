@@ -111,7 +111,7 @@ def test_there_is_one_draft_of_a_patient(client, doctor, colleague, url, start, 
     answer = client.post(url, json={}, headers=colleague)
     assert answer.status_code == 409
     assert answer.json["detail"].startswith("Ya hay un odontograma en borrador, de Carla Ruiz del ")
-    assert answer.json["odontogram_id"] == chart["id"]
+    assert answer.json["draft_id"] == chart["id"]
     sql = """
         INSERT INTO historia_clinica.odontograms (patient_id, dentition, author_id, author_name)
              VALUES (%(patient)s, 'PERMANENT', '1', 'x')

@@ -1,17 +1,20 @@
-"""The dentist's charts: odontograms by version, signed once and never changed again."""
+"""The dentist's charts: odontograms and periodontograms by version, signed once and never changed; and oral health."""
 
-from historia_clinica.dental.routes import odontograms
-from historia_clinica.dental.rules.findings import SIGNED
+from historia_clinica.dental.routes import odontograms, oral_health, periodontograms
+from historia_clinica.dental.rules.oral_health import KEPT
+from historia_clinica.dental.rules.versions import signed
 from historia_clinica.rules import NO_SUCH_PATIENT
 
-NAMESPACES = (odontograms.ns,)
+NAMESPACES = (odontograms.ns, periodontograms.ns, oral_health.ns)
+NO_SUCH_NOTE = ("note_id", "Esa nota no existe.")
+OF_ANOTHER = ("note_id", "Esa nota es de otro paciente.")
 CONSTRAINTS = {
     "odontograms_patient": NO_SUCH_PATIENT,
-    "odontograms_note": ("note_id", "Esa nota no existe."),
-    "odontograms_note_of_patient": ("note_id", "Esa nota es de otro paciente."),
+    "odontograms_note": NO_SUCH_NOTE,
+    "odontograms_note_of_patient": OF_ANOTHER,
     "odontograms_one_draft": "El paciente ya tiene un odontograma en borrador: continúelo, fírmelo o descártelo.",
-    "odontograms_signed": SIGNED,
-    "charts_signed_with_note": "De esta nota cuelga un odontograma en borrador: vuelva a firmar.",
+    "odontograms_signed": signed("odontograma"),
+    "charts_signed_with_note": "De esta nota cuelga un gráfico en borrador: vuelva a firmar.",
     "tooth_findings_once": ("findings", "Un hallazgo está repetido en una pieza."),
     "tooth_findings_of_a_tooth": (
         "findings",
@@ -19,6 +22,16 @@ CONSTRAINTS = {
     ),
     "tooth_finding_kinds_once": ("name", "Ya existe un hallazgo con ese nombre."),
     "tooth_finding_kinds_kept": "Un hallazgo no cambia de nombre: retírelo y agregue otro.",
+    "periodontograms_patient": NO_SUCH_PATIENT,
+    "periodontograms_note": NO_SUCH_NOTE,
+    "periodontograms_note_of_patient": OF_ANOTHER,
+    "periodontograms_one_draft": "El paciente ya tiene un periodontograma en borrador: continúelo, fírmelo o descártelo.",
+    "periodontograms_signed": signed("periodontograma"),
+    "oral_health_patient": NO_SUCH_PATIENT,
+    "oral_health_note": NO_SUCH_NOTE,
+    "oral_health_note_of_patient": OF_ANOTHER,
+    "oral_health_not_ahead": ("taken_at", "La hora no puede ser futura."),
+    "oral_health_kept": KEPT,
 }
 HANDLERS = {}
 GAUGES = {}

@@ -3,7 +3,7 @@
 from common.clock import clinic_zone
 from common.store.sql import only
 from common.web.http import found, must_be_current
-from historia_clinica.dental.service import odontograms
+from historia_clinica.dental import service as charts
 from historia_clinica.note_templates import service as templates
 from historia_clinica.notes import queries, rules
 from historia_clinica.patients import queries as patients
@@ -82,7 +82,7 @@ def sign(tx, id, version, author):
     rules.must_be_reviewed(note["brought"])
     if note["form"]:
         templates.must_be_filled(note["form"])
-    odontograms.sign_with_note(tx, id, author)
+    charts.sign_with_note(tx, id, author)
     signed = queries.sign(tx, id, author.id, author.name, rules.content_sha256(note))
     patient = patients.name(tx, note["patient_id"])
     about_record(tx, "note.signed", f"note:{id}", patient, "Firmó una nota")

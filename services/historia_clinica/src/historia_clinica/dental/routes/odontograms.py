@@ -11,8 +11,7 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors
 from historia_clinica.dental.queries import odontograms as queries
-from historia_clinica.dental.rules import findings as rules
-from historia_clinica.dental.rules import indices
+from historia_clinica.dental.rules import indices, versions
 from historia_clinica.dental.schemas.odontograms import (
     FindingKindChanges,
     FindingKindList,
@@ -25,7 +24,7 @@ from historia_clinica.dental.schemas.odontograms import (
     OwnFindingKind,
 )
 from historia_clinica.dental.service import odontograms as service
-from historia_clinica.dental.service.odontograms import NO_SUCH_CHART
+from historia_clinica.dental.service.odontograms import CHARTS
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -37,7 +36,7 @@ chart = document(ns, Odontogram)
 kind = document(ns, OwnFindingKind)
 
 
-def drafts():
+def writes():
     """Whether the caller is one of the professionals, who read each other's drafts."""
     return me().may("records:write")
 
@@ -52,10 +51,10 @@ class PatientOdontograms(Resource):
     def get(self, id):
         with get_db().session() as db:
             viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "el odontograma")
-            versions = queries.of_patient(db, id, drafts())
-            current = queries.get(db, versions[0]["id"]) if versions else None
+            rows = queries.CHARTS.of_patient(db, id, writes())
+            current = queries.CHARTS.get(db, rows[0]["id"]) if rows else None
         return {
-            "data": [indices.summary(version) for version in versions],
+            "data": [indices.summary(row) for row in rows],
             "current": current and indices.described(current),
         }
 
@@ -65,7 +64,7 @@ class PatientOdontograms(Resource):
     @body(ns, NewOdontogram)
     def post(self, new, id):
         with write() as tx:
-            return tx.answer(service.start(tx, id, new, me(), clinic_today()), 201)
+            return tx.answer(indices.described(service.start(tx, id, new, me(), clinic_today())), 201)
 
 
 @ns.route("/odontograms/<int:id>")
@@ -75,8 +74,8 @@ class OneOdontogram(Resource):
     @requires("records:read")
     def get(self, id):
         with get_db().session() as db:
-            row = found(queries.get(db, id), NO_SUCH_CHART)
-            rules.must_be_readable(row, drafts())
+            row = found(queries.CHARTS.get(db, id), CHARTS.missing)
+            versions.must_be_readable(row, writes())
             viewed(db, patients.name(db, row["patient_id"]), "un odontograma")
         return reply(indices.described(row))
 
@@ -87,7 +86,7 @@ class OneOdontogram(Resource):
     def patch(self, changes, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.change(tx, id, version, changes))
+            return tx.answer(indices.described(CHARTS.change(tx, id, version, changes)))
 
     @ns.response(204, "Borrador descartado")
     @errors(404, 409, 412, 428)
@@ -95,7 +94,7 @@ class OneOdontogram(Resource):
     def delete(self, id):
         version = if_match()
         with write() as tx:
-            service.discard(tx, id, version, me())
+            CHARTS.discard(tx, id, version, me())
             return tx.answer(None, 204)
 
 
@@ -109,7 +108,8 @@ class OdontogramFindings(Resource):
         version = if_match()
         given = new.model_dump(mode="json")["findings"]
         with write() as tx:
-            return tx.answer(service.chart_findings(tx, id, version, given, me(), datetime.now(UTC)))
+            chart = service.set_findings(tx, id, version, given, me(), datetime.now(UTC))
+            return tx.answer(indices.described(chart))
 
 
 @ns.route("/odontograms/<int:id>/sign")
@@ -120,7 +120,7 @@ class OdontogramSignature(Resource):
     def post(self, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.sign(tx, id, version, me()))
+            return tx.answer(indices.described(CHARTS.sign(tx, id, version, me())))
 
 
 @ns.route("/tooth-finding-kinds")

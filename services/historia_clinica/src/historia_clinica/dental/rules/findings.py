@@ -1,6 +1,6 @@
 """What a finding needs, what contradicts what, and who noted it first."""
 
-from common.problems import Conflict, Forbidden, Invalid
+from common.problems import Invalid
 from historia_clinica.dental.rules.indices import PROSTHESES
 from historia_clinica.dental.rules.teeth import ARCH_OF, FACES, between, covered, replaced
 
@@ -89,26 +89,6 @@ IDENTITY = (
     "remark",
 )
 NOTED = ("noted_at", "noted_by")
-SIGNED = "El odontograma está firmado y ya no se cambia: abra uno nuevo."
-
-
-def must_be_draft(chart):
-    if chart["status"] != "DRAFT":
-        raise Conflict(SIGNED)
-
-
-def must_be_readable(chart, writes):
-    """A draft is read by the professionals; what is signed by everybody who reads records."""
-    if chart["status"] == "DRAFT" and not writes:
-        raise Forbidden("Es un borrador: hasta que se firme lo leen solo los profesionales.")
-
-
-def there_is_a_draft(draft, opened):
-    """`opened` is when it was begun, in words."""
-    return Conflict(
-        f"Ya hay un odontograma en borrador, de {draft['author']['name']} del {opened}: continúelo, fírmelo o descártelo.",
-        odontogram_id=draft["id"],
-    )
 
 
 def whole(findings, custom, before=()):

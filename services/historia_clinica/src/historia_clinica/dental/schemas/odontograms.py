@@ -182,11 +182,10 @@ class TeethCounts(BaseModel):
     fact: int
 
 
-class OdontogramHead(BaseModel):
+class ChartHead(BaseModel):
     id: int
     patient_id: int
     note_id: int | None
-    dentition: Dentition
     status: ChartStatus
     author: Person
     signed_at: datetime | None
@@ -195,6 +194,10 @@ class OdontogramHead(BaseModel):
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+class OdontogramHead(ChartHead):
+    dentition: Dentition
 
 
 class Odontogram(OdontogramHead):

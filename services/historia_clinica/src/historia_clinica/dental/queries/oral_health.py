@@ -1,0 +1,95 @@
+"""Every statement on oral health; none commits."""
+
+from common.store.sql import names, values
+from common.web.paging import Listing
+
+WRITTEN = (
+    "patient_id",
+    "note_id",
+    "taken_at",
+    "periodontal",
+    "malocclusion",
+    "fluorosis",
+    "remark",
+    "recorded_by_id",
+    "recorded_by_name",
+)
+RECORD = """h.id, historia_clinica.person(h.patient_id) AS patient_id, h.note_id, h.taken_at,
+               (SELECT coalesce(jsonb_agg(jsonb_build_object('tooth', y.tooth, 'plaque', y.plaque, 'calculus', y.calculus,
+                                                             'gingivitis', y.gingivitis) ORDER BY y.sextant), '[]')
+                  FROM historia_clinica.oral_hygiene y
+                 WHERE y.oral_health_id = h.id) AS sextants,
+               h.periodontal, h.malocclusion, h.fluorosis, h.remark,
+               jsonb_build_object('id', h.recorded_by_id, 'name', h.recorded_by_name) AS recorded_by,
+               CASE WHEN h.withdrawn_at IS NOT NULL
+                    THEN jsonb_build_object('by', jsonb_build_object('id', h.withdrawn_by_id, 'name', h.withdrawn_by_name),
+                                            'at', h.withdrawn_at, 'reason', h.withdrawn_reason)
+               END AS withdrawn"""
+ALL = Listing(
+    RECORD,
+    "historia_clinica.oral_health h",
+    "h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))",
+    {"taken_at": ("h.taken_at", "%(after)s::text::timestamptz")},
+    id="h.id",
+)
+
+
+def get(db, id):
+    return db.one(f"SELECT {RECORD} FROM historia_clinica.oral_health h WHERE h.id = %(id)s", id=id)
+
+
+def lock(tx, id):
+    return tx.one(
+        f"SELECT {RECORD} FROM historia_clinica.oral_health h WHERE h.id = %(id)s FOR UPDATE OF h", id=id
+    )
+
+
+def latest(db, patient_id):
+    """The last record that stands, or None."""
+    return db.one(
+        f"""
+        SELECT {RECORD}
+          FROM historia_clinica.oral_health h
+         WHERE h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND h.withdrawn_at IS NULL
+         ORDER BY h.taken_at DESC, h.id DESC
+         LIMIT 1
+        """,
+        patient_id=patient_id,
+    )
+
+
+def insert(tx, **record):
+    return tx.value(
+        f"INSERT INTO historia_clinica.oral_health ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
+        **record,
+    )
+
+
+def insert_sextant(tx, id, sextant, tooth, plaque, calculus, gingivitis):
+    tx.run(
+        """
+        INSERT INTO historia_clinica.oral_hygiene (oral_health_id, sextant, tooth, plaque, calculus, gingivitis)
+             VALUES (%(id)s, %(sextant)s, %(tooth)s, %(plaque)s, %(calculus)s, %(gingivitis)s)
+        """,
+        id=id,
+        sextant=sextant,
+        tooth=tooth,
+        plaque=plaque,
+        calculus=calculus,
+        gingivitis=gingivitis,
+    )
+
+
+def withdraw(tx, id, reason, by_id, by_name):
+    tx.run(
+        """
+        UPDATE historia_clinica.oral_health
+           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
+               withdrawn_reason = %(reason)s
+         WHERE id = %(id)s
+        """,
+        id=id,
+        reason=reason,
+        by_id=by_id,
+        by_name=by_name,
+    )
