@@ -56,6 +56,7 @@ LETTERS = {
     "einvoice": "facturacion.einvoice.letters.document",
     "quote": "facturacion.quotes.letters.document",
     "prescription": "historia_clinica.prescriptions.letters.prescription",
+    "waitlist_offer": "citas.waitlist.letters.offer",
 }
 
 
@@ -73,6 +74,7 @@ class Purpose:
 LINKS = {
     "einvoice:read": Purpose("facturacion", "/comprobante/", 90),
     "consent:sign": Purpose("historia_clinica", "/firmar/", 3),
+    "waitlist:accept": Purpose("citas", "/espera/", 1),
 }
 
 

@@ -74,7 +74,12 @@ def test_a_merge_and_its_way_back_leave_every_table_as_it_was(apps, login, share
         during = rows(cursor)
         # What is open shows the file that stands; the rest stays as it was, and is read by both numbers.
         told = [f"{service}.merged_patients" for service in ("citas", "facturacion", "logs")]
-        named = ["citas.appointments", "facturacion.package_sharers", "facturacion.patient_packages"]
+        named = [
+            "citas.appointments",
+            "citas.waitlist_entries",
+            "facturacion.package_sharers",
+            "facturacion.patient_packages",
+        ]
         moved = {name for name in before if differing(before[name], during[name])}
         assert moved == {"historia_clinica.patients", *told, *named}
         post(f"/merges/{merge}/separate", reason="Eran dos personas")

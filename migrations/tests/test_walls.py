@@ -99,6 +99,10 @@ OWN = {
         "holidays": WRITTEN + " DELETE",
         "rooms": WRITTEN,
         "time_off": WRITTEN,
+        "waitlist_entries": WRITTEN,
+        "waitlist_gaps": WRITTEN,
+        "waitlist_offers": WRITTEN,
+        "waitlist_skips": APPENDED,
         "working_hours": REPLACED,
     },
     "facturacion": {

@@ -86,6 +86,7 @@ export const PAGE_TITLES: Record<string, string> = {
     ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label]),
   ),
   "/agenda/horarios/": "Horarios y consultorios",
+  "/agenda/espera/": "Lista de espera",
   "/pacientes/plantillas/": "Plantillas y frases",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
@@ -145,4 +146,7 @@ export const quotesOfPath = (patientId: number) => `/presupuestos/?patient_id=${
 export const einvoicePath = (id: number) => `/comprobantes/?id=${id}`;
 export const issuerPath = "/comprobantes/emisor/";
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
+export const waitlistPath = "/agenda/espera/";
+/** The waiting list, with a freed hour chosen. */
+export const gapPath = (id: number) => `/agenda/espera/?hueco=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

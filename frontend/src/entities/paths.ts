@@ -1,5 +1,7 @@
 /** The addresses of the services, by what they answer. What hangs from one of them is beneath it. */
 export const APPOINTMENTS = "/citas/appointments";
+/** Who would come earlier; freed hours and their offers beneath it. */
+export const WAITLIST = "/citas/waitlist";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
 export const CREDIT_NOTES = "/facturacion/credit-notes";

@@ -1,6 +1,6 @@
-"""Agenda: book, move, attend and cancel appointments; rooms; when each doctor attends."""
+"""Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, schedules
+from citas import appointments, patients, schedules, waitlist
 from common.run.app import create_service
 
 
@@ -9,7 +9,9 @@ def create_app(**overrides):
         "citas",
         appointments,
         schedules,
+        waitlist,
+        patients,
         title="OmniClínica · Citas",
-        revision="0075",
+        revision="0085",
         **overrides,
     )

@@ -44,6 +44,8 @@ def room_updated(tx, room):
 RULES = {
     "overbooked_at_once": "Sobrecupos a la vez por profesional",
     "snap_minutes": "Minutos a los que se ajustan las citas",
+    "waitlist_offers": "Personas de la lista de espera a las que se ofrece una hora",
+    "waitlist_minutes": "Minutos para aceptarla",
 }
 
 

@@ -19,10 +19,22 @@ class NewBookingRules(Input):
         None,
         description="A cuántos minutos se ajusta una cita al dibujarla o arrastrarla; sin darlo queda como estaba",
     )
+    waitlist_offers: int = Field(
+        None,
+        ge=1,
+        le=10,
+        description="A cuántos de la lista de espera se ofrece a la vez una hora liberada",
+        examples=[3],
+    )
+    waitlist_minutes: int = Field(
+        None, ge=5, le=1440, description="Cuántos minutos tienen para aceptarla", examples=[30]
+    )
 
 
 class BookingRules(BaseModel):
     overbooked_at_once: int
     snap_minutes: int
+    waitlist_offers: int
+    waitlist_minutes: int
     version: int
     updated_at: datetime

@@ -5,12 +5,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel
 
 from citas.appointments.service import booking
+from citas.waitlist.service import entries
 from common.fields import Id, PrintedName, line
 from common.phone_numbers import remembered_phone
 
 
 class Patient(BaseModel):
-    """The part of `patient.updated` that appointments remember, within the limits of the patient's form.
+    """The part of `patient.updated` that is remembered here, within the limits of the patient's form.
 
     A phone or an e-mail from before those limits is taken as it is: it is corrected where it is kept.
     """
@@ -29,27 +30,32 @@ class PatientUpdated(BaseModel):
 
 
 def patient_updated(tx, event):
-    """Appointments not yet finished show the patient as they are now; what is over stays as it was."""
-    booking.follow_patient(tx, PatientUpdated.model_validate(event.data).patient.model_dump())
+    """Appointments not yet finished, and who still waits, show the patient as they are now; what is over stays as it was."""
+    patient = PatientUpdated.model_validate(event.data).patient.model_dump()
+    booking.follow_patient(tx, patient)
+    entries.follow_patient(tx, patient)
 
 
 class PatientsMerged(BaseModel):
-    """The part of `patient.merged` and `patient.separated` that appointments remember."""
+    """The part of `patient.merged` and `patient.separated` that is remembered here."""
 
     merged: Patient
     into: Patient
 
 
 def patient_merged(tx, event):
-    """Both files are one person from now on; open appointments of either show the one that stands."""
+    """Both files are one person from now on; what is open of either shows the one that stands."""
     both = PatientsMerged.model_validate(event.data)
     booking.merge_patients(tx, both.merged.id, both.into.model_dump())
+    entries.follow_patient(tx, both.into.model_dump())
 
 
 def patient_separated(tx, event):
-    """Each file stands by itself again, and its open appointments show it."""
+    """Each file stands by itself again, and what is open of it shows it."""
     both = PatientsMerged.model_validate(event.data)
     booking.separate_patient(tx, both.merged.model_dump(), both.into.model_dump())
+    for patient in (both.into, both.merged):
+        entries.follow_patient(tx, patient.model_dump())
 
 
 HANDLERS = {

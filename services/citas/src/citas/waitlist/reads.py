@@ -1,0 +1,83 @@
+"""Reads that compute: what is still free of a freed hour, who could come, and to whom it was offered."""
+
+from datetime import UTC, datetime
+
+from citas.appointments.reads import gaps_of
+from citas.schedules.queries import hours
+from citas.waitlist import rules
+from citas.waitlist.queries import gaps as queries
+from citas.waitlist.queries import offers
+from common.clock import clinic_today, clinic_zone
+
+# Of a doctor whose hours nobody entered.
+ANYTIME = [{"weekday": day, "start_time": "00:00", "end_time": "24:00"} for day in range(7)]
+SHORTEST_MINUTES = 10
+
+
+def gaps(db, appointment_id=None):
+    """Freed hours to come that are free or were given to somebody of the list."""
+    rows = queries.to_come(db, appointment_id, datetime.now(UTC))
+    given = {row["id"]: [] for row in rows}
+    for offer in offers.of_gaps(db, list(given)):
+        given[offer["gap_id"]].append(offer)
+    found = (described(db, row, given[row["id"]]) for row in rows)
+    return [row for row in found if row["state"] != "TAKEN" or row["offers"]]
+
+
+def described(db, row, given):
+    """A freed hour with its offers: what is free of it, and how many could come."""
+    gap = free_of(db, row)
+    state = "OFFERED" if any(offer["state"] == "OPEN" for offer in given) else "FREE"
+    fit = ranking(db, row, gap)[0] if gap else []
+    if gap:
+        row = row | {"start_time": gap.start_time, "end_time": gap.end_time}
+    return row | {"state": state if gap else "TAKEN", "fits": len(fit), "offers": given}
+
+
+def free_of(db, row):
+    """The longest piece of a freed hour that its doctor and room still have, or None."""
+    now = datetime.now(UTC)
+    since = max(row["start_time"], now)
+    last = row["end_time"].astimezone(clinic_zone()).date()
+    if since >= row["end_time"]:
+        return None
+    doctor = row["doctor"]["id"]
+    weeks = {doctor: hours.of_doctor(db, doctor) or ANYTIME}
+    free = gaps_of(db, weeks, since, last, room_id=row["room"] and row["room"]["id"])[doctor]
+    pieces = [
+        rules.Gap(doctor, max(opens, since), min(closes, row["end_time"]))
+        for opens, closes in free
+        if opens < row["end_time"] and closes > since
+    ]
+    longest = max(pieces, key=lambda piece: piece.minutes, default=None)
+    return longest if longest and longest.minutes >= SHORTEST_MINUTES else None
+
+
+def ranking(db, row, gap):
+    """(who fits, who does not) of whoever waits."""
+    waiting = queries.waiting(db, row["id"], gap.start_time, gap.end_time, clinic_today())
+    return rules.ranked(waiting, gap, datetime.now(UTC), clinic_zone())
+
+
+def candidates(db, row):
+    """Who could come, ranked, and why each of the others could not."""
+    gap = free_of(db, row)
+    fit, unfit = ranking(db, row, gap) if gap else ([], [])
+    return {"fit": [told(one) for one in fit], "unfit": [told(one) for one in unfit]}
+
+
+def told(row):
+    """A place of the ranking, as it is shown."""
+    entry = row["entry"]
+    return {
+        "entry_id": entry["id"],
+        "patient": {
+            "id": entry["patient_id"],
+            "name": entry["patient_name"],
+            "phone": entry["patient_phone"],
+        },
+        "minutes": entry["minutes"],
+        "place": row["place"],
+        "points": row["points"],
+        "reason": row["reason"],
+    }
