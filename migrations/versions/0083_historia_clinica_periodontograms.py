@@ -1,6 +1,8 @@
 """Periodontograms by version, signed like odontograms; and the oral health of a visit: hygiene, periodontium, occlusion, fluorosis."""
 
-from migrations.sql import run
+from pathlib import Path
+
+from migrations.sql import function_of, run
 
 revision = "0083"
 down_revision = "0082"
@@ -239,26 +241,26 @@ CREATE TRIGGER oral_hygiene_not_emptied BEFORE TRUNCATE ON historia_clinica.oral
 CHARTS = """
 CREATE OR REPLACE FUNCTION historia_clinica.charts_signed_with_note() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM historia_clinica.odontograms o WHERE o.note_id = NEW.id AND o.status = 'DRAFT'){more} THEN
+    IF EXISTS (SELECT FROM historia_clinica.odontograms o WHERE o.note_id = NEW.id AND o.status = 'DRAFT')
+       OR EXISTS (SELECT FROM historia_clinica.periodontograms o WHERE o.note_id = NEW.id AND o.status = 'DRAFT') THEN
         RAISE EXCEPTION 'its chart is a draft'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'charts_signed_with_note';
     END IF;
     RETURN NEW;
 END $$;
 """
-MORE = """
-       OR EXISTS (SELECT FROM historia_clinica.periodontograms o WHERE o.note_id = NEW.id AND o.status = 'DRAFT')"""
+BEFORE = Path(__file__).with_name("0079_historia_clinica_odontograms.py")
 
 
 def upgrade():
     run(NOTE)
     run(PERIODONTOGRAMS)
     run(ORAL_HEALTH)
-    run(CHARTS.replace("{more}", MORE))
+    run(CHARTS)
 
 
 def downgrade():
-    run(CHARTS.replace("{more}", ""))
+    run(function_of(BEFORE, "historia_clinica.charts_signed_with_note"))
     run("""
         DROP TABLE historia_clinica.oral_hygiene, historia_clinica.oral_health, historia_clinica.periodontal_teeth;
         DROP FUNCTION historia_clinica.oral_hygiene_with_it, historia_clinica.oral_health_keep,
