@@ -97,6 +97,7 @@ def load(suite, chosen, marks):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)
     einvoices.load(suite, plan, known)
+    masters.flag_aesthetic(suite, known)
     with suite.connection.cursor() as cursor:
         journal.mark(cursor, journal.DONE, plan)
 

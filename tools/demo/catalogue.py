@@ -126,6 +126,8 @@ def _treatments():
 
 PRODUCTS = tuple(_products())
 TREATMENTS = tuple(_treatments())
+# What is done for looks: without IVA it needs a diagnosis.
+AESTHETIC = ("EST-01",)
 # What costs more from the first of next month.
 NEXT_PRICES = (("PRO-01", Decimal("38.00")), ("ORT-02", Decimal("42.50")))
 SUPPLIERS = ("Dental Andina", "Importadora Médica del Pacífico", "Distribuidora OdontoSur")

@@ -8,7 +8,7 @@ from historia_clinica.cie10 import load as tables
 from historia_clinica.cie10 import rules
 from tools.demo import people
 from tools.demo.bulk import insert
-from tools.demo.catalogue import NEXT_PRICES, PRODUCTS, TREATMENTS
+from tools.demo.catalogue import AESTHETIC, NEXT_PRICES, PRODUCTS, TREATMENTS
 from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
 from tools.messages import step
@@ -120,6 +120,15 @@ def treatments(suite, known, today):
             suite.post(
                 f"inventario/treatments/{id}/prices", {"price": str(price), "valid_from": first.isoformat()}
             )
+
+
+def flag_aesthetic(suite, known):
+    """What is done for looks, from now on: of what was charged before nobody asked why it was done."""
+    for code in AESTHETIC:
+        path = f"inventario/treatments/{known.treatments[code]}"
+        treatment = suite.get(path)
+        if not treatment["aesthetic"]:
+            suite.patch(path, {"aesthetic": True}, version=treatment["version"])
 
 
 def packages(suite, known):

@@ -29,6 +29,7 @@ const limpieza = {
   price: "40.00",
   duration_minutes: 30,
   iva_code: "0",
+  aesthetic: false,
   active: true,
   cost: "2.00",
   margin: "38.00",

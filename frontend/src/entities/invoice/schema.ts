@@ -172,6 +172,15 @@ const endedPlanSchema = z.object({ ended_at: z.string(), ended_by: someone, end_
 
 export const invoiceSchema = invoiceRowSchema.extend({
   lines: z.array(invoiceLineSchema),
+  /** Of a draft what is done for looks; of what was issued what had a diagnosis, told by its hash alone. */
+  aesthetics: z.array(
+    z.object({
+      treatment_id: z.number(),
+      diagnosis: z
+        .object({ sha256: z.string(), signed_on: z.string(), linked_at: z.string(), linked_by: someone })
+        .nullable(),
+    }),
+  ),
   discounts: z.array(discountSchema),
   approval: approvalSchema.nullish(),
   taxes: z.array(taxSchema),

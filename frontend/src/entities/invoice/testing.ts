@@ -79,6 +79,7 @@ export const invoice = (change: Partial<Invoice> = {}): Invoice => ({
     { iva_code: "0", iva_rate: "0.00", base: "45.00", iva: "0.00" },
     { iva_code: "4", iva_rate: "15.00", base: "35.00", iva: "5.25" },
   ],
+  aesthetics: [],
   discounts: [],
   approval: null,
   payments: [],

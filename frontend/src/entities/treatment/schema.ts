@@ -12,6 +12,8 @@ export const treatmentSchema = z.object({
   next_price_from: z.string().nullish(),
   duration_minutes: z.number(),
   iva_code: z.string(),
+  /** Done for looks: without IVA its invoice needs a linked diagnosis. */
+  aesthetic: z.boolean(),
   active: z.boolean(),
   cost: z.string(),
   margin: z.string(),

@@ -102,7 +102,7 @@ describe("a draft", () => {
     await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
     await waitFor(() => expect(calls[0]?.body).toMatchObject({ lines: [{ code: "RES-01" }, {}] }));
     await waitFor(() => expect(screen.getByRole("button", { name: /Emitir y cobrar/ })).toBeEnabled());
-    expect(screen.queryByText(/La cita trajo/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Así no se emite/)).not.toBeInTheDocument();
   });
 
   it("takes a cédula as it is printed", async () => {

@@ -191,6 +191,7 @@ describe("a new invoice", () => {
           price: "45.00",
           duration_minutes: 45,
           iva_code: "0",
+          aesthetic: false,
         },
       ],
       next: null,

@@ -9,6 +9,7 @@ export const treatmentForm = z.object({
   price: money,
   duration_minutes: integer({ min: 1, max: 1440 }),
   iva_code: requiredText(1),
+  aesthetic: z.boolean(),
 });
 export type TreatmentValues = z.output<typeof treatmentForm>;
 

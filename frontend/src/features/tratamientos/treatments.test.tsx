@@ -13,6 +13,7 @@ const resin = {
   price: "45.00",
   duration_minutes: 45,
   iva_code: "4",
+  aesthetic: false,
   active: true,
   cost: "4.31",
   margin: "40.69",
@@ -99,6 +100,7 @@ describe("tratamientos", () => {
       price: "18.50",
       duration_minutes: 30,
       iva_code: "0",
+      aesthetic: false,
     });
   });
 

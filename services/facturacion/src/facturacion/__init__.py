@@ -16,6 +16,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0081",
+        revision="0087",
         **overrides,
     )

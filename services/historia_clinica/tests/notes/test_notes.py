@@ -244,3 +244,20 @@ def test_what_is_only_presumed_has_no_condition(client, doctor, url, note, refus
         assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "diagnoses.1.condition")
     sql = "UPDATE historia_clinica.diagnoses SET condition = 'INITIAL' WHERE note_id = %(id)s AND kind = 'PRESUMPTIVE'"
     assert refused(sql, id=note["id"]) == "diagnoses_condition"
+
+
+def test_that_there_is_a_signed_diagnosis_is_told_by_its_hash_and_nothing_else(
+    client, doctor, note, url, patient, login
+):
+    cashier, seal = login("patients:read"), f"{API}/patients/{patient['id']}/diagnosis-seal"
+    assert client.get(seal, headers=cashier).status_code == 404  # nobody signed it yet
+    assert client.post(f"{API}/notes/{note['id']}/sign", headers=doctor).status_code == 200
+    told = client.get(seal, headers=cashier)
+    assert told.status_code == 200 and set(told.json) == {"sha256", "signed_on"}
+    assert "K04" not in str(told.json) and client.get(seal, headers=cashier).json == told.json
+    other = client.post(url, json={"reason": "Control", "diagnoses": [CARIES]}, headers=doctor).json
+    client.post(f"{API}/notes/{other['id']}/sign", headers=doctor)
+    assert client.get(seal, headers=cashier).json["sha256"] != told.json["sha256"]
+    assert client.get(f"{API}/patients/999999/diagnosis-seal", headers=cashier).status_code == 404
+    assert client.get(f"{seal}?appointment_id=x", headers=cashier).status_code == 422
+    assert client.get(seal, headers=login("invoices:read")).status_code == 403

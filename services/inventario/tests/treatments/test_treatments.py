@@ -237,3 +237,14 @@ def test_the_documentation_is_valid_swagger(client, keeper):
     swagger = client.get("/api/inventario/swagger.json", headers=keeper).json
     validate(swagger, cls=OpenAPIV2SpecValidator)
     assert "/treatments/{id}/recipe" in swagger["paths"]
+
+
+def test_a_treatment_is_flagged_as_done_for_looks_and_billing_is_told(client, keeper, new_treatment, told):
+    treatment = new_treatment()
+    assert treatment["aesthetic"] is False
+    url = f"{URL}/{treatment['id']}"
+    changed = client.patch(url, json={"aesthetic": True}, headers=keeper | {"If-Match": '"1"'})
+    assert changed.status_code == 200 and changed.json["aesthetic"] is True
+    assert told("treatment.updated")[-1]["data"]["aesthetic"] is True
+    wrong = client.patch(url, json={"aesthetic": None}, headers=keeper | {"If-Match": '"2"'})
+    assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "aesthetic"

@@ -13,6 +13,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { Skeleton } from "@/components/ui/skeleton";
 import { accountPath, appointmentPath, heldPackagePath, invoicePath, patientPath } from "@/config/navigation";
 import { accountQuery } from "@/entities/account/queries";
+import { Aesthetics } from "@/entities/invoice/aesthetics";
 import { typedDiscount } from "@/entities/invoice/discount";
 import type { Invoice } from "@/entities/invoice/schema";
 import { heldQuery } from "@/entities/package/queries";
@@ -65,6 +66,11 @@ export function AccountPane({ invoice, onBack }: { invoice: Invoice; onBack: () 
         <Alert variant="warning" className="m-3">
           Corrija el borrador antes de cobrar. {invoice.to_mend[0]!.message}
         </Alert>
+      )}
+      {invoice.aesthetics.length > 0 && (
+        <div className="border-b px-4 py-1">
+          <Aesthetics invoice={invoice} />
+        </div>
       )}
       {invoice.patient_id && <Alerts patientId={invoice.patient_id} />}
       {draft && invoice.approval?.needed && <AskApproval invoice={invoice} />}

@@ -27,6 +27,7 @@ import { placeOf } from "../words";
 import { BuyerFields } from "./buyer-fields";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
+import { Aesthetics } from "@/entities/invoice/aesthetics";
 import { WholeDiscount } from "./whole-discount";
 
 const ApprovalDialog = lazy(() => import("@/entities/invoice/approval-dialog").then((file) => file.ApprovalDialog));
@@ -168,7 +169,7 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
         )}
         {mends.length > 0 && (
           <Alert variant="warning">
-            La cita trajo datos que una factura no admite. Corríjalos y guarde antes de emitir:
+            Así no se emite. Corríjalo y guarde antes de emitir:
             <ul className="mt-1 list-disc pl-5">
               {mends.map(({ field, message }) => (
                 <li key={`${field} ${message}`} className="break-words">
@@ -182,6 +183,11 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
           <div className="min-w-0 space-y-4">
             <BuyerFields form={form} total={totals.total} />
             <LinesEditor form={form} rates={inForce} defaultIva={inForce[0]?.code ?? ""} />
+            {invoice && invoice.aesthetics.length > 0 && (
+              <Card className="px-4 py-2">
+                <Aesthetics invoice={invoice} disabled={!saved} />
+              </Card>
+            )}
             <WholeDiscount form={form} approval={saved ? base.approval : null} />
             <Card className="p-4">
               <TextareaField

@@ -3,6 +3,7 @@ import { Money } from "@/components/patterns/money";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { DocumentCard, NoteDocument } from "@/entities/einvoice/document-card";
+import { Aesthetics } from "@/entities/invoice/aesthetics";
 import { creditNotePath } from "@/entities/invoice/queries";
 import type { Invoice } from "@/entities/invoice/schema";
 import { formatDate, formatPercent, formatPhone, formatQuantity } from "@/lib/format";
@@ -18,6 +19,11 @@ export function InvoiceDetail({ invoice }: { invoice: Invoice }) {
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
       <div className="order-2 min-w-0 space-y-4 xl:order-1">
         <LinesCard lines={invoice.lines} />
+        {invoice.aesthetics.length > 0 && (
+          <Card className="px-4 py-2">
+            <Aesthetics invoice={invoice} />
+          </Card>
+        )}
         {invoice.credit_notes.length > 0 && <CreditNotesCard notes={invoice.credit_notes} />}
         {invoice.discounts.length > 0 && <DiscountsCard discounts={invoice.discounts} lines={invoice.lines} />}
         <BuyerCard buyer={invoice.buyer} />

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Control } from "react-hook-form";
 import type { z } from "zod";
-import { MoneyField, NumberField, SelectField, TextareaField, TextField } from "@/components/form/fields";
+import { MoneyField, NumberField, SelectField, SwitchField, TextareaField, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -34,6 +34,7 @@ export function NewTreatmentSheet({ onCreated, ...sheet }: SheetProps & { onCrea
       price: "",
       duration_minutes: "30",
       iva_code: "0",
+      aesthetic: false,
     },
   });
   return (
@@ -68,6 +69,7 @@ export function EditTreatmentSheet({ treatment, ...sheet }: SheetProps & { treat
       price: typedMoney(treatment.price),
       duration_minutes: String(treatment.duration_minutes),
       iva_code: treatment.iva_code,
+      aesthetic: treatment.aesthetic,
     },
   });
   const [price, iva] = form.watch(["price", "iva_code"]);
@@ -146,6 +148,12 @@ function TreatmentFields({ control, price, iva, focus }: FieldsProps) {
           inputMode="numeric"
         />
       </FormGrid>
+      <SwitchField
+        control={control}
+        name="aesthetic"
+        label="Es estético"
+        hint="Sin IVA, su factura necesita un diagnóstico firmado; si no lo hay, lleva la tarifa general."
+      />
       <TextareaField control={control} name="description" label="Descripción" optional rows={3} />
       <datalist id="treatment-categories">
         {categories.map(({ name }) => (

@@ -29,6 +29,8 @@ NAMESPACES = (
     series.rates,
 )
 CONSTRAINTS = {
+    "invoices_aesthetic_diagnosed": "Un concepto estético sin IVA necesita un diagnóstico vinculado, o la tarifa general.",
+    "invoice_diagnoses_frozen": "El diagnóstico con el que se emitió una factura no se cambia.",
     "invoices_annulled_in_portal": "El SRI todavía la tiene: se anula cuando su portal lo confirme.",
     "invoices_annulment_awaited": "Su anulación espera al portal del SRI: retire el pedido para cobrarla o acreditarla.",
     "annulment_requests_one_open": "Su anulación ya está pedida y espera al portal del SRI.",

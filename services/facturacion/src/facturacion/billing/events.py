@@ -16,6 +16,14 @@ def followed(tx, invoice):
     about(tx, "updated", invoice, "Actualizó los datos de {name} en su borrador de factura")
 
 
+def diagnosis_linked(tx, invoice):
+    about(tx, "updated", invoice, "Vinculó un diagnóstico al borrador de factura de {name}")
+
+
+def diagnosis_unlinked(tx, invoice):
+    about(tx, "updated", invoice, "Quitó el diagnóstico vinculado al borrador de factura de {name}")
+
+
 def issued(tx, invoice):
     about(tx, "issued", invoice, "Emitió la factura {number} a {name} por {total}")
 

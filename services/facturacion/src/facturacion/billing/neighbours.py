@@ -2,6 +2,7 @@
 
 from common.messages.client import get_services, not_found_as
 from common.problems import Conflict, Invalid
+from facturacion.billing.rules import aesthetics
 
 
 def must_be_completed(appointment_id):
@@ -18,6 +19,14 @@ def patient_of(id):
     if id is None:
         return None
     return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), summary_of(id))
+
+
+def seal_of(patient_id, appointment_id):
+    """The hash of the patient's last signed diagnosis, that of the appointment before others. Raises Conflict without one."""
+    aesthetics.must_have_patient(patient_id)
+    asked = {"appointment_id": appointment_id} if appointment_id else {}
+    seal = get_services().ask("historia_clinica", f"patients/{patient_id}/diagnosis-seal", **asked)
+    return aesthetics.must_be_there(seal)
 
 
 def summary_of(id):

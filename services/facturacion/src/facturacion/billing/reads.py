@@ -13,6 +13,7 @@ from common.web.errors import field_of, message_of
 from common.web.http import found
 from facturacion.billing.queries import (
     accounts,
+    aesthetics,
     annulments,
     credit_notes,
     discounts,
@@ -21,6 +22,7 @@ from facturacion.billing.queries import (
     payments,
     series,
 )
+from facturacion.billing.rules import aesthetics as aesthetic_rules
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import instalments as planning
 from facturacion.billing.rules import invoices as rules
@@ -41,14 +43,18 @@ def detail(db, id, sound=False):
     invoice = found(invoices.get(db, id), NOT_FOUND)
     lines = invoices.lines(db, id)
     draft = invoice["status"] == "DRAFT"
+    mending = draft and not sound
     told = discounts_of(db, invoice)
     parts = {
         "lines": lines,
         "discounts": told,
         "approval": approval_of(db, invoice, lines, told) if draft else None,
         "to_mend": (
-            to_mend(invoice, lines, told, series.rates_on(db, clinic_today())) if draft and not sound else []
+            to_mend(invoice, lines, told, series.rates_on(db, clinic_today()), undiagnosed(db, id, lines))
+            if mending
+            else []
         ),
+        "aesthetics": aesthetics_of(db, invoice, lines),
         "taxes": rules.taxes_of(lines),
         "payments": [] if draft else payments.of_invoice(db, id),  # the database lets nobody pay a draft
         "movements": [] if draft else accounts.of_invoice(db, id),
@@ -114,13 +120,46 @@ def approval_of(db, invoice, lines, told):
     }
 
 
-def to_mend(invoice, lines, told, rates):
-    """What keeps a draft from being issued as it is, by field: an appointment may bring what no form would take."""
+def aesthetics_of(db, invoice, lines):
+    """The treatments of an invoice that are done for looks, each with the diagnosis for which it has no IVA.
+
+    Of what was issued only those that had one.
+    """
+    linked = {row["treatment_id"]: row for row in aesthetics.links(db, invoice["id"])}
+    shown = set(linked)
+    if invoice["status"] == "DRAFT":
+        charged = {line["reference_id"] for line in lines if line["kind"] == "TREATMENT"} - {None}
+        shown = set(aesthetics.flagged(db, charged)) if charged else set()
+    told = ("sha256", "signed_on", "linked_at", "linked_by")
+    return [
+        {"treatment_id": id, "diagnosis": only(linked[id], *told) if id in linked else None}
+        for id in sorted(shown)
+    ]
+
+
+def undiagnosed(db, id, lines):
+    """Of priced lines, the treatments done for looks that are charged without IVA and without a diagnosis.
+
+    `id` is the invoice's; None before it is written.
+    """
+    charged = aesthetic_rules.untaxed(lines)
+    flagged = set(aesthetics.flagged(db, charged)) if charged else set()
+    if flagged and id is not None:
+        flagged -= {row["treatment_id"] for row in aesthetics.links(db, id)}
+    return flagged
+
+
+def to_mend(invoice, lines, told, rates, undiagnosed=()):
+    """What keeps a draft from being issued as it is, by field: an appointment may bring what no form would take.
+
+    `undiagnosed` are its treatments that need a diagnosis and have none.
+    """
     errors = [
         {"field": f"lines.{position}.unit_price", "message": line["mend"]}
         for position, line in enumerate(lines)
         if line.get("mend")
     ]
+    errors += aesthetic_rules.undiagnosed(lines, undiagnosed)
     forms, whole = discounting.as_told(lines, told)
     written = {
         "buyer": invoice["buyer"],

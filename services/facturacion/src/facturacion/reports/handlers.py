@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel
 
 from common.fields import Id, searched
+from facturacion.billing.service import aesthetics
 from facturacion.reports import service
 
 Words = Annotated[str, AfterValidator(searched)]
@@ -15,6 +16,7 @@ class Treatment(BaseModel):
 
     treatment_id: Id
     category: Words | None = None
+    aesthetic: bool | None = None
 
 
 class Product(BaseModel):
@@ -25,6 +27,8 @@ class Product(BaseModel):
 def treatment_changed(tx, event):
     treatment = Treatment.model_validate(event.data)
     service.categorise(tx, "TREATMENT", treatment.treatment_id, treatment.category)
+    if treatment.aesthetic is not None:
+        aesthetics.flag(tx, treatment.treatment_id, treatment.aesthetic)
 
 
 def product_changed(tx, event):

@@ -55,6 +55,24 @@ def get(db, id):
     return db.one(f"SELECT {NOTE} FROM historia_clinica.clinical_notes n WHERE n.id = %(id)s", id=id)
 
 
+def last_diagnosis(db, patient_id, appointment_id, since):
+    """The first diagnosis of the last signed note that has one, that of the appointment before others; none from before `since`."""
+    return db.one(
+        """
+        SELECT d.code, d.description, d.kind, d.condition, n.content_sha256, n.signed_at
+          FROM historia_clinica.clinical_notes n
+          JOIN historia_clinica.diagnoses d ON d.note_id = n.id
+         WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND n.status = 'SIGNED'
+           AND n.signed_at >= %(since)s
+         ORDER BY coalesce(n.appointment_id = %(appointment_id)s, false) DESC, n.id DESC, d.position
+         LIMIT 1
+        """,
+        patient_id=patient_id,
+        appointment_id=appointment_id,
+        since=since,
+    )
+
+
 def lock(tx, id):
     return tx.one(
         f"SELECT {NOTE} FROM historia_clinica.clinical_notes n WHERE n.id = %(id)s FOR UPDATE OF n", id=id

@@ -1,7 +1,10 @@
 """Clinical notes: read, write, sign and add to."""
 
+from datetime import UTC, datetime
+
 from flask_restx import Namespace
 
+from common.clock import clinic_zone
 from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
@@ -13,11 +16,13 @@ from historia_clinica.notes import neighbours, queries, rules, service
 from historia_clinica.notes.schemas import (
     Addendum,
     AddendumPage,
+    DiagnosisSeal,
     NewAddendum,
     NewNote,
     Note,
     NoteChanges,
     NotePage,
+    SealQuery,
 )
 from historia_clinica.notes.service import NO_SUCH_NOTE
 from historia_clinica.patients import queries as patients
@@ -55,6 +60,26 @@ class PatientNotes(Resource):
         neighbours.check_appointment(new.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.draft(tx, id, new, me()), 201)
+
+
+@ns.route("/patients/<int:id>/diagnosis-seal")
+class Seal(Resource):
+    @ns.response(
+        200, "La huella del último diagnóstico firmado; no dice cuál es", document(ns, DiagnosisSeal)
+    )
+    @errors(404)
+    @requires("patients:read")
+    @query(ns, SealQuery)
+    def get(self, wanted, id):
+        with get_db().session() as db:
+            found(patients.name(db, id), NO_SUCH_PATIENT)
+            since = datetime.now(UTC) - rules.SEALED_WITHIN
+            row = queries.last_diagnosis(db, id, wanted.appointment_id, since)
+        diagnosis = found(row, "No hay un diagnóstico firmado en el último año.")
+        return {
+            "sha256": rules.diagnosis_sha256(diagnosis),
+            "signed_on": diagnosis["signed_at"].astimezone(clinic_zone()).date(),
+        }
 
 
 @ns.route("/appointments/<int:id>/notes")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 from common.problems import Conflict, Forbidden, Invalid
 
@@ -19,6 +20,8 @@ SIGNED_CONTENT = (
 )
 # Members that came later: of what does not have them, the content is as it was before.
 LATER = ("visit", "condition")
+# How long a diagnosis speaks for what is done because of it.
+SEALED_WITHIN = timedelta(days=365)
 BROUGHT_UNREAD = "Hay texto traído de otra nota sin revisar: diga si sigue vigente o quítelo."
 # Said by a rule and, where two act at once, by the database.
 NOTE_IS_SIGNED = "La nota está firmada y ya no se cambia: agregue una adenda."
@@ -62,6 +65,14 @@ def content_sha256(note):
         content["form"] = {name: note["form"][name] for name in ("template_id", "edition", "values")}
     if note.get("brought"):
         content["brought"] = note["brought"]
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def diagnosis_sha256(diagnosis):
+    """The fingerprint of a signed diagnosis: with that of its note, whose text nobody guesses, so that it says nothing itself."""
+    content = {
+        name: diagnosis[name] for name in ("code", "description", "kind", "condition", "content_sha256")
+    }
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 

@@ -156,6 +156,17 @@ class BroughtFrom(BaseModel):
     signed_on: date = Field(description="El día en que se firmó la nota de la que viene")
 
 
+class SealQuery(Input):
+    appointment_id: Id | None = Field(None, description="De preferencia, de la nota de esta cita")
+
+
+class DiagnosisSeal(BaseModel):
+    """That there is a signed diagnosis, without saying which."""
+
+    sha256: str = Field(description="De su contenido y de la huella de su nota")
+    signed_on: date
+
+
 class Note(BaseModel):
     id: int
     patient_id: int

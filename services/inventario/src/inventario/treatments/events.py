@@ -33,4 +33,5 @@ def _publish(tx, type, what, treatment):
         f"{what} {treatment['name']} ({treatment['code']})",
         treatment_id=treatment["id"],
         category=treatment["category"],
+        aesthetic=treatment["aesthetic"],
     )

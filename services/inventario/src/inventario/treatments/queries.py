@@ -6,7 +6,7 @@ from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 from inventario.catalogue.queries import USABLE
 
-FIELDS = ("code", "name", "category", "description", "price", "duration_minutes", "iva_code")
+FIELDS = ("code", "name", "category", "description", "price", "duration_minutes", "iva_code", "aesthetic")
 EDITED = (*FIELDS, "active")
 # Set by hand on `priced_on`, or announced since for a day that has come: the later of them holds.
 PRICED = """

@@ -13,6 +13,7 @@ from inventario.fields import Category
 
 Description = text(2000)
 Minutes = Annotated[int, Field(ge=1, le=1440, examples=[45])]
+AESTHETIC = "Sin IVA, su factura necesita un diagnóstico vinculado"
 
 
 class NewTreatment(Input):
@@ -23,6 +24,7 @@ class NewTreatment(Input):
     price: Price
     duration_minutes: Minutes
     iva_code: IvaCode
+    aesthetic: bool = Field(False, description=AESTHETIC)
 
 
 class TreatmentChanges(Input):
@@ -35,6 +37,7 @@ class TreatmentChanges(Input):
     price: Price = None
     duration_minutes: Minutes = None
     iva_code: IvaCode = None
+    aesthetic: bool = Field(None, description=AESTHETIC)
     active: bool = Field(None, examples=[True])
 
 
@@ -56,6 +59,7 @@ class Treatment(BaseModel):
     next_price_from: date | None
     duration_minutes: int
     iva_code: str
+    aesthetic: bool
     active: bool
     cost: Decimal
     margin: Decimal

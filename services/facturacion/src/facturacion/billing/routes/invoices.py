@@ -4,7 +4,7 @@ from flask_restx import Namespace
 
 from common.store.db import get_db
 from common.web.auth import requires
-from common.web.http import if_match, reply, write
+from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from facturacion.billing import neighbours, reads
@@ -13,7 +13,7 @@ from facturacion.billing.queries import reopenings
 from facturacion.billing.schemas import accounts, credit_notes, instalments, invoices, payments
 from facturacion.billing.schemas.discounts import ApprovalGiven
 from facturacion.billing.service import accounts as account_service
-from facturacion.billing.service import annulments
+from facturacion.billing.service import aesthetics, annulments
 from facturacion.billing.service import credit_notes as credit_note_service
 from facturacion.billing.service import discounts, drafts
 from facturacion.billing.service import instalments as instalment_service
@@ -140,6 +140,32 @@ class DiscountApproval(Resource):
         version = if_match(needed=False)
         with write() as tx:
             return tx.answer(discounts.approve(tx, id, version, given.approval))
+
+
+@ns.route("/<int:id>/diagnoses")
+class Diagnoses(Resource):
+    @ns.response(200, "El borrador, con el último diagnóstico firmado vinculado por su huella", invoice)
+    @errors(404, 409, 412)
+    @requires("invoices:write")
+    @body(ns, invoices.LinkWish)
+    def post(self, wish, id):
+        version = if_match(needed=False)
+        with get_db().session() as db:
+            draft = found(queries.get(db, id), reads.NOT_FOUND)
+        seal = neighbours.seal_of(draft["patient_id"], draft["appointment_id"])
+        with write() as tx:
+            return tx.answer(aesthetics.link(tx, id, wish.treatment_id, draft["patient_id"], seal, version))
+
+
+@ns.route("/<int:id>/diagnoses/<int:treatment_id>")
+class LinkedDiagnosis(Resource):
+    @ns.response(200, "El borrador, sin ese diagnóstico", invoice)
+    @errors(404, 409, 412)
+    @requires("invoices:write")
+    def delete(self, id, treatment_id):
+        version = if_match(needed=False)
+        with write() as tx:
+            return tx.answer(aesthetics.unlink(tx, id, treatment_id, version))
 
 
 @ns.route("/<int:id>/credit-notes")

@@ -261,8 +261,29 @@ class Annulment(BaseModel):
     asked_by: Person
 
 
+class LinkWish(Input):
+    treatment_id: Id
+
+
+class LinkedDiagnosis(BaseModel):
+    sha256: str = Field(
+        description="Huella del diagnóstico firmado; cuál es, solo lo dice la historia clínica"
+    )
+    signed_on: date
+    linked_at: datetime
+    linked_by: Person
+
+
+class Aesthetic(BaseModel):
+    treatment_id: int
+    diagnosis: LinkedDiagnosis | None
+
+
 class Invoice(InvoiceRow):
     lines: list[InvoiceLine]
+    aesthetics: list[Aesthetic] = Field(
+        description="De un borrador, sus tratamientos estéticos; de lo emitido, los que llevaron un diagnóstico"
+    )
     discounts: list[Discount]
     approval: Approval | None = Field(
         description="De un borrador con descuento: si hace falta otra persona, y quién dijo que sí"

@@ -6,7 +6,7 @@ from common.clock import clinic_today
 from common.messages.events import current_actor
 from common.web.http import found, must_be_current
 from facturacion.billing import events, reads
-from facturacion.billing.queries import costs
+from facturacion.billing.queries import aesthetics, costs
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings, series
 from facturacion.billing.rules import discounts as discounting
@@ -71,7 +71,7 @@ def create(tx, lines, buyer, without_rate=None, told=(), **columns):
     rates = series.rates_on(tx, today)
     lines = rules.price_lines(lines, (without_rate or {}) | rates)
     row = dict.fromkeys(queries.FIELDS) | columns | buyer | rules.totals_of(lines)
-    row["needs_mending"] = needs_mending(row, lines, told, rates)
+    row["needs_mending"] = needs_mending(row, lines, told, rates, reads.undiagnosed(tx, None, lines))
     invoice = queries.insert(tx, dated_on=today, **row)
     queries.insert_lines(tx, invoice["id"], lines)
     events.drafted(tx, invoice)
@@ -96,7 +96,10 @@ def change(tx, id, version, changes, patient):
     lines = rules.price_lines(lines, rates)
     row = known | buyer_columns(buyer) | rules.totals_of(lines)
     row["notes"] = sent.get("notes", current["notes"])
-    queries.update_draft(tx, id, needs_mending=needs_mending(row, lines, told, rates), **row)
+    if row["patient_id"] != current["patient_id"]:
+        aesthetics.unlink(tx, id)  # the diagnosis was another person's
+    mending = needs_mending(row, lines, told, rates, reads.undiagnosed(tx, id, lines))
+    queries.update_draft(tx, id, needs_mending=mending, **row)
     queries.replace_lines(tx, id, lines)
     agreements.follow(tx, id, lines)
     if told or current["discount"]:
@@ -142,14 +145,15 @@ def follow_patient(tx, patient_id, buyer):
     packages.follow_patient(tx, patient_id, buyer["buyer_name"])
     for invoice in queries.follow_patient(tx, patient_id, **buyer):
         lines, told = queries.lines(tx, invoice["id"]), reads.discounts_of(tx, invoice)
-        queries.flag(tx, invoice["id"], bool(reads.to_mend(invoice, lines, told, rates)))
+        wrong = reads.to_mend(invoice, lines, told, rates, reads.undiagnosed(tx, invoice["id"], lines))
+        queries.flag(tx, invoice["id"], bool(wrong))
         events.followed(tx, queries.get(tx, invoice["id"]))
 
 
-def needs_mending(row, lines, told, rates):
+def needs_mending(row, lines, told, rates, undiagnosed):
     """Whether the draft of these columns, priced lines and discounts would be refused as it is (reads.to_mend)."""
     buyer = {name.removeprefix("buyer_"): row[name] for name in queries.BUYER}
-    return bool(reads.to_mend({"buyer": buyer, "notes": row["notes"]}, lines, told, rates))
+    return bool(reads.to_mend({"buyer": buyer, "notes": row["notes"]}, lines, told, rates, undiagnosed))
 
 
 def buyer_columns(buyer):

@@ -9,6 +9,7 @@ from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as rules
+from facturacion.billing.rules.aesthetics import undiagnosed
 from facturacion.billing.rules.credit_notes import must_be_in_time_to_annul
 from facturacion.billing.service import annulments
 from facturacion.billing.service.series import open_series
@@ -35,6 +36,9 @@ def issue(tx, id, series_id=None, version=None, payments=()):
     discounting.must_be_approved(reads.approval_of(tx, invoice, lines, told))
     # The rates are those of the day of issue; a draft may be older.
     priced = rules.price_lines(lines, rates)
+    wrong = undiagnosed(priced, reads.undiagnosed(tx, id, priced))
+    if wrong:
+        raise Invalid(f"Corrija el borrador antes de emitirlo. {wrong[0]['message']}", errors=wrong)
     totals = rules.totals_of(priced)
     rules.must_be_issuable(invoice, totals)
     if any(line["iva_rate"] != new["iva_rate"] for line, new in zip(lines, priced, strict=True)):
