@@ -54,6 +54,7 @@ async function prepare() {
     plan: "Resina",
   });
   await keepPapers(api, patient);
+  await keepMouth(api, patient);
   const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
   await clinic.appointment(
     (await clinic.patient("Luis", "Andrade")).id,
@@ -176,6 +177,8 @@ async function prepare() {
       "/pacientes/",
       "/pacientes/?nuevo=1",
       file,
+      `/odontograma/?id=${patient.id}`,
+      `/odontograma/?id=${patient.id}&comparar=1`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
       `${file}&tab=antecedentes`,
       `${file}&tab=notas`,
@@ -271,6 +274,28 @@ async function keepPapers(api, patient) {
     decision: "EMERGENCY",
     reason: "Sangrado activo: no se pudo esperar a que el representante firmara",
   });
+}
+
+/** A chart that was signed, and a draft in which something was treated. */
+async function keepMouth(api, patient) {
+  const found = (tooth, kind, state = "TODO", more = {}) => ({ tooth, kind, state, ...more });
+  const mouth = [
+    found(18, "ABSENT_OTHER", "DONE"),
+    found(14, "ENDODONTICS"),
+    found(11, "CROWN", "DONE"),
+    found(46, "BRIDGE", "DONE", { to_tooth: 44, pillars: [46, 44] }),
+    found(33, "RECESSION", "TODO", { value: 3 }),
+    found(12, "ROTATION", "FACT", { side: "M" }),
+  ];
+  const charts = "/historia-clinica/odontograms";
+  for (const last of [
+    found(26, "CARIES", "TODO", { faces: ["M", "O"] }),
+    found(26, "FILLING", "DONE", { faces: ["O"] }),
+  ]) {
+    const { id, version } = await api.post(`/historia-clinica/patients/${patient.id}/odontograms`, {});
+    const saved = await api.put(`${charts}/${id}/findings`, { findings: [...mouth, last] }, version);
+    if (last.kind === "CARIES") await api.ask("POST", `${charts}/${id}/sign`, {}, saved.version);
+  }
 }
 
 /** The page is there, and nothing on it still loads. */

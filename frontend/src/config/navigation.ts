@@ -88,6 +88,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/horarios/": "Horarios y consultorios",
   "/agenda/espera/": "Lista de espera",
   "/pacientes/plantillas/": "Plantillas y frases",
+  "/odontograma/": "Odontograma",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
   "/gastos/importar/": "Importar gastos",
@@ -132,6 +133,7 @@ export const DEFAULT_SECTIONS = [
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+export const odontogramPath = (id: number) => `/odontograma/?id=${id}`;
 /** Their file beside another that may be of the same person. */
 export const mergePath = (id: number) => `/pacientes/unir/?id=${id}`;
 /** What a patient owes and has in their favour. */

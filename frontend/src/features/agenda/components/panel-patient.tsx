@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleDollarSign, FolderOpen, MessageCircle, Phone, Sparkle } from "lucide-react";
+import { CircleDollarSign, FolderOpen, Grid2x2, MessageCircle, Phone, Sparkle } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import type { ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { patientPath } from "@/config/navigation";
+import { odontogramPath, patientPath } from "@/config/navigation";
 import { visitCountQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { debtQuery } from "@/entities/invoice/queries";
@@ -73,8 +73,9 @@ export function usePatientKnown(id: number | undefined) {
 /** One click to write, to call and to the file. */
 function Contact({ patientId, phone }: { patientId: number; phone: string | null }) {
   const canRead = useCan("patients:read");
+  const canReadRecord = useCan("records:read");
   const whatsapp = whatsappLink(phone);
-  if (!phone && !canRead) return null;
+  if (!phone && !canRead && !canReadRecord) return null;
   return (
     <div className="flex gap-1.5 [&>a]:min-w-0 [&>a]:flex-1 [&>a]:px-2">
       {whatsapp && (
@@ -98,6 +99,14 @@ function Contact({ patientId, phone }: { patientId: number; phone: string | null
           <Link href={patientPath(patientId)}>
             <FolderOpen aria-hidden />
             Abrir ficha
+          </Link>
+        </Button>
+      )}
+      {canReadRecord && (
+        <Button variant="outline" size="sm" asChild>
+          <Link href={odontogramPath(patientId)}>
+            <Grid2x2 aria-hidden />
+            Odontograma
           </Link>
         </Button>
       )}

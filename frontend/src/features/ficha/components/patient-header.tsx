@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarPlus, Ellipsis, FilePlus2, Merge, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
+import { CalendarPlus, Ellipsis, FilePlus2, Grid2x2, Merge, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -14,7 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { mergePath } from "@/config/navigation";
+import { mergePath, odontogramPath } from "@/config/navigation";
 import type { Patient } from "@/entities/patient/schema";
 import { PatientAlerts } from "@/entities/patient/alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
@@ -73,6 +73,7 @@ function Actions({ patient, clinical }: HeaderProps) {
   const url = useUrlState();
   const [editing, setEditing] = useState(false);
   const [switching, setSwitching] = useState(false);
+  const canRead = useCan("records:read");
   const canAudit = useCan("logs:read");
   const [reporting, setReporting] = useState(false);
   // While a note is being written there is nothing more to start.
@@ -80,7 +81,7 @@ function Actions({ patient, clinical }: HeaderProps) {
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });
-  if (!canWrite && !canBook && !canNote && !canAudit) return null;
+  if (!canWrite && !canBook && !canNote && !canRead && !canAudit) return null;
 
   const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
   return (
@@ -96,6 +97,14 @@ function Actions({ patient, clinical }: HeaderProps) {
           <Button variant="outline" size="sm" onClick={writeNote}>
             <FilePlus2 aria-hidden />
             Escribir nota
+          </Button>
+        )}
+        {canRead && (
+          <Button variant="outline" size="sm" asChild>
+            <Link href={odontogramPath(patient.id)}>
+              <Grid2x2 aria-hidden />
+              Odontograma
+            </Link>
           </Button>
         )}
         {canBook && (
@@ -124,6 +133,14 @@ function Actions({ patient, clinical }: HeaderProps) {
               <Link href={book}>
                 <CalendarPlus aria-hidden />
                 Nueva cita
+              </Link>
+            </DropdownMenuItem>
+          )}
+          {canRead && (
+            <DropdownMenuItem asChild className="lg:hidden">
+              <Link href={odontogramPath(patient.id)}>
+                <Grid2x2 aria-hidden />
+                Odontograma
               </Link>
             </DropdownMenuItem>
           )}

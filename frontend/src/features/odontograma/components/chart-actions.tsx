@@ -1,0 +1,119 @@
+import { ArrowLeftRight, Columns2, Ellipsis, PenLine, Printer, Trash2, X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { Kbd } from "@/components/ui/kbd";
+import { Label } from "@/components/ui/label";
+import { Switch } from "@/components/ui/switch";
+import type { Odontogram } from "@/entities/odontogram/schema";
+import { lazy } from "@/lib/lazy";
+import { useCan } from "@/lib/session";
+import type { ChartInHand } from "../use-chart";
+
+const ChartDialogs = lazy(() => import("./chart-dialogs").then((file) => file.ChartDialogs));
+
+export type Asking = "sign" | "discard" | null;
+
+type ActionsProps = {
+  patientId: number;
+  hand: ChartInHand;
+  shown: Odontogram | null;
+  canWrite: boolean;
+  comparing: boolean;
+  dim: boolean;
+  onDim: (dim: boolean) => void;
+  onCompare: () => void;
+  onSwap: () => void;
+  onPrint: () => void;
+  onAnew: () => void;
+};
+
+/** What is done with the chart as a whole. One thing comes next: to sign it. */
+export function ChartActions({
+  patientId,
+  hand,
+  canWrite,
+  comparing,
+  dim,
+  onDim,
+  onCompare,
+  onSwap,
+  onPrint,
+  onAnew,
+}: ActionsProps) {
+  const [asking, setAsking] = useState<Asking>(null);
+  const canSign = useCan("records:sign");
+  const draft = hand.chart?.status === "DRAFT" ? hand.chart : null;
+  if (comparing)
+    return (
+      <>
+        <span className="mr-2 flex items-center gap-2">
+          <Switch id="atenuar" checked={dim} onCheckedChange={onDim} />
+          <Label htmlFor="atenuar" className="text-sm font-normal">
+            Atenuar lo que no cambió
+          </Label>
+        </span>
+        <Button variant="outline" size="sm" onClick={onSwap}>
+          <ArrowLeftRight aria-hidden />
+          Intercambiar
+        </Button>
+        <Button variant="outline" size="sm" onClick={onCompare}>
+          <X aria-hidden />
+          Cerrar comparación
+          <Kbd>Esc</Kbd>
+        </Button>
+      </>
+    );
+
+  return (
+    <>
+      <Button variant="outline" size="sm" onClick={onCompare}>
+        <Columns2 aria-hidden />
+        Comparar
+        <Kbd className="max-xl:!hidden">\</Kbd>
+      </Button>
+      <Button variant="outline" size="sm" onClick={onPrint} className="max-sm:hidden">
+        <Printer aria-hidden />
+        Imprimir
+      </Button>
+      {canWrite && canSign && draft && (
+        <Button size="sm" data-main onClick={() => setAsking("sign")}>
+          <PenLine aria-hidden />
+          Firmar versión
+        </Button>
+      )}
+      {canWrite && draft && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="outline" size="icon-sm" aria-label="Más acciones del odontograma">
+              <Ellipsis aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuItem className="sm:hidden" onSelect={onPrint}>
+              <Printer aria-hidden />
+              Imprimir
+            </DropdownMenuItem>
+            <DropdownMenuItem variant="destructive" onSelect={() => setAsking("discard")}>
+              <Trash2 aria-hidden />
+              Descartar el borrador
+            </DropdownMenuItem>
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      <ChartDialogs
+        open={asking !== null}
+        asking={asking}
+        patientId={patientId}
+        hand={hand}
+        onAsk={setAsking}
+        onAnew={onAnew}
+      />
+    </>
+  );
+}
