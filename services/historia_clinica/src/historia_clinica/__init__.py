@@ -16,6 +16,7 @@ from historia_clinica import (
     patients,
     plans,
     prescriptions,
+    timeline,
     vital_signs,
 )
 
@@ -38,6 +39,7 @@ def create_app(**overrides):
         consents,
         plans,
         accesses,
+        timeline,
         title="OmniClínica · Historia clínica",
         revision="0083",
         **overrides,
