@@ -41,3 +41,6 @@ export const USERS = "/auth/users";
 export const PRACTITIONERS = "/auth/practitioners";
 export const ROLES = "/auth/roles";
 export const CLIENTS = "/auth/clients";
+/** All that a patient's record holds, by time: whatever is written into it makes it old. */
+export const timelineOf = (patientId: number) => `${PATIENTS}/${patientId}/timeline`;
+export const TIMELINES = /^\/historia-clinica\/patients\/\d+\/timeline$/;

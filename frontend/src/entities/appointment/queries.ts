@@ -101,6 +101,12 @@ export const patientVisitsQuery = (patientId: number) =>
     growing(appointmentSchema, APPOINTMENTS, { patient_id: patientId, sort: "-start_time", limit: 50, total: true }),
   );
 
+/** Those of a patient that hold these words, the latest first. */
+export const patientVisitsWith = (patientId: number, search: string) =>
+  infiniteQueryOptions(
+    growing(appointmentSchema, APPOINTMENTS, { patient_id: patientId, search, sort: "-start_time", limit: 50 }),
+  );
+
 export const todayQuery = (doctorId: number | null) =>
   queryOptions({
     ...resource(listOf(appointmentSchema), `${APPOINTMENTS}/today`, { doctor_id: doctorId }),

@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CREDIT_NOTES, DISCOUNT_LIMITS, INVOICES, SERIES } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
-import { resource } from "@/lib/resource";
+import { growing, resource } from "@/lib/resource";
 import {
   balanceSchema,
   buyerSchema,
@@ -45,6 +45,12 @@ export const creditNotesQuery = (params: Query) =>
 
 /** The printed note, which the browser shows. */
 export const creditNotePath = (id: number) => `/api${CREDIT_NOTES}/${id}/pdf`;
+
+/** A patient's invoices that hold these words, the last made first. */
+export const patientInvoicesWith = (patientId: number, search: string) =>
+  infiniteQueryOptions(
+    growing(invoiceRowSchema, INVOICES, { patient_id: patientId, search, sort: "-created_at", limit: 50 }),
+  );
 
 /** Whom a patient's invoices were made out to, the last one first. */
 export const buyersQuery = (patientId: number) =>

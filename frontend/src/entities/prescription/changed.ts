@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { timelineOf } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { FAVOURITES, MEDICINES, prescriptionsOf } from "./queries";
 
 export const prescriptionsChanged = (client: QueryClient, patientId: number) =>
-  invalidate(client, [prescriptionsOf(patientId)]);
+  invalidate(client, [prescriptionsOf(patientId), timelineOf(patientId)]);
 export const favouritesChanged = (client: QueryClient) => invalidate(client, [FAVOURITES]);
 export const medicinesChanged = (client: QueryClient) => invalidate(client, [MEDICINES]);

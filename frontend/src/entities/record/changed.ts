@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { patientQuery } from "@/entities/patient/queries";
+import { TIMELINES } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { historyOf } from "./queries";
 
@@ -13,7 +14,8 @@ export const historyChanged = (client: QueryClient, patientId: number) =>
   ]);
 
 /** A note was signed or added to. */
-export const notesChanged = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes"]);
+export const notesChanged = (client: QueryClient) =>
+  invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes", TIMELINES]);
 
 /** A draft was saved by its editor, which knows it already: lists show what was written. */
-export const draftSaved = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES]);
+export const draftSaved = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES, TIMELINES]);

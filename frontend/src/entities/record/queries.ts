@@ -1,8 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { PATIENTS } from "@/entities/paths";
+import { PATIENTS, timelineOf } from "@/entities/paths";
 import { api, pageOf } from "@/lib/api";
 import { growing, resource } from "@/lib/resource";
-import { cie10FoundSchema, entrySchema, noteSchema, type HistoryEntry } from "./schema";
+import {
+  cie10FoundSchema,
+  entrySchema,
+  noteSchema,
+  timelineEntrySchema,
+  type EntryKind,
+  type HistoryEntry,
+} from "./schema";
 
 const SERVICE = "/historia-clinica";
 // Reading a record leaves a trace in the log: once a minute says enough.
@@ -49,4 +56,11 @@ export const cie10Search = (text: string) =>
     ...resource(cie10FoundSchema, `${SERVICE}/cie10`, { q: text, limit: 20 }),
     select: (found) => found.data,
     staleTime: 10 * 60_000,
+  });
+
+/** The record by time, the last first: of these kinds, with these words. */
+export const timelineQuery = (patientId: number, kinds: readonly EntryKind[], search: string) =>
+  infiniteQueryOptions({
+    ...growing(timelineEntrySchema, timelineOf(patientId), { kinds: kinds.join(","), search, limit: 50 }),
+    staleTime,
   });

@@ -123,3 +123,23 @@ export type Note = z.infer<typeof noteSchema>;
 export const cie10Schema = z.object({ code: z.string(), description: z.string() });
 export type Cie10 = z.infer<typeof cie10Schema>;
 export const cie10FoundSchema = z.object({ data: z.array(cie10Schema), loaded: z.boolean() });
+
+export const ENTRY_KINDS = ["NOTE", "VITAL_SIGNS", "PRESCRIPTION", "DOCUMENT", "CONSENT"] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** One line of a record's timeline. */
+export const timelineEntrySchema = z.object({
+  kind: z.enum(ENTRY_KINDS),
+  id: z.number(),
+  at: z.string(),
+  appointment_id: z.number().nullable(),
+  title: z.string(),
+  text: z.string().nullable(),
+  diagnoses: z.array(z.object({ code: z.string(), description: z.string() })),
+  addenda: z.number(),
+  status: z.enum(["DRAFT", "SIGNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"]).nullable(),
+  author: z.object({ id: z.string(), name: z.string() }),
+  file_id: z.string().nullable(),
+  media_type: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

@@ -42,6 +42,7 @@ function OneTill({ till }: { till: Till }) {
   const change = useChangeTill();
   const [name, setName] = useState(till.name);
   const wanted = name.trim();
+  const [unnamed, setUnnamed] = useState(false);
   const send = (body: { name?: string; active?: boolean }, said: string) =>
     change.mutate({ id: till.id, version: till.version, ...body }, { onSuccess: () => announce(said) });
   return (
@@ -50,25 +51,29 @@ function OneTill({ till }: { till: Till }) {
         className="flex items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (wanted && wanted !== till.name) send({ name: wanted }, `La caja se llama ${wanted}`);
+          setUnnamed(!wanted);
+          if (wanted) send({ name: wanted }, `La caja se llama ${wanted}`);
         }}
       >
         <Input
           aria-label={`Nombre de ${till.name}`}
+          aria-invalid={unnamed || undefined}
+          placeholder="Escriba un nombre"
           value={name}
           maxLength={40}
           autoComplete="off"
           onChange={(event) => setName(event.target.value)}
         />
-        <Button
-          type="submit"
-          variant="outline"
-          aria-label={`Cambiar el nombre de ${till.name}`}
-          disabled={!wanted || wanted === till.name}
-          loading={change.isPending}
-        >
-          Cambiar
-        </Button>
+        {wanted !== till.name && (
+          <Button
+            type="submit"
+            variant="outline"
+            aria-label={`Cambiar el nombre de ${till.name}`}
+            loading={change.isPending}
+          >
+            Cambiar
+          </Button>
+        )}
       </form>
       <p className="flex items-center gap-2 text-xs text-muted-foreground">
         {!till.active && <Badge variant="neutral">Ya no se usa</Badge>}

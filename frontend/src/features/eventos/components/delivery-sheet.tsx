@@ -85,7 +85,7 @@ export function DeliverySheet({ open, delivery, busy, onClose, onReplay, onSkip 
                   <Trash2 aria-hidden />
                   Descartar
                 </Button>
-                <Button onClick={() => onReplay(delivery)} loading={busy}>
+                <Button data-main onClick={() => onReplay(delivery)} loading={busy}>
                   {!busy && <RotateCw aria-hidden />}
                   {delivery.dead_lettered_at ? "Repetir entrega" : "Intentar ahora"}
                 </Button>

@@ -38,6 +38,10 @@ const PrescriptionsTab = lazy(
   () => import("./prescriptions/prescriptions-tab").then((file) => file.PrescriptionsTab),
   <RowsSkeleton label="las recetas" />,
 );
+const TimelineTab = lazy(
+  () => import("./timeline/timeline-tab").then((file) => file.TimelineTab),
+  <RowsSkeleton label="la historia" />,
+);
 const VisitsTab = lazy(() => import("./visits-tab").then((file) => file.VisitsTab), <RowsSkeleton label="las citas" />);
 const BillingTab = lazy(
   () => import("./billing-tab").then((file) => file.BillingTab),
@@ -57,6 +61,13 @@ const TABS: {
     what: "el resumen",
     permission: "patients:read",
     content: (patient) => <SummaryTab patient={patient} />,
+  },
+  {
+    key: "historia",
+    label: "Historia",
+    what: "la historia clínica",
+    permission: "records:read",
+    content: (patient) => <TimelineTab patient={patient} />,
   },
   {
     key: "antecedentes",
@@ -172,7 +183,16 @@ function File({ patient }: { patient: Patient }) {
       <PatientHeader patient={patient} clinical={current.key === "notas" || current.key === "antecedentes"} />
       <Tabs
         value={current.key}
-        onValueChange={(key) => url.set({ tab: key === "resumen" ? null : key, nota: null, cita: null, receta: null })}
+        onValueChange={(key) =>
+          url.set({
+            tab: key === "resumen" ? null : key,
+            nota: null,
+            cita: null,
+            receta: null,
+            clases: null,
+            palabras: null,
+          })
+        }
       >
         <TabsList aria-label="Partes de la ficha">
           {TABS.filter(({ permission, key }) => may(permission) || key === current.key).map(({ key, label }) => (
