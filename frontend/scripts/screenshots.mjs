@@ -80,6 +80,8 @@ const PICTURES = [
     id: first("/historia-clinica/patients"),
     at: (id) => `/pacientes/ver/?id=${id}&tab=antecedentes`,
   },
+  // The demo's patient with notes, a consent, photos and a laboratory's paper.
+  { name: "historia", path: "/pacientes/ver/?id=106&tab=historia" },
   {
     name: "nota",
     id: first("/historia-clinica/patients"),

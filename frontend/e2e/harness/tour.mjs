@@ -180,6 +180,7 @@ async function prepare() {
       `/odontograma/?id=${patient.id}`,
       `/odontograma/?id=${patient.id}&comparar=1`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
+      `${file}&tab=historia`,
       `${file}&tab=antecedentes`,
       `${file}&tab=notas`,
       `${file}&tab=notas&nota=nueva`,

@@ -21,8 +21,9 @@ NOTES = f"""
 VITAL_SIGNS = f"""
         SELECT 'VITAL_SIGNS', v.id, v.taken_at, n.appointment_id, 'Signos vitales',
                concat_ws(' · ', 'PA ' || v.systolic || '/' || v.diastolic || ' mmHg', 'pulso ' || v.pulse || ' lpm',
-                         v.temperature || ' °C', 'SpO₂ ' || v.saturation || ' %%', v.respiration || ' resp./min',
-                         trim_scale(v.weight) || ' kg', trim_scale(v.height) || ' cm', 'glucosa ' || v.glucose || ' mg/dL',
+                         replace(v.temperature::text, '.', ',') || ' °C', 'SpO₂ ' || v.saturation || ' %%', v.respiration || ' resp./min',
+                         replace(trim_scale(v.weight)::text, '.', ',') || ' kg',
+                         replace(trim_scale(v.height)::text, '.', ',') || ' cm', 'glucosa ' || v.glucose || ' mg/dL',
                          'dolor ' || v.pain, v.remark),
                NULL, NULL, 0, NULL, v.recorded_by_id, v.recorded_by_name, NULL, NULL
           FROM historia_clinica.vital_signs v

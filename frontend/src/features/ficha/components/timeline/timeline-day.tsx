@@ -103,7 +103,8 @@ function Said({ entry, alone }: { entry: TimelineEntry; alone: boolean }) {
         {entry.text && <span className="ml-2 break-words text-muted-foreground">{entry.text}</span>}
         {entry.addenda > 0 && <span className="ml-2 text-info">{formatCount(entry.addenda, "adenda", "adendas")}</span>}
         <span className="mt-0.5 block text-xs text-muted-foreground">
-          {alone && `${formatTime(entry.at)} · `}
+          {/* Of a document only its day is known. */}
+          {alone && entry.kind !== "DOCUMENT" && `${formatTime(entry.at)} · `}
           {entry.author.name}
         </span>
       </span>
