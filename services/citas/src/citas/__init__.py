@@ -12,6 +12,6 @@ def create_app(**overrides):
         waitlist,
         patients,
         title="OmniClínica · Citas",
-        revision="0085",
+        revision="0088",
         **overrides,
     )

@@ -41,6 +41,7 @@ def test_an_appointment_remembers_who_and_what(client, reception, clinic, new, r
         "unit_price": "45.00",
         "duration_minutes": 40,
         "iva_code": "0",
+        "plan_item_id": None,
     }
     assert booked["extras"][0]["quantity"] == "3.000" and booked["total"] == "100.50"
     [event] = published("appointment.booked")

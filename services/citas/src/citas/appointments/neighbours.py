@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from citas.appointments.rules import slots
 from citas.schedules import neighbours
 from common.messages.client import get_services, not_found_as
 from common.phone_numbers import remembered_phone
@@ -29,6 +30,28 @@ def treatments(items, field, known=()):
     """A line for each wished treatment. Those already `known` to the appointment keep the price they were booked at."""
     sentence = "No existe ese tratamiento o ya no se ofrece."
     return _lines(items, field, "treatment_id", known, "treatments", _treatment, sentence)
+
+
+def planned(lines, items, field, patient_id, known=()):
+    """The lines with the item of a treatment plan that each names: the patient's own, accepted, of that treatment.
+
+    Those already `known` to the appointment are not asked about again. Raises Invalid at the line.
+    """
+    check_plan_items(items, field, patient_id, known)
+    return [line | {"plan_item_id": item.plan_item_id} for line, item in zip(lines, items, strict=True)]
+
+
+def check_plan_items(items, field, patient_id, known):
+    known = {line["plan_item_id"] for line in known}
+    new = {item.plan_item_id for item in items} - known - {None}
+    if not new:
+        return
+    ids = ",".join(map(str, sorted(new)))
+    answer = get_services().ask("historia_clinica", "plan-items", ids=ids)["data"]
+    found = {item["id"]: item for item in answer}
+    for position, item in enumerate(items):
+        if item.plan_item_id in new:
+            slots.must_be_plannable(f"{field}.{position}.plan_item_id", item, found, patient_id)
 
 
 def extras(items, field, known=()):

@@ -72,6 +72,7 @@ class Item(BaseModel):
 
 class Treatment(Item):
     treatment_id: Id
+    plan_item_id: Id | None = None
     duration_minutes: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
@@ -88,9 +89,10 @@ class Completed(BaseModel):
     completion: Completion = 1
 
     def lines(self):
-        return [item.as_line("TREATMENT", item.treatment_id) for item in self.treatments] + [
-            item.as_line("PRODUCT", item.product_id) for item in self.extras
-        ]
+        return [
+            item.as_line("TREATMENT", item.treatment_id) | {"plan_item_id": item.plan_item_id}
+            for item in self.treatments
+        ] + [item.as_line("PRODUCT", item.product_id) for item in self.extras]
 
 
 class Reopened(BaseModel):

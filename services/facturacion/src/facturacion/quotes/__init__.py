@@ -2,7 +2,7 @@
 
 from facturacion.quotes import handlers, routes
 
-NAMESPACES = (routes.ns,)
+NAMESPACES = (routes.ns, routes.items)
 CONSTRAINTS = {
     "quotes_frozen": "Un presupuesto enviado no se edita: haga una versión nueva.",
     "quotes_moves": "El presupuesto ya no está en ese estado. Vuelva a cargarlo.",
@@ -12,5 +12,8 @@ CONSTRAINTS = {
     "quote_lines_billed_within": "De lo aceptado ya se facturó una parte: no se factura dos veces ni se deshace.",
     "quote_rules_valid_days": ("valid_days", "Entre 1 y 365 días."),
 }
-HANDLERS = {"plan.accepted": handlers.plan_accepted}
+HANDLERS = {
+    "plan.accepted": handlers.plan_accepted,
+    "plan.acceptance_withdrawn": handlers.acceptance_withdrawn,
+}
 GAUGES = {}

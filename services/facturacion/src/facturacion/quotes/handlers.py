@@ -37,6 +37,8 @@ class PlanItem(BaseModel):
     quantity: Quantity
     unit_price: Money
     iva_code: IvaCode
+    discount: Money = Decimal(0)
+    discount_reason: Words | None = None
     tooth: Words | None = None
     phase: Words | None = None
 
@@ -47,30 +49,44 @@ class PlanItem(BaseModel):
             "reference_id": self.treatment_id,
             "description": self.name,
             "notes": None,
-            "discount": Decimal(0),
             "discount_percent": None,
-            "discount_reason": None,
+            "discount_reason": self.discount_reason or ("Plan de tratamiento" if self.discount else None),
         }
 
 
 class PlanAccepted(BaseModel):
+    """`signed` where the patient signed these very items and prices, and `acceptance_id` says in which signature."""
+
     plan_id: Id
+    acceptance_id: Id | None = None
     patient: Patient
     doctor: Doctor | None = None
     items: Annotated[list[PlanItem], Field(min_length=1)]
     accepted_by: Words
     accepted_on: date
+    signed: bool = False
+
+
+class AcceptanceWithdrawn(BaseModel):
+    acceptance_id: Id
 
 
 def plan_accepted(tx, event):
-    """A draft of what was accepted; somebody looks at it and sends it."""
+    """A quote of what was accepted: where the patient signed for it, accepted too; else a draft that somebody sends."""
     accepted = PlanAccepted.model_validate(event.data)
-    service.from_plan(
+    quote = service.from_plan(
         tx,
-        accepted.plan_id,
+        {"plan_id": accepted.plan_id, "plan_acceptance_id": accepted.acceptance_id},
         accepted.patient.model_dump(),
         accepted.doctor and accepted.doctor.model_dump(),
         [item.as_line() for item in accepted.items],
         accepted.accepted_by,
         accepted.accepted_on,
     )
+    if accepted.signed:
+        service.accept_signed(tx, quote, accepted.accepted_by, accepted.accepted_on)
+
+
+def acceptance_withdrawn(tx, event):
+    """What was signed by mistake is no longer agreed."""
+    service.withdraw_signed(tx, AcceptanceWithdrawn.model_validate(event.data).acceptance_id)

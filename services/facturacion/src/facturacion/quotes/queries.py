@@ -10,7 +10,7 @@ PATIENT = ("patient_name", "patient_document", "patient_phone", "patient_email")
 AMOUNTS = ("subtotal", "discount", "iva", "total")
 EDITED = (*PATIENT, "summary", "notes", "conditions", "valid_days", *AMOUNTS)
 FIELDS = (
-    "sequential", "edition", "patient_id", "plan_id", "appointment_id", "doctor_id", "doctor_name", "created_by_id",
+    "sequential", "edition", "patient_id", "plan_id", "plan_acceptance_id", "appointment_id", "doctor_id", "doctor_name", "created_by_id",
     "created_by_name", *EDITED,
 )  # fmt: skip
 STATE = """CASE WHEN status = 'SENT' AND valid_until < %(today)s THEN 'EXPIRED' ELSE status END"""
@@ -60,6 +60,39 @@ def page(db, wanted, today):
     filters = wanted.model_dump(include={"state", "patient_id", "plan_id", "appointment_id"})
     zone = {"zone": clinic_zone().key}
     return QUOTES.page(db, wanted, worked_out=zone, today=today, **words(wanted.search), **filters)
+
+
+def of_acceptance(tx, acceptance_id):
+    """The id of the quote that comes of this signature under a plan, locked; None without one."""
+    return tx.value(
+        "SELECT id FROM facturacion.quotes WHERE plan_acceptance_id = %(acceptance_id)s FOR UPDATE",
+        acceptance_id=acceptance_id,
+    )
+
+
+def plan_items(db, ids):
+    """What was agreed for these items of plans, and what of it is on drafts, invoiced and paid."""
+    return db.all(
+        """
+        SELECT l.plan_item_id, sum(l.total) FILTER (WHERE l.acceptance_id IS NOT NULL) AS agreed,
+               sum(b.drafted) AS drafted, sum(b.invoiced) AS invoiced, sum(b.paid) AS paid,
+               max(q.id) AS quote_id, max(q.number) AS quote_number
+          FROM facturacion.quote_lines l
+          JOIN facturacion.quotes q ON q.id = l.quote_id AND q.status IN ('DRAFT', 'SENT', 'ACCEPTED')
+         CROSS JOIN LATERAL (
+               SELECT coalesce(sum(part) FILTER (WHERE i.status = 'DRAFT'), 0.00) AS drafted,
+                      coalesce(sum(part) FILTER (WHERE i.status = 'ISSUED'), 0.00) AS invoiced,
+                      coalesce(sum(round(part * i.paid / nullif(i.total, 0), 2)) FILTER (WHERE i.status = 'ISSUED'), 0.00) AS paid
+                 FROM facturacion.quote_billings s
+                 JOIN facturacion.invoices i ON i.id = s.invoice_id
+                CROSS JOIN LATERAL (SELECT round(l.total * s.quantity / l.quantity, 2) AS part) AS its
+                WHERE s.quote_line_id = l.id AND s.released_at IS NULL) AS b
+         WHERE l.plan_item_id = ANY (%(ids)s)
+         GROUP BY l.plan_item_id
+         ORDER BY l.plan_item_id
+        """,
+        ids=ids,
+    )
 
 
 def get(db, id, today):

@@ -13,6 +13,9 @@ from common.web.schema import body, document, errors, produces, query
 from facturacion.quotes import neighbours, queries, reads, schemas, service, sheet
 
 ns = Namespace("quotes", path="/quotes", description="Presupuestos")
+items = Namespace(
+    "plan-items", path="/plan-items", description="El dinero de los ítems de un plan de tratamiento"
+)
 quote = document(ns, schemas.Quote)
 rules = document(ns, schemas.QuoteRules)
 
@@ -170,3 +173,15 @@ class Pdf(Resource):
         with get_db().session() as db:
             name, printed = sheet.printed(db, id, clinic)
         return pdf.pdf_reply(printed, name)
+
+
+@items.route("")
+class PlanItems(Resource):
+    @items.response(
+        200, "Lo acordado, facturado y pagado de cada ítem", document(items, schemas.PlanItemsMoney)
+    )
+    @requires("quotes:read")
+    @query(items, schemas.PlanItemsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.plan_items(db, wanted.ids)}

@@ -10,6 +10,7 @@ from common.fields import (
     Day,
     Email,
     Id,
+    Ids,
     ItemCode,
     IvaCode,
     LineQuantity,
@@ -68,6 +69,26 @@ class NewQuoteLine(Input):
 
 
 Lines = Annotated[list[NewQuoteLine], Field(min_length=1, max_length=100)]
+
+
+class PlanItemsQuery(Input):
+    ids: Ids
+
+
+class PlanItemMoney(BaseModel):
+    """What of an item of a treatment plan is agreed, on drafts, invoiced and paid. Of an invoice paid in part, its share."""
+
+    plan_item_id: int
+    agreed: Decimal | None
+    drafted: Decimal
+    invoiced: Decimal
+    paid: Decimal
+    quote_id: int
+    quote_number: str
+
+
+class PlanItemsMoney(BaseModel):
+    data: list[PlanItemMoney]
 
 
 class NewQuote(Input):

@@ -12,6 +12,7 @@ from facturacion.billing import reads as billing
 from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as pricing
+from facturacion.fields import Person
 from facturacion.quotes import events, queries, reads, rules, sheet
 
 # Who drafted what came of a plan that nobody in particular accepted for the patient.
@@ -36,7 +37,7 @@ def write(tx, new, patient, doctor):
     return create(tx, row, lines, new.discount and new.discount.model_dump())
 
 
-def from_plan(tx, plan_id, patient, doctor, lines, accepted_by, day):
+def from_plan(tx, plan, patient, doctor, lines, accepted_by, day):
     """The draft of what was accepted of a treatment plan, at the prices that it told."""
     known = queries.rules(tx)
     row = dict.fromkeys(queries.FIELDS) | only(known, "valid_days", "conditions")
@@ -47,13 +48,44 @@ def from_plan(tx, plan_id, patient, doctor, lines, accepted_by, day):
         "patient_document": patient["document_number"],
         "patient_phone": patient["phone"],
         "patient_email": patient["email"],
-        "plan_id": plan_id,
+        **plan,
         "doctor_id": doctor and doctor["id"],
         "doctor_name": doctor and doctor["name"],
         "notes": f"Según el plan de tratamiento que aceptó {accepted_by} el {day:%d/%m/%Y}.",
     }
     without_rate = dict.fromkeys((line["iva_code"] for line in lines), Decimal(0))
     return create(tx, row, [pricing.storable(line) for line in lines], None, without_rate)
+
+
+def accept_signed(tx, quote, accepted_by, day):
+    """Accept a draft whose items and prices the patient signed in a plan.
+
+    With a rebate above what any role gives it stays a draft: who may approve that sends it.
+    """
+    id, told = quote["id"], queries.discounts(tx, quote["id"])
+    if told and discounting.exceeds(quote["lines"], told, discounting.DEFAULT_LIMIT):
+        return
+    by = Person(**only(current_actor() or NOBODY, "id", "name"))
+    valid_until = clinic_today() + timedelta(days=quote["valid_days"])
+    queries.send(tx, id, valid_until, by, None, **patient_of(quote))
+    queries.move(tx, id, "ACCEPTED")
+    queries.accept(tx, id, [line["id"] for line in quote["lines"]], accepted_by, day, by)
+    events.accepted(tx, reads.detail(tx, id), accepted_by)
+
+
+def withdraw_signed(tx, acceptance_id):
+    """Take back the quote that came of a signature; what is billed of it already stands."""
+    id = queries.of_acceptance(tx, acceptance_id)
+    current = id and queries.lock(tx, id, clinic_today())
+    if not current or any(line["billed"] for line in queries.lines(tx, id)):
+        return
+    if current["status"] == "DRAFT":
+        queries.move(tx, id, "DISCARDED")
+        events.discarded(tx, reads.detail(tx, id))
+    elif current["status"] == "ACCEPTED":
+        if not queries.take_back(tx, id):
+            queries.move(tx, id, "SENT")
+        events.reverted(tx, reads.detail(tx, id), "la aceptación")
 
 
 def create(tx, row, lines, whole, without_rate=None):
@@ -205,6 +237,8 @@ def renew(tx, id):
     )
     row |= patient_of(current)
     row |= {"edition": queries.next_edition(tx, current["sequential"]), "valid_days": current["valid_days"]}
+    # Nobody signed these: the first edition is what was.
+    row |= {"plan_acceptance_id": None}
     return create(tx, row, lines, whole)
 
 

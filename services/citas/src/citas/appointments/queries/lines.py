@@ -3,7 +3,16 @@
 from common.store.db import json
 from common.store.sql import names
 
-TREATMENT = ("treatment_id", "code", "name", "quantity", "unit_price", "duration_minutes", "iva_code")
+TREATMENT = (
+    "treatment_id",
+    "code",
+    "name",
+    "quantity",
+    "unit_price",
+    "duration_minutes",
+    "iva_code",
+    "plan_item_id",
+)
 EXTRA = ("product_id", "code", "name", "quantity", "unit_price", "iva_code")
 DECIMALS = ("quantity", "unit_price")
 

@@ -35,6 +35,9 @@ class AppointmentTreatments(Resource):
         with get_db().session() as db:
             before = service.current(db, id, version)
         lines = neighbours.treatments(wished.items, "items", before["treatments"])
+        lines = neighbours.planned(
+            lines, wished.items, "items", before["patient"]["id"], before["treatments"]
+        )
         slots.must_fit_money(lines + before["extras"])
         with write() as tx:
             return tx.answer(lines_of(service.replace_treatments(tx, id, version, lines), "treatments"))

@@ -153,3 +153,14 @@ def why_not_attended(slot, hours, time_off, closed, zone):
 
 def differ(before, after, names):
     return any(before[name] != after[name] for name in names)
+
+
+def must_be_plannable(field, line, found, patient_id):
+    """Raise Invalid where a line's item of a plan is not the patient's, not accepted, or of another treatment."""
+    item = found.get(line.plan_item_id)
+    if item is None or item["patient_id"] != patient_id:
+        raise Invalid.field(field, "Ese ítem no es de un plan de este paciente.")
+    if item["treatment_id"] != line.treatment_id:
+        raise Invalid.field(field, "Ese ítem del plan es de otro tratamiento.")
+    if item["status"] != "ACCEPTED":
+        raise Invalid.field(field, "Ese ítem del plan no está aceptado, o ya está realizado.")

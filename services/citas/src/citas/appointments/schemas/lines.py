@@ -13,6 +13,11 @@ MOST_LINES = 20
 class NewTreatment(Input):
     treatment_id: Id = Field(examples=[3])
     quantity: LineQuantity = Decimal(1)
+    plan_item_id: Id | None = Field(
+        None,
+        description="El ítem aceptado de su plan de tratamiento, del que esta cita es una sesión",
+        examples=[None],
+    )
 
 
 class NewExtra(Input):
@@ -36,6 +41,7 @@ class AppointmentTreatment(BaseModel):
     unit_price: str = Field(examples=["45.00"])
     duration_minutes: int
     iva_code: str = Field(examples=["0"])
+    plan_item_id: int | None
 
 
 class AppointmentExtra(BaseModel):

@@ -30,6 +30,7 @@ def prepare(new):
     doctor = neighbours.doctor_of_field(new.doctor_id)
     patient = neighbours.patient_of_field(new.patient_id)
     treatments = neighbours.treatments(new.treatments, "treatments")
+    treatments = neighbours.planned(treatments, new.treatments, "treatments", patient["id"])
     extras = neighbours.extras(new.extras, "extras")
     slots.must_fit_money(treatments + extras)
     end_time = new.end_time or slots.end_of(new.start_time, treatments)

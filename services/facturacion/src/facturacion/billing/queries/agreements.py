@@ -10,7 +10,7 @@ def lock_left(tx, patient_id, items):
     """
     return tx.all(
         """
-        SELECT l.id, l.kind, l.reference_id, l.quantity, l.billed, l.unit_price, l.discount, l.iva_code, l.description,
+        SELECT l.id, l.kind, l.reference_id, l.plan_item_id, l.quantity, l.billed, l.unit_price, l.discount, l.iva_code, l.description,
                q.number, q.approved_by_id, q.approved_by_name,
                (SELECT coalesce(sum(b.discount), 0.00) FROM facturacion.quote_billings b
                  WHERE b.quote_line_id = l.id AND b.released_at IS NULL) AS discounted

@@ -6,14 +6,18 @@ from facturacion.money import cents
 def apply(lines, agreed):
     """`lines` with the agreed price where one is left, the discounts behind them, and what was taken of which quote line.
 
-    A line of which only a part was agreed becomes two. `agreed` are the rows of queries.agreements.lock_left.
+    A line of which only a part was agreed becomes two. `agreed` are the rows of queries.agreements.lock_left. What was
+    done of an item of a treatment plan takes what was agreed for that item, never for another one.
     """
     left = {row["id"]: row["quantity"] - row["billed"] for row in agreed}
     priced, told, taken = [], [], []
     for line in lines:
         rest = line["quantity"]
-        for row in agreed:
+        item = line.get("plan_item_id")
+        for row in sorted(agreed, key=lambda row: item is not None and row["plan_item_id"] != item):
             fits = (row["kind"], row["reference_id"]) == (line["kind"], line["reference_id"])
+            if item is not None and row["plan_item_id"] not in (item, None):
+                continue
             quantity = min(rest, left[row["id"]])
             if not fits or quantity <= 0 or not line["unit_price"]:
                 continue
