@@ -38,14 +38,7 @@ def render(template: Path, clinic, made_at, content, zone=None, **pictures):
     of `pictures`, which are SVG. Amounts go as text. `zone` is the clinic's, outside of a request. Raises Unavailable where
     too many documents wait for their turn.
     """
-    local = made_at.astimezone(zone or clinic_zone())
-    document = {
-        "clinic": {k: v for k, v in clinic.items() if k != "logo"},
-        "issued_at": f"{local:%Y-%m-%dT%H:%M:%S}",
-    }
-    inputs = {"doc": json.dumps(to_jsonable_python(content | document), ensure_ascii=False), **pictures}
-    if clinic["logo"]:
-        inputs["logo"] = framed(clinic["logo"])
+    inputs = inputs_of(clinic, made_at, content, zone, **pictures)
     if not _turn.acquire(timeout=PATIENCE_SECONDS):
         raise Unavailable("Se están imprimiendo muchos documentos a la vez. Intente de nuevo.", retry_after=2)
     try:
@@ -59,6 +52,19 @@ def render(template: Path, clinic, made_at, content, zone=None, **pictures):
         )
     finally:
         _turn.release()
+
+
+def inputs_of(clinic, made_at, content, zone=None, **pictures):
+    """What a template is given."""
+    local = made_at.astimezone(zone or clinic_zone())
+    document = {
+        "clinic": {k: v for k, v in clinic.items() if k != "logo"},
+        "issued_at": f"{local:%Y-%m-%dT%H:%M:%S}",
+    }
+    inputs = {"doc": json.dumps(to_jsonable_python(content | document), ensure_ascii=False), **pictures}
+    if clinic["logo"]:
+        inputs["logo"] = framed(clinic["logo"])
+    return inputs
 
 
 @cache

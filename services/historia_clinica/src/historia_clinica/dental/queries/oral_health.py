@@ -44,17 +44,19 @@ def lock(tx, id):
     )
 
 
-def latest(db, patient_id):
-    """The last record that stands, or None."""
+def latest(db, patient_id, until):
+    """The last record that stands and was taken by then, or None."""
     return db.one(
         f"""
         SELECT {RECORD}
           FROM historia_clinica.oral_health h
          WHERE h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND h.withdrawn_at IS NULL
+           AND h.taken_at <= %(until)s
          ORDER BY h.taken_at DESC, h.id DESC
          LIMIT 1
         """,
         patient_id=patient_id,
+        until=until,
     )
 
 
