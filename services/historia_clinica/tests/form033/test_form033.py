@@ -11,7 +11,8 @@ from PIL import Image
 from common import pdf
 from historia_clinica.dental.queries import odontograms
 from historia_clinica.form033 import drawing, neighbours, service, sheet
-from historia_clinica.form033.symbols import Box, faces
+from historia_clinica.form033.symbols.anatomy import faces
+from historia_clinica.form033.symbols.ink import Box
 
 API = "/api/historia-clinica"
 CLINIC = dict.fromkeys(("legal_name", "address", "phone", "email", "logo")) | {

@@ -5,8 +5,9 @@ point, so that no letter is mirrored. The measures are those of the chart on the
 """
 
 from historia_clinica.dental.rules.teeth import ARCHES, between
-from historia_clinica.form033 import symbols
-from historia_clinica.form033.symbols import (
+from historia_clinica.form033.symbols import symbol
+from historia_clinica.form033.symbols.anatomy import faces, outline
+from historia_clinica.form033.symbols.ink import (
     COLOURS,
     GREY,
     PALE,
@@ -118,12 +119,12 @@ def one_tooth(tooth, findings, roots, signs):
     ghost = kinds & GHOSTS and "IMPLANT" not in kinds
     drawn = [text(28, box.number_y, str(tooth), "#13262a", 12)]
     if roots and not kinds & HIDES_ROOTS:
-        drawn += symbols.outline(box)
-    drawn += [path(d, PALE if ghost else GREY, 1, WHITE) for d, *_ in symbols.faces(box).values()]
+        drawn += outline(box)
+    drawn += [path(d, PALE if ghost else GREY, 1, WHITE) for d, *_ in faces(box).values()]
     # Where an implant stands, that a tooth is missing needs no cross.
     there = [one for one in findings if "IMPLANT" not in kinds or one["kind"] not in GHOSTS]
     for finding in there:
-        drawn += symbols.symbol(box, finding, signs)
+        drawn += symbol(box, finding, signs)
     return drawn
 
 

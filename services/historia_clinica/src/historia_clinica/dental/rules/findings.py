@@ -98,14 +98,10 @@ def whole(findings, custom, before=()):
     Raises Invalid with the first field that is missing, does not belong to its kind, or contradicts another finding.
     """
     there = {(finding["tooth"], finding["custom_finding_id"]) for finding in before}
-    kept = [
-        _whole(
-            place,
-            finding,
-            {id: kind for id, kind in custom.items() if kind["active"] or (finding["tooth"], id) in there},
-        )
-        for place, finding in enumerate(findings)
-    ]
+    kept = []
+    for place, finding in enumerate(findings):
+        usable = {id for id, kind in custom.items() if kind["active"] or (finding["tooth"], id) in there}
+        kept.append(_whole(place, finding, {id: custom[id] for id in usable}))
     _must_stand_once(kept)
     _must_not_contradict(kept)
     return kept
