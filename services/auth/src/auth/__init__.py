@@ -16,7 +16,7 @@ def create_app(**overrides):
         clinic,
         links,
         title="OmniClínica · Acceso",
-        revision="0075",
+        revision="0088",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

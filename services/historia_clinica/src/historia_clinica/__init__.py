@@ -43,6 +43,6 @@ def create_app(**overrides):
         accesses,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0083",
+        revision="0088",
         **overrides,
     )

@@ -11,6 +11,6 @@ def create_app(**overrides):
         treatments,
         stock,
         title="Inventario y tratamientos",
-        revision="0086",
+        revision="0088",
         **overrides,
     )

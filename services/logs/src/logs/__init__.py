@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0075",
+        revision="0088",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,
