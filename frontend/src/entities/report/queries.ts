@@ -74,6 +74,13 @@ export const debtsQuery = (params: ApiOptions["query"]) =>
 export const exportDebts = (params: ApiOptions["query"]) => (after: string | null, signal?: AbortSignal) =>
   api(debts, RECEIVABLES, { query: { ...params, after, limit: 100 }, signal });
 
-export const debtsSheetHref = `/api${RECEIVABLES}.xlsx`;
+/** The same as a workbook, with what the filters let through: neither a page nor an order of it. */
+export function debtsSheetHref(params: NonNullable<ApiOptions["query"]>) {
+  const asked = ["search", "overdue", "from", "to"].flatMap((name) => {
+    const value = params[name];
+    return value === undefined || value === null || value === "" ? [] : [[name, String(value)]];
+  });
+  return `/api${RECEIVABLES}.xlsx${asked.length > 0 ? `?${new URLSearchParams(asked)}` : ""}`;
+}
 
 export const reminderTemplateQuery = queryOptions(resource(reminderTemplateSchema, `${RECEIVABLES}/reminder-template`));

@@ -192,7 +192,7 @@ describe("margins", () => {
     serve();
     answer("get", "/facturacion/reports/margin/lines", LINES as unknown as Record<string, string>);
     answer("get", "/inventario/treatments/5/recipe", RECIPE as unknown as Record<string, string>);
-    renderPage(<MarginPage />, { at: "/panel/margen/?fila=T5" });
+    const { user } = renderPage(<MarginPage />, { at: "/panel/margen/?fila=T5" });
     const card = within(await screen.findByRole("region", { name: "Proyectado contra real" }));
     // Two sessions of 0.75 g: 1.5 g; 2 g left the lots. Nobody used the gloves.
     const resin = card.getByRole("row", { name: /Resina A2/ });
@@ -201,6 +201,11 @@ describe("margins", () => {
     expect(resin).toHaveTextContent("$7,50$10,00");
     expect(card.getByRole("row", { name: /Guantes/ })).toHaveTextContent("−2 par");
     expect(card.getByRole("row", { name: /Suma/ })).toHaveTextContent("$8,10$10,00");
+    await user.click(card.getByRole("button", { name: "Exportar" }));
+    expect(await screen.findByRole("menuitem", { name: "Excel (XLSX)" })).toHaveAttribute(
+      "href",
+      expect.stringMatching(/^\/api\/facturacion\/reports\/projected\.xlsx\?treatment_id=5&month=\d{4}-\d{2}$/),
+    );
   });
 
   it("are asked by professional and for another month", async () => {

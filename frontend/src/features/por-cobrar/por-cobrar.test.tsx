@@ -41,6 +41,17 @@ describe("what is owed", () => {
     expect(row).toHaveTextContent("$40,00");
   });
 
+  it("is a workbook of what the filters let through", async () => {
+    serve();
+    const { user } = renderPage(<DebtsPage />, { at: "/panel/por-cobrar/?overdue=true&search=torres" });
+    await screen.findByRole("row", { name: /María Torres/ });
+    await user.click(screen.getByRole("button", { name: "Exportar" }));
+    expect(await screen.findByRole("menuitem", { name: "Excel (XLSX)" })).toHaveAttribute(
+      "href",
+      "/api/facturacion/receivables.xlsx?search=torres&overdue=true",
+    );
+  });
+
   it("is recalled by WhatsApp with the text written", async () => {
     serve();
     const calls = answer("post", "/facturacion/receivables/9/reminders", REMINDER as never);

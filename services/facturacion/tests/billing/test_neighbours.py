@@ -44,7 +44,7 @@ def doctor(database_of):
         )
 
 
-def test_from_the_chair_to_the_invoice(call, deliver, doctor):
+def test_from_the_chair_to_the_invoice_at_the_price_that_was_told(call, deliver, doctor):
     patient = call(
         "historia_clinica",
         "post",
@@ -123,6 +123,30 @@ def test_from_the_chair_to_the_invoice(call, deliver, doctor):
     assert (row["status"], row["total"], row["cost"]) == ("DRAFT", "120.00", "1.50")
     assert row["buyer"]["document"] == "1714307103" and row["buyer"]["email"] == "maria@example.com"
     assert row["doctor"] == {"id": doctor, "name": "Lucía Mora"}
+
+    # The price list changes: what was booked and drafted keeps the price it was told, and a new visit has the new one.
+    priced = call("inventario", "get", f"/treatments/{treatment['id']}")
+    path, version = f"/treatments/{treatment['id']}", f'"{priced["version"]}"'
+    assert (
+        call("inventario", "patch", path, {"price": "150.00"}, **{"If-Match": version})["price"] == "150.00"
+    )
+    deliver()
+    kept = call("facturacion", "get", f"/invoices/{row['id']}")
+    assert (kept["total"], kept["lines"][0]["unit_price"]) == ("120.00", "120.00")
+    later = call(
+        "citas",
+        "post",
+        "/appointments",
+        {
+            "patient_id": patient["id"],
+            "doctor_id": doctor,
+            "start_time": (day + timedelta(days=7))
+            .replace(hour=15, minute=0, second=0, microsecond=0)
+            .isoformat(),
+            "treatments": [{"treatment_id": treatment["id"]}],
+        },
+    )
+    assert later["treatments"][0]["unit_price"] == "150.00"
 
     current = call("historia_clinica", "get", f"/patients/{patient['id']}")
     call(

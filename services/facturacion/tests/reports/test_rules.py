@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from common.problems import Invalid
+from facturacion.reports.rules import margin
 from facturacion.reports.rules import spans as rules
 
 TODAY = date(2026, 11, 24)
@@ -39,3 +40,35 @@ def test_months_are_whole_and_end_with_the_current_one():
 def test_an_average_of_nothing_is_zero():
     assert str(rules.average(Decimal(10), 3)) == "3.33"
     assert str(rules.average(Decimal(0), 0)) == "0.00"
+
+
+def test_what_a_recipe_asks_for_stands_beside_what_left_the_lots():
+    items = [{"product_id": 1, "name": "Resina", "unit": "g", "quantity": "0.750", "cost": "3.75"}]
+    used = [
+        {
+            "product_id": 1,
+            "product_name": "Resina",
+            "unit": "g",
+            "quantity": Decimal("1"),
+            "cost": Decimal("5.00"),
+        },
+        {
+            "product_id": 1,
+            "product_name": "Resina",
+            "unit": "g",
+            "quantity": Decimal("1"),
+            "cost": Decimal("6.00"),
+        },
+        {
+            "product_id": 9,
+            "product_name": "Gasa",
+            "unit": "sobre",
+            "quantity": Decimal("2"),
+            "cost": Decimal("0.22"),
+        },
+        {"product_id": None, "product_name": None, "unit": None, "quantity": None, "cost": Decimal("4.00")},
+    ]
+    resin, gauze = margin.projected(items, Decimal(2), used)
+    assert (resin["projected"], resin["used"], resin["difference"]) == (Decimal("1.5"), 2, Decimal("0.5"))
+    assert (resin["projected_cost"], resin["used_cost"]) == (Decimal("7.50"), Decimal("11.00"))
+    assert (gauze["name"], gauze["projected"], gauze["difference"]) == ("Gasa", 0, 2)

@@ -76,3 +76,51 @@ def test_the_books_are_a_sheet_each(sheet, sold, client, boss, expense):
 def test_sheets_are_for_who_reads_reports(client, login, path):
     assert client.get(f"{URL}/{path}").status_code == 401
     assert client.get(f"{URL}/{path}", headers=login("invoices:read")).status_code == 403
+
+
+def test_what_is_owed_is_what_the_filters_let_through(sheet, issued, buyer, client, boss):
+    issued(buyer=buyer(name="Ana Ñandú"))
+    issued(buyer=buyer(name="Pedro Paz", document="1710034065"))
+    url = "/api/facturacion/receivables.xlsx"
+
+    def names(**asked):
+        answer = client.get(url, query_string=asked, headers=boss)
+        assert answer.status_code == 200, answer.json
+        rows = list(load_workbook(io.BytesIO(answer.data)).worksheets[0].values)
+        return [row[0] for row in rows[1:-1]]
+
+    assert sorted(names()) == ["Ana Ñandú", "Pedro Paz"]
+    assert names(search="nandu") == ["Ana Ñandú"]
+    assert names(overdue="true") == [] and names(to="2026-01-01") == []
+    assert client.get(f"{url}?overdue=quizas", headers=boss).status_code == 422
+    assert client.get(f"{url}?limit=5", headers=boss).status_code == 422
+
+
+def test_projected_against_real_ends_in_its_costs(client, login, apps):
+    keeper = login("products:write", "treatments:read", "treatments:write", "reports:read", id="7")
+    inventory = apps["inventario"].test_client()
+
+    def post(path, body, method="post", **headers):
+        answer = getattr(inventory, method)(f"/api/inventario/{path}", json=body, headers=keeper | headers)
+        assert answer.status_code < 300, answer.json
+        return answer.json
+
+    product = post(
+        "products",
+        {"sku": "GUA-01", "name": "Guantes", "category": "Bioseguridad", "unit": "par", "minimum_stock": "0",
+         "sale_price": "0", "iva_code": "4"},
+    )  # fmt: skip
+    treatment = post(
+        "treatments",
+        {"code": "LIM-01", "name": "Limpieza", "category": "Profilaxis", "price": "40", "duration_minutes": 30,
+         "iva_code": "0"},
+    )  # fmt: skip
+    items = [{"product_id": product["id"], "quantity": "2"}]
+    post(f"treatments/{treatment['id']}/recipe", {"items": items}, "put", **{"If-Match": '"1"'})
+    answer = client.get(f"{URL}/projected.xlsx?treatment_id={treatment['id']}", headers=keeper)
+    assert answer.status_code == 200, answer.json
+    rows = [list(row) for row in load_workbook(io.BytesIO(answer.data)).worksheets[0].values]
+    assert rows[0][:3] == ["Material", "Unidad", "Proyectado"]
+    assert rows[1][:5] == ["Guantes", "par", 0, 0, 0] and rows[-1][0] == "Total"
+    assert client.get(f"{URL}/projected.xlsx?treatment_id=999999", headers=keeper).status_code == 404
+    assert client.get(f"{URL}/projected.xlsx", headers=keeper).status_code == 422

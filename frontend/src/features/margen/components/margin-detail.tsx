@@ -66,7 +66,12 @@ function Lines({
       <div className="min-w-0 space-y-4 py-3 pl-4 pr-4 md:pl-9">
         <Materials lines={lines} />
         {view.by === "treatment" && row?.kind === "TREATMENT" && row.reference_id !== null && seesRecipes && (
-          <ProjectedMaterials treatmentId={row.reference_id} sessions={row.sessions} materials={lines.materials} />
+          <ProjectedMaterials
+            treatmentId={row.reference_id}
+            month={month}
+            sessions={row.sessions}
+            materials={lines.materials}
+          />
         )}
         <Visits lines={lines} />
       </div>

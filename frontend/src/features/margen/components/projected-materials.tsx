@@ -2,17 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ExportButton } from "@/components/data-table/export-button";
+import { ExportMenu } from "@/components/patterns/export-menu";
 import { Money } from "@/components/patterns/money";
 import { Skeleton } from "@/components/ui/skeleton";
+import { sheetHref } from "@/entities/report/queries";
 import type { MarginLines } from "@/entities/report/schema";
 import { recipeQuery } from "@/entities/treatment/queries";
 import { add, compare, isZero } from "@/lib/decimal";
+import { today } from "@/lib/dates";
 import { formatWithUnit } from "@/lib/units";
 import { messageOf } from "@/lib/problem";
 import { PROJECTED_CSV, projectedOf, type Projected } from "../projected";
 
-type ProjectedProps = { treatmentId: number; sessions: string; materials: MarginLines["materials"] };
+type ProjectedProps = { treatmentId: number; month: string; sessions: string; materials: MarginLines["materials"] };
 
 const cell = "h-8 px-2 first:pl-0 last:pr-0";
 const Head = ({ children, left }: { children: ReactNode; left?: boolean }) => (
@@ -22,7 +24,7 @@ const Head = ({ children, left }: { children: ReactNode; left?: boolean }) => (
 );
 
 /** What the recipe asks for the sessions done, against what left the lots. */
-export function ProjectedMaterials({ treatmentId, sessions, materials }: ProjectedProps) {
+export function ProjectedMaterials({ treatmentId, month, sessions, materials }: ProjectedProps) {
   const query = useQuery(recipeQuery(treatmentId));
   if (query.isPending) return <Skeleton className="h-16 w-full" />;
   if (!query.data)
@@ -33,10 +35,9 @@ export function ProjectedMaterials({ treatmentId, sessions, materials }: Project
     <section aria-label="Proyectado contra real">
       <div className="flex items-center justify-between gap-2">
         <h3 className="text-sm font-semibold">Proyectado contra real</h3>
-        <ExportButton
-          name={`proyectado-contra-real-${treatmentId}`}
-          columns={PROJECTED_CSV}
-          ask={() => Promise.resolve({ data: rows, next: null, total: rows.length, total_exact: true })}
+        <ExportMenu
+          xlsx={sheetHref("projected", { treatment_id: treatmentId, month })}
+          onCsv={() => void exportCsv(treatmentId, rows)}
         />
       </div>
       <p className="mt-0.5 text-xs text-muted-foreground">
@@ -93,6 +94,11 @@ export function ProjectedMaterials({ treatmentId, sessions, materials }: Project
       </div>
     </section>
   );
+}
+
+async function exportCsv(treatmentId: number, rows: Projected[]) {
+  const { download, toCsv } = await import("@/lib/csv");
+  download(`proyectado-contra-real-${treatmentId}-${today()}.csv`, toCsv(PROJECTED_CSV, rows));
 }
 
 /** More than was asked for costs; less may be a shortage. Neither is good by itself: only more is red. */

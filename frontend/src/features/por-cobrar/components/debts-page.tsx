@@ -54,7 +54,7 @@ function Debts() {
           search: "Cliente, cédula o factura",
           facets: [{ name: "overdue", label: "Cuotas", options: [{ value: "true", label: "Con cuotas vencidas" }] }],
           dateRange: true,
-          actions: <ExportMenu xlsx={debtsSheetHref} />,
+          actions: <ExportMenu xlsx={debtsSheetHref(state.params)} />,
         }}
         empty={
           <EmptyState bare icon={CircleCheck} title="Nadie debe nada">

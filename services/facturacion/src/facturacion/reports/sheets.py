@@ -64,6 +64,15 @@ COSTS = [
     money("Margen", "margin"),
 ]
 VISIT = [Column("Día", "day", 12), Column("Factura", "number", 20), Column("Profesional", "doctor_name", 30)]
+PROJECTED = [
+    Column("Material", "name", 40),
+    Column("Unidad", "unit", 12),
+    Column("Proyectado", "projected", 12),
+    Column("Real", "used", 12),
+    Column("Diferencia", "difference", 12),
+    money("Costo proyectado", "projected_cost", 16),
+    money("Costo real", "used_cost"),
+]
 RESULT = {
     "income": "Ingresos",
     "materials": "Materiales",
@@ -143,6 +152,12 @@ def margin(report, by):
         empty | report["total"] | {"name": "Resultado del mes"},
     ]
     return [Sheet(f"Margen {report['month']}", columns, rows)]
+
+
+def projected(report):
+    total = {key: sum(row[key] for row in report["rows"]) for key in ("projected_cost", "used_cost")}
+    rows = [*report["rows"], ending(total, PROJECTED)]
+    return [Sheet(f"Proyectado {report['month']}", PROJECTED, rows)]
 
 
 def results(report):

@@ -36,18 +36,18 @@ INSERTED = (
 REMINDER = "id, invoice_id, channel, recipient, balance, text, sent_on, repeated, sent_by_name AS sent_by"
 
 
-def debts(db, today, limit):
-    """The oldest invoices that are not paid."""
+def debts(db, limit, **wanted):
+    """The oldest invoices that are not paid. `wanted` holds the parameters of the list."""
     return db.all(
         f"""
         SELECT {DEBT}
           FROM facturacion.invoices i {REMINDED}
-         WHERE {OWED}
+         WHERE {MATCHES}
          ORDER BY i.issue_date, i.id
          LIMIT %(limit)s
         """,
-        today=today,
         limit=limit,
+        **wanted,
     )
 
 

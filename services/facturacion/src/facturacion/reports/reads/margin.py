@@ -1,5 +1,7 @@
 """Margins and the result by month, put together so that one comes to the other to the cent."""
 
+from decimal import Decimal
+
 from common.clock import clinic_today
 from common.store.sql import only
 from facturacion.reports.queries import dashboard
@@ -62,6 +64,17 @@ def lines(db, month, about):
         "parts": [dict.fromkeys(rules.IDENTITY) | cell | {"margin": rules.margin(cell)} for cell in own],
         "total": by_visit["total"],
     }
+
+
+def projected(db, month, treatment_id, recipe):
+    """Each material of a treatment: what its recipe of today asks for the sessions of the month, and what left the lots."""
+    first, last = spans.month_of(month, clinic_today())
+    about = {"kind": "TREATMENT", "reference_id": treatment_id, "doctor_id": None, "without": None}
+    sessions = sum(
+        (cell["sessions"] for cell in queries.cells(db, first) if matches(cell, about)), Decimal(0)
+    )
+    used = queries.materials(db, first, last, about)
+    return {"month": f"{first:%Y-%m}", "rows": rules.projected(recipe["items"], sessions, used)}
 
 
 def key_of(visit):

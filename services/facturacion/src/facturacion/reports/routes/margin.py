@@ -9,7 +9,7 @@ from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
-from facturacion.reports import service, sheets
+from facturacion.reports import neighbours, service, sheets
 from facturacion.reports.queries import margin as queries
 from facturacion.reports.reads import margin as reads
 from facturacion.reports.schemas.margin import (
@@ -17,6 +17,7 @@ from facturacion.reports.schemas.margin import (
     Margin,
     MarginLines,
     MarginQuery,
+    ProjectedQuery,
     Receivables,
     Results,
     Sharing,
@@ -95,6 +96,22 @@ class MarginSheet(Resource):
         with get_db().session() as db:
             report = reads.margin(db, wanted.month, wanted.by)
         return sheets_reply(f"margen-{wanted.by}-{report['month']}", *sheets.margin(report, wanted.by))
+
+
+@ns.route("/projected.xlsx")
+class ProjectedSheet(Resource):
+    @produces(MEDIA_TYPE)
+    @ns.response(200, "Lo que pide la receta por las sesiones del mes, contra lo que salió de los lotes")
+    @errors(404)
+    @requires("reports:read")
+    @query(ns, ProjectedQuery)
+    def get(self, wanted):
+        recipe = neighbours.recipe_of(wanted.treatment_id)
+        with get_db().session() as db:
+            report = reads.projected(db, wanted.month, wanted.treatment_id, recipe)
+        return sheets_reply(
+            f"proyectado-contra-real-{wanted.treatment_id}-{report['month']}", *sheets.projected(report)
+        )
 
 
 @ns.route("/results.xlsx")

@@ -5,7 +5,6 @@ from flask_restx import Namespace
 from common.clock import clinic_today
 from common.pdf import letterhead
 from common.store.db import get_db
-from common.store.search import words
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
@@ -18,6 +17,7 @@ from facturacion.reports.reads import receivables as reads
 from facturacion.reports.schemas.receivables import (
     DebtFilter,
     DebtPage,
+    DebtWish,
     NewReminder,
     Reminder,
     ReminderTemplate,
@@ -35,26 +35,19 @@ class Debts(Resource):
     @query(ns, DebtFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            return queries.DEBTS.page(
-                db,
-                wanted,
-                today=clinic_today(),
-                overdue=wanted.overdue,
-                first=wanted.first,
-                last=wanted.last,
-                **words(wanted.search),
-            )
+            return queries.DEBTS.page(db, wanted, **reads.matching(wanted, clinic_today()))
 
 
 @ns.route(".xlsx")
 class DebtsSheet(Resource):
     @produces(MEDIA_TYPE)
-    @ns.response(200, "Las mismas, como hoja de cálculo")
+    @ns.response(200, "Las mismas, como hoja de cálculo: todas las que los filtros dejan")
     @requires("invoices:read")
-    def get(self):
+    @query(ns, DebtWish)
+    def get(self, wanted):
         today = clinic_today()
         with get_db().session() as db:
-            rows = reads.debts(db, today)
+            rows = reads.debts(db, wanted, today)
         return sheets_reply(f"por-cobrar-{today}", *sheets.debts(rows))
 
 

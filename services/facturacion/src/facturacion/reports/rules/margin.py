@@ -6,7 +6,7 @@ professional, it is what belongs to none. Pure.
 
 from decimal import Decimal
 
-from facturacion.money import spread
+from facturacion.money import cents, spread
 
 COSTS = ("materials", "commission", "expenses")
 MONEY = ("income", *COSTS)
@@ -34,6 +34,31 @@ def with_expenses(rows, expenses, rule):
     """`rows` with their share of `expenses`. Where nothing weighs, nothing is shared."""
     shares = spread(expenses, [WEIGHTS[rule](row) for row in rows])
     return [row | {"expenses": share} for row, share in zip(rows, shares, strict=True)]
+
+
+def projected(items, sessions, used):
+    """Each material, as the recipe's `items` ask for it (the answer of inventario) and as it was `used`, lot by lot."""
+    rows = {
+        item["product_id"]: {
+            "name": item["name"],
+            "unit": item["unit"],
+            "projected": Decimal(item["quantity"]) * sessions,
+            "projected_cost": cents(Decimal(item["cost"]) * sessions),
+            "used": Decimal(0),
+            "used_cost": Decimal(0),
+        }
+        for item in items
+    }
+    for lot in used:
+        if lot["product_id"] is None:
+            continue
+        nothing = {"name": lot["product_name"], "unit": lot["unit"]} | dict.fromkeys(
+            ("projected", "projected_cost", "used", "used_cost"), Decimal(0)
+        )
+        row = rows.setdefault(lot["product_id"], nothing)
+        row["used"] += lot["quantity"] or 0
+        row["used_cost"] += lot["cost"]
+    return [row | {"difference": row["used"] - row["projected"]} for row in rows.values()]
 
 
 def visits_with_expenses(cells, visits, rule):

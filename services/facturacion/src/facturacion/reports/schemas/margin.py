@@ -37,6 +37,11 @@ class LinesQuery(Input):
         return id
 
 
+class ProjectedQuery(Input):
+    treatment_id: Id
+    month: Month | None = None
+
+
 class YearQuery(Input):
     year: Annotated[int, Field(ge=2001, le=2099)] | None = None
 

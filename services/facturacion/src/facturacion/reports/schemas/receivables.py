@@ -15,9 +15,12 @@ from facturacion.fields import Confirmed, Span
 Template = text(1000, "Hola, {paciente}. Está pendiente {saldo} de la factura {factura}.", shortest=10)
 
 
-class DebtFilter(PageQuery, Span):
+class DebtWish(Span):
     overdue: bool = Field(False, description="Solo las que tienen cuotas acordadas vencidas")
     search: Search | None = None
+
+
+class DebtFilter(PageQuery, DebtWish):
     sort: Literal["issue_date"] = "issue_date"
 
 
