@@ -31,6 +31,14 @@ const press =
     await page.getByRole(role, { name }).first().click();
   };
 
+/** Keys of the page, once it has taken the keyboard. */
+const keys =
+  (...pressed) =>
+  async (page) => {
+    await page.locator("[data-chart]").focus();
+    for (const key of pressed) await page.keyboard.press(key);
+  };
+
 /** Into the palette, which is fetched when it is first opened. */
 const search = (text) => async (page) => {
   await page.keyboard.press("Control+k");
@@ -88,6 +96,10 @@ const PICTURES = [
     at: (id) => `/pacientes/ver/?id=${id}&tab=notas&nota=nueva`,
   },
   { name: "signos-vitales", path: "/pacientes/ver/?id=3&tab=notas" },
+  // The demo's patient whose mouth was charted over four visits.
+  { name: "odontograma", path: "/odontograma/?id=31", act: keys("End", "ArrowLeft", "ArrowLeft", "4") },
+  { name: "odontograma-comparar", path: "/odontograma/?id=31&comparar=1" },
+  { name: "periodontograma", path: "/periodontograma/?id=31" },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
   { name: "tratamientos", path: "/tratamientos/" },

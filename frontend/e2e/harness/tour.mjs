@@ -179,6 +179,8 @@ async function prepare() {
       file,
       `/odontograma/?id=${patient.id}`,
       `/odontograma/?id=${patient.id}&comparar=1`,
+      `/periodontograma/?id=${patient.id}`,
+      `/periodontograma/?id=${patient.id}&comparar=1`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
       `${file}&tab=historia`,
       `${file}&tab=antecedentes`,

@@ -89,6 +89,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/espera/": "Lista de espera",
   "/pacientes/plantillas/": "Plantillas y frases",
   "/odontograma/": "Odontograma",
+  "/periodontograma/": "Periodontograma",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
   "/gastos/importar/": "Importar gastos",

@@ -4,6 +4,7 @@
 const FIRST: Record<string, (given: (name: string) => string | null) => string[]> = {
   "/pacientes/ver/": (given) => one("/historia-clinica/patients", given("id")),
   "/odontograma/": (given) => one("/historia-clinica/patients", given("id"), "/odontograms"),
+  "/periodontograma/": (given) => one("/historia-clinica/patients", given("id"), "/periodontograms"),
   "/facturacion/ver/": (given) => one("/facturacion/invoices", given("id")),
   "/inventario/ver/": (given) => one("/inventario/products", given("id"), "/stock"),
   "/tratamientos/ver/": (given) => one("/inventario/treatments", given("id"), "/recipe"),

@@ -16,7 +16,10 @@ import { useTitle } from "@/hooks/use-title";
 import { formatAge } from "@/lib/format";
 import { cn } from "@/lib/utils";
 
-const TABS = [{ key: "odontograma", label: "Odontograma" }] as const;
+const TABS = [
+  { key: "odontograma", label: "Odontograma" },
+  { key: "periodontograma", label: "Periodontograma" },
+] as const;
 export type DentalTab = (typeof TABS)[number]["key"];
 
 type FrameProps = {

@@ -8,9 +8,9 @@ import { sameFindings, type Finding } from "@/entities/odontogram/findings";
 import { readOdontogram } from "@/entities/odontogram/queries";
 import type { Odontogram } from "@/entities/odontogram/schema";
 import { useMe } from "@/lib/session";
+import { SheetSaver, type SaveState } from "@/lib/sheet-saver";
 import { beginChart, saveFindings } from "./api";
-import { ChartSaver, type SaveState } from "./chart-saver";
-import { forgetHere, hereKey, keptHere, withRemarks } from "./kept-here";
+import { forgetHere, hereKey, keepHere, keptHere, withRemarks } from "./kept-here";
 import { openMouth, refuse, type Mouth } from "./mouth";
 
 type Options = { patientId: number; chart: Odontogram | null; noteId: number | null; writable: boolean };
@@ -28,17 +28,22 @@ export function useChart({ patientId, chart, noteId, writable }: Options) {
     return { ...here, findings: withRemarks(here.findings, stored) };
   });
   const [mouth, setMouth] = useState<Mouth>(() => openMouth(waiting?.findings ?? stored));
-  const [state, setState] = useState<SaveState>({ kind: "saved", at: chart?.updated_at ?? null });
+  const [state, setState] = useState<SaveState<Odontogram>>({ kind: "saved", at: chart?.updated_at ?? null });
   const [now, setNow] = useState(chart);
   const [saver] = useState(
     () =>
-      new ChartSaver(
+      new SheetSaver<Odontogram, Finding[]>(
         {
           create: () => asMutation(client, () => beginChart(patientId, noteId)),
           save: (base, findings) => asMutation(client, () => saveFindings(base, findings)),
           read: readOdontogram,
+          bodyOf: ({ findings }) => findings as Finding[],
+          empty: [],
+          same: sameFindings,
+          keep: (findings, sheet, changes) =>
+            keepHere(key, { id: sheet?.id ?? null, version: sheet?.version ?? 0, changes, findings }),
+          forget: () => forgetHere(key),
         },
-        key,
         waiting && chart ? { ...chart, version: waiting.version } : chart,
         (next, saved) => {
           setState(next);

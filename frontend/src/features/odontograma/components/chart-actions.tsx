@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Columns2, Ellipsis, PenLine, Printer, Trash2, X } from "lucide-react";
+import { ArrowLeftRight, Columns2, Ellipsis, FileText, PenLine, Printer, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
@@ -10,6 +10,7 @@ import {
 import { Kbd } from "@/components/ui/kbd";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
+import { form033Href } from "@/entities/odontogram/queries";
 import type { Odontogram } from "@/entities/odontogram/schema";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
@@ -37,6 +38,7 @@ type ActionsProps = {
 export function ChartActions({
   patientId,
   hand,
+  shown,
   canWrite,
   comparing,
   dim,
@@ -81,6 +83,14 @@ export function ChartActions({
         <Printer aria-hidden />
         Imprimir
       </Button>
+      {shown && (
+        <Button variant="outline" size="sm" asChild className="max-lg:hidden">
+          <a href={form033Href(shown.id)} target="_blank" rel="noopener">
+            <FileText aria-hidden />
+            Imprimir 033
+          </a>
+        </Button>
+      )}
       {canWrite && canSign && draft && (
         <Button size="sm" data-main onClick={() => setAsking("sign")}>
           <PenLine aria-hidden />
@@ -98,6 +108,12 @@ export function ChartActions({
             <DropdownMenuItem className="sm:hidden" onSelect={onPrint}>
               <Printer aria-hidden />
               Imprimir
+            </DropdownMenuItem>
+            <DropdownMenuItem asChild className="lg:hidden">
+              <a href={form033Href(draft.id)} target="_blank" rel="noopener">
+                <FileText aria-hidden />
+                Imprimir 033
+              </a>
             </DropdownMenuItem>
             <DropdownMenuItem variant="destructive" onSelect={() => setAsking("discard")}>
               <Trash2 aria-hidden />

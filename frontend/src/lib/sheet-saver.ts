@@ -1,34 +1,41 @@
-import { sameFindings, type Finding } from "@/entities/odontogram/findings";
-import type { Odontogram } from "@/entities/odontogram/schema";
-import { isApiError, messageOf } from "@/lib/problem";
-import { forgetHere, keepHere } from "./kept-here";
+import { isApiError, messageOf } from "./problem";
 
-export type SaveState =
+export type Sheet = { id: number; version: number; updated_at: string; status: string };
+
+export type SaveState<S extends Sheet> =
   | { kind: "saved"; at: string | null }
   | { kind: "saving" }
   /** Nothing answers: what was done is kept in this browser and tried again by itself. */
   | { kind: "offline"; changes: number }
   | { kind: "refused"; why: string }
   /** Somebody else changed the same draft. */
-  | { kind: "conflict"; theirs: Odontogram };
+  | { kind: "conflict"; theirs: S };
 
-export type Gateway = {
-  create: () => Promise<Odontogram>;
-  save: (chart: Odontogram, findings: Finding[]) => Promise<Odontogram>;
-  read: (id: number) => Promise<Odontogram>;
+export type Gateway<S extends Sheet, Body> = {
+  create: () => Promise<S>;
+  save: (sheet: S, body: Body) => Promise<S>;
+  read: (id: number) => Promise<S>;
+  bodyOf: (sheet: S) => Body;
+  /** Of a sheet that was never saved. */
+  empty: Body;
+  same: (a: Body, b: Body) => boolean;
+  /** Keeps what waits in this browser, and forgets it. */
+  keep: (body: Body, sheet: S | null, changes: number) => void;
+  forget: () => void;
 };
 
 const RETRY = [3_000, 8_000, 20_000];
 
 /**
- * Sends every finding as soon as it is set, one request at a time. What cannot be sent waits in this browser; what is
- * refused is taken back by `onRefused`, with the reason. The first finding of all begins the draft.
+ * Sends a sheet that is filled mark by mark, as soon as something of it is set, one request at a time. What cannot be
+ * sent waits in this browser; what is refused is taken back by `onRefused`, with the reason. The first mark of all
+ * begins the draft.
  */
-export class ChartSaver {
-  chart: Odontogram | null;
-  state: SaveState;
-  private wanted: Finding[];
-  private stored: Finding[];
+export class SheetSaver<S extends Sheet, Body> {
+  sheet: S | null;
+  state: SaveState<S>;
+  private wanted: Body;
+  private stored: Body;
   private unsent = 0;
   private running: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,20 +43,18 @@ export class ChartSaver {
   private stopped = false;
 
   constructor(
-    private gateway: Gateway,
-    /** Under which name the browser keeps what waits. */
-    private key: string,
-    chart: Odontogram | null,
-    private listener: (state: SaveState, chart: Odontogram | null) => void,
-    private onRefused: (stored: Finding[], why: string) => void,
+    private gateway: Gateway<S, Body>,
+    sheet: S | null,
+    private listener: (state: SaveState<S>, sheet: S | null) => void,
+    private onRefused: (stored: Body, why: string) => void,
   ) {
-    this.chart = chart;
-    this.wanted = this.stored = (chart?.findings ?? []) as Finding[];
-    this.state = { kind: "saved", at: chart?.updated_at ?? null };
+    this.sheet = sheet;
+    this.wanted = this.stored = sheet ? gateway.bodyOf(sheet) : gateway.empty;
+    this.state = { kind: "saved", at: sheet?.updated_at ?? null };
   }
 
   get dirty() {
-    return !sameFindings(this.wanted, this.stored);
+    return !this.gateway.same(this.wanted, this.stored);
   }
 
   /** How many changes the service does not have yet. */
@@ -57,9 +62,9 @@ export class ChartSaver {
     return this.dirty ? Math.max(1, this.unsent) : 0;
   }
 
-  change(findings: Finding[]) {
-    if (sameFindings(findings, this.wanted)) return;
-    this.wanted = findings;
+  change(body: Body) {
+    if (this.gateway.same(body, this.wanted)) return;
+    this.wanted = body;
     this.unsent++;
     this.keep();
     if (this.state.kind === "conflict") return;
@@ -75,7 +80,7 @@ export class ChartSaver {
       if (this.state.kind === "conflict") throw new Error("conflict");
       if (this.state.kind === "offline" || this.state.kind === "refused") throw new Error(this.state.kind);
     }
-    return this.chart;
+    return this.sheet;
   }
 
   /** The connection or the session is back. */
@@ -91,8 +96,7 @@ export class ChartSaver {
 
   takeTheirs() {
     if (this.state.kind !== "conflict") return;
-    const { theirs } = this.state;
-    this.meet(theirs);
+    this.meet(this.state.theirs);
     this.wanted = this.stored;
     this.settle();
   }
@@ -107,9 +111,9 @@ export class ChartSaver {
     this.stopped = true;
   }
 
-  private meet(theirs: Odontogram) {
-    this.chart = theirs;
-    this.stored = theirs.findings as Finding[];
+  private meet(theirs: S) {
+    this.sheet = theirs;
+    this.stored = this.gateway.bodyOf(theirs);
   }
 
   private send() {
@@ -126,8 +130,8 @@ export class ChartSaver {
     const upTo = this.unsent;
     if (this.state.kind !== "offline") this.say({ kind: "saving" });
     try {
-      this.chart ??= await this.gateway.create();
-      this.chart = await this.gateway.save(this.chart, sent);
+      this.sheet ??= await this.gateway.create();
+      this.sheet = await this.gateway.save(this.sheet, sent);
       this.stored = sent;
       this.unsent -= upTo;
       this.failures = 0;
@@ -140,13 +144,13 @@ export class ChartSaver {
 
   private settle() {
     this.unsent = 0;
-    forgetHere(this.key);
-    this.say({ kind: "saved", at: this.chart?.updated_at ?? null });
+    this.gateway.forget();
+    this.say({ kind: "saved", at: this.sheet?.updated_at ?? null });
   }
 
-  private async fail(error: unknown, sent: Finding[]) {
-    if (isApiError(error, 412) && this.chart) {
-      const theirs = await this.gateway.read(this.chart.id).catch(() => null);
+  private async fail(error: unknown, sent: Body) {
+    if (isApiError(error, 412) && this.sheet) {
+      const theirs = await this.gateway.read(this.sheet.id).catch(() => null);
       if (theirs) return this.clash(theirs, sent);
     }
     const again = isApiError(error) && (error.status === 0 || error.status >= 500 || error.status === 429);
@@ -161,32 +165,28 @@ export class ChartSaver {
     const why = fields.length > 0 ? `${fields.join(". ").replace(/\.$/, "")}.` : messageOf(error);
     this.wanted = this.stored;
     this.unsent = 0;
-    forgetHere(this.key);
+    this.gateway.forget();
     this.say({ kind: "refused", why });
     this.onRefused(this.stored, why);
   }
 
   /** A save whose answer was lost is nobody's conflict; neither is one that left what stood before. */
-  private clash(theirs: Odontogram, sent: Finding[]) {
-    const found = theirs.findings as Finding[];
-    const mine = sameFindings(found, sent) || sameFindings(found, this.stored);
-    if (!mine || theirs.status === "SIGNED") return this.say({ kind: "conflict", theirs });
+  private clash(theirs: S, sent: Body) {
+    const { bodyOf, same } = this.gateway;
+    const found = bodyOf(theirs);
+    if (theirs.status === "SIGNED" || !(same(found, sent) || same(found, this.stored)))
+      return this.say({ kind: "conflict", theirs });
     this.meet(theirs);
     if (this.dirty) this.state = { kind: "saving" };
     else this.settle();
   }
 
   private keep() {
-    keepHere(this.key, {
-      id: this.chart?.id ?? null,
-      version: this.chart?.version ?? 0,
-      changes: this.changes,
-      findings: this.wanted,
-    });
+    this.gateway.keep(this.wanted, this.sheet, this.changes);
   }
 
-  private say(state: SaveState) {
+  private say(state: SaveState<S>) {
     this.state = state;
-    this.listener(state, this.chart);
+    this.listener(state, this.sheet);
   }
 }

@@ -1,11 +1,11 @@
 import { CircleCheck, CloudOff, CloudUpload, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatTime } from "@/lib/format";
+import type { Sheet, SaveState } from "@/lib/sheet-saver";
 import { cn } from "@/lib/utils";
-import type { SaveState } from "../chart-saver";
 
 /** Where what was set is kept right now, in words. */
-export function SaveWords({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+export function SaveWords({ state, onRetry }: { state: SaveState<Sheet>; onRetry: () => void }) {
   const { icon: Icon, text, tone } = lookOf(state);
   if (!text) return null;
   return (
@@ -21,7 +21,7 @@ export function SaveWords({ state, onRetry }: { state: SaveState; onRetry: () =>
   );
 }
 
-function lookOf(state: SaveState) {
+function lookOf(state: SaveState<Sheet>) {
   const muted = "text-muted-foreground";
   switch (state.kind) {
     case "saved":
