@@ -18,6 +18,7 @@ from tools.demo import (
     notes,
     packages,
     people,
+    treatment_plans,
 )
 from tools.demo import plan as planning
 from tools.demo import quotes, today
@@ -93,6 +94,8 @@ def load(suite, chosen, marks):
         notes.load(suite, known)
     with step("Odontogramas, encías y salud bucal"):
         mouths.load(suite, known)
+    with step("Plan de tratamiento"):
+        treatment_plans.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

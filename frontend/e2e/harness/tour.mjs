@@ -181,6 +181,7 @@ async function prepare() {
       `/odontograma/?id=${patient.id}&comparar=1`,
       `/periodontograma/?id=${patient.id}`,
       `/periodontograma/?id=${patient.id}&comparar=1`,
+      `/plan/?id=${patient.id}`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
       `${file}&tab=historia`,
       `${file}&tab=antecedentes`,

@@ -90,6 +90,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/pacientes/plantillas/": "Plantillas y frases",
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
+  "/plan/": "Plan de tratamiento",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",
   "/gastos/importar/": "Importar gastos",
@@ -134,6 +135,7 @@ export const DEFAULT_SECTIONS = [
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+export const planPath = (id: number) => `/plan/?id=${id}`;
 export const odontogramPath = (id: number) => `/odontograma/?id=${id}`;
 /** Their file beside another that may be of the same person. */
 export const mergePath = (id: number) => `/pacientes/unir/?id=${id}`;

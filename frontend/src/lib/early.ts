@@ -3,6 +3,7 @@
 
 const FIRST: Record<string, (given: (name: string) => string | null) => string[]> = {
   "/pacientes/ver/": (given) => one("/historia-clinica/patients", given("id")),
+  "/plan/": (given) => one("/historia-clinica/patients", given("id"), "/treatment-plans"),
   "/odontograma/": (given) => one("/historia-clinica/patients", given("id"), "/odontograms"),
   "/periodontograma/": (given) => one("/historia-clinica/patients", given("id"), "/periodontograms"),
   "/facturacion/ver/": (given) => one("/facturacion/invoices", given("id")),

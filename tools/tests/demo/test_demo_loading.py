@@ -207,6 +207,13 @@ def test_mouths_have_versions_of_several_days_and_drafts(loaded):
     assert noted >= 4, "what was found keeps the day on which it was found"
 
 
+def test_a_plan_is_signed_in_part_and_begun(loaded):
+    states = loaded.rows("""
+        SELECT status, count(*) FROM historia_clinica.plan_items GROUP BY status ORDER BY status
+        """)
+    assert states == [("ACCEPTED", 3), ("DONE", 1), ("PROPOSED", 3)]
+
+
 def test_quotes_packages_and_commissions_live(loaded):
     def states(table, sql="status"):
         return {state for (state,) in loaded.rows(f"SELECT DISTINCT {sql} FROM facturacion.{table}")}

@@ -11,6 +11,7 @@ const treatmentLineSchema = z.object({
   unit_price: z.string(),
   duration_minutes: z.number(),
   iva_code: z.string(),
+  plan_item_id: z.number().nullish(),
 });
 export type TreatmentLine = z.infer<typeof treatmentLineSchema>;
 

@@ -14,11 +14,13 @@ import { patientQuery } from "@/entities/patient/queries";
 import { documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useTitle } from "@/hooks/use-title";
 import { formatAge } from "@/lib/format";
+import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
 
 const TABS = [
-  { key: "odontograma", label: "Odontograma" },
-  { key: "periodontograma", label: "Periodontograma" },
+  { key: "odontograma", label: "Odontograma", permission: "records:read" },
+  { key: "periodontograma", label: "Periodontograma", permission: "records:read" },
+  { key: "plan", label: "Plan", permission: "plans:read" },
 ] as const;
 export type DentalTab = (typeof TABS)[number]["key"];
 
@@ -33,6 +35,7 @@ type FrameProps = {
 /** The dentist's screens: who is in the chair and what may harm them, the tabs, and all the room that is left. */
 export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
   useBeside(true);
+  const { permissions } = useMe();
   const { data: patient } = useQuery(patientQuery(patientId));
   const label = TABS.find(({ key }) => key === tab)!.label;
   useTitle(patient && `${patient.full_name} · ${label}`);
@@ -75,21 +78,23 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
       </header>
       <div className="flex min-h-12 flex-wrap items-center gap-x-5 border-b border-border px-4">
         <nav aria-label="Odontología" className="flex gap-5 self-stretch text-sm">
-          {TABS.map(({ key, label: name }) => (
-            <Link
-              key={key}
-              href={`/${key}/?id=${patientId}`}
-              aria-current={key === tab ? "page" : undefined}
-              className={cn(
-                "-mb-px flex min-h-12 items-center border-b-2",
-                key === tab
-                  ? "border-primary font-medium"
-                  : "border-transparent text-muted-foreground hover:text-foreground",
-              )}
-            >
-              {name}
-            </Link>
-          ))}
+          {TABS.filter(({ key, permission }) => key === tab || permissions.includes(permission)).map(
+            ({ key, label: name }) => (
+              <Link
+                key={key}
+                href={`/${key}/?id=${patientId}`}
+                aria-current={key === tab ? "page" : undefined}
+                className={cn(
+                  "-mb-px flex min-h-12 items-center border-b-2",
+                  key === tab
+                    ? "border-primary font-medium"
+                    : "border-transparent text-muted-foreground hover:text-foreground",
+                )}
+              >
+                {name}
+              </Link>
+            ),
+          )}
         </nav>
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1.5 max-md:basis-full md:justify-end">
           {beside}

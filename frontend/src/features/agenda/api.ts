@@ -23,7 +23,7 @@ export type Booking = {
   start_time: string;
   end_time: string;
   reason: string | null;
-  treatments: { treatment_id: number; quantity: string }[];
+  treatments: { treatment_id: number; quantity: string; plan_item_id?: number | null }[];
   overbooked?: true;
   overbook_reason?: string;
   overbook_room?: boolean;

@@ -10,6 +10,8 @@ export const bookedTreatment = z.object({
   unit_price: z.string(),
   duration_minutes: z.number(),
   quantity,
+  /** The item of a treatment plan that this is a session of. */
+  plan_item_id: z.number().nullish(),
 });
 export type BookedTreatment = z.input<typeof bookedTreatment>;
 

@@ -58,6 +58,7 @@ export function useAgendaView() {
       selectedId: Number(url.get("cita")) || null,
       creating: url.get("nuevo") === "1",
       patientToBook: Number(url.get("paciente")) || null,
+      itemToBook: Number(url.get("item")) || null,
       goTo,
       step: (steps: number) =>
         goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
@@ -74,7 +75,7 @@ export function useAgendaView() {
         url.set({ prof: doctorIds.join(",") });
       },
       select: (id: number | null) => url.set({ cita: id }),
-      closeForm: () => url.set({ nuevo: null, paciente: null }),
+      closeForm: () => url.set({ nuevo: null, paciente: null, item: null }),
     };
   }, [url, desktop, preferences, prefer, attends, me]);
 }

@@ -28,11 +28,12 @@ export function useBooking(view: AgendaViewState, data: AgendaData) {
   useEffect(() => {
     latest.current = open;
   });
-  const { creating, patientToBook } = view;
+  const { creating, patientToBook, itemToBook } = view;
   useEffect(() => {
     // On the day of the address, when it names one.
-    if (creating) latest.current(patientToBook ? { patientId: patientToBook } : undefined);
-  }, [creating, patientToBook]);
+    if (creating)
+      latest.current(patientToBook ? { patientId: patientToBook, planItemId: itemToBook ?? undefined } : undefined);
+  }, [creating, patientToBook, itemToBook]);
 
   return {
     start: state?.start ?? null,

@@ -8,6 +8,7 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import type { Appointment } from "@/entities/appointment/schema";
 import { patientSummaryQuery } from "@/entities/patient/queries";
+import { plansQuery } from "@/entities/plan/queries";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 import { notify } from "@/lib/toast";
@@ -38,6 +39,8 @@ export type BookingStart = {
   roomId?: number;
   patient?: ChosenPatient;
   patientId?: number;
+  /** The item of the patient's treatment plan to book for. */
+  planItemId?: number;
   treatments?: BookedTreatment[];
 };
 
@@ -93,6 +96,8 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
 
+  useAskedItem(start, (line) => onTreatments([line]));
+
   function onTreatments(lines: BookedTreatment[]) {
     form.setValue("treatments", lines, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
     if (endChosen.current) return;
@@ -109,7 +114,11 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         room_id: values.room_id,
         ...timesOf(values),
         reason: values.reason,
-        treatments: values.treatments.map(({ treatment_id, quantity }) => ({ treatment_id, quantity })),
+        treatments: values.treatments.map(({ treatment_id, quantity, plan_item_id }) => ({
+          treatment_id,
+          quantity,
+          ...(plan_item_id && { plan_item_id }),
+        })),
         ...(values.overbooked && {
           overbooked: true as const,
           overbook_reason: values.overbook_reason,
@@ -183,5 +192,18 @@ function useAskedPatient(id: number | undefined, missing: boolean, onFound: (pat
     if (!data || !missing || given.current) return;
     given.current = true;
     onFound({ id: data.id, name: data.full_name });
+  });
+}
+
+/** The item of a plan named in the address, as the plan's «Agendar» leaves it: its treatment, for as long as it takes. */
+function useAskedItem({ patientId, planItemId }: BookingStart, onFound: (line: BookedTreatment) => void) {
+  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItemId) });
+  const given = useRef(false);
+  useEffect(() => {
+    const item = data?.current?.items.find(({ id }) => id === planItemId);
+    if (!item || given.current) return;
+    given.current = true;
+    const { treatment_id, name, unit_price, duration_minutes } = item;
+    onFound({ treatment_id, name, unit_price, duration_minutes, quantity: "1", plan_item_id: item.id });
   });
 }

@@ -16,15 +16,23 @@ import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useSaveLines } from "../api";
 
-type Line = { kind: "treatment" | "extra"; id: number; name: string; quantity: string; unit_price: string };
+type Line = {
+  kind: "treatment" | "extra";
+  id: number;
+  name: string;
+  quantity: string;
+  unit_price: string;
+  plan_item_id?: number | null;
+};
 
 const linesOf = ({ treatments, extras }: Appointment): Line[] => [
-  ...treatments.map(({ treatment_id, name, quantity, unit_price }): Line => ({
+  ...treatments.map(({ treatment_id, name, quantity, unit_price, plan_item_id }): Line => ({
     kind: "treatment",
     id: treatment_id,
     name,
     quantity,
     unit_price,
+    plan_item_id,
   })),
   ...extras.map(({ product_id, name, quantity, unit_price }): Line => ({
     kind: "extra",
@@ -36,7 +44,7 @@ const linesOf = ({ treatments, extras }: Appointment): Line[] => [
 ];
 
 const sumOf = (line: Line) => multiply(line.unit_price, parseDecimal(line.quantity) ?? "0");
-const keyOf = (line: Line) => `${line.kind}-${line.id}`;
+const keyOf = (line: Line) => [line.kind, line.id, line.plan_item_id].filter(Boolean).join("-");
 
 type PanelLinesProps = {
   appointment: Appointment;
@@ -109,7 +117,9 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
     event.preventDefault();
     if (wrong) return;
     const wished = (kind: Line["kind"]) =>
-      lines.filter((line) => line.kind === kind).map(({ id, quantity }) => ({ id, quantity: parseDecimal(quantity)! }));
+      lines
+        .filter((line) => line.kind === kind)
+        .map(({ id, quantity, plan_item_id }) => ({ id, quantity: parseDecimal(quantity)!, plan_item_id }));
     const treatments = wished("treatment");
     const extras = wished("extra");
     const changed = (now: { id: number; quantity: string }[], kind: Line["kind"]) => {
@@ -123,7 +133,11 @@ function LineEditor({ appointment, onClose }: { appointment: Appointment; onClos
       .mutateAsync({
         appointment,
         treatments: changed(treatments, "treatment")
-          ? treatments.map(({ id, quantity }) => ({ treatment_id: id, quantity }))
+          ? treatments.map(({ id, quantity, plan_item_id }) => ({
+              treatment_id: id,
+              quantity,
+              ...(plan_item_id && { plan_item_id }),
+            }))
           : undefined,
         extras: changed(extras, "extra") ? extras.map(({ id, quantity }) => ({ product_id: id, quantity })) : undefined,
       })

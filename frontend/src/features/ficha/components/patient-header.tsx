@@ -1,6 +1,17 @@
 "use client";
 
-import { CalendarPlus, Ellipsis, FilePlus2, Grid2x2, Merge, Pencil, ScanEye, UserCheck, UserX } from "lucide-react";
+import {
+  CalendarPlus,
+  ClipboardList,
+  Ellipsis,
+  FilePlus2,
+  Grid2x2,
+  Merge,
+  Pencil,
+  ScanEye,
+  UserCheck,
+  UserX,
+} from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -14,7 +25,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { mergePath, odontogramPath } from "@/config/navigation";
+import { mergePath, odontogramPath, planPath } from "@/config/navigation";
 import type { Patient } from "@/entities/patient/schema";
 import { PatientAlerts } from "@/entities/patient/alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
@@ -75,13 +86,14 @@ function Actions({ patient, clinical }: HeaderProps) {
   const [switching, setSwitching] = useState(false);
   const canRead = useCan("records:read");
   const canAudit = useCan("logs:read");
+  const canPlan = useCan("plans:read");
   const [reporting, setReporting] = useState(false);
   // While a note is being written there is nothing more to start.
   const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });
-  if (!canWrite && !canBook && !canNote && !canRead && !canAudit) return null;
+  if (!canWrite && !canBook && !canNote && !canRead && !canAudit && !canPlan) return null;
 
   const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
   return (
@@ -122,7 +134,7 @@ function Actions({ patient, clinical }: HeaderProps) {
             variant="outline"
             size="icon-sm"
             aria-label="Más acciones"
-            className={canWrite || canAudit ? undefined : "lg:hidden"}
+            className={canWrite || canAudit || canPlan ? undefined : "lg:hidden"}
           >
             <Ellipsis aria-hidden />
           </Button>
@@ -141,6 +153,14 @@ function Actions({ patient, clinical }: HeaderProps) {
               <Link href={odontogramPath(patient.id)}>
                 <Grid2x2 aria-hidden />
                 Odontograma
+              </Link>
+            </DropdownMenuItem>
+          )}
+          {canPlan && (
+            <DropdownMenuItem asChild>
+              <Link href={planPath(patient.id)}>
+                <ClipboardList aria-hidden />
+                Plan de tratamiento
               </Link>
             </DropdownMenuItem>
           )}

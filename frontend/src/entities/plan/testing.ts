@@ -1,0 +1,42 @@
+import type { Plan, PlanItem } from "./schema";
+
+export const planItem = (change: Partial<PlanItem> = {}): PlanItem => ({
+  id: 1,
+  phase: 1,
+  tooth: 26,
+  faces: ["M", "O"],
+  quadrant: null,
+  arch: null,
+  treatment_id: 4,
+  name: "Resina compuesta",
+  unit_price: "45.00",
+  discount: "0.00",
+  discount_reason: null,
+  price: "45.00",
+  duration_minutes: 40,
+  sessions: 1,
+  sessions_done: 0,
+  alternative_group: null,
+  alternative: null,
+  excluded: false,
+  remark: null,
+  status: "PROPOSED",
+  decline_reason: null,
+  ...change,
+});
+
+export const plan = (items: PlanItem[] = [], change: Partial<Plan> = {}): Plan => ({
+  id: 3,
+  patient_id: 7,
+  name: "Plan de tratamiento",
+  phases: ["Urgencia y control", "Saneamiento", "Rehabilitación", "Mantenimiento"],
+  remarks: null,
+  closed_at: null,
+  version: 5,
+  items,
+  acceptances: [],
+  totals: [{ letter: null, total: "45.00" }],
+  accepted_total: "0.00",
+  done_total: "0.00",
+  ...change,
+});

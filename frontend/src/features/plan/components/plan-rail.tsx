@@ -1,0 +1,104 @@
+"use client";
+
+import { PenLine, TriangleAlert } from "lucide-react";
+import { Money } from "@/components/patterns/money";
+import { Button } from "@/components/ui/button";
+import type { ItemMoney, Plan, PlanItem } from "@/entities/plan/schema";
+import { add, subtract } from "@/lib/decimal";
+import { formatDateTime, formatMoney, formatPercent } from "@/lib/format";
+import { useCan } from "@/lib/session";
+import { share } from "../words";
+
+type RailProps = {
+  plan: Plan;
+  money: readonly ItemMoney[];
+  chosen: readonly PlanItem[];
+  onAccept: () => void;
+  onDecline: () => void;
+};
+
+/** What it comes to, how far it is, and its answer. */
+export function PlanRail({ plan, money, chosen, onAccept, onDecline }: RailProps) {
+  const canAnswer = useCan("plans:accept") && plan.closed_at === null;
+  const [first, ...others] = plan.totals;
+  const invoiced = add(money.map((one) => one.invoiced));
+  const paid = add(money.map((one) => one.paid));
+  const signed = plan.acceptances.filter(({ withdrawn_at }) => !withdrawn_at);
+  return (
+    <aside aria-label="Totales y aceptación" className="divide-y divide-border rounded-xl border border-border bg-card">
+      <div className="p-4">
+        <p className="text-sm text-muted-foreground">
+          {first?.letter ? `Total con la alternativa ${first.letter}` : "Total del plan"}
+        </p>
+        <Money value={first?.total ?? "0"} strong className="text-2xl" />
+        {others.map(({ letter, total }) => (
+          <p key={letter} className="text-sm text-muted-foreground">
+            Con la {letter}, {formatMoney(total)}
+          </p>
+        ))}
+      </div>
+      <dl className="space-y-3 p-4 text-sm">
+        <Progress label="Aceptado" value={plan.accepted_total} of={first?.total ?? "0"} />
+        <Progress label="Realizado" value={plan.done_total} of={first?.total ?? "0"} />
+        <Progress label="Facturado" value={invoiced} of={first?.total ?? "0"} />
+        <Progress label="Pagado" value={paid} of={first?.total ?? "0"} />
+        <div className="flex justify-between border-t border-border pt-3">
+          <dt>Saldo facturado</dt>
+          <dd>
+            <Money value={subtract(invoiced, paid)} strong />
+          </dd>
+        </div>
+      </dl>
+      {plan.remarks && (
+        <p className="flex gap-3 p-4 text-sm">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+          {plan.remarks}
+        </p>
+      )}
+      <div className="space-y-3 p-4 text-sm">
+        <h2 className="font-semibold">Aceptación</h2>
+        {signed.map((one) => (
+          <p key={one.id} className="text-muted-foreground">
+            {one.signer_name}, {formatMoney(one.total)} · {formatDateTime(one.accepted_at)}
+          </p>
+        ))}
+        {chosen.length > 0 ? (
+          <p>
+            {chosen.length === 1 ? "Un ítem elegido" : `${chosen.length} ítems elegidos`}:{" "}
+            {formatMoney(add(chosen.map(({ price }) => price)))}
+          </p>
+        ) : (
+          <p className="text-muted-foreground">Nada elegido por aceptar.</p>
+        )}
+        {canAnswer && (
+          <div className="grid grid-cols-[auto_1fr] gap-2">
+            <Button variant="outline" disabled={chosen.length === 0} onClick={onDecline}>
+              Rechazar
+            </Button>
+            <Button disabled={chosen.length === 0} onClick={onAccept}>
+              <PenLine aria-hidden />
+              Aceptar y firmar
+            </Button>
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Progress({ label, value, of }: { label: string; value: string; of: string }) {
+  const part = share(value, of);
+  return (
+    <div>
+      <dt className="flex items-baseline justify-between">
+        <span>
+          {label} <span className="text-xs text-muted-foreground">{formatPercent(Math.round(part * 100))}</span>
+        </span>
+        <Money value={value} strong />
+      </dt>
+      <dd className="mt-1 h-1.5 overflow-hidden rounded-full bg-secondary">
+        <span className="block h-full bg-primary" style={{ width: `${part * 100}%` }} />
+      </dd>
+    </div>
+  );
+}
