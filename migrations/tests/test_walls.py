@@ -138,10 +138,14 @@ OWN = {
         "certificates": APPENDED,
         "electronic_invoice_attempts": APPENDED,
         "electronic_invoice_copies": APPENDED,
-        "electronic_invoices": "SELECT INSERT UPDATE(annulment authorised_at authorised_xml messages received_at"
+        "electronic_invoices": "SELECT INSERT UPDATE(annulment authorised_at authorised_xml mail_refused mailed_at"
+        " mailed_to messages received_at"
         " signed_at snapshot status xml)",
         "establishments": REPLACED,
         "issuer": "SELECT UPDATE",
+        "issuer_logos": "SELECT INSERT",
+        "aesthetic_treatments": "SELECT INSERT DELETE",
+        "invoice_diagnoses": "SELECT INSERT UPDATE DELETE",
         "instalment_plans": "SELECT INSERT UPDATE(end_reason ended_at ended_by_id ended_by_name)",
         "instalments": APPENDED,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",

@@ -10,6 +10,7 @@ TABLES = """
 CREATE TABLE facturacion.aesthetic_treatments (
     treatment_id bigint NOT NULL CONSTRAINT aesthetic_treatments_pkey PRIMARY KEY
 );
+REVOKE UPDATE ON facturacion.aesthetic_treatments FROM omni_facturacion;
 GRANT DELETE ON facturacion.aesthetic_treatments TO omni_facturacion;
 
 -- The signed diagnosis for which a treatment was done: its hash, when it was signed, who linked it.
