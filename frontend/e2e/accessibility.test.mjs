@@ -32,7 +32,7 @@ async function findings(page, runOnly) {
 }
 
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
-const OUTSIDE = ["/", "/ingresar/", "/comprobante/", "/firmar/"];
+const OUTSIDE = ["/", "/ingresar/", "/comprobante/", "/firmar/", "/espera/"];
 
 const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 
@@ -140,5 +140,8 @@ story("the pages outside of the tour have no serious finding either", async ({ o
   await page.goto("/firmar/");
   await sees(page.getByText("Falta una parte del enlace"));
   found.push(...(await audit(page, "/firmar/")));
+  await page.goto("/espera/");
+  await sees(page.getByText("Falta una parte del enlace"));
+  found.push(...(await audit(page, "/espera/")));
   assert.deepEqual(found, []);
 });

@@ -21,7 +21,7 @@ from tools.demo import (
     treatment_plans,
 )
 from tools.demo import plan as planning
-from tools.demo import quotes, today
+from tools.demo import quotes, today, waitlist
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 
@@ -96,6 +96,8 @@ def load(suite, chosen, marks):
         mouths.load(suite, known)
     with step("Plan de tratamiento"):
         treatment_plans.load(suite, known)
+    with step("Lista de espera"):
+        waitlist.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "./api.mjs";
 import * as clinic from "./clinic.mjs";
+import { freeAnHour } from "./waitlist.mjs";
 
 const APP = join(import.meta.dirname, "../../src/app");
 
@@ -172,6 +173,7 @@ async function prepare() {
       "/agenda/?vista=mes",
       "/agenda/?nuevo=1",
       `/agenda/horarios/?prof=${doctor.id}`,
+      `/agenda/espera/?hueco=${await freeAnHour(api, patient, doctor, treatment)}`,
       "/agenda/horarios/?ver=feriados",
       "/agenda/horarios/?ver=consultorios",
       "/pacientes/",

@@ -63,6 +63,9 @@ export const bookingRulesSchema = z.object({
   overbooked_at_once: z.number(),
   /** What is drawn or dragged in the agenda falls on a multiple of these. */
   snap_minutes: z.number().default(5),
+  /** To how many of the waiting list a freed hour is offered at once, and for how many minutes. */
+  waitlist_offers: z.number().default(3),
+  waitlist_minutes: z.number().default(30),
   version: z.number(),
 });
 export type BookingRules = z.infer<typeof bookingRulesSchema>;

@@ -1,5 +1,4 @@
-import { chosen, optionalDay, optionalText } from "@/lib/fields";
-import { integer } from "@/lib/fields";
+import { chosen, integer, optionalDay, optionalText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const ANYONE = "any";

@@ -38,7 +38,7 @@ export function useChangeRoom() {
 export function useSaveBookingRules() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ rules, ...body }: { rules: BookingRules; overbooked_at_once: number; snap_minutes: number }) =>
+    mutationFn: ({ rules, ...body }: { rules: BookingRules } & Omit<BookingRules, "version">) =>
       api(bookingRulesSchema, "/citas/booking-rules", { method: "PUT", body, version: rules.version }),
     onSettled: () => changed(client),
   });

@@ -16,7 +16,12 @@ export const timeOffForm = z
     }
   });
 
-export const bookingRulesForm = z.object({ overbooked_at_once: integer({ min: 0, max: 10 }), snap_minutes: chosen });
+export const bookingRulesForm = z.object({
+  overbooked_at_once: integer({ min: 0, max: 10 }),
+  snap_minutes: chosen,
+  waitlist_offers: integer({ min: 1, max: 10 }),
+  waitlist_minutes: integer({ min: 5, max: 1440 }),
+});
 
 export const roomForm = z.object({ name: requiredText(80) });
 

@@ -213,7 +213,9 @@ describe("booking rules", () => {
     await user.type(field, "1");
     await user.click(screen.getByRole("radio", { name: "10 min" }));
     await user.click(screen.getByRole("button", { name: "Guardar reglas" }));
-    await waitFor(() => expect(calls[0]?.body).toEqual({ overbooked_at_once: 1, snap_minutes: 10 }));
+    await waitFor(() =>
+      expect(calls[0]?.body).toMatchObject({ overbooked_at_once: 1, snap_minutes: 10, waitlist_offers: 3 }),
+    );
     expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
   });
 });

@@ -39,7 +39,7 @@ def test_a_cancelled_hour_says_who_could_come_and_why(client, reception, three, 
     )
     told = client.get(f"{LIST}/gaps/{gap['id']}/candidates", headers=reception).json
     assert [row["entry_id"] for row in told["fit"]] == [entry["id"] for entry in three]
-    assert told["fit"][0]["reason"] == "Espera 0 días, llena el hueco."
+    assert told["fit"][0]["reason"] == "Espera desde hoy, llena el hueco."
     assert [(row["entry_id"], row["reason"]) for row in told["unfit"]] == [
         (elsewhere["id"], "Espera a otro profesional.")
     ]

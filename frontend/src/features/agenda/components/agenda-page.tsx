@@ -1,17 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarDays } from "lucide-react";
-import { Link } from "@/components/patterns/link";
 import { useEffect, useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentQuery } from "@/entities/appointment/queries";
-import { strandedQuery } from "@/entities/schedule/queries";
-import type { Stranded } from "@/entities/schedule/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { dayOf, today } from "@/lib/dates";
 import { formatCount } from "@/lib/format";
@@ -38,7 +32,9 @@ const AppointmentPanel = lazy(
 );
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
 const FinderSheet = lazy(() => import("./finder-sheet").then((file) => file.FinderSheet));
-const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
+const HoursFailed = lazy(() => import("./agenda-notices").then((file) => file.HoursFailed));
+const NoDoctors = lazy(() => import("./agenda-notices").then((file) => file.NoDoctors));
+const StrandedNotice = lazy(() => import("./agenda-notices").then((file) => file.StrandedNotice));
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
 const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
@@ -87,19 +83,7 @@ function Agenda() {
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
           {begun && <IdleDoctors view={view} data={data} />}
           <StrandedNotice />
-          {data.hoursFailed && !data.error && view.mode !== "mes" && (
-            <Alert
-              variant="warning"
-              className="m-2"
-              action={
-                <Button variant="outline" size="xs" onClick={data.retry}>
-                  Reintentar
-                </Button>
-              }
-            >
-              No se pudieron leer todos los horarios: faltan las horas cerradas y libres de alguien.
-            </Alert>
-          )}
+          {data.hoursFailed && !data.error && view.mode !== "mes" && <HoursFailed onRetry={data.retry} />}
           {/* A frame of its own for what waits: the line of who is not in would push down one that stays. */}
           <div
             key={begun ? "board" : "skeleton"}
@@ -173,30 +157,6 @@ function Agenda() {
   );
 }
 
-/** Visits that lost their doctor, hour or room, until somebody moves them. */
-function StrandedNotice() {
-  const { data } = useQuery({ ...strandedQuery, enabled: useCan("appointments:write") });
-  const [shown, setShown] = useState<Stranded | null>(null);
-  if (!data || data.total === 0) return null;
-  return (
-    <>
-      <Alert
-        variant="warning"
-        className="m-2"
-        action={
-          <Button variant="outline" size="xs" onClick={() => setShown(data)}>
-            Ver
-          </Button>
-        }
-      >
-        Hay {formatCount(data.total, "cita por reubicar", "citas por reubicar")}: su profesional, hora o consultorio ya
-        no está disponible.
-      </Alert>
-      <StrandedDialog stranded={shown} onClose={() => setShown(null)} />
-    </>
-  );
-}
-
 function AgendaContent({
   view,
   data,
@@ -208,28 +168,10 @@ function AgendaContent({
   begun: boolean;
   children: React.ReactNode;
 }) {
-  const canSchedule = useCan("schedules:write");
   if (view.mode === "mes") return <MonthView view={view} />;
   if (data.error) return <ErrorState bare error={data.error} what="la agenda" onRetry={data.retry} />;
   if (!begun) return <BoardSkeleton />;
-  if (data.doctors.length === 0) {
-    return (
-      <EmptyState
-        bare
-        icon={CalendarDays}
-        title="Todavía no hay profesionales"
-        action={
-          canSchedule && (
-            <Button variant="outline" asChild>
-              <Link href="/usuarios/">Ir a usuarios</Link>
-            </Button>
-          )
-        }
-      >
-        La agenda muestra a las personas activas de quienes se dijo, en Usuarios, que atienden pacientes.
-      </EmptyState>
-    );
-  }
+  if (data.doctors.length === 0) return <NoDoctors />;
   return children;
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, Pencil, X } from "lucide-react";
+import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, Hourglass, Pencil, X } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useState, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
@@ -27,18 +27,24 @@ import { useOverlay } from "@/hooks/use-overlay";
 import { useTitle } from "@/hooks/use-title";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { earlyQuestion, isOpen, movesOf, type StatusMove } from "../domain/moves";
+import { earlierThan } from "../domain/waiting";
 import { useMinute } from "../use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
+import { PanelFreed } from "./panel-freed";
 import { PanelHistory } from "./panel-history";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
 import { PanelLines, PanelTotal } from "./panel-lines";
+import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
+
+const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 type AppointmentPanelProps = {
   id: number;
@@ -147,6 +153,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
   const [changing, setChanging] = useState(false);
   const [editing, setEditing] = useState(false);
   const [cancelling, setCancelling] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const now = new Date(useMinute());
   const [early, setEarly] = useState<AskedStep | null>(null);
   const [correcting, setCorrecting] = useState<StatusMove | null>(null);
@@ -193,6 +200,12 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
                     <CalendarPlus aria-hidden />
                     Agendar otra
                   </DropdownMenuItem>
+                  {editable && new Date(appointment.start_time) > now && (
+                    <DropdownMenuItem onSelect={() => setWaiting(true)}>
+                      <Hourglass aria-hidden />
+                      Avisar si se libra antes
+                    </DropdownMenuItem>
+                  )}
                   {moves.early.map((move) => (
                     <DropdownMenuItem
                       key={move.label}
@@ -241,6 +254,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           <Reasons appointment={appointment} />
         </section>
         <PanelConsents appointment={appointment} />
+        <PanelFreed appointment={appointment} />
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />
         <PanelQuote appointment={appointment} />
@@ -278,29 +292,11 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           onClose={() => setChanging(false)}
         />
       )}
+      {waiting && <EntrySheet start={earlierThan(appointment)} onClose={() => setWaiting(false)} />}
       <CancelDialog appointment={appointment} open={cancelling} onOpenChange={setCancelling} />
       <EarlyStepDialog appointment={appointment} asked={early} onClose={() => setEarly(null)} />
       <CorrectionDialog appointment={appointment} move={correcting} onClose={() => setCorrecting(null)} />
     </>
-  );
-}
-
-function Reasons({ appointment }: { appointment: Appointment }) {
-  const rows = [
-    ["Motivo", appointment.reason],
-    ["Sobrecupo", appointment.overbook_reason],
-    [appointment.status === "NO_SHOW" ? "Inasistencia" : "Cancelación", appointment.cancel_reason],
-  ].filter(([, text]) => text);
-  if (rows.length === 0) return null;
-  return (
-    <dl className="space-y-1 text-sm">
-      {rows.map(([label, text]) => (
-        <div key={label} className="flex gap-2">
-          <dt className="shrink-0 text-muted-foreground">{label}</dt>
-          <dd className="min-w-0 break-words">{text}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -1,16 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Hourglass } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
 import type { Appointment } from "@/entities/appointment/schema";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { plansQuery } from "@/entities/plan/queries";
+import type { EntryStart } from "@/entities/waitlist/entry-sheet";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { notify } from "@/lib/toast";
 import { refusalOf, useBook } from "../api";
 import {
@@ -23,9 +27,12 @@ import {
   type BookedTreatment,
   type BookingValues,
 } from "../forms";
+import { withoutHour } from "../domain/waiting";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
+
+const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 /** Where a booking begins: a click, a drag, a free gap, another appointment. */
 export type BookingStart = {
@@ -92,6 +99,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const book = useBook();
   const form = useZodForm(bookingForm, { defaultValues: valuesOf(start) });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [waiting, setWaiting] = useState<EntryStart | null>(null);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
@@ -141,6 +149,12 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       title="Nueva cita"
       form={form}
       submitLabel="Agendar cita"
+      footer={
+        <Button variant="ghost" onClick={() => setWaiting(withoutHour(form.getValues()))} className="max-md:order-last">
+          <Hourglass aria-hidden />
+          No hay hora: a la lista de espera
+        </Button>
+      }
       onSubmit={save}
     >
       <FieldFrame
@@ -180,6 +194,17 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         placeholder="Control, dolor, valoración"
         maxLength={500}
       />
+      {waiting && (
+        <EntrySheet
+          start={waiting}
+          onClose={() => setWaiting(null)}
+          onSaved={() => {
+            // What was typed here waits there now.
+            form.reset(form.getValues());
+            onClose();
+          }}
+        />
+      )}
     </FormSheet>
   );
 }

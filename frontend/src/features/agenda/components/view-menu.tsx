@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, CalendarHeart, Printer, SlidersHorizontal } from "lucide-react";
+import { CalendarClock, CalendarHeart, Hourglass, Printer, SlidersHorizontal } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import {
@@ -14,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { AgendaViewState, GroupBy } from "../use-agenda-view";
@@ -82,6 +83,12 @@ export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
             Mi horario y ausencias
           </DropdownMenuItem>
         )}
+        <DropdownMenuItem asChild>
+          <Link href={waitlistPath}>
+            <Hourglass aria-hidden />
+            Lista de espera
+          </Link>
+        </DropdownMenuItem>
         {canSchedule && (
           <DropdownMenuItem asChild>
             <Link href="/agenda/horarios/">

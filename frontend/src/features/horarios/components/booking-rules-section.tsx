@@ -16,7 +16,7 @@ import { notify } from "@/lib/toast";
 import { useSaveBookingRules } from "../api";
 import { bookingRulesForm } from "../forms";
 
-/** How many visits the clinic lets stand over another, and on which minutes visits fall. */
+/** How many visits the clinic lets stand over another, on which minutes visits fall, and how a freed hour is offered. */
 export function BookingRulesSection() {
   const query = useQuery(bookingRulesQuery);
   if (query.isPending) return <Skeleton className="h-40 w-full rounded-xl" />;
@@ -30,6 +30,8 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
     defaultValues: {
       overbooked_at_once: String(rules.overbooked_at_once) as unknown as number,
       snap_minutes: String(rules.snap_minutes) as unknown as number,
+      waitlist_offers: String(rules.waitlist_offers) as unknown as number,
+      waitlist_minutes: String(rules.waitlist_minutes) as unknown as number,
     },
   });
   return (
@@ -62,6 +64,19 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               label="Al dibujar o arrastrar una cita, ajustar a"
               options={[5, 10, 15].map((minutes) => ({ value: String(minutes), label: `${minutes} min` }))}
               hint="Al escribir la hora se puede poner cualquiera."
+            />
+            <NumberField
+              control={form.control}
+              name="waitlist_offers"
+              inputClassName="max-w-24"
+              label="Personas de la lista de espera a las que se ofrece una hora"
+              hint="A la vez, las primeras de la lista. La primera que acepta se la queda."
+            />
+            <NumberField
+              control={form.control}
+              name="waitlist_minutes"
+              inputClassName="max-w-24"
+              label="Minutos para aceptarla"
             />
           </CardContent>
           <CardFooter className="justify-end">

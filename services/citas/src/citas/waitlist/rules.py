@@ -125,7 +125,7 @@ def points_of(entry, gap, now):
     offered, passed = entry["offered"], entry["passed"]
     told = [
         (PRIORITY, "tiene prioridad") if entry["priority"] else None,
-        (min(days, MOST_DAYS), f"espera {days} días" if days != 1 else "espera un día"),
+        (min(days, MOST_DAYS), waited(days)),
         (
             round(TIGHTEST * entry["minutes"] / gap.minutes),
             "llena el hueco" if not left else f"deja {left} min",
@@ -138,6 +138,12 @@ def points_of(entry, gap, now):
         ),
     ]
     return [one for one in told if one]
+
+
+def waited(days):
+    if days == 0:
+        return "espera desde hoy"
+    return "espera un día" if days == 1 else f"espera {days} días"
 
 
 def times(count):
