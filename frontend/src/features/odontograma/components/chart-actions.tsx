@@ -84,7 +84,7 @@ export function ChartActions({
         Imprimir
       </Button>
       {shown && (
-        <Button variant="outline" size="sm" asChild className="max-lg:hidden">
+        <Button variant="outline" size="sm" asChild className="max-xl:hidden">
           <a href={form033Href(shown.id)} target="_blank" rel="noopener">
             <FileText aria-hidden />
             Imprimir 033
@@ -109,7 +109,7 @@ export function ChartActions({
               <Printer aria-hidden />
               Imprimir
             </DropdownMenuItem>
-            <DropdownMenuItem asChild className="lg:hidden">
+            <DropdownMenuItem asChild className="xl:hidden">
               <a href={form033Href(draft.id)} target="_blank" rel="noopener">
                 <FileText aria-hidden />
                 Imprimir 033

@@ -23,13 +23,15 @@ export function TouchStrip({ mouth, custom, ghosts, readOnly, onFace, onState, o
   const mine = findings.filter((item) => touches(item, fdi));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-border px-4 py-2">
-      <BigTooth
-        fdi={fdi}
-        findings={mine.filter((item) => !isSpan(item))}
-        focus={face}
-        ghost={ghosts.has(fdi) && mine.length === 0}
-        className="h-[84px] w-14 shrink-0 max-sm:hidden"
-      />
+      <span className="shrink-0 max-sm:hidden">
+        <BigTooth
+          fdi={fdi}
+          findings={mine.filter((item) => !isSpan(item))}
+          focus={face}
+          ghost={ghosts.has(fdi) && mine.length === 0}
+          className="h-[84px] w-14"
+        />
+      </span>
       <div className="min-w-0 flex-1 basis-80">
         <h2 className="text-base font-semibold leading-5">{nameOf(fdi)}</h2>
         <Words mouth={mouth} custom={custom} short />

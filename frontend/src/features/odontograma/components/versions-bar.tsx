@@ -73,6 +73,7 @@ export function VersionsBar({ versions, at, onAt }: VersionsBarProps) {
               <span
                 className={cn(
                   "absolute top-2 whitespace-nowrap text-2xs tabular-nums",
+                  index !== at && index !== 0 && "max-md:hidden",
                   index === 0 && last > 0 ? "" : index === last ? "-translate-x-full" : "-translate-x-1/2",
                   index === at ? "font-medium text-foreground" : "text-muted-foreground",
                 )}
