@@ -249,6 +249,8 @@ EVIDENCE = (
     "historia_clinica.prescription_annulments", "historia_clinica.odontograms", "historia_clinica.tooth_findings",
     "historia_clinica.periodontograms", "historia_clinica.periodontal_teeth", "historia_clinica.oral_health",
     "historia_clinica.oral_hygiene",
+    "historia_clinica.treatment_plans", "historia_clinica.plan_items", "historia_clinica.plan_acceptances",
+    "historia_clinica.plan_sessions",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",
     "facturacion.invoices", "facturacion.invoice_lines", "facturacion.payments", "facturacion.cheques", "facturacion.series",
     "facturacion.electronic_invoices", "facturacion.electronic_invoice_attempts", "facturacion.certificates",

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import pytest
+
 
 def test_a_visit_does_one_session_and_the_last_one_ends_the_item(add, accept, visit, read, told):
     item = add(price="100.00", sessions=3)
@@ -81,3 +83,99 @@ def test_what_is_done_stays_in_its_phase(ask, plan, add, accept, visit, read, re
     assert "se queda en su fase" in answer["detail"]
     move = "UPDATE historia_clinica.plan_items SET phase = 2 WHERE id = %(id)s"
     assert refused(move, id=item["id"]) == "plan_items_done_stays"
+
+
+CARIES = {
+    "tooth": 26, "to_tooth": None, "kind": "CARIES", "state": "TODO", "faces": ["M", "O"], "material": None, "value": None,
+    "side": None, "pillars": [], "custom_finding_id": None, "remark": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+def chart(ask, patient, doctor):
+    """Sign a chart with this caries; and read how the patient's mouth stands now."""
+    opened = ask("post", f"/patients/{patient['id']}/odontograms", {}, headers=doctor)
+    filled = ask(
+        "put",
+        f"/odontograms/{opened['id']}/findings",
+        {"findings": [CARIES]},
+        version=opened["version"],
+        headers=doctor,
+    )
+    ask(
+        "post", f"/odontograms/{opened['id']}/sign", {}, version=filled["version"], status=200, headers=doctor
+    )
+
+    def current():
+        answer = ask("get", f"/patients/{patient['id']}/odontograms", headers=doctor)["current"]
+        return answer | {"seen": [(one["kind"], one["state"], one["faces"]) for one in answer["findings"]]}
+
+    return current
+
+
+def of_caries(add, **more):
+    return add(tooth=26, faces=["M", "O"], finding={"tooth": 26, "kind": "CARIES"}, **more)
+
+
+BLUE = [("FILLING", "DONE", ["M", "O"])]
+RED = [("CARIES", "TODO", ["M", "O"])]
+
+
+def test_what_a_visit_did_is_blue_in_a_draft_and_signed_with_its_note(
+    ask, add, accept, visit, chart, patient, doctor, monkeypatch
+):
+    monkeypatch.setattr("historia_clinica.notes.neighbours.check_appointment", lambda *_: None)
+    note = ask(
+        "post", f"/patients/{patient['id']}/notes", {"reason": "Resina", "appointment_id": 70}, headers=doctor
+    )
+    item = of_caries(add)
+    accept(item)
+    visit(item, appointment_id=70)
+    mouth = chart()
+    assert (mouth["status"], mouth["note_id"], mouth["seen"]) == ("DRAFT", note["id"], BLUE)
+    ask("post", f"/notes/{note['id']}/sign", {}, version=note["version"], status=200, headers=doctor)
+    assert (chart()["status"], chart()["seen"]) == ("SIGNED", BLUE)
+
+
+def test_a_chart_is_blue_only_after_the_last_session(add, accept, visit, chart):
+    item = of_caries(add, sessions=2)
+    accept(item)
+    visit(item, appointment_id=70)
+    assert (chart()["status"], chart()["seen"]) == ("SIGNED", RED)
+    visit(item, appointment_id=71)
+    assert (chart()["status"], chart()["seen"]) == ("DRAFT", BLUE)
+
+
+def test_a_reopened_visit_makes_it_red_again(add, accept, visit, receive, chart):
+    item = of_caries(add)
+    accept(item)
+    visit(item, appointment_id=70)
+    receive("appointment.reopened", appointment_id=70, reason="Era otra cita", completion=1)
+    assert chart()["seen"] == RED
+
+
+def test_by_hand_it_is_blue_and_red_again_too(ask, add, accept, read, chart):
+    item = of_caries(add)
+    accept(item)
+    path = f"/plan-items/{item['id']}/sessions"
+    answer = ask("post", path, {}, version=read()["version"])
+    assert chart()["seen"] == BLUE
+    ask("post", f"{path}/undo", {"reason": "No era esa pieza"}, version=answer["version"], status=200)
+    assert chart()["seen"] == RED
+
+
+def test_a_mouth_that_says_otherwise_holds_nothing_up(ask, add, accept, visit, read, chart, patient, doctor):
+    item = of_caries(add)
+    accept(item)
+    opened = ask("post", f"/patients/{patient['id']}/odontograms", {}, headers=doctor)
+    gone = CARIES | {"kind": "ABSENT_OTHER", "state": "DONE", "faces": []}
+    ask(
+        "put",
+        f"/odontograms/{opened['id']}/findings",
+        {"findings": [gone]},
+        version=opened["version"],
+        headers=doctor,
+    )
+    visit(item, appointment_id=70)
+    assert read()["items"][0]["status"] == "DONE"
+    assert chart()["seen"] == [("ABSENT_OTHER", "DONE", [])]

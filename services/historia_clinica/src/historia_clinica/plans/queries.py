@@ -248,6 +248,23 @@ def insert_session(tx, item_id, appointment_id, note_id, done_at, author):
     )
 
 
+def draft_note_of(tx, appointment_id, patient_id):
+    """The note that is being written of an appointment, or None; whoever signs it at this moment waits."""
+    return tx.value(
+        """
+        SELECT id
+          FROM historia_clinica.clinical_notes
+         WHERE appointment_id = %(appointment_id)s AND status = 'DRAFT'
+           AND patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
+         ORDER BY id DESC
+         LIMIT 1
+           FOR UPDATE
+        """,
+        appointment_id=appointment_id,
+        patient_id=patient_id,
+    )
+
+
 def standing_sessions(tx, appointment_id):
     """The sessions that an appointment counts as: their ids, items and plans."""
     return tx.all(

@@ -9,6 +9,7 @@ from common.clock import clinic_today
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
+from historia_clinica.dental.service import odontograms
 from historia_clinica.notes import queries as notes
 from historia_clinica.patients import queries as patients
 from historia_clinica.plans import events, queries, rules
@@ -182,7 +183,9 @@ def do(tx, id, version, given, author):
     now = datetime.now(UTC)
     done_at = given.done_at or now
     rules.must_not_be_ahead(done_at, now)
-    queries.insert_session(tx, id, None, given.note_id, done_at, {"id": author.id, "name": author.name})
+    by = {"id": author.id, "name": author.name}
+    queries.insert_session(tx, id, None, given.note_id, done_at, by)
+    show_done(tx, plan, id, given.note_id, by)
     return told(tx, plan, "session_done", "Anotó como hecha una sesión del plan de tratamiento")
 
 
@@ -190,7 +193,9 @@ def undo(tx, id, version, reason, author):
     """Undo the last session of an item."""
     plan, item = lock_item(tx, id, version)
     last = found(item["done"][-1] if item["done"] else None, NO_SUCH_SESSION)
-    queries.undo_session(tx, last["id"], reason, {"id": author.id, "name": author.name})
+    by = {"id": author.id, "name": author.name}
+    queries.undo_session(tx, last["id"], reason, by)
+    show_undone(tx, plan, item, by)
     said = "Deshizo una sesión del plan de tratamiento"
     return told(tx, plan, "session_undone", said, level="WARNING")
 
@@ -210,6 +215,7 @@ def complete_visit(tx, appointment_id, item_ids, done_at, author):
         if item["status"] != "ACCEPTED" or known:
             continue
         queries.insert_session(tx, item_id, appointment_id, None, done_at, author)
+        show_done(tx, plan, item_id, queries.draft_note_of(tx, appointment_id, plan["patient_id"]), author)
         told_of(tx, plan, "session_done", "Quedó hecha con la cita una sesión del plan de tratamiento")
 
 
@@ -217,10 +223,35 @@ def reopen_visit(tx, appointment_id, reason, author):
     """An appointment was reopened: its sessions do not count."""
     for plan_id in sorted({session["plan_id"] for session in queries.standing_sessions(tx, appointment_id)}):
         plan = queries.lock(tx, plan_id)
+        items = {item["id"]: item for item in queries.items(tx, plan_id)}
         for session in queries.standing_sessions(tx, appointment_id):
             if session["plan_id"] == plan_id:
                 queries.undo_session(tx, session["id"], reason, author)
+                show_undone(tx, plan, items[session["item_id"]], author)
         told_of(tx, plan, "session_undone", "Deshizo con la cita una sesión del plan de tratamiento")
+
+
+def show_done(tx, plan, item_id, note_id, author):
+    """The odontogram shows an item whose last session was done, in the transaction that did it."""
+    item = item_of(tx, plan["id"], item_id)
+    if item["status"] == "DONE" and item["finding"]:
+        odontograms.treat(
+            tx,
+            plan["patient_id"],
+            item,
+            note_id,
+            author,
+            datetime.now(UTC).replace(microsecond=0),
+            clinic_today(),
+        )
+
+
+def show_undone(tx, plan, item, author):
+    """`item` as it was before its session was undone."""
+    if item["status"] == "DONE" and item["finding"]:
+        odontograms.untreat(
+            tx, plan["patient_id"], item, author, datetime.now(UTC).replace(microsecond=0), clinic_today()
+        )
 
 
 def suggest(tx, rows):
