@@ -80,6 +80,7 @@ def test_everyone_who_hears_a_type_gets_a_delivery(db, owner):
         events.publish(tx, "thing.made", "thing:1", "Creó algo")
     assert owner("SELECT subscriber FROM deliveries ORDER BY seq, subscriber") == [
         ("facturacion",),
+        ("historia_clinica",),
         ("inventario",),
         ("logs",),
         ("logs",),

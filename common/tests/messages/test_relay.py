@@ -312,9 +312,9 @@ def test_two_relays_at_once_share_the_batches_of_the_log(relay_to, told, in_thre
 
 
 def test_a_service_tells_everybody_but_itself():
-    assert subscribers_of("citas") == ["facturacion", "inventario", "logs"]
-    assert subscribers_of("inventario") == ["citas", "facturacion", "logs"]
-    assert subscribers_of("logs") == ["citas", "facturacion", "inventario", "logs"]
+    assert subscribers_of("citas") == ["facturacion", "historia_clinica", "inventario", "logs"]
+    assert subscribers_of("inventario") == ["citas", "facturacion", "historia_clinica", "logs"]
+    assert subscribers_of("logs") == ["citas", "facturacion", "historia_clinica", "inventario", "logs"]
 
 
 def test_a_parked_event_is_written_to_the_log_of_the_process(relay_to, told, caplog):

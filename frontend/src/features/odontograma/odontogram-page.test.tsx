@@ -198,3 +198,18 @@ it("says that nothing came, and asks again", async () => {
   open();
   expect(await screen.findByRole("button", { name: "Reintentar" })).toBeInTheDocument();
 });
+
+it("takes what is to be treated at the chosen tooth to the plan with one key", async () => {
+  clinic(odontogram());
+  const { user } = open({ permissions: [...ME.permissions, "plans:read"] });
+  await chart();
+  await user.click(await screen.findByRole("option", { name: /^26 / }));
+  const offered = await screen.findByRole("region", { name: "Para el plan" });
+  expect(within(offered).getByRole("link", { name: /Caries/ })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^\/plan\/?\?id=7&pieza=26&hallazgo=CARIES&caras=(OM|MO)$/),
+  );
+  await user.keyboard("+");
+  await waitFor(() => expect(window.location.pathname).toBe("/plan/"));
+  expect(new URLSearchParams(window.location.search).get("hallazgo")).toBe("CARIES");
+});

@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { BigTooth } from "@/entities/odontogram/drawn";
@@ -9,8 +8,10 @@ import { describe, faceFinding } from "@/entities/odontogram/words";
 import { cn } from "@/lib/utils";
 import type { Mouth } from "../mouth";
 import { FindingRow } from "./finding-row";
+import { ToPlan } from "./to-plan";
 
 type RailProps = {
+  patientId: number;
   mouth: Mouth;
   custom: readonly CustomKind[];
   ghosts: ReadonlySet<number>;
@@ -18,8 +19,6 @@ type RailProps = {
   onStep: (by: -1 | 1) => void;
   onFace: (face: Face) => void;
   onMouth: (next: Mouth) => void;
-  /** What another room says of this tooth: what could be planned. */
-  children?: ReactNode;
 };
 
 const ON_SCREEN = ["8", "4", "5", "6", "2"];
@@ -34,7 +33,7 @@ const toneOf = (item: Finding | null) =>
         : "font-medium";
 
 /** The chosen tooth: large, its faces, and everything that was found at it. */
-export function ToothRail({ mouth, custom, ghosts, readOnly, onStep, onFace, onMouth, children }: RailProps) {
+export function ToothRail({ patientId, mouth, custom, ghosts, readOnly, onStep, onFace, onMouth }: RailProps) {
   const { tooth: fdi, findings, face } = mouth;
   const { kind, side, temporary } = tooth(fdi);
   const mine = findings.filter((item) => touches(item, fdi));
@@ -113,7 +112,7 @@ export function ToothRail({ mouth, custom, ghosts, readOnly, onStep, onFace, onM
           </ul>
         )}
       </div>
-      {children}
+      <ToPlan patientId={patientId} mouth={mouth} findings={mine} custom={custom} />
     </aside>
   );
 }

@@ -255,6 +255,7 @@ export function Workspace({ patientId, charts, onAnew }: WorkspaceProps) {
           </section>
           {roomy && (
             <ToothRail
+              patientId={patientId}
               mouth={shown}
               custom={custom}
               ghosts={ghosts}
