@@ -84,6 +84,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: ["V", "0–3"], what: "Movilidad, su grado" },
       { keys: ["Espacio"], what: "Por tratar, realizado, dato" },
       { keys: ["Supr"], what: "Sano: la cara, o la pieza" },
+      { keys: ["+"], what: "Lo por tratar de la pieza, al plan" },
       { keys: ["Ctrl", "Z"], what: "Deshacer, sin límite; Ctrl Y, rehacer" },
       { keys: ["[", "]"], what: "Versión anterior y siguiente" },
       { keys: ["\\"], what: "Comparar dos versiones" },
