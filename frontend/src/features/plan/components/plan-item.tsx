@@ -30,12 +30,41 @@ type ItemProps = {
   onAct: (act: ItemAct) => void;
 };
 
+const COLUMNS = "md:grid-cols-[1.25rem_4.5rem_minmax(0,1fr)_8.5rem_11rem_5.5rem_2rem]";
+
+/** What stands below each other, where a line is one line. */
+export function PlanHead() {
+  return (
+    <div
+      aria-hidden
+      className={cn("hidden items-center gap-x-3 px-4 py-2 text-xs text-muted-foreground md:grid", COLUMNS)}
+    >
+      <span />
+      <span>Pieza</span>
+      <span>Tratamiento</span>
+      <span>Estado</span>
+      <span className="grid grid-cols-4 gap-1">
+        <span>Acept.</span>
+        <span>Hecho</span>
+        <span>Fact.</span>
+        <span>Pago</span>
+      </span>
+      <span className="text-right">Precio</span>
+    </div>
+  );
+}
+
 /** One line: where, what, what it waits for, how far each of its four steps is, its price. */
 export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, onAct }: ItemProps) {
   const { word, variant, icon } = stateOf(item);
   const off = item.excluded || item.status === "DECLINED";
   return (
-    <li className="grid grid-cols-[1.25rem_3.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1 border-t border-border px-4 py-2 text-sm md:grid-cols-[1.25rem_4.5rem_minmax(0,1fr)_8.5rem_11rem_5.5rem_2rem]">
+    <li
+      className={cn(
+        "grid grid-cols-[1.25rem_3.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1 border-t border-border px-4 py-2 text-sm",
+        COLUMNS,
+      )}
+    >
       {chosen === null ? (
         <span />
       ) : (

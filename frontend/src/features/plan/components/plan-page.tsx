@@ -22,7 +22,7 @@ import { useChoice, type Choice } from "../use-choice";
 import { nameOf } from "../words";
 import { Alternatives } from "./alternatives";
 import type { ItemStart } from "./item-sheet";
-import { PlanItemRow, type ItemAct } from "./plan-item";
+import { PlanHead, PlanItemRow, type ItemAct } from "./plan-item";
 import { PlanRail } from "./plan-rail";
 
 const ItemSheet = lazy(() => import("./item-sheet").then((file) => file.ItemSheet));
@@ -231,13 +231,14 @@ function Phases({ patientId, plan, money, choice, onAct }: PhasesProps) {
     />
   );
   return (
-    <div className="overflow-hidden rounded-xl border border-border bg-card">
+    <div className="overflow-hidden rounded-xl border border-border bg-card max-md:[&>section:first-of-type]:border-t-0">
+      <PlanHead />
       {plan.phases.map((name, place) => {
         const mine = plan.items.filter(({ phase }) => phase === place + 1);
         if (mine.length === 0) return null;
         const groups = [...new Set(mine.map((item) => item.alternative_group).filter((group) => group !== null))];
         return (
-          <section key={place} aria-label={name} className="border-t border-border first:border-t-0">
+          <section key={place} aria-label={name} className="border-t border-border">
             <h2 className="flex items-center gap-3 bg-muted px-4 py-2.5 text-sm">
               <span className="grid size-5 place-items-center rounded bg-secondary text-xs font-semibold">
                 {place + 1}
