@@ -55,7 +55,7 @@ story("what was found is planned, signed, booked, done, blue and invoiced", asyn
     const form = sheet(page, "Nueva cita");
     await sees(form.getByText(/Resina de dos caras/));
     await choose(form, "Profesional", doctor);
-    await form.getByLabel("Fecha").fill(clinic.written(clinic.dayAhead(1)));
+    await form.getByLabel("Fecha").fill(clinic.written(clinic.dayAhead(0)));
     await form.getByLabel("Desde").fill("10:00");
     await form.getByLabel("Hasta").press("Tab");
     await button(form, "Agendar cita").click();

@@ -273,3 +273,9 @@ def test_a_plan_is_read_by_all_numbers_of_a_person(ask, register, client, login,
     assert answer.status_code == 201, answer.json
     current = ask("get", f"/patients/{other['id']}/treatment-plans")["current"]
     assert (current["id"], current["patient_id"]) == (plan["id"], other["id"])
+
+
+def test_of_what_nobody_accepted_the_amounts_are_written_out_too(add, read):
+    add(price="45.00")
+    plan = read()
+    assert (plan["accepted_total"], plan["done_total"]) == ("0.00", "0.00")

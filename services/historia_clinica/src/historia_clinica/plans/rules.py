@@ -58,14 +58,11 @@ def totals(items):
     return [
         {
             "letter": letter,
-            "total": sum(
-                (
-                    item["price"]
-                    for item in standing
-                    if item["alternative_group"] is None
-                    or item["alternative"] == chosen(options[item["alternative_group"]], letter)
-                ),
-                Decimal("0.00"),
+            "total": sum_of(
+                item["price"]
+                for item in standing
+                if item["alternative_group"] is None
+                or item["alternative"] == chosen(options[item["alternative_group"]], letter)
             ),
         }
         for letter in letters
@@ -74,6 +71,11 @@ def totals(items):
 
 def chosen(letters, wished):
     return wished if wished in letters else min(letters)
+
+
+def sum_of(prices):
+    """To the cent, of none too: an amount is text where it is answered, and a bare 0 would be a number."""
+    return sum(prices, Decimal("0.00"))
 
 
 def done_part(item):

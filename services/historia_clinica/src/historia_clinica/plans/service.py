@@ -34,8 +34,8 @@ def whole(db, plan):
         "items": items,
         "acceptances": queries.acceptances(db, plan["id"]),
         "totals": rules.totals(items),
-        "accepted_total": sum(item["price"] for item in accepted),
-        "done_total": sum(rules.done_part(item) for item in accepted),
+        "accepted_total": rules.sum_of(item["price"] for item in accepted),
+        "done_total": rules.sum_of(rules.done_part(item) for item in accepted),
     }
 
 
