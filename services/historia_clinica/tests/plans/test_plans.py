@@ -279,3 +279,8 @@ def test_of_what_nobody_accepted_the_amounts_are_written_out_too(add, read):
     add(price="45.00")
     plan = read()
     assert (plan["accepted_total"], plan["done_total"]) == ("0.00", "0.00")
+
+
+def test_a_finding_has_one_treatment(ask, treatment):
+    twice = {"items": [{"kind": "CARIES", "treatment_id": treatment()} for _ in range(2)]}
+    assert ask("put", "/plan-suggestions", twice, status=422)["errors"][0]["field"] == "items.1.kind"

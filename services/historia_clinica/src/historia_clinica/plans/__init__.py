@@ -5,6 +5,7 @@ from historia_clinica.rules import NO_SUCH_PATIENT
 
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
+    "plan_suggestions_pkey": "Otra persona cambió esas propuestas en este momento. Vuelva a intentarlo.",
     "treatment_plans_patient": NO_SUCH_PATIENT,
     "treatment_plans_one_open": "Ese paciente ya tiene un plan abierto: ciérrelo antes de empezar otro.",
     "treatment_plans_kept": "Nada de un plan se borra.",

@@ -8,7 +8,7 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica.patients import queries as patients
-from historia_clinica.plans import neighbours, queries, service
+from historia_clinica.plans import neighbours, queries, rules, service
 from historia_clinica.plans.schemas import (
     BookableItems,
     PlanDeclined,
@@ -220,9 +220,11 @@ class PlanSuggestions(Resource):
             return {"data": queries.suggestions(db)}
 
     @ns.response(200, "Esas propuestas, y ninguna otra", suggestions)
+    @errors(409)
     @requires("records:template")
     @body(ns, NewPlanSuggestions)
     def put(self, wish):
+        rules.must_stand_once(wish.items)
         rows = [
             {
                 "kind": str(one.kind),

@@ -218,3 +218,12 @@ def by_session(item):
         left -= part
         lines.append((quantity, price, part))
     return lines
+
+
+def must_stand_once(suggestions):
+    """Raise Invalid with the first finding that has a second treatment."""
+    seen = set()
+    for place, one in enumerate(suggestions):
+        if one.kind in seen:
+            raise Invalid.field(f"items.{place}.kind", "Ese hallazgo ya tiene un tratamiento en la lista.")
+        seen.add(one.kind)
