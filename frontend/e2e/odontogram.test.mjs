@@ -5,6 +5,7 @@ import { eventually } from "./harness/api.mjs";
 import * as clinic from "./harness/clinic.mjs";
 import { button, gone, sees } from "./harness/pages.mjs";
 import { picture, story } from "./harness/story.mjs";
+import { settled } from "./harness/tour.mjs";
 
 const MOST_KEYS = 40;
 const MOST_SECONDS = 90;
@@ -130,7 +131,9 @@ story("what cannot be sent waits here, and what two people change at once is put
   await sees(chart(page));
 
   await step("without a connection", async () => {
-    trouble.expect("PUT /api/historia-clinica/odontograms/");
+    // What may be needed later is fetched meanwhile, and again when it is.
+    trouble.expect("PUT /api/historia-clinica/odontograms/", "GET /_next/static/chunks/");
+    await settled(page);
     await page.context().setOffline(true);
     for (const key of ["x", "ArrowRight", "x", "ArrowRight", "x"]) await page.keyboard.press(key);
     await sees(page.getByText("Sin conexión, 3 cambios guardados aquí"));

@@ -175,15 +175,13 @@ function Chosen({ gap, entries, total, onDone }: ChosenProps) {
         loading={offer.isPending}
         disabled={entries.length > MOST_OFFERS}
         onClick={() =>
-          offer.mutate(
-            { gapId: gap.id, entryIds: entries.map(({ id }) => id) },
-            {
-              onSuccess: () => {
-                notify(`Ofrecida a ${formatCount(entries.length, "persona", "personas")}`);
-                onDone();
-              },
-              onError: (error) => notifyError(error),
+          // What is offered leaves the choice, and with it this button, before the answer is told.
+          void offer.mutateAsync({ gapId: gap.id, entryIds: entries.map(({ id }) => id) }).then(
+            () => {
+              notify(`Ofrecida a ${formatCount(entries.length, "persona", "personas")}`);
+              onDone();
             },
+            (error: unknown) => notifyError(error),
           )
         }
       >

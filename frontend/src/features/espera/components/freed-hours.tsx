@@ -139,12 +139,9 @@ function OfferFirst({ gap }: { gap: Gap }) {
         size="sm"
         loading={offer.isPending}
         onClick={() =>
-          offer.mutate(
-            { gapId: gap.id },
-            {
-              onSuccess: (made) => notify(`Ofrecida a ${formatCount(made.length, "persona", "personas")}`),
-              onError: (error) => notifyError(error),
-            },
+          void offer.mutateAsync({ gapId: gap.id }).then(
+            (made) => notify(`Ofrecida a ${formatCount(made.length, "persona", "personas")}`),
+            (error: unknown) => notifyError(error),
           )
         }
       >
