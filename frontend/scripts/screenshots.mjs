@@ -100,6 +100,7 @@ const PICTURES = [
   // The demo's patient whose mouth was charted over four visits.
   { name: "odontograma", path: "/odontograma/?id=31", act: keys("End", "ArrowLeft", "ArrowLeft", "4") },
   { name: "odontograma-comparar", path: "/odontograma/?id=31&comparar=1" },
+  { name: "plan", path: "/plan/?id=31" },
   { name: "periodontograma", path: "/periodontograma/?id=31" },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
