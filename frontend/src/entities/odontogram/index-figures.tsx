@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { cn } from "@/lib/utils";
-import type { Indices } from "./figures";
+import type { Indices } from "./schema";
 
 type Letter = { letter: string; name: string; teeth: readonly number[] };
 

@@ -1,6 +1,5 @@
 import { changesBetween } from "./changes";
 import { finding } from "./findings";
-import { indicesOf } from "./figures";
 import { faces, layout, outline } from "./geometry";
 import { notInMouth } from "./eruption";
 import { railSymbol, SAMPLES, symbol } from "./symbols";
@@ -81,21 +80,6 @@ it("says a finding as one says it", () => {
     "puente fijo de 46 a 44 indicado",
   );
   expect(describeTooth(11, [])).toBe("sana");
-});
-
-it("counts each tooth once: lost before decayed before filled", () => {
-  const { cpo, ceo } = indicesOf([
-    finding({ tooth: 16, kind: "CARIES", faces: ["O"] }),
-    finding({ tooth: 16, kind: "FILLING", faces: ["M"] }),
-    finding({ tooth: 26, kind: "FILLING", faces: ["O"] }),
-    finding({ tooth: 36, kind: "ABSENT_CARIES" }),
-    finding({ tooth: 18, kind: "ABSENT_OTHER" }),
-    finding({ tooth: 46, to_tooth: 44, kind: "BRIDGE", state: "DONE", pillars: [46, 44] }),
-    finding({ tooth: 74, kind: "EXTRACTION" }),
-    finding({ tooth: 75, kind: "CARIES", faces: ["O"] }),
-  ]);
-  expect(cpo).toEqual({ decayed: [16], missing: [36, 45], filled: [26, 44, 46], total: 6 });
-  expect(ceo).toEqual({ decayed: [75], extracted: [74], filled: [], total: 2 });
 });
 
 it("tells what became of a tooth between two versions", () => {

@@ -30,6 +30,9 @@ const indicesSchema = z.object({
   ceo: z.object({ decayed: teeth, extracted: teeth, filled: teeth, total: z.number() }),
 });
 
+/** The teeth that each letter of CPO-D (permanent) and ceo-d (temporary) counts, as the service counts them. */
+export type Indices = z.infer<typeof indicesSchema>;
+
 export const DENTITIONS = ["PERMANENT", "TEMPORARY", "MIXED"] as const;
 
 const head = {

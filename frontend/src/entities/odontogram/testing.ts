@@ -1,5 +1,4 @@
 import { finding, type Finding } from "./findings";
-import { indicesOf } from "./figures";
 import type { Odontogram, Odontograms } from "./schema";
 
 // Charts as the service answers them, for the stories of several features.
@@ -26,7 +25,10 @@ export function odontogram(change: Partial<Odontogram> = {}): Odontogram {
     signed_by: null,
     version: 1,
     dentition: "PERMANENT",
-    indices: indicesOf(findings),
+    indices: {
+      cpo: { decayed: [26], missing: [], filled: [], total: 1 },
+      ceo: { decayed: [], extracted: [], filled: [], total: 0 },
+    },
     sha256: null,
     ...change,
     findings: findings as Odontogram["findings"],

@@ -30,6 +30,33 @@ class NewestFirst(PageQuery):
     sort: ClassVar = "-id"
 
 
+class FindingKind(StrEnum):
+    """What an odontogram shows of a tooth, and a plan treats."""
+
+    CARIES = "CARIES"
+    FILLING = "FILLING"
+    SEALANT = "SEALANT"
+    FRACTURE = "FRACTURE"
+    ENDODONTICS = "ENDODONTICS"
+    POST = "POST"
+    IMPLANT = "IMPLANT"
+    BRIDGE = "BRIDGE"
+    REMOVABLE = "REMOVABLE"
+    DENTURE = "DENTURE"
+    CROWN = "CROWN"
+    EXTRACTION = "EXTRACTION"
+    ABSENT_CARIES = "ABSENT_CARIES"
+    ABSENT_OTHER = "ABSENT_OTHER"
+    UNERUPTED = "UNERUPTED"
+    IMPACTED = "IMPACTED"
+    SUPERNUMERARY = "SUPERNUMERARY"
+    DIASTEMA = "DIASTEMA"
+    ROTATION = "ROTATION"
+    RECESSION = "RECESSION"
+    MOBILITY = "MOBILITY"
+    CUSTOM = "CUSTOM"
+
+
 class FieldKind(StrEnum):
     """The kinds of field that a template of notes is made of."""
 

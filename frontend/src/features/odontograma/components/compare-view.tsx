@@ -46,7 +46,7 @@ function useVersion(id: number, live: Odontogram | null): { side: Side | null; e
   const { data, error } = useQuery({ ...odontogramQuery(id), enabled: !inHand });
   const chart = inHand ? live : data;
   return {
-    side: chart ? { chart, findings: chart.findings as Finding[], indices: inHand ? undefined : chart.indices } : null,
+    side: chart ? { chart, findings: chart.findings as Finding[], indices: chart.indices } : null,
     error,
   };
 }

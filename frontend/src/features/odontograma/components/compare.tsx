@@ -7,8 +7,7 @@ import { Chart } from "@/entities/odontogram/chart";
 import { changesBetween, type Change, type Outcome } from "@/entities/odontogram/changes";
 import type { CustomKind, Finding } from "@/entities/odontogram/findings";
 import { IndexFigures } from "@/entities/odontogram/index-figures";
-import { indicesOf } from "@/entities/odontogram/figures";
-import type { Odontogram, OdontogramSummary } from "@/entities/odontogram/schema";
+import type { Indices, OdontogramSummary } from "@/entities/odontogram/schema";
 import { tooth } from "@/entities/odontogram/teeth";
 import { describe, listed } from "@/entities/odontogram/words";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -19,7 +18,8 @@ import { dateOf } from "./versions-bar";
 export type Side = {
   chart: OdontogramSummary;
   findings: readonly Finding[];
-  indices?: Odontogram["indices"];
+  /** None of what the service has not counted. */
+  indices?: Indices;
   /** What this side is called instead of by its date. */
   name?: string;
 };
@@ -61,7 +61,6 @@ export function Compare({ a, b, custom, dim, versions, onChoose }: CompareProps)
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const selected = changes[chosen]?.fdi ?? null;
-  const [before, after] = [a, b].map(({ indices, findings }) => indices ?? indicesOf(findings));
   return (
     <div
       ref={box}
@@ -113,10 +112,9 @@ export function Compare({ a, b, custom, dim, versions, onChoose }: CompareProps)
                     ? `Firmada por ${side.chart.signed_by.name}`
                     : `Borrador de ${side.chart.author.name}`}
                 </span>
-                <IndexFigures
-                  which={milk && (which === "a" ? before : after)!.ceo.total > 0 ? "ceo" : "cpo"}
-                  indices={(which === "a" ? before : after)!}
-                />
+                {side.indices && (
+                  <IndexFigures which={milk && side.indices.ceo.total > 0 ? "ceo" : "cpo"} indices={side.indices} />
+                )}
               </div>
               <div className="px-3 py-3">
                 <Chart
@@ -146,9 +144,12 @@ export function Compare({ a, b, custom, dim, versions, onChoose }: CompareProps)
           </h2>
           <Outcomes changes={changes} />
           <span className="flex-1" />
-          <span className="text-xs text-muted-foreground">
-            De A a B: CPO-D {before!.cpo.total} → <b className="font-semibold text-foreground">{after!.cpo.total}</b>
-          </span>
+          {a.indices && b.indices && (
+            <span className="text-xs text-muted-foreground">
+              De A a B: CPO-D {a.indices.cpo.total} →{" "}
+              <b className="font-semibold text-foreground">{b.indices.cpo.total}</b>
+            </span>
+          )}
           {changes.length > 1 && (
             <span className="flex gap-1">
               <Kbd>J</Kbd>

@@ -2,8 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Paper } from "@/entities/clinic/printed";
 import { Chart } from "@/entities/odontogram/chart";
 import type { CustomKind, Finding } from "@/entities/odontogram/findings";
-import type { Indices } from "@/entities/odontogram/figures";
-import type { Odontogram } from "@/entities/odontogram/schema";
+import type { Indices, Odontogram } from "@/entities/odontogram/schema";
 import { describe, nameOf } from "@/entities/odontogram/words";
 import { patientQuery } from "@/entities/patient/queries";
 import { documentLabel, documentNumber } from "@/entities/patient/words";
@@ -14,7 +13,8 @@ type PrintedProps = {
   patientId: number;
   chart: Odontogram | null;
   findings: readonly Finding[];
-  indices: Indices;
+  /** None where the service has not counted what stands here. */
+  indices: Indices | null;
   custom: readonly CustomKind[];
   ghosts: ReadonlySet<number>;
 };
@@ -22,7 +22,6 @@ type PrintedProps = {
 /** The chart on paper, in red and blue with its hatch: whose it is, what was found, and who signed it. */
 export function PrintedChart({ patientId, chart, findings, indices, custom, ghosts }: PrintedProps) {
   const { data: patient } = useQuery(patientQuery(patientId));
-  const { cpo, ceo } = indices;
   return (
     <Paper>
       <h1>Odontograma</h1>
@@ -34,10 +33,7 @@ export function PrintedChart({ patientId, chart, findings, indices, custom, ghos
       )}
       <Chart findings={findings} custom={custom} ghosts={ghosts} />
       <Legend className="printed-legend" />
-      <p>
-        CPO-D {cpo.total}: C {cpo.decayed.length}, P {cpo.missing.length}, O {cpo.filled.length} · ceo-d {ceo.total}: c{" "}
-        {ceo.decayed.length}, e {ceo.extracted.length}, o {ceo.filled.length}
-      </p>
+      {indices && <Counted {...indices} />}
       <dl>
         {[...findings]
           .sort((a, b) => a.tooth - b.tooth)
@@ -59,3 +55,10 @@ export function PrintedChart({ patientId, chart, findings, indices, custom, ghos
     </Paper>
   );
 }
+
+const Counted = ({ cpo, ceo }: Indices) => (
+  <p>
+    CPO-D {cpo.total}: C {cpo.decayed.length}, P {cpo.missing.length}, O {cpo.filled.length} · ceo-d {ceo.total}: c{" "}
+    {ceo.decayed.length}, e {ceo.extracted.length}, o {ceo.filled.length}
+  </p>
+);

@@ -5,12 +5,11 @@ import { useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { DentalFrame } from "@/entities/odontogram/dental-frame";
 import { notInMouth } from "@/entities/odontogram/eruption";
-import { indicesOf } from "@/entities/odontogram/figures";
 import { sameFindings, type CustomKind, type Finding } from "@/entities/odontogram/findings";
 import { IndexFigures } from "@/entities/odontogram/index-figures";
 import { SaveWords } from "@/entities/odontogram/save-words";
 import { customKindsQuery, odontogramQuery } from "@/entities/odontogram/queries";
-import type { Dentition, Odontograms } from "@/entities/odontogram/schema";
+import type { Dentition, Indices, Odontograms } from "@/entities/odontogram/schema";
 import { usePrinting } from "@/entities/clinic/printed";
 import { patientQuery } from "@/entities/patient/queries";
 import { useMedia } from "@/hooks/use-media";
@@ -44,6 +43,10 @@ type WorkspaceProps = { patientId: number; charts: Odontograms; onAnew: () => vo
 
 const NO_FINDINGS: Finding[] = [];
 const NO_KINDS: CustomKind[] = [];
+const NO_INDICES: Indices = {
+  cpo: { decayed: [], missing: [], filled: [], total: 0 },
+  ceo: { decayed: [], extracted: [], filled: [], total: 0 },
+};
 
 /** The dentist's chart: versions, mouth, palette, and the chosen tooth. Only what is not signed is written. */
 export function Workspace({ patientId, charts, onAnew }: WorkspaceProps) {
@@ -85,7 +88,9 @@ export function Workspace({ patientId, charts, onAnew }: WorkspaceProps) {
     [dentition, patient?.birth_date, chart?.signed_at],
   );
   const answered = chart && sameFindings(chart.findings as Finding[], findings);
-  const indices = useMemo(() => (answered ? chart.indices : indicesOf(findings)), [answered, chart, findings]);
+  // The service counts. Of what it has not been told it says nothing: without a connection no figure is better than an old one.
+  const untold = !answered && (state.kind === "offline" || state.kind === "conflict");
+  const indices = untold ? null : (chart?.indices ?? NO_INDICES);
 
   /** What somebody did: of what is only read, where they stand and why no more. */
   const become = (next: Mouth) => {
@@ -147,7 +152,7 @@ export function Workspace({ patientId, charts, onAnew }: WorkspaceProps) {
       />
     </div>
   );
-  const milk = dentition !== "PERMANENT" || indices.ceo.total > 0;
+  const milk = dentition !== "PERMANENT" || (indices?.ceo.total ?? 0) > 0;
 
   return (
     <DentalFrame
@@ -156,8 +161,8 @@ export function Workspace({ patientId, charts, onAnew }: WorkspaceProps) {
       beside={
         <>
           <SaveWords state={state} onRetry={hand.retry} />
-          {!comparing && milk && <IndexFigures which="ceo" indices={indices} />}
-          {!comparing && <IndexFigures which="cpo" indices={indices} />}
+          {!comparing && milk && indices && <IndexFigures which="ceo" indices={indices} />}
+          {!comparing && indices && <IndexFigures which="cpo" indices={indices} />}
           {actions}
         </>
       }

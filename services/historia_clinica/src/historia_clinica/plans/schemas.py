@@ -2,43 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, Ids, Moment, Money, line, text
 from common.web.schema import Input
-from historia_clinica.fields import Person, Signature
+from historia_clinica.fields import FindingKind, Person, Signature
 from historia_clinica.plans.rules import FACES, in_order
-
-
-class TreatedFinding(StrEnum):
-    """The findings of an odontogram."""
-
-    CARIES = "CARIES"
-    FILLING = "FILLING"
-    SEALANT = "SEALANT"
-    FRACTURE = "FRACTURE"
-    ENDODONTICS = "ENDODONTICS"
-    POST = "POST"
-    IMPLANT = "IMPLANT"
-    BRIDGE = "BRIDGE"
-    REMOVABLE = "REMOVABLE"
-    DENTURE = "DENTURE"
-    CROWN = "CROWN"
-    EXTRACTION = "EXTRACTION"
-    ABSENT_CARIES = "ABSENT_CARIES"
-    ABSENT_OTHER = "ABSENT_OTHER"
-    UNERUPTED = "UNERUPTED"
-    IMPACTED = "IMPACTED"
-    SUPERNUMERARY = "SUPERNUMERARY"
-    DIASTEMA = "DIASTEMA"
-    ROTATION = "ROTATION"
-    RECESSION = "RECESSION"
-    MOBILITY = "MOBILITY"
-    CUSTOM = "CUSTOM"
-
 
 PlanName = line(120, "Plan de noviembre")
 PhaseName = line(80, "Urgencia y control")
@@ -67,7 +38,7 @@ class PlanFinding(Input):
     """The finding of the chart that an item treats."""
 
     tooth: Tooth
-    kind: TreatedFinding
+    kind: FindingKind
 
 
 class NewPlan(Input):
@@ -281,16 +252,16 @@ class BookableItems(BaseModel):
 
 
 class NewPlanSuggestion(Input):
-    kind: TreatedFinding
+    kind: FindingKind
     treatment_id: Id
 
 
 class NewPlanSuggestions(Input):
-    items: list[NewPlanSuggestion] = Field(max_length=len(TreatedFinding))
+    items: list[NewPlanSuggestion] = Field(max_length=len(FindingKind))
 
 
 class PlanSuggestion(BaseModel):
-    kind: TreatedFinding
+    kind: FindingKind
     treatment_id: int
     treatment_name: str
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from common.fields import Id, line
 from common.web.schema import Input
-from historia_clinica.fields import Person
+from historia_clinica.fields import FindingKind, Person
 
 
 class Dentition(StrEnum):
@@ -20,31 +20,6 @@ class Dentition(StrEnum):
 class ChartStatus(StrEnum):
     DRAFT = "DRAFT"
     SIGNED = "SIGNED"
-
-
-class FindingKind(StrEnum):
-    CARIES = "CARIES"
-    FILLING = "FILLING"
-    SEALANT = "SEALANT"
-    FRACTURE = "FRACTURE"
-    ENDODONTICS = "ENDODONTICS"
-    POST = "POST"
-    IMPLANT = "IMPLANT"
-    BRIDGE = "BRIDGE"
-    REMOVABLE = "REMOVABLE"
-    DENTURE = "DENTURE"
-    CROWN = "CROWN"
-    EXTRACTION = "EXTRACTION"
-    ABSENT_CARIES = "ABSENT_CARIES"
-    ABSENT_OTHER = "ABSENT_OTHER"
-    UNERUPTED = "UNERUPTED"
-    IMPACTED = "IMPACTED"
-    SUPERNUMERARY = "SUPERNUMERARY"
-    DIASTEMA = "DIASTEMA"
-    ROTATION = "ROTATION"
-    RECESSION = "RECESSION"
-    MOBILITY = "MOBILITY"
-    CUSTOM = "CUSTOM"
 
 
 class FindingState(StrEnum):
