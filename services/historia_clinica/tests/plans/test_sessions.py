@@ -179,3 +179,30 @@ def test_a_mouth_that_says_otherwise_holds_nothing_up(ask, add, accept, visit, r
     visit(item, appointment_id=70)
     assert read()["items"][0]["status"] == "DONE"
     assert chart()["seen"] == [("ABSENT_OTHER", "DONE", [])]
+
+
+def test_said_of_a_signed_note_its_chart_is_a_draft_of_its_own(
+    ask, add, accept, read, chart, patient, doctor
+):
+    note = ask("post", f"/patients/{patient['id']}/notes", {"reason": "Resina"}, headers=doctor)
+    ask("post", f"/notes/{note['id']}/sign", {}, version=note["version"], status=200, headers=doctor)
+    item = of_caries(add)
+    accept(item)
+    ask(
+        "post",
+        f"/plan-items/{item['id']}/sessions",
+        {"note_id": note["id"]},
+        version=read()["version"],
+        status=201,
+    )
+    assert (chart()["status"], chart()["note_id"], chart()["seen"]) == ("DRAFT", None, BLUE)
+
+
+def test_a_session_is_not_of_another_patients_note(ask, add, accept, read, register, doctor):
+    other = register(first_name="Luis")
+    note = ask("post", f"/patients/{other['id']}/notes", {"reason": "Control"}, headers=doctor)
+    item = add()
+    accept(item)
+    path = f"/plan-items/{item['id']}/sessions"
+    refused = ask("post", path, {"note_id": note["id"]}, version=read()["version"], status=422)
+    assert refused["errors"][0]["field"] == "note_id"

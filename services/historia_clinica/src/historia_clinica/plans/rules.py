@@ -220,6 +220,12 @@ def by_session(item):
     return lines
 
 
+def must_be_of_patient(patient, patient_id):
+    """Raise Invalid where a note is another patient's."""
+    if patient["id"] != patient_id:
+        raise Invalid.field("note_id", "Esa nota es de otro paciente.")
+
+
 def must_stand_once(suggestions):
     """Raise Invalid with the first finding that has a second treatment."""
     seen = set()

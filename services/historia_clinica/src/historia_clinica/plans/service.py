@@ -177,15 +177,17 @@ def do(tx, id, version, given, author):
     """One session of an item is done, said by hand: what no appointment tells."""
     plan, item = lock_item(tx, id, version)
     rules.must_be_left_to_do(item)
-    if given.note_id is not None:
-        # Whoever signs it at this moment waits, or is waited for.
-        notes.lock(tx, given.note_id)
+    # Whoever signs it at this moment waits, or is waited for.
+    note = notes.lock(tx, given.note_id) if given.note_id is not None else None
+    if note:
+        rules.must_be_of_patient(patients.name(tx, note["patient_id"]), plan["patient_id"])
     now = datetime.now(UTC)
     done_at = given.done_at or now
     rules.must_not_be_ahead(done_at, now)
     by = {"id": author.id, "name": author.name}
     queries.insert_session(tx, id, None, given.note_id, done_at, by)
-    show_done(tx, plan, id, given.note_id, by)
+    # A signed note has its charts already: what is done after it is seen in a draft of its own.
+    show_done(tx, plan, id, note["id"] if note and note["status"] == "DRAFT" else None, by)
     return told(tx, plan, "session_done", "Anotó como hecha una sesión del plan de tratamiento")
 
 
