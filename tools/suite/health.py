@@ -21,10 +21,8 @@ def get(url: str, seconds: float = 3) -> tuple[int, bytes]:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.read()
-    except (
-        OSError,
-        http.client.HTTPException,
-    ):  # a port of ours that nobody has may answer with the question itself
+    except (OSError, http.client.HTTPException):
+        # A port of the range for outgoing connections may be connected to itself: it answers with the question.
         return 0, b""
 
 

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel
 
 from common.fields import Id, Moment, searched
 from common.messages.events import current_actor
-from historia_clinica.plans import service
+from historia_clinica.plans.service import sessions
 
 # Text of another service: made one line, and what nobody sees left out, whatever it is.
 Words = Annotated[str, AfterValidator(searched)]
@@ -40,14 +40,14 @@ def appointment_completed(tx, event):
     done = Completed.model_validate(event.data)
     items = [line.plan_item_id for line in done.treatments if line.plan_item_id]
     author = {"id": str(done.doctor.id), "name": done.doctor.name}
-    service.complete_visit(tx, done.appointment_id, items, done.completed_at or event.occurred_at, author)
+    sessions.complete_visit(tx, done.appointment_id, items, done.completed_at or event.occurred_at, author)
 
 
 def appointment_reopened(tx, event):
     """Its sessions are to be done again."""
     reopened = Reopened.model_validate(event.data)
     by = current_actor() or {"id": "citas", "name": "Agenda"}
-    service.reopen_visit(tx, reopened.appointment_id, reopened.reason, by)
+    sessions.reopen_visit(tx, reopened.appointment_id, reopened.reason, by)
 
 
 HANDLERS = {"appointment.completed": appointment_completed, "appointment.reopened": appointment_reopened}

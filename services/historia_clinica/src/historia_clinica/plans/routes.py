@@ -8,7 +8,7 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica.patients import queries as patients
-from historia_clinica.plans import neighbours, queries, rules, service
+from historia_clinica.plans import neighbours, queries, rules
 from historia_clinica.plans.schemas import (
     BookableItems,
     PlanDeclined,
@@ -27,6 +27,8 @@ from historia_clinica.plans.schemas import (
     PlanSuggestionList,
     PlanWithdrawal,
 )
+from historia_clinica.plans.service import plans as service
+from historia_clinica.plans.service import sessions
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
 
@@ -196,7 +198,7 @@ class ItemSessions(Resource):
     def post(self, given, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.do(tx, id, version, given, me()), 201)
+            return tx.answer(sessions.do(tx, id, version, given, me()), 201)
 
 
 @ns.route("/plan-items/<int:id>/sessions/undo")
@@ -208,7 +210,7 @@ class UndoneSession(Resource):
     def post(self, wish, id):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.undo(tx, id, version, wish.reason, me()))
+            return tx.answer(sessions.undo(tx, id, version, wish.reason, me()))
 
 
 @ns.route("/plan-suggestions")
