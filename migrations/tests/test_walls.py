@@ -96,6 +96,7 @@ OWN = {
         "booking_rules": "SELECT UPDATE",
         "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,
+        "holds": REPLACED + " UPDATE(expires_at)",
         "holidays": WRITTEN + " DELETE",
         "rooms": WRITTEN,
         "time_off": WRITTEN,

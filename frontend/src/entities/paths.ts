@@ -2,6 +2,8 @@
 export const APPOINTMENTS = "/citas/appointments";
 /** Who would come earlier; freed hours and their offers beneath it. */
 export const WAITLIST = "/citas/waitlist";
+/** Hours kept some minutes for whoever is choosing. */
+export const HOLDS = "/citas/holds";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
 export const CREDIT_NOTES = "/facturacion/credit-notes";

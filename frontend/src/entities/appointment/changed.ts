@@ -1,7 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { APPOINTMENTS, WAITLIST } from "@/entities/paths";
+import { APPOINTMENTS, HOLDS, WAITLIST } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 
 /** An appointment was written: whatever counts, lists or offers hours is asked again. */
 export const changed = (client: QueryClient) =>
-  invalidate(client, [APPOINTMENTS, WAITLIST, "/citas/stranded-appointments", /^\/citas\/doctors\/\d+\/schedule$/]);
+  invalidate(client, [
+    APPOINTMENTS,
+    HOLDS,
+    WAITLIST,
+    "/citas/stranded-appointments",
+    /^\/citas\/doctors\/\d+\/schedule$/,
+  ]);

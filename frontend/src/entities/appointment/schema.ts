@@ -90,7 +90,7 @@ export const availabilitySchema = z.object({
   conflicts: z.array(clashSchema),
   next_slots: z.array(slotSchema),
   /** What the service named as being in the way, where it refused: CAP cannot be overbooked, nor can PATIENT. */
-  obstacle: z.enum(["DOCTOR", "ROOM", "PATIENT", "CAP", "HOURS"]).optional(),
+  obstacle: z.enum(["DOCTOR", "ROOM", "PATIENT", "CAP", "HOURS", "HELD"]).optional(),
 });
 export type Availability = z.infer<typeof availabilitySchema>;
 

@@ -66,6 +66,8 @@ export const bookingRulesSchema = z.object({
   /** To how many of the waiting list a freed hour is offered at once, and for how many minutes. */
   waitlist_offers: z.number().default(3),
   waitlist_minutes: z.number().default(30),
+  /** For how many minutes an hour is kept for whoever is choosing it. */
+  hold_minutes: z.number().default(5),
   version: z.number(),
 });
 export type BookingRules = z.infer<typeof bookingRulesSchema>;

@@ -21,6 +21,17 @@ const BEST = {
   best: true,
 };
 
+const HELD = {
+  id: 3,
+  doctor: SLOT.doctor,
+  start_time: SLOT.start_time,
+  end_time: SLOT.end_time,
+  kind: "AGENDA",
+  holder_name: "Rosa Mora",
+  mine: true,
+  expires_at: "2099-11-26T16:20:00-05:00",
+};
+
 async function openFinder() {
   const { user } = renderPage(<AgendaPage />, { at: "/agenda/?fecha=2030-11-26" });
   await user.click(await screen.findByRole("button", { name: "Buscar hora" }));
@@ -43,10 +54,26 @@ it("shows the best first, and a click begins the booking there", async () => {
   expect(rows[1]).toHaveTextContent(/15:15.*Deja 20 min/);
   await user.click(sheet.getByRole("radio", { name: "Tarde" }));
   await waitFor(() => expect(calls.at(-1)!.query.get("part")).toBe("AFTERNOON"));
+  const held = answer("post", "/citas/holds", HELD, { status: 201 });
+  const released = answer("delete", "/citas/holds/3", null);
   await user.click(rows[1]!);
   const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
   expect(form.getByLabelText("Desde")).toHaveValue("15:15");
   expect(form.getByLabelText("Hasta")).toHaveValue("15:45");
+  expect(held[0]!.body).toMatchObject({ doctor_id: 7, start_time: SLOT.start_time, end_time: SLOT.end_time });
+  expect(form.getByText("15:15 retenida para usted")).toBeVisible();
+  await user.click(form.getByRole("button", { name: "Cerrar" }));
+  await waitFor(() => expect(released).toHaveLength(1));
+});
+
+it("says that somebody was faster, and stays", async () => {
+  clinic();
+  answer("get", "/citas/appointments/free-slots", { total: 1, data: [SLOT] });
+  refuse("post", "/citas/holds", 409, { detail: "Otra persona está reservando esa hora.", obstacle: "HELD" });
+  const { user, sheet } = await openFinder();
+  await user.click(await sheet.findByRole("button", { name: /15:15/ }));
+  expect(await screen.findByText("Otra persona tomó las 15:15")).toBeVisible();
+  expect(sheet.getByRole("button", { name: /15:15/ })).toBeEnabled();
 });
 
 it("says so where there is no such hour, and where it could not be asked", async () => {

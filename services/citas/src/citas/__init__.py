@@ -12,6 +12,6 @@ def create_app(**overrides):
         waitlist,
         patients,
         title="OmniClínica · Citas",
-        revision="0088",
+        revision="0089",
         **overrides,
     )

@@ -6,11 +6,15 @@ exclusion constraint, where each would wait for the other.
 """
 
 
-def lock_agendas(tx, places, patient_id):
-    """Lock the agendas of all doctors, then rooms, then the patient of `places`, before an appointment is written."""
+def lock_agendas(tx, places, patient_id=None):
+    """Lock the agendas of all doctors, then rooms, then the patient of `places`, before an appointment is written.
+
+    A hold is of no patient.
+    """
     doctors = sorted({place["doctor_id"] for place in places})
     rooms = sorted({place["room_id"] for place in places if place["room_id"] is not None})
-    lock(tx, [*(f"doctor:{id}" for id in doctors), *(f"room:{id}" for id in rooms), f"patient:{patient_id}"])
+    patients = [] if patient_id is None else [f"patient:{patient_id}"]
+    lock(tx, [*(f"doctor:{id}" for id in doctors), *(f"room:{id}" for id in rooms), *patients])
 
 
 def lock_doctor(tx, id):

@@ -77,6 +77,34 @@ def test_of_two_hundred_who_want_one_room_one_gets_it(send, busy_clinic, patient
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: AT_ONCE - 1}
 
 
+def test_of_two_hundred_who_hold_and_book_one_hour_of_doctor_and_room_one_gets_it(
+    committed, login, busy_clinic, patients
+):
+    """Half hold first and book what they hold; half book at once. Whoever holds is not overtaken."""
+    doctor = busy_clinic.doctor()
+    room = (
+        committed["citas"]
+        .test_client()
+        .post("/api/citas/rooms", json={"name": f"Consultorio {uuid4()}"}, headers=login(*EVERYTHING))
+    )
+    place = {"day": "2098-03-13", "room_id": room.json["id"]}
+
+    def act(n):
+        client, headers = committed["citas"].test_client(), login(*EVERYTHING, id=str(7000 + n))
+        body = appointment(doctor, patients[n], **place)
+        if n % 2:
+            return None, client.post(URL, json=body, headers=headers)
+        wish = {name: value for name, value in body.items() if name != "patient_id"}
+        held = client.post("/api/citas/holds", json=wish, headers=headers)
+        return held, client.post(URL, json=body, headers=headers)
+
+    answers = all_at_once([lambda n=n: act(n) for n in range(AT_ONCE)])
+    assert Counter(booked.status_code for _, booked in answers) == {201: 1, 409: AT_ONCE - 1}
+    holds = [(held.status_code, booked.status_code) for held, booked in answers if held is not None]
+    assert all(booked == 201 for held, booked in holds if held == 201)
+    assert {held for held, _ in holds} <= {201, 409}
+
+
 def test_one_patient_wanted_by_many_doctors_sees_one(send, busy_clinic):
     patient, doctors = busy_clinic.patient(), [busy_clinic.doctor() for _ in range(20)]
     answers = all_at_once(

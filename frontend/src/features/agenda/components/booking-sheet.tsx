@@ -8,6 +8,7 @@ import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
+import type { Hold } from "@/entities/appointment/holds";
 import type { Appointment } from "@/entities/appointment/schema";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { plansQuery } from "@/entities/plan/queries";
@@ -28,6 +29,7 @@ import {
   type BookingValues,
 } from "../forms";
 import { withoutHour } from "../domain/waiting";
+import { HeldHour } from "./held-hour";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
@@ -49,6 +51,8 @@ export type BookingStart = {
   /** The item of the patient's treatment plan to book for. */
   planItemId?: number;
   treatments?: BookedTreatment[];
+  /** Kept for whoever books, from the search of an hour. */
+  hold?: Hold;
 };
 
 type BookingSheetProps = {
@@ -157,6 +161,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       }
       onSubmit={save}
     >
+      {open && start.hold && <HeldHour hold={start.hold} />}
       <FieldFrame
         control={form.control}
         name="patient_id"

@@ -10,7 +10,7 @@ const WHO: Record<Clash["what"], string> = { doctor: "El profesional", room: "El
 
 /** One sentence for each appointment in the way, whatever of it is in the way. */
 export function clashSentences({ conflicts, reason, obstacle }: Availability) {
-  if (obstacle === "CAP" && reason) return [reason];
+  if ((obstacle === "CAP" || obstacle === "HELD") && reason) return [reason];
   const ids = [...new Set(conflicts.map(({ id }) => id))];
   const sentences = ids.map((id) => {
     const clashes = conflicts.filter((clash) => clash.id === id);
@@ -31,7 +31,7 @@ export function clashSentences({ conflicts, reason, obstacle }: Availability) {
 export function overbookable({ conflicts, obstacle }: Availability) {
   const patient = obstacle === "PATIENT" || conflicts.some(({ what }) => what === "patient");
   return {
-    allowed: !patient && obstacle !== "CAP",
+    allowed: !patient && obstacle !== "CAP" && obstacle !== "HELD",
     room: obstacle === "ROOM" || conflicts.some(({ what }) => what === "room"),
   };
 }

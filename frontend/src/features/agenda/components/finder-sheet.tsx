@@ -1,9 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarSearch, CircleCheck, Puzzle } from "lucide-react";
 import { useState } from "react";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -12,11 +13,13 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { hold, type Hold } from "@/entities/appointment/holds";
 import { foundSlotsQuery, type FreeSlotsQuestion } from "@/entities/appointment/queries";
 import type { FoundSlot } from "@/entities/appointment/schema";
 import type { Room } from "@/entities/schedule/schema";
 import { addDays, dayOf, minutesBetween, startOfWeek, timeOf, today } from "@/lib/dates";
 import { formatCount, formatDateRange, formatDuration, formatLongDate, formatTimeRange } from "@/lib/format";
+import { isApiError, messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
 import { minutesOfTreatments, NO_ROOM, type BookedTreatment } from "../forms";
 import type { Doctor } from "../use-agenda-data";
@@ -63,15 +66,31 @@ export function FinderSheet({ doctors, rooms, onClose, onChoose }: FinderSheetPr
         : null,
     ),
   );
-  const choose = (slot: FoundSlot) =>
-    onChoose({
-      day: dayOf(slot.start_time),
-      time: timeOf(slot.start_time),
-      minutes: minutesBetween(slot.start_time, slot.end_time),
-      doctorId: slot.doctor.id,
-      roomId: roomId ?? undefined,
-      treatments,
-    });
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState<string | null>(null);
+  /** The hour is held from here on: nobody takes it while the rest is typed. */
+  async function choose({ start_time, end_time, doctor }: FoundSlot) {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const held = await hold(client, { doctor_id: doctor.id, room_id: roomId ?? undefined, start_time, end_time });
+      onChoose(startOf({ start_time, end_time, doctor }, held));
+    } catch (error) {
+      setBusy(false);
+      setLost(isApiError(error, 409) ? `Otra persona tomó las ${timeOf(start_time)}` : messageOf(error));
+      void query.refetch();
+    }
+  }
+  const startOf = (slot: Pick<FoundSlot, "start_time" | "end_time" | "doctor">, held: Hold): BookingStart => ({
+    day: dayOf(slot.start_time),
+    time: timeOf(slot.start_time),
+    minutes: minutesBetween(slot.start_time, slot.end_time),
+    doctorId: slot.doctor.id,
+    roomId: roomId ?? undefined,
+    treatments,
+    hold: held,
+  });
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
       <SheetContent>
@@ -184,10 +203,15 @@ export function FinderSheet({ doctors, rooms, onClose, onChoose }: FinderSheetPr
               </div>
             </div>
           </div>
+          {lost && (
+            <Alert variant="destructive" className="m-4 w-auto md:mx-5">
+              {lost}
+            </Alert>
+          )}
           {query.isError ? (
             <ErrorState bare error={query.error} what="las horas libres" onRetry={() => void query.refetch()} />
           ) : query.data ? (
-            <Found slots={query.data.data} onChoose={choose} />
+            <Found slots={query.data.data} onChoose={(slot) => void choose(slot)} />
           ) : (
             valid && <Skeleton className="m-4 h-40 w-auto" />
           )}

@@ -32,6 +32,7 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
       snap_minutes: String(rules.snap_minutes) as unknown as number,
       waitlist_offers: String(rules.waitlist_offers) as unknown as number,
       waitlist_minutes: String(rules.waitlist_minutes) as unknown as number,
+      hold_minutes: String(rules.hold_minutes) as unknown as number,
     },
   });
   return (
@@ -77,6 +78,13 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               name="waitlist_minutes"
               inputClassName="max-w-24"
               label="Minutos para aceptarla"
+            />
+            <NumberField
+              control={form.control}
+              name="hold_minutes"
+              inputClassName="max-w-24"
+              label="Minutos que se retiene una hora mientras se elige"
+              hint="Al elegir en «Buscar hora». Los demás la ven retenida y nadie más la reserva; después se libera sola."
             />
           </CardContent>
           <CardFooter className="justify-end">

@@ -64,3 +64,16 @@ def reopened(tx, appointment, reason, now):
         reopened_at=now,
         completion=appointment["completions"],
     )
+
+
+def hold_released(tx, hold):
+    """Publish that somebody ended what another person held."""
+    publish(
+        tx,
+        "hold.released",
+        f"hold:{hold['id']}",
+        f"Liberó la hora del {written(hold['start_time'])} con {hold['doctor']['name']} que retenía {hold['holder_name']}",
+        level="WARNING",
+        hold_id=hold["id"],
+        **only(hold, "doctor", "start_time", "end_time", "holder_name"),
+    )

@@ -4,8 +4,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from citas.appointments.queries import agenda as queries
-from citas.appointments.queries import appointments
-from citas.appointments.rules.slots import SlotTaken, why_not_attended
+from citas.appointments.queries import appointments, holds
+from citas.appointments.rules.slots import HELD, SlotTaken, why_not_attended
 from citas.holidays import days_of
 from citas.moments import bounds
 from citas.openings import USUAL_HOURS, edges, free_time, halves, on_grid, openings, slots, subtract
@@ -51,20 +51,26 @@ def next_slots(db, slot):
     weeks = {slot.doctor_id: hours.of_doctor(db, slot.doctor_id) or USUAL_HOURS}
     first = since.astimezone(clinic_zone()).date()
     gaps = gaps_of(
-        db, weeks, since, first + HORIZON, **only(vars(slot), "room_id", "patient_id", "exclude_id")
+        db,
+        weeks,
+        since,
+        first + HORIZON,
+        **only(vars(slot), "room_id", "patient_id", "exclude_id", "holder_id"),
     )
     return slots(gaps[slot.doctor_id], slot.duration, since, OFFERED)
 
 
-def gaps_of(db, weeks, since, last, room_id=None, patient_id=None, exclude_id=None, part="ANY"):
+def gaps_of(
+    db, weeks, since, last, room_id=None, patient_id=None, exclude_id=None, holder_id=None, part="ANY"
+):
     """{doctor: free time} from `since` to the day `last`, of the doctors whose `weeks` are given.
 
-    What is free is free for the room and the patient too. `part` of the day: ANY, MORNING or AFTERNOON.
+    What is free is free for the room and the patient too, and held by nobody but `holder_id`. `part` of the day: ANY, MORNING or AFTERNOON.
     """
     zone = clinic_zone()
     first = since.astimezone(zone).date()
     until = bounds(last)[1]
-    busy = queries.busy(db, weeks, room_id, patient_id, exclude_id, since, until)
+    busy = queries.busy(db, weeks, room_id, patient_id, exclude_id, holder_id, since, until)
     shut = [*closures(db, first, last), *halves(part, first, last, zone)]
 
     taken = {doctor: [] for doctor in weeks}
@@ -77,7 +83,7 @@ def gaps_of(db, weeks, since, last, room_id=None, patient_id=None, exclude_id=No
     }
 
 
-def free_slots(db, doctors, wanted):
+def free_slots(db, doctors, wanted, holder_id=None):
     """Where `wanted` fits with its back to what is booked, of everybody in `doctors` ({id: name}); first the earliest.
 
     A doctor whose hours nobody entered is looked at only when asked for by name.
@@ -86,7 +92,7 @@ def free_slots(db, doctors, wanted):
     weeks = {id: entered.get(id) or USUAL_HOURS for id in doctors if wanted.doctor_ids or entered.get(id)}
     since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
     narrowed = only(vars(wanted), "room_id", "patient_id", "exclude_id", "part")
-    gaps = gaps_of(db, weeks, since, wanted.last, **narrowed)
+    gaps = gaps_of(db, weeks, since, wanted.last, holder_id=holder_id, **narrowed)
     duration = timedelta(minutes=wanted.minutes)
     found = [
         {"doctor": {"id": id, "name": doctors[id]}, **slot}
@@ -117,7 +123,8 @@ def free_slots(db, doctors, wanted):
 
 def availability(db, slot):
     found = clashes(db, slot)
-    reason = unattended(db, slot)
+    held = holds.others(db, slot)
+    reason = unattended(db, slot) or (HELD if held else None)
     return {
         "available": not found and reason is None,
         "reason": reason,

@@ -46,6 +46,7 @@ RULES = {
     "snap_minutes": "Minutos a los que se ajustan las citas",
     "waitlist_offers": "Personas de la lista de espera a las que se ofrece una hora",
     "waitlist_minutes": "Minutos para aceptarla",
+    "hold_minutes": "Minutos que se retiene una hora mientras se elige",
 }
 
 

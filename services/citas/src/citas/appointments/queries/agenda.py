@@ -36,8 +36,11 @@ def clashes(db, slot):
     )
 
 
-def busy(db, doctor_ids, room_id, patient_id, exclude_id, since, until):
-    """When each of these doctors is taken or away; `doctor_id` is null of what takes the room or the patient from all."""
+def busy(db, doctor_ids, room_id, patient_id, exclude_id, holder_id, since, until):
+    """When each of these doctors is taken, held or away; `doctor_id` is null of what takes the room or the patient from all.
+
+    What `holder_id` holds is free for them.
+    """
     return db.all(
         """
         SELECT CASE WHEN a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s))
@@ -55,11 +58,18 @@ def busy(db, doctor_ids, room_id, patient_id, exclude_id, since, until):
           FROM citas.time_off
          WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL
            AND during && tstzrange(%(since)s, %(until)s)
+        UNION ALL
+        SELECT CASE WHEN room_id = %(room_id)s THEN NULL ELSE doctor_id END, lower(during), upper(during)
+          FROM citas.holds
+         WHERE (doctor_id = ANY(%(doctor_ids)s) OR room_id = %(room_id)s)
+           AND expires_at > clock_timestamp() AND holder_id IS DISTINCT FROM %(holder_id)s
+           AND during && tstzrange(%(since)s, %(until)s)
         """,
         doctor_ids=list(doctor_ids),
         room_id=room_id,
         patient_id=patient_id,
         exclude_id=exclude_id,
+        holder_id=holder_id,
         since=since,
         until=until,
     )

@@ -24,7 +24,7 @@ from citas.moments import bounds
 from citas.schedules import neighbours
 from common.clock import clinic_today, clinic_zone
 from common.store.db import get_db
-from common.web.auth import requires
+from common.web.auth import me, requires
 from common.web.resource import Resource
 from common.web.schema import document, errors, query
 
@@ -42,7 +42,7 @@ class CheckAvailability(Resource):
     def get(self, wanted):
         slots.must_last_sensibly(wanted.start_time, wanted.end_time)
         with get_db().session() as db:
-            return reads.availability(db, slots.Slot(**wanted.model_dump()))
+            return reads.availability(db, slots.Slot(**wanted.model_dump(), holder_id=me().id))
 
 
 @ns.route("/free-slots")
@@ -56,7 +56,7 @@ class FreeSlots(Resource):
         slots.must_be_a_range(wanted.first, wanted.last, 31)
         doctors = slots.wished_doctors(neighbours.practitioners(), wanted.doctor_ids)
         with get_db().session() as db:
-            return reads.free_slots(db, doctors, wanted)
+            return reads.free_slots(db, doctors, wanted, me().id)
 
 
 @ns.route("/today")

@@ -18,11 +18,14 @@ LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 
 PLACE = ("doctor_id", "room_id", "start_time", "end_time")
 OVERBOOKING = ("overbooked", "overbook_reason", "overbook_room")
+HELD = "Otra persona está reservando esa hora: espere unos minutos o elija otra."
 OVERLAPS = {
     "appointments_doctor_no_overlap": "El profesional ya tiene una cita en ese horario.",
     "appointments_room_no_overlap": "El consultorio ya está ocupado en ese horario.",
     "appointments_patient_no_overlap": "El paciente ya tiene una cita en ese horario.",
     "appointments_doctor_cap": "El profesional ya tiene en ese horario todos los sobrecupos que permite la clínica.",
+    "holds_doctor_no_overlap": HELD,
+    "holds_room_no_overlap": HELD,
 }
 # What stands in the way, for programs: `obstacle` of the answer 409.
 OBSTACLES = {
@@ -30,13 +33,16 @@ OBSTACLES = {
     "appointments_room_no_overlap": "ROOM",
     "appointments_patient_no_overlap": "PATIENT",
     "appointments_doctor_cap": "CAP",
+    "holds_doctor_no_overlap": "HELD",
+    "holds_room_no_overlap": "HELD",
 }
 UNATTENDED = "HOURS"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """Who and what is wished, and when. `exclude_id` is the appointment that moves, which is not in its own way."""
+    """Who and what is wished, and when. `exclude_id` is the appointment that moves, which is not in its own way; neither is
+    what `holder_id` holds."""
 
     doctor_id: int
     room_id: int | None
@@ -44,6 +50,7 @@ class Slot:
     start_time: datetime
     end_time: datetime
     exclude_id: int | None = None
+    holder_id: str | None = None
 
     @property
     def duration(self):
@@ -89,6 +96,11 @@ def must_be_a_range(first, last, at_most):
     """Days, both included. Raises Invalid for an inverted or too long range."""
     if not 1 <= (last - first).days + 1 <= at_most:
         raise Invalid.field("to", f"El rango debe tener entre 1 y {at_most} días.")
+
+
+def must_be_a_short_range(start_time, end_time):
+    if not timedelta() < end_time - start_time <= LONGEST_RANGE:
+        raise Invalid.field("to", f"El rango debe tener entre 1 y {LONGEST_RANGE.days} días.")
 
 
 def wished_doctors(practitioners, ids):

@@ -3,11 +3,12 @@
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from flask import g
 from psycopg2.errors import ExclusionViolation
 
 from citas.appointments import events, neighbours, reads
 from citas.appointments.queries import appointments as queries
-from citas.appointments.queries import lines
+from citas.appointments.queries import holds, lines
 from citas.appointments.rules import slots, states
 from citas.locks import lock_agendas, share_calendar
 from citas.schedules.queries import rooms
@@ -38,8 +39,12 @@ def prepare(new):
     return doctor, patient, treatments, extras, end_time
 
 
-def book(tx, new, doctor, patient, treatments, extras, end_time):
-    slot = slots.Slot(new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time)
+def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None):
+    """`holder_id` holds the hour, where it is not who asks."""
+    holder_id = holder_id or whoever_asks()
+    slot = slots.Slot(
+        new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time, holder_id=holder_id
+    )
     must_have_room(tx, slot.room_id)
     lock_agendas(tx, [vars(slot)], slot.patient_id)
     if not new.overbooked:
@@ -53,7 +58,7 @@ def book(tx, new, doctor, patient, treatments, extras, end_time):
         "overbook_reason": new.overbook_reason if new.overbooked else None,
         "overbook_room": new.overbook_room,
     }
-    with overlaps_as_taken(slot):
+    with overlaps_as_taken(tx, slot):
         id = queries.insert(tx, **row)
     lines.insert_treatments(tx, id, treatments)
     lines.insert_extras(tx, id, extras)
@@ -72,7 +77,7 @@ def change(tx, id, version, changes, doctor):
     lock_agendas(tx, [before, after], before["patient_id"])
     if not after["overbooked"] and (moved or before["overbooked"]):
         must_be_attended(tx, slot)
-    with overlaps_as_taken(slot):
+    with overlaps_as_taken(tx, slot):
         queries.update(tx, id, **only(after, *queries.EDITED, "start_time", "end_time"))
     return published(tx, id, "rescheduled" if moved else "updated")
 
@@ -134,14 +139,23 @@ def must_be_attended(tx, slot):
 
 def slot_of(id, row):
     """Where a row of ours is, or would be."""
-    return slots.Slot(
-        **only(row, "doctor_id", "room_id", "patient_id", "start_time", "end_time"), exclude_id=id
-    )
+    place = only(row, "doctor_id", "room_id", "patient_id", "start_time", "end_time")
+    return slots.Slot(**place, exclude_id=id, holder_id=whoever_asks())
+
+
+def whoever_asks():
+    """Who holds what this request may use up: the person that is logged in; who comes by a link holds nothing."""
+    return g.identity.id if g.identity else None
 
 
 @contextmanager
-def overlaps_as_taken(slot):
-    """The database decides who was first; its refusal of a slot becomes the sentence for it."""
+def overlaps_as_taken(tx, slot):
+    """The database decides who was first; its refusal of a slot becomes the sentence for it.
+
+    Whoever held the slot gives the hold up by taking it, in one transaction.
+    """
+    if slot.holder_id:
+        holds.use_up(tx, slot)
     try:
         yield
     except ExclusionViolation as error:

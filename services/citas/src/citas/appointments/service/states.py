@@ -27,7 +27,7 @@ def change_status(tx, id, version, change):
         states.must_be_its_time(*step, before["start_time"], datetime.now(UTC), clinic_zone())
     after = only(before, *queries.OVERBOOKING) | overbooking(step, change)
     lock_agendas(tx, [before], before["patient_id"])
-    with overlaps_as_taken(slot_of(id, before)):
+    with overlaps_as_taken(tx, slot_of(id, before)):
         cancel_reason = change.reason if change.status in ("CANCELLED", "NO_SHOW") else None
         queries.set_status(tx, id, status=change.status, cancel_reason=cancel_reason, **after)
     if what == "corrected":

@@ -29,6 +29,9 @@ class NewBookingRules(Input):
     waitlist_minutes: int = Field(
         None, ge=5, le=1440, description="Cuántos minutos tienen para aceptarla", examples=[30]
     )
+    hold_minutes: int = Field(
+        None, ge=1, le=30, description="Cuántos minutos se retiene una hora mientras se elige", examples=[5]
+    )
 
 
 class BookingRules(BaseModel):
@@ -36,5 +39,6 @@ class BookingRules(BaseModel):
     snap_minutes: int
     waitlist_offers: int
     waitlist_minutes: int
+    hold_minutes: int
     version: int
     updated_at: datetime
