@@ -17,6 +17,26 @@ import {
 
 const ABROAD = ["PASSPORT", "FOREIGN_CARD"];
 
+// Texts and telephones that may stay empty: of each line are made the field's rule, the empty form and what a form shows.
+const texts = {
+  occupation: optionalText(100),
+  address: optionalText(300),
+  emergency_contact_name: optionalText(100),
+  emergency_contact_relation: optionalText(60),
+  birth_place: optionalText(100),
+  workplace: optionalText(100),
+  insurer: optionalText(100),
+  insurance_number: optionalText(40),
+  guardian_name: optionalText(100),
+  guardian_relation: optionalText(60),
+  guardian_document: optionalText(40),
+};
+const phones = { phone: optionalPhone, emergency_contact_phone: optionalPhone, guardian_phone: optionalPhone };
+
+/** For each of these fields, what `of` says. */
+const each = <K extends string>(fields: Record<K, unknown>, of: (field: K) => string) =>
+  Object.fromEntries((Object.keys(fields) as K[]).map((field) => [field, of(field)])) as Record<K, string>;
+
 // Who it is and how to reach them are two schemas: what is wrong in one does not hide what is wrong in the other.
 const identityForm = z
   .object({
@@ -44,12 +64,7 @@ const contactForm = z.object({
   first_name: requiredText(100),
   birth_date: optionalDay.refine((day) => !day || day <= today(), "La fecha no puede ser futura."),
   gender: z.enum(GENDERS),
-  occupation: optionalText(100),
-  phone: optionalPhone,
   email: optionalEmail,
-  address: optionalText(300),
-  emergency_contact_name: optionalText(100),
-  emergency_contact_phone: optionalPhone,
   distinct_person: z.boolean(),
 });
 
@@ -71,21 +86,14 @@ export const tagsOf = (text: string) => [
 // What the admission form asks, and who signs for a minor: nothing of it is required.
 const admissionForm = z
   .object({
+    ...texts,
+    ...phones,
     nationality: z.string().transform((code) => (code === UNSAID ? null : code)),
-    birth_place: optionalText(100),
     ethnicity: choice(ETHNICITIES),
     marital_status: choice(MARITAL_STATUSES),
     education: choice(EDUCATIONS),
-    workplace: optionalText(100),
-    insurer: optionalText(100),
-    insurance_number: optionalText(40),
     came_by: choice(CAME_BY),
     preferred_channel: choice(CHANNELS),
-    emergency_contact_relation: optionalText(60),
-    guardian_name: optionalText(100),
-    guardian_relation: optionalText(60),
-    guardian_document: optionalText(40),
-    guardian_phone: optionalPhone,
     tags: z.string().transform(tagsOf),
   })
   .superRefine((form, context) => {
@@ -116,6 +124,7 @@ export type PatientInput = z.input<typeof patientForm>;
 export type PatientValues = z.output<typeof patientForm>;
 
 export const emptyPatient: PatientInput = {
+  ...each({ ...texts, ...phones }, () => ""),
   document_type: "CEDULA",
   document_number: "",
   document_country: "",
@@ -125,33 +134,21 @@ export const emptyPatient: PatientInput = {
   single_name: false,
   birth_date: "",
   gender: "unknown",
-  occupation: "",
-  phone: "",
   email: "",
-  address: "",
-  emergency_contact_name: "",
-  emergency_contact_phone: "",
   nationality: UNSAID,
-  birth_place: "",
   ethnicity: UNSAID,
   marital_status: UNSAID,
   education: UNSAID,
-  workplace: "",
-  insurer: "",
-  insurance_number: "",
   came_by: UNSAID,
   preferred_channel: UNSAID,
-  emergency_contact_relation: "",
-  guardian_name: "",
-  guardian_relation: "",
-  guardian_document: "",
-  guardian_phone: "",
   tags: "",
   distinct_person: false,
 };
 
 /** What a form shows of a patient: an empty text where there is nothing. */
 export const toPatientInput = (patient: Patient): PatientInput => ({
+  ...each(texts, (field) => patient[field] ?? ""),
+  ...each(phones, (field) => (patient[field] ? formatPhone(patient[field]) : "")),
   document_type: patient.document_type ?? "NONE",
   document_number: patient.document_number ?? "",
   document_country: patient.document_country ?? "",
@@ -161,27 +158,13 @@ export const toPatientInput = (patient: Patient): PatientInput => ({
   single_name: patient.last_name === null,
   birth_date: patient.birth_date ?? "",
   gender: patient.gender,
-  occupation: patient.occupation ?? "",
-  phone: patient.phone ? formatPhone(patient.phone) : "",
   email: patient.email ?? "",
-  address: patient.address ?? "",
-  emergency_contact_name: patient.emergency_contact_name ?? "",
-  emergency_contact_phone: patient.emergency_contact_phone ? formatPhone(patient.emergency_contact_phone) : "",
   nationality: patient.nationality ?? UNSAID,
-  birth_place: patient.birth_place ?? "",
   ethnicity: patient.ethnicity ?? UNSAID,
   marital_status: patient.marital_status ?? UNSAID,
   education: patient.education ?? UNSAID,
-  workplace: patient.workplace ?? "",
-  insurer: patient.insurer ?? "",
-  insurance_number: patient.insurance_number ?? "",
   came_by: patient.came_by ?? UNSAID,
   preferred_channel: patient.preferred_channel ?? UNSAID,
-  emergency_contact_relation: patient.emergency_contact_relation ?? "",
-  guardian_name: patient.guardian_name ?? "",
-  guardian_relation: patient.guardian_relation ?? "",
-  guardian_document: patient.guardian_document ?? "",
-  guardian_phone: patient.guardian_phone ? formatPhone(patient.guardian_phone) : "",
   tags: patient.tags.join(", "),
   distinct_person: false,
 });

@@ -113,9 +113,22 @@ InsuranceNumber = line(40, "00123456")
 Relation = line(60, "Hermano")
 
 
-class Admission(Input):
-    """What the Ministry's admission form asks beside, and who signs for a minor; none is required."""
+class Particulars(Input):
+    """What is asked of a patient and not required: how to reach them, and what the Ministry's admission form asks beside.
 
+    A new patient and the changes of one share it: a field stands here once.
+    """
+
+    document_number: DocumentNumber | None = None
+    document_country: Country | None = Field(None, examples=[None])
+    no_document_reason: NoDocument | None = Field(None, examples=[None])
+    birth_date: Day | None = Field(None, examples=["1990-05-17"])
+    occupation: Name | None = Field(None, examples=["Contadora"])
+    phone: Phone | None = None
+    email: StoredEmail | None = None
+    address: Address | None = None
+    emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
+    emergency_contact_phone: Phone | None = None
     nationality: Country | None = Field(None, examples=["EC"])
     birth_place: Name | None = Field(None, examples=["Quito"])
     ethnicity: Ethnicity | None = None
@@ -131,52 +144,31 @@ class Admission(Input):
     guardian_relation: Relation | None = Field(None, examples=[None])
     guardian_document: DocumentNumber | None = Field(None, examples=[None])
     guardian_phone: Phone | None = Field(None, examples=[None])
+    distinct_person: bool = False
 
 
-class NewPatient(Admission):
+class NewPatient(Particulars):
     """A patient without document says why in `no_document_reason`, with `document_type` null; one name is enough.
 
     Who looks like somebody registered already is refused, unless `distinct_person` says that it is somebody else.
     """
 
     document_type: DocumentType | None
-    document_number: DocumentNumber | None = None
-    document_country: Country | None = Field(None, examples=[None])
-    no_document_reason: NoDocument | None = Field(None, examples=[None])
     first_name: Name = Field(examples=["Ana María"])
     last_name: Name | None = Field(examples=["Pérez Andrade"])
-    birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = Gender.UNKNOWN
-    occupation: Name | None = Field(None, examples=["Contadora"])
-    phone: Phone | None = None
-    email: StoredEmail | None = None
-    address: Address | None = None
-    emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
-    emergency_contact_phone: Phone | None = None
     tags: Tags = Field([], examples=[["ortodoncia"]])
-    distinct_person: bool = False
 
 
-class PatientChanges(Admission):
+class PatientChanges(Particulars):
     """Only what is to change; the members without null cannot be emptied."""
 
     document_type: DocumentType | None = None
-    document_number: DocumentNumber | None = None
-    document_country: Country | None = Field(None, examples=[None])
-    no_document_reason: NoDocument | None = Field(None, examples=[None])
     first_name: Name = Field(None, examples=["Ana María"])
     last_name: Name | None = Field(None, examples=["Pérez Andrade"])
-    birth_date: Day | None = Field(None, examples=["1990-05-17"])
     gender: Gender = None
-    occupation: Name | None = Field(None, examples=["Contadora"])
-    phone: Phone | None = None
-    email: StoredEmail | None = None
-    address: Address | None = None
-    emergency_contact_name: Name | None = Field(None, examples=["Luis Pérez"])
-    emergency_contact_phone: Phone | None = None
     tags: Tags = Field(None, examples=[["ortodoncia"]])
     active: bool = None
-    distinct_person: bool = False
 
 
 class PatientFilter(PageQuery):
