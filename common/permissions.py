@@ -33,6 +33,7 @@ PERMISSIONS = {
     "appointments:override": "Reservar una cita aunque se cruce con otra",
     "appointments:reopen": "Reabrir una cita atendida",
     "schedules:write": "Cambiar horarios, ausencias y consultorios",
+    "reminders:write": "Decidir qué se avisa a los pacientes y cuándo",
     "invoices:read": "Ver las facturas",
     "invoices:write": "Crear y emitir facturas",
     "invoices:annul": "Anular facturas",

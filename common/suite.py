@@ -42,6 +42,8 @@ SUBSCRIBERS = {
     "invoice.annulment_asked": ("sri",),
     "einvoice.annulment_confirmed": ("annulments",),
     "mail.requested": ("mail",),
+    "consent.given": ("citas",),
+    "consent.withdrawn": ("citas",),
 }
 
 # What leaves the building goes by a carrier: a subscriber that is a class, inside the relay of the service that publishes.
@@ -57,6 +59,12 @@ LETTERS = {
     "quote": "facturacion.quotes.letters.document",
     "prescription": "historia_clinica.prescriptions.letters.prescription",
     "waitlist_offer": "citas.waitlist.letters.offer",
+    "reminder": "citas.reminders.letters.visit",
+}
+
+# What a service's relay does by the clock: classes, whose `run()` is called every `seconds`, in each of its relays.
+JOBS = {
+    "citas": ("citas.reminders.jobs.Sender",),
 }
 
 
@@ -75,6 +83,7 @@ LINKS = {
     "einvoice:read": Purpose("facturacion", "/comprobante/", 90),
     "consent:sign": Purpose("historia_clinica", "/firmar/", 3),
     "waitlist:accept": Purpose("citas", "/espera/", 1),
+    "appointment:answer": Purpose("citas", "/cita/", 120),
 }
 
 

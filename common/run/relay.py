@@ -1,7 +1,7 @@
 """Relay process of a service: `python -m common.run.relay <service>`.
 
 One thread per subscriber, and per carrier, delivers what the service has published (`common.messages.relay`), woken by
-NOTIFY; one runs housekeeping. Any number of relays of one service may run.
+NOTIFY; one runs housekeeping, and one each job of the service (`JOBS` of `common.suite`). Any number of relays of one service may run.
 """
 
 import logging
@@ -20,7 +20,7 @@ from common.messages.relay import LOGS_BATCH, CarrierRelay, Relay
 from common.run import logs, metrics
 from common.store.db import Database
 from common.store.redis_connection import connect
-from common.suite import carriers_of, prefix, subscribers_of
+from common.suite import JOBS, carriers_of, prefix, subscribers_of
 from common.web import auth
 from common.web.revocations import Revocations
 
@@ -54,6 +54,10 @@ class Runner:
             self.threads.append(threading.Thread(target=self._work, args=(relay, waker), daemon=False))
             self.threads[-1].start()
         threading.Thread(target=self._keep_house, daemon=True).start()
+        for path in JOBS.get(self.service, ()):
+            module, _, name = path.rpartition(".")
+            job = getattr(import_module(module), name)(self.settings, self.database)
+            threading.Thread(target=self._do, args=(job,), daemon=True).start()
         if self.settings.relay_metrics_bind:
             self._serve_metrics()
         while not self.stopping.is_set():
@@ -126,6 +130,15 @@ class Runner:
                 log.warning("housekeeping failed", extra={"reason": repr(error)[:300]})
             if self.stopping.wait(HOUSEKEEPING_SECONDS):
                 return
+
+    def _do(self, job):
+        """Run what this service does by the clock, whatever became of it the last time."""
+        while not self.stopping.is_set():
+            try:
+                job.run()
+            except Exception as error:
+                log.warning("job stumbled", extra={"job": type(job).__name__, "reason": repr(error)[:300]})
+            self.stopping.wait(job.seconds)
 
     def keep_house(self, now):
         with self.database.session() as session:

@@ -3,6 +3,7 @@
 export const NOUN_LABELS: Record<string, string> = {
   appointments: "Agenda",
   schedules: "Horarios",
+  reminders: "Avisos a pacientes",
   patients: "Pacientes",
   alerts: "Alertas del paciente",
   records: "Historia clínica",

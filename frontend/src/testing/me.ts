@@ -25,6 +25,7 @@ export const ALL_PERMISSIONS = [
   "appointments:override",
   "appointments:reopen",
   "schedules:write",
+  "reminders:write",
   "invoices:read",
   "invoices:write",
   "invoices:annul",

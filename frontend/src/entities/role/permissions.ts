@@ -10,7 +10,17 @@ export type PermissionGroup = { title: string; rows: NounRow[] };
 const GROUPS: { title: string; nouns: string[] }[] = [
   {
     title: "Atención",
-    nouns: ["appointments", "schedules", "patients", "alerts", "records", "documents", "consents", "plans"],
+    nouns: [
+      "appointments",
+      "schedules",
+      "reminders",
+      "patients",
+      "alerts",
+      "records",
+      "documents",
+      "consents",
+      "plans",
+    ],
   },
   { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
   {
@@ -63,6 +73,7 @@ const NEEDS: Record<string, string[]> = {
   "appointments:override": ["appointments:write"],
   "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],
+  "reminders:write": ["appointments:read", "treatments:read"],
   "stock:write": ["products:read"],
   "payments:write": ["invoices:read"],
   "invoices:annul": ["invoices:read"],

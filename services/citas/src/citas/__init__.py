@@ -1,6 +1,6 @@
 """Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, patients, schedules, waitlist
+from citas import appointments, patients, reminders, schedules, waitlist
 from common.run.app import create_service
 
 
@@ -10,8 +10,9 @@ def create_app(**overrides):
         appointments,
         schedules,
         waitlist,
+        reminders,
         patients,
         title="OmniClínica · Citas",
-        revision="0089",
+        revision="0090",
         **overrides,
     )

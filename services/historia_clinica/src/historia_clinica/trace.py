@@ -24,9 +24,11 @@ def viewed(db, patient, what):
     )
 
 
-def about_record(tx, type, aggregate, patient, summary):
+def about_record(tx, type, aggregate, patient, summary, **data):
     """Publish that something in a patient's record happened."""
-    events.publish(tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"])
+    events.publish(
+        tx, type, aggregate, f"{summary} de {patient['full_name']}", patient_id=patient["id"], **data
+    )
 
 
 def about_template(tx, what, id, summary):

@@ -17,7 +17,9 @@ def record(tx, id, act, author, today):
         tx, patient_id=patient["id"], by_id=author.id, by_name=author.name, **act.model_dump()
     )
     type, did = ("consent.given", "Registró") if act.given else ("consent.withdrawn", "Retiró")
-    about_record(tx, type, f"data_consent:{done['id']}", patient, f"{did} {WHAT[act.purpose]}")
+    about_record(
+        tx, type, f"data_consent:{done['id']}", patient, f"{did} {WHAT[act.purpose]}", purpose=act.purpose
+    )
     # What others remember of the patient says whether they want messages.
     tx.changed("patients")
     return done

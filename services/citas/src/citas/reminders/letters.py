@@ -1,0 +1,79 @@
+"""The letter of a message about a visit, with its hour for the patient's calendar."""
+
+from datetime import UTC, datetime, timedelta
+
+from citas import calendars
+from citas.reminders import neighbours, rules
+from citas.reminders.queries import reminders
+from citas.reminders.queries import rules as rules_queries
+from common.messages.client import new_session
+from common.messages.links import Links
+from common.messages.mail import Attachment, Letter
+from common.messages.relay import Later, Refused
+from common.problems import Unavailable
+
+ICS = "text/calendar; charset=utf-8; method={method}"
+
+
+def visit(settings, database, about):
+    """The letter of a message; None where it is no longer to be said: the visit is over, moved, cancelled, or said already."""
+    now = datetime.now(UTC)
+    with database.session() as db:
+        one = reminders.to_tell(db, about["reminder_id"])
+        base = rules_queries.base(db)
+    if one is None or one["state"] != "QUEUED":
+        return None
+    if one["moment"] != "CANCELLED" and (
+        rules.standing(one, now) in rules.OVER or one["visit_at"] - now < timedelta(minutes=1)
+    ):
+        return None
+    try:
+        clinic = neighbours.clinic(settings, new_session())
+        link = link_to(settings, one, now, base)
+    except Unavailable as away:
+        raise Later(str(away)) from None
+    values = rules.values_of(one, clinic, settings.clinic_timezone, link)
+    absent = rules.missing((one["subject"], one["body"]), values)
+    letter = Letter(
+        one["sent_to"],
+        rules.filled(one["subject"], values),
+        rules.filled(one["body"], values) + "\n",
+        (calendar(one, clinic, settings),),
+        sender=clinic["name"],
+        reply_to=clinic["email"] or "",
+        settled=lambda tx, reason: reminders.mailed(tx, one["id"], reason, now),
+    )
+    if absent:
+        reason = f"Falta {', '.join(absent)}."
+        with database.transaction() as tx:
+            reminders.mailed(tx, one["id"], reason, now)
+        raise Refused(reason)
+    return letter
+
+
+def link_to(settings, one, now, base):
+    """The address at which the patient answers; nothing of a visit that is no more."""
+    if one["moment"] == "CANCELLED":
+        return ""
+    seconds = rules.link_seconds(one["visit_at"], now)
+    return Links(settings, "citas").make(rules.ANSWER, one["id"], seconds, base=base).url
+
+
+def calendar(one, clinic, settings):
+    """What a calendar is told: the hour, or that it is no more."""
+    cancelled = one["moment"] == "CANCELLED"
+    event = calendars.Event(
+        uid=calendars.uid(f"visit-{one['appointment_id']}", settings),
+        sequence=one["sequence"],
+        start=one["visit_at"],
+        end=one["visit_at"] + one["lasts"],
+        summary=f"Cita en {clinic['name']}",
+        description=f"Con {one['doctor']['name']}.",
+        location=clinic["address"],
+        stamp=one["created_at"],
+        cancelled=cancelled,
+        organizer=settings.mail_from or None,
+        attendee=one["sent_to"],
+    )
+    method = "CANCEL" if cancelled else "REQUEST"
+    return Attachment("cita.ics", ICS.format(method=method), calendars.written(method, [event]))

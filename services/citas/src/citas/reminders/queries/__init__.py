@@ -1,0 +1,1 @@
+"""Every statement on reminders, by noun; none commits."""

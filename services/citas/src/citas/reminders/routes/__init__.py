@@ -1,0 +1,1 @@
+"""HTTP, by noun: decorators and about five lines per verb."""

@@ -1,0 +1,1 @@
+"""Use cases that write, by noun; the caller owns the transaction."""
