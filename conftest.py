@@ -23,7 +23,7 @@ from common.config import Settings
 from common.messages.client import new_session
 from common.messages.relay import Relay
 from common.run.metrics import Deliveries
-from common.store.db import Database, Session
+from common.store.db import Database, Session, no_reader
 from common.store.pool import Connection, Pool
 from common.suite import SERVICES, prefix, subscribers_of
 from common.web import keys
@@ -146,7 +146,7 @@ class RollbackDatabase:
     pool = Pool("", "", 1)  # never lends; what meters a pool finds one
 
     def __init__(self, shared, schema):
-        self.shared, self.schema = shared, schema
+        self.shared, self.schema, self.reader = shared, schema, no_reader
 
     @contextmanager
     def session(self):
@@ -156,13 +156,13 @@ class RollbackDatabase:
     @contextmanager
     def transaction(self):
         mark = f"test_{secrets.token_hex(4)}"
-        tx = Session(self.shared.connection, repeats=True)
+        tx = Session(self.shared.connection, repeats=True, reader=self.reader())
         with self.shared.as_role(self.schema):
             tx.run(f"SAVEPOINT {mark}")
             try:
                 yield tx
             except BaseException:
-                tx.waiting.clear()
+                tx.waiting, tx.said = [], []
                 tx.run(f"ROLLBACK TO SAVEPOINT {mark}")
                 raise
             tx.run(f"RELEASE SAVEPOINT {mark}")

@@ -113,12 +113,13 @@ def create_app(
     republish=None,
     revoked=None,
     gauges=None,
+    policies=False,
 ):
     """Create a service: its namespaces under /api/<name>, and everything that all services have.
 
     `handle(tx, events)` is what the service does on others' events; `revision` is the oldest migration that its code can run
     on; `constraints` puts the database's refusals into words; `gauges` are what it counts of the clinic for /metrics
-    (common.run.metrics.DatabaseCollector). Tests pass `settings`, `database`, `session`,
+    (common.run.metrics.DatabaseCollector); `policies`: its tables have row-level security, and each statement says who asks. Tests pass `settings`, `database`, `session`,
     and `revoked`, which is what `auth` would answer to common.web.revocations.
     """
     settings = settings or Settings.from_env()
@@ -140,6 +141,8 @@ def create_app(
     app.extensions["db"] = database or Database(
         settings.database_url, name, settings.db_pool_min, settings.db_pool_max
     )
+    if policies:
+        app.extensions["db"].reader = auth.reader
     app.extensions["redis"] = connection
     app.extensions["revocations"] = Revocations(
         connection, republish and (lambda: republish(app)), revoked or revoked_by_auth(settings, name)

@@ -94,10 +94,12 @@ class Session:
     # Tests set it: a parameter that the statement does not name is a value that would be lost without a word.
     strict = False
 
-    def __init__(self, connection, repeats=False):
+    def __init__(self, connection, repeats=False, reader=None):
         self.connection, self.repeats = connection, repeats
+        # Who asks, for the policies of the tables. It goes with each statement and ends with it: none is left on the connection.
+        self.said = self._say(reader)
         # What goes to the server together with the next statement: a round trip costs as much as a small statement.
-        self.waiting = []
+        self.waiting, self.opening = [], []
         self.after_commit = []
 
     def all(self, sql, **params):
@@ -140,10 +142,15 @@ class Session:
             return cursor.rowcount
 
     def begin(self):
-        self.waiting.append(b"BEGIN")
+        self.opening = [b"BEGIN", *self.said]
+        self.waiting, self.said = [*self.opening], []
+
+    def act_as(self, reader):
+        """The rest of this transaction is read as `reader` would, "7/Médico": for who acts in a person's name."""
+        self.said = self._say(reader)
 
     def commit(self):
-        if self.waiting != [b"BEGIN"]:  # else nothing was done
+        if self.waiting != self.opening:  # else nothing was done
             with self.connection.cursor() as cursor:
                 self._execute(cursor, "COMMIT", None)
 
@@ -152,10 +159,16 @@ class Session:
             with self.connection.cursor() as cursor:
                 cursor.execute("ROLLBACK")
 
+    def _say(self, reader):
+        if reader is None:
+            return []
+        with self.connection.cursor() as cursor:
+            return [cursor.mogrify("SET LOCAL omni.reader = %s", (reader,))]
+
     def _execute(self, cursor, sql, params):
         sql = self._ready(cursor, sql, params)
-        if self.waiting:
-            waited, self.waiting = self.waiting, []
+        if self.waiting or self.said:
+            waited, self.waiting = [*self.waiting, *self.said], []
             cursor.execute(b"; ".join([*waited, cursor.mogrify(sql, params)]))
         else:
             cursor.execute(sql, params)
@@ -206,14 +219,19 @@ def must_be_named(params, sql):
         raise TypeError(f"the statement names no {', '.join(sorted(lost))}: {' '.join(sql.split())[:200]}")
 
 
+def no_reader():
+    """Of a service whose tables have no policies."""
+
+
 class Database:
     """The pool and its two kinds of blocks. `schema` is the service that owns it.
 
+    `reader`, where a service has tables with policies, answers who asks: it is called for each block (`common.web.auth.reader`).
     Without `durable` a commit waits for no disk: a crash of the server may take back the last of them, whole and in order.
     """
 
     def __init__(self, dsn, schema, minimum=2, maximum=8, durable=True):
-        self.dsn, self.schema = dsn, schema
+        self.dsn, self.schema, self.reader = dsn, schema, no_reader
         self.pool = Pool(dsn, schema, maximum, durable=durable)
         self.pool.warm(minimum)
 
@@ -221,13 +239,13 @@ class Database:
     def session(self):
         """For reads: each statement stands alone (autocommit: one round trip, not three)."""
         with self.pool.connection() as connection:
-            yield Session(connection)
+            yield Session(connection, reader=self.reader())
 
     @contextmanager
     def transaction(self):
         """For writes: the block commits whole or not at all, then runs what it left in `after_commit`."""
         with self.pool.connection() as connection:
-            tx = Session(connection, repeats=True)
+            tx = Session(connection, repeats=True, reader=self.reader())
             tx.begin()
             try:
                 yield tx

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import jwt
-from flask import current_app, g, request
+from flask import current_app, g, has_request_context, request
 
 from common.permissions import words
 from common.problems import Forbidden, Gone, Unauthorized
@@ -289,6 +289,12 @@ def public(view):
 def me() -> Identity:
     """The identity of this request; only behind `@requires`."""
     return g.identity
+
+
+def reader():
+    """Who asks, as the policies of tables know them: "7/Médico". Empty for services, integrations, links and what no request does."""
+    identity = g.get("identity") if has_request_context() else None
+    return "" if identity is None or identity.is_client else f"{identity.id}/{identity.role}"
 
 
 def guard_plain_views():

@@ -46,6 +46,12 @@ OWN = {
     "historia_clinica": {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
+        "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
+        " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
+        "note_outlines": "SELECT UPDATE(id)",
+        "note_restrictions": "SELECT INSERT(author_id note_id restricted_by_id restricted_by_name roles)"
+        " UPDATE(lifted_at lifted_by_id lifted_by_name)",
+        "prescription_numbers": "SELECT",
         "cie10": "SELECT INSERT(code description) UPDATE(description)",
         "attachments": WRITTEN,
         "clinical_notes": WRITTEN,
@@ -254,7 +260,7 @@ EVIDENCE = (
     "historia_clinica.prescriptions", "historia_clinica.prescription_items", "historia_clinica.prescription_documents",
     "historia_clinica.prescription_annulments", "historia_clinica.odontograms", "historia_clinica.tooth_findings",
     "historia_clinica.periodontograms", "historia_clinica.periodontal_teeth", "historia_clinica.oral_health",
-    "historia_clinica.oral_hygiene",
+    "historia_clinica.oral_hygiene", "historia_clinica.note_restrictions", "historia_clinica.note_openings",
     "historia_clinica.treatment_plans", "historia_clinica.plan_items", "historia_clinica.plan_acceptances",
     "historia_clinica.plan_sessions",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",

@@ -17,6 +17,7 @@ from historia_clinica import (
     patients,
     plans,
     prescriptions,
+    restrictions,
     timeline,
     vital_signs,
 )
@@ -33,6 +34,7 @@ def create_app(**overrides):
         history,
         note_templates,
         dental,
+        restrictions,
         notes,
         vital_signs,
         documents,
@@ -43,6 +45,7 @@ def create_app(**overrides):
         accesses,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0088",
+        revision="0089",
+        policies=True,
         **overrides,
     )

@@ -163,6 +163,19 @@ def get_role(db, id):
     return db.one(f"SELECT {ROLE} FROM auth.roles r WHERE r.id = %(id)s", id=id)
 
 
+def roles_holding(db, permission):
+    """The roles that hold a permission: their names."""
+    return db.all(
+        """
+        SELECT id, name
+          FROM auth.roles
+         WHERE %(permission)s = ANY (permissions)
+         ORDER BY public.plain(name), id
+        """,
+        permission=permission,
+    )
+
+
 def lock_role(tx, id):
     return tx.one(
         f"SELECT id, code, {names(ROLE_FIELDS)}, version FROM auth.roles WHERE id = %(id)s FOR NO KEY UPDATE",

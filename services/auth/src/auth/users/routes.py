@@ -13,6 +13,7 @@ from auth.users.schemas import (
     Role,
     RoleChanges,
     RoleFilter,
+    RoleNames,
     RolePage,
     TemporaryPassword,
     User,
@@ -126,6 +127,14 @@ class Roles(Resource):
             return tx.answer(service.create_role(tx, new), 201)
 
 
+@roles.route("/readers")
+class Readers(Resource):
+    @roles.response(200, "Los roles que leen notas clínicas, por nombre", document(roles, RoleNames))
+    @requires("records:write")
+    def get(self):
+        return get_cache().get("roles", "readers", readers)
+
+
 @roles.route("/<int:id>")
 class OneRole(Resource):
     @roles.response(200, "Rol", document(roles, Role))
@@ -160,3 +169,8 @@ def page_of_roles(wanted):
 def practitioners():
     with get_db().session() as db:
         return {"data": queries.practitioners(db)}
+
+
+def readers():
+    with get_db().session() as db:
+        return {"data": queries.roles_holding(db, "records:read")}

@@ -116,6 +116,15 @@ class RoleFilter(PageQuery):
     search: Search | None = None
 
 
+class RoleName(BaseModel):
+    id: int
+    name: str = Field(examples=["Odontólogo/Médico"])
+
+
+class RoleNames(BaseModel):
+    data: list[RoleName]
+
+
 class NewRole(Input):
     name: RoleTitle
     description: Description = ""

@@ -24,7 +24,6 @@ from historia_clinica.notes.schemas import (
     NotePage,
     SealQuery,
 )
-from historia_clinica.notes.service import NO_SUCH_NOTE
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -103,7 +102,7 @@ class OneNote(Resource):
     @requires("records:read")
     def get(self, id):
         with get_db().session() as db:
-            row = found(queries.get(db, id), NO_SUCH_NOTE)
+            row = service.get(db, id)
             rules.must_be_readable(row, writes_notes())
             viewed(db, patients.name(db, row["patient_id"]), "una nota")
         return reply(row)
@@ -115,7 +114,7 @@ class OneNote(Resource):
     def patch(self, changes, id):
         version = if_match()
         with get_db().session() as db:
-            row = found(queries.get(db, id), NO_SUCH_NOTE)
+            row = service.get(db, id)
             patient = patients.name(db, row["patient_id"])
         if changes.appointment_id != row["appointment_id"]:
             neighbours.check_appointment(changes.appointment_id, patient["id"])
@@ -142,7 +141,7 @@ class Addenda(Resource):
     @query(ns, PageQuery)
     def get(self, wanted, id):
         with get_db().session() as db:
-            row = found(queries.get(db, id), NO_SUCH_NOTE)
+            row = service.get(db, id)
             viewed(db, patients.name(db, row["patient_id"]), "las adendas de una nota")
             return queries.ADDENDA.page(db, wanted, note_id=id)
 

@@ -7,10 +7,27 @@ from historia_clinica.dental import service as charts
 from historia_clinica.note_templates import service as templates
 from historia_clinica.notes import queries, rules
 from historia_clinica.patients import queries as patients
+from historia_clinica.restrictions import service as restrictions
 from historia_clinica.rules import NO_SUCH_PATIENT, changed
 from historia_clinica.trace import about_record
 
 NO_SUCH_NOTE = "Esa nota no existe."
+
+
+def get(db, id):
+    """The note as its reader sees it. Raises NotFound, and Forbidden for one that is restricted."""
+    row = queries.get(db, id)
+    if row is None:
+        restrictions.must_be_readable(db, id)
+    return found(row, NO_SUCH_NOTE)
+
+
+def locked(tx, id):
+    """The same, to be written; whoever may not read it does not write it."""
+    row = queries.lock(tx, id)
+    if row is None:
+        restrictions.must_be_readable(tx, id)
+    return found(row, NO_SUCH_NOTE)
 
 
 def draft(tx, patient_id, new, author):
@@ -28,7 +45,7 @@ def draft(tx, patient_id, new, author):
 
 
 def change(tx, id, version, changes, user):
-    note = found(queries.lock(tx, id), NO_SUCH_NOTE)
+    note = locked(tx, id)
     rules.must_be_editable(note, user)
     must_be_current(note, version)
     given = changes.model_dump(include=changes.model_fields_set)
@@ -76,7 +93,7 @@ def columns(note):
 
 def sign(tx, id, version, author):
     """`version`, where given, is the one that the author read before signing."""
-    note = found(queries.lock(tx, id), NO_SUCH_NOTE)
+    note = locked(tx, id)
     rules.must_be_editable(note, author.id)
     must_be_current(note, version)
     rules.must_be_reviewed(note["brought"])
@@ -90,7 +107,7 @@ def sign(tx, id, version, author):
 
 
 def add(tx, id, text, author):
-    note = found(queries.lock(tx, id), NO_SUCH_NOTE)
+    note = locked(tx, id)
     rules.must_be_signed(note)
     addendum = queries.insert_addendum(tx, id, text, author.id, author.name)
     patient = patients.name(tx, note["patient_id"])

@@ -48,8 +48,10 @@ def undo(tx, id, version, reason, author):
 def complete_visit(tx, appointment_id, item_ids, done_at, author):
     """An appointment ended: each item that it was booked for has one session more, where one was left.
 
-    What is no longer accepted, or done already, is passed over: the visit is not held up by a plan.
+    What is no longer accepted, or done already, is passed over: the visit is not held up by a plan. The author's own draft is
+    found where it is restricted, too.
     """
+    tx.act_as(f"{author['id']}/")
     for item_id in sorted(set(item_ids)):
         plan_id = queries.plan_of(tx, item_id)
         plan = plan_id and queries.lock(tx, plan_id)
