@@ -137,6 +137,7 @@ const PICTURES = [
   { name: "integraciones", path: "/integraciones/" },
   { name: "clinica", path: "/clinica/" },
   { name: "registro", path: "/registro/" },
+  { name: "notas-abiertas", path: "/registro/aperturas/" },
   { name: "eventos", path: "/eventos/" },
   { name: "cuenta", path: "/cuenta/" },
   { name: "buscar", path: "/panel/", act: search("salazar") },

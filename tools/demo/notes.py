@@ -84,6 +84,7 @@ def load(suite, known):
         suite.post("historia-clinica/note-phrases", {"shortcut": shortcut, "body": body}, doctor)
     draft(suite, templates[0], doctor)
     measure(suite, doctor)
+    restrict(suite, doctor, known.users[people.DOCTORS[1].key])
 
 
 def draft(suite, template, doctor):
@@ -136,3 +137,17 @@ def measure(suite, doctor):
                 "height": "164",
             }
             suite.post(f"historia-clinica/patients/{patient}/vital-signs", signs, doctor)
+
+
+def restrict(suite, author, colleague):
+    """A signed note that only its author reads, and a colleague who opened it with a reason nobody has reviewed yet."""
+    rows = suite.rows(
+        """
+        SELECT max(id) FROM historia_clinica.clinical_notes WHERE status = 'SIGNED' AND author_id = %(author)s
+        """,
+        author=str(author[0]),
+    )
+    for (note,) in rows:
+        suite.post(f"historia-clinica/notes/{note}/restrictions", {"roles": []}, author)
+        reason = {"reason": "Acude con dolor y su odontóloga está de vacaciones: necesito lo que se le hizo."}
+        suite.post(f"historia-clinica/notes/{note}/openings", reason, colleague)

@@ -88,6 +88,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/horarios/": "Horarios y consultorios",
   "/agenda/espera/": "Lista de espera",
   "/pacientes/plantillas/": "Plantillas y frases",
+  "/registro/aperturas/": "Notas abiertas con un motivo",
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
   "/plan/": "Plan de tratamiento",

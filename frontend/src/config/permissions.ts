@@ -7,6 +7,7 @@ export const NOUN_LABELS: Record<string, string> = {
   patients: "Pacientes",
   alerts: "Alertas del paciente",
   records: "Historia clínica",
+  restrictions: "Notas restringidas",
   documents: "Documentos",
   consents: "Consentimientos",
   plans: "Planes de tratamiento",

@@ -22,6 +22,8 @@ export const server = setupServer(
   // Nobody was measured, unless a test says so.
   http.get("*/api/historia-clinica/patients/:id/vital-signs", () => HttpResponse.json({ data: [], next: null })),
   http.get("*/api/historia-clinica/patients/:id/vital-signs/plausible", () => HttpResponse.json({ data: [] })),
+  // No note is restricted, unless a test says so.
+  http.get("*/api/historia-clinica/patients/:id/restricted-notes", () => HttpResponse.json({ data: [] })),
   // Nobody lacks a consent, unless a test says so.
   http.get("*/api/historia-clinica/consents/missing", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.

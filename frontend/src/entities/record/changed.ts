@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { patientQuery } from "@/entities/patient/queries";
-import { TIMELINES } from "@/entities/paths";
+import { PATIENTS, TIMELINES } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { historyOf } from "./queries";
+import { OPENINGS } from "./restrictions";
 
 const LISTS_OF_NOTES = /^\/historia-clinica\/(patients|appointments)\/\d+\/notes$/;
 
@@ -16,6 +17,10 @@ export const historyChanged = (client: QueryClient, patientId: number) =>
 /** A note was signed or added to. */
 export const notesChanged = (client: QueryClient) =>
   invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes", TIMELINES]);
+
+/** Who reads a note was decided, or somebody opened one: what hangs from it comes and goes with it. */
+export const restrictionsChanged = (client: QueryClient) =>
+  invalidate(client, [PATIENTS, "/historia-clinica/appointments", "/historia-clinica/notes", OPENINGS]);
 
 /** A draft was saved by its editor, which knows it already: lists show what was written. */
 export const draftSaved = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES, TIMELINES]);

@@ -4,7 +4,8 @@ import { changed } from "@/entities/patient/changed";
 import { mergeSchema } from "@/entities/patient/merges";
 import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
-import { historyChanged, notesChanged } from "@/entities/record/changed";
+import { historyChanged, notesChanged, restrictionsChanged } from "@/entities/record/changed";
+import { openingSchema, restrictedNoteSchema } from "@/entities/record/restrictions";
 import {
   addendumSchema,
   entrySchema,
@@ -94,6 +95,33 @@ export function useAddAddendum(noteId: number) {
     mutationFn: (text: string) =>
       api(addendumSchema, `${SERVICE}/notes/${noteId}/addenda`, { method: "POST", body: { text } }),
     onSuccess: () => notesChanged(client),
+  });
+}
+
+export function useRestrictNote(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (roles: string[]) =>
+      api(restrictedNoteSchema, `${SERVICE}/notes/${noteId}/restrictions`, { method: "POST", body: { roles } }),
+    onSettled: () => restrictionsChanged(client),
+  });
+}
+
+export function useLiftRestriction(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(restrictedNoteSchema, `${SERVICE}/notes/${noteId}/restrictions/lift`, { method: "POST" }),
+    onSettled: () => restrictionsChanged(client),
+  });
+}
+
+/** Breaks the glass: the note is read for an hour, and who answers for the clinic sees why. */
+export function useOpenNote() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ noteId, reason }: { noteId: number; reason: string }) =>
+      api(openingSchema, `${SERVICE}/notes/${noteId}/openings`, { method: "POST", body: { reason } }),
+    onSuccess: () => restrictionsChanged(client),
   });
 }
 

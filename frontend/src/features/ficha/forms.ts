@@ -223,3 +223,5 @@ const filledOf = (values: FieldValues): FieldValues =>
 /** Diagnoses that the body leaves out because they are not complete, or repeated. */
 export const waitingDiagnoses = (input: NoteInput) =>
   input.diagnoses.filter((diagnosis) => !isEmpty(diagnosis)).length - toNoteBody(input).diagnoses.length;
+
+export const restrictForm = z.object({ roles: z.array(z.string()).max(20) });

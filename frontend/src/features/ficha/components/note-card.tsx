@@ -14,6 +14,7 @@ import { useCan, useMe } from "@/lib/session";
 import { PrintedNote } from "./printed-note";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
+import { NoteReaders, RestrictedBadge } from "./note-readers";
 import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
 
@@ -33,6 +34,7 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
               {note.author.name} · {formatDateTime(note.signed_at ?? note.created_at)}
             </span>
           </span>
+          <RestrictedBadge note={note} />
           <StateBadge state={note.status} />
           <ChevronDown
             className="size-4 shrink-0 text-muted-foreground transition-transform duration-160 group-data-[state=open]:rotate-180"
@@ -49,6 +51,7 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
               }
             />
             {note.status === "SIGNED" ? <Signed note={note} /> : <Draft note={note} onEdit={onEdit} />}
+            <NoteReaders note={note} />
           </div>
         </CollapsibleContent>
       </article>

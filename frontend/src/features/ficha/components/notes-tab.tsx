@@ -19,6 +19,7 @@ import { emptyNote } from "../forms";
 import { draftKey } from "../use-note-draft";
 import { visitSummary } from "../words";
 import { LoadMore } from "./load-more";
+import { HiddenNotes } from "./hidden-notes";
 import { NoteCard } from "./note-card";
 import { NoteEditor } from "./note-editor";
 import { RowsSkeleton } from "./rows-skeleton";
@@ -84,6 +85,7 @@ export function NotesTab({ patient }: { patient: Patient }) {
       )}
       <div className="min-w-0 space-y-4">
         <VitalSignsCard patientId={patient.id} noteId={draftId} />
+        <HiddenNotes patientId={patient.id} />
         {!data ? (
           error ? (
             <ErrorState error={error} what="las notas" onRetry={() => void refetch()} />

@@ -7,6 +7,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState, type ListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
+import { Link } from "@/components/patterns/link";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
@@ -98,10 +99,21 @@ function Log() {
   const { data: stats } = useQuery(statsQuery(period));
   const toolbar = useToolbar(state);
   const opened = Number(url.get("entrada")) || null;
+  const seesOpenings = useCan("restrictions:read");
 
   return (
     <PageBody>
-      <PageHeader title="Registro" subtitle={subtitleOf(stats?.total, period.from, period.to)} />
+      <PageHeader
+        title="Registro"
+        subtitle={subtitleOf(stats?.total, period.from, period.to)}
+        actions={
+          seesOpenings && (
+            <Button asChild variant="outline" size="sm">
+              <Link href="/registro/aperturas/">Notas abiertas con un motivo</Link>
+            </Button>
+          )
+        }
+      />
       <LogStats period={period} />
       {state.filters.request_id && (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">

@@ -2,7 +2,8 @@
 
 from common.problems import Conflict, Forbidden, Invalid
 
-WORDS = 3
+# Shorter says nothing to whoever reviews it.
+LETTERS, WORDS = 15, 3
 NO_SUCH_NOTE = "Esa nota no existe."
 HIDDEN = "Esta nota está restringida por {author}. Si la atención lo exige, ábrala con un motivo: quedará registrado."
 
@@ -26,7 +27,7 @@ def must_be_person(user):
 
 
 def must_say_why(reason):
-    if len({word.lower() for word in reason.split()}) < WORDS:
+    if len(reason) < LETTERS or len({word.lower() for word in reason.split()}) < WORDS:
         raise Invalid.field("reason", "Explique con algunas palabras por qué necesita leer la nota.")
 
 

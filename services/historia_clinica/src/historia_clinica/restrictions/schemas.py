@@ -11,7 +11,7 @@ from common.web.schema import Input
 from historia_clinica.fields import NewestFirst, Person
 
 RoleName = line(60, "Psicología")
-Reason = line(500, "Urgencia: llega con dolor torácico y su médica no está.", shortest=15)
+Reason = line(500, "Urgencia: llega con dolor torácico y su médica no está.")
 
 
 def once(roles):

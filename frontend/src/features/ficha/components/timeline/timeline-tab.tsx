@@ -15,6 +15,7 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { daysOf } from "../../timeline";
+import { HiddenNotes } from "../hidden-notes";
 import { LoadMore } from "../load-more";
 import { RowsSkeleton } from "../rows-skeleton";
 import { ENTRY_WORDS } from "./words";
@@ -56,69 +57,75 @@ export function TimelineTab({ patient }: { patient: Patient }) {
   const failed = asked.find(({ isError }) => isError);
 
   return (
-    <section aria-label="Línea de tiempo" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
-      <header className="flex flex-wrap items-center gap-2 border-b border-border p-3">
-        <SearchBox label="Buscar en la historia" value={search} onChange={setSearch} />
-        <div role="group" aria-label="Qué se muestra" className="flex flex-wrap gap-1.5">
-          {CHIPS.filter(({ kind }) => chips.includes(kind)).map(({ kind, label, icon: Icon }) => (
-            <button
-              key={kind}
-              type="button"
-              aria-pressed={shows(kind)}
-              onClick={() => toggle(kind)}
-              className={cn(
-                "inline-flex h-10 items-center gap-1.5 rounded-md border px-2.5 text-sm md:h-8",
-                shows(kind)
-                  ? "border-border bg-card font-medium"
-                  : "border-dashed border-input text-muted-foreground hover:text-foreground",
-              )}
-            >
-              <Icon className={cn("size-4", shows(kind) && "text-primary")} aria-hidden />
-              {label}
-            </button>
-          ))}
-        </div>
-      </header>
-      {failed ? (
-        <ErrorState
-          bare
-          error={failed.error}
-          what="la historia"
-          onRetry={() => asked.forEach((query) => void query.refetch())}
-        />
-      ) : asked.some(({ isPending }) => isPending) ? (
-        <RowsSkeleton label="la historia" rows={4} />
-      ) : days.length === 0 && !more ? (
-        <EmptyState bare icon={History} title={search ? "Nada con esas palabras" : "Sin nada todavía"}>
-          {search
-            ? "Pruebe con menos palabras, o muestre más clases de documentos."
-            : "Aquí queda cada cita con sus notas, recetas, imágenes y consentimientos, por fecha."}
-        </EmptyState>
-      ) : (
-        <ol className="divide-y divide-border">
-          {days.map(({ day, blocks }, index) => (
-            <TimelineDay
-              key={day}
-              day={day}
-              withYear={day.slice(0, 4) !== days[index - 1]?.day.slice(0, 4)}
-              blocks={blocks}
-              patientId={patient.id}
-            />
-          ))}
-        </ol>
-      )}
-      {!failed && (
-        <LoadMore
-          what="entradas"
-          pages={{
-            hasNextPage: more,
-            isFetchingNextPage: asked.some(({ isFetchingNextPage }) => isFetchingNextPage),
-            fetchNextPage: () =>
-              asked.filter(({ hasNextPage }) => hasNextPage).forEach((query) => void query.fetchNextPage()),
-          }}
-        />
-      )}
-    </section>
+    <div className="space-y-4">
+      {shows("NOTE") && <HiddenNotes patientId={patient.id} />}
+      <section
+        aria-label="Línea de tiempo"
+        className="overflow-hidden rounded-xl border border-border bg-card shadow-1"
+      >
+        <header className="flex flex-wrap items-center gap-2 border-b border-border p-3">
+          <SearchBox label="Buscar en la historia" value={search} onChange={setSearch} />
+          <div role="group" aria-label="Qué se muestra" className="flex flex-wrap gap-1.5">
+            {CHIPS.filter(({ kind }) => chips.includes(kind)).map(({ kind, label, icon: Icon }) => (
+              <button
+                key={kind}
+                type="button"
+                aria-pressed={shows(kind)}
+                onClick={() => toggle(kind)}
+                className={cn(
+                  "inline-flex h-10 items-center gap-1.5 rounded-md border px-2.5 text-sm md:h-8",
+                  shows(kind)
+                    ? "border-border bg-card font-medium"
+                    : "border-dashed border-input text-muted-foreground hover:text-foreground",
+                )}
+              >
+                <Icon className={cn("size-4", shows(kind) && "text-primary")} aria-hidden />
+                {label}
+              </button>
+            ))}
+          </div>
+        </header>
+        {failed ? (
+          <ErrorState
+            bare
+            error={failed.error}
+            what="la historia"
+            onRetry={() => asked.forEach((query) => void query.refetch())}
+          />
+        ) : asked.some(({ isPending }) => isPending) ? (
+          <RowsSkeleton label="la historia" rows={4} />
+        ) : days.length === 0 && !more ? (
+          <EmptyState bare icon={History} title={search ? "Nada con esas palabras" : "Sin nada todavía"}>
+            {search
+              ? "Pruebe con menos palabras, o muestre más clases de documentos."
+              : "Aquí queda cada cita con sus notas, recetas, imágenes y consentimientos, por fecha."}
+          </EmptyState>
+        ) : (
+          <ol className="divide-y divide-border">
+            {days.map(({ day, blocks }, index) => (
+              <TimelineDay
+                key={day}
+                day={day}
+                withYear={day.slice(0, 4) !== days[index - 1]?.day.slice(0, 4)}
+                blocks={blocks}
+                patientId={patient.id}
+              />
+            ))}
+          </ol>
+        )}
+        {!failed && (
+          <LoadMore
+            what="entradas"
+            pages={{
+              hasNextPage: more,
+              isFetchingNextPage: asked.some(({ isFetchingNextPage }) => isFetchingNextPage),
+              fetchNextPage: () =>
+                asked.filter(({ hasNextPage }) => hasNextPage).forEach((query) => void query.fetchNextPage()),
+            }}
+          />
+        )}
+      </section>
+    </div>
   );
 }
 
