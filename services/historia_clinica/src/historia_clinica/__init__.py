@@ -45,7 +45,7 @@ def create_app(**overrides):
         accesses,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0089",
+        revision="0091",
         policies=True,
         **overrides,
     )

@@ -7,8 +7,8 @@ nothing restricted is seen. What hangs from a note goes with it, but charts, pla
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0089"
-down_revision = "0088"
+revision = "0091"
+down_revision = "0090"
 
 TABLES = """
 CREATE TABLE historia_clinica.note_restrictions (
