@@ -22,6 +22,7 @@ from psycopg2 import extensions
 
 from common.store.db import Session
 from common.store.pool import Connection
+from common.store.search import words
 from facturacion.cash.queries import sessions as cash
 from facturacion.reports.queries import dashboard, margin, receivables
 from facturacion.reports.queries import sales as sold
@@ -90,12 +91,13 @@ YEAR = (date(LAST.year - 1, 11, 1), LAST)
 ANYTHING = dict.fromkeys(("kind", "reference_id", "doctor_id", "category", "without"))
 OF_TREATMENT = ANYTHING | {"kind": "TREATMENT", "reference_id": 7, "first": YEAR[0], "last": LAST}
 OF_METHOD = {"method": "CASH", "first": YEAR[0], "last": LAST}
+OWED = {"today": LAST, "overdue": False, "first": None, "last": None, **words(None)}
 FIRST_PAGE = {"after": None, "after_id": None, "limit": 50}
 
 
-def lines(listing, **matching):
-    """The first page of what a row of the sales opens."""
-    statement = listing.select("-day")
+def first_page(listing, sort="-day", **matching):
+    """The first page of a list: by default of what a row of the sales opens."""
+    statement = listing.select(sort)
     return lambda db: db.all(statement, **matching, **FIRST_PAGE)
 
 
@@ -111,9 +113,9 @@ REPORTS = {
     "sales of a year by treatment": lambda db: sales.sales(db, "treatment", *YEAR),
     "sales of a year by category": lambda db: sales.sales(db, "category", *YEAR),
     "sales of a year by method": lambda db: sales.sales(db, "method", *YEAR),
-    "lines of a treatment in a year": lines(sold.LINES, **OF_TREATMENT),
-    "payments of a method in a year": lines(sold.PAYMENTS, **OF_METHOD),
-    "who owes, the oldest first": lambda db: receivables.debts(db, LAST, 50),
+    "lines of a treatment in a year": first_page(sold.LINES, **OF_TREATMENT),
+    "payments of a method in a year": first_page(sold.PAYMENTS, **OF_METHOD),
+    "who owes, the oldest first": first_page(receivables.DEBTS, "issue_date", **OWED),
     "margin of a month by treatment": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "treatment"),
     "margin of a month by professional": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "professional"),
     "results of a year and the one before": lambda db: reads.results(db, LAST.year),
@@ -125,6 +127,7 @@ REPORTS = {
 PLANNED = {
     "margin of a month": (margin.CELLS, {"month": LAST.replace(day=1)}),
     "receivables by age": (dashboard.BY_AGE, {"today": LAST}),
+    "who owes": (receivables.DEBTS.select("issue_date"), OWED | FIRST_PAGE),
     "sales of a year by treatment": (sold.BY_ITEM["treatment"], {"first": YEAR[0], "last": LAST}),
     "lines of a treatment": (sold.LINES.select("-day"), OF_TREATMENT | FIRST_PAGE),
     "payments of a method": (sold.PAYMENTS.select("-day"), OF_METHOD | FIRST_PAGE),

@@ -42,6 +42,7 @@ PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
 PROOFS = {
     "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
     "services/facturacion/tests/billing/test_money_at_once.py": {"MONEY_WALK": "2000x8"},
+    "services/facturacion/tests/billing/test_reopening_at_once.py": {"REOPENINGS": "50"},
     "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
     "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
     "services/citas/tests/test_free_time.py": {"FREE_TIME_CALENDARS": "500"},
