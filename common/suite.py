@@ -57,6 +57,7 @@ CARRIERS = {
 LETTERS = {
     "einvoice": "facturacion.einvoice.letters.document",
     "quote": "facturacion.quotes.letters.document",
+    "receipt": "facturacion.billing.letters.receipt",
     "prescription": "historia_clinica.prescriptions.letters.prescription",
     "waitlist_offer": "citas.waitlist.letters.offer",
     "reminder": "citas.reminders.letters.visit",

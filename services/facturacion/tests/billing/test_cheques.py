@@ -142,7 +142,7 @@ def test_the_till_where_it_was_counted_stays_as_it_was_closed(client, boss, open
 
 def test_a_cheque_of_a_voided_payment_is_worth_nothing(client, boss, cheque, act):
     held = cheque(0)
-    url = f"{API}/payments/{held['id']}/void"
+    url = f"{API}/payments/{held['payment_id']}/void"
     assert client.post(url, json={"reason": "Era transferencia"}, headers=boss).status_code == 200
     shown = listed(client, boss, f"search={held['reference']}")[0]
     assert shown["status"] == "VOIDED"

@@ -31,7 +31,7 @@ DIFFERENT = """
                     WHERE p.voided_at IS NULL
                    UNION ALL
                    SELECT patient_id, CASE kind WHEN 'DEPOSIT' THEN -amount ELSE amount END
-                     FROM facturacion.account_movements WHERE kind IN ('DEPOSIT', 'REFUND', 'RETURNED')) AS entries
+                     FROM facturacion.account_movements WHERE kind IN ('DEPOSIT', 'REFUND', 'RETURNED', 'BOUNCED')) AS entries
             WHERE patient_id = ANY (%(patients)s)
             GROUP BY patient_id),
          stands AS (

@@ -28,3 +28,13 @@ def test_a_post_dated_cheque_keeps_its_bank_and_day(issued, pay):
 def test_what_is_of_another_method_is_refused_by_its_field(issued, pay, method, details, field):
     answer = pay(issued()["id"], "40.00", method, **details)
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+def test_a_payment_keeps_what_the_cashier_noted(client, boss, issued):
+    id = issued()["id"]
+    url, note = f"/api/facturacion/invoices/{id}/payments", "Paga el hijo, vuelve por el recibo"
+    made = client.post(url, json={"method": "OTHER", "amount": "5.00", "note": f"  {note}  "}, headers=boss)
+    assert (made.status_code, made.json["note"]) == (201, note)
+    assert client.get(f"/api/facturacion/invoices/{id}", headers=boss).json["payments"][0]["note"] == note
+    long = client.post(url, json={"method": "OTHER", "amount": "5.00", "note": "x" * 301}, headers=boss)
+    assert long.status_code == 422 and long.json["errors"][0]["field"] == "note"

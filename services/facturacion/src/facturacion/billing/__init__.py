@@ -69,6 +69,7 @@ CONSTRAINTS = {
     "payments_reference": ("reference", "Esa referencia ya está en otro pago."),
     "payments_post_dated": ("due_on", "No puede ser anterior al día en que se recibió."),
     "cheques_from_their_day": ("day", "Ese cheque todavía no se cobra."),
+    "account_movements_post_dated": ("due_on", "No puede ser anterior al día en que se recibió."),
     "cheques_pay": "Un cheque vale mientras su pago está en pie.",
     "payments_received_on": ("received_on", "Esa fecha todavía no llega."),
     "payments_of_issued": "Solo se cobra una factura emitida.",

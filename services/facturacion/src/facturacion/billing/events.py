@@ -1,6 +1,7 @@
 """Events published about invoices, their payments and series: payloads and the sentences of the log."""
 
 from common.messages.events import publish
+from common.messages.mail import post
 from facturacion.money import money
 
 
@@ -119,39 +120,61 @@ def payment_voided(tx, invoice, payment):
     of_payment(tx, "voided", invoice, payment, said, level="WARNING")
 
 
-def cheque_deposited(tx, invoice, cheque):
-    said = f"Depositó el {cheque['deposited_on']:%d/%m/%Y} el cheque de {money(cheque['amount'])} de {named(invoice)}"
-    of_cheque(tx, "deposited", invoice, cheque, said)
+def cheque_deposited(tx, cheque):
+    said = f"Depositó el {cheque['deposited_on']:%d/%m/%Y} el cheque de {worth(cheque)}"
+    of_cheque(tx, "deposited", cheque, said)
 
 
-def cheque_deposit_undone(tx, invoice, cheque):
-    said = f"Dejó otra vez por depositar el cheque de {money(cheque['amount'])} de {named(invoice)}"
-    of_cheque(tx, "deposit_undone", invoice, cheque, said, level="WARNING")
+def cheque_deposit_undone(tx, cheque):
+    said = f"Dejó otra vez por depositar el cheque de {worth(cheque)}"
+    of_cheque(tx, "deposit_undone", cheque, said, level="WARNING")
 
 
-def cheque_bounced(tx, invoice, cheque):
-    said = f"El banco devolvió el cheque de {money(cheque['amount'])} de {named(invoice)}: {cheque['bounce_reason']}"
-    of_cheque(tx, "bounced", invoice, cheque, said, level="WARNING")
+def cheque_bounced(tx, cheque):
+    said = f"El banco devolvió el cheque de {worth(cheque)}: {cheque['bounce_reason']}"
+    of_cheque(tx, "bounced", cheque, said, level="WARNING")
 
 
-def cheque_bounce_undone(tx, invoice, cheque):
-    said = (
-        f"El cheque de {money(cheque['amount'])} de {named(invoice)} no había sido devuelto: vuelve a pagar"
+def cheque_bounce_undone(tx, cheque):
+    said = f"El cheque de {worth(cheque)} no había sido devuelto: vuelve a pagar"
+    of_cheque(tx, "bounce_undone", cheque, said, level="WARNING")
+
+
+def receipt_mailed(tx, invoice, to, clinic):
+    """Asks for the letter, in the name of the clinic."""
+    post(
+        tx,
+        "receipt",
+        f"invoice:{invoice['id']}",
+        f"Pidió enviar por correo el recibo de {named(invoice)}",
+        invoice["patient_id"],
+        invoice_id=invoice["id"],
+        version=invoice["version"],
+        to=to,
+        clinic=clinic,
     )
-    of_cheque(tx, "bounce_undone", invoice, cheque, said, level="WARNING")
 
 
-def of_cheque(tx, what, invoice, cheque, sentence, **how):
-    """Publish `cheque.<what>` about the invoice, whose row is locked."""
+def worth(cheque):
+    """How much, and what it pays."""
+    number = cheque["invoice_number"]
+    of = f"la factura {number} de" if number else "un abono de"
+    return f"{money(cheque['amount'])} de {of} {cheque['buyer_name']}"
+
+
+def of_cheque(tx, what, cheque, sentence, **how):
+    """Publish `cheque.<what>` about the invoice that it pays, whose row is locked, or the account of who deposited it."""
+    of_invoice = cheque["invoice_id"] is not None
     publish(
         tx,
         f"cheque.{what}",
-        f"invoice:{invoice['id']}",
+        f"invoice:{cheque['invoice_id']}" if of_invoice else f"account:{cheque['patient_id']}",
         sentence,
-        patient_id=invoice["patient_id"],
-        payment_id=cheque["id"],
-        invoice_id=invoice["id"],
-        number=invoice["number"],
+        patient_id=cheque["patient_id"],
+        cheque_id=cheque["id"],
+        payment_id=cheque["payment_id"],
+        invoice_id=cheque["invoice_id"],
+        number=cheque["invoice_number"],
         amount=cheque["amount"],
         **how,
     )

@@ -16,6 +16,7 @@ CONCEPTS = {
     "DEPOSIT": "Abono a cuenta",
     "REFUND": "Devolución",
     "RETURNED": "Devolución",
+    "BOUNCED": "Cheque devuelto",
 }
 METHODS = {
     "CASH": "efectivo",

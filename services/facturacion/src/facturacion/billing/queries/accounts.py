@@ -3,8 +3,11 @@
 from common.store.sql import names, values
 from facturacion.billing.queries.instalments import OVERDUE
 
-INSERTED = ("kind", "amount", "patient_id", "invoice_id", "credit_note_id", "method", "reference", "day", "reason", "recorded_by_id", "recorded_by_name")  # fmt: skip
-MOVEMENT = f"""id, {names(INSERTED[:-2])}, recorded_at,
+SHOWN = (
+    "kind", "amount", "patient_id", "invoice_id", "credit_note_id", "method", "reference", "bank", "due_on", "day", "reason",
+)  # fmt: skip
+INSERTED = (*SHOWN, "patient_name", "cheque_id", "recorded_by_id", "recorded_by_name")
+MOVEMENT = f"""id, {names(SHOWN)}, recorded_at,
                jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by"""
 # Every act that moves what a patient owes, with the sign that it has there. What only passes between their account and
 # an invoice of theirs moves nothing.
@@ -31,7 +34,7 @@ ENTRIES = """
         SELECT m.recorded_at, m.day, m.kind, m.invoice_id, i.number, m.method,
                CASE m.kind WHEN 'DEPOSIT' THEN -m.amount ELSE m.amount END, 2, m.id
           FROM facturacion.account_movements m LEFT JOIN facturacion.invoices i ON i.id = m.invoice_id
-         WHERE m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND m.kind IN ('DEPOSIT', 'REFUND', 'RETURNED')"""
+         WHERE m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND m.kind IN ('DEPOSIT', 'REFUND', 'RETURNED', 'BOUNCED')"""
 
 
 def insert(tx, **row):
@@ -42,6 +45,47 @@ def insert(tx, **row):
           RETURNING {MOVEMENT}
         """,
         **row,
+    )
+
+
+def get(db, id):
+    """A movement as it was written."""
+    return db.one(f"SELECT id, {names(INSERTED)} FROM facturacion.account_movements WHERE id = %(id)s", id=id)
+
+
+def lock(tx, patient_id):
+    """Who waits here spends what the one before left."""
+    tx.run(
+        "SELECT FROM facturacion.patient_accounts WHERE patient_id = facturacion.person(%(patient_id)s) FOR UPDATE",
+        patient_id=patient_id,
+    )
+
+
+def applied_of(db, patient_id):
+    """What each invoice was paid out of what the patient had in favour and still is, the last that was paid so first."""
+    return db.all(
+        """
+        SELECT m.invoice_id, least(sum(CASE m.kind WHEN 'APPLIED' THEN m.amount ELSE -m.amount END), i.paid) AS amount
+          FROM facturacion.account_movements m JOIN facturacion.invoices i ON i.id = m.invoice_id
+         WHERE m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND m.kind IN ('APPLIED', 'RELEASED')
+           AND i.status = 'ISSUED' AND i.paid > 0
+         GROUP BY m.invoice_id, i.paid
+        HAVING sum(CASE m.kind WHEN 'APPLIED' THEN m.amount ELSE -m.amount END) > 0
+         ORDER BY max(m.id) FILTER (WHERE m.kind = 'APPLIED') DESC
+        """,
+        patient_id=patient_id,
+    )
+
+
+def released_by(db, cheque_id):
+    """What a bounced cheque took back from invoices, in the order in which everybody locks them."""
+    return db.all(
+        """
+        SELECT invoice_id, amount FROM facturacion.account_movements
+         WHERE cheque_id = %(cheque_id)s AND kind = 'RELEASED'
+         ORDER BY invoice_id
+        """,
+        cheque_id=cheque_id,
     )
 
 

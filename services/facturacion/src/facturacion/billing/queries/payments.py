@@ -5,7 +5,7 @@ from common.store.sql import names, values
 
 # What a card's voucher or a cheque says.
 DETAILS = ("card_brand", "card_lot", "card_authorisation", "bank", "due_on")
-FIELDS = ("invoice_id", "method", "amount", "reference", "received_on", "repeated", *DETAILS)
+FIELDS = ("invoice_id", "method", "amount", "reference", "note", "received_on", "repeated", *DETAILS)
 INSERTED = (*FIELDS, "received_by_id", "received_by_name")
 PAYMENT = f"""id, {names(FIELDS)}, received_at,
                jsonb_build_object('id', received_by_id, 'name', received_by_name) AS received_by,

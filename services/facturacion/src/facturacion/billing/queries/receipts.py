@@ -12,6 +12,19 @@ def get(db, **what):
     )
 
 
+def to_mail(db, invoice_id, version):
+    """What the letter says, and the receipt on a sheet as it was printed of that version."""
+    return db.one(
+        """
+        SELECT i.number, i.status, i.buyer_name, i.total, r.pdf
+          FROM facturacion.invoices i JOIN facturacion.receipts r ON r.invoice_id = i.id
+         WHERE i.id = %(invoice_id)s AND r.version = %(version)s AND r.paper = 'a4'
+        """,
+        invoice_id=invoice_id,
+        version=version,
+    )
+
+
 def insert(tx, **row):
     """Keep it, unless somebody printed the same meanwhile."""
     tx.run(

@@ -1,14 +1,16 @@
 """Charging an invoice in one act, and its printed receipt."""
 
+from flask import current_app
+
 from common import pdf
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, write
 from common.web.resource import Resource
-from common.web.schema import body, errors, produces, query
+from common.web.schema import body, document, errors, produces, query
 from facturacion.billing import receipt
 from facturacion.billing.routes.invoices import invoice, must_not_be_reopened, ns
-from facturacion.billing.schemas.charges import Charge, ReceiptQuery
+from facturacion.billing.schemas.charges import Charge, MailedReceipt, ReceiptMail, ReceiptQuery
 from facturacion.billing.service import charges
 
 
@@ -37,3 +39,15 @@ class Receipt(Resource):
         with get_db().transaction() as tx:
             number, document = receipt.printed(tx, id, wanted.paper, clinic)
         return pdf.pdf_reply(document, f"recibo-{number}")
+
+
+@ns.route("/<int:id>/receipt/mail")
+class ReceiptMailed(Resource):
+    @ns.response(200, "En camino por correo, en A4", document(ns, MailedReceipt))
+    @errors(404, 409)
+    @requires("payments:write")
+    @body(ns, ReceiptMail)
+    def post(self, wish, id):
+        clinic = pdf.letterhead()
+        with write() as tx:
+            return tx.answer(charges.mail_receipt(tx, id, wish.to, clinic, current_app.config["SETTINGS"]))

@@ -51,7 +51,7 @@ class DepositUndone(Resource):
 
 @ns.route("/<int:id>/bounce")
 class Bounced(Resource):
-    @ns.response(200, "Cheque devuelto por el banco: su factura se debe otra vez", cheque)
+    @ns.response(200, "Cheque devuelto por el banco: lo que pagó se debe otra vez", cheque)
     @errors(404, 409, 412, 428)
     @requires("payments:write")
     @body(ns, BounceWish)

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field, field_validator
 
 from common.fields import Day, Id, Line
 from common.web.schema import Input
+from facturacion.billing.schemas.payments import Bank, of_a_bank, of_a_cheque
 from facturacion.fields import Amount, Method, Person, Reason
 
-Kind = Literal["DEPOSIT", "APPLIED", "RELEASED", "REFUND", "RETURNED"]
+Kind = Literal["DEPOSIT", "APPLIED", "RELEASED", "REFUND", "RETURNED", "BOUNCED"]
 
 
 class NewDeposit(Input):
@@ -19,6 +20,11 @@ class NewDeposit(Input):
     reference: Line | None = Field(None, examples=["Transferencia 004512"])
     received_on: Day | None = Field(None, description="El día en que se recibió; sin él, hoy")
     reason: Reason | None = Field(None, examples=["Abono para la corona"])
+    bank: Bank | None = None
+    due_on: Day | None = Field(None, description="Desde cuándo se cobra un cheque posfechado")
+
+    bank_of = field_validator("bank")(of_a_bank)
+    due_of = field_validator("due_on")(of_a_cheque)
 
 
 class NewRefund(Input):
@@ -61,6 +67,8 @@ class Movement(BaseModel):
     credit_note_id: int | None
     method: Method | None
     reference: str | None
+    bank: str | None
+    due_on: date | None
     day: date
     reason: str | None
     recorded_at: datetime
@@ -84,7 +92,15 @@ class Entry(BaseModel):
     day: date
     at: datetime
     kind: Literal[
-        "INVOICE", "ANNULMENT", "CREDIT_NOTE", "PAYMENT", "PAYMENT_VOIDED", "DEPOSIT", "REFUND", "RETURNED"
+        "INVOICE",
+        "ANNULMENT",
+        "CREDIT_NOTE",
+        "PAYMENT",
+        "PAYMENT_VOIDED",
+        "DEPOSIT",
+        "REFUND",
+        "RETURNED",
+        "BOUNCED",
     ]
     invoice_id: int | None
     document: str | None

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from common.fields import Id
+from common.fields import Email, Id
 from common.web.schema import Input
 from facturacion.billing.schemas.payments import NewPayment
 from facturacion.fields import Amount
@@ -16,6 +16,14 @@ class Charge(Input):
     series_id: Id | None = Field(None, description="Sin ella, la primera serie activa")
     payments: Annotated[list[NewPayment], Field(max_length=10)]
     credit: Amount | None = Field(None, description="Lo que paga de lo que el paciente tiene a su favor")
+
+
+class ReceiptMail(Input):
+    to: Email | None = Field(None, description="A quién, si no es al correo de quien la deduce")
+
+
+class MailedReceipt(BaseModel):
+    to: str
 
 
 class ReceiptQuery(Input):

@@ -33,23 +33,25 @@ class BounceWish(Input):
 
 
 class Cheque(BaseModel):
-    id: int = Field(description="El de su pago")
+    id: int
+    payment_id: int | None = Field(description="El pago que se hizo con él; null si fue un abono")
+    movement_id: int | None = Field(description="El abono que se hizo con él; null si fue un pago")
     status: Status
     due_on: date = Field(description="Desde cuándo se cobra")
     amount: Decimal
     reference: str | None
     bank: str | None
     received_on: date
-    invoice_id: int
-    invoice_number: str
-    buyer_name: str
+    invoice_id: int | None
+    invoice_number: str | None
+    buyer_name: str | None = Field(description="A nombre de quién está la factura, o de quién es el abono")
     patient_id: int | None
     deposited_on: date | None
     deposited_by: str | None
     bounced_on: date | None
     bounced_by: str | None
     bounce_reason: str | None
-    replaced_by: int | None = Field(description="El pago con que volvió a valer, si no fue devuelto")
+    replaced_by: int | None = Field(description="El cheque con que volvió a valer, si no fue devuelto")
     version: int
 
 

@@ -13,7 +13,22 @@ from facturacion.fields import Amount, Confirmed, Method, Person, Reason
 Brand = line(40, "Visa")
 Code = line(40, "004512")
 Bank = line(80, "Pichincha")
+Note = line(300, "Paga el hijo, vuelve por el recibo")
 CARDS = ("CARD_CREDIT", "CARD_DEBIT")
+
+
+def of_a_bank(value, info: ValidationInfo):
+    if value is not None and info.data.get("method") not in ("TRANSFER", "CHECK"):
+        raise ValueError("Solo en una transferencia o un cheque.")
+    return value
+
+
+def of_a_cheque(value, info: ValidationInfo):
+    if value is not None and info.data.get("method") != "CHECK":
+        raise ValueError("Solo un cheque se cobra desde otro día.")
+    if value is not None and value < (info.data.get("received_on") or clinic_today()):
+        raise ValueError("No puede ser anterior al día en que se recibió.")
+    return value
 
 
 class NewPayment(Input):
@@ -26,6 +41,7 @@ class NewPayment(Input):
     card_authorisation: Code | None = None
     bank: Bank | None = None
     due_on: Day | None = Field(None, description="Desde cuándo se cobra un cheque posfechado")
+    note: Note | None = None
     confirm_repeated: Confirmed = False
 
     @field_validator("card_brand", "card_lot", "card_authorisation")
@@ -35,21 +51,8 @@ class NewPayment(Input):
             raise ValueError("Solo en un pago con tarjeta.")
         return value
 
-    @field_validator("bank")
-    @classmethod
-    def of_a_bank(cls, value, info: ValidationInfo):
-        if value is not None and info.data.get("method") not in ("TRANSFER", "CHECK"):
-            raise ValueError("Solo en una transferencia o un cheque.")
-        return value
-
-    @field_validator("due_on")
-    @classmethod
-    def of_a_cheque(cls, value, info: ValidationInfo):
-        if value is not None and info.data.get("method") != "CHECK":
-            raise ValueError("Solo un cheque se cobra desde otro día.")
-        if value is not None and value < (info.data.get("received_on") or clinic_today()):
-            raise ValueError("No puede ser anterior al día en que se recibió.")
-        return value
+    bank_of = field_validator("bank")(of_a_bank)
+    due_of = field_validator("due_on")(of_a_cheque)
 
 
 class VoidWish(Input):
@@ -68,6 +71,7 @@ class Payment(BaseModel):
     card_authorisation: str | None
     bank: str | None
     due_on: date | None
+    note: str | None
     repeated: bool = Field(description="Se confirmó que repite la referencia de otro pago")
     received_at: datetime = Field(description="Cuándo se registró")
     received_by: Person

@@ -30,7 +30,8 @@ def deposit(tx, patient, new):
         new.amount,
         patient["id"],
         day=day,
-        **new.model_dump(include={"method", "reference", "reason"}),
+        patient_name=patient["full_name"],
+        **new.model_dump(include={"method", "reference", "reason", "bank", "due_on"}),
     )
     events.deposited(tx, movement, patient["full_name"])
     return movement
@@ -101,6 +102,53 @@ def transfer(tx, invoice_id, new):
         )
     events.transferred(tx, source, target, done[0])
     return {"data": done}
+
+
+def bounce(tx, cheque, reason):
+    """A cheque that was deposited came back: what it brought leaves the patient's favour.
+
+    What of it had paid invoices is taken back from them, the last that was paid first; then they are owed again.
+    """
+    patient_id, of_cheque = cheque["patient_id"], {"cheque_id": cheque["id"], "reason": reason}
+    for id in sorted(row["invoice_id"] for row in queries.applied_of(tx, patient_id)):
+        invoices.lock(tx, id)
+    queries.lock(tx, patient_id)
+    missing = cheque["amount"] - (queries.credit_of(tx, patient_id) or 0)
+    for row in queries.applied_of(tx, patient_id):
+        part = min(row["amount"], missing)
+        if part > 0:
+            record(tx, "RELEASED", part, patient_id, invoice_id=row["invoice_id"], **of_cheque)
+            missing -= part
+    if missing > 0:
+        raise Conflict(
+            f"Del dinero de ese cheque ya se devolvieron {money(missing)} al paciente: recíbalos otra vez como abono y "
+            "después anote que el banco devolvió el cheque."
+        )
+    return record(tx, "BOUNCED", cheque["amount"], patient_id, method="CHECK", **of_cheque)
+
+
+def deposit_again(tx, cheque):
+    """It had not bounced: the cheque is in the patient's favour again, and pays again what still owes of what it paid.
+
+    In no till: the bank has it.
+    """
+    before = queries.get(tx, cheque["movement_id"])
+    known = {name: before[name] for name in queries.INSERTED} | {
+        "day": clinic_today(),
+        "due_on": cheque["due_on"],
+        "cheque_id": cheque["id"],
+        "recorded_by_id": me().id,
+        "recorded_by_name": me().name,
+    }
+    released = queries.released_by(tx, cheque["id"])
+    owing = [(invoices.lock(tx, row["invoice_id"]), row["amount"]) for row in released]
+    again = queries.insert(tx, **known)
+    for invoice, amount in owing:
+        part = min(amount, invoice["balance"])
+        if invoice["status"] == "ISSUED" and part > 0:
+            of = {"invoice_id": invoice["id"], "cheque_id": cheque["id"]}
+            record(tx, "APPLIED", part, invoice["patient_id"], **of)
+    return again
 
 
 def record(tx, kind, amount, patient_id, day=None, **row):

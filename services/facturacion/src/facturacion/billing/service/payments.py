@@ -23,7 +23,7 @@ def receive(tx, invoice_id, new):
     payment = queries.insert(
         tx,
         invoice_id=invoice_id,
-        **new.model_dump(include={"method", "amount", "reference", *queries.DETAILS}),
+        **new.model_dump(include={"method", "amount", "reference", "note", *queries.DETAILS}),
         received_on=received_on,
         repeated=new.confirm_repeated and twin is not None,
         received_by_id=me().id,
