@@ -10,6 +10,7 @@ export const ENTRY_KINDS = [
   "DEPOSIT",
   "REFUND",
   "RETURNED",
+  "BOUNCED",
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

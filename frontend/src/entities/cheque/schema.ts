@@ -2,7 +2,7 @@ import { z } from "@/lib/zod-es";
 
 export const CHEQUE_STATES = ["HELD", "DEPOSITED", "BOUNCED", "VOIDED"] as const;
 
-/** A payment by cheque: good from its day, deposited, bounced; VOIDED where its payment was. */
+/** A payment or a deposit by cheque: good from its day, deposited, bounced; VOIDED where its payment was. */
 export const chequeSchema = z.object({
   id: z.number(),
   status: z.enum(CHEQUE_STATES),
@@ -11,9 +11,11 @@ export const chequeSchema = z.object({
   reference: z.string().nullable(),
   bank: z.string().nullable(),
   received_on: z.string(),
-  invoice_id: z.number(),
-  invoice_number: z.string(),
-  buyer_name: z.string(),
+  /** Null of money on account. */
+  invoice_id: z.number().nullable(),
+  invoice_number: z.string().nullable(),
+  patient_id: z.number().nullable(),
+  buyer_name: z.string().nullable(),
   deposited_on: z.string().nullable(),
   bounced_on: z.string().nullable(),
   bounce_reason: z.string().nullable(),

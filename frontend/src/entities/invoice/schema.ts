@@ -33,12 +33,16 @@ export const paymentSchema = z.object({
   card_authorisation: z.string().nullish(),
   bank: z.string().nullish(),
   due_on: z.string().nullish(),
+  note: z.string().nullish(),
   received_at: z.string(),
   received_by: someone,
   voided_at: z.string().nullish(),
   void_reason: z.string().nullish(),
 });
 export type Payment = z.infer<typeof paymentSchema>;
+
+/** Where a receipt goes by mail. */
+export const mailedReceiptSchema = z.object({ to: z.string() });
 
 export const invoiceRowSchema = z.object({
   id: z.number(),

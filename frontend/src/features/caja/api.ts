@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/cash/changed";
 import { cashRulesSchema, cashSessionSchema, movementSchema, tillSchema, type Piece } from "@/entities/cash/schema";
 import { changed as invoicesChanged } from "@/entities/invoice/changed";
-import { invoiceSchema, type Invoice, type Method } from "@/entities/invoice/schema";
+import { invoiceSchema, mailedReceiptSchema, type Invoice, type Method } from "@/entities/invoice/schema";
 import { CASH, INVOICES, TILLS } from "@/entities/paths";
 import { api } from "@/lib/api";
+import type { Detail } from "./charge";
 import type { Correction } from "./draft";
 
 /** Corrections of a draft by this name: what charges it waits for them. */
@@ -15,14 +16,21 @@ export function useCorrect({ id, version }: Pick<Invoice, "id" | "version">) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: CORRECTING,
-    mutationFn: (body: Correction) => api(invoiceSchema, `${INVOICES}/${id}`, { method: "PATCH", version, body }),
+    /** `at`: over this version instead, for what takes a correction back. */
+    mutationFn: ({ at = version, ...body }: Correction & { at?: number }) =>
+      api(invoiceSchema, `${INVOICES}/${id}`, { method: "PATCH", version: at, body }),
     onSuccess: (invoice) => invoicesChanged(client, invoice),
     // Somebody else may have changed or charged it: show how it stands.
     onError: () => void invoicesChanged(client),
   });
 }
 
-type Payment = { method: Method; amount: string; reference: string | null; confirm_repeated?: boolean };
+type Payment = Partial<Record<Detail | "note", string>> & {
+  method: Method;
+  amount: string;
+  reference: string | null;
+  confirm_repeated?: boolean;
+};
 /** `credit` is what the patient had in their favour and pays with. */
 type ChargeWish = { id: number; version?: number; payments: Payment[]; credit?: string };
 
@@ -37,6 +45,22 @@ export function useCharge() {
     onError: () => void invoicesChanged(client),
   });
 }
+
+/** An account of a patient who had no appointment: a draft, made out to them until somebody else deduces it. */
+export function useOpenAccount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Correction & { patient_id: number }) => api(invoiceSchema, INVOICES, { method: "POST", body }),
+    onSuccess: (invoice) => invoicesChanged(client, invoice),
+  });
+}
+
+/** To the address of whoever deduces it, or to `to`. */
+export const useMailReceipt = (id: number) =>
+  useMutation({
+    mutationFn: (to: string | null) =>
+      api(mailedReceiptSchema, `${INVOICES}/${id}/receipt/mail`, { method: "POST", body: { to } }),
+  });
 
 /** An act on one session; what is answered is the session as it stands then. */
 function useSessionAct<Body>(verb: string) {

@@ -1,6 +1,6 @@
 import { changeFor, inCoins, likely, splitOf } from "./charge";
 
-const way = (amount: string | null) => ({ method: "CASH" as const, amount, reference: "" });
+const way = (amount: string | null) => ({ method: "CASH" as const, amount, reference: "", details: {} });
 
 it("gives the rest to the way without an amount, to the cent", () => {
   expect(splitOf("186.55", [way("20"), way("100,00"), way(null)])).toEqual({

@@ -1,10 +1,33 @@
 import { METHODS, type Method } from "@/entities/invoice/schema";
 import { add, compare, isZero, parseDecimal, subtract, toUnits } from "@/lib/decimal";
 
-/** One way in which a part is paid. `amount` null: it takes the rest. */
-export type Way = { method: Method; amount: string | null; reference: string };
+/** What a voucher, a transfer or a cheque says beside its number. */
+export const DETAILS = ["card_brand", "card_lot", "card_authorisation", "bank", "due_on"] as const;
+export type Detail = (typeof DETAILS)[number];
+export const DETAILS_OF: Record<Method, readonly Detail[]> = {
+  CASH: [],
+  CARD_DEBIT: ["card_brand", "card_lot", "card_authorisation"],
+  CARD_CREDIT: ["card_brand", "card_lot", "card_authorisation"],
+  TRANSFER: ["bank"],
+  CHECK: ["bank", "due_on"],
+  OTHER: [],
+};
 
-export const FIRST_WAY: Way = { method: "CASH", amount: null, reference: "" };
+/** One way in which a part is paid. `amount` null: it takes the rest. */
+export type Way = {
+  method: Method;
+  amount: string | null;
+  reference: string;
+  details: Partial<Record<Detail, string>>;
+};
+
+export const FIRST_WAY: Way = { method: "CASH", amount: null, reference: "", details: {} };
+
+/** What was written of a way, of what its method has. */
+export const written = ({ method, details }: Way): Partial<Record<Detail, string>> =>
+  Object.fromEntries(
+    DETAILS_OF[method].flatMap((name) => (details[name]?.trim() ? [[name, details[name].trim()]] : [])),
+  );
 
 const typedAmount = (text: string) => {
   const value = parseDecimal(text.trim());

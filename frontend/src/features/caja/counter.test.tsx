@@ -8,6 +8,21 @@ import { CashPage } from "./components/cash-page";
 const draft = draftOf({ id: 41, balance: "25.00", total: "25.00", paid: "0.00", version: 3 });
 const paid = { ...draft, status: "ISSUED" as const, number: "001-001-000000009", balance: "0.00", paid: "25.00" };
 
+const xray = {
+  id: 9,
+  code: "RX-01",
+  name: "Radiografía",
+  category: "Imagen",
+  price: "15.00",
+  duration_minutes: 10,
+  iva_code: "0",
+  aesthetic: false,
+  active: true,
+  cost: "0.00",
+  margin: "15.00",
+  version: 1,
+};
+
 function day(waiting = [invoiceRow({ id: 41, status: "DRAFT", number: null, balance: "25.00" })]) {
   answer("get", "/facturacion/invoices", ({ query }) => ({
     data: query.get("status") === "DRAFT" ? waiting : [],
@@ -213,5 +228,64 @@ describe("a draft at the counter", () => {
     renderPage(<CashPage />, { at: "/caja/" });
     expect(await screen.findByText("Paquete Profilaxis (sesión 3 de 4)")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Rebaja en Profilaxis/ })).not.toBeInTheDocument();
+  });
+
+  it("adds what the appointment did not bring, and takes a line away with its way back", async () => {
+    day();
+    answer("get", "/inventario/treatments", { data: [xray], next: null });
+    const calls = answer("patch", PATH, { ...draft, version: 4 });
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.click(await screen.findByRole("button", { name: "Agregar concepto" }));
+    await user.click(await screen.findByLabelText("Agregar un tratamiento"));
+    await user.click(await screen.findByText("Radiografía"));
+    const added = { kind: "TREATMENT", reference_id: 9, code: "RX-01", unit_price: "15.00", quantity: "1" };
+    await waitFor(() => expect(calls[0]?.body).toMatchObject({ lines: [{}, {}, added] }));
+    await user.click(await screen.findByRole("button", { name: "Quitar Cepillo eléctrico" }));
+    await waitFor(() => expect(calls[1]?.body).toMatchObject({ lines: [{ description: "Resina compuesta" }] }));
+    await user.click(await screen.findByRole("button", { name: "Deshacer" }));
+    await waitFor(() => expect((calls[2]?.body as { lines: object[] }).lines).toHaveLength(2));
+    expect(calls[2]?.headers.get("If-Match")).toBe('"4"');
+  });
+
+  it("opens an account for who comes without an appointment", async () => {
+    day([]);
+    answer("get", "/historia-clinica/patients/search", { data: [patient({ id: 8, full_name: "Rosa Tipán" })] });
+    answer("get", "/historia-clinica/patients/8/summary", patient({ id: 8, full_name: "Rosa Tipán" }));
+    answer("get", "/inventario/treatments", { data: [xray], next: null });
+    const calls = answer("post", "/facturacion/invoices", { ...draft, id: 41 }, { status: 201 });
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await screen.findByText("Nadie espera");
+    await user.keyboard("n");
+    await user.click(await screen.findByLabelText("De quién es"));
+    await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "Rosa");
+    await user.click(await screen.findByText("Rosa Tipán"));
+    await waitFor(() => expect(screen.getByLabelText("Agregar un tratamiento")).toBeEnabled());
+    await user.click(screen.getByLabelText("Agregar un tratamiento"));
+    await user.click(await screen.findByText("Radiografía"));
+    await waitFor(() =>
+      expect(calls[0]?.body).toMatchObject({ patient_id: 8, lines: [{ reference_id: 9, quantity: "1" }] }),
+    );
+    expect(await ready()).toBeInTheDocument();
+  });
+
+  it("keeps what the voucher says and a note with the payment, and sends the receipt by mail", async () => {
+    day();
+    const calls = answer("post", `${PATH}/charge`, { ...paid, buyer: { ...draft.buyer, email: "rosa@example.com" } });
+    const { user } = renderPage(<CashPage />, { at: "/caja/" });
+    await ready();
+    await user.keyboard("3");
+    await user.type(screen.getByLabelText("Marca de crédito"), "Visa");
+    await user.type(screen.getByLabelText("Lote de crédito"), "000123");
+    await user.type(screen.getByLabelText("Nota del cobro"), "Paga el hijo");
+    await user.click(screen.getByRole("button", { name: /Cobrar y emitir/ }));
+    const said = { card_brand: "Visa", card_lot: "000123", note: "Paga el hijo" };
+    await waitFor(() => expect(calls[0]?.body).toMatchObject({ payments: [{ method: "CARD_CREDIT", ...said }] }));
+    const mailed = answer("post", `${PATH}/receipt/mail`, { to: "rosa@example.com" });
+    await user.click(await screen.findByRole("button", { name: "Correo" }));
+    expect(screen.getByLabelText("Correo")).toHaveValue("rosa@example.com");
+    await user.click(screen.getByRole("button", { name: "Enviar" }));
+    expect(await screen.findByRole("button", { name: "Enviado a rosa@example.com" })).toBeInTheDocument();
+    expect(mailed[0]?.body).toEqual({ to: "rosa@example.com" });
   });
 });

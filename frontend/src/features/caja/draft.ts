@@ -1,14 +1,14 @@
 import type { BuyerValues } from "@/entities/invoice/buyer";
 import { parseDiscount } from "@/entities/invoice/discount";
 import type { Invoice } from "@/entities/invoice/schema";
-import { isZero } from "@/lib/decimal";
+import { add, isZero } from "@/lib/decimal";
 
-// What the counter changes of a draft: what is taken off one line, and who it is made out to.
+// What the counter changes of a draft: its lines, what is taken off one, who it is made out to, and its note.
 
 type Line = Invoice["lines"][number];
 
 /** What of a draft is sent: what is left out stays as it is. */
-export type Correction = { lines?: object[]; buyer?: object };
+export type Correction = { lines?: object[]; buyer?: object; notes?: string | null };
 
 /** The discount of one line, as it was said; null where it has none. */
 export const discountOf = ({ discounts }: Invoice, { position }: Line) =>
@@ -29,18 +29,52 @@ export function withDiscount(invoice: Invoice, position: number, text: string, r
   const given = percent ? { discount_percent: percent } : { discount: amount };
   const none = percent === null && isZero(amount);
   return {
-    lines: invoice.lines.map((line) => ({
-      kind: line.kind,
-      reference_id: line.reference_id ?? null,
-      code: line.code ?? null,
-      description: line.description,
-      quantity: line.quantity,
-      unit_price: line.unit_price,
-      iva_code: line.iva_code,
-      ...(line.position === position ? { ...given, discount_reason: none ? null : reason } : kept(invoice, line)),
-    })),
+    lines: invoice.lines.map((line) =>
+      line.position === position
+        ? { ...chargedOf(line), ...given, discount_reason: none ? null : reason }
+        : { ...chargedOf(line), ...kept(invoice, line) },
+    ),
   };
 }
+
+const chargedOf = (line: Line) => ({
+  kind: line.kind,
+  reference_id: line.reference_id ?? null,
+  code: line.code ?? null,
+  description: line.description,
+  quantity: line.quantity,
+  unit_price: line.unit_price,
+  iva_code: line.iva_code,
+});
+
+/** The draft as it is, to be sent again: what takes back a change of its lines. */
+export const asItIs = (invoice: Invoice): Correction => ({
+  lines: invoice.lines.map((line) => ({ ...chargedOf(line), ...kept(invoice, line) })),
+});
+
+/** Something of the catalogue, as a line charges it. */
+export type Concept = Pick<Line, "kind" | "description" | "unit_price" | "iva_code"> & {
+  reference_id: number;
+  code: string | null;
+};
+
+export const lineOf = (concept: Concept) => ({ ...concept, quantity: "1" });
+
+/** The draft with one more of it: what is charged already becomes more of the same. */
+export function withConcept(invoice: Invoice, concept: Concept): Correction {
+  const { lines } = asItIs(invoice);
+  const at = invoice.lines.findIndex(
+    ({ kind, reference_id, unit_price }) =>
+      kind === concept.kind && reference_id === concept.reference_id && unit_price === concept.unit_price,
+  );
+  if (at < 0) return { lines: [...lines!, lineOf(concept)] };
+  const quantity = add([invoice.lines[at]!.quantity, "1"], 3);
+  return { lines: lines!.map((line, place) => (place === at ? { ...line, quantity } : line)) };
+}
+
+/** The draft without one of its lines. */
+export const withoutLine = (invoice: Invoice, position: number): Correction =>
+  asItIs({ ...invoice, lines: invoice.lines.filter((line) => line.position !== position) });
 
 /** The draft made out to somebody else; what is not known of them is left out. */
 export const madeOutTo = (buyer: BuyerValues): Correction => ({

@@ -11,6 +11,7 @@ const cheque = {
   received_on: "2026-11-01",
   invoice_id: 7,
   invoice_number: "001-001-000000123",
+  patient_id: 3,
   buyer_name: "María Vélez",
   deposited_on: null,
   bounced_on: null,
@@ -63,5 +64,14 @@ describe("cheques", () => {
     refuse("get", "/facturacion/cheques", 503);
     renderPage(<ChequesPage />, { at });
     expect(await screen.findByText("No se pudo cargar la lista de cheques")).toBeInTheDocument();
+  });
+
+  it("leads from a deposit's cheque to the account, and says what a bounce takes back", async () => {
+    list({ ...cheque, invoice_id: null, invoice_number: null });
+    const { user } = renderPage(<ChequesPage />, { at });
+    const link = await screen.findByRole("link", { name: "Abono a cuenta" });
+    expect(link).toHaveAttribute("href", "/facturacion/cuenta?id=3");
+    await user.click(screen.getByRole("button", { name: "Devuelto: el cheque de María Vélez" }));
+    expect(await screen.findByText(/Sus \$40,00 dejan de estar a favor/)).toBeInTheDocument();
   });
 });

@@ -131,6 +131,7 @@ export const paymentForm = (balance: string) =>
       card_authorisation: optionalText(40),
       bank: optionalText(80),
       due_on: optionalDay,
+      note: optionalText(300),
     })
     .superRefine(({ method, amount }, context) => {
       // What was no number has its own sentence already, and is handed on as it is.
@@ -142,8 +143,9 @@ export const paymentForm = (balance: string) =>
         });
       }
     })
-    .transform(({ card_brand, card_lot, card_authorisation, bank, due_on, ...payment }) => ({
+    .transform(({ card_brand, card_lot, card_authorisation, bank, due_on, note, ...payment }) => ({
       ...payment,
+      ...(note ? { note } : {}),
       // What was typed for another method is not of this one.
       ...(isCard(payment.method) ? { card_brand, card_lot, card_authorisation } : {}),
       ...(payment.method === "CHECK" ? { bank, due_on } : {}),

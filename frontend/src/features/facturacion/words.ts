@@ -14,8 +14,6 @@ import { formatDate, formatDateTime } from "@/lib/format";
 
 /** The SRI takes no more of a code. */
 export const LONGEST_CODE = 25;
-/** Cash above it gets a word of notice, no more. */
-export const CASH_NOTICE = "500.00";
 
 export const ID_TYPE_LABEL: Record<IdType, string> = {
   "05": "Cédula",

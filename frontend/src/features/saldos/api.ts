@@ -4,7 +4,14 @@ import { movementSchema, type Method } from "@/entities/invoice/schema";
 import { ACCOUNTS } from "@/entities/paths";
 import { api, listOf } from "@/lib/api";
 
-type Money = { amount: string; method: Method; reference: string | null; reason: string | null };
+type Money = {
+  amount: string;
+  method: Method;
+  reference: string | null;
+  reason: string | null;
+  bank?: string | null;
+  due_on?: string | null;
+};
 
 /** Deposits and refunds: what is in a patient's favour grows or goes back. */
 export function useMoveMoney(patientId: number, what: "deposits" | "refunds") {

@@ -21,6 +21,7 @@ export const ENTRY_WORD: Record<EntryKind, string> = {
   DEPOSIT: "Abono a cuenta",
   REFUND: "Devolución",
   RETURNED: "Devolución",
+  BOUNCED: "Cheque devuelto",
 };
 
 /** What is in favour spread over what is owed, the oldest first. */

@@ -31,6 +31,7 @@ const SOURCES: Record<string, string> = {
   DEPOSIT: "Anticipo",
   REFUND: "Devolución del saldo a favor",
   RETURNED: "Devolución",
+  BOUNCED: "Cheque devuelto",
 };
 export const sourceOf = (source: string) => SOURCES[source] ?? source;
 

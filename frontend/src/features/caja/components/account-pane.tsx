@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Percent, PiggyBank, Ticket } from "lucide-react";
+import { ArrowLeft, Percent, PiggyBank, Ticket, X } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Money } from "@/components/patterns/money";
@@ -24,8 +24,10 @@ import { isZero } from "@/lib/decimal";
 import { formatMoney, formatPercent, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
+import { notify, notifyError } from "@/lib/toast";
 import { cn } from "@/lib/utils";
-import { discountOf, packageOf } from "../draft";
+import { useCorrect } from "../api";
+import { asItIs, discountOf, packageOf, withoutLine } from "../draft";
 
 const DiscountForm = lazy(
   () => import("./discount-form").then((file) => file.DiscountForm),
@@ -34,6 +36,14 @@ const DiscountForm = lazy(
 const BuyerChoice = lazy(
   () => import("./buyer-choice").then((file) => file.BuyerChoice),
   <Skeleton className="m-4 h-32 rounded-md" />,
+);
+const AddConcept = lazy(
+  () => import("./add-concept").then((file) => file.AddConcept),
+  <Skeleton className="mx-4 my-2 h-8 w-40 rounded-md" />,
+);
+const InvoiceNote = lazy(
+  () => import("./invoice-note").then((file) => file.InvoiceNote),
+  <Skeleton className="mx-4 mb-3 h-14 rounded-md" />,
 );
 const ApprovalDialog = lazy(() => import("@/entities/invoice/approval-dialog").then((file) => file.ApprovalDialog));
 
@@ -76,11 +86,13 @@ export function AccountPane({ invoice, onBack }: { invoice: Invoice; onBack: () 
       {draft && invoice.approval?.needed && <AskApproval invoice={invoice} />}
       <div className="min-h-0 flex-1 overflow-auto">
         <Lines invoice={invoice} mayCorrect={mayCorrect} />
+        {mayCorrect && <AddConcept key={invoice.id} invoice={invoice} />}
         <div className="border-t">
           <div className="2xl:grid 2xl:grid-cols-[1fr_15rem]">
             {mayCorrect && (
               <div className="order-first [&>section]:border-t-0">
                 <BuyerChoice key={invoice.id} invoice={invoice} />
+                <InvoiceNote key={`note ${invoice.id}`} invoice={invoice} />
               </div>
             )}
             <dl
@@ -122,6 +134,17 @@ function Lines({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean 
   const [reducing, setReducing] = useState<number | null>(null);
   const first = invoice.lines.find((line) => !isZero(line.unit_price));
   useHotkey("d", () => first && setReducing(first.position), { enabled: mayCorrect });
+  const correct = useCorrect(invoice);
+  // The last one is discarded with its draft.
+  const mayRemove = mayCorrect && invoice.lines.length > 1;
+
+  function remove(line: Invoice["lines"][number]) {
+    correct.mutateAsync(withoutLine(invoice, line.position)).then((left) => {
+      const undo = () => void correct.mutateAsync({ ...asItIs(invoice), at: left.version }).catch(notifyError);
+      notify(`Ya no se cobra ${line.description}`, { undo });
+    }, notifyError);
+  }
+
   return (
     <table className="w-full text-sm">
       <thead className="bg-muted text-left text-xs text-muted-foreground">
@@ -130,6 +153,11 @@ function Lines({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean 
           <th className="hidden px-2 py-2 text-right font-medium sm:table-cell lg:max-xl:hidden">Precio</th>
           <th className="px-2 py-2 text-right font-medium">Rebaja</th>
           <th className="px-4 py-2 text-right font-medium">Subtotal</th>
+          {mayRemove && (
+            <th className="w-8">
+              <span className="sr-only">Quitar</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody className="divide-y">
@@ -182,6 +210,22 @@ function Lines({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean 
               <td className="px-4 text-right">
                 <Money value={line.subtotal} strong />
               </td>
+              {mayRemove && (
+                <td className="pr-2 text-right">
+                  {!paidBefore && (
+                    <Button
+                      variant="ghost"
+                      size="icon"
+                      className="-ml-3 text-muted-foreground"
+                      disabled={correct.isPending}
+                      aria-label={`Quitar ${line.description}`}
+                      onClick={() => remove(line)}
+                    >
+                      <X aria-hidden />
+                    </Button>
+                  )}
+                </td>
+              )}
             </tr>
           );
         })}

@@ -12,6 +12,7 @@ import { isZero } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { inCoins } from "../charge";
 import { chatLink } from "../words";
+import { MailReceipt } from "./mail-receipt";
 import type { Charged } from "./pay-pane";
 
 type Props = { charged: Charged; next: InvoiceRow | null; onNext: () => void };
@@ -49,6 +50,7 @@ export function ChargedPane({ charged: { invoice, paid, change }, next, onNext }
               En A4
             </a>
           </Button>
+          <MailReceipt invoice={invoice} />
           {chat && (
             <Button variant="outline" asChild>
               <a href={chat} target="_blank" rel="noreferrer">

@@ -11,6 +11,7 @@ import { lazy } from "@/lib/lazy";
 import { useMedia } from "@/hooks/use-media";
 import { useTitle } from "@/hooks/use-title";
 import { useUrlState } from "@/hooks/use-url-state";
+import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { useQueue } from "../use-queue";
 import { AccountPane } from "./account-pane";
@@ -23,6 +24,11 @@ const ChargedPane = lazy(
   <Skeleton className="h-96 rounded-xl" />,
 );
 
+const NewAccount = lazy(
+  () => import("./new-account").then((file) => file.NewAccount),
+  <Skeleton className="h-64 rounded-xl" />,
+);
+
 /** Who waits, what they owe and how they pay, all in view; on a phone one after the other. */
 export function Counter({ till: open }: { till: boolean }) {
   const url = useUrlState();
@@ -33,7 +39,9 @@ export function Counter({ till: open }: { till: boolean }) {
   const all = [...queue.waiting, ...queue.left];
   const wanted = Number(url.get("cuenta")) || null;
   const chosen = wanted ?? (wide && !charged ? (all[0]?.id ?? null) : null);
-  const shown = charged?.invoice.id ?? chosen;
+  const mayOpen = useCan("invoices:write");
+  const [opening, setOpening] = useState(false);
+  const shown = opening ? null : (charged?.invoice.id ?? chosen);
   const account = useQuery({ ...invoiceQuery(shown ?? 0), enabled: shown !== null });
   const invoice = account.data;
   useTitle(invoice && `${invoice.buyer.name} · Caja`);
@@ -41,6 +49,7 @@ export function Counter({ till: open }: { till: boolean }) {
 
   function choose(id: number | null) {
     setCharged(null);
+    setOpening(false);
     url.set({ cuenta: id });
   }
 
@@ -50,11 +59,18 @@ export function Counter({ till: open }: { till: boolean }) {
       <div
         className={cn(
           "flex min-w-0 flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] lg:row-span-1 lg:max-h-none",
-          shown !== null && "hidden md:flex",
+          (shown !== null || opening) && "hidden md:flex",
         )}
       >
-        <QueuePane chosen={shown} onChoose={choose} search={search} onSearch={setSearch} />
+        <QueuePane
+          chosen={shown}
+          onChoose={choose}
+          search={search}
+          onSearch={setSearch}
+          onNew={mayOpen ? () => setOpening(true) : undefined}
+        />
       </div>
+      {opening && <NewAccount onOpened={({ id }) => choose(id)} onClose={() => setOpening(false)} />}
       {shown !== null &&
         (account.error ? (
           <ErrorState error={account.error} what="la cuenta" onRetry={() => void account.refetch()} />
@@ -63,7 +79,7 @@ export function Counter({ till: open }: { till: boolean }) {
         ) : (
           <AccountPane invoice={charged?.invoice ?? invoice} onBack={() => choose(null)} />
         ))}
-      {charged ? (
+      {opening ? null : charged ? (
         <ChargedPane charged={charged} next={next} onNext={() => choose(next && wide ? next.id : null)} />
       ) : !open ? (
         // In one place whatever comes into view beside it: what is being typed stays.

@@ -11,15 +11,18 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Switch } from "@/components/ui/switch";
 import { accountQuery } from "@/entities/account/queries";
+import { CashNotice } from "@/entities/invoice/cash-notice";
 import { METHODS, type Invoice } from "@/entities/invoice/schema";
+import { CASH_NOTICE } from "@/entities/invoice/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { compare, isZero, subtract } from "@/lib/decimal";
 import { formatAmount, formatMoney } from "@/lib/format";
 import { isApiError, messageOf } from "@/lib/problem";
 import { cn } from "@/lib/utils";
 import { CORRECTING, useCharge } from "../api";
-import { changeFor, FIRST_WAY, inCoins, likely, methodOfKey, splitOf, type Way } from "../charge";
+import { changeFor, FIRST_WAY, inCoins, likely, methodOfKey, splitOf, written, type Way } from "../charge";
 import { METHOD_SHORT } from "../words";
+import { WayDetails } from "./way-details";
 
 export type Charged = { invoice: Invoice; paid: string; change: string | null };
 
@@ -29,6 +32,7 @@ type Props = { invoice: Invoice; onCharged: (charged: Charged) => void };
 export function PayPane({ invoice, onCharged }: Props) {
   const [ways, setWays] = useState<Way[]>([FIRST_WAY]);
   const [given, setGiven] = useState("");
+  const [note, setNote] = useState("");
   const [armed, setArmed] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const handed = useRef<HTMLInputElement>(null);
@@ -60,10 +64,12 @@ export function PayPane({ invoice, onCharged }: Props) {
 
   function send(confirmed = false) {
     if (!ready) return;
-    const payments = (covered ? [] : ways).map(({ method, reference }, index) => ({
-      method,
+    const payments = (covered ? [] : ways).map((way, index) => ({
+      method: way.method,
       amount: amounts[index]!,
-      reference: reference.trim() || null,
+      reference: way.reference.trim() || null,
+      ...written(way),
+      ...(index === 0 && note.trim() && { note: note.trim() }),
       ...(confirmed && { confirm_repeated: true }),
     }));
     charge.mutate(
@@ -145,15 +151,7 @@ export function PayPane({ invoice, onCharged }: Props) {
                   </Button>
                 )}
               </div>
-              {way.method !== "CASH" && (
-                <Input
-                  aria-label={`Referencia de ${METHOD_SHORT[way.method].toLowerCase()}`}
-                  placeholder="Número de comprobante o voucher"
-                  value={way.reference}
-                  maxLength={200}
-                  onChange={(event) => edit(index, { reference: event.target.value })}
-                />
-              )}
+              {way.method !== "CASH" && <WayDetails way={way} onChange={(part) => edit(index, part)} />}
             </li>
           ))}
         </ul>
@@ -190,6 +188,7 @@ export function PayPane({ invoice, onCharged }: Props) {
         </div>
         {cash !== null && !wrong && (
           <div className="space-y-2 px-4 py-3">
+            {compare(cash, CASH_NOTICE) > 0 && <CashNotice />}
             <div className="flex items-center justify-between gap-3">
               <label htmlFor="given" className="text-sm font-medium">
                 Recibe
@@ -226,6 +225,18 @@ export function PayPane({ invoice, onCharged }: Props) {
                 <span className="basis-full text-xs">{inCoins(change)}</span>
               </p>
             )}
+          </div>
+        )}
+        {!covered && (
+          <div className="px-4 py-3">
+            <Input
+              aria-label="Nota del cobro"
+              placeholder="Nota del cobro (queda en el pago)"
+              autoComplete="off"
+              maxLength={300}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </div>
         )}
       </div>

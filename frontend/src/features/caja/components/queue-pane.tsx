@@ -1,9 +1,10 @@
 "use client";
 
-import { Clock, Search, Ticket } from "lucide-react";
+import { Clock, Plus, Search, Ticket } from "lucide-react";
 import { useRef, type RefObject } from "react";
 import { Money } from "@/components/patterns/money";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
@@ -16,6 +17,7 @@ import { useQueue } from "../use-queue";
 const LONG_WAIT = 15;
 
 type Props = {
+  onNew?: () => void;
   chosen: number | null;
   onChoose: (id: number) => void;
   search: string;
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** Who waits to pay, by need: those whose visit is over, then those who left owing. `J` and `K` move. */
-export function QueuePane({ chosen, onChoose, search, onSearch }: Props) {
+export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) {
   const queue = useQueue(search);
   const box = useRef<HTMLInputElement>(null);
   useHotkey("/", () => box.current?.focus());
@@ -35,6 +37,7 @@ export function QueuePane({ chosen, onChoose, search, onSearch }: Props) {
   };
   useHotkey("j", () => step(1));
   useHotkey("k", () => step(-1));
+  useHotkey("n", () => onNew?.(), { enabled: Boolean(onNew) });
 
   return (
     <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" role="region" aria-label="Quién espera">
@@ -58,6 +61,11 @@ export function QueuePane({ chosen, onChoose, search, onSearch }: Props) {
           <span className="text-muted-foreground">Por cobrar</span>
           <Money value={add(all.map(({ balance }) => balance))} strong />
         </p>
+        {onNew && (
+          <Button variant="outline" className="mt-2 w-full" onClick={onNew}>
+            <Plus aria-hidden /> Cuenta nueva <Kbd>N</Kbd>
+          </Button>
+        )}
         <p className="mt-1.5 hidden text-xs text-muted-foreground md:block">
           <Kbd>J</Kbd> <Kbd>K</Kbd> mover
         </p>

@@ -14,7 +14,7 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { invoicePath } from "@/config/navigation";
+import { accountPath, invoicePath } from "@/config/navigation";
 import { chequesQuery, exportCheques } from "@/entities/cheque/queries";
 import type { Cheque } from "@/entities/cheque/schema";
 import type { CsvColumn } from "@/lib/csv";
@@ -25,10 +25,9 @@ import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
 import { useCheque } from "../api";
+import { payerOf, WORDS } from "../words";
 
 const BounceDialog = lazy(() => import("./bounce-dialog").then((file) => file.BounceDialog));
-
-const WORDS = { HELD: "Por depositar", DEPOSITED: "Depositado", BOUNCED: "Devuelto", VOIDED: "Anulado" } as const;
 
 /** What it is, and since when or why. */
 function stateOf({ status, due_on, deposited_on, bounced_on, bounce_reason, replaced_by }: Cheque) {
@@ -74,17 +73,13 @@ const columns: ColumnDef<Cheque>[] = [
   {
     id: "buyer",
     header: "Cliente",
-    cell: ({ row }) => <span className="block truncate">{row.original.buyer_name}</span>,
+    cell: ({ row }) => <span className="block truncate">{payerOf(row.original)}</span>,
     meta: { className: "max-w-48", drop: 2 },
   },
   {
     id: "invoice",
-    header: "Factura",
-    cell: ({ row: { original } }) => (
-      <Link className="font-mono font-medium text-primary hover:underline" href={invoicePath(original.invoice_id)}>
-        {original.invoice_number}
-      </Link>
-    ),
+    header: "Paga",
+    cell: ({ row }) => <Paid cheque={row.original} />,
     meta: { drop: 1 },
   },
   { id: "status", header: "Estado", cell: ({ row }) => <State cheque={row.original} /> },
@@ -96,13 +91,29 @@ const columns: ColumnDef<Cheque>[] = [
   },
 ];
 
+/** To the invoice that it pays, or to the account of who paid it in advance. */
+function Paid({ cheque: { invoice_id, invoice_number, patient_id } }: { cheque: Cheque }) {
+  const look = "font-medium text-primary hover:underline";
+  if (invoice_id)
+    return (
+      <Link className={`font-mono ${look}`} href={invoicePath(invoice_id)}>
+        {invoice_number}
+      </Link>
+    );
+  return (
+    <Link className={look} href={accountPath(patient_id!)}>
+      Abono a cuenta
+    </Link>
+  );
+}
+
 const csvColumns: CsvColumn<Cheque>[] = [
   { label: "Se cobra", value: (row) => row.due_on },
   { label: "Cheque", value: (row) => row.reference },
   { label: "Banco", value: (row) => row.bank },
   { label: "Recibido", value: (row) => row.received_on },
-  { label: "Cliente", value: (row) => row.buyer_name },
-  { label: "Factura", value: (row) => row.invoice_number },
+  { label: "Cliente", value: payerOf },
+  { label: "Factura", value: (row) => row.invoice_number ?? "Abono a cuenta" },
   { label: "Estado", value: (row) => WORDS[row.status] },
   { label: "Depositado", value: (row) => row.deposited_on },
   { label: "Devuelto", value: (row) => row.bounced_on },
@@ -136,7 +147,7 @@ function Cheques() {
       <PageHeader
         breadcrumb={[{ label: "Facturación", href: "/facturacion/" }, { label: "Cheques" }]}
         title="Cheques"
-        subtitle="Los que se recibieron como pago. Uno que el banco devuelve deja de pagar su factura, que se debe otra vez."
+        subtitle="Los que se recibieron como pago o abono. Uno que el banco devuelve no paga nada: la factura se debe otra vez."
       />
       <DataTable
         label="cheques"
@@ -145,7 +156,7 @@ function Cheques() {
         state={state}
         rowId={(row) => row.id}
         phone={(row) => ({
-          title: row.buyer_name,
+          title: payerOf(row),
           badge: <Badge variant={stateOf(row).variant}>{WORDS[row.status]}</Badge>,
           detail: `${formatDate(row.due_on)} · ${row.bank ?? row.reference ?? "Sin número"}`,
           sum: <Money value={row.amount} strong />,
@@ -173,7 +184,7 @@ function Cheques() {
         }}
         empty={
           <EmptyState bare icon={Landmark} title="Aún no hay cheques">
-            Aparecen aquí al cobrar una factura con cheque; uno posfechado espera su día.
+            Aparecen aquí al cobrar o recibir un abono con cheque; uno posfechado espera su día.
           </EmptyState>
         }
       />
@@ -185,13 +196,13 @@ function Cheques() {
 /** One click, and six seconds to think again. */
 function Acts({ cheque, onBounce }: { cheque: Cheque; onBounce: () => void }) {
   const { mutateAsync, isPending } = useCheque();
-  const named = `el cheque de ${cheque.buyer_name}`;
+  const named = `el cheque de ${payerOf(cheque)}`;
 
   async function run(what: "deposit" | "deposit/undo" | "bounce/undo", of = cheque) {
     try {
       const saved = await mutateAsync({ cheque: of, what });
       if (what === "deposit") notify(`Depositado ${named}`, { undo: () => void run("deposit/undo", saved) });
-      else notify(what === "bounce/undo" ? "El cheque vuelve a pagar su factura" : "Otra vez por depositar");
+      else notify(what === "bounce/undo" ? "El cheque vuelve a pagar" : "Otra vez por depositar");
     } catch (error) {
       notifyError(error);
     }

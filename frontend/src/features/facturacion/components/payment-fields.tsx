@@ -5,15 +5,16 @@ import { useFormContext } from "react-hook-form";
 import { DateField } from "@/components/form/date-fields";
 import { FieldFrame, MoneyField, TextField } from "@/components/form/fields";
 import type { AnyForm } from "@/components/form/use-zod-form";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { TillNeeded } from "@/entities/cash/open-till";
+import { CashNotice } from "@/entities/invoice/cash-notice";
+import { CASH_NOTICE } from "@/entities/invoice/words";
 import { today } from "@/lib/dates";
 import { compare, parseDecimal } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import { changeOf, isCard, type PaymentBody, type PaymentValues } from "../forms";
-import { CASH_NOTICE, METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
+import { METHOD_OPTIONS, REFERENCE_LABEL } from "../words";
 
 export type PaymentFormState = AnyForm<PaymentValues, PaymentBody>;
 
@@ -75,12 +76,7 @@ export function PaymentFields({
           autoComplete="off"
         />
       )}
-      {method === "CASH" && compare(parseDecimal(amount) ?? "0", CASH_NOTICE) > 0 && (
-        <Alert variant="info">
-          Son más de {formatMoney(CASH_NOTICE)} en efectivo. Para que sea un gasto deducible, quien paga necesita que
-          pase por el sistema financiero: tarjeta, transferencia o cheque.
-        </Alert>
-      )}
+      {method === "CASH" && compare(parseDecimal(amount) ?? "0", CASH_NOTICE) > 0 && <CashNotice />}
       {isCard(method) && (
         <div className="grid grid-cols-3 gap-2">
           <TextField control={form.control} name="card_brand" label="Marca" optional autoComplete="off" />
@@ -100,6 +96,7 @@ export function PaymentFields({
           <DateField control={form.control} name="due_on" label="Se cobra desde" optional min={today()} />
         </div>
       )}
+      <TextField control={form.control} name="note" label="Nota" optional autoComplete="off" />
       {otherDay ? (
         <DateField control={form.control} name="received_on" label="Se recibió el" max={today()} />
       ) : (

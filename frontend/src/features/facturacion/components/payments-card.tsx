@@ -129,6 +129,7 @@ function PaymentItem({ payment, onVoid }: { payment: Payment; onVoid?: () => voi
           {receivedWhen(payment)} · {payment.received_by.name}
           {payment.reference && <span className="block break-words">{payment.reference}</span>}
           {detailsOf(payment) && <span className="block break-words">{detailsOf(payment)}</span>}
+          {payment.note && <span className="block break-words">{payment.note}</span>}
           {voided && (
             <span className="mt-1 block break-words">
               <Badge variant="danger" icon={Undo2} className="mr-1.5 align-middle">

@@ -1,10 +1,12 @@
 "use client";
 
+import { DateField } from "@/components/form/date-fields";
 import { MoneyField, SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { METHODS } from "@/entities/invoice/schema";
-import { decimal, oneLine, optionalText } from "@/lib/fields";
+import { today } from "@/lib/dates";
+import { decimal, oneLine, optionalDay, optionalText } from "@/lib/fields";
 import { formatMoney } from "@/lib/format";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
@@ -20,12 +22,18 @@ const depositForm = z.object({
   reason: optionalText(300),
 });
 const refundForm = depositForm.extend({ reason: oneLine(300) });
+const receivedForm = depositForm
+  .extend({ bank: optionalText(80), due_on: optionalDay })
+  // What was typed for another method is not of this one.
+  .transform(({ bank, due_on, ...money }) => ({ ...money, ...(money.method === "CHECK" ? { bank, due_on } : {}) }));
 
 type MoneyDialogProps = { patientId: number; name: string; credit: string; onClose: () => void };
 
 /** Money of a patient that is of no invoice yet. */
 export function DepositDialog({ patientId, name, onClose }: MoneyDialogProps) {
-  const form = useZodForm(depositForm, { defaultValues: { amount: "", method: "CASH", reference: "", reason: "" } });
+  const form = useZodForm(receivedForm, {
+    defaultValues: { amount: "", method: "CASH", reference: "", reason: "", bank: "", due_on: "" },
+  });
   const deposit = useMoveMoney(patientId, "deposits");
   return (
     <FormDialog
@@ -43,6 +51,12 @@ export function DepositDialog({ patientId, name, onClose }: MoneyDialogProps) {
       <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
       <SelectField control={form.control} name="method" label="Forma de pago" options={METHOD_CHOICES} />
       <TextField control={form.control} name="reference" label="Referencia" optional autoComplete="off" />
+      {form.watch("method") === "CHECK" && (
+        <div className="grid grid-cols-2 gap-2">
+          <TextField control={form.control} name="bank" label="Banco" optional autoComplete="off" />
+          <DateField control={form.control} name="due_on" label="Se cobra desde" optional min={today()} />
+        </div>
+      )}
       <TextField control={form.control} name="reason" label="Para qué" optional autoComplete="off" />
     </FormDialog>
   );
