@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0091"
-down_revision = "0090"
+revision = "0092"
+down_revision = "0091"
 
 MOVEMENTS = """
 ALTER TABLE facturacion.payments ADD COLUMN note text CONSTRAINT payments_note CHECK (length(note) BETWEEN 1 AND 300);
