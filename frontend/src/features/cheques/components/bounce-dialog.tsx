@@ -27,7 +27,9 @@ export function BounceDialog({ cheque, onClose }: { cheque: Cheque; onClose: () 
       reason={{ label: "Motivo", hint: "El que dice el banco: fondos insuficientes, firma distinta." }}
       onConfirm={saying(async (reason) => {
         await mutateAsync({ cheque, what: "bounce", reason });
-        notify(cheque.invoice_id ? "Cheque devuelto: la factura se debe otra vez" : "Cheque devuelto: ya no está a favor");
+        notify(
+          cheque.invoice_id ? "Cheque devuelto: la factura se debe otra vez" : "Cheque devuelto: ya no está a favor",
+        );
       })}
     />
   );
