@@ -18,6 +18,7 @@ PERMISSIONS = {
     "records:template": "Escribir las plantillas y frases de las notas",
     "restrictions:read": "Ver quién abrió notas restringidas y por qué",
     "restrictions:write": "Revisar esas aperturas, y restringir notas de otros o levantar su restricción",
+    "records:certify": "Emitir y anular certificados médicos",
     "documents:read": "Ver los documentos e imágenes de los pacientes",
     "documents:write": "Adjuntar, corregir y retirar documentos de los pacientes",
     "consents:read": "Ver los consentimientos firmados",

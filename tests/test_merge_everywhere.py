@@ -28,6 +28,7 @@ VALUES = {
     "date": "current_date",
     "jsonb": "'{}'",
     "text": "'OTHER'",
+    "time without time zone": "'08:00'",
     "timestamp with time zone": "now()",
     "tstzrange": "tstzrange(now(), now() + interval '1 hour')",
     "uuid": "gen_random_uuid()",

@@ -21,6 +21,7 @@ READ_THROUGH = {
     "facturacion.quotes.patient_id",
     "historia_clinica.allergy_denials.patient_id",
     "historia_clinica.attachments.patient_id",
+    "historia_clinica.certificates.patient_id",
     "historia_clinica.clinical_notes.patient_id",
     "historia_clinica.consent_requests.patient_id",
     "historia_clinica.family_links.patient_id",

@@ -54,3 +54,9 @@ class Links:
 def make_link(scope, about, seconds) -> MadeLink:
     """A link, asked for in the request of somebody who may see the thing: see Links.make."""
     return current_app.extensions["links"].make(scope, about, seconds, base=request.host_url)
+
+
+def page_url(page):
+    """The whole address of a page of the interface, for what is printed or sent in the request of somebody."""
+    base = current_app.config["SETTINGS"].public_url or request.host_url
+    return f"{base.rstrip('/')}{page}"

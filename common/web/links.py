@@ -32,21 +32,53 @@ def by_link(scope):
     def decorate(view):
         @wraps(view)
         def wrapper(*args, **kwargs):
-            hit(current_app.config["SETTINGS"].rate_limit_links, "links", request.remote_addr or "")
-            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-            if scheme.lower() != "link":
-                raise Unauthorized(NO_LINK)
-            g.link = current_app.extensions["verifier"].link(token, scope)
+            g.link = current_app.extensions["verifier"].link(shown(), scope)
             with get_db().session() as db:
                 must_not_be_over(db, g.link)
-            g.identity = None
-            g.event_actor = {"id": None, "name": "Por enlace", "role": None, "ip": request.remote_addr}
+            be_nobody()
             return view(*args, **kwargs)
 
         wrapper.permission = LINK
         return describe(wrapper, 401, 403, 410, 429, 503)
 
     return decorate
+
+
+def by_code(view):
+    """Let the view run for whoever shows a code that stands on paper; `code()` says which, the view whether it is one of ours.
+
+    Paper outlives the keys that sign links, and a signed link makes a QR too dense for a phone: what is printed is 128 random
+    bits, kept by the service whose paper it is. A code only reads, and its page and limit are those of links.
+    """
+
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        g.code = shown()
+        be_nobody()
+        return view(*args, **kwargs)
+
+    wrapper.permission = LINK
+    return describe(wrapper, 401, 429, 503)
+
+
+def shown():
+    """What stands in `Authorization: Link …`, counted against the limit of its address. Raises Unauthorized without it."""
+    hit(current_app.config["SETTINGS"].rate_limit_links, "links", request.remote_addr or "")
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "link":
+        raise Unauthorized(NO_LINK)
+    return token
+
+
+def be_nobody():
+    """Who acts is the link, whoever is logged in in that browser."""
+    g.identity = None
+    g.event_actor = {"id": None, "name": "Por enlace", "role": None, "ip": request.remote_addr}
+
+
+def code() -> str:
+    """The code of this request; only behind `@by_code`."""
+    return g.code
 
 
 def link() -> Link:

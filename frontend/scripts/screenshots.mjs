@@ -102,6 +102,20 @@ const PICTURES = [
   { name: "odontograma-comparar", path: "/odontograma/?id=31&comparar=1" },
   { name: "plan", path: "/plan/?id=31" },
   { name: "periodontograma", path: "/periodontograma/?id=31" },
+  {
+    name: "certificado",
+    id: first("/historia-clinica/patients"),
+    at: (id) => `/pacientes/ver/?id=${id}&tab=certificados&certificado=nuevo`,
+  },
+  {
+    name: "comprobar",
+    // The demo's certificates are of some of its last visits.
+    id: async (page) => {
+      const { data } = await api(page, "/logs/logs?type=certificate.issued&limit=1");
+      return (await api(page, `/historia-clinica/patients/${data[0].patient_id}/certificates`)).data[0].code;
+    },
+    at: (code) => `/comprobar/#${code}`,
+  },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
   { name: "tratamientos", path: "/tratamientos/" },

@@ -65,6 +65,7 @@ def load(suite, plan, known):
         # Early in the morning nobody has been attended yet: then those of the last days.
         attended = [visit for visit in plan.history if visit.status == "COMPLETED"]
         prescribe(suite, known, [*reversed(done), *reversed(attended)])
+        certify(suite, known, [*reversed(done), *reversed(attended)])
         charge(suite, plan, known, [ids[visit.key] for visit in done])
         keep_on_account(suite, plan, known)
         agree_instalments(suite)
@@ -188,6 +189,24 @@ def prescribe(suite, known, visits):
         left -= 1
         if not left:
             break
+
+
+def certify(suite, known, visits):
+    """Two certificates: one of two days of rest, one of hours whose diagnosis the patient keeps to themselves."""
+    ((written,),) = suite.rows("SELECT count(*) FROM historia_clinica.certificates")
+    if written:
+        return
+    for visit, rest in zip(visits, writing.RESTS, strict=False):
+        day = visit.start.date()
+        body = {
+            "attended_on": f"{day}",
+            "attended_from": f"{visit.start:%H:%M}",
+            "attended_until": f"{visit.end:%H:%M}",
+            **writing.CERTIFIED,
+            **rest(day),
+        }
+        path = f"historia-clinica/patients/{known.patients[visit.patient]}/certificates"
+        suite.post(path, body, known.users[visit.doctor])
 
 
 def charge(suite, plan, known, ids):

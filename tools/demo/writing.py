@@ -1,6 +1,7 @@
 """What dentists write, by the kind of treatment."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tools.demo.catalogue import TREATMENTS
 
@@ -50,6 +51,18 @@ PRESCRIBED = {
 }  # fmt: skip
 ADVICE = "Dieta blanda y fría las primeras 24 horas."
 WARNING = "sangra y no cede con 20 minutos de presión, tiene fiebre o se hincha."
+CERTIFIED = {
+    "reason": "Cuadro agudo, con procedimiento bajo anestesia local.",
+    "diagnoses": [{"code": "K04.7", "description": "Absceso periapical sin fístula"}],
+}
+# What each certificate says of the rest, by the day of the visit.
+RESTS = (
+    lambda day: {"show_diagnosis": True, "rest": "DAYS", "rest_from": f"{day}", "rest_until": f"{day + timedelta(days=1)}",
+                 "rest_kind": "ABSOLUTE", "contingency": "ILLNESS",
+                 "advice": "Puede reintegrarse después sin restricción, si no hay fiebre."},
+    lambda day: {"show_diagnosis": False, "rest": "HOURS", "rest_hours": 4, "rest_from": f"{day}", "rest_kind": "RELATIVE",
+                 "contingency": "ILLNESS"},
+)  # fmt: skip
 ADDENDUM = "Se comunicó por teléfono al día siguiente: evolución favorable, sin dolor."
 
 

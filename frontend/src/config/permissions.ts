@@ -35,6 +35,7 @@ const VERBS: Record<string, string> = {
   read: "ver",
   write: "cambiar",
   sign: "firmar",
+  certify: "certificar",
   override: "sobrecupos",
   reopen: "reabrir",
   annul: "anular",

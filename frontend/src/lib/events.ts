@@ -98,6 +98,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "prescription.issued": "Receta emitida",
   "prescription.allergy_overridden": "Receta a pesar de una alergia",
   "prescription.annulled": "Receta anulada",
+  "certificate.issued": "Certificado emitido",
+  "certificate.annulled": "Certificado anulado",
   "prescription_template.kept": "Receta favorita guardada",
   "prescription_template.retired": "Receta favorita quitada",
   "medicine.added": "Medicamento agregado",

@@ -1,7 +1,19 @@
 import psycopg2
 import pytest
 
+from common import pdf
+from historia_clinica import practitioners
+
 API = "/api/historia-clinica"
+DENTIST = {
+    "id": 3,
+    "full_name": "Carla Ruiz",
+    "specialty": "Odontóloga",
+    "professional_registration": "1005-2014-1298834",
+    "registration_kind": "DENTIST",
+    "registration_expires_on": None,
+}
+CLINIC = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo")) | {"name": "Los Andes"}
 
 
 def cedula(number):
@@ -33,6 +45,7 @@ def doctor(login):
         "records:write",
         "records:sign",
         "records:template",
+        "records:certify",
         "documents:read",
         "documents:write",
         "consents:read",
@@ -48,6 +61,15 @@ def doctor(login):
 @pytest.fixture
 def colleague(login):
     return login("records:read", "records:write", "records:sign", id="4", name="Iván Mora", role="Médico")
+
+
+@pytest.fixture
+def practitioner(monkeypatch):
+    """What `auth` says of the doctor; change it to change what it says."""
+    said = dict(DENTIST)
+    monkeypatch.setattr(practitioners, "ask", lambda id: said if id == "3" else None)
+    monkeypatch.setattr(pdf, "letterhead", lambda: CLINIC)
+    return said
 
 
 @pytest.fixture

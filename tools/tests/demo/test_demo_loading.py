@@ -34,6 +34,7 @@ TABLES = (
     "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
     "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
     "facturacion.payments", "facturacion.operational_expenses", "historia_clinica.prescriptions",
+    "historia_clinica.certificates",
     "historia_clinica.odontograms", "historia_clinica.tooth_findings", "historia_clinica.periodontograms",
 )  # fmt: skip
 
@@ -183,6 +184,7 @@ def test_everything_is_loaded_and_consistent(loaded):
     assert (found["inventario.products"], found["inventario.treatments"]) == (40, 20)
     assert found["auth.users"] == 7
     assert found["historia_clinica.prescriptions"] == 2, "also before the first visit of the day"
+    assert found["historia_clinica.certificates"] == 2
     assert found["facturacion.operational_expenses"] == len(plan.expenses) + 1, "a settlement was paid"
     assert {status for (status,) in loaded.rows("SELECT DISTINCT status FROM citas.appointments")} == {
         visit.status for visit in [*plan.history, *plan.today, *plan.future]

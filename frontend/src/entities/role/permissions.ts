@@ -68,6 +68,7 @@ const NEEDS: Record<string, string[]> = {
   "records:read": ["patients:read"],
   "records:sign": ["records:write"],
   "restrictions:write": ["restrictions:read", "records:write"],
+  "records:certify": ["records:read"],
   "documents:read": ["patients:read"],
   "consents:read": ["patients:read"],
   "plans:read": ["patients:read"],

@@ -73,6 +73,7 @@ ROLES = {
             "records:write",
             "records:sign",
             "records:template",
+            "records:certify",
             "documents:read",
             "documents:write",
             "consents:read",

@@ -3,6 +3,7 @@
 from common.run.app import create_service
 from historia_clinica import (
     accesses,
+    certificates,
     cie10,
     consents,
     data_consents,
@@ -14,6 +15,7 @@ from historia_clinica import (
     merges,
     note_templates,
     notes,
+    papers,
     patients,
     plans,
     prescriptions,
@@ -27,6 +29,7 @@ def create_app(**overrides):
     return create_service(
         "historia_clinica",
         patients,
+        papers,
         cie10,
         family,
         data_consents,
@@ -39,13 +42,14 @@ def create_app(**overrides):
         vital_signs,
         documents,
         prescriptions,
+        certificates,
         consents,
         plans,
         form033,
         accesses,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0091",
+        revision="0092",
         policies=True,
         **overrides,
     )

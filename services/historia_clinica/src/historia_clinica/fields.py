@@ -1,11 +1,14 @@
 """The kinds of value that more than one sub-domain takes or answers."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from common.fields import line
 from common.web.paging import PageQuery
+from common.web.schema import Input
 from historia_clinica.rules import with_dot
 
 Cie10Code = Annotated[
@@ -84,8 +87,45 @@ class TemplateField(BaseModel):
     columns: list[str]
 
 
+class Certainty(StrEnum):
+    """How sure a diagnosis is."""
+
+    PRESUMPTIVE = "PRESUMPTIVE"
+    DEFINITIVE = "DEFINITIVE"
+
+
+class CertainDiagnosis(Input):
+    """A diagnosis of the CIE-10, as a certificate or an order says it."""
+
+    code: Cie10Code
+    description: line(300, "Absceso periapical sin fístula")
+    kind: Certainty = Certainty.DEFINITIVE
+
+
 class Person(BaseModel):
     """Who did something: a user's number or a client's name, as text."""
 
     id: str = Field(examples=["3"])
     name: str = Field(examples=["Dra. Carla Ruiz"])
+
+
+class CertifiedDiagnosis(BaseModel):
+    """The same, as it goes out."""
+
+    code: str = Field(examples=["K04.7"])
+    description: str
+    kind: Certainty
+
+
+class Annulment(Input):
+    """Why a paper is annulled; it stays, and says so."""
+
+    reason: line(300, "Se equivocó la fecha", shortest=3)
+
+
+class Annulled(BaseModel):
+    """Who annulled a paper, when and why."""
+
+    by: Person
+    at: datetime
+    reason: str

@@ -28,6 +28,16 @@ def number(value):
     return TENS[value // 10] + (f" y {UNITS[value % 10]}" if value % 10 else "")
 
 
+def counted(value, feminine=False):
+    """The number before what it counts: `veintiún` días, `veintiuna` horas."""
+    words = number(value)
+    if not words.endswith("uno"):
+        return words
+    if feminine:
+        return f"{words[:-3]}una"
+    return f"{words[:-9]}veintiún" if words.endswith("veintiuno") else words[:-1]
+
+
 def day(date):
     """`veinticuatro de noviembre de dos mil veintiséis`."""
     return f"{number(date.day)} de {MONTHS[date.month - 1]} de {number(date.year)}"

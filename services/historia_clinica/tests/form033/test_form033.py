@@ -9,8 +9,9 @@ import typst
 from PIL import Image
 
 from common import pdf
+from historia_clinica import practitioners
 from historia_clinica.dental.queries import odontograms
-from historia_clinica.form033 import drawing, neighbours, service, sheet
+from historia_clinica.form033 import drawing, service, sheet
 from historia_clinica.form033.symbols.anatomy import faces
 from historia_clinica.form033.symbols.ink import Box
 
@@ -54,7 +55,7 @@ COLOURS = [
 @pytest.fixture(autouse=True)
 def others(monkeypatch):
     said = {"specialty": "Odontóloga", "professional_registration": "1005-2014-1298834"}
-    monkeypatch.setattr(neighbours, "professional", lambda id: said if id == "3" else None)
+    monkeypatch.setattr(practitioners, "ask", lambda id: said if id == "3" else None)
     monkeypatch.setattr(pdf, "letterhead", lambda: CLINIC)
 
 
@@ -87,7 +88,7 @@ def form(apps, database_of):
         with apps["historia_clinica"].app_context(), database_of("historia_clinica").session() as db:
             now = datetime.now(UTC)
             row = odontograms.CHARTS.get(db, chart["id"])
-            return service.gathered(db, row, now) | {"professional": neighbours.professional("3")}
+            return service.gathered(db, row, now) | {"professional": practitioners.ask("3")}
 
     return act
 

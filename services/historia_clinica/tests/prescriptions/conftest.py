@@ -1,27 +1,6 @@
 import pytest
 
-from common import pdf
-from historia_clinica.prescriptions import neighbours
-
 API = "/api/historia-clinica"
-DENTIST = {
-    "id": 3,
-    "full_name": "Carla Ruiz",
-    "specialty": "Odontóloga",
-    "professional_registration": "1005-2014-1298834",
-    "registration_kind": "DENTIST",
-    "registration_expires_on": None,
-}
-CLINIC = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo")) | {"name": "Los Andes"}
-
-
-@pytest.fixture
-def practitioner(monkeypatch):
-    """What `auth` says of the doctor; change it to change what it says."""
-    said = dict(DENTIST)
-    monkeypatch.setattr(neighbours, "prescriber", lambda id: said if id == "3" else None)
-    monkeypatch.setattr(pdf, "letterhead", lambda: CLINIC)
-    return said
 
 
 @pytest.fixture

@@ -38,6 +38,10 @@ const PrescriptionsTab = lazy(
   () => import("./prescriptions/prescriptions-tab").then((file) => file.PrescriptionsTab),
   <RowsSkeleton label="las recetas" />,
 );
+const CertificatesTab = lazy(
+  () => import("./certificates/certificates-tab").then((file) => file.CertificatesTab),
+  <RowsSkeleton label="los certificados" />,
+);
 const TimelineTab = lazy(
   () => import("./timeline/timeline-tab").then((file) => file.TimelineTab),
   <RowsSkeleton label="la historia" />,
@@ -89,6 +93,13 @@ const TABS: {
     what: "las recetas",
     permission: "records:read",
     content: (patient) => <PrescriptionsTab patient={patient} />,
+  },
+  {
+    key: "certificados",
+    label: "Certificados",
+    what: "los certificados",
+    permission: "records:read",
+    content: (patient) => <CertificatesTab patient={patient} />,
   },
   {
     key: "documentos",
@@ -189,6 +200,7 @@ function File({ patient }: { patient: Patient }) {
             nota: null,
             cita: null,
             receta: null,
+            certificado: null,
             clases: null,
             palabras: null,
           })

@@ -6,10 +6,8 @@ one comes out as it was, to the byte.
 
 from pathlib import Path
 
-import segno
-from barcode import Code128
-
 from common import pdf
+from common.pdf import codes
 from facturacion.einvoice import rules
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS, PAYMENT_NAMES, RIMPE, iva_rate
 from facturacion.einvoice.ecuador.documents import further
@@ -18,8 +16,6 @@ from facturacion.einvoice.schemas import Snapshot
 
 TEMPLATES = {paper: Path(__file__).with_name(f"ride_{paper}.typ") for paper in ("80mm", "a4")}
 TITLES = {"01": "Factura", "04": "Nota de crédito"}
-# The white that a reader needs at each side of the bars, in modules; a QR's is four.
-QUIET, QR_QUIET = 10, 4
 # What a subtotal without a rate is called, by its code of IVA.
 NO_RATE = {"6": "Subtotal no objeto de IVA", "7": "Subtotal exento de IVA"}
 
@@ -39,9 +35,9 @@ def render(einvoice, paper, zone):
     }
     made_at = einvoice["authorised_at"] or einvoice["signed_at"] or einvoice["created_at"]
     key = snapshot.access_key
-    codes = {"code128": bars(key)} if paper == "a4" else {"qr": square(key)}
+    marks = {"code128": codes.bars(key)} if paper == "a4" else {"qr": codes.square(key)}
     return pdf.render(
-        TEMPLATES[paper], clinic, made_at, content(einvoice, snapshot, zone), zone=zone, **codes
+        TEMPLATES[paper], clinic, made_at, content(einvoice, snapshot, zone), zone=zone, **marks
     )
 
 
@@ -112,36 +108,6 @@ def plain(value, decimals=0):
     """Without the zeros that say nothing, down to `decimals`."""
     short = value.normalize()
     return f"{value:.{decimals}f}" if -short.as_tuple().exponent <= decimals else f"{short:f}"
-
-
-def bars(key):
-    """Code128 as an SVG of one module a unit, with its quiet zones."""
-    (modules,) = Code128(key).build()
-    return drawn([modules], QUIET, 0, height=40)
-
-
-def square(key):
-    rows = [
-        "".join("1" if dark else "0" for dark in row)
-        for row in segno.make(key, error="m", micro=False).matrix
-    ]
-    return drawn(rows, QR_QUIET, QR_QUIET)
-
-
-def drawn(rows, aside, above, height=1):
-    """Dark modules as one path: runs of each row, so that no hairline of white stands between two of them."""
-    path = []
-    for y, row in enumerate(rows):
-        x = 0
-        while (x := row.find("1", x)) >= 0:
-            end = (row + "0").index("0", x)
-            path.append(f"M{x + aside} {y + above}h{end - x}v{height}h-{end - x}z")
-            x = end
-    width, tall = len(rows[0]) + 2 * aside, len(rows) * height + 2 * above
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {tall}" shape-rendering="crispEdges">'
-        f'<path d="{"".join(path)}"/></svg>'
-    )
 
 
 def name_of(einvoice):

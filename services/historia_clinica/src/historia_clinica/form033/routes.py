@@ -10,10 +10,11 @@ from common.web.auth import me, requires
 from common.web.http import found
 from common.web.resource import Resource
 from common.web.schema import errors, produces
+from historia_clinica import practitioners
 from historia_clinica.dental.queries import odontograms
 from historia_clinica.dental.rules import versions
 from historia_clinica.dental.service.odontograms import CHARTS
-from historia_clinica.form033 import neighbours, service, sheet
+from historia_clinica.form033 import service, sheet
 from historia_clinica.trace import viewed
 
 ns = Namespace("form-033", path="/", description="Formulario 033 de odontología (transcripción)")
@@ -32,5 +33,5 @@ class Form033(Resource):
             versions.must_be_readable(chart, me().may("records:write"))
             form = service.gathered(db, chart, now)
             viewed(db, form["patient"], "el formulario 033")
-        form["professional"] = neighbours.professional((chart["signed_by"] or chart["author"])["id"])
+        form["professional"] = practitioners.ask((chart["signed_by"] or chart["author"])["id"])
         return pdf.pdf_reply(sheet.draw(form, pdf.letterhead(), now), sheet.name_of(form))

@@ -8,15 +8,9 @@ from historia_clinica import spanish
 from historia_clinica.dental.rules.indices import indices
 from historia_clinica.dental.rules.oral_health import SEXTANTS, hygiene
 from historia_clinica.form033 import drawing
+from historia_clinica.people import DOCUMENTS, SEX
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-DOCUMENTS = {
-    "CEDULA": "Cédula",
-    "RUC": "RUC",
-    "PASSPORT": "Pasaporte",
-    "FOREIGN_CARD": "Identificación extranjera",
-}
-SEX = {"female": "Femenino", "male": "Masculino", "other": "Otro", "unknown": "No registrado"}
 SEVERITIES = {"NONE": "No", "MILD": "Leve", "MODERATE": "Moderada", "SEVERE": "Severa"}
 ANGLE = {"NONE": "No", "ANGLE_I": "Angle I", "ANGLE_II": "Angle II", "ANGLE_III": "Angle III"}
 HYGIENE = {"GOOD": "buena", "FAIR": "regular", "POOR": "mala"}

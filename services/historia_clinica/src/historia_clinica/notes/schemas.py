@@ -9,12 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from common.fields import Id, Text, line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Cie10Code, Person, TemplateField
-
-
-class Kind(StrEnum):
-    PRESUMPTIVE = "PRESUMPTIVE"
-    DEFINITIVE = "DEFINITIVE"
+from historia_clinica.fields import Certainty, Cie10Code, Person, TemplateField
 
 
 class Condition(StrEnum):
@@ -50,7 +45,7 @@ class NewDiagnosis(Input):
 
     code: Cie10Code
     description: DiagnosisName
-    kind: Kind
+    kind: Certainty
     condition: Condition | None = Field(None, description="Solo de un diagnóstico definitivo")
 
 
@@ -127,7 +122,7 @@ class NewAddendum(Input):
 class Diagnosis(BaseModel):
     code: str = Field(examples=["K02.1"])
     description: str = Field(examples=["Caries de la dentina"])
-    kind: Kind
+    kind: Certainty
     condition: Condition | None
 
 

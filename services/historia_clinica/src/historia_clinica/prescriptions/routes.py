@@ -12,10 +12,11 @@ from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
+from historia_clinica import practitioners
+from historia_clinica.fields import Annulment
 from historia_clinica.patients import queries as patients
-from historia_clinica.prescriptions import neighbours, queries, rules, service, sheet
+from historia_clinica.prescriptions import queries, service, sheet
 from historia_clinica.prescriptions.schemas import (
-    Annulment,
     MailWish,
     Medicine,
     MedicineChanges,
@@ -31,7 +32,7 @@ from historia_clinica.prescriptions.schemas import (
     Templates,
 )
 from historia_clinica.prescriptions.service import NO_SUCH_PRESCRIPTION
-from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.rules import NO_SUCH_PATIENT, must_be_registered
 from historia_clinica.trace import viewed
 
 ns = Namespace(
@@ -59,8 +60,8 @@ class PatientPrescriptions(Resource):
     @requires("records:sign")
     @body(ns, NewPrescription)
     def post(self, new, id):
-        practitioner, today = neighbours.prescriber(me().id), clinic_today()
-        rules.must_prescribe(practitioner, today)
+        practitioner, today = practitioners.ask(me().id), clinic_today()
+        must_be_registered(practitioner, today, "recetar")
         clinic, now = pdf.letterhead(), datetime.now(UTC)
         with write() as tx:
             return tx.answer(service.issue(tx, id, new, me(), practitioner, clinic, now, today), 201)

@@ -7,7 +7,6 @@ from historia_clinica.prescriptions.substances import ALLERGY_GROUPS, CONTROLLED
 
 CONTROLLED = "Es un medicamento controlado: use el recetario especial, que da el Ministerio."
 FROZEN = "Una receta no se cambia ni se borra: anúlela y haga otra."
-PRESCRIBES = {"PHYSICIAN", "DENTIST", "OBSTETRICIAN"}
 
 
 def plain_words(text):
@@ -40,25 +39,6 @@ def allergy_to(dci, allergies):
 
 def is_controlled(dci):
     return not CONTROLLED_DCI.isdisjoint(plain_words(dci))
-
-
-def must_prescribe(practitioner, today):
-    """`practitioner` is what `auth` says of the caller, None where they do not attend."""
-    if practitioner is None or practitioner["registration_kind"] not in PRESCRIBES:
-        raise Forbidden(
-            "Recetan los médicos, odontólogos y obstetras: su ficha de usuario no dice que usted sea uno. Pida que la "
-            "completen en Usuarios."
-        )
-    if not practitioner["professional_registration"]:
-        raise Forbidden(
-            "Para recetar hace falta su número de registro profesional: pida que lo anoten en Usuarios."
-        )
-    until = practitioner["registration_expires_on"]
-    if until is not None and until < f"{today:%Y-%m-%d}":
-        day, month, year = until[8:10], until[5:7], until[:4]
-        raise Forbidden(
-            f"Su registro profesional venció el {day}/{month}/{year}: hasta renovarlo no puede recetar."
-        )
 
 
 def must_be_prescribable(items, medicines):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from common.fields import Email, Id, Search, line, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Cie10Code, NewestFirst, Person
+from historia_clinica.fields import Annulled, Cie10Code, NewestFirst, Person
 
 Dci = line(120, "Amoxicilina", shortest=2)
 DiagnosisWords = line(300, "Absceso periapical sin fístula")
@@ -17,7 +17,6 @@ Route = line(40, "oral")
 Frequency = line(80, "cada 8 horas")
 Instructions = line(300, "Terminar todo el tratamiento.")
 AllergyAnswer = line(500, "Se descartó la alergia con prueba.")
-AnnulmentReason = line(300, "Se equivocó la dosis", shortest=3)
 TemplateName = line(80, "Absceso, adulto")
 Concentration = line(60, "500 mg")
 Form = line(80, "cápsula")
@@ -92,10 +91,6 @@ class NewPrescription(Input):
     valid_days: int = Field(3, ge=1, le=30, description="Días que vale en la farmacia")
 
 
-class Annulment(Input):
-    reason: AnnulmentReason
-
-
 class MailWish(Input):
     to: Email | None = Field(None, examples=[None], description="Si no es el correo del paciente")
 
@@ -118,12 +113,6 @@ class PrescriptionItem(BaseModel):
 class WrittenDiagnosis(BaseModel):
     code: str = Field(examples=["K04.7"])
     description: str
-
-
-class Annulled(BaseModel):
-    by: Person
-    at: datetime
-    reason: str
 
 
 class Prescription(BaseModel):

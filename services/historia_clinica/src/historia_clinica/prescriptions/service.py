@@ -6,8 +6,10 @@ from common.messages import events, mail
 from common.web.http import found, must_be_current
 from historia_clinica.notes import queries as notes
 from historia_clinica.patients import queries as patients
+from historia_clinica.people import patient_of
 from historia_clinica.prescriptions import queries, rules, sheet
-from historia_clinica.rules import NO_SUCH_PATIENT, changed
+from historia_clinica.papers import service as papers
+from historia_clinica.rules import NO_SUCH_PATIENT, as_registered, changed
 from historia_clinica.trace import about_record
 
 NO_SUCH_PRESCRIPTION = "Esa receta no existe."
@@ -28,14 +30,12 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
         patient_id=patient["id"],
         note_id=new.note_id,
         diagnoses=given["diagnoses"],
-        patient=sheet.patient_of(patient, now)
-        | {"allergies": [rules.described(allergy) for allergy in patient["allergies"]]},
-        prescriber={
-            "kind": practitioner["registration_kind"],
-            "registration": practitioner["professional_registration"],
-            "expires_on": practitioner["registration_expires_on"],
-            "specialty": practitioner["specialty"],
+        patient=patient_of(patient, now)
+        | {
+            "denies": patient["denies"],
+            "allergies": [rules.described(allergy) for allergy in patient["allergies"]],
         },
+        prescriber=as_registered(practitioner),
         prescriber_id=author.id,
         prescriber_name=author.name,
         general=new.general,
@@ -45,7 +45,8 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
     for position, item in enumerate(items, 1):
         queries.insert_item(tx, id, position, **item)
     prescription = queries.get(tx, id)
-    queries.insert_document(tx, id, sheet.printed(prescription, queries.people(tx, id), clinic))
+    code = papers.vouch(tx, "PRESCRIPTION", id)
+    queries.insert_document(tx, id, sheet.printed(prescription, queries.people(tx, id), clinic, code))
     number = prescription["number"]
     about_record(tx, "prescription.issued", f"prescription:{id}", patient, f"Emitió la receta {number}")
     if any(item["allergy"] for item in items):

@@ -2,24 +2,23 @@
 
 from pathlib import Path
 
-from common.clock import clinic_zone
-from common.pdf import render
+from common.pdf import codes, render
 from historia_clinica import spanish
+from historia_clinica.people import printed_patient, printed_professional
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-DOCUMENTS = {
-    "CEDULA": "Cédula",
-    "RUC": "RUC",
-    "PASSPORT": "Pasaporte",
-    "FOREIGN_CARD": "Identificación extranjera",
-}
-SEX = {"female": "femenino", "male": "masculino", "other": "otro", "unknown": "no registrado"}
-KINDS = {"PHYSICIAN": "Médico/a", "DENTIST": "Odontólogo/a", "OBSTETRICIAN": "Obstetra"}
 
 
-def printed(prescription, people, clinic):
-    """The PDF, as it is issued at this moment."""
-    return render(TEMPLATE, clinic, prescription["issued_at"], content(prescription, people))
+def printed(prescription, people, clinic, code):
+    """The PDF, as it is issued at this moment; `code` tells it from a forged one."""
+    marks = {"qr": codes.square(code["url"])}
+    return render(
+        TEMPLATE,
+        clinic,
+        prescription["issued_at"],
+        content(prescription, people) | {"sha256": code["content_sha256"]},
+        **marks,
+    )
 
 
 def name_of(prescription):
@@ -31,13 +30,7 @@ def content(prescription, people):
     return {
         "number": prescription["number"],
         "valid_until": f"{prescription['valid_until']:%Y-%m-%d}",
-        "patient": {
-            "name": patient["full_name"],
-            "document_kind": DOCUMENTS.get(patient["document_type"], "Documento"),
-            "document": patient["document_number"] or "sin documento",
-            "age": patient["age"],
-            "sex": SEX[patient["gender"]],
-        },
+        "patient": printed_patient(patient),
         "allergies": patient["allergies"],
         "denies": patient["denies"],
         "diagnoses": ", ".join(diagnosis["code"] for diagnosis in prescription["diagnoses"]),
@@ -51,22 +44,5 @@ def content(prescription, people):
         ],
         "general": prescription["general"],
         "warning": prescription["warning"],
-        "prescriber": {
-            "name": prescription["prescriber"]["name"],
-            "title": prescriber["specialty"] or KINDS[prescriber["kind"]],
-            "registration": prescriber["registration"],
-        },
-    }
-
-
-def patient_of(patient, issued_at):
-    """What a prescription keeps of the patient, as they were at that moment."""
-    today = issued_at.astimezone(clinic_zone()).date()
-    return {
-        "full_name": patient["full_name"],
-        "document_type": patient["document_type"],
-        "document_number": patient["document_number"],
-        "gender": patient["gender"],
-        "age": spanish.age(patient["birth_date"], today),
-        "denies": patient["denies"],
+        "prescriber": printed_professional(prescription["prescriber"]["name"], prescriber),
     }

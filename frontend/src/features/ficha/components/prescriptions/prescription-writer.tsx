@@ -1,7 +1,7 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Star, X } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Star } from "lucide-react";
 import { useRef, useState } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { NumberField, TextareaField } from "@/components/form/fields";
@@ -18,12 +18,11 @@ import {
 import type { Patient } from "@/entities/patient/schema";
 import { favouritesQuery } from "@/entities/prescription/queries";
 import { allergyStopSchema, type AllergyStop, type Prescription } from "@/entities/prescription/schema";
-import { Cie10Picker } from "@/entities/record/cie10-picker";
-import { notesQuery } from "@/entities/record/queries";
 import { isApiError } from "@/lib/problem";
-import { useMe } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
+import { useLastNote } from "../../use-last-note";
+import { CodedDiagnoses } from "../coded-diagnoses";
 import { AllergyQuestion } from "./allergy-question";
 import { useIssuePrescription } from "./api";
 import { ItemsOf } from "./items-of";
@@ -137,61 +136,20 @@ export function PrescriptionWriter({ patient, initial = emptyPrescription, onIss
   );
 }
 
-/** Its diagnoses are offered; the draft of whoever prescribes is what the prescription hangs from. */
-function useLastNote(patientId: number) {
-  const me = useMe();
-  const { data } = useInfiniteQuery(notesQuery(patientId));
-  const note = data?.pages[0]?.data[0];
-  return note && { ...note, isMine: note.status === "DRAFT" && note.author.id === String(me.id) };
-}
-
 type Part = { form: PrescriptionFormOf };
 
 function DiagnosesOf({ form, earlier }: Part & { earlier: readonly { code: string; description: string }[] }) {
-  const diagnoses = useWatch({ control: form.control, name: "diagnoses" });
   const error = form.formState.errors.diagnoses;
-  const set = (next: PrescriptionInput["diagnoses"]) =>
-    form.setValue("diagnoses", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-  const add = ({ code, description }: { code: string; description: string }) => {
-    if (!diagnoses.some((one) => one.code === code)) set([...diagnoses, { code, description }]);
-  };
-  const offered = earlier.filter(({ code }) => !diagnoses.some((one) => one.code === code));
   return (
-    <fieldset className="min-w-0 space-y-2">
-      <legend className="mb-1.5 text-sm font-medium">Diagnóstico (CIE-10)</legend>
-      {diagnoses.length > 0 && (
-        <ul aria-label="Diagnósticos de la receta" className="flex flex-wrap gap-2">
-          {diagnoses.map(({ code, description }) => (
-            <li key={code} className="flex min-h-8 items-center gap-2 rounded-md border border-border pl-2.5 text-sm">
-              <span className="font-mono">{code}</span>
-              <span className="min-w-0 break-words">{description}</span>
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                aria-label={`Quitar ${code}`}
-                onClick={() => set(diagnoses.filter((one) => one.code !== code))}
-              >
-                <X aria-hidden />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="flex flex-wrap items-center gap-2">
-        <Cie10Picker
-          aria-label="Buscar un diagnóstico"
-          className="min-w-0 flex-1 basis-64"
-          value={null}
-          onSelect={add}
-        />
-        {offered.slice(0, 2).map((one) => (
-          <Button key={one.code} variant="outline" size="sm" onClick={() => add(one)}>
-            {one.code} de la última nota
-          </Button>
-        ))}
-      </div>
-      {error && <p className="text-xs text-destructive">{error.message ?? error.root?.message}</p>}
-    </fieldset>
+    <CodedDiagnoses
+      of="de la receta"
+      value={useWatch({ control: form.control, name: "diagnoses" })}
+      onChange={(next) =>
+        form.setValue("diagnoses", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
+      }
+      earlier={earlier}
+      error={error?.message ?? error?.root?.message}
+    />
   );
 }
 

@@ -1,0 +1,50 @@
+"""What a certificate may say, and who annuls it. Pure: values in, values or a Problem out."""
+
+from common.problems import Conflict, Forbidden, Invalid
+from historia_clinica.rules import must_not_be_future
+
+FROZEN = "Un certificado no se cambia ni se borra: anúlelo y haga otro."
+MOST_DAYS = 365
+# What each kind of rest says, and nothing else.
+SAID = {
+    "NONE": (),
+    "HOURS": ("rest_hours", "rest_from", "rest_kind", "contingency"),
+    "DAYS": ("rest_from", "rest_until", "rest_kind", "contingency"),
+}
+
+
+def must_be_told(certificate, today):
+    """Raise Invalid with the first field that says what cannot be."""
+    must_not_be_future("attended_on", certificate["attended_on"], today)
+    if certificate["attended_until"] and certificate["attended_until"] <= certificate["attended_from"]:
+        raise Invalid.field("attended_until", "La atención termina después de empezar.")
+    for name in ("rest_hours", *SAID["DAYS"]):
+        if (certificate[name] is not None) != (name in SAID[certificate["rest"]]):
+            raise Invalid.field(name, "Falta." if certificate[name] is None else "En este reposo no va.")
+    if certificate["rest"] == "NONE":
+        return
+    if certificate["rest_from"] < certificate["attended_on"]:
+        raise Invalid.field("rest_from", "El reposo no empieza antes de la atención.")
+    days = days_of(certificate)
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise Invalid.field(
+            "rest_until", f"El reposo termina desde que empieza y dura hasta {MOST_DAYS} días."
+        )
+
+
+def days_of(certificate):
+    """How many days the rest lasts, both ends counted; None where it is none or of hours."""
+    if certificate["rest"] != "DAYS":
+        return None
+    return (certificate["rest_until"] - certificate["rest_from"]).days + 1
+
+
+def must_stand(certificate):
+    if certificate["annulled"] is not None:
+        raise Conflict("El certificado ya está anulado.")
+
+
+def must_be_own(certificate, user):
+    who = certificate["professional"]
+    if who["id"] != user.id:
+        raise Forbidden(f"El certificado es de {who['name']}: solo quien lo hizo lo anula.")

@@ -1,0 +1,26 @@
+"""What a code tells of its paper."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class Kind(StrEnum):
+    NOTE = "NOTE"
+    PRESCRIPTION = "PRESCRIPTION"
+    CERTIFICATE = "CERTIFICATE"
+
+
+class SharedPaper(BaseModel):
+    kind: Kind
+    number: str | None = Field(description="Una nota no tiene", examples=["0000127"])
+    issued_at: datetime
+    professional: str = Field(examples=["Dra. Verónica Salazar Mejía"])
+    patient: str = Field(description="Solo las iniciales", examples=["M. F. V. O."])
+    content_sha256: str = Field(description="La huella de lo que se emitió; en el papel está su comienzo")
+    state: Literal["VALID", "ANNULLED", "CHANGED"] = Field(
+        description="CHANGED: la historia ya no dice lo que se imprimió"
+    )
+    annulled_at: datetime | None
