@@ -49,7 +49,7 @@ def create_app(**overrides):
         accesses,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0092",
+        revision="0093",
         policies=True,
         **overrides,
     )

@@ -3,8 +3,8 @@
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0092"
-down_revision = "0091"
+revision = "0093"
+down_revision = "0092"
 
 # A certificate is never changed: an annulment is a row of its own, beside it.
 CERTIFICATES = """
