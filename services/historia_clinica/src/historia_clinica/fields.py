@@ -17,6 +17,8 @@ Cie10Code = Annotated[
     AfterValidator(with_dot),
 ]
 
+DiagnosisWords = line(300, "Absceso periapical sin fístula")
+AnnulmentReason = line(300, "Se equivocó la fecha", shortest=3)
 
 # A drawn signature: strokes of points, in a frame of 1000 by 400.
 Coordinate = Annotated[int, Field(ge=0, le=1000)]
@@ -98,7 +100,7 @@ class CertainDiagnosis(Input):
     """A diagnosis of the CIE-10, as a certificate or an order says it."""
 
     code: Cie10Code
-    description: line(300, "Absceso periapical sin fístula")
+    description: DiagnosisWords
     kind: Certainty = Certainty.DEFINITIVE
 
 
@@ -120,7 +122,7 @@ class CertifiedDiagnosis(BaseModel):
 class Annulment(Input):
     """Why a paper is annulled; it stays, and says so."""
 
-    reason: line(300, "Se equivocó la fecha", shortest=3)
+    reason: AnnulmentReason
 
 
 class Annulled(BaseModel):

@@ -8,10 +8,9 @@ from pydantic import BaseModel, Field
 from common.fields import Email, Id, Search, line, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Annulled, Cie10Code, NewestFirst, Person
+from historia_clinica.fields import Annulled, Cie10Code, DiagnosisWords, NewestFirst, Person
 
 Dci = line(120, "Amoxicilina", shortest=2)
-DiagnosisWords = line(300, "Absceso periapical sin fístula")
 Dose = line(80, "1 cápsula")
 Route = line(40, "oral")
 Frequency = line(80, "cada 8 horas")
