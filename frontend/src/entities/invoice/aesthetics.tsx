@@ -23,18 +23,17 @@ export function Aesthetics({ invoice, disabled }: { invoice: Invoice; disabled?:
   return (
     <section aria-label="Conceptos estéticos" className="text-sm">
       <ul className="divide-y divide-border">
-        {invoice.aesthetics.map(({ treatment_id, diagnosis }) => {
-          const lines = invoice.lines.filter(
-            ({ kind, reference_id }) => kind === "TREATMENT" && reference_id === treatment_id,
-          );
+        {invoice.aesthetics.map(({ treatment_id, positions, diagnosis }) => {
+          const lines = invoice.lines.filter(({ position }) => positions.includes(position));
           const name = lines[0]?.description ?? "Un concepto";
+          const inside = lines[0]?.kind === "PACKAGE";
           const untaxed = lines.some(({ iva_rate, subtotal }) => isZero(iva_rate) && !isZero(subtotal));
           const Icon = diagnosis ? ShieldCheck : ShieldQuestion;
           return (
             <li key={treatment_id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
               <Icon aria-hidden className={diagnosis ? "size-4 text-success" : "size-4 text-warning"} />
               <p className="min-w-0 flex-1 basis-48 break-words">
-                <span className="font-medium">{name}</span> es estético.{" "}
+                <span className="font-medium">{name}</span> {inside ? "lleva algo estético." : "es estético."}{" "}
                 <span className="text-muted-foreground">
                   {diagnosis ? (
                     <>

@@ -180,6 +180,8 @@ export const invoiceSchema = invoiceRowSchema.extend({
   aesthetics: z.array(
     z.object({
       treatment_id: z.number(),
+      /** The lines that charge it, by itself or in a package. */
+      positions: z.array(z.number()),
       diagnosis: z
         .object({ sha256: z.string(), signed_on: z.string(), linked_at: z.string(), linked_by: someone })
         .nullable(),

@@ -2,7 +2,7 @@ import { Aesthetics } from "@/entities/invoice/aesthetics";
 import { draft, invoice } from "@/entities/invoice/testing";
 import { answer, refuse, renderPage, screen } from "@/testing/render";
 
-const LOOKS = [{ treatment_id: 5, diagnosis: null }];
+const LOOKS = [{ treatment_id: 5, positions: [1], diagnosis: null }];
 const DIAGNOSIS = {
   sha256: "3f2a9c".padEnd(64, "0"),
   signed_on: "2026-11-20",
@@ -28,7 +28,9 @@ describe("what is done for looks", () => {
   });
 
   it("shows only the hash of what an invoice was issued with", async () => {
-    renderPage(<Aesthetics invoice={invoice({ aesthetics: [{ treatment_id: 5, diagnosis: DIAGNOSIS }] })} />);
+    renderPage(
+      <Aesthetics invoice={invoice({ aesthetics: [{ treatment_id: 5, positions: [1], diagnosis: DIAGNOSIS }] })} />,
+    );
     expect(await screen.findByText("3f2a9c000000")).toBeInTheDocument();
     expect(screen.queryByRole("button")).not.toBeInTheDocument();
   });

@@ -16,6 +16,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0092",
+        revision="0093",
         **overrides,
     )

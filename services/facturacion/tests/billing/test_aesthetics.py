@@ -79,7 +79,7 @@ def test_a_signed_diagnosis_is_linked_by_its_hash_alone(
     flagged()
     signed_note()
     made = draft(patient_id=patient)
-    assert made["aesthetics"] == [{"treatment_id": 3, "diagnosis": None}]
+    assert made["aesthetics"] == [{"treatment_id": 3, "positions": [1], "diagnosis": None}]
     linked = link(made["id"])
     assert linked.status_code == 200 and linked.json["to_mend"] == [] and not linked.json["needs_mending"]
     (own,) = linked.json["aesthetics"]
@@ -128,7 +128,9 @@ def test_another_patient_is_another_diagnosis(flagged, draft, patient, signed_no
     linked = link(made["id"]).json
     headers = boss | {"If-Match": f'"{linked["version"]}"'}
     moved = client.patch(f"{API}/invoices/{made['id']}", json={"patient_id": None}, headers=headers)
-    assert moved.status_code == 200 and moved.json["aesthetics"] == [{"treatment_id": 3, "diagnosis": None}]
+    assert moved.status_code == 200 and moved.json["aesthetics"] == [
+        {"treatment_id": 3, "positions": [1], "diagnosis": None}
+    ]
     assert moved.json["needs_mending"]
 
 
@@ -163,3 +165,62 @@ def test_the_database_issues_none_without_and_keeps_what_it_was_issued_with(
     with pytest.raises(psycopg2.IntegrityError) as refused, database.transaction() as tx:
         tx.run("DELETE FROM facturacion.invoice_diagnoses WHERE invoice_id = %(id)s", id=made["id"])
     assert refused.value.diag.constraint_name == "invoice_diagnoses_frozen"
+
+
+@pytest.fixture
+def package(client, login, apps):
+    """A package of two treatments of the real catalogue, sold without IVA: it and the treatments' ids."""
+    headers = login("packages:read", "packages:write", "treatments:read", "treatments:write")
+    ids = []
+    for code in ("BLA-01", "LIM-01"):
+        body = {"code": code, "name": code, "category": "X", "price": "50.00", "duration_minutes": 30}
+        answer = (
+            apps["inventario"]
+            .test_client()
+            .post("/api/inventario/treatments", json=body | {"iva_code": "0"}, headers=headers)
+        )
+        assert answer.status_code == 201, answer.json
+        ids.append(answer.json["id"])
+    items = [{"treatment_id": id, "sessions": 2} for id in ids]
+    body = {"name": "Sonrisa", "items": items, "price": "160.00", "iva_code": "0"}
+    made = client.post(f"{API}/packages", json=body, headers=headers)
+    assert made.status_code == 201, made.json
+    return made.json["id"], ids
+
+
+def test_inside_a_package_it_needs_its_diagnosis_too(
+    package, receive, draft, line, patient, signed_note, link, issue, client, boss, shared
+):
+    id, (looks, cleaning) = package
+    sold = line(kind="PACKAGE", reference_id=id, unit_price="160.00")
+    made = draft(patient_id=patient, lines=[line(), sold])
+    assert made["to_mend"] == [] and made["aesthetics"] == []
+    # Flagged while it is drafted already.
+    receive("treatment.updated", treatment_id=looks, category="Estética", aesthetic=True)
+    listed = client.get(f"{API}/invoices?patient_id={patient}", headers=boss).json["data"][0]
+    assert listed["needs_mending"]
+    refused = issue(made["id"])
+    assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "lines.1.iva_code"
+    # The database says so too, whoever asks it.
+    with (
+        pytest.raises(psycopg2.Error, match="invoices_aesthetic_diagnosed"),
+        shared.connection.cursor() as sql,
+    ):
+        sql.execute("SAVEPOINT asked")
+        try:
+            sql.execute("UPDATE facturacion.invoices SET status = 'ISSUED' WHERE id = %s", (made["id"],))
+        finally:
+            sql.execute("ROLLBACK TO SAVEPOINT asked")
+    signed_note()
+    assert link(made["id"], cleaning).status_code == 422
+    linked = link(made["id"], looks)
+    assert linked.status_code == 200, linked.json
+    assert [(row["treatment_id"], row["positions"]) for row in linked.json["aesthetics"]] == [(looks, [2])]
+    assert issue(made["id"]).status_code == 200
+
+
+def test_a_package_with_the_general_rate_needs_none(package, receive, draft, line, patient, issue):
+    id, (looks, _) = package
+    receive("treatment.updated", treatment_id=looks, category="Estética", aesthetic=True)
+    sold = line(kind="PACKAGE", reference_id=id, unit_price="160.00", iva_code="4")
+    assert issue(draft(patient_id=patient, lines=[sold])["id"]).status_code == 200

@@ -28,6 +28,7 @@ from facturacion.billing.rules import instalments as planning
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import annulled_until
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
+from facturacion.packages import queries as packages
 
 NOT_FOUND = "No existe esa factura."
 STATUSES = ("DRAFT", "ISSUED", "ANNULLED", "DISCARDED")
@@ -126,33 +127,54 @@ def aesthetics_of(db, invoice, lines):
     Of what was issued only those that had one.
     """
     linked = {row["treatment_id"]: row for row in aesthetics.links(db, invoice["id"])}
+    inside = packages_in(db, lines)
     shown = set(linked)
     if invoice["status"] == "DRAFT":
-        charged = {line["reference_id"] for line in lines if line["kind"] == "TREATMENT"} - {None}
-        shown = set(aesthetics.flagged(db, charged)) if charged else set()
+        shown = flagged_among(db, aesthetic_rules.charged(lines, inside))
     told = ("sha256", "signed_on", "linked_at", "linked_by")
     return [
-        {"treatment_id": id, "diagnosis": only(linked[id], *told) if id in linked else None}
+        {
+            "treatment_id": id,
+            "positions": [
+                line["position"] for line in lines if id in aesthetic_rules.charged_by(line, inside)
+            ],
+            "diagnosis": only(linked[id], *told) if id in linked else None,
+        }
         for id in sorted(shown)
     ]
 
 
+def packages_in(db, lines):
+    """The treatments of each package that these lines sell."""
+    ids = {line["reference_id"] for line in lines if line["kind"] == "PACKAGE"}
+    return packages.treatments_in(db, ids) if ids else {}
+
+
+def flagged_among(db, treatments):
+    return set(aesthetics.flagged(db, treatments)) if treatments else set()
+
+
 def undiagnosed(db, id, lines):
-    """Of priced lines, the treatments done for looks that are charged without IVA and without a diagnosis.
+    """Of priced lines, the places of those that charge without IVA what is done for looks and has no diagnosis.
 
     `id` is the invoice's; None before it is written.
     """
-    charged = aesthetic_rules.untaxed(lines)
-    flagged = set(aesthetics.flagged(db, charged)) if charged else set()
+    untaxed = aesthetic_rules.untaxed(lines)
+    inside = packages_in(db, untaxed)
+    flagged = flagged_among(db, aesthetic_rules.charged(untaxed, inside))
     if flagged and id is not None:
         flagged -= {row["treatment_id"] for row in aesthetics.links(db, id)}
-    return flagged
+    return {
+        place
+        for place, line in enumerate(lines)
+        if line in untaxed and aesthetic_rules.charged_by(line, inside) & flagged
+    }
 
 
 def to_mend(invoice, lines, told, rates, undiagnosed=()):
     """What keeps a draft from being issued as it is, by field: an appointment may bring what no form would take.
 
-    `undiagnosed` are its treatments that need a diagnosis and have none.
+    `undiagnosed` are the places of its lines that need a diagnosis and have none.
     """
     errors = [
         {"field": f"lines.{position}.unit_price", "message": line["mend"]}

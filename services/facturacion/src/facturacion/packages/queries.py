@@ -94,6 +94,20 @@ def items_of(db, id):
     )
 
 
+def treatments_in(db, ids):
+    """The treatments of each of these packages of the catalogue, by its id."""
+    rows = db.all(
+        """
+        SELECT package_id, array_agg(treatment_id) AS treatments
+          FROM facturacion.package_items
+         WHERE package_id = ANY (%(ids)s)
+         GROUP BY package_id
+        """,
+        ids=sorted(ids),
+    )
+    return {row["package_id"]: set(row["treatments"]) for row in rows}
+
+
 def page(db, wanted, today):
     filters = wanted.model_dump(include={"patient_id", "package_id", "state"})
     return HELD_PACKAGES.page(db, wanted, today=today, **words(wanted.search), **filters)

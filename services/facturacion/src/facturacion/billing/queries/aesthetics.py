@@ -76,7 +76,7 @@ def unlink(tx, invoice_id, treatment_id=None):
 
 
 def drafts_with(tx, treatment_id):
-    """The ids of the drafts that charge this treatment, locked."""
+    """The ids of the drafts that charge this treatment, by itself or in a package, locked."""
     return [
         row["id"]
         for row in tx.all(
@@ -85,7 +85,11 @@ def drafts_with(tx, treatment_id):
               FROM facturacion.invoices i
              WHERE i.status = 'DRAFT'
                AND EXISTS (SELECT FROM facturacion.invoice_lines l
-                            WHERE l.invoice_id = i.id AND l.kind = 'TREATMENT' AND l.reference_id = %(treatment_id)s)
+                            WHERE l.invoice_id = i.id
+                              AND (l.kind = 'TREATMENT' AND l.reference_id = %(treatment_id)s
+                                   OR l.kind = 'PACKAGE' AND EXISTS (
+                                      SELECT FROM facturacion.package_items p
+                                       WHERE p.package_id = l.reference_id AND p.treatment_id = %(treatment_id)s)))
              ORDER BY i.id
                FOR UPDATE
             """,

@@ -3,17 +3,24 @@
 from common.problems import Conflict, Invalid
 
 
+def charged_by(line, packages):
+    """The ids of the treatments that a line charges; `packages` has those of each package by its id."""
+    if line["kind"] == "PACKAGE":
+        return packages.get(line["reference_id"], set())
+    return {line["reference_id"]} - {None} if line["kind"] == "TREATMENT" else set()
+
+
+def charged(lines, packages):
+    return set().union(*(charged_by(line, packages) for line in lines))
+
+
 def untaxed(lines):
-    """The treatments that these priced lines charge without IVA."""
-    return {line["reference_id"] for line in lines if is_untaxed(line) and line["reference_id"]}
+    """Those of these priced lines that have no IVA."""
+    return [line for line in lines if not line["iva_rate"] and line["subtotal"] > 0]
 
 
-def is_untaxed(line):
-    return line["kind"] == "TREATMENT" and not line["iva_rate"] and line["subtotal"] > 0
-
-
-def undiagnosed(lines, treatments):
-    """What is wrong with the lines of `treatments`, which are done for looks and have no diagnosis."""
+def undiagnosed(lines, places):
+    """What is wrong with the lines at `places`, which charge what is done for looks and has no diagnosis."""
     return [
         {
             "field": f"lines.{place}.iva_code",
@@ -21,13 +28,13 @@ def undiagnosed(lines, treatments):
             "tarifa general.",
         }
         for place, line in enumerate(lines)
-        if is_untaxed(line) and line["reference_id"] in treatments
+        if place in places
     ]
 
 
-def must_be_aesthetic(treatment_id, lines, flagged):
+def must_be_aesthetic(treatment_id, charged, flagged):
     """It is linked where it is asked for: to a treatment of the draft that is done for looks."""
-    if not any(line["kind"] == "TREATMENT" and line["reference_id"] == treatment_id for line in lines):
+    if treatment_id not in charged:
         raise Invalid.field("treatment_id", "Ese tratamiento no está en el borrador.")
     if treatment_id not in flagged:
         raise Invalid.field("treatment_id", "Ese tratamiento no es estético: no necesita diagnóstico.")

@@ -276,6 +276,7 @@ class LinkedDiagnosis(BaseModel):
 
 class Aesthetic(BaseModel):
     treatment_id: int
+    positions: list[int] = Field(description="Las líneas que lo cobran, solo o en un paquete")
     diagnosis: LinkedDiagnosis | None
 
 

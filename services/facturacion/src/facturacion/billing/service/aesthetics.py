@@ -22,7 +22,9 @@ def link(tx, id, treatment_id, patient_id, seal, version=None):
     """Link the diagnosis of this seal; another one takes the place of the one before."""
     invoice = locked_draft(tx, id, version)
     rules.must_be_of(invoice, patient_id)
-    rules.must_be_aesthetic(treatment_id, invoices.lines(tx, id), queries.flagged(tx, [treatment_id]))
+    lines = invoices.lines(tx, id)
+    charged = rules.charged(lines, reads.packages_in(tx, lines))
+    rules.must_be_aesthetic(treatment_id, charged, queries.flagged(tx, [treatment_id]))
     queries.link(
         tx, invoice_id=id, treatment_id=treatment_id, sha256=seal["sha256"], signed_on=seal["signed_on"],
         linked_by_id=me().id, linked_by_name=me().name,
