@@ -8,26 +8,30 @@ down_revision = "0093"
 GUARD = """
 CREATE OR REPLACE FUNCTION facturacion.guard_aesthetic() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS ({charged}
-                WHERE l.invoice_id = NEW.id AND l.iva_rate = 0 AND l.subtotal > 0
-                  AND NOT EXISTS (SELECT FROM facturacion.invoice_diagnoses d
-                                   WHERE d.invoice_id = NEW.id AND d.treatment_id = a.treatment_id)) THEN
+    IF EXISTS ({undiagnosed}) THEN
         PERFORM facturacion.refuse('invoices_aesthetic_diagnosed', 'without IVA it needs a diagnosis');
     END IF;
     RETURN NEW;
 END $$;
 """
-ALONE = """SELECT FROM facturacion.invoice_lines l
-                 JOIN facturacion.aesthetic_treatments a ON l.kind = 'TREATMENT' AND a.treatment_id = l.reference_id"""
-IN_PACKAGES = """SELECT FROM facturacion.invoice_lines l
+IN_PACKAGES_TOO = """SELECT FROM facturacion.invoice_lines l
                  LEFT JOIN facturacion.package_items p ON l.kind = 'PACKAGE' AND p.package_id = l.reference_id
                  JOIN facturacion.aesthetic_treatments a
-                   ON a.treatment_id = CASE l.kind WHEN 'TREATMENT' THEN l.reference_id ELSE p.treatment_id END"""
+                   ON a.treatment_id = CASE l.kind WHEN 'TREATMENT' THEN l.reference_id ELSE p.treatment_id END
+                WHERE l.invoice_id = NEW.id AND l.iva_rate = 0 AND l.subtotal > 0
+                  AND NOT EXISTS (SELECT FROM facturacion.invoice_diagnoses d
+                                   WHERE d.invoice_id = NEW.id AND d.treatment_id = a.treatment_id)"""
+# As 0087 has it.
+ALONE = """SELECT FROM facturacion.invoice_lines l
+                 JOIN facturacion.aesthetic_treatments a ON a.treatment_id = l.reference_id
+                WHERE l.invoice_id = NEW.id AND l.kind = 'TREATMENT' AND l.iva_rate = 0 AND l.subtotal > 0
+                  AND NOT EXISTS (SELECT FROM facturacion.invoice_diagnoses d
+                                   WHERE d.invoice_id = NEW.id AND d.treatment_id = l.reference_id)"""
 
 
 def upgrade():
-    run(GUARD.replace("{charged}", IN_PACKAGES))
+    run(GUARD.replace("{undiagnosed}", IN_PACKAGES_TOO))
 
 
 def downgrade():
-    run(GUARD.replace("{charged}", ALONE))
+    run(GUARD.replace("{undiagnosed}", ALONE))
