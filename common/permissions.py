@@ -16,6 +16,7 @@ PERMISSIONS = {
     "records:write": "Escribir antecedentes y notas clínicas",
     "records:sign": "Firmar notas clínicas",
     "records:template": "Escribir las plantillas y frases de las notas",
+    "records:export": "Llevarse una copia de toda la historia de un paciente",
     "restrictions:read": "Ver quién abrió notas restringidas y por qué",
     "restrictions:write": "Revisar esas aperturas, y restringir notas de otros o levantar su restricción",
     "records:certify": "Emitir y anular certificados médicos",

@@ -42,6 +42,7 @@ SUBSCRIBERS = {
     "invoice.annulment_asked": ("sri",),
     "einvoice.annulment_confirmed": ("annulments",),
     "mail.requested": ("mail",),
+    "record_export.asked": ("exports",),
     "consent.given": ("citas",),
     "consent.withdrawn": ("citas",),
 }
@@ -51,6 +52,7 @@ CARRIERS = {
     "sri": "facturacion.einvoice.carrier.Carrier",
     "annulments": "facturacion.billing.carrier.Carrier",
     "mail": "common.messages.mail.Carrier",
+    "exports": "historia_clinica.exports.carrier.Carrier",
 }
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).

@@ -33,6 +33,7 @@ READ_THROUGH = {
     "historia_clinica.periodontograms.patient_id",
     "historia_clinica.prescriptions.patient_id",
     "historia_clinica.procedure_consents.patient_id",
+    "historia_clinica.record_exports.patient_id",
     "historia_clinica.treatment_plans.patient_id",
     "historia_clinica.vital_signs.patient_id",
     "logs.system_logs.patient_id",

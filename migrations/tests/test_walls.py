@@ -48,6 +48,8 @@ OWN = {
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
         " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
+        "record_exports": "SELECT INSERT(asked_by_id asked_by_name asked_by_role letterhead patient_id told)"
+        " UPDATE(done error sha256 size_bytes state told total touched_at)",
         "note_outlines": "SELECT UPDATE(id)",
         "note_restrictions": "SELECT INSERT(author_id note_id restricted_by_id restricted_by_name roles)"
         " UPDATE(lifted_at lifted_by_id lifted_by_name)",

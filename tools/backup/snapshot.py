@@ -110,7 +110,9 @@ def copy_files(source: Path, target: Path) -> None:
     """What was attached: each file lies under its content, so what is there already is the same."""
     for file in source.rglob("*"):
         place = target / file.relative_to(source)
-        if not file.is_file() or file.name.startswith(".") or place.exists():
+        # Copies of a record end after a week: a backup would keep them for longer.
+        passing = "exports" in file.relative_to(source).parts
+        if not file.is_file() or file.name.startswith(".") or passing or place.exists():
             continue
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = place.with_name(f".draft-{place.name}")

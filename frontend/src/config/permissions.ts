@@ -50,6 +50,7 @@ const VERBS: Record<string, string> = {
   template: "escribir los textos",
   accept: "anotar lo aceptado",
   merge: "unir fichas",
+  export: "llevarse una copia",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */

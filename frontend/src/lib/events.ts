@@ -47,6 +47,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "note.updated": "Nota cambiada",
   "note.signed": "Nota firmada",
   "addendum.added": "Adenda agregada",
+  "record_export.asked": "Copia de la historia pedida",
+  "record_export.downloaded": "Copia de la historia descargada",
   "note.restricted": "Nota restringida",
   "note.restriction_lifted": "Restricción de nota levantada",
   "note.opened": "Nota restringida abierta con un motivo",

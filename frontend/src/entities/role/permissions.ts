@@ -67,6 +67,7 @@ const NEEDS: Record<string, string[]> = {
   "alerts:read": ["patients:read"],
   "records:read": ["patients:read"],
   "records:sign": ["records:write"],
+  "records:export": ["records:read"],
   "restrictions:write": ["restrictions:read", "records:write"],
   "records:certify": ["records:read"],
   "documents:read": ["patients:read"],

@@ -5,6 +5,7 @@ import { mergeSchema } from "@/entities/patient/merges";
 import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { historyChanged, notesChanged, restrictionsChanged } from "@/entities/record/changed";
+import { exportSchema, exportsOf, exportsQuery } from "@/entities/record/exports";
 import { openingSchema, restrictedNoteSchema } from "@/entities/record/restrictions";
 import {
   addendumSchema,
@@ -95,6 +96,15 @@ export function useAddAddendum(noteId: number) {
     mutationFn: (text: string) =>
       api(addendumSchema, `${SERVICE}/notes/${noteId}/addenda`, { method: "POST", body: { text } }),
     onSuccess: () => notesChanged(client),
+  });
+}
+
+/** Asks for a copy of the whole record: the relay makes it. */
+export function useAskExport(patientId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(exportSchema, exportsOf(patientId), { method: "POST" }),
+    onSettled: () => client.invalidateQueries(exportsQuery(patientId)),
   });
 }
 

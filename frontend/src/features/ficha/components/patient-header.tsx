@@ -5,6 +5,7 @@ import {
   ClipboardList,
   Ellipsis,
   FilePlus2,
+  FolderDown,
   Grid2x2,
   Merge,
   Pencil,
@@ -37,6 +38,7 @@ import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useChangePatient } from "../api";
 
+const ExportDialog = lazy(() => import("./export-dialog").then((file) => file.ExportDialog));
 const AccessesDialog = lazy(() => import("./accesses-dialog").then((file) => file.AccessesDialog));
 const EditPatientSheet = lazy(() => import("./edit-patient-sheet").then((file) => file.EditPatientSheet));
 
@@ -88,12 +90,14 @@ function Actions({ patient, clinical }: HeaderProps) {
   const canAudit = useCan("logs:read");
   const canPlan = useCan("plans:read");
   const [reporting, setReporting] = useState(false);
+  const canExport = useCan("records:export");
+  const [copying, setCopying] = useState(false);
   // While a note is being written there is nothing more to start.
   const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });
-  if (!canWrite && !canBook && !canNote && !canRead && !canAudit && !canPlan) return null;
+  if (!canWrite && !canBook && !canNote && !canRead && !canAudit && !canPlan && !canExport) return null;
 
   const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
   return (
@@ -134,7 +138,7 @@ function Actions({ patient, clinical }: HeaderProps) {
             variant="outline"
             size="icon-sm"
             aria-label="Más acciones"
-            className={canWrite || canAudit || canPlan ? undefined : "lg:hidden"}
+            className={canWrite || canAudit || canPlan || canExport ? undefined : "lg:hidden"}
           >
             <Ellipsis aria-hidden />
           </Button>
@@ -182,6 +186,12 @@ function Actions({ patient, clinical }: HeaderProps) {
               Informe de accesos
             </DropdownMenuItem>
           )}
+          {canExport && (
+            <DropdownMenuItem onSelect={() => setCopying(true)}>
+              <FolderDown aria-hidden />
+              Copia de la historia
+            </DropdownMenuItem>
+          )}
           {canWrite && (
             <>
               <DropdownMenuSeparator className={canAudit ? undefined : "lg:hidden"} />
@@ -206,6 +216,7 @@ function Actions({ patient, clinical }: HeaderProps) {
       </DropdownMenu>
       <EditPatientSheet patient={patient} open={editing} onOpenChange={setEditing} />
       <SwitchDialog patient={patient} open={switching} onOpenChange={setSwitching} />
+      {copying && <ExportDialog patient={patient} onClose={() => setCopying(false)} />}
       {reporting && <AccessesDialog patient={patient} onClose={() => setReporting(false)} />}
     </div>
   );
