@@ -7,9 +7,8 @@ import pypdfium2
 import pytest
 
 from auth.permissions import FOR_ROLES, ROLES
-from common import pdf
 from common.tests.files.pictures import photo
-from historia_clinica.prescriptions import neighbours
+from historia_clinica import practitioners
 from historia_clinica.restrictions import neighbours as roles
 
 API = "/api/historia-clinica"
@@ -19,18 +18,11 @@ TABLES = (
     "clinical_notes", "diagnoses", "note_addenda", "vital_signs", "oral_health", "prescriptions", "prescription_items",
     "prescription_documents", "attachments",
 )  # fmt: skip
-DENTIST = {
-    "id": 3, "full_name": "Carla Ruiz", "specialty": "Odontóloga", "professional_registration": "1005-2014-1298834",
-    "registration_kind": "DENTIST", "registration_expires_on": None,
-}  # fmt: skip
-CLINIC = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo")) | {"name": "Los Andes"}
 
 
 @pytest.fixture
-def planted(client, login, patient, monkeypatch):
+def planted(client, login, patient, practitioner, monkeypatch):
     """The ids of a signed, restricted note and of what hangs from it, the word in each; and their author's headers."""
-    monkeypatch.setattr(neighbours, "prescriber", lambda id: DENTIST)
-    monkeypatch.setattr(pdf, "letterhead", lambda: CLINIC)
     monkeypatch.setattr(roles, "readers", lambda: {"Psicología", "Médico"})
     author = login(*FOR_ROLES, id="3", name="Carla Ruiz", role="Médico")
 
@@ -174,7 +166,10 @@ def test_what_hangs_from_a_note_is_hidden_with_it_or_is_the_patients(shared):
         assert cursor.fetchall() == []
 
 
-def test_a_number_of_a_hidden_prescription_is_not_given_again(planted, client, login, patient):
+def test_a_number_of_a_hidden_prescription_is_not_given_again(
+    planted, client, login, patient, practitioner, monkeypatch
+):
+    monkeypatch.setattr(practitioners, "ask", lambda id: practitioner)
     other = login(*FOR_ROLES, id="9", name="Otra", role="Otro")
     medicine = client.get(f"{API}/medicines", headers=other).json["data"][0]["id"]
     item = {
