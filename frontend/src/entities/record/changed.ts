@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { patientQuery } from "@/entities/patient/queries";
 import { PATIENTS, TIMELINES } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
+import { exportsOf } from "./exports";
 import { historyOf } from "./queries";
 import { OPENINGS } from "./restrictions";
 
@@ -21,6 +22,9 @@ export const notesChanged = (client: QueryClient) =>
 /** Who reads a note was decided, or somebody opened one: what hangs from it comes and goes with it. */
 export const restrictionsChanged = (client: QueryClient) =>
   invalidate(client, [PATIENTS, "/historia-clinica/appointments", "/historia-clinica/notes", OPENINGS]);
+
+/** A copy of the record was asked for. */
+export const exportsChanged = (client: QueryClient, patientId: number) => invalidate(client, [exportsOf(patientId)]);
 
 /** A draft was saved by its editor, which knows it already: lists show what was written. */
 export const draftSaved = (client: QueryClient) => invalidate(client, [LISTS_OF_NOTES, TIMELINES]);

@@ -4,8 +4,8 @@ import { changed } from "@/entities/patient/changed";
 import { mergeSchema } from "@/entities/patient/merges";
 import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
-import { historyChanged, notesChanged, restrictionsChanged } from "@/entities/record/changed";
-import { exportSchema, exportsOf, exportsQuery } from "@/entities/record/exports";
+import { exportsChanged, historyChanged, notesChanged, restrictionsChanged } from "@/entities/record/changed";
+import { exportSchema, exportsOf } from "@/entities/record/exports";
 import { openingSchema, restrictedNoteSchema } from "@/entities/record/restrictions";
 import {
   addendumSchema,
@@ -104,7 +104,7 @@ export function useAskExport(patientId: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api(exportSchema, exportsOf(patientId), { method: "POST" }),
-    onSettled: () => client.invalidateQueries(exportsQuery(patientId)),
+    onSettled: () => exportsChanged(client, patientId),
   });
 }
 
