@@ -51,7 +51,7 @@ def create_app(**overrides):
         exports,
         timeline,
         title="OmniClínica · Historia clínica",
-        revision="0094",
+        revision="0095",
         policies=True,
         **overrides,
     )

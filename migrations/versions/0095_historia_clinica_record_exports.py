@@ -3,8 +3,8 @@
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0094"
-down_revision = "0093"
+revision = "0095"
+down_revision = "0094"
 
 TABLES = """
 CREATE TABLE historia_clinica.record_exports (
