@@ -33,7 +33,8 @@ export function DiscountForm({ invoice, line, onDone }: Props) {
   const silent = takesOff(text) && reason.trim().length < 3;
 
   function apply(said: string) {
-    correct.mutate(withDiscount(invoice, line.position, said, reason.trim()), { onSuccess: onDone });
+    // The line is another one afterwards, and this form is gone with the one before.
+    correct.mutateAsync(withDiscount(invoice, line.position, said, reason.trim())).then(onDone, () => undefined);
   }
 
   function submit(event: FormEvent) {

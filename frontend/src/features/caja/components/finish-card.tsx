@@ -33,7 +33,8 @@ export function FinishCard({ session, onClosed }: { session: CashSession; onClos
   function send() {
     if (!ready || left === null || close.isPending) return;
     const body = { left_in_till: left, reason: reason.trim() || null };
-    close.mutate({ id: session.id, body }, { onSuccess: onClosed });
+    // Once it is closed this card is gone, before a callback of its own would be called.
+    close.mutateAsync({ id: session.id, body }).then(onClosed, () => undefined);
   }
   useHotkey("mod+enter", send, { enabled: ready });
 

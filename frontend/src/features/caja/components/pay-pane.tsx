@@ -72,15 +72,18 @@ export function PayPane({ invoice, onCharged }: Props) {
       ...(index === 0 && note.trim() && { note: note.trim() }),
       ...(confirmed && { confirm_repeated: true }),
     }));
-    charge.mutate(
-      {
+    // Once it is charged nothing is owed, and this pane is gone before a callback of its own would be called.
+    charge
+      .mutateAsync({
         id: invoice.id,
         version: draft ? invoice.version : undefined,
         payments,
         ...(credit !== null && { credit }),
-      },
-      { onSuccess: (charged) => onCharged({ invoice: charged, paid: sum, change }) },
-    );
+      })
+      .then(
+        (charged) => onCharged({ invoice: charged, paid: sum, change }),
+        () => undefined,
+      );
   }
 
   useHotkey("c", () => button.current?.focus());

@@ -149,15 +149,14 @@ function Reopening({ session, asked, reason, guard, onAsk, onReason }: Reopening
       className="space-y-2"
       onSubmit={(event) => {
         event.preventDefault();
-        reopen.mutate(
-          { id: session.id, body: { reason: reason.trim() } },
-          {
-            onSuccess: () => {
-              onReason("");
-              onAsk(false);
-              notify(`${session.till.name} reabierta`);
-            },
+        // Once it is open this form is gone, before a callback of its own would be called.
+        reopen.mutateAsync({ id: session.id, body: { reason: reason.trim() } }).then(
+          () => {
+            onReason("");
+            onAsk(false);
+            notify(`${session.till.name} reabierta`);
           },
+          () => undefined,
         );
       }}
     >

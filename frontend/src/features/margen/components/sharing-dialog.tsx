@@ -65,14 +65,12 @@ function Choice({ sharing, onClose }: { sharing: Sharing; onClose: () => void })
   // As every form: saving what was not changed closes it.
   const save = () => {
     if (rule === sharing.rule) return onClose();
-    share.mutate(
-      { rule, version: sharing.version },
-      {
-        onSuccess: () => {
-          announce(`Gastos: ${RULES[rule].label.toLowerCase()}`);
-          onClose();
-        },
+    share.mutateAsync({ rule, version: sharing.version }).then(
+      () => {
+        announce(`Gastos: ${RULES[rule].label.toLowerCase()}`);
+        onClose();
       },
+      () => undefined,
     );
   };
   return (
