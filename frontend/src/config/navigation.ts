@@ -87,6 +87,7 @@ export const PAGE_TITLES: Record<string, string> = {
   ),
   "/agenda/horarios/": "Horarios y consultorios",
   "/agenda/espera/": "Lista de espera",
+  "/agenda/avisos/": "Avisos a pacientes",
   "/pacientes/plantillas/": "Plantillas y frases",
   "/registro/aperturas/": "Notas abiertas con un motivo",
   "/odontograma/": "Odontograma",
@@ -153,6 +154,8 @@ export const einvoicePath = (id: number) => `/comprobantes/?id=${id}`;
 export const issuerPath = "/comprobantes/emisor/";
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const waitlistPath = "/agenda/espera/";
+/** What is sent to patients, and what they answer. */
+export const remindersPath = "/agenda/avisos/";
 /** The waiting list, with a freed hour chosen. */
 export const gapPath = (id: number) => `/agenda/espera/?hueco=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

@@ -2,6 +2,9 @@
 export const APPOINTMENTS = "/citas/appointments";
 /** Who would come earlier; freed hours and their offers beneath it. */
 export const WAITLIST = "/citas/waitlist";
+/** Messages about visits; the rules by which they are sent. */
+export const REMINDERS = "/citas/reminders";
+export const REMINDER_RULES = "/citas/reminder-rules";
 /** Hours kept some minutes for whoever is choosing. */
 export const HOLDS = "/citas/holds";
 export const PATIENTS = "/historia-clinica/patients";

@@ -44,6 +44,7 @@ import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
+const PanelReminders = lazy(() => import("./panel-reminders").then((file) => file.PanelReminders));
 const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 type AppointmentPanelProps = {
@@ -259,6 +260,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         <PanelInvoice appointment={appointment} />
         <PanelQuote appointment={appointment} />
         <PanelVisits patientId={appointment.patient.id} />
+        <PanelReminders appointment={appointment} />
         <PanelHistory appointment={appointment} />
       </div>
       <footer data-toasts-above className="space-y-2 border-t border-border px-4 pb-3.5 pt-2.5">

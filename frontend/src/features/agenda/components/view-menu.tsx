@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, CalendarHeart, Hourglass, Printer, SlidersHorizontal } from "lucide-react";
+import { BellRing, CalendarClock, CalendarHeart, Hourglass, Printer, SlidersHorizontal } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import {
@@ -14,7 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { waitlistPath } from "@/config/navigation";
+import { remindersPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { AgendaViewState, GroupBy } from "../use-agenda-view";
@@ -87,6 +87,12 @@ export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
           <Link href={waitlistPath}>
             <Hourglass aria-hidden />
             Lista de espera
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={remindersPath}>
+            <BellRing aria-hidden />
+            Avisos a pacientes
           </Link>
         </DropdownMenuItem>
         {canSchedule && (

@@ -58,14 +58,20 @@ def missing(templates, values):
     return [VARIABLES[name] for name in named if not values.get(name)]
 
 
+def said(moment, zone):
+    """(«lunes 5 de enero», «10:00») on the clinic's clock."""
+    local = moment.astimezone(zone)
+    return f"{WEEKDAYS[local.weekday()]} {local.day} de {MONTHS[local.month - 1]}", f"{local:%H:%M}"
+
+
 def values_of(visit, clinic, zone, link):
     """What the variables stand for in a message about this visit. No treatment: messages are read on many screens."""
-    start = visit["visit_at"].astimezone(zone)
+    day, hour = said(visit["visit_at"], zone)
     return {
         "nombre": visit["patient"]["name"].split()[0],
         "paciente": visit["patient"]["name"],
-        "dia": f"{WEEKDAYS[start.weekday()]} {start.day} de {MONTHS[start.month - 1]}",
-        "hora": f"{start:%H:%M}",
+        "dia": day,
+        "hora": hour,
         "profesional": visit["doctor"]["name"],
         "consultorio": visit["room"],
         "enlace": link,

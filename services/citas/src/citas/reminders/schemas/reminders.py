@@ -70,6 +70,8 @@ class SharedVisit(BaseModel):
     doctor: str | None
     room: str | None
     start_time: datetime | None
+    day: str | None = Field(description="En el reloj de la clínica", examples=["lunes 5 de enero"])
+    hour: str | None = Field(examples=["10:00"])
     asked_to_move: bool
 
 

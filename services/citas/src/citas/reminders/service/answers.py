@@ -7,6 +7,7 @@ from citas.appointments.service import booking, states
 from citas.reminders import events, rules
 from citas.reminders.queries import reminders as queries
 from citas.reminders.service.sending import NOT_FOUND
+from common.clock import clinic_zone
 from common.problems import Conflict
 from common.web.auth import me
 from common.web.http import found
@@ -35,6 +36,7 @@ def see(tx, id):
 def shared(one):
     """No treatment, and of the patient the first name: a link is opened on many screens. Of a visit that moved, no hour."""
     state = rules.standing(one, datetime.now(UTC))
+    day, hour = rules.said(one["visit_at"], clinic_zone())
     told = state not in ("MOVED", "CANCELLED")
     return {
         "name": one["patient"]["name"].split()[0],
@@ -42,6 +44,8 @@ def shared(one):
         "doctor": one["doctor"]["name"] if told else None,
         "room": one["room"] if told else None,
         "start_time": one["visit_at"] if told else None,
+        "day": day if told else None,
+        "hour": hour if told else None,
         "asked_to_move": one["answer"] == "MOVE" and not one["handled_at"],
     }
 
