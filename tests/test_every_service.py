@@ -18,6 +18,8 @@ PUBLIC_ENDPOINTS = {
     ("auth", "POST", "/api/auth/token"),
     ("auth", "GET", "/api/auth/clinic"),
     ("auth", "GET", "/api/auth/clinic/logo"),
+    # By the private token of its address.
+    ("citas", "GET", "/api/citas/feeds/calendar.ics"),
 }
 
 

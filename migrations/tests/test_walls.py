@@ -107,6 +107,7 @@ OWN = {
         "appointment_treatments": REPLACED,
         "appointments": WRITTEN,
         "booking_rules": "SELECT UPDATE",
+        "calendar_feeds": WRITTEN,
         "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,
         "holds": REPLACED + " UPDATE(expires_at)",

@@ -21,7 +21,7 @@ from tools.demo import (
     treatment_plans,
 )
 from tools.demo import plan as planning
-from tools.demo import quotes, today, waitlist
+from tools.demo import quotes, reminders, today, waitlist
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 
@@ -98,6 +98,8 @@ def load(suite, chosen, marks):
         treatment_plans.load(suite, known)
     with step("Lista de espera"):
         waitlist.load(suite, known)
+    with step("Avisos a pacientes"):
+        reminders.load(suite)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

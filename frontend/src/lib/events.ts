@@ -21,6 +21,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "reminder.taken_back": "Aviso que no se envió",
   "reminder.move_asked": "Paciente pide otra hora",
   "reminder.move_handled": "Pedido de otra hora atendido",
+  "feed.created": "Calendario compartido",
+  "feed.revoked": "Calendario que ya no se comparte",
   "room.created": "Consultorio creado",
   "room.updated": "Consultorio cambiado",
   "working_hours.updated": "Horario cambiado",

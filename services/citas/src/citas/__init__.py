@@ -1,6 +1,6 @@
 """Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, patients, reminders, schedules, waitlist
+from citas import appointments, feeds, patients, reminders, schedules, waitlist
 from common.run.app import create_service
 
 
@@ -11,8 +11,9 @@ def create_app(**overrides):
         schedules,
         waitlist,
         reminders,
+        feeds,
         patients,
         title="OmniClínica · Citas",
-        revision="0090",
+        revision="0091",
         **overrides,
     )
