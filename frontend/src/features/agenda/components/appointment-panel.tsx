@@ -37,13 +37,13 @@ import { ChangeSheet } from "./change-sheet";
 import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
 import { PanelFreed } from "./panel-freed";
-import { PanelHistory } from "./panel-history";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
+const PanelHistory = lazy(() => import("./panel-history").then((file) => file.PanelHistory));
 const PanelReminders = lazy(() => import("./panel-reminders").then((file) => file.PanelReminders));
 const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 

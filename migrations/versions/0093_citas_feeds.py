@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0091"
-down_revision = "0090"
+revision = "0093"
+down_revision = "0092"
 
 
 def upgrade():
