@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0093"
-down_revision = "0092"
+revision = "0094"
+down_revision = "0093"
 
 
 def upgrade():
