@@ -102,6 +102,7 @@ OWN = {
         "tooth_findings": REPLACED,
     },
     "citas": {
+        "appointment_changes": APPENDED,
         "appointment_corrections": APPENDED,
         "appointment_extras": REPLACED,
         "appointment_treatments": REPLACED,

@@ -68,6 +68,9 @@ export const bookingRulesSchema = z.object({
   waitlist_minutes: z.number().default(30),
   /** For how many minutes an hour is kept for whoever is choosing it. */
   hold_minutes: z.number().default(5),
+  /** With how many misses in twelve months a deposit is asked; 0: never. After how many minutes somebody is late. */
+  deposit_misses: z.number().default(0),
+  late_minutes: z.number().default(10),
   version: z.number(),
 });
 export type BookingRules = z.infer<typeof bookingRulesSchema>;

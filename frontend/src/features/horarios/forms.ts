@@ -22,6 +22,8 @@ export const bookingRulesForm = z.object({
   waitlist_offers: integer({ min: 1, max: 10 }),
   waitlist_minutes: integer({ min: 5, max: 1440 }),
   hold_minutes: integer({ min: 1, max: 30 }),
+  deposit_misses: integer({ min: 0, max: 10 }),
+  late_minutes: integer({ min: 1, max: 120 }),
 });
 
 export const roomForm = z.object({ name: requiredText(80) });

@@ -43,6 +43,7 @@ import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
 
+const KeepingNote = lazy(() => import("@/entities/appointment/keeping-note").then((file) => file.KeepingNote));
 const PanelHistory = lazy(() => import("./panel-history").then((file) => file.PanelHistory));
 const PanelReminders = lazy(() => import("./panel-reminders").then((file) => file.PanelReminders));
 const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
@@ -260,6 +261,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         <PanelInvoice appointment={appointment} />
         <PanelQuote appointment={appointment} />
         <PanelVisits patientId={appointment.patient.id} />
+        <KeepingNote patientId={appointment.patient.id} className="m-3" />
         <PanelReminders appointment={appointment} />
         <PanelHistory appointment={appointment} />
       </div>

@@ -34,6 +34,7 @@ import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 
+const KeepingNote = lazy(() => import("@/entities/appointment/keeping-note").then((file) => file.KeepingNote));
 const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 /** Where a booking begins: a click, a drag, a free gap, another appointment. */
@@ -176,6 +177,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
           />
         )}
       />
+      {patient && <KeepingNote patientId={patient.id} />}
       <FieldFrame
         control={form.control}
         name="treatments"

@@ -10,6 +10,7 @@ import { StatusBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentPath } from "@/config/navigation";
+import { KeepingNote } from "@/entities/appointment/keeping-note";
 import { patientVisitsQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { debtQuery } from "@/entities/invoice/queries";
@@ -40,6 +41,7 @@ export function SummaryTab({ patient }: { patient: Patient }) {
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="space-y-4">
         <Facts patient={patient} />
+        {seesVisits && <KeepingNote patientId={patient.id} />}
         {seesVisits && <NextVisits patient={patient} />}
         <PersonCards patient={patient} />
       </div>

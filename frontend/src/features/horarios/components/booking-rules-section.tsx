@@ -33,6 +33,8 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
       waitlist_offers: String(rules.waitlist_offers) as unknown as number,
       waitlist_minutes: String(rules.waitlist_minutes) as unknown as number,
       hold_minutes: String(rules.hold_minutes) as unknown as number,
+      deposit_misses: String(rules.deposit_misses) as unknown as number,
+      late_minutes: String(rules.late_minutes) as unknown as number,
     },
   });
   return (
@@ -85,6 +87,19 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               inputClassName="max-w-24"
               label="Minutos que se retiene una hora mientras se elige"
               hint="Al elegir en «Buscar hora». Los demás la ven retenida y nadie más la reserva; después se libera sola."
+            />
+            <NumberField
+              control={form.control}
+              name="late_minutes"
+              inputClassName="max-w-24"
+              label="Minutos desde los que alguien llega tarde"
+            />
+            <NumberField
+              control={form.control}
+              name="deposit_misses"
+              inputClassName="max-w-24"
+              label="Inasistencias en doce meses desde las que se pide un depósito"
+              hint="Al agendar a quien faltó tanto se dice que se le pida. Con 0 no se pide nunca."
             />
           </CardContent>
           <CardFooter className="justify-end">

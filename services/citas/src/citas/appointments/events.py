@@ -1,7 +1,8 @@
 """Events published about appointments: payloads and the sentences of the log."""
 
+from citas.appointments.queries import changes
 from citas.moments import written
-from common.messages.events import publish
+from common.messages.events import current_actor, publish
 from common.store.sql import only
 
 SENTENCES = {
@@ -24,7 +25,8 @@ WARNED, PLACED = ("corrected", "reopened"), ("booked", "rescheduled")
 
 
 def publish_appointment(tx, appointment, what, **data):
-    """Publish `appointment.<what>`, in the transaction that holds the appointment's row."""
+    """Publish `appointment.<what>` and keep it as a step of the visit, in the transaction that holds the appointment's row."""
+    changes.insert(tx, appointment, what, current_actor() or {})
     sentence = SENTENCES[what]
     if what == "booked" and appointment["overbooked"]:
         sentence = "Agendó como sobrecupo la cita"

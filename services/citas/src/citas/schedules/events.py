@@ -47,6 +47,8 @@ RULES = {
     "waitlist_offers": "Personas de la lista de espera a las que se ofrece una hora",
     "waitlist_minutes": "Minutos para aceptarla",
     "hold_minutes": "Minutos que se retiene una hora mientras se elige",
+    "deposit_misses": "Inasistencias desde las que se pide un depósito",
+    "late_minutes": "Minutos desde los que se cuenta como tarde",
 }
 
 

@@ -2,7 +2,15 @@
 
 from common.store.sql import assignments, names
 
-FIELDS = ("overbooked_at_once", "snap_minutes", "waitlist_offers", "waitlist_minutes", "hold_minutes")
+FIELDS = (
+    "overbooked_at_once",
+    "snap_minutes",
+    "waitlist_offers",
+    "waitlist_minutes",
+    "hold_minutes",
+    "deposit_misses",
+    "late_minutes",
+)
 RULES = f"{names(FIELDS)}, version, updated_at"
 
 

@@ -32,6 +32,20 @@ class NewBookingRules(Input):
     hold_minutes: int = Field(
         None, ge=1, le=30, description="Cuántos minutos se retiene una hora mientras se elige", examples=[5]
     )
+    deposit_misses: int = Field(
+        None,
+        ge=0,
+        le=10,
+        description="Con cuántas inasistencias en doce meses se pide un depósito al agendar; 0: nunca",
+        examples=[2],
+    )
+    late_minutes: int = Field(
+        None,
+        ge=1,
+        le=120,
+        description="Desde cuántos minutos después de su hora se cuenta como tarde",
+        examples=[10],
+    )
 
 
 class BookingRules(BaseModel):
@@ -40,5 +54,7 @@ class BookingRules(BaseModel):
     waitlist_offers: int
     waitlist_minutes: int
     hold_minutes: int
+    deposit_misses: int
+    late_minutes: int
     version: int
     updated_at: datetime
