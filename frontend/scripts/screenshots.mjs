@@ -63,6 +63,7 @@ const PICTURES = [
   { name: "horarios", id: first("/auth/users?search=salazar"), at: (id) => `/agenda/horarios/?prof=${id}` },
   { name: "feriados", path: "/agenda/horarios/?ver=feriados" },
   { name: "buscar-hora", path: "/agenda/", act: press(/Buscar hora/) },
+  { name: "avisos", path: "/agenda/avisos/" },
   { name: "lista-espera", path: "/agenda/espera/", act: press("Elegir") },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },

@@ -34,7 +34,7 @@
     show("hour", Boolean(visit.hour));
     say("time", visit.hour || "");
     say("day", visit.day || "");
-    say("with", visit.doctor ? "Con " + visit.doctor + (visit.room ? ", " + visit.room : "") : "");
+    say("with", visit.doctor ? "Con " + visit.doctor : "");
     only(canAnswer(visit) ? "answers" : null);
     show("confirm", visit.state === "OPEN");
     say("problem", "");

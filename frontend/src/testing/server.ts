@@ -1,6 +1,7 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { accountOf } from "@/entities/account/testing";
+import { KEPT } from "@/entities/appointment/testing-kept";
 import { sessionOf } from "@/entities/cash/testing";
 import { NOTHING_ELECTRONIC } from "@/entities/einvoice/testing";
 
@@ -26,6 +27,9 @@ export const server = setupServer(
   http.get("*/api/historia-clinica/patients/:id/restricted-notes", () => HttpResponse.json({ data: [] })),
   // Nobody lacks a consent, unless a test says so.
   http.get("*/api/historia-clinica/consents/missing", () => HttpResponse.json({ data: [] })),
+  // Everybody keeps their hours, and nothing is sent about a visit, unless a test says so.
+  http.get("*/api/citas/appointments/keeping", () => HttpResponse.json(KEPT)),
+  http.get("*/api/citas/appointments/:id/reminders", () => HttpResponse.json({ data: [] })),
   // Whoever takes cash has a till open, unless a test closes it.
   http.get("*/api/facturacion/cash/sessions/own", () => HttpResponse.json({ session: sessionOf() })),
 );

@@ -44,7 +44,7 @@ def status_of(client, reception):
 def test_the_link_shows_the_hour_and_neither_surname_nor_treatment(client, visit, link, of_visit):
     answer = client.get(SHARED, headers=link(visit))
     assert answer.json == {
-        "name": "Ana", "state": "OPEN", "doctor": "Luis Vera", "room": None,
+        "name": "Ana", "state": "OPEN", "doctor": "Luis Vera",
         "start_time": "2099-01-05T15:00:00Z", "day": "lunes 5 de enero", "hour": "10:00", "asked_to_move": False,
     }  # fmt: skip
     assert of_visit(visit)[0]["seen_at"] and of_visit(visit)[0]["answer"] is None

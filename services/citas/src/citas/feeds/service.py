@@ -45,7 +45,7 @@ def read(tx, token, settings):
                 start=visit["start_time"],
                 end=visit["end_time"],
                 summary=rules.called(visit["patient_name"], feed["names"]),
-                location=visit["room"],
+                location=visit["room"] if feed["names"] != "NONE" else None,
                 stamp=visit["updated_at"],
             )
             for visit in queries.visits(tx, feed["doctor_id"], since, until)

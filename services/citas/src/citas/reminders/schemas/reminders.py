@@ -68,7 +68,6 @@ class SharedVisit(BaseModel):
     name: str = Field(examples=["Ana"])
     state: Literal["OPEN", "CONFIRMED", "CANCELLED", "MOVED", "OVER", "HERE"]
     doctor: str | None
-    room: str | None
     start_time: datetime | None
     day: str | None = Field(description="En el reloj de la clínica", examples=["lunes 5 de enero"])
     hour: str | None = Field(examples=["10:00"])

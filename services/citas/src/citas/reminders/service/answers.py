@@ -34,7 +34,9 @@ def see(tx, id):
 
 
 def shared(one):
-    """No treatment, and of the patient the first name: a link is opened on many screens. Of a visit that moved, no hour."""
+    """No treatment, nor the room, whose name may tell it, and of the patient the first name: a link is opened on many
+    screens. Of a visit that moved, no hour.
+    """
     state = rules.standing(one, datetime.now(UTC))
     day, hour = rules.said(one["visit_at"], clinic_zone())
     told = state not in ("MOVED", "CANCELLED")
@@ -42,7 +44,6 @@ def shared(one):
         "name": one["patient"]["name"].split()[0],
         "state": state,
         "doctor": one["doctor"]["name"] if told else None,
-        "room": one["room"] if told else None,
         "start_time": one["visit_at"] if told else None,
         "day": day if told else None,
         "hour": hour if told else None,
