@@ -14,6 +14,6 @@ def create_app(**overrides):
         feeds,
         patients,
         title="OmniClínica · Citas",
-        revision="0095",
+        revision="0096",
         **overrides,
     )

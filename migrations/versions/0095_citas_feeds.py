@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0094"
-down_revision = "0093"
+revision = "0095"
+down_revision = "0094"
 
 
 def upgrade():
