@@ -14,6 +14,6 @@ def create_app(**overrides):
         feeds,
         patients,
         title="OmniClínica · Citas",
-        revision="0096",
+        revision="0097",
         **overrides,
     )

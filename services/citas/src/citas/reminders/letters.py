@@ -12,6 +12,8 @@ from common.messages.mail import Attachment, Letter
 from common.messages.relay import Later, Refused
 from common.problems import Unavailable
 
+# As the letter itself is from, where no address is set.
+NOBODY = "clinica@localhost.invalid"
 ICS = "text/calendar; charset=utf-8; method={method}"
 
 
@@ -72,7 +74,7 @@ def calendar(one, clinic, settings):
         location=clinic["address"],
         stamp=one["created_at"],
         cancelled=cancelled,
-        organizer=settings.mail_from or None,
+        organizer=settings.mail_from or NOBODY,
         attendee=one["sent_to"],
     )
     method = "CANCEL" if cancelled else "REQUEST"

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0095"
-down_revision = "0094"
+revision = "0096"
+down_revision = "0095"
 
 
 def upgrade():

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0096"
-down_revision = "0095"
+revision = "0097"
+down_revision = "0096"
 
 
 def upgrade():
