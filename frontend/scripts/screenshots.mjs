@@ -49,6 +49,24 @@ const search = (text) => async (page) => {
     .waitFor();
 };
 
+/** A till for whoever looks, unless they have one. */
+async function openTill(page) {
+  const { session } = await api(page, "/facturacion/cash/sessions/own");
+  if (session) return;
+  await page.evaluate(async (name) => {
+    const post = (path, body) =>
+      fetch(`/api/facturacion${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+        body: JSON.stringify(body),
+      }).then((answer) => answer.json());
+    const { id } = await post("/tills", { name });
+    await post("/cash/sessions", { till_id: id, opening_float: "80.00" });
+  }, "Caja de la entrada");
+  await page.reload();
+  await page.getByRole("button", { name: /^Cobrar y emitir/ }).waitFor();
+}
+
 /** name → where, and what to do before the picture. */
 const PICTURES = [
   { name: "panel", path: "/panel/" },
@@ -132,15 +150,20 @@ const PICTURES = [
     at: (id) => `/facturacion/ver/?id=${id}`,
   },
   { name: "notas-de-credito", path: "/facturacion/notas-de-credito/" },
+  { name: "cheques", path: "/facturacion/cheques/?sort=-due_on" },
   { name: "paquetes", path: "/facturacion/paquetes/" },
   {
     name: "presupuesto",
     id: first("/facturacion/quotes?status=ACCEPTED"),
     at: (id) => `/presupuestos/ver/?id=${id}`,
   },
+  // Whoever takes the picture has a till open.
+  { name: "caja", path: "/caja/", act: openTill },
   { name: "cerrar-caja", id: first("/facturacion/cash/sessions"), at: (id) => `/caja/cerrar/?id=${id}` },
   { name: "comprobantes", path: "/comprobantes/" },
   { name: "gastos", path: "/gastos/" },
+  { name: "gastos-cada-mes", path: "/gastos/recurrentes/" },
+  { name: "gastos-importar", path: "/gastos/importar/" },
   { name: "comisiones", path: "/comisiones/" },
   { name: "ventas", path: "/panel/ventas/" },
   { name: "margen", path: "/panel/margen/" },
