@@ -114,7 +114,7 @@ export function BigTooth({ fdi, className, ...body }: BodyProps & { className?: 
   );
 }
 
-const WITH_ROOT: readonly OwnKind[] = ["ENDODONTICS", "POST", "IMPLANT", "RECESSION"];
+export const WITH_ROOT: readonly OwnKind[] = ["ENDODONTICS", "POST", "IMPLANT", "RECESSION"];
 const BESIDE: Partial<Record<OwnKind, { view: string; neighbour: number; at: number }>> = {
   DIASTEMA: { view: "-26 70 52 52", neighbour: 21, at: -56 },
   SUPERNUMERARY: { view: "26 66 52 56", neighbour: 23, at: 56 },

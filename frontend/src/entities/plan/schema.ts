@@ -1,3 +1,4 @@
+import { KIND_NAMES } from "@/entities/odontogram/findings";
 import { z } from "@/lib/zod-es";
 
 const person = z.object({ id: z.string(), name: z.string() });
@@ -23,11 +24,23 @@ export const planItemSchema = z.object({
   alternative: z.string().nullable(),
   /** Another way of doing the same was accepted. */
   excluded: z.boolean(),
+  /** Null also for who does not read records. */
+  finding: z.object({ tooth: z.number(), kind: z.enum(KIND_NAMES) }).nullable(),
   remark: z.string().nullable(),
   status: z.enum(ITEM_STATUSES),
   decline_reason: z.string().nullable(),
 });
 export type PlanItem = z.infer<typeof planItemSchema>;
+
+const acceptanceSchema = z.object({
+  id: z.number(),
+  signer_name: z.string(),
+  total: z.string(),
+  accepted_at: z.string(),
+  recorded_by: person,
+  withdrawn_at: z.string().nullable(),
+});
+export type Acceptance = z.infer<typeof acceptanceSchema>;
 
 export const planSchema = z.object({
   id: z.number(),
@@ -38,24 +51,23 @@ export const planSchema = z.object({
   closed_at: z.string().nullable(),
   version: z.number(),
   items: z.array(planItemSchema),
-  acceptances: z.array(
-    z.object({
-      id: z.number(),
-      signer_name: z.string(),
-      total: z.string(),
-      accepted_at: z.string(),
-      recorded_by: person,
-      withdrawn_at: z.string().nullable(),
-    }),
-  ),
+  acceptances: z.array(acceptanceSchema),
   totals: z.array(z.object({ letter: z.string().nullable(), total: z.string() })),
   accepted_total: z.string(),
   done_total: z.string(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
+const planSummarySchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  closed_at: z.string().nullable(),
+  created_at: z.string(),
+});
+export type PlanSummary = z.infer<typeof planSummarySchema>;
+
 export const plansSchema = z.object({
-  data: z.array(z.object({ id: z.number(), name: z.string() })),
+  data: z.array(planSummarySchema),
   current: planSchema.nullable(),
 });
 

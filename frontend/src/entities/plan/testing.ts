@@ -19,6 +19,7 @@ export const planItem = (change: Partial<PlanItem> = {}): PlanItem => ({
   alternative_group: null,
   alternative: null,
   excluded: false,
+  finding: null,
   remark: null,
   status: "PROPOSED",
   decline_reason: null,

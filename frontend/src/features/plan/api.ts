@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changed } from "@/entities/plan/changed";
-import { PLAN_ITEMS, PLANS, plansOf } from "@/entities/plan/queries";
-import { planSchema, type Plan } from "@/entities/plan/schema";
-import { api } from "@/lib/api";
+import { changed, suggestionsChanged } from "@/entities/plan/changed";
+import { PLAN_ITEMS, PLANS, plansOf, SUGGESTIONS } from "@/entities/plan/queries";
+import { planSchema, suggestionSchema, type Plan } from "@/entities/plan/schema";
+import { api, listOf } from "@/lib/api";
 
 type Write = { path: string; method?: "POST" | "PATCH" | "PUT" | "DELETE"; body?: object; version?: number };
 
@@ -16,8 +16,29 @@ export function usePlanWrite(patientId: number) {
   });
 }
 
+export type Suggested = { kind: string; treatment_id: number };
+
+/** What the clinic proposes for each finding: these, and no others. */
+export function useSuggest() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (items: Suggested[]) => api(listOf(suggestionSchema), SUGGESTIONS, { method: "PUT", body: { items } }),
+    onSettled: () => suggestionsChanged(client),
+  });
+}
+
 export const writes = {
   start: (patientId: number): Write => ({ path: plansOf(patientId), body: {} }),
+  change: (plan: Plan, body: object): Write => ({
+    path: `${PLANS}/${plan.id}`,
+    method: "PATCH",
+    body,
+    version: plan.version,
+  }),
+  withdraw: (acceptanceId: number, reason: string): Write => ({
+    path: `/historia-clinica/plan-acceptances/${acceptanceId}/withdraw`,
+    body: { reason },
+  }),
   add: (plan: Plan, body: object): Write => ({ path: `${PLANS}/${plan.id}/items`, body }),
   correct: (plan: Plan, id: number, body: object): Write => ({
     path: `${PLAN_ITEMS}/${id}`,

@@ -15,7 +15,10 @@ function clinic(items: PlanItem[] | null, change = {}) {
   answer("get", "/historia-clinica/patients/7", patient());
   answer("get", "/facturacion/plan-items", { data: [] });
   const current = items && plan(items, change);
-  answer("get", OF, { data: current ? [{ id: current.id, name: current.name }] : [], current } as never);
+  answer("get", OF, {
+    data: current ? [{ ...current, created_at: "2026-11-20T15:00:00+00:00" }] : [],
+    current,
+  } as never);
 }
 const open = (permissions = ALL) => renderPage(<PlanPage />, { at: "/plan/?id=7", me: { permissions } });
 
@@ -105,4 +108,48 @@ it("offers no writing to who only answers for the patient", async () => {
   expect(await screen.findByRole("button", { name: "Aceptar y firmar" })).toBeEnabled();
   expect(screen.queryByRole("button", { name: "Agregar ítem" })).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /^Acciones de/ })).not.toBeInTheDocument();
+});
+
+it("moves an item with the keyboard over the edge of its phase, and keeps the focus on it", async () => {
+  clinic([planItem({ id: 1 }), planItem({ id: 2, tooth: 11, phase: 2 })]);
+  const after = [planItem({ id: 1, phase: 2 }), planItem({ id: 2, tooth: 11, phase: 2 })];
+  const calls = answer("put", "/historia-clinica/treatment-plans/3/order", () => {
+    clinic(after, { version: 6 });
+    return plan(after, { version: 6 });
+  });
+  const { user } = open();
+  (await screen.findByRole("button", { name: "Ordenar Resina compuesta M, O, 26" })).focus();
+  await user.keyboard("{ArrowDown}");
+  await waitFor(() => expect(calls).toHaveLength(1));
+  expect(calls[0]!.body).toEqual({
+    items: [
+      { id: 1, phase: 2 },
+      { id: 2, phase: 2 },
+    ],
+  });
+  await waitFor(() => expect(screen.getByRole("button", { name: "Ordenar Resina compuesta M, O, 26" })).toHaveFocus());
+});
+
+it("undoes what was accepted with a reason", async () => {
+  const acceptance = { id: 9, signer_name: "Ana Pérez", total: "45.00", accepted_at: "2026-11-24T15:00:00+00:00" };
+  const accepted = { ...acceptance, recorded_by: { id: "2", name: "Rosa" }, withdrawn_at: null };
+  clinic([planItem({ status: "ACCEPTED" })], { acceptances: [accepted] });
+  const calls = answer("post", "/historia-clinica/plan-acceptances/9/withdraw", plan([planItem()]));
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Deshacer lo que aceptó Ana Pérez por $45,00" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Deshacer lo que aceptó Ana Pérez" }));
+  await user.type(dialog.getByRole("textbox", { name: "Motivo" }), "Se firmó por error");
+  await user.click(dialog.getByRole("button", { name: "Deshacer aceptación" }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ reason: "Se firmó por error" }));
+});
+
+it("reads a closed plan without changing it, and opens it again or begins another", async () => {
+  clinic([planItem()], { closed_at: "2026-11-20T15:00:00+00:00" });
+  const calls = answer("patch", "/historia-clinica/treatment-plans/3", plan([planItem()]));
+  const { user } = open();
+  expect(await screen.findByRole("button", { name: "Empezar otro plan" })).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /^Ordenar/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Volver a abrirlo" }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ closed: false }));
 });

@@ -15,6 +15,8 @@ export function useChoice(items: readonly PlanItem[]) {
     isChosen: (item: PlanItem) => (open.includes(item) && picks(item) ? !left.has(item.id) : null),
     choose: (id: number, chosen: boolean) =>
       setLeft((before) => new Set(chosen ? [...before].filter((one) => one !== id) : [...before, id])),
+    /** Whether an item is part of what it comes to with the letters that are chosen now. */
+    counts: (item: PlanItem) => !item.excluded && (item.status !== "PROPOSED" || picks(item)),
     letterOf,
     pick: (group: string, letter: string) => setLetters((before) => ({ ...before, [group]: letter })),
   };

@@ -10,6 +10,9 @@ export const placeOf = (item: Pick<PlanItem, "tooth" | "quadrant" | "arch">) =>
 
 export const nameOf = (item: PlanItem) => [item.name, item.faces.join(", ")].filter(Boolean).join(" ");
 
+/** The element by which an item is moved. */
+export const handleId = ({ id }: Pick<PlanItem, "id">) => `ordenar-${id}`;
+
 /** What an item waits for. */
 export function stateOf(item: PlanItem): { word: string; variant: BadgeVariant; icon: LucideIcon } {
   if (item.status === "DONE") return { word: "Realizado", variant: "neutral", icon: CircleCheck };

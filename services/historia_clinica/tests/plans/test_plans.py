@@ -1,8 +1,13 @@
 """Plans of treatment: written, ordered, accepted in part, declined, closed."""
 
+import pypdfium2
 import pytest
 
 API = "/api/historia-clinica"
+
+
+def words_of(pdf):
+    return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 
 
 def of(plan, item):
@@ -284,3 +289,19 @@ def test_of_what_nobody_accepted_the_amounts_are_written_out_too(add, read):
 def test_a_finding_has_one_treatment(ask, treatment):
     twice = {"items": [{"kind": "CARIES", "treatment_id": treatment()} for _ in range(2)]}
     assert ask("put", "/plan-suggestions", twice, status=422)["errors"][0]["field"] == "items.1.kind"
+
+
+def test_the_plan_is_printed_before_anybody_accepted_it(client, ask, plan, add, dentist, front_desk, told):
+    add(price="420.00", name="Corona", tooth=14, alternative_group="Restauración de 14", alternative="A")
+    add(
+        price="310.00", name="Incrustación", tooth=14, alternative_group="Restauración de 14", alternative="B"
+    )
+    add(price="18.00", name="Sellante", tooth=17, remark="Bruxismo severo")
+    for headers, clinical in ((dentist, True), (front_desk, False)):
+        answer = client.get(f"{API}/treatment-plans/{plan['id']}/sheet.pdf", headers=headers)
+        assert (answer.status_code, answer.content_type) == (200, "application/pdf")
+        text = words_of(answer.data)
+        assert "Alternativa A" in text and "Total con la alternativa B" in text and "$328,00" in text
+        assert ("Bruxismo" in text) == clinical
+    assert told("record.viewed")[-1]["data"]["summary"] == "Vio el plan de tratamiento de Ana Pérez"
+    assert client.get(f"{API}/treatment-plans/999999/sheet.pdf", headers=dentist).status_code == 404

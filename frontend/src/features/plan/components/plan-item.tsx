@@ -1,6 +1,17 @@
 "use client";
 
-import { ArrowDown, ArrowUp, CalendarPlus, Check, Ellipsis, Pencil, RotateCcw, Trash2, Undo2 } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  CalendarPlus,
+  Check,
+  Ellipsis,
+  GripVertical,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  Undo2,
+} from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { Badge } from "@/components/ui/badge";
@@ -15,7 +26,9 @@ import {
 import type { ItemMoney, PlanItem } from "@/entities/plan/schema";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
+import type { Drag } from "../use-drag";
 import { nameOf, placeOf, share, stateOf } from "../words";
+import { PlanSign } from "./plan-sign";
 
 export type ItemAct = "edit" | "remove" | "propose" | "session" | "undo" | "up" | "down";
 
@@ -28,9 +41,13 @@ type ItemProps = {
   chosen: boolean | null;
   onChoose?: (chosen: boolean) => void;
   onAct: (act: ItemAct) => void;
+  /** Null for who may not order the plan. */
+  drag: Drag | null;
+  /** The page moves the focus along with what the keyboard moved. */
+  handleId: string;
 };
 
-const COLUMNS = "md:grid-cols-[1.25rem_4.5rem_minmax(0,1fr)_8.5rem_11rem_5.5rem_2rem]";
+const COLUMNS = "md:grid-cols-[1.25rem_1.25rem_4rem_1.75rem_minmax(0,1fr)_8.5rem_10rem_5.5rem_2rem]";
 
 /** What stands below each other, where a line is one line. */
 export function PlanHead() {
@@ -40,8 +57,9 @@ export function PlanHead() {
       className={cn("hidden items-center gap-x-3 px-4 py-2 text-xs text-muted-foreground md:grid", COLUMNS)}
     >
       <span />
+      <span />
       <span>Pieza</span>
-      <span>Tratamiento</span>
+      <span className="col-span-2">Tratamiento</span>
       <span>Estado</span>
       <span className="grid grid-cols-4 gap-1">
         <span>Acept.</span>
@@ -55,16 +73,38 @@ export function PlanHead() {
 }
 
 /** One line: where, what, what it waits for, how far each of its four steps is, its price. */
-export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, onAct }: ItemProps) {
+export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, onAct, drag, handleId }: ItemProps) {
   const { word, variant, icon } = stateOf(item);
   const off = item.excluded || item.status === "DECLINED";
   return (
     <li
+      data-item={item.id}
       className={cn(
-        "grid grid-cols-[1.25rem_3.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1 border-t border-border px-4 py-2 text-sm",
+        "grid grid-cols-[1.25rem_1.25rem_2.5rem_1.75rem_minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-t border-border px-3 py-2 text-sm md:gap-x-3 md:px-4",
         COLUMNS,
+        drag?.item?.id === item.id && "opacity-50",
+        drag?.spot?.before === item.id && "border-t-primary shadow-[0_-1px_0_hsl(var(--primary))]",
       )}
     >
+      {drag && open ? (
+        <button
+          type="button"
+          id={handleId}
+          aria-label={`Ordenar ${nameOf(item)}, ${placeOf(item)}`}
+          title="Arrastre, o use las flechas arriba y abajo"
+          className="-mx-1 grid h-8 cursor-grab touch-none place-items-center rounded text-muted-foreground hover:text-foreground active:cursor-grabbing"
+          {...drag.handle(item)}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+            event.preventDefault();
+            onAct(event.key === "ArrowUp" ? "up" : "down");
+          }}
+        >
+          <GripVertical className="size-4" aria-hidden />
+        </button>
+      ) : (
+        <span />
+      )}
       {chosen === null ? (
         <span />
       ) : (
@@ -74,14 +114,15 @@ export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, on
           aria-label={`Aceptar ${nameOf(item)}, ${placeOf(item)}`}
         />
       )}
-      <span className="font-semibold">{placeOf(item)}</span>
+      <span className="font-semibold max-md:text-xs">{placeOf(item)}</span>
+      <PlanSign item={item} />
       <span className={cn("min-w-0", off && "text-muted-foreground line-through")}>
         {nameOf(item)}
         {(item.remark ?? item.decline_reason) && (
           <span className="ml-2 text-xs text-muted-foreground">{item.remark ?? item.decline_reason}</span>
         )}
       </span>
-      <span className="max-md:col-start-3 max-md:row-start-2">
+      <span className="max-md:col-span-3 max-md:col-start-5 max-md:row-start-2">
         <Badge variant={variant} icon={icon}>
           {word}
         </Badge>
@@ -89,9 +130,9 @@ export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, on
       <Steps item={item} money={money} />
       <Money
         value={item.price}
-        className={cn("text-right max-md:col-start-4 max-md:row-start-1", off && "text-muted-foreground")}
+        className={cn("text-right max-md:col-start-6 max-md:row-start-1", off && "text-muted-foreground")}
       />
-      <span className="max-md:col-start-5 max-md:row-start-1">
+      <span className="max-md:col-start-7 max-md:row-start-1">
         <ItemMenu patientId={patientId} item={item} open={open} onAct={onAct} />
       </span>
     </li>
@@ -109,7 +150,12 @@ function Steps({ item, money }: Pick<ItemProps, "item" | "money">) {
   ] as const;
   const said = steps.map(([label, part]) => `${label} ${Math.round(part * 100)} %`).join(", ");
   return (
-    <span role="img" aria-label={said} title={said} className="hidden grid-cols-4 gap-1 md:grid">
+    <span
+      role="img"
+      aria-label={said}
+      title={said}
+      className="grid grid-cols-4 gap-1 max-md:col-span-3 max-md:col-start-5 max-md:row-start-3"
+    >
       {steps.map(([label, part]) => (
         <span key={label} className="h-1.5 overflow-hidden rounded-full border border-input/50">
           <span className="block h-full bg-primary" style={{ width: `${part * 100}%` }} />

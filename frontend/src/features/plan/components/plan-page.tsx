@@ -1,30 +1,35 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ClipboardList, Plus, Printer, UserRound } from "lucide-react";
-import { useState } from "react";
+import { ClipboardList, Plus, UserRound } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DentalFrame } from "@/entities/odontogram/dental-frame";
-import { planMoneyQuery, plansQuery, suggestionsQuery } from "@/entities/plan/queries";
-import type { ItemMoney, Plan, PlanItem } from "@/entities/plan/schema";
-import { quotePdfPath } from "@/entities/quote/queries";
+import { planMoneyQuery, planQuery, plansQuery, suggestionsQuery } from "@/entities/plan/queries";
+import type { Acceptance, Plan, PlanItem, PlanSummary } from "@/entities/plan/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { useIdParam, useUrlState } from "@/hooks/use-url-state";
+import { setUrlState, useIdParam, useUrlState } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { notify, notifyError } from "@/lib/toast";
+import { announce, notify, notifyError } from "@/lib/toast";
 import { usePlanWrite, writes } from "../api";
-import { useChoice, type Choice } from "../use-choice";
-import { nameOf } from "../words";
-import { Alternatives } from "./alternatives";
+import { placedAt, stepped, type Placed } from "../order";
+import { useChoice } from "../use-choice";
+import { handleId, nameOf } from "../words";
 import type { ItemStart } from "./item-sheet";
-import { PlanHead, PlanItemRow, type ItemAct } from "./plan-item";
+import { MoneyLine } from "./money-line";
+import { ClosedBanner, EarlierPlans, PlanMenu, PrintMenu } from "./plan-actions";
+import type { ItemAct } from "./plan-item";
+import { PlanPhases } from "./plan-phases";
 import { PlanRail } from "./plan-rail";
 
+const ConfirmDialog = lazy(() => import("@/components/patterns/confirm-dialog").then((file) => file.ConfirmDialog));
+const PlanSettings = lazy(() => import("./plan-settings").then((file) => file.PlanSettings));
+const SuggestionsSheet = lazy(() => import("./suggestions-sheet").then((file) => file.SuggestionsSheet));
 const ItemSheet = lazy(() => import("./item-sheet").then((file) => file.ItemSheet));
 const AcceptSheet = lazy(() => import("./answer-sheets").then((file) => file.AcceptSheet));
 const ReasonDialog = lazy(() => import("./answer-sheets").then((file) => file.ReasonDialog));
@@ -58,11 +63,23 @@ function PageOf() {
 
 function PlanOf({ patientId }: { patientId: number }) {
   const { data, error, refetch } = useQuery(plansQuery(patientId));
-  if (data) return <Workspace patientId={patientId} plan={data.current} />;
+  const asked = useIdParam("plan");
+  const earlier = asked !== null && data?.current?.id !== asked && data?.data.some(({ id }) => id === asked);
+  const { data: other, error: otherError } = useQuery({ ...planQuery(asked ?? 0), enabled: Boolean(earlier) });
+  const failed = error ?? (earlier ? otherError : null);
+  if (data && (!earlier || other))
+    return (
+      <Workspace
+        key={earlier ? asked : "current"}
+        patientId={patientId}
+        plan={earlier ? other! : data.current}
+        plans={data.data}
+      />
+    );
   return (
     <DentalFrame patientId={patientId} tab="plan">
-      {error ? (
-        <ErrorState error={error} what="el plan de tratamiento" onRetry={() => void refetch()} className="m-4" />
+      {failed ? (
+        <ErrorState error={failed} what="el plan de tratamiento" onRetry={() => void refetch()} className="m-4" />
       ) : (
         <div role="status" aria-label="Cargando el plan" className="grid gap-4 p-4 xl:grid-cols-[1fr_20.5rem]">
           <Skeleton className="h-96 rounded-xl" />
@@ -74,14 +91,21 @@ function PlanOf({ patientId }: { patientId: number }) {
 }
 
 type Sheet =
-  { kind: "item"; item: PlanItem | null } | { kind: "accept" | "decline" } | { kind: "undo"; item: PlanItem };
+  | { kind: "item"; item: PlanItem | null }
+  | { kind: "accept" | "decline" | "settings" | "suggestions" | "close" }
+  | { kind: "undo"; item: PlanItem }
+  | { kind: "withdraw"; acceptance: Acceptance };
 
-function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }) {
-  const canWrite = useCan("records:write") && !plan?.closed_at;
+type WorkspaceProps = { patientId: number; plan: Plan | null; plans: readonly PlanSummary[] };
+
+function Workspace({ patientId, plan, plans }: WorkspaceProps) {
+  const mayWrite = useCan("records:write");
+  const canWrite = mayWrite && !plan?.closed_at;
   const canSeeMoney = useCan("quotes:read");
   const write = usePlanWrite(patientId);
   const start = useStart();
   const [sheet, setSheet] = useState<Sheet | null>(start.asked ? { kind: "item", item: null } : null);
+  const close = () => setSheet(null);
   const items = plan?.items ?? [];
   const answered = items.filter(({ status }) => status === "ACCEPTED" || status === "DONE").map(({ id }) => id);
   const { data: money = [] } = useQuery({
@@ -91,22 +115,37 @@ function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }
   const choice = useChoice(items);
   useHotkey("+", () => setSheet({ kind: "item", item: null }), { enabled: canWrite && sheet === null });
   const quote = money.length > 0 ? Math.max(...money.map(({ quote_id }) => quote_id)) : null;
-
-  async function act(item: PlanItem, what: ItemAct) {
-    if (what === "edit") return setSheet({ kind: "item", item });
-    if (what === "undo") return setSheet({ kind: "undo", item });
-    const wish =
-      what === "remove"
-        ? writes.remove(plan!, item.id)
-        : what === "propose"
-          ? writes.propose(plan!, item.id)
-          : what === "session"
-            ? writes.session(plan!, item.id)
-            : writes.order(plan!, moved(items, item, what === "up" ? -1 : 1));
-    await write.mutateAsync(wish).then(
-      () => what === "session" && notify(`${nameOf(item)}: sesión hecha`),
+  const send = (wish: Parameters<typeof write.mutateAsync>[0], said?: string) =>
+    write.mutateAsync(wish).then(
+      () => said && notify(said),
       (error: unknown) => notifyError(error),
     );
+
+  const moved = useRef<PlanItem | null>(null);
+  useEffect(() => {
+    // In another phase it is another element: the focus goes where the item went.
+    if (moved.current) document.getElementById(handleId(moved.current))?.focus();
+    moved.current = null;
+  }, [plan?.version]);
+
+  /** One order at a time: the next one is of the version that this one answers. */
+  async function order(item: PlanItem, placed: Placed[] | null) {
+    if (!placed || write.isPending) return;
+    moved.current = item;
+    await send(writes.order(plan!, placed));
+    const phase = placed.find(({ id }) => id === item.id)!.phase;
+    const place = placed.filter((one) => one.phase === phase).findIndex(({ id }) => id === item.id);
+    announce(`${nameOf(item)}: ${plan!.phases[phase - 1]}, lugar ${place + 1}`);
+  }
+
+  function act(item: PlanItem, what: ItemAct) {
+    if (what === "edit") return setSheet({ kind: "item", item });
+    if (what === "undo") return setSheet({ kind: "undo", item });
+    if (what === "up" || what === "down")
+      return void order(item, stepped(items, item, what === "up" ? -1 : 1, plan!.phases.length));
+    if (what === "remove") return void send(writes.remove(plan!, item.id));
+    if (what === "propose") return void send(writes.propose(plan!, item.id));
+    return void send(writes.session(plan!, item.id), `${nameOf(item)}: sesión hecha`);
   }
 
   const add = canWrite && (
@@ -121,33 +160,49 @@ function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }
       tab="plan"
       beside={
         <>
+          {plans.length > 1 && <EarlierPlans plans={plans} shown={plan} />}
           {items.length > 0 && add}
-          {quote && (
-            <Button variant="outline" size="sm" asChild>
-              <a href={quotePdfPath(quote)} target="_blank" rel="noreferrer">
-                <Printer aria-hidden />
-                Imprimir
-              </a>
-            </Button>
+          {plan && items.length > 0 && <PrintMenu plan={plan} quote={quote} />}
+          {plan && (
+            <PlanMenu
+              plan={plan}
+              onSettings={() => setSheet({ kind: "settings" })}
+              onSuggestions={() => setSheet({ kind: "suggestions" })}
+              onClose={() => setSheet({ kind: "close" })}
+            />
           )}
         </>
       }
     >
+      {plan?.closed_at && (
+        <ClosedBanner
+          plan={plan}
+          last={plans.every(({ closed_at }) => closed_at)}
+          onOpen={() => void send(writes.change(plan, { closed: false }), "Plan abierto").then(toCurrent)}
+          onStart={() => void send(writes.start(patientId), "Plan empezado").then(toCurrent)}
+        />
+      )}
       {plan && items.length > 0 ? (
         <div className="grid items-start gap-4 p-4 xl:grid-cols-[minmax(0,1fr)_20.5rem]">
-          <Phases
-            patientId={patientId}
-            plan={plan}
-            money={money}
-            choice={choice}
-            onAct={(item, what) => void act(item, what)}
-          />
+          <div className="min-w-0 space-y-4">
+            <MoneyLine plan={plan} money={money} known={canSeeMoney} />
+            <PlanPhases
+              patientId={patientId}
+              plan={plan}
+              money={money}
+              choice={choice}
+              canOrder={canWrite}
+              onAct={act}
+              onDrop={(item, spot) => void order(item, placedAt(items, item, spot))}
+            />
+          </div>
           <PlanRail
             plan={plan}
             money={money}
             chosen={choice.chosen}
             onAccept={() => setSheet({ kind: "accept" })}
             onDecline={() => setSheet({ kind: "decline" })}
+            onWithdraw={(acceptance) => setSheet({ kind: "withdraw", acceptance })}
           />
         </div>
       ) : (
@@ -163,13 +218,23 @@ function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }
           item={sheet.item}
           start={start}
           onClose={() => {
-            setSheet(null);
+            close();
             start.clear();
           }}
         />
       )}
-      {plan && sheet?.kind === "accept" && (
-        <AcceptSheet plan={plan} items={choice.chosen} onClose={() => setSheet(null)} />
+      {sheet?.kind === "suggestions" && <SuggestionsSheet onClose={close} />}
+      {plan && sheet?.kind === "settings" && <PlanSettings plan={plan} onClose={close} />}
+      {plan && sheet?.kind === "accept" && <AcceptSheet plan={plan} items={choice.chosen} onClose={close} />}
+      {plan && sheet?.kind === "close" && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && close()}
+          title="Cerrar el plan"
+          description="Nada de él se cambia mientras esté cerrado. Lo aceptado y lo hecho se conservan, y se puede volver a abrir."
+          confirmLabel="Cerrar plan"
+          onConfirm={() => write.mutateAsync(writes.change(plan, { closed: true }))}
+        />
       )}
       {plan && sheet?.kind === "decline" && (
         <ReasonDialog
@@ -179,7 +244,7 @@ function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }
           onSend={(reason) =>
             write.mutateAsync(writes.decline(plan, { items: choice.chosen.map(({ id }) => id), reason }))
           }
-          onClose={() => setSheet(null)}
+          onClose={close}
         />
       )}
       {plan && sheet?.kind === "undo" && (
@@ -188,80 +253,24 @@ function Workspace({ patientId, plan }: { patientId: number; plan: Plan | null }
           description="Queda quién la deshizo y por qué."
           label="Deshacer sesión"
           onSend={(reason) => write.mutateAsync(writes.undoSession(plan, sheet.item.id, reason))}
-          onClose={() => setSheet(null)}
+          onClose={close}
+        />
+      )}
+      {sheet?.kind === "withdraw" && (
+        <ReasonDialog
+          title={`Deshacer lo que aceptó ${sheet.acceptance.signer_name}`}
+          description="Sus ítems vuelven a estar por aceptar y su presupuesto se retira. Lo firmado queda guardado, con quién lo deshizo y por qué."
+          label="Deshacer aceptación"
+          onSend={(reason) => write.mutateAsync(writes.withdraw(sheet.acceptance.id, reason))}
+          onClose={close}
         />
       )}
     </DentalFrame>
   );
 }
 
-/** All items, with this one a place further up or down; over the edge of its phase it changes phase. */
-function moved(items: readonly PlanItem[], item: PlanItem, step: 1 | -1) {
-  const order = items.map(({ id, phase }) => ({ id, phase }));
-  const at = order.findIndex(({ id }) => id === item.id);
-  const other = order[at + step];
-  if (!other) return order;
-  if (other.phase !== item.phase) {
-    if (item.status !== "DONE") order[at] = { id: item.id, phase: other.phase };
-    return order;
-  }
-  [order[at], order[at + step]] = [other, order[at]!];
-  return order;
-}
-
-type PhasesProps = {
-  patientId: number;
-  plan: Plan;
-  money: readonly ItemMoney[];
-  choice: Choice;
-  onAct: (item: PlanItem, act: ItemAct) => void;
-};
-
-function Phases({ patientId, plan, money, choice, onAct }: PhasesProps) {
-  const row = (item: PlanItem) => (
-    <PlanItemRow
-      key={item.id}
-      patientId={patientId}
-      item={item}
-      money={money.find(({ plan_item_id }) => plan_item_id === item.id)}
-      open={plan.closed_at === null}
-      chosen={choice.isChosen(item)}
-      onChoose={(chosen) => choice.choose(item.id, chosen)}
-      onAct={(act) => onAct(item, act)}
-    />
-  );
-  return (
-    <div className="overflow-hidden rounded-xl border border-border bg-card max-md:[&>section:first-of-type]:border-t-0">
-      <PlanHead />
-      {plan.phases.map((name, place) => {
-        const mine = plan.items.filter(({ phase }) => phase === place + 1);
-        if (mine.length === 0) return null;
-        const groups = [...new Set(mine.map((item) => item.alternative_group).filter((group) => group !== null))];
-        return (
-          <section key={place} aria-label={name} className="border-t border-border">
-            <h2 className="flex items-center gap-3 bg-muted px-4 py-2.5 text-sm">
-              <span className="grid size-5 place-items-center rounded bg-secondary text-xs font-semibold">
-                {place + 1}
-              </span>
-              <span className="font-semibold">{name}</span>
-              <span className="text-muted-foreground">{mine.length === 1 ? "1 ítem" : `${mine.length} ítems`}</span>
-            </h2>
-            <ul>{mine.filter(({ alternative_group }) => alternative_group === null).map(row)}</ul>
-            {groups.map((group) => (
-              <Alternatives
-                key={group}
-                group={group}
-                items={mine.filter(({ alternative_group }) => alternative_group === group)}
-                choice={choice}
-                row={row}
-              />
-            ))}
-          </section>
-        );
-      })}
-    </div>
-  );
-}
+/** The open plan is shown again, whichever was read. */
+const toCurrent = () => setUrlState({ plan: null });
 
 /** What the address says of a new item: the chart leads here with it. */
 function useStart(): ItemStart & { asked: boolean; clear: () => void } {

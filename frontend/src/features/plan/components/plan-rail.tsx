@@ -1,9 +1,9 @@
 "use client";
 
-import { PenLine, TriangleAlert } from "lucide-react";
+import { PenLine, TriangleAlert, Undo2 } from "lucide-react";
 import { Money } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
-import type { ItemMoney, Plan, PlanItem } from "@/entities/plan/schema";
+import type { Acceptance, ItemMoney, Plan, PlanItem } from "@/entities/plan/schema";
 import { add, subtract } from "@/lib/decimal";
 import { formatDateTime, formatMoney, formatPercent } from "@/lib/format";
 import { useCan } from "@/lib/session";
@@ -15,10 +15,11 @@ type RailProps = {
   chosen: readonly PlanItem[];
   onAccept: () => void;
   onDecline: () => void;
+  onWithdraw: (acceptance: Acceptance) => void;
 };
 
 /** What it comes to, how far it is, and its answer. */
-export function PlanRail({ plan, money, chosen, onAccept, onDecline }: RailProps) {
+export function PlanRail({ plan, money, chosen, onAccept, onDecline, onWithdraw }: RailProps) {
   const canAnswer = useCan("plans:accept") && plan.closed_at === null;
   const [first, ...others] = plan.totals;
   const invoiced = add(money.map((one) => one.invoiced));
@@ -58,9 +59,21 @@ export function PlanRail({ plan, money, chosen, onAccept, onDecline }: RailProps
       <div className="space-y-3 p-4 text-sm">
         <h2 className="font-semibold">Aceptación</h2>
         {signed.map((one) => (
-          <p key={one.id} className="text-muted-foreground">
-            {one.signer_name}, {formatMoney(one.total)} · {formatDateTime(one.accepted_at)}
-          </p>
+          <div key={one.id} className="flex items-start gap-2">
+            <p className="min-w-0 flex-1 text-muted-foreground">
+              {one.signer_name}, {formatMoney(one.total)} · {formatDateTime(one.accepted_at)}
+            </p>
+            {canAnswer && (
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Deshacer lo que aceptó ${one.signer_name} por ${formatMoney(one.total)}`}
+                onClick={() => onWithdraw(one)}
+              >
+                <Undo2 aria-hidden />
+              </Button>
+            )}
+          </div>
         ))}
         {chosen.length > 0 ? (
           <p>

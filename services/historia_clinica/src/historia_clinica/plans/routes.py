@@ -2,13 +2,14 @@
 
 from flask_restx import Namespace
 
+from common import pdf
 from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 from historia_clinica.patients import queries as patients
-from historia_clinica.plans import neighbours, queries, rules
+from historia_clinica.plans import neighbours, queries, rules, sheet
 from historia_clinica.plans.schemas import (
     BookableItems,
     PlanDeclined,
@@ -75,6 +76,20 @@ class OnePlan(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes))
+
+
+@ns.route("/treatment-plans/<int:id>/sheet.pdf")
+class PrintedPlan(Resource):
+    @ns.response(200, "El plan como está, aceptado o no, en PDF; leerlo queda registrado")
+    @produces("application/pdf")
+    @errors(404, 503)
+    @requires("plans:read")
+    def get(self, id):
+        with get_db().session() as db:
+            told = service.detail(db, id)
+            patient = queries.patient(db, told["patient_id"])
+            viewed(db, patient, "el plan de tratamiento")
+        return pdf.pdf_reply(sheet.draw(told, patient, pdf.letterhead()), f"plan-de-tratamiento-{id}")
 
 
 @ns.route("/treatment-plans/<int:id>/items")
