@@ -36,6 +36,9 @@ READ_THROUGH = {
     "historia_clinica.record_exports.patient_id",
     "historia_clinica.treatment_plans.patient_id",
     "historia_clinica.vital_signs.patient_id",
+    "inventario.consumptions.patient_id",
+    "inventario.material_uses.patient_id",
+    "inventario.pack_uses.patient_id",
     "logs.system_logs.patient_id",
 }
 # Why each of these needs nothing.

@@ -53,6 +53,16 @@ def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data)
     return id
 
 
+class WithoutWaiting:
+    """A session whose statements do not wait for the disk: a read must not, though its trace is written first."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def later(self, sql, **params):
+        self.session.run_unsynced(sql, **params)
+
+
 def current_actor():
     """Who acts: the caller of this request or, while an event is handled, whoever acted there."""
     if not has_request_context():

@@ -34,10 +34,21 @@ OWN = {
         "users": WRITTEN,
     },
     "inventario": {
-        "consumptions": "SELECT INSERT UPDATE(cost returned_at)",
+        "consumptions": "SELECT INSERT UPDATE(cost patient_id patient_name returned_at)",
         "lots": "SELECT INSERT(expiry_date lot_number product_id unit_cost) UPDATE(expiry_date recalled unit_cost)",
+        "material_uses": "SELECT INSERT(appointment_id lot_id noted_by_id noted_by_name patient_id patient_name quantity tooth"
+        " used_on)"
+        " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
+        "merged_patients": MERGED,
+        "pack_uses": "SELECT INSERT(appointment_id noted_by_id noted_by_name pack_id patient_id patient_name tooth used_on)"
+        " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
         "products": f"SELECT INSERT({PRODUCT}) UPDATE({PRODUCT})",
         "shortages": "SELECT INSERT UPDATE(resolution resolved_at resolved_by)",
+        "sterile_packs": "SELECT INSERT(contents cycle_id position sterile_until)"
+        " UPDATE(discarded_at discarded_by_id discarded_by_name discarded_reason)",
+        "sterilisation_cycles": "SELECT INSERT(autoclave biological biological_at biological_by_id biological_by_name chemical"
+        " minutes number operator_id operator_name program remark started_at temperature)"
+        " UPDATE(biological biological_at biological_by_id biological_by_name remark)",
         "stock_movements": APPENDED,
         "treatment_recipes": REPLACED,
         "treatment_prices": "SELECT INSERT UPDATE(withdrawn_by_id withdrawn_by_name withdrawn_on)",
@@ -261,6 +272,7 @@ def split(grants):
 EVIDENCE = (
     "auth.users", "auth.roles", "auth.revocations", "auth.password_resets",
     "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
+    "inventario.material_uses", "inventario.sterilisation_cycles", "inventario.sterile_packs", "inventario.pack_uses",
     "inventario.shortages", "inventario.treatments", "inventario.treatment_prices", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from historia_clinica.trace import WithoutWaiting
+from common.messages.events import WithoutWaiting
 
 API = "/api/historia-clinica"
 

@@ -82,6 +82,10 @@ ROLES = {
             "plans:read",
             "plans:accept",
             "products:read",
+            "materials:read",
+            "materials:write",
+            "sterilisation:read",
+            "sterilisation:write",
             "treatments:read",
             "appointments:read",
             "appointments:write",
@@ -157,7 +161,14 @@ ROLES = {
     "Bodega": {
         "code": "storekeeper",
         "description": "Lleva los productos, sus lotes y sus existencias",
-        "permissions": ("products:read", "products:write", "stock:write", "treatments:read"),
+        "permissions": (
+            "products:read",
+            "products:write",
+            "stock:write",
+            "sterilisation:read",
+            "sterilisation:write",
+            "treatments:read",
+        ),
         "menu_config": menu("inventario", Bodega="inventario tratamientos panel"),
     },
     "Auditor": {

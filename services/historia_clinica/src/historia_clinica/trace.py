@@ -3,20 +3,10 @@
 from common.messages import events
 
 
-class WithoutWaiting:
-    """A session whose statements do not wait for the disk: a read must not, though its trace is written first."""
-
-    def __init__(self, session):
-        self.session = session
-
-    def later(self, sql, **params):
-        self.session.run_unsynced(sql, **params)
-
-
 def viewed(db, patient, what):
     """Publish that the caller saw `what` of the patient; a view that cannot be recorded does not happen."""
     events.publish(
-        WithoutWaiting(db),
+        events.WithoutWaiting(db),
         "record.viewed",
         f"record:{patient['id']}",
         f"Vio {what} de {patient['full_name']}",

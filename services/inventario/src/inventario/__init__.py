@@ -1,7 +1,7 @@
 """Stock and treatments: what the clinic keeps, by lot, and what each treatment uses, costs and leaves."""
 
 from common.run.app import create_service
-from inventario import catalogue, stock, treatments
+from inventario import catalogue, chairside, stock, treatments
 
 
 def create_app(**overrides):
@@ -9,8 +9,9 @@ def create_app(**overrides):
         "inventario",
         catalogue,
         treatments,
+        chairside,
         stock,
         title="Inventario y tratamientos",
-        revision="0088",
+        revision="0089",
         **overrides,
     )

@@ -38,6 +38,25 @@ def lot_updated(tx, product, lot):
     )
 
 
+def lot_recalled(tx, product, lot, visits):
+    """`visits` is in how many visits it was used: those patients are to be called."""
+    times = (
+        "en ninguna atención"
+        if visits == 0
+        else "en una atención" if visits == 1 else f"en {visits} atenciones"
+    )
+    publish(
+        tx,
+        "lot.recalled",
+        f"product:{product['id']}",
+        f"Retiró el lote {lot['lot_number']} de {product['name']}: se usó {times}",
+        level="WARNING",
+        product_id=product["id"],
+        lot_id=lot["id"],
+        visits=visits,
+    )
+
+
 def shortage_resolved(tx, shortage):
     publish(
         tx,

@@ -86,6 +86,16 @@ def wanted(recipes, treatments, extras):
     return of_treatments + [("PRODUCT", product_id, product_id, quantity) for product_id, quantity in extras]
 
 
+def with_declared(uses, declared):
+    """Those lines, and what was noted at the chair beyond them: `declared` holds (lot_id, product_id, quantity)."""
+    noted = defaultdict(Decimal)
+    for _, product_id, quantity in declared:
+        noted[product_id] += quantity
+    planned = needs(uses)
+    more = {id: quantity - planned.get(id, 0) for id, quantity in noted.items()}
+    return uses + [("PRODUCT", id, id, quantity) for id, quantity in sorted(more.items()) if quantity > 0]
+
+
 def needs(uses):
     """How much of each product those lines used together: {product_id: quantity}."""
     total = defaultdict(Decimal)
@@ -134,6 +144,30 @@ def take_off(lots, needed):
     for lot, quantity in taken:
         lot["quantity"] -= quantity
     return taken, missing
+
+
+def take_declared(lots, declared, needed):
+    """Like `take_off`, but first what was noted at the chair: `declared` holds (lot_id, quantity).
+
+    A noted lot that has less left than was noted is not made up for by another: that is missing.
+    """
+    taken, missing = [], Decimal(0)
+    for lot_id, quantity in declared:
+        quantity = min(quantity, needed)
+        parts, lacking = take_off([lot for lot in lots if lot["id"] == lot_id], quantity)
+        taken += parts
+        missing += lacking
+        needed -= quantity
+    more, lacking = take_off(lots, needed)
+    return merged(taken + more), missing + lacking
+
+
+def merged(taken):
+    """Each lot once: an appointment consumes a lot in one movement."""
+    total = {}
+    for lot, quantity in taken:
+        total[lot["id"]] = (lot, total.get(lot["id"], (lot, Decimal(0)))[1] + quantity)
+    return list(total.values())
 
 
 def money(amount):

@@ -22,11 +22,12 @@ def claim(tx, completions):
 
 
 def set_costs(tx, costs):
-    """`costs` hold appointment_id, completion and cost."""
+    """`costs` hold appointment_id, completion, cost, and whose they are: patient_id and patient_name."""
     tx.later(
         """
-        UPDATE inventario.consumptions c SET cost = done.cost
-          FROM jsonb_to_recordset(%(costs)s::jsonb) AS done (appointment_id bigint, completion integer, cost numeric)
+        UPDATE inventario.consumptions c SET cost = done.cost, patient_id = done.patient_id, patient_name = done.patient_name
+          FROM jsonb_to_recordset(%(costs)s::jsonb)
+               AS done (appointment_id bigint, completion integer, cost numeric, patient_id bigint, patient_name text)
          WHERE c.appointment_id = done.appointment_id AND c.completion = done.completion
         """,
         costs=json(costs),

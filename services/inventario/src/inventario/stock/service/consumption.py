@@ -10,6 +10,7 @@ from decimal import Decimal
 from common.clock import clinic_today
 from common.messages.events import act_for
 from inventario.catalogue import queries as products
+from inventario.chairside.queries import uses as chairside
 from inventario.stock import events, rules
 from inventario.stock.queries import consumptions, ledger, lots, shortages
 from inventario.stock.service.ledger import actor
@@ -19,6 +20,9 @@ from inventario.treatments import queries as treatments
 def consume(tx, reported):
     """What completions used leaves the stock, once per completion, however often and by however many events it is reported.
 
+    Of a product whose lots were noted at the chair, those lots leave first, and as much as was noted even where the recipe
+    says less.
+
     `reported` holds pairs of an event and its completion, in their order. What all of them need is locked and written at
     once.
     """
@@ -26,7 +30,10 @@ def consume(tx, reported):
     if not done_now:
         return
     recipes, known = recipes_of(tx, [done for _, done in done_now])
-    uses = [uses_of(recipes, done) for _, done in done_now]
+    declared = declared_of(tx, [done.appointment_id for _, done in done_now])
+    uses = [
+        rules.with_declared(uses_of(recipes, done), declared[done.appointment_id]) for _, done in done_now
+    ]
     needs = [rules.needs(used) for used in uses]
     locked = products.lock_many(tx, sorted({id for needed in needs for id in needed}))
     locked = {product["id"]: product for product in locked}
@@ -41,7 +48,8 @@ def consume(tx, reported):
         cost, lines, parts = Decimal(0), [], []
         for id in [id for id in needed if id in locked]:
             product = locked[id]
-            taken, missing = rules.take_off(usable[id], needed[id])
+            said = [(lot_id, quantity) for lot_id, of, quantity in declared[done.appointment_id] if of == id]
+            taken, missing = rules.take_declared(usable[id], said, needed[id])
             for lot, quantity in taken:
                 movements.append(whose | taken_from(lot, quantity))
             if missing:
@@ -56,12 +64,22 @@ def consume(tx, reported):
             ]
             line = {"product_id": id, "name": product["name"], "quantity": needed[id] - missing}
             lines.append(line | {"cost": rules.money(worth)})
-        costs.append(whose | {"cost": rules.money(cost)})
+        whom = {"patient_id": done.patient_id, "patient_name": done.patient and done.patient.name}
+        costs.append(whose | whom | {"cost": rules.money(cost)})
         events.consumed(tx, done, rules.money(cost), [line for line in lines if line["quantity"]], parts)
     ledger.insert_consumed(tx, movements)
     shortages.insert(tx, missed)
     consumptions.set_costs(tx, costs)
     tx.changed("products", "treatments")
+
+
+def declared_of(tx, appointment_ids):
+    """What was said at the chair of each visit: {appointment_id: [(lot_id, product_id, quantity)]}."""
+    chairside.lock_visits(tx, appointment_ids)
+    declared = defaultdict(list)
+    for row in chairside.declared(tx, appointment_ids):
+        declared[row["appointment_id"]].append((row["lot_id"], row["product_id"], row["quantity"]))
+    return declared
 
 
 def first_reports(tx, reported):

@@ -1,0 +1,1 @@
+"""SQL of what is used at the chair, by noun."""
