@@ -92,6 +92,8 @@ export const PAGE_TITLES: Record<string, string> = {
   "/registro/aperturas/": "Notas abiertas con un motivo",
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
+  "/salud-bucal/": "Salud bucal",
+  "/materiales/": "Materiales y esterilización",
   "/plan/": "Plan de tratamiento",
   "/caja/cerrar/": "Cerrar caja",
   "/caja/cierres/": "Cajas y cierres",

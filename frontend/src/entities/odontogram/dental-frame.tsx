@@ -21,6 +21,8 @@ const TABS = [
   { key: "odontograma", label: "Odontograma", permission: "records:read" },
   { key: "periodontograma", label: "Periodontograma", permission: "records:read" },
   { key: "plan", label: "Plan", permission: "plans:read" },
+  { key: "salud-bucal", label: "Salud bucal", permission: "records:read" },
+  { key: "materiales", label: "Materiales", permission: "materials:read" },
 ] as const;
 export type DentalTab = (typeof TABS)[number]["key"];
 
@@ -77,7 +79,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
         </Button>
       </header>
       <div className="flex min-h-12 flex-wrap items-center gap-x-5 border-b border-border px-4">
-        <nav aria-label="Odontología" className="flex gap-5 self-stretch text-sm">
+        <nav aria-label="Odontología" className="flex gap-5 self-stretch overflow-x-auto whitespace-nowrap text-sm">
           {TABS.filter(({ key, permission }) => key === tab || permissions.includes(permission)).map(
             ({ key, label: name }) => (
               <Link

@@ -1,4 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed as chairsideChanged } from "@/entities/chairside/changed";
+import { CYCLES, PACKS } from "@/entities/chairside/queries";
+import { cycleSchema, packSchema, type Cycle } from "@/entities/chairside/schema";
 import { changed, shortagesChanged } from "@/entities/product/changed";
 import { lotSchema, movementSchema, productSchema, shortageSchema, type Lot } from "@/entities/product/schema";
 import { api } from "@/lib/api";
@@ -57,5 +60,28 @@ export function useResolveShortage() {
     mutationFn: ({ id, reason }: { id: number; reason: string }) =>
       api(shortageSchema, `/inventario/shortages/${id}/resolve`, { method: "POST", body: { reason } }),
     onSettled: () => shortagesChanged(client),
+  });
+}
+
+type CycleBody = Record<string, unknown>;
+
+/** A cycle of the autoclave, or what its spores said. */
+export function useSaveCycle() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ cycle, body }: { cycle: Cycle | null; body: CycleBody }) =>
+      cycle
+        ? api(cycleSchema, `${CYCLES}/${cycle.id}`, { method: "PATCH", body, version: cycle.version })
+        : api(cycleSchema, CYCLES, { method: "POST", body }),
+    onSettled: () => chairsideChanged(client),
+  });
+}
+
+export function useDiscardPack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: number; reason: string }) =>
+      api(packSchema, `${PACKS}/${id}/discard`, { method: "POST", body: { reason } }),
+    onSettled: () => chairsideChanged(client),
   });
 }

@@ -1,4 +1,4 @@
-import { decimal, money, optionalDay, quantity, requiredText } from "@/lib/fields";
+import { decimal, integer, money, oneLine, optionalDay, optionalText, quantity, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const productForm = z.object({
@@ -29,3 +29,22 @@ export const takeOutForm = z.object({ quantity, reason });
 export const countForm = z.object({ counted: decimal({ places: 3 }), reason });
 export const resolutionForm = z.object({ reason });
 export const expiryForm = z.object({ expiry_date: optionalDay });
+
+export const cycleForm = z.object({
+  autoclave: oneLine(60),
+  program: optionalText(80),
+  temperature: decimal({ places: 1 }),
+  minutes: integer({ min: 1, max: 240 }),
+  chemical: z.enum(["PASSED", "FAILED"]),
+  biological: z.enum(["NONE", "PENDING", "PASSED", "FAILED"]),
+  remark: optionalText(500),
+  packs: z
+    .array(
+      z.object({
+        contents: oneLine(120),
+        count: integer({ min: 1, max: 60 }),
+        sterile_days: integer({ min: 1, max: 730 }),
+      }),
+    )
+    .min(1),
+});

@@ -111,3 +111,10 @@ export function differenceOf(countedText: string, lot: Pick<Lot, "quantity">): s
   const difference = toUnits(counted, 3) - toUnits(lot.quantity, 3);
   return difference === 0n ? null : fromUnits(difference, 3);
 }
+
+export const BIOLOGICAL_WORD = {
+  NONE: "Sin indicador",
+  PENDING: "En incubación",
+  PASSED: "Conforme",
+  FAILED: "Falló",
+} as const;

@@ -155,7 +155,7 @@ def test_a_recalled_lot_is_not_noted_and_leads_to_patients_and_teeth(
         "post",
         "/material-uses",
         {"appointment_id": 13, "lot_id": lots["pronto"], "quantity": "9"},
-        status=422,
+        status=409,
     )
     assert refused["errors"][0]["field"] == "lot_id"
     assert lots["pronto"] not in [lot["id"] for lot in ask("get", "/lots?search=lidocaina")["data"]]

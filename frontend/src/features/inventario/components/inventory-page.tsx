@@ -35,10 +35,15 @@ const MovementsView = lazy(
   <TableSkeleton label="la lista" />,
 );
 
+const SterilisationView = lazy(
+  () => import("./sterilisation-view").then((file) => file.SterilisationView),
+  <TableSkeleton label="la lista" />,
+);
+
 const NewProductSheet = lazy(() => import("./product-sheet").then((file) => file.NewProductSheet));
 const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
 
-const VIEWS = ["productos", "reponer", "vencer", "faltantes", "movimientos"] as const;
+const VIEWS = ["productos", "reponer", "vencer", "faltantes", "movimientos", "esterilizacion"] as const;
 
 export function InventoryPage() {
   return (
@@ -117,6 +122,9 @@ function Inventory() {
             <Count value={missing} />
           </TabsTrigger>
           <TabsTrigger value="movimientos">Movimientos</TabsTrigger>
+          <Can permission="sterilisation:read">
+            <TabsTrigger value="esterilizacion">Esterilización</TabsTrigger>
+          </Can>
         </TabsList>
         <TabsContent value="productos">
           <ProductsView onCreate={create} />
@@ -132,6 +140,11 @@ function Inventory() {
         </TabsContent>
         <TabsContent value="movimientos">
           <MovementsView />
+        </TabsContent>
+        <TabsContent value="esterilizacion">
+          <Can permission="sterilisation:read">
+            <SterilisationView />
+          </Can>
         </TabsContent>
       </Tabs>
       {canWrite && (

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, ClipboardCheck, Ellipsis, PackageX, RotateCcw, ShieldAlert, Undo2 } from "lucide-react";
+import { CalendarClock, ClipboardCheck, Ellipsis, PackageX, RotateCcw, ShieldAlert, Undo2, Users } from "lucide-react";
 import { useState } from "react";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
@@ -34,6 +34,7 @@ import { expiryWords, valueOf } from "../words";
 import { Expiry, LotBadge } from "./badges";
 import type { LotAct } from "./lot-dialogs";
 
+const LotPatients = lazy(() => import("./lot-patients").then((file) => file.LotPatients));
 const LotDialog = lazy(() => import("./lot-dialogs").then((file) => file.LotDialog));
 
 type LotsCardProps = { product: Product; lots: Lot[]; onPurchase?: () => void };
@@ -43,12 +44,17 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
   const [all, setAll] = useState(false);
   const [doing, setDoing] = useState<{ act: LotAct; lot: Lot; open: boolean; turn: number } | null>(null);
   const desktop = useIsDesktop();
+  const [traced, setTraced] = useState<Lot | null>(null);
   const canMove = useCan("stock:write");
+  const canTrace = useCan("materials:read");
   const empty = lots.filter((lot) => isZero(lot.quantity)).length;
   const shown = all ? lots : lots.filter((lot) => !isZero(lot.quantity));
-  const act = canMove
-    ? (lot: Lot, what: LotAct) => setDoing((last) => ({ act: what, lot, open: true, turn: (last?.turn ?? 0) + 1 }))
-    : null;
+  const act: Acts = {
+    move: canMove
+      ? (lot, what) => setDoing((last) => ({ act: what, lot, open: true, turn: (last?.turn ?? 0) + 1 }))
+      : null,
+    trace: canTrace ? setTraced : null,
+  };
 
   return (
     <Card aria-label="Lotes" className="overflow-hidden">
@@ -88,6 +94,7 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
       ) : (
         <LotsList product={product} lots={shown} act={act} />
       )}
+      {traced && <LotPatients product={product} lot={traced} onClose={() => setTraced(null)} />}
       {doing && (
         <LotDialog
           key={doing.turn}
@@ -102,9 +109,11 @@ export function LotsCard({ product, lots, onPurchase }: LotsCardProps) {
   );
 }
 
-type RowsProps = { product: Product; lots: Lot[]; act: ((lot: Lot, what: LotAct) => void) | null };
+type Acts = { move: ((lot: Lot, what: LotAct) => void) | null; trace: ((lot: Lot) => void) | null };
+type RowsProps = { product: Product; lots: Lot[]; act: Acts };
 
 function LotsTable({ product, lots, act }: RowsProps) {
+  const acts = act.move || act.trace;
   return (
     <Table>
       <TableCaption>Lotes de {product.name}</TableCaption>
@@ -117,7 +126,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
           <TableHead className="text-right">Costo unitario</TableHead>
           <TableHead className="hidden text-right xl:table-cell">Valor</TableHead>
           <TableHead className="hidden xl:table-cell">Recibido</TableHead>
-          {act && (
+          {acts && (
             <TableHead>
               <span className="sr-only">Acciones</span>
             </TableHead>
@@ -144,7 +153,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
             <TableCell className="hidden whitespace-nowrap tabular-nums xl:table-cell">
               {formatDate(lot.received_at)}
             </TableCell>
-            {act && (
+            {acts && (
               <TableCell className="w-12 text-right">
                 <LotMenu lot={lot} act={act} />
               </TableCell>
@@ -163,7 +172,7 @@ function LotsTable({ product, lots, act }: RowsProps) {
             <Money value={valueOf(lots)} strong />
           </TableCell>
           <TableCell className="hidden xl:table-cell" />
-          {act && <TableCell />}
+          {acts && <TableCell />}
         </tr>
       </TableFooter>
     </Table>
@@ -190,14 +199,14 @@ function LotsList({ product, lots, act }: RowsProps) {
               <UnitCost value={lot.unit_cost} />
             </p>
           </div>
-          {act && <LotMenu lot={lot} act={act} />}
+          {(act.move || act.trace) && <LotMenu lot={lot} act={act} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void }) {
+function LotMenu({ lot, act: { move: act, trace } }: { lot: Lot; act: Acts }) {
   const some = !isZero(lot.quantity);
   return (
     <DropdownMenu>
@@ -212,39 +221,50 @@ function LotMenu({ lot, act }: { lot: Lot; act: (lot: Lot, what: LotAct) => void
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {!lot.recalled && (
-          <DropdownMenuItem onSelect={() => act(lot, "count")}>
-            <ClipboardCheck aria-hidden />
-            Ajustar por conteo
+        {trace && (
+          <DropdownMenuItem onSelect={() => trace(lot)}>
+            <Users aria-hidden />
+            En qué pacientes se usó
           </DropdownMenuItem>
         )}
-        {some && (
-          <DropdownMenuItem onSelect={() => act(lot, "return")}>
-            <Undo2 aria-hidden />
-            Devolver al proveedor
-          </DropdownMenuItem>
-        )}
-        {some && (
-          <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "write-off")}>
-            <PackageX aria-hidden />
-            Dar de baja
-          </DropdownMenuItem>
-        )}
-        {(!lot.recalled || some) && <DropdownMenuSeparator />}
-        <DropdownMenuItem onSelect={() => act(lot, "expiry")}>
-          <CalendarClock aria-hidden />
-          Corregir vencimiento
-        </DropdownMenuItem>
-        {lot.recalled ? (
-          <DropdownMenuItem onSelect={() => act(lot, "release")}>
-            <RotateCcw aria-hidden />
-            Volver a usar
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "recall")}>
-            <ShieldAlert aria-hidden />
-            Retirar del uso
-          </DropdownMenuItem>
+        {act && (
+          <>
+            {trace && <DropdownMenuSeparator />}
+            {!lot.recalled && (
+              <DropdownMenuItem onSelect={() => act(lot, "count")}>
+                <ClipboardCheck aria-hidden />
+                Ajustar por conteo
+              </DropdownMenuItem>
+            )}
+            {some && (
+              <DropdownMenuItem onSelect={() => act(lot, "return")}>
+                <Undo2 aria-hidden />
+                Devolver al proveedor
+              </DropdownMenuItem>
+            )}
+            {some && (
+              <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "write-off")}>
+                <PackageX aria-hidden />
+                Dar de baja
+              </DropdownMenuItem>
+            )}
+            {(!lot.recalled || some) && <DropdownMenuSeparator />}
+            <DropdownMenuItem onSelect={() => act(lot, "expiry")}>
+              <CalendarClock aria-hidden />
+              Corregir vencimiento
+            </DropdownMenuItem>
+            {lot.recalled ? (
+              <DropdownMenuItem onSelect={() => act(lot, "release")}>
+                <RotateCcw aria-hidden />
+                Volver a usar
+              </DropdownMenuItem>
+            ) : (
+              <DropdownMenuItem variant="destructive" onSelect={() => act(lot, "recall")}>
+                <ShieldAlert aria-hidden />
+                Retirar del uso
+              </DropdownMenuItem>
+            )}
+          </>
         )}
       </DropdownMenuContent>
     </DropdownMenu>
