@@ -74,7 +74,7 @@ def test_a_merge_and_its_way_back_leave_every_table_as_it_was(apps, login, share
         deliver()
         during = rows(cursor)
         # What is open shows the file that stands; the rest stays as it was, and is read by both numbers.
-        told = [f"{service}.merged_patients" for service in ("citas", "facturacion", "logs")]
+        told = [f"{service}.merged_patients" for service in ("citas", "facturacion", "inventario", "logs")]
         named = [
             "citas.appointments",
             "citas.waitlist_entries",

@@ -6,6 +6,7 @@ import time
 
 from tools import settings as settings_module
 from tools.demo import (
+    chairside,
     commissions,
     consents,
     documents,
@@ -96,6 +97,8 @@ def load(suite, chosen, marks):
         mouths.load(suite, known)
     with step("Plan de tratamiento"):
         treatment_plans.load(suite, known)
+    with step("Esterilización y materiales usados"):
+        chairside.load(suite, known)
     with step("Lista de espera"):
         waitlist.load(suite, known)
     with step("Avisos a pacientes"):

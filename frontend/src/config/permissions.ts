@@ -14,6 +14,8 @@ export const NOUN_LABELS: Record<string, string> = {
   treatments: "Tratamientos",
   products: "Productos",
   stock: "Existencias",
+  materials: "Materiales por paciente",
+  sterilisation: "Esterilización",
   invoices: "Facturas",
   einvoices: "Comprobantes electrónicos",
   payments: "Pagos",

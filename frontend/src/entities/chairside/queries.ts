@@ -15,7 +15,7 @@ import {
 
 export const MATERIAL_USES = "/inventario/material-uses";
 export const PACK_USES = "/inventario/pack-uses";
-export const VISIT_MATERIALS = "/inventario/visits";
+export const VISIT_MATERIALS = "/inventario/visit-materials";
 export const LOTS = "/inventario/lots";
 export const CYCLES = "/inventario/sterilisation-cycles";
 export const PACKS = "/inventario/sterile-packs";
@@ -30,7 +30,7 @@ export const packUsesOfCycle = (cycleId: number) =>
   queryOptions(resource(pageOf(packUseSchema), PACK_USES, { cycle_id: cycleId, limit: 100 }));
 
 export const visitMaterialsQuery = (appointmentId: number) =>
-  queryOptions(resource(visitMaterialsSchema, `${VISIT_MATERIALS}/${appointmentId}/materials`));
+  queryOptions(resource(visitMaterialsSchema, VISIT_MATERIALS, { appointment_id: appointmentId }));
 
 export const usableLotSearch = (text: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { invalidate } from "@/lib/resource";
-import { ODONTOGRAMS, odontogramQuery, odontogramsOf, odontogramsQuery } from "./queries";
+import { ODONTOGRAMS, odontogramQuery, odontogramsOf, odontogramsQuery, TOOTH_KINDS } from "./queries";
 import type { Odontogram } from "./schema";
 
 /** What a save answered is what stands now: nobody asks again while the chart is being filled. */
@@ -16,3 +16,6 @@ export function kept(client: QueryClient, chart: Odontogram) {
 /** A version was signed, begun or thrown away. */
 export const changed = (client: QueryClient, patientId: number) =>
   invalidate(client, [odontogramsOf(patientId), ODONTOGRAMS]);
+
+/** What charts of this clinic may find was changed. */
+export const kindsChanged = (client: QueryClient) => invalidate(client, [TOOTH_KINDS]);

@@ -76,4 +76,6 @@ export const customKindSchema = z.object({
   sign: z.string(),
   states: z.array(z.enum(STATES)),
   active: z.boolean(),
+  version: z.number(),
 });
+export type OwnFindingKind = z.infer<typeof customKindSchema>;

@@ -23,7 +23,7 @@ const GROUPS: { title: string; nouns: string[] }[] = [
       "plans",
     ],
   },
-  { title: "Catálogo", nouns: ["treatments", "products", "stock"] },
+  { title: "Catálogo", nouns: ["treatments", "products", "stock", "materials", "sterilisation"] },
   {
     title: "Finanzas",
     nouns: ["invoices", "einvoices", "payments", "cash", "quotes", "packages", "expenses", "commissions", "reports"],

@@ -8,6 +8,9 @@ import {
   type Phrase,
   type TemplateField,
 } from "@/entities/note-template/schema";
+import { kindsChanged } from "@/entities/odontogram/changed";
+import { TOOTH_KINDS } from "@/entities/odontogram/queries";
+import { customKindSchema, type OwnFindingKind } from "@/entities/odontogram/schema";
 import { api } from "@/lib/api";
 
 type TemplateBody = { name?: string; specialty?: string | null; fields?: TemplateField[]; active?: boolean };
@@ -36,5 +39,16 @@ export function useSavePhrase() {
         ? api(phraseSchema, `${PHRASES}/${phrase.id}`, { method: "PATCH", body, version: phrase.version })
         : api(phraseSchema, PHRASES, { method: "POST", body }),
     onSettled: () => phrasesChanged(client),
+  });
+}
+
+export function useSaveKind() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ kind, body }: { kind: OwnFindingKind | null; body: object }) =>
+      kind
+        ? api(customKindSchema, `${TOOTH_KINDS}/${kind.id}`, { method: "PATCH", body, version: kind.version })
+        : api(customKindSchema, TOOTH_KINDS, { method: "POST", body }),
+    onSettled: () => kindsChanged(client),
   });
 }

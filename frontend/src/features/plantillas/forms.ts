@@ -112,3 +112,19 @@ function newKey(label: string, taken: Set<string>) {
   taken.add(key);
   return key;
 }
+
+/** A finding of the clinic's own: its states are those that a chart may give it. */
+export const kindForm = z
+  .object({
+    name: oneLine(60),
+    sign: oneLine(2),
+    TODO: z.boolean(),
+    DONE: z.boolean(),
+    FACT: z.boolean(),
+  })
+  .refine(({ TODO, DONE, FACT }) => TODO || DONE || FACT, { path: ["FACT"], message: "Elija al menos uno." })
+  .transform(({ name, sign, ...states }) => ({
+    name,
+    sign,
+    states: (["TODO", "DONE", "FACT"] as const).filter((state) => states[state]),
+  }));

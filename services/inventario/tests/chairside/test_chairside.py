@@ -70,7 +70,7 @@ def test_the_noted_lot_leaves_the_stock_and_not_the_one_that_expires_first(
     assert complete(12, treatments=[(treatment["id"], 1)]).status_code == 200
     left = {lot["lot_number"]: lot["quantity"] for lot in stock_of(product)["lots"]}
     assert left == {"pronto": "9.000", "tarde": "8.000"}
-    consumed = ask("get", "/visits/12/materials")
+    consumed = ask("get", "/visit-materials?appointment_id=12")
     assert consumed["completed"]
     assert {lot["lot_number"]: (lot["quantity"], lot["noted"]) for lot in consumed["consumed"]} == {
         "pronto": ("1.000", "0"),

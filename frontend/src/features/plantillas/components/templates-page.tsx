@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutTemplate, MessageSquareQuote, Plus } from "lucide-react";
+import { LayoutTemplate, MessageSquareQuote, Plus, Shapes } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -10,17 +10,20 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { noteTemplatesQuery, phrasesQuery } from "@/entities/note-template/queries";
+import { customKindsQuery } from "@/entities/odontogram/queries";
+import { STATE_WORD } from "@/entities/odontogram/words";
 import type { NoteTemplate, Phrase } from "@/entities/note-template/schema";
 import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
-import { useSavePhrase, useSaveTemplate } from "../api";
+import { useSaveKind, useSavePhrase, useSaveTemplate } from "../api";
 
 const TemplateSheet = lazy(() => import("./template-sheet").then((file) => file.TemplateSheet), null);
 const PhraseDialog = lazy(() => import("./phrase-dialog").then((file) => file.PhraseDialog), null);
+const KindDialog = lazy(() => import("./kind-dialog").then((file) => file.KindDialog), null);
 
-/** What notes are written with: the clinic's templates, by version, and its phrases. */
+/** What records are written with: the clinic's templates, by version, its phrases, and what its charts find. */
 export function TemplatesPage() {
   return (
     <RequirePermission permission="records:read" what="las plantillas y frases">
@@ -33,6 +36,9 @@ function Both() {
   const mayWrite = useCan("records:template");
   const [template, setTemplate] = useState<NoteTemplate | "new" | null>(null);
   const [phrase, setPhrase] = useState<Phrase | "new" | null>(null);
+  const [adding, setAdding] = useState(false);
+  const kinds = useQuery(customKindsQuery);
+  const saveKind = useSaveKind();
   const templates = useQuery(noteTemplatesQuery);
   const phrases = useQuery(phrasesQuery);
   const saveTemplate = useSaveTemplate();
@@ -64,10 +70,12 @@ function Both() {
               .filter(Boolean)
               .join(" · ")}
             onEdit={mayWrite ? () => setTemplate(one) : undefined}
-            onToggle={() =>
-              saveTemplate
-                .mutateAsync({ template: one, body: { active: !one.active } })
-                .then(() => said(one.active), notifyError)
+            onToggle={
+              mayWrite &&
+              (() =>
+                saveTemplate
+                  .mutateAsync({ template: one, body: { active: !one.active } })
+                  .then(() => said(one.active), notifyError))
             }
           />
         ))}
@@ -90,14 +98,52 @@ function Both() {
             active={one.active}
             detail={<span className="line-clamp-2 whitespace-pre-line">{one.body}</span>}
             onEdit={mayWrite ? () => setPhrase(one) : undefined}
-            onToggle={() =>
-              savePhrase
-                .mutateAsync({ phrase: one, body: { active: !one.active } })
-                .then(() => said(one.active), notifyError)
+            onToggle={
+              mayWrite &&
+              (() =>
+                savePhrase
+                  .mutateAsync({ phrase: one, body: { active: !one.active } })
+                  .then(() => said(one.active), notifyError))
             }
           />
         ))}
       </Section>
+      <Section
+        title="Hallazgos del odontograma"
+        action={mayWrite && <NewButton label="Nuevo hallazgo" onClick={() => setAdding(true)} />}
+        query={kinds}
+        empty={
+          <EmptyState bare icon={Shapes} title="Solo los del formulario">
+            Los que la clínica agregue se dibujan con su letra en la caja de la pieza.
+          </EmptyState>
+        }
+      >
+        {kinds.data?.map((one) => (
+          <Row
+            key={one.id}
+            name={
+              <>
+                <span className="grid h-6 min-w-6 place-items-center rounded border border-input px-1 text-xs">
+                  {one.sign}
+                </span>
+                {one.name}
+              </>
+            }
+            label={one.name}
+            active={one.active}
+            detail={one.states.map((state) => STATE_WORD[state]).join(" · ")}
+            onToggle={
+              mayWrite
+                ? () =>
+                    saveKind
+                      .mutateAsync({ kind: one, body: { active: !one.active } })
+                      .then(() => said(one.active), notifyError)
+                : undefined
+            }
+          />
+        ))}
+      </Section>
+      {adding && <KindDialog onClose={() => setAdding(false)} />}
       {template && <TemplateSheet template={template === "new" ? null : template} onClose={() => setTemplate(null)} />}
       {phrase && <PhraseDialog phrase={phrase === "new" ? null : phrase} onClose={() => setPhrase(null)} />}
     </PageBody>
@@ -151,7 +197,7 @@ type RowProps = {
   active: boolean;
   detail: ReactNode;
   onEdit?: () => void;
-  onToggle: () => void;
+  onToggle?: (() => void) | false;
 };
 
 function Row({ name, label, active, detail, onEdit, onToggle }: RowProps) {
@@ -166,19 +212,19 @@ function Row({ name, label, active, detail, onEdit, onToggle }: RowProps) {
         <div className="break-words text-sm text-muted-foreground">{detail}</div>
       </div>
       {onEdit && (
-        <>
-          <Button variant="outline" size="sm" aria-label={`Cambiar ${of}`} onClick={onEdit}>
-            Cambiar
-          </Button>
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-label={`${active ? "Dejar de usar" : "Usar de nuevo"} ${of}`}
-            onClick={onToggle}
-          >
-            {active ? "Dejar de usar" : "Usar de nuevo"}
-          </Button>
-        </>
+        <Button variant="outline" size="sm" aria-label={`Cambiar ${of}`} onClick={onEdit}>
+          Cambiar
+        </Button>
+      )}
+      {onToggle && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`${active ? "Dejar de usar" : "Usar de nuevo"} ${of}`}
+          onClick={onToggle}
+        >
+          {active ? "Dejar de usar" : "Usar de nuevo"}
+        </Button>
       )}
     </li>
   );

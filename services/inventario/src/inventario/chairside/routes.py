@@ -35,6 +35,7 @@ from inventario.chairside.schemas import (
     UsableLotFilter,
     UsableLotPage,
     VisitMaterials,
+    VisitQuery,
     Withdrawal,
 )
 
@@ -118,16 +119,19 @@ class WithdrawnPackUse(Resource):
             return tx.answer(service.withdraw_pack(tx, id, wish.reason, me()))
 
 
-@chair.route("/visits/<int:appointment_id>/materials")
+@chair.route("/visit-materials")
 class MaterialsOfVisit(Resource):
     @chair.response(
         200, "Qué salió del inventario por una cita, y cuánto está anotado", document(chair, VisitMaterials)
     )
     @requires("materials:read")
-    def get(self, appointment_id):
+    @query(chair, VisitQuery)
+    def get(self, wanted):
         with get_db().session() as db:
-            done = lots.completed(db, appointment_id)
-            return {"completed": done, "consumed": lots.consumed(db, appointment_id)}
+            return {
+                "completed": lots.completed(db, wanted.appointment_id),
+                "consumed": lots.consumed(db, wanted.appointment_id),
+            }
 
 
 @chair.route("/lots")

@@ -120,6 +120,10 @@ class LotVisitPage(Page[LotVisit]):
     pass
 
 
+class VisitQuery(Input):
+    appointment_id: Id
+
+
 class ConsumedLot(BaseModel):
     """What a completed visit took of a lot, and how much of it is said of a tooth or the mouth."""
 
