@@ -40,6 +40,31 @@ const phrase: Phrase = {
   updated_at: "2026-11-20T10:00:00-05:00",
 };
 
+const KINDS = "/historia-clinica/tooth-finding-kinds";
+beforeEach(() => {
+  answer("get", KINDS, { data: [] });
+});
+
+it("adds a finding of the clinic's own with the states that it may have", async () => {
+  const posts = answer("post", KINDS, {
+    id: 1,
+    name: "Hipoplasia",
+    sign: "H",
+    states: ["FACT"],
+    active: true,
+    version: 1,
+  });
+  const { user } = renderPage(<TemplatesPage />, { at: "/pacientes/plantillas/", me: WRITER });
+  await user.click(await screen.findByRole("button", { name: "Nuevo hallazgo" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Nuevo hallazgo" }));
+  await user.type(dialog.getByLabelText("Nombre"), "Hipoplasia");
+  await user.type(dialog.getByLabelText("Letra"), "H");
+  await user.click(dialog.getByRole("checkbox", { name: "Por tratar" }));
+  await user.click(dialog.getByRole("button", { name: "Agregar hallazgo" }));
+  expect(await screen.findByText("Hallazgo agregado")).toBeInTheDocument();
+  expect(posts[0]?.body).toEqual({ name: "Hipoplasia", sign: "H", states: ["FACT"] });
+});
+
 it("makes a template of typed fields", async () => {
   const posts = answer("post", TEMPLATES, template, { status: 201 });
   const { user } = renderPage(<TemplatesPage />, { at: "/pacientes/plantillas/", me: WRITER });
