@@ -135,6 +135,13 @@ const PICTURES = [
     },
     at: (code) => `/comprobar/#${code}`,
   },
+  { name: "salud-bucal", path: "/salud-bucal/?id=31" },
+  {
+    name: "materiales",
+    id: async (page) => (await api(page, "/inventario/pack-uses?limit=1")).data[0].patient.id,
+    at: (id) => `/materiales/?id=${id}`,
+  },
+  { name: "esterilizacion", path: "/inventario/?vista=esterilizacion", act: press(/Autoclave 1/) },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
   { name: "tratamientos", path: "/tratamientos/" },
