@@ -7,8 +7,8 @@ the stock; afterwards it comes to no more than what left. Cycles of the autoclav
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0089"
-down_revision = "0088"
+revision = "0094"
+down_revision = "0093"
 
 # Two files of one patient read as one here too (0075).
 MERGED = """
