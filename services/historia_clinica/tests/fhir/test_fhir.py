@@ -106,10 +106,10 @@ def test_what_is_to_be_treated_is_a_condition_at_its_tooth_and_faces(read, chart
 def test_the_rest_of_the_chart_is_observations(read, charted):
     observations, _ = read(f"/Observation?patient={charted['id']}")
     assert [(one["code"]["text"], sites(one)) for one in observations] == [
-        ("Movilidad", ["41"]), ("Puente fijo", ["14"]), ("Ausente por otra causa", ["38"]),
+        ("Movilidad", ["41"]), ("Puente fijo", ["16"]), ("Ausente por otra causa", ["38"]),
     ]  # fmt: skip
     assert observations[0]["valueQuantity"]["value"] == 2
-    assert observations[1]["bodySite"]["text"] == "Pieza 14, Pieza 15, Pieza 16"
+    assert observations[1]["bodySite"]["text"] == "Pieza 16, Pieza 15, Pieza 14"
 
 
 def test_a_draft_is_nobody_elses(read, client, dentist, patient):
