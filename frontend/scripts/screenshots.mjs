@@ -141,7 +141,7 @@ const PICTURES = [
     id: async (page) => (await api(page, "/inventario/pack-uses?limit=1")).data[0].patient.id,
     at: (id) => `/materiales/?id=${id}`,
   },
-  { name: "esterilizacion", path: "/inventario/?vista=esterilizacion", act: press(/Autoclave 1/) },
+  { name: "esterilizacion", path: "/inventario/?vista=esterilizacion", act: press("Autoclave 1", "cell") },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
   { name: "tratamientos", path: "/tratamientos/" },

@@ -20,9 +20,9 @@ USED = """
       JOIN inventario.products p ON p.id = m.product_id
       JOIN citas.appointments a ON a.id = m.appointment_id AND a.status = 'COMPLETED'
      WHERE p.category IN ('Anestesia', 'Restauración', 'Cirugía', 'Implantes')
-     GROUP BY m.appointment_id, m.lot_id, a.end_time
+     GROUP BY m.appointment_id, m.lot_id, upper(a.during)
     HAVING sum(m.quantity) < 0
-     ORDER BY a.end_time DESC, m.lot_id
+     ORDER BY upper(a.during) DESC, m.lot_id
      LIMIT 24
 """
 WHOSE = """

@@ -35,10 +35,10 @@ function viewOf(fdi: number, kind: OwnKind | null) {
   const rooted = kind !== null && WITH_ROOT.includes(kind);
   const [x, y, width, height] = temporary
     ? rooted
-      ? [0, 14, 56, 66]
+      ? [8, 14, 40, 44]
       : [6, 39, 44, 44]
     : rooted
-      ? [-4, 14, 64, 108]
+      ? [2, 14, 52, 60]
       : [2, 70, 52, 52];
   return `${x} ${upper ? y : box.h - y! - height!} ${width} ${height}`;
 }
