@@ -7,8 +7,8 @@ the stock; afterwards it comes to no more than what left. Cycles of the autoclav
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0094"
-down_revision = "0093"
+revision = "0095"
+down_revision = "0094"
 
 # Two files of one patient read as one here too (0075).
 MERGED = """
