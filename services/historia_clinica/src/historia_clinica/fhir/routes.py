@@ -25,7 +25,7 @@ RESOURCES = {
 
 
 @ns.route("/metadata")
-class Metadata(Resource):
+class FhirMetadata(Resource):
     @ns.response(200, "CapabilityStatement")
     @produces(fhir.MEDIA_TYPE)
     @requires("patients:read")
@@ -34,7 +34,7 @@ class Metadata(Resource):
 
 
 @ns.route("/Patient")
-class Patients(Resource):
+class FhirPatients(Resource):
     @ns.response(200, "Bundle de Patient: quien tiene ese documento")
     @produces(fhir.MEDIA_TYPE)
     @requires("patients:read")
@@ -49,7 +49,7 @@ class Patients(Resource):
 
 
 @ns.route("/Patient/<int:id>")
-class OnePatient(Resource):
+class FhirOnePatient(Resource):
     @ns.response(200, "Patient; leerlo queda registrado")
     @produces(fhir.MEDIA_TYPE)
     @errors(404)
@@ -70,7 +70,7 @@ def of_record(wanted, ask, what):
 
 
 @ns.route("/Condition")
-class Conditions(Resource):
+class FhirConditions(Resource):
     @ns.response(200, "Bundle de Condition: lo que está por tratar en el último odontograma firmado")
     @produces(fhir.MEDIA_TYPE)
     @errors(404)
@@ -86,7 +86,7 @@ class Conditions(Resource):
 
 
 @ns.route("/Observation")
-class Observations(Resource):
+class FhirObservations(Resource):
     @ns.response(200, "Bundle de Observation: lo demás que dice el último odontograma firmado")
     @produces(fhir.MEDIA_TYPE)
     @errors(404)
@@ -102,7 +102,7 @@ class Observations(Resource):
 
 
 @ns.route("/Procedure")
-class Procedures(Resource):
+class FhirProcedures(Resource):
     @ns.response(200, "Bundle de Procedure: las sesiones hechas de sus planes")
     @produces(fhir.MEDIA_TYPE)
     @errors(404)
