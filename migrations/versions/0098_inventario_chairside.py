@@ -7,8 +7,8 @@ the stock; afterwards it comes to no more than what left. Cycles of the autoclav
 from migrations.permissions import grant, withdraw
 from migrations.sql import run
 
-revision = "0096"
-down_revision = "0095"
+revision = "0098"
+down_revision = "0097"
 
 # Two files of one patient read as one here too (0075).
 MERGED = """
