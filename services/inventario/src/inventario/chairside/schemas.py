@@ -16,6 +16,8 @@ UsedQuantity = Annotated[Decimal, Field(gt=0, le=10_000, decimal_places=3, examp
 Reason = line(500, "Se anotó en otro paciente", shortest=3)
 Contents = line(120, "Cassette de exodoncia")
 Autoclave = line(60, "Autoclave 1")
+Program = line(80, "Instrumental embolsado")
+CycleRemark = line(500, "Carga pequeña")
 Chemical = Literal["PASSED", "FAILED"]
 Biological = Literal["NONE", "PENDING", "PASSED", "FAILED"]
 PackState = Literal["READY", "USED", "EXPIRED", "FAILED", "DISCARDED"]
@@ -181,13 +183,13 @@ class NewPacks(Input):
 
 class NewCycle(Input):
     autoclave: Autoclave
-    program: line(80, "Instrumental embolsado") | None = None
+    program: Program | None = None
     temperature: Annotated[Decimal, Field(ge=100, le=200, decimal_places=1, examples=["134.0"])]
     minutes: Annotated[int, Field(ge=1, le=240, examples=[18])]
     started_at: Moment | None = Field(None, description="Sin ella, ahora")
     chemical: Chemical
     biological: Biological = "NONE"
-    remark: line(500) | None = None
+    remark: CycleRemark | None = None
     packs: list[NewPacks] = Field(min_length=1, max_length=60)
 
 
@@ -195,7 +197,7 @@ class CycleChanges(Input):
     """Only what is to change: the result of the spores, once it is known, or what is to be remembered."""
 
     biological: Biological = None
-    remark: line(500) | None = None
+    remark: CycleRemark | None = None
 
 
 class CycleFilter(PageQuery):
