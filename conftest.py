@@ -19,6 +19,7 @@ import requests
 from requests.adapters import BaseAdapter
 from werkzeug.test import Client
 
+from auth.permissions import SERVICE_PERMISSIONS
 from common.config import Settings
 from common.messages.client import new_session
 from common.messages.relay import Relay
@@ -222,8 +223,13 @@ def shared(migrated):
 def suite(settings, shared, login):
     apps, session = build_suite(settings, lambda service: RollbackDatabase(shared, service))
     for service, app in apps.items():
-        # As each service that asks for links: no test needs the clients of an installation for it.
-        held = login("events:deliver", id=f"service-{prefix(service)}", client=True)["Authorization"]
+        # As each service that asks for itself: no test needs the clients of an installation for it.
+        held = login(
+            "events:deliver",
+            *SERVICE_PERMISSIONS.get(service, ()),
+            id=f"service-{prefix(service)}",
+            client=True,
+        )["Authorization"]
         app.extensions["links"].token = GivenToken(held.removeprefix("Bearer "))
     return apps, session
 

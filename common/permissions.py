@@ -40,6 +40,8 @@ PERMISSIONS = {
     "appointments:write": "Reservar, mover y atender citas",
     "appointments:override": "Reservar una cita aunque se cruce con otra",
     "appointments:reopen": "Reabrir una cita atendida",
+    "self-bookings:approve": "Aprobar y rechazar las reservas en línea",
+    "self-bookings:write": "Publicar la reserva en línea y cambiar sus reglas",
     "schedules:write": "Cambiar horarios, ausencias y consultorios",
     "reminders:write": "Decidir qué se avisa a los pacientes y cuándo",
     "invoices:read": "Ver las facturas",

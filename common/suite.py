@@ -63,6 +63,8 @@ LETTERS = {
     "prescription": "historia_clinica.prescriptions.letters.prescription",
     "waitlist_offer": "citas.waitlist.letters.offer",
     "reminder": "citas.reminders.letters.visit",
+    "self_booking_code": "citas.self_booking.letters.code",
+    "self_booking_outcome": "citas.self_booking.letters.outcome",
 }
 
 # What a service's relay does by the clock: classes, whose `run()` is called every `seconds`, in each of its relays.
@@ -87,6 +89,7 @@ LINKS = {
     "consent:sign": Purpose("historia_clinica", "/firmar/", 3),
     "waitlist:accept": Purpose("citas", "/espera/", 1),
     "appointment:answer": Purpose("citas", "/cita/", 120),
+    "self_booking:manage": Purpose("citas", "/reserva/", 100),
 }
 
 

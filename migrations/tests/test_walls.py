@@ -114,6 +114,7 @@ OWN = {
     },
     "citas": {
         "appointment_changes": APPENDED,
+        "agenda_changes": REPLACED + " UPDATE(at)",
         "appointment_corrections": APPENDED,
         "appointment_extras": REPLACED,
         "appointment_treatments": REPLACED,
@@ -129,6 +130,8 @@ OWN = {
         "reminder_settings": WRITTEN,
         "reminders": WRITTEN + " DELETE",
         "rooms": WRITTEN,
+        "self_booking_settings": "SELECT UPDATE",
+        "self_bookings": WRITTEN + " DELETE",
         "time_off": WRITTEN,
         "waitlist_entries": WRITTEN,
         "waitlist_gaps": WRITTEN,

@@ -88,6 +88,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/horarios/": "Horarios y consultorios",
   "/agenda/espera/": "Lista de espera",
   "/agenda/avisos/": "Avisos a pacientes",
+  "/agenda/reservas/": "Reservas en línea",
   "/pacientes/plantillas/": "Plantillas y frases",
   "/registro/aperturas/": "Notas abiertas con un motivo",
   "/odontograma/": "Odontograma",
@@ -158,6 +159,7 @@ export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const waitlistPath = "/agenda/espera/";
 /** What is sent to patients, and what they answer. */
 export const remindersPath = "/agenda/avisos/";
+export const onlinePath = "/agenda/reservas/";
 /** The waiting list, with a freed hour chosen. */
 export const gapPath = (id: number) => `/agenda/espera/?hueco=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

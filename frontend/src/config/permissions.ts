@@ -4,6 +4,7 @@ export const NOUN_LABELS: Record<string, string> = {
   appointments: "Agenda",
   schedules: "Horarios",
   reminders: "Avisos a pacientes",
+  "self-bookings": "Reserva en línea",
   patients: "Pacientes",
   alerts: "Alertas del paciente",
   records: "Historia clínica",
@@ -53,6 +54,7 @@ const VERBS: Record<string, string> = {
   accept: "anotar lo aceptado",
   merge: "unir fichas",
   export: "llevarse una copia",
+  approve: "aprobar",
 };
 
 /** `logs:read` → «Registro: ver»; what this version does not know stays as it is. */

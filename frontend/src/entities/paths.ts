@@ -7,6 +7,9 @@ export const REMINDERS = "/citas/reminders";
 export const REMINDER_RULES = "/citas/reminder-rules";
 /** Hours kept some minutes for whoever is choosing. */
 export const HOLDS = "/citas/holds";
+/** What was booked or asked for on the published page, and its rules. */
+export const SELF_BOOKINGS = "/citas/self-bookings";
+export const SELF_BOOKING_SETTINGS = "/citas/self-booking-settings";
 export const PATIENTS = "/historia-clinica/patients";
 export const INVOICES = "/facturacion/invoices";
 export const CREDIT_NOTES = "/facturacion/credit-notes";

@@ -43,7 +43,7 @@ def test_the_first_run_makes_roles_programs_and_the_administrator(install, rows,
     assert {row["client_id"]: row["permissions"] for row in made} == {
         "prometheus": ["metrics:read"],
         "service-auth": ["events:deliver"],
-        "service-citas": ["events:deliver"],
+        "service-citas": ["appointments:read", "events:deliver", "patients:read", "treatments:read"],
         "service-facturacion": ["events:deliver"],
         "service-historia-clinica": ["events:deliver"],
         "service-inventario": ["events:deliver"],

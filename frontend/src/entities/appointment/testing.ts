@@ -73,6 +73,7 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
   answer("get", "/citas/time-off", page([]));
   answer("get", "/citas/holidays", { data: [] });
   answer("get", "/citas/holds", { data: [] });
+  answer("get", "/citas/changes", { whole: false, spans: [] });
   answer("get", "/citas/stranded-appointments", { total: 0, data: [] });
   answer("get", "/citas/waitlist/gaps", { data: [] });
   answer("get", "/citas/booking-rules", { overbooked_at_once: 2, snap_minutes: 5, version: 1 });

@@ -13,6 +13,7 @@ const GROUPS: { title: string; nouns: string[] }[] = [
     nouns: [
       "appointments",
       "schedules",
+      "self-bookings",
       "reminders",
       "patients",
       "alerts",
@@ -77,6 +78,8 @@ const NEEDS: Record<string, string[]> = {
   "appointments:override": ["appointments:write"],
   "appointments:reopen": ["appointments:write"],
   "schedules:write": ["appointments:read"],
+  "self-bookings:approve": ["appointments:write", "patients:write"],
+  "self-bookings:write": ["appointments:read", "treatments:read"],
   "reminders:write": ["appointments:read", "treatments:read"],
   "stock:write": ["products:read"],
   "payments:write": ["invoices:read"],

@@ -2,13 +2,13 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { holdsQuery, type Hold } from "@/entities/appointment/holds";
+import { heldKey } from "@/entities/appointment/held";
 import { appointmentsQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { practitionersQuery } from "@/entities/person/queries";
 import { allHoursQuery, holidaysQuery, roomsQuery, timeOffQuery } from "@/entities/schedule/queries";
 import type { Holiday, Opening, Room, TimeOff } from "@/entities/schedule/schema";
-import { addDays, at, endOfMonth, startOfMonth, startOfWeek, timeOf } from "@/lib/dates";
+import { addDays, at, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
 import { useMe } from "@/lib/session";
 import { openingsOn, spanOf, subtract } from "./domain/hours";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
@@ -55,7 +55,7 @@ export function useAgendaData(view: AgendaViewState) {
     ...appointmentsQuery(view.mode === "semana" && single ? { ...span, doctorId: oneDoctor?.id } : span),
     enabled: view.mode === "dia" || (view.mode === "semana" && (!single || oneDoctor !== undefined)),
   });
-  const holds = useQuery({ ...holdsQuery(span), enabled: view.mode !== "mes" });
+  const held = useQuery<TimeOff[]>({ queryKey: heldKey(span), enabled: false });
   usePrefetchedNeighbours(view, appointments.isSuccess);
 
   const rows = appointments.data ?? (NONE as Appointment[]);
@@ -69,7 +69,7 @@ export function useAgendaData(view: AgendaViewState) {
       timeOff: [
         ...(timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE),
         ...(holidays.data?.filter(({ closed }) => closed).map((holiday) => offOn(holiday, person.id)) ?? NONE),
-        ...(holds.data?.filter(({ doctor }) => doctor.id === person.id).map(heldAs) ?? NONE),
+        ...(held.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE),
       ],
     }));
     const gone = new Map(
@@ -85,7 +85,7 @@ export function useAgendaData(view: AgendaViewState) {
         timeOff: NONE,
       })),
     ];
-  }, [active, hours.data, timeOff.data, holidays.data, holds.data, rows]);
+  }, [active, hours.data, timeOff.data, holidays.data, held.data, rows]);
 
   /** Who has hours or appointments: an administrator who may sign records needs no column of their own. */
   const attending = attendingOf(doctors, rows, me.id);
@@ -121,15 +121,6 @@ const offOn = ({ date, name }: Holiday, doctor_id: number): TimeOff => ({
   start_time: at(date),
   end_time: at(addDays(date, 1)),
   reason: name,
-});
-
-/** An hour that somebody is choosing is drawn as taken from its doctor, until when it is held. */
-const heldAs = ({ id, doctor, start_time, end_time, kind, mine, holder_name, expires_at }: Hold): TimeOff => ({
-  id,
-  doctor_id: doctor.id,
-  start_time,
-  end_time,
-  reason: `${kind === "ONLINE" ? "Reserva en línea" : mine ? "Retenida para usted" : `Retiene ${holder_name}`} hasta ${timeOf(expires_at)}`,
 });
 
 function attendingOf(doctors: Doctor[], appointments: readonly Appointment[], me: number | string) {

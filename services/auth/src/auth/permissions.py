@@ -2,6 +2,10 @@
 
 from common.permissions import PERMISSIONS
 
+# What a service may as itself, beside delivering: citas reads what the page for booking online shows, and finds the patient
+# who has a document. It opens no file.
+SERVICE_PERMISSIONS = {"citas": ("appointments:read", "patients:read", "treatments:read")}
+
 # No person needs these: a role cannot hold them.
 CLIENTS_ONLY = frozenset(("events:deliver", "metrics:read"))
 FOR_ROLES = tuple(name for name in PERMISSIONS if name not in CLIENTS_ONLY)
@@ -114,6 +118,7 @@ ROLES = {
             "plans:accept",
             "appointments:read",
             "appointments:write",
+            "self-bookings:approve",
             "treatments:read",
             "products:read",
             "invoices:read",

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from auth import passwords
 from auth.clients import queries as clients
-from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES, in_order
+from auth.permissions import ADMINISTRATOR, FOR_ROLES, ROLES, SERVICE_PERMISSIONS, in_order
 from auth.tokens import queries as revocations
 from auth.users import events
 from auth.users import queries as users
@@ -30,7 +30,6 @@ from common.suite import NAMES, prefix
 from common.web.revocations import publish
 
 DEFAULT_EMAIL = "admin@omniclinica.local"
-SERVICE_PERMISSIONS = ["events:deliver"]
 METRICS = ("prometheus", "Prometheus", ["metrics:read"], "METRICS_CLIENT_SECRET")
 
 
@@ -92,7 +91,7 @@ def installed_clients(environ):
         (
             f"service-{prefix(name)}",
             f"Servicio de {spoken}",
-            SERVICE_PERMISSIONS,
+            in_order(("events:deliver", *SERVICE_PERMISSIONS.get(name, ()))),
             f"SERVICE_CLIENT_SECRET_{name.upper()}",
         )
         for name, spoken in NAMES.items()

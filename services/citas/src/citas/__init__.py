@@ -1,6 +1,6 @@
 """Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, feeds, patients, reminders, schedules, waitlist
+from citas import appointments, feeds, patients, reminders, schedules, self_booking, waitlist
 from common.run.app import create_service
 
 
@@ -10,10 +10,11 @@ def create_app(**overrides):
         appointments,
         schedules,
         waitlist,
+        self_booking,
         reminders,
         feeds,
         patients,
         title="OmniClínica · Citas",
-        revision="0097",
+        revision="0100",
         **overrides,
     )

@@ -38,6 +38,7 @@ const StrandedNotice = lazy(() => import("./agenda-notices").then((file) => file
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
 const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
+const Live = lazy(() => import("./live").then((file) => file.Live));
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
 
 export function AgendaPage() {
@@ -151,6 +152,7 @@ function Agenda() {
           }}
         />
       )}
+      {begun && <Live span={data.span} />}
       {ownHours && <OwnHoursSheet onClose={() => setOwnHours(false)} />}
       {printed.page}
     </div>

@@ -14,7 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { remindersPath, waitlistPath } from "@/config/navigation";
+import { onlinePath, remindersPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { AgendaViewState, GroupBy } from "../use-agenda-view";
@@ -87,6 +87,12 @@ export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
           <Link href={waitlistPath}>
             <Hourglass aria-hidden />
             Lista de espera
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={onlinePath}>
+            <CalendarClock aria-hidden />
+            Reservas en línea
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

@@ -8,6 +8,7 @@ from citas.appointments.rules import slots
 from citas.appointments.schemas.holds import Hold, Holds, HoldsQuery, NewHold
 from citas.appointments.service import holds as service
 from common.store.db import get_db
+from common.store.sql import only
 from common.web.auth import me, requires
 from common.web.http import write
 from common.web.resource import Resource
@@ -32,9 +33,11 @@ class AllHolds(Resource):
     @body(ns, NewHold)
     def post(self, new):
         doctor = neighbours.doctor_of_field(new.doctor_id)
-        slot = slots.Slot(patient_id=None, holder_id=me().id, **new.model_dump())
+        place = only(vars(new), "room_id", "start_time", "end_time")
         with reads.alternatives(), write() as tx:
-            return tx.answer(seen(service.hold(tx, slot, doctor, "AGENDA", me().name)), 201)
+            return tx.answer(
+                seen(service.hold(tx, doctor, **place, holder_id=me().id, holder_name=me().name)), 201
+            )
 
 
 @ns.route("/<int:id>")

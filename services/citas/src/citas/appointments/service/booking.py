@@ -1,6 +1,7 @@
 """Book, move and correct appointments."""
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import g
@@ -18,6 +19,21 @@ from common.web.auth import me
 from common.web.http import found, must_be_current
 
 NOT_FOUND = "No existe esa cita."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What booking is asked for: an hour of nobody else's."""
+
+    patient_id: int
+    doctor_id: int
+    room_id: int | None
+    start_time: datetime
+    end_time: datetime
+    reason: str | None = None
+    overbooked: bool = False
+    overbook_reason: str | None = None
+    overbook_room: bool = False
 
 
 def prepare(new):

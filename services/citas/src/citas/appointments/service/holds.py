@@ -23,8 +23,9 @@ from common.web.http import found
 NOT_FOUND = "Esa hora ya no está retenida."
 
 
-def hold(tx, slot, doctor, kind, name, minutes=None):
-    """Keep a slot for its holder, instead of what they held before. Raises SlotTaken where it cannot be had."""
+def hold(tx, doctor, start_time, end_time, holder_id, holder_name, room_id=None, kind="AGENDA", minutes=None):
+    """Keep an hour for its holder, instead of what they held before. Raises SlotTaken where it cannot be had."""
+    slot = slots.Slot(doctor["id"], room_id, None, start_time, end_time, holder_id=holder_id)
     slots.must_last_sensibly(slot.start_time, slot.end_time)
     slots.must_not_be_past(slot.start_time, datetime.now(UTC))
     must_have_room(tx, slot.room_id)
@@ -43,7 +44,7 @@ def hold(tx, slot, doctor, kind, name, minutes=None):
             end_time=slot.end_time,
             kind=kind,
             holder_id=slot.holder_id,
-            holder_name=name,
+            holder_name=holder_name,
             minutes=minutes or booking_rules.get(tx)["hold_minutes"],
         )
     return queries.get(tx, id)

@@ -1,6 +1,5 @@
 """A freed hour is offered to the first of the list, accepted by one of them, or booked at once."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from citas.appointments.service import booking
@@ -19,21 +18,6 @@ from common.web.http import found
 
 NO_GAP = "No existe esa hora liberada."
 NO_OFFER = "No existe esa oferta."
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What booking is asked for: an hour of nobody else's."""
-
-    patient_id: int
-    doctor_id: int
-    room_id: int | None
-    start_time: datetime
-    end_time: datetime
-    reason: str | None = None
-    overbooked: bool = False
-    overbook_reason: str | None = None
-    overbook_room: bool = False
 
 
 def choose(db, gap_id, wish):
@@ -147,7 +131,7 @@ def accept(tx, id):
     Agendas come before the offer's row, as whoever books takes them: then all who want this hour wait in one line.
     """
     one = found(queries.to_accept(tx, id), NO_OFFER)
-    visit = Visit(**only(one, "patient_id", "doctor_id", "room_id", "start_time", "end_time"))
+    visit = booking.Visit(**only(one, "patient_id", "doctor_id", "room_id", "start_time", "end_time"))
     take_agendas(tx, visit, one["gives_up_id"])
     state = queries.lock(tx, id)
     if state != "ACCEPTED":
@@ -179,7 +163,7 @@ def choose_one(db, gap_id, entry_id):
 def give(tx, choice, lines):
     """Book the entry at that hour, as somebody agreed with the patient; whatever it was offered ends."""
     row, gap, entry = choice
-    visit = Visit(
+    visit = booking.Visit(
         patient_id=entry["patient_id"],
         doctor_id=row["doctor"]["id"],
         room_id=row["room"] and row["room"]["id"],

@@ -1,0 +1,69 @@
+"""Whether anything changed in the agenda: what every open page asks every two seconds.
+
+A process reads the database for it twice a second at most, however many pages ask; each of them costs a few comparisons.
+"""
+
+import time
+
+from flask import current_app, make_response, request
+from flask_restx import Namespace
+
+from citas.appointments.queries import live as queries
+from citas.appointments.rules import live as rules
+from citas.appointments.schemas.live import AgendaChanges
+from common.store.db import get_db
+from common.store.sql import only
+from common.web.auth import requires
+from common.web.http import reply
+from common.web.resource import Resource
+from common.web.schema import document
+
+ns = Namespace("live", path="/changes", description="Qué cambió en la agenda desde la última vez")
+KEPT_SECONDS = 0.5
+
+
+@ns.route("")
+class LiveChanges(Resource):
+    @ns.doc(
+        params={
+            "If-None-Match": {
+                "in": "header",
+                "type": "string",
+                "description": "El ETag de la última respuesta",
+            }
+        }
+    )
+    @ns.response(
+        200,
+        "Lo que cambió desde esa versión; sin versión, nada más que la de ahora",
+        document(ns, AgendaChanges),
+    )
+    @ns.response(304, "Nada cambió")
+    @requires("appointments:read")
+    def get(self):
+        current, rows = latest()
+        header = request.headers.get("If-None-Match", "")
+        before = rules.known(header)
+        unseen = rules.news(current, rows, before) if before else [] if not header else None
+        if before and unseen == []:
+            return make_response("", 304)
+        if unseen is None or any(not row["finite"] for row in unseen):
+            answer = {"whole": True, "spans": []}
+        else:
+            answer = {"whole": False, "spans": [only(row, "start_time", "end_time") for row in unseen]}
+        response = reply(answer)
+        response.set_etag(current.version)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def latest():
+    """(snapshot, changes of the last half hour), read at most twice a second in this process."""
+    kept = current_app.extensions.get("agenda_changes")
+    if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
+        now = time.monotonic()
+        with get_db().session() as db:
+            rows = queries.latest(db)
+        changes = [row | {"txid": int(row["txid"])} for row in rows if row["txid"] is not None]
+        kept = current_app.extensions["agenda_changes"] = (now, rules.of_row(rows[0]), changes)
+    return kept[1], kept[2]

@@ -1,0 +1,57 @@
+"""Reads that compute: the published page, and the free hours that it shows."""
+
+from datetime import UTC, datetime, timedelta
+
+from citas.appointments.reads import gaps_of
+from citas.moments import bounds
+from citas.openings import on_grid, slots
+from citas.schedules.queries import hours
+from citas.self_booking.rules import bookings as rules
+from common.clock import clinic_today, clinic_zone
+from common.store.sql import only
+
+SHORTEST = 15
+# Hours shown of one professional in one question: more than any fortnight has.
+MOST = 400
+
+
+def page(settings, offered, doctors):
+    """What a visitor reads first: `offered` treatments and `doctors` ({id: name}), as others know them today."""
+    return {
+        **only(settings, "mode", "new_patients", "horizon_days", "cancel_minutes", "phone", "note"),
+        "treatments": [
+            {**only(row, "id", "name", "category", "price"), "minutes": minutes_of(row)} for row in offered
+        ],
+        "doctors": [{"id": id, "name": name} for id, name in doctors.items()],
+        "today": clinic_today().isoformat(),
+        "timezone": clinic_zone().key,
+    }
+
+
+def minutes_of(treatment):
+    """How long a visit for one treatment lasts, as booking reckons it."""
+    return max(treatment["duration_minutes"], SHORTEST)
+
+
+def free_times(db, settings, minutes, doctors, first, last):
+    """Hours one after another in what is free of each of `doctors` ({id: name}); of one hour the professional who is freest.
+
+    Only of those whose hours somebody entered: nobody is booked by a page at a guess.
+    """
+    weeks = {
+        row["doctor_id"]: row["items"]
+        for row in hours.weeks(db)
+        if row["doctor_id"] in doctors and row["items"]
+    }
+    first, last = rules.span(settings, first, last, clinic_today())
+    if first > last or not weeks:
+        return []
+    soonest = on_grid(datetime.now(UTC) + timedelta(minutes=settings["notice_minutes"]))
+    since = max(bounds(first)[0], soonest)
+    gaps = gaps_of(db, weeks, since, last)
+    free = {id: sum((end - start for start, end in found), timedelta()) for id, found in gaps.items()}
+    times = {}
+    for id in sorted(gaps, key=lambda id: (-free[id], id)):
+        for slot in slots(gaps[id], timedelta(minutes=minutes), since, MOST):
+            times.setdefault(slot["start_time"], {**slot, "doctor": {"id": id, "name": doctors[id]}})
+    return [times[start] for start in sorted(times)]

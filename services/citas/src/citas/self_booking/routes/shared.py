@@ -1,0 +1,76 @@
+"""What whoever booked online sees and changes by the link of their letter, without entering."""
+
+from datetime import UTC, datetime
+
+from flask import request
+from flask_restx import Namespace
+
+from citas.self_booking import neighbours
+from citas.self_booking.queries import bookings as queries
+from citas.self_booking.queries import settings as stored
+from citas.self_booking.routes.public import answer_of, free_or_told
+from citas.self_booking.rules import bookings as rules
+from citas.self_booking.schemas.public import OnlineAnswer, OnlineMove
+from citas.self_booking.service import changes as service
+from common.clock import clinic_today, clinic_zone
+from common.problems import Invalid
+from common.store.db import get_db
+from common.web.http import found, reply, write
+from common.web.links import by_link, link
+from common.web.resource import Resource
+from common.web.schema import body, document, errors
+
+ns = Namespace(
+    "shared-self-booking",
+    path="/shared/self-booking",
+    description="Una reserva en línea, para quien tiene su enlace",
+)
+shared = document(ns, OnlineAnswer)
+
+
+def settings_and(db):
+    return stored.get(db), found(queries.get(db, int(link().about)), service.NOT_FOUND)
+
+
+@ns.route("")
+class SharedBooking(Resource):
+    @ns.response(200, "La reserva, como está ahora", shared)
+    @errors(404, 410)
+    @by_link(rules.MANAGE)
+    def get(self):
+        with get_db().session() as db:
+            settings, row = settings_and(db)
+        return reply(answer_of(row, settings))
+
+
+@ns.route("/cancel")
+class CancelledByLink(Resource):
+    @ns.response(201, "Cancelada", shared)
+    @errors(404, 409, 410)
+    @by_link(rules.MANAGE)
+    def post(self):
+        with write() as tx:
+            settings, row = settings_and(tx)
+            return tx.answer(
+                answer_of(service.cancel(tx, settings, row["id"], request.host_url), settings), 201
+            )
+
+
+@ns.route("/move")
+class MovedByLink(Resource):
+    @ns.response(201, "En su nueva hora", shared)
+    @errors(404, 409, 410)
+    @by_link(rules.MANAGE)
+    @body(ns, OnlineMove)
+    def post(self, wish):
+        with get_db().session() as db:
+            settings, row = settings_and(db)
+        rules.must_be_open(settings)
+        rules.must_be_bookable(settings, wish.start_time, datetime.now(UTC), clinic_today(), clinic_zone())
+        doctors = neighbours.doctors(settings)
+        if wish.doctor_id not in doctors:
+            raise Invalid.field("doctor_id", "Con esa persona no se reserva en línea.")
+        doctor = {"id": wish.doctor_id, "name": doctors[wish.doctor_id]}
+        with free_or_told(), write() as tx:
+            moved = service.move(tx, settings, row["id"], doctor, wish.start_time, request.host_url)
+            return tx.answer(answer_of(moved, settings), 201)

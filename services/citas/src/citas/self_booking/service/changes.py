@@ -1,0 +1,100 @@
+"""What was booked or asked for online is moved or cancelled by its link, approved or rejected by the clinic."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from citas.appointments.queries import holds
+from citas.appointments.service import booking, states
+from citas.self_booking import events
+from citas.self_booking.queries import bookings as queries
+from citas.self_booking.rules import bookings as rules
+from citas.self_booking.service import bookings
+from common.problems import Conflict
+from common.store.sql import only
+from common.web.auth import me
+from common.web.http import found, must_be_current
+
+NOT_FOUND = "No existe esa reserva."
+
+
+def cancel(tx, settings, id, base):
+    row = lock(tx, id)
+    if row["state"] == "CANCELLED":
+        return row
+    rules.must_be_changeable(now_of(row), settings, datetime.now(UTC))
+    holds.delete_of_holder(tx, bookings.holder_of(row))
+    if row["appointment_id"]:
+        step = SimpleNamespace(
+            status="CANCELLED",
+            reason="La canceló el paciente en línea",
+            confirm=True,
+            overbooked=False,
+            overbook_room=False,
+        )
+        states.change_status(tx, row["appointment_id"], None, step)
+    queries.cancel(tx, id)
+    return told(tx, id, "cancelled", "CANCELLED", base)
+
+
+def move(tx, settings, id, doctor, start_time, base):
+    row = lock(tx, id)
+    rules.must_be_changeable(now_of(row), settings, datetime.now(UTC))
+    end_time = start_time + timedelta(seconds=(row["end_time"] - row["start_time"]).total_seconds())
+    queries.move(tx, id, doctor, start_time, end_time)
+    if row["appointment_id"]:
+        place = {"doctor_id": doctor["id"], "start_time": start_time, "end_time": end_time}
+        if doctor["id"] != row["doctor_id"]:
+            place["room_id"] = None
+        booking.change(tx, row["appointment_id"], None, place, doctor)
+    else:
+        moved = row | {
+            "doctor_id": doctor["id"],
+            "doctor_name": doctor["name"],
+            "start_time": start_time,
+            "end_time": end_time,
+        }
+        left = rules.until(settings, moved, datetime.now(UTC)) - datetime.now(UTC)
+        bookings.keep(tx, moved, max(int(left.total_seconds() // 60), 1))
+    said = "REQUESTED" if row["state"] == "REQUESTED" and row["doubt"] == "MODE" else "BOOKED"
+    return told(tx, id, "moved", said, base)
+
+
+def approve(tx, id, version, patient, lines, base):
+    row = lock(tx, id)
+    if row["state"] == "BOOKED" and row["decided_by_name"]:
+        return row
+    must_be_current(row, version)
+    must_wait(row)
+    appointment = bookings.take(tx, row, patient, lines)
+    queries.book(tx, id, appointment["id"], me().name)
+    return told(tx, id, "approved", "BOOKED", base)
+
+
+def reject(tx, id, version, reason, base):
+    row = lock(tx, id)
+    must_be_current(row, version)
+    must_wait(row)
+    holds.delete_of_holder(tx, bookings.holder_of(row))
+    queries.reject(tx, id, reason, me().name)
+    return told(tx, id, "rejected", "REJECTED", base)
+
+
+def must_wait(row):
+    if row["state"] != "REQUESTED":
+        raise Conflict("Esa reserva ya no espera una decisión: vuelva a cargar la lista.")
+
+
+def lock(tx, id):
+    return found(queries.lock(tx, id), NOT_FOUND)
+
+
+def told(tx, id, what, said, base):
+    row = queries.get(tx, id)
+    events.about_booking(tx, row, what)
+    bookings.tell(tx, row, said, base)
+    return row
+
+
+def now_of(row):
+    """Where it is now: the clinic may have moved the appointment."""
+    return only(row, "state", "status") | {"start_time": row["booked_start"] or row["start_time"]}
