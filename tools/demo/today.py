@@ -231,7 +231,8 @@ def charge(suite, plan, known, ids):
 
 
 def keep_on_account(suite, plan, known):
-    """Somebody leaves money for a crown to come; the last thing billed that is still owed is credited in part."""
+    """Somebody leaves money for a crown to come, another a post-dated cheque; the last thing billed that is still owed is
+    credited in part."""
     ((already,),) = suite.rows("SELECT count(*) FROM facturacion.account_movements")
     if already or not plan.today:
         return
@@ -239,6 +240,11 @@ def keep_on_account(suite, plan, known):
     deposit = {"method": "TRANSFER", "amount": "60.00", "reference": "Transferencia 00881407"}
     path = f"facturacion/patients/{patient}/deposits"
     suite.post(path, deposit | {"reason": "Abono para la corona"}, known.users["cashier"])
+    later = plan.today[-1]
+    cheque = {"method": "CHECK", "amount": "150.00", "reference": "Cheque 001284", "bank": "Banco Pichincha"}
+    cheque |= {"due_on": f"{later.start.date() + timedelta(days=20)}", "reason": "Abono para la ortodoncia"}
+    path = f"facturacion/patients/{known.patients[later.patient]}/deposits"
+    suite.post(path, cheque, known.users["cashier"])
     for id, line, quantity in suite.rows(OWED):
         body = {
             "lines": [{"line_id": line, "quantity": str(quantity)}],

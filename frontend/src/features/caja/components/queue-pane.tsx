@@ -41,7 +41,14 @@ export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) 
 
   return (
     <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" role="region" aria-label="Quién espera">
-      <SearchBox box={box} search={search} onSearch={onSearch} />
+      <div className="flex items-center">
+        <SearchBox box={box} search={search} onSearch={onSearch} />
+        {onNew && (
+          <Button variant="outline" size="icon" className="mr-3 md:hidden" aria-label="Cuenta nueva" onClick={onNew}>
+            <Plus aria-hidden />
+          </Button>
+        )}
+      </div>
       {queue.error ? (
         <ErrorState error={queue.error} what="quién espera" onRetry={queue.retry} />
       ) : all.length === 0 && queue.known ? (
@@ -62,7 +69,7 @@ export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) 
           <Money value={add(all.map(({ balance }) => balance))} strong />
         </p>
         {onNew && (
-          <Button variant="outline" className="mt-2 w-full" onClick={onNew}>
+          <Button variant="outline" className="mt-2 hidden w-full md:inline-flex" onClick={onNew}>
             <Plus aria-hidden /> Cuenta nueva <Kbd>N</Kbd>
           </Button>
         )}
@@ -76,7 +83,7 @@ export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) 
 
 function SearchBox(props: { box: RefObject<HTMLInputElement | null>; search: string; onSearch: (t: string) => void }) {
   return (
-    <div className="relative p-3">
+    <div className="relative min-w-0 flex-1 p-3">
       <Search aria-hidden className="absolute left-6 top-1/2 size-4 -translate-y-1/2 text-muted-foreground" />
       <Input
         ref={props.box}
