@@ -24,7 +24,8 @@ SUBSCRIBERS = {
     "appointment.reopened": ("inventario", "facturacion", "historia_clinica"),
     "stock.consumed": ("facturacion",),
     "stock.returned": ("facturacion",),
-    "patient.updated": ("citas", "facturacion"),
+    "patient.registered": ("duplicates",),
+    "patient.updated": ("citas", "facturacion", "duplicates"),
     "patient.merged": ("citas", "facturacion", "inventario"),
     "patient.separated": ("citas", "facturacion", "inventario"),
     "role.updated": ("facturacion",),
@@ -52,6 +53,7 @@ CARRIERS = {
     "sri": "facturacion.einvoice.carrier.Carrier",
     "annulments": "facturacion.billing.carrier.Carrier",
     "mail": "common.messages.mail.Carrier",
+    "duplicates": "historia_clinica.merges.carrier.Carrier",
     "exports": "historia_clinica.exports.carrier.Carrier",
 }
 

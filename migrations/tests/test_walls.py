@@ -59,6 +59,8 @@ OWN = {
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
         " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
+        "patient_pair_sweep": "SELECT UPDATE",
+        "patient_pairs": REPLACED,
         "record_exports": "SELECT INSERT(asked_by_id asked_by_name asked_by_role letterhead patient_id told)"
         " UPDATE(done error sha256 size_bytes state told total touched_at)",
         "note_outlines": "SELECT UPDATE(id)",
@@ -286,7 +288,7 @@ EVIDENCE = (
     "historia_clinica.paper_codes",
     "historia_clinica.prescription_annulments", "historia_clinica.odontograms", "historia_clinica.tooth_findings",
     "historia_clinica.periodontograms", "historia_clinica.periodontal_teeth", "historia_clinica.oral_health",
-    "historia_clinica.oral_hygiene", "historia_clinica.note_restrictions", "historia_clinica.note_openings",
+    "historia_clinica.oral_hygiene", "historia_clinica.note_restrictions", "historia_clinica.patient_pairs", "historia_clinica.note_openings",
     "historia_clinica.treatment_plans", "historia_clinica.plan_items", "historia_clinica.plan_acceptances",
     "historia_clinica.plan_sessions",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",

@@ -17,6 +17,7 @@ from historia_clinica import (
     merges,
     note_templates,
     notes,
+    pairs,
     papers,
     patients,
     plans,
@@ -30,6 +31,7 @@ from historia_clinica import (
 def create_app(**overrides):
     return create_service(
         "historia_clinica",
+        pairs,
         patients,
         papers,
         cie10,

@@ -1,12 +1,13 @@
 """Merges, as they come in and go out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from common.fields import Id, line
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from historia_clinica.fields import Person
 from historia_clinica.merges.rules import CHOICES
@@ -46,3 +47,31 @@ class Merge(BaseModel):
 
 class Merges(BaseModel):
     data: list[Merge]
+
+
+class PairFilter(PageQuery):
+    distinct: bool = Field(False, description="Las que alguien dijo que son dos personas, en lugar de las que esperan")
+    sort: Literal["-score"] = "-score"
+
+
+class PairedFile(BaseModel):
+    id: int
+    full_name: str
+    document_number: str | None
+    birth_date: date | None
+    phone: str | None
+    active: bool
+
+
+class Pair(BaseModel):
+    one: PairedFile
+    other: PairedFile
+    why: str = Field(examples=["NAME_AND_BIRTH_DATE"])
+    score: int = Field(description="Qué tan seguro es, de cien")
+    found_at: datetime
+    distinct_at: datetime | None
+    distinct_by: Person | None
+
+
+class PairPage(Page[Pair]):
+    pass

@@ -2,10 +2,40 @@
 
 from pydantic_core import to_jsonable_python
 
+from common.messages.events import publish
 from common.problems import Conflict
 from common.web.http import found
 from historia_clinica.merges import events, queries, rules
+from historia_clinica.pairs import queries as pairs
+from historia_clinica.patients import queries as patients
+from historia_clinica.patients import service
 from historia_clinica.rules import NO_SUCH_PATIENT
+
+NO_SUCH_PAIR = "Esas dos fichas no están entre las que se parecen."
+
+
+def compare(tx, id):
+    """Remember whose files may be of the same person as this one. A phone alone says too little: families share one."""
+    patient = patients.get(tx, id)
+    if patient is None or patient["id"] != id:
+        return
+    likely = service.likely_duplicates(tx, patient, id)
+    pairs.keep(tx, id, [(one["id"], one["why"], one["score"]) for one in likely if one["why"] != "PHONE"])
+
+
+def decide(tx, one_id, other_id, are_two, author):
+    """Somebody says that two files are of two people, or takes it back."""
+    pair = found(pairs.get(tx, one_id, other_id), NO_SUCH_PAIR)
+    if (pair["distinct_at"] is not None) == are_two:
+        return pair
+    if are_two:
+        pairs.say(tx, one_id, other_id, pair["why"], pair["score"], author)
+    else:
+        pairs.unsay(tx, one_id, other_id)
+    names = f"{pair['one']['full_name']} y {pair['other']['full_name']}"
+    type, did = ("patients.distinguished", "son dos personas") if are_two else ("patients.doubted", "pueden ser una")
+    publish(tx, type, f"patient:{pair['one']['id']}", f"Dijo que {names} {did}", patient_id=pair["one"]["id"])
+    return pairs.get(tx, one_id, other_id)
 
 
 def merge(tx, into_id, new, author):

@@ -1,6 +1,7 @@
 """Registering patients and keeping their data right; the caller owns the transaction."""
 
 from common.web.http import found, must_be_current
+from historia_clinica.pairs import queries as pairs
 from historia_clinica.patients import events, queries, rules
 from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future
 
@@ -16,6 +17,7 @@ def register(tx, new, user, today):
     likely = likely_duplicates(tx, patient)
     rules.must_be_somebody_else(patient, likely, user.may("patients:read"), new.distinct_person)
     patient = queries.insert(tx, **patient)
+    _said_to_be_others(tx, patient["id"], likely, user)
     events.about_patient(tx, "patient.registered", patient, "Registró a")
     return patient
 
@@ -37,6 +39,7 @@ def change(tx, id, version, changes, user, today):
     if not differs.keys().isdisjoint(RECOGNISED_BY):
         likely = likely_duplicates(tx, wanted, id)
         rules.must_be_somebody_else(wanted, likely, user.may("patients:read"), changes.distinct_person)
+        _said_to_be_others(tx, patient["id"], likely, user)
     patient = queries.update(tx, **wanted)
     if differs.keys() != {"active"} or patient["active"]:
         events.about_patient(
@@ -46,6 +49,13 @@ def change(tx, id, version, changes, user, today):
         events.about_patient(tx, "patient.deactivated", patient, "Desactivó a")
     tx.changed("patients")
     return patient
+
+
+def _said_to_be_others(tx, id, likely, user):
+    """Whoever saved this file although it looks like others said that it is nobody of them: the queue asks it no more."""
+    for one in likely:
+        if one["why"] != "PHONE":
+            pairs.say(tx, id, one["id"], one["why"], one["score"], user)
 
 
 def likely_duplicates(db, patient, id=None):
