@@ -60,7 +60,7 @@ OWN = {
         "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
         " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
         "patient_pair_sweep": "SELECT UPDATE",
-        "patient_pairs": REPLACED,
+        "patient_pairs": "SELECT INSERT UPDATE DELETE",
         "record_exports": "SELECT INSERT(asked_by_id asked_by_name asked_by_role letterhead patient_id told)"
         " UPDATE(done error sha256 size_bytes state told total touched_at)",
         "note_outlines": "SELECT UPDATE(id)",

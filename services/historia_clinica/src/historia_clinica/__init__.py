@@ -55,7 +55,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0095",
+        revision="0096",
         policies=True,
         **overrides,
     )

@@ -51,7 +51,9 @@ class Separate(Resource):
 
 @ns.route("/patient-pairs")
 class Pairs(Resource):
-    @ns.response(200, "Fichas que pueden ser de la misma persona, las más seguras primero", document(ns, PairPage))
+    @ns.response(
+        200, "Fichas que pueden ser de la misma persona, las más seguras primero", document(ns, PairPage)
+    )
     @requires("patients:merge")
     @query(ns, PairFilter)
     def get(self, wanted):

@@ -50,7 +50,9 @@ class Merges(BaseModel):
 
 
 class PairFilter(PageQuery):
-    distinct: bool = Field(False, description="Las que alguien dijo que son dos personas, en lugar de las que esperan")
+    distinct: bool = Field(
+        False, description="Las que alguien dijo que son dos personas, en lugar de las que esperan"
+    )
     sort: Literal["-score"] = "-score"
 
 

@@ -8,7 +8,7 @@ from common.web.http import found
 from historia_clinica.merges import events, queries, rules
 from historia_clinica.pairs import queries as pairs
 from historia_clinica.patients import queries as patients
-from historia_clinica.patients import service
+from historia_clinica.patients.service import likely_duplicates
 from historia_clinica.rules import NO_SUCH_PATIENT
 
 NO_SUCH_PAIR = "Esas dos fichas no están entre las que se parecen."
@@ -19,7 +19,7 @@ def compare(tx, id):
     patient = patients.get(tx, id)
     if patient is None or patient["id"] != id:
         return
-    likely = service.likely_duplicates(tx, patient, id)
+    likely = likely_duplicates(tx, patient, id)
     pairs.keep(tx, id, [(one["id"], one["why"], one["score"]) for one in likely if one["why"] != "PHONE"])
 
 
@@ -33,7 +33,9 @@ def decide(tx, one_id, other_id, are_two, author):
     else:
         pairs.unsay(tx, one_id, other_id)
     names = f"{pair['one']['full_name']} y {pair['other']['full_name']}"
-    type, did = ("patients.distinguished", "son dos personas") if are_two else ("patients.doubted", "pueden ser una")
+    type, did = (
+        ("patients.distinguished", "son dos personas") if are_two else ("patients.doubted", "pueden ser una")
+    )
     publish(tx, type, f"patient:{pair['one']['id']}", f"Dijo que {names} {did}", patient_id=pair["one"]["id"])
     return pairs.get(tx, one_id, other_id)
 

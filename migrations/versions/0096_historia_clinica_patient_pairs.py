@@ -3,8 +3,8 @@ said of them."""
 
 from migrations.sql import run
 
-revision = "0095"
-down_revision = "0094"
+revision = "0096"
+down_revision = "0095"
 
 TABLES = """
 CREATE TABLE historia_clinica.patient_pairs (
