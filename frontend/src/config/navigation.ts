@@ -91,6 +91,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/reservas/": "Reservas en línea",
   "/pacientes/plantillas/": "Plantillas y frases",
   "/registro/aperturas/": "Notas abiertas con un motivo",
+  "/pacientes/repetidas/": "Fichas que se parecen",
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
   "/salud-bucal/": "Salud bucal",

@@ -11,6 +11,8 @@ export const HOLDS = "/citas/holds";
 export const SELF_BOOKINGS = "/citas/self-bookings";
 export const SELF_BOOKING_SETTINGS = "/citas/self-booking-settings";
 export const PATIENTS = "/historia-clinica/patients";
+/** Files that may be of one person, and what people said of them. */
+export const PATIENT_PAIRS = "/historia-clinica/patient-pairs";
 export const INVOICES = "/facturacion/invoices";
 export const CREDIT_NOTES = "/facturacion/credit-notes";
 export const EINVOICES = "/facturacion/einvoices";

@@ -49,6 +49,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "note.updated": "Nota cambiada",
   "note.signed": "Nota firmada",
   "addendum.added": "Adenda agregada",
+  "patients.distinguished": "Dos fichas de dos personas",
+  "patients.doubted": "Dos fichas, quizá de una persona",
   "record_export.asked": "Copia de la historia pedida",
   "record_export.downloaded": "Copia de la historia descargada",
   "note.restricted": "Nota restringida",

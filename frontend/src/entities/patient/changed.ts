@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { changed as appointmentsChanged } from "@/entities/appointment/changed";
-import { PATIENTS } from "@/entities/paths";
+import { PATIENT_PAIRS, PATIENTS } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { patientQuery } from "./queries";
 import type { Patient } from "./schema";
@@ -12,5 +12,5 @@ import type { Patient } from "./schema";
 export function changed(client: QueryClient, patient?: Patient) {
   const known = patient && patientQuery(patient.id).queryKey;
   if (known) client.setQueryData(known, patient);
-  return Promise.all([invalidate(client, [PATIENTS], known), appointmentsChanged(client)]);
+  return Promise.all([invalidate(client, [PATIENTS, PATIENT_PAIRS], known), appointmentsChanged(client)]);
 }

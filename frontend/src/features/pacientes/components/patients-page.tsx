@@ -7,6 +7,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState, type ListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
+import { Link } from "@/components/patterns/link";
 import { Marked } from "@/components/patterns/marked";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
@@ -45,6 +46,7 @@ export function PatientsPage() {
 function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
+  const canMerge = useCan("patients:merge");
   const state = useListState({ filters: ["active", "tag"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
   const known = useKnownElsewhere(query.data?.data);
@@ -60,12 +62,19 @@ function Patients() {
         title="Pacientes"
         subtitle={subtitleOf(query.data, state)}
         actions={
-          canWrite && (
-            <Button onClick={create}>
-              <Plus aria-hidden />
-              Nuevo paciente<Kbd inverse>N</Kbd>
-            </Button>
-          )
+          <>
+            {canMerge && (
+              <Button asChild variant="outline">
+                <Link href="/pacientes/repetidas/">Fichas que se parecen</Link>
+              </Button>
+            )}
+            {canWrite && (
+              <Button onClick={create}>
+                <Plus aria-hidden />
+                Nuevo paciente<Kbd inverse>N</Kbd>
+              </Button>
+            )}
+          </>
         }
       />
       <DataTable
