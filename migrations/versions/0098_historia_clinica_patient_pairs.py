@@ -3,8 +3,8 @@ said of them."""
 
 from migrations.sql import run
 
-revision = "0096"
-down_revision = "0095"
+revision = "0098"
+down_revision = "0097"
 
 TABLES = """
 CREATE TABLE historia_clinica.patient_pairs (
