@@ -55,7 +55,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0098",
+        revision="0099",
         policies=True,
         **overrides,
     )
