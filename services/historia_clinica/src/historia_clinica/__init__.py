@@ -55,7 +55,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0099",
+        revision="0101",
         policies=True,
         **overrides,
     )

@@ -3,8 +3,8 @@ said of them."""
 
 from migrations.sql import run
 
-revision = "0099"
-down_revision = "0098"
+revision = "0101"
+down_revision = "0100"
 
 TABLES = """
 CREATE TABLE historia_clinica.patient_pairs (
