@@ -30,6 +30,8 @@ export const server = setupServer(
   // Everybody keeps their hours, and nothing is sent about a visit, unless a test says so.
   http.get("*/api/citas/appointments/keeping", () => HttpResponse.json(KEPT)),
   http.get("*/api/citas/appointments/:id/reminders", () => HttpResponse.json({ data: [] })),
+  // Nobody shares a calendar, unless a test says so.
+  http.get("*/api/citas/doctors/:id/feed", () => HttpResponse.json({ feed: null })),
   // Whoever takes cash has a till open, unless a test closes it.
   http.get("*/api/facturacion/cash/sessions/own", () => HttpResponse.json({ session: sessionOf() })),
 );

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { HandCoins } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { formatCount, formatDate } from "@/lib/format";
-import { keptQuery } from "./queries";
+import { keptQuery } from "./keeping";
 
 type Props = { patientId: number; className?: string };
 

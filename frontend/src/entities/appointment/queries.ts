@@ -7,11 +7,9 @@ import { asks, growing, resource, whole } from "@/lib/resource";
 import {
   appointmentSchema,
   availabilitySchema,
-  changeSchema,
   correctionSchema,
   dayCountSchema,
   foundSlotsSchema,
-  keptSchema,
   patientVisitsSchema,
   scheduleSchema,
   type Appointment,
@@ -38,14 +36,6 @@ export const appointmentQuery = (id: number | null) =>
 /** What was corrected of an appointment's status, from the first to the last. */
 export const correctionsQuery = (id: number) =>
   queryOptions(resource(listOf(correctionSchema), `${APPOINTMENTS}/${id}/corrections`));
-
-/** Who booked, moved, received or cancelled it, from the first step to the last. */
-export const changesQuery = (id: number, enabled: boolean) =>
-  queryOptions({ ...resource(listOf(changeSchema), `${APPOINTMENTS}/${id}/changes`), enabled });
-
-/** How a patient kept their hours in twelve months. */
-export const keptQuery = (patientId: number) =>
-  queryOptions(resource(keptSchema, `${APPOINTMENTS}/keeping`, { patient_id: patientId }));
 
 export const dayCountsQuery = ({ from, to, doctorId }: Span) =>
   queryOptions({

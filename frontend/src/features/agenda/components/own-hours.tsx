@@ -7,8 +7,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { timeOffQuery, workingHoursQuery } from "@/entities/schedule/queries";
 import { addDays, dayOf, startOfWeek, today } from "@/lib/dates";
 import { formatFullDate, formatTimeRange, formatWeekday } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
 
+const FeedSection = lazy(() => import("@/entities/feed/feed-section").then((file) => file.FeedSection));
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
 /** The own hours and absences, for who attends: somebody else enters them. */
@@ -78,6 +80,7 @@ export function OwnHoursSheet({ onClose }: { onClose: () => void }) {
               </section>
             </>
           )}
+          <FeedSection doctorId={id} bare />
         </SheetBody>
       </SheetContent>
     </Sheet>

@@ -5,8 +5,9 @@ import { ArrowRight } from "lucide-react";
 import { useState } from "react";
 import { StatusBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
-import { changesQuery, correctionsQuery } from "@/entities/appointment/queries";
-import type { Appointment, Change, Correction } from "@/entities/appointment/schema";
+import { changesQuery, type Change } from "@/entities/appointment/keeping";
+import { correctionsQuery } from "@/entities/appointment/queries";
+import type { Appointment, Correction } from "@/entities/appointment/schema";
 import { formatDateTime } from "@/lib/format";
 
 /** The steps of a visit that were taken back: which, why, by whom and when. Most visits have none, and show nothing. */

@@ -1,30 +1,17 @@
 "use client";
 
-import { BellRing, CalendarClock, CalendarHeart, Hourglass, Printer, SlidersHorizontal } from "lucide-react";
-import { Link } from "@/components/patterns/link";
+import { SlidersHorizontal } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuCheckboxItem,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { onlinePath, remindersPath, waitlistPath } from "@/config/navigation";
-import { useCan } from "@/lib/session";
-import type { DensityName } from "../calendar/layout";
-import type { AgendaViewState, GroupBy } from "../use-agenda-view";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { lazy } from "@/lib/lazy";
+import type { AgendaViewState } from "../use-agenda-view";
 
-type ViewMenuProps = { view: AgendaViewState; onPrint: () => void; onOwnHours: () => void };
+const ViewMenuItems = lazy(() => import("./view-menu-items").then((file) => file.ViewMenuItems));
+
+export type ViewMenuProps = { view: AgendaViewState; onPrint: () => void; onOwnHours: () => void };
 
 /** How the agenda is drawn, remembered for each person, and what is done with the day. */
-export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
-  const canSchedule = useCan("schedules:write");
-  const day = view.mode === "dia";
+export function ViewMenu(props: ViewMenuProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -33,82 +20,7 @@ export function ViewMenu({ view, onPrint, onOwnHours }: ViewMenuProps) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="min-w-56">
-        {day && (
-          <>
-            <DropdownMenuCheckboxItem
-              checked={view.figures}
-              onCheckedChange={(figures) => view.prefer({ figures: figures === true })}
-            >
-              Cifras y filtros
-            </DropdownMenuCheckboxItem>
-            <DropdownMenuSeparator />
-          </>
-        )}
-        {view.mode !== "mes" && (
-          <>
-            <DropdownMenuLabel>Densidad</DropdownMenuLabel>
-            <DropdownMenuRadioGroup
-              aria-label="Densidad"
-              value={view.density}
-              onValueChange={(density) => view.prefer({ density: density as DensityName })}
-            >
-              <DropdownMenuRadioItem value="compacta">Compacta</DropdownMenuRadioItem>
-              <DropdownMenuRadioItem value="comoda">Cómoda</DropdownMenuRadioItem>
-            </DropdownMenuRadioGroup>
-          </>
-        )}
-        {day && view.desktop && (
-          <>
-            <DropdownMenuLabel>Columnas</DropdownMenuLabel>
-            <DropdownMenuRadioGroup
-              aria-label="Columnas"
-              value={view.by}
-              onValueChange={(by) => view.group(by as GroupBy)}
-            >
-              <DropdownMenuRadioItem value="doctor">Por profesional</DropdownMenuRadioItem>
-              <DropdownMenuRadioItem value="room">Por consultorio</DropdownMenuRadioItem>
-            </DropdownMenuRadioGroup>
-          </>
-        )}
-        <DropdownMenuSeparator />
-        {day && (
-          <DropdownMenuItem onSelect={onPrint}>
-            <Printer aria-hidden />
-            Imprimir el día
-          </DropdownMenuItem>
-        )}
-        {view.attends && (
-          <DropdownMenuItem onSelect={onOwnHours}>
-            <CalendarHeart aria-hidden />
-            Mi horario y ausencias
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem asChild>
-          <Link href={waitlistPath}>
-            <Hourglass aria-hidden />
-            Lista de espera
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={onlinePath}>
-            <CalendarClock aria-hidden />
-            Reservas en línea
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={remindersPath}>
-            <BellRing aria-hidden />
-            Avisos a pacientes
-          </Link>
-        </DropdownMenuItem>
-        {canSchedule && (
-          <DropdownMenuItem asChild>
-            <Link href="/agenda/horarios/">
-              <CalendarClock aria-hidden />
-              Horarios y consultorios
-            </Link>
-          </DropdownMenuItem>
-        )}
+        <ViewMenuItems {...props} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

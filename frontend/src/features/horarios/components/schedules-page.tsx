@@ -30,6 +30,10 @@ const TimeOffSection = lazy(
   () => import("./time-off-section").then((file) => file.TimeOffSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
+const FeedSection = lazy(
+  () => import("@/entities/feed/feed-section").then((file) => file.FeedSection),
+  <Skeleton className="h-40 w-full rounded-xl" />,
+);
 const WeeklyHours = lazy(
   () => import("./weekly-hours").then((file) => file.WeeklyHours),
   <Skeleton className="h-64 w-full rounded-xl" />,
@@ -110,6 +114,7 @@ function DoctorSchedules() {
         )}
       </div>
       <WeeklyHours key={doctor.id} doctorId={doctor.id} onUnsaved={setUnsaved} />
+      <FeedSection key={`feed-${doctor.id}`} doctorId={doctor.id} />
       <TimeOffSection key={`time-off-${doctor.id}`} doctorId={doctor.id} name={doctor.full_name} />
     </div>
   );

@@ -1,0 +1,103 @@
+"use client";
+
+import { BellRing, CalendarClock, CalendarHeart, Hourglass, Printer } from "lucide-react";
+import { Link } from "@/components/patterns/link";
+import {
+  DropdownMenuCheckboxItem,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+} from "@/components/ui/dropdown-menu";
+import { onlinePath, remindersPath, waitlistPath } from "@/config/navigation";
+import { useCan } from "@/lib/session";
+import type { DensityName } from "../calendar/layout";
+import type { GroupBy } from "../use-agenda-view";
+import type { ViewMenuProps } from "./view-menu";
+
+/** What the menu holds: it comes after the page. */
+export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
+  const canSchedule = useCan("schedules:write");
+  const day = view.mode === "dia";
+  return (
+    <>
+      {day && (
+        <>
+          <DropdownMenuCheckboxItem
+            checked={view.figures}
+            onCheckedChange={(figures) => view.prefer({ figures: figures === true })}
+          >
+            Cifras y filtros
+          </DropdownMenuCheckboxItem>
+          <DropdownMenuSeparator />
+        </>
+      )}
+      {view.mode !== "mes" && (
+        <>
+          <DropdownMenuLabel>Densidad</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            aria-label="Densidad"
+            value={view.density}
+            onValueChange={(density) => view.prefer({ density: density as DensityName })}
+          >
+            <DropdownMenuRadioItem value="compacta">Compacta</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="comoda">Cómoda</DropdownMenuRadioItem>
+          </DropdownMenuRadioGroup>
+        </>
+      )}
+      {day && view.desktop && (
+        <>
+          <DropdownMenuLabel>Columnas</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            aria-label="Columnas"
+            value={view.by}
+            onValueChange={(by) => view.group(by as GroupBy)}
+          >
+            <DropdownMenuRadioItem value="doctor">Por profesional</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="room">Por consultorio</DropdownMenuRadioItem>
+          </DropdownMenuRadioGroup>
+        </>
+      )}
+      <DropdownMenuSeparator />
+      {day && (
+        <DropdownMenuItem onSelect={onPrint}>
+          <Printer aria-hidden />
+          Imprimir el día
+        </DropdownMenuItem>
+      )}
+      {view.attends && (
+        <DropdownMenuItem onSelect={onOwnHours}>
+          <CalendarHeart aria-hidden />
+          Mi horario y ausencias
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuItem asChild>
+        <Link href={waitlistPath}>
+          <Hourglass aria-hidden />
+          Lista de espera
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href={remindersPath}>
+          <BellRing aria-hidden />
+          Avisos a pacientes
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href={onlinePath}>
+          <CalendarClock aria-hidden />
+          Reservas en línea
+        </Link>
+      </DropdownMenuItem>
+      {canSchedule && (
+        <DropdownMenuItem asChild>
+          <Link href="/agenda/horarios/">
+            <CalendarClock aria-hidden />
+            Horarios y consultorios
+          </Link>
+        </DropdownMenuItem>
+      )}
+    </>
+  );
+}
