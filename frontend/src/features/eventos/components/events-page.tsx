@@ -2,13 +2,12 @@
 
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
-import { CircleCheckBig, RefreshCw, RotateCw } from "lucide-react";
+import { RefreshCw, RotateCw } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
-import { EmptyState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
@@ -36,6 +35,7 @@ import { useReplay } from "../api";
 const ExportButton = lazy(() =>
   import("@/components/data-table/export-button").then((file) => file.ExportButton<Delivery>),
 );
+const AllDelivered = lazy(() => import("./all-delivered").then((file) => file.AllDelivered));
 const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
 const SkipDialog = lazy(() => import("./skip-dialog").then((file) => file.SkipDialog));
 
@@ -236,18 +236,6 @@ function subtitleOf(parked: Deliveries | undefined, waiting: Deliveries | undefi
       ? "1 apartado que espera su decisión"
       : `${parked.data.length} apartados que esperan su decisión`;
   return `${parked.data.length > 0 ? held : "Ninguno apartado"}; ${waiting.data.length} en camino.`;
-}
-
-function AllDelivered({ which }: { which: DeliveryState }) {
-  return which === "dead_letter" ? (
-    <EmptyState bare icon={CircleCheckBig} title="Ningún evento apartado">
-      Aquí llega lo que un servicio rechazó y necesita que alguien decida.
-    </EmptyState>
-  ) : (
-    <EmptyState bare icon={CircleCheckBig} title="Nada en espera">
-      Cada evento se entregó. La lista se actualiza sola cada 15 segundos.
-    </EmptyState>
-  );
 }
 
 function columnsFor(which: DeliveryState): ColumnDef<Delivery>[] {

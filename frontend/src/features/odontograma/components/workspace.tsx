@@ -27,11 +27,11 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { LiveChart } from "./live-chart";
 import { Palette } from "./palette";
 import { PrintedChart } from "./printed-chart";
-import { ReadingBanner } from "./reading-banner";
 import { TouchStrip } from "./touch-strip";
 import { VersionsBar } from "./versions-bar";
 import { FigureChoice, KeysButton, SpaceKey, StateChoice, UndoButton, Words } from "./words-line";
 
+const ReadingBanner = lazy(() => import("./reading-banner").then((file) => file.ReadingBanner));
 const CompareView = lazy(() => import("./compare-view").then((file) => file.CompareView), <ChartSkeleton />);
 const ConflictView = lazy(() => import("./conflict-view").then((file) => file.ConflictView), <ChartSkeleton />);
 const ToothRail = lazy(
