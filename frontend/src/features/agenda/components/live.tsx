@@ -56,7 +56,7 @@ function useChanges({ from, to }: Span) {
           if (isBusy()) return next();
           const first = version === null;
           version = changes.version;
-          if (first || concerns(changes, { from, to })) void changed(client);
+          if (concerns(changes, { from, to })) void changed(client);
           if (changes.whole && !first) void schedulesChanged(client);
         }
       } catch {

@@ -35,7 +35,7 @@ class LiveChanges(Resource):
     )
     @ns.response(
         200,
-        "Lo que cambió desde esa versión; sin versión, nada más que la de ahora",
+        "Lo que cambió desde esa versión; sin versión, lo de los últimos segundos",
         document(ns, AgendaChanges),
     )
     @ns.response(304, "Nada cambió")
@@ -44,7 +44,9 @@ class LiveChanges(Resource):
         current, rows = latest()
         header = request.headers.get("If-None-Match", "")
         before = rules.known(header)
-        unseen = rules.news(current, rows, before) if before else [] if not header else None
+        unseen = (
+            rules.news(current, rows, before) if before else None if header else rules.recent(current, rows)
+        )
         if before and unseen == []:
             return make_response("", 304)
         if unseen is None or any(not row["finite"] for row in unseen):

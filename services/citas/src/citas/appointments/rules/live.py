@@ -6,6 +6,7 @@ from dataclasses import dataclass
 VERSION = re.compile(r'(?:W/)?"(\d{1,12})\.(\d{1,12})\.(\d{1,20}):(\d{1,20}):([\d_]{0,4000})"')
 # A page that looked longer ago reads everything again: changes are kept for a while only.
 FORGOTTEN_SECONDS = 900
+RECENT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ def known(header):
     boot, taken, xmin, xmax, running = parts.groups()
     ids = frozenset(int(id) for id in running.split("_") if id)
     return Snapshot(int(boot), int(taken), int(xmin), int(xmax), ids)
+
+
+def recent(current, rows):
+    """What a page that has just been opened may have missed between its first answers and this one."""
+    return [row for row in rows if row["at"] >= current.taken - RECENT_SECONDS]
 
 
 def news(current, rows, before):
