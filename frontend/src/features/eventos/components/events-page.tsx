@@ -23,18 +23,15 @@ import {
 } from "@/entities/delivery/queries";
 import { idOf, ThingName, visitsAmong } from "@/entities/log/thing";
 import { useUrlState } from "@/hooks/use-url-state";
-import type { CsvColumn } from "@/lib/csv";
 import { eventLabel, thingOf } from "@/lib/events";
-import { formatAgo, formatCount, formatDateTime, formatTime } from "@/lib/format";
+import { formatAgo, formatCount, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { lazy } from "@/lib/lazy";
 import { includesText } from "@/lib/text";
 import { notify, notifyError } from "@/lib/toast";
 import { useReplay } from "../api";
 
-const ExportButton = lazy(() =>
-  import("@/components/data-table/export-button").then((file) => file.ExportButton<Delivery>),
-);
+const ExportDeliveries = lazy(() => import("./export-deliveries").then((file) => file.ExportDeliveries));
 const AllDelivered = lazy(() => import("./all-delivered").then((file) => file.AllDelivered));
 const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
 const SkipDialog = lazy(() => import("./skip-dialog").then((file) => file.SkipDialog));
@@ -46,16 +43,6 @@ export function EventsPage() {
     </RequirePermission>
   );
 }
-
-const csvOf = (about: (aggregate: string) => string): CsvColumn<Delivery>[] => [
-  { label: "Evento", value: ({ type }) => eventLabel(type) },
-  { label: "De qué", value: ({ aggregate }) => about(aggregate) },
-  { label: "De", value: ({ service }) => service.label },
-  { label: "Para", value: ({ subscriber }) => serviceLabel(subscriber) },
-  { label: "Ocurrió", value: ({ occurred_at }) => formatDateTime(occurred_at) },
-  { label: "Intentos", value: ({ attempts }) => attempts },
-  { label: "Último error", value: ({ last_error }) => last_error },
-];
 
 const keyOf = (delivery: Delivery) => `${delivery.event_id}:${delivery.subscriber}`;
 
@@ -154,13 +141,7 @@ function Events() {
           empty={<AllDelivered which={which} />}
           toolbar={{
             search: "Buscar evento",
-            actions: (
-              <ExportButton
-                name={which === "dead_letter" ? "eventos-apartados" : "eventos-en-espera"}
-                columns={csvOf(about)}
-                ask={async () => ({ data: rows ?? [], next: null })}
-              />
-            ),
+            actions: <ExportDeliveries which={which} rows={rows ?? []} about={about} />,
             facets: [
               {
                 name: "service",
