@@ -29,6 +29,7 @@ READ_THROUGH = {
     "historia_clinica.medical_history.patient_id",
     "historia_clinica.odontograms.patient_id",
     "historia_clinica.oral_health.patient_id",
+    "historia_clinica.orders.patient_id",
     "historia_clinica.patient_consents.patient_id",
     "historia_clinica.periodontograms.patient_id",
     "historia_clinica.prescriptions.patient_id",

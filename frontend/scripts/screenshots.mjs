@@ -142,6 +142,12 @@ const PICTURES = [
     at: (id) => `/materiales/?id=${id}`,
   },
   { name: "esterilizacion", path: "/inventario/?vista=esterilizacion", act: press("Autoclave 1", "cell") },
+  {
+    name: "ordenes",
+    // The demo has two orders: one with a result that nobody has seen.
+    id: async (page) => (await api(page, "/logs/logs?type=order.resulted&limit=1")).data[0].patient_id,
+    at: (id) => `/pacientes/ver/?id=${id}&tab=ordenes`,
+  },
   { name: "plantillas", path: "/pacientes/plantillas/" },
   { name: "precios", path: "/tratamientos/ver/?id=4" },
   { name: "tratamientos", path: "/tratamientos/" },

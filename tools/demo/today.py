@@ -66,6 +66,7 @@ def load(suite, plan, known):
         attended = [visit for visit in plan.history if visit.status == "COMPLETED"]
         prescribe(suite, known, [*reversed(done), *reversed(attended)])
         certify(suite, known, [*reversed(done), *reversed(attended)])
+        order_exams(suite, known, [*reversed(done), *reversed(attended)])
         charge(suite, plan, known, [ids[visit.key] for visit in done])
         keep_on_account(suite, plan, known)
         agree_instalments(suite)
@@ -207,6 +208,26 @@ def certify(suite, known, visits):
         }
         path = f"historia-clinica/patients/{known.patients[visit.patient]}/certificates"
         suite.post(path, body, known.users[visit.doctor])
+
+
+def order_exams(suite, known, visits):
+    """A small catalogue, and two orders: of blood, with a value that nobody has seen, and of an image."""
+    there = {name for (name,) in suite.rows("SELECT name FROM historia_clinica.exams")}
+    for exam in writing.EXAMS:
+        if exam["name"] not in there:
+            suite.post("historia-clinica/exams", exam, known.users["general"])
+    ((written,),) = suite.rows("SELECT count(*) FROM historia_clinica.orders")
+    if written:
+        return
+    ids = dict(suite.rows("SELECT name, id FROM historia_clinica.exams"))
+    for visit, wish in zip(visits, writing.ORDERS, strict=False):
+        doctor = known.users[visit.doctor]
+        body = {name: wish[name] for name in ("kind", "urgent", "indication", "diagnoses")}
+        body["items"] = [{"exam_id": ids[name], "detail": detail} for name, detail in wish["exams"]]
+        path = f"historia-clinica/patients/{known.patients[visit.patient]}/orders"
+        order = suite.post(path, body, doctor)
+        for result in wish["results"]:
+            suite.post(f"historia-clinica/orders/{order['id']}/results", result, doctor)
 
 
 def charge(suite, plan, known, ids):

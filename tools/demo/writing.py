@@ -63,6 +63,29 @@ RESTS = (
     lambda day: {"show_diagnosis": False, "rest": "HOURS", "rest_hours": 4, "rest_from": f"{day}", "rest_kind": "RELATIVE",
                  "contingency": "ILLNESS"},
 )  # fmt: skip
+# Limits are those of the demo's own laboratory, and nobody's reference.
+EXAMS = (
+    {"kind": "LABORATORY", "category": "Hematología", "name": "Biometría hemática"},
+    {"kind": "LABORATORY", "category": "Hematología", "name": "Hemoglobina", "unit": "g/dL", "low": "12", "high": "17"},
+    {"kind": "LABORATORY", "category": "Coagulación", "name": "INR", "unit": "INR", "low": "0.8", "high": "1.2"},
+    {"kind": "LABORATORY", "category": "Coagulación", "name": "TTP", "unit": "s", "low": "25", "high": "37"},
+    {"kind": "LABORATORY", "category": "Química sanguínea", "name": "Glucosa en ayunas", "unit": "mg/dL", "low": "70",
+     "high": "100"},
+    {"kind": "LABORATORY", "category": "Química sanguínea", "name": "Creatinina", "unit": "mg/dL", "low": "0.6", "high": "1.2"},
+    {"kind": "IMAGING", "category": "Radiografía intraoral", "name": "Radiografía periapical"},
+    {"kind": "IMAGING", "category": "Radiografía intraoral", "name": "Radiografía bitewing"},
+    {"kind": "IMAGING", "category": "Radiografía extraoral", "name": "Radiografía panorámica"},
+    {"kind": "IMAGING", "category": "Tomografía", "name": "Tomografía de haz cónico (CBCT)"},
+)  # fmt: skip
+ORDERS = (
+    {"kind": "LABORATORY", "urgent": True, "indication": "Control previo a exodoncia",
+     "diagnoses": [{"code": "K08.3", "description": "Raíz dental retenida"}],
+     "exams": [("Glucosa en ayunas", None), ("INR", None), ("Biometría hemática", None)],
+     "results": [{"position": 1, "value": "118"}, {"position": 2, "value": "1,1"}]},
+    {"kind": "IMAGING", "urgent": False, "indication": "Valorar lesión periapical",
+     "diagnoses": [{"code": "K04.7", "description": "Absceso periapical sin fístula"}],
+     "exams": [("Radiografía periapical", "pieza 36"), ("Radiografía panorámica", None)], "results": []},
+)  # fmt: skip
 ADDENDUM = "Se comunicó por teléfono al día siguiente: evolución favorable, sin dolor."
 
 

@@ -34,7 +34,7 @@ TABLES = (
     "inventario.products", "inventario.treatments", "inventario.treatment_recipes", "inventario.lots",
     "inventario.stock_movements", "citas.rooms", "citas.working_hours", "citas.appointments", "facturacion.invoices",
     "facturacion.payments", "facturacion.operational_expenses", "historia_clinica.prescriptions",
-    "historia_clinica.certificates",
+    "historia_clinica.certificates", "historia_clinica.exams", "historia_clinica.orders",
     "historia_clinica.odontograms", "historia_clinica.tooth_findings", "historia_clinica.periodontograms",
 )  # fmt: skip
 

@@ -1,7 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Bell, CalendarClock, CircleCheckBig, FileX2, PackageMinus, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  Bell,
+  CalendarClock,
+  CircleCheckBig,
+  FileX2,
+  FlaskConical,
+  PackageMinus,
+  type LucideIcon,
+} from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -13,6 +22,7 @@ import { unconfirmedQuery } from "@/entities/appointment/queries";
 import { deliveriesQuery } from "@/entities/delivery/queries";
 import { useEinvoiceNotices } from "@/entities/einvoice/notices";
 import { ThingName } from "@/entities/log/thing";
+import { unseenResultsQuery } from "@/entities/order/queries";
 import { lowStockWarningQuery } from "@/entities/product/queries";
 import { addDays, today } from "@/lib/dates";
 import { eventLabel } from "@/lib/events";
@@ -142,13 +152,32 @@ function useGroups(): Group[] {
     stock: useCan("products:read"),
     events: useCan("events:read"),
     documents: useCan("einvoices:write"),
+    results: useCan("records:sign"),
   };
   const documents = useEinvoiceNotices(settled && may.documents);
   const unconfirmed = useQuery({ ...unconfirmedQuery(day), enabled: settled && may.agenda });
   const low = useQuery({ ...lowStockWarningQuery, enabled: settled && may.stock });
   const parked = useQuery({ ...deliveriesQuery("dead_letter"), enabled: settled && may.events });
 
+  const results = useQuery({ ...unseenResultsQuery, enabled: settled && may.results });
+
   const groups: (Group | false)[] = [
+    may.results && {
+      title: "Resultados sin ver",
+      icon: FlaskConical,
+      pending: results.isPending,
+      error: results.error,
+      count: results.data?.data.length ?? 0,
+      exact: (results.data?.data.length ?? 0) < 100,
+      all: { label: "Ver los pacientes", href: "/pacientes/" },
+      lines: (results.data?.data ?? []).slice(0, SHOWN).map(({ id, number, patient_id, patient_name, items }) => ({
+        key: id,
+        href: `/pacientes/ver/?id=${patient_id}&tab=ordenes`,
+        main: patient_name,
+        under: items.map(({ name }) => name).join(", "),
+        side: number,
+      })),
+    },
     may.documents && {
       title: "Comprobantes electrónicos",
       icon: FileX2,

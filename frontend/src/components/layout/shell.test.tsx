@@ -52,6 +52,7 @@ const noRows = { data: [], next: null, total: 0, total_exact: true };
 beforeEach(() => {
   answer("get", "/citas/appointments", noRows);
   answer("get", "/inventario/products/low-stock", noRows);
+  answer("get", "/historia-clinica/unseen-results", { data: [] });
   for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, noRows);
 });
 

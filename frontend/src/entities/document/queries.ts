@@ -22,5 +22,5 @@ export const pairsQuery = (patientId: number) =>
   queryOptions({ ...resource(pairsSchema, pairsOf(patientId)), staleTime });
 
 /** Addresses that nobody guesses: they name the file, and ask who is looking. */
-export const contentPath = ({ file_id }: PatientDocument) => `/api${DOCUMENTS}/${file_id}/content`;
+export const contentPath = ({ file_id }: Pick<PatientDocument, "file_id">) => `/api${DOCUMENTS}/${file_id}/content`;
 export const thumbnailPath = ({ file_id }: Pick<PatientDocument, "file_id">) => `/api${DOCUMENTS}/${file_id}/thumbnail`;

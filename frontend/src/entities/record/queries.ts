@@ -39,6 +39,14 @@ export const notesQuery = (patientId: number) =>
 
 export const readNote = (id: number) => api(noteSchema, `${SERVICE}/notes/${id}`);
 
+/** A signed note on paper (form 002), with the code by which it is told from a forged one. */
+export const notePdf = (id: number) => `/api${SERVICE}/notes/${id}/form-002.pdf`;
+/** To whom the patient of a note is sent (form 053). */
+export const referralPdf = (id: number, wish: Record<string, string>) =>
+  `/api${SERVICE}/notes/${id}/form-053.pdf?${new URLSearchParams(wish)}`;
+/** The notes of the last months on paper (form 005). */
+export const evolutionPdf = (patientId: number) => `/api${PATIENTS}/${patientId}/form-005.pdf`;
+
 /** A draft is opened as it is on the server, not as a list remembers it. */
 export const noteQuery = (id: number) =>
   queryOptions({ ...resource(noteSchema, `${SERVICE}/notes/${id}`), staleTime: 0, gcTime: 0 });

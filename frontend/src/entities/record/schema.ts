@@ -124,7 +124,16 @@ export const cie10Schema = z.object({ code: z.string(), description: z.string() 
 export type Cie10 = z.infer<typeof cie10Schema>;
 export const cie10FoundSchema = z.object({ data: z.array(cie10Schema), loaded: z.boolean() });
 
-export const ENTRY_KINDS = ["NOTE", "VITAL_SIGNS", "PRESCRIPTION", "DOCUMENT", "CONSENT"] as const;
+export const ENTRY_KINDS = [
+  "NOTE",
+  "VITAL_SIGNS",
+  "PRESCRIPTION",
+  "CERTIFICATE",
+  "ORDER",
+  "DOCUMENT",
+  "CONSENT",
+  "CHART",
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One line of a record's timeline. */

@@ -49,7 +49,7 @@ it("asks whether the diagnosis is to be printed before it issues a certificate",
   const sent = answer("post", `${FILE}/certificates`, certificate(), { status: 201 });
   await user.click(await screen.findByRole("button", { name: "K04.7 de la última nota" }));
   await user.type(screen.getByLabelText("Desde las"), "10:00");
-  await user.type(screen.getByLabelText("Atendido por"), "Cuadro agudo");
+  await user.type(screen.getByLabelText("Motivo de la atención"), "Cuadro agudo");
   await user.click(screen.getByRole("button", { name: "Emitir certificado" }));
   expect(await screen.findByText("Pregunte al paciente.")).toBeInTheDocument();
   await user.click(screen.getByRole("radio", { name: "No, queda reservado" }));

@@ -80,7 +80,7 @@ it("shows the record without the invoices, until they are asked for", async () =
   const day = within(await screen.findByRole("listitem", { name: /20 de noviembre/ }));
   expect(day.getByText("Dolor al masticar")).toBeInTheDocument();
   expect(invoices).toHaveLength(0);
-  expect(entries[0]!.query.get("kinds")).toBe("NOTE,VITAL_SIGNS,PRESCRIPTION");
+  expect(entries[0]!.query.get("kinds")).toBe("NOTE,VITAL_SIGNS,PRESCRIPTION,CERTIFICATE,ORDER,CHART");
   await user.click(screen.getByRole("button", { name: "Facturas" }));
   expect(await screen.findByRole("link", { name: /^Factura/ })).toBeInTheDocument();
   expect(window.location.search).toContain("INVOICE");

@@ -135,3 +135,44 @@ def test_refused(read, reception, login):
     read(of={"id": 999_999}, status=404)
     assert read("?kinds=NOTA", status=422)["errors"][0]["field"] == "kinds.0"
     read("?after=nada", status=400)
+
+
+def test_certificates_and_charts_stand_among_the_rest(
+    client, doctor, login, patient, post, read, practitioner
+):
+    certificate = post(
+        f"patients/{patient['id']}/certificates",
+        attended_on="2026-01-20",
+        attended_from="10:00",
+        reason="Cuadro agudo",
+        diagnoses=[{"code": "K04.7", "description": "Absceso periapical"}],
+        show_diagnosis=False,
+        rest="NONE",
+    )
+    chart = post(f"patients/{patient['id']}/odontograms", dentition="PERMANENT")
+    rows = read("?kinds=CERTIFICATE,CHART")["data"]
+    assert {(row["kind"], row["id"], row["status"]) for row in rows} == {
+        ("CHART", chart["id"], "DRAFT"),
+        ("CERTIFICATE", certificate["id"], None),
+    }
+    certified = next(row for row in rows if row["kind"] == "CERTIFICATE")
+    assert certified["diagnoses"] == [{"code": "K04.7", "description": "Absceso periapical"}]
+    # A draft is of the professionals.
+    reader = login("records:read", id="9")
+    assert [row["kind"] for row in read("?kinds=CERTIFICATE,CHART", who=reader)["data"]] == ["CERTIFICATE"]
+    post(f"certificates/{certificate['id']}/annul", 200, reason="Fecha mal")
+    assert read("?kinds=CERTIFICATE")["data"][0]["status"] == "ANNULLED"
+
+
+def test_orders_are_found_by_what_came_of_them(patient, post, read, practitioner):
+    exam = post("exams", kind="LABORATORY", category="Orina", name="Elemental y microscópico")
+    order = post(
+        f"patients/{patient['id']}/orders",
+        kind="LABORATORY",
+        indication="Control",
+        diagnoses=[{"code": "K04.7", "description": "Absceso periapical"}],
+        items=[{"exam_id": exam["id"]}],
+    )
+    post(f"orders/{order['id']}/results", position=1, value="Bacterias escasas")
+    (row,) = read("?kinds=ORDER&search=bacterias")["data"]
+    assert (row["title"], row["text"]) == ("Orden de laboratorio 0000001", "Elemental y microscópico")

@@ -1,22 +1,24 @@
 "use client";
 
-import { ChevronDown, FilePlus2, Lock, Pencil, Printer } from "lucide-react";
+import { ChevronDown, FilePlus2, Lock, Pencil, Printer, Send } from "lucide-react";
 import { useState } from "react";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "@/components/ui/collapsible";
 import { Hint } from "@/components/ui/tooltip";
-import { usePrinting } from "@/entities/clinic/printed";
+import { notePdf } from "@/entities/record/queries";
 import type { Note } from "@/entities/record/schema";
 import { formatDateTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan, useMe } from "@/lib/session";
-import { PrintedNote } from "./printed-note";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
 import { NoteReaders, RestrictedBadge } from "./note-readers";
 import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
+
+const ReferralSheet = lazy(() => import("./referral-sheet").then((file) => file.ReferralSheet));
 
 type NoteCardProps = { note: Note; open?: boolean; onEdit?: (note: Note) => void };
 
@@ -76,10 +78,10 @@ function Draft({ note, onEdit }: { note: Note; onEdit?: (note: Note) => void }) 
 function Signed({ note }: { note: Note }) {
   const canWrite = useCan("records:write");
   const [adding, setAdding] = useState(false);
-  const { printing, print } = usePrinting(false);
+  const canRefer = useCan("records:sign");
+  const [referring, setReferring] = useState(false);
   return (
     <>
-      {printing && <PrintedNote note={note} />}
       {note.addenda.length > 0 && (
         <ul aria-label="Adendas" className="space-y-2.5 border-l-2 border-border pl-3.5">
           {note.addenda.map((addendum) => (
@@ -92,6 +94,7 @@ function Signed({ note }: { note: Note }) {
           ))}
         </ul>
       )}
+      {referring && <ReferralSheet noteId={note.id} onClose={() => setReferring(false)} />}
       {adding && <AddendumForm noteId={note.id} onClose={() => setAdding(false)} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {canWrite && !adding && (
@@ -100,10 +103,18 @@ function Signed({ note }: { note: Note }) {
             Agregar adenda
           </Button>
         )}
-        <Button variant="outline" size="sm" onClick={print}>
-          <Printer aria-hidden />
-          Imprimir
+        <Button variant="outline" size="sm" asChild>
+          <a href={notePdf(note.id)} target="_blank" rel="noreferrer">
+            <Printer aria-hidden />
+            Imprimir
+          </a>
         </Button>
+        {canRefer && (
+          <Button variant="outline" size="sm" onClick={() => setReferring(true)}>
+            <Send aria-hidden />
+            Referir
+          </Button>
+        )}
         <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
           <Lock className="size-3.5 shrink-0" aria-hidden />
           {note.signed_by && note.signed_at && (

@@ -9,7 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { appointmentQuery } from "@/entities/appointment/queries";
 import type { Patient } from "@/entities/patient/schema";
-import { noteQuery, notesQuery, visitNotesQuery } from "@/entities/record/queries";
+import { evolutionPdf, noteQuery, notesQuery, visitNotesQuery } from "@/entities/record/queries";
 import type { Diagnosis, Note } from "@/entities/record/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { draftOf } from "@/lib/drafts";
@@ -108,6 +108,13 @@ export function NotesTab({ patient }: { patient: Patient }) {
               <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">
                 {wanted ? "Notas anteriores" : "Notas"}
               </h2>
+              {!wanted && (
+                <Button asChild variant="ghost" size="sm" className="max-sm:hidden">
+                  <a href={evolutionPdf(patient.id)} target="_blank" rel="noreferrer">
+                    Imprimir evolución
+                  </a>
+                </Button>
+              )}
               {canWrite && !wanted && (
                 <Button asChild variant="ghost" size="sm">
                   <Link href="/pacientes/plantillas/">Plantillas y frases</Link>

@@ -42,6 +42,10 @@ const CertificatesTab = lazy(
   () => import("./certificates/certificates-tab").then((file) => file.CertificatesTab),
   <RowsSkeleton label="los certificados" />,
 );
+const OrdersTab = lazy(
+  () => import("./orders/orders-tab").then((file) => file.OrdersTab),
+  <RowsSkeleton label="las órdenes" />,
+);
 const TimelineTab = lazy(
   () => import("./timeline/timeline-tab").then((file) => file.TimelineTab),
   <RowsSkeleton label="la historia" />,
@@ -100,6 +104,13 @@ const TABS: {
     what: "los certificados",
     permission: "records:read",
     content: (patient) => <CertificatesTab patient={patient} />,
+  },
+  {
+    key: "ordenes",
+    label: "Órdenes",
+    what: "las órdenes",
+    permission: "records:read",
+    content: (patient) => <OrdersTab patient={patient} />,
   },
   {
     key: "documentos",
@@ -201,6 +212,7 @@ function File({ patient }: { patient: Patient }) {
             cita: null,
             receta: null,
             certificado: null,
+            orden: null,
             clases: null,
             palabras: null,
           })

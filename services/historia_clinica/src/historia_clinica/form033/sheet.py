@@ -8,21 +8,13 @@ from historia_clinica import spanish
 from historia_clinica.dental.rules.indices import indices
 from historia_clinica.dental.rules.oral_health import SEXTANTS, hygiene
 from historia_clinica.form033 import drawing
-from historia_clinica.people import DOCUMENTS, SEX
+from historia_clinica.people import DOCUMENTS, SEX, coded, personal, signs_of
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 SEVERITIES = {"NONE": "No", "MILD": "Leve", "MODERATE": "Moderada", "SEVERE": "Severa"}
 ANGLE = {"NONE": "No", "ANGLE_I": "Angle I", "ANGLE_II": "Angle II", "ANGLE_III": "Angle III"}
 HYGIENE = {"GOOD": "buena", "FAIR": "regular", "POOR": "mala"}
 KINDS = {"RADIOGRAPH": "Radiografía", "LABORATORY": "Laboratorio"}
-PATHOLOGICAL = {
-    "ALLERGY": "Alergia",
-    "CONDITION": "Enfermedad",
-    "MEDICATION": "Medicación",
-    "SURGERY": "Cirugía",
-    "HABIT": "Hábito",
-    "OTHER": "Otro",
-}
 # What stands on a page beside the rest; the record holds the others.
 MOST_SESSIONS = 9
 # Each symbol of the legend, drawn on a tooth of its own: name, kind, states, the members that it needs.
@@ -88,12 +80,7 @@ def content(form, now):
         "reason": note and note["reason"],
         "pregnant": pregnancy(form["background"], patient["gender"]),
         "illness": note and note["subjective"],
-        "personal": [
-            f"{PATHOLOGICAL[one['category']]}: {one['description']}"
-            + (f" ({one['reaction']})" if one["reaction"] else "")
-            for one in form["background"]
-            if one["category"] in PATHOLOGICAL
-        ],
+        "personal": personal(form["background"]),
         "no_allergies": form["denies"],
         "family": [one["description"] for one in form["background"] if one["category"] == "FAMILY"],
         "signs": signs_of(form["signs"]),
@@ -114,14 +101,7 @@ def content(form, now):
             + (f", {one['taken_on']:%d/%m/%Y}" if one["taken_on"] else "")
             for one in form["examinations"]
         ],
-        "diagnoses": [
-            {
-                "code": one["code"],
-                "description": one["description"],
-                "kind": "DEF" if one["kind"] == "DEFINITIVE" else "PRE",
-            }
-            for one in (note["diagnoses"] if note else [])
-        ],
+        "diagnoses": coded(note["diagnoses"] if note else []),
         "professional": professional(form),
         "sessions": [session(number, one) for number, one in enumerate(form["sessions"], 1)],
         "sha256": chart["sha256"],
@@ -137,19 +117,6 @@ def pregnancy(background, gender):
     if any(one["category"] == "PREGNANCY" for one in background):
         return "Sí"
     return "No aplica" if gender == "male" else "No consta"
-
-
-def signs_of(signs):
-    if signs is None:
-        return []
-    pressure = signs["systolic"] and f"{signs['systolic']}/{signs['diastolic']} mmHg"
-    measured = (
-        ("Presión arterial", pressure),
-        ("Frecuencia cardiaca", signs["pulse"] and f"{signs['pulse']} /min"),
-        ("Frecuencia respiratoria", signs["respiration"] and f"{signs['respiration']} /min"),
-        ("Temperatura", signs["temperature"] and f"{signs['temperature']} °C".replace(".", ",")),
-    )
-    return [{"name": name, "value": value or "no consta"} for name, value in measured]
 
 
 def oral_health(record):

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     NOTE = "NOTE"
     PRESCRIPTION = "PRESCRIPTION"
     CERTIFICATE = "CERTIFICATE"
+    ORDER = "ORDER"
 
 
 class SharedPaper(BaseModel):

@@ -56,6 +56,38 @@ CONSENTS = f"""
                c.recorded_by_id, c.recorded_by_name, NULL, NULL
           FROM historia_clinica.procedure_consents c
          WHERE c.{OF_PATIENT} AND 'CONSENT' = ANY (%(kinds)s::text[])"""
+CERTIFICATES = f"""
+        SELECT 'CERTIFICATE', c.id, c.issued_at, NULL, 'Certificado médico ' || lpad(c.number::text, 7, '0'), c.reason,
+               (SELECT jsonb_agg(jsonb_build_object('code', d ->> 'code', 'description', d ->> 'description'))
+                  FROM jsonb_array_elements(c.diagnoses) AS d),
+               NULL, 0,
+               CASE WHEN EXISTS (SELECT FROM historia_clinica.certificate_annulments a WHERE a.certificate_id = c.id)
+                    THEN 'ANNULLED' END,
+               c.professional_id, c.professional_name, NULL, NULL
+          FROM historia_clinica.certificates c
+         WHERE c.{OF_PATIENT} AND 'CERTIFICATE' = ANY (%(kinds)s::text[])"""
+ORDERS = f"""
+        SELECT 'ORDER', o.id, o.issued_at, NULL,
+               CASE o.kind WHEN 'IMAGING' THEN 'Orden de imagen ' ELSE 'Orden de laboratorio ' END || lpad(o.number::text, 7, '0'),
+               (SELECT string_agg(concat_ws(' ', i ->> 'name', i ->> 'detail'), ', ') FROM jsonb_array_elements(o.items) AS i),
+               (SELECT jsonb_agg(jsonb_build_object('code', d ->> 'code', 'description', d ->> 'description'))
+                  FROM jsonb_array_elements(o.diagnoses) AS d),
+               (SELECT string_agg(r.value, ' ') FROM historia_clinica.order_results r
+                 WHERE r.order_id = o.id AND r.withdrawn_at IS NULL),
+               0,
+               CASE WHEN EXISTS (SELECT FROM historia_clinica.order_annulments a WHERE a.order_id = o.id) THEN 'ANNULLED' END,
+               o.professional_id, o.professional_name, NULL, NULL
+          FROM historia_clinica.orders o
+         WHERE o.{OF_PATIENT} AND 'ORDER' = ANY (%(kinds)s::text[])"""
+CHARTS = f"""
+        SELECT 'CHART', o.id, coalesce(o.signed_at, o.created_at), n.appointment_id, 'Odontograma',
+               (SELECT count(*) FROM historia_clinica.tooth_findings f WHERE f.odontogram_id = o.id) || ' hallazgos',
+               NULL, NULL, 0, o.status, coalesce(o.signed_by_id, o.author_id), coalesce(o.signed_by_name, o.author_name),
+               NULL, NULL
+          FROM historia_clinica.odontograms o
+          LEFT JOIN historia_clinica.clinical_notes n ON n.id = o.note_id
+         WHERE o.{OF_PATIENT} AND 'CHART' = ANY (%(kinds)s::text[])
+           AND (o.status = 'SIGNED' OR %(drafts)s AND o.status = 'DRAFT')"""
 ENTRY = f"""e.kind, e.id, e.at, e.appointment_id, e.title, nullif(left(e.text, {SHOWN}), '') AS text,
                coalesce(e.diagnoses, '[]') AS diagnoses, e.addenda, e.status,
                jsonb_build_object('id', e.author_id, 'name', e.author_name) AS author, e.file_id, e.media_type"""
@@ -63,7 +95,7 @@ ENTRY = f"""e.kind, e.id, e.at, e.appointment_id, e.title, nullif(left(e.text, {
 PLACE = f"(e.id * {len(PLACES)} + array_position(ARRAY{PLACES}::text[], e.kind) - 1)"
 TIMELINE = Listing(
     ENTRY,
-    f"({' UNION ALL '.join((NOTES, VITAL_SIGNS, PRESCRIPTIONS, DOCUMENTS, CONSENTS))}) AS e",
+    f"({' UNION ALL '.join((NOTES, VITAL_SIGNS, PRESCRIPTIONS, DOCUMENTS, CONSENTS, CERTIFICATES, CHARTS, ORDERS))}) AS e",
     has_words("public.plain(concat_ws(' ', e.title, e.text, e.diagnoses::text, e.added, e.author_name))"),
     {"at": ("e.at", "%(after)s::text::timestamptz")},
     id=PLACE,

@@ -20,7 +20,7 @@ ns = Namespace("timeline", path="/", description="La historia de un paciente por
 class Timeline(Resource):
     @ns.response(
         200,
-        "Notas, signos, recetas, documentos y consentimientos que puede ver, lo último primero; leerlos queda registrado",
+        "Notas, signos, recetas, certificados, órdenes, documentos, consentimientos y odontogramas que puede ver, lo último primero; leerlos queda registrado",
         document(ns, TimelinePage),
     )
     @errors(404)

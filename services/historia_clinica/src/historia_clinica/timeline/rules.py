@@ -7,6 +7,9 @@ KINDS = {
     "PRESCRIPTION": "records:read",
     "DOCUMENT": "documents:read",
     "CONSENT": "consents:read",
+    "CERTIFICATE": "records:read",
+    "CHART": "records:read",
+    "ORDER": "records:read",
 }
 PLACES = list(KINDS)
 

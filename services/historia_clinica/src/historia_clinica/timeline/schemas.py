@@ -17,6 +17,9 @@ class Kind(StrEnum):
     PRESCRIPTION = "PRESCRIPTION"
     DOCUMENT = "DOCUMENT"
     CONSENT = "CONSENT"
+    CERTIFICATE = "CERTIFICATE"
+    CHART = "CHART"
+    ORDER = "ORDER"
 
 
 # `?kinds=NOTE,DOCUMENT`
@@ -49,11 +52,11 @@ class TimelineEntry(BaseModel):
     text: str | None = Field(
         description="El comienzo de lo que dice", examples=["Caries oclusal en 26, sin compromiso pulpar"]
     )
-    diagnoses: list[Code] = Field(description="Solo de una nota")
+    diagnoses: list[Code] = Field(description="De una nota, un certificado o una orden")
     addenda: int = Field(description="Solo de una nota", examples=[0])
     status: Literal["DRAFT", "SIGNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"] | None = (
         Field(
-            description="De una nota, de una receta anulada o lo que se decidió en un consentimiento",
+            description="De una nota, de un odontograma, de una receta, un certificado o una orden anulados, o lo que se decidió en un consentimiento",
             examples=["SIGNED"],
         )
     )

@@ -62,9 +62,9 @@ export function CertificateWriter({ patient, onClose }: { patient: Patient; onCl
         <TextField
           control={form.control}
           name="reason"
-          label="Atendido por"
+          label="Motivo de la atención"
           placeholder="cuadro agudo, con procedimiento bajo anestesia local"
-          hint="Se imprime siempre, con punto final: sin el diagnóstico, si el paciente no quiere que conste."
+          hint="Se imprime siempre: no diga aquí el diagnóstico, si el paciente no quiere que conste."
           maxLength={500}
         />
         <DiagnosesOf form={form} patientId={patient.id} />

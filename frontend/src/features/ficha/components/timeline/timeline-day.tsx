@@ -7,7 +7,7 @@ import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { StatusBadge } from "@/components/patterns/status-badge";
-import { appointmentPath, invoicePath } from "@/config/navigation";
+import { appointmentPath, invoicePath, odontogramPath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import { thumbnailPath } from "@/entities/document/queries";
 import type { InvoiceRow } from "@/entities/invoice/schema";
@@ -116,9 +116,13 @@ function Said({ entry, alone }: { entry: TimelineEntry; alone: boolean }) {
 }
 
 function EntryLine({ entry, patientId, alone }: { entry: TimelineEntry; patientId: number; alone: boolean }) {
+  const { tab } = ENTRY_WORDS[entry.kind];
   const picture = entry.file_id && entry.media_type?.startsWith("image/");
   return (
-    <Link href={`/pacientes/ver/?id=${patientId}&tab=${ENTRY_WORDS[entry.kind].tab}`} className={cn(row, opens)}>
+    <Link
+      href={tab ? `/pacientes/ver/?id=${patientId}&tab=${tab}` : odontogramPath(patientId)}
+      className={cn(row, opens)}
+    >
       <Said entry={entry} alone={alone} />
       {picture && (
         // The service makes it, and asks who is looking.

@@ -157,6 +157,8 @@ function useFilters() {
   useHotkey("5", () => chips[4] && toggle(chips[4]));
   useHotkey("6", () => chips[5] && toggle(chips[5]));
   useHotkey("7", () => chips[6] && toggle(chips[6]));
+  useHotkey("8", () => chips[7] && toggle(chips[7]));
+  useHotkey("9", () => chips[8] && toggle(chips[8]));
   return {
     search: url.get("palabras") ?? "",
     setSearch: (text: string) => url.set({ palabras: text || null }),

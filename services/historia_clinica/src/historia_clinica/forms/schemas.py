@@ -1,0 +1,45 @@
+"""What is asked of a form that the record does not say."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from common.fields import line, text
+from common.web.schema import Input
+
+Institution = line(120, "Hospital Pablo Arturo Suárez", shortest=2)
+Service = line(120, "Cirugía maxilofacial")
+Specialty = line(120, "Cirujano maxilofacial")
+Findings = text(1500, "Radiografía panorámica con imagen radiolúcida en 48.")
+
+
+class EvolutionDates(Input):
+    since: date | None = Field(
+        None, alias="from", description="Desde este día; los últimos seis meses si no se dice"
+    )
+    until: date | None = Field(None, alias="to", description="Hasta este día inclusive")
+
+
+class ReferralKind(StrEnum):
+    REFERRAL = "REFERRAL"
+    DERIVATION = "DERIVATION"
+    COUNTER_REFERRAL = "COUNTER_REFERRAL"
+
+
+class ReferralReason(StrEnum):
+    LIMITED_CAPACITY = "LIMITED_CAPACITY"
+    NO_PROFESSIONAL = "NO_PROFESSIONAL"
+    FOLLOW_UP = "FOLLOW_UP"
+    OTHER = "OTHER"
+
+
+class Referral(Input):
+    """To whom the patient of a signed note is sent, and why."""
+
+    kind: ReferralKind = ReferralKind.REFERRAL
+    institution: Institution
+    service: Service
+    specialty: Specialty | None = Field(None, examples=[None])
+    reason: ReferralReason = ReferralReason.LIMITED_CAPACITY
+    findings: Findings | None = Field(None, examples=[None])
