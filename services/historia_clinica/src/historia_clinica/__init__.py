@@ -59,7 +59,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0101",
+        revision="0102",
         policies=True,
         **overrides,
     )

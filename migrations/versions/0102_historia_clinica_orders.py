@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0101"
-down_revision = "0100"
+revision = "0102"
+down_revision = "0101"
 
 EXAMS = """
 CREATE TABLE historia_clinica.exams (
