@@ -167,10 +167,10 @@ function useGroups(): Group[] {
       icon: FlaskConical,
       pending: results.isPending,
       error: results.error,
-      count: results.data?.data.length ?? 0,
-      exact: (results.data?.data.length ?? 0) < 100,
+      count: results.data?.length ?? 0,
+      exact: (results.data?.length ?? 0) < 100,
       all: { label: "Ver los pacientes", href: "/pacientes/" },
-      lines: (results.data?.data ?? []).slice(0, SHOWN).map(({ id, number, patient_id, patient_name, items }) => ({
+      lines: (results.data ?? []).slice(0, SHOWN).map(({ id, number, patient_id, patient_name, items }) => ({
         key: id,
         href: `/pacientes/ver/?id=${patient_id}&tab=ordenes`,
         main: patient_name,
