@@ -262,55 +262,66 @@ export const EVENT_LABELS: Record<string, string> = {
 
 export const eventLabel = (type: string) => EVENT_LABELS[type] ?? type;
 
-type Thing = { word: string; href?: (id: number) => string };
+const WORDS: Record<string, string> = {
+  appointment: "Cita",
+  patient: "Paciente",
+  invoice: "Factura",
+  quote: "Presupuesto",
+  product: "Producto",
+  role: "Rol",
+  user: "Usuario",
+  treatment: "Tratamiento",
+  history: "Antecedentes",
+  note: "Nota clínica",
+  document: "Documento",
+  procedure_consent: "Consentimiento",
+  odontogram: "Odontograma",
+  periodontogram: "Periodontograma",
+  plan: "Plan de tratamiento",
+  plan_suggestions: "Propuestas por hallazgo",
+  oral_health: "Salud bucal",
+  tooth_finding_kind: "Hallazgo de la clínica",
+  vital_signs: "Signos vitales",
+  note_template: "Plantilla de notas",
+  note_phrase: "Frase",
+  consent_request: "Pedido de firma",
+  consent_template: "Texto de consentimiento",
+  shortage: "Faltante",
+  sterilisation: "Ciclo de esterilización",
+  expense: "Gasto",
+  cash_session: "Sesión de caja",
+  till: "Caja",
+  series: "Serie",
+  client: "Integración",
+  doctor: "Profesional",
+  room: "Consultorio",
+  time_off: "Ausencia",
+  discount_limit: "Rebaja de",
+  account: "Cuenta",
+  clinic: "Clínica",
+  event: "Evento",
+};
 
-const THINGS: Record<string, Thing> = {
-  appointment: { word: "Cita", href: appointmentPath },
-  patient: { word: "Paciente", href: patientPath },
-  invoice: { word: "Factura", href: invoicePath },
-  quote: { word: "Presupuesto", href: quotePath },
-  product: { word: "Producto", href: (id) => `/inventario/ver/?id=${id}` },
-  role: { word: "Rol", href: (id) => `/roles/ver/?id=${id}` },
-  user: { word: "Usuario", href: (id) => `/usuarios/?editar=${id}` },
-  treatment: { word: "Tratamiento" },
-  history: { word: "Antecedentes" },
-  note: { word: "Nota clínica" },
-  document: { word: "Documento" },
-  procedure_consent: { word: "Consentimiento" },
-  odontogram: { word: "Odontograma" },
-  periodontogram: { word: "Periodontograma" },
-  plan: { word: "Plan de tratamiento" },
-  plan_suggestions: { word: "Propuestas por hallazgo" },
-  oral_health: { word: "Salud bucal" },
-  tooth_finding_kind: { word: "Hallazgo de la clínica" },
-  vital_signs: { word: "Signos vitales" },
-  note_template: { word: "Plantilla de notas" },
-  note_phrase: { word: "Frase" },
-  consent_request: { word: "Pedido de firma" },
-  consent_template: { word: "Texto de consentimiento" },
-  shortage: { word: "Faltante" },
-  sterilisation: { word: "Ciclo de esterilización" },
-  expense: { word: "Gasto" },
-  cash_session: { word: "Sesión de caja" },
-  till: { word: "Caja" },
-  series: { word: "Serie" },
-  client: { word: "Integración" },
-  doctor: { word: "Profesional" },
-  room: { word: "Consultorio" },
-  time_off: { word: "Ausencia" },
-  discount_limit: { word: "Rebaja de" },
-  account: { word: "Cuenta", href: accountPath },
-  clinic: { word: "Clínica", href: () => "/clinica/" },
-  event: { word: "Evento" },
+// Of those that have a page of their own.
+const HREFS: Record<string, (id: number) => string> = {
+  appointment: appointmentPath,
+  patient: patientPath,
+  invoice: invoicePath,
+  quote: quotePath,
+  product: (id) => `/inventario/ver/?id=${id}`,
+  role: (id) => `/roles/ver/?id=${id}`,
+  user: (id) => `/usuarios/?editar=${id}`,
+  account: accountPath,
+  clinic: () => "/clinica/",
 };
 
 /** `appointment:12` → «Cita 12» and where to see it. */
 export function thingOf(aggregate: string): { label: string; href: string | null } {
   const [kind = "", ...rest] = aggregate.split(":");
   const name = rest.join(":");
-  const thing = THINGS[kind];
-  if (!thing) return { label: aggregate, href: null };
+  const word = WORDS[kind];
+  if (!word) return { label: aggregate, href: null };
   const id = Number(name);
-  const label = name ? `${thing.word} ${name.length > 12 ? `${name.slice(0, 8)}…` : name}` : thing.word;
-  return { label, href: thing.href && Number.isInteger(id) && id > 0 ? thing.href(id) : null };
+  const label = name ? `${word} ${name.length > 12 ? `${name.slice(0, 8)}…` : name}` : word;
+  return { label, href: Number.isInteger(id) && id > 0 ? (HREFS[kind]?.(id) ?? null) : null };
 }

@@ -8,19 +8,12 @@ import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { SERVICES, serviceLabel } from "@/config/services";
 import { useVisitNames } from "@/entities/appointment/visit-link";
 import { VisitNames } from "@/entities/appointment/visit-names";
-import {
-  deliveriesQuery,
-  DELIVERIES_AT_ONCE,
-  type Deliveries,
-  type Delivery,
-  type DeliveryState,
-} from "@/entities/delivery/queries";
+import { deliveriesQuery, type Deliveries, type Delivery, type DeliveryState } from "@/entities/delivery/queries";
 import { idOf, ThingName, visitsAmong } from "@/entities/log/thing";
 import { useUrlState } from "@/hooks/use-url-state";
 import { eventLabel, thingOf } from "@/lib/events";
@@ -33,6 +26,7 @@ import { useReplay } from "../api";
 
 const ExportDeliveries = lazy(() => import("./export-deliveries").then((file) => file.ExportDeliveries));
 const AllDelivered = lazy(() => import("./all-delivered").then((file) => file.AllDelivered));
+const Incomplete = lazy(() => import("./incomplete").then((file) => file.Incomplete));
 const DeliverySheet = lazy(() => import("./delivery-sheet").then((file) => file.DeliverySheet));
 const SkipDialog = lazy(() => import("./skip-dialog").then((file) => file.SkipDialog));
 
@@ -96,17 +90,7 @@ function Events() {
           </Button>
         }
       />
-      {query.data?.silent.map(({ service, error }) => (
-        <Alert key={service.key} variant="warning">
-          No se pudo preguntar a {service.label}: sus eventos no están en esta lista. {error}
-        </Alert>
-      ))}
-      {query.data && query.data.more.length > 0 && (
-        <Alert>
-          Hay más de {DELIVERIES_AT_ONCE} en {query.data.more.map(({ label }) => label).join(", ")}: se muestran los más
-          antiguos.
-        </Alert>
-      )}
+      {query.data && query.data.silent.length + query.data.more.length > 0 && <Incomplete deliveries={query.data} />}
       <ToggleGroup
         type="single"
         aria-label="Qué eventos"
@@ -143,24 +127,8 @@ function Events() {
             search: "Buscar evento",
             actions: <ExportDeliveries which={which} rows={rows ?? []} about={about} />,
             facets: [
-              {
-                name: "service",
-                label: "De",
-                options: SERVICES.map(({ key, label }) => ({
-                  value: key,
-                  label,
-                  count: query.data?.data.filter(({ service }) => service.key === key).length,
-                })),
-              },
-              {
-                name: "subscriber",
-                label: "Para",
-                options: SERVICES.map(({ key, label }) => ({
-                  value: key,
-                  label,
-                  count: query.data?.data.filter(({ subscriber }) => subscriber === key).length,
-                })),
-              },
+              services("service", "De", query.data, ({ service }) => service.key),
+              services("subscriber", "Para", query.data, ({ subscriber }) => subscriber),
             ],
           }}
           bulk={
@@ -195,6 +163,17 @@ function Events() {
   );
 }
 
+/** A filter by service, with how many deliveries each has. */
+const services = (name: string, label: string, all: Deliveries | undefined, of: (row: Delivery) => string) => ({
+  name,
+  label,
+  options: SERVICES.map(({ key, label }) => ({
+    value: key,
+    label,
+    count: all?.data.filter((row) => of(row) === key).length,
+  })),
+});
+
 function matches(row: Delivery, about: string, { service, subscriber }: Record<string, string | null>, search: string) {
   if (service && row.service.key !== service) return false;
   if (subscriber && row.subscriber !== subscriber) return false;
@@ -212,10 +191,7 @@ function subtitleOf(parked: Deliveries | undefined, waiting: Deliveries | undefi
     return parked.silent.length > 0
       ? "Ningún evento pendiente en los servicios que responden."
       : "Todo está entregado.";
-  const held =
-    parked.data.length === 1
-      ? "1 apartado que espera su decisión"
-      : `${parked.data.length} apartados que esperan su decisión`;
+  const held = formatCount(parked.data.length, "apartado que espera su decisión", "apartados que esperan su decisión");
   return `${parked.data.length > 0 ? held : "Ninguno apartado"}; ${waiting.data.length} en camino.`;
 }
 
