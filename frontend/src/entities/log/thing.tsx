@@ -2,7 +2,7 @@
 
 import { Link } from "@/components/patterns/link";
 import { lazy, Suspense } from "react";
-import { thingOf } from "@/lib/events";
+import { thingOf } from "@/lib/things";
 
 // What an event is about. Nobody knows a visit or a patient by their number: they are named to whom may know, and the
 // number stands until then.

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useVisitNames } from "@/entities/appointment/visit-link";
 import { patientSummaryQuery } from "@/entities/patient/queries";
-import { thingOf } from "@/lib/events";
+import { thingOf } from "@/lib/things";
 import { useCan } from "@/lib/session";
 import { idOf } from "./thing";
 
