@@ -253,7 +253,11 @@ describe("the notices", () => {
     );
   });
 
+  afterEach(() => jest.useRealTimers());
+
   it("say which electronic document waits for a person, what is late, and when the certificate expires", async () => {
+    // In the afternoon: what the day leaves is told in the evening only.
+    jest.useFakeTimers({ now: new Date("2026-11-24T20:00:00Z"), advanceTimers: true });
     const until = new Date(Date.now() + 12 * 86_400_000).toISOString();
     const states = [
       { status: "SIGNED" as const, count: 3, oldest_at: "2026-11-24T14:00:00Z", oldest: 1801 },

@@ -54,7 +54,7 @@ describe("a draft", () => {
     await user.click(await screen.findByRole("button", { name: /Emitir y cobrar/ }));
     const dialog = await screen.findByRole("dialog");
     expect(within(dialog).getByLabelText("Recibe")).toHaveFocus();
-    await user.keyboard("{Enter}");
+    await user.click(within(dialog).getByRole("button", { name: "Emitir y cobrar $85,25" }));
     expect(await screen.findByText("Pagada")).toBeInTheDocument();
     expect(issues[0]?.headers.get("If-Match")).toBe('"2"');
     expect(payments[0]?.body).toMatchObject({ method: "CASH", amount: "85.25", reference: null });

@@ -108,8 +108,8 @@ describe("the invoices", () => {
     const calls = answer("post", `${LIST}/7/payments`, payment(), { status: 201 });
     const { user } = renderPage(<InvoicesPage />, { at: "/facturacion/" });
     await user.click(await screen.findByRole("button", { name: "Cobrar la factura 001-001-000000123" }));
-    await screen.findByRole("dialog", { name: "Cobrar la factura 001-001-000000123" });
-    await user.keyboard("{Enter}");
+    const dialog = await screen.findByRole("dialog", { name: "Cobrar la factura 001-001-000000123" });
+    await user.click(within(dialog).getByRole("button", { name: /^Cobrar/ }));
     expect(await screen.findByText("Cobro de $85,25 registrado (efectivo)")).toBeInTheDocument();
     expect(calls[0]?.body).toMatchObject({ method: "CASH", amount: "85.25", reference: null });
   });
