@@ -44,9 +44,17 @@ export async function ask(
   return { body: answer, response };
 }
 
-/** A file, also of whoever shows a link. Throws `ApiError` for anything but the file. */
-export async function fileOf(path: string, { query, link }: Pick<ApiOptions, "query" | "link"> = {}): Promise<Blob> {
-  const response = await send(urlOf(path, query), { headers: link ? { Authorization: `Link ${link}` } : {} });
+/** A file, also of whoever shows a link, or made of what is sent. Throws `ApiError` for anything but the file. */
+export async function fileOf(
+  path: string,
+  { query, link, body }: Pick<ApiOptions, "query" | "link" | "body"> = {},
+): Promise<Blob> {
+  const headers = new Headers(link ? { Authorization: `Link ${link}` } : {});
+  if (body !== undefined) headers.set("Content-Type", "application/json");
+  const response = await send(
+    urlOf(path, query),
+    body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
+  );
   if (!response.ok) throw await errorOf(response);
   return response.blob();
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { PATIENTS, timelineOf } from "@/entities/paths";
 import { api, pageOf } from "@/lib/api";
+import { fileOf } from "@/lib/http";
 import { growing, resource } from "@/lib/resource";
 import {
   cie10FoundSchema,
@@ -42,8 +43,7 @@ export const readNote = (id: number) => api(noteSchema, `${SERVICE}/notes/${id}`
 /** A signed note on paper (form 002), with the code by which it is told from a forged one. */
 export const notePdf = (id: number) => `/api${SERVICE}/notes/${id}/form-002.pdf`;
 /** To whom the patient of a note is sent (form 053). */
-export const referralPdf = (id: number, wish: Record<string, string>) =>
-  `/api${SERVICE}/notes/${id}/form-053.pdf?${new URLSearchParams(wish)}`;
+export const referralPdf = (id: number, wish: object) => fileOf(`${SERVICE}/notes/${id}/form-053.pdf`, { body: wish });
 /** The notes of the last months on paper (form 005). */
 export const evolutionPdf = (patientId: number) => `/api${PATIENTS}/${patientId}/form-005.pdf`;
 

@@ -78,8 +78,8 @@ def test_evolution_and_referral_say_what_was_noted(client, doctor, patient, sign
         f"{API}/patients/{patient['id']}/form-005.pdf?from=2020-01-01&to=2020-02-01", headers=doctor
     )
     assert "En esos días no hay notas firmadas." in words_of(nothing)
-    wish = "institution=Hospital%20Eugenio%20Espejo&service=Maxilofacial&reason=NO_PROFESSIONAL"
-    said = words_of(client.get(f"{API}/notes/{signed['id']}/form-053.pdf?{wish}", headers=doctor))
+    wish = {"institution": "Hospital Eugenio Espejo", "service": "Maxilofacial", "reason": "NO_PROFESSIONAL"}
+    said = words_of(client.post(f"{API}/notes/{signed['id']}/form-053.pdf", json=wish, headers=doctor))
     for words in ("Hospital Eugenio Espejo", "Falta de profesional", "Caries de la dentina", "Referencia"):
         assert words in said, said
 
@@ -91,19 +91,22 @@ def test_what_is_not_signed_or_asked_wrongly_is_refused(client, doctor, patient,
     assert client.get(f"{API}/notes/{draft}/form-002.pdf", headers=doctor).status_code == 409
     assert client.get(f"{API}/notes/999/form-002.pdf", headers=doctor).status_code == 404
     assert client.get(f"{API}/patients/999/form-005.pdf", headers=doctor).status_code == 404
-    assert client.get(f"{API}/notes/{signed['id']}/form-053.pdf", headers=doctor).status_code == 422
+    referral = client.post(f"{API}/notes/{signed['id']}/form-053.pdf", json={}, headers=doctor)
+    assert referral.status_code == 422
+    ancient = client.get(f"{API}/patients/{patient['id']}/form-005.pdf?to=0049-06-07", headers=doctor)
+    assert ancient.status_code == 422
     turned = f"{API}/patients/{patient['id']}/form-005.pdf?from=2026-02-01&to=2026-01-01"
     assert client.get(turned, headers=doctor).json["errors"][0]["field"] == "to"
 
 
 @pytest.mark.parametrize(
-    ("path", "permission"),
+    ("method", "path", "permission"),
     [
-        ("/notes/1/form-002.pdf", "patients:read"),
-        ("/notes/1/form-053.pdf", "records:read"),
-        ("/patients/1/form-005.pdf", "patients:read"),
+        ("GET", "/notes/1/form-002.pdf", "patients:read"),
+        ("POST", "/notes/1/form-053.pdf", "records:read"),
+        ("GET", "/patients/1/form-005.pdf", "patients:read"),
     ],
 )
-def test_who_you_are_comes_first(client, login, path, permission):
-    assert client.get(f"{API}{path}").status_code == 401
-    assert client.get(f"{API}{path}", headers=login(permission)).status_code == 403
+def test_who_you_are_comes_first(client, login, method, path, permission):
+    assert client.open(f"{API}{path}", method=method).status_code == 401
+    assert client.open(f"{API}{path}", method=method, headers=login(permission)).status_code == 403

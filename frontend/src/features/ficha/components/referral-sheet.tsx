@@ -5,6 +5,7 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { referralPdf } from "@/entities/record/queries";
 import { oneLine, optionalText } from "@/lib/fields";
+import { keepFile } from "@/lib/link";
 import { z } from "@/lib/zod-es";
 
 const KINDS = [
@@ -47,10 +48,10 @@ export function ReferralSheet({ noteId, onClose }: { noteId: number; onClose: ()
       title="Referir a otro establecimiento"
       description="Formulario 053 (transcripción), con lo que dice la nota firmada. No se guarda: se imprime cada vez."
       form={form}
-      submitLabel="Imprimir formulario"
-      onSubmit={(values) => {
-        const said = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
-        window.open(referralPdf(noteId, Object.fromEntries(said)), "_blank", "noreferrer");
+      submitLabel="Descargar formulario"
+      onSubmit={async (values) => {
+        keepFile(await referralPdf(noteId, values), `formulario-053-${noteId}.pdf`);
+        onClose();
       }}
     >
       <SelectField control={control} name="kind" label="Clase" options={KINDS} />

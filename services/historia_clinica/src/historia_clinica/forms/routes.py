@@ -9,7 +9,7 @@ from common.clock import clinic_today
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
-from common.web.schema import errors, produces, query
+from common.web.schema import body, errors, produces, query
 from historia_clinica import practitioners
 from historia_clinica.forms import service, sheet
 from historia_clinica.forms.schemas import EvolutionDates, Referral
@@ -43,8 +43,8 @@ class Form053(Resource):
     @produces("application/pdf")
     @errors(404, 409, 503)
     @requires("records:sign")
-    @query(ns, Referral)
-    def get(self, wish, id):
+    @body(ns, Referral)
+    def post(self, wish, id):
         with get_db().session() as db:
             form = service.of_note(db, id)
             viewed(db, form["patient"], "una nota para referirlo")

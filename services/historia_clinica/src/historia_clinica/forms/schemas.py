@@ -1,11 +1,10 @@
 """What is asked of a form that the record does not say."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from common.fields import line, text
+from common.fields import Day, line, text
 from common.web.schema import Input
 
 Institution = line(120, "Hospital Pablo Arturo Suárez", shortest=2)
@@ -15,10 +14,10 @@ Findings = text(1500, "Radiografía panorámica con imagen radiolúcida en 48.")
 
 
 class EvolutionDates(Input):
-    since: date | None = Field(
+    since: Day | None = Field(
         None, alias="from", description="Desde este día; los últimos seis meses si no se dice"
     )
-    until: date | None = Field(None, alias="to", description="Hasta este día inclusive")
+    until: Day | None = Field(None, alias="to", description="Hasta este día inclusive")
 
 
 class ReferralKind(StrEnum):
@@ -35,7 +34,7 @@ class ReferralReason(StrEnum):
 
 
 class Referral(Input):
-    """To whom the patient of a signed note is sent, and why."""
+    """To whom the patient of a signed note is sent, and why. It is no address: findings are not for logs and histories."""
 
     kind: ReferralKind = ReferralKind.REFERRAL
     institution: Institution
