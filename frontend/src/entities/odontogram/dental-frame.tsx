@@ -79,7 +79,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
         </Button>
       </header>
       <div className="flex min-h-12 flex-wrap items-center gap-x-5 border-b border-border px-4">
-        <nav aria-label="Odontología" className="flex gap-5 self-stretch overflow-x-auto whitespace-nowrap text-sm">
+        <nav aria-label="Odontología" className="flex flex-wrap gap-x-5 self-stretch whitespace-nowrap text-sm">
           {TABS.filter(({ key, permission }) => key === tab || permissions.includes(permission)).map(
             ({ key, label: name }) => (
               <Link
