@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "./api.mjs";
 import * as clinic from "./clinic.mjs";
+import { keepMouth, keepPapers } from "./record.mjs";
 import { freeAnHour } from "./waitlist.mjs";
 
 const APP = join(import.meta.dirname, "../../src/app");
@@ -174,6 +175,8 @@ async function prepare() {
       "/agenda/?nuevo=1",
       `/agenda/horarios/?prof=${doctor.id}`,
       `/agenda/espera/?hueco=${await freeAnHour(api, patient, doctor, treatment)}`,
+      "/agenda/avisos/",
+      "/agenda/reservas/",
       "/agenda/horarios/?ver=feriados",
       "/agenda/horarios/?ver=consultorios",
       "/pacientes/",
@@ -183,6 +186,8 @@ async function prepare() {
       `/odontograma/?id=${patient.id}&comparar=1`,
       `/periodontograma/?id=${patient.id}`,
       `/periodontograma/?id=${patient.id}&comparar=1`,
+      `/salud-bucal/?id=${patient.id}`,
+      `/materiales/?id=${patient.id}`,
       `/plan/?id=${patient.id}`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,
       `${file}&tab=historia`,
@@ -211,6 +216,8 @@ async function prepare() {
       "/facturacion/?nuevo=1",
       "/facturacion/series/",
       "/pacientes/plantillas/",
+      "/pacientes/repetidas/",
+      "/registro/aperturas/",
       "/facturacion/notas-de-credito/",
       "/facturacion/devoluciones/",
       "/facturacion/cheques/",
@@ -251,57 +258,6 @@ async function prepare() {
       "/cuenta/",
     ],
   };
-}
-
-/** A grey photo. */
-const PHOTO =
-  "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAAAAABxv6TAAAAAHElEQVR42mNsYCANMDGMahjVMKphVMOohhGgAQDZzQDAKfXpCgAAAABJRU5ErkJggg==";
-
-/** What a file holds beside its notes: a relative, a document and a consent. */
-async function keepPapers(api, patient) {
-  const file = `/historia-clinica/patients/${patient.id}`;
-  const mother = await clinic.patient("Carmen Auxiliadora de las Mercedes", "Ortiz de Rivadeneira");
-  await api.post(`${file}/family`, { relative_id: mother.id, relation: "PARENT" });
-  const stored = await api.upload("historia-clinica", Buffer.from(PHOTO, "base64"));
-  await api.post(`${file}/documents`, {
-    file_id: stored.id,
-    kind: "PHOTO",
-    title: "Frontal con labios en reposo, antes de las carillas de porcelana",
-    taken_on: clinic.dayAhead(0),
-  });
-  const template = await api.post("/historia-clinica/consent-templates", {
-    name: `Exodoncia de un tercer molar incluido ${clinic.unique()}`,
-    body: "## Qué se va a hacer\nSe retira la pieza con anestesia local, después de explicarlo a {paciente}.",
-    valid_days: 30,
-  });
-  await api.post(`${file}/procedure-consents`, {
-    template_id: template.id,
-    professional_name: "Dra. Verónica Alejandra Salazar Montesdeoca",
-    decision: "EMERGENCY",
-    reason: "Sangrado activo: no se pudo esperar a que el representante firmara",
-  });
-}
-
-/** A chart that was signed, and a draft in which something was treated. */
-async function keepMouth(api, patient) {
-  const found = (tooth, kind, state = "TODO", more = {}) => ({ tooth, kind, state, ...more });
-  const mouth = [
-    found(18, "ABSENT_OTHER", "DONE"),
-    found(14, "ENDODONTICS"),
-    found(11, "CROWN", "DONE"),
-    found(46, "BRIDGE", "DONE", { to_tooth: 44, pillars: [46, 44] }),
-    found(33, "RECESSION", "TODO", { value: 3 }),
-    found(12, "ROTATION", "FACT", { side: "M" }),
-  ];
-  const charts = "/historia-clinica/odontograms";
-  for (const last of [
-    found(26, "CARIES", "TODO", { faces: ["M", "O"] }),
-    found(26, "FILLING", "DONE", { faces: ["O"] }),
-  ]) {
-    const { id, version } = await api.post(`/historia-clinica/patients/${patient.id}/odontograms`, {});
-    const saved = await api.put(`${charts}/${id}/findings`, { findings: [...mouth, last] }, version);
-    if (last.kind === "CARIES") await api.ask("POST", `${charts}/${id}/sign`, {}, saved.version);
-  }
 }
 
 /** The page is there, and nothing on it still loads. */

@@ -1,0 +1,53 @@
+// What a patient's file holds in the tour.
+import * as clinic from "./clinic.mjs";
+
+/** A grey photo. */
+const PHOTO =
+  "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAAAAABxv6TAAAAAHElEQVR42mNsYCANMDGMahjVMKphVMOohhGgAQDZzQDAKfXpCgAAAABJRU5ErkJggg==";
+
+/** What a file holds beside its notes: a relative, a document and a consent. */
+export async function keepPapers(api, patient) {
+  const file = `/historia-clinica/patients/${patient.id}`;
+  const mother = await clinic.patient("Carmen Auxiliadora de las Mercedes", "Ortiz de Rivadeneira");
+  await api.post(`${file}/family`, { relative_id: mother.id, relation: "PARENT" });
+  const stored = await api.upload("historia-clinica", Buffer.from(PHOTO, "base64"));
+  await api.post(`${file}/documents`, {
+    file_id: stored.id,
+    kind: "PHOTO",
+    title: "Frontal con labios en reposo, antes de las carillas de porcelana",
+    taken_on: clinic.dayAhead(0),
+  });
+  const template = await api.post("/historia-clinica/consent-templates", {
+    name: `Exodoncia de un tercer molar incluido ${clinic.unique()}`,
+    body: "## Qué se va a hacer\nSe retira la pieza con anestesia local, después de explicarlo a {paciente}.",
+    valid_days: 30,
+  });
+  await api.post(`${file}/procedure-consents`, {
+    template_id: template.id,
+    professional_name: "Dra. Verónica Alejandra Salazar Montesdeoca",
+    decision: "EMERGENCY",
+    reason: "Sangrado activo: no se pudo esperar a que el representante firmara",
+  });
+}
+
+/** A chart that was signed, and a draft in which something was treated. */
+export async function keepMouth(api, patient) {
+  const found = (tooth, kind, state = "TODO", more = {}) => ({ tooth, kind, state, ...more });
+  const mouth = [
+    found(18, "ABSENT_OTHER", "DONE"),
+    found(14, "ENDODONTICS"),
+    found(11, "CROWN", "DONE"),
+    found(46, "BRIDGE", "DONE", { to_tooth: 44, pillars: [46, 44] }),
+    found(33, "RECESSION", "TODO", { value: 3 }),
+    found(12, "ROTATION", "FACT", { side: "M" }),
+  ];
+  const charts = "/historia-clinica/odontograms";
+  for (const last of [
+    found(26, "CARIES", "TODO", { faces: ["M", "O"] }),
+    found(26, "FILLING", "DONE", { faces: ["O"] }),
+  ]) {
+    const { id, version } = await api.post(`/historia-clinica/patients/${patient.id}/odontograms`, {});
+    const saved = await api.put(`${charts}/${id}/findings`, { findings: [...mouth, last] }, version);
+    if (last.kind === "CARIES") await api.ask("POST", `${charts}/${id}/sign`, {}, saved.version);
+  }
+}
