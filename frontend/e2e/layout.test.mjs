@@ -104,7 +104,7 @@ story("a day is printed under the clinic's name, and a signed note as form 002",
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 
   await page.goto(`/pacientes/ver/?id=${somebody.id}&tab=notas`);
-  const form = await page.getByRole("link", { name: "Imprimir" }).getAttribute("href");
+  const form = await page.getByRole("link", { name: "Imprimir", exact: true }).getAttribute("href");
   const printed = await page.request.get(form);
   assert.equal(printed.headers()["content-type"], "application/pdf");
 });

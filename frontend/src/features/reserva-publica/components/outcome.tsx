@@ -11,7 +11,7 @@ export const TITLES: Record<Booked["state"], string> = {
 };
 const SAID: Record<Booked["state"], string> = {
   BOOKED: "Le esperamos. Si hay algo que aclarar, la clínica le llamará.",
-  REQUESTED: "La clínica la revisa y le escribe a su correo. Mientras tanto nadie más toma esa hora.",
+  REQUESTED: "La clínica lo revisa y le escribe a su correo. Mientras tanto nadie más toma esa hora.",
   CANCELLED: "Gracias por avisar: otra persona podrá usarla.",
   REJECTED: "Le escribimos por qué. Puede reservar otra.",
   OVER: "Si necesita otra, puede reservarla.",
