@@ -1,17 +1,16 @@
 "use client";
 
+import { OfPatient } from "@/entities/patient/of-address";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { CalendarX2, UserRound } from "lucide-react";
+import { CalendarX2 } from "lucide-react";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { patientVisitsQuery } from "@/entities/appointment/queries";
 import { materialUsesOf, packUsesOf } from "@/entities/chairside/queries";
 import { DentalFrame } from "@/entities/odontogram/dental-frame";
-import { useIdParam } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 import { useWithdraw, type Noted } from "../api";
 import { VisitCard } from "./visit-card";
@@ -23,28 +22,9 @@ const ConfirmDialog = lazy(() => import("@/components/patterns/confirm-dialog").
 export function MaterialsPage() {
   return (
     <RequirePermission permission="materials:read" what="los materiales usados en un paciente">
-      <PageOf />
+      <OfPatient missing="de quién son los materiales">{(id) => <MaterialsOf patientId={id} />}</OfPatient>
     </RequirePermission>
   );
-}
-
-function PageOf() {
-  const id = useIdParam();
-  if (id === null)
-    return (
-      <EmptyState
-        icon={UserRound}
-        title="Elija un paciente"
-        action={
-          <Button asChild>
-            <Link href="/pacientes/">Ver pacientes</Link>
-          </Button>
-        }
-      >
-        Esta dirección no dice de quién son los materiales.
-      </EmptyState>
-    );
-  return <MaterialsOf key={id} patientId={id} />;
 }
 
 type Sheet = { kind: "material" | "pack"; appointmentId: number };

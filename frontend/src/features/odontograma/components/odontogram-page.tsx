@@ -1,48 +1,28 @@
 "use client";
 
+import { OfPatient } from "@/entities/patient/of-address";
 import { useQuery } from "@tanstack/react-query";
-import { UserRound } from "lucide-react";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
-import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/patterns/state-panel";
 import { DentalFrame } from "@/entities/odontogram/dental-frame";
 import { HatchPattern } from "@/entities/odontogram/drawn";
 import { odontogramsQuery } from "@/entities/odontogram/queries";
-import { useIdParam } from "@/hooks/use-url-state";
 import { ChartSkeleton } from "./chart-skeleton";
 import { Workspace } from "./workspace";
 
 export function OdontogramPage() {
   return (
     <RequirePermission permission="records:read" what="el odontograma de un paciente">
-      <PageOf />
+      <OfPatient missing="de quién es el odontograma">
+        {(id) => (
+          <>
+            <HatchPattern />
+            <ChartOf patientId={id} />
+          </>
+        )}
+      </OfPatient>
     </RequirePermission>
-  );
-}
-
-function PageOf() {
-  const id = useIdParam();
-  if (id === null)
-    return (
-      <EmptyState
-        icon={UserRound}
-        title="Elija un paciente"
-        action={
-          <Button asChild>
-            <Link href="/pacientes/">Ver pacientes</Link>
-          </Button>
-        }
-      >
-        Esta dirección no dice de quién es el odontograma.
-      </EmptyState>
-    );
-  return (
-    <>
-      <HatchPattern />
-      <ChartOf key={id} patientId={id} />
-    </>
   );
 }
 

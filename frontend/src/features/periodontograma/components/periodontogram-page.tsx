@@ -1,43 +1,21 @@
 "use client";
 
+import { OfPatient } from "@/entities/patient/of-address";
 import { useQuery } from "@tanstack/react-query";
-import { UserRound } from "lucide-react";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
-import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DentalFrame } from "@/entities/odontogram/dental-frame";
 import { periodontogramsQuery } from "@/entities/periodontogram/queries";
-import { useIdParam } from "@/hooks/use-url-state";
 import { PerioWorkspace } from "./perio-workspace";
 
 export function PeriodontogramPage() {
   return (
     <RequirePermission permission="records:read" what="el periodontograma de un paciente">
-      <PageOf />
+      <OfPatient missing="de quién es el periodontograma">{(id) => <ExamsOf patientId={id} />}</OfPatient>
     </RequirePermission>
   );
-}
-
-function PageOf() {
-  const id = useIdParam();
-  if (id === null)
-    return (
-      <EmptyState
-        icon={UserRound}
-        title="Elija un paciente"
-        action={
-          <Button asChild>
-            <Link href="/pacientes/">Ver pacientes</Link>
-          </Button>
-        }
-      >
-        Esta dirección no dice de quién es el periodontograma.
-      </EmptyState>
-    );
-  return <ExamsOf key={id} patientId={id} />;
 }
 
 function ExamsOf({ patientId }: { patientId: number }) {

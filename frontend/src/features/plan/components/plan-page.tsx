@@ -1,10 +1,10 @@
 "use client";
 
+import { OfPatient } from "@/entities/patient/of-address";
 import { useQuery } from "@tanstack/react-query";
-import { ClipboardList, Plus, UserRound } from "lucide-react";
+import { ClipboardList, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -37,28 +37,9 @@ const ReasonDialog = lazy(() => import("./answer-sheets").then((file) => file.Re
 export function PlanPage() {
   return (
     <RequirePermission permission="plans:read" what="el plan de tratamiento">
-      <PageOf />
+      <OfPatient missing="de quién es el plan">{(id) => <PlanOf patientId={id} />}</OfPatient>
     </RequirePermission>
   );
-}
-
-function PageOf() {
-  const id = useIdParam();
-  if (id === null)
-    return (
-      <EmptyState
-        icon={UserRound}
-        title="Elija un paciente"
-        action={
-          <Button asChild>
-            <Link href="/pacientes/">Ver pacientes</Link>
-          </Button>
-        }
-      >
-        Esta dirección no dice de quién es el plan.
-      </EmptyState>
-    );
-  return <PlanOf key={id} patientId={id} />;
 }
 
 function PlanOf({ patientId }: { patientId: number }) {

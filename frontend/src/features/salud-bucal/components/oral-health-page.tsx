@@ -1,10 +1,10 @@
 "use client";
 
+import { OfPatient } from "@/entities/patient/of-address";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ClipboardPlus, Plus, UserRound } from "lucide-react";
+import { ClipboardPlus, Plus } from "lucide-react";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,7 +14,6 @@ import { odontogramsQuery } from "@/entities/odontogram/queries";
 import { oralHealthQuery } from "@/entities/oral-health/queries";
 import type { OralHealth } from "@/entities/oral-health/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { useIdParam } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { useWithdraw } from "../api";
@@ -26,28 +25,9 @@ const ConfirmDialog = lazy(() => import("@/components/patterns/confirm-dialog").
 export function OralHealthPage() {
   return (
     <RequirePermission permission="records:read" what="la salud bucal de un paciente">
-      <PageOf />
+      <OfPatient missing="de quién es la salud bucal">{(id) => <OralHealthOf patientId={id} />}</OfPatient>
     </RequirePermission>
   );
-}
-
-function PageOf() {
-  const id = useIdParam();
-  if (id === null)
-    return (
-      <EmptyState
-        icon={UserRound}
-        title="Elija un paciente"
-        action={
-          <Button asChild>
-            <Link href="/pacientes/">Ver pacientes</Link>
-          </Button>
-        }
-      >
-        Esta dirección no dice de quién es la salud bucal.
-      </EmptyState>
-    );
-  return <OralHealthOf key={id} patientId={id} />;
 }
 
 function OralHealthOf({ patientId }: { patientId: number }) {
