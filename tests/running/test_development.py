@@ -1,7 +1,6 @@
 """A service as `./clinica dev` runs it, beside the running suite, on its database."""
 
 import os
-import socket
 import subprocess
 import time
 from dataclasses import replace
@@ -10,6 +9,7 @@ import pytest
 import requests
 
 from tools import settings
+from tools.servers.embedded import free_port
 from tools.suite import programs
 from tools.suite.services import SERVICES
 
@@ -19,10 +19,7 @@ LONGEST = 60
 @pytest.fixture
 def reloading(tmp_path):
     """The address of a service under Flask's own server, and the file in which it says what it does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = probe.getsockname()[1]
-    suite = replace(settings.load(), service_port_base=free)
+    suite = replace(settings.load(), service_port_base=free_port())
     program = programs.reloading(SERVICES[0], suite)
     environment = os.environ | program.environment | {"ENVIRONMENT": "development"}
     said = tmp_path / "log"

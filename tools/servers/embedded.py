@@ -9,7 +9,9 @@ interrupted and writes their URLs to FILE.
 """
 
 import argparse
+import itertools
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -25,6 +27,7 @@ from tools.servers.server_user import SYSTEM_PLACE, server_user
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+_ports = itertools.cycle(random.sample(range(20_000, 32_768), 32_768 - 20_000))
 
 
 @dataclass
@@ -105,10 +108,19 @@ def stop(processes: list[subprocess.Popen]) -> None:
 
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of the loopback that nobody listens on now: another each time, and no outgoing connection's meanwhile.
+
+    Linux gives outgoing connections 32768 and up (ip_local_port_range): a port asked of it by binding 0 comes from
+    the same range, so a neighbour's client could hold it by the time its server starts.
+    """
+    for port in _ports:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("a cycle ended")
 
 
 def _fast_disk() -> str | None:

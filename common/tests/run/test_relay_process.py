@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from common.run import relay as module
 from common.run.relay import Runner
 from common.suite import SERVICES
 from common.tests.conftest import within
+from tools.servers.embedded import free_port
 
 LISTENING = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
 ROOT = Path(__file__).parents[3]
@@ -64,9 +64,7 @@ def neighbours():
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture

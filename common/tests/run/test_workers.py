@@ -16,6 +16,7 @@ import requests
 
 from common.config import MAX_BODY
 from common.tests.conftest import within
+from tools.servers.embedded import free_port
 
 ROOT = Path(__file__).parents[3]
 ACT = "/api/logs/things/act"
@@ -24,9 +25,7 @@ ACTED = f'http_request_duration_seconds_count{{method="GET",status="200",url_rul
 
 @pytest.fixture
 def port():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture

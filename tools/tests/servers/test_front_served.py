@@ -9,14 +9,13 @@ import pytest
 
 from tools import settings
 from tools.servers import nginx_conf
+from tools.servers.embedded import free_port
 
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory):
     home = tmp_path_factory.mktemp("front")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
+    number = free_port()
     pages = home / "pages"
     for name in ("", "pacientes", "pacientes/ver"):
         (pages / name).mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from tools.suite import up
 def settings(tmp_path):
     names = ("HTTP_PORT", "DASHBOARD_PORT", "NGINX_PORT", "NEXT_PORT", "POSTGRES_PORT", "REDIS_PORT")
     ports = {name: str(free_port()) for name in names}
-    found = settings_module.build(ports | {"CLINICA_HOME": str(tmp_path), "SERVICE_PORT_BASE": "28001"})
+    found = settings_module.build(ports | {"CLINICA_HOME": str(tmp_path), "SERVICE_PORT_BASE": "18001"})
     found.log.mkdir(parents=True)
     return found
 
