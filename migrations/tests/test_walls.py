@@ -141,6 +141,7 @@ OWN = {
         "rooms": WRITTEN,
         "self_booking_settings": "SELECT UPDATE",
         "self_bookings": WRITTEN + " DELETE",
+        "series": APPENDED,
         "time_off": WRITTEN,
         "waitlist_entries": WRITTEN,
         "waitlist_gaps": WRITTEN,

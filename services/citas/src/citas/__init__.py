@@ -1,6 +1,6 @@
 """Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, feeds, patients, reminders, schedules, self_booking, waitlist
+from citas import appointments, feeds, patients, reminders, schedules, self_booking, series, waitlist
 from common.run.app import create_service
 
 
@@ -12,9 +12,10 @@ def create_app(**overrides):
         waitlist,
         self_booking,
         reminders,
+        series,
         feeds,
         patients,
         title="OmniClínica · Citas",
-        revision="0100",
+        revision="0103",
         **overrides,
     )

@@ -18,7 +18,9 @@ PATIENT = (
 OVERBOOKING = ("overbooked", "overbook_reason", "overbook_room")
 EDITED = ("doctor_id", "doctor_name", "room_id", "reason", *OVERBOOKING)
 STATE = ("status", "cancel_reason", *OVERBOOKING)
-BOOKED = ("patient_id", *PATIENT, *EDITED)
+# Of what repeats or has parts: which of it this is (sub-domain `series`). All null, or none.
+SERIES = ("series_id", "occurrence", "part", "occurs_at")
+BOOKED = ("patient_id", *PATIENT, *EDITED, *SERIES)
 DURING = "tstzrange(%(start_time)s, %(end_time)s)"
 TIMES = "lower(a.during) AS start_time, upper(a.during) AS end_time"
 
@@ -30,6 +32,8 @@ APPOINTMENT = f"""
        (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = a.room_id) AS room,
        {TIMES},
        a.status, a.reason, {names(OVERBOOKING, of="a")}, a.cancel_reason, a.completions, a.completed_at,
+       CASE WHEN a.series_id IS NOT NULL
+            THEN json_build_object('id', a.series_id, 'occurrence', a.occurrence, 'part', a.part) END AS series,
        treatments.items AS treatments, extras.items AS extras,
        (treatments.total + extras.total)::numeric(14, 2) AS total,
        a.version, a.created_at, a.updated_at"""

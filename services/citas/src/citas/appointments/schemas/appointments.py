@@ -146,6 +146,12 @@ class AppointmentPatient(BaseModel):
     address: str | None
 
 
+class InSeries(BaseModel):
+    id: int
+    occurrence: int = Field(description="Cuál de sus visitas, desde 0")
+    part: int = Field(description="Qué parte de esa visita, desde 0")
+
+
 class Appointment(BaseModel):
     id: int
     patient: AppointmentPatient
@@ -163,6 +169,7 @@ class Appointment(BaseModel):
         description="Cuántas veces se terminó; las anteriores se deshicieron", examples=[1]
     )
     completed_at: datetime | None
+    series: InSeries | None = Field(description="Si se repite o tiene varias partes: de qué serie es")
     treatments: list[AppointmentTreatment]
     extras: list[AppointmentExtra]
     total: str = Field(examples=["52.00"])

@@ -55,8 +55,8 @@ def prepare(new):
     return doctor, patient, treatments, extras, end_time
 
 
-def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None):
-    """`holder_id` holds the hour, where it is not who asks."""
+def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None, series=None):
+    """`holder_id` holds the hour, where it is not who asks; `series` says which of a series it is, where it is of one."""
     holder_id = holder_id or whoever_asks()
     slot = slots.Slot(
         new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time, holder_id=holder_id
@@ -67,6 +67,7 @@ def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None)
         must_be_attended(tx, slot)
     row = {
         **snapshot(patient),
+        **(series or dict.fromkeys(queries.SERIES)),
         **only(vars(slot), "patient_id", "doctor_id", "room_id", "start_time", "end_time"),
         "doctor_name": doctor["name"],
         "reason": new.reason or None,
