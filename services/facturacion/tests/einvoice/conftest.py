@@ -40,11 +40,17 @@ def ca_file(authority, tmp_path_factory):
 
 
 @pytest.fixture
-def emulator(ca_file, xsd_dir):
+def patience():
+    """Seconds that the client waits for the SRI: a loaded machine answers within them, a silent emulator never."""
+    return 1.5
+
+
+@pytest.fixture
+def emulator(ca_file, xsd_dir, patience):
     server = Server(Emulator(ca_file, xsd_dir))
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     server.emulator.url = server.url
-    server.emulator.silence = 0.6
+    server.emulator.silence = patience + 0.5
     yield server.emulator
     server.shutdown()
     server.server_close()
@@ -70,12 +76,12 @@ def director(login):
 
 
 @pytest.fixture
-def settings_for_sri(apps, emulator, monkeypatch):
+def settings_for_sri(apps, emulator, monkeypatch, patience):
     """The service with the emulator for a tax authority: `settings_for_sri(sri_xsd_dir="…")`; its settings."""
 
     def act(**more):
         config = apps["facturacion"].config
-        changes = {"sri_test_url": emulator.url, "sri_timeout": 0.4} | more
+        changes = {"sri_test_url": emulator.url, "sri_timeout": patience} | more
         chosen = config["SETTINGS"].model_copy(update=changes)
         monkeypatch.setitem(config, "SETTINGS", chosen)
         return chosen

@@ -26,8 +26,8 @@ def random():
 
 
 @pytest.fixture
-def sri(emulator):
-    return Sri(emulator.url, new_session(), 1.0, 0.4)
+def sri(emulator, patience):
+    return Sri(emulator.url, new_session(), patience, patience)
 
 
 @pytest.fixture

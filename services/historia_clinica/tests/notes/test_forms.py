@@ -1,5 +1,8 @@
 """Notes on a template, and texts brought from an earlier note."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from historia_clinica.notes.rules import content_sha256
@@ -88,7 +91,8 @@ def test_a_brought_text_is_marked_until_somebody_reads_it(earlier, write, change
     said = "Control de INR antes de la exodoncia de 48."
     taken = {"note_id": earlier["id"], "part": "plan", "text": said}
     note = write(plan=f"Hoy nada.\n{said}", brought=[taken])
-    assert note["brought"] == [taken | {"reviewed": False, "signed_on": earlier["signed_at"][:10]}]
+    signed_on = datetime.fromisoformat(earlier["signed_at"]).astimezone(ZoneInfo("America/Guayaquil")).date()
+    assert note["brought"] == [taken | {"reviewed": False, "signed_on": signed_on.isoformat()}]
     assert sign(note).status_code == 409
     note = change(note, brought=[taken | {"reviewed": True}]).json
     signed = sign(note).json
