@@ -176,6 +176,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "cheque.deposit_undone": "Cheque otra vez por depositar",
   "cheque.bounced": "Cheque devuelto por el banco",
   "cheque.bounce_undone": "Cheque que no fue devuelto",
+  "cheque.returned": "Cheque entregado al paciente",
+  "cheque.return_undone": "Cheque que no se entregó",
   "account.deposited": "Abono a cuenta",
   "account.refunded": "Dinero devuelto",
   "account.returned": "Dinero devuelto",

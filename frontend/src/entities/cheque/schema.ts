@@ -1,8 +1,8 @@
 import { z } from "@/lib/zod-es";
 
-export const CHEQUE_STATES = ["HELD", "DEPOSITED", "BOUNCED", "VOIDED"] as const;
+export const CHEQUE_STATES = ["HELD", "DEPOSITED", "BOUNCED", "RETURNED", "VOIDED"] as const;
 
-/** A payment or a deposit by cheque: good from its day, deposited, bounced; VOIDED where its payment was. */
+/** A payment or a deposit by cheque: good from its day, deposited, bounced; RETURNED to the patient whose deposit it was; VOIDED where its payment was. */
 export const chequeSchema = z.object({
   id: z.number(),
   status: z.enum(CHEQUE_STATES),

@@ -4,9 +4,10 @@ import { changed } from "@/entities/invoice/changed";
 import { CHEQUES } from "@/entities/paths";
 import { api } from "@/lib/api";
 
-type Act = { cheque: Cheque; what: "deposit" | "deposit/undo" | "bounce" | "bounce/undo"; reason?: string };
+type What = "deposit" | "bounce" | "return";
+type Act = { cheque: Cheque; what: What | `${What}/undo`; reason?: string };
 
-/** Deposits or bounces a cheque, or takes that back: what its invoice owes may follow. */
+/** Deposits, bounces or gives back a cheque, or takes that back: what its invoice owes may follow. */
 export function useCheque() {
   const client = useQueryClient();
   return useMutation({

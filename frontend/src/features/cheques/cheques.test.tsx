@@ -56,6 +56,21 @@ describe("cheques", () => {
     expect(calls[0]?.body).toEqual({ reason: "Fondos insuficientes" });
   });
 
+  it("gives the cheque of a deposit back to the patient, and not that of an invoice", async () => {
+    const deposit = { ...cheque, id: 6, invoice_id: null, invoice_number: null, buyer_name: "Luis Paz" };
+    list(cheque, deposit);
+    const { user } = renderPage(<ChequesPage />, { at });
+    await user.click(await screen.findByRole("button", { name: "Entregar al paciente: el cheque de Luis Paz" }));
+    expect(screen.queryByRole("button", { name: "Entregar al paciente: el cheque de María Vélez" })).toBeNull();
+    await user.type(await screen.findByLabelText(/Motivo/), "Ya no se hace");
+    const returned = { ...deposit, status: "RETURNED", bounced_on: "2026-11-24", bounce_reason: "Ya no se hace" };
+    const calls = answer("post", "/facturacion/cheques/6/return", returned);
+    list(cheque, returned);
+    await user.click(screen.getByRole("button", { name: "Entregar cheque" }));
+    expect(await screen.findByRole("button", { name: "No se entregó: el cheque de Luis Paz" })).toBeInTheDocument();
+    expect(calls[0]?.body).toEqual({ reason: "Ya no se hace" });
+  });
+
   it("says where they come from while there is none, and when they do not load", async () => {
     list();
     const first = renderPage(<ChequesPage />, { at });

@@ -4,6 +4,7 @@ export const WORDS = {
   HELD: "Por depositar",
   DEPOSITED: "Depositado",
   BOUNCED: "Devuelto",
+  RETURNED: "Entregado al paciente",
   VOIDED: "Anulado",
 } as const;
 

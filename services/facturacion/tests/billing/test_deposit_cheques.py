@@ -131,12 +131,43 @@ def test_invoices_that_it_paid_are_owed_again_the_last_first(
 
 
 def test_money_that_was_given_back_already_is_to_come_first(deposit, act, account, post, patient):
-    held = deposit()
+    deposited = act(deposit(), "deposit").json
     body = {"amount": "60.00", "method": "TRANSFER", "reason": "Se va de viaje"}
     assert post(f"/patients/{patient}/refunds", body).status_code == 201
-    refused = act(held, "bounce", reason="Fondos insuficientes")
+    refused = act(deposited, "bounce", reason="Fondos insuficientes")
     assert refused.status_code == 409 and "$60,00" in refused.json["detail"]
     assert account()["credit"] == "40.00"
+
+
+def test_what_nobody_took_to_the_bank_is_given_back_as_the_cheque_itself(
+    deposit, act, account, post, patient, published
+):
+    held = deposit()
+    post(f"/patients/{patient}/deposits", {"amount": "30.00", "method": "CARD_DEBIT"})
+    wish = {"method": "TRANSFER", "reason": "Se va de viaje"}
+    refused = post(f"/patients/{patient}/refunds", wish | {"amount": "30.01"})
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "amount")
+    assert "$100,00 son de un cheque por depositar" in refused.json["errors"][0]["message"]
+    assert post(f"/patients/{patient}/refunds", wish | {"amount": "30.00"}).status_code == 201
+    given = act(held, "return", reason="Ya no se hace el tratamiento")
+    assert (given.status_code, given.json["status"]) == (200, "RETURNED"), given.json
+    assert account()["credit"] == "0.00"
+    assert published()[-1]["data"]["summary"].startswith(
+        "Entregó al paciente el cheque de $100,00 de un abono"
+    )
+    assert act(given.json, "deposit").status_code == act(given.json, "bounce/undo").status_code == 409
+    again = act(given.json, "return/undo").json
+    assert (again["status"], account()["credit"]) == ("HELD", "100.00")
+
+
+def test_what_is_at_the_bank_or_pays_an_invoice_is_not_given_back(deposit, act, issued, post, client, boss):
+    deposited = act(deposit(), "deposit").json
+    assert act(deposited, "return", reason="Se arrepintió").status_code == 409
+    invoice = issued()
+    post(f"/invoices/{invoice['id']}/payments", {"amount": "40.00", "method": "CHECK"})
+    rows = client.get(URL, headers=boss).json["data"]
+    of_invoice = next(row for row in rows if row["invoice_id"] == invoice["id"])
+    assert "anule su pago" in act(of_invoice, "return", reason="Se arrepintió").json["detail"]
 
 
 def test_the_day_of_the_method_has_it_taken_out_again(deposit, act, client, login, apps):

@@ -28,12 +28,16 @@ import { useCheque } from "../api";
 import { payerOf, WORDS } from "../words";
 
 const BounceDialog = lazy(() => import("./bounce-dialog").then((file) => file.BounceDialog));
+const ReturnDialog = lazy(() => import("./return-dialog").then((file) => file.ReturnDialog));
 
 /** What it is, and since when or why. */
 function stateOf({ status, due_on, deposited_on, bounced_on, bounce_reason, replaced_by }: Cheque) {
   if (status === "DEPOSITED") return { variant: "success", more: deposited_on && formatDate(deposited_on) } as const;
-  if (status === "BOUNCED")
-    return { variant: "danger", more: bounced_on && `${formatDate(bounced_on)} · ${bounce_reason}` } as const;
+  if (status === "BOUNCED" || status === "RETURNED")
+    return {
+      variant: status === "BOUNCED" ? "danger" : "neutral",
+      more: bounced_on && `${formatDate(bounced_on)} · ${bounce_reason}`,
+    } as const;
   if (status === "VOIDED")
     return { variant: "neutral", more: replaced_by ? "No había sido devuelto: vuelve a pagar" : null } as const;
   return {
@@ -134,13 +138,14 @@ export function ChequesPage() {
 
 function Cheques() {
   const mayWrite = useCan("payments:write");
-  const [bouncing, setBouncing] = useState<Cheque | null>(null);
+  const [asked, setAsked] = useState<{ cheque: Cheque; what: Asked } | null>(null);
+  const Dialog = asked?.what === "return" ? ReturnDialog : BounceDialog;
   const state = useListState({ filters: ["due", "status", "from", "to"], sort: "due_on" });
   const query = useQuery(chequesQuery(state.params));
   const act: ColumnDef<Cheque> = {
     id: "acts",
     header: "Acciones",
-    cell: ({ row }) => <Acts cheque={row.original} onBounce={() => setBouncing(row.original)} />,
+    cell: ({ row: { original: cheque } }) => <Acts cheque={cheque} onAsk={(what) => setAsked({ cheque, what })} />,
   };
   return (
     <>
@@ -160,7 +165,7 @@ function Cheques() {
           badge: <Badge variant={stateOf(row).variant}>{WORDS[row.status]}</Badge>,
           detail: `${formatDate(row.due_on)} · ${row.bank ?? row.reference ?? "Sin número"}`,
           sum: <Money value={row.amount} strong />,
-          actions: mayWrite ? <Acts cheque={row} onBounce={() => setBouncing(row)} /> : undefined,
+          actions: mayWrite ? <Acts cheque={row} onAsk={(what) => setAsked({ cheque: row, what })} /> : undefined,
         })}
         toolbar={{
           search: "Número, banco, cliente o factura",
@@ -188,17 +193,20 @@ function Cheques() {
           </EmptyState>
         }
       />
-      {bouncing && <BounceDialog cheque={bouncing} onClose={() => setBouncing(null)} />}
+      {asked && <Dialog cheque={asked.cheque} onClose={() => setAsked(null)} />}
     </>
   );
 }
 
-/** One click, and six seconds to think again. */
-function Acts({ cheque, onBounce }: { cheque: Cheque; onBounce: () => void }) {
+type Asked = "bounce" | "return";
+
+/** One click, and six seconds to think again; of what asks for a reason, a dialog. */
+function Acts({ cheque, onAsk }: { cheque: Cheque; onAsk: (what: Asked) => void }) {
+  const mayGiveBack = useCan("payments:refund");
   const { mutateAsync, isPending } = useCheque();
   const named = `el cheque de ${payerOf(cheque)}`;
 
-  async function run(what: "deposit" | "deposit/undo" | "bounce/undo", of = cheque) {
+  async function run(what: "deposit" | `${"deposit" | Asked}/undo`, of = cheque) {
     try {
       const saved = await mutateAsync({ cheque: of, what });
       if (what === "deposit") notify(`Depositado ${named}`, { undo: () => void run("deposit/undo", saved) });
@@ -217,9 +225,11 @@ function Acts({ cheque, onBounce }: { cheque: Cheque; onBounce: () => void }) {
   return (
     <span className="flex flex-wrap justify-end gap-1">
       {status === "HELD" && due_on <= today() && button("Depositar", () => void run("deposit"))}
-      {(status === "HELD" || status === "DEPOSITED") && button("Devuelto", onBounce)}
+      {(status === "HELD" || status === "DEPOSITED") && button("Devuelto", () => onAsk("bounce"))}
+      {status === "HELD" && !cheque.invoice_id && mayGiveBack && button("Entregar al paciente", () => onAsk("return"))}
       {status === "DEPOSITED" && button("No se depositó", () => void run("deposit/undo"))}
       {status === "BOUNCED" && button("No fue devuelto", () => void run("bounce/undo"))}
+      {status === "RETURNED" && mayGiveBack && button("No se entregó", () => void run("return/undo"))}
     </span>
   );
 }

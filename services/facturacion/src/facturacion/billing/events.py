@@ -140,6 +140,16 @@ def cheque_bounce_undone(tx, cheque):
     of_cheque(tx, "bounce_undone", cheque, said, level="WARNING")
 
 
+def cheque_returned(tx, cheque):
+    said = f"Entregó al paciente el cheque de {worth(cheque)}: {cheque['bounce_reason']}"
+    of_cheque(tx, "returned", cheque, said, level="WARNING")
+
+
+def cheque_return_undone(tx, cheque):
+    said = f"No había entregado el cheque de {worth(cheque)}: está otra vez por depositar"
+    of_cheque(tx, "return_undone", cheque, said, level="WARNING")
+
+
 def receipt_mailed(tx, invoice, to, clinic):
     """Asks for the letter, in the name of the clinic."""
     post(

@@ -97,6 +97,28 @@ def credit_of(db, patient_id):
     )
 
 
+def held_of(db, patient_id):
+    """How much of what is in the patient's favour cheques are to bring that nobody has taken to the bank yet.
+
+    What came last is what is left: an invoice is paid with what came first.
+    """
+    return db.value(
+        """
+        SELECT coalesce(sum(greatest(least(came.amount, a.credit - came.later), 0.00)), 0.00)
+          FROM (SELECT sum(credit) AS credit FROM facturacion.patient_accounts
+                 WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s))) AS a,
+               (SELECT c.status, m.amount, coalesce(sum(m.amount) OVER (
+                         ORDER BY m.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS later
+                  FROM facturacion.account_movements m LEFT JOIN facturacion.cheques c ON c.movement_id = m.id
+                 WHERE m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
+                   AND (m.kind = 'DEPOSIT' AND coalesce(c.status, '') NOT IN ('BOUNCED', 'RETURNED', 'VOIDED')
+                        OR m.kind = 'RELEASED' AND m.cheque_id IS NULL)) AS came
+         WHERE came.status = 'HELD'
+        """,
+        patient_id=patient_id,
+    )
+
+
 def numbers_of(db, patient_id):
     """Every number of the patient: of a file that was merged too."""
     return db.value("SELECT facturacion.patient_ids(%(id)s)", id=patient_id)

@@ -9,7 +9,14 @@ from common.web.http import if_match, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from facturacion.billing.queries import cheques as queries
-from facturacion.billing.schemas.cheques import BounceWish, Cheque, ChequeFilter, ChequePage, DepositWish
+from facturacion.billing.schemas.cheques import (
+    BounceWish,
+    Cheque,
+    ChequeFilter,
+    ChequePage,
+    DepositWish,
+    ReturnWish,
+)
 from facturacion.billing.service import cheques as service
 
 ns = Namespace("cheques", path="/cheques", description="Cheques recibidos")
@@ -70,3 +77,26 @@ class BounceUndone(Resource):
         version = if_match()
         with write() as tx:
             return tx.answer(service.undo_bounce(tx, id, version))
+
+
+@ns.route("/<int:id>/return")
+class Returned(Resource):
+    @ns.response(200, "Cheque de un abono entregado al paciente: ya no está a su favor", cheque)
+    @errors(404, 409, 412, 428)
+    @requires("payments:refund")
+    @body(ns, ReturnWish)
+    def post(self, wish, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.give_back(tx, id, version, wish.reason))
+
+
+@ns.route("/<int:id>/return/undo")
+class ReturnUndone(Resource):
+    @ns.response(200, "El cheque está otra vez en el cajón, con un abono nuevo", cheque)
+    @errors(404, 409, 412, 428)
+    @requires("payments:refund")
+    def post(self, id):
+        version = if_match()
+        with write() as tx:
+            return tx.answer(service.undo_return(tx, id, version))

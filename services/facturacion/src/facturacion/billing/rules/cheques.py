@@ -6,6 +6,7 @@ WORDS = {
     "HELD": "está por depositar",
     "DEPOSITED": "está depositado",
     "BOUNCED": "fue devuelto por el banco",
+    "RETURNED": "se entregó al paciente",
     "VOIDED": "es de un pago anulado",
 }
 
@@ -13,6 +14,11 @@ WORDS = {
 def must_be(cheque, *states):
     if cheque["status"] not in states:
         raise Conflict(f"Ese cheque {WORDS[cheque['status']]}.")
+
+
+def must_be_of_a_deposit(cheque):
+    if not cheque["movement_id"]:
+        raise Conflict("Ese cheque paga una factura: anule su pago, y entréguelo.")
 
 
 def must_be_good(cheque, day, today):

@@ -11,13 +11,15 @@ from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from facturacion.fields import Reason, Span
 
-Status = Literal["HELD", "DEPOSITED", "BOUNCED", "VOIDED"]
+Status = Literal["HELD", "DEPOSITED", "BOUNCED", "RETURNED", "VOIDED"]
 
 
 class ChequeFilter(PageQuery, Span):
     """`from` and `to` are of the day on which a cheque is good."""
 
-    status: Status | None = Field(None, description="HELD: por depositar; VOIDED: de un pago anulado")
+    status: Status | None = Field(
+        None, description="HELD: por depositar; RETURNED: entregado al paciente; VOIDED: de un pago anulado"
+    )
     due: bool | None = Field(None, description="Por depositar: los que ya se pueden cobrar, o los que aún no")
     patient_id: Id | None = None
     search: Search | None = Field(None, description="Referencia, banco, o cliente o número de la factura")
@@ -30,6 +32,10 @@ class DepositWish(Input):
 
 class BounceWish(Input):
     reason: Reason = Field(examples=["Fondos insuficientes"])
+
+
+class ReturnWish(Input):
+    reason: Reason = Field(examples=["Ya no se hace el tratamiento"])
 
 
 class Cheque(BaseModel):
@@ -48,7 +54,9 @@ class Cheque(BaseModel):
     patient_id: int | None
     deposited_on: date | None
     deposited_by: str | None
-    bounced_on: date | None
+    bounced_on: date | None = Field(
+        description="Desde cuándo no vale: lo devolvió el banco, o se entregó al paciente"
+    )
     bounced_by: str | None
     bounce_reason: str | None
     replaced_by: int | None = Field(description="El cheque con que volvió a valer, si no fue devuelto")

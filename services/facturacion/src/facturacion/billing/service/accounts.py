@@ -38,8 +38,10 @@ def deposit(tx, patient, new):
 
 
 def refund(tx, patient, new):
-    """Give back what is in the patient's favour."""
+    """Give back what is in the patient's favour: but not yet what a cheque that is still held is to bring."""
+    queries.lock(tx, patient["id"])
     must_have(tx, patient["id"], new.amount, "amount")
+    must_have_come(tx, patient["id"], new.amount)
     movement = record(
         tx, "REFUND", new.amount, patient["id"], **new.model_dump(include={"method", "reference", "reason"})
     )
@@ -184,6 +186,17 @@ def must_have(tx, patient_id, amount, field):
     credit = queries.credit_of(tx, patient_id) or 0
     if amount > credit:
         raise Invalid.field(field, f"El paciente tiene {money(credit)} a favor.")
+
+
+def must_have_come(tx, patient_id, amount):
+    """What is given back has to be there: the bank has not paid a cheque that is still in the drawer."""
+    held = queries.held_of(tx, patient_id)
+    if held and amount > queries.credit_of(tx, patient_id) - held:
+        raise Invalid.field(
+            "amount",
+            f"De lo que tiene a favor, {money(held)} son de un cheque por depositar: entréguele el cheque en Cheques, o "
+            "deposítelo antes.",
+        )
 
 
 def must_be_of(invoice, numbers, field):

@@ -1,4 +1,4 @@
-"""Use cases of cheques: deposited, bounced, and the way back from either.
+"""Use cases of cheques: deposited, bounced, given back to the patient, and the way back from each.
 
 A bounced cheque pays nothing: its payment is voided, so that the invoice is owed again, or what it brought leaves the
 patient's favour. The till where it was counted may have been closed for weeks and is not written into; what bounces is the
@@ -39,10 +39,7 @@ def bounce(tx, id, version, reason):
     """The bank gave it back: what it paid is owed again from the day on which that is known."""
     cheque = lock(tx, id, version)
     rules.must_be(cheque, "HELD", "DEPOSITED")
-    by = {"bounced_by_id": me().id, "bounced_by_name": me().name}
-    queries.update(
-        tx, cheque | {"status": "BOUNCED", "bounced_on": clinic_today(), "bounce_reason": reason} | by
-    )
+    is_worth_nothing(tx, cheque, "BOUNCED", reason)
     said = f"Cheque devuelto por el banco: {reason}"
     if cheque["movement_id"]:
         accounts.bounce(tx, cheque, said)
@@ -58,8 +55,32 @@ def undo_bounce(tx, id, version):
 
     The database refuses it where the invoice was paid in another way since.
     """
+    return is_good_again(tx, lock(tx, id, version), "BOUNCED", events.cheque_bounce_undone)
+
+
+def give_back(tx, id, version, reason):
+    """The patient has the cheque of their deposit back: what it brought leaves their favour, and nobody takes it to the bank."""
     cheque = lock(tx, id, version)
-    rules.must_be(cheque, "BOUNCED")
+    rules.must_be(cheque, "HELD")
+    rules.must_be_of_a_deposit(cheque)
+    is_worth_nothing(tx, cheque, "RETURNED", reason)
+    accounts.bounce(tx, cheque, f"Cheque entregado al paciente: {reason}")
+    return published(tx, id, events.cheque_returned)
+
+
+def undo_return(tx, id, version):
+    return is_good_again(tx, lock(tx, id, version), "RETURNED", events.cheque_return_undone)
+
+
+def is_worth_nothing(tx, cheque, status, reason):
+    by = {"bounced_by_id": me().id, "bounced_by_name": me().name}
+    queries.update(
+        tx, cheque | {"status": status, "bounced_on": clinic_today(), "bounce_reason": reason} | by
+    )
+
+
+def is_good_again(tx, cheque, status, event):
+    rules.must_be(cheque, status)
     if cheque["movement_id"]:
         again = queries.of_movement(tx, accounts.deposit_again(tx, cheque)["id"])
     else:
@@ -69,7 +90,7 @@ def undo_bounce(tx, id, version):
     if cheque["deposited_on"]:
         kept = {name: cheque[name] for name in NOT_DEPOSITED} | {"status": "DEPOSITED"}
         queries.update(tx, queries.lock(tx, again) | kept)
-    return published(tx, again, events.cheque_bounce_undone)
+    return published(tx, again, event)
 
 
 def pay_again(tx, cheque):
