@@ -38,7 +38,7 @@ LINTED = [
 COVERAGE = "95"
 # As many processes as there are cores, up to half of Redis's 16 databases: each takes two. The tests of one group stay together.
 PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
-# The proofs over random cases at the size at which they are claimed; at every change they run over fewer. Their seeds are printed.
+# The proofs over many cases at the size at which they are claimed; at every change they run over fewer. Their seeds are printed.
 PROOFS = {
     "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
     "services/facturacion/tests/billing/test_money_at_once.py": {"MONEY_WALK": "2000x8"},
@@ -46,6 +46,7 @@ PROOFS = {
     "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
     "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
     "services/citas/tests/test_free_time.py": {"FREE_TIME_CALENDARS": "500"},
+    "migrations/tests/test_migrations.py": {"MIGRATION_STEPS": "1000"},
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.
