@@ -22,7 +22,7 @@ from tools.demo import (
     treatment_plans,
 )
 from tools.demo import plan as planning
-from tools.demo import quotes, reminders, today, waitlist
+from tools.demo import quotes, reminders, series, today, waitlist
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 
@@ -103,6 +103,8 @@ def load(suite, chosen, marks):
         waitlist.load(suite, known)
     with step("Avisos a pacientes"):
         reminders.load(suite)
+    with step("Citas que se repiten"):
+        series.load(suite, known)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

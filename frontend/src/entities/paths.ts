@@ -7,6 +7,8 @@ export const REMINDERS = "/citas/reminders";
 export const REMINDER_RULES = "/citas/reminder-rules";
 /** Hours kept some minutes for whoever is choosing. */
 export const HOLDS = "/citas/holds";
+/** Visits that repeat, and visits of several parts. */
+export const VISIT_SERIES = "/citas/series";
 /** What was booked or asked for on the published page, and its rules. */
 export const SELF_BOOKINGS = "/citas/self-bookings";
 export const SELF_BOOKING_SETTINGS = "/citas/self-booking-settings";

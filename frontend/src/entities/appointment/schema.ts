@@ -46,6 +46,8 @@ export const appointmentSchema = z.object({
   overbook_room: z.boolean(),
   cancel_reason: z.string().nullish(),
   completed_at: z.string().nullish(),
+  /** Of what repeats or has parts: which visit of it, and which part of that visit, both from 0 on. */
+  series: z.object({ id: z.number(), occurrence: z.number(), part: z.number() }).nullish(),
   treatments: z.array(treatmentLineSchema),
   extras: z.array(extraLineSchema),
   total: z.string(),

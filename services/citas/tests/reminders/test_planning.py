@@ -155,3 +155,31 @@ def test_booked_moved_and_cancelled_are_said_and_what_is_taken_back_at_once_is_n
     assert [row["moment"] for row in of_visit(visit) if row["state"] == "PENDING"] == ["MOVED"]
     move(visit["id"], "CANCELLED", reason="Viaja")
     assert [row["moment"] for row in of_visit(visit) if row["state"] == "PENDING"] == ["CANCELLED"]
+
+
+def test_what_has_parts_or_repeats_is_told_once_of_each_visit(
+    client, reception, rule, doctor, patient, clinic, move, of_visit
+):
+    rule()
+    rule(name="Al agendar", moment="BOOKED", minutes_before=None)
+    body = {
+        "patient_id": patient,
+        "start_time": "2099-01-05T10:00:00-05:00",
+        "parts": [
+            {"doctor_id": doctor, "minutes": 30},
+            {"doctor_id": clinic.doctor("Eva Mora"), "minutes": 20},
+        ],
+        "repeat": {"frequency": "WEEKLY", "count": 2},
+    }
+    answer = client.post("/api/citas/series", json=body, headers=reception)
+    assert answer.status_code == 201, answer.json
+    visits = answer.json["series"]["appointments"]
+    assert [[row["moment"] for row in of_visit(visit)] for visit in visits] == [
+        ["BOOKED", "BEFORE"],
+        [],
+        ["BEFORE"],
+        [],
+    ]
+    # Where the first part is no more, the second is what the patient comes for.
+    move(visits[2]["id"], "CANCELLED", reason="Viaja")
+    assert [row["moment"] for row in of_visit(visits[3])] == ["BEFORE"]

@@ -27,7 +27,6 @@ import { useOverlay } from "@/hooks/use-overlay";
 import { useTitle } from "@/hooks/use-title";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
-import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { earlyQuestion, isOpen, movesOf, type StatusMove } from "../domain/moves";
 import { earlierThan } from "../domain/waiting";
@@ -38,15 +37,11 @@ import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
 import { PanelFreed } from "./panel-freed";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
+import { EntrySheet, KeepingNote, PanelHistory, PanelReminders, PanelSeries } from "./panel-lazy";
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
 import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
-
-const KeepingNote = lazy(() => import("@/entities/appointment/keeping-note").then((file) => file.KeepingNote));
-const PanelHistory = lazy(() => import("./panel-history").then((file) => file.PanelHistory));
-const PanelReminders = lazy(() => import("./panel-reminders").then((file) => file.PanelReminders));
-const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 type AppointmentPanelProps = {
   id: number;
@@ -255,6 +250,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           </p>
           <Reasons appointment={appointment} />
         </section>
+        {appointment.series && <PanelSeries appointment={appointment} series={appointment.series} />}
         <PanelConsents appointment={appointment} />
         <PanelFreed appointment={appointment} />
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Hourglass } from "lucide-react";
+import { Hourglass, Repeat } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { FieldFrame, TextField } from "@/components/form/fields";
@@ -35,6 +35,7 @@ import { TreatmentsField } from "./treatments-field";
 import { questionOf, WhenFields, type Refusal, type WhenForm } from "./when-fields";
 
 const KeepingNote = lazy(() => import("@/entities/appointment/keeping-note").then((file) => file.KeepingNote));
+const SeriesSheet = lazy(() => import("./series-sheet").then((file) => file.SeriesSheet));
 const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 /** Where a booking begins: a click, a drag, a free gap, another appointment. */
@@ -105,6 +106,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const form = useZodForm(bookingForm, { defaultValues: valuesOf(start) });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [waiting, setWaiting] = useState<EntryStart | null>(null);
+  const [repeating, setRepeating] = useState<BookingValues | null>(null);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
@@ -201,6 +203,21 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         placeholder="Control, dolor, valoración"
         maxLength={500}
       />
+      <Button variant="link" className="h-auto p-0" onClick={() => setRepeating(form.getValues())}>
+        <Repeat aria-hidden />
+        Repetir, o varias partes en una visita
+      </Button>
+      {repeating && (
+        <SeriesSheet
+          start={repeating}
+          onClose={() => setRepeating(null)}
+          onBooked={(first) => {
+            form.reset(form.getValues());
+            onBooked(first);
+            onClose();
+          }}
+        />
+      )}
       {waiting && (
         <EntrySheet
           start={waiting}
