@@ -92,6 +92,7 @@ LINKS = {
     "waitlist:accept": Purpose("citas", "/espera/", 1),
     "appointment:answer": Purpose("citas", "/cita/", 120),
     "self_booking:manage": Purpose("citas", "/reserva/", 100),
+    "waiting_room:show": Purpose("citas", "/sala/", 366),
 }
 
 

@@ -143,6 +143,7 @@ OWN = {
         "self_bookings": WRITTEN + " DELETE",
         "series": APPENDED,
         "time_off": WRITTEN,
+        "waiting_room_settings": "SELECT UPDATE",
         "waitlist_entries": WRITTEN,
         "waitlist_gaps": WRITTEN,
         "waitlist_offers": WRITTEN,

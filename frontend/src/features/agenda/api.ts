@@ -1,19 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/appointment/changed";
 import { holdAgenda, putAppointment } from "@/entities/appointment/queries";
-import {
-  appointmentSchema,
-  refusalSchema,
-  savedLinesSchema,
-  type Appointment,
-  type Availability,
-} from "@/entities/appointment/schema";
-import { changed as invoicesChanged } from "@/entities/invoice/changed";
+import { appointmentSchema, savedLinesSchema, type Appointment } from "@/entities/appointment/schema";
 import { changed as patientsChanged } from "@/entities/patient/changed";
 import { patientSchema } from "@/entities/patient/schema";
-import { changed as productsChanged } from "@/entities/product/changed";
 import { api } from "@/lib/api";
-import { isApiError, messageOf } from "@/lib/problem";
 import type { NewPatient } from "./forms";
 
 export type Booking = {
@@ -28,13 +19,6 @@ export type Booking = {
   overbook_reason?: string;
   overbook_room?: boolean;
 };
-
-/** What a 409 tells of a taken hour, in the words of the availability check; null for any other error. */
-export function refusalOf(error: unknown): Availability | null {
-  if (!isApiError(error, 409)) return null;
-  const parsed = refusalSchema.safeParse(error.problem);
-  return parsed.success ? { available: false, reason: messageOf(error), ...parsed.data } : null;
-}
 
 export function useBook() {
   const client = useQueryClient();
@@ -76,67 +60,6 @@ export function useChangeAppointment() {
     onError: (_error, { appointment }) => putAppointment(client, { ...appointment }),
     onSuccess: (saved) => putAppointment(client, saved),
     onSettled: () => changed(client),
-  });
-}
-
-type Step = {
-  appointment: Appointment;
-  status: Appointment["status"];
-  reason?: string;
-  /** Yes, although it is not its day or its hour. */
-  confirm?: true;
-  /** Whoever comes late, where the hour is another's by now. */
-  overbooked?: true;
-  overbook_room?: true;
-};
-
-/** Whether the service asks to confirm a step before its time; what it asks. */
-export const confirmationOf = (error: unknown) =>
-  isApiError(error, 409) && error.problem.needs_confirmation ? messageOf(error) : null;
-
-export function useMoveStatus() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ appointment, reason, ...step }: Step) =>
-      api(appointmentSchema, `/citas/appointments/${appointment.id}/status`, {
-        method: "PATCH",
-        body: { ...step, ...(reason && { reason }) },
-        version: appointment.version,
-      }),
-    onMutate: async ({ appointment, status }) => {
-      await holdAgenda(client);
-      putAppointment(client, { ...appointment, status });
-    },
-    onError: (_error, { appointment }) => putAppointment(client, { ...appointment }),
-    onSuccess: (saved) => putAppointment(client, saved),
-    onSettled: (_saved, _error, { status }) => {
-      // An attended visit drafts an invoice and takes materials out of stock.
-      if (status === "COMPLETED") {
-        void invoicesChanged(client);
-        void productsChanged(client);
-      }
-      // Not waited for: the next step can be taken as soon as the service answered this one.
-      void changed(client);
-    },
-  });
-}
-
-/** Undoes a completion: stock and billing take back what followed from it, a moment later. */
-export function useReopen() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ appointment, reason }: { appointment: Appointment; reason: string }) =>
-      api(appointmentSchema, `/citas/appointments/${appointment.id}/reopen`, {
-        method: "POST",
-        body: { reason },
-        version: appointment.version,
-      }),
-    onSuccess: (saved) => putAppointment(client, saved),
-    onSettled: () => {
-      void invoicesChanged(client);
-      void productsChanged(client);
-      return changed(client);
-    },
   });
 }
 

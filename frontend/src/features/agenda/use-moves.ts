@@ -7,7 +7,8 @@ import type { Appointment, Availability } from "@/entities/appointment/schema";
 import { dayOf } from "@/lib/dates";
 import { formatRelativeDay, formatTimeRange } from "@/lib/format";
 import { notify, notifyError } from "@/lib/toast";
-import { refusalOf, useChangeAppointment, type Change } from "./api";
+import { refusalOf } from "@/entities/appointment/moving";
+import { useChangeAppointment, type Change } from "./api";
 
 type Named = { id: number; name: string };
 export type MoveTo = { start_time: string; end_time: string; doctor?: Named; room?: Named | null };

@@ -1,6 +1,16 @@
 """Agenda: book, move, attend and cancel appointments; who would come earlier; rooms; when each doctor attends."""
 
-from citas import appointments, feeds, patients, reminders, schedules, self_booking, series, waitlist
+from citas import (
+    appointments,
+    feeds,
+    patients,
+    reminders,
+    schedules,
+    self_booking,
+    series,
+    waiting_room,
+    waitlist,
+)
 from common.run.app import create_service
 
 
@@ -14,8 +24,9 @@ def create_app(**overrides):
         reminders,
         series,
         feeds,
+        waiting_room,
         patients,
         title="OmniClínica · Citas",
-        revision="0103",
+        revision="0105",
         **overrides,
     )

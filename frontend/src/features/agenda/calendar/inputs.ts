@@ -2,7 +2,7 @@ import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime } from "@/lib/format";
 import { blocks, clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
-import { isMovable } from "../domain/moves";
+import { isMovable } from "@/entities/appointment/steps";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { GroupBy } from "../use-agenda-view";
 import type { Marks } from "../use-marks";

@@ -18,7 +18,7 @@ import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hou
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
 import { useMarks } from "../use-marks";
-import { useMinute } from "../use-minute";
+import { useMinute } from "@/hooks/use-minute";
 import type { MoveTo } from "../use-moves";
 import type { BookingStart } from "./booking-sheet";
 

@@ -28,9 +28,9 @@ import { useTitle } from "@/hooks/use-title";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { earlyQuestion, isOpen, movesOf, type StatusMove } from "../domain/moves";
+import { earlyQuestion, isOpen, movesOf, type StatusMove } from "@/entities/appointment/steps";
 import { earlierThan } from "../domain/waiting";
-import { useMinute } from "../use-minute";
+import { useMinute } from "@/hooks/use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { PanelActions, PrimaryStep } from "./panel-actions";
@@ -41,7 +41,7 @@ import { EntrySheet, KeepingNote, PanelHistory, PanelReminders, PanelSeries } fr
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
-import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "./step-dialogs";
+import { CancelDialog, CorrectionDialog, EarlyStepDialog, type AskedStep } from "@/entities/appointment/step-dialogs";
 
 type AppointmentPanelProps = {
   id: number;

@@ -17,7 +17,8 @@ import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { notify } from "@/lib/toast";
-import { refusalOf, useBook } from "../api";
+import { refusalOf } from "@/entities/appointment/moving";
+import { useBook } from "../api";
 import {
   bookingForm,
   endAfter,

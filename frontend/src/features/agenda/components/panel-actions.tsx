@@ -4,32 +4,19 @@ import { CalendarX2, RotateCcw } from "lucide-react";
 import { useState, type KeyboardEvent, type MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { Appointment } from "@/entities/appointment/schema";
+import { ReopenDialog } from "@/entities/appointment/step-dialogs";
+import { isReopenable, movesOf, type StatusMove } from "@/entities/appointment/steps";
+import { useSteps } from "@/entities/appointment/use-steps";
+import { useMinute } from "@/hooks/use-minute";
 import { useCan } from "@/lib/session";
-import { announce, notifyError } from "@/lib/toast";
-import { confirmationOf, refusalOf, useMoveStatus } from "../api";
-import { isReopenable, movesOf, type StatusMove } from "../domain/moves";
-import { useMinute } from "../use-minute";
-import { EarlyStepDialog, LateDialog, ReopenDialog, type AskedStep, type LateArrival } from "./step-dialogs";
 
-/** Sends a step, and asks what the service asks first. */
+/** A button for each step of one visit. */
 function useStep(appointment: Appointment) {
-  const moveStatus = useMoveStatus();
-  const [asked, setAsked] = useState<AskedStep | null>(null);
-  const [late, setLate] = useState<LateArrival | null>(null);
+  const { take, questions, pending } = useSteps();
 
   async function go(move: StatusMove, button: HTMLElement) {
-    if (moveStatus.isPending) return;
     const panel = button.closest<HTMLElement>("aside, [role=dialog]");
-    try {
-      await moveStatus.mutateAsync({ appointment, status: move.to });
-      announce(move.done(appointment.patient.name));
-    } catch (error) {
-      const question = confirmationOf(error);
-      const answer = refusalOf(error);
-      if (question) setAsked({ move, question });
-      else if (answer) setLate({ move, answer });
-      else notifyError(error);
-    }
+    await take(appointment, move);
     // Where the pressed button is gone, the keyboard stays in the panel.
     setTimeout(() => document.activeElement === document.body && panel?.focus());
   }
@@ -38,15 +25,8 @@ function useStep(appointment: Appointment) {
   const act = (move: StatusMove) => ({
     onClick: (event: MouseEvent<HTMLElement>) => void go(move, event.currentTarget),
     onKeyDown: (event: KeyboardEvent) => event.repeat && event.key !== "Tab" && event.preventDefault(),
-    "aria-disabled": moveStatus.isPending || undefined,
+    "aria-disabled": pending || undefined,
   });
-
-  const questions = (
-    <>
-      <EarlyStepDialog appointment={appointment} asked={asked} onClose={() => setAsked(null)} />
-      <LateDialog appointment={appointment} late={late} onClose={() => setLate(null)} />
-    </>
-  );
   return { act, questions };
 }
 

@@ -14,7 +14,7 @@ import { stayInField } from "@/lib/focusable";
 import { formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { changeOf, type Overbooking, type RefusedMove } from "../use-moves";
-import { clashSentences, NextSlots, overbookable } from "./clash";
+import { clashSentences, NextSlots, overbookable } from "@/entities/appointment/clash";
 
 type RefusedMoveDialogProps = {
   refused: RefusedMove | null;

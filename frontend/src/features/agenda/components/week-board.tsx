@@ -22,7 +22,7 @@ import {
 } from "../domain/hours";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
-import { useMinute } from "../use-minute";
+import { useMinute } from "@/hooks/use-minute";
 import type { BookingStart } from "./booking-sheet";
 
 /** The ribbon of a day, in hours. */

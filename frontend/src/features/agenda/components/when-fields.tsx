@@ -17,7 +17,7 @@ import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type ChangeValues } from "../forms";
-import { clashSentences, NextSlots, overbookable } from "./clash";
+import { clashSentences, NextSlots, overbookable } from "@/entities/appointment/clash";
 
 /** Both forms of an appointment have these fields; react-hook-form cannot say so of two form types. */
 export type WhenForm = UseFormReturn<ChangeValues, unknown, ChangeValues>;

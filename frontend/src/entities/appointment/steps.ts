@@ -1,6 +1,6 @@
 import { Armchair, CalendarCheck, CircleCheck, Activity, Undo2, UserX, type LucideIcon } from "lucide-react";
 import { APPOINTMENT_STATUS, type AppointmentStatus } from "@/components/patterns/status-badge";
-import type { Appointment } from "@/entities/appointment/schema";
+import type { Appointment } from "./schema";
 import { dayOf, today } from "@/lib/dates";
 import { formatFullDate, formatTime } from "@/lib/format";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import type { Appointment, Availability } from "@/entities/appointment/schema";
+import type { Appointment, Availability } from "./schema";
 import { formatDate, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
-import { useMoveStatus, useReopen } from "../api";
-import type { StatusMove } from "../domain/moves";
+import { useMoveStatus, useReopen } from "./moving";
+import type { StatusMove } from "./steps";
 import { clashSentences, overbookable } from "./clash";
 
 const IN_THE_LOG = { hint: "Queda en la cita y en el registro." };

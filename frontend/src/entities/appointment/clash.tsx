@@ -2,7 +2,7 @@
 
 import { Clock } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { Availability, Clash, FreeSlot } from "@/entities/appointment/schema";
+import type { Availability, Clash, FreeSlot } from "./schema";
 import { dayOf } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 
