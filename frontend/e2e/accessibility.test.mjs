@@ -32,7 +32,7 @@ async function findings(page, runOnly) {
 }
 
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
-const LINKED = ["/comprobante/", "/firmar/", "/espera/", "/reserva/", "/comprobar/"];
+const LINKED = ["/comprobante/", "/firmar/", "/espera/", "/reserva/", "/sala/", "/comprobar/"];
 const OUTSIDE = ["/", "/ingresar/", "/reservar/", ...LINKED];
 
 const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });

@@ -82,6 +82,17 @@ const PICTURES = [
   { name: "feriados", path: "/agenda/horarios/?ver=feriados" },
   { name: "buscar-hora", path: "/agenda/", act: press(/Buscar hora/) },
   { name: "avisos", path: "/agenda/avisos/" },
+  { name: "sala", path: "/agenda/sala/" },
+  {
+    name: "sala-pantalla",
+    at: (path) => path,
+    id: (page) =>
+      page.evaluate(async () => {
+        const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
+        const { url } = await (await fetch("/api/citas/waiting-room/screens", { method: "POST", headers })).json();
+        return url.slice(location.origin.length);
+      }),
+  },
   { name: "lista-espera", path: "/agenda/espera/", act: press("Elegir") },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },

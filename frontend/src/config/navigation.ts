@@ -86,6 +86,7 @@ export const PAGE_TITLES: Record<string, string> = {
     ITEMS.filter(({ key }) => key !== "panel" && key !== "agenda").map(({ href, label }) => [href, label]),
   ),
   "/agenda/horarios/": "Horarios y consultorios",
+  "/agenda/sala/": "Sala de espera",
   "/agenda/espera/": "Lista de espera",
   "/agenda/avisos/": "Avisos a pacientes",
   "/agenda/reservas/": "Reservas en línea",
@@ -161,6 +162,8 @@ export const waitlistPath = "/agenda/espera/";
 /** What is sent to patients, and what they answer. */
 export const remindersPath = "/agenda/avisos/";
 export const onlinePath = "/agenda/reservas/";
+/** Who waits, who is attended, who is done today. */
+export const waitingRoomPath = "/agenda/sala/";
 /** The waiting list, with a freed hour chosen. */
 export const gapPath = (id: number) => `/agenda/espera/?hueco=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

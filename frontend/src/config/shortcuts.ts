@@ -44,6 +44,16 @@ export const SHORTCUTS: ShortcutGroup[] = [
     ],
   },
   {
+    title: "Sala de espera",
+    on: "/agenda/sala/",
+    permission: "appointments:read",
+    shortcuts: [
+      { keys: ["L"], what: "Registrar una llegada: escriba el nombre y pulse ↵" },
+      { keys: ["↑↓←→"], what: "Ir de persona en persona" },
+      { keys: ["Alt", "←→"], what: "Pasar a la persona elegida a la columna de al lado" },
+    ],
+  },
+  {
     title: "Ficha del paciente",
     on: "/pacientes/ver/",
     permission: "patients:read",

@@ -12,6 +12,8 @@ export const VISIT_SERIES = "/citas/series";
 /** What was booked or asked for on the published page, and its rules. */
 export const SELF_BOOKINGS = "/citas/self-bookings";
 export const SELF_BOOKING_SETTINGS = "/citas/self-booking-settings";
+/** Since when people wait today; its settings and screens beneath it. */
+export const WAITING_ROOM = "/citas/waiting-room";
 export const PATIENTS = "/historia-clinica/patients";
 /** Files that may be of one person, and what people said of them. */
 export const PATIENT_PAIRS = "/historia-clinica/patient-pairs";

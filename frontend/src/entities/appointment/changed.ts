@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { APPOINTMENTS, HOLDS, VISIT_SERIES, WAITLIST } from "@/entities/paths";
+import { APPOINTMENTS, HOLDS, VISIT_SERIES, WAITING_ROOM, WAITLIST } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 
 /** An appointment was written: whatever counts, lists or offers hours is asked again. */
@@ -8,6 +8,7 @@ export const changed = (client: QueryClient) =>
     APPOINTMENTS,
     HOLDS,
     VISIT_SERIES,
+    WAITING_ROOM,
     WAITLIST,
     "/citas/stranded-appointments",
     /^\/citas\/doctors\/\d+\/schedule$/,

@@ -115,3 +115,6 @@ export const isReopenable = ({ status, completed_at }: Pick<Appointment, "status
 export const isMovable = (status: AppointmentStatus) => ["PENDING", "CONFIRMED", "ARRIVED"].includes(status);
 /** May still change of treatments and products. */
 export const isOpen = (status: AppointmentStatus) => status !== "COMPLETED" && status !== "CANCELLED";
+/** Holds its hour against others. */
+export const blocks = (appointment: Appointment) =>
+  appointment.status !== "CANCELLED" && appointment.status !== "NO_SHOW";

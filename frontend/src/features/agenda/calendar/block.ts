@@ -3,7 +3,7 @@ import type { Appointment } from "@/entities/appointment/schema";
 import { alertWord } from "@/entities/patient/words";
 import { formatMoney, formatPercent } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import type { Marks } from "../use-marks";
+import type { Marks } from "@/entities/appointment/use-marks";
 import { DENSITY, type Density, type Place } from "./layout";
 import { timeOfWallClock } from "./wall-clock";
 

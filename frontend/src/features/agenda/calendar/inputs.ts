@@ -1,11 +1,12 @@
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime } from "@/lib/format";
-import { blocks, clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
+import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
+import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { GroupBy } from "../use-agenda-view";
-import type { Marks } from "../use-marks";
+import type { Marks } from "@/entities/appointment/use-marks";
 import type { BlockProps } from "./block";
 import { layout, type Density, type Place } from "./layout";
 import type { EventInput } from "./patch-events";

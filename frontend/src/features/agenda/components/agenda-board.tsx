@@ -17,7 +17,7 @@ import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
-import { useMarks } from "../use-marks";
+import { useMarks } from "@/entities/appointment/use-marks";
 import { useMinute } from "@/hooks/use-minute";
 import type { MoveTo } from "../use-moves";
 import type { BookingStart } from "./booking-sheet";

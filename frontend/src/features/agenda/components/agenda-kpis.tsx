@@ -3,7 +3,8 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatDuration } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { blocks, occupancyOf } from "../domain/hours";
+import { occupancyOf } from "../domain/hours";
+import { blocks } from "@/entities/appointment/steps";
 import type { AgendaData } from "../use-agenda-data";
 
 type Figure = { label: string; value: number | string; unit?: string; note: string; tone?: string };

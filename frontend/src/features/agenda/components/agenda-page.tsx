@@ -12,7 +12,7 @@ import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
-import { blocks } from "../domain/hours";
+import { blocks } from "@/entities/appointment/steps";
 import { useAgendaData, type AgendaData } from "../use-agenda-data";
 import { useBooking } from "../use-booking";
 import { useAgendaView, type AgendaViewState } from "../use-agenda-view";

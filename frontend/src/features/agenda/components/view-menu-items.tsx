@@ -1,6 +1,6 @@
 "use client";
 
-import { BellRing, CalendarClock, CalendarHeart, Hourglass, Printer } from "lucide-react";
+import { Armchair, BellRing, CalendarClock, CalendarHeart, Hourglass, Printer } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import {
   DropdownMenuCheckboxItem,
@@ -10,7 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
-import { onlinePath, remindersPath, waitlistPath } from "@/config/navigation";
+import { onlinePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { GroupBy } from "../use-agenda-view";
@@ -72,6 +72,12 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
           Mi horario y ausencias
         </DropdownMenuItem>
       )}
+      <DropdownMenuItem asChild>
+        <Link href={waitingRoomPath}>
+          <Armchair aria-hidden />
+          Sala de espera
+        </Link>
+      </DropdownMenuItem>
       <DropdownMenuItem asChild>
         <Link href={waitlistPath}>
           <Hourglass aria-hidden />

@@ -9,17 +9,8 @@ import { addDays, dayOf, timeOf, today } from "@/lib/dates";
 import { formatCount, formatDuration, formatLongDate, formatPercent, formatWeekday } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
-import {
-  blocks,
-  closedOn,
-  dayBounds,
-  freeOn,
-  isoOf,
-  minutesOf,
-  occupancyOf,
-  openingsOn,
-  type Span,
-} from "../domain/hours";
+import { closedOn, dayBounds, freeOn, isoOf, minutesOf, occupancyOf, openingsOn, type Span } from "../domain/hours";
+import { blocks } from "@/entities/appointment/steps";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
 import { useMinute } from "@/hooks/use-minute";

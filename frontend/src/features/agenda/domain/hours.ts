@@ -1,3 +1,4 @@
+import { blocks } from "@/entities/appointment/steps";
 import type { Appointment } from "@/entities/appointment/schema";
 import type { Opening, TimeOff } from "@/entities/schedule/schema";
 import { addDays, at, dayOf, timeOf, weekdayOf } from "@/lib/dates";
@@ -56,10 +57,6 @@ export const openingsOn = (hours: readonly Opening[], day: string): Span[] =>
       .filter((row) => row.weekday === weekdayOf(day))
       .map((row) => ({ start: atClock(day, row.start_time), end: atClock(day, row.end_time) })),
   );
-
-/** Holds its hour against others. */
-export const blocks = (appointment: Appointment) =>
-  appointment.status !== "CANCELLED" && appointment.status !== "NO_SHOW";
 
 type DoctorDay = { hours: readonly Opening[]; timeOff: readonly TimeOff[]; day: string; gone?: boolean };
 

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0103"
-down_revision = "0102"
+revision = "0105"
+down_revision = "0104"
 
 
 def upgrade():

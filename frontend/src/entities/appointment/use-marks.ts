@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { visitsOfPatientsQuery } from "@/entities/appointment/queries";
-import type { Appointment } from "@/entities/appointment/schema";
+import { visitsOfPatientsQuery } from "./queries";
+import type { Appointment } from "./schema";
 import { balancesQuery } from "@/entities/invoice/queries";
 import { alertKindsQuery } from "@/entities/patient/queries";
 import { compare } from "@/lib/decimal";
 import { useCan } from "@/lib/session";
-import { blocks } from "./domain/hours";
+import { blocks } from "./steps";
 
 /** What a block says of its patient beside its status. */
 export type Marks = { alerts: string[]; first: boolean; owes: string | null };

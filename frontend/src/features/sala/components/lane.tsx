@@ -1,0 +1,180 @@
+"use client";
+
+import { Activity, Armchair, CircleCheck, Clock, Search, type LucideIcon } from "lucide-react";
+import { useState, type DragEvent, type RefObject } from "react";
+import { Input } from "@/components/ui/input";
+import type { Appointment } from "@/entities/appointment/schema";
+import type { Marks } from "@/entities/appointment/use-marks";
+import type { WaitingRoom } from "@/entities/waiting-room/schema";
+import { formatTime } from "@/lib/format";
+import { includesText } from "@/lib/text";
+import { cn } from "@/lib/utils";
+import { transferTo, type Column, type Visitor } from "../columns";
+import { ExpectedRow, VisitorCard } from "./visitor-card";
+
+const LOOK: Record<Column, { title: string; icon: LucideIcon; empty: string; count: string }> = {
+  expected: { title: "Por llegar", icon: Clock, empty: "Hoy no se espera a nadie más.", count: "" },
+  waiting: {
+    title: "Llegó",
+    icon: Armchair,
+    empty: "Nadie espera. Arrastre aquí a quien llegue, o pulse L y su nombre.",
+    count: "bg-st-arrived-bg text-st-arrived-fg",
+  },
+  inside: {
+    title: "En atención",
+    icon: Activity,
+    empty: "Nadie está en atención.",
+    count: "bg-st-in-progress-bg text-st-in-progress-fg",
+  },
+  done: { title: "Atendidas", icon: CircleCheck, empty: "Todavía nadie terminó hoy.", count: "bg-secondary" },
+};
+/** Of those expected, the next few: a busy day's list would bury them. */
+const NEXT = 12;
+
+type LaneProps = {
+  column: Column;
+  visitors: readonly Visitor[];
+  missed: readonly Appointment[];
+  room: WaitingRoom;
+  marks: ReadonlyMap<number, Marks>;
+  now: number;
+  search?: RefObject<HTMLInputElement | null>;
+  movable: boolean;
+  dragged: Appointment | null;
+  onDrag: (id: number | null) => void;
+  onTake: (appointment: Appointment, to: Column) => void;
+};
+
+/** A column of the board, which takes whoever may come into it. */
+export function Lane({
+  column,
+  visitors,
+  missed,
+  room,
+  marks,
+  now,
+  search,
+  movable,
+  dragged,
+  onDrag,
+  onTake,
+}: LaneProps) {
+  const [over, setOver] = useState(false);
+  const [text, setText] = useState("");
+  const [whole, setWhole] = useState(false);
+  const { title, icon: Icon, empty, count } = LOOK[column];
+  const welcome = dragged !== null && transferTo(dragged, column, new Date(now), true).kind !== "none";
+  const found = text ? visitors.filter(({ appointment }) => includesText(appointment.patient.name, text)) : visitors;
+  const shown = column === "expected" && !text && !whole ? found.slice(0, NEXT) : found;
+
+  const drop = {
+    onDragOver: (event: DragEvent) => {
+      if (!welcome) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onDrag(null);
+      if (dragged) onTake(dragged, column);
+    },
+  };
+  const cards = { column, room, now, movable, onDrag, onTake };
+
+  return (
+    <section
+      data-lane={column}
+      aria-label={title}
+      {...drop}
+      className={cn("rounded-xl pb-2", over && welcome && "bg-accent ring-2 ring-ring")}
+    >
+      <header className="flex min-h-9 items-center gap-2 px-1">
+        <Icon aria-hidden className="size-4 text-muted-foreground" />
+        <h2 className="text-base font-semibold">{title}</h2>
+        <span className={cn("rounded-full px-1.5 text-xs font-semibold tabular-nums leading-5", count)}>
+          {visitors.length}
+        </span>
+        <span className="ml-auto text-xs text-muted-foreground">{noteOf(column, room, visitors.length)}</span>
+      </header>
+      {search && movable && (
+        <form
+          role="search"
+          className="relative mb-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const first = found[0];
+            if (!text || !first) return;
+            onTake(first.appointment, "waiting");
+            setText("");
+          }}
+        >
+          <Search aria-hidden className="absolute left-2.5 top-2.5 size-4 text-muted-foreground" />
+          <Input
+            ref={search}
+            type="search"
+            aria-label="Quién llegó: escriba el nombre y pulse Intro"
+            placeholder="Quién llegó"
+            className="pl-8"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </form>
+      )}
+      {shown.length === 0 && (
+        <p className="rounded-xl border border-dashed border-border p-4 text-center text-sm text-muted-foreground">
+          {text ? "Nadie con ese nombre está por llegar." : empty}
+        </p>
+      )}
+      {column === "expected" ? (
+        <ul
+          className={cn(
+            "divide-y divide-border",
+            shown.length > 0 && "rounded-xl border border-border bg-card shadow-1",
+          )}
+        >
+          {shown.map((visitor) => (
+            <ExpectedRow key={visitor.appointment.id} visitor={visitor} {...cards} />
+          ))}
+        </ul>
+      ) : (
+        <ul className="space-y-2.5">
+          {shown.map((visitor) => (
+            <VisitorCard
+              key={visitor.appointment.id}
+              visitor={visitor}
+              marks={marks.get(visitor.appointment.id)}
+              {...cards}
+            />
+          ))}
+        </ul>
+      )}
+      {shown.length < found.length && (
+        <button
+          type="button"
+          className="px-1 py-2 text-sm font-medium text-primary hover:underline"
+          onClick={() => setWhole(true)}
+        >
+          Ver las {found.length} de hoy
+        </button>
+      )}
+      {missed.length > 0 && (
+        <p className="px-1 pt-2 text-xs text-muted-foreground">
+          No {missed.length === 1 ? "asistió" : "asistieron"}:{" "}
+          {missed.map(({ patient, start_time }) => `${patient.name}, ${formatTime(start_time)}`).join("; ")}.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What the head of a column says of it: how long those of today waited, where that is known. */
+function noteOf(column: Column, { waits }: WaitingRoom, count: number) {
+  if (column !== "waiting") return "";
+  const today = waits.find(({ doctor_id }) => doctor_id === null) ?? waits[0];
+  if (!today || today.minutes === null) return count > 0 ? "Hoy nadie pasó aún" : "";
+  return `Hoy esperaron ${today.minutes} min de media`;
+}
