@@ -30,6 +30,7 @@ READ_THROUGH = {
     "historia_clinica.odontograms.patient_id",
     "historia_clinica.oral_health.patient_id",
     "historia_clinica.orders.patient_id",
+    "historia_clinica.orthodontic_controls.patient_id",
     "historia_clinica.patient_consents.patient_id",
     "historia_clinica.periodontograms.patient_id",
     "historia_clinica.prescriptions.patient_id",

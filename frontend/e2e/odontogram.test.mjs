@@ -1,5 +1,5 @@
-// The dentist's chart with the keyboard alone: a full mouth in few keys, signed, opened again, compared; what cannot be
-// sent waits; what contradicts is refused; what two people change at once is put side by side.
+// The dentist's charts with the keyboard alone: a full mouth in few keys, signed, opened again, compared; what cannot be
+// sent waits; what contradicts is refused; what two people change at once is put side by side; and the gums as they are called.
 import assert from "node:assert/strict";
 import { eventually } from "./harness/api.mjs";
 import * as clinic from "./harness/clinic.mjs";
@@ -156,5 +156,57 @@ story("what cannot be sent waits here, and what two people change at once is put
     await sees(page.getByText(/Otra persona guardó este odontograma/));
     await button(page, "Tomar la otra").click();
     await sees(tooth(page, /^11 .*fractura$/));
+  });
+});
+
+/** What a dentist calls from 18 on: three digits a tooth, with what bleeds and what is missing. 17 is absent. */
+const CALLED = ["4", "3", "s", "5", "F2", "3", "2", "m", "2", "3"];
+
+story("the gums are written in the order in which they are called, signed and compared", async ({ enter, step }) => {
+  const [dentist, patient] = await Promise.all([
+    clinic.dentist(`Zoila ${clinic.unique()}`),
+    clinic.patient("Elsa", `Toapanta ${clinic.unique()}`, { birth_date: "1970-05-02" }),
+  ]);
+  const page = await enter(dentist, `/periodontograma/?id=${patient.id}`);
+  const sites = page.getByRole("application", { name: /^Sitios del examen/ });
+  const said = page.locator("#periodontograma-palabras");
+  const exam = async () => (await dentist.api.get(`/historia-clinica/patients/${patient.id}/periodontograms`)).current;
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  await step("three teeth, of which one is missing", async () => {
+    await sees(sites);
+    await eventually(() => sites.evaluate((node) => node === document.activeElement), "the keyboard in the chart");
+    await press(...CALLED);
+    await sees(said.filter({ hasText: "15 vestibular, sitio distal" }));
+    await eventually(async () => (await exam())?.teeth.find(({ tooth }) => tooth === 16)?.sites.MV.depth === 3, "16");
+    await saved(page);
+    const { teeth } = await exam();
+    const [third, gone, first] = [18, 17, 16].map((fdi) => teeth.find(({ tooth }) => tooth === fdi));
+    assert.deepEqual([third.sites.DV.depth, third.sites.V.depth, third.sites.MV.depth], [4, 3, 5]);
+    assert.ok(third.sites.MV.bleeding && gone.absent);
+    assert.equal(first.sites.MV.margin, -2);
+  });
+
+  await step("from 28 back by palatal, over what is missing", async () => {
+    const depths = Array.from({ length: 13 * 3 }, () => "2");
+    await press(...depths, "3");
+    await sees(said.filter({ hasText: "28 palatino, sitio central" }));
+    await press("ArrowUp");
+    await sees(said.filter({ hasText: "28 vestibular" }));
+    await eventually(async () => (await exam()).teeth.find(({ tooth }) => tooth === 28)?.sites.DL.depth === 3, "28");
+    await saved(page);
+  });
+
+  await step("signed, and the next one beside it", async () => {
+    await button(page, "Firmar examen").click();
+    await button(page.getByRole("alertdialog"), "Firmar examen").click();
+    await button(page, "Nuevo examen").first().click();
+    await sites.focus();
+    await press("9");
+    await saved(page);
+    await press("\\");
+    await sees(page.getByRole("heading", { name: /^1 pieza cambió desde/ }));
   });
 });

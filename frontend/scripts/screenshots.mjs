@@ -148,6 +148,17 @@ const PICTURES = [
   },
   { name: "salud-bucal", path: "/salud-bucal/?id=31" },
   {
+    name: "ortodoncia",
+    id: async (page) => (await api(page, "/logs/logs?type=orthodontic_control.recorded&limit=1")).data[0].patient_id,
+    at: (id) => `/ortodoncia/?id=${id}`,
+  },
+  {
+    name: "ortodoncia-comparar",
+    id: async (page) => (await api(page, "/logs/logs?type=orthodontic_control.recorded&limit=1")).data[0].patient_id,
+    at: (id) => `/ortodoncia/?id=${id}`,
+    act: press("Comparar intraoral frontal"),
+  },
+  {
     name: "materiales",
     id: async (page) => (await api(page, "/inventario/pack-uses?limit=1")).data[0].patient.id,
     at: (id) => `/materiales/?id=${id}`,

@@ -17,6 +17,7 @@ from tools.demo import (
     masters,
     mouths,
     notes,
+    orthodontics,
     packages,
     people,
     treatment_plans,
@@ -95,6 +96,8 @@ def load(suite, chosen, marks):
         notes.load(suite, known)
     with step("Odontogramas, encías y salud bucal"):
         mouths.load(suite, known)
+    with step("Ortodoncia: controles y fotos"):
+        orthodontics.load(suite, known)
     with step("Plan de tratamiento"):
         treatment_plans.load(suite, known)
     with step("Esterilización y materiales usados"):

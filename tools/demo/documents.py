@@ -38,9 +38,9 @@ def load(suite, known):
         suite.put(f"historia-clinica/patients/{patient}/photo-pairs", pair, version=1)
 
 
-def attach(suite, doctor, patient, content, kind, title, day):
+def attach(suite, doctor, patient, content, kind, title, day, **more):
     """The new document's id."""
-    body = {
+    body = more | {
         "file_id": suite.upload("historia-clinica", content, doctor),
         "kind": kind,
         "title": title,

@@ -6,11 +6,25 @@ CHOICE = "Restauración de 14"
 # Phase, tooth, faces, treatment, sessions, what else.
 ITEMS = (
     (1, None, "", "PRO-01", 1, {}),
-    (1, 14, "", "END-01", 2, {"finding": {"tooth": 14, "kind": "ENDODONTICS"}}),
-    (2, 15, "D", "OPE-01", 1, {"finding": {"tooth": 15, "kind": "CARIES"}}),
+    (1, 14, "", "END-01", 2, {"finding": {"tooth": 14, "kind": "ENDODONTICS"}, "cie10_code": "K04.0"}),
+    (2, 15, "D", "OPE-01", 1, {"finding": {"tooth": 15, "kind": "CARIES"}, "cie10_code": "K02.1"}),
     (2, 17, "", "PRO-03", 1, {"finding": {"tooth": 17, "kind": "SEALANT"}, "remark": "Preventivo"}),
-    (3, 14, "", "EST-02", 1, {"alternative_group": CHOICE, "alternative": "A"}),
-    (3, 14, "DO", "OPE-02", 1, {"alternative_group": CHOICE, "alternative": "B"}),
+    (
+        3,
+        14,
+        "",
+        "EST-02",
+        1,
+        {"alternative_group": CHOICE, "alternative": "A", "lasts": "10–15 años", "wear": "MORE"},
+    ),
+    (
+        3,
+        14,
+        "DO",
+        "OPE-02",
+        1,
+        {"alternative_group": CHOICE, "alternative": "B", "lasts": "8–10 años", "wear": "LESS"},
+    ),
     (4, None, "", "CON-02", 1, {"remark": "Cada 6 meses"}),
 )
 # The first of the items, signed on the screen; of these, the first is done, and one session of the second.

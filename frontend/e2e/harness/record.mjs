@@ -5,7 +5,7 @@ import * as clinic from "./clinic.mjs";
 const PHOTO =
   "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAAAAABxv6TAAAAAHElEQVR42mNsYCANMDGMahjVMKphVMOohhGgAQDZzQDAKfXpCgAAAABJRU5ErkJggg==";
 
-/** What a file holds beside its notes: a relative, a document and a consent. */
+/** What a file holds beside its notes: a relative, a document, two photos of a series, a control and a consent. */
 export async function keepPapers(api, patient) {
   const file = `/historia-clinica/patients/${patient.id}`;
   const mother = await clinic.patient("Carmen Auxiliadora de las Mercedes", "Ortiz de Rivadeneira");
@@ -16,6 +16,29 @@ export async function keepPapers(api, patient) {
     kind: "PHOTO",
     title: "Frontal con labios en reposo, antes de las carillas de porcelana",
     taken_on: clinic.dayAhead(0),
+  });
+  for (const [stage, day] of [
+    ["BEFORE", -200],
+    ["PROGRESS", 0],
+  ]) {
+    const photo = await api.upload("historia-clinica", Buffer.from(PHOTO, "base64"));
+    await api.post(`${file}/documents`, {
+      file_id: photo.id,
+      kind: "PHOTO",
+      title: "Intraoral izquierda",
+      taken_on: clinic.dayAhead(day),
+      view: "INTRAORAL_LEFT",
+      stage,
+    });
+  }
+  await api.post(`${file}/orthodontic-controls`, {
+    phase: "SPACE_CLOSURE",
+    upper: { act: "PLACED", alloy: "HEAT_NITI", size: "0.016x0.022" },
+    lower: { act: "KEPT", alloy: "STEEL", size: "0.019x0.025" },
+    elastics: { kind: "CLASS_II", side: "BOTH", size: "3/16″ · 4,5 oz", hours: 22 },
+    works: ["CHAIN", "STRIPPING"],
+    rebonded: [15, 24, 35],
+    remark: "Se refuerza el uso de los elásticos de clase II y el cepillado alrededor de los brackets",
   });
   const template = await api.post("/historia-clinica/consent-templates", {
     name: `Exodoncia de un tercer molar incluido ${clinic.unique()}`,

@@ -188,6 +188,7 @@ async function prepare() {
       `/periodontograma/?id=${patient.id}`,
       `/periodontograma/?id=${patient.id}&comparar=1`,
       `/salud-bucal/?id=${patient.id}`,
+      `/ortodoncia/?id=${patient.id}`,
       `/materiales/?id=${patient.id}`,
       `/plan/?id=${patient.id}`,
       `/pacientes/unir/?id=${patient.id}&con=${twin.id}`,

@@ -96,6 +96,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
   "/salud-bucal/": "Salud bucal",
+  "/ortodoncia/": "Ortodoncia",
   "/materiales/": "Materiales y esterilización",
   "/plan/": "Plan de tratamiento",
   "/caja/cerrar/": "Cerrar caja",

@@ -81,6 +81,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "periodontogram.discarded": "Periodontograma descartado",
   "oral_health.recorded": "Salud bucal registrada",
   "oral_health.withdrawn": "Salud bucal retirada",
+  "orthodontic_control.recorded": "Control de ortodoncia registrado",
+  "orthodontic_control.withdrawn": "Control de ortodoncia retirado",
   "tooth_finding_kind.added": "Hallazgo de la clínica agregado",
   "tooth_finding_kind.updated": "Hallazgo de la clínica cambiado",
   "vital_signs.recorded": "Signos vitales registrados",

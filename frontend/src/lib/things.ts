@@ -19,6 +19,7 @@ const WORDS: Record<string, string> = {
   plan: "Plan de tratamiento",
   plan_suggestions: "Propuestas por hallazgo",
   oral_health: "Salud bucal",
+  orthodontic_control: "Control de ortodoncia",
   tooth_finding_kind: "Hallazgo de la clínica",
   vital_signs: "Signos vitales",
   note_template: "Plantilla de notas",

@@ -206,6 +206,13 @@ def test_mouths_have_versions_of_several_days_and_drafts(loaded):
     assert len(exams) == 4 and len(set(exams)) == 2, "two of each, of two days"
     ((healths,),) = loaded.rows("SELECT count(DISTINCT patient_id) FROM historia_clinica.oral_health")
     assert healths == len(mouths)
+    ((controls, treated),) = loaded.rows(
+        "SELECT count(*), count(DISTINCT patient_id) FROM historia_clinica.orthodontic_controls"
+    )
+    ((photos, views),) = loaded.rows(
+        "SELECT count(*), count(DISTINCT view) FROM historia_clinica.attachments WHERE view IS NOT NULL"
+    )
+    assert (controls, treated, photos, views) == (4, 1, 18, 9)
     assert noted >= 4, "what was found keeps the day on which it was found"
 
 

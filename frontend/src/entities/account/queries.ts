@@ -1,12 +1,16 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ACCOUNTS, REFUNDS } from "@/entities/paths";
-import { api, pageOf } from "@/lib/api";
+import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { accountSchema, refundSchema } from "./schema";
+import { accountSchema, agreedInvoiceSchema, refundSchema } from "./schema";
 
 export const accountQuery = (patientId: number) =>
   queryOptions(resource(accountSchema, `${ACCOUNTS}/${patientId}/account`));
+
+/** The invoices that the patient pays by instalments, also for who attends and does not read invoices. */
+export const agreedQuery = (patientId: number) =>
+  queryOptions(resource(listOf(agreedInvoiceSchema), `${ACCOUNTS}/${patientId}/instalments`));
 
 /** Where the statement of a patient is printed. */
 export const statementHref = (patientId: number) => `/api${ACCOUNTS}/${patientId}/account.pdf`;

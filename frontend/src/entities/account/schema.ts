@@ -1,4 +1,4 @@
-import { METHODS } from "@/entities/invoice/schema";
+import { instalmentSchema, METHODS } from "@/entities/invoice/schema";
 import { z } from "@/lib/zod-es";
 
 export const ENTRY_KINDS = [
@@ -36,6 +36,13 @@ const owedSchema = z.object({
   overdue: z.string().nullish(),
 });
 export type OwedInvoice = z.infer<typeof owedSchema>;
+
+/** An invoice that is paid by instalments, and how each of them stands. */
+export const agreedInvoiceSchema = owedSchema.extend({
+  overdue: z.string(),
+  instalments: z.array(instalmentSchema),
+});
+export type AgreedInvoice = z.infer<typeof agreedInvoiceSchema>;
 
 /** What a patient owes and has in their favour, and every entry behind it, the oldest first. */
 export const accountSchema = z.object({

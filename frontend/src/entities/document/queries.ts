@@ -18,6 +18,13 @@ export const documentsQuery = (patientId: number, { kind, search, withdrawn }: D
     staleTime,
   });
 
+/** The photos that say which view they are, the latest first: a hundred are eleven whole series. */
+export const seriesQuery = (patientId: number) =>
+  infiniteQueryOptions({
+    ...growing(documentSchema, documentsOf(patientId), { series: true, limit: 100 }),
+    staleTime,
+  });
+
 export const pairsQuery = (patientId: number) =>
   queryOptions({ ...resource(pairsSchema, pairsOf(patientId)), staleTime });
 

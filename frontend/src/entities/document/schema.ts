@@ -4,6 +4,23 @@ import { listOf } from "@/lib/api";
 export const KINDS = ["PHOTO", "RADIOGRAPH", "LABORATORY", "OTHER"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What a photo of a series shows, in the order in which a series is taken. */
+export const VIEWS = [
+  "FRONTAL",
+  "SMILE",
+  "PROFILE",
+  "THREE_QUARTER",
+  "INTRAORAL_FRONTAL",
+  "INTRAORAL_RIGHT",
+  "INTRAORAL_LEFT",
+  "OCCLUSAL_UPPER",
+  "OCCLUSAL_LOWER",
+] as const;
+export type View = (typeof VIEWS)[number];
+/** The moment of the treatment at which it was taken. */
+export const STAGES = ["BEFORE", "PROGRESS", "AFTER"] as const;
+export type Stage = (typeof STAGES)[number];
+
 const personSchema = z.object({ id: z.string(), name: z.string() });
 
 export const documentSchema = z.object({
@@ -16,6 +33,8 @@ export const documentSchema = z.object({
   note: z.string().nullable(),
   appointment_id: z.number().nullable(),
   note_id: z.number().nullable(),
+  view: z.enum(VIEWS).nullable(),
+  stage: z.enum(STAGES).nullable(),
   media_type: z.string(),
   size_bytes: z.number(),
   width: z.number().nullable(),

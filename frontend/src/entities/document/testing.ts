@@ -12,6 +12,8 @@ export const documentOf = (change: Partial<PatientDocument> = {}): PatientDocume
   note: null,
   appointment_id: null,
   note_id: null,
+  view: null,
+  stage: null,
   media_type: "image/jpeg",
   size_bytes: 3_100_000,
   width: 4032,

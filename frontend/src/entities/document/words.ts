@@ -1,5 +1,5 @@
 import { formatCount, formatDate } from "@/lib/format";
-import type { Kind, PatientDocument } from "./schema";
+import type { Kind, PatientDocument, Stage, View } from "./schema";
 
 export const KIND_LABEL: Record<Kind, string> = {
   PHOTO: "Foto",
@@ -13,6 +13,23 @@ export const KINDS_LABEL: Record<Kind, string> = {
   LABORATORY: "Laboratorio",
   OTHER: "Otros",
 };
+
+export const VIEW_LABEL: Record<View, string> = {
+  FRONTAL: "Frontal en reposo",
+  SMILE: "Sonrisa",
+  PROFILE: "Perfil",
+  THREE_QUARTER: "Tres cuartos",
+  INTRAORAL_FRONTAL: "Intraoral frontal",
+  INTRAORAL_RIGHT: "Intraoral derecha",
+  INTRAORAL_LEFT: "Intraoral izquierda",
+  OCCLUSAL_UPPER: "Oclusal superior",
+  OCCLUSAL_LOWER: "Oclusal inferior",
+};
+export const STAGE_LABEL: Record<Stage, string> = { BEFORE: "Inicio", PROGRESS: "Avance", AFTER: "Final" };
+
+/** «Sonrisa, inicio», of a photo of a series. */
+export const seriesOf = ({ view, stage }: Pick<PatientDocument, "view" | "stage">) =>
+  view && stage ? `${VIEW_LABEL[view]}, ${STAGE_LABEL[stage].toLowerCase()}` : null;
 
 export const isImage = ({ media_type }: { media_type: string }) => media_type.startsWith("image/");
 

@@ -159,15 +159,21 @@ export const creditableSchema = z.object({
 });
 export type CreditableLine = z.infer<typeof creditableSchema>;
 
+export const instalmentSchema = z.object({
+  position: z.number(),
+  due_on: z.string(),
+  amount: z.string(),
+  left: z.string(),
+  overdue: z.boolean(),
+});
+
 /** Instalments agreed, and how they stand: what is paid goes to those that are due first. */
 const planSchema = z.object({
   total: z.string(),
   agreed_at: z.string(),
   agreed_by: someone,
   overdue: z.string(),
-  instalments: z.array(
-    z.object({ position: z.number(), due_on: z.string(), amount: z.string(), left: z.string(), overdue: z.boolean() }),
-  ),
+  instalments: z.array(instalmentSchema),
 });
 export type Plan = z.infer<typeof planSchema>;
 

@@ -13,6 +13,7 @@ import { PatientAlerts } from "@/entities/patient/alerts";
 import { patientQuery } from "@/entities/patient/queries";
 import { documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useTitle } from "@/hooks/use-title";
+import { useIdParam } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
 import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
@@ -22,6 +23,7 @@ const TABS = [
   { key: "periodontograma", label: "Periodontograma", permission: "records:read" },
   { key: "plan", label: "Plan", permission: "plans:read" },
   { key: "salud-bucal", label: "Salud bucal", permission: "records:read" },
+  { key: "ortodoncia", label: "Ortodoncia", permission: "records:read" },
   { key: "materiales", label: "Materiales", permission: "materials:read" },
 ] as const;
 export type DentalTab = (typeof TABS)[number]["key"];
@@ -39,6 +41,8 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
   useBeside(true);
   const { permissions } = useMe();
   const { data: patient } = useQuery(patientQuery(patientId));
+  // The note of this visit goes along: what is charted on any of the pages hangs from it.
+  const note = useIdParam("nota");
   const label = TABS.find(({ key }) => key === tab)!.label;
   useTitle(patient && `${patient.full_name} · ${label}`);
   return (
@@ -84,7 +88,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
             ({ key, label: name }) => (
               <Link
                 key={key}
-                href={`/${key}/?id=${patientId}`}
+                href={`/${key}/?id=${patientId}${note ? `&nota=${note}` : ""}`}
                 aria-current={key === tab ? "page" : undefined}
                 className={cn(
                   "-mb-px flex min-h-12 items-center border-b-2",

@@ -4,6 +4,8 @@ import { z } from "@/lib/zod-es";
 const person = z.object({ id: z.string(), name: z.string() });
 export const ITEM_STATUSES = ["PROPOSED", "ACCEPTED", "DONE", "DECLINED"] as const;
 
+export const WEARS = ["NONE", "LESS", "MORE"] as const;
+
 export const planItemSchema = z.object({
   id: z.number(),
   phase: z.number(),
@@ -22,6 +24,11 @@ export const planItemSchema = z.object({
   sessions_done: z.number(),
   alternative_group: z.string().nullable(),
   alternative: z.string().nullable(),
+  /** How long it is expected to last, in words. */
+  lasts: z.string().nullable(),
+  /** How much of the sound tooth is worn down for it. */
+  wear: z.enum(WEARS).nullable(),
+  cie10_code: z.string().nullable(),
   /** Another way of doing the same was accepted. */
   excluded: z.boolean(),
   /** Null also for who does not read records. */

@@ -1,3 +1,4 @@
+import { WEARS } from "@/entities/plan/schema";
 import { integer, money, optionalText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
@@ -21,6 +22,9 @@ export const itemForm = z
     discount_reason: optionalText(200),
     alternative_group: optionalText(80),
     alternative: z.string().transform((letter) => (letter === "-" ? null : letter)),
+    lasts: optionalText(40),
+    wear: z.enum(["-", ...WEARS]).transform((wear) => (wear === "-" ? null : wear)),
+    cie10_code: z.string().nullable(),
     remark: optionalText(500),
   })
   .superRefine(({ where, number }, context) => {
@@ -38,6 +42,6 @@ export function bodyOf({ treatment, where, number, faces, ...rest }: z.output<ty
     faces: where === "TOOTH" ? faces : [],
     quadrant: where === "QUADRANT" ? Number(number) : null,
     arch: where === "UPPER" || where === "LOWER" ? where : null,
-    alternative: rest.alternative_group ? rest.alternative : null,
+    ...(rest.alternative_group ? {} : { alternative: null, lasts: null, wear: null }),
   };
 }

@@ -4,6 +4,8 @@ import type { PlanItem } from "@/entities/plan/schema";
 
 const ARCH = { UPPER: "Arcada superior", LOWER: "Arcada inferior" };
 
+export const WEAR = { NONE: "Ninguno", LESS: "Menor", MORE: "Mayor" } as const;
+
 /** Where an item is done: «26», «Cuadrante 2», «Boca». */
 export const placeOf = (item: Pick<PlanItem, "tooth" | "quadrant" | "arch">) =>
   item.tooth ? String(item.tooth) : item.quadrant ? `Cuadrante ${item.quadrant}` : item.arch ? ARCH[item.arch] : "Boca";

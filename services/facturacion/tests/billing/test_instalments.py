@@ -158,3 +158,18 @@ def test_the_database_keeps_what_was_agreed(issued, agree, database_of, sql):
         with database_of("facturacion").transaction() as tx:
             tx.run(sql, id=made["id"])
             tx.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_who_attends_sees_how_the_instalments_of_a_patient_stand(client, login, issued, pay, agree, patient):
+    dentist = login("quotes:read")
+    made = issued(patient_id=patient)
+    path = f"{API}/patients/{patient}/instalments"
+    assert client.get(path, headers=dentist).json == {"data": []}
+    agree(made["id"], (0, "15.00"), (30, "25.00"))
+    pay(made["id"], "20.00", method="OTHER")
+    [invoice] = client.get(path, headers=dentist).json["data"]
+    assert (invoice["id"], invoice["balance"], invoice["overdue"]) == (made["id"], "20.00", "0.00")
+    assert [part["left"] for part in invoice["instalments"]] == ["0.00", "20.00"]
+    assert client.get(path, headers=login("invoices:read")).status_code == 403
+    pay(made["id"], "20.00", method="OTHER")
+    assert client.get(path, headers=dentist).json == {"data": []}

@@ -59,7 +59,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0102",
+        revision="0107",
         policies=True,
         **overrides,
     )

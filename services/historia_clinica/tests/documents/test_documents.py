@@ -241,3 +241,32 @@ def test_sql_pairs_no_photos_of_two_patients(attach, register, refused):
         )
         == "photo_pairs_of_one_patient"
     )
+
+
+def test_a_series_is_of_photos_that_say_their_view_and_moment(client, doctor, patient, attach, refused):
+    attach(title="Otra foto")
+    smile = attach(title="Sonrisa", view="SMILE", stage="BEFORE")
+    assert (smile["view"], smile["stage"]) == ("SMILE", "BEFORE")
+    assert listed(client, doctor, patient, "?series=true") == ["Sonrisa"]
+    for wrong, field in (
+        ({"view": "SMILE"}, "stage"),
+        ({"stage": "AFTER"}, "view"),
+        ({"view": "SMILE", "stage": "AFTER", "kind": "RADIOGRAPH"}, "view"),
+        ({"view": "SMILE", "stage": "AFTER", "content": pdf()}, "view"),
+        ({"view": "TOES", "stage": "AFTER"}, "view"),
+    ):
+        assert attach(status=422, **wrong)["errors"][0]["field"] == field
+    path = f"{API}/documents/{smile['id']}"
+    version = {"If-Match": f'"{smile["version"]}"'}
+    wrong = client.patch(path, json={"kind": "OTHER"}, headers=doctor | version)
+    assert (wrong.status_code, wrong.json["errors"][0]["field"]) == (422, "view")
+    moved = client.patch(path, json={"view": "PROFILE"}, headers=doctor | version)
+    assert moved.json["view"] == "PROFILE"
+    freed = client.patch(
+        path, json={"view": None, "stage": None}, headers=doctor | {"If-Match": moved.headers["ETag"]}
+    )
+    assert freed.status_code == 200 and listed(client, doctor, patient, "?series=true") == []
+    assert (
+        refused("UPDATE historia_clinica.attachments SET view = 'SMILE' WHERE id = %(id)s", id=smile["id"])
+        == "attachments_series"
+    )

@@ -48,8 +48,12 @@ def test_an_item_keeps_the_treatment_as_the_catalogue_had_it(add):
         faces=["O", "M", "O"],
         phase=2,
         finding={"tooth": 26, "kind": "CARIES"},
+        cie10_code="k021",
+        lasts="8–10 años",
+        wear="LESS",
         remark="Profunda",
     )
+    assert (item["cie10_code"], item["lasts"], item["wear"]) == ("K02.1", "8–10 años", "LESS")
     assert (item["name"], item["unit_price"], item["price"], item["duration_minutes"]) == (
         "Resina compuesta", "45.00", "45.00", 40,
     )  # fmt: skip
@@ -71,6 +75,8 @@ def test_an_item_keeps_the_treatment_as_the_catalogue_had_it(add):
         ({"treatment_id": 999_999}, "treatment_id"),
         ({"sessions": 0}, "sessions"),
         ({"tooth": 26, "faces": ["X"]}, "faces.0"),
+        ({"cie10_code": "caries"}, "cie10_code"),
+        ({"wear": "SOME"}, "wear"),
         ({"unknown": 1}, "unknown"),
     ],
 )
@@ -223,10 +229,13 @@ def test_a_closed_plan_is_not_changed(ask, add, accept, plan, read):
 
 
 def test_who_does_not_read_records_sees_no_clinical_remark(ask, add, plan, read, front_desk, accept):
-    item = add(remark="Con INR del día", finding={"tooth": 48, "kind": "EXTRACTION"}, tooth=48)
+    item = add(
+        remark="Con INR del día", finding={"tooth": 48, "kind": "EXTRACTION"}, tooth=48, cie10_code="K02.1"
+    )
     ask("patch", f"/treatment-plans/{plan['id']}", {"remarks": "Anticoagulada"}, version=read()["version"])
     told = read(headers=front_desk)
-    assert (told["remarks"], told["items"][0]["remark"], told["items"][0]["finding"]) == (None, None, None)
+    hidden = told["items"][0]
+    assert (told["remarks"], hidden["remark"], hidden["finding"], hidden["cie10_code"]) == (None,) * 4
     assert told["items"][0]["tooth"] == 48
     body = {"items": [item["id"]], "signer_name": "Ana Pérez", "signature": [[[1, 1]]]}
     path = f"/treatment-plans/{plan['id']}/acceptances"
@@ -292,7 +301,15 @@ def test_a_finding_has_one_treatment(ask, treatment):
 
 
 def test_the_plan_is_printed_before_anybody_accepted_it(client, ask, plan, add, dentist, front_desk, told):
-    add(price="420.00", name="Corona", tooth=14, alternative_group="Restauración de 14", alternative="A")
+    add(
+        price="420.00",
+        name="Corona",
+        tooth=14,
+        alternative_group="Restauración de 14",
+        alternative="A",
+        lasts="12 años",
+        wear="MORE",
+    )
     add(
         price="310.00", name="Incrustación", tooth=14, alternative_group="Restauración de 14", alternative="B"
     )
@@ -301,6 +318,7 @@ def test_the_plan_is_printed_before_anybody_accepted_it(client, ask, plan, add, 
         answer = client.get(f"{API}/treatment-plans/{plan['id']}/sheet.pdf", headers=headers)
         assert (answer.status_code, answer.content_type) == (200, "application/pdf")
         text = words_of(answer.data)
+        assert "dura 12 años" in text and "desgaste mayor" in text
         assert "Alternativa A" in text and "Total con la alternativa B" in text and "$328,00" in text
         assert ("Bruxismo" in text) == clinical
     assert told("record.viewed")[-1]["data"]["summary"] == "Vio el plan de tratamiento de Ana Pérez"

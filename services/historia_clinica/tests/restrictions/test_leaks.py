@@ -16,7 +16,7 @@ API = "/api/historia-clinica"
 WORD = "Zarzaparrilla"
 TABLES = (
     "clinical_notes", "diagnoses", "note_addenda", "vital_signs", "oral_health", "prescriptions", "prescription_items",
-    "prescription_documents", "attachments",
+    "prescription_documents", "attachments", "orthodontic_controls",
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def planted(client, login, patient, practitioner, monkeypatch):
     note = post(f"{of}/notes", reason=WORD, plan=WORD, diagnoses=[diagnosis])["id"]
     post(f"{of}/vital-signs", note_id=note, pulse=72, remark=WORD)
     post(f"{of}/oral-health", note_id=note, remark=WORD, malocclusion="ANGLE_I")
+    post(f"{of}/orthodontic-controls", note_id=note, remark=WORD)
     medicine = post("medicines", dci="Sertralina", concentration="50 mg", form="tableta")["id"]
     item = {
         "medicine_id": medicine,
@@ -106,7 +107,7 @@ def test_its_author_finds_it_everywhere_and_nobody_else_anywhere(client, apps, l
     ids, author = planted
     found = {path.partition("?")[0] for path in tell(client, apps, ids, author)}
     assert {path.split("/")[-1] for path in found} >= {
-        "notes", "timeline", "vital-signs", "oral-health", "prescriptions", "documents", "addenda", "content", "thumbnail",
+        "notes", "timeline", "vital-signs", "oral-health", "orthodontic-controls", "prescriptions", "documents", "addenda", "content", "thumbnail",
         "pdf", str(ids["notes"]),
     }, found  # fmt: skip
     everybody = {name: role["permissions"] for name, role in ROLES.items()} | {

@@ -18,6 +18,9 @@ import { NoteReaders, RestrictedBadge } from "./note-readers";
 import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
 
+const ControlsOfNote = lazy(() =>
+  import("@/entities/orthodontics/controls-of-note").then((file) => file.ControlsOfNote),
+);
 const ReferralSheet = lazy(() => import("./referral-sheet").then((file) => file.ReferralSheet));
 
 type NoteCardProps = { note: Note; open?: boolean; onEdit?: (note: Note) => void };
@@ -46,6 +49,7 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
         <CollapsibleContent>
           <div className="space-y-4 px-4 pb-4 pt-1">
             <SignsOfNote patientId={note.patient_id} noteId={note.id} />
+            <ControlsOfNote patientId={note.patient_id} noteId={note.id} />
             <NoteText
               note={note}
               action={

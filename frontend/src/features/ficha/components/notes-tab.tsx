@@ -23,6 +23,7 @@ import { HiddenNotes } from "./hidden-notes";
 import { NoteCard } from "./note-card";
 import { NoteEditor } from "./note-editor";
 import { RowsSkeleton } from "./rows-skeleton";
+import { ChairLinks } from "./chair-links";
 import { VitalSignsCard } from "./vital-signs";
 
 /** `?nota=nueva` writes, `?nota=12` goes on with that draft, `?cita=5` writes for that appointment. */
@@ -85,6 +86,7 @@ export function NotesTab({ patient }: { patient: Patient }) {
       )}
       <div className="min-w-0 space-y-4">
         <VitalSignsCard patientId={patient.id} noteId={draftId} />
+        {draftId !== null && <ChairLinks patientId={patient.id} noteId={draftId} />}
         <HiddenNotes patientId={patient.id} />
         {!data ? (
           error ? (

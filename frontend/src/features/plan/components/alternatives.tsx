@@ -3,11 +3,11 @@
 import type { ReactNode } from "react";
 import { Money } from "@/components/patterns/money";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
-import type { PlanItem } from "@/entities/plan/schema";
+import { WEARS, type PlanItem } from "@/entities/plan/schema";
 import { add, subtract } from "@/lib/decimal";
 import { formatMoney } from "@/lib/format";
 import type { Choice } from "../use-choice";
-import { nameOf } from "../words";
+import { nameOf, WEAR } from "../words";
 
 type AlternativesProps = {
   group: string;
@@ -49,20 +49,40 @@ export function Alternatives({ group, items, choice, row }: AlternativesProps) {
           >
             <RadioGroupItem value={letter} className="mt-0.5" />
             <span className="min-w-0 flex-1">
-              <span className="flex justify-between gap-3 font-semibold">
+              <span className="flex flex-wrap justify-between gap-x-3 font-semibold">
                 <span>
                   {letter}. {mine.map(nameOf).join(" y ")}
                 </span>
                 <Money value={total} strong />
               </span>
-              <span className="text-muted-foreground">
-                Sesiones {mine.reduce((sum, { sessions }) => sum + sessions, 0)}
-              </span>
+              <Facts items={mine} />
             </span>
           </label>
         ))}
       </RadioGroup>
       <ul>{items.map(row)}</ul>
     </div>
+  );
+}
+
+/** What else tells this way from the other: how often one comes, how long it lasts, what it costs the tooth. */
+function Facts({ items }: { items: PlanItem[] }) {
+  const wear = WEARS.findLast((one) => items.some((item) => item.wear === one));
+  const facts: [string, string | number | undefined][] = [
+    ["Sesiones", items.reduce((sum, { sessions }) => sum + sessions, 0)],
+    ["Dura", [...new Set(items.map(({ lasts }) => lasts).filter(Boolean))].join("; ") || undefined],
+    ["Desgaste", wear && WEAR[wear]],
+  ];
+  return (
+    <span className="mt-1.5 grid grid-cols-3 gap-3">
+      {facts
+        .filter(([, value]) => value !== undefined)
+        .map(([label, value]) => (
+          <span key={label} className="min-w-0">
+            <span className="block text-xs text-muted-foreground">{label}</span>
+            <span className="block break-words font-medium">{value}</span>
+          </span>
+        ))}
+    </span>
   );
 }

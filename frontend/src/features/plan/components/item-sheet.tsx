@@ -3,11 +3,13 @@
 import { FieldFrame, MoneyField, NumberField, SelectField, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
-import type { Plan, PlanItem } from "@/entities/plan/schema";
+import { WEARS, type Plan, type PlanItem } from "@/entities/plan/schema";
+import { Cie10Picker } from "@/entities/record/cie10-picker";
 import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { announce } from "@/lib/toast";
 import { usePlanWrite, writes } from "../api";
 import { bodyOf, itemForm, type ItemValues } from "../forms";
+import { WEAR } from "../words";
 
 /** What the chart, or whoever links here, knows of a new item. */
 export type ItemStart = {
@@ -24,6 +26,7 @@ const WHERE = [
   { value: "LOWER", label: "Arcada inferior" },
   { value: "MOUTH", label: "Toda la boca" },
 ];
+const WEAR_OPTIONS = [{ value: "-", label: "Sin decir" }, ...WEARS.map((value) => ({ value, label: WEAR[value] }))];
 const LETTERS = ["-", "A", "B", "C", "D"].map((value) => ({ value, label: value === "-" ? "Ninguna" : value }));
 
 function valuesOf(item: PlanItem | null, { tooth, faces, treatment }: ItemStart): ItemValues {
@@ -39,6 +42,9 @@ function valuesOf(item: PlanItem | null, { tooth, faces, treatment }: ItemStart)
     discount_reason: item?.discount_reason ?? "",
     alternative_group: item?.alternative_group ?? "",
     alternative: item?.alternative ?? "-",
+    lasts: item?.lasts ?? "",
+    wear: item?.wear ?? "-",
+    cie10_code: item?.cie10_code ?? null,
     remark: item?.remark ?? "",
   };
 }
@@ -123,8 +129,35 @@ export function ItemSheet({ patientId, plan, item, start, onClose }: SheetProps)
           placeholder="Restauración de 14"
           maxLength={80}
         />
-        {group && <SelectField control={form.control} name="alternative" label="Letra" options={LETTERS} />}
+        {group && (
+          <>
+            <SelectField control={form.control} name="alternative" label="Letra" options={LETTERS} />
+            <TextField
+              control={form.control}
+              name="lasts"
+              label="Cuánto dura"
+              optional
+              placeholder="10–15 años"
+              maxLength={40}
+            />
+            <SelectField control={form.control} name="wear" label="Desgaste del diente" options={WEAR_OPTIONS} />
+          </>
+        )}
       </div>
+      <FieldFrame
+        control={form.control}
+        name="cie10_code"
+        label="Diagnóstico (CIE-10)"
+        optional
+        render={({ value, onChange, ref }) => (
+          <Cie10Picker
+            ref={ref}
+            value={(value as string | null) ?? null}
+            onSelect={({ code }) => onChange(code)}
+            onClear={() => onChange(null)}
+          />
+        )}
+      />
       <TextField control={form.control} name="remark" label="Observación" optional maxLength={500} />
     </FormSheet>
   );

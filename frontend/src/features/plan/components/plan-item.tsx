@@ -80,49 +80,53 @@ export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, on
     <li
       data-item={item.id}
       className={cn(
-        "grid grid-cols-[1.25rem_1.25rem_2.5rem_1.75rem_minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-t border-border px-3 py-2 text-sm md:gap-x-3 md:px-4",
+        "grid grid-cols-[auto_2.5rem_1.75rem_minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-t border-border px-3 py-2 text-sm md:gap-x-3 md:px-4",
         COLUMNS,
         drag?.item?.id === item.id && "opacity-50",
         drag?.spot?.before === item.id && "border-t-primary shadow-[0_-1px_0_hsl(var(--primary))]",
       )}
     >
-      {drag && open ? (
-        <button
-          type="button"
-          id={handleId}
-          aria-label={`Ordenar ${nameOf(item)}, ${placeOf(item)}`}
-          title="Arrastre, o use las flechas arriba y abajo"
-          className="-mx-1 grid h-8 cursor-grab touch-none place-items-center rounded text-muted-foreground hover:text-foreground active:cursor-grabbing"
-          {...drag.handle(item)}
-          onKeyDown={(event) => {
-            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-            event.preventDefault();
-            onAct(event.key === "ArrowUp" ? "up" : "down");
-          }}
-        >
-          <GripVertical className="size-4" aria-hidden />
-        </button>
-      ) : (
-        <span />
-      )}
-      {chosen === null ? (
-        <span />
-      ) : (
-        <Checkbox
-          checked={chosen}
-          onCheckedChange={(value) => onChoose?.(value === true)}
-          aria-label={`Aceptar ${nameOf(item)}, ${placeOf(item)}`}
-        />
-      )}
+      {/* On a phone one below the other: where a line has neither, nothing is kept free for them. */}
+      <span className="flex flex-col items-center gap-1 max-md:row-span-3 max-md:self-start max-md:empty:hidden md:contents">
+        {drag && open ? (
+          <button
+            type="button"
+            id={handleId}
+            aria-label={`Ordenar ${nameOf(item)}, ${placeOf(item)}`}
+            title="Arrastre, o use las flechas arriba y abajo"
+            className="-mx-1 grid h-8 cursor-grab touch-none place-items-center rounded text-muted-foreground hover:text-foreground active:cursor-grabbing"
+            {...drag.handle(item)}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+              event.preventDefault();
+              onAct(event.key === "ArrowUp" ? "up" : "down");
+            }}
+          >
+            <GripVertical className="size-4" aria-hidden />
+          </button>
+        ) : (
+          <span className="max-md:hidden" />
+        )}
+        {chosen === null ? (
+          <span className="max-md:hidden" />
+        ) : (
+          <Checkbox
+            checked={chosen}
+            onCheckedChange={(value) => onChoose?.(value === true)}
+            aria-label={`Aceptar ${nameOf(item)}, ${placeOf(item)}`}
+          />
+        )}
+      </span>
       <span className="font-semibold max-md:text-xs">{placeOf(item)}</span>
       <PlanSign item={item} />
       <span className={cn("min-w-0", off && "text-muted-foreground line-through")}>
         {nameOf(item)}
+        {item.cie10_code && <span className="ml-2 text-xs text-muted-foreground">{item.cie10_code}</span>}
         {(item.remark ?? item.decline_reason) && (
           <span className="ml-2 text-xs text-muted-foreground">{item.remark ?? item.decline_reason}</span>
         )}
       </span>
-      <span className="max-md:col-span-3 max-md:col-start-5 max-md:row-start-2">
+      <span className="max-md:col-span-3 max-md:col-start-4 max-md:row-start-2">
         <Badge variant={variant} icon={icon}>
           {word}
         </Badge>
@@ -130,9 +134,9 @@ export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, on
       <Steps item={item} money={money} />
       <Money
         value={item.price}
-        className={cn("text-right max-md:col-start-6 max-md:row-start-1", off && "text-muted-foreground")}
+        className={cn("text-right max-md:col-start-5 max-md:row-start-1", off && "text-muted-foreground")}
       />
-      <span className="max-md:col-start-7 max-md:row-start-1">
+      <span className="max-md:col-start-6 max-md:row-start-1">
         <ItemMenu patientId={patientId} item={item} open={open} onAct={onAct} />
       </span>
     </li>
@@ -154,7 +158,7 @@ function Steps({ item, money }: Pick<ItemProps, "item" | "money">) {
       role="img"
       aria-label={said}
       title={said}
-      className="grid grid-cols-4 gap-1 max-md:col-span-3 max-md:col-start-5 max-md:row-start-3"
+      className="grid grid-cols-4 gap-1 max-md:col-span-3 max-md:col-start-4 max-md:row-start-3"
     >
       {steps.map(([label, part]) => (
         <span key={label} className="h-1.5 overflow-hidden rounded-full border border-input/50">

@@ -240,6 +240,17 @@ def account(db, patient_id):
     }
 
 
+def agreed(db, patient_id):
+    """The patient's invoices that are paid by instalments and not paid yet, with how each instalment stands."""
+    owing = [row for row in accounts.owing(db, patient_id, clinic_today()) if row["overdue"] is not None]
+    return {
+        "data": [
+            invoice | {"instalments": plans_of(db, invoice | {"status": "ISSUED"})["plan"]["instalments"]}
+            for invoice in owing
+        ]
+    }
+
+
 def creditable(db, id):
     """What is left of each line of an invoice for a credit note."""
     found(invoices.get(db, id), NOT_FOUND)

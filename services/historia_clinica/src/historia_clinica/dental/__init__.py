@@ -1,11 +1,12 @@
-"""The dentist's charts: odontograms and periodontograms by version, signed once and never changed; and oral health."""
+"""The dentist's charts: odontograms and periodontograms by version, signed once and never changed; oral health; orthodontics."""
 
-from historia_clinica.dental.routes import odontograms, oral_health, periodontograms
-from historia_clinica.dental.rules.oral_health import KEPT
+from historia_clinica.dental.routes import odontograms, oral_health, orthodontics, periodontograms
+from historia_clinica.dental.rules import oral_health as examinations
+from historia_clinica.dental.rules import orthodontics as controls
 from historia_clinica.dental.rules.versions import signed
 from historia_clinica.rules import NO_SUCH_PATIENT
 
-NAMESPACES = (odontograms.ns, periodontograms.ns, oral_health.ns)
+NAMESPACES = (odontograms.ns, periodontograms.ns, oral_health.ns, orthodontics.ns)
 NO_SUCH_NOTE = ("note_id", "Esa nota no existe.")
 OF_ANOTHER = ("note_id", "Esa nota es de otro paciente.")
 CONSTRAINTS = {
@@ -31,7 +32,12 @@ CONSTRAINTS = {
     "oral_health_note": NO_SUCH_NOTE,
     "oral_health_note_of_patient": OF_ANOTHER,
     "oral_health_not_ahead": ("taken_at", "La hora no puede ser futura."),
-    "oral_health_kept": KEPT,
+    "oral_health_kept": examinations.KEPT,
+    "orthodontic_controls_patient": NO_SUCH_PATIENT,
+    "orthodontic_controls_note": NO_SUCH_NOTE,
+    "orthodontic_controls_note_of_patient": OF_ANOTHER,
+    "orthodontic_controls_not_ahead": ("controlled_at", "La hora no puede ser futura."),
+    "orthodontic_controls_kept": controls.KEPT,
 }
 HANDLERS = {}
 GAUGES = {}

@@ -13,6 +13,7 @@ CONSTRAINTS = {
     "attachments_note": ("note_id", "Esa nota no existe."),
     "attachments_kept": "Un documento se conserva: retírelo con un motivo.",
     "attachments_withdrawn": WITHDRAWN,
+    "attachments_series": ("view", "Solo una foto es de una vista, y dice de qué momento."),
     "photo_pairs_two": ("after_id", "Elija dos imágenes distintas."),
     "photo_pairs_before": ("before_id", "Ese documento no existe."),
     "photo_pairs_after": ("after_id", "Ese documento no existe."),

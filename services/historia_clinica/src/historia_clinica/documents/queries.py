@@ -4,7 +4,7 @@ from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
-FIELDS = ("kind", "title", "taken_on", "note", "appointment_id", "note_id")
+FIELDS = ("kind", "title", "taken_on", "note", "appointment_id", "note_id", "view", "stage")
 ORIGIN = ("patient_id", "file_id", "added_by_id", "added_by_name")
 PAIR_FIELDS = ("title", "shift_x", "shift_y", "scale", "turn")
 DOCUMENT = f"""a.id, historia_clinica.person(a.patient_id) AS patient_id, a.file_id, {names(FIELDS, of="a")},
@@ -23,6 +23,7 @@ DOCUMENTS = Listing(
     f"""a.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
            AND (a.withdrawn_at IS NOT NULL) = %(withdrawn)s
            AND (%(kind)s IS NULL OR a.kind = %(kind)s)
+           AND (NOT %(series)s OR a.view IS NOT NULL)
            AND (%(appointment_id)s IS NULL OR a.appointment_id = %(appointment_id)s)
            AND {has_words("a.search_text")}""",
     {"taken_on": ("a.taken_on", "%(after)s::text::date")},
@@ -36,7 +37,7 @@ def page(db, patient_id, wanted):
         wanted,
         patient_id=patient_id,
         **words(wanted.search),
-        **wanted.model_dump(include={"kind", "appointment_id", "withdrawn"}),
+        **wanted.model_dump(include={"kind", "appointment_id", "series", "withdrawn"}),
     )
 
 

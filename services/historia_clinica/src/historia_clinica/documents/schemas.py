@@ -21,6 +21,28 @@ class Kind(StrEnum):
     OTHER = "OTHER"
 
 
+class View(StrEnum):
+    """What a photo of a series shows."""
+
+    FRONTAL = "FRONTAL"
+    SMILE = "SMILE"
+    PROFILE = "PROFILE"
+    THREE_QUARTER = "THREE_QUARTER"
+    INTRAORAL_FRONTAL = "INTRAORAL_FRONTAL"
+    INTRAORAL_RIGHT = "INTRAORAL_RIGHT"
+    INTRAORAL_LEFT = "INTRAORAL_LEFT"
+    OCCLUSAL_UPPER = "OCCLUSAL_UPPER"
+    OCCLUSAL_LOWER = "OCCLUSAL_LOWER"
+
+
+class Stage(StrEnum):
+    """The moment of the treatment at which it was taken."""
+
+    BEFORE = "BEFORE"
+    PROGRESS = "PROGRESS"
+    AFTER = "AFTER"
+
+
 Title = line(200, "Frontal inicial")
 Remark = text(2000, "Antes de la profilaxis.", shortest=1)
 Why = line(300, "Es de otro paciente", shortest=3)
@@ -37,6 +59,8 @@ class NewDocument(Input):
     note: Remark | None = None
     appointment_id: Id | None = Field(None, examples=[None])
     note_id: Id | None = Field(None, examples=[None], description="La nota a la que acompaña")
+    view: View | None = Field(None, examples=["SMILE"], description="De una foto de una serie: qué muestra")
+    stage: Stage | None = Field(None, examples=["BEFORE"], description="Y en qué momento del tratamiento")
 
 
 class DocumentChanges(Input):
@@ -48,6 +72,8 @@ class DocumentChanges(Input):
     note: Remark | None = None
     appointment_id: Id | None = Field(None, examples=[None])
     note_id: Id | None = Field(None, examples=[None])
+    view: View | None = Field(None, examples=["SMILE"])
+    stage: Stage | None = Field(None, examples=["BEFORE"])
 
 
 class Withdrawal(Input):
@@ -58,6 +84,7 @@ class DocumentFilter(PageQuery):
     kind: Kind | None = None
     search: Search | None = None
     appointment_id: Id | None = None
+    series: bool = Field(False, description="Solo las fotos de una serie: las que dicen qué vista son")
     withdrawn: bool = Field(False, description="Los retirados, en lugar de los vigentes")
     sort: Literal["-taken_on", "taken_on"] = "-taken_on"
 
@@ -78,6 +105,8 @@ class Document(BaseModel):
     note: str | None
     appointment_id: int | None
     note_id: int | None
+    view: View | None
+    stage: Stage | None
     media_type: str = Field(examples=["image/jpeg"])
     size_bytes: int
     width: int | None

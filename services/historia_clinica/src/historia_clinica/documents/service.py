@@ -17,6 +17,7 @@ def attach(tx, patient_id, new, author):
     must_not_be_future("taken_on", new.taken_on, clinic_today())
     must_have_note(tx, new.note_id, patient["id"])
     file = own(tx, new.file_id, author)
+    rules.must_be_of_series(new.model_dump(), file["media_type"])
     row = new.model_dump() | {"file_id": file["id"]}
     id = queries.insert(tx, patient_id=patient["id"], added_by_id=author.id, added_by_name=author.name, **row)
     about_record(tx, "document.added", f"document:{id}", patient, "Adjuntó un documento")
@@ -32,6 +33,7 @@ def change(tx, id, version, changes):
         return document
     must_not_be_future("taken_on", differs.get("taken_on"), clinic_today())
     must_have_note(tx, differs.get("note_id"), document["patient_id"])
+    rules.must_be_of_series(document | differs, document["media_type"])
     queries.update(tx, id, **only(document | differs, *queries.FIELDS))
     told(tx, "updated", document, "Cambió un documento")
     return queries.get(tx, id)

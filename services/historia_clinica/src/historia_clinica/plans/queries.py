@@ -8,7 +8,8 @@ PLAN = """t.id, historia_clinica.person(t.patient_id) AS patient_id, t.name, t.p
                t.created_at, t.updated_at, t.version"""
 EDITED = (
     "phase", "tooth", "faces", "quadrant", "arch", "treatment_id", "code", "name", "unit_price", "duration_minutes",
-    "iva_code", "discount", "discount_reason", "sessions", "alternative_group", "alternative", "remark",
+    "iva_code", "discount", "discount_reason", "sessions", "alternative_group", "alternative", "lasts", "wear",
+    "cie10_code", "remark",
 )  # fmt: skip
 WRITTEN = ("plan_id", *EDITED, "finding_tooth", "finding_kind", "created_by_id", "created_by_name")
 ITEM = f"""i.id, i.plan_id, i.position, {names(EDITED, of="i")}, i.unit_price - i.discount AS price, i.sessions_done,

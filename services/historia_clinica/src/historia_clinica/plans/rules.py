@@ -11,8 +11,9 @@ FACES = ("V", "M", "D", "L", "O")
 MOST_ITEMS = 200
 CENT = Decimal("0.01")
 ARCHES = {"UPPER": "Arcada superior", "LOWER": "Arcada inferior"}
+WEAR = {"NONE": "ninguno", "LESS": "menor", "MORE": "mayor"}
 # Clinical, so of those alone who read the record.
-CLINICAL = ("remark", "finding")
+CLINICAL = ("remark", "finding", "cie10_code")
 
 
 def in_order(faces):
@@ -27,6 +28,12 @@ def place_of(item):
     if item["quadrant"]:
         return f"Cuadrante {item['quadrant']}"
     return ARCHES.get(item["arch"], "Boca")
+
+
+def compared(item):
+    """What tells a way of doing something from another, in words: «dura 10–15 años · desgaste mayor»."""
+    said = (item["lasts"] and f"dura {item['lasts']}", item["wear"] and f"desgaste {WEAR[item['wear']]}")
+    return " · ".join(filter(None, said)) or None
 
 
 def excluded(item, items):

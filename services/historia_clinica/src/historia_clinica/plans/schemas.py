@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, Ids, Moment, Money, line, text
 from common.web.schema import Input
-from historia_clinica.fields import FindingKind, Person, Signature
+from historia_clinica.fields import Cie10Code, FindingKind, Person, Signature
 from historia_clinica.plans.rules import FACES, in_order
 
 PlanName = line(120, "Plan de noviembre")
@@ -26,6 +26,8 @@ Quadrant = Annotated[int, Field(ge=1, le=8, examples=[None])]
 Arch = Literal["UPPER", "LOWER"]
 Group = line(80, "Restauración de 14")
 Letter = Annotated[str, Field(pattern="^[A-D]$", examples=["A"])]
+Lasts = line(40, "10–15 años")
+Wear = Literal["NONE", "LESS", "MORE"]
 DiscountReason = line(200, "Paciente frecuente")
 Reason = line(500, "Prefiere pensarlo", shortest=3)
 WhoSigns = line(200, "María Fernanda Vélez Ortiz", shortest=3)
@@ -70,6 +72,9 @@ class NewPlanItem(Input):
     discount_reason: DiscountReason | None = None
     alternative_group: Group | None = Field(None, description="Para qué es; sus alternativas lo comparten")
     alternative: Letter | None = Field(None, description="De cuál de las alternativas es parte")
+    lasts: Lasts | None = Field(None, description="Cuánto se espera que dure")
+    wear: Wear | None = Field(None, description="Cuánto diente sano se desgasta", examples=["MORE"])
+    cie10_code: Cie10Code | None = None
     finding: PlanFinding | None = None
     remark: Remark | None = None
 
@@ -88,6 +93,9 @@ class PlanItemChanges(Input):
     discount_reason: DiscountReason | None = None
     alternative_group: Group | None = None
     alternative: Letter | None = None
+    lasts: Lasts | None = None
+    wear: Wear | None = Field(None, examples=["LESS"])
+    cie10_code: Cie10Code | None = None
     remark: Remark | None = None
 
 
@@ -157,6 +165,11 @@ class PlanItem(BaseModel):
     sessions_done: int
     alternative_group: str | None
     alternative: str | None
+    lasts: str | None = Field(examples=["10–15 años"])
+    wear: Wear | None
+    cie10_code: str | None = Field(
+        description="Nulo también para quien no lee la historia", examples=["K02.1"]
+    )
     excluded: bool = Field(description="Se aceptó otra de sus alternativas")
     finding: PlanFinding | None = Field(description="Nulo también para quien no lee la historia")
     remark: str | None = Field(description="Nulo también para quien no lee la historia")

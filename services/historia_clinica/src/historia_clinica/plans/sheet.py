@@ -62,7 +62,8 @@ def line_of(item):
     return {
         "place": rules.place_of(item),
         "name": item["name"],
-        "remark": item["remark"],
+        "remark": " · ".join(filter(None, (item["cie10_code"], item["remark"], rules.compared(item))))
+        or None,
         "sessions": str(item["sessions"]),
         "state": "No elegido" if item["excluded"] else SAID[item["status"]],
         "discount": item["discount"],

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { DocumentView } from "@/entities/document/document-view";
 import { documentsQuery, pairsQuery } from "@/entities/document/queries";
 import { KINDS, type PatientDocument } from "@/entities/document/schema";
 import { isImage, KINDS_LABEL } from "@/entities/document/words";
@@ -20,12 +21,11 @@ import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { LoadMore } from "../load-more";
 import { RowsSkeleton } from "../rows-skeleton";
-import { AttachSheet } from "./document-sheet";
+import { AttachSheet } from "./attach-sheet";
 import { DocumentCard } from "./document-card";
-import { DocumentView } from "./document-view";
 
 const PhotoCompare = lazy(
-  () => import("./photo-compare").then((file) => file.PhotoCompare),
+  () => import("@/entities/document/photo-compare").then((file) => file.PhotoCompare),
   <RowsSkeleton label="la comparación" />,
 );
 const ACCEPTED = `${PHOTOS_AND_PDF},application/dicom,.dcm`;

@@ -13,6 +13,7 @@ from common.web.schema import body, document, errors, produces
 from facturacion.billing import neighbours, reads
 from facturacion.billing.schemas.accounts import (
     Account,
+    AgreedInvoices,
     Application,
     CreditInFavour,
     Movement,
@@ -35,6 +36,20 @@ class PatientAccount(Resource):
     def get(self, id):
         with get_db().session() as db:
             return reads.account(db, id)
+
+
+@ns.route("/<int:id>/instalments")
+class Instalments(Resource):
+    @ns.response(
+        200,
+        "Las facturas que se pagan en cuotas y lo que falta de cada una, también para quien atiende",
+        document(ns, AgreedInvoices),
+    )
+    @errors(404)
+    @requires("quotes:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return reads.agreed(db, id)
 
 
 @ns.route("/<int:id>/credit")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from common.fields import Day, Id, Line
 from common.web.schema import Input
+from facturacion.billing.schemas.instalments import Instalment
 from facturacion.billing.schemas.payments import Bank, of_a_bank, of_a_cheque
 from facturacion.fields import Amount, Method, Person, Reason
 
@@ -86,6 +87,17 @@ class OwedInvoice(BaseModel):
     total: Decimal
     balance: Decimal
     overdue: Decimal | None = Field(description="De las cuotas acordadas, lo vencido; null si no hay cuotas")
+
+
+class AgreedInvoice(OwedInvoice):
+    """What is owed of an invoice by the instalments agreed of it."""
+
+    overdue: Decimal = Field(description="Lo que ya debería estar pagado")
+    instalments: list[Instalment]
+
+
+class AgreedInvoices(BaseModel):
+    data: list[AgreedInvoice]
 
 
 class Entry(BaseModel):

@@ -7,14 +7,14 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Alert } from "@/components/ui/alert";
-import { KINDS, type PatientDocument } from "@/entities/document/schema";
+import { useAttach } from "@/entities/document/api";
+import { attachForm, titleOf } from "@/entities/document/forms";
+import { KINDS } from "@/entities/document/schema";
 import { formatSize, KIND_LABEL } from "@/entities/document/words";
 import { today } from "@/lib/dates";
 import { formatCount } from "@/lib/format";
 import { ApiError, messageOf, problemOf } from "@/lib/problem";
-import { announce, notify } from "@/lib/toast";
-import { useAttach, useChangeDocument } from "./api";
-import { documentForm, titleOf } from "./forms";
+import { notify } from "@/lib/toast";
 
 const OPTIONS = KINDS.map((value) => ({ value, label: KIND_LABEL[value] }));
 
@@ -25,7 +25,7 @@ export function AttachSheet({ patientId, files, onClose }: { patientId: number; 
   const attach = useAttach(patientId);
   const [left, setLeft] = useState(files);
   const [failures, setFailures] = useState<Failure[]>([]);
-  const form = useZodForm(documentForm, {
+  const form = useZodForm(attachForm, {
     defaultValues: {
       kind: files.every(({ type }) => type.startsWith("image/")) ? "PHOTO" : "LABORATORY",
       title: titleOf(files[0]!),
@@ -89,32 +89,6 @@ export function AttachSheet({ patientId, files, onClose }: { patientId: number; 
           ))}
         </Alert>
       )}
-    </FormSheet>
-  );
-}
-
-export function EditDocumentSheet({ document, onClose }: { document: PatientDocument; onClose: () => void }) {
-  const change = useChangeDocument();
-  const { kind, title, taken_on, note } = document;
-  const form = useZodForm(documentForm, { defaultValues: { kind, title, taken_on, note: note ?? "" } });
-  return (
-    <FormSheet
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="Corregir documento"
-      form={form}
-      submitLabel="Guardar cambios"
-      onSubmit={async (values) => {
-        await change.mutateAsync({ document, values });
-        announce("Documento corregido");
-      }}
-    >
-      <FormGrid>
-        <TextField control={form.control} name="title" label="Nombre" className="sm:col-span-2" autoFocus />
-        <SelectField control={form.control} name="kind" label="Tipo" options={OPTIONS} />
-        <DateField control={form.control} name="taken_on" label="Fecha en que se tomó" max={today()} />
-        <TextareaField control={form.control} name="note" label="Nota" optional rows={3} className="sm:col-span-2" />
-      </FormGrid>
     </FormSheet>
   );
 }

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changed } from "@/entities/document/changed";
-import { DOCUMENTS, documentsOf, pairsOf } from "@/entities/document/queries";
-import { documentSchema, pairsSchema, type PatientDocument } from "@/entities/document/schema";
 import { api } from "@/lib/api";
 import { upload } from "@/lib/files";
-import type { DocumentValues } from "./forms";
+import { changed } from "./changed";
+import type { AttachValues, DocumentValues } from "./forms";
+import { DOCUMENTS, documentsOf, pairsOf } from "./queries";
+import { documentSchema, pairsSchema, type PatientDocument } from "./schema";
 
 /** Uploads one file and attaches it. */
 export function useAttach(patientId: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ file, ...values }: DocumentValues & { file: File }) => {
+    mutationFn: async ({ file, ...values }: AttachValues & { file: File }) => {
       const stored = await upload("historia-clinica", file);
       return api(documentSchema, documentsOf(patientId), { method: "POST", body: { ...values, file_id: stored.id } });
     },

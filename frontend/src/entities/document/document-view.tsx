@@ -15,14 +15,16 @@ import {
   SheetHeader,
   SheetTitle,
 } from "@/components/ui/sheet";
-import { contentPath } from "@/entities/document/queries";
-import type { PatientDocument } from "@/entities/document/schema";
-import { documentSummary, formatSize, isImage, KIND_LABEL } from "@/entities/document/words";
+import { contentPath } from "./queries";
+import type { PatientDocument } from "./schema";
+import { documentSummary, formatSize, isImage, KIND_LABEL, seriesOf } from "./words";
 import { formatDateTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { useRestore, useWithdraw } from "./api";
-import { EditDocumentSheet } from "./document-sheet";
+
+const EditDocumentSheet = lazy(() => import("./edit-document-sheet").then((file) => file.EditDocumentSheet));
 
 /** One document, looked at; whoever attaches corrects it, withdraws it with a reason, and brings it back. */
 export function DocumentView({ document, onClose }: { document: PatientDocument; onClose: () => void }) {
@@ -76,6 +78,7 @@ export function DocumentView({ document, onClose }: { document: PatientDocument;
               items={[
                 { label: "Tipo", value: KIND_LABEL[document.kind] },
                 { label: "Tamaño", value: sizeOf(document) },
+                { label: "Serie", value: seriesOf(document), wide: true },
                 { label: "Nota", value: document.note, wide: true },
                 {
                   label: "Lo adjuntó",
