@@ -189,7 +189,7 @@ const PICTURES = [
   { name: "paquetes", path: "/facturacion/paquetes/" },
   {
     name: "presupuesto",
-    id: first("/facturacion/quotes?status=ACCEPTED"),
+    id: first("/facturacion/quotes?state=ACCEPTED"),
     at: (id) => `/presupuestos/ver/?id=${id}`,
   },
   // Whoever takes the picture has a till open.
