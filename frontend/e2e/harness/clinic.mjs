@@ -83,7 +83,12 @@ const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 /** A dentist who attends every day from 8 to 18, so that no test depends on the day it runs. */
 export async function dentist(name) {
   const admin = await administrator();
-  const found = await person("Odont", name, { practitioner: true, specialty: "Odontología general" });
+  const found = await person("Odont", name, {
+    practitioner: true,
+    specialty: "Odontología general",
+    professional_registration: `1005-2016-${unique()}`,
+    registration_kind: "DENTIST",
+  });
   await openHours(found.id);
   return { ...found, admin };
 }

@@ -5,8 +5,9 @@ import * as clinic from "./clinic.mjs";
 const PHOTO =
   "iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAAAAABxv6TAAAAAHElEQVR42mNsYCANMDGMahjVMKphVMOohhGgAQDZzQDAKfXpCgAAAABJRU5ErkJggg==";
 
-/** What a file holds beside its notes: a relative, a document, two photos of a series, a control and a consent. */
-export async function keepPapers(api, patient) {
+/** What a file holds beside its notes: a relative, a document, two photos of a series, a control, a consent, and what a
+ * dentist certifies and orders. */
+export async function keepPapers(api, patient, doctor) {
   const file = `/historia-clinica/patients/${patient.id}`;
   const mother = await clinic.patient("Carmen Auxiliadora de las Mercedes", "Ortiz de Rivadeneira");
   await api.post(`${file}/family`, { relative_id: mother.id, relation: "PARENT" });
@@ -51,6 +52,40 @@ export async function keepPapers(api, patient) {
     decision: "EMERGENCY",
     reason: "Sangrado activo: no se pudo esperar a que el representante firmara",
   });
+  await keepOrders(doctor.api, file, api);
+}
+
+/** A certificate, and an order with a result that nobody has seen. */
+async function keepOrders(api, file, admin) {
+  const diagnoses = [{ code: "K02.1", description: "Caries de la dentina" }];
+  await api.post(`${file}/certificates`, {
+    attended_on: clinic.dayAhead(0),
+    attended_from: "10:00",
+    reason: "Cuadro agudo, con procedimiento bajo anestesia local y sutura",
+    diagnoses,
+    show_diagnosis: true,
+    rest: "HOURS",
+    rest_hours: 4,
+    rest_from: clinic.dayAhead(0),
+    rest_kind: "RELATIVE",
+    contingency: "ILLNESS",
+  });
+  const exam = await admin.post("/historia-clinica/exams", {
+    kind: "LABORATORY",
+    category: "Química sanguínea",
+    name: `Glucosa en ayunas ${clinic.unique()}`,
+    unit: "mg/dL",
+    low: "70",
+    high: "100",
+  });
+  const order = await api.post(`${file}/orders`, {
+    kind: "LABORATORY",
+    urgent: true,
+    indication: "Control previo a la exodoncia de un tercer molar incluido",
+    diagnoses,
+    items: [{ exam_id: exam.id }],
+  });
+  await api.post(`/historia-clinica/orders/${order.id}/results`, { position: 1, value: "118" });
 }
 
 /** A chart that was signed, and a draft in which something was treated. */

@@ -55,7 +55,7 @@ async function prepare() {
     assessment: "Caries",
     plan: "Resina",
   });
-  await keepPapers(api, patient);
+  await keepPapers(api, patient, doctor);
   await keepMouth(api, patient);
   const visit = await clinic.appointment(patient.id, doctor.id, clinic.at(clinic.dayAhead(1), "15:00"), [treatment.id]);
   await clinic.appointment(
@@ -177,9 +177,13 @@ async function prepare() {
       `/agenda/espera/?hueco=${await freeAnHour(api, patient, doctor, treatment)}`,
       "/agenda/sala/",
       "/agenda/avisos/",
+      "/agenda/avisos/?ver=piden",
+      "/agenda/avisos/?ver=reglas",
       "/agenda/reservas/",
+      "/agenda/reservas/?ver=pagina",
       "/agenda/horarios/?ver=feriados",
       "/agenda/horarios/?ver=consultorios",
+      "/agenda/horarios/?ver=sobrecupos",
       "/pacientes/",
       "/pacientes/?nuevo=1",
       file,
@@ -198,6 +202,10 @@ async function prepare() {
       `${file}&tab=notas&nota=nueva`,
       `${file}&tab=recetas`,
       `${file}&tab=recetas&receta=nueva`,
+      `${file}&tab=certificados`,
+      `${file}&tab=certificados&certificado=nuevo`,
+      `${file}&tab=ordenes`,
+      `${file}&tab=ordenes&orden=nueva`,
       `${file}&tab=documentos`,
       `${file}&tab=consentimientos`,
       `${file}&tab=citas`,
@@ -210,6 +218,7 @@ async function prepare() {
       "/inventario/?vista=vencer",
       "/inventario/?vista=faltantes",
       "/inventario/?vista=movimientos",
+      "/inventario/?vista=esterilizacion",
       `/inventario/ver/?id=${product.id}`,
       "/inventario/?nuevo=1",
       "/facturacion/",
