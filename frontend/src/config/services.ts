@@ -10,4 +10,14 @@ export const SERVICES: readonly Service[] = [
   { key: "logs", prefix: "logs", label: "Registro" },
 ];
 
-export const serviceLabel = (key: string) => SERVICES.find((service) => service.key === key)?.label ?? key;
+/** Those that are told of events as a service is, for one task each. */
+const CARRIERS: Record<string, string> = {
+  sri: "SRI",
+  annulments: "Anulaciones",
+  mail: "Correo",
+  duplicates: "Fichas que se parecen",
+  exports: "Copias de historias",
+};
+
+export const serviceLabel = (key: string) =>
+  SERVICES.find((service) => service.key === key)?.label ?? CARRIERS[key] ?? key;

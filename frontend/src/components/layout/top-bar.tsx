@@ -48,10 +48,12 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         type="button"
         onClick={onSearch}
         aria-keyshortcuts="Control+K Meta+K"
-        className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg border border-border bg-card px-3 text-sm text-muted-foreground shadow-1 hover:border-input md:h-9 md:max-w-[400px]"
+        className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg border border-border bg-card px-3 text-sm text-muted-foreground shadow-1 hover:border-input md:h-9 md:w-[400px] md:flex-initial"
       >
         <Search className="size-4 shrink-0" aria-hidden />
-        <span className="min-w-0 flex-1 truncate text-left">Buscar paciente, cita, factura o producto</span>
+        <span className="min-w-0 flex-1 truncate text-left">
+          Buscar <span className="max-md:hidden">paciente, cita, factura o producto</span>
+        </span>
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </button>

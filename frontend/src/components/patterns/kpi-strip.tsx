@@ -91,7 +91,7 @@ function KpiCell({ label, value, unit, prefix, change, note, trend, href, opens,
         </p>
         {trend && trend.length > 1 && <Sparkline points={trend} good={change?.good !== false} />}
       </div>
-      {!change && note && <p className="mt-0.5 truncate text-xs text-muted-foreground">{note}</p>}
+      {!change && note && <p className="mt-0.5 text-xs text-muted-foreground">{note}</p>}
       {change && Arrow && (
         <p className="mt-0.5 flex flex-wrap items-center gap-x-1 text-xs text-muted-foreground">
           <span

@@ -8,6 +8,9 @@ const Tabs = ({ className, ...props }: ComponentProps<typeof TabsPrimitive.Root>
   <TabsPrimitive.Root className={cn("flex flex-col gap-4", className)} {...props} />
 );
 
+/** Where tabs go on beyond the edge, as much of it is in the shade. */
+const FADE = 32;
+
 /** Tabs of a record stand under one hairline and scroll sideways on a phone, with the chosen one in view. */
 function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   const list = useRef<HTMLDivElement>(null);
@@ -17,7 +20,7 @@ function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.L
     const chosen = list.current?.querySelector<HTMLElement>("[data-state=active]");
     if (!list.current || !chosen) return;
     const end = chosen.offsetLeft + chosen.offsetWidth;
-    if (end !== shownTo.current) list.current.scrollLeft = end - list.current.clientWidth;
+    if (end !== shownTo.current) list.current.scrollLeft = end + FADE - list.current.clientWidth;
     shownTo.current = end;
   });
   return (

@@ -131,7 +131,7 @@ export function PatientFields({ form, own }: { form: PatientForm; own?: number }
         </FormGrid>
       </FormSection>
       <FormSection title="En caso de emergencia">
-        <FormGrid className="sm:grid-cols-3">
+        <FormGrid>
           <NameField
             control={control}
             name="emergency_contact_name"

@@ -77,7 +77,8 @@ function Contact({ patientId, phone }: { patientId: number; phone: string | null
   const whatsapp = whatsappLink(phone);
   if (!phone && !canRead && !canReadRecord) return null;
   return (
-    <div className="flex gap-1.5 [&>a]:min-w-0 [&>a]:flex-1 [&>a]:px-2">
+    // Four do not fit beside each other.
+    <div className="grid auto-cols-fr grid-flow-col gap-1.5 [&:has(>:nth-child(4))]:grid-flow-row [&:has(>:nth-child(4))]:grid-cols-2 [&>a]:px-2">
       {whatsapp && (
         <Button variant="outline" size="sm" asChild>
           <a href={whatsapp} target="_blank" rel="noopener noreferrer">

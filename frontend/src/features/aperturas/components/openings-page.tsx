@@ -66,13 +66,9 @@ function Openings() {
   return (
     <PageBody>
       <PageHeader
+        breadcrumb={[{ label: "Registro", href: "/registro/" }, { label: "Notas abiertas con un motivo" }]}
         title="Notas abiertas con un motivo"
-        subtitle="Quien no puede leer una nota restringida la abre con un motivo, por una hora"
-        actions={
-          <Button asChild variant="outline" size="sm">
-            <Link href="/registro/">Registro</Link>
-          </Button>
-        }
+        subtitle="Quien no puede leer una nota restringida la abre con un motivo, por una hora."
       />
       <ToggleGroup
         type="single"
@@ -90,9 +86,14 @@ function Openings() {
         state={state}
         rowId={(opening) => opening.id}
         phone={(opening) => ({
-          title: `${opening.opened_by.name}: ${opening.reason}`,
-          badge: <ReviewCell opening={opening} />,
+          title: opening.opened_by.name,
           detail: `${opening.patient_name} · ${formatDateTime(opening.opened_at)}`,
+          actions: (
+            <div className="flex flex-1 flex-wrap items-center justify-end gap-2 px-2">
+              <p className="min-w-0 flex-1 basis-48 text-sm text-muted-foreground">{opening.reason}</p>
+              <ReviewCell opening={opening} />
+            </div>
+          ),
         })}
         empty={
           <EmptyState bare icon={EyeOff} title={all ? "Nadie abrió una nota restringida" : "Nada por revisar"}>

@@ -156,11 +156,14 @@ function OfferRow({ offer, onLink }: { offer: Offer; onLink: () => void }) {
   const withdraw = useWithdrawOffer();
   const { icon: Icon, text, at } = told(offer);
   return (
-    <li className="flex min-h-9 items-center gap-2 px-4 text-sm">
+    <li className="flex min-h-11 items-center gap-2 px-4 py-1 text-sm">
       <Icon className="size-4 shrink-0 text-muted-foreground" aria-hidden />
-      <span className="min-w-0 flex-1 truncate">{offer.patient.name}</span>
-      <span className="shrink-0 text-muted-foreground">{text}</span>
-      <span className="tabular-nums text-muted-foreground">{at}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{offer.patient.name}</span>
+        <span className="block text-xs tabular-nums text-muted-foreground">
+          {text} {at}
+        </span>
+      </span>
       {offer.state === "OPEN" && (
         <Can permission="appointments:write">
           <Hint text="Enviar el enlace">

@@ -43,7 +43,7 @@ export function ExportDialog({ patient, onClose }: Props) {
           </ul>
         )}
         <div className="flex justify-end">
-          <Button loading={busy} onClick={() => ask.mutate()}>
+          <Button data-main loading={busy} onClick={() => ask.mutate()}>
             Preparar copia
           </Button>
         </div>

@@ -36,9 +36,9 @@ export function VisitCard({ visit, recent, materials, packs, onNote, onWithdraw 
       className="overflow-hidden rounded-xl border border-border bg-card"
     >
       <header className="flex flex-wrap items-center gap-2 px-4 py-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-56">
           <h2 className="font-semibold">{formatDateTime(visit.start_time)}</h2>
-          <p className="truncate text-sm text-muted-foreground">
+          <p className="text-sm text-muted-foreground">
             {[visit.treatments.map(({ name }) => name).join(", "), visit.doctor.name].filter(Boolean).join(" · ")}
           </p>
         </div>

@@ -211,21 +211,23 @@ function Row({ name, label, active, detail, onEdit, onToggle }: RowProps) {
         </p>
         <div className="break-words text-sm text-muted-foreground">{detail}</div>
       </div>
-      {onEdit && (
-        <Button variant="outline" size="sm" aria-label={`Cambiar ${of}`} onClick={onEdit}>
-          Cambiar
-        </Button>
-      )}
-      {onToggle && (
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label={`${active ? "Dejar de usar" : "Usar de nuevo"} ${of}`}
-          onClick={onToggle}
-        >
-          {active ? "Dejar de usar" : "Usar de nuevo"}
-        </Button>
-      )}
+      <div className="flex gap-2">
+        {onEdit && (
+          <Button variant="outline" size="sm" aria-label={`Cambiar ${of}`} onClick={onEdit}>
+            Cambiar
+          </Button>
+        )}
+        {onToggle && (
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-label={`${active ? "Dejar de usar" : "Usar de nuevo"} ${of}`}
+            onClick={onToggle}
+          >
+            {active ? "Dejar de usar" : "Usar de nuevo"}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

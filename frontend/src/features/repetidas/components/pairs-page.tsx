@@ -10,7 +10,6 @@ import { RequirePermission } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { mergePath, patientPath } from "@/config/navigation";
@@ -61,13 +60,10 @@ function Pairs() {
   );
   return (
     <PageBody>
-      <Breadcrumb
-        items={[{ label: "Pacientes", href: "/pacientes/" }, { label: "Fichas que se parecen" }]}
-        className="hidden md:block"
-      />
       <PageHeader
+        breadcrumb={[{ label: "Pacientes", href: "/pacientes/" }, { label: "Fichas que se parecen" }]}
         title="Fichas que se parecen"
-        subtitle="Pueden ser de la misma persona: únalas, o diga que son dos y no se vuelven a ofrecer"
+        subtitle="Pueden ser de la misma persona: únalas, o diga que son dos y no se vuelven a ofrecer."
       />
       <ToggleGroup
         type="single"

@@ -61,7 +61,11 @@ export function Frame({ clinic, title, step, notice, back, children, footer }: F
       {notice}
       <main className="flex-1 space-y-5 border-t border-border px-4 py-5">
         {back}
-        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-title outline-none">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="text-2xl font-semibold tracking-title focus-visible:ring-0 focus-visible:ring-offset-0"
+        >
           {title}
         </h1>
         {children}

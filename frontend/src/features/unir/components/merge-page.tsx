@@ -6,7 +6,6 @@ import { Link } from "@/components/patterns/link";
 import { RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { patientPath } from "@/config/navigation";
@@ -49,15 +48,12 @@ function TwoFiles() {
 
   return (
     <PageBody>
-      <Breadcrumb
-        items={[
+      <PageHeader
+        breadcrumb={[
           { label: "Pacientes", href: "/pacientes/" },
           ...(stands.data ? [{ label: stands.data.full_name, href: patientPath(stands.data.id) }] : []),
           { label: "Unir fichas" },
         ]}
-        className="hidden md:block"
-      />
-      <PageHeader
         title="¿Es la misma persona?"
         subtitle="Elija qué dato queda; lo clínico se suma."
         actions={otherId !== null && <Steps likely={likely} at={otherId} onStep={choose} />}

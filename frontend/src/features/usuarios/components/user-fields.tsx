@@ -79,17 +79,17 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
         autoComplete="off"
         autoFocus={!user}
       />
+      <TextField
+        control={control}
+        name={name("email")}
+        label="Correo"
+        hint="Con él ingresa."
+        type="email"
+        disabled={outranked}
+        autoComplete="off"
+        autoCapitalize="none"
+      />
       <FormGrid>
-        <TextField
-          control={control}
-          name={name("email")}
-          label="Correo"
-          hint="Con él ingresa."
-          type="email"
-          disabled={outranked}
-          autoComplete="off"
-          autoCapitalize="none"
-        />
         <TextField
           control={control}
           name={name("phone")}
@@ -99,23 +99,23 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
           inputMode="tel"
           autoComplete="off"
         />
+        <SelectField
+          control={control}
+          name={name("role_id")}
+          label="Rol"
+          options={options}
+          placeholder="Elija un rol"
+          disabled={outranked}
+          hint={roleHint}
+          onSelect={(id) => {
+            const held = roles?.find((each) => String(each.id) === id)?.permissions ?? [];
+            const signs = held.includes(SIGN);
+            if (signs && user) return;
+            const said = (signs && !held.includes(ADMINISTER)) as FieldPathValue<V, FieldPath<V>>;
+            form.setValue(name("practitioner"), said, { shouldDirty: true });
+          }}
+        />
       </FormGrid>
-      <SelectField
-        control={control}
-        name={name("role_id")}
-        label="Rol"
-        options={options}
-        placeholder="Elija un rol"
-        disabled={outranked}
-        hint={roleHint}
-        onSelect={(id) => {
-          const held = roles?.find((each) => String(each.id) === id)?.permissions ?? [];
-          const signs = held.includes(SIGN);
-          if (signs && user) return;
-          const said = (signs && !held.includes(ADMINISTER)) as FieldPathValue<V, FieldPath<V>>;
-          form.setValue(name("practitioner"), said, { shouldDirty: true });
-        }}
-      />
       {mayAttend && (
         <CheckboxField
           control={control}

@@ -47,7 +47,7 @@ export function TemplatesSheet({ templates, onClose }: { templates: ConsentTempl
           <SheetDescription>Cambiar un texto hace otra versión. Lo que ya se firmó conserva la suya.</SheetDescription>
         </SheetHeader>
         <SheetBody className="space-y-4">
-          <Button onClick={() => setEditing("new")}>
+          <Button data-main onClick={() => setEditing("new")}>
             <Plus aria-hidden />
             Nuevo texto
           </Button>

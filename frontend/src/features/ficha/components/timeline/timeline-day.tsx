@@ -28,7 +28,10 @@ type DayProps = { day: string; withYear: boolean; blocks: Block[]; patientId: nu
 /** A day at the left, its visits and what came without one beside it. */
 export function TimelineDay({ day, withYear, blocks, patientId }: DayProps) {
   return (
-    <li aria-label={formatLongDate(day)} className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-3 px-3 py-3 md:px-4">
+    <li
+      aria-label={formatLongDate(day)}
+      className="grid grid-cols-[52px_minmax(0,1fr)] gap-x-2.5 px-3 md:grid-cols-[64px_minmax(0,1fr)] md:gap-x-3 py-3 md:px-4"
+    >
       <p aria-hidden className="pt-0.5 text-right leading-4">
         <span className="block text-lg font-semibold tabular-nums">{day.slice(8)}</span>
         <span className="block text-xs text-muted-foreground">
@@ -106,10 +109,14 @@ function Said({ entry, alone }: { entry: TimelineEntry; alone: boolean }) {
           {/* Of a document only its day is known. */}
           {alone && entry.kind !== "DOCUMENT" && `${formatTime(entry.at)} · `}
           {entry.author.name}
+          {/* A phone has no room beside the text. */}
+          {entry.status && <span className="md:hidden"> · {STATUS_WORDS[entry.status]}</span>}
         </span>
       </span>
       {entry.status && (
-        <span className="shrink-0 text-xs leading-5 text-muted-foreground">{STATUS_WORDS[entry.status]}</span>
+        <span className="shrink-0 text-xs leading-5 text-muted-foreground max-md:hidden">
+          {STATUS_WORDS[entry.status]}
+        </span>
       )}
     </>
   );

@@ -65,7 +65,11 @@ export function TimelineTab({ patient }: { patient: Patient }) {
       >
         <header className="flex flex-wrap items-center gap-2 border-b border-border p-3">
           <SearchBox label="Buscar en la historia" value={search} onChange={setSearch} />
-          <div role="group" aria-label="Qué se muestra" className="flex flex-wrap gap-1.5">
+          <div
+            role="group"
+            aria-label="Qué se muestra"
+            className="sideways flex min-w-0 gap-1.5 [scrollbar-width:none] max-md:w-full md:flex-wrap"
+          >
             {CHIPS.filter(({ kind }) => chips.includes(kind)).map(({ kind, label, icon: Icon }) => (
               <button
                 key={kind}
@@ -73,7 +77,7 @@ export function TimelineTab({ patient }: { patient: Patient }) {
                 aria-pressed={shows(kind)}
                 onClick={() => toggle(kind)}
                 className={cn(
-                  "inline-flex h-10 items-center gap-1.5 rounded-md border px-2.5 text-sm md:h-8",
+                  "inline-flex h-10 shrink-0 items-center gap-1.5 rounded-md border px-2.5 text-sm md:h-8",
                   shows(kind)
                     ? "border-border bg-card font-medium"
                     : "border-dashed border-input text-muted-foreground hover:text-foreground",
