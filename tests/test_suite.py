@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from common.permissions import PERMISSIONS
-from common.suite import SERVICES, prefix
+from common.suite import CARRIERS, SERVICES, prefix
 from tests import routing
 from tools.suite import services as runner
 
@@ -145,6 +145,23 @@ def test_the_interface_has_words_for_every_permission():
         known = (re.search(rf'^  "?{word}"?: ', words, re.M) for word in (noun, verb))
         assert all(known), f"{noun}:{verb}"
         assert f'"{noun}"' in groups, noun
+
+
+PUBLISHED = re.compile(r'f?"([a-z_]+\.[a-z_{}]+)",\s*(?:\w+ or )?f"([a-z_]+):')
+
+
+def test_the_interface_has_words_for_what_events_say():
+    """A person reads «Hora apartada que se liberó» about «Hora apartada 7», not hold.released about hold:7."""
+    sources = (path.read_text() for path in ROOT.glob("services/*/src/**/*.py"))
+    published = {match for source in sources for match in PUBLISHED.findall(source)}
+    assert len(published) > 80
+    labels = (ROOT / "frontend/src/lib/events.ts").read_text()
+    things = (ROOT / "frontend/src/lib/things.ts").read_text()
+    # Of a type whose last word is decided as it runs, only what it is about is known here.
+    assert [type for type, _ in published if "{" not in type and f'  "{type}": ' not in labels] == []
+    assert [thing for _, thing in published if not re.search(rf"^  {thing}: ", things, re.M)] == []
+    named = (ROOT / "frontend/src/config/services.ts").read_text()
+    assert [name for name in CARRIERS if f"  {name}: " not in named] == []
 
 
 def concerned(path):

@@ -304,6 +304,6 @@ for (let part = 0; part < PARTS; part++) {
       }
       assert.deepEqual(walk.faults, []);
     },
-    { timeout: 600_000 },
+    { timeout: 1_800_000 },
   );
 }

@@ -43,7 +43,7 @@ export function AgendaHeader({ view, subtitle, onCreate, onFind, onPrint, onOwnH
       <h1 className="shrink-0 text-2xl font-semibold tracking-title max-md:basis-full md:text-xl xl:text-2xl">
         {titleOf(view)}
       </h1>
-      <p className="min-h-5 text-sm text-muted-foreground max-md:basis-full md:order-1 md:min-w-0 md:flex-1 md:truncate md:pt-1 md:max-lg:hidden">
+      <p className="min-h-5 text-sm text-muted-foreground max-md:basis-full md:order-1 md:min-w-0 md:flex-1 md:truncate md:pt-1 md:max-xl:hidden">
         {subtitle}
       </p>
       <DayNavigation view={view} />

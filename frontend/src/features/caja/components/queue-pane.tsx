@@ -120,7 +120,7 @@ function Group({ title, rows, chosen, onChoose }: GroupProps) {
               )}
             >
               <span className="min-w-0">
-                <span className="block truncate font-semibold">{row.buyer.name}</span>
+                <span className="line-clamp-2 break-words font-semibold">{row.buyer.name}</span>
                 <span className="block truncate text-xs text-muted-foreground">
                   {row.doctor?.name ?? row.number ?? "Sin cita"} <Wait row={row} />
                 </span>

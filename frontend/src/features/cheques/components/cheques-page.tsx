@@ -97,7 +97,7 @@ const columns: ColumnDef<Cheque>[] = [
 
 /** To the invoice that it pays, or to the account of who paid it in advance. */
 function Paid({ cheque: { invoice_id, invoice_number, patient_id } }: { cheque: Cheque }) {
-  const look = "font-medium text-primary hover:underline";
+  const look = "whitespace-nowrap font-medium text-primary hover:underline";
   if (invoice_id)
     return (
       <Link className={`font-mono ${look}`} href={invoicePath(invoice_id)}>
@@ -223,7 +223,7 @@ function Acts({ cheque, onAsk }: { cheque: Cheque; onAsk: (what: Asked) => void 
     </Button>
   );
   return (
-    <span className="flex flex-wrap justify-end gap-1">
+    <span className="flex justify-end gap-1 max-md:flex-wrap">
       {status === "HELD" && due_on <= today() && button("Depositar", () => void run("deposit"))}
       {(status === "HELD" || status === "DEPOSITED") && button("Devuelto", () => onAsk("bounce"))}
       {status === "HELD" && !cheque.invoice_id && mayGiveBack && button("Entregar al paciente", () => onAsk("return"))}
