@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useClinicAtTheDoor } from "@/hooks/use-clinic-at-the-door";
 import { formatMoney, formatLongDate, formatTimeRange } from "@/lib/format";
-import { messageOf } from "@/lib/problem";
+import { isApiError, messageOf } from "@/lib/problem";
 import {
   get,
   holdTime,
@@ -29,7 +29,7 @@ const SECOND = 1000;
 /** Treatment, hour, person, code: somebody books on their own phone, without entering. */
 export function OnlinePage() {
   const clinic = useClinicAtTheDoor();
-  const { page, problem, retry } = usePage();
+  const { page, problem, closed, retry } = usePage();
   const { step, goTo } = useSteps();
   const [treatment, setTreatment] = useState<Treatment | null>(null);
   const [time, setTime] = useState<FreeTime | null>(null);
@@ -49,6 +49,12 @@ export function OnlinePage() {
     setAsked((times) => times + 1);
   }, [left, held]);
 
+  if (closed)
+    return (
+      <Frame clinic={clinic} title="La clínica no recibe reservas en línea">
+        <p className="text-muted-foreground">Pida su cita a la clínica, por teléfono o en persona.</p>
+      </Frame>
+    );
   if (problem)
     return (
       <Frame clinic={clinic} title="No se puede reservar ahora">
@@ -168,6 +174,8 @@ export function OnlinePage() {
 function usePage() {
   const [page, setPage] = useState<Page | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  // Not published: nothing failed, and asking again would not help.
+  const [closed, setClosed] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     const leaving = new AbortController();
@@ -176,13 +184,18 @@ function usePage() {
         setPage(body);
         setProblem(null);
       },
-      (error: unknown) => leaving.signal.aborted || setProblem(messageOf(error)),
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        if (isApiError(error, 404)) setClosed(true);
+        else setProblem(messageOf(error));
+      },
     );
     return () => leaving.abort();
   }, [tries]);
   return {
     page,
     problem,
+    closed,
     retry: () => {
       setProblem(null);
       setTries(tries + 1);
