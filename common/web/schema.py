@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from common.problems import Invalid, NotJson, Problem
 
-PROBLEM = SchemaModel(
+
+class Definition(SchemaModel):
+    """A definition in Swagger, one and the same wherever it is named: with each decorator flask-restx would copy it whole."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+PROBLEM = Definition(
     "Problem",
     {
         "type": "object",
@@ -155,6 +163,18 @@ def query(ns, model):
     return decorate
 
 
+class ModelDefinition(Definition):
+    """The definition of `model`, written when somebody asks for Swagger: no service waits for it to start."""
+
+    def __init__(self, model, mode):
+        super().__init__(model.__name__)
+        self.model, self.mode = model, mode
+
+    @property
+    def __schema__(self):
+        return to_swagger(self.model.model_json_schema(mode=self.mode))
+
+
 _NAMED: dict[tuple[str, str, str], type] = {}
 
 
@@ -166,9 +186,7 @@ def document(ns, model, mode="serialization"):
     named = _NAMED.setdefault((model.__module__.partition(".")[0], mode, model.__name__), model)
     if named is not model:
         raise ValueError(f"{model.__module__} and {named.__module__} both document a {model.__name__}")
-    handle = ns.schema_model(model.__name__, to_swagger(model.model_json_schema(mode=mode)))
-    handle.model = model
-    return handle
+    return ns.add_model(model.__name__, ModelDefinition(model, mode))
 
 
 def _parsed(view, parse):
