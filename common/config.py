@@ -77,6 +77,11 @@ class Settings(BaseModel):
     mail_from: str = Field("", pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$")
     mail_spool: str = ""
 
+    # The provider that carries messages by WhatsApp or SMS: an address that takes signed requests (Standard Webhooks), and
+    # the secret that signs them. Without one, a person sends them.
+    messages_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    messages_secret: str = ""
+
     @model_validator(mode="after")
     def safe(self):
         """Refuse what must never run in production (tech stack: no debug, RS256)."""
@@ -93,6 +98,11 @@ class Settings(BaseModel):
             raise ValueError("SMTP_HOST needs MAIL_FROM: the address that mail is from")
         if self.smtp_password and self.smtp_tls == "none" and self.smtp_host not in LOOPBACK:
             raise ValueError("SMTP_PASSWORD would travel in the open: SMTP_TLS is starttls or tls")
+        if self.messages_url and len(self.messages_secret) < 24:
+            raise ValueError("MESSAGES_URL needs MESSAGES_SECRET, of at least 24 characters")
+        parts = urlsplit(self.messages_url)
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("MESSAGES_URL would send patients' numbers in the open: it is https")
         return self
 
     @property

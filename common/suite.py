@@ -43,6 +43,7 @@ SUBSCRIBERS = {
     "invoice.annulment_asked": ("sri",),
     "einvoice.annulment_confirmed": ("annulments",),
     "mail.requested": ("mail",),
+    "message.requested": ("webhook",),
     "record_export.asked": ("exports",),
     "consent.given": ("citas",),
     "consent.withdrawn": ("citas",),
@@ -53,6 +54,7 @@ CARRIERS = {
     "sri": "facturacion.einvoice.carrier.Carrier",
     "annulments": "facturacion.billing.carrier.Carrier",
     "mail": "common.messages.mail.Carrier",
+    "webhook": "common.messages.webhook.Carrier",
     "duplicates": "historia_clinica.merges.carrier.Carrier",
     "exports": "historia_clinica.exports.carrier.Carrier",
 }
@@ -65,8 +67,14 @@ LETTERS = {
     "prescription": "historia_clinica.prescriptions.letters.prescription",
     "waitlist_offer": "citas.waitlist.letters.offer",
     "reminder": "citas.reminders.letters.visit",
+    "recall": "citas.recalls.letters.recall",
     "self_booking_code": "citas.self_booking.letters.code",
     "self_booking_outcome": "citas.self_booking.letters.outcome",
+}
+
+# Who writes each kind of message for a provider of WhatsApp or SMS (`common.messages.webhook`).
+TEXTS = {
+    "reminder": "citas.reminders.letters.text",
 }
 
 # What a service's relay does by the clock: classes, whose `run()` is called every `seconds`, in each of its relays.
@@ -108,10 +116,11 @@ def subscribers_of(service):
 
 
 def carriers_of(service):
-    """The carriers of a service's relay: their names, and the class of each. Mail goes from whoever writes letters."""
-    writes = any(path.startswith(f"{service}.") for path in LETTERS.values())
+    """The carriers of a service's relay: their names, and the class of each. What `common` carries goes from whoever writes it."""
+    written = {"mail": LETTERS, "webhook": TEXTS}
     return {
         name: path
         for name, path in CARRIERS.items()
-        if path.startswith(f"{service}.") or name == "mail" and writes
+        if path.startswith(f"{service}.")
+        or any(writer.startswith(f"{service}.") for writer in written.get(name, {}).values())
     }

@@ -78,6 +78,7 @@ def fill():
             place(f"{folder}/redis-url", redis_url, keep=False)
         place(f"{service}/client-secret", client, keep=False)
         place(f"{service}/smtp-password", read("SMTP_PASSWORD") or "", keep=False)
+        place(f"{service}/messages-secret", read("MESSAGES_SECRET") or "", keep=False)
     place("backup/database-url", owner_url, keep=False)
     place("backup/redis-url", redis_url, keep=False)
     if own_ca:

@@ -10,7 +10,9 @@ from common.suite import SERVICES
 # Read through `patient_ids` (or compared by `person`): two files that were merged answer as one.
 READ_THROUGH = {
     "citas.appointments.patient_id",
+    "citas.channel_choices.patient_id",
     "citas.message_choices.patient_id",
+    "citas.recalls.patient_id",
     "citas.waitlist_entries.patient_id",
     "facturacion.account_movements.patient_id",
     "facturacion.invoices.patient_id",

@@ -32,3 +32,16 @@ def reminder(tx, one, what):
         appointment_id=one["appointment_id"],
         reminder_id=one["id"],
     )
+
+
+def channel_chosen(tx, patient, channel):
+    how = {"MAIL": "por correo", "WHATSAPP": "por WhatsApp", None: "como diga cada regla"}[channel]
+    sentence = f"{patient['name']} recibe los mensajes {how}"
+    publish(
+        tx,
+        "message_channel.chosen",
+        f"patient:{patient['id']}",
+        sentence,
+        patient_id=patient["id"],
+        channel=channel,
+    )

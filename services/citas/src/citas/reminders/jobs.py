@@ -19,6 +19,8 @@ class Sender:
             rules.keep_place(tx, self.settings.clinic_timezone.key, None)
         while True:
             with self.database.transaction() as tx:
-                looked = sending.send_due(tx, now or datetime.now(UTC), self.settings.mails)
+                looked = sending.send_due(
+                    tx, now or datetime.now(UTC), self.settings.mails, bool(self.settings.messages_url)
+                )
             if looked < reminders.BATCH:
                 return

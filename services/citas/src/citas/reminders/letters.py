@@ -10,6 +10,7 @@ from common.messages.client import new_session
 from common.messages.links import Links
 from common.messages.mail import Attachment, Letter
 from common.messages.relay import Later, Refused
+from common.messages.webhook import Text
 from common.problems import Unavailable
 
 # As the letter itself is from, where no address is set.
@@ -18,7 +19,39 @@ ICS = "text/calendar; charset=utf-8; method={method}"
 
 
 def visit(settings, database, about):
-    """The letter of a message; None where it is no longer to be said: the visit is over, moved, cancelled, or said already."""
+    """The letter of a message, or None."""
+    said = told(settings, database, about, ("subject", "body"))
+    if said is None:
+        return None
+    one, clinic, values, now = said
+    return Letter(
+        one["sent_to"],
+        rules.filled(one["subject"], values),
+        rules.filled(one["body"], values) + "\n",
+        (calendar(one, clinic, settings),),
+        sender=clinic["name"],
+        reply_to=clinic["email"] or "",
+        settled=lambda tx, reason: reminders.mailed(tx, one["id"], reason, now),
+    )
+
+
+def text(settings, database, about):
+    """The same for the clinic's provider of messages, or None."""
+    said = told(settings, database, about, ("body",))
+    if said is None:
+        return None
+    one, _, values, now = said
+    return Text(
+        one["sent_to"],
+        rules.filled(one["body"], values),
+        settled=lambda tx, reason: reminders.texted(tx, one["id"], reason, now),
+    )
+
+
+def told(settings, database, about, templates):
+    """(the message, the clinic, the values of its words, now); None where it is no longer to be said: the visit is over, moved,
+    cancelled, or said already. Raises Later where it cannot be written now, Refused where it names what there is not.
+    """
     now = datetime.now(UTC)
     with database.session() as db:
         one = reminders.to_tell(db, about["reminder_id"])
@@ -35,22 +68,13 @@ def visit(settings, database, about):
     except Unavailable as away:
         raise Later(str(away)) from None
     values = rules.values_of(one, clinic, settings.clinic_timezone, link)
-    absent = rules.missing((one["subject"], one["body"]), values)
-    letter = Letter(
-        one["sent_to"],
-        rules.filled(one["subject"], values),
-        rules.filled(one["body"], values) + "\n",
-        (calendar(one, clinic, settings),),
-        sender=clinic["name"],
-        reply_to=clinic["email"] or "",
-        settled=lambda tx, reason: reminders.mailed(tx, one["id"], reason, now),
-    )
+    absent = rules.missing([one[name] for name in templates], values)
     if absent:
         reason = f"Falta {', '.join(absent)}."
         with database.transaction() as tx:
             reminders.mailed(tx, one["id"], reason, now)
         raise Refused(reason)
-    return letter
+    return one, clinic, values, now
 
 
 def link_to(settings, one, now, base):

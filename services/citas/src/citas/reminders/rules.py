@@ -79,8 +79,18 @@ def values_of(visit, clinic, zone, link):
     }
 
 
-def fate(row, now, mails):
-    """(what becomes of a message that is due, why or until when): QUEUE, BY_HAND, LATER or SKIP."""
+def channel_of(row, mails):
+    """By which channel a message goes: the one that the patient prefers, where they can be reached by it; else its rule's."""
+    reached = {"MAIL": row["email"] and mails, "WHATSAPP": row["phone"]}
+    return row["prefers"] if row["prefers"] and reached[row["prefers"]] else row["channel"]
+
+
+def fate(row, now, mails, provider):
+    """(what becomes of a message that is due, why or until when).
+
+    MAIL and TEXT go to their carriers, BY_HAND to a person, LATER waits for a time, SKIP is said no more; WAIT is for a
+    person already. `mails` and `provider` say whether there is a mail server, and who carries messages by phone.
+    """
     before = row["moment"] == "BEFORE"
     if row["moment"] != "CANCELLED" and row["visit_at"] <= now:
         return "SKIP", "Pasó la hora de la cita sin enviarse."
@@ -90,19 +100,23 @@ def fate(row, now, mails):
         return "SKIP", "Ya era hora del siguiente aviso."
     if row["moment"] == "MOVED" and row["told"]:
         return "SKIP", "La cita volvió a la hora que el paciente conocía."
-    if row["channel"] == "MAIL" and before and row["quiet_until"] > now:
+    channel = channel_of(row, mails)
+    by_itself = channel == "MAIL" or provider and row["phone"] and not row["by_person"]
+    if by_itself and before and row["quiet_until"] > now:
         return "LATER", row["quiet_until"]
-    if row["channel"] == "MAIL" and before and row["quiet_until"] < now:
+    if by_itself and before and row["quiet_until"] < now:
         return "SKIP", "Solo quedaban horas de silencio antes de la cita."
-    if row["channel"] == "MAIL" and row["email"] and mails:
-        return "QUEUE", None
+    if channel == "MAIL" and row["email"] and mails:
+        return "MAIL", None
     if not row["phone"]:
         return "SKIP", "El paciente no tiene por dónde recibirlo."
-    if row["channel"] == "MAIL":
+    if provider and not row["by_person"]:
+        return "TEXT", None
+    if channel == "MAIL":
         return "BY_HAND", (
             "El paciente no tiene correo." if mails else "El sistema no tiene servidor de correo."
         )
-    return "WAIT", None
+    return ("BY_HAND", "El paciente prefiere WhatsApp.") if row["channel"] == "MAIL" else ("WAIT", None)
 
 
 def link_seconds(visit_at, now):

@@ -16,6 +16,9 @@ FROM = """
 # What the patient said last of being written to, under whichever of their numbers; who said nothing wants messages.
 WANTED = """coalesce((SELECT c.wanted FROM citas.message_choices c
                        WHERE c.patient_id = ANY (citas.patient_ids(a.patient_id)) ORDER BY c.said_at DESC LIMIT 1), true)"""
+# By which channel they would rather get them, under whichever of their numbers.
+PREFERS = """(SELECT c.channel FROM citas.channel_choices c
+               WHERE c.patient_id = ANY (citas.patient_ids(a.patient_id)) ORDER BY c.chosen_at DESC LIMIT 1)"""
 LISTED = 200
 BATCH = 50
 
@@ -78,12 +81,16 @@ def to_tell(db, id):
     )
 
 
-def lock_due(tx, now):
-    """What is due, and what is needed to decide what becomes of it. Another relay takes others."""
+def lock_due(tx, now, mails, provider):
+    """What is due, and what is needed to decide what becomes of it. Another relay takes others.
+
+    What waits for a person is none of it, unless a carrier takes it: no row is looked at again and again.
+    """
     return tx.all(
         f"""
         SELECT r.id, r.appointment_id, r.moment, r.channel, r.visit_at, a.patient_email AS email, a.patient_phone AS phone,
                citas.person(a.patient_id) AS patient_id, a.patient_name, {WANTED} AS wanted,
+               {PREFERS} AS prefers, r.by_person OR r.linked_at IS NOT NULL AS by_person,
                citas.outside_quiet(%(now)s, r.visit_at) AS quiet_until,
                r.moment = 'BEFORE' AND EXISTS (
                    SELECT FROM citas.reminders later
@@ -94,12 +101,16 @@ def lock_due(tx, now):
                  ORDER BY last.sent_at DESC LIMIT 1) IS TRUE AS told
           FROM citas.reminders r JOIN citas.appointments a ON a.id = r.appointment_id
          WHERE r.state = 'PENDING' AND r.due_at <= %(now)s
-           AND (r.channel = 'MAIL' OR r.visit_at <= %(now)s OR a.patient_phone IS NULL OR NOT {WANTED})
+           AND (r.channel = 'MAIL' OR r.visit_at <= %(now)s OR a.patient_phone IS NULL OR NOT {WANTED}
+                OR NOT r.by_person AND r.linked_at IS NULL
+                   AND (%(provider)s OR %(mails)s AND a.patient_email IS NOT NULL AND {PREFERS} = 'MAIL'))
          ORDER BY r.due_at, r.id
          LIMIT {BATCH}
            FOR UPDATE OF r SKIP LOCKED
         """,
         now=now,
+        mails=mails,
+        provider=provider,
     )
 
 
@@ -111,8 +122,13 @@ def lock(tx, id):
     )
 
 
-def queue(tx, id, to):
-    tx.run("UPDATE citas.reminders SET state = 'QUEUED', sent_to = %(to)s WHERE id = %(id)s", id=id, to=to)
+def queue(tx, id, channel, to):
+    tx.run(
+        "UPDATE citas.reminders SET state = 'QUEUED', channel = %(channel)s, sent_to = %(to)s WHERE id = %(id)s",
+        id=id,
+        channel=channel,
+        to=to,
+    )
 
 
 def skip(tx, id, reason):
@@ -125,7 +141,7 @@ def skip(tx, id, reason):
 
 def by_hand(tx, id, reason):
     tx.run(
-        "UPDATE citas.reminders SET channel = 'WHATSAPP', reason = %(reason)s WHERE id = %(id)s",
+        "UPDATE citas.reminders SET channel = 'WHATSAPP', by_person = true, reason = %(reason)s WHERE id = %(id)s",
         id=id,
         reason=reason,
     )
@@ -133,6 +149,21 @@ def by_hand(tx, id, reason):
 
 def postpone(tx, id, due_at):
     tx.run("UPDATE citas.reminders SET due_at = %(due_at)s WHERE id = %(id)s", id=id, due_at=due_at)
+
+
+def texted(tx, id, reason, sent_at):
+    """What the provider says: it went out; or it never will, and a person sends it."""
+    if reason is None:
+        mailed(tx, id, None, sent_at)
+        return
+    tx.run(
+        """
+        UPDATE citas.reminders SET state = 'PENDING', by_person = true, sent_to = NULL, reason = %(reason)s
+         WHERE id = %(id)s AND state = 'QUEUED'
+        """,
+        id=id,
+        reason=reason,
+    )
 
 
 def mailed(tx, id, reason, sent_at):
@@ -167,7 +198,8 @@ def sent_by_hand(tx, id, by_id, by_name, to):
 def take_back(tx, id):
     tx.run(
         """
-        UPDATE citas.reminders SET state = 'PENDING', sent_at = NULL, sent_by_id = NULL, sent_by_name = NULL, sent_to = NULL
+        UPDATE citas.reminders SET state = 'PENDING', by_person = true, sent_at = NULL, sent_by_id = NULL, sent_by_name = NULL,
+               sent_to = NULL
          WHERE id = %(id)s
         """,
         id=id,

@@ -105,6 +105,10 @@ class NewReminderSettings(Input):
     )
 
 
+class ChannelChoice(Input):
+    channel: Channel | None = Field(description="null: como diga cada regla", examples=["WHATSAPP"])
+
+
 class ReminderSettings(BaseModel):
     quiet_from: str
     quiet_to: str

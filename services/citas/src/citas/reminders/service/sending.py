@@ -4,28 +4,30 @@ from datetime import UTC, datetime
 
 from citas.reminders import events, rules
 from citas.reminders.queries import reminders as queries
-from common.messages import mail
+from common.messages import mail, webhook
 from common.web.auth import me
 from common.web.http import found
 
 NOT_FOUND = "No existe ese aviso."
 
 
-def send_due(tx, now, mails):
+# Who carries what leaves by itself: by which channel, to which address of the patient, and in which words of the log.
+CARRIED = {
+    "MAIL": (mail, "MAIL", "email", "Envía por correo el aviso de su cita a {name}"),
+    "TEXT": (webhook, "WHATSAPP", "phone", "Envía por mensaje el aviso de su cita a {name}"),
+}
+
+
+def send_due(tx, now, mails, provider=False):
     """Decide what becomes of what is due, once for each; how many were looked at."""
-    rows = queries.lock_due(tx, now)
+    rows = queries.lock_due(tx, now, mails, provider)
     for row in rows:
-        what, why = rules.fate(row, now, mails)
-        if what == "QUEUE":
-            queries.queue(tx, row["id"], row["email"])
-            mail.post(
-                tx,
-                "reminder",
-                f"reminder:{row['id']}",
-                f"Envía por correo el aviso de su cita a {row['patient_name']}",
-                row["patient_id"],
-                reminder_id=row["id"],
-            )
+        what, why = rules.fate(row, now, mails, provider)
+        if what in CARRIED:
+            carrier, channel, address, sentence = CARRIED[what]
+            queries.queue(tx, row["id"], channel, row[address])
+            about = f"reminder:{row['id']}", sentence.format(name=row["patient_name"]), row["patient_id"]
+            carrier.post(tx, "reminder", *about, reminder_id=row["id"])
         elif what == "SKIP":
             queries.skip(tx, row["id"], why)
         elif what == "BY_HAND":
