@@ -40,10 +40,10 @@ WHOLE = """
 # People came some minutes before their hour and went in some after it, not all of them while this ran.
 CAME = """
     UPDATE citas.appointment_changes c
-       SET changed_at = lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id % 8 END * interval '1 minute'
+       SET changed_at = lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id %% 8 END * interval '1 minute'
       FROM citas.appointments a
      WHERE a.id = c.appointment_id AND c.what IN ('arrived', 'started') AND lower(a.during) >= current_date - 1
-       AND lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id % 8 END * interval '1 minute' < c.changed_at
+       AND lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id %% 8 END * interval '1 minute' < c.changed_at
  RETURNING c.id
 """
 DESKS = 3  # that book at once
