@@ -158,6 +158,7 @@ export const quotesOfPath = (patientId: number) => `/presupuestos/?patient_id=${
 /** The board of electronic documents, with one of them open. */
 export const einvoicePath = (id: number) => `/comprobantes/?id=${id}`;
 export const issuerPath = "/comprobantes/emisor/";
+export const expensePath = (id: number) => `/gastos/?gasto=${id}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const waitlistPath = "/agenda/espera/";
 /** What is sent to patients, and what they answer. */

@@ -4,12 +4,18 @@ import csv
 import io
 import zipfile
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 
+from facturacion.reports import ats_xml
+from tools import sri_schemas
+
 API = "/api/facturacion"
+CACHE = Path(__file__).parents[4] / ".clinica" / "cache"
 TODAY = datetime.now(ZoneInfo("America/Guayaquil")).date()
 
 
@@ -104,5 +110,116 @@ def test_purchases_are_told_with_their_number_in_parts(client, boss, expense, at
     assert (row["base"], row["montoIva"], row["valRetRenta"], row["valRetIva"]) == (100, 15, 2, 4.5)
 
 
-def test_it_is_of_who_reads_results(client, login):
-    assert client.get(f"{API}/reports/ats.xlsx", headers=login("invoices:read")).status_code == 403
+KEY = "2411202601179001167400120020010000045121234567813"
+BOUGHT = {"date": TODAY.isoformat(), "amount": "165.00", "iva": "15.00", "base_zero": "50.00", "withheld_iva": "10.50",
+          "withheld_income": "3.00", "supplier_ruc": "1790011674001", "supplier_name": "Inmobiliaria Andina",
+          "document_type": "INVOICE", "document_number": "002-001-000004512"}  # fmt: skip
+FOR_THE_ANNEX = {"authorisation": KEY, "tax_support": "02", "income_code": "320",
+                 "withholding_number": "001-001-000000317", "withholding_authorisation": KEY}  # fmt: skip
+
+
+@pytest.fixture
+def clinic(database_of):
+    """The clinic has said who issues."""
+    with database_of("facturacion").transaction() as tx:
+        tx.run(
+            "UPDATE facturacion.issuer SET ruc = '1790011674001', legal_name = 'CLÍNICA ÑANDÚ & CÍA. S.A.'"
+        )
+
+
+@pytest.fixture
+def xml(client, boss):
+    """The ATS of this month, which its schema accepts; its element."""
+
+    def read():
+        answer = client.get(f"{API}/reports/ats.xml", headers=boss)
+        assert answer.status_code == 200, answer.json
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="AT{TODAY:%m%Y}.xml"'
+        root = etree.fromstring(answer.data)
+        assert ats_xml.wrong_in(root, sri_schemas.folder(CACHE)) == []
+        return root
+
+    return read
+
+
+def test_a_month_is_declared_as_its_schema_says(
+    client, boss, login, clinic, issued, line, buyer, expense, pay, xml
+):
+    lines = [line(), line(kind="PRODUCT", unit_price="20.00", iva_code="4", quantity="2")]
+    invoice = issued(lines=lines)
+    pay(invoice["id"], "10.00", "CARD_CREDIT")
+    pay(invoice["id"], "10.00", "CASH")
+    issued(buyer=buyer(id_type="06", document="AB123456", name="Zoë O'Neil"))
+    body = {"reason": "Devolvió uno", "lines": [{"line_id": invoice["lines"][1]["id"], "quantity": "1"}]}
+    credited = client.post(
+        f"{API}/invoices/{invoice['id']}/credit-notes", json=body, headers=login("invoices:credit")
+    )
+    assert credited.status_code == 201
+    made = client.post(f"{API}/expenses", json=expense(**BOUGHT, **FOR_THE_ANNEX), headers=boss)
+    assert made.status_code == 201, made.json
+    # What is no document of the SRI is not declared.
+    client.post(f"{API}/expenses", json=expense(date=TODAY.isoformat(), category="Sueldos"), headers=boss)
+    root = xml()
+    head = {one.tag: one.text for one in root if len(one) == 0}
+    assert (head["razonSocial"], head["numEstabRuc"]) == ("CLINICA NANDU CIA S A", "001")
+    # On paper: sold 80 + 40, and 20 of it credited.
+    assert (head["totalVentas"], root.findtext("ventasEstablecimiento/ventaEst/ventasEstab")) == (
+        "140.00",
+        "100.00",
+    )
+    (bought,) = root.findall("compras/detalleCompras")
+    told = {one.tag: one.text for one in bought.iter()}
+    wanted = {"baseImponible": "50.00", "baseImpGrav": "100.00", "montoIva": "15.00", "valorRetServicios": "10.50",
+              "valorRetBienes": "0.00", "codRetAir": "320", "porcentajeAir": "2.00", "secuencial": "4512",
+              "formaPago": "20", "secRetencion1": "317", "fechaEmiRet1": "24/11/2026"}  # fmt: skip
+    assert {name: told[name] for name in wanted} == wanted
+    sales = {
+        (one.findtext("idCliente"), one.findtext("tipoComprobante")): one
+        for one in root.iter("detalleVentas")
+    }
+    own = sales["1714307103", "18"]
+    assert [one.text for one in own.iter("formaPago")] == ["01", "19"]
+    assert (own.findtext("baseImponible"), own.findtext("baseImpGrav")) == ("40.00", "40.00")
+    assert sales["1714307103", "04"].findtext("baseImpGrav") == "20.00"
+    assert sales["AB123456", "18"].findtext("denoCli") == "Zoe O Neil"
+
+
+def test_what_is_lacking_is_said_and_nothing_is_declared_without_it(
+    client, boss, clinic, issued, expense, xml
+):
+    made = client.post(f"{API}/expenses", json=expense(**BOUGHT), headers=boss).json
+    annulled = issued()
+    body = {"status": "ANNULLED", "reason": "Duplicada"}
+    client.patch(f"{API}/invoices/{annulled['id']}/status", json=body, headers=boss)
+    ready = client.get(f"{API}/reports/ats", headers=boss).json
+    assert [(row["about"], row["id"]) for row in ready["lacking"]] == [
+        ("purchase", made["id"]),
+        ("annulled", annulled["id"]),
+    ]
+    assert ready["lacking"][0]["lacks"] == [
+        "el número de autorización",
+        "el sustento tributario",
+        "el código de la retención de renta",
+        "el número y la autorización del comprobante de retención",
+    ]
+    refused = client.get(f"{API}/reports/ats.xml", headers=boss)
+    assert refused.status_code == 409 and "Inmobiliaria Andina" in refused.json["detail"]
+
+
+def test_a_schema_refuses_what_is_out_of_its_order():
+    root = etree.fromstring("<iva><IdInformante>1790011674001</IdInformante></iva>")
+    assert ats_xml.wrong_in(root, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("authorisation", "12"), ("tax_support", "1"), ("base_zero", "600.01"), ("withholding_number", "317")],
+)
+def test_what_the_annex_would_refuse_is_refused_where_it_is_written(client, boss, expense, field, value):
+    answer = client.post(f"{API}/expenses", json=expense(**{field: value}), headers=boss)
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize("path", ["ats", "ats.xml", "ats.xlsx"])
+def test_it_is_of_who_reads_results(client, login, path):
+    assert client.get(f"{API}/reports/{path}", headers=login("invoices:read")).status_code == 403

@@ -14,7 +14,7 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
-import { expensesQuery, expenseTotalsQuery, exportExpenses } from "@/entities/expense/queries";
+import { expenseQuery, expensesQuery, expenseTotalsQuery, exportExpenses } from "@/entities/expense/queries";
 import type { Expense } from "@/entities/expense/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -45,7 +45,15 @@ export function ExpensesPage() {
 function Expenses() {
   const url = useUrlState();
   const mayWrite = useCan("expenses:write");
-  const [opened, setOpened] = useState<Expense | null>(null);
+  const [chosen, setOpened] = useState<Expense | null>(null);
+  // A report leads to one of them by its number.
+  const named = url.get("gasto");
+  const linked = useQuery({ ...expenseQuery(Number(named)), enabled: /^\d+$/.test(named ?? "") });
+  const opened = chosen ?? (named ? (linked.data ?? null) : null);
+  const close = () => {
+    setOpened(null);
+    if (named) url.set({ gasto: null });
+  };
   const [renaming, setRenaming] = useState<string | null>(null);
   const [voiding, setVoiding] = useState<Expense | null>(null);
   const state = useListState({ filters: ["category", "active", "import_id", "from", "to"], sort: "-date" });
@@ -155,14 +163,14 @@ function Expenses() {
         <ExpenseSheet
           key={opened.id}
           expense={opened}
-          onClose={() => setOpened(null)}
+          onClose={close}
           onVoid={() => {
             setVoiding(opened);
-            setOpened(null);
+            close();
           }}
         />
       )}
-      {opened && !(mayWrite && opened.active) && <ExpenseDetail expense={opened} onClose={() => setOpened(null)} />}
+      {opened && !(mayWrite && opened.active) && <ExpenseDetail expense={opened} onClose={close} />}
       {renaming && (
         <RenameDialog
           category={renaming}

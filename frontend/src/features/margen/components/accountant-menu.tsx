@@ -31,7 +31,7 @@ export function AccountantMenu({ month }: { month: string }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="sm" className="hidden md:inline-flex" data-not-printed loading={take.isPending}>
+        <Button variant="outline" size="sm" data-not-printed loading={take.isPending}>
           <FileArchive aria-hidden />
           {take.isPending ? "Preparando…" : "Contabilidad"}
         </Button>

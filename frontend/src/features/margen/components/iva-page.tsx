@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "@/components/patterns/link";
 import { PhoneRows, type PhoneRow } from "@/components/data-table/phone-rows";
 import { RequirePermission } from "@/components/patterns/can";
 import { ExportMenu } from "@/components/patterns/export-menu";
@@ -16,7 +17,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCaption, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { invoicePath } from "@/config/navigation";
+import { expensePath, invoicePath } from "@/config/navigation";
 import { InvoiceNumber } from "@/entities/invoice/invoice-number";
 import { sumParts } from "@/entities/report/compared";
 import { booksQuery, sheetHref } from "@/entities/report/queries";
@@ -27,7 +28,8 @@ import { download, toCsv, type CsvColumn } from "@/lib/csv";
 import { formatCount, formatDate, formatDayMonth, formatMonth } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { AccountantMenu } from "./accountant-menu";
-import { boughtBy, DOCUMENTS, purchasesCsv, salesCsv } from "../iva";
+import { boughtBy, DOCUMENTS, ofDay, purchasesCsv, salesCsv } from "../iva";
+import { IvaChart } from "./iva-chart";
 
 /** What the accountant declares of a month: every document of sale and of purchase, with its IVA. */
 export function IvaPage() {
@@ -45,6 +47,9 @@ function IvaBooks() {
   const month = useMonth();
   const query = useQuery(booksQuery(month));
   const books = query.data;
+  const day = books && url.get("dia")?.startsWith(books.month) ? url.get("dia") : null;
+  /** The book of one day, with its own sums. */
+  const only = <T extends Books["sales"] | Books["purchases"]>(book: T): T => (day ? ofDay(book, day) : book);
   return (
     <>
       <PageHeader
@@ -56,7 +61,7 @@ function IvaBooks() {
         }
         actions={
           <>
-            <MonthStepper month={month} onChange={(mes) => url.set({ mes })} />
+            <MonthStepper month={month} onChange={(mes) => url.set({ mes, dia: null })} />
             <AccountantMenu month={month} />
             <ExportMenu xlsx={sheetHref("iva", { month })} />
           </>
@@ -79,8 +84,17 @@ function IvaBooks() {
               { label: "Diferencia", ...sumParts(books.balance), note: "de ventas menos de compras" },
             ]}
           />
-          <SalesCard sales={books.sales} month={books.month} />
-          <PurchasesCard purchases={books.purchases} month={books.month} />
+          <IvaChart books={books} opened={day} onOpen={(dia) => url.set({ dia: dia === day ? null : dia })} />
+          {day && (
+            <p className="flex items-center gap-2 text-sm">
+              Solo lo del {formatDate(day)}.
+              <Button variant="outline" size="sm" onClick={() => url.set({ dia: null })}>
+                Ver el mes
+              </Button>
+            </p>
+          )}
+          <SalesCard sales={only(books.sales)} month={books.month} />
+          <PurchasesCard purchases={only(books.purchases)} month={books.month} />
         </>
       )}
     </>
@@ -240,6 +254,7 @@ function SalesCard({ sales: { rows, total }, month }: { sales: Books["sales"]; m
 }
 
 function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books["purchases"]; month: string }) {
+  const seesExpenses = useCan("expenses:read");
   return (
     <BookCard
       title="Compras"
@@ -249,6 +264,7 @@ function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books
       csv={purchasesCsv}
       total={total}
       rowId={(row) => row.expense_id}
+      rowHref={seesExpenses ? (row) => expensePath(row.expense_id) : undefined}
       phone={(row) => ({
         title: row.supplier_name ?? row.description,
         detail: `${formatDayMonth(row.day)} · ${boughtBy(row.document_type)} ${row.document_number ?? ""}`,
@@ -268,7 +284,14 @@ function PurchasesCard({ purchases: { rows, total }, month }: { purchases: Books
                 {boughtBy(row.document_type)} <span className="font-mono">{row.document_number}</span>
               </TableCell>
               <TableCell>
-                {row.supplier_name ?? row.description} <span className="text-muted-foreground">{row.supplier_ruc}</span>
+                {seesExpenses ? (
+                  <Link href={expensePath(row.expense_id)} className="text-primary underline-offset-4 hover:underline">
+                    {row.supplier_name ?? row.description}
+                  </Link>
+                ) : (
+                  (row.supplier_name ?? row.description)
+                )}{" "}
+                <span className="text-muted-foreground">{row.supplier_ruc}</span>
               </TableCell>
               <Sums values={[row.base, row.iva, row.total, row.withheld_income, row.withheld_iva]} />
             </TableRow>

@@ -24,7 +24,7 @@ import { BarLegend } from "./margin-bar";
 import { MarginKpis } from "./margin-kpis";
 import { MarginTable } from "./margin-table";
 import { MonthStepper, useMonth } from "@/components/patterns/month-stepper";
-import { ReceivablesCard } from "./receivables-card";
+import { ReceivablesCard } from "@/entities/report/receivables-card";
 import { ResultsCard } from "./results-card";
 import { SharingDialog } from "./sharing-dialog";
 

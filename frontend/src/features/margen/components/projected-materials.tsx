@@ -31,6 +31,7 @@ export function ProjectedMaterials({ treatmentId, month, sessions, materials }: 
     return <p className="text-xs text-muted-foreground">No se pudo cargar la receta: {messageOf(query.error)}</p>;
   const rows = projectedOf(query.data, sessions, materials);
   if (rows.length === 0) return null;
+  const most = Math.max(0.01, ...rows.flatMap((row) => [Number(row.projectedCost), Number(row.usedCost)]));
   return (
     <section aria-label="Proyectado contra real">
       <div className="flex items-center justify-between gap-2">
@@ -48,6 +49,9 @@ export function ProjectedMaterials({ treatmentId, month, sessions, materials }: 
           <thead className="text-muted-foreground">
             <tr>
               <Head left>Material</Head>
+              <th scope="col" className={`${cell} hidden text-left font-medium lg:table-cell`}>
+                <span className="whitespace-nowrap">Costo real, y raya en lo proyectado</span>
+              </th>
               <Head>Proyectado</Head>
               <Head>Real</Head>
               <Head>Diferencia</Head>
@@ -59,6 +63,9 @@ export function ProjectedMaterials({ treatmentId, month, sessions, materials }: 
             {rows.map((row) => (
               <tr key={row.product_id} className="border-t border-border">
                 <td className={`${cell} font-medium`}>{row.name}</td>
+                <td aria-hidden className={`${cell} hidden w-40 lg:table-cell`}>
+                  <Bar row={row} most={most} />
+                </td>
                 <td className={`${cell} whitespace-nowrap text-right tabular-nums`}>
                   {formatWithUnit(row.projected, row.unit)}
                 </td>
@@ -79,9 +86,9 @@ export function ProjectedMaterials({ treatmentId, month, sessions, materials }: 
           </tbody>
           <tfoot className="font-semibold">
             <tr className="border-t border-border">
-              <td className={cell} colSpan={4}>
-                Suma
-              </td>
+              <td className={cell}>Suma</td>
+              <td className="hidden lg:table-cell" />
+              <td colSpan={3} />
               <td className={`${cell} text-right`}>
                 <Money value={add(rows.map(({ projectedCost }) => projectedCost))} strong />
               </td>
@@ -99,6 +106,23 @@ export function ProjectedMaterials({ treatmentId, month, sessions, materials }: 
 async function exportCsv(treatmentId: number, rows: Projected[]) {
   const { download, toCsv } = await import("@/lib/csv");
   download(`proyectado-contra-real-${treatmentId}-${today()}.csv`, toCsv(PROJECTED_CSV, rows));
+}
+
+/** What was used, with a mark where the recipe ends. */
+function Bar({ row, most }: { row: Projected; most: number }) {
+  const share = (value: string) => `${(Math.max(Number(value), 0) / most) * 100}%`;
+  return (
+    <span className="relative block h-2.5">
+      <span
+        className={`absolute inset-y-0 left-0 rounded-[3px] ${compare(row.usedCost, row.projectedCost) > 0 ? "bg-chart-2" : "bg-primary"}`}
+        style={{ width: share(row.usedCost) }}
+      />
+      <span
+        className="absolute inset-y-[-2px] w-0.5 bg-foreground/60 ring-1 ring-card"
+        style={{ left: share(row.projectedCost) }}
+      />
+    </span>
+  );
 }
 
 /** More than was asked for costs; less may be a shortage. Neither is good by itself: only more is red. */

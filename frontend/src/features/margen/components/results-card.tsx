@@ -10,21 +10,38 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { resultsQuery, sheetHref } from "@/entities/report/queries";
 import type { MonthResult, Results } from "@/entities/report/schema";
 import { useMedia } from "@/hooks/use-media";
-import { today } from "@/lib/dates";
+import type { CsvColumn } from "@/lib/csv";
+import { endOfMonth, today } from "@/lib/dates";
 import { add } from "@/lib/decimal";
 import { formatMonth, formatPercent, formatQuantity } from "@/lib/format";
+import { typedMoney } from "@/lib/units";
 import { cn } from "@/lib/utils";
 
+const marginOf = (month: string) => `/panel/margen/?mes=${month}`;
+const salesOf = (month: string, more = "") => `/panel/ventas/?from=${month}-01&to=${endOfMonth(`${month}-01`)}${more}`;
+const expensesOf = (month: string) => `/gastos/?from=${month}-01&to=${endOfMonth(`${month}-01`)}`;
+
+/** Each figure of a month opens the lines that it is made of. */
 const ROWS = [
-  { key: "income", label: "Ingresos", moreIsGood: true },
-  { key: "materials", label: "Materiales", moreIsGood: false },
-  { key: "commission", label: "Comisiones", moreIsGood: false },
-  { key: "expenses", label: "Gastos", moreIsGood: false },
-  { key: "result", label: "Resultado", moreIsGood: true },
-  { key: "charged", label: "Facturado, con IVA", moreIsGood: true },
-  { key: "collected", label: "Cobrado", moreIsGood: true },
+  { key: "income", label: "Ingresos", moreIsGood: true, opens: salesOf },
+  { key: "materials", label: "Materiales", moreIsGood: false, opens: marginOf },
+  { key: "commission", label: "Comisiones", moreIsGood: false, opens: marginOf },
+  { key: "expenses", label: "Gastos", moreIsGood: false, opens: expensesOf },
+  { key: "result", label: "Resultado", moreIsGood: true, opens: marginOf },
+  { key: "charged", label: "Facturado, con IVA", moreIsGood: true, opens: salesOf },
+  { key: "collected", label: "Cobrado", moreIsGood: true, opens: (month: string) => salesOf(month, "&por=pago") },
 ] as const;
 type Key = (typeof ROWS)[number]["key"];
+
+/** The year and the one before, a line for each month. */
+async function exportCsv({ months, previous }: Results) {
+  const { download, toCsv } = await import("@/lib/csv");
+  const columns: CsvColumn<MonthResult>[] = [
+    { label: "Mes", value: ({ month }) => month },
+    ...ROWS.map(({ key, label }) => ({ label, value: (row: MonthResult) => typedMoney(row[key]) })),
+  ];
+  download(`resultados-${months[0]?.month.slice(0, 4)}.csv`, toCsv(columns, [...previous, ...months]));
+}
 
 const whole = (value: string) =>
   `${Number(value) < 0 ? "−" : ""}${formatQuantity(Math.round(Math.abs(Number(value))))}`;
@@ -50,7 +67,7 @@ export function ResultsCard({ year }: { year: number }) {
               {year - 1}
             </li>
           </ul>
-          <ExportMenu xlsx={sheetHref("results", { year })} />
+          <ExportMenu xlsx={sheetHref("results", { year })} onCsv={query.data && (() => void exportCsv(query.data))} />
         </CardAction>
       </CardHeader>
       {query.isPending ? (
@@ -152,7 +169,7 @@ function Wide({ results }: { results: Results }) {
           </tr>
         </thead>
         <tbody>
-          {ROWS.map(({ key, label, moreIsGood }) => (
+          {ROWS.map(({ key, label, moreIsGood, opens }) => (
             <tr
               key={key}
               className={cn("border-t border-border first:border-t-0", key === "result" && "bg-muted/40 font-semibold")}
@@ -169,7 +186,13 @@ function Wide({ results }: { results: Results }) {
                     moreIsGood || "text-muted-foreground",
                   )}
                 >
-                  {whole(month[key])}
+                  <Link
+                    href={opens(month.month)}
+                    aria-label={`${label} de ${formatMonth(month.month)}: ${whole(month[key])}`}
+                    className="rounded-sm underline-offset-4 hover:underline"
+                  >
+                    {whole(month[key])}
+                  </Link>
                 </td>
               ))}
               <td className={cn(cell, "border-l border-border font-semibold")}>{whole(all(key))}</td>

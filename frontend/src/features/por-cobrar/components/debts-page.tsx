@@ -11,10 +11,16 @@ import { ExportMenu } from "@/components/patterns/export-menu";
 import { Money } from "@/components/patterns/money";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
-import { debtsQuery, debtsSheetHref } from "@/entities/report/queries";
+import { debtsQuery, debtsSheetHref, exportDebts } from "@/entities/report/queries";
+import { ReceivablesCard } from "@/entities/report/receivables-card";
 import type { Debt } from "@/entities/report/schema";
+import type { CsvColumn } from "@/lib/csv";
+import { today } from "@/lib/dates";
 import { formatCount, formatDate, formatMoney, formatPhone } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
+import { useCan } from "@/lib/session";
+import { notifyError } from "@/lib/toast";
+import { typedMoney } from "@/lib/units";
 
 const ReminderDialog = lazy(() => import("./reminder-dialog").then((file) => file.ReminderDialog));
 const TemplateDialog = lazy(() => import("./template-dialog").then((file) => file.TemplateDialog));
@@ -34,6 +40,14 @@ function Debts() {
   const [opened, setOpened] = useState<Debt | null>(null);
   const state = useListState({ filters: ["from", "to", "overdue"], sort: "issue_date" });
   const query = useQuery(debtsQuery(state.params));
+  const seesReports = useCan("reports:read");
+  const exportCsv = () =>
+    void import("@/lib/csv")
+      .then(async ({ allPages, download, toCsv }) => {
+        const { rows } = await allPages(exportDebts(state.params), {});
+        download(`por-cobrar-${today()}.csv`, toCsv(CSV, rows));
+      })
+      .catch(notifyError);
   return (
     <>
       <PageHeader
@@ -42,6 +56,7 @@ function Debts() {
         subtitle="Las facturas con saldo, desde la más antigua. Elija una para recordarla."
         actions={<TemplateDialog />}
       />
+      {seesReports && <ReceivablesCard />}
       <DataTable
         label="facturas por cobrar"
         columns={COLUMNS}
@@ -54,7 +69,7 @@ function Debts() {
           search: "Cliente, cédula o factura",
           facets: [{ name: "overdue", label: "Cuotas", options: [{ value: "true", label: "Con cuotas vencidas" }] }],
           dateRange: true,
-          actions: <ExportMenu xlsx={debtsSheetHref(state.params)} />,
+          actions: <ExportMenu xlsx={debtsSheetHref(state.params)} onCsv={exportCsv} />,
         }}
         empty={
           <EmptyState bare icon={CircleCheck} title="Nadie debe nada">
@@ -68,6 +83,18 @@ function Debts() {
 }
 
 const agoOf = ({ days }: Debt) => (days === 0 ? "hoy" : `hace ${formatCount(days, "día", "días")}`);
+
+const CSV: CsvColumn<Debt>[] = [
+  { label: "Cliente", value: (row) => row.buyer_name },
+  { label: "Factura", value: (row) => row.number },
+  { label: "Fecha", value: (row) => row.issue_date },
+  { label: "Días", value: (row) => row.days },
+  { label: "Teléfono", value: (row) => row.buyer_phone },
+  { label: "Correo", value: (row) => row.buyer_email },
+  { label: "Total", value: (row) => typedMoney(row.total) },
+  { label: "Por cobrar", value: (row) => typedMoney(row.balance) },
+  { label: "Recordado", value: (row) => row.reminded_on },
+];
 
 const COLUMNS: ColumnDef<Debt>[] = [
   {

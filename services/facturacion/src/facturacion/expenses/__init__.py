@@ -13,6 +13,7 @@ CONSTRAINTS = {
     "operational_expenses_land": "Lo que sale de la caja necesita una caja abierta.",
     "operational_expenses_till_is_cash": ("payment_method", "De la caja solo sale efectivo."),
     "operational_expenses_iva": ("iva", "El IVA es parte del valor: debe ser menor."),
+    "operational_expenses_base_zero": ("base_zero", "La parte sin IVA no pasa del valor menos su IVA."),
     "operational_expenses_withheld": (
         "withheld_income",
         "Lo retenido debe ser menor que el valor, y el IVA retenido que el IVA.",

@@ -39,6 +39,8 @@ def must_hold_its_parts(expense):
     """IVA and what was withheld are parts of the amount."""
     if expense["iva"] >= expense["amount"] and expense["iva"]:
         raise Invalid.field("iva", "El IVA es parte del valor: debe ser menor.")
+    if expense.get("base_zero", 0) > expense["amount"] - expense["iva"]:
+        raise Invalid.field("base_zero", "La parte sin IVA no pasa del valor menos su IVA.")
     if expense["withheld_iva"] > expense["iva"]:
         raise Invalid.field("withheld_iva", "No se retiene más IVA del que hay.")
     if expense["withheld_income"] + expense["withheld_iva"] >= expense["amount"]:

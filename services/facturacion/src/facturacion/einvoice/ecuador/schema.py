@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-FILES = {"factura": "factura_V1.1.0.xsd", "notaCredito": "NotaCredito_V1.1.0.xsd"}
+FILES = {"factura": "factura_V1.1.0.xsd", "notaCredito": "NotaCredito_V1.1.0.xsd", "iva": "ats.xsd"}
 DS = "http://www.w3.org/2000/09/xmldsig#"
 # The published copy is older than the second legend of RIMPE, and knows only the first.
 RIMPE_KNOWN = re.compile('value="CONTRIBUYENTE RÉGIMEN RIMPE"')

@@ -7,7 +7,8 @@ from common.web.paging import Listing
 # What a person writes of an expense, and what voiding it adds.
 FIELDS = (
     "date", "category", "description", "amount", "iva", "withheld_income", "withheld_iva", "supplier_name",
-    "supplier_ruc", "document_type", "document_number", "payment_method", "from_till",
+    "supplier_ruc", "document_type", "document_number", "payment_method", "from_till", "authorisation", "tax_support",
+    "base_zero", "income_code", "withholding_number", "withholding_authorisation",
 )  # fmt: skip
 EDITED = (*FIELDS, "repeated", "active", "void_reason")
 INSERTED = (*FIELDS, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")

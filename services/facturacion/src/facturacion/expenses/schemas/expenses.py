@@ -22,6 +22,31 @@ Ruc = Annotated[
     str, Field(min_length=1, max_length=20, examples=["1790011674001"]), AfterValidator(check_ruc)
 ]
 Part = Annotated[Money, Field(description="Parte del valor, que la incluye")]
+Authorisation = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{3,49}$",
+        examples=["2411202601179001167400120020010000045121234567813"],
+        description="El número de autorización, o la clave de acceso",
+    ),
+]
+WithholdingNumber = Annotated[
+    str, Field(pattern=r"^[0-9]{3}-[0-9]{3}-[0-9]{1,9}$", examples=["001-001-000000317"])
+]
+TaxSupport = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{2}$",
+        examples=["02"],
+        description="Tabla 5 del ATS: 01 da crédito de IVA; 02, costo o gasto",
+    ),
+]
+IncomeCode = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9]{3,5}$", examples=["312"], description="El concepto de la retención de renta"
+    ),
+]
 Sort = Literal["-date", "date", "-amount", "amount"]
 
 
@@ -37,6 +62,12 @@ class NewExpense(Input):
     iva: Part = Decimal(0)
     withheld_income: Part = Decimal(0)
     withheld_iva: Part = Decimal(0)
+    authorisation: Authorisation | None = None
+    tax_support: TaxSupport | None = None
+    base_zero: Part = Decimal(0)
+    income_code: IncomeCode | None = None
+    withholding_number: WithholdingNumber | None = None
+    withholding_authorisation: Authorisation | None = None
     payment_method: Method
     from_till: bool = Field(False, description="Sale de la caja que tiene abierta quien lo registra")
     confirm_repeated: Confirmed = False
@@ -56,6 +87,12 @@ class ExpenseChanges(Input):
     iva: Part = None
     withheld_income: Part = None
     withheld_iva: Part = None
+    authorisation: Authorisation | None = None
+    tax_support: TaxSupport | None = None
+    base_zero: Part = None
+    income_code: IncomeCode | None = None
+    withholding_number: WithholdingNumber | None = None
+    withholding_authorisation: Authorisation | None = None
     payment_method: Method = None
     confirm_repeated: Confirmed = False
     active: bool = True
@@ -105,6 +142,12 @@ class Expense(BaseModel):
     supplier_ruc: str | None
     document_type: DocumentType | None
     document_number: str | None
+    authorisation: str | None
+    tax_support: str | None
+    base_zero: Decimal = Field(description="Parte del valor con tarifa 0 %, cuando otra lleva IVA")
+    income_code: str | None
+    withholding_number: str | None
+    withholding_authorisation: str | None
     payment_method: Method
     from_till: bool
     of_commissions: bool = Field(

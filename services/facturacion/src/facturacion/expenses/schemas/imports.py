@@ -60,8 +60,14 @@ HEADINGS = (
         22,
     ),
     Heading("IVA incluido", "iva", tables.amount, ("IVA",), example="90,00"),
+    Heading("Autorización", "authorisation", tables.text, ("Clave de acceso",), width=52),
+    Heading("Sustento tributario", "tax_support", tables.text, ("Sustento",), example="02", width=18),
+    Heading("Parte al 0 %", "base_zero", tables.amount, example="0,00"),
     Heading("Retención de renta", "withheld_income", tables.amount, example="0,00", width=20),
     Heading("Retención de IVA", "withheld_iva", tables.amount, example="0,00", width=18),
+    Heading("Código de retención", "income_code", tables.text, example="312", width=18),
+    Heading("Comprobante de retención", "withholding_number", tables.text, width=24),
+    Heading("Autorización de la retención", "withholding_authorisation", tables.text, width=52),
 )
 
 

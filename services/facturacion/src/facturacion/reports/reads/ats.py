@@ -3,11 +3,8 @@
 from common.clock import clinic_today
 from common.web.sheets import MOST_ROWS
 from facturacion.reports.queries import ats as queries
-from facturacion.reports.queries import iva
+from facturacion.reports.rules import ats as rules
 from facturacion.reports.rules import spans
-
-# The codes of the ATS for a document of purchase; of what is not here the accountant says.
-KINDS = {"INVOICE": "01", "SALE_NOTE": "02", "LIQUIDATION": "03"}
 
 
 def ats(db, month):
@@ -18,7 +15,26 @@ def ats(db, month):
         "sales": [sale(row) for row in queries.sales(db, **days, limit=MOST_ROWS)],
         "establishments": queries.establishments(db, **days),
         "annulled": [cancelled(row) for row in queries.annulled(db, **days, limit=MOST_ROWS)],
-        "purchases": [purchase(row) for row in iva.purchases(db, **days, limit=MOST_ROWS)],
+        "purchases": [purchase(row) for row in queries.purchases(db, **days, limit=MOST_ROWS)],
+        "informant": queries.informant(db),
+        "paid_by": {
+            (row["id_type"], row["document"], row["electronic"]): row["methods"]
+            for row in queries.paid_by(db, **days)
+        },
+    }
+
+
+def readiness(db, month):
+    """What the XML of a month would hold, and what it lacks."""
+    told = ats(db, month)
+    declared = [row for row in told["purchases"] if row["kind"]]
+    return {
+        "month": told["month"],
+        "sales": len(told["sales"]),
+        "purchases": len(declared),
+        "annulled": len(told["annulled"]),
+        "left_out": len(told["purchases"]) - len(declared),
+        "lacking": rules.lacking(told),
     }
 
 
@@ -35,8 +51,11 @@ def purchase(row):
     """Its number in three parts, where it is written as the SRI writes it."""
     parts = (row["document_number"] or "").split("-")
     establishment, point, sequential = parts if len(parts) == 3 else (None, None, row["document_number"])
+    zero, taxed = rules.bases_of(row)
     return row | {
-        "kind": KINDS.get(row["document_type"]),
+        "zero": zero,
+        "taxed": taxed,
+        "kind": rules.KINDS.get(row["document_type"]),
         "supplier_type": "01" if row["supplier_ruc"] else None,
         "establishment": establishment,
         "emission_point": point,

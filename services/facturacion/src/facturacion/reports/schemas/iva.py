@@ -14,6 +14,24 @@ class BooksQuery(Input):
     month: Month | None = None
 
 
+class AtsLack(BaseModel):
+    about: Literal["issuer", "purchase", "annulled"]
+    id: int | None = Field(description="El gasto o la factura")
+    label: str
+    lacks: list[str] = Field(examples=[["el número de autorización"]])
+
+
+class AtsReadiness(BaseModel):
+    month: str
+    sales: int = Field(description="Renglones de ventas, uno por cliente, documento y emisión")
+    purchases: int
+    annulled: int
+    left_out: int = Field(
+        description="Gastos que no tienen factura, nota de venta ni liquidación: no se declaran"
+    )
+    lacking: list[AtsLack] = Field(description="Lo que falta para el XML; vacío si está completo")
+
+
 class Sale(BaseModel):
     day: calendar_date
     document: Literal["INVOICE", "CREDIT_NOTE"]
