@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from facturacion.billing.rules import invoices as rules
 from facturacion.money import cents
-from tools.demo.catalogue import MONTHLY_EXPENSES, PRODUCTS, TREATMENTS, WEEKLY_EXPENSES
+from facturacion.einvoice.ecuador.access_key import check_digit
+from tools.demo.catalogue import (
+    HALF_AT_ZERO,
+    MONTHLY_EXPENSES,
+    PRODUCTS,
+    SUPPLIERS_OF_EXPENSES,
+    TREATMENTS,
+    WEEKLY_EXPENSES,
+)
 
 # The rates of the IVA codes that the catalogue uses, in force all this time.
 RATES = {"0": Decimal(0), "4": Decimal(15)}
@@ -17,6 +25,7 @@ REFERENCES = {
     "CARD_DEBIT": "Voucher {}",
     "CHECK": "Cheque {}",
 }
+BANKS = ("Banco Pichincha", "Banco del Pacífico", "Produbanco", "Banco Guayaquil")
 DISCOUNTED_BECAUSE = {10: "Convenio Docentes", 15: "Familia"}
 DRAFTS_OF_LAST_DAYS, ANNULLED = 8, 2
 ANNULLED_BECAUSE = "Se emitió con datos equivocados; se reemplaza por otra factura"
@@ -152,4 +161,45 @@ def expenses(random, first, today):
                 expense["supplier_name"] = supplier
                 expense["document_number"] = f"001-00{random.randint(1, 4)}-{random.randint(1, 99999):09}"
             found.append(expense)
+    for place, expense in enumerate(found):
+        if expense.get("supplier_name") in SUPPLIERS_OF_EXPENSES:
+            expense |= bill(expense, place)
     return found
+
+
+def bill(expense, place):
+    """What the accountant needs of a supplier's invoice: IVA in it, its authorisation, and what was withheld."""
+    ruc, taxed, withheld = SUPPLIERS_OF_EXPENSES[expense["supplier_name"]]
+    amount = Decimal(expense["amount"])
+    zero = cents(amount / 2) if expense["description"].startswith(HALF_AT_ZERO) else Decimal(0)
+    iva = cents((amount - zero) * 15 / 115) if taxed else Decimal(0)
+    found = {
+        "document_type": "INVOICE",
+        "supplier_ruc": ruc,
+        "iva": str(iva),
+        "base_zero": str(zero),
+        "tax_support": "02",
+        "authorisation": key(expense["date"], "01", ruc, expense["document_number"]),
+    }
+    if withheld:
+        code, of_income, of_iva = withheld
+        number = f"001-001-{place + 1:09}"
+        found |= {
+            "income_code": code,
+            "withheld_income": str(cents((amount - iva) * of_income / 100)),
+            "withheld_iva": str(cents(iva * of_iva / 100)),
+            "withholding_number": number,
+            "withholding_authorisation": key(expense["date"], "07", CLINIC_RUC, number),
+        }
+    return found
+
+
+# The clinic of the example, as its certificates of withholding have it.
+CLINIC_RUC = "1792146739001"
+
+
+def key(day, document, ruc, number):
+    """The access key of somebody else's electronic document."""
+    year, month, date = day.split("-")
+    head = f"{date}{month}{year}{document}{ruc}2{number.replace('-', '')}123456781"
+    return f"{head}{check_digit(head)}"

@@ -152,6 +152,24 @@ MONTHLY_EXPENSES = (
     (27, "Servicios profesionales", "Reemplazo de un odontólogo", "280.00", 30, None, "TRANSFER"),
     (28, "Sueldos", "Sueldos, segunda quincena", "2350.00", 2, None, "TRANSFER"),
 )  # fmt: skip
+# Who bills the clinic: RUC, whether their bill has IVA, and what the clinic withholds of it: code of income tax with its percent,
+# and percent of the IVA. Whoever is not here gives no invoice.
+SUPPLIERS_OF_EXPENSES = {
+    "Inmobiliaria La Carolina": ("1792145678001", True, ("320", 10, 70)),
+    "Conexión Andina": ("1791876543001", True, None),
+    "Empresa Eléctrica": ("1760003920001", False, None),
+    "Empresa de Agua Potable": ("1768154260001", False, None),
+    "Agencia Impulso Digital": ("1793045127001", True, ("3440", 3, 70)),
+    "Contadores Asociados": ("1790987654001", True, ("3440", 3, 70)),
+    "Papelería Nacional": ("1791345098001", True, None),
+    "Comercial El Ahorro": ("1790667781001", True, None),
+    "TecniDental": ("1792998341001", True, None),
+    "Laboratorio Prótesis Quito": ("1792233445001", True, None),
+    "Imprenta Gráficas del Valle": ("1791122334001", True, None),
+    "Gestor Ambiental": ("1792667788001", True, None),
+}
+# What is bought there is in part food, at 0 %.
+HALF_AT_ZERO = "Agua, café y refrigerios"
 WEEKLY_EXPENSES = (
     ("Materiales", "Agua, café y refrigerios", "16.80", 30, "Comercial El Ahorro", "CASH"),
     ("Transporte", "Mensajería y traslado al laboratorio", "12.00", 40, None, "CASH"),

@@ -6,7 +6,7 @@ from psycopg2.extras import execute_batch
 
 from facturacion.billing.rules.invoices import ID_TYPES
 from tools.demo import packages
-from tools.demo.billing import ANNULLED_BECAUSE, DISCOUNTED_BECAUSE
+from tools.demo.billing import ANNULLED_BECAUSE, BANKS, DISCOUNTED_BECAUSE
 from tools.demo.bulk import PAGE, insert, take_ids
 
 INVOICE = """id, dated_on, appointment_id, patient_id, patient_name, patient_document, buyer_id_type, buyer_document, buyer_name,
@@ -143,9 +143,10 @@ def pay(past, pairs):
     for at, id, payment, invoice in sorted(received, key=lambda row: row[:2]):
         by_id, by_name, _ = past.known.users[past.seller(invoice)]
         due_on = at.date() + timedelta(days=CHEQUE_DAYS) if payment.method == "CHECK" else None
-        received = (payment.reference, at.date(), at, due_on)
+        bank = BANKS[id % len(BANKS)] if payment.method == "CHECK" else None
+        received = (payment.reference, bank, at.date(), at, due_on)
         rows.append((id, payment.method, payment.amount, *received, str(by_id), by_name))
-    columns = "invoice_id, method, amount, reference, received_on, received_at, due_on, received_by_id, received_by_name"
+    columns = "invoice_id, method, amount, reference, bank, received_on, received_at, due_on, received_by_id, received_by_name"
     insert(past.cursor, "facturacion.payments", columns, rows)
     by_id, by_name, _ = past.known.users["cashier"]
     values = {

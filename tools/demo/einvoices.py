@@ -8,18 +8,19 @@ import requests
 
 from facturacion.billing.rules.invoices import ID_TYPES
 from tools.bootstrap import ROOT
+from tools.demo.billing import CLINIC_RUC as RUC
 from tools.demo.plan import dice
 from tools.messages import Problem, notice, step
 from tools.sri_emulator.authority import Authority
 from tools.suite import sri
 
-RUC = "1792146739001"
 ISSUER = {
     "ruc": RUC,
     "legal_name": "CLÍNICA DENTAL DE EJEMPLO S.A.",
     "trade_name": "Clínica de ejemplo",
     "head_office": "Av. 6 de Diciembre N33-42, Quito",
     "keeps_accounts": True,
+    "withholding_agent": "1234",
     "supplier_reason": "Los datos de ejemplo no los provee nadie",
     "environment": "1",
 }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from tools.demo import writing
-from tools.demo.billing import METHODS, REFERENCES
+from tools.demo.billing import BANKS, METHODS, REFERENCES
 from tools.demo.history import room_of
 from tools.demo.plan import LEFT_AS_DRAFTS, dice
 from tools.demo.session import Refused
@@ -258,6 +258,8 @@ def charge(suite, plan, known, ids):
         payment = {"method": method, "amount": amount}
         if method in REFERENCES:
             payment["reference"] = REFERENCES[method].format(f"{number:02}{random.randint(10**7, 10**8 - 1)}")
+        if method == "CHECK":
+            payment["bank"] = BANKS[number % len(BANKS)]
         suite.post(f"facturacion/invoices/{id}/payments", payment, cashier)
 
 

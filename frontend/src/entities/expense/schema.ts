@@ -32,6 +32,13 @@ export const expenseSchema = z.object({
   iva: z.string().default("0.00"),
   withheld_income: z.string().default("0.00"),
   withheld_iva: z.string().default("0.00"),
+  /** What the ATS asks of a purchase. */
+  authorisation: z.string().nullish(),
+  tax_support: z.string().nullish(),
+  base_zero: z.string().default("0.00"),
+  income_code: z.string().nullish(),
+  withholding_number: z.string().nullish(),
+  withholding_authorisation: z.string().nullish(),
   payment_method: z.enum(METHODS),
   /** It was paid out of somebody's till. */
   from_till: z.boolean().default(false),

@@ -4,6 +4,7 @@ import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { growing, resource } from "@/lib/resource";
 import {
+  atsSchema,
   booksSchema,
   debtSchema,
   marginLinesSchema,
@@ -61,6 +62,11 @@ export const saleLinesQuery = (about: ApiOptions["query"]) =>
 /** Where a report is a workbook: `sales`, `margin`, `results` or `iva`. */
 export const sheetHref = (report: string, asked: Record<string, string | number>) =>
   `/api${REPORTS}/${report}.xlsx?${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}`;
+
+export const atsQuery = (month: string) => queryOptions(resource(atsSchema, `${REPORTS}/ats`, { month }));
+
+/** The ATS of a month, as the SRI takes it. */
+export const atsXmlHref = (month: string) => `/api${REPORTS}/ats.xml?month=${month}`;
 
 /** What the ATS of a month is made of, as text: a CSV for each sheet, in one ZIP. */
 export const atsTextHref = (month: string) => `/api${REPORTS}/ats.zip?month=${month}`;

@@ -108,6 +108,24 @@ export const resultsSchema = z.object({
 });
 export type Results = z.infer<typeof resultsSchema>;
 
+/** What the ATS of a month would declare, and what it lacks. */
+export const atsSchema = z.object({
+  month: z.string(),
+  sales: z.number(),
+  purchases: z.number(),
+  annulled: z.number(),
+  left_out: z.number(),
+  lacking: z.array(
+    z.object({
+      about: z.enum(["issuer", "purchase", "annulled"]),
+      id: z.number().nullable(),
+      label: z.string(),
+      lacks: z.array(z.string()),
+    }),
+  ),
+});
+export type Ats = z.infer<typeof atsSchema>;
+
 export const receivablesSchema = z.object({
   today: z.string(),
   total: z.string(),

@@ -12,6 +12,12 @@ const part = z
   .transform((text) => text || "0")
   .pipe(money);
 
+/** A number of authorisation as it is copied: in groups, with spaces. */
+const digits = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, "") || null)
+  .refine((text) => text === null || /^\d{3,49}$/.test(text), "Son de 3 a 49 números.");
+
 export const expenseForm = z.object({
   date: day,
   category,
@@ -27,6 +33,12 @@ export const expenseForm = z.object({
   iva: part,
   withheld_income: part,
   withheld_iva: part,
+  authorisation: digits,
+  tax_support: z.string().transform((value) => value || null),
+  base_zero: part,
+  income_code: optionalText(5),
+  withholding_number: optionalText(20),
+  withholding_authorisation: digits,
   payment_method: z.enum(METHODS),
   from_till: z.boolean(),
 });

@@ -18,6 +18,7 @@ const expense = (change: Partial<Expense> = {}): Expense => ({
   iva: "0.00",
   withheld_income: "0.00",
   withheld_iva: "0.00",
+  base_zero: "0.00",
   payment_method: "TRANSFER",
   from_till: false,
   receipt: false,

@@ -49,6 +49,36 @@ describe("the books of IVA", () => {
     answer("get", "/facturacion/einvoices/month", MONTH);
   });
 
+  it("open a day from the chart, and each document from its row", async () => {
+    const later = { ...SALE, day: "2026-11-09", number: "001-001-000000010", buyer_name: "Luis Paz", total: "40.00" };
+    answer("get", "/facturacion/reports/iva", { ...BOOKS, sales: { ...BOOKS.sales, rows: [SALE, later] } });
+    const { user } = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    await user.click(await screen.findByRole("button", { name: /^9 nov 2026: ventas \$40,00/ }));
+    expect(await screen.findByText("Solo lo del 9 nov 2026.", { exact: false })).toBeInTheDocument();
+    expect(screen.queryByText("María Torres")).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Ver el mes" }));
+    expect(await screen.findByText("María Torres")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Inmobiliaria Andina" })).toHaveAttribute("href", "/gastos?gasto=4");
+  });
+
+  it("give the ATS once nothing is lacking, and say until then what is", async () => {
+    answer("get", "/facturacion/reports/iva", BOOKS);
+    const ats = { month: "2026-11", sales: 2, purchases: 1, annulled: 0, left_out: 3 };
+    const lack = {
+      about: "purchase",
+      id: 4,
+      label: "Inmobiliaria Andina, 002-001-000004512",
+      lacks: ["la autorización"],
+    };
+    answer("get", "/facturacion/reports/ats", { ...ats, lacking: [lack] });
+    const { user } = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    await user.click(await screen.findByRole("button", { name: "Contabilidad" }));
+    await user.click(await screen.findByRole("menuitem", { name: "ATS (XML)" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "ATS de noviembre de 2026" }));
+    expect(await dialog.findByRole("link", { name: lack.label })).toHaveAttribute("href", "/gastos?gasto=4");
+    expect(dialog.getByRole("button", { name: "Descargar XML" })).toBeDisabled();
+  });
+
   it("give the accountant what the ATS is made of, and the month's documents in one file", async () => {
     answer("get", "/facturacion/reports/iva", BOOKS);
     const taken: (string | null)[] = [];

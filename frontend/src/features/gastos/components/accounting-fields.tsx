@@ -13,6 +13,17 @@ import type { ExpenseBody, ExpenseValues } from "../forms";
 
 const TYPES = DOCUMENT_TYPES.map((value) => ({ value, label: DOCUMENT_LABEL[value] }));
 
+/** Table 5 of the ATS, as far as a clinic's purchases go. */
+const SUPPORTS = [
+  { value: "01", label: "01 · Crédito de IVA" },
+  { value: "02", label: "02 · Costo o gasto" },
+  { value: "03", label: "03 · Activo fijo, crédito de IVA" },
+  { value: "04", label: "04 · Activo fijo, costo o gasto" },
+  { value: "06", label: "06 · Inventario, crédito de IVA" },
+  { value: "07", label: "07 · Inventario, costo o gasto" },
+  { value: "00", label: "00 · Ninguno de estos" },
+];
+
 type Props = {
   form: AnyForm<ExpenseValues, ExpenseBody>;
   expense: Expense | null;
@@ -23,6 +34,8 @@ type Props = {
 /** What the accountant needs of an expense: its document, the IVA in it, what was withheld, a photo. */
 export function AccountingFields({ form, expense, file, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const [income, iva] = form.watch(["withheld_income", "withheld_iva"]);
+  const withheld = Boolean(income || iva);
   return (
     <details className="rounded-lg border px-4 py-3" open={Boolean(expense?.document_type || expense?.receipt)}>
       <summary className="cursor-pointer text-sm font-medium">Para contabilidad</summary>
@@ -30,8 +43,58 @@ export function AccountingFields({ form, expense, file, onFile }: Props) {
         <SelectField control={form.control} name="document_type" label="Documento" options={TYPES} optional />
         <TextField control={form.control} name="supplier_ruc" label="RUC del proveedor" inputMode="numeric" optional />
         <MoneyField control={form.control} name="iva" label="IVA incluido" optional />
+        <MoneyField control={form.control} name="base_zero" label="Parte con IVA 0 %" optional />
+        <TextField
+          control={form.control}
+          name="authorisation"
+          label="Autorización"
+          hint="El número, o la clave de acceso de 49 cifras."
+          inputMode="numeric"
+          inputClassName="font-mono"
+          autoComplete="off"
+          optional
+          className="sm:col-span-2"
+        />
+        <SelectField
+          control={form.control}
+          name="tax_support"
+          label="Sustento tributario"
+          options={SUPPORTS}
+          optional
+        />
         <MoneyField control={form.control} name="withheld_income" label="Retención de renta" optional />
         <MoneyField control={form.control} name="withheld_iva" label="Retención de IVA" optional />
+        {withheld && (
+          <>
+            <TextField
+              control={form.control}
+              name="income_code"
+              label="Código de retención de renta"
+              hint="Por ejemplo 312 o 303."
+              autoComplete="off"
+              optional
+            />
+            <TextField
+              control={form.control}
+              name="withholding_number"
+              label="Comprobante de retención"
+              placeholder="001-001-000000317"
+              inputClassName="font-mono"
+              autoComplete="off"
+              optional
+            />
+            <TextField
+              control={form.control}
+              name="withholding_authorisation"
+              label="Autorización de la retención"
+              inputMode="numeric"
+              inputClassName="font-mono"
+              autoComplete="off"
+              optional
+              className="sm:col-span-2"
+            />
+          </>
+        )}
       </FormGrid>
       <div className="mt-3 flex flex-wrap items-center gap-2 text-sm">
         <input

@@ -25,7 +25,8 @@ AT_HOME = {"pagoLocExt": "01", "paisEfecPago": "NA", "aplicConvDobTrib": "NA", "
 def build(told):
     """The element of a month of which nothing is lacking; `told` is what `reads.ats.ats` says."""
     root = etree.Element("iva")
-    informant, codes = told["informant"], informant["establishments"]
+    informant = told["informant"]
+    codes = informant["establishments"]
     on_paper = [row for row in told["sales"] if not row["electronic"]]
     add(
         root,
