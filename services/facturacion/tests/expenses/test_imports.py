@@ -133,7 +133,7 @@ def test_the_template_is_a_file_to_import(client, boss, send, spent):
     answer = client.get(f"{URL}/template.xlsx", headers=boss)
     assert answer.status_code == 200 and "plantilla-gastos.xlsx" in answer.headers["Content-Disposition"]
     titles, example = load_workbook(io.BytesIO(answer.data)).active.values
-    assert titles[0] == "Fecha" and len(titles) == len(example) == 12
+    assert titles[0] == "Fecha" and len(titles) == len(example) == 18
     report = send(content=answer.data, dry_run=True).json
     assert report["errors"] == [] and report["preview"][0]["amount"] == "690.00"
 

@@ -81,7 +81,13 @@ export const csvColumns: CsvColumn<Expense>[] = [
   { label: "Motivo de anulación", value: (row) => row.void_reason },
   { label: "Registrado por", value: (row) => row.recorded_by.name },
   { label: "IVA incluido", value: (row) => typedMoney(row.iva) },
+  { label: "Parte al 0 %", value: (row) => typedMoney(row.base_zero) },
+  { label: "Autorización", value: (row) => row.authorisation },
+  { label: "Sustento tributario", value: (row) => row.tax_support },
   { label: "Retención de renta", value: (row) => typedMoney(row.withheld_income) },
   { label: "Retención de IVA", value: (row) => typedMoney(row.withheld_iva) },
+  { label: "Código de retención", value: (row) => row.income_code },
+  { label: "Comprobante de retención", value: (row) => row.withholding_number },
+  { label: "Autorización de la retención", value: (row) => row.withholding_authorisation },
   { label: "Valor", value: (row) => typedMoney(row.amount) },
 ];
