@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0105"
-down_revision = "0104"
+revision = "0109"
+down_revision = "0108"
 
 COLUMNS = """
 ALTER TABLE facturacion.operational_expenses
