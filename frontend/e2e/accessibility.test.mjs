@@ -97,7 +97,7 @@ for (const half of [0, 1]) {
     `no page has a serious finding, a table too wide, or moves sideways, in light or dark (${half + 1} of 2)`,
     async ({ enter }) => {
       const { admin, pages } = await tour();
-      const page = await enter(admin, "/cuenta/", { traced: false });
+      const page = await enter(admin, "/cuenta/");
       await page.addInitScript(AXE);
       const found = [];
       for (const path of pages.filter((_, index) => index % 2 === half)) {

@@ -44,10 +44,9 @@ class Stage {
   trouble = new Trouble();
 
   /**
-   * A browser of somebody's own. `cookies` make them already logged in. A walk through every page is not `traced`: a
-   * picture of the whole document at each step costs as much as the walk, whose findings name their page anyway.
+   * A browser of somebody's own. `cookies` make them already logged in.
    */
-  open = async ({ path, cookies, viewport = DESKTOP, theme = "light", traced = true, ...more } = {}) => {
+  open = async ({ path, cookies, viewport = DESKTOP, theme = "light", ...more } = {}) => {
     const context = await (
       await browser()
     ).newContext({
@@ -62,7 +61,7 @@ class Stage {
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     await this.trouble.watch(context);
-    if (traced) await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
+    if (process.env.E2E_TRACE) await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
     if (cookies) await context.addCookies(cookies);
     const page = await context.newPage();
     if (path) await page.goto(path);
@@ -112,7 +111,8 @@ class Stage {
     for (const [index, context] of this.#contexts.entries()) {
       for (const page of context.pages())
         await page.screenshot({ path: `${file}-${index + 1}.png` }).catch(() => undefined);
-      await context.tracing.stop({ path: `${file}-${index + 1}.zip` }).catch(() => undefined);
+      if (process.env.E2E_TRACE)
+        await context.tracing.stop({ path: `${file}-${index + 1}.zip` }).catch(() => undefined);
     }
     return file;
   }
@@ -122,7 +122,7 @@ class Stage {
   }
 }
 
-/** `story("…", async (stage) => { … })`. A failure leaves a picture and a trace of each browser in e2e/results. */
+/** `story("…", async (stage) => { … })`. A failure leaves a picture of each page in e2e/results, and a trace if asked. */
 export function story(name, run, options = {}) {
   test(name, { timeout: 180_000, ...options }, async (t) => {
     const stage = new Stage();
@@ -133,7 +133,7 @@ export function story(name, run, options = {}) {
     } catch (error) {
       const { left } = stage.trouble;
       if (left.length > 0) t.diagnostic(`the browser complained:\n  ${left.join("\n  ")}`);
-      t.diagnostic(`left in ${await stage.keepEvidence(name)}-*.png, .zip`);
+      t.diagnostic(`left in ${await stage.keepEvidence(name)}-*.png`);
       throw error;
     } finally {
       await stage.close();
