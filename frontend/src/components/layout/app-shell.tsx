@@ -1,9 +1,8 @@
 "use client";
 
-import { Suspense, useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { AppSidebar } from "@/components/layout/app-sidebar";
 import { BottomBar } from "@/components/layout/bottom-bar";
-import { LeaveGuard } from "@/components/layout/leave-guard";
 import { PAGE_PADDING } from "@/components/layout/shell-skeleton";
 import { TopBar } from "@/components/layout/top-bar";
 import { SidebarProvider } from "@/components/ui/sidebar";
@@ -11,6 +10,8 @@ import { useClinicColour } from "@/entities/clinic/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { lazy } from "@/lib/lazy";
 
+// Before it comes nobody has typed what could be lost.
+const LeaveGuard = lazy(() => import("@/components/layout/leave-guard").then((file) => file.LeaveGuard));
 const CommandPalette = lazy(() => import("@/components/layout/command-palette").then((file) => file.CommandPalette));
 const ShortcutsHelp = lazy(() => import("@/components/layout/shortcuts-help").then((file) => file.ShortcutsHelp));
 
@@ -40,9 +41,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
         <BottomBar />
       </div>
-      <Suspense>
-        <LeaveGuard />
-      </Suspense>
+      <LeaveGuard />
       <CommandPalette open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
       <ShortcutsHelp open={helping} onOpenChange={setHelping} />
     </SidebarProvider>
