@@ -178,6 +178,7 @@ async function prepare() {
       "/agenda/sala/",
       "/agenda/avisos/",
       "/agenda/avisos/?ver=piden",
+      "/agenda/avisos/?ver=llamar",
       "/agenda/avisos/?ver=reglas",
       "/agenda/reservas/",
       "/agenda/reservas/?ver=pagina",

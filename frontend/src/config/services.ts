@@ -15,6 +15,7 @@ const CARRIERS: Record<string, string> = {
   sri: "SRI",
   annulments: "Anulaciones",
   mail: "Correo",
+  webhook: "Mensajes",
   duplicates: "Fichas que se parecen",
   exports: "Copias de historias",
 };

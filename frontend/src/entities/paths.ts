@@ -5,6 +5,9 @@ export const WAITLIST = "/citas/waitlist";
 /** Messages about visits; the rules by which they are sent. */
 export const REMINDERS = "/citas/reminders";
 export const REMINDER_RULES = "/citas/reminder-rules";
+/** Who is due again for a treatment, and the rules by which they are. */
+export const RECALLS = "/citas/recalls";
+export const RECALL_RULES = "/citas/recall-rules";
 /** Hours kept some minutes for whoever is choosing. */
 export const HOLDS = "/citas/holds";
 /** Visits that repeat, and visits of several parts. */

@@ -17,8 +17,13 @@ const RulesSection = lazy(
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
 
+const RecallsSection = lazy(
+  () => import("./recalls-section").then((file) => file.RecallsSection),
+  <Skeleton className="h-64 w-full rounded-xl" />,
+);
+
 /** Beside the first, «por-enviar». */
-const TABS = ["piden", "reglas"];
+const TABS = ["piden", "llamar", "reglas"];
 
 /** What reception still has to send, who asked for another hour, and the rules by which messages leave. */
 export function RemindersPage() {
@@ -51,6 +56,7 @@ function Reminders() {
           <TabsTrigger value="piden">
             Piden otra hora <Count of={requests.data?.length} />
           </TabsTrigger>
+          <TabsTrigger value="llamar">A quién llamar</TabsTrigger>
           <TabsTrigger value="reglas">Reglas y textos</TabsTrigger>
         </TabsList>
         <TabsContent value="por-enviar">
@@ -58,6 +64,9 @@ function Reminders() {
         </TabsContent>
         <TabsContent value="piden">
           <RequestsSection query={requests} />
+        </TabsContent>
+        <TabsContent value="llamar">
+          <RecallsSection />
         </TabsContent>
         <TabsContent value="reglas">
           <RulesSection />

@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useWatch } from "react-hook-form";
 import { FieldFrame, NumberField, RadioField, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
@@ -10,11 +9,11 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { MOMENTS, type Rule } from "@/entities/reminder/schema";
 import { CHANNEL, MOMENT } from "@/entities/reminder/words";
-import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { usePreview, useSaveRule } from "../api";
 import { bodyOf, ruleForm, valuesOf, type RuleValues } from "../forms";
+import { ChosenTreatments } from "./chosen-treatments";
 
 const options = <K extends string>(words: Record<K, string>, keys: readonly K[]) =>
   keys.map((value) => ({ value, label: words[value] }));
@@ -81,7 +80,7 @@ export function RuleSheet({ rule, onClose }: { rule?: Rule; onClose: () => void 
           optional
           hint="En vez de la regla general de la misma anticipación."
           render={({ value, onChange, ref }) => (
-            <Treatments ref={ref} value={value as RuleValues["treatment_ids"]} onChange={onChange} />
+            <ChosenTreatments ref={ref} value={value as RuleValues["treatment_ids"]} onChange={onChange} />
           )}
         />
       )}
@@ -116,42 +115,5 @@ export function RuleSheet({ rule, onClose }: { rule?: Rule; onClose: () => void 
         </div>
       )}
     </FormSheet>
-  );
-}
-
-type TreatmentsProps = {
-  ref: React.Ref<HTMLButtonElement>;
-  value: RuleValues["treatment_ids"];
-  onChange: (chosen: RuleValues["treatment_ids"]) => void;
-};
-
-function Treatments({ ref, value, onChange }: TreatmentsProps) {
-  return (
-    <div className="space-y-2">
-      {value.length > 0 && (
-        <ul className="divide-y divide-border rounded-md border border-border">
-          {value.map(({ id, name }) => (
-            <li key={id} className="flex items-center gap-2 py-1 pl-3 pr-1 text-sm">
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              <Button
-                variant="ghost"
-                size="icon-xs"
-                aria-label={`Quitar ${name}`}
-                onClick={() => onChange(value.filter((one) => one.id !== id))}
-              >
-                <X aria-hidden />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <TreatmentPicker
-        ref={ref}
-        value={null}
-        onSelect={({ id, name }) => {
-          if (!value.some((one) => one.id === id)) onChange([...value, { id, name }]);
-        }}
-      />
-    </div>
   );
 }

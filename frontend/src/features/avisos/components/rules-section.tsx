@@ -21,6 +21,7 @@ import { useCan } from "@/lib/session";
 import { notify, notifyError } from "@/lib/toast";
 import { useSaveRule, useSaveSettings } from "../api";
 import { quietForm } from "../forms";
+import { RecallRules } from "./recall-rules";
 import { RuleSheet } from "./rule-sheet";
 
 /** What is sent when, by which channel and in which words; and when nothing is. */
@@ -56,6 +57,7 @@ export function RulesSection() {
           ))}
         </ul>
       </Card>
+      <RecallRules />
       {settings.data && <QuietHours key={settings.data.version} settings={settings.data} />}
       {editing && <RuleSheet rule={editing.rule} onClose={() => setEditing(null)} />}
     </div>

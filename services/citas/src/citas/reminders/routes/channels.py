@@ -21,6 +21,7 @@ choice = document(ns, ChannelChoice)
 @ns.route("/<int:patient_id>")
 class ChannelOfPatient(Resource):
     @ns.response(200, "Correo, WhatsApp, o como diga cada regla", choice)
+    @errors(404)
     @requires("appointments:read")
     def get(self, patient_id):
         with get_db().session() as db:
