@@ -45,6 +45,19 @@ RULES = (
         "body": "Hola, {nombre}:\n\nSu cita del {dia} a las {hora} se canceló. Para pedir otra, escríbanos o llámenos.\n\n{clinica}",
     },
 )
+# Who had a cleaning months ago is due again: the demo's past has many.
+RECALLED = """
+    SELECT t.treatment_id
+      FROM citas.appointment_treatments t JOIN citas.appointments a ON a.id = t.appointment_id
+     WHERE a.status = 'COMPLETED' AND lower(a.during) < now() - interval '1 month'
+     GROUP BY t.treatment_id ORDER BY count(*) DESC, t.treatment_id LIMIT 2
+"""
+RECALL = {
+    "name": "Control de rutina",
+    "months": 2,
+    "subject": "Ya es hora de su control",
+    "body": "Hola, {nombre}:\n\nSu última visita fue en {ultima} y ya es hora de su control. ¿Le agendamos una cita?\n\n{clinica}",
+}
 # Messages of visits that are near, which wait for a person, and one patient who asked for another hour: as if their time
 # had come, for nobody waits a day for an example.
 DUE = """
@@ -67,6 +80,9 @@ def load(suite):
         return
     for rule in RULES:
         suite.post("citas/reminder-rules", rule)
+    treatments = [id for (id,) in suite.rows(RECALLED)]
+    if treatments:
+        suite.post("citas/recall-rules", RECALL | {"treatment_ids": treatments})
     with suite.connection.cursor() as cursor:
         cursor.execute(DUE)
         cursor.execute(ASKED)

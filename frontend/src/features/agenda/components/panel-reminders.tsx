@@ -6,6 +6,7 @@ import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
 import { remindersPath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
+import { PrefersField } from "@/entities/reminder/prefers-field";
 import { remindersOfVisitQuery } from "@/entities/reminder/queries";
 import type { Reminder } from "@/entities/reminder/schema";
 import { ANSWER, stands } from "@/entities/reminder/words";
@@ -14,7 +15,7 @@ import { formatDateTime } from "@/lib/format";
 const ANSWERED = { CONFIRM: CircleCheck, CANCEL: CalendarX2, MOVE: Repeat } as const;
 
 /** What was and will be sent about this visit: when it left, was opened and answered. A visit without messages shows nothing. */
-export function PanelReminders({ appointment: { id } }: { appointment: Appointment }) {
+export function PanelReminders({ appointment: { id, patient } }: { appointment: Appointment }) {
   const { data: reminders, isError, refetch } = useQuery(remindersOfVisitQuery(id));
   if (isError) {
     return (
@@ -40,6 +41,7 @@ export function PanelReminders({ appointment: { id } }: { appointment: Appointme
           <ReminderLine key={one.id} one={one} />
         ))}
       </ol>
+      <PrefersField patientId={patient.id} />
     </section>
   );
 }
