@@ -24,10 +24,9 @@ FROM = """citas.recalls r
 # Who has a visit to come for it is not called; nor is somebody twice whose two files are one, of which the last visit holds.
 MATCHES = """
        u.active AND (%(rule_id)s IS NULL OR r.rule_id = %(rule_id)s)
-   AND CASE %(show)s
-           WHEN 'DUE' THEN r.state = 'OPEN' AND r.due_on <= %(today)s AND coalesce(r.snoozed_until <= %(today)s, true)
-           WHEN 'SNOOZED' THEN r.state = 'OPEN' AND r.snoozed_until > %(today)s
-           ELSE r.state = 'DISMISSED' END
+   AND r.state = CASE %(show)s WHEN 'DISMISSED' THEN 'DISMISSED' ELSE 'OPEN' END
+   AND (%(show)s <> 'DUE' OR r.due_on <= %(today)s AND coalesce(r.snoozed_until <= %(today)s, true))
+   AND (%(show)s <> 'SNOOZED' OR r.snoozed_until > %(today)s)
    AND NOT EXISTS (
            SELECT FROM citas.appointments n JOIN citas.appointment_treatments t ON t.appointment_id = n.id
             WHERE n.patient_id = ANY (citas.patient_ids(r.patient_id)) AND t.treatment_id = ANY (u.treatment_ids)
