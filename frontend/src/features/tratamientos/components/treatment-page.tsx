@@ -9,6 +9,7 @@ import { KpiSkeleton } from "@/components/patterns/kpi-strip";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -74,6 +75,11 @@ function TreatmentDetail({ id }: { id: number }) {
             {data.category}
             <span aria-hidden>·</span>
             {formatDuration(data.duration_minutes)}
+            {data.aesthetic && (
+              <Badge title="Sin IVA, su factura necesita un diagnóstico firmado; si no lo hay, lleva la tarifa general.">
+                Estético
+              </Badge>
+            )}
             {!data.active && <StateBadge state="inactive" />}
           </span>
         }
