@@ -38,6 +38,8 @@ def test_settings_come_from_the_environment(monkeypatch, tmp_path):
         {"jwt_algorithm": "none"},
         {"environment": "staging"},
         {"db_pool_max": 0},
+        {"sri_test_url": "https://celcer.example.ec"},
+        {"sri_production_url": "https://cel.example.ec"},
         {"db_pool_max": 21},
         {"clinic_timezone": "Mars/Olympus"},
         {"relay_metrics_bind": "5101"},
