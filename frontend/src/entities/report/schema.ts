@@ -114,10 +114,12 @@ export const atsSchema = z.object({
   sales: z.number(),
   purchases: z.number(),
   annulled: z.number(),
+  /** Without an authorisation of their own: not in the XML. */
+  annulled_on_paper: z.number(),
   left_out: z.number(),
   lacking: z.array(
     z.object({
-      about: z.enum(["issuer", "purchase", "annulled"]),
+      about: z.enum(["issuer", "purchase"]),
       id: z.number().nullable(),
       label: z.string(),
       lacks: z.array(z.string()),

@@ -63,7 +63,7 @@ describe("the books of IVA", () => {
 
   it("give the ATS once nothing is lacking, and say until then what is", async () => {
     answer("get", "/facturacion/reports/iva", BOOKS);
-    const ats = { month: "2026-11", sales: 2, purchases: 1, annulled: 0, left_out: 3 };
+    const ats = { month: "2026-11", sales: 2, purchases: 1, annulled: 0, annulled_on_paper: 1, left_out: 3 };
     const lack = {
       about: "purchase",
       id: 4,

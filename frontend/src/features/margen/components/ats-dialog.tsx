@@ -15,15 +15,14 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import { expensePath, invoicePath, issuerPath } from "@/config/navigation";
+import { expensePath, issuerPath } from "@/config/navigation";
 import { atsQuery, atsXmlHref } from "@/entities/report/queries";
 import type { Ats } from "@/entities/report/schema";
 import { formatCount, formatMonth } from "@/lib/format";
 
 type Lack = Ats["lacking"][number];
 
-const pathOf = ({ about, id }: Lack) =>
-  about === "issuer" ? issuerPath : about === "purchase" ? expensePath(id!) : invoicePath(id!);
+const pathOf = ({ about, id }: Lack) => (about === "issuer" ? issuerPath : expensePath(id!));
 
 /** What the ATS of a month declares; where something is lacking, what and where it is written. */
 export function AtsDialog({ month, onClose }: { month: string; onClose: () => void }) {
@@ -50,7 +49,7 @@ export function AtsDialog({ month, onClose }: { month: string; onClose: () => vo
 }
 
 function Readiness({ ats }: { ats: Ats }) {
-  const { lacking, left_out } = ats;
+  const { lacking, left_out, annulled_on_paper: onPaper } = ats;
   return (
     <>
       <p className="text-sm">
@@ -58,6 +57,8 @@ function Readiness({ ats }: { ats: Ats }) {
         {formatCount(ats.purchases, "compra", "compras")} y {formatCount(ats.annulled, "anulado", "anulados")}.
         {left_out > 0 &&
           ` No se declaran ${formatCount(left_out, "gasto", "gastos")} sin factura, nota de venta ni liquidación.`}
+        {onPaper > 0 &&
+          ` ${formatCount(onPaper, "anulado en papel no entra: agréguelo", "anulados en papel no entran: agréguelos")} con la autorización de su talonario.`}
       </p>
       {lacking.length > 0 && (
         <section aria-label="Lo que falta" className="min-w-0">

@@ -32,7 +32,8 @@ def readiness(db, month):
         "month": told["month"],
         "sales": len(told["sales"]),
         "purchases": len(declared),
-        "annulled": len(told["annulled"]),
+        "annulled": len(rules.authorised(told["annulled"])),
+        "annulled_on_paper": len(told["annulled"]) - len(rules.authorised(told["annulled"])),
         "left_out": len(told["purchases"]) - len(declared),
         "lacking": rules.lacking(told),
     }

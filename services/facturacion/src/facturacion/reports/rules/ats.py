@@ -33,10 +33,11 @@ def lacking(told):
                     "purchase", row["expense_id"], f"{name}, {row['document_number'] or 'sin número'}", lacks
                 )
             )
-    for row in told["annulled"]:
-        if not row["authorisation"]:
-            found.append(lack("annulled", row["invoice_id"], row["number"], ["su número de autorización"]))
     return found
+
+
+def authorised(annulled):
+    return [row for row in annulled if row["authorisation"]]
 
 
 def lack(about, id, label, lacks):

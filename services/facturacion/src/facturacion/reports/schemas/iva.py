@@ -15,8 +15,8 @@ class BooksQuery(Input):
 
 
 class AtsLack(BaseModel):
-    about: Literal["issuer", "purchase", "annulled"]
-    id: int | None = Field(description="El gasto o la factura")
+    about: Literal["issuer", "purchase"]
+    id: int | None = Field(description="El gasto")
     label: str
     lacks: list[str] = Field(examples=[["el número de autorización"]])
 
@@ -26,6 +26,7 @@ class AtsReadiness(BaseModel):
     sales: int = Field(description="Renglones de ventas, uno por cliente, documento y emisión")
     purchases: int
     annulled: int
+    annulled_on_paper: int = Field(description="Sin número de autorización: no entran en el XML")
     left_out: int = Field(
         description="Gastos que no tienen factura, nota de venta ni liquidación: no se declaran"
     )
