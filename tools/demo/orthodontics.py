@@ -45,7 +45,7 @@ def load(suite, known):
     """What was recorded stays: nobody's treatment begins twice."""
     if suite.rows("SELECT FROM historia_clinica.orthodontic_controls LIMIT 1"):
         return
-    doctor = known.users[people.DOCTORS[0].key]
+    doctor = known.users[people.DOCTORS[1].key]
     today = suite.now().date()
     for (patient,) in suite.rows(PATIENT):
         for ago, done in CONTROLS:

@@ -9,10 +9,10 @@ import { FACES, tooth, type Face } from "./teeth";
 const HALO = new Set(["line", "stroke", "heavy", "rail", "ring"]);
 
 /** What hatches the faces that are to be treated. Once on a page that draws teeth. */
-export const HatchPattern = () => (
+export const HatchPattern = ({ id = "od-hatch" }: { id?: "od-hatch" | "od-hatch-printed" }) => (
   <svg width="0" height="0" className="absolute" aria-hidden>
     <defs>
-      <pattern id="od-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="4" height="4" fill="hsl(var(--danger-bg))" />
         <rect width="2" height="4" fill="hsl(var(--danger))" />
       </pattern>

@@ -181,6 +181,16 @@ it("signs what was read, and then only reads it", async () => {
   expect(screen.getByRole("button", { name: "Nueva versión" })).toBeInTheDocument();
 });
 
+it("goes on paper with a hatch of its own and each tooth once: the page, and its hatch with it, is hidden", async () => {
+  clinic(odontogram());
+  open();
+  await chart();
+  act(() => void window.dispatchEvent(new Event("beforeprint")));
+  const paper = document.querySelector<HTMLElement>(".printed")!;
+  expect(paper.querySelector("#od-hatch-printed")).toBeInTheDocument();
+  expect(within(paper).getAllByText("26 Primer molar superior izquierdo")).toHaveLength(1);
+});
+
 it("is read only for who may not write, and closed to who may not read", async () => {
   clinic(signedOdontogram());
   const { unmount } = open({ permissions: ["patients:read", "records:read"] });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Paper } from "@/entities/clinic/printed";
 import { Chart } from "@/entities/odontogram/chart";
+import { HatchPattern } from "@/entities/odontogram/drawn";
 import type { CustomKind, Finding } from "@/entities/odontogram/findings";
 import type { Indices, Odontogram } from "@/entities/odontogram/schema";
 import { describe, nameOf } from "@/entities/odontogram/words";
@@ -22,6 +23,7 @@ type PrintedProps = {
 /** The chart on paper, in red and blue with its hatch: whose it is, what was found, and who signed it. */
 export function PrintedChart({ patientId, chart, findings, indices, custom, ghosts }: PrintedProps) {
   const { data: patient } = useQuery(patientQuery(patientId));
+  const teeth = [...new Set(findings.map(({ tooth }) => tooth))].sort((a, b) => a - b);
   return (
     <Paper>
       <h1>Odontograma</h1>
@@ -31,21 +33,24 @@ export function PrintedChart({ patientId, chart, findings, indices, custom, ghos
           {patient.birth_date && ` · ${formatDate(patient.birth_date)} (${formatAge(patient.birth_date)})`}
         </p>
       )}
+      <HatchPattern id="od-hatch-printed" />
       <Chart findings={findings} custom={custom} ghosts={ghosts} />
       <Legend className="printed-legend" />
       {indices && <Counted {...indices} />}
-      <dl>
-        {[...findings]
-          .sort((a, b) => a.tooth - b.tooth)
-          .map((item, index) => (
-            <div key={index}>
-              <dt>{nameOf(item.tooth)}</dt>
-              <dd>
-                {describe(item, custom)}
-                {item.remark && `: ${item.remark}`}
-              </dd>
-            </div>
-          ))}
+      <dl className="printed-found">
+        {teeth.map((tooth) => (
+          <div key={tooth}>
+            <dt>{nameOf(tooth)}</dt>
+            {findings
+              .filter((item) => item.tooth === tooth)
+              .map((item, index) => (
+                <dd key={index}>
+                  {describe(item, custom)}
+                  {item.remark && `: ${item.remark}`}
+                </dd>
+              ))}
+          </div>
+        ))}
       </dl>
       <footer>
         {chart?.signed_by && chart.signed_at

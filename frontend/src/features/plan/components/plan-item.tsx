@@ -87,7 +87,7 @@ export function PlanItemRow({ patientId, item, money, open, chosen, onChoose, on
       )}
     >
       {/* On a phone one below the other: where a line has neither, nothing is kept free for them. */}
-      <span className="flex flex-col items-center gap-1 max-md:row-span-3 max-md:self-start max-md:empty:hidden md:contents">
+      <span className="flex flex-col items-center gap-1 max-md:row-span-3 max-md:self-start max-md:has-[button]:w-5 md:contents">
         {drag && open ? (
           <button
             type="button"
