@@ -58,7 +58,7 @@ export function useAgendaView() {
       selectedId: Number(url.get("cita")) || null,
       creating: url.get("nuevo") === "1",
       patientToBook: Number(url.get("paciente")) || null,
-      itemToBook: Number(url.get("item")) || null,
+      itemsToBook: url.get("item"),
       goTo,
       step: (steps: number) =>
         goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),

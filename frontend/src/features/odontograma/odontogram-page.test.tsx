@@ -3,7 +3,7 @@ import { noted, odontogram, odontograms, signedOdontogram } from "@/entities/odo
 import type { Odontogram } from "@/entities/odontogram/schema";
 import { patient } from "@/entities/patient/testing";
 import { http, HttpResponse } from "msw";
-import { answer, configure, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { act, answer, configure, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { server } from "@/testing/server";
 import { OdontogramPage } from "./components/odontogram-page";
 

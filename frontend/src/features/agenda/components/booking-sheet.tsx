@@ -51,8 +51,8 @@ export type BookingStart = {
   roomId?: number;
   patient?: ChosenPatient;
   patientId?: number;
-  /** The item of the patient's treatment plan to book for. */
-  planItemId?: number;
+  /** The items of the patient's treatment plan to book for. */
+  planItemIds?: readonly number[];
   treatments?: BookedTreatment[];
   /** Kept for whoever books, from the search of an hour. */
   hold?: Hold;
@@ -112,7 +112,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
 
-  useAskedItem(start, (line) => onTreatments([line]));
+  useAskedItems(start, onTreatments);
 
   function onTreatments(lines: BookedTreatment[]) {
     form.setValue("treatments", lines, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
@@ -245,15 +245,23 @@ function useAskedPatient(id: number | undefined, missing: boolean, onFound: (pat
   });
 }
 
-/** The item of a plan named in the address, as the plan's «Agendar» leaves it: its treatment, for as long as it takes. */
-function useAskedItem({ patientId, planItemId }: BookingStart, onFound: (line: BookedTreatment) => void) {
-  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItemId) });
+/** The items of a plan named in the address, as the plan's «Agendar» leaves them: their treatments, for as long as they take. */
+function useAskedItems({ patientId, planItemIds }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
+  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItemIds?.length) });
   const given = useRef(false);
   useEffect(() => {
-    const item = data?.current?.items.find(({ id }) => id === planItemId);
-    if (!item || given.current) return;
+    const items = data?.current?.items.filter(({ id }) => planItemIds?.includes(id)) ?? [];
+    if (items.length === 0 || given.current) return;
     given.current = true;
-    const { treatment_id, name, unit_price, duration_minutes } = item;
-    onFound({ treatment_id, name, unit_price, duration_minutes, quantity: "1", plan_item_id: item.id });
+    onFound(
+      items.map(({ id, treatment_id, name, unit_price, duration_minutes }) => ({
+        treatment_id,
+        name,
+        unit_price,
+        duration_minutes,
+        quantity: "1",
+        plan_item_id: id,
+      })),
+    );
   });
 }

@@ -1,13 +1,15 @@
 "use client";
 
-import { PenLine, TriangleAlert, Undo2 } from "lucide-react";
+import { CalendarPlus, PenLine, TriangleAlert, Undo2 } from "lucide-react";
+import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { Button } from "@/components/ui/button";
 import type { Acceptance, ItemMoney, Plan, PlanItem } from "@/entities/plan/schema";
 import { add, subtract } from "@/lib/decimal";
-import { formatDateTime, formatMoney, formatPercent } from "@/lib/format";
+import { formatDateTime, formatDuration, formatMoney, formatPercent } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { share } from "../words";
+import { proposedVisits } from "../visits";
+import { nameOf, placeOf, share } from "../words";
 
 type RailProps = {
   plan: Plan;
@@ -95,7 +97,43 @@ export function PlanRail({ plan, money, chosen, onAccept, onDecline, onWithdraw 
           </div>
         )}
       </div>
+      {plan.closed_at === null && <NextVisits plan={plan} />}
     </aside>
+  );
+}
+
+/** What was accepted, as the visits in which it would be done, each with how long it takes. */
+function NextVisits({ plan }: { plan: Plan }) {
+  const canBook = useCan("appointments:write");
+  const visits = proposedVisits(plan.items);
+  if (visits.length === 0) return null;
+  return (
+    <div className="space-y-3 p-4 text-sm">
+      <h2 className="font-semibold">Próximas citas</h2>
+      <ol className="space-y-3">
+        {visits.map(({ phase, items, minutes }) => (
+          <li key={items[0]!.id} className="flex items-start gap-2">
+            <div className="min-w-0 flex-1">
+              <p className="break-words">{items.map((item) => `${placeOf(item)} ${nameOf(item)}`).join(" y ")}</p>
+              <p className="text-xs text-muted-foreground">
+                {plan.phases[phase - 1]} · {formatDuration(minutes)}
+              </p>
+            </div>
+            {canBook && (
+              <Button variant="outline" size="xs" asChild>
+                <Link
+                  href={`/agenda/?nuevo=1&paciente=${plan.patient_id}&item=${items.map(({ id }) => id).join(",")}`}
+                  aria-label={`Agendar ${items.map(nameOf).join(" y ")}`}
+                >
+                  <CalendarPlus aria-hidden />
+                  Agendar
+                </Link>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 
