@@ -31,8 +31,7 @@ export function useBooking(view: AgendaViewState, data: AgendaData) {
   const { creating, patientToBook, itemsToBook } = view;
   useEffect(() => {
     // On the day of the address, when it names one.
-    if (creating)
-      latest.current(patientToBook ? { patientId: patientToBook, planItemIds: idsOf(itemsToBook) } : undefined);
+    if (creating) latest.current(patientToBook ? { patientId: patientToBook, planItems: itemsToBook } : undefined);
   }, [creating, patientToBook, itemsToBook]);
 
   return {
@@ -46,13 +45,6 @@ export function useBooking(view: AgendaViewState, data: AgendaData) {
     },
   };
 }
-
-/** `3,7`: the items of a plan that are done in one visit. */
-const idsOf = (text: string | null) =>
-  text
-    ?.split(",")
-    .map(Number)
-    .filter((id) => Number.isInteger(id) && id > 0);
 
 /** Where the doctor is working that day, to begin with. */
 function roomOf({ appointments, rooms }: AgendaData, doctorId: number | undefined) {

@@ -51,8 +51,8 @@ export type BookingStart = {
   roomId?: number;
   patient?: ChosenPatient;
   patientId?: number;
-  /** The items of the patient's treatment plan to book for. */
-  planItemIds?: readonly number[];
+  /** `3,7`: the items of the patient's treatment plan to book for. */
+  planItems?: string | null;
   treatments?: BookedTreatment[];
   /** Kept for whoever books, from the search of an hour. */
   hold?: Hold;
@@ -246,11 +246,12 @@ function useAskedPatient(id: number | undefined, missing: boolean, onFound: (pat
 }
 
 /** The items of a plan named in the address, as the plan's «Agendar» leaves them: their treatments, for as long as they take. */
-function useAskedItems({ patientId, planItemIds }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
-  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItemIds?.length) });
+function useAskedItems({ patientId, planItems }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
+  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItems) });
   const given = useRef(false);
   useEffect(() => {
-    const items = data?.current?.items.filter(({ id }) => planItemIds?.includes(id)) ?? [];
+    const asked = (planItems ?? "").split(",");
+    const items = data?.current?.items.filter(({ id }) => asked.includes(String(id))) ?? [];
     if (items.length === 0 || given.current) return;
     given.current = true;
     onFound(

@@ -27,7 +27,6 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { LiveChart } from "./live-chart";
 import { Palette } from "./palette";
 import { PrintedChart } from "./printed-chart";
-import { TouchStrip } from "./touch-strip";
 import { VersionsBar } from "./versions-bar";
 import { FigureChoice, KeysButton, SpaceKey, StateChoice, UndoButton, Words } from "./words-line";
 
@@ -37,6 +36,11 @@ const ConflictView = lazy(() => import("./conflict-view").then((file) => file.Co
 const ToothRail = lazy(
   () => import("./tooth-rail").then((file) => file.ToothRail),
   <div className="w-[328px] shrink-0 rounded-xl border border-border bg-card shadow-1" />,
+);
+
+const TouchStrip = lazy(
+  () => import("./touch-strip").then((file) => file.TouchStrip),
+  <div className="h-28 border-t border-border" />,
 );
 
 type WorkspaceProps = { patientId: number; charts: Odontograms; onAnew: () => void };
