@@ -93,7 +93,10 @@ function OrthodonticsOf({ patientId }: { patientId: number }) {
           </section>
           {seesPhotos && <PhotoSeries patientId={patientId} />}
         </div>
-        <aside className="space-y-4 max-xl:order-first max-xl:grid max-xl:gap-4 max-xl:space-y-0 md:max-xl:grid-cols-2">
+        <aside
+          aria-label="Próximo control y cuotas"
+          className="space-y-4 max-xl:order-first max-xl:grid max-xl:gap-4 max-xl:space-y-0 md:max-xl:grid-cols-2"
+        >
           {last && <NextControl patientId={patientId} control={last} />}
           {seesMoney && <InstalmentsCard patientId={patientId} />}
         </aside>
