@@ -147,7 +147,7 @@ export function SearchBox({
   useHotkey("/", () => input.current?.focus());
 
   return (
-    <div className="relative min-w-0 flex-1 basis-40 md:w-60 md:flex-none md:basis-auto xl:w-72">
+    <div className="relative min-w-0 flex-1 basis-40 md:max-w-72 md:basis-60">
       <Search
         className="pointer-events-none absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-muted-foreground"
         aria-hidden

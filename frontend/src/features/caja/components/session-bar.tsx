@@ -21,7 +21,7 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
           {older ? `Abierta desde el ${formatDayMonth(session.day)}` : "Abierta"}
         </Badge>
       </div>
-      <dl className="grid basis-full grid-cols-3 divide-x divide-border text-sm sm:flex sm:flex-1 sm:flex-wrap">
+      <dl className="grid basis-full grid-cols-3 divide-x divide-border text-sm sm:flex sm:flex-auto sm:whitespace-nowrap">
         <Fact label="Desde" hidden>
           {formatTime(session.opened_at)}, {session.cashier.name}
         </Fact>
