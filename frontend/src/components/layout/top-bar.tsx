@@ -66,7 +66,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           </span>
         </span>
       )}
-      <span className="hidden text-xs text-muted-foreground lg:block" suppressHydrationWarning>
+      <span className="hidden whitespace-nowrap text-xs text-muted-foreground lg:block" suppressHydrationWarning>
         {formatLongDate(today())}
       </span>
       <span className="hidden h-4 w-px bg-border lg:block" />

@@ -48,7 +48,7 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
 
 function Fact({ label, hidden, children }: { label: string; hidden?: boolean; children: ReactNode }) {
   return (
-    <div className={hidden ? "hidden px-3 first:pl-0 xl:block" : "px-3 first:pl-0"}>
+    <div className={hidden ? "hidden px-3 first:pl-0 min-[1440px]:block" : "px-3 first:pl-0"}>
       <dt className="text-xs text-muted-foreground">{label}</dt>
       <dd className="truncate font-medium tabular-nums">{children}</dd>
     </div>
