@@ -76,8 +76,9 @@ function Readiness({ ats }: { ats: Ats }) {
         </section>
       )}
       <p className="text-xs text-muted-foreground">
-        Se declara sin partes relacionadas, y con 0,00 en lo que los clientes retuvieron: si los hay, complételos en el
-        programa del SRI antes de enviarlo.
+        Se declaran los gastos, sin partes relacionadas, y con 0,00 en lo que los clientes retuvieron. La factura de un
+        insumo que solo entró al inventario no está: complétela, y lo demás que falte, en el programa del SRI antes de
+        enviarlo.
       </p>
       <DialogFooter>
         <Button disabled={lacking.length > 0} asChild={lacking.length === 0}>
