@@ -20,13 +20,15 @@ export function announce(message: string) {
   for (const listener of listeners) listener();
 }
 
-/** One sentence at the bottom right, about what the page does not show; `undo` offers *Deshacer* for six seconds. */
+/** One sentence at the bottom right, about what the page does not show; `undo` offers *Deshacer* for six seconds, or `lasting`. */
 export function notify(
   message: string,
-  options: { undo?: () => void; action?: { label: string; onClick: () => void } } = {},
+  options: { undo?: () => void; lasting?: number; action?: { label: string; onClick: () => void } } = {},
 ) {
   const action = options.undo ? { label: "Deshacer", onClick: options.undo } : options.action;
-  void sonner().then(({ toast }) => toast.success(message, { duration: action ? 6000 : 4000, action }));
+  void sonner().then(({ toast }) =>
+    toast.success(message, { duration: options.lasting ?? (action ? 6000 : 4000), action }),
+  );
 }
 
 /** An error stays until it is closed. */

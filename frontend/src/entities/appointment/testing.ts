@@ -73,6 +73,22 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
   answer("get", "/citas/time-off", page([]));
   answer("get", "/citas/holidays", { data: [] });
   answer("get", "/citas/holds", { data: [] });
+  // The hour of an open booking is kept meanwhile.
+  answer(
+    "post",
+    "/citas/holds",
+    ({ body }) => ({
+      ...(body as { start_time: string; end_time: string }),
+      id: 1,
+      doctor: SALAZAR,
+      kind: "AGENDA",
+      holder_name: "Rosa Mora",
+      mine: true,
+      expires_at: at("10:05"),
+    }),
+    { status: 201 },
+  );
+  answer("delete", "/citas/holds/1", null, { status: 204 });
   answer("get", "/citas/changes", { whole: false, spans: [] });
   answer("get", "/citas/stranded-appointments", { total: 0, data: [] });
   answer("get", "/citas/waitlist/gaps", { data: [] });

@@ -38,7 +38,7 @@ export function useAgendaData(view: AgendaViewState) {
   const hoursKnown = !hours.isPending;
 
   // A phone shows one professional at a time, and so does a week when one is chosen.
-  const single = !view.desktop || (view.mode === "semana" && view.doctorIds.length === 1);
+  const single = (!view.desktop && view.mode !== "lista") || (view.mode === "semana" && view.doctorIds.length === 1);
   const hoursOf = (id: number) => hours.data?.find((each) => each.doctor_id === id)?.items ?? NONE;
   const attends = (id: number) => hoursOf(id).length > 0;
   const attendsThatDay = (id: number) => openingsOn(hoursOf(id), view.day).length > 0;
@@ -53,7 +53,8 @@ export function useAgendaData(view: AgendaViewState) {
   const span = spanOfMode(view.mode === "mes" ? "dia" : view.mode, view.day);
   const appointments = useQuery({
     ...appointmentsQuery(view.mode === "semana" && single ? { ...span, doctorId: oneDoctor?.id } : span),
-    enabled: view.mode === "dia" || (view.mode === "semana" && (!single || oneDoctor !== undefined)),
+    enabled:
+      view.mode === "dia" || view.mode === "lista" || (view.mode === "semana" && (!single || oneDoctor !== undefined)),
   });
   const held = useQuery<TimeOff[]>({ queryKey: heldKey(span), enabled: false });
   usePrefetchedNeighbours(view, appointments.isSuccess);
@@ -147,7 +148,7 @@ type Known = { doctors: Doctor[]; attending: Doctor[]; one: Doctor | undefined }
 /** What is on screen, with the filter on: the board, the figures and the printed day tell the same. */
 function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appointments: Appointment[]) {
   const everybody = { doctors: attending, appointments, partial: false };
-  if (view.mode !== "semana" && view.by === "room") return everybody;
+  if (view.mode === "dia" && view.by === "room") return everybody;
   const alone = one !== undefined;
   const chosen = alone ? [one] : doctors.filter(({ id }) => view.doctorIds.includes(id));
   if (!alone && chosen.length === 0) return everybody;

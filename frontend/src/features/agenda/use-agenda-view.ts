@@ -9,12 +9,14 @@ import { useMe } from "@/lib/session";
 import { addDays, addMonths, endOfMonth, startOfMonth, startOfWeek, today } from "@/lib/dates";
 import { usePreferences } from "./use-preferences";
 
-export type AgendaMode = "dia" | "semana" | "mes";
+export type AgendaMode = "dia" | "semana" | "mes" | "lista";
+/** What the colour of a visit says. */
+export type Colours = "state" | "doctor" | "treatment";
 export type GroupBy = "doctor" | "room";
 
 const isDay = (text: string | null): text is string =>
   /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-const isMode = (text: string | null): text is AgendaMode => text === "semana" || text === "mes" || text === "dia";
+const isMode = (text: string | null): text is AgendaMode => ["dia", "semana", "mes", "lista"].includes(text ?? "");
 
 /**
  * What of the agenda is being looked at. It lives in the address; what the address leaves open is as this person last
@@ -51,6 +53,7 @@ export function useAgendaView() {
         : "doctor") as GroupBy,
       density: preferences.density,
       figures: preferences.figures,
+      colours: preferences.colours,
       prefer,
       /** The person looking has a column of their own. */
       attends,
@@ -61,7 +64,7 @@ export function useAgendaView() {
       itemsToBook: url.get("item"),
       goTo,
       step: (steps: number) =>
-        goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "semana" ? 7 * steps : steps)),
+        goTo(mode === "mes" ? addMonths(day, steps) : addDays(day, mode === "dia" ? steps : 7 * steps)),
       show: (next: AgendaMode, on = day) => {
         prefer({ mode: next });
         url.set({ vista: next === "dia" ? null : next, fecha: on === today() ? null : on });
@@ -84,7 +87,7 @@ export type AgendaViewState = ReturnType<typeof useAgendaView>;
 
 /** The days a mode shows around a day. */
 export function spanOfMode(mode: AgendaMode, day: string) {
-  if (mode === "semana") return { from: startOfWeek(day), to: addDays(startOfWeek(day), 6) };
+  if (mode === "semana" || mode === "lista") return { from: startOfWeek(day), to: addDays(startOfWeek(day), 6) };
   if (mode === "mes") return { from: startOfWeek(startOfMonth(day)), to: addDays(startOfWeek(endOfMonth(day)), 6) };
   return { from: day, to: day };
 }

@@ -17,6 +17,8 @@ export type RefusedMove = { appointment: Appointment; to: MoveTo; answer: Availa
 
 /** How long the keyboard must rest before a move by arrows is sent. */
 const REST = 900;
+/** How long the last move can be taken back. */
+const UNDO_MS = 10_000;
 
 const same = (a: string, b: string) => Date.parse(a) === Date.parse(b);
 
@@ -57,6 +59,8 @@ export function useMoves() {
   const [said, say] = useState("");
   const pending = useRef<{ original: Appointment; to: MoveTo; timer: ReturnType<typeof setTimeout> } | null>(null);
 
+  const undone = useRef<{ back: () => void; until: number } | null>(null);
+
   async function move(appointment: Appointment, to: MoveTo, overbook?: Overbooking) {
     const wanted = changeOf(appointment, to);
     if (!wanted) return putAppointment(client, { ...appointment });
@@ -68,7 +72,9 @@ export function useMoves() {
       setRefused(null);
       const sentence = `${saved.patient.name}: ${whenOf(saved)}`;
       say(`Guardado. ${sentence}`);
-      notify(sentence, { undo: () => void move(saved, placeOf(appointment)) });
+      const back = () => void move(saved, placeOf(appointment));
+      undone.current = { back, until: Date.now() + UNDO_MS };
+      notify(sentence, { undo: back, lasting: UNDO_MS });
     } catch (error) {
       say(`No se movió. ${appointment.patient.name} sigue ${whenOf(appointment)}`);
       const answer = refusalOf(error);
@@ -108,6 +114,14 @@ export function useMoves() {
     say(`${waiting.original.patient.name} sigue ${whenOf(waiting.original)}`);
   }
 
+  /** Takes back the last move, while its notice stands; whether there was one. */
+  function undo() {
+    if (pending.current) return takeBack();
+    const last = undone.current;
+    undone.current = null;
+    if (last && Date.now() < last.until) last.back();
+  }
+
   // A move that still waits when the page is left was meant.
   const leave = useRef(flush);
   useEffect(() => {
@@ -115,5 +129,5 @@ export function useMoves() {
   });
   useEffect(() => () => leave.current(), []);
 
-  return { move, nudge, takeBack, refused, dismiss: () => setRefused(null), said };
+  return { move, nudge, takeBack, undo, refused, dismiss: () => setRefused(null), said };
 }

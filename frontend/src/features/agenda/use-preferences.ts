@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import { useMe } from "@/lib/session";
 import type { DensityName } from "./calendar/layout";
-import type { AgendaMode, GroupBy } from "./use-agenda-view";
+import type { AgendaMode, Colours, GroupBy } from "./use-agenda-view";
 
 /** How somebody last looked at the agenda: each person of a shared computer has their own. */
 export type Preferences = {
@@ -12,11 +12,19 @@ export type Preferences = {
   density: DensityName;
   /** The strip of figures and filters above the hours. */
   figures: boolean;
+  colours: Colours;
   /** Whose columns; nothing until somebody chooses. */
   doctorIds: number[] | null;
 };
 
-const DEFAULTS: Preferences = { mode: "dia", by: "doctor", density: "compacta", figures: true, doctorIds: null };
+const DEFAULTS: Preferences = {
+  mode: "dia",
+  by: "doctor",
+  density: "compacta",
+  figures: true,
+  colours: "state",
+  doctorIds: null,
+};
 
 export function usePreferences() {
   const key = `agenda:${useMe().id}`;
@@ -44,9 +52,10 @@ function read(key: string): Preferences {
       of.includes(value as T) ? (value as T) : otherwise;
     const ids = Array.isArray(said.doctorIds) ? said.doctorIds.filter(Number.isInteger) : null;
     return {
-      mode: one<AgendaMode>(said.mode, ["dia", "semana", "mes"], DEFAULTS.mode),
+      mode: one<AgendaMode>(said.mode, ["dia", "semana", "mes", "lista"], DEFAULTS.mode),
       by: one<GroupBy>(said.by, ["doctor", "room"], DEFAULTS.by),
       density: one<DensityName>(said.density, ["compacta", "comoda"], DEFAULTS.density),
+      colours: one<Colours>(said.colours, ["state", "doctor", "treatment"], DEFAULTS.colours),
       figures: one(said.figures, [true, false], DEFAULTS.figures),
       doctorIds: ids,
     };

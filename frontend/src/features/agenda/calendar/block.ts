@@ -8,7 +8,15 @@ import { DENSITY, type Density, type Place } from "./layout";
 import { timeOfWallClock } from "./wall-clock";
 
 export type BlockProps =
-  | { kind: "appointment"; appointment: Appointment; detail: string; place: Place; density: Density; marks?: Marks }
+  | {
+      kind: "appointment";
+      appointment: Appointment;
+      detail: string;
+      place: Place;
+      density: Density;
+      marks?: Marks;
+      hue: number | null;
+    }
   | { kind: "free"; text: string; until?: string; spoken: string }
   | { kind: "closed"; text: string | null };
 
@@ -78,7 +86,7 @@ function selection(event: Drawn) {
 function appointmentBlock(
   event: Drawn,
   minutes: number,
-  { appointment, detail, place, density, marks }: Extract<BlockProps, { kind: "appointment" }>,
+  { appointment, detail, place, density, marks, hue }: Extract<BlockProps, { kind: "appointment" }>,
   icon: IconSource,
 ) {
   const look = APPOINTMENT_STATUS[appointment.status];
@@ -113,6 +121,7 @@ function appointmentBlock(
     String(event.id),
     cn("agenda-block", look.block, oneLine ? "flex-row items-center gap-1.5" : "flex-col", pad),
   );
+  if (hue) block.dataset.hue = String(hue);
   if (place.push > 0) block.style.paddingTop = `${oneLine ? place.push : place.push + (roomy ? 4 : 1)}px`;
 
   const edge = element(

@@ -62,6 +62,7 @@ it("an appointment keeps its block while nothing of it changes", () => {
       days: [DAY],
       selectedId,
       editable: true,
+      colours: "state",
       now: 0,
       density: DENSITY.compacta,
       marks: new Map(),

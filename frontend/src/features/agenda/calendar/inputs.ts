@@ -5,7 +5,7 @@ import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
 import type { AgendaData, Doctor } from "../use-agenda-data";
-import type { GroupBy } from "../use-agenda-view";
+import type { Colours, GroupBy } from "../use-agenda-view";
 import type { Marks } from "@/entities/appointment/use-marks";
 import type { BlockProps } from "./block";
 import { layout, type Density, type Place } from "./layout";
@@ -24,6 +24,7 @@ type What = {
   now: number;
   density: Density;
   marks: ReadonlyMap<number, Marks>;
+  colours: Colours;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -49,13 +50,26 @@ const detailOf = (appointment: Appointment, by: GroupBy) => {
   return by === "room" ? [appointment.doctor.name, what].filter(Boolean).join(" · ") : what;
 };
 
+const HUES = 5;
+
+/** One of the five colours of charts, the same for the same professional or treatment on screen; none where it says the state. */
+function hueOf(appointment: Appointment, colours: Colours, { doctors, appointments }: What["data"]) {
+  if (colours === "state" || !blocks(appointment)) return null;
+  const keyOf = ({ doctor, treatments }: Appointment) =>
+    colours === "doctor" ? doctor.id : (treatments[0]?.treatment_id ?? null);
+  const key = keyOf(appointment);
+  if (key === null) return null;
+  const keys = colours === "doctor" ? doctors.map(({ id }) => id) : [...new Set(appointments.map(keyOf))].sort();
+  return (keys.indexOf(key) % HUES) + 1;
+}
+
 const columnOf = (appointment: Appointment, by: GroupBy) =>
   by === "doctor" ? String(appointment.doctor.id) : appointment.room ? String(appointment.room.id) : NO_ROOM_COLUMN;
 
 /** Appointments, free time and closed hours as the calendar's events. */
 export function eventInputs(
   cache: InputCache,
-  { data, by, days, selectedId, editable, now, density, marks }: What,
+  { data, by, days, selectedId, editable, now, density, marks, colours }: What,
 ): EventInput[] {
   const gaps = by === "doctor" && editable ? freeGaps(data, days, now) : [];
   const places = placesOf(data.appointments, by, gaps, density);
@@ -63,7 +77,8 @@ export function eventInputs(
     const selected = appointment.id === selectedId;
     const movable = editable && isMovable(appointment.status);
     const place = places.get(appointment.id)!;
-    const key = `${by} ${selected} ${movable} ${density.hour} ${JSON.stringify([place, marks.get(appointment.id)])}`;
+    const hue = hueOf(appointment, colours, data);
+    const key = `${by} ${selected} ${movable} ${density.hour} ${hue} ${JSON.stringify([place, marks.get(appointment.id)])}`;
     return cache.keep(String(appointment.id), key, appointment, () => ({
       id: String(appointment.id),
       start: clinicIso(appointment.start_time),
@@ -84,6 +99,7 @@ export function eventInputs(
         place,
         density,
         marks: marks.get(appointment.id),
+        hue,
       } satisfies BlockProps,
     }));
   });

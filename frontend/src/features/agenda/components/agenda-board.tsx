@@ -66,6 +66,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     now,
     density,
     marks: useMarks(appointments),
+    colours: view.colours,
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);

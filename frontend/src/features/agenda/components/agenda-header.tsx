@@ -17,6 +17,7 @@ import { ViewMenu } from "./view-menu";
 const UNIT: Record<AgendaMode, { before: string; after: string }> = {
   dia: { before: "Día anterior", after: "Día siguiente" },
   semana: { before: "Semana anterior", after: "Semana siguiente" },
+  lista: { before: "Semana anterior", after: "Semana siguiente" },
   mes: { before: "Mes anterior", after: "Mes siguiente" },
 };
 
@@ -78,6 +79,7 @@ export function ModeSwitch({ view, className }: { view: AgendaViewState; classNa
       <ToggleGroupItem value="dia">Día</ToggleGroupItem>
       {view.desktop && <ToggleGroupItem value="semana">Semana</ToggleGroupItem>}
       <ToggleGroupItem value="mes">Mes</ToggleGroupItem>
+      <ToggleGroupItem value="lista">Lista</ToggleGroupItem>
     </ToggleGroup>
   );
 }

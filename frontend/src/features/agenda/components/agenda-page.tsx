@@ -20,7 +20,8 @@ import { useMoves } from "../use-moves";
 import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
 import { AgendaToolbar, DoctorTabs, IdleDoctors } from "./agenda-toolbar";
-import { usePrintedDay } from "./print-day";
+import { usePrintedDays } from "./print-day";
+import type { BookingStart } from "./booking-sheet";
 
 const AppointmentPanel = lazy(
   () => import("./appointment-panel").then((file) => file.AppointmentPanel),
@@ -37,6 +38,8 @@ const NoDoctors = lazy(() => import("./agenda-notices").then((file) => file.NoDo
 const StrandedNotice = lazy(() => import("./agenda-notices").then((file) => file.StrandedNotice));
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
 const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
+const ListView = lazy(() => import("./list-view").then((file) => file.ListView), <BoardSkeleton />);
+const ByHand = lazy(() => import("./by-hand").then((file) => file.ByHand));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
 const Live = lazy(() => import("./live").then((file) => file.Live));
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
@@ -54,7 +57,10 @@ function Agenda() {
   const data = useAgendaData(view);
   const moves = useMoves();
   const booking = useBooking(view, data);
-  const printed = usePrintedDay(data.shown, view.day, view.mode === "dia");
+  const printed = usePrintedDays(data.shown, data.span, view.mode !== "mes");
+  const [copied, setCopied] = useState<BookingStart | null>(null);
+  /** What was copied is booked where one points. */
+  const book = (start?: Partial<BookingStart>) => booking.open(copied ? { ...copied, ...start } : start);
   useAppointmentDay(view);
   const [ownHours, setOwnHours] = useState(false);
   const [finding, setFinding] = useState(false);
@@ -94,14 +100,16 @@ function Agenda() {
             )}
           >
             <AgendaContent view={view} data={data} begun={begun}>
-              {view.mode === "semana" && !data.oneDoctor ? (
-                <WeekBoard view={view} data={data} onBook={booking.open} />
+              {view.mode === "lista" ? (
+                <ListView view={view} data={data} />
+              ) : view.mode === "semana" && !data.oneDoctor ? (
+                <WeekBoard view={view} data={data} onBook={book} />
               ) : (
                 <AgendaBoard
                   key={view.mode === "semana" ? "week" : "day"}
                   view={view}
                   data={data}
-                  onBook={booking.open}
+                  onBook={book}
                   onMove={(appointment, to) => void moves.move(appointment, to)}
                   onNudge={moves.nudge}
                   onEscape={moves.takeBack}
@@ -153,6 +161,17 @@ function Agenda() {
         />
       )}
       {begun && <Live span={data.span} />}
+      {begun && canWrite && (
+        <ByHand
+          view={view}
+          appointments={data.appointments}
+          copied={copied}
+          onCopy={setCopied}
+          onPaste={() => book({ day: view.day })}
+          onMove={(appointment, to) => void moves.move(appointment, to)}
+          onUndo={moves.undo}
+        />
+      )}
       {ownHours && <OwnHoursSheet onClose={() => setOwnHours(false)} />}
       {printed.page}
     </div>

@@ -17,7 +17,8 @@ export type AgendaToolbarProps = { view: AgendaViewState; data: AgendaData };
 export function AgendaToolbar({ view, data }: AgendaToolbarProps) {
   const counts = (doctorId: number) => data.appointments.filter(({ doctor }) => doctor.id === doctorId).length;
   const day = view.mode === "dia";
-  const filters = day && view.desktop && view.by === "doctor" && data.doctors.length > 1;
+  const list = view.mode === "lista";
+  const filters = (list || (day && view.desktop && view.by === "doctor")) && data.doctors.length > 1;
   if (day && !view.figures && view.desktop && !(filters && view.doctorIds.length > 0)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-border px-2 py-2 md:min-h-10 md:flex-nowrap md:py-0.5">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Hourglass, Repeat } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
@@ -8,11 +8,12 @@ import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
-import type { Hold } from "@/entities/appointment/holds";
+import { hold, release, type Hold } from "@/entities/appointment/holds";
 import type { Appointment } from "@/entities/appointment/schema";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { plansQuery } from "@/entities/plan/queries";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
+import { useDebounced } from "@/hooks/use-debounced";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -64,6 +65,9 @@ type BookingSheetProps = {
   onClose: () => void;
   onBooked: (appointment: Appointment) => void;
 };
+
+/** How long the fields must rest before their hour is kept. */
+const HOLD_AFTER_MS = 600;
 
 /** The next quarter of an hour, to begin with. */
 function soon() {
@@ -165,7 +169,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       }
       onSubmit={save}
     >
-      {open && start.hold && <HeldHour hold={start.hold} />}
+      {open && (start.hold ? <HeldHour hold={start.hold} /> : <HoldWhileChoosing form={form as unknown as WhenForm} />)}
       <FieldFrame
         control={form.control}
         name="patient_id"
@@ -232,6 +236,31 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       )}
     </FormSheet>
   );
+}
+
+/**
+ * The hour that is being booked is kept for whoever books it, so that two desks do not type for the same one; given back when the
+ * sheet closes. What cannot be kept (it is taken, or was) the check of the hour tells.
+ */
+function HoldWhileChoosing({ form }: { form: WhenForm }) {
+  const client = useQueryClient();
+  const [doctor, room, day, from, to] = useWatch({
+    control: form.control,
+    name: ["doctor_id", "room_id", "day", "start_time", "end_time"],
+  });
+  const place = useDebounced(JSON.stringify([doctor, room, day, from, to]), HOLD_AFTER_MS);
+  const held = useRef<Promise<Hold | null>>(Promise.resolve(null));
+  useEffect(() => {
+    const [doctorId, roomId, date, start_time, end_time] = JSON.parse(place) as string[];
+    if (!Number(doctorId) || !date || !start_time || !end_time || end_time <= start_time) return;
+    const times = timesOf({ day: date, start_time, end_time });
+    if (Date.parse(times.start_time) < Date.now()) return;
+    const wish = { doctor_id: Number(doctorId), ...(Number(roomId) && { room_id: Number(roomId) }), ...times };
+    // One after the other: each lets go of the one before.
+    held.current = held.current.then(() => hold(client, wish).catch(() => null));
+  }, [client, place]);
+  useEffect(() => () => void held.current.then((last) => last && release(client, last.id)), [client]);
+  return null;
 }
 
 /** The patient named in the address, as the file's «Agendar» leaves them. */

@@ -2,27 +2,39 @@
 
 import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
 import { Paper, usePrinting } from "@/entities/clinic/printed";
+import { addDays, dayOf, daysBetween } from "@/lib/dates";
 import { formatCount, formatFullDate, formatPhone, formatTimeRange } from "@/lib/format";
 import type { AgendaData } from "../use-agenda-data";
 
+type Span = { from: string; to: string };
 type Shown = Pick<AgendaData["shown"], "doctors" | "appointments">;
 
-/** Prints the day, from our button and from the browser's own command. */
-export function usePrintedDay({ doctors, appointments }: Shown, day: string, enabled: boolean) {
+/** Prints the days on screen, from our button and from the browser's own command; the browser makes a PDF of it too. */
+export function usePrintedDays({ doctors, appointments }: Shown, { from, to }: Span, enabled: boolean) {
   const { printing, print } = usePrinting(enabled);
   const page =
     printing && enabled ? (
       <Paper>
-        <PrintedDay doctors={doctors} appointments={appointments} day={day} />
+        {Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)).map((day) => (
+          <PrintedDay
+            key={day}
+            doctors={doctors}
+            appointments={appointments.filter(({ start_time }) => dayOf(start_time) === day)}
+            day={day}
+            alone={from === to}
+          />
+        ))}
       </Paper>
     ) : null;
   return { print, page };
 }
 
-type PrintedDayProps = Shown & { day: string };
+type PrintedDayProps = Shown & { day: string; alone: boolean };
 
-function PrintedDay({ doctors, appointments, day }: PrintedDayProps) {
+function PrintedDay({ doctors, appointments, day, alone }: PrintedDayProps) {
   const expected = appointments.filter(({ status }) => status !== "CANCELLED");
+  // Of a week, a day without visits says nothing.
+  if (!alone && expected.length === 0) return null;
   return (
     <>
       <h1>{formatFullDate(day)}</h1>

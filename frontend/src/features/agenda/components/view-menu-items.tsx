@@ -13,7 +13,7 @@ import {
 import { onlinePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
-import type { GroupBy } from "../use-agenda-view";
+import type { Colours, GroupBy } from "../use-agenda-view";
 import type { ViewMenuProps } from "./view-menu";
 
 /** What the menu holds: it comes after the page. */
@@ -59,11 +59,25 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
           </DropdownMenuRadioGroup>
         </>
       )}
+      {(day || view.mode === "semana") && (
+        <>
+          <DropdownMenuLabel>Colores</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            aria-label="Colores"
+            value={view.colours}
+            onValueChange={(colours) => view.prefer({ colours: colours as Colours })}
+          >
+            <DropdownMenuRadioItem value="state">Por estado</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="doctor">Por profesional</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="treatment">Por tratamiento</DropdownMenuRadioItem>
+          </DropdownMenuRadioGroup>
+        </>
+      )}
       <DropdownMenuSeparator />
-      {day && (
+      {view.mode !== "mes" && (
         <DropdownMenuItem onSelect={onPrint}>
           <Printer aria-hidden />
-          Imprimir el día
+          {day ? "Imprimir el día, o en PDF" : "Imprimir la semana, o en PDF"}
         </DropdownMenuItem>
       )}
       {view.attends && (
