@@ -56,6 +56,16 @@ def page(rows, count, to_resource, cursor_of):
     return bundle([to_resource(row) for row in shown], cursor_of(shown[-1]) if len(rows) > count else None)
 
 
+def searchset(rows, wanted, to_resource, cursor_of=lambda row: row["id"]):
+    """The answer to a search: a page of what it found, with the way to the next one."""
+    return answer(page(rows, wanted.count, to_resource, cursor_of))
+
+
+def number_after(wanted):
+    """The last number of the page before; 0 before the first."""
+    return int((wanted.after or "0").rpartition("-")[2])
+
+
 def capability(title, date, resources):
     """The CapabilityStatement: `resources` maps a type to its interactions and its search parameters (name, type)."""
     return {

@@ -3,6 +3,7 @@
 from citas import (
     appointments,
     feeds,
+    fhir,
     patients,
     recalls,
     reminders,
@@ -28,6 +29,7 @@ def create_app(**overrides):
         feeds,
         waiting_room,
         patients,
+        fhir,
         title="OmniClínica · Citas",
         revision="0108",
         **overrides,

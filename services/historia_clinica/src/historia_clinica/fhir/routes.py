@@ -42,10 +42,10 @@ class FhirPatients(Resource):
     def get(self, wanted):
         number = wanted.identifier.rpartition("|")[2]
         with get_db().session() as db:
-            rows = queries.patients(db, number, int(wanted.after or 0), wanted.count)
+            rows = queries.patients(db, number, fhir.number_after(wanted), wanted.count)
             for row in rows:
                 viewed(db, row, "los datos por FHIR")
-        return fhir.answer(fhir.page(rows, wanted.count, rules.patient, lambda row: row["id"]))
+        return fhir.searchset(rows, wanted, rules.patient)
 
 
 @ns.route("/Patient/<int:id>")
@@ -66,7 +66,7 @@ def of_record(wanted, ask, what):
     with get_db().session() as db:
         viewed(db, found(queries.patient(db, wanted.patient), NO_SUCH_PATIENT), what)
         # The second number of a finding's id is its place, which goes on behind the last one.
-        return ask(db, int((wanted.after or "0").rpartition("-")[2]) if wanted.after else -1)
+        return ask(db, fhir.number_after(wanted) if wanted.after else -1)
 
 
 @ns.route("/Condition")
@@ -82,7 +82,7 @@ class FhirConditions(Resource):
             lambda db, after: queries.findings(db, wanted.patient, True, after, wanted.count),
             "los hallazgos por FHIR",
         )
-        return fhir.answer(fhir.page(rows, wanted.count, rules.condition, rules.id_of))
+        return fhir.searchset(rows, wanted, rules.condition, rules.id_of)
 
 
 @ns.route("/Observation")
@@ -98,7 +98,7 @@ class FhirObservations(Resource):
             lambda db, after: queries.findings(db, wanted.patient, False, after, wanted.count),
             "los hallazgos por FHIR",
         )
-        return fhir.answer(fhir.page(rows, wanted.count, rules.observation, rules.id_of))
+        return fhir.searchset(rows, wanted, rules.observation, rules.id_of)
 
 
 @ns.route("/Procedure")
@@ -114,4 +114,4 @@ class FhirProcedures(Resource):
             lambda db, after: queries.sessions(db, wanted.patient, after, wanted.count),
             "lo realizado por FHIR",
         )
-        return fhir.answer(fhir.page(rows, wanted.count, rules.procedure, lambda row: row["id"]))
+        return fhir.searchset(rows, wanted, rules.procedure)
