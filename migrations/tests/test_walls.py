@@ -133,6 +133,7 @@ OWN = {
         "calendar_feeds": WRITTEN,
         "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,
+        "editing": REPLACED + " UPDATE(seen_at)",
         "holds": REPLACED + " UPDATE(expires_at)",
         "holidays": WRITTEN + " DELETE",
         "message_choices": WRITTEN,

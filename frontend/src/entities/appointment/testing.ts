@@ -73,6 +73,11 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
   answer("get", "/citas/time-off", page([]));
   answer("get", "/citas/holidays", { data: [] });
   answer("get", "/citas/holds", { data: [] });
+  for (const { id } of rows()) {
+    answer("get", `/citas/appointments/${id}/editing`, { data: [] });
+    answer("post", `/citas/appointments/${id}/editing`, { data: [] }, { status: 201 });
+    answer("delete", `/citas/appointments/${id}/editing`, null, { status: 204 });
+  }
   // The hour of an open booking is kept meanwhile.
   answer(
     "post",

@@ -37,7 +37,7 @@ import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
 import { PanelFreed } from "./panel-freed";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
-import { EntrySheet, KeepingNote, PanelHistory, PanelReminders, PanelSeries } from "./panel-lazy";
+import { Editors, EntrySheet, KeepingNote, PanelHistory, PanelReminders, PanelSeries } from "./panel-lazy";
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
@@ -252,6 +252,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         </section>
         {appointment.series && <PanelSeries appointment={appointment} series={appointment.series} />}
         <PanelConsents appointment={appointment} />
+        <Editors id={appointment.id} />
         <PanelFreed appointment={appointment} />
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />

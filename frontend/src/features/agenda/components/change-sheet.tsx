@@ -9,6 +9,7 @@ import { dayOf, timeOf } from "@/lib/dates";
 import { formatRelativeDay, formatTimeRange } from "@/lib/format";
 import { notify, notifyError } from "@/lib/toast";
 import { refusalOf } from "@/entities/appointment/moving";
+import { Editors } from "./panel-lazy";
 import { useChangeAppointment, type Change } from "../api";
 import { isMovable } from "@/entities/appointment/steps";
 import { changeForm, NO_ROOM, timesOf, type ChangeValues } from "../forms";
@@ -86,6 +87,7 @@ export function ChangeSheet({ appointment, open, onClose }: ChangeSheetProps) {
       submitLabel="Guardar cambios"
       onSubmit={save}
     >
+      {open && <Editors id={appointment.id} editing />}
       {isMovable(appointment.status) && (
         <WhenFields
           form={form as unknown as WhenForm}

@@ -1,10 +1,10 @@
 """Appointments: booked, moved, attended, cancelled; what is done in them; what is free."""
 
 from citas.appointments import gauges
-from citas.appointments.routes import agenda, appointments, holds, keeping, lines, live
+from citas.appointments.routes import agenda, appointments, editing, holds, keeping, lines, live
 from citas.appointments.rules.slots import OVERLAPS
 
-NAMESPACES = (appointments.ns, keeping.ns, lines.ns, agenda.ns, agenda.doctors, holds.ns, live.ns)
+NAMESPACES = (appointments.ns, keeping.ns, lines.ns, agenda.ns, agenda.doctors, holds.ns, live.ns, editing.ns)
 CONSTRAINTS = {
     **OVERLAPS,
     "appointments_final": "La cita ya está atendida o cancelada: no se puede cambiar.",
