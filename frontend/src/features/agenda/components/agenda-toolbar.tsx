@@ -1,7 +1,6 @@
 "use client";
 
 import { FacetFilter } from "@/components/data-table/facet-filter";
-import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { lazy } from "@/lib/lazy";
 import { cn } from "@/lib/utils";
 import type { AgendaData } from "../use-agenda-data";
@@ -9,6 +8,7 @@ import type { AgendaViewState } from "../use-agenda-view";
 import { ModeSwitch } from "./agenda-header";
 import { AgendaKpis } from "./agenda-kpis";
 
+const MonthOf = lazy(() => import("./month-of").then((file) => file.MonthOf));
 const WeekOf = lazy(() => import("./week-of").then((file) => file.WeekOf));
 
 export type AgendaToolbarProps = { view: AgendaViewState; data: AgendaData };
@@ -39,18 +39,7 @@ export function AgendaToolbar({ view, data }: AgendaToolbarProps) {
         </div>
       )}
       {view.mode === "semana" && <WeekOf view={view} data={data} />}
-      {view.mode === "mes" && (
-        <FacetFilter
-          facet={{
-            name: "prof",
-            label: "Profesional",
-            options: data.doctors.map(({ id, name }) => ({ value: String(id), label: name })),
-          }}
-          value={view.doctorIds[0] ? String(view.doctorIds[0]) : null}
-          onChange={(value) => view.choose(value ? [Number(value)] : [])}
-        />
-      )}
-      {view.mode === "mes" && <StatusLegend />}
+      {view.mode === "mes" && <MonthOf view={view} data={data} />}
     </div>
   );
 }
@@ -76,22 +65,6 @@ export function IdleDoctors({ view, data }: AgendaToolbarProps) {
         </button>
       ))}
     </div>
-  );
-}
-
-function StatusLegend() {
-  return (
-    <ul
-      aria-label="Colores de los estados"
-      className="ml-2 hidden flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground lg:flex"
-    >
-      {APPOINTMENT_STATUSES.map((status) => (
-        <li key={status} className="flex items-center gap-1.5">
-          <span aria-hidden className={cn("size-2 rounded-full", APPOINTMENT_STATUS[status].edge)} />
-          {APPOINTMENT_STATUS[status].label}
-        </li>
-      ))}
-    </ul>
   );
 }
 
