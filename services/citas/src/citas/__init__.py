@@ -31,6 +31,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0109",
+        revision="0110",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0109"
-down_revision = "0108"
+revision = "0110"
+down_revision = "0109"
 
 
 def upgrade():
