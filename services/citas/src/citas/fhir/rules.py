@@ -6,7 +6,7 @@ or by identifier. A visit says for what treatments it is, never the words somebo
 
 from datetime import timedelta
 
-from common.fhir.shapes import TERMINOLOGY, concept, without_nothing
+from common.fhir.shapes import concept, without_nothing
 from common.problems import Invalid
 
 PRACTITIONER, TREATMENT, ROOM = (f"urn:omniclinica:{noun}" for noun in ("practitioner", "treatment", "room"))
