@@ -19,7 +19,7 @@ import { useAgendaView, type AgendaViewState } from "../use-agenda-view";
 import { useMoves } from "../use-moves";
 import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
-import { AgendaToolbar, DoctorTabs, IdleDoctors } from "./agenda-toolbar";
+import { AgendaToolbar, IdleDoctors } from "./agenda-toolbar";
 import { usePrintedDays } from "./print-day";
 import type { BookingStart } from "./booking-sheet";
 
@@ -38,6 +38,10 @@ const NoDoctors = lazy(() => import("./agenda-notices").then((file) => file.NoDo
 const StrandedNotice = lazy(() => import("./agenda-notices").then((file) => file.StrandedNotice));
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
 const WeekBoard = lazy(() => import("./week-board").then((file) => file.WeekBoard), <BoardSkeleton />);
+const DoctorTabs = lazy(
+  () => import("./doctor-tabs").then((file) => file.DoctorTabs),
+  <div className="h-[61px] border-b border-border" />,
+);
 const ListView = lazy(() => import("./list-view").then((file) => file.ListView), <BoardSkeleton />);
 const ByHand = lazy(() => import("./by-hand").then((file) => file.ByHand));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
