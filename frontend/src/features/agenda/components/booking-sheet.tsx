@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Hourglass, Repeat } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { useWatch } from "react-hook-form";
 import { FieldFrame, TextField } from "@/components/form/fields";
 import { FormSheet } from "@/components/form/form-sheet";
@@ -10,6 +10,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { hold, release, type Hold } from "@/entities/appointment/holds";
 import type { Appointment } from "@/entities/appointment/schema";
+import { availabilityQuery } from "@/entities/appointment/queries";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { plansQuery } from "@/entities/plan/queries";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
@@ -112,6 +113,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [waiting, setWaiting] = useState<EntryStart | null>(null);
   const [repeating, setRepeating] = useState<BookingValues | null>(null);
+  const booked = useRef<Appointment | null>(null);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
@@ -145,6 +147,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
           overbook_room: values.overbook_room,
         }),
       });
+      booked.current = saved;
       notify(`${saved.patient.name}: ${formatRelativeDay(saved.start_time)}, ${formatTime(saved.start_time)}`);
       onBooked(saved);
     } catch (error) {
@@ -169,7 +172,12 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       }
       onSubmit={save}
     >
-      {open && (start.hold ? <HeldHour hold={start.hold} /> : <HoldWhileChoosing form={form as unknown as WhenForm} />)}
+      {open &&
+        (start.hold ? (
+          <HeldHour hold={start.hold} />
+        ) : (
+          <HoldWhileChoosing form={form as unknown as WhenForm} booked={booked} />
+        ))}
       <FieldFrame
         control={form.control}
         name="patient_id"
@@ -218,6 +226,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
           onClose={() => setRepeating(null)}
           onBooked={(first) => {
             form.reset(form.getValues());
+            booked.current = first;
             onBooked(first);
             onClose();
           }}
@@ -242,7 +251,9 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
  * The hour that is being booked is kept for whoever books it, so that two desks do not type for the same one; given back when the
  * sheet closes. What cannot be kept (it is taken, or was) the check of the hour tells.
  */
-function HoldWhileChoosing({ form }: { form: WhenForm }) {
+type Holding = { form: WhenForm; booked: RefObject<Appointment | null> };
+
+function HoldWhileChoosing({ form, booked }: Holding) {
   const client = useQueryClient();
   const [doctor, room, day, from, to] = useWatch({
     control: form.control,
@@ -256,10 +267,21 @@ function HoldWhileChoosing({ form }: { form: WhenForm }) {
     const times = timesOf({ day: date, start_time, end_time });
     if (Date.parse(times.start_time) < Date.now()) return;
     const wish = { doctor_id: Number(doctorId), ...(Number(roomId) && { room_id: Number(roomId) }), ...times };
-    // One after the other: each lets go of the one before.
-    held.current = held.current.then(() => hold(client, wish).catch(() => null));
+    // One after the other: each lets go of the one before. What is taken is not asked for: the check of the hour says so.
+    held.current = held.current.then(async () => {
+      const free = await client.fetchQuery(availabilityQuery(wish)).catch(() => null);
+      return free?.available ? hold(client, wish).catch(() => null) : null;
+    });
   }, [client, place]);
-  useEffect(() => () => void held.current.then((last) => last && release(client, last.id)), [client]);
+  useEffect(
+    () => () =>
+      void held.current.then((last) => {
+        // What was booked used it up.
+        const used = last && booked.current && Date.parse(last.start_time) === Date.parse(booked.current.start_time);
+        if (last && !used) void release(client, last.id);
+      }),
+    [client, booked],
+  );
   return null;
 }
 
