@@ -247,12 +247,12 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   );
 }
 
+type Holding = { form: WhenForm; booked: RefObject<Appointment | null> };
+
 /**
  * The hour that is being booked is kept for whoever books it, so that two desks do not type for the same one; given back when the
  * sheet closes. What cannot be kept (it is taken, or was) the check of the hour tells.
  */
-type Holding = { form: WhenForm; booked: RefObject<Appointment | null> };
-
 function HoldWhileChoosing({ form, booked }: Holding) {
   const client = useQueryClient();
   const [doctor, room, day, from, to] = useWatch({
@@ -268,11 +268,12 @@ function HoldWhileChoosing({ form, booked }: Holding) {
     if (Date.parse(times.start_time) < Date.now()) return;
     const wish = { doctor_id: Number(doctorId), ...(Number(roomId) && { room_id: Number(roomId) }), ...times };
     // One after the other: each lets go of the one before. What is taken is not asked for: the check of the hour says so.
-    held.current = held.current.then(async () => {
+    held.current = held.current.then(async (before) => {
       const free = await client.fetchQuery(availabilityQuery(wish)).catch(() => null);
-      return free?.available ? hold(client, wish).catch(() => null) : null;
+      if (!free?.available || booked.current) return before;
+      return hold(client, wish).catch(() => before);
     });
-  }, [client, place]);
+  }, [client, place, booked]);
   useEffect(
     () => () =>
       void held.current.then((last) => {
