@@ -1,12 +1,17 @@
 "use client";
 
 import { FacetFilter } from "@/components/data-table/facet-filter";
+import { Skeleton } from "@/components/ui/skeleton";
 import { lazy } from "@/lib/lazy";
 import type { AgendaData } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
 import { ModeSwitch } from "./agenda-header";
-import { AgendaKpis } from "./agenda-kpis";
 
+// The figures keep their place while they come: the board would move down with them.
+const AgendaKpis = lazy(
+  () => import("./agenda-kpis").then((file) => file.AgendaKpis),
+  <Skeleton className="h-[38px] basis-full md:ml-3 md:h-3 md:w-96 md:max-w-[50%] md:basis-auto" />,
+);
 const MonthOf = lazy(() => import("./month-of").then((file) => file.MonthOf));
 const WeekOf = lazy(() => import("./week-of").then((file) => file.WeekOf));
 
