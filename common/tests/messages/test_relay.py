@@ -173,12 +173,15 @@ def test_a_backlog_is_not_held_against_itself_row_by_row(db):
     with db.session() as session:
         session.all(module.CLAIM_IN_ORDER, subscriber="inventario", batch=20)
         session.run("SET plan_cache_mode = force_generic_plan")
+        # Of a table that was just analysed, and is nearly empty, everything is read whatever the statement says.
+        session.run("SET enable_seqscan = off")
         with session.connection.cursor() as cursor:
             cursor.execute(
                 f"EXPLAIN {module.CLAIM_IN_ORDER.execution}", {"subscriber": "inventario", "batch": 20}
             )
             plan = [line for (line,) in cursor.fetchall()]
         session.run("RESET plan_cache_mode")
+        session.run("RESET enable_seqscan")
     assert any("Index Cond" in line and "aggregate = " in line and "seq < " in line for line in plan), plan
     assert not any("Anti Join" in line for line in plan)
 
