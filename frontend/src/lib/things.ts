@@ -63,6 +63,7 @@ const WORDS: Record<string, string> = {
   holiday: "Feriado",
   feed: "Calendario compartido",
   waitlist: "Lista de espera",
+  waiting_room: "Sala de espera",
   offer: "Oferta de una hora",
   hold: "Hora apartada",
   self_booking: "Reserva en línea",
