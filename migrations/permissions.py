@@ -22,6 +22,21 @@ def grant(beside, **granted):
         """)
 
 
+def grant_beside(beside, granted):
+    """Give `granted` to every role and integration that holds `beside`: what one permission allowed needs two from now on."""
+    wider = f"ARRAY(SELECT DISTINCT unnest(permissions || ARRAY['{granted}']) COLLATE \"C\" ORDER BY 1)"
+    for table, subject in (("roles", "'role:' || name"), ("api_clients", "'client:' || client_id")):
+        run(f"""
+            WITH changed AS (
+                   UPDATE auth.{table} SET permissions = {wider}
+                    WHERE '{beside}' = ANY (permissions) AND NOT '{granted}' = ANY (permissions)
+                RETURNING {subject} AS subject)
+            INSERT INTO auth.revocations AS v (subject, void_before, expires_at)
+                 SELECT subject, clock_timestamp(), clock_timestamp() + interval '1 day' FROM changed
+            ON CONFLICT (subject) DO UPDATE SET void_before = excluded.void_before, expires_at = excluded.expires_at
+            """)
+
+
 def withdraw(*permissions):
     """Take them from everybody: the version before refuses to show a permission that it does not know."""
     gone = names(*permissions)

@@ -210,6 +210,10 @@ const PICTURES = [
   { name: "integraciones", path: "/integraciones/" },
   { name: "clinica", path: "/clinica/" },
   { name: "registro", path: "/registro/" },
+  { name: "apagon", path: "/apagon/" },
+  // Nobody of the demo waits for the administrator: what waits for all of them.
+  { name: "notas-pendientes", path: "/pacientes/pendientes/?ver=todas" },
+  { name: "repetidas", path: "/pacientes/repetidas/" },
   { name: "notas-abiertas", path: "/registro/aperturas/" },
   { name: "eventos", path: "/eventos/" },
   { name: "cuenta", path: "/cuenta/" },

@@ -57,6 +57,9 @@ OWN = {
     "historia_clinica": {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
+        "note_handovers": "SELECT INSERT(by_id by_name note_id note_version to_id to_name)",
+        "note_supervisions": "SELECT INSERT(note_id supervisor_id supervisor_name) DELETE"
+        " UPDATE(cosigned_at cosigned_by_id cosigned_by_name remark supervisor_id supervisor_name)",
         "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
         " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
         "patient_pair_sweep": "SELECT UPDATE",
@@ -65,7 +68,7 @@ OWN = {
         " UPDATE(done error sha256 size_bytes state told total touched_at)",
         "note_outlines": "SELECT UPDATE(id)",
         "note_restrictions": "SELECT INSERT(author_id note_id restricted_by_id restricted_by_name roles)"
-        " UPDATE(lifted_at lifted_by_id lifted_by_name)",
+        " UPDATE(author_id lifted_at lifted_by_id lifted_by_name)",
         "prescription_numbers": "SELECT",
         "certificate_annulments": APPENDED,
         "certificate_documents": APPENDED,
@@ -110,6 +113,7 @@ OWN = {
         "order_documents": APPENDED,
         "order_results": "SELECT INSERT UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
         "order_views": "SELECT INSERT UPDATE(undone_at)",
+        "order_numbers": "SELECT",
         "orders": APPENDED,
         "unseen_results": REPLACED,
         "paper_codes": "SELECT INSERT(code kind paper_id)",
@@ -140,6 +144,8 @@ OWN = {
         "recall_rules": WRITTEN,
         "recalls": WRITTEN + " DELETE",
         "channel_choices": WRITTEN,
+        "outages": "SELECT INSERT UPDATE(ended_at reason started_at)",
+        "outage_entries": APPENDED,
         "reminder_rules": WRITTEN,
         "reminder_settings": WRITTEN,
         "reminders": WRITTEN + " DELETE",

@@ -23,7 +23,7 @@ from tools.demo import (
     treatment_plans,
 )
 from tools.demo import plan as planning
-from tools.demo import quotes, reminders, series, today, waitlist
+from tools.demo import outages, quotes, reminders, series, today, waitlist
 from tools.demo.session import open_suite
 from tools.messages import Problem, step
 
@@ -108,6 +108,8 @@ def load(suite, chosen, marks):
         reminders.load(suite)
     with step("Citas que se repiten"):
         series.load(suite, known)
+    with step("Modo apagón"):
+        outages.load(suite)
     with step("Paquete vendido hoy y liquidaciones de comisiones"):
         packages.sell_today(suite, plan, known)
         commissions.settle(suite, plan, known)

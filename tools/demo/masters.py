@@ -223,6 +223,11 @@ def registered_twice(suite, known, plan):
                 "reason": "Se registró dos veces por teléfono",
             }
             suite.post(f"historia-clinica/patients/{known.patients[patient.key]}/merges", merge)
+        else:
+            # Who registered it confirmed that it is another person; somebody doubts it.
+            suite.delete(
+                f"historia-clinica/patient-pairs/{known.patients[patient.key]}/{twice['id']}/distinct"
+            )
 
 
 def relatives_and_consents(suite, known, plan):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tools.demo import people
+from tools.demo.session import SUPERVISED
 
 OPERATIVE = {
     "name": "Operatoria dental",
@@ -72,6 +73,13 @@ PHRASES = {
 }
 
 
+STUDENT_NOTES = (
+    ("Control de placa", "Se refuerza la técnica de cepillado; control en tres meses.", True),
+    ("Dolor al masticar en la 36", "Ajuste oclusal; se pide radiografía periapical.", True),
+    ("Cambio de obturación en la 14", "Pendiente de decidir el material con la doctora.", False),
+)
+
+
 def load(suite, known):
     """What was written stays: nothing is made twice."""
     if suite.rows("SELECT FROM historia_clinica.note_templates LIMIT 1"):
@@ -85,6 +93,7 @@ def load(suite, known):
     draft(suite, templates[0], doctor)
     measure(suite, doctor)
     restrict(suite, doctor, known.users[people.DOCTORS[1].key])
+    supervise(suite, doctor)
 
 
 def draft(suite, template, doctor):
@@ -151,3 +160,33 @@ def restrict(suite, author, colleague):
         suite.post(f"historia-clinica/notes/{note}/restrictions", {"roles": []}, author)
         reason = {"reason": "Acude con dolor y su odontóloga está de vacaciones: necesito lo que se le hizo."}
         suite.post(f"historia-clinica/notes/{note}/openings", reason, colleague)
+
+
+def supervise(suite, doctor):
+    """A student of last year, whose two notes wait for the doctor to co-sign, and a draft that the doctor was handed."""
+    role = {
+        "name": SUPERVISED,
+        "description": "Escribe y firma notas que un profesional refrenda",
+        "permissions": [
+            "patients:read", "alerts:read", "records:read", "records:write", "records:sign", "documents:read",
+            "appointments:read", "treatments:read",
+        ],
+        "menu_config": {"home": "agenda", "sections": [{"title": "Consulta", "items": ["agenda", "pacientes"]}]},
+    }  # fmt: skip
+    person = {
+        "email": "mateo.paredes@demo.omniclinica.local",
+        "full_name": "Mateo Paredes Luna",
+        "role_id": suite.post("auth/roles", role)["id"],
+        "password": people.PASSWORD,
+    }
+    student = (suite.post("auth/users", person)["id"], person["full_name"], SUPERVISED)
+    rows = suite.rows("SELECT id FROM historia_clinica.patients WHERE active ORDER BY id DESC LIMIT 3")
+    for (patient,), (reason, plan, signs) in zip(rows, STUDENT_NOTES, strict=False):
+        path = f"historia-clinica/patients/{patient}/notes"
+        note = suite.post(path, {"reason": reason, "plan": plan}, student)
+        at = f"historia-clinica/notes/{note['id']}"
+        if signs:
+            suite.put(f"{at}/supervisor", {"supervisor_id": doctor[0]}, 1, student)
+            suite.post(f"{at}/sign", {}, student)
+        else:
+            suite.post(f"{at}/handovers", {"to_id": doctor[0]}, student, version=note["version"])

@@ -90,7 +90,9 @@ export const PAGE_TITLES: Record<string, string> = {
   "/agenda/espera/": "Lista de espera",
   "/agenda/avisos/": "Avisos a pacientes",
   "/agenda/reservas/": "Reservas en línea",
+  "/apagon/": "Modo apagón",
   "/pacientes/plantillas/": "Plantillas y frases",
+  "/pacientes/pendientes/": "Notas pendientes",
   "/registro/aperturas/": "Notas abiertas con un motivo",
   "/pacientes/repetidas/": "Fichas que se parecen",
   "/odontograma/": "Odontograma",
@@ -143,6 +145,9 @@ export const DEFAULT_SECTIONS = [
 
 /** Patient pages are addressed by query: a static export has no `[id]` routes. */
 export const patientPath = (id: number) => `/pacientes/ver/?id=${id}`;
+/** A note in its patient's file: a draft is opened to be written on. */
+export const notePath = (patientId: number, noteId?: number) =>
+  `${patientPath(patientId)}&tab=notas${noteId ? `&nota=${noteId}` : ""}`;
 export const planPath = (id: number) => `/plan/?id=${id}`;
 export const odontogramPath = (id: number) => `/odontograma/?id=${id}`;
 /** Their file beside another that may be of the same person. */
@@ -166,6 +171,8 @@ export const remindersPath = "/agenda/avisos/";
 export const onlinePath = "/agenda/reservas/";
 /** Who waits, who is attended, who is done today. */
 export const waitingRoomPath = "/agenda/sala/";
+/** The day on paper, and what is entered from it afterwards. */
+export const outagePath = "/apagon/";
 /** The waiting list, with a freed hour chosen. */
 export const gapPath = (id: number) => `/agenda/espera/?hueco=${id}`;
 export const appointmentPath = (id: number) => `/agenda/?cita=${id}`;

@@ -61,8 +61,10 @@ export function useLogout() {
   return useMutation({
     mutationFn: () => api(nothing, "/auth/logout", { method: "POST" }),
     meta: { handles401: true },
-    onSettled: () => {
+    onSettled: async () => {
       tellLoggedOut();
+      // Nor does the copy of the agenda for working on paper stay on the device (lib/outage-copy.ts).
+      if (typeof caches !== "undefined") await caches.delete("apagon").catch(() => undefined);
       // A full load leaves nothing of the person's data in this page's memory.
       window.location.assign("/ingresar/");
     },

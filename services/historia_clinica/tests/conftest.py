@@ -44,6 +44,7 @@ def doctor(login):
         "records:read",
         "records:write",
         "records:sign",
+        "records:cosign",
         "records:template",
         "records:certify",
         "documents:read",
@@ -60,7 +61,15 @@ def doctor(login):
 
 @pytest.fixture
 def colleague(login):
-    return login("records:read", "records:write", "records:sign", id="4", name="Iván Mora", role="Médico")
+    return login(
+        "records:read",
+        "records:write",
+        "records:sign",
+        "records:cosign",
+        id="4",
+        name="Iván Mora",
+        role="Médico",
+    )
 
 
 @pytest.fixture

@@ -17,7 +17,14 @@ def client(committed):
 @pytest.fixture
 def everything(login):
     return login(
-        "patients:read", "patients:write", "records:read", "records:write", "records:sign", id="3", name="Eva"
+        "patients:read",
+        "patients:write",
+        "records:read",
+        "records:write",
+        "records:sign",
+        "records:cosign",
+        id="3",
+        name="Eva",
     )
 
 

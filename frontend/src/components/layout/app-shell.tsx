@@ -19,7 +19,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   useClinicColour();
-  useKeyboard();
+  useAfterPage();
   useHotkey("mod+k", () => setSearching((open) => !open));
   useHotkey("?", () => setHelping(true));
 
@@ -48,13 +48,13 @@ export function AppShell({ children }: { children: ReactNode }) {
   );
 }
 
-/** What every page owes to who has no mouse. It comes after the page. */
-function useKeyboard() {
+/** What is no part of a page and comes after it: the keyboard's ways, the copy for working on paper. */
+function useAfterPage() {
   useEffect(() => {
     let stop: (() => void) | null = null;
     let left = false;
-    void import("@/lib/keyboard").then(({ startKeyboard }) => {
-      if (!left) stop = startKeyboard();
+    void import("@/components/layout/after-page").then(({ start }) => {
+      if (!left) stop = start();
     });
     return () => {
       left = true;

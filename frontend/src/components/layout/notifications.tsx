@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   Activity,
+  BadgeCheck,
   Bell,
   CalendarClock,
   CircleCheckBig,
@@ -16,7 +17,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
-import { appointmentPath } from "@/config/navigation";
+import { appointmentPath, notePath } from "@/config/navigation";
 import { serviceLabel } from "@/config/services";
 import { unconfirmedQuery } from "@/entities/appointment/queries";
 import { deliveriesQuery } from "@/entities/delivery/queries";
@@ -24,6 +25,7 @@ import { useEinvoiceNotices } from "@/entities/einvoice/notices";
 import { ThingName } from "@/entities/log/thing";
 import { unseenResultsQuery } from "@/entities/order/queries";
 import { lowStockWarningQuery } from "@/entities/product/queries";
+import { myWaitingQuery } from "@/entities/record/pending";
 import { addDays, today } from "@/lib/dates";
 import { eventLabel } from "@/lib/events";
 import { formatPhone, formatQuantity, formatTime } from "@/lib/format";
@@ -153,6 +155,7 @@ function useGroups(): Group[] {
     events: useCan("events:read"),
     documents: useCan("einvoices:write"),
     results: useCan("records:sign"),
+    cosigns: useCan("records:cosign"),
   };
   const documents = useEinvoiceNotices(settled && may.documents);
   const unconfirmed = useQuery({ ...unconfirmedQuery(day), enabled: settled && may.agenda });
@@ -161,7 +164,23 @@ function useGroups(): Group[] {
 
   const results = useQuery({ ...unseenResultsQuery, enabled: settled && may.results });
 
+  const waiting = useQuery({ ...myWaitingQuery, enabled: settled && may.cosigns });
+
   const groups: (Group | false)[] = [
+    may.cosigns && {
+      title: "Notas por refrendar",
+      icon: BadgeCheck,
+      pending: waiting.isPending,
+      error: waiting.error,
+      ...countOf(waiting.data),
+      all: { label: "Ver las que esperan su refrendo", href: "/pacientes/pendientes/" },
+      lines: (waiting.data?.data ?? []).map(({ note_id, patient_id, patient_name, author }) => ({
+        key: note_id,
+        href: notePath(patient_id),
+        main: patient_name,
+        under: author.name,
+      })),
+    },
     may.results && {
       title: "Resultados sin ver",
       icon: FlaskConical,

@@ -4,8 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { ShellSkeleton } from "@/components/layout/shell-skeleton";
+import { lazy } from "@/lib/lazy";
 import { isApiError } from "@/lib/problem";
 import { meQuery, type Me } from "@/lib/session";
+
+const OutageCopyLink = lazy(() => import("./outage-copy-link").then((file) => file.OutageCopyLink));
 
 type SessionGateProps = { children: ReactNode; changePassword: (me: Me) => ReactNode };
 
@@ -19,7 +22,10 @@ export function SessionGate({ children, changePassword }: SessionGateProps) {
   if (!error || isApiError(error, 401)) return <ShellSkeleton />;
   return (
     <main className="mx-auto grid min-h-dvh max-w-md place-items-center p-4">
-      <ErrorState error={error} what="su sesión" onRetry={() => void refetch()} className="w-full" />
+      <div className="w-full space-y-4">
+        <ErrorState error={error} what="su sesión" onRetry={() => void refetch()} />
+        <OutageCopyLink />
+      </div>
     </main>
   );
 }

@@ -53,6 +53,7 @@ beforeEach(() => {
   answer("get", "/citas/appointments", noRows);
   answer("get", "/inventario/products/low-stock", noRows);
   answer("get", "/historia-clinica/unseen-results", { data: [] });
+  answer("get", "/historia-clinica/waiting-cosignatures", noRows);
   for (const { prefix } of SERVICES) answer("get", `/${prefix}/events`, noRows);
 });
 

@@ -41,6 +41,8 @@ export const orderSchema = z.object({
   number: z.string(),
   kind: z.enum(ORDER_KINDS),
   patient_id: z.number(),
+  /** The note that it was written beside. */
+  note_id: z.number().nullish(),
   patient_name: z.string(),
   urgent: z.boolean(),
   indication: z.string(),

@@ -9,6 +9,8 @@ import type { Practitioner } from "./schema";
 type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSelect" | "onClear"> & {
   value: number | null;
   onSelect: (practitioner: Practitioner) => void;
+  /** Only those of whom this is so. */
+  only?: (practitioner: Practitioner) => boolean;
 };
 
 /** A doctor or dentist. A clinic has few: a plain list. */
@@ -18,6 +20,7 @@ export function PractitionerSelect({
   placeholder = "Elija un profesional",
   disabled,
   className,
+  only = () => true,
   ...props
 }: PractitionerSelectProps) {
   const { data = [] } = useQuery(practitionersQuery);
@@ -34,7 +37,7 @@ export function PractitionerSelect({
         <SelectValue placeholder={placeholder} />
       </SelectTrigger>
       <SelectContent>
-        {data.map((practitioner) => (
+        {data.filter(only).map((practitioner) => (
           <SelectItem key={practitioner.id} value={String(practitioner.id)}>
             {practitioner.full_name}
           </SelectItem>

@@ -38,5 +38,7 @@ export const practitionerSchema = z.object({
   specialty: z.string().nullish(),
   professional_registration: z.string().nullish(),
   ...registration,
+  /** Signs alone, and co-signs for others. */
+  supervises: z.boolean().default(false),
 });
 export type Practitioner = z.infer<typeof practitionerSchema>;

@@ -3,6 +3,7 @@ import { patientQuery } from "@/entities/patient/queries";
 import { PATIENTS, TIMELINES } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { exportsOf } from "./exports";
+import { COSIGNATURES, OWN_DRAFTS } from "./pending";
 import { historyOf } from "./queries";
 import { OPENINGS } from "./restrictions";
 
@@ -15,9 +16,9 @@ export const historyChanged = (client: QueryClient, patientId: number) =>
     client.invalidateQueries({ ...patientQuery(patientId), exact: true }),
   ]);
 
-/** A note was signed or added to. */
+/** A note was signed, co-signed or added to, or its draft changed hands. */
 export const notesChanged = (client: QueryClient) =>
-  invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes", TIMELINES]);
+  invalidate(client, [LISTS_OF_NOTES, "/historia-clinica/notes", TIMELINES, COSIGNATURES, OWN_DRAFTS]);
 
 /** Who reads a note was decided, or somebody opened one: what hangs from it comes and goes with it. */
 export const restrictionsChanged = (client: QueryClient) =>

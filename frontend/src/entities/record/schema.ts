@@ -95,6 +95,23 @@ const filledFormSchema = z.object({
   values: z.record(z.union([z.string(), z.array(z.array(z.string()))])),
 });
 
+/** Of a note whose author does not sign alone. */
+const supervisionSchema = z.object({
+  supervisor: personSchema,
+  remark: z.string().nullish(),
+  /** Null while it waits. */
+  cosigned_by: personSchema.nullish(),
+  cosigned_at: z.string().nullish(),
+});
+const handoverSchema = z.object({
+  from: personSchema,
+  to: personSchema,
+  by: personSchema,
+  /** The draft's when it changed hands. */
+  note_version: z.number(),
+  at: z.string(),
+});
+
 export const noteSchema = z.object({
   id: z.number(),
   patient_id: z.number(),
@@ -108,11 +125,15 @@ export const noteSchema = z.object({
   visit: z.enum(VISITS).nullish(),
   form: filledFormSchema.nullish(),
   brought: z.array(broughtSchema).nullish(),
+  /** Written on paper during an outage, and entered afterwards. */
+  paper: z.object({ outage_id: z.number(), attended_at: z.string() }).nullish(),
   status: z.enum(["DRAFT", "SIGNED"]),
   author: personSchema,
   signed_by: personSchema.nullish(),
   signed_at: z.string().nullish(),
   content_sha256: z.string().nullish(),
+  supervision: supervisionSchema.nullish(),
+  handovers: z.array(handoverSchema).nullish(),
   addenda: z.array(addendumSchema),
   version: z.number(),
   created_at: z.string(),

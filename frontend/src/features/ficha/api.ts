@@ -6,6 +6,7 @@ import type { PatientValues } from "@/entities/patient/form";
 import { patientSchema, type Patient } from "@/entities/patient/schema";
 import { exportsChanged, historyChanged, notesChanged, restrictionsChanged } from "@/entities/record/changed";
 import { exportSchema, exportsOf } from "@/entities/record/exports";
+import { handoverSchema, supervisionSchema } from "@/entities/record/pending";
 import { openingSchema, restrictedNoteSchema } from "@/entities/record/restrictions";
 import {
   addendumSchema,
@@ -86,6 +87,50 @@ export function useSignNote() {
     // The version is the one that was read: nothing unread is signed.
     mutationFn: (note: Note) =>
       api(noteSchema, `${SERVICE}/notes/${note.id}/sign`, { method: "POST", version: note.version }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
+/** Chooses who co-signs a note, of a draft or of one that waits. */
+export function useChooseSupervisor(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (supervisorId: number) =>
+      api(supervisionSchema, `${SERVICE}/notes/${noteId}/supervisor`, {
+        method: "PUT",
+        body: { supervisor_id: supervisorId },
+      }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
+export function useCosign(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (remark: string | null) =>
+      api(supervisionSchema, `${SERVICE}/notes/${noteId}/cosignature`, { method: "POST", body: { remark } }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
+/** Gives a draft, as it was read, to a colleague. */
+export function useHandOver(note: Note) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (toId: number) =>
+      api(handoverSchema, `${SERVICE}/notes/${note.id}/handovers`, {
+        method: "POST",
+        body: { to_id: toId },
+        version: note.version,
+      }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
+export function useTakeBack(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(handoverSchema, `${SERVICE}/notes/${noteId}/handovers/take-back`, { method: "POST" }),
     onSettled: () => notesChanged(client),
   });
 }

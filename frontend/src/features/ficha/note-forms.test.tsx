@@ -9,7 +9,7 @@ jest.setTimeout(90_000);
 const FILE = "/historia-clinica/patients/7";
 const DOCTOR = {
   full_name: "Dra. Lucía Mora",
-  permissions: ["patients:read", "records:read", "records:write", "records:sign"],
+  permissions: ["patients:read", "records:read", "records:write", "records:sign", "records:cosign"],
 };
 const NO = { unit: null, minimum: null, maximum: null, options: [], columns: [], required: false };
 const template = {

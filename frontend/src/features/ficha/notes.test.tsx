@@ -10,7 +10,14 @@ jest.setTimeout(40_000);
 const FILE = "/historia-clinica/patients/7";
 const DOCTOR = {
   full_name: "Dra. Lucía Mora",
-  permissions: ["patients:read", "records:read", "records:write", "records:sign", "appointments:read"],
+  permissions: [
+    "patients:read",
+    "records:read",
+    "records:write",
+    "records:sign",
+    "records:cosign",
+    "appointments:read",
+  ],
 };
 
 function open(query: string, { me = DOCTOR, notes = [] as ReturnType<typeof note>[] } = {}) {

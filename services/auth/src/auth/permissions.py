@@ -12,6 +12,8 @@ FOR_ROLES = tuple(name for name in PERMISSIONS if name not in CLIENTS_ONLY)
 
 # Nobody is a practitioner ("doctor" in the other services) whose role does not hold this permission.
 SIGN = "records:sign"
+# Without it, somebody signs for a colleague who holds it to co-sign.
+COSIGN = "records:cosign"
 
 ADMINISTRATOR = "administrator"
 
@@ -76,6 +78,7 @@ ROLES = {
             "records:read",
             "records:write",
             "records:sign",
+            "records:cosign",
             "records:template",
             "records:certify",
             "documents:read",
@@ -95,6 +98,8 @@ ROLES = {
             "appointments:write",
             "appointments:override",
             "appointments:reopen",
+            "outages:read",
+            "outages:write",
             "quotes:read",
             "quotes:write",
             "commissions:own",
@@ -118,6 +123,8 @@ ROLES = {
             "plans:accept",
             "appointments:read",
             "appointments:write",
+            "outages:read",
+            "outages:write",
             "self-bookings:approve",
             "treatments:read",
             "products:read",

@@ -4,6 +4,7 @@ from citas import (
     appointments,
     feeds,
     fhir,
+    outages,
     patients,
     recalls,
     reminders,
@@ -20,6 +21,7 @@ def create_app(**overrides):
     return create_service(
         "citas",
         appointments,
+        outages,
         schedules,
         waitlist,
         self_booking,
@@ -31,6 +33,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0110",
+        revision="0113",
         **overrides,
     )

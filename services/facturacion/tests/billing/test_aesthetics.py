@@ -24,7 +24,9 @@ def flagged(receive):
 @pytest.fixture
 def signed_note(apps, login, patient):
     """A note of the patient with a diagnosis, signed."""
-    doctor = login("records:read", "records:write", "records:sign", "patients:read", id="31")
+    doctor = login(
+        "records:read", "records:write", "records:sign", "records:cosign", "patients:read", id="31"
+    )
 
     def act(signed=True, **more):
         client = apps["historia_clinica"].test_client()

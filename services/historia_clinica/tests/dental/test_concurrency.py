@@ -11,7 +11,14 @@ CARIES = {"tooth": 26, "kind": "CARIES", "state": "TODO", "faces": ["O"]}
 @pytest.fixture
 def everything(login):
     return login(
-        "patients:read", "patients:write", "records:read", "records:write", "records:sign", id="3", name="Eva"
+        "patients:read",
+        "patients:write",
+        "records:read",
+        "records:write",
+        "records:sign",
+        "records:cosign",
+        id="3",
+        name="Eva",
     )
 
 

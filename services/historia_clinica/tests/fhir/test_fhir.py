@@ -29,6 +29,7 @@ def dentist(login):
         "records:read",
         "records:write",
         "records:sign",
+        "records:cosign",
         "plans:read",
         "plans:accept",
     )

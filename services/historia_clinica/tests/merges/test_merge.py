@@ -9,7 +9,7 @@ API = "/api/historia-clinica"
 def chief(login):
     return login(
         "patients:read", "patients:write", "patients:merge", "alerts:read", "records:read", "records:write",
-        "records:sign", id="1", name="Sofía Paz",
+        "records:sign", "records:cosign", id="1", name="Sofía Paz",
     )  # fmt: skip
 
 

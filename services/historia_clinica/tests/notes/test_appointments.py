@@ -17,6 +17,7 @@ def appointment(apps, login, patient):
         "appointments:write",
         "patients:read",
         "records:sign",
+        "records:cosign",
         "users:read",
         "treatments:read",
         "products:read",

@@ -91,6 +91,24 @@ def test_an_order_is_numbered_printed_and_kept(client, doctor, patient, ask, tol
     assert told("order.issued")[0]["data"]["summary"] == "Emitió la orden de exámenes 0000001 de Ana Pérez"
 
 
+def test_it_hangs_from_the_draft_that_it_was_written_beside(
+    client, doctor, patient, register, ask, post, practitioner
+):
+    draft = post(f"patients/{patient['id']}/notes", reason="Control")["id"]
+    one = ask(note_id=draft)
+    assert one["note_id"] == draft
+    theirs = post(f"patients/{register()['id']}/notes", reason="Control")["id"]
+    new = {"items": [{"exam_id": one["items"][0]["exam_id"]}]}
+    refused = ask(note_id=theirs, status=409, **new)
+    assert refused["errors"] == [{"field": "note_id", "message": "Esa nota es de otro paciente."}]
+    assert ask(note_id=99_999, status=422, **new)["errors"][0]["field"] == "note_id"
+    post(f"notes/{draft}/sign", 200)
+    ask(note_id=draft, status=409, **new)
+    printed = client.get(f"{API}/notes/{draft}/form-002.pdf", headers=doctor).data
+    said = " ".join(pypdfium2.PdfDocument(io.BytesIO(printed))[0].get_textpage().get_text_range().split())
+    assert "Orden 0000001: Glucosa 1, Biometría 1 con plaquetas" in said
+
+
 def test_results_wait_until_somebody_saw_the_last_of_them(client, doctor, login, ask, post, told):
     one = ask()
     path = f"orders/{one['id']}"

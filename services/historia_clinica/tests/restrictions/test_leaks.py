@@ -16,7 +16,8 @@ API = "/api/historia-clinica"
 WORD = "Zarzaparrilla"
 TABLES = (
     "clinical_notes", "diagnoses", "note_addenda", "vital_signs", "oral_health", "prescriptions", "prescription_items",
-    "prescription_documents", "attachments", "orthodontic_controls",
+    "prescription_documents", "attachments", "orthodontic_controls", "orders", "order_documents",
+    "order_results", "unseen_results",
 )  # fmt: skip
 
 
@@ -59,11 +60,21 @@ def planted(client, login, patient, practitioner, monkeypatch):
     attached = post(
         f"{of}/documents", kind="PHOTO", title=WORD, taken_on="2026-01-05", note_id=note, file_id=file["id"]
     )
+    exam = post("exams", kind="LABORATORY", category="Hormonas", name="Cortisol", unit="mcg/dL")["id"]
+    order = post(
+        f"{of}/orders",
+        kind="LABORATORY",
+        note_id=note,
+        indication=WORD,
+        diagnoses=[{"code": "F32.1", "description": WORD, "kind": "PRESUMPTIVE"}],
+        items=[{"exam_id": exam, "detail": WORD}],
+    )["id"]
+    post(f"orders/{order}/results", position=1, value="18", remark=WORD)
     post(f"notes/{note}/sign", 200)
     post(f"notes/{note}/addenda", text=WORD)
     post(f"notes/{note}/restrictions", 200, roles=["Psicología"])
     ids = {
-        "patients": patient["id"], "notes": note, "prescriptions": written["id"], "documents": attached["id"],
+        "patients": patient["id"], "notes": note, "prescriptions": written["id"], "documents": attached["id"], "orders": order,
         "file_id": file["id"],
     }  # fmt: skip
     return ids, author
@@ -107,7 +118,7 @@ def test_its_author_finds_it_everywhere_and_nobody_else_anywhere(client, apps, l
     ids, author = planted
     found = {path.partition("?")[0] for path in tell(client, apps, ids, author)}
     assert {path.split("/")[-1] for path in found} >= {
-        "notes", "timeline", "vital-signs", "oral-health", "orthodontic-controls", "prescriptions", "documents", "addenda", "content", "thumbnail",
+        "notes", "timeline", "orders", "unseen-results", "vital-signs", "oral-health", "orthodontic-controls", "prescriptions", "documents", "addenda", "content", "thumbnail",
         "pdf", str(ids["notes"]),
     }, found  # fmt: skip
     everybody = {name: role["permissions"] for name, role in ROLES.items()} | {
@@ -152,12 +163,13 @@ def test_what_hangs_from_a_note_is_hidden_with_it_or_is_the_patients(shared):
         "odontograms", "periodontograms",  # each version goes on from the last: who treats the mouth needs it whole
         "plan_sessions",  # that a session was done, without a word of the note
         "note_restrictions", "note_openings",
+        "note_handovers",  # whose the draft was and whose it is
     }  # fmt: skip
     with shared.connection.cursor() as cursor:
         cursor.execute("""
             SELECT c.relname, c.relrowsecurity FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
              WHERE c.relnamespace = 'historia_clinica'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped
-               AND a.attname IN ('note_id', 'prescription_id')""")
+               AND a.attname IN ('note_id', 'prescription_id', 'order_id')""")
         unguarded = {name for name, guarded in cursor if not guarded}
         assert unguarded == patients_own
         # What a trigger asks of a note it asks of its outline: else a note that is hidden would be no note to it.

@@ -1,6 +1,6 @@
 "use client";
 
-import { Armchair, BellRing, CalendarClock, CalendarHeart, Hourglass, Printer } from "lucide-react";
+import { Armchair, BellRing, CalendarClock, CalendarHeart, Hourglass, PlugZap, Printer } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import {
   DropdownMenuCheckboxItem,
@@ -10,7 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
-import { onlinePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
+import { onlinePath, outagePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { Colours, GroupBy } from "../use-agenda-view";
@@ -19,6 +19,7 @@ import type { ViewMenuProps } from "./view-menu";
 /** What the menu holds: it comes after the page. */
 export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
   const canSchedule = useCan("schedules:write");
+  const canTakePaper = useCan("outages:read");
   const day = view.mode === "dia";
   return (
     <>
@@ -110,6 +111,14 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
           Reservas en línea
         </Link>
       </DropdownMenuItem>
+      {canTakePaper && (
+        <DropdownMenuItem asChild>
+          <Link href={outagePath}>
+            <PlugZap aria-hidden />
+            Modo apagón
+          </Link>
+        </DropdownMenuItem>
+      )}
       {canSchedule && (
         <DropdownMenuItem asChild>
           <Link href="/agenda/horarios/">

@@ -18,8 +18,7 @@ import { typedDiscount } from "@/entities/invoice/discount";
 import type { Invoice } from "@/entities/invoice/schema";
 import { heldQuery } from "@/entities/package/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
-import { AlertKinds } from "@/entities/patient/alert-kinds";
-import { alertKindsQuery } from "@/entities/patient/queries";
+import { AlertKindsOf } from "@/entities/patient/alert-kinds-of";
 import { isZero } from "@/lib/decimal";
 import { formatMoney, formatPercent, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
@@ -82,7 +81,7 @@ export function AccountPane({ invoice, onBack }: { invoice: Invoice; onBack: () 
           <Aesthetics invoice={invoice} />
         </div>
       )}
-      {invoice.patient_id && <Alerts patientId={invoice.patient_id} />}
+      {invoice.patient_id && <AlertKindsOf patientId={invoice.patient_id} className="border-b px-4 py-2" />}
       {draft && invoice.approval?.needed && <AskApproval invoice={invoice} />}
       <div className="min-h-0 flex-1 overflow-auto">
         <Lines invoice={invoice} mayCorrect={mayCorrect} />
@@ -297,18 +296,6 @@ function Sum({ label, value, strong }: { label: string; value: string; strong?: 
       <dd>
         <Money value={value} strong={strong} />
       </dd>
-    </div>
-  );
-}
-
-/** Of what kinds the patient's alerts are, to whom may know: never what they say, which is read in the file. */
-function Alerts({ patientId }: { patientId: number }) {
-  const { data } = useQuery({ ...alertKindsQuery([patientId]), enabled: useCan("alerts:read") });
-  const kinds = data?.find(({ patient_id }) => patient_id === patientId)?.alert_kinds ?? [];
-  if (kinds.length === 0) return null;
-  return (
-    <div className="border-b px-4 py-2">
-      <AlertKinds kinds={kinds} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Money } from "@/components/patterns/money";
 import { Card } from "@/components/ui/card";
 import { accountPath, appointmentPath, patientPath } from "@/config/navigation";
 import type { Invoice } from "@/entities/invoice/schema";
+import { AlertKindsOf } from "@/entities/patient/alert-kinds-of";
 
 const link = "font-medium text-primary underline-offset-4 hover:underline";
 
@@ -48,6 +49,7 @@ export function InvoiceContext({ invoice }: { invoice: Invoice }) {
           </Can>
         )}
       </dl>
+      {patient_id && <AlertKindsOf patientId={patient_id} className="mt-2 flex justify-end" />}
     </Card>
   );
 }

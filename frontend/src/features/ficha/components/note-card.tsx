@@ -15,6 +15,7 @@ import { useCan, useMe } from "@/lib/session";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
 import { NoteReaders, RestrictedBadge } from "./note-readers";
+import { DraftHandover, NoteSupervision, WaitsBadge } from "./note-supervision";
 import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
 
@@ -36,10 +37,12 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
           <span className="min-w-0 flex-1">
             <span className="block break-words text-base font-medium">{note.reason}</span>
             <span className="mt-0.5 block text-xs text-muted-foreground">
-              {note.author.name} · {formatDateTime(note.signed_at ?? note.created_at)}
+              {note.author.name} · {formatDateTime(note.paper?.attended_at ?? note.signed_at ?? note.created_at)}
+              {note.paper && " · escrita en papel"}
             </span>
           </span>
           <RestrictedBadge note={note} />
+          <WaitsBadge note={note} />
           <StateBadge state={note.status} />
           <ChevronDown
             className="size-4 shrink-0 text-muted-foreground transition-transform duration-160 group-data-[state=open]:rotate-180"
@@ -57,6 +60,7 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
               }
             />
             {note.status === "SIGNED" ? <Signed note={note} /> : <Draft note={note} onEdit={onEdit} />}
+            {note.status === "SIGNED" && <NoteSupervision note={note} />}
             <NoteReaders note={note} />
           </div>
         </CollapsibleContent>
@@ -66,16 +70,23 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
 }
 
 function Draft({ note, onEdit }: { note: Note; onEdit?: (note: Note) => void }) {
-  const me = useMe();
   const canWrite = useCan("records:write");
-  if (String(me.id) !== note.author.id)
-    return <Alert>Es un borrador de {note.author.name}: solo quien lo escribe lo cambia o lo firma.</Alert>;
-  if (!canWrite || !onEdit) return null;
+  const mine = String(useMe().id) === note.author.id;
   return (
-    <Button variant="outline" size="sm" onClick={() => onEdit(note)}>
-      <Pencil aria-hidden />
-      Seguir escribiendo
-    </Button>
+    <>
+      {!mine && <Alert>Es un borrador de {note.author.name}: solo quien lo escribe lo cambia o lo firma.</Alert>}
+      {canWrite && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          {mine && onEdit && (
+            <Button variant="outline" size="sm" onClick={() => onEdit(note)}>
+              <Pencil aria-hidden />
+              Seguir escribiendo
+            </Button>
+          )}
+          <DraftHandover note={note} />
+        </div>
+      )}
+    </>
   );
 }
 

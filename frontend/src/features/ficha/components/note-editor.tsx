@@ -15,6 +15,7 @@ import type { Diagnosis, Note, Part } from "@/entities/record/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { formatCount, formatDateTime } from "@/lib/format";
 import { ApiError, isApiError } from "@/lib/problem";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { useSignNote } from "../api";
@@ -30,6 +31,8 @@ import { VisitField } from "./visit-field";
 import { NoteConflict } from "./note-conflict";
 import { SaveStatus } from "./save-status";
 
+const SignSupervised = lazy(() => import("./supervision-dialogs").then((file) => file.SignSupervised));
+
 type EditorProps = {
   patient: { id: number; full_name: string };
   note: Note | null;
@@ -44,6 +47,7 @@ type EditorProps = {
 /** Writes a draft. It saves itself; signing is the one thing that cannot be taken back. */
 export function NoteEditor({ patient, note, initial, earlier, last, onCreated, onClose }: EditorProps) {
   const canSign = useCan("records:sign");
+  const signsAlone = useCan("records:cosign");
   const sign = useSignNote();
   const draft = useNoteDraft({ patientId: patient.id, note, initial, onCreated, onLeaving: (go) => void leaveFor(go) });
   const { form, state } = draft;
@@ -82,9 +86,11 @@ export function NoteEditor({ patient, note, initial, earlier, last, onCreated, o
     setSigning(true);
   }
 
-  async function signSaved() {
+  /** `before` is done to the saved draft: who does not sign alone chooses there who co-signs. */
+  async function signSaved(before?: (saved: Note) => Promise<unknown>) {
     try {
       const saved = await draft.flush();
+      await before?.(saved!);
       await sign.mutateAsync(saved!);
     } catch (error) {
       if (isApiError(error) && error.status !== 412) throw error;
@@ -95,6 +101,12 @@ export function NoteEditor({ patient, note, initial, earlier, last, onCreated, o
         title: "El borrador también se guardó en otra ventana. Elija cuál versión queda y vuelva a firmar.",
       });
     }
+  }
+
+  function signed() {
+    announce("Nota firmada");
+    draft.forget();
+    onClose();
   }
 
   useHotkey("mod+s", () => void draft.flush().catch(() => undefined));
@@ -175,7 +187,7 @@ export function NoteEditor({ patient, note, initial, earlier, last, onCreated, o
         )}
       </footer>
       <ConfirmDialog
-        open={signing}
+        open={signing && signsAlone}
         onOpenChange={setSigning}
         destructive={false}
         title={`Firmar la nota de ${patient.full_name}`}
@@ -184,11 +196,19 @@ export function NoteEditor({ patient, note, initial, earlier, last, onCreated, o
         cancelLabel="Seguir editando"
         onConfirm={async () => {
           await signSaved();
-          announce("Nota firmada");
-          draft.forget();
-          onClose();
+          signed();
         }}
       />
+      {signing && !signsAlone && (
+        <SignSupervised
+          who={patient.full_name}
+          authorId={draft.note?.author.id}
+          chosen={draft.note?.supervision?.supervisor.id}
+          sign={signSaved}
+          onSigned={signed}
+          onClose={() => setSigning(false)}
+        />
+      )}
     </section>
   );
 }

@@ -10,11 +10,13 @@ import { Sparkline } from "@/components/patterns/kpi-strip";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { patientQuery } from "@/entities/patient/queries";
 import { changed } from "@/entities/vital-signs/changed";
 import { plausibleQuery, VITAL_SIGNS, vitalSignsOf, vitalSignsQuery } from "@/entities/vital-signs/queries";
 import { MEASURES, vitalSignsSchema, type VitalSigns } from "@/entities/vital-signs/schema";
 import { figuresOf, MEASURE } from "@/entities/vital-signs/words";
 import { api } from "@/lib/api";
+import { ageOn, dayOf } from "@/lib/dates";
 import { parseDecimal } from "@/lib/decimal";
 import { optionalText, requiredText } from "@/lib/fields";
 import { formatDateTime } from "@/lib/format";
@@ -32,6 +34,8 @@ export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteI
   const [withdrawing, setWithdrawing] = useState<VitalSigns | null>(null);
   const standing = data?.filter(({ withdrawn }) => !withdrawn) ?? [];
   const [last] = standing;
+  const { data: patient } = useQuery(patientQuery(patientId));
+  const years = last && patient?.birth_date ? ageOn(patient.birth_date, dayOf(last.taken_at)) : null;
   return (
     <SectionCard
       title={
@@ -65,6 +69,7 @@ export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteI
               {last.recorded_by.name} · {formatDateTime(last.taken_at)}
               {last.remark && ` · ${last.remark}`}
               {last.growth && " · percentiles para la edad, estándares de la OMS (2006)"}
+              {years !== null && years >= 5 && years < 19 && " · de 5 a 19 años no se calculan percentiles"}
             </p>
             {canWrite && (
               <Button variant="ghost" size="xs" onClick={() => setWithdrawing(last)}>

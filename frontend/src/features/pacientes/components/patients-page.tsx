@@ -47,6 +47,7 @@ function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
   const canMerge = useCan("patients:merge");
+  const canWriteNotes = useCan("records:write");
   const state = useListState({ filters: ["active", "tag"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
   const known = useKnownElsewhere(query.data?.data);
@@ -63,6 +64,11 @@ function Patients() {
         subtitle={subtitleOf(query.data, state)}
         actions={
           <>
+            {canWriteNotes && (
+              <Button asChild variant="outline">
+                <Link href="/pacientes/pendientes/">Notas pendientes</Link>
+              </Button>
+            )}
             {canMerge && (
               <Button asChild variant="outline">
                 <Link href="/pacientes/repetidas/">Fichas que se parecen</Link>

@@ -1,6 +1,6 @@
 """People and their roles. One function is one statement; none commits."""
 
-from auth.permissions import SIGN
+from auth.permissions import COSIGN, SIGN
 from common.store.db import Prepared, json
 from common.store.search import has_words
 from common.store.sql import assignments, names, values
@@ -38,12 +38,14 @@ USERS = Listing(
     joins=OF_ROLE,
 )
 PERSON = """u.id, u.full_name, u.specialty, u.professional_registration, u.registration_kind,
-            u.registration_expires_on"""
+            u.registration_expires_on, %(cosign)s = ANY (r.permissions) AS supervises"""
 # Who is said to attend, as long as their role lets them sign what they did.
 PRACTISING = (
     f"FROM auth.users u {OF_ROLE} WHERE u.active AND u.practitioner AND %(sign)s = ANY (r.permissions)"
 )
-PRACTITIONER_BY_ID = Prepared(f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", sign="text", id="bigint")
+PRACTITIONER_BY_ID = Prepared(
+    f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", cosign="text", sign="text", id="bigint"
+)
 
 ROLE_FIELDS = ("name", "description", "permissions", "menu_config")
 ROLE = f"""r.id, {names(ROLE_FIELDS, "r")}, r.code IS NOT NULL AS system,
@@ -152,11 +154,13 @@ def count_active(db):
 
 
 def practitioners(db):
-    return db.all(f"SELECT {PERSON} {PRACTISING} ORDER BY public.plain(u.full_name), u.id", sign=SIGN)
+    return db.all(
+        f"SELECT {PERSON} {PRACTISING} ORDER BY public.plain(u.full_name), u.id", cosign=COSIGN, sign=SIGN
+    )
 
 
 def get_practitioner(db, id):
-    return db.one(PRACTITIONER_BY_ID, sign=SIGN, id=id)
+    return db.one(PRACTITIONER_BY_ID, cosign=COSIGN, sign=SIGN, id=id)
 
 
 def get_role(db, id):

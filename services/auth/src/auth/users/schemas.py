@@ -106,6 +106,7 @@ class Practitioner(BaseModel):
     professional_registration: str | None
     registration_kind: str | None = Field(examples=["DENTIST"])
     registration_expires_on: date | None
+    supervises: bool = Field(description="Firma sin supervisión y refrenda notas de otros")
 
 
 class Practitioners(BaseModel):

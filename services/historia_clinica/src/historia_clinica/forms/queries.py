@@ -8,11 +8,19 @@ PRESCRIBED = """(SELECT coalesce(jsonb_agg(concat_ws(' ', i.dci, i.concentration
                  WHERE p.note_id = n.id
                    AND NOT EXISTS (SELECT FROM historia_clinica.prescription_annulments a WHERE a.prescription_id = p.id))"""
 
+ORDERED = """(SELECT coalesce(jsonb_agg('Orden ' || lpad(o.number::text, 7, '0') || ': '
+                                         || (SELECT string_agg(concat_ws(' ', i ->> 'name', i ->> 'detail'), ', ')
+                                               FROM jsonb_array_elements(o.items) AS i)
+                                         ORDER BY o.id), '[]')
+                  FROM historia_clinica.orders o
+                 WHERE o.note_id = n.id
+                   AND NOT EXISTS (SELECT FROM historia_clinica.order_annulments a WHERE a.order_id = o.id))"""
+
 
 def prescribed(db, note_id):
-    """What hangs from the note and was not annulled, a line each."""
+    """The medicines and exams that hang from the note and were not annulled, a line each."""
     return db.value(
-        f"SELECT {PRESCRIBED} FROM historia_clinica.clinical_notes n WHERE n.id = %(note_id)s",
+        f"SELECT {PRESCRIBED} || {ORDERED} FROM historia_clinica.clinical_notes n WHERE n.id = %(note_id)s",
         note_id=note_id,
     )
 
@@ -36,13 +44,15 @@ def evolution(db, patient_id, first, last, zone, most):
     return db.all(
         f"""
         SELECT e.id, e.signed_at, e.signed_by_name, e.content_sha256, e.reason, e.subjective, e.objective, e.assessment,
-               e.plan, e.codes, e.prescribed
+               e.plan, e.codes, e.prescribed, e.cosigned_by_name, e.waits
           FROM (SELECT n.id, n.signed_at, n.signed_by_name, n.content_sha256, n.reason, n.subjective, n.objective,
                        n.assessment, n.plan,
                        (SELECT coalesce(array_agg(d.code ORDER BY d.position), '{{}}')
                           FROM historia_clinica.diagnoses d WHERE d.note_id = n.id) AS codes,
-                       {PRESCRIBED} AS prescribed
+                       {PRESCRIBED} || {ORDERED} AS prescribed, s.cosigned_by_name,
+                       s.note_id IS NOT NULL AND s.cosigned_at IS NULL AS waits
                   FROM historia_clinica.clinical_notes n
+                  LEFT JOIN historia_clinica.note_supervisions s ON s.note_id = n.id
                  WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND n.status = 'SIGNED'
                    AND n.signed_at >= %(first)s::timestamp AT TIME ZONE %(zone)s
                    AND n.signed_at < (%(last)s::timestamp + interval '1 day') AT TIME ZONE %(zone)s

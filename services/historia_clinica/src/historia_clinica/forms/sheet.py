@@ -52,7 +52,9 @@ def evolution(form, clinic, now):
                 "parts": parts(one),
                 "codes": ", ".join(one["codes"]),
                 "prescribed": one["prescribed"],
-                "by": one["signed_by_name"],
+                "by": one["signed_by_name"]
+                + (f" · refrendó {one['cosigned_by_name']}" if one["cosigned_by_name"] else "")
+                + (" · pendiente de refrendo" if one["waits"] else ""),
                 "sha256": one["content_sha256"][:16],
             }
             for one in form["notes"]
@@ -93,6 +95,19 @@ def of_note(form):
             "specialty": said.get("specialty"),
             "registration": said.get("professional_registration"),
         },
+        "supervision": supervision(note["supervision"]),
+        "attended_at": note["paper"] and local(note["paper"]["attended_at"]),
+    }
+
+
+def supervision(kept):
+    """Who co-signed, and when; who is to, while it waits; None of a note whose author signs alone."""
+    if kept is None:
+        return None
+    return {
+        "by": (kept["cosigned_by"] or kept["supervisor"])["name"],
+        "at": kept["cosigned_at"] and local(kept["cosigned_at"]),
+        "remark": kept["remark"],
     }
 
 

@@ -6,6 +6,7 @@ from historia_clinica.notes.rules import BROUGHT_UNREAD, NOTE_IS_DRAFT, NOTE_IS_
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
     "clinical_notes_patient": "Ese paciente no existe.",
+    "clinical_notes_paper": ("paper.attended_at", "Lo escrito en papel es de antes de ingresarlo."),
     "clinical_notes_signed": NOTE_IS_SIGNED,
     "clinical_notes_signature_true": "La firma no es la de su autor sobre lo que la nota dice: vuelva a firmar.",
     "clinical_notes_brought_read": BROUGHT_UNREAD,

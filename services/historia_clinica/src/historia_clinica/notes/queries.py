@@ -7,7 +7,7 @@ FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "
 # The filled template and the brought texts, both JSON as it is hashed.
 HELD = ("template_id", "template_edition", "form_values", "brought")
 # Written once, with the draft.
-ORIGIN = ("patient_id", "author_id", "author_name")
+ORIGIN = ("patient_id", "author_id", "author_name", "outage_id", "attended_at")
 NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                (SELECT coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description,
                                                              'kind', d.kind, 'condition', d.condition)
@@ -21,11 +21,26 @@ NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                             JOIN historia_clinica.note_templates t ON t.id = e.template_id
                            WHERE (e.template_id, e.edition) = (n.template_id, n.template_edition))
                END AS form, coalesce(n.brought::jsonb, '[]') AS brought,
+               CASE WHEN n.outage_id IS NOT NULL
+                    THEN jsonb_build_object('outage_id', n.outage_id, 'attended_at', historia_clinica.utc(n.attended_at))
+               END AS paper,
                n.status, jsonb_build_object('id', n.author_id, 'name', n.author_name) AS author,
                CASE WHEN n.signed_at IS NOT NULL
                     THEN jsonb_build_object('id', n.signed_by_id, 'name', n.signed_by_name)
                END AS signed_by,
                n.signed_at, n.content_sha256,
+               (SELECT jsonb_build_object('supervisor', jsonb_build_object('id', s.supervisor_id, 'name', s.supervisor_name),
+                            'remark', s.remark, 'cosigned_at', s.cosigned_at,
+                            'cosigned_by', CASE WHEN s.cosigned_at IS NOT NULL
+                                                THEN jsonb_build_object('id', s.cosigned_by_id, 'name', s.cosigned_by_name) END)
+                  FROM historia_clinica.note_supervisions s
+                 WHERE s.note_id = n.id) AS supervision,
+               (SELECT coalesce(jsonb_agg(jsonb_build_object('from', jsonb_build_object('id', h.from_id, 'name', h.from_name),
+                            'to', jsonb_build_object('id', h.to_id, 'name', h.to_name), 'at', h.at,
+                            'by', jsonb_build_object('id', h.by_id, 'name', h.by_name),
+                            'note_version', h.note_version) ORDER BY h.id), '[]')
+                  FROM historia_clinica.note_handovers h
+                 WHERE h.note_id = n.id) AS handovers,
                (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'text', a.text,
                             'author', jsonb_build_object('id', a.author_id, 'name', a.author_name),
                             'created_at', a.created_at) ORDER BY a.id), '[]')
@@ -56,7 +71,8 @@ def get(db, id):
 
 
 def last_diagnosis(db, patient_id, appointment_id, since):
-    """The first diagnosis of the last signed note that has one, that of the appointment before others; none from before `since`."""
+    """The first diagnosis of the last signed note that has one, that of the appointment before others; none from before
+    `since`, nor one that still waits to be co-signed."""
     return db.one(
         """
         SELECT d.code, d.description, d.kind, d.condition, n.content_sha256, n.signed_at
@@ -64,6 +80,7 @@ def last_diagnosis(db, patient_id, appointment_id, since):
           JOIN historia_clinica.diagnoses d ON d.note_id = n.id
          WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND n.status = 'SIGNED'
            AND n.signed_at >= %(since)s
+           AND NOT EXISTS (SELECT FROM historia_clinica.note_supervisions s WHERE s.note_id = n.id AND s.cosigned_at IS NULL)
          ORDER BY coalesce(n.appointment_id = %(appointment_id)s, false) DESC, n.id DESC, d.position
          LIMIT 1
         """,
@@ -112,6 +129,21 @@ def sign(tx, id, signed_by_id, signed_by_name, content_sha256):
         signed_by_id=signed_by_id,
         signed_by_name=signed_by_name,
         content_sha256=content_sha256,
+    )
+
+
+def of_outage(db, outage_id, drafts):
+    """That there are notes of what was written on paper then: of which visits, by whom, signed or not."""
+    return db.all(
+        """
+        SELECT id AS note_id, appointment_id, status, jsonb_build_object('id', author_id, 'name', author_name) AS author
+          FROM historia_clinica.clinical_notes
+         WHERE outage_id = %(outage_id)s AND (%(drafts)s OR status = 'SIGNED')
+         ORDER BY id
+         LIMIT 1000
+        """,
+        outage_id=outage_id,
+        drafts=drafts,
     )
 
 

@@ -22,6 +22,8 @@ from historia_clinica.notes.schemas import (
     Note,
     NoteChanges,
     NotePage,
+    OutageQuery,
+    PaperNotes,
     SealQuery,
 )
 from historia_clinica.patients import queries as patients
@@ -50,13 +52,14 @@ class PatientNotes(Resource):
             return queries.NOTES.page(db, wanted, patient_id=id, appointment_id=None, drafts=writes_notes())
 
     @ns.response(201, "Borrador guardado", note)
-    @errors(404)
+    @errors(404, 503)
     @requires("records:write")
     @body(ns, NewNote)
     def post(self, new, id):
         with get_db().session() as db:
             patient = found(patients.name(db, id), NO_SUCH_PATIENT)
         neighbours.check_appointment(new.appointment_id, patient["id"])
+        neighbours.check_paper(new.paper)
         with write() as tx:
             return tx.answer(service.draft(tx, id, new, me()), 201)
 
@@ -93,6 +96,18 @@ class AppointmentNotes(Resource):
             for patient_id in {note["patient_id"] for note in page["data"]}:
                 viewed(db, patients.name(db, patient_id), "las notas de una cita")
         return page
+
+
+@ns.route("/paper-notes")
+class OfPaper(Resource):
+    @ns.response(
+        200, "De qué citas hay una nota de lo escrito en papel; no lo que dice", document(ns, PaperNotes)
+    )
+    @requires("records:read")
+    @query(ns, OutageQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.of_outage(db, wanted.outage_id, drafts=writes_notes())}
 
 
 @ns.route("/notes/<int:id>")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from common.problems import Conflict, Forbidden, Invalid
 
@@ -30,8 +30,7 @@ NOTE_IS_DRAFT = "La nota aún es un borrador: edítela en lugar de agregar una a
 
 def must_be_editable(note, user):
     """A draft is its author's; what is signed is nobody's to change."""
-    if note["status"] == "SIGNED":
-        raise Conflict(NOTE_IS_SIGNED)
+    must_be_draft(note)
     if note["author"]["id"] != user:
         raise Forbidden(
             f"La nota es un borrador de {note['author']['name']}: solo quien la escribe la cambia o firma."
@@ -42,6 +41,11 @@ def must_be_readable(note, writes):
     """A draft is read by the professionals, who write notes; what is signed by everybody who reads records."""
     if note["status"] == "DRAFT" and not writes:
         raise Forbidden("La nota es un borrador: hasta que se firme la leen solo los profesionales.")
+
+
+def must_be_draft(note):
+    if note["status"] == "SIGNED":
+        raise Conflict(NOTE_IS_SIGNED)
 
 
 def must_be_signed(note):
@@ -57,6 +61,17 @@ def must_be_of_patient(appointment, patient_id):
         raise Invalid.field("appointment_id", "Esa cita es de otro paciente.")
 
 
+def must_be_of_outage(outage, attended_at, now):
+    """`outage` is what citas answered, None where it knows no such one."""
+    if outage is None:
+        raise Invalid.field("paper.outage_id", "Ese apagón no existe.")
+    starts, ends = (
+        outage[name] and datetime.fromisoformat(outage[name]) for name in ("started_at", "ended_at")
+    )
+    if not starts <= attended_at < (ends or now) or attended_at > now:
+        raise Invalid.field("paper.attended_at", "A esa hora la clínica no trabajaba en papel.")
+
+
 def content_sha256(note):
     """The fingerprint of a note's content: SHA-256 of its JSON with sorted keys, no spaces, in UTF-8."""
     content = _without_later({name: note[name] for name in (*SIGNED_CONTENT, "visit") if name in note})
@@ -65,6 +80,8 @@ def content_sha256(note):
         content["form"] = {name: note["form"][name] for name in ("template_id", "edition", "values")}
     if note.get("brought"):
         content["brought"] = note["brought"]
+    if note.get("paper"):
+        content["paper"] = note["paper"]
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 

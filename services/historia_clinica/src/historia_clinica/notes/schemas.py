@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Id, Text, line, text
+from common.fields import Id, Moment, Text, line, text
 from common.web.paging import Page
 from common.web.schema import Input
 from historia_clinica.fields import Certainty, Cie10Code, Person, TemplateField
@@ -87,6 +87,13 @@ class NewBrought(Input):
 Brought = Annotated[list[NewBrought], Field(max_length=20)]
 
 
+class NewPaper(Input):
+    """Written on paper during an outage, and entered afterwards."""
+
+    outage_id: Id
+    attended_at: Moment = Field(description="La hora que dice la hoja")
+
+
 class NewNote(Input):
     appointment_id: Id | None = Field(None, examples=[None])
     reason: Reason
@@ -98,6 +105,7 @@ class NewNote(Input):
     visit: Visit | None = None
     form: NewForm | None = Field(None, description="Sin plantilla, la nota es SOAP y nada más")
     brought: Brought = []
+    paper: NewPaper | None = Field(None, description="De lo que se escribió en papel: no se cambia después")
 
 
 class NoteChanges(Input):
@@ -162,6 +170,28 @@ class DiagnosisSeal(BaseModel):
     signed_on: date
 
 
+class NoteSupervision(BaseModel):
+    """Of a note whose author does not sign alone."""
+
+    supervisor: Person
+    remark: str | None
+    cosigned_by: Person | None = Field(description="Null mientras espera refrendo")
+    cosigned_at: datetime | None
+
+
+class NoteHandover(BaseModel):
+    from_: Person = Field(alias="from")
+    to: Person
+    by: Person
+    note_version: int
+    at: datetime
+
+
+class Paper(BaseModel):
+    outage_id: int
+    attended_at: datetime
+
+
 class Note(BaseModel):
     id: int
     patient_id: int
@@ -175,15 +205,33 @@ class Note(BaseModel):
     visit: Visit | None
     form: FilledForm | None
     brought: list[BroughtFrom]
+    paper: Paper | None
     status: Status
     author: Person
     signed_by: Person | None
     signed_at: datetime | None
     content_sha256: str | None
+    supervision: NoteSupervision | None
+    handovers: list[NoteHandover] = Field(description="De quién a quién pasó el borrador, lo primero primero")
     addenda: list[Addendum]
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+class OutageQuery(Input):
+    outage_id: Id
+
+
+class PaperNote(BaseModel):
+    note_id: int
+    appointment_id: int | None
+    status: Status
+    author: Person
+
+
+class PaperNotes(BaseModel):
+    data: list[PaperNote]
 
 
 class NotePage(Page[Note]):

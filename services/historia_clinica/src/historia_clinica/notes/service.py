@@ -9,6 +9,7 @@ from historia_clinica.notes import queries, rules
 from historia_clinica.patients import queries as patients
 from historia_clinica.restrictions import service as restrictions
 from historia_clinica.rules import NO_SUCH_PATIENT, changed
+from historia_clinica.supervisions import service as supervisions
 from historia_clinica.trace import about_record
 
 NO_SUCH_NOTE = "Esa nota no existe."
@@ -33,12 +34,13 @@ def locked(tx, id):
 def draft(tx, patient_id, new, author):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     note = new.model_dump()
+    paper = note.pop("paper") or {"outage_id": None, "attended_at": None}
     diagnoses = note.pop("diagnoses")
     rules.conditions_must_fit(diagnoses)
     note["form"] = templates.filled(tx, note["form"], None)
     note["brought"] = brought(tx, patient["id"], rules.still_there(note["brought"], note))
     author_of = {"patient_id": patient["id"], "author_id": author.id, "author_name": author.name}
-    id = queries.insert(tx, **author_of, **columns(note))
+    id = queries.insert(tx, **author_of, **paper, **columns(note))
     queries.add_diagnoses(tx, id, diagnoses)
     about_record(tx, "note.drafted", f"note:{id}", patient, "Escribió una nota")
     return queries.get(tx, id)
@@ -99,10 +101,12 @@ def sign(tx, id, version, author):
     rules.must_be_reviewed(note["brought"])
     if note["form"]:
         templates.must_be_filled(note["form"])
+    supervisor = supervisions.sign(tx, id, author)
     charts.sign_with_note(tx, id, author)
     signed = queries.sign(tx, id, author.id, author.name, rules.content_sha256(note))
     patient = patients.name(tx, note["patient_id"])
-    about_record(tx, "note.signed", f"note:{id}", patient, "Firmó una nota")
+    done = f"Firmó, para que la refrende {supervisor}, una nota" if supervisor else "Firmó una nota"
+    about_record(tx, "note.signed", f"note:{id}", patient, done)
     return signed
 
 

@@ -8,6 +8,8 @@ CONSTRAINTS = {
     "exams_once": ("name", "Ese examen ya está en el catálogo."),
     "exams_limits": ("low", "Los límites son de un examen con unidad, el menor primero."),
     "orders_patient": "Ese paciente no existe.",
+    "orders_note": ("note_id", "Esa nota no existe."),
+    "orders_note_of_patient": ("note_id", "Esa nota es de otro paciente."),
     "orders_registered": "Su registro profesional no le permite ordenar exámenes.",
     "orders_frozen": FROZEN,
     "orders_annulled": ANNULLED,

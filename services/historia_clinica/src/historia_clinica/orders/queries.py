@@ -14,7 +14,7 @@ EXAMS = Listing(
            AND {has_words("public.plain(category || ' ' || name)")}""",
     {"name": ("public.plain(name)", "public.plain(%(after)s::text)")},
 )
-WRITTEN = ("kind", "patient_id", "urgent", "indication", "professional_id", "professional_name")
+WRITTEN = ("kind", "patient_id", "note_id", "urgent", "indication", "professional_id", "professional_name")
 RESULTS = """(SELECT coalesce(jsonb_agg(jsonb_build_object(
                            'id', r.id, 'position', r.position, 'value', r.value, 'remark', r.remark,
                            'flag', CASE WHEN r.value !~ '^-?[0-9.]+$' OR i.limits IS NULL THEN NULL
@@ -39,7 +39,7 @@ STATE = """CASE WHEN EXISTS (SELECT FROM historia_clinica.order_annulments a WHE
                     WHEN EXISTS (SELECT FROM historia_clinica.order_results r
                                   WHERE r.order_id = o.id AND r.withdrawn_at IS NULL) THEN 'SEEN'
                     ELSE 'ORDERED' END"""
-ORDER = f"""o.id, lpad(o.number::text, 7, '0') AS number, o.kind, historia_clinica.person(o.patient_id) AS patient_id,
+ORDER = f"""o.id, lpad(o.number::text, 7, '0') AS number, o.kind, historia_clinica.person(o.patient_id) AS patient_id, o.note_id,
                o.patient ->> 'full_name' AS patient_name, o.urgent, o.indication, o.diagnoses, o.items,
                jsonb_build_object('id', o.professional_id, 'name', o.professional_name) AS professional, o.issued_at,
                {STATE} AS state, {RESULTS} AS results,

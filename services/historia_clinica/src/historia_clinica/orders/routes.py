@@ -50,7 +50,7 @@ class PatientOrders(Resource):
             return queries.ORDERS.page(db, wanted, patient_id=id)
 
     @ns.response(201, "Orden emitida, numerada e impresa; ya no se cambia", order)
-    @errors(404, 503)
+    @errors(404, 409, 503)
     @requires("records:sign")
     @body(ns, NewOrder)
     def post(self, new, id):

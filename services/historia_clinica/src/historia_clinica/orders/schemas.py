@@ -72,6 +72,7 @@ class NewOrderItem(Input):
 
 class NewOrder(Input):
     kind: OrderKind
+    note_id: Id | None = Field(None, description="El borrador del que cuelga", examples=[None])
     urgent: bool = False
     indication: Indication
     diagnoses: Annotated[list[CertainDiagnosis], Field(min_length=1, max_length=10)]
@@ -129,6 +130,7 @@ class Order(BaseModel):
     number: str = Field(examples=["0000042"])
     kind: OrderKind
     patient_id: int
+    note_id: int | None
     patient_name: str = Field(examples=["Ana Pérez"])
     urgent: bool
     indication: str

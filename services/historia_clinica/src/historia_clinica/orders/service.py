@@ -3,6 +3,7 @@
 from common.messages import events
 from common.web.http import found, must_be_current
 from historia_clinica.documents import queries as documents
+from historia_clinica.notes import queries as notes
 from historia_clinica.orders import queries, rules, sheet
 from historia_clinica.papers import service as papers
 from historia_clinica.patients import queries as patients
@@ -19,6 +20,9 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now):
     given = new.model_dump()
     exams = queries.exams_by_id(tx, {item["exam_id"] for item in given["items"]})
     items = rules.chosen(given.pop("items"), exams, new.kind)
+    if new.note_id is not None:
+        # Whoever signs it at this moment waits, or is waited for.
+        notes.lock(tx, new.note_id)
     id = queries.insert(
         tx,
         patient_id=patient["id"],

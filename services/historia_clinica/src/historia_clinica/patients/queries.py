@@ -56,8 +56,7 @@ ALERT_KINDS = f"""ARRAY(SELECT DISTINCT h.category
                       ORDER BY h.category) AS alert_kinds"""
 ROW = f"""{PATIENT},
                {ALERT_KINDS}"""
-FILE = f"""{PATIENT}, {names(ADMISSION)},
-               (SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
+ALERTS = f"""(SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.category,
                                                              'description', h.description,
                                                              'severity', h.severity,
                                                              'reaction', h.reaction,
@@ -78,6 +77,8 @@ FILE = f"""{PATIENT}, {names(ADMISSION)},
                                       AND h.category = 'ALLERGY' AND h.active)
                  ORDER BY d.id DESC
                  LIMIT 1) AS no_known_allergies"""
+FILE = f"""{PATIENT}, {names(ADMISSION)},
+               {ALERTS}"""
 MATCHES = f"""merged_into_id IS NULL
            AND (%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
@@ -130,6 +131,19 @@ def alert_kinds(db, ids):
           FROM historia_clinica.patients
          WHERE id = ANY(%(ids)s)
          ORDER BY id
+        """,
+        ids=ids,
+    )
+
+
+def alerts(db, ids):
+    """What is to be known of each of these patients, whichever number of theirs was asked for."""
+    return db.all(
+        f"""
+        SELECT asked.id AS patient_id, {ALERTS}
+          FROM unnest(%(ids)s::bigint[]) AS asked (id)
+          JOIN historia_clinica.patients ON patients.id = historia_clinica.person(asked.id)
+         ORDER BY asked.id
         """,
         ids=ids,
     )

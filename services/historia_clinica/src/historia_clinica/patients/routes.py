@@ -16,6 +16,7 @@ from historia_clinica.patients import queries, service
 from historia_clinica.patients.schemas import (
     AlertKinds,
     AlertKindsQuery,
+    AlertsOf,
     DuplicatesQuery,
     FoundPatients,
     LikelyDuplicates,
@@ -96,6 +97,18 @@ class PatientsAlertKinds(Resource):
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.alert_kinds(db, wanted.ids)}
+
+
+@ns.route("/alerts")
+class PatientsAlerts(Resource):
+    @ns.response(
+        200, "Las alertas de cada paciente, para llevarlas a donde no hay sistema", document(ns, AlertsOf)
+    )
+    @requires("alerts:read")
+    @query(ns, AlertKindsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.alerts(db, wanted.ids)}
 
 
 @ns.route("/likely-duplicates")

@@ -261,6 +261,16 @@ class AlertKindsQuery(Input):
     ids: Ids = Field(description="Pacientes")
 
 
+class PatientAlerts(BaseModel):
+    patient_id: int = Field(examples=[7])
+    alerts: list[Alert]
+    no_known_allergies: NoKnownAllergies | None
+
+
+class AlertsOf(BaseModel):
+    data: list[PatientAlerts]
+
+
 class PatientAlertKinds(BaseModel):
     patient_id: int = Field(examples=[7])
     alert_kinds: list[str] = Field(examples=[["ALLERGY"]])

@@ -9,7 +9,7 @@ from historia_clinica.timeline.rules import PLACES
 SHOWN = 280
 OF_PATIENT = "patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))"
 NOTES = f"""
-        SELECT 'NOTE' AS kind, n.id, n.created_at AS at, n.appointment_id, n.reason AS title,
+        SELECT 'NOTE' AS kind, n.id, coalesce(n.attended_at, n.created_at) AS at, n.appointment_id, n.reason AS title,
                concat_ws(' ', n.assessment, n.plan, n.subjective, n.objective) AS text,
                (SELECT jsonb_agg(jsonb_build_object('code', d.code, 'description', d.description) ORDER BY d.position)
                   FROM historia_clinica.diagnoses d WHERE d.note_id = n.id) AS diagnoses,
@@ -67,7 +67,7 @@ CERTIFICATES = f"""
           FROM historia_clinica.certificates c
          WHERE c.{OF_PATIENT} AND 'CERTIFICATE' = ANY (%(kinds)s::text[])"""
 ORDERS = f"""
-        SELECT 'ORDER', o.id, o.issued_at, NULL,
+        SELECT 'ORDER', o.id, o.issued_at, n.appointment_id,
                CASE o.kind WHEN 'IMAGING' THEN 'Orden de imagen ' ELSE 'Orden de laboratorio ' END || lpad(o.number::text, 7, '0'),
                (SELECT string_agg(concat_ws(' ', i ->> 'name', i ->> 'detail'), ', ') FROM jsonb_array_elements(o.items) AS i),
                (SELECT jsonb_agg(jsonb_build_object('code', d ->> 'code', 'description', d ->> 'description'))
@@ -78,6 +78,7 @@ ORDERS = f"""
                CASE WHEN EXISTS (SELECT FROM historia_clinica.order_annulments a WHERE a.order_id = o.id) THEN 'ANNULLED' END,
                o.professional_id, o.professional_name, NULL, NULL
           FROM historia_clinica.orders o
+          LEFT JOIN historia_clinica.clinical_notes n ON n.id = o.note_id
          WHERE o.{OF_PATIENT} AND 'ORDER' = ANY (%(kinds)s::text[])"""
 CHARTS = f"""
         SELECT 'CHART', o.id, coalesce(o.signed_at, o.created_at), n.appointment_id, 'Odontograma',

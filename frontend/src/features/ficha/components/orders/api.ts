@@ -5,13 +5,17 @@ import { examSchema, orderSchema, type Exam, type Order } from "@/entities/order
 import { api } from "@/lib/api";
 import type { ExamValues, OrderValues, ResultValues } from "./forms";
 
-export function useIssueOrder(patientId: number) {
+export function useIssueOrder(patientId: number, noteId: number | null) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ items, ...values }: OrderValues) =>
       api(orderSchema, ordersOf(patientId), {
         method: "POST",
-        body: { ...values, items: items.map(({ exam_id, detail }) => ({ exam_id, detail: detail || null })) },
+        body: {
+          ...values,
+          note_id: noteId,
+          items: items.map(({ exam_id, detail }) => ({ exam_id, detail: detail || null })),
+        },
       }),
     onSuccess: () => ordersChanged(client, patientId),
   });

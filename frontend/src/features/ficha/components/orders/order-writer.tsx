@@ -29,8 +29,8 @@ export function OrderWriter({ patient, onClose }: { patient: Patient; onClose: (
   const form = useZodForm(orderForm, {
     defaultValues: { kind: "LABORATORY", urgent: false, indication: "", diagnoses: [], items: [] },
   });
-  const issue = useIssueOrder(patient.id);
   const note = useLastNote(patient.id);
+  const issue = useIssueOrder(patient.id, note?.isMine ? note.id : null);
   const error = form.formState.errors.diagnoses;
   return (
     <section aria-label="Orden nueva" className="max-w-3xl rounded-xl border border-border bg-card p-4 shadow-1">
@@ -39,6 +39,9 @@ export function OrderWriter({ patient, onClose }: { patient: Patient; onClose: (
         <Button variant="outline" size="sm" onClick={onClose}>
           Cerrar
         </Button>
+        {note?.isMine && (
+          <p className="basis-full text-sm text-muted-foreground">Queda con su borrador «{note.reason}».</p>
+        )}
       </header>
       <FormShell
         guarded

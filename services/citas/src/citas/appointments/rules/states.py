@@ -93,6 +93,12 @@ def must_be_reopenable(status, completed_at, today, zone):
         raise Conflict("La cita se terminó otro día: solo se reabre el mismo día.")
 
 
+def must_be_enterable(status):
+    """May what a sheet of paper says of this visit be entered?"""
+    if status in FINAL or status == "NO_SHOW":
+        raise Conflict(f"La cita está {WORDS[status]}: no se ingresa desde una hoja.")
+
+
 def must_have_consents(missing):
     """Raise Conflict naming what is to be signed before these treatments are recorded as done."""
     if missing:

@@ -39,6 +39,20 @@ def change_status(tx, id, version, change):
     return appointment
 
 
+def complete_from_paper(tx, id, version, ended_at):
+    """A visit that took place while there was no system is completed now, whatever its steps: stock and charge are of today.
+    `ended_at` is when it really ended: a plan's session was done then."""
+    before = lock(tx, id, version)
+    states.must_be_enterable(before["status"])
+    lock_agendas(tx, [before], before["patient_id"])
+    with overlaps_as_taken(tx, slot_of(id, before)):
+        state = only(before, *queries.OVERBOOKING) | {"status": "COMPLETED", "cancel_reason": None}
+        queries.set_status(tx, id, **state)
+    appointment = queries.get(tx, id)
+    events.completed(tx, appointment | {"completed_at": ended_at})
+    return appointment
+
+
 def ask_to_complete(db, id, version):
     """Whether its treatments may be recorded as done, asked before the transaction; the version that was asked about.
 

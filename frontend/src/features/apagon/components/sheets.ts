@@ -1,0 +1,3 @@
+// Both sheets of the page: one part, fetched once.
+export { EntrySheet } from "./entry-sheet";
+export { OutageSheet } from "./outage-sheet";

@@ -1,0 +1,4 @@
+// The dialogs of a note's signatures and handover: one part, fetched once.
+export { CosignDialog } from "./cosign-dialog";
+export { PersonDialog } from "./person-dialog";
+export { SignSupervised } from "./sign-supervised";
