@@ -62,6 +62,8 @@ const WORDS: Record<string, string> = {
   time_off: "Ausencia",
   holiday: "Feriado",
   feed: "Calendario compartido",
+  outage: "Apagón",
+  agenda: "Agenda de",
   waitlist: "Lista de espera",
   waiting_room: "Sala de espera",
   offer: "Oferta de una hora",

@@ -184,7 +184,7 @@ def test_everything_is_loaded_and_consistent(loaded):
     assert 2 < found["citas.appointments"] - singly <= 6 + 2, "a weekly control and a visit of two parts"
     assert found["historia_clinica.patients"] == 45 + 2, "two are registered twice"
     assert (found["inventario.products"], found["inventario.treatments"]) == (40, 20)
-    assert found["auth.users"] == 7
+    assert found["auth.users"] == 8
     assert found["historia_clinica.prescriptions"] == 2, "also before the first visit of the day"
     assert found["historia_clinica.certificates"] == 2
     assert found["facturacion.operational_expenses"] == len(plan.expenses) + 1, "a settlement was paid"
