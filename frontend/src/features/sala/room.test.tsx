@@ -88,7 +88,7 @@ it("says how long each waits, in the colours of the clinic's own limits", async 
   expect(
     await screen.findByText(/^2 esperan, 1[23] min de media. La espera más larga: Sofía Andrade\.$/),
   ).toBeVisible();
-  expect(screen.getByText("Hoy esperaron 14 min de media")).toBeVisible();
+  expect(screen.getByText("hoy, 14 min de media")).toBeVisible();
   const names = lane("Llegó")
     .getAllByRole("link")
     .map(({ textContent }) => textContent);

@@ -176,5 +176,5 @@ function noteOf(column: Column, { waits }: WaitingRoom, count: number) {
   if (column !== "waiting") return "";
   const today = waits.find(({ doctor_id }) => doctor_id === null) ?? waits[0];
   if (!today || today.minutes === null) return count > 0 ? "Hoy nadie pasó aún" : "";
-  return `Hoy esperaron ${today.minutes} min de media`;
+  return `hoy, ${today.minutes} min de media`;
 }
