@@ -43,7 +43,7 @@ function Screen({ shared, link, clinic, onChange }: Linked<Wall>) {
   const said = new Date(now);
 
   return (
-    <main className="flex min-h-dvh flex-col gap-[2vw] bg-background p-[3vw] text-foreground">
+    <main className="flex min-h-dvh flex-col gap-[2vw] bg-background leading-tight p-[3vw] text-foreground">
       <header className="flex flex-wrap items-baseline justify-between gap-4">
         <h1 className="text-[clamp(1.25rem,1.9vw,3rem)] font-semibold">{clinic?.name ?? "Sala de espera"}</h1>
         <p className="flex items-baseline gap-[1.5vw] text-[clamp(1rem,1.5vw,2.5rem)] text-muted-foreground">
