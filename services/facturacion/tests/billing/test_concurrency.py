@@ -36,9 +36,10 @@ def serie(committed_suite):
         return tx.value(
             """
             INSERT INTO facturacion.series (establishment, emission_point, name)
-                 VALUES (%(number)s, '777', 'De prueba') RETURNING id
+                 VALUES (%(establishment)s, %(emission_point)s, 'De prueba') RETURNING id
             """,
-            number=f"{secrets.randbelow(900) + 100}",
+            establishment=f"{secrets.randbelow(900) + 100}",
+            emission_point=f"{secrets.randbelow(900) + 100}",
         )
 
 

@@ -42,8 +42,9 @@ def invoice(post, boss, new_invoice, committed_suite):
     """The id of a new issued invoice of 40."""
     with committed_suite[2]["facturacion"].transaction() as tx:
         serie = tx.value(
-            "INSERT INTO facturacion.series (establishment, emission_point, name) VALUES (%(n)s, '778', 'x') RETURNING id",
-            n=f"{secrets.randbelow(900) + 100}",
+            "INSERT INTO facturacion.series (establishment, emission_point, name) VALUES (%(e)s, %(p)s, 'x') RETURNING id",
+            e=f"{secrets.randbelow(900) + 100}",
+            p=f"{secrets.randbelow(900) + 100}",
         )
 
     def make():
