@@ -11,7 +11,8 @@ FOUND = {
     "historia-clinica/patients": 201,
     "inventario/products": 40,
     "inventario/treatments": 20,
-    "auth/users": 6,
+    # Those of the team, and the student of one of them.
+    "auth/users": 7,
 }
 ALL = ("citas/appointments", "facturacion/invoices", "facturacion/expenses", "inventario/movements")
 
