@@ -23,10 +23,13 @@ async function morning(first, second) {
   return { doctor, desk, one, two, visits, path: `/agenda/?fecha=${DAY}&prof=${doctor.id}` };
 }
 
+/** Where a block is. The board may draw its blocks anew just now: for a moment there is none. */
+const boxOf = (locator) => eventually(() => locator.boundingBox(), "a block on the board");
+
 async function drag(page, locator, { down = 0 }) {
-  // The board may draw its blocks anew just now: `hover` waits for one that stays, and the drag begins where it is.
+  // `hover` waits for one that stays, and the drag begins where it is.
   await locator.hover({ position: { x: 40, y: 8 } });
-  const box = await eventually(() => locator.boundingBox(), "a block to take hold of");
+  const box = await boxOf(locator);
   await page.mouse.down();
   const [x, y] = [box.x + 40, box.y + 8];
   await page.mouse.move(x, y + down / 2, { steps: 4 });
@@ -46,7 +49,7 @@ story(
     const page = await enter(desk, path);
     const moved = block(page, "Rosario");
     await sees(moved);
-    const before = await moved.boundingBox();
+    const before = await boxOf(moved);
 
     trouble.expect(`409 PATCH /api/citas/appointments/${visits[0].id}`);
     await drag(page, moved, { down: 4 * QUARTER });
@@ -59,7 +62,7 @@ story(
     await button(refusal, "Dejar donde estaba").click();
 
     // The board takes the drawing away and draws the block anew: for a moment it has no box.
-    const back = await eventually(() => moved.boundingBox(), "the block on the board again");
+    const back = await boxOf(moved);
     assert.deepEqual(back, before, "the block is where it was");
     assert.equal(await startOf(visits[0]), Date.parse(clinic.at(DAY, "09:00")));
   },
@@ -144,10 +147,10 @@ story(
     const hours = await hoursInView(page);
     assert.ok(hours >= 8, `${hours.toFixed(1)} hours are in view`);
     const [nine, ten, short] = await Promise.all(
-      ["Zoila", "Aurora", "Ramiro"].map(async (name) => (await block(page, name).boundingBox()).y),
+      ["Zoila", "Aurora", "Ramiro"].map(async (name) => (await boxOf(block(page, name))).y),
     );
     assert.ok(Math.abs(ten - nine - 72) < 1 && Math.abs(short - ten - 72) < 1, "an hour is 72 pixels");
-    assert.ok((await block(page, "Ramiro").boundingBox()).height >= 18, "ten minutes can be read");
+    assert.ok((await boxOf(block(page, "Ramiro"))).height >= 18, "ten minutes can be read");
   },
 );
 
