@@ -107,10 +107,10 @@ def main():
         "twenty notes": milliseconds(lambda: suite.get(f"{path}/notes", reader, limit=20), asked.times),
     }
     print(f"{asked.visits} visits, {seen} notes that the reader sees")
-    for said, (middle, worst) in measured.items():
-        print(f"{said:<34} p50 {middle:6.1f} ms   p95 {worst:6.1f} ms")
+    for said, (best, middle, worst) in measured.items():
+        print(f"{said:<34} best {best:6.1f} ms   p50 {middle:6.1f} ms   p95 {worst:6.1f} ms")
     print(f"to look at: /pacientes/ver/?id={patient}&tab=historia")
-    return int(measured["open: the file, then its timeline"][1] >= TARGET)
+    return int(measured["open: the file, then its timeline"][2] >= TARGET)
 
 
 if __name__ == "__main__":
