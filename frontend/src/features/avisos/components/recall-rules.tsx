@@ -9,14 +9,14 @@ import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Can } from "@/components/patterns/can";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { recallRulesQuery, type RecallRule } from "@/entities/reminder/recalls";
 import { formatCount } from "@/lib/format";
-import { notify, notifyError } from "@/lib/toast";
+import { notify } from "@/lib/toast";
 import { recallRuleForm, recallRuleValues, useSaveRecallRule } from "../recalls";
 import { ChosenTreatments } from "./chosen-treatments";
+import { RuleRow } from "./rule-row";
 
 /** After which treatments a patient is due again, and when. */
 export function RecallRules() {
@@ -45,7 +45,7 @@ export function RecallRules() {
       )}
       <ul>
         {rules.data?.map((rule) => (
-          <RuleRow key={rule.id} rule={rule} onEdit={() => setEditing({ rule })} />
+          <RecallRuleRow key={rule.id} rule={rule} onEdit={() => setEditing({ rule })} />
         ))}
       </ul>
       {editing && <RecallRuleSheet rule={editing.rule} onClose={() => setEditing(null)} />}
@@ -53,43 +53,11 @@ export function RecallRules() {
   );
 }
 
-function RuleRow({ rule, onEdit }: { rule: RecallRule; onEdit: () => void }) {
-  const save = useSaveRecallRule(rule);
+function RecallRuleRow({ rule, onEdit }: { rule: RecallRule; onEdit: () => void }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-2 border-t border-border px-4 py-2 text-sm">
-      <div className="min-w-0 flex-1 basis-full sm:basis-0">
-        <p className="break-words font-medium">{rule.name}</p>
-        <p className="break-words text-xs text-muted-foreground">
-          {formatCount(rule.months, "mes", "meses")} después · {rule.treatments.map(({ name }) => name).join(", ")}
-        </p>
-      </div>
-      {!rule.active && <StateBadge state="inactive" />}
-      <Can permission="reminders:write">
-        <Button
-          variant="ghost"
-          size="sm"
-          className="max-sm:-ml-3"
-          onClick={onEdit}
-          aria-label={`Cambiar la rellamada ${rule.name}`}
-        >
-          Cambiar
-        </Button>
-        <Button
-          variant="ghost"
-          size="sm"
-          loading={save.isPending}
-          aria-label={`${rule.active ? "Desactivar" : "Activar"} la rellamada ${rule.name}`}
-          onClick={() =>
-            void save.mutateAsync({ active: !rule.active }).then(
-              () => notify(rule.active ? `${rule.name}: ya no se llama` : `${rule.name}: se llama`),
-              (error: unknown) => notifyError(error),
-            )
-          }
-        >
-          {rule.active ? "Desactivar" : "Activar"}
-        </Button>
-      </Can>
-    </li>
+    <RuleRow rule={rule} called="la rellamada" done="se llama" save={useSaveRecallRule(rule)} onEdit={onEdit}>
+      {formatCount(rule.months, "mes", "meses")} después · {rule.treatments.map(({ name }) => name).join(", ")}
+    </RuleRow>
   );
 }
 

@@ -7,7 +7,6 @@ import { TimeField } from "@/components/form/date-fields";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Can } from "@/components/patterns/can";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
-import { StateBadge } from "@/components/patterns/status-badge";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
@@ -18,10 +17,11 @@ import type { Rule, Settings } from "@/entities/reminder/schema";
 import { beforeWords, CHANNEL, MOMENT } from "@/entities/reminder/words";
 import { messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { notify, notifyError } from "@/lib/toast";
+import { notify } from "@/lib/toast";
 import { useSaveRule, useSaveSettings } from "../api";
 import { quietForm } from "../forms";
 import { RecallRules } from "./recall-rules";
+import { RuleRow } from "./rule-row";
 import { RuleSheet } from "./rule-sheet";
 
 /** What is sent when, by which channel and in which words; and when nothing is. */
@@ -53,7 +53,7 @@ export function RulesSection() {
         )}
         <ul>
           {rules.data.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} onEdit={() => setEditing({ rule })} />
+            <ReminderRuleRow key={rule.id} rule={rule} onEdit={() => setEditing({ rule })} />
           ))}
         </ul>
       </Card>
@@ -64,46 +64,14 @@ export function RulesSection() {
   );
 }
 
-function RuleRow({ rule, onEdit }: { rule: Rule; onEdit: () => void }) {
-  const save = useSaveRule(rule);
+function ReminderRuleRow({ rule, onEdit }: { rule: Rule; onEdit: () => void }) {
   const when = rule.minutes_before ? beforeWords(rule.minutes_before) : MOMENT[rule.moment];
   const whom = rule.treatments.map(({ name }) => name).join(", ");
   return (
-    <li className="flex flex-wrap items-center gap-x-2 border-t border-border px-4 py-2 text-sm">
-      <div className="min-w-0 flex-1 basis-full sm:basis-0">
-        <p className="break-words font-medium">{rule.name}</p>
-        <p className="break-words text-xs text-muted-foreground">
-          {when} · {CHANNEL[rule.channel]}
-          {whom && ` · ${whom}`}
-        </p>
-      </div>
-      {!rule.active && <StateBadge state="inactive" />}
-      <Can permission="reminders:write">
-        <Button
-          variant="ghost"
-          size="sm"
-          className="max-sm:-ml-3"
-          onClick={onEdit}
-          aria-label={`Cambiar la regla ${rule.name}`}
-        >
-          Cambiar
-        </Button>
-        <Button
-          variant="ghost"
-          size="sm"
-          loading={save.isPending}
-          aria-label={`${rule.active ? "Desactivar" : "Activar"} la regla ${rule.name}`}
-          onClick={() =>
-            void save.mutateAsync({ active: !rule.active }).then(
-              () => notify(rule.active ? `${rule.name}: ya no se avisa` : `${rule.name}: se avisa`),
-              (error: unknown) => notifyError(error),
-            )
-          }
-        >
-          {rule.active ? "Desactivar" : "Activar"}
-        </Button>
-      </Can>
-    </li>
+    <RuleRow rule={rule} called="la regla" done="se avisa" save={useSaveRule(rule)} onEdit={onEdit}>
+      {when} · {CHANNEL[rule.channel]}
+      {whom && ` · ${whom}`}
+    </RuleRow>
   );
 }
 
