@@ -203,8 +203,11 @@ story("the gums are written in the order in which they are called, signed and co
     await button(page, "Firmar examen").click();
     await button(page.getByRole("alertdialog"), "Firmar examen").click();
     await button(page, "Nuevo examen").first().click();
+    // Until the new one is there, the keys would go to the signed one, which only reads.
+    await sees(button(page, "Firmar examen"));
     await sites.focus();
     await press("9");
+    await eventually(async () => (await exam()).teeth.find(({ tooth }) => tooth === 18)?.sites.DV.depth === 9, "18");
     await saved(page);
     await press("\\");
     await sees(page.getByRole("heading", { name: /^1 pieza cambió desde/ }));
