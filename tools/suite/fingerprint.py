@@ -4,9 +4,12 @@ import hashlib
 import os
 from pathlib import Path
 
-GENERATED = {"__pycache__", "node_modules", ".next", "out", "coverage", "tests", "storybook-static"}
+GENERATED = {"__pycache__", "node_modules", ".next", "out", "coverage", "storybook-static"}
 # Rewritten by the tools that read the sources.
 BY_PRODUCTS = (".pyc", ".tsbuildinfo", "next-env.d.ts", "~")
+# A changed test restarts nothing and builds nothing anew.
+TESTS = {"tests", "e2e"}
+TEST_FILES = (".test.ts", ".test.tsx")
 
 
 def of(*paths: Path) -> str:
@@ -24,6 +27,8 @@ def _files(path: Path) -> list[Path]:
         return [path]
     found = []
     for folder, subfolders, names in os.walk(path):
-        subfolders[:] = [name for name in subfolders if name not in GENERATED and not name.startswith(".")]
-        found += [Path(folder, name) for name in names if not name.endswith(BY_PRODUCTS)]
+        subfolders[:] = [
+            name for name in subfolders if name not in GENERATED | TESTS and not name.startswith(".")
+        ]
+        found += [Path(folder, name) for name in names if not name.endswith(BY_PRODUCTS + TEST_FILES)]
     return sorted(file for file in found if file.is_file())

@@ -10,13 +10,16 @@ from tools.servers.server_user import ServerUser
 from tools.suite import database, fingerprint, keys, secret_files, status
 
 
-def test_a_fingerprint_follows_contents_and_names_but_not_by_products(tmp_path):
+def test_a_fingerprint_follows_contents_and_names_but_not_by_products_or_tests(tmp_path):
     tree = tmp_path / "src"
     tree.mkdir()
     (tree / "a.py").write_text("uno")
     first = fingerprint.of(tree)
     (tree / "__pycache__").mkdir()
     (tree / "__pycache__" / "a.pyc").write_text("x")
+    (tree / "page.test.tsx").write_text("x")
+    (tree / "e2e").mkdir()
+    (tree / "e2e" / "story.mjs").write_text("x")
     assert fingerprint.of(tree) == first
     (tree / "a.py").write_text("dos")
     second = fingerprint.of(tree)
