@@ -59,7 +59,8 @@ OWN = {
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "note_handovers": "SELECT INSERT(by_id by_name note_id note_version to_id to_name)",
         "note_supervisions": "SELECT INSERT(note_id supervisor_id supervisor_name) DELETE"
-        " UPDATE(cosigned_at cosigned_by_id cosigned_by_name remark supervisor_id supervisor_name)",
+        " UPDATE(cosigned_at cosigned_by_id cosigned_by_name redraft_id remark return_reason returned_at returned_by_id"
+        " returned_by_name supervisor_id supervisor_name)",
         "note_openings": "SELECT INSERT(note_id opened_by_id opened_by_name opened_by_role reason)"
         " UPDATE(reviewed_at reviewed_by_id reviewed_by_name)",
         "patient_pair_sweep": "SELECT UPDATE",

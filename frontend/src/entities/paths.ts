@@ -56,6 +56,7 @@ export const SHORTAGES = "/inventario/shortages";
 export const TREATMENTS = "/inventario/treatments";
 export const USERS = "/auth/users";
 export const PRACTITIONERS = "/auth/practitioners";
+export const AUTHORS = "/auth/authors";
 export const ROLES = "/auth/roles";
 export const CLIENTS = "/auth/clients";
 /** All that a patient's record holds, by time: whatever is written into it makes it old. */

@@ -74,6 +74,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "note.signed": "Nota firmada",
   "note.supervised": "Quién refrenda una nota, elegido",
   "note.cosigned": "Nota refrendada",
+  "note.returned": "Nota devuelta sin refrendo",
   "note.handed_over": "Borrador pasado a un colega",
   "note.taken_back": "Borrador recuperado",
   "addendum.added": "Adenda agregada",

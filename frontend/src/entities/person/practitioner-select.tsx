@@ -3,12 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { PickerProps } from "@/components/form/picker-props";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { practitionersQuery } from "./queries";
+import { practitionersQuery, type authorsQuery } from "./queries";
 import type { Practitioner } from "./schema";
 
-type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSelect" | "onClear"> & {
+export type PractitionerSelectProps = Omit<PickerProps<Practitioner>, "value" | "onSelect" | "onClear"> & {
   value: number | null;
   onSelect: (practitioner: Practitioner) => void;
+  /** Of these people; of those who attend, unless it is said. */
+  among?: typeof practitionersQuery | typeof authorsQuery;
   /** Only those of whom this is so. */
   only?: (practitioner: Practitioner) => boolean;
 };
@@ -20,10 +22,11 @@ export function PractitionerSelect({
   placeholder = "Elija un profesional",
   disabled,
   className,
+  among = practitionersQuery,
   only = () => true,
   ...props
 }: PractitionerSelectProps) {
-  const { data = [] } = useQuery(practitionersQuery);
+  const { data = [] } = useQuery(among);
   return (
     <Select
       value={value === null ? "" : String(value)}

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { USERS, PRACTITIONERS } from "@/entities/paths";
+import { AUTHORS, USERS, PRACTITIONERS } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
@@ -25,5 +25,11 @@ export const peopleQuery = queryOptions({
 
 export const practitionersQuery = queryOptions({
   ...resource(listOf(practitionerSchema), PRACTITIONERS),
+  staleTime: 5 * 60_000,
+});
+
+/** Who writes and signs notes, learners among them. */
+export const authorsQuery = queryOptions({
+  ...resource(listOf(practitionerSchema), AUTHORS),
   staleTime: 5 * 60_000,
 });

@@ -3,6 +3,7 @@ import { pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
 import { z } from "@/lib/zod-es";
+import { redraftOfSchema } from "./schema";
 
 /** Signed notes that wait for a co-signature. */
 export const COSIGNATURES = "/historia-clinica/waiting-cosignatures";
@@ -22,6 +23,8 @@ export const supervisionSchema = z.object({
   remark: z.string().nullable(),
   cosigned_by: personSchema.nullable(),
   cosigned_at: z.string().nullable(),
+  /** Sent back to its author instead: what they write in its place is what stands. */
+  returned: z.object({ by: personSchema, reason: z.string(), at: z.string(), draft_id: z.number() }).nullish(),
 });
 const waitingSchema = supervisionSchema.extend({ patient_name: z.string(), reason: z.string() });
 export type WaitingNote = z.infer<typeof waitingSchema>;
@@ -44,6 +47,7 @@ const ownDraftSchema = z.object({
   created_at: z.string(),
   updated_at: z.string(),
   handover: handoverSchema.nullable(),
+  redraft_of: redraftOfSchema.nullish(),
 });
 export type OwnDraft = z.infer<typeof ownDraftSchema>;
 

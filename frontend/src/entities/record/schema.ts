@@ -102,7 +102,11 @@ const supervisionSchema = z.object({
   /** Null while it waits. */
   cosigned_by: personSchema.nullish(),
   cosigned_at: z.string().nullish(),
+  /** Sent back to its author instead: what they write in its place is what stands. */
+  returned: z.object({ by: personSchema, reason: z.string(), at: z.string(), draft_id: z.number() }).nullish(),
 });
+/** Of a note that is written again: which one was sent back, and why. */
+export const redraftOfSchema = z.object({ note_id: z.number(), reason: z.string(), by: personSchema, at: z.string() });
 const handoverSchema = z.object({
   from: personSchema,
   to: personSchema,
@@ -133,6 +137,7 @@ export const noteSchema = z.object({
   signed_at: z.string().nullish(),
   content_sha256: z.string().nullish(),
   supervision: supervisionSchema.nullish(),
+  redraft_of: redraftOfSchema.nullish(),
   handovers: z.array(handoverSchema).nullish(),
   addenda: z.array(addendumSchema),
   version: z.number(),
@@ -167,7 +172,7 @@ export const timelineEntrySchema = z.object({
   text: z.string().nullable(),
   diagnoses: z.array(z.object({ code: z.string(), description: z.string() })),
   addenda: z.number(),
-  status: z.enum(["DRAFT", "SIGNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"]).nullable(),
+  status: z.enum(["DRAFT", "SIGNED", "RETURNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"]).nullable(),
   author: z.object({ id: z.string(), name: z.string() }),
   file_id: z.string().nullable(),
   media_type: z.string().nullable(),

@@ -113,6 +113,16 @@ export function useCosign(noteId: number) {
   });
 }
 
+/** Sends a note that waits back to its author, with what is to be mended. */
+export function useSendBack(noteId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      api(supervisionSchema, `${SERVICE}/notes/${noteId}/returns`, { method: "POST", body: { reason } }),
+    onSettled: () => notesChanged(client),
+  });
+}
+
 /** Gives a draft, as it was read, to a colleague. */
 export function useHandOver(note: Note) {
   const client = useQueryClient();

@@ -29,6 +29,23 @@ def test_practitioners_are_the_active_people_said_to_attend(client, admin, login
     assert client.get(f"/api/auth/practitioners/{doctor['id']}", headers=headers).status_code == 404
 
 
+def test_authors_are_who_writes_and_signs_notes_and_attends_or_not(client, login, new_role, new_user, ana):
+    headers = login("records:write")
+    student = new_user(
+        new_role("records:write", "records:sign", name="Estudiante"),
+        email="e@example.com",
+        full_name="Nora Paz",
+    )
+    new_user(new_role("records:write", name="Asistente"), email="a@example.com")
+    listed = Practitioners.model_validate(client.get("/api/auth/authors", headers=headers).json)
+    assert [(one.id, one.full_name, one.supervises) for one in listed.data] == [
+        (student["id"], "Nora Paz", False)
+    ]
+    assert client.get(f"/api/auth/authors/{student['id']}", headers=headers).json["full_name"] == "Nora Paz"
+    assert client.get(f"/api/auth/authors/{ana['id']}", headers=headers).status_code == 404
+    assert client.get("/api/auth/authors", headers=login("appointments:read")).status_code == 403
+
+
 @pytest.mark.parametrize("path", ["practitioners", "practitioners/1"])
 def test_practitioners_are_for_who_sees_the_agenda(client, login, path):
     assert client.get(f"/api/auth/{path}").status_code == 401

@@ -63,7 +63,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0114",
+        revision="0115",
         policies=True,
         **overrides,
     )

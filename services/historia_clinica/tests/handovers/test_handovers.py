@@ -2,7 +2,7 @@
 
 import pytest
 
-from historia_clinica import practitioners
+from historia_clinica.handovers import neighbours as colleagues
 from historia_clinica.restrictions import neighbours
 
 API = "/api/historia-clinica"
@@ -10,8 +10,8 @@ API = "/api/historia-clinica"
 
 @pytest.fixture(autouse=True)
 def people(monkeypatch):
-    said = {"3": {"id": 3, "full_name": "Carla Ruiz"}, "4": {"id": 4, "full_name": "Iván Mora"}}
-    monkeypatch.setattr(practitioners, "ask", said.get)
+    said = {3: {"id": 3, "full_name": "Carla Ruiz"}, 4: {"id": 4, "full_name": "Iván Mora"}}
+    monkeypatch.setattr(colleagues, "author", said.get)
     monkeypatch.setattr(neighbours, "readers", lambda: {"Psicología"})
 
 

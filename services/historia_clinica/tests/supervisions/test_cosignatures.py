@@ -7,6 +7,7 @@ import pytest
 
 from common import pdf
 from historia_clinica import practitioners
+from historia_clinica.restrictions import neighbours as roles
 
 API = "/api/historia-clinica"
 
@@ -58,6 +59,7 @@ def test_a_student_signs_for_somebody_to_cosign(ask, client, student, doctor, co
     signed = ask("post", f"notes/{note}/sign", None, student)
     assert signed["status"] == "SIGNED" and signed["supervision"] == {
         "supervisor": {"id": "3", "name": "Carla Ruiz"}, "remark": None, "cosigned_by": None, "cosigned_at": None,
+        "returned": None,
     }  # fmt: skip
     [row] = client.get(f"{API}/waiting-cosignatures", headers=doctor).json["data"]
     assert (row["note_id"], row["patient_name"], row["reason"]) == (note, "Ana Pérez", "Dolor en 36")
@@ -137,8 +139,79 @@ def test_a_note_is_printed_with_both(client, ask, doctor, waiting, monkeypatch):
     assert "Refrendada por Carla Ruiz" in said and "De acuerdo" in said and "Pendiente" not in said
 
 
+@pytest.fixture
+def send_back(ask):
+    def act(note, who, status=201):
+        return ask("post", f"notes/{note}/returns", {"reason": "Falta la vitalidad en 36"}, who, status)
+
+    return act
+
+
+def test_what_is_sent_back_is_written_and_signed_again(
+    ask, client, student, doctor, waiting, send_back, told, patient
+):
+    before = client.get(f"{API}/notes/{waiting}", headers=doctor).json
+    back = send_back(waiting, doctor)["returned"]
+    assert (back["by"]["name"], back["reason"]) == ("Carla Ruiz", "Falta la vitalidad en 36")
+    [draft] = client.get(f"{API}/own-drafts", headers=student).json["data"]
+    assert (draft["note_id"], draft["redraft_of"]["note_id"]) == (back["draft_id"], waiting)
+    assert draft["redraft_of"]["reason"] == back["reason"] and draft["reason"] == "Dolor en 36"
+    kept = client.get(f"{API}/notes/{waiting}", headers=student).json
+    assert kept["supervision"]["returned"] == back and kept["content_sha256"] == before["content_sha256"]
+    assert client.get(f"{API}/waiting-cosignatures", headers=doctor).json["data"] == []
+    assert told("note.returned")[0]["data"]["summary"] == (
+        "Devolvió a Nora Paz, para que la corrija, una nota de Ana Pérez"
+    )
+    # What does not stand takes nothing more, and the timeline says so.
+    ask("post", f"notes/{waiting}/cosignature", None, doctor, 409)
+    ask("post", f"notes/{waiting}/addenda", {"text": "Más"}, student, 409)
+    ask("put", f"notes/{waiting}/supervisor", {"supervisor_id": 4}, student, 409)
+    send_back(waiting, doctor, 409)
+    line = client.get(f"{API}/patients/{patient['id']}/timeline?kinds=NOTE", headers=doctor).json["data"]
+    assert [one["status"] for one in line] == ["DRAFT", "RETURNED"]
+    # Whoever sent it back is to co-sign it, without being chosen anew.
+    again = back["draft_id"]
+    assert ask("post", f"notes/{again}/sign", None, student)["supervision"]["supervisor"]["id"] == "3"
+    assert ask("post", f"notes/{again}/cosignature", None, doctor)["cosigned_by"]["id"] == "3"
+
+
+def test_only_who_may_cosign_sends_back_what_waits(ask, login, student, doctor, note, send_back):
+    send_back(note, doctor, 409)
+    ask("put", f"notes/{note}/supervisor", {"supervisor_id": 3}, student)
+    ask("post", f"notes/{note}/sign", None, student)
+    send_back(note, student, 403)
+    send_back(note, login("records:cosign", "records:read", id="5", name="Nora Paz"), 403)
+    send_back(note, login("records:cosign", id="3", name="Carla Ruiz", client=True), 403)
+    ask("post", f"notes/{note}/cosignature", None, doctor)
+    send_back(note, doctor, 409)
+
+
+def test_a_restriction_goes_to_what_is_written_again(
+    ask, client, student, doctor, colleague, waiting, send_back, monkeypatch
+):
+    monkeypatch.setattr(roles, "readers", lambda: {"Psicología"})
+    ask("post", f"notes/{waiting}/restrictions", {"roles": []}, student)
+    send_back(waiting, doctor, 403)
+    ask("post", f"notes/{waiting}/openings", {"reason": "Reviso lo que escribió mi estudiante."}, doctor, 201)
+    again = send_back(waiting, doctor)["returned"]["draft_id"]
+    assert client.get(f"{API}/notes/{again}", headers=doctor).status_code == 403
+    assert client.get(f"{API}/notes/{again}", headers=colleague).status_code == 403
+    assert client.get(f"{API}/notes/{again}", headers=student).json["reason"] == "Dolor en 36"
+
+
 TABLE = "historia_clinica.note_supervisions"
+RETURN = (
+    f"UPDATE {TABLE} SET returned_at = now(), returned_by_name = 'x', return_reason = 'x', redraft_id = note_id,"
+    " returned_by_id ="
+)
 COSIGN = f"UPDATE {TABLE} SET cosigned_at = now(), cosigned_by_name = 'x', cosigned_by_id ="
+
+
+@pytest.mark.parametrize("owner", [False, True])
+def test_the_database_keeps_what_was_sent_back(doctor, waiting, send_back, refused, owner):
+    send_back(waiting, doctor)
+    for change in (f"{COSIGN} '4'", f"{RETURN} '4'", f"UPDATE {TABLE} SET return_reason = 'y'"):
+        assert refused(f"{change} WHERE note_id = {waiting}", owner=owner) == "note_supervisions_returned"
 
 
 @pytest.mark.parametrize("owner", [False, True])
@@ -147,6 +220,8 @@ def test_the_database_holds_it(ask, doctor, waiting, refused, owner, database_of
         return refused(sql, owner=owner)
 
     assert no(f"{COSIGN} '5'") == "note_supervisions_by_another"
+    # A signed note is no draft to write it in again.
+    assert no(f"{RETURN} '3'") == "note_supervisions_returned_to_author"
     assert no(f"DELETE FROM {TABLE}") == "clinical_notes_signed"
     assert no(f"UPDATE {TABLE} SET remark = 'x'") == "note_supervisions_cosigned"
     ask("post", f"notes/{waiting}/cosignature", None, doctor)

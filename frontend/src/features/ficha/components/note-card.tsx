@@ -15,7 +15,7 @@ import { useCan, useMe } from "@/lib/session";
 import { AddendumForm } from "./addendum-form";
 import { NoteText } from "./note-text";
 import { NoteReaders, RestrictedBadge } from "./note-readers";
-import { DraftHandover, NoteSupervision, WaitsBadge } from "./note-supervision";
+import { DraftHandover, NoteSupervision, RedraftOf, WaitsBadge } from "./note-supervision";
 import { SignsOfNote } from "./vital-signs";
 import { ToProblems } from "./to-problems";
 
@@ -56,7 +56,9 @@ export function NoteCard({ note, open: startsOpen = false, onEdit }: NoteCardPro
             <NoteText
               note={note}
               action={
-                canWrite ? (diagnosis) => <ToProblems patientId={note.patient_id} diagnosis={diagnosis} /> : undefined
+                canWrite && !note.supervision?.returned
+                  ? (diagnosis) => <ToProblems patientId={note.patient_id} diagnosis={diagnosis} />
+                  : undefined
               }
             />
             {note.status === "SIGNED" ? <Signed note={note} /> : <Draft note={note} onEdit={onEdit} />}
@@ -74,6 +76,7 @@ function Draft({ note, onEdit }: { note: Note; onEdit?: (note: Note) => void }) 
   const mine = String(useMe().id) === note.author.id;
   return (
     <>
+      <RedraftOf note={note} />
       {!mine && <Alert>Es un borrador de {note.author.name}: solo quien lo escribe lo cambia o lo firma.</Alert>}
       {canWrite && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -112,7 +115,7 @@ function Signed({ note }: { note: Note }) {
       {referring && <ReferralSheet noteId={note.id} onClose={() => setReferring(false)} />}
       {adding && <AddendumForm noteId={note.id} onClose={() => setAdding(false)} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        {canWrite && !adding && (
+        {canWrite && !adding && !note.supervision?.returned && (
           <Button variant="outline" size="sm" onClick={() => setAdding(true)}>
             <FilePlus2 aria-hidden />
             Agregar adenda
@@ -124,7 +127,7 @@ function Signed({ note }: { note: Note }) {
             Imprimir
           </a>
         </Button>
-        {canRefer && (
+        {canRefer && !note.supervision?.returned && (
           <Button variant="outline" size="sm" onClick={() => setReferring(true)}>
             <Send aria-hidden />
             Referir

@@ -29,6 +29,7 @@ import { PhraseArea } from "./phrase-area";
 import { TemplateChoice, TemplateFields, useTemplateFields } from "./template-fields";
 import { VisitField } from "./visit-field";
 import { NoteConflict } from "./note-conflict";
+import { RedraftOf } from "./note-supervision";
 import { SaveStatus } from "./save-status";
 
 const SignSupervised = lazy(() => import("./supervision-dialogs").then((file) => file.SignSupervised));
@@ -124,6 +125,7 @@ export function NoteEditor({ patient, note, initial, earlier, last, onCreated, o
         />
       </header>
       <div className="border-t border-border p-4">
+        {draft.note && <RedraftOf note={draft.note} />}
         {state.kind === "conflict" && (
           <NoteConflict
             theirs={state.theirs}

@@ -47,7 +47,7 @@ export function NotesTab({ patient }: { patient: Patient }) {
   const editor = {
     patient,
     earlier: earlierDiagnoses(notes),
-    last: notes.find(({ status }) => status === "SIGNED") ?? null,
+    last: notes.find(({ status, supervision }) => status === "SIGNED" && !supervision?.returned) ?? null,
     onCreated: (note: Note) => {
       setCreated(note.id);
       url.set({ nota: note.id, cita: null });

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FieldFrame } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
-import { PractitionerSelect } from "@/entities/person/practitioner-select";
+import { PractitionerSelect, type PractitionerSelectProps } from "@/entities/person/practitioner-select";
 import type { Practitioner } from "@/entities/person/schema";
 import { z } from "@/lib/zod-es";
 
@@ -17,13 +17,14 @@ type Props = {
   description: ReactNode;
   submitLabel: string;
   chosen?: number;
+  among?: PractitionerSelectProps["among"];
   only: (practitioner: Practitioner) => boolean;
   onSubmit: (id: number) => Promise<unknown>;
   onClose: () => void;
 };
 
 /** Chooses one of the professionals for a note: who co-signs it, who goes on writing it. */
-export function PersonDialog({ name, label, chosen, only, onSubmit, onClose, ...words }: Props) {
+export function PersonDialog({ name, label, chosen, among, only, onSubmit, onClose, ...words }: Props) {
   const schema = z.object({ [name]: z.number({ required_error: "Elija a una persona." }) });
   const form = useZodForm(schema, { defaultValues: { [name]: chosen } });
   return (
@@ -42,6 +43,7 @@ export function PersonDialog({ name, label, chosen, only, onSubmit, onClose, ...
           <PractitionerSelect
             {...field}
             value={(value as number | undefined) ?? null}
+            among={among}
             only={only}
             onSelect={({ id }) => onChange(id)}
           />

@@ -44,7 +44,7 @@ function Pending() {
         title="Notas pendientes"
         subtitle={
           view === "borradores"
-            ? "Sus borradores: los que comenzó y los que le pasaron"
+            ? "Sus borradores: los que comenzó, le pasaron o le devolvieron"
             : "Firmadas por quien trabaja con supervisión"
         }
       />
@@ -125,8 +125,8 @@ function Drafts() {
       },
       {
         id: "from",
-        header: "Se lo pasó",
-        cell: ({ row }) => row.original.handover?.from.name ?? "—",
+        header: "De quién viene",
+        cell: ({ row }) => <From draft={row.original} />,
         meta: { drop: 1 },
       },
     ],
@@ -141,17 +141,30 @@ function Drafts() {
       rowId={({ note_id }) => note_id}
       phone={(draft) => ({
         title: `${draft.patient_name}: ${draft.reason}`,
-        detail: draft.handover
-          ? `Se lo pasó ${draft.handover.from.name} · ${formatDateTime(draft.updated_at)}`
-          : formatDateTime(draft.updated_at),
+        detail: [cameFrom(draft), formatDateTime(draft.updated_at)].filter(Boolean).join(" · "),
       })}
       rowHref={(draft) => notePath(draft.patient_id, draft.note_id)}
       empty={
         <EmptyState bare icon={FilePen} title="Ningún borrador suyo">
-          Aquí quedan las notas que empiece y no firme, y las que le pase un colega.
+          Aquí quedan las notas que empiece y no firme, las que le pase un colega y las que le devuelvan para corregir.
         </EmptyState>
       }
     />
+  );
+}
+
+/** In a few words, whoever gave the draft; nobody, where its author began it. */
+const cameFrom = ({ handover, redraft_of: back }: OwnDraft) =>
+  back ? `Devuelta por ${back.by.name}` : handover ? `Se lo pasó ${handover.from.name}` : null;
+
+function From({ draft }: { draft: OwnDraft }) {
+  return (
+    <>
+      {cameFrom(draft) ?? "—"}
+      {draft.redraft_of && (
+        <span className="block max-w-xs truncate text-xs text-muted-foreground">{draft.redraft_of.reason}</span>
+      )}
+    </>
   );
 }
 

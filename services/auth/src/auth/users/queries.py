@@ -43,6 +43,9 @@ PERSON = """u.id, u.full_name, u.specialty, u.professional_registration, u.regis
 PRACTISING = (
     f"FROM auth.users u {OF_ROLE} WHERE u.active AND u.practitioner AND %(sign)s = ANY (r.permissions)"
 )
+# Who writes notes and signs them, whether they attend or learn.
+WRITING = f"""FROM auth.users u {OF_ROLE}
+           WHERE u.active AND r.permissions @> ARRAY['records:write', %(sign)s]"""
 PRACTITIONER_BY_ID = Prepared(
     f"SELECT {PERSON} {PRACTISING} AND u.id = %(id)s", cosign="text", sign="text", id="bigint"
 )
@@ -161,6 +164,16 @@ def practitioners(db):
 
 def get_practitioner(db, id):
     return db.one(PRACTITIONER_BY_ID, cosign=COSIGN, sign=SIGN, id=id)
+
+
+def authors(db):
+    return db.all(
+        f"SELECT {PERSON} {WRITING} ORDER BY public.plain(u.full_name), u.id", cosign=COSIGN, sign=SIGN
+    )
+
+
+def get_author(db, id):
+    return db.one(f"SELECT {PERSON} {WRITING} AND u.id = %(id)s", cosign=COSIGN, sign=SIGN, id=id)
 
 
 def get_role(db, id):

@@ -110,6 +110,29 @@ class OnePractitioner(Resource):
         return found(row, f"No existe el profesional {id}.")
 
 
+@users.route("/authors")
+class AuthorList(Resource):
+    @users.response(
+        200,
+        "Quienes escriben y firman notas, también quien aprende, por nombre",
+        document(users, Practitioners),
+    )
+    @requires("records:write")
+    def get(self):
+        return get_cache().get("users", "authors", authors)
+
+
+@users.route("/authors/<int:id>")
+class OneAuthor(Resource):
+    @users.response(200, "Quien escribe y firma notas", document(users, Practitioner))
+    @errors(404)
+    @requires("records:write")
+    def get(self, id):
+        with get_db().session() as db:
+            row = queries.get_author(db, id)
+        return found(row, f"La persona {id} no escribe notas.")
+
+
 @roles.route("")
 class Roles(Resource):
     @roles.response(200, "Roles, por nombre", document(roles, RolePage))
@@ -169,6 +192,11 @@ def page_of_roles(wanted):
 def practitioners():
     with get_db().session() as db:
         return {"data": queries.practitioners(db)}
+
+
+def authors():
+    with get_db().session() as db:
+        return {"data": queries.authors(db)}
 
 
 def readers():

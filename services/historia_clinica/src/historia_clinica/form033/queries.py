@@ -49,7 +49,7 @@ def note(db, patient_id, note_id, until):
           FROM historia_clinica.clinical_notes n
          WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
            AND CASE WHEN %(note_id)s::bigint IS NOT NULL THEN n.id = %(note_id)s::bigint
-                    ELSE n.status = 'SIGNED' AND n.signed_at <= %(until)s END
+                    ELSE n.status = 'SIGNED' AND n.signed_at <= %(until)s AND NOT historia_clinica.is_returned(n.id) END
          ORDER BY n.signed_at DESC NULLS FIRST, n.id DESC
          LIMIT 1
         """,
@@ -107,7 +107,7 @@ def sessions(db, patient_id, until, most):
                                             WHERE a.prescription_id = p.id)) AS prescribed
                   FROM historia_clinica.clinical_notes n
                  WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
-                   AND n.status = 'SIGNED' AND n.signed_at <= %(until)s
+                   AND n.status = 'SIGNED' AND n.signed_at <= %(until)s AND NOT historia_clinica.is_returned(n.id)
                  ORDER BY n.signed_at DESC, n.id DESC
                  LIMIT %(most)s) AS s
          ORDER BY s.signed_at, s.id

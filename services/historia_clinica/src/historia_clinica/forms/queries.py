@@ -44,13 +44,14 @@ def evolution(db, patient_id, first, last, zone, most):
     return db.all(
         f"""
         SELECT e.id, e.signed_at, e.signed_by_name, e.content_sha256, e.reason, e.subjective, e.objective, e.assessment,
-               e.plan, e.codes, e.prescribed, e.cosigned_by_name, e.waits
+               e.plan, e.codes, e.prescribed, e.cosigned_by_name, e.waits, e.returned
           FROM (SELECT n.id, n.signed_at, n.signed_by_name, n.content_sha256, n.reason, n.subjective, n.objective,
                        n.assessment, n.plan,
                        (SELECT coalesce(array_agg(d.code ORDER BY d.position), '{{}}')
                           FROM historia_clinica.diagnoses d WHERE d.note_id = n.id) AS codes,
                        {PRESCRIBED} || {ORDERED} AS prescribed, s.cosigned_by_name,
-                       s.note_id IS NOT NULL AND s.cosigned_at IS NULL AS waits
+                       s.note_id IS NOT NULL AND s.cosigned_at IS NULL AND s.returned_at IS NULL AS waits,
+                       s.returned_at IS NOT NULL AS returned
                   FROM historia_clinica.clinical_notes n
                   LEFT JOIN historia_clinica.note_supervisions s ON s.note_id = n.id
                  WHERE n.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND n.status = 'SIGNED'

@@ -54,7 +54,8 @@ def evolution(form, clinic, now):
                 "prescribed": one["prescribed"],
                 "by": one["signed_by_name"]
                 + (f" · refrendó {one['cosigned_by_name']}" if one["cosigned_by_name"] else "")
-                + (" · pendiente de refrendo" if one["waits"] else ""),
+                + (" · pendiente de refrendo" if one["waits"] else "")
+                + (" · devuelta sin refrendo: no vale" if one["returned"] else ""),
                 "sha256": one["content_sha256"][:16],
             }
             for one in form["notes"]
@@ -101,10 +102,18 @@ def of_note(form):
 
 
 def supervision(kept):
-    """Who co-signed, and when; who is to, while it waits; None of a note whose author signs alone."""
+    """Who co-signed, and when; who is to, while it waits; who sent it back; None of a note whose author signs alone."""
     if kept is None:
         return None
+    if back := kept["returned"]:
+        return {
+            "said": "Devuelta sin refrendo, no vale:",
+            "by": back["by"]["name"],
+            "at": local(back["at"]),
+            "remark": back["reason"],
+        }
     return {
+        "said": "Refrendada por" if kept["cosigned_by"] else "Pendiente de refrendo de",
         "by": (kept["cosigned_by"] or kept["supervisor"])["name"],
         "at": kept["cosigned_at"] and local(kept["cosigned_at"]),
         "remark": kept["remark"],

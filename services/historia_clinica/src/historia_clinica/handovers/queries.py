@@ -1,6 +1,7 @@
 """Every statement on drafts that change hands; none commits. The database gives the draft its new author."""
 
 from common.web.paging import Listing
+from historia_clinica.supervisions.queries import REDRAFT_OF
 
 HANDOVER = """h.id, h.note_id, jsonb_build_object('id', h.from_id, 'name', h.from_name) AS "from",
                jsonb_build_object('id', h.to_id, 'name', h.to_name) AS "to",
@@ -10,7 +11,7 @@ LAST = f"""(SELECT to_jsonb(given) FROM (SELECT {HANDOVER} FROM historia_clinica
 DRAFTS = Listing(
     f"""n.id AS note_id, historia_clinica.person(n.patient_id) AS patient_id,
                (SELECT p.full_name FROM historia_clinica.patients p WHERE p.id = historia_clinica.person(n.patient_id))
-               AS patient_name, n.appointment_id, n.reason, n.created_at, n.updated_at, {LAST} AS handover""",
+               AS patient_name, n.appointment_id, n.reason, n.created_at, n.updated_at, {LAST} AS handover, {REDRAFT_OF} AS redraft_of""",
     "historia_clinica.clinical_notes n",
     "n.author_id = %(author_id)s AND n.status = 'DRAFT'",
     {"id": ("n.id", "%(after)s::text::bigint")},

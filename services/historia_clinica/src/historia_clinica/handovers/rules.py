@@ -10,9 +10,9 @@ def must_be_theirs(note, user):
 
 
 def must_be_colleague(person, note):
-    """`person`: what `auth` says of them as a practitioner; None for who is none."""
+    """`person`: what `auth` says of them as an author of notes; None for who writes none."""
     if person is None:
-        raise Invalid.field("to_id", "Esa persona no atiende pacientes en la clínica: no escribe notas.")
+        raise Invalid.field("to_id", "Esa persona no escribe ni firma notas.")
     if str(person["id"]) == note["author"]["id"]:
         raise Invalid.field("to_id", "El borrador ya es de esa persona.")
 

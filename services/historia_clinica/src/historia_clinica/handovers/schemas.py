@@ -4,14 +4,21 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id
+from common.fields import Id, text
 from common.web.paging import Page
 from common.web.schema import Input
 from historia_clinica.fields import Person
+from historia_clinica.notes.schemas import RedraftOf
+
+ReturnReason = text(2000, "Falta la prueba de vitalidad en 36.", shortest=3)
 
 
 class NewHandover(Input):
     to_id: Id = Field(description="Quien escribirá y firmará la nota desde ahora")
+
+
+class NewReturn(Input):
+    reason: ReturnReason = Field(description="Qué hay que corregir: lo lee quien la escribió")
 
 
 class Handover(BaseModel):
@@ -33,6 +40,7 @@ class OwnDraft(BaseModel):
     created_at: datetime
     updated_at: datetime
     handover: Handover | None = Field(description="Quién se lo pasó, si no lo comenzó quien pregunta")
+    redraft_of: RedraftOf | None = Field(description="La nota que le devolvieron, si la escribe de nuevo")
 
 
 class OwnDraftPage(Page[OwnDraft]):

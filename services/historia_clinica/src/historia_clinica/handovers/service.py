@@ -1,10 +1,13 @@
-"""Handing a draft over and taking it back; the caller owns the transaction."""
+"""Handing a draft over, taking it back, sending a note back to its author; the caller owns the transaction."""
 
 from common.web.http import found, must_be_current
 from historia_clinica.handovers import queries, rules
 from historia_clinica.notes import service as notes
 from historia_clinica.notes.rules import must_be_draft
 from historia_clinica.patients import queries as patients
+from historia_clinica.supervisions import queries as supervised
+from historia_clinica.supervisions import service as supervisions
+from historia_clinica.supervisions.rules import must_wait
 from historia_clinica.trace import about_record
 
 
@@ -34,6 +37,23 @@ def take_back(tx, note_id, by):
         f"Recuperó de {last['to']['name']} el borrador de una nota",
     )
     return back
+
+
+def send_back(tx, note_id, reason, by):
+    """The note stays as it was signed and does not stand any more; its author has a draft that says the same, for `by` to
+    co-sign. What hangs from the note stays with it."""
+    supervision = supervisions.locked(tx, note_id)
+    must_wait(supervision, by)
+    redraft_id = notes.redraft(tx, note_id)
+    supervised.choose(tx, redraft_id, by.id, by.name)
+    supervised.send_back(tx, note_id, reason, by, redraft_id)
+    tell(
+        tx,
+        "note.returned",
+        {"id": note_id, "patient_id": supervision["patient_id"]},
+        f"Devolvió a {supervision['author']['name']}, para que la corrija, una nota",
+    )
+    return supervised.get(tx, note_id)
 
 
 def tell(tx, type, note, summary):

@@ -2,6 +2,7 @@
 
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
+from historia_clinica.supervisions.queries import REDRAFT_OF
 
 FIELDS = ("appointment_id", "reason", "subjective", "objective", "assessment", "plan", "visit")
 # The filled template and the brought texts, both JSON as it is hashed.
@@ -32,9 +33,15 @@ NOTE = f"""n.id, n.patient_id, {names(FIELDS, of="n")},
                (SELECT jsonb_build_object('supervisor', jsonb_build_object('id', s.supervisor_id, 'name', s.supervisor_name),
                             'remark', s.remark, 'cosigned_at', s.cosigned_at,
                             'cosigned_by', CASE WHEN s.cosigned_at IS NOT NULL
-                                                THEN jsonb_build_object('id', s.cosigned_by_id, 'name', s.cosigned_by_name) END)
+                                                THEN jsonb_build_object('id', s.cosigned_by_id, 'name', s.cosigned_by_name) END,
+                            'returned', CASE WHEN s.returned_at IS NOT NULL
+                                             THEN jsonb_build_object('by', jsonb_build_object('id', s.returned_by_id,
+                                                                                              'name', s.returned_by_name),
+                                                                     'reason', s.return_reason, 'at', s.returned_at,
+                                                                     'draft_id', s.redraft_id) END)
                   FROM historia_clinica.note_supervisions s
                  WHERE s.note_id = n.id) AS supervision,
+               {REDRAFT_OF} AS redraft_of,
                (SELECT coalesce(jsonb_agg(jsonb_build_object('from', jsonb_build_object('id', h.from_id, 'name', h.from_name),
                             'to', jsonb_build_object('id', h.to_id, 'name', h.to_name), 'at', h.at,
                             'by', jsonb_build_object('id', h.by_id, 'name', h.by_name),

@@ -10,6 +10,7 @@ from common.fields import Id, Moment, Text, line, text
 from common.web.paging import Page
 from common.web.schema import Input
 from historia_clinica.fields import Certainty, Cie10Code, Person, TemplateField
+from historia_clinica.supervisions.schemas import Returned
 
 
 class Condition(StrEnum):
@@ -170,6 +171,15 @@ class DiagnosisSeal(BaseModel):
     signed_on: date
 
 
+class RedraftOf(BaseModel):
+    """Of a note that is written again: which one was sent back, and why."""
+
+    note_id: int
+    reason: str
+    by: Person
+    at: datetime
+
+
 class NoteSupervision(BaseModel):
     """Of a note whose author does not sign alone."""
 
@@ -177,6 +187,7 @@ class NoteSupervision(BaseModel):
     remark: str | None
     cosigned_by: Person | None = Field(description="Null mientras espera refrendo")
     cosigned_at: datetime | None
+    returned: Returned | None = Field(description="Si se devolvió a su autor en lugar de refrendarla")
 
 
 class NoteHandover(BaseModel):
@@ -212,6 +223,7 @@ class Note(BaseModel):
     signed_at: datetime | None
     content_sha256: str | None
     supervision: NoteSupervision | None
+    redraft_of: RedraftOf | None = Field(description="La nota devuelta que esta escribe de nuevo")
     handovers: list[NoteHandover] = Field(description="De quién a quién pasó el borrador, lo primero primero")
     addenda: list[Addendum]
     version: int

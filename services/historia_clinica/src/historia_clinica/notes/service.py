@@ -10,6 +10,7 @@ from historia_clinica.patients import queries as patients
 from historia_clinica.restrictions import service as restrictions
 from historia_clinica.rules import NO_SUCH_PATIENT, changed
 from historia_clinica.supervisions import service as supervisions
+from historia_clinica.supervisions.rules import must_stand
 from historia_clinica.trace import about_record
 
 NO_SUCH_NOTE = "Esa nota no existe."
@@ -44,6 +45,23 @@ def draft(tx, patient_id, new, author):
     queries.add_diagnoses(tx, id, diagnoses)
     about_record(tx, "note.drafted", f"note:{id}", patient, "Escribió una nota")
     return queries.get(tx, id)
+
+
+def redraft(tx, id):
+    """A draft of the same author that says what this note says; its id."""
+    note = queries.get(tx, id)
+    author, paper = note["author"], note["paper"] or {"outage_id": None, "attended_at": None}
+    diagnoses = note["diagnoses"]
+    draft_id = queries.insert(
+        tx,
+        patient_id=note["patient_id"],
+        author_id=author["id"],
+        author_name=author["name"],
+        **paper,
+        **only(columns(note), *queries.FIELDS, *queries.HELD),
+    )
+    queries.add_diagnoses(tx, draft_id, diagnoses)
+    return draft_id
 
 
 def change(tx, id, version, changes, user):
@@ -113,6 +131,7 @@ def sign(tx, id, version, author):
 def add(tx, id, text, author):
     note = locked(tx, id)
     rules.must_be_signed(note)
+    must_stand(note["supervision"])
     addendum = queries.insert_addendum(tx, id, text, author.id, author.name)
     patient = patients.name(tx, note["patient_id"])
     about_record(tx, "addendum.added", f"note:{id}", patient, "Agregó una adenda a una nota")

@@ -8,7 +8,15 @@ STANDING = f"""n.id AS note_id, historia_clinica.person(n.patient_id) AS patient
                CASE WHEN s.note_id IS NOT NULL THEN {PERSON.format("supervisor")} END AS supervisor,
                s.remark,
                CASE WHEN s.cosigned_at IS NOT NULL THEN {PERSON.format("cosigned_by")} END AS cosigned_by,
-               s.cosigned_at"""
+               s.cosigned_at,
+               CASE WHEN s.returned_at IS NOT NULL
+                    THEN jsonb_build_object('by', {PERSON.format("returned_by")}, 'reason', s.return_reason, 'at', s.returned_at,
+                                            'draft_id', s.redraft_id) END AS returned"""
+# Of the note `n`: which one, sent back, it writes again.
+REDRAFT_OF = """(SELECT jsonb_build_object('note_id', s.note_id, 'reason', s.return_reason, 'at', s.returned_at,
+                                          'by', jsonb_build_object('id', s.returned_by_id, 'name', s.returned_by_name))
+                  FROM historia_clinica.note_supervisions s
+                 WHERE s.redraft_id = n.id)"""
 SOURCE = """historia_clinica.note_supervisions s
           JOIN historia_clinica.note_outlines n ON n.id = s.note_id"""
 # The oldest first: it has waited longest.
@@ -18,7 +26,7 @@ WAITING = Listing(
                AS patient_name""",
     f"""{SOURCE}
           JOIN historia_clinica.clinical_notes c ON c.id = s.note_id""",
-    """s.cosigned_at IS NULL AND n.status = 'SIGNED'
+    """s.cosigned_at IS NULL AND s.returned_at IS NULL AND n.status = 'SIGNED'
            AND (%(supervisor_id)s IS NULL OR s.supervisor_id = %(supervisor_id)s)""",
     {"id": ("s.note_id", "%(after)s::text::bigint")},
     id="s.note_id",
@@ -85,4 +93,20 @@ def cosign(tx, note_id, remark, by):
         remark=remark,
         by_id=by.id,
         by_name=by.name,
+    )
+
+
+def send_back(tx, note_id, reason, by, redraft_id):
+    tx.run(
+        """
+        UPDATE historia_clinica.note_supervisions
+           SET return_reason = %(reason)s, returned_by_id = %(by_id)s, returned_by_name = %(by_name)s, returned_at = now(),
+               redraft_id = %(redraft_id)s
+         WHERE note_id = %(note_id)s
+        """,
+        note_id=note_id,
+        reason=reason,
+        by_id=by.id,
+        by_name=by.name,
+        redraft_id=redraft_id,
     )

@@ -4,6 +4,7 @@ from common.problems import Conflict, Forbidden, Invalid
 
 OWN_NOTE = "Nadie refrenda una nota que escribió."
 COSIGNED = "La nota ya está refrendada."
+RETURNED = "La nota se devolvió a quien la escribió: lo que vale es la que escriba en su lugar."
 UNSIGNED = "La nota es un borrador: se refrenda después de que su autor la firme."
 
 
@@ -21,6 +22,8 @@ def must_be_changeable(note, user):
     """Its author chooses who co-signs; whoever may co-sign takes over, as when the supervisor is away."""
     if note["cosigned_by"]:
         raise Conflict(COSIGNED)
+    if note["returned"]:
+        raise Conflict(RETURNED)
     if user.id != note["author"]["id"] and (note["status"] == "DRAFT" or not user.may("records:cosign")):
         raise Forbidden(f"Solo {note['author']['name']}, que escribió la nota, elige quién la refrenda.")
 
@@ -32,13 +35,21 @@ def must_wait(note, user):
         raise Conflict("La nota no necesita refrendo: su autor firma sin supervisión.")
     if note["cosigned_by"]:
         raise Conflict(COSIGNED)
+    if note["returned"]:
+        raise Conflict(RETURNED)
     if note["author"]["id"] == user.id:
         raise Forbidden(OWN_NOTE)
 
 
+def must_stand(supervision):
+    """For what is added to a note, which may have none."""
+    if supervision and supervision["returned"]:
+        raise Conflict(RETURNED)
+
+
 def must_be_person(user):
     if user.is_client:
-        raise Forbidden("Una nota la refrenda una persona, no una integración.")
+        raise Forbidden("Una nota la refrenda o devuelve una persona, no una integración.")
 
 
 def must_have_supervisor(supervisor):

@@ -21,6 +21,15 @@ class NewCosignature(Input):
     remark: Remark | None = Field(None, description="Se imprime junto a las dos firmas")
 
 
+class Returned(BaseModel):
+    """Why a note is to be written again, and in which draft."""
+
+    by: Person
+    reason: str
+    at: datetime
+    draft_id: int = Field(description="La nota en la que su autor la escribe de nuevo")
+
+
 class WaitingFilter(PageQuery):
     sort: ClassVar = "id"
     mine: bool = Field(True, description="Solo las que esperan a quien pregunta")
@@ -36,6 +45,7 @@ class Supervision(BaseModel):
     remark: str | None
     cosigned_by: Person | None
     cosigned_at: datetime | None
+    returned: Returned | None = Field(description="Si se devolvió a su autor en lugar de refrendarla")
 
 
 class WaitingNote(Supervision):

@@ -15,7 +15,8 @@ NOTES = f"""
                   FROM historia_clinica.diagnoses d WHERE d.note_id = n.id) AS diagnoses,
                (SELECT string_agg(a.text, ' ') FROM historia_clinica.note_addenda a WHERE a.note_id = n.id) AS added,
                (SELECT count(*) FROM historia_clinica.note_addenda a WHERE a.note_id = n.id) AS addenda,
-               n.status, n.author_id, n.author_name, NULL::text AS file_id, NULL::text AS media_type
+               CASE WHEN historia_clinica.is_returned(n.id) THEN 'RETURNED' ELSE n.status END AS status, n.author_id, n.author_name,
+               NULL::text AS file_id, NULL::text AS media_type
           FROM historia_clinica.clinical_notes n
          WHERE n.{OF_PATIENT} AND 'NOTE' = ANY (%(kinds)s::text[]) AND (%(drafts)s OR n.status = 'SIGNED')"""
 VITAL_SIGNS = f"""

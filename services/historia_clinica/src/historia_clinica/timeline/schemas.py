@@ -54,11 +54,12 @@ class TimelineEntry(BaseModel):
     )
     diagnoses: list[Code] = Field(description="De una nota, un certificado o una orden")
     addenda: int = Field(description="Solo de una nota", examples=[0])
-    status: Literal["DRAFT", "SIGNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"] | None = (
-        Field(
-            description="De una nota, de un odontograma, de una receta, un certificado o una orden anulados, o lo que se decidió en un consentimiento",
-            examples=["SIGNED"],
-        )
+    status: (
+        Literal["DRAFT", "SIGNED", "RETURNED", "ANNULLED", "ACCEPTED", "REFUSED", "EMERGENCY", "REVOKED"]
+        | None
+    ) = Field(
+        description="De una nota, de un odontograma, de una receta, un certificado o una orden anulados, o lo que se decidió en un consentimiento",
+        examples=["SIGNED"],
     )
     author: Person
     file_id: str | None = Field(description="Solo de un documento: su archivo")

@@ -90,7 +90,7 @@ const opens = "hover:bg-muted/60 focus-visible:ring-inset";
 
 function Said({ entry, alone }: { entry: TimelineEntry; alone: boolean }) {
   const { icon: Icon } = ENTRY_WORDS[entry.kind];
-  const struck = entry.status === "ANNULLED";
+  const struck = entry.status === "ANNULLED" || entry.status === "RETURNED";
   return (
     <>
       <Icon className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />

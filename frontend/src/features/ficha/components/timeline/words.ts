@@ -30,6 +30,7 @@ export const ENTRY_WORDS: Record<
 export const STATUS_WORDS: Record<NonNullable<TimelineEntry["status"]>, string> = {
   DRAFT: "Borrador",
   SIGNED: "Firmada",
+  RETURNED: "Devuelta",
   ANNULLED: "Anulada",
   ACCEPTED: "Aceptado",
   REFUSED: "Rechazado",
