@@ -73,10 +73,17 @@ PHRASES = {
 }
 
 
+# Is it signed? And what the doctor sent it back with.
 STUDENT_NOTES = (
-    ("Control de placa", "Se refuerza la técnica de cepillado; control en tres meses.", True),
-    ("Dolor al masticar en la 36", "Ajuste oclusal; se pide radiografía periapical.", True),
-    ("Cambio de obturación en la 14", "Pendiente de decidir el material con la doctora.", False),
+    ("Control de placa", "Se refuerza la técnica de cepillado; control en tres meses.", True, None),
+    ("Dolor al masticar en la 36", "Ajuste oclusal; se pide radiografía periapical.", True, None),
+    ("Cambio de obturación en la 14", "Pendiente de decidir el material con la doctora.", False, None),
+    (
+        "Sensibilidad en la 24",
+        "Barniz de flúor.",
+        True,
+        "Falta la prueba de vitalidad y anotar qué se le indicó.",
+    ),
 )
 
 
@@ -163,7 +170,7 @@ def restrict(suite, author, colleague):
 
 
 def supervise(suite, doctor):
-    """A student of last year, whose two notes wait for the doctor to co-sign, and a draft that the doctor was handed."""
+    """A student of last year: two notes wait for the doctor to co-sign, one was sent back, and a draft was handed to the doctor."""
     role = {
         "name": SUPERVISED,
         "description": "Escribe y firma notas que un profesional refrenda",
@@ -180,13 +187,15 @@ def supervise(suite, doctor):
         "password": people.PASSWORD,
     }
     student = (suite.post("auth/users", person)["id"], person["full_name"], SUPERVISED)
-    rows = suite.rows("SELECT id FROM historia_clinica.patients WHERE active ORDER BY id DESC LIMIT 3")
-    for (patient,), (reason, plan, signs) in zip(rows, STUDENT_NOTES, strict=False):
+    rows = suite.rows("SELECT id FROM historia_clinica.patients WHERE active ORDER BY id DESC LIMIT 4")
+    for (patient,), (reason, plan, signs, back) in zip(rows, STUDENT_NOTES, strict=False):
         path = f"historia-clinica/patients/{patient}/notes"
         note = suite.post(path, {"reason": reason, "plan": plan}, student)
         at = f"historia-clinica/notes/{note['id']}"
         if signs:
             suite.put(f"{at}/supervisor", {"supervisor_id": doctor[0]}, 1, student)
             suite.post(f"{at}/sign", {}, student)
+            if back:
+                suite.post(f"{at}/returns", {"reason": back}, doctor)
         else:
             suite.post(f"{at}/handovers", {"to_id": doctor[0]}, student, version=note["version"])

@@ -32,9 +32,10 @@ function open(me: typeof STUDENT, notes: ReturnType<typeof note>[], query = "") 
   answer("get", FILE, patient());
   answer("get", `${FILE}/notes`, page(...notes));
   answer("get", `${FILE}/restricted-notes`, { data: [] });
-  answer("get", "/auth/practitioners", {
-    data: [person(1, "Nora Paz", false), person(3, "Iván Mora", true), person(4, "Eva Sanz", false)],
-  });
+  const people = [person(1, "Nora Paz", false), person(3, "Iván Mora", true), person(4, "Eva Sanz", false)];
+  answer("get", "/auth/practitioners", { data: people });
+  // A learner attends nobody, and writes.
+  answer("get", "/auth/authors", { data: [...people, person(8, "Luz Mena", false)] });
   return renderPage(<PatientPage />, { at: `/pacientes/ver/?id=7&tab=notas${query}`, me });
 }
 
@@ -75,6 +76,28 @@ it("co-signs what somebody else signed", async () => {
   expect(posts[0]?.body).toEqual({ remark: "De acuerdo" });
 });
 
+it("sends a note back with what is to be mended, and says so where it is written again", async () => {
+  const supervision = { supervisor: { id: "1", name: "Carla Ruiz" } };
+  const author = { id: "5", name: "Nora Paz" };
+  const by = { id: "1", name: "Carla Ruiz" };
+  const returned = { by, reason: "Falta la vitalidad en 36", at: "2026-11-20T11:00:00-05:00", draft_id: 12 };
+  const posts = answer("post", "/historia-clinica/notes/11/returns", kept({ returned }), { status: 201 });
+  const { user } = open(DOCTOR, [signed({ author, supervision })]);
+  await user.click(await screen.findByRole("button", { name: "Devolver" }));
+  const dialog = await screen.findByRole("dialog");
+  await user.click(within(dialog).getByRole("button", { name: "Devolver nota" }));
+  expect(await within(dialog).findByText("Diga qué hay que corregir.")).toBeInTheDocument();
+  await user.type(within(dialog).getByRole("textbox"), "Falta la vitalidad en 36");
+  const redraft = note({ author, redraft_of: { note_id: 11, reason: returned.reason, by, at: returned.at } });
+  answer("get", `${FILE}/notes`, page(redraft, signed({ author, supervision: { ...supervision, returned } })));
+  await user.click(within(dialog).getByRole("button", { name: "Devolver nota" }));
+  expect(await screen.findByText("Nota devuelta")).toBeInTheDocument();
+  expect(posts[0]?.body).toEqual({ reason: "Falta la vitalidad en 36" });
+  expect(await screen.findByText("Devuelta")).toBeInTheDocument();
+  expect(await screen.findByText(/Usted devolvió la nota para que se corrija/)).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Agregar adenda" })).not.toBeInTheDocument();
+});
+
 it("hands a draft over, and takes back what was given by mistake", async () => {
   const draft = note({ author: { id: "1", name: "Carla Ruiz" } });
   refuse("post", "/historia-clinica/notes/12/handovers", 422, {
@@ -84,6 +107,7 @@ it("hands a draft over, and takes back what was given by mistake", async () => {
   await user.click(await screen.findByRole("button", { name: "Pasar a un colega" }));
   const dialog = await screen.findByRole("dialog");
   await user.click(within(dialog).getByRole("combobox"));
+  expect(await screen.findByRole("option", { name: "Luz Mena" })).toBeInTheDocument();
   await user.click(screen.getByRole("option", { name: "Iván Mora" }));
   await user.click(within(dialog).getByRole("button", { name: "Pasar borrador" }));
   expect(await within(dialog).findByText(/no escribe notas/)).toBeInTheDocument();
