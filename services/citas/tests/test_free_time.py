@@ -41,22 +41,37 @@ def random_week(random):
     return week
 
 
-def inside(week, moment, zone):
+def random_timetables(random, monday):
+    """A week, and mostly another one from some day on: `weeks` by the day on which each begins, and the rows of all."""
+    change = monday + timedelta(days=random.randrange(0, DAYS + 2))
+    weeks = {date.min: random_week(random)} | ({change: random_week(random)} if random.random() < 0.7 else {})
+    begins = sorted(weeks)
+    ends = [*begins[1:], None]
+    rows = [
+        {**row, "valid_from": None if first == date.min else first, "valid_until": until}
+        for first, until in zip(begins, ends, strict=True)
+        for row in weeks[first]
+    ]
+    return weeks, rows
+
+
+def inside(weeks, moment, zone):
     local = moment.astimezone(zone)
     now = f"{local:%H:%M}"
+    week = weeks[max(first for first in weeks if first <= local.date())]
     return any(
         row["weekday"] == local.weekday() and row["start_time"] <= now < row["end_time"] for row in week
     )
 
 
-def brute(week, taken, since, last, zone, part, minutes):
+def brute(weeks, taken, since, last, zone, part, minutes):
     """The first and the last start of each run of starts at which every minute is attended, free and in that part."""
     step, free = since, []
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone).astimezone(UTC)
     while step < until:
         noon = step.astimezone(zone).hour >= 12
         free.append(
-            inside(week, step, zone)
+            inside(weeks, step, zone)
             and not any(start <= step < end for start, end in taken)
             and (part == "ANY" or noon == (part == "AFTERNOON"))
         )
@@ -87,7 +102,8 @@ def test_free_time_is_what_a_checker_of_every_minute_finds(calendar):
     print("seed", seed)
     random = Random(seed)
     zone, monday = ZoneInfo(random.choice(ZONES)), random.choice(MONDAYS)
-    week, part = random_week(random), random.choice(["ANY", "MORNING", "AFTERNOON"])
+    weeks, rows = random_timetables(random, monday)
+    part = random.choice(["ANY", "MORNING", "AFTERNOON"])
     begins = datetime.combine(monday, datetime.min.time(), zone).astimezone(UTC)
     since, last = begins + timedelta(minutes=random.randrange(0, 2000)), monday + timedelta(days=DAYS)
     taken = []
@@ -96,9 +112,9 @@ def test_free_time_is_what_a_checker_of_every_minute_finds(calendar):
         taken.append((start, start + timedelta(minutes=random.randrange(5, 300))))
     minutes = random.randrange(1, 25) * 5
     first = since.astimezone(zone).date()
-    gaps = free_time(week, [*taken, *halves(part, first, last, zone)], since, last, zone)
+    gaps = free_time(rows, [*taken, *halves(part, first, last, zone)], since, last, zone)
     found = [
         (slot["start_time"], slot["before_minutes"], slot["after_minutes"])
         for slot in edges(gaps, timedelta(minutes=minutes))
     ]
-    assert sorted(found) == brute(week, taken, since, last, zone, part, minutes)
+    assert sorted(found) == brute(weeks, taken, since, last, zone, part, minutes)

@@ -33,6 +33,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0113",
+        revision="0115",
         **overrides,
     )

@@ -1,21 +1,37 @@
 """Free time, as pure arithmetic on (start, end) pairs: when a doctor attends, less what is taken."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 # Proposed for a doctor whose hours nobody entered: Monday to Saturday.
 USUAL_HOURS = [{"weekday": day, "start_time": "08:00", "end_time": "18:00"} for day in range(6)]
+# Of a doctor whose hours nobody entered, where that is no limit.
+ANYTIME = [{"weekday": day, "start_time": "00:00", "end_time": "24:00"} for day in range(7)]
 GRID = timedelta(minutes=5)
 
 
 def openings(hours, first, last, zone):
-    """When hours of the week open from day `first` to day `last`, in UTC; what touches is one."""
+    """When hours of the week open from day `first` to day `last`, in UTC; what touches is one.
+
+    A row counts on the days from its `valid_from` and before its `valid_until`, where it has them.
+    """
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return merge(
         (moment(day, row["start_time"], zone), moment(day, row["end_time"], zone))
         for day in days
         for row in hours
-        if row["weekday"] == day.weekday()
+        if row["weekday"] == day.weekday() and is_valid(row, day)
     )
+
+
+def is_valid(row, day):
+    valid_from, valid_until = row.get("valid_from"), row.get("valid_until")
+    return (valid_from is None or valid_from <= day) and (valid_until is None or day < valid_until)
+
+
+def known_or(hours, usual):
+    """A doctor's hours, with `usual` ones before the first day for which somebody entered any."""
+    begins = min((row["valid_from"] or date.min for row in hours), default=None)
+    return hours if begins == date.min else [*({**row, "valid_until": begins} for row in usual), *hours]
 
 
 def attended(hours, start, end, zone):

@@ -1,7 +1,11 @@
 """A doctor's working hours and time off"""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+# The clinic's day or the one before: what follows from it holds on both.
+TODAY = datetime.now(UTC).date() - timedelta(days=1)
 DOCTORS = "/api/citas/doctors"
 MORNINGS = [{"weekday": day, "start_time": "08:00", "end_time": "12:00"} for day in range(5)]
 
@@ -17,11 +21,13 @@ def same(version):
 def test_a_week_is_entered_and_edited(client, manager, doctor, published):
     url = f"{DOCTORS}/{doctor}/working-hours"
     empty = client.get(url, headers=manager)
-    assert empty.json == {"doctor_id": doctor, "items": [], "version": 0} and empty.headers["ETag"] == '"0"'
+    assert empty.json == {"doctor_id": doctor, "items": [], "timetables": [], "version": 0}
+    assert empty.headers["ETag"] == '"0"'
     entered = client.put(url, json={"items": MORNINGS}, headers=manager | same(0))
     assert entered.json == {
         "doctor_id": doctor,
         "items": MORNINGS,
+        "timetables": [{"valid_from": None, "items": MORNINGS}],
         "version": 1,
         "stranded": {"total": 0, "data": []},
     }
@@ -58,6 +64,72 @@ def test_hours_are_for_doctors_and_by_who_plans(client, manager, reception, doct
     assert client.put(url, json=body, headers=manager).status_code == 428
     assert client.put(url, json=body, headers=reception | same(0)).status_code == 403
     assert client.put(url, json=body).status_code == client.get(url).status_code == 401
+
+
+def test_a_timetable_begins_on_its_day_and_is_taken_back(client, manager, reception, doctor, new, published):
+    url, soon = f"{DOCTORS}/{doctor}/working-hours", TODAY + timedelta(days=40)
+    monday = soon + timedelta(days=7 - soon.weekday())
+    afternoons = [{**row, "start_time": "14:00", "end_time": "18:00"} for row in MORNINGS]
+    client.put(url, json={"items": MORNINGS}, headers=manager | same(0))
+    before, after = (at("09:00", day.isoformat()) for day in (monday - timedelta(days=7), monday))
+    booked = [
+        client.post(
+            "/api/citas/appointments", json=new(start_time=start, end_time=None), headers=reception
+        ).json["id"]
+        for start in (before, after)
+    ]
+    body = {"items": afternoons, "valid_from": monday.isoformat()}
+    answer = client.put(url, json=body, headers=manager | same(1))
+    assert answer.status_code == 200, answer.json
+    assert answer.json["items"] == MORNINGS
+    assert [row["valid_from"] for row in answer.json["timetables"]] == [None, monday.isoformat()]
+    # Who was booked before it begins keeps the hour; who comes after it is said.
+    assert [visit["id"] for visit in answer.json["stranded"]["data"]] == booked[1:]
+    found = client.get(
+        "/api/citas/appointments/free-slots",
+        query_string={
+            "minutes": 240,
+            "doctor_ids": doctor,
+            "from": (monday - timedelta(days=3)).isoformat(),
+            "to": monday.isoformat(),
+        },
+        headers=reception,
+    ).json["data"]
+    assert [slot["start_time"] for slot in found] == [
+        f"{monday - timedelta(days=3)}T13:00:00Z",
+        f"{monday}T19:00:00Z",
+    ]
+    late = new(start_time=at("09:30", monday.isoformat()), end_time=None)
+    assert client.post("/api/citas/appointments", json=late, headers=reception).json["obstacle"] == "HOURS"
+    removed = client.delete(f"{url}/{monday}", headers=manager | same(2))
+    assert removed.status_code == 200 and removed.json["stranded"]["total"] == 0
+    assert client.post("/api/citas/appointments", json=late, headers=reception).status_code == 201
+    assert client.delete(f"{url}/{monday}", headers=manager | same(3)).status_code == 404
+    summaries = [event["data"]["summary"] for event in published("working_hours.updated")]
+    assert summaries[-1] == f"Ingresó el horario de Luis Vera desde el {monday:%d/%m/%Y}"
+    assert len(published("working_hours.removed")) == 1
+
+
+def test_before_a_first_timetable_nobody_is_limited(client, manager, reception, doctor, new):
+    url, monday = f"{DOCTORS}/{doctor}/working-hours", "2027-11-01"
+    body = {"items": MORNINGS, "valid_from": monday}
+    assert client.put(url, json=body, headers=manager | same(0)).json["items"] == []
+    evening = {"start_time": "2027-10-29T21:00:00-05:00", "end_time": "2027-10-29T21:30:00-05:00"}
+    assert client.post("/api/citas/appointments", json=new(**evening), headers=reception).status_code == 201
+
+
+def test_a_timetable_does_not_begin_in_the_past_nor_empty(client, manager, doctor):
+    url, today = f"{DOCTORS}/{doctor}/working-hours", TODAY
+    past, empty = (
+        client.put(url, json=body, headers=manager | same(0))
+        for body in (
+            {"items": MORNINGS, "valid_from": (today - timedelta(days=2)).isoformat()},
+            {"items": [], "valid_from": (today + timedelta(days=9)).isoformat()},
+        )
+    )
+    assert past.json["errors"][0]["field"] == "valid_from" and empty.json["errors"][0]["field"] == "items"
+    gone = client.delete(f"{url}/{today - timedelta(days=2)}", headers=manager | same(0))
+    assert gone.status_code == 409
 
 
 def test_time_off_says_who_is_booked_in_it(client, manager, doctor, book, off, published):
@@ -100,7 +172,8 @@ def test_the_hours_and_absences_of_all_come_at_once(client, login, manager, doct
     assert client.get("/api/citas/working-hours", headers=manager).json == {"data": []}
     client.put(f"{DOCTORS}/{doctor}/working-hours", json={"items": MORNINGS}, headers=manager | same(0))
     hours = client.get("/api/citas/working-hours", headers=manager).json["data"]
-    assert hours == [{"doctor_id": doctor, "items": MORNINGS, "version": 1}]
+    timetables = [{"valid_from": None, "items": MORNINGS}]
+    assert hours == [{"doctor_id": doctor, "items": MORNINGS, "timetables": timetables, "version": 1}]
     id = off(at("09:00"), at("11:00"))["id"]
     span = "from=2099-01-05T00:00:00-05:00&to=2099-01-06T00:00:00-05:00"
     away = client.get(f"/api/citas/time-off?{span}&total=true", headers=manager).json

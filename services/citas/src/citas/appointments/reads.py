@@ -8,7 +8,18 @@ from citas.appointments.queries import appointments, holds
 from citas.appointments.rules.slots import HELD, SlotTaken, why_not_attended
 from citas.holidays import days_of
 from citas.moments import bounds
-from citas.openings import USUAL_HOURS, edges, free_time, halves, on_grid, openings, slots, subtract
+from citas.openings import (
+    USUAL_HOURS,
+    edges,
+    free_time,
+    halves,
+    is_valid,
+    known_or,
+    on_grid,
+    openings,
+    slots,
+    subtract,
+)
 from citas.schedules.queries import hours, time_off
 from citas.schedules.reads import closed_days
 from common.clock import clinic_zone
@@ -48,7 +59,7 @@ def clashes(db, slot):
 def next_slots(db, slot):
     """The next hours in which the slot's doctor, room and patient are all free."""
     since = max(slot.start_time, datetime.now(UTC)).astimezone(UTC)
-    weeks = {slot.doctor_id: hours.of_doctor(db, slot.doctor_id) or USUAL_HOURS}
+    weeks = {slot.doctor_id: known_or(hours.of_doctor(db, slot.doctor_id), USUAL_HOURS)}
     first = since.astimezone(clinic_zone()).date()
     gaps = gaps_of(
         db,
@@ -88,8 +99,10 @@ def free_slots(db, doctors, wanted, holder_id=None):
 
     A doctor whose hours nobody entered is looked at only when asked for by name.
     """
-    entered = {row["doctor_id"]: row["items"] for row in hours.weeks(db)}
-    weeks = {id: entered.get(id) or USUAL_HOURS for id in doctors if wanted.doctor_ids or entered.get(id)}
+    entered = hours.of_all(db)
+    weeks = {
+        id: known_or(entered.get(id, []), USUAL_HOURS) for id in doctors if wanted.doctor_ids or id in entered
+    }
     since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
     narrowed = only(vars(wanted), "room_id", "patient_id", "exclude_id", "part")
     gaps = gaps_of(db, weeks, since, wanted.last, holder_id=holder_id, **narrowed)
@@ -151,12 +164,14 @@ def schedule(db, doctor, first, last):
     blocking = [a for a in booked if a["status"] not in ("CANCELLED", "NO_SHOW")]
     now = datetime.now(UTC)
     free = subtract(
-        openings(week or USUAL_HOURS, first, last, clinic_zone()),
+        openings(known_or(week, USUAL_HOURS), first, last, clinic_zone()),
         [*pairs(away), *pairs(blocking), *closures(db, first, last)],
     )
     return {
         "doctor": doctor,
-        "working_hours": week,
+        "working_hours": [
+            only(row, "weekday", "start_time", "end_time") for row in week if is_valid(row, first)
+        ],
         "time_off": away,
         "appointments": booked,
         "free_slots": [

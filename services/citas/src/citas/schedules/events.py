@@ -4,8 +4,19 @@ from citas.moments import written
 from common.messages.events import publish
 
 
-def hours_updated(tx, doctor):
-    publish(tx, "working_hours.updated", f"doctor:{doctor['id']}", f"Modificó el horario de {doctor['name']}")
+def hours_updated(tx, doctor, valid_from):
+    """`valid_from` is the day on which other hours begin; none where those in force were changed."""
+    what = (
+        f"Ingresó el horario de {doctor['name']} desde el {valid_from:%d/%m/%Y}"
+        if valid_from
+        else f"Modificó el horario de {doctor['name']}"
+    )
+    publish(tx, "working_hours.updated", f"doctor:{doctor['id']}", what)
+
+
+def hours_removed(tx, doctor, valid_from):
+    sentence = f"Quitó el horario de {doctor['name']} que empezaba el {valid_from:%d/%m/%Y}"
+    publish(tx, "working_hours.removed", f"doctor:{doctor['id']}", sentence)
 
 
 def time_off_recorded(tx, doctor, row):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from citas.holidays import calendar, days_of
-from citas.openings import attended
+from citas.openings import ANYTIME, attended, known_or
 from citas.schedules.queries import holidays, hours
 from citas.schedules.queries import stranded as queries
 from common.clock import clinic_zone
@@ -30,12 +30,12 @@ def stranded(db, causes=None, practitioners=None, since=None, **narrowed):
     `causes` narrows to those with one of these; `practitioners` are the ids of whoever attends, where that was asked;
     `narrowed` is until, doctor_id, room_id. Whose visit it is learns only who may see patients.
     """
-    weeks = {row["doctor_id"]: row["items"] for row in hours.weeks(db)}
-    visits = queries.to_come(db, since or datetime.now(UTC), **narrowed)
+    weeks = hours.of_all(db)
+    visits = queries.to_come(db, since or datetime.now(UTC), clinic_zone().key, **narrowed)
     closed = {day["date"]: day for day in closed_between(db, visits)}
     found = []
     for visit in visits:
-        why = causes_of(visit, weeks.get(visit["doctor"]["id"]), practitioners, closed)
+        why = causes_of(visit, weeks.get(visit["doctor"]["id"], []), practitioners, closed)
         if set(why) & set(causes or why):
             found.append({**only(visit, *SHOWN), "causes": why})
     if not me().may("patients:read"):
@@ -61,7 +61,8 @@ def on_holiday(visit, closed):
 
 
 def causes_of(visit, week, practitioners, closed):
-    outside = week and not attended(week, visit["start_time"], visit["end_time"], clinic_zone())
+    hours = known_or(week, ANYTIME)
+    outside = not attended(hours, visit["start_time"], visit["end_time"], clinic_zone())
     causes = {
         "DOCTOR": practitioners is not None and visit["doctor"]["id"] not in practitioners,
         "HOLIDAY": on_holiday(visit, closed),

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from common.problems import Invalid, NotFound
+from common.problems import Conflict, Invalid, NotFound
 
 LONGEST_TIME_OFF = timedelta(days=366)
 LONGEST_CALENDAR = timedelta(days=732)
@@ -35,6 +35,21 @@ def must_be_a_holiday(closed, origin):
         raise Invalid.field(
             "closed", "Ese día no es feriado nacional: si la clínica atiende, quítelo de la lista."
         )
+
+
+def must_be_a_timetable(valid_from, items, today):
+    """Hours that begin on a day. None at all would read as hours that nobody entered."""
+    if not today <= valid_from <= today + LONGEST_CALENDAR:
+        raise Invalid.field("valid_from", "Debe ser hoy o un día de los próximos dos años.")
+    if not items:
+        raise Invalid.field(
+            "items", "Ponga al menos un turno. Si desde ese día ya no atiende, registre una ausencia."
+        )
+
+
+def must_not_have_begun(valid_from, today):
+    if valid_from < today:
+        raise Conflict("Ese horario ya empezó: cambie el horario en vigor.")
 
 
 def must_not_cross(items):

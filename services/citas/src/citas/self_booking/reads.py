@@ -38,11 +38,7 @@ def free_times(db, settings, minutes, doctors, first, last):
 
     Only of those whose hours somebody entered: nobody is booked by a page at a guess.
     """
-    weeks = {
-        row["doctor_id"]: row["items"]
-        for row in hours.weeks(db)
-        if row["doctor_id"] in doctors and row["items"]
-    }
+    weeks = {doctor: week for doctor, week in hours.of_all(db).items() if doctor in doctors}
     first, last = rules.span(settings, first, last, clinic_today())
     if first > last or not weeks:
         return []

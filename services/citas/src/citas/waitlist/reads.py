@@ -3,14 +3,13 @@
 from datetime import UTC, datetime
 
 from citas.appointments.reads import gaps_of
+from citas.openings import ANYTIME, known_or
 from citas.schedules.queries import hours
 from citas.waitlist import rules
 from citas.waitlist.queries import gaps as queries
 from citas.waitlist.queries import offers
 from common.clock import clinic_today, clinic_zone
 
-# Of a doctor whose hours nobody entered.
-ANYTIME = [{"weekday": day, "start_time": "00:00", "end_time": "24:00"} for day in range(7)]
 SHORTEST_MINUTES = 10
 
 
@@ -42,7 +41,7 @@ def free_of(db, row):
     if since >= row["end_time"]:
         return None
     doctor = row["doctor"]["id"]
-    weeks = {doctor: hours.of_doctor(db, doctor) or ANYTIME}
+    weeks = {doctor: known_or(hours.of_doctor(db, doctor), ANYTIME)}
     free = gaps_of(db, weeks, since, last, room_id=row["room"] and row["room"]["id"])[doctor]
     pieces = [
         rules.Gap(doctor, max(opens, since), min(closes, row["end_time"]))

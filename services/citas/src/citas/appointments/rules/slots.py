@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from math import ceil
 
-from citas.openings import attended
+from citas.openings import ANYTIME, attended, known_or
 from common.fields import LARGEST_LINE
 from common.permissions import words
 from common.problems import Conflict, Forbidden, Invalid
@@ -158,7 +158,7 @@ def why_not_attended(slot, hours, time_off, closed, zone):
         return f"La clínica no atiende el {closed[0]['date']:%d/%m/%Y}: {closed[0]['name']}."
     if time_off:
         return "El profesional no atiende en ese horario: tiene un permiso o ausencia."
-    if hours and not attended(hours, slot.start_time, slot.end_time, zone):
+    if not attended(known_or(hours, ANYTIME), slot.start_time, slot.end_time, zone):
         return "Está fuera del horario de atención del profesional."
     return None
 

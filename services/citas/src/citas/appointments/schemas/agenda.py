@@ -77,7 +77,7 @@ class ScheduleTimeOff(FreeSlot):
 
 class Schedule(BaseModel):
     doctor: Named
-    working_hours: list[Opening]
+    working_hours: list[Opening] = Field(description="Los que valen el primer día del rango")
     time_off: list[ScheduleTimeOff]
     appointments: list[Appointment]
     free_slots: list[FreeSlot]

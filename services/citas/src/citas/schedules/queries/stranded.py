@@ -4,7 +4,7 @@
 WHOLE = 5000
 
 
-def to_come(db, since, until=None, doctor_id=None, room_id=None):
+def to_come(db, since, zone, until=None, doctor_id=None, room_id=None):
     """Visits to be attended that touch [since, until), with the absences and the room that they meet.
 
     An overbooked visit written down after the absence or the hours stands there on purpose.
@@ -18,10 +18,13 @@ def to_come(db, since, until=None, doctor_id=None, room_id=None):
                EXISTS (SELECT FROM citas.time_off t
                         WHERE t.doctor_id = a.doctor_id AND t.during && a.during AND t.cancelled_at IS NULL
                           AND NOT (a.overbooked AND a.created_at >= t.created_at)) AS in_time_off,
-               a.overbooked AND a.created_at >= s.updated_at AS hours_known, a.overbooked, a.created_at
+               a.overbooked AND a.created_at >= hours.updated_at AS hours_known, a.overbooked, a.created_at
           FROM citas.appointments a
           LEFT JOIN citas.rooms r ON r.id = a.room_id
-          LEFT JOIN citas.doctor_schedules s ON s.doctor_id = a.doctor_id
+          LEFT JOIN LATERAL (
+                SELECT t.updated_at FROM citas.timetables t
+                 WHERE t.doctor_id = a.doctor_id AND t.valid_from <= (lower(a.during) AT TIME ZONE %(zone)s)::date
+                 ORDER BY t.valid_from DESC LIMIT 1) AS hours ON true
          WHERE a.status IN ('PENDING', 'CONFIRMED', 'ARRIVED')
            AND lower(a.during) > %(since)s::timestamptz - interval '12 hours' AND upper(a.during) > %(since)s
            AND (%(until)s IS NULL OR lower(a.during) < %(until)s)
@@ -31,6 +34,7 @@ def to_come(db, since, until=None, doctor_id=None, room_id=None):
          LIMIT %(whole)s
         """,
         since=since,
+        zone=zone,
         until=until,
         doctor_id=doctor_id,
         room_id=room_id,

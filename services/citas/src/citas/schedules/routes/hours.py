@@ -2,7 +2,7 @@
 
 from flask_restx import Namespace
 
-from citas.schedules import neighbours
+from citas.schedules import neighbours, rules
 from citas.schedules.queries import hours as queries
 from citas.schedules.schemas.hours import (
     AllWorkingHours,
@@ -11,6 +11,7 @@ from citas.schedules.schemas.hours import (
     WorkingHours,
 )
 from citas.schedules.service import hours as service
+from common.clock import clinic_today
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
@@ -28,9 +29,11 @@ class DoctorHours(Resource):
     @requires("appointments:read")
     def get(self, id):
         with get_db().session() as db:
-            return reply(queries.week(db, id))
+            return reply(queries.week(db, id, clinic_today()))
 
-    @ns.response(200, "Horario semanal reemplazado", document(ns, ReplacedWorkingHours))
+    @ns.response(
+        200, "Horario en vigor reemplazado, o el que empieza ese día", document(ns, ReplacedWorkingHours)
+    )
     @errors(404, 409, 412, 428)
     @requires("schedules:write")
     @body(ns, NewWorkingHours)
@@ -38,7 +41,21 @@ class DoctorHours(Resource):
         version = if_match()
         doctor = neighbours.doctor(id)
         with write() as tx:
-            return tx.answer(service.replace(tx, doctor, version, new.model_dump()["items"]))
+            items = new.model_dump()["items"]
+            return tx.answer(service.replace(tx, doctor, version, items, new.valid_from))
+
+
+@ns.route("/<int:id>/working-hours/<string:valid_from>")
+class DoctorTimetable(Resource):
+    @ns.response(200, "Horario que ya no empezará; sigue el anterior", document(ns, ReplacedWorkingHours))
+    @errors(404, 409, 412, 428)
+    @requires("schedules:write")
+    def delete(self, id, valid_from):
+        version = if_match()
+        begins = rules.day(valid_from)
+        doctor = neighbours.doctor(id)
+        with write() as tx:
+            return tx.answer(service.remove(tx, doctor, version, begins))
 
 
 @all_hours.route("")
@@ -47,4 +64,4 @@ class AllHours(Resource):
     @requires("appointments:read")
     def get(self):
         with get_db().session() as db:
-            return {"data": queries.weeks(db)}
+            return {"data": queries.weeks(db, clinic_today())}
