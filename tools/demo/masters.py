@@ -40,7 +40,7 @@ def load(suite, plan):
     with step("Paquetes"):
         packages(suite, known)
     with step("Consultorios y horarios de atención"):
-        rooms_and_hours(suite, known)
+        rooms_and_hours(suite, known, plan.day)
         holidays(suite, plan.day)
     with step("Códigos de la CIE-10"):
         cie10(suite)
@@ -147,7 +147,7 @@ def packages(suite, known):
             known.packages[package.name] = suite.post("facturacion/packages", body)["id"]
 
 
-def rooms_and_hours(suite, known):
+def rooms_and_hours(suite, known, today):
     known.rooms = dict(suite.rows("SELECT name, id FROM citas.rooms"))
     for name in ROOMS:
         if name not in known.rooms:
@@ -162,6 +162,13 @@ def rooms_and_hours(suite, known):
             ]
             version = suite.get(f"citas/doctors/{id}/working-hours")["version"]
             suite.put(f"citas/doctors/{id}/working-hours", {"items": items}, version)
+            if doctor is people.DOCTORS[0]:
+                # Beyond the visits planned: then she attends one evening longer.
+                later = [*items, {"weekday": 2, "start_time": "19:00", "end_time": "20:30"}]
+                begins = str(today + timedelta(days=60))
+                suite.put(
+                    f"citas/doctors/{id}/working-hours", {"items": later, "valid_from": begins}, version + 1
+                )
 
 
 def holidays(suite, today):

@@ -50,6 +50,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "room.created": "Consultorio creado",
   "room.updated": "Consultorio cambiado",
   "working_hours.updated": "Horario cambiado",
+  "working_hours.removed": "Horario quitado",
   "time_off.recorded": "Ausencia registrada",
   "time_off.cancelled": "Ausencia cancelada",
   "holiday.closed": "Clínica cerrada un día",

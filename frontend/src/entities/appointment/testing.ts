@@ -68,7 +68,7 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
   });
   answer("get", "/citas/rooms", page([ROOM]));
   answer("get", "/citas/working-hours", {
-    data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, items: HOURS, version: 1 })),
+    data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, openings: HOURS, version: 1 })),
   });
   answer("get", "/citas/time-off", page([]));
   answer("get", "/citas/holidays", { data: [] });

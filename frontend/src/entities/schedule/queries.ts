@@ -5,6 +5,7 @@ import { resource, whole } from "@/lib/resource";
 import {
   bookingRulesSchema,
   holidaySchema,
+  openingsSchema,
   roomSchema,
   strandedSchema,
   timeOffSchema,
@@ -17,7 +18,7 @@ export const roomsQuery = queryOptions({ ...whole(roomSchema, "/citas/rooms"), s
 
 /** Everybody's, as the agenda draws them: one question, however many attend. */
 export const allHoursQuery = queryOptions({
-  ...resource(listOf(workingHoursSchema), "/citas/working-hours"),
+  ...resource(listOf(openingsSchema), "/citas/working-hours"),
   staleTime,
 });
 

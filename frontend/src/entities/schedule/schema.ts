@@ -3,15 +3,27 @@ import { z } from "@/lib/zod-es";
 export const roomSchema = z.object({ id: z.number(), name: z.string(), active: z.boolean(), version: z.number() });
 export type Room = z.infer<typeof roomSchema>;
 
-const openingSchema = z.object({ weekday: z.number(), start_time: z.string(), end_time: z.string() });
+const openingSchema = z.object({
+  weekday: z.number(),
+  start_time: z.string(),
+  end_time: z.string(),
+  valid_from: z.string().nullish(),
+  valid_until: z.string().nullish(),
+});
 export type Opening = z.infer<typeof openingSchema>;
 
+/** What is in force today (`items`), and every timetable with the day on which it begins; the first has none. */
 export const workingHoursSchema = z.object({
   doctor_id: z.number(),
   items: z.array(openingSchema),
+  timetables: z.array(z.object({ valid_from: z.string().nullable(), items: z.array(openingSchema) })).default([]),
   version: z.number(),
 });
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
+export type Timetable = WorkingHours["timetables"][number];
+
+/** A doctor's openings of all timetables, each with the days between which it is valid. */
+export const openingsSchema = z.object({ doctor_id: z.number(), openings: z.array(openingSchema) });
 
 export const timeOffSchema = z.object({
   id: z.number(),

@@ -48,8 +48,8 @@ describe("whose agenda it is", () => {
     clinic([appointment({ doctor: { id: 99, name: "Dr. Iván Antiguo" } })]);
     answer("get", "/citas/working-hours", {
       data: [
-        { doctor_id: 7, items: [{ weekday: 1, start_time: "08:00", end_time: "18:00" }], version: 1 },
-        { doctor_id: MORALES.id, items: [{ weekday: 4, start_time: "08:00", end_time: "18:00" }], version: 1 },
+        { doctor_id: 7, openings: [{ weekday: 1, start_time: "08:00", end_time: "18:00" }], version: 1 },
+        { doctor_id: MORALES.id, openings: [{ weekday: 4, start_time: "08:00", end_time: "18:00" }], version: 1 },
       ],
     });
     const { user } = open();

@@ -39,7 +39,7 @@ export function useAgendaData(view: AgendaViewState) {
 
   // A phone shows one professional at a time, and so does a week when one is chosen.
   const single = (!view.desktop && view.mode !== "lista") || (view.mode === "semana" && view.doctorIds.length === 1);
-  const hoursOf = (id: number) => hours.data?.find((each) => each.doctor_id === id)?.items ?? NONE;
+  const hoursOf = (id: number) => hours.data?.find((each) => each.doctor_id === id)?.openings ?? NONE;
   const attends = (id: number) => hoursOf(id).length > 0;
   const attendsThatDay = (id: number) => openingsOn(hoursOf(id), view.day).length > 0;
   const oneDoctor = single
@@ -66,7 +66,7 @@ export function useAgendaData(view: AgendaViewState) {
       name: person.full_name,
       specialty: person.specialty ?? null,
       gone: false,
-      hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.items ?? NONE,
+      hours: hours.data?.find(({ doctor_id }) => doctor_id === person.id)?.openings ?? NONE,
       timeOff: [
         ...(timeOff.data?.filter(({ doctor_id }) => doctor_id === person.id) ?? NONE),
         ...(holidays.data?.filter(({ closed }) => closed).map((holiday) => offOn(holiday, person.id)) ?? NONE),

@@ -47,10 +47,23 @@ export function useSaveBookingRules() {
 export function useSaveHours() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ hours, items }: { hours: WorkingHours; items: Opening[] }) =>
+    mutationFn: ({ hours, ...body }: { hours: WorkingHours; items: Opening[]; valid_from?: string }) =>
       api(replacedHoursSchema, `/citas/doctors/${hours.doctor_id}/working-hours`, {
         method: "PUT",
-        body: { items },
+        body,
+        version: hours.version,
+      }),
+    onSettled: () => changed(client),
+  });
+}
+
+/** Takes back a timetable that has not begun: the one before it goes on. */
+export function useRemoveTimetable() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ hours, validFrom }: { hours: WorkingHours; validFrom: string }) =>
+      api(replacedHoursSchema, `/citas/doctors/${hours.doctor_id}/working-hours/${validFrom}`, {
+        method: "DELETE",
         version: hours.version,
       }),
     onSettled: () => changed(client),

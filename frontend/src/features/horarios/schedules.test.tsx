@@ -1,5 +1,6 @@
-import { clinic, ROOM } from "@/entities/appointment/testing";
+import { clinic, HOURS, ROOM } from "@/entities/appointment/testing";
 import type { Stranded } from "@/entities/schedule/schema";
+import { addDays, today } from "@/lib/dates";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { SchedulesPage } from "./components/schedules-page";
 
@@ -55,6 +56,38 @@ describe("working hours", () => {
       end_time: "12:00",
     });
     await mustList(/fuera de su horario/);
+  });
+
+  it("begins other hours on a day to come, and takes them back", async () => {
+    clinic();
+    const day = addDays(today(), 40);
+    const timetables = (withNew: boolean) => [
+      { valid_from: null, items: HOURS },
+      ...(withNew ? [{ valid_from: day, items: HOURS }] : []),
+    ];
+    let added = false;
+    const hours = () => ({ doctor_id: 7, items: HOURS, timetables: timetables(added), version: added ? 2 : 1 });
+    answer("get", "/citas/doctors/7/working-hours", hours);
+    const calls = answer("put", "/citas/doctors/7/working-hours", () => {
+      added = true;
+      return { ...hours(), stranded: NOBODY };
+    });
+    const removed = answer("delete", `/citas/doctors/7/working-hours/${day}`, () => {
+      added = false;
+      return { ...hours(), version: 3, stranded: NOBODY };
+    });
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: "Desde otra fecha" }));
+    expect(screen.getByRole("button", { name: "Guardar horario" })).toBeDisabled();
+    await user.type(screen.getByLabelText("Vale desde"), day.split("-").reverse().join("/"));
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Guardar horario" }));
+    expect(await screen.findByRole("button", { name: /^Desde el / })).toHaveAttribute("aria-pressed", "true");
+    expect(calls[0]!.body).toEqual({ items: HOURS, valid_from: day });
+    await user.click(screen.getByRole("button", { name: "Quitar" }));
+    await user.click(await screen.findByRole("button", { name: "Quitar horario" }));
+    await waitFor(() => expect(removed[0]!.headers.get("If-Match")).toBe('"2"'));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^Desde el / })).not.toBeInTheDocument());
   });
 
   it("does not save hours that cross", async () => {

@@ -1,4 +1,4 @@
-import type { Opening } from "@/entities/schedule/schema";
+import type { Opening, Timetable, WorkingHours } from "@/entities/schedule/schema";
 
 export const WEEKDAYS = ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo"] as const;
 export type Shift = { start_time: string; end_time: string };
@@ -37,3 +37,9 @@ export function shiftProblem(shifts: readonly Shift[], index: number): string | 
 }
 
 export const sameWeek = (a: Week, b: Week) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The timetables that have not begun, the next one first. */
+export const comingOf = ({ timetables }: WorkingHours, today: string) =>
+  timetables.filter(
+    (each): each is Timetable & { valid_from: string } => each.valid_from !== null && each.valid_from > today,
+  );

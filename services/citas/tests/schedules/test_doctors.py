@@ -172,8 +172,8 @@ def test_the_hours_and_absences_of_all_come_at_once(client, login, manager, doct
     assert client.get("/api/citas/working-hours", headers=manager).json == {"data": []}
     client.put(f"{DOCTORS}/{doctor}/working-hours", json={"items": MORNINGS}, headers=manager | same(0))
     hours = client.get("/api/citas/working-hours", headers=manager).json["data"]
-    timetables = [{"valid_from": None, "items": MORNINGS}]
-    assert hours == [{"doctor_id": doctor, "items": MORNINGS, "timetables": timetables, "version": 1}]
+    openings = [{**row, "valid_from": None, "valid_until": None} for row in MORNINGS]
+    assert hours == [{"doctor_id": doctor, "openings": openings, "version": 1}]
     id = off(at("09:00"), at("11:00"))["id"]
     span = "from=2099-01-05T00:00:00-05:00&to=2099-01-06T00:00:00-05:00"
     away = client.get(f"/api/citas/time-off?{span}&total=true", headers=manager).json

@@ -6,7 +6,7 @@ import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTit
 import { Skeleton } from "@/components/ui/skeleton";
 import { timeOffQuery, workingHoursQuery } from "@/entities/schedule/queries";
 import { addDays, dayOf, startOfWeek, today } from "@/lib/dates";
-import { formatFullDate, formatTimeRange, formatWeekday } from "@/lib/format";
+import { formatDate, formatFullDate, formatTimeRange, formatWeekday } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
 
@@ -18,6 +18,7 @@ export function OwnHoursSheet({ onClose }: { onClose: () => void }) {
   const id = Number(useMe().id);
   const hours = useQuery(workingHoursQuery(id));
   const off = useQuery(timeOffQuery(id, { from: today() }));
+  const coming = hours.data?.timetables.filter(({ valid_from }) => valid_from && valid_from > today()) ?? [];
   const failed = hours.isError || off.isError;
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
@@ -66,6 +67,11 @@ export function OwnHoursSheet({ onClose }: { onClose: () => void }) {
                   </dl>
                 )}
               </section>
+              {coming.length > 0 && (
+                <p className="mt-3 text-sm">
+                  Tiene otro horario desde el {coming.map(({ valid_from }) => formatDate(valid_from!)).join(" y el ")}.
+                </p>
+              )}
               <section aria-label="Ausencias" className="mt-5 space-y-1">
                 <h3 className="text-sm font-semibold">Ausencias</h3>
                 {off.data?.length === 0 && <p className="text-sm text-muted-foreground">No hay ausencias desde hoy.</p>}

@@ -34,6 +34,19 @@ describe("a doctor's day", () => {
     expect(closedOn({ ...day, day: "2030-11-30" }).map(({ label }) => label)).toEqual(["No atiende"]);
   });
 
+  it("opens by the timetable that is valid then", () => {
+    const next = "2030-12-03"; // the Tuesday after
+    const tuesday = { weekday: 1, start_time: "08:00", end_time: "12:00" };
+    const later = [{ ...tuesday, start_time: "10:00", valid_from: next }];
+    const hours = [{ ...tuesday, valid_until: next }, ...later];
+    expect([DAY, next].map((on) => told(openingsOn(hours, on)))).toEqual([["08:00–12:00"], ["10:00–12:00"]]);
+    expect(closedOn({ ...day, hours: later })).toEqual([]);
+    expect(closedOn({ ...day, hours: later, day: next }).map(({ label }) => label)).toEqual([
+      "Inicia 10:00",
+      "Termina 12:00",
+    ]);
+  });
+
   it("hatches nothing for whom no hours were entered", () => {
     expect(closedOn({ ...day, hours: [] })).toEqual([]);
     expect(freeOn({ ...day, hours: [] }, [], 0)).toEqual([]);

@@ -50,17 +50,21 @@ export function subtract(spans: readonly Span[], taken: readonly Span[]): Span[]
   });
 }
 
-/** The weekly hours that open on a day. */
+const begun = ({ valid_from }: Opening, day: string) => !valid_from || valid_from <= day;
+
+/** The weekly hours that open on a day: of the timetable that is valid then. */
 export const openingsOn = (hours: readonly Opening[], day: string): Span[] =>
   merge(
     hours
-      .filter((row) => row.weekday === weekdayOf(day))
+      .filter(
+        (row) => row.weekday === weekdayOf(day) && begun(row, day) && !(row.valid_until && row.valid_until <= day),
+      )
       .map((row) => ({ start: atClock(day, row.start_time), end: atClock(day, row.end_time) })),
   );
 
 type DoctorDay = { hours: readonly Opening[]; timeOff: readonly TimeOff[]; day: string; gone?: boolean };
 
-/** The part of a day in which a doctor does not attend, and why. Nothing for whom no hours were entered. */
+/** The part of a day in which a doctor does not attend, and why. Nothing for whom no hours were entered, or before they begin. */
 export function closedOn({ hours, timeOff, day, gone }: DoctorDay): ClosedSpan[] {
   const whole = dayBounds(day);
   if (gone) return [{ ...whole, label: "Ya no atiende" }];
@@ -68,7 +72,7 @@ export function closedOn({ hours, timeOff, day, gone }: DoctorDay): ClosedSpan[]
     .map((row) => ({ ...spanOf(row), label: row.reason }))
     .map((row) => ({ ...row, start: Math.max(row.start, whole.start), end: Math.min(row.end, whole.end) }))
     .filter((row) => row.start < row.end);
-  if (hours.length === 0) return off;
+  if (!hours.some((row) => begun(row, day))) return off;
 
   const openings = openingsOn(hours, day);
   const gaps = subtract([whole], openings).map((gap): ClosedSpan => {

@@ -60,12 +60,16 @@ def week(db, doctor_id, today):
     )
 
 
-def weeks(db, today):
-    """Everybody's hours that somebody entered: the agenda draws all of them at once."""
-    return db.all(
-        f"SELECT s.doctor_id, {WEEK}, s.version FROM citas.doctor_schedules s ORDER BY s.doctor_id",
-        today=today,
-    )
+def weeks(db):
+    """Everybody's openings that somebody entered, of every timetable: the agenda draws all of them at once."""
+    return db.all(f"""
+        SELECT s.doctor_id, coalesce(json_agg(o ORDER BY o.valid_from NULLS FIRST, o.weekday, o.start_time)
+                                     FILTER (WHERE o.weekday IS NOT NULL), '[]') AS openings, s.version
+          FROM citas.doctor_schedules s
+          LEFT JOIN LATERAL (SELECT {OPENING} FROM citas.working_hours w WHERE w.doctor_id = s.doctor_id) AS o ON true
+         GROUP BY s.doctor_id
+         ORDER BY s.doctor_id
+        """)
 
 
 def start(tx, doctor_id):

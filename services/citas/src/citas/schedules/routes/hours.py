@@ -64,4 +64,4 @@ class AllHours(Resource):
     @requires("appointments:read")
     def get(self):
         with get_db().session() as db:
-            return {"data": queries.weeks(db, clinic_today())}
+            return {"data": queries.weeks(db)}

@@ -35,5 +35,18 @@ class ReplacedWorkingHours(WorkingHours):
     stranded: Stranded = Field(description="Las citas por venir que quedan fuera del horario")
 
 
+class DatedOpening(Opening):
+    valid_from: date | None = Field(description="Vacío: desde siempre")
+    valid_until: date | None = Field(description="El día en que empieza el horario siguiente, si lo hay")
+
+
+class Openings(BaseModel):
+    """Las de todos sus horarios, cada una con los días entre los que vale."""
+
+    doctor_id: int
+    openings: list[DatedOpening]
+    version: int
+
+
 class AllWorkingHours(BaseModel):
-    data: list[WorkingHours]
+    data: list[Openings]
