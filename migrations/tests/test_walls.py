@@ -141,6 +141,7 @@ OWN = {
         "editing": REPLACED + " UPDATE(seen_at)",
         "holds": REPLACED + " UPDATE(expires_at)",
         "holidays": WRITTEN + " DELETE",
+        "timetables": WRITTEN + " DELETE",
         "message_choices": WRITTEN,
         "recall_rules": WRITTEN,
         "recalls": WRITTEN + " DELETE",
