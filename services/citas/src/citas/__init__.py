@@ -33,6 +33,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0115",
+        revision="0116",
         **overrides,
     )
