@@ -37,14 +37,26 @@ WHOLE = """
      WHERE status = 'ISSUED' AND balance = total AND balance > 1 AND patient_id IS NOT NULL
      ORDER BY id LIMIT 1
 """
-# People came some minutes before their hour and went in some after it, not all of them while this ran.
+# People came some minutes before their hour, went in some after it and came out about its end, not all of them while this ran.
 CAME = """
     UPDATE citas.appointment_changes c
-       SET changed_at = lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id %% 8 END * interval '1 minute'
-      FROM citas.appointments a
-     WHERE a.id = c.appointment_id AND c.what IN ('arrived', 'started') AND lower(a.during) >= current_date - 1
-       AND lower(a.during) + CASE c.what WHEN 'arrived' THEN (a.id %% 7) - 9 ELSE a.id %% 8 END * interval '1 minute' < c.changed_at
+       SET changed_at = moment.at
+      FROM citas.appointments a,
+           LATERAL (VALUES ('arrived', lower(a.during) + ((a.id %% 7) - 9) * interval '1 minute'),
+                           ('started', lower(a.during) + (a.id %% 8) * interval '1 minute'),
+                           ('completed', upper(a.during) + ((a.id %% 9) - 4) * interval '1 minute')) AS moment (what, at)
+     WHERE a.id = c.appointment_id AND c.what = moment.what AND lower(a.during) >= current_date - 1 AND moment.at < c.changed_at
  RETURNING c.id
+"""
+# What is over lets nobody change it: the owner sets its end beside the triggers.
+ENDED = """
+    SET LOCAL session_replication_role = replica;
+    UPDATE citas.appointments a
+       SET completed_at = c.changed_at
+      FROM citas.appointment_changes c
+     WHERE c.appointment_id = a.id AND c.what = 'completed' AND a.status = 'COMPLETED' AND lower(a.during) >= current_date - 1
+       AND c.changed_at < a.completed_at
+ RETURNING a.id
 """
 DESKS = 3  # that book at once
 
@@ -64,6 +76,7 @@ def load(suite, plan, known):
             booked = desks.map(lambda visit: book(suite, known, visit, there), visits)
             ids = {visit.key: id for visit, id in zip(visits, booked, strict=True)}
     suite.rows(CAME)
+    suite.rows(ENDED)
     skipped = sum(id is None for id in ids.values())
     if skipped:
         notice(f"{skipped} citas no se agendaron: su hora ya estaba ocupada o pasó.")

@@ -170,7 +170,10 @@ describe("the panel of an appointment", () => {
       total: "93.50",
       version: 6,
     });
+    const editing = answer("post", "/citas/appointments/12/editing", { data: [] }, { status: 201 });
+    const left = answer("delete", "/citas/appointments/12/editing", null, { status: 204 });
     await user.click(panel.getByRole("button", { name: "Editar" }));
+    await waitFor(() => expect(editing).toHaveLength(1));
     const quantity = panel.getByLabelText("Cantidad de Resina compuesta");
     await user.clear(quantity);
     await user.type(quantity, "2");
@@ -182,6 +185,7 @@ describe("the panel of an appointment", () => {
     expect(treatments[0]!.headers.get("If-Match")).toBe('"4"');
     expect(extras[0]!.body).toEqual({ items: [{ product_id: 8, quantity: "1" }] });
     expect(extras[0]!.headers.get("If-Match")).toBe('"5"');
+    await waitFor(() => expect(left).toHaveLength(1));
   });
 
   it("changes only what was changed", async () => {

@@ -51,6 +51,13 @@ export function columnsOf(appointments: readonly Appointment[], steps: WaitingRo
 /** Whole minutes since then; never less than none, whatever this computer's clock says. */
 export const minutesSince = (since: string, now: number) => Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
 
+/** Until then, rounded up; negative once it is over. */
+export const minutesUntil = (moment: string, now: number) => Math.ceil((Date.parse(moment) - now) / 60_000);
+
+/** Beyond it nobody counts minutes: then it is said since what hour. */
+const MOST_MINUTES = 99;
+export const countable = (minutes: number) => minutes <= MOST_MINUTES;
+
 /** A wait's colour. Who is inside is not late: time there is work. */
 export function toneOf(column: Column, minutes: number, { amber_minutes, red_minutes }: RoomSettings) {
   if (column !== "waiting") return null;
@@ -83,6 +90,14 @@ function whyNot({ status }: Appointment, column: Column) {
     return "La atención ya terminó: solo se reabre el mismo día, por quien puede, y vuelve a «En atención».";
   return "De ahí no se vuelve a ese estado.";
 }
+
+/** Whom each professional attends next, of those who wait: by their hour, whoever came first. */
+export const nextOf = (waiting: readonly Visitor[]): ReadonlyMap<number, string> =>
+  new Map(
+    [...waiting]
+      .sort((a, b) => Date.parse(b.appointment.start_time) - Date.parse(a.appointment.start_time))
+      .map(({ appointment: { doctor, patient } }) => [doctor.id, patient.name] as const),
+  );
 
 /** The sentence under the title. */
 export function subtitleOf({ waiting }: Record<Column, Visitor[]>, now: number) {

@@ -69,7 +69,7 @@ it("drags somebody to where they may go, and says why not elsewhere", async () =
   const dataTransfer = { setData: () => undefined, effectAllowed: "" };
   fireEvent.dragStart(card, { dataTransfer });
   // Nobody is done who was not attended: the column does not take them.
-  expect(fireEvent.dragOver(screen.getByRole("region", { name: "Atendidas" }))).toBe(true);
+  expect(fireEvent.dragOver(screen.getByRole("region", { name: "Por cobrar" }))).toBe(true);
   const waiting = screen.getByRole("region", { name: "Llegó" });
   expect(fireEvent.dragOver(waiting)).toBe(false);
   fireEvent.drop(waiting);
@@ -94,6 +94,37 @@ it("says how long each waits, in the colours of the clinic's own limits", async 
     .map(({ textContent }) => textContent);
   expect(names).toEqual(["Sofía Andrade", "Tomás Egas"]);
   expect(screen.getByText(/esperando, demasiado/)).toBeInTheDocument();
+});
+
+it("leaves in the last column who still has to pay, with the way to the till, and counts the others", async () => {
+  const done = (id: number, name: string, minutes: number) =>
+    visit(id, name, { status: "COMPLETED", completed_at: ago(minutes) });
+  answer("get", "/facturacion/invoices/of-visits", {
+    data: [
+      { appointment_id: 1, invoice_id: 71, total: "25.00", owed: "25.00" },
+      { appointment_id: 2, invoice_id: 72, total: "48.50", owed: "0.00" },
+    ],
+  });
+  const { user } = room([
+    done(1, "Mateo Jaramillo", 9),
+    done(2, "Tomás Egas", 30),
+    done(3, "Diego Andrango", 0),
+    done(4, "Rosa Lema", 200),
+  ]);
+  expect(await screen.findByRole("link", { name: "Cobrar a Mateo Jaramillo" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/id=71$/),
+  );
+  const names = lane("Por cobrar")
+    .getAllByRole("link", { name: /^(?!Cobrar)/ })
+    .map(({ textContent }) => textContent);
+  // The draft of who has just ended is on its way; who had nothing to charge is over.
+  expect(names).toEqual(["Diego Andrango", "Mateo Jaramillo"]);
+  expect(lane("Por cobrar").getByText("9")).toBeVisible();
+  const others = screen.getByRole("button", { name: /Cobradas hoy: 2 visitas/ });
+  expect(screen.getByRole("link", { name: "Tomás Egas", hidden: true })).not.toBeVisible();
+  await user.click(others);
+  expect(screen.getByRole("link", { name: "Tomás Egas" })).toBeVisible();
 });
 
 it("knows where each may go from where they are", () => {

@@ -217,3 +217,19 @@ def test_what_many_patients_owe_comes_in_one_answer(client, boss, apps, draft, i
 def test_what_is_owed_is_for_whoever_sees_invoices(client, login, boss):
     assert client.get(f"{URL}/balances?ids=7", headers=login("patients:read")).status_code == 403
     assert client.get(f"{URL}/balances", headers=boss).status_code == 422
+
+
+def test_what_visits_came_to_and_still_owe_comes_in_one_answer(client, login, boss, receive, completed, pay):
+    visits = [completed() for _ in range(3)]
+    for visit in visits:
+        assert receive("appointment.completed", **visit).status_code == 200
+    ids = ",".join(str(visit["appointment_id"]) for visit in visits)
+    path = f"{URL}/of-visits?ids={ids},1"
+    draft, paid, discarded = client.get(path, headers=boss).json["data"]
+    assert draft["owed"] == draft["total"] != "0.00"
+    assert client.post(f"{URL}/{paid['invoice_id']}/issue", json={}, headers=boss).status_code == 200
+    pay(paid["invoice_id"], paid["total"])
+    client.patch(f"{URL}/{discarded['invoice_id']}/status", json={"status": "DISCARDED"}, headers=boss)
+    # Of a discarded draft, and of a visit that nobody finished, nothing is owed: they are not among them.
+    assert client.get(path, headers=boss).json["data"] == [draft, paid | {"owed": "0.00"}]
+    assert client.get(path, headers=login("patients:read")).status_code == 403

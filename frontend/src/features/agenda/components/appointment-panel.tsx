@@ -252,7 +252,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
         </section>
         {appointment.series && <PanelSeries appointment={appointment} series={appointment.series} />}
         <PanelConsents appointment={appointment} />
-        <Editors id={appointment.id} />
+        <Editors id={appointment.id} editing={editing} />
         <PanelFreed appointment={appointment} />
         <PanelLines appointment={appointment} editable={editable} editing={editing} onEditing={setEditing} />
         <PanelInvoice appointment={appointment} />

@@ -1,15 +1,18 @@
 "use client";
 
 import { Activity, Armchair, CircleCheck, Clock, Search, type LucideIcon } from "lucide-react";
-import { useState, type DragEvent, type RefObject } from "react";
+import { useState, type DragEvent, type ReactNode, type RefObject } from "react";
+import { Link } from "@/components/patterns/link";
 import { Input } from "@/components/ui/input";
+import { appointmentPath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import type { Marks } from "@/entities/appointment/use-marks";
 import type { WaitingRoom } from "@/entities/waiting-room/schema";
-import { formatTime } from "@/lib/format";
+import { formatMoney, formatTime } from "@/lib/format";
 import { includesText } from "@/lib/text";
 import { cn } from "@/lib/utils";
-import { transferTo, type Column, type Visitor } from "../columns";
+import { minutesUntil, transferTo, type Column, type Visitor } from "../columns";
+import type { Till } from "../till";
 import { ExpectedRow, VisitorCard } from "./visitor-card";
 
 const LOOK: Record<Column, { title: string; icon: LucideIcon; empty: string; count: string }> = {
@@ -28,6 +31,8 @@ const LOOK: Record<Column, { title: string; icon: LucideIcon; empty: string; cou
   },
   done: { title: "Atendidas", icon: CircleCheck, empty: "Todavía nadie terminó hoy.", count: "bg-secondary" },
 };
+/** The last column of who sees money. */
+const CHARGED = { title: "Por cobrar", empty: "Nadie tiene nada por pagar." };
 /** Of those expected, the next few: a busy day's list would bury them. */
 const NEXT = 12;
 
@@ -37,6 +42,12 @@ type LaneProps = {
   missed: readonly Appointment[];
   room: WaitingRoom;
   marks: ReadonlyMap<number, Marks>;
+  /** What those who are done owe, for who sees it. */
+  till?: Till | null;
+  /** Whom each professional attends next. */
+  next?: ReadonlyMap<number, string>;
+  /** What stands below the cards. */
+  children?: ReactNode;
   now: number;
   search?: RefObject<HTMLInputElement | null>;
   movable: boolean;
@@ -52,6 +63,9 @@ export function Lane({
   missed,
   room,
   marks,
+  till,
+  next,
+  children,
   now,
   search,
   movable,
@@ -62,7 +76,7 @@ export function Lane({
   const [over, setOver] = useState(false);
   const [text, setText] = useState("");
   const [whole, setWhole] = useState(false);
-  const { title, icon: Icon, empty, count } = LOOK[column];
+  const { title, icon: Icon, empty, count } = till ? { ...LOOK[column], ...CHARGED } : LOOK[column];
   const welcome = dragged !== null && transferTo(dragged, column, new Date(now), true).kind !== "none";
   const found = text ? visitors.filter(({ appointment }) => includesText(appointment.patient.name, text)) : visitors;
   const shown = column === "expected" && !text && !whole ? found.slice(0, NEXT) : found;
@@ -98,7 +112,7 @@ export function Lane({
         <span className={cn("rounded-full px-1.5 text-xs font-semibold tabular-nums leading-5", count)}>
           {visitors.length}
         </span>
-        <span className="ml-auto text-xs text-muted-foreground">{noteOf(column, room, visitors.length)}</span>
+        <span className="ml-auto text-xs text-muted-foreground">{noteOf(column, { room, visitors, now, till })}</span>
       </header>
       {search && movable && (
         <form
@@ -147,6 +161,8 @@ export function Lane({
               key={visitor.appointment.id}
               visitor={visitor}
               marks={marks.get(visitor.appointment.id)}
+              charge={till?.charges.get(visitor.appointment.id)}
+              next={next?.get(visitor.appointment.doctor.id)}
               {...cards}
             />
           ))}
@@ -161,20 +177,30 @@ export function Lane({
           Ver las {found.length} de hoy
         </button>
       )}
-      {missed.length > 0 && (
-        <p className="px-1 pt-2 text-xs text-muted-foreground">
-          No {missed.length === 1 ? "asistió" : "asistieron"}:{" "}
-          {missed.map(({ patient, start_time }) => `${patient.name}, ${formatTime(start_time)}`).join("; ")}.
+      {missed.map(({ id, patient, start_time }) => (
+        <p key={id} className="flex flex-wrap gap-x-1.5 px-1 pt-2 text-xs text-muted-foreground">
+          {patient.name}, {formatTime(start_time)}, no asistió.
+          <Link href={appointmentPath(id)} className="font-medium text-primary hover:underline">
+            Buscarle otra hora
+          </Link>
         </p>
-      )}
+      ))}
+      {children}
     </section>
   );
 }
 
-/** What the head of a column says of it: how long those of today waited, where that is known. */
-function noteOf(column: Column, { waits }: WaitingRoom, count: number) {
+type Told = { room: WaitingRoom; visitors: readonly Visitor[]; now: number; till?: Till | null };
+
+/** What the head of a column says of it: how long is waited, who ends next, what is still owed. */
+function noteOf(column: Column, { room: { waits }, visitors, now, till }: Told) {
+  if (column === "done") return till && till.owing.length > 0 ? formatMoney(till.owed) : "";
+  if (column === "inside") {
+    const ends = visitors.map(({ appointment }) => minutesUntil(appointment.end_time, now)).filter((left) => left >= 0);
+    return ends.length > 0 ? `1 termina en ${Math.min(...ends)} min` : "";
+  }
   if (column !== "waiting") return "";
   const today = waits.find(({ doctor_id }) => doctor_id === null) ?? waits[0];
-  if (!today || today.minutes === null) return count > 0 ? "Hoy nadie pasó aún" : "";
+  if (!today || today.minutes === null) return visitors.length > 0 ? "Hoy nadie pasó aún" : "";
   return `hoy, ${today.minutes} min de media`;
 }

@@ -18,6 +18,7 @@ import type { StatusMove } from "@/entities/appointment/steps";
 import { useChanges } from "@/entities/appointment/use-changes";
 import { useMarks } from "@/entities/appointment/use-marks";
 import { useSteps } from "@/entities/appointment/use-steps";
+import { roomsQuery } from "@/entities/schedule/queries";
 import { waitingRoomQuery } from "@/entities/waiting-room/queries";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useMinute } from "@/hooks/use-minute";
@@ -25,8 +26,10 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { today } from "@/lib/dates";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { columnOf, columnsOf, COLUMNS, subtitleOf, transferTo, type Column } from "../columns";
+import { columnOf, columnsOf, COLUMNS, nextOf, subtitleOf, transferTo, type Column } from "../columns";
+import { useTill } from "../till";
 import { Lane } from "./lane";
+import { FreeRooms, Settled } from "./settled";
 
 const ScreenSheet = lazy(() => import("./screen-sheet").then((file) => file.ScreenSheet));
 const NONE: never[] = [];
@@ -58,8 +61,11 @@ function Room() {
   const all = visits.data ?? (NONE as Appointment[]);
   const shown = doctorId === null ? all : all.filter(({ doctor }) => doctor.id === doctorId);
   const marks = useMarks(shown);
+  const rooms = useQuery(roomsQuery);
   const error = visits.error ?? room.error;
   const columns = columnsOf(shown, room.data?.data ?? NONE);
+  const till = useTill(columns.done, now);
+  const next = nextOf(columns.waiting);
   useFollowedFocus(board, transfer.followed, columns);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -134,17 +140,27 @@ function Room() {
             <Lane
               key={column}
               column={column}
-              visitors={columns[column]}
+              visitors={column === "done" && till ? till.owing : columns[column]}
               missed={column === "expected" ? shown.filter(({ status }) => status === "NO_SHOW") : NONE}
               room={room.data}
               marks={marks}
+              till={column === "done" ? till : undefined}
+              next={next}
               now={now}
               search={column === "expected" ? search : undefined}
               movable={transfer.may}
               dragged={all.find(({ id }) => id === transfer.dragged) ?? null}
               onDrag={transfer.drag}
               onTake={(appointment, to) => void transfer.take(appointment, to)}
-            />
+            >
+              {column === "done" && till && <Settled till={till} />}
+              {column === "inside" && doctorId === null && (
+                <FreeRooms
+                  rooms={rooms.data?.filter(({ active }) => active) ?? NONE}
+                  inside={columns.inside.map(({ appointment }) => appointment)}
+                />
+              )}
+            </Lane>
           ))}
         </div>
       )}

@@ -1,21 +1,23 @@
 "use client";
 
-import { ArrowLeft, Banknote, CircleDollarSign, DoorOpen, TriangleAlert } from "lucide-react";
+import { ArrowLeft, ArrowRight, Banknote, CircleDollarSign, DoorOpen, TriangleAlert } from "lucide-react";
 import type { DragEvent } from "react";
 import { Link } from "@/components/patterns/link";
+import { Money } from "@/components/patterns/money";
 import { APPOINTMENT_STATUS } from "@/components/patterns/status-badge";
 import { Initials } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { appointmentPath } from "@/config/navigation";
+import { appointmentPath, invoicePath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import type { Marks } from "@/entities/appointment/use-marks";
+import type { VisitCharge } from "@/entities/invoice/schema";
 import { alertWord } from "@/entities/patient/words";
 import type { WaitingRoom } from "@/entities/waiting-room/schema";
 import { formatMoney, formatTime } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
-import { COLUMNS, minutesSince, toneOf, type Column, type Visitor } from "../columns";
+import { COLUMNS, countable, minutesSince, toneOf, type Column, type Visitor } from "../columns";
 
 type Props = {
   visitor: Visitor;
@@ -88,11 +90,18 @@ const EDGE: Record<Column, string> = {
   inside: "bg-st-in-progress",
   done: "bg-st-completed",
 };
+const MINUTES = { waiting: " esperando", inside: " en atención", done: " desde que terminó", expected: "" };
+const SINCE = {
+  waiting: ", espera desde entonces",
+  inside: ", en atención desde entonces",
+  done: ", terminó",
+  expected: "",
+};
 const TONE = { red: "text-danger", amber: "text-warning" };
 
 /** Whoever is here: since when, with whom, what one should know, and the next step. */
-export function VisitorCard(props: Props & { marks?: Marks }) {
-  const { visitor, column, room, now, movable, marks, onTake } = props;
+export function VisitorCard(props: Props & { marks?: Marks; charge?: VisitCharge; next?: string }) {
+  const { visitor, column, room, now, movable, marks, charge, next, onTake } = props;
   const { appointment, since } = visitor;
   const minutes = since === null ? null : minutesSince(since, now);
   const tone = minutes === null ? null : toneOf(column, minutes, room.settings);
@@ -108,23 +117,23 @@ export function VisitorCard(props: Props & { marks?: Marks }) {
     >
       <span aria-hidden className={cn("absolute inset-y-0 left-0 w-[3px]", EDGE[column])} />
       <div className="flex items-start gap-3">
-        <Initials name={appointment.patient.name} className="size-8 shrink-0 max-sm:hidden" />
+        <Initials name={appointment.patient.name} solid={column === "inside"} className="max-sm:hidden" />
         <div className="min-w-0 flex-1">
           <Name appointment={appointment} className="text-sm" />
           <p className="truncate text-xs text-muted-foreground">{what}</p>
         </div>
         {minutes !== null && (
           <p className={cn("shrink-0 text-base font-semibold tabular-nums", tone && TONE[tone])}>
-            {minutes}
-            <span className="ml-0.5 text-xs font-normal text-muted-foreground">min</span>
+            {countable(minutes) ? minutes : formatTime(since!)}
+            {countable(minutes) && <span className="ml-0.5 text-xs font-normal text-muted-foreground">min</span>}
             <span className="sr-only">
-              {{ waiting: " esperando", inside: " en atención", done: " desde que terminó", expected: "" }[column]}
+              {(countable(minutes) ? MINUTES : SINCE)[column]}
               {tone === "red" ? ", demasiado" : ""}
             </span>
           </p>
         )}
       </div>
-      {column !== "done" && <Signs marks={marks} />}
+      {column !== "done" && <Signs marks={marks} next={column === "inside" ? next : undefined} />}
       <div className="mt-2.5 flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 truncate text-xs">
           {appointment.doctor.name}{" "}
@@ -143,18 +152,19 @@ export function VisitorCard(props: Props & { marks?: Marks }) {
             <ArrowLeft aria-hidden />
           </Button>
         )}
+        {charge && <Money value={charge.owed} strong className="text-sm" />}
         <Next {...props} />
       </div>
     </li>
   );
 }
 
-function Next({ visitor: { appointment }, column, movable, onTake }: Props) {
+function Next({ visitor: { appointment }, column, movable, charge, onTake }: Props & { charge?: VisitCharge }) {
   const charges = useCan("payments:write");
   if (column === "done")
-    return charges ? (
+    return charges && charge ? (
       <Button variant="outline" size="sm" asChild>
-        <Link href={appointmentPath(appointment.id)}>
+        <Link href={invoicePath(charge.invoice_id)} aria-label={`Cobrar a ${appointment.patient.name}`}>
           <Banknote aria-hidden />
           Cobrar
         </Link>
@@ -174,19 +184,25 @@ function Next({ visitor: { appointment }, column, movable, onTake }: Props) {
 }
 
 /** What whoever receives or attends them must know first. */
-function Signs({ marks }: { marks?: Marks }) {
-  if (!marks || (marks.alerts.length === 0 && !marks.first && !marks.owes)) return null;
+function Signs({ marks, next }: { marks?: Marks; next?: string }) {
+  const nothing = !marks || (marks.alerts.length === 0 && !marks.first && !marks.owes);
+  if (nothing && !next) return null;
   return (
     <p className="mt-2 flex flex-wrap gap-1.5">
-      {marks.alerts.map((alert) => (
+      {marks?.alerts.map((alert) => (
         <Badge key={alert} variant="danger" icon={TriangleAlert}>
           {alertWord(alert)}
         </Badge>
       ))}
-      {marks.first && <Badge variant="neutral">Primera vez</Badge>}
-      {marks.owes && (
+      {marks?.first && <Badge variant="neutral">Primera vez</Badge>}
+      {marks?.owes && (
         <Badge variant="warning" icon={CircleDollarSign}>
           Saldo {formatMoney(marks.owes)}
+        </Badge>
+      )}
+      {next && (
+        <Badge variant="neutral" icon={ArrowRight} className="min-w-0 truncate">
+          Sigue {next}
         </Badge>
       )}
     </p>

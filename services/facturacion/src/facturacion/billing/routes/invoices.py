@@ -63,6 +63,16 @@ class Balances(Resource):
             return {"data": queries.owed_by(db, wanted.ids)}
 
 
+@ns.route("/of-visits")
+class ChargesOfVisits(Resource):
+    @ns.response(200, "En cuánto quedó cada cita y qué falta cobrar", document(ns, invoices.VisitCharges))
+    @requires("invoices:read")
+    @query(ns, invoices.VisitsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return {"data": queries.charges_of(db, wanted.ids)}
+
+
 @ns.route("/buyers")
 class Buyers(Resource):
     @ns.response(200, "A quién se facturó antes lo de un paciente", document(ns, invoices.BuyerList))

@@ -339,6 +339,23 @@ class Balances(BaseModel):
     data: list[Balance]
 
 
+class VisitsQuery(Input):
+    ids: Ids = Field(description="Citas")
+
+
+class VisitCharge(BaseModel):
+    """What became of a visit at the till: of its draft or of what was issued of it, whichever counts."""
+
+    appointment_id: int = Field(examples=[31])
+    invoice_id: int
+    total: Decimal
+    owed: Decimal = Field(description="El total de un borrador, el saldo de lo emitido")
+
+
+class VisitCharges(BaseModel):
+    data: list[VisitCharge]
+
+
 class InvoiceTotals(BaseModel):
     """Amounts and count are of issued invoices; drafts and annulled ones are only in `by_status`."""
 
