@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { heldKey } from "@/entities/appointment/held";
 import { appointmentsQuery } from "@/entities/appointment/queries";
@@ -56,7 +56,7 @@ export function useAgendaData(view: AgendaViewState) {
     enabled:
       view.mode === "dia" || view.mode === "lista" || (view.mode === "semana" && (!single || oneDoctor !== undefined)),
   });
-  const held = useQuery<TimeOff[]>({ queryKey: heldKey(span), enabled: false });
+  const held = useQuery<TimeOff[]>({ queryKey: heldKey(span), queryFn: skipToken });
   usePrefetchedNeighbours(view, appointments.isSuccess);
 
   const rows = appointments.data ?? (NONE as Appointment[]);
