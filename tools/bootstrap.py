@@ -129,7 +129,7 @@ def _create() -> None:
 
 
 def _install(requirements: list[Path]) -> None:
-    # The locks name every package: without --no-deps, pip before 23.3 looks for `coverage[toml]` anew, finds a
+    # The locks name every package: without --no-deps, pip before 23.3 looks for `PyJWT[crypto]` anew, finds a
     # release later than the locked one, and refuses it for having no hash (pip issue 9644).
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--quiet"]
     command += ["--disable-pip-version-check"]
