@@ -1,5 +1,8 @@
+import type { Metadata } from "next";
 import { LogoMark } from "@/components/patterns/logo";
 import { buttonVariants } from "@/components/ui/button-variants";
+
+export const metadata: Metadata = { title: "Esta página no existe" };
 
 export default function NotFound() {
   return (

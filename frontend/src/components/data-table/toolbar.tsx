@@ -96,9 +96,15 @@ export function Toolbar({
 
 function FilterTrigger({ used, onOpen }: { used: number; onOpen: () => void }) {
   return (
-    <Button variant="outline" size="sm" className="md:hidden" aria-haspopup="dialog" onClick={onOpen}>
+    <Button
+      variant="outline"
+      size="sm"
+      className="md:hidden"
+      aria-label="Filtros"
+      aria-haspopup="dialog"
+      onClick={onOpen}
+    >
       <ListFilter aria-hidden />
-      Filtros
       {used > 0 && <span className="rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{used}</span>}
     </Button>
   );
@@ -172,7 +178,7 @@ export function SearchBox({
           }
           onEnter?.(rested);
         }}
-        className="px-8 text-sm md:h-8"
+        className={cn("pl-8 text-sm md:h-8", text ? "pr-8" : "pr-2")}
       />
       {text && (
         <button

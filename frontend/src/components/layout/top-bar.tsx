@@ -62,7 +62,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <span className="hatch-warning flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-warning/50 bg-warning-bg px-2.5 text-xs font-medium text-warning-fg">
           <FlaskConical className="hidden size-3.5 shrink-0 sm:block" aria-hidden />
           <span>
-            No es el SRI<span className="hidden lg:inline">: comprobantes de prueba</span>
+            No es el SRI<span className="hidden xl:inline">: comprobantes de prueba</span>
           </span>
         </span>
       )}

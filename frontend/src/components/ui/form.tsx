@@ -56,10 +56,16 @@ function FormItem({ className, ...props }: React.ComponentProps<"div">) {
   );
 }
 
-function FormLabel({ optional, children, ...props }: React.ComponentProps<typeof Label> & { optional?: boolean }) {
+function FormLabel({
+  optional,
+  className,
+  children,
+  ...props
+}: React.ComponentProps<typeof Label> & { optional?: boolean }) {
   const { controlId } = useFormField();
   return (
-    <Label htmlFor={controlId} {...props}>
+    // A line of its own, also above a control that does not take the whole width.
+    <Label htmlFor={controlId} className={cn("block", className)} {...props}>
       {children}
       {optional && <span className="font-normal text-muted-foreground"> (opcional)</span>}
     </Label>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
@@ -45,13 +45,19 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
   const note = useIdParam("nota");
   const label = TABS.find(({ key }) => key === tab)!.label;
   useTitle(patient && `${patient.full_name} · ${label}`);
+  // On a phone they move sideways: the page's own comes into view.
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = tabs.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (here) tabs.current!.scrollLeft = here.offsetLeft + here.offsetWidth + 32 - tabs.current!.clientWidth;
+  }, [tab]);
   return (
     <div className="-mx-4 -mb-8 -mt-5 flex flex-col max-md:-mb-6 md:-mx-6 md:-mt-6 xl:min-h-[calc(100dvh-3.5rem)]">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-border px-4 py-2 md:min-h-14">
         {patient ? (
           <>
             <Initials name={patient.full_name} solid className="size-9 text-xs" />
-            <div className="min-w-0">
+            <div className="min-w-0 max-md:flex-1">
               <h1 className="break-words text-lg font-semibold leading-5">{patient.full_name}</h1>
               <p className="text-xs text-muted-foreground">
                 {[
@@ -83,7 +89,11 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
         </Button>
       </header>
       <div className="flex min-h-12 flex-wrap items-center gap-x-5 border-b border-border px-4">
-        <nav aria-label="Odontología" className="flex flex-wrap gap-x-5 self-stretch whitespace-nowrap text-sm">
+        <nav
+          aria-label="Odontología"
+          ref={tabs}
+          className="sideways relative flex min-w-0 gap-x-5 self-stretch whitespace-nowrap text-sm [--ground:var(--background)] [scrollbar-width:none] max-md:basis-full md:overflow-visible md:bg-none"
+        >
           {TABS.filter(({ key, permission }) => key === tab || permissions.includes(permission)).map(
             ({ key, label: name }) => (
               <Link
@@ -91,7 +101,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
                 href={`/${key}/?id=${patientId}${note ? `&nota=${note}` : ""}`}
                 aria-current={key === tab ? "page" : undefined}
                 className={cn(
-                  "-mb-px flex min-h-12 items-center border-b-2",
+                  "flex min-h-12 shrink-0 items-center border-b-2 md:-mb-px",
                   key === tab
                     ? "border-primary font-medium"
                     : "border-transparent text-muted-foreground hover:text-foreground",

@@ -13,7 +13,7 @@ import { CHANNELS } from "./schema";
 
 const CHANNELS_OF = "/citas/message-channels";
 const channelSchema = z.object({ channel: z.enum(CHANNELS).nullable() });
-const WORDS = { NONE: "Como diga cada regla", MAIL: "Por correo", WHATSAPP: "Por WhatsApp" } as const;
+const WORDS = { NONE: "Según cada regla", MAIL: "Por correo", WHATSAPP: "Por WhatsApp" } as const;
 
 /** By which channel a patient wants messages; it holds for those that wait, too. */
 export function PrefersField({ patientId }: { patientId: number }) {

@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { outagesQuery } from "@/entities/outage/queries";
 import type { Outage } from "@/entities/outage/schema";
 import { useUrlState } from "@/hooks/use-url-state";
-import { formatDateTime } from "@/lib/format";
+import { formatDate, formatDateTime, formatTimeRange } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { CopyCard } from "./copy-card";
 import { VisitsCard } from "./visits-card";
@@ -38,7 +38,7 @@ function Outages() {
       <PageHeader
         breadcrumb={[{ label: "Agenda", href: "/agenda/" }, { label: "Modo apagón" }]}
         title="Modo apagón"
-        subtitle="Para seguir atendiendo cuando no hay luz, red o sistema"
+        subtitle="Para seguir atendiendo cuando no hay luz, red o sistema."
         actions={
           <Can permission="outages:write">
             <Button variant="outline" onClick={() => setEditing("new")}>
@@ -101,5 +101,10 @@ function Outages() {
   );
 }
 
-const spanOf = ({ started_at, ended_at }: Outage) =>
-  `${formatDateTime(started_at)} – ${ended_at ? formatDateTime(ended_at) : "sigue"}`;
+function spanOf({ started_at, ended_at }: Outage) {
+  if (!ended_at) return `${formatDateTime(started_at)} – sigue`;
+  const sameDay = formatDate(started_at) === formatDate(ended_at);
+  return sameDay
+    ? `${formatDate(started_at)}, ${formatTimeRange(started_at, ended_at)}`
+    : `${formatDateTime(started_at)} – ${formatDateTime(ended_at)}`;
+}

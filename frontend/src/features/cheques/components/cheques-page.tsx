@@ -144,7 +144,7 @@ function Cheques() {
   const query = useQuery(chequesQuery(state.params));
   const act: ColumnDef<Cheque> = {
     id: "acts",
-    header: "Acciones",
+    header: () => <span className="sr-only">Acciones</span>,
     cell: ({ row: { original: cheque } }) => <Acts cheque={cheque} onAsk={(what) => setAsked({ cheque, what })} />,
   };
   return (

@@ -120,7 +120,7 @@ export function EntriesCard({ query, gap, candidates, search, onSearch, doctorId
                 <TableHead>Paciente</TableHead>
                 <TableHead>Qué espera</TableHead>
                 <TableHead>Puede</TableHead>
-                <TableHead>Desde</TableHead>
+                <TableHead className={gap ? "max-2xl:hidden" : undefined}>Desde</TableHead>
                 <TableHead>{gap ? "Le sirve" : "Estado"}</TableHead>
                 <TableHead>
                   <span className="sr-only">Acciones</span>

@@ -70,7 +70,7 @@ export function EntryRow({ entry, gap, candidate, chosen, onChosen }: Props) {
       <TableCell className="max-md:order-4 max-md:col-span-2 max-md:mt-1">
         <Week entry={entry} />
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+      <TableCell className={cn("whitespace-nowrap text-muted-foreground max-md:hidden", gap && "max-2xl:hidden")}>
         {formatDayMonth(entry.created_at)}
       </TableCell>
       <TableCell className="max-md:order-5 max-md:col-span-2 max-md:mt-1">

@@ -141,7 +141,7 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
           row.status === "ANNULLED" || row.status === "DISCARDED" ? "text-muted-foreground" : undefined
         }
         toolbar={{
-          search: "Cliente, documento, teléfono o número",
+          search: "Cliente, teléfono o número",
           facets: [
             {
               name: "status",

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
 import { invoicePath } from "@/config/navigation";
 import type { Invoice } from "@/entities/invoice/schema";
+import { useTitle } from "@/hooks/use-title";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useCreateInvoice, useSaveDraft } from "../api";
@@ -19,6 +20,7 @@ export function NewInvoice({ onCancel }: { onCancel: () => void }) {
   const create = useCreateInvoice();
   const saveDraft = useSaveDraft();
   const [issuing, setIssuing] = useState<Invoice | null>(null);
+  useTitle("Factura nueva");
   const open = (invoice: Invoice) => router.replace(invoicePath(invoice.id));
 
   return (

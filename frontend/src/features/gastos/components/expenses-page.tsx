@@ -123,7 +123,7 @@ function Expenses() {
             hiddenColumns={["document", "method", "recorded_by"]}
             rowClassName={(row) => (row.active ? undefined : "text-muted-foreground")}
             toolbar={{
-              search: "Detalle, categoría, proveedor o comprobante",
+              search: "Detalle, proveedor o número",
               facets: [
                 { name: "category", label: "Categoría", options: categories },
                 {

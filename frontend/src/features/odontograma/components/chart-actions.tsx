@@ -84,7 +84,7 @@ export function ChartActions({
         Imprimir
       </Button>
       {shown && (
-        <Button variant="outline" size="sm" asChild className="max-xl:hidden">
+        <Button variant="outline" size="sm" asChild className="max-2xl:hidden">
           <a href={form033Href(shown.id)} target="_blank" rel="noopener">
             <FileText aria-hidden />
             Imprimir 033
@@ -97,10 +97,15 @@ export function ChartActions({
           Firmar versión
         </Button>
       )}
-      {canWrite && draft && (
+      {shown && (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Button variant="outline" size="icon-sm" aria-label="Más acciones del odontograma">
+            <Button
+              variant="outline"
+              size="icon-sm"
+              aria-label="Más acciones del odontograma"
+              className={canWrite && draft ? undefined : "2xl:hidden"}
+            >
               <Ellipsis aria-hidden />
             </Button>
           </DropdownMenuTrigger>
@@ -109,16 +114,18 @@ export function ChartActions({
               <Printer aria-hidden />
               Imprimir
             </DropdownMenuItem>
-            <DropdownMenuItem asChild className="xl:hidden">
-              <a href={form033Href(draft.id)} target="_blank" rel="noopener">
+            <DropdownMenuItem asChild className="2xl:hidden">
+              <a href={form033Href(shown.id)} target="_blank" rel="noopener">
                 <FileText aria-hidden />
                 Imprimir 033
               </a>
             </DropdownMenuItem>
-            <DropdownMenuItem variant="destructive" onSelect={() => setAsking("discard")}>
-              <Trash2 aria-hidden />
-              Descartar el borrador
-            </DropdownMenuItem>
+            {canWrite && draft && (
+              <DropdownMenuItem variant="destructive" onSelect={() => setAsking("discard")}>
+                <Trash2 aria-hidden />
+                Descartar el borrador
+              </DropdownMenuItem>
+            )}
           </DropdownMenuContent>
         </DropdownMenu>
       )}

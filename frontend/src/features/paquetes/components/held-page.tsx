@@ -81,10 +81,12 @@ function View({ held }: { held: HeldDetail }) {
                 {held.patient_name}
               </Link>
             </Can>
-            · factura
-            <Link href={invoicePath(held.invoice_id)} className="font-mono text-xs text-primary hover:underline">
-              {held.number}
-            </Link>
+            <span className="whitespace-nowrap">
+              factura{" "}
+              <Link href={invoicePath(held.invoice_id)} className="font-mono text-xs text-primary hover:underline">
+                {held.number}
+              </Link>
+            </span>
           </span>
         }
         actions={

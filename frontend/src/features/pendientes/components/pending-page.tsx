@@ -10,7 +10,6 @@ import { RequirePermission } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { notePath } from "@/config/navigation";
 import { ownDraftsQuery, waitingQuery, type OwnDraft, type WaitingNote } from "@/entities/record/pending";
@@ -36,16 +35,13 @@ function Pending() {
   const view = cosigns ? asked : "borradores";
   return (
     <PageBody>
-      <Breadcrumb
-        items={[{ label: "Pacientes", href: "/pacientes/" }, { label: "Notas pendientes" }]}
-        className="hidden md:block"
-      />
       <PageHeader
+        breadcrumb={[{ label: "Pacientes", href: "/pacientes/" }, { label: "Notas pendientes" }]}
         title="Notas pendientes"
         subtitle={
           view === "borradores"
-            ? "Sus borradores: los que comenzó, le pasaron o le devolvieron"
-            : "Firmadas por quien trabaja con supervisión"
+            ? "Sus borradores: los que comenzó, le pasaron o le devolvieron."
+            : "Firmadas por quien trabaja con supervisión."
         }
       />
       {cosigns && (

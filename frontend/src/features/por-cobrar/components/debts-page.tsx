@@ -106,7 +106,7 @@ const COLUMNS: ColumnDef<Debt>[] = [
   {
     id: "number",
     header: "Factura",
-    cell: ({ row: { original } }) => <span className="font-mono text-xs">{original.number}</span>,
+    cell: ({ row: { original } }) => <span className="whitespace-nowrap font-mono text-xs">{original.number}</span>,
   },
   {
     id: "issue_date",
@@ -121,7 +121,8 @@ const COLUMNS: ColumnDef<Debt>[] = [
     id: "phone",
     header: "Teléfono",
     meta: { drop: 2 },
-    cell: ({ row: { original } }) => (original.buyer_phone ? formatPhone(original.buyer_phone) : "—"),
+    cell: ({ row: { original } }) =>
+      original.buyer_phone ? <span className="whitespace-nowrap">{formatPhone(original.buyer_phone)}</span> : "—",
   },
   {
     id: "reminded",

@@ -14,6 +14,7 @@ import { PatientPicker } from "@/entities/patient/patient-picker";
 import { patientQuery } from "@/entities/patient/queries";
 import type { PatientHit } from "@/entities/patient/schema";
 import { quoteRulesQuery } from "@/entities/quote/queries";
+import { useTitle } from "@/hooks/use-title";
 import { notify } from "@/lib/toast";
 import { useCreateQuote } from "../api";
 import { lineOf, NEW_QUOTE } from "../forms";
@@ -38,6 +39,7 @@ export function NewQuote({ patientId, appointmentId, onCancel }: NewQuoteProps) 
   const patient = chosen ?? visitor ?? from.data ?? null;
   // Another patient's quote is not of this appointment.
   const ofVisit = visitor && patient?.id === visitor.id ? appointmentId : null;
+  useTitle(patient ? `${patient.full_name} · Presupuesto nuevo` : "Presupuesto nuevo");
   const [missing, setMissing] = useState(false);
   if (rules.error && !rules.data)
     return <ErrorState error={rules.error} what="las reglas" onRetry={() => void rules.refetch()} />;

@@ -17,7 +17,7 @@ export function QuoteLine({ control, index, onRemove }: QuoteLineProps) {
   return (
     <li
       aria-label={called}
-      className="grid grid-cols-2 items-start gap-3 p-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_80px_72px_112px_28px]"
+      className="grid grid-cols-2 items-start gap-3 p-4 max-md:relative md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_80px_72px_112px_28px]"
     >
       <TextField
         control={control}
@@ -33,7 +33,7 @@ export function QuoteLine({ control, index, onRemove }: QuoteLineProps) {
         variant="ghost"
         size="icon-xs"
         aria-label={`Quitar ${called}`}
-        className="justify-self-end text-muted-foreground md:mt-7"
+        className="justify-self-end text-muted-foreground max-md:absolute max-md:right-2 max-md:top-2 md:mt-7"
         onClick={onRemove}
       >
         <X aria-hidden />

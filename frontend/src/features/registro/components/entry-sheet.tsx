@@ -20,6 +20,7 @@ import { serviceLabel } from "@/config/services";
 import { entryQuery } from "@/entities/log/queries";
 import type { Entry } from "@/entities/log/schema";
 import { ThingLink } from "@/entities/log/thing";
+import { useTitle } from "@/hooks/use-title";
 import { eventLabel } from "@/lib/events";
 import { useCan } from "@/lib/session";
 import { momentOf } from "../words";
@@ -63,6 +64,7 @@ export function EntrySheet({ id, known = [], onOpen, onClose, onFilter }: EntryS
 function EntryBody({ id, known, onFilter }: { id: number; known?: Entry } & Pick<EntrySheetProps, "onFilter">) {
   const { data: entry, error, refetch } = useQuery({ ...entryQuery(id), initialData: known });
   const seesPatients = useCan("patients:read");
+  useTitle(`Entrada ${id} · Registro`);
   if (!entry) {
     return (
       <>

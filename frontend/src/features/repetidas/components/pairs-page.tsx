@@ -16,7 +16,7 @@ import { mergePath, patientPath } from "@/config/navigation";
 import { pairsQuery, type Pair, type PairedFile } from "@/entities/patient/pairs";
 import { WHY_LIKELY } from "@/entities/patient/words";
 import { useUrlState } from "@/hooks/use-url-state";
-import { formatDate } from "@/lib/format";
+import { formatDate, formatPhone } from "@/lib/format";
 import { announce, notifyError } from "@/lib/toast";
 import { useDecide } from "../api";
 
@@ -83,7 +83,7 @@ function Pairs() {
         phone={(pair) => ({
           title: `${pair.one.full_name} · ${pair.other.full_name}`,
           detail: WHY_LIKELY[pair.why],
-          badge: <Acts pair={pair} />,
+          actions: <Acts pair={pair} />,
         })}
         empty={
           <EmptyState bare icon={Users} title={said ? "De nadie se dijo" : "Ninguna por decidir"}>
@@ -96,7 +96,11 @@ function Pairs() {
 }
 
 function File({ file }: { file: PairedFile }) {
-  const about = [file.document_number, file.birth_date && formatDate(file.birth_date), file.phone].filter(Boolean);
+  const about = [
+    file.document_number,
+    file.birth_date && formatDate(file.birth_date),
+    file.phone && formatPhone(file.phone),
+  ].filter(Boolean);
   return (
     <>
       <Link className="font-medium underline-offset-2 hover:underline" href={patientPath(file.id)}>
@@ -128,7 +132,7 @@ function Acts({ pair }: { pair: Pair }) {
       </span>
     );
   return (
-    <span className="flex flex-wrap justify-end gap-2">
+    <span className="flex justify-end gap-2">
       <Button variant="ghost" size="sm" loading={decide.isPending} onClick={() => say(true)}>
         Son dos personas<span className="sr-only">: {who}</span>
       </Button>

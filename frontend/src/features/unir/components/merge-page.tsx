@@ -12,6 +12,7 @@ import { patientPath } from "@/config/navigation";
 import { likelyTwinsQuery } from "@/entities/patient/merges";
 import { patientQuery } from "@/entities/patient/queries";
 import type { LikelyDuplicate } from "@/entities/patient/schema";
+import { useTitle } from "@/hooks/use-title";
 import { useUrlState } from "@/hooks/use-url-state";
 import { lazy } from "@/lib/lazy";
 
@@ -42,6 +43,7 @@ function TwoFiles() {
   const stands = useQuery({ ...patientQuery(standsId ?? 0), enabled: standsId !== null });
   const other = useQuery({ ...patientQuery(otherId ?? 0), enabled: otherId !== null });
   const twins = useQuery({ ...likelyTwinsQuery(stands.data), enabled: stands.data !== undefined });
+  useTitle(stands.data && `${stands.data.full_name} · Unir fichas`);
   const likely = twins.data ?? [];
   const error = stands.error ?? other.error;
   const choose = (id: number) => url.set({ con: id });

@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/patterns/state-panel";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { userQuery } from "@/entities/person/queries";
 import type { User } from "@/entities/person/schema";
+import { useTitle } from "@/hooks/use-title";
 import { announce } from "@/lib/toast";
 import { useChangeUser } from "../api";
 import { userForm } from "../forms";
@@ -46,6 +47,7 @@ function EditForm({
 }: { user: User } & Pick<EditUserSheetProps, "onClose" | "actions">) {
   // The version that was read first: an answer that arrives meanwhile must not pass for what was edited.
   const [user] = useState(current);
+  useTitle(`${user.full_name} · Usuario`);
   const change = useChangeUser();
   const form = useZodForm(userForm, {
     defaultValues: {

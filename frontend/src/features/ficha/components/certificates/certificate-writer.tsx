@@ -63,7 +63,7 @@ export function CertificateWriter({ patient, onClose }: { patient: Patient; onCl
           control={form.control}
           name="reason"
           label="Motivo de la atención"
-          placeholder="cuadro agudo, con procedimiento bajo anestesia local"
+          placeholder="cuadro agudo, con anestesia local"
           hint="Se imprime siempre: no diga aquí el diagnóstico, si el paciente no quiere que conste."
           maxLength={500}
         />

@@ -133,7 +133,7 @@ export function DocumentsTab({ patient }: { patient: Patient }) {
             aria-label="Tipo de documento"
             value={kind ?? "ALL"}
             onValueChange={(value) => url.set({ tipo: value && value !== "ALL" ? value : null })}
-            className="max-w-full flex-wrap max-md:h-auto"
+            className="sideways max-w-full [--ground:var(--secondary)] [scrollbar-width:none] [&>*]:shrink-0"
           >
             <ToggleGroupItem value="ALL">Todos</ToggleGroupItem>
             {KINDS.map((value) => (

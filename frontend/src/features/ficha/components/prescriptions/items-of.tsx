@@ -24,7 +24,7 @@ export function ItemsOf({ form }: Part) {
       <AsyncCombobox
         aria-label="Agregar un medicamento"
         value={null}
-        placeholder="Principio activo (DCI), por ejemplo «ibuprofeno 400»"
+        placeholder="Principio activo (DCI): «ibuprofeno 400»"
         search={medicineSearch}
         searchPlaceholder="Principio activo, concentración o forma"
         itemKey={(medicine) => medicine.id}

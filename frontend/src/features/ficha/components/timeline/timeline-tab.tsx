@@ -79,7 +79,7 @@ export function TimelineTab({ patient }: { patient: Patient }) {
                 className={cn(
                   "inline-flex h-10 shrink-0 items-center gap-1.5 rounded-md border px-2.5 text-sm md:h-8",
                   shows(kind)
-                    ? "border-border bg-card font-medium"
+                    ? "border-border font-medium"
                     : "border-dashed border-input text-muted-foreground hover:text-foreground",
                 )}
               >
