@@ -129,6 +129,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "consent_template.updated": "Texto de consentimiento cambiado",
   "document.added": "Documento adjunto",
   "document.updated": "Documento cambiado",
+  "document.annotated": "Imagen anotada",
   "document.withdrawn": "Documento retirado",
   "document.restored": "Documento recuperado",
   "photos.paired": "Fotos comparadas",

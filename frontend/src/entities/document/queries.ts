@@ -31,3 +31,5 @@ export const pairsQuery = (patientId: number) =>
 /** Addresses that nobody guesses: they name the file, and ask who is looking. */
 export const contentPath = ({ file_id }: Pick<PatientDocument, "file_id">) => `/api${DOCUMENTS}/${file_id}/content`;
 export const thumbnailPath = ({ file_id }: Pick<PatientDocument, "file_id">) => `/api${DOCUMENTS}/${file_id}/thumbnail`;
+/** A copy of the image with its annotations drawn in, for paper. */
+export const annotatedPath = ({ file_id }: Pick<PatientDocument, "file_id">) => `/api${DOCUMENTS}/${file_id}/annotated`;

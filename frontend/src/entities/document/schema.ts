@@ -43,6 +43,8 @@ export const documentSchema = z.object({
   sha256: z.string(),
   added_by: personSchema,
   withdrawn: z.object({ by: personSchema, at: z.string(), reason: z.string() }).nullable(),
+  /** Is anything drawn over the image? */
+  annotated: z.boolean().default(false),
   version: z.number(),
   created_at: z.string(),
   updated_at: z.string(),

@@ -22,6 +22,7 @@ export const documentOf = (change: Partial<PatientDocument> = {}): PatientDocume
   sha256: "b71e".padEnd(60, "0") + "09c4",
   added_by: { id: "1", name: "Dra. Lucía Mora" },
   withdrawn: null,
+  annotated: false,
   version: 1,
   created_at: "2026-08-12T10:00:00-05:00",
   updated_at: "2026-08-12T10:00:00-05:00",

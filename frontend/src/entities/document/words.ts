@@ -31,6 +31,7 @@ export const STAGE_LABEL: Record<Stage, string> = { BEFORE: "Inicio", PROGRESS: 
 export const seriesOf = ({ view, stage }: Pick<PatientDocument, "view" | "stage">) =>
   view && stage ? `${VIEW_LABEL[view]}, ${STAGE_LABEL[stage].toLowerCase()}` : null;
 
+export const isDicom = ({ media_type }: { media_type: string }) => media_type === "application/dicom";
 export const isImage = ({ media_type }: { media_type: string }) => media_type.startsWith("image/");
 
 const megabytes = new Intl.NumberFormat("es-EC", { maximumFractionDigits: 1 });
@@ -43,4 +44,4 @@ export const formatSize = (bytes: number) =>
 export const documentSummary = (document: PatientDocument) =>
   `${formatDate(document.taken_on)} · ${
     document.pages ? formatCount(document.pages, "página", "páginas") : formatSize(document.size_bytes)
-  }`;
+  }${isDicom(document) ? " · DICOM" : ""}${document.annotated ? " · anotada" : ""}`;

@@ -3,6 +3,7 @@
 from common.run.app import create_service
 from historia_clinica import (
     accesses,
+    annotations,
     certificates,
     cie10,
     consents,
@@ -51,6 +52,7 @@ def create_app(**overrides):
         handovers,
         vital_signs,
         documents,
+        annotations,
         prescriptions,
         certificates,
         orders,
@@ -63,7 +65,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0115",
+        revision="0116",
         policies=True,
         **overrides,
     )

@@ -17,7 +17,7 @@ WORD = "Zarzaparrilla"
 TABLES = (
     "clinical_notes", "diagnoses", "note_addenda", "vital_signs", "oral_health", "prescriptions", "prescription_items",
     "prescription_documents", "attachments", "orthodontic_controls", "orders", "order_documents",
-    "order_results", "unseen_results",
+    "order_results", "unseen_results", "image_annotations",
 )  # fmt: skip
 
 
@@ -60,6 +60,13 @@ def planted(client, login, patient, practitioner, monkeypatch):
     attached = post(
         f"{of}/documents", kind="PHOTO", title=WORD, taken_on="2026-01-05", note_id=note, file_id=file["id"]
     )
+    circle = {"kind": "TEXT", "colour": "RED", "x": 10, "y": 10, "text": WORD}
+    drawn = client.post(
+        f"{API}/documents/{attached['id']}/annotations",
+        json={"marks": [circle]},
+        headers=author | {"If-Match": '"0"'},
+    )
+    assert drawn.status_code == 201, drawn.json
     exam = post("exams", kind="LABORATORY", category="Hormonas", name="Cortisol", unit="mcg/dL")["id"]
     order = post(
         f"{of}/orders",
@@ -118,7 +125,7 @@ def test_its_author_finds_it_everywhere_and_nobody_else_anywhere(client, apps, l
     ids, author = planted
     found = {path.partition("?")[0] for path in tell(client, apps, ids, author)}
     assert {path.split("/")[-1] for path in found} >= {
-        "notes", "timeline", "orders", "unseen-results", "vital-signs", "oral-health", "orthodontic-controls", "prescriptions", "documents", "addenda", "content", "thumbnail",
+        "notes", "timeline", "orders", "unseen-results", "vital-signs", "oral-health", "orthodontic-controls", "prescriptions", "documents", "addenda", "content", "thumbnail", "annotations", "annotated",
         "pdf", str(ids["notes"]),
     }, found  # fmt: skip
     everybody = {name: role["permissions"] for name, role in ROLES.items()} | {

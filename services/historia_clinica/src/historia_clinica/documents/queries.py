@@ -15,6 +15,8 @@ DOCUMENT = f"""a.id, historia_clinica.person(a.patient_id) AS patient_id, a.file
                            'by', jsonb_build_object('id', a.withdrawn_by_id, 'name', a.withdrawn_by_name),
                            'at', a.withdrawn_at, 'reason', a.withdrawn_reason)
                END AS withdrawn,
+               coalesce((SELECT i.marks <> '[]' FROM historia_clinica.image_annotations i
+                          WHERE i.attachment_id = a.id ORDER BY i.edition DESC LIMIT 1), false) AS annotated,
                a.version, a.created_at, a.updated_at"""
 SOURCE = "historia_clinica.attachments a JOIN historia_clinica.files f ON f.id = a.file_id"
 DOCUMENTS = Listing(

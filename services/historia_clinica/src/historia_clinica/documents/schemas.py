@@ -115,6 +115,7 @@ class Document(BaseModel):
     sha256: str
     added_by: Person
     withdrawn: Withdrawn | None
+    annotated: bool = Field(description="Si hay algo anotado sobre la imagen")
     version: int
     created_at: datetime
     updated_at: datetime

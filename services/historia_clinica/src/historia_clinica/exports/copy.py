@@ -11,6 +11,8 @@ from pydantic_core import to_json
 from common.files.resource import ENDINGS
 from common.files.store import Store
 from common.problems import Problem, Unavailable
+from historia_clinica.annotations import queries as annotations
+from historia_clinica.annotations.drawing import drawn
 from historia_clinica.exports import queries, rules, summary
 
 FOLDER = "exports"
@@ -97,6 +99,8 @@ def read(db, patient_id):
         for row in record[table]:
             if row.get("file_id"):
                 files.append(stored(db, table, row))
+            if table == "attachments":
+                files += annotated(db, row)
         if of_bytes:
             keys = [name for name in names if name == "id" or name.endswith("_id")][:1]
             for row in queries.rows(db, table, where, [*keys, *of_bytes], ids):
@@ -111,6 +115,20 @@ def stored(db, table, row):
         f"archivos/{table}-{row['id']}.{ENDINGS.get(file['media_type'], 'bin')}",
         lambda store, sha256=file["sha256"]: store.read(sha256),
     )
+
+
+def annotated(db, row):
+    """The image with what is drawn over it, beside the image itself; none where nothing is."""
+    edition = annotations.last(db, row["id"])
+    if edition is None or not edition["marks"]:
+        return []
+    sha256 = queries.file(db, row["file_id"])["sha256"]
+    return [
+        (
+            f"archivos/attachments-{row['id']}-anotada.jpg",
+            lambda store: drawn(store.read(sha256), edition["marks"]),
+        )
+    ]
 
 
 def held(table, row, keys, name):

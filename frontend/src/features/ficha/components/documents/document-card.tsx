@@ -1,8 +1,8 @@
-import { FileText } from "lucide-react";
+import { FileText, Scan, type LucideIcon } from "lucide-react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { thumbnailPath } from "@/entities/document/queries";
 import type { PatientDocument } from "@/entities/document/schema";
-import { documentSummary, isImage } from "@/entities/document/words";
+import { documentSummary, isDicom, isImage } from "@/entities/document/words";
 import { formatDate } from "@/lib/format";
 import { cn } from "@/lib/utils";
 
@@ -22,7 +22,7 @@ export function DocumentCard({ document, chosen, onChoose, onSee }: CardProps) {
             // eslint-disable-next-line @next/next/no-img-element -- Next resizes nothing in a static export
             <img src={thumbnailPath(document)} alt="" loading="lazy" className="size-full object-cover" />
           ) : (
-            <PaperSheet />
+            <PaperSheet icon={isDicom(document) ? Scan : FileText} />
           )}
         </span>
         <span className="mt-2 block truncate text-sm font-medium">{document.title}</span>
@@ -41,8 +41,8 @@ export function DocumentCard({ document, chosen, onChoose, onSee }: CardProps) {
 }
 
 /** Where there is no picture of it. */
-const PaperSheet = () => (
+const PaperSheet = ({ icon: Icon }: { icon: LucideIcon }) => (
   <span className="grid size-full place-items-center bg-muted text-muted-foreground">
-    <FileText className="size-8" aria-hidden />
+    <Icon className="size-8" aria-hidden />
   </span>
 );
