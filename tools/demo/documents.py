@@ -20,6 +20,13 @@ GUM, LIP, DARK = (205, 110, 105), (188, 92, 92), (58, 20, 24)
 BEFORE, AFTER = (228, 212, 166), (247, 243, 232)
 
 
+MARKS = [
+    {"kind": "CIRCLE", "colour": "YELLOW", "x": 4200, "y": 5600, "to_x": 5900, "to_y": 8000},
+    {"kind": "ARROW", "colour": "RED", "x": 2200, "y": 4200, "to_x": 4300, "to_y": 5900},
+    {"kind": "TEXT", "colour": "RED", "x": 900, "y": 3500, "text": "Imagen apical"},
+]
+
+
 def load(suite, known):
     """What was attached stays: nobody has it twice."""
     if suite.rows("SELECT FROM historia_clinica.attachments LIMIT 1"):
@@ -30,7 +37,10 @@ def load(suite, known):
         add = lambda *what: attach(suite, doctor, patient, *what)  # noqa: E731, B023
         first = add(mouth(BEFORE), "PHOTO", "Frontal inicial", today - timedelta(days=100 + number))
         last = add(mouth(AFTER), "PHOTO", "Frontal final", today - timedelta(days=9))
-        add(radiograph(number), "RADIOGRAPH", f"Periapical {16 + 10 * number}", today - timedelta(days=17))
+        seen = add(
+            radiograph(number), "RADIOGRAPH", f"Periapical {16 + 10 * number}", today - timedelta(days=17)
+        )
+        suite.post(f"historia-clinica/documents/{seen}/annotations", {"marks": MARKS}, doctor, version=0)
         if number == 0:
             add(radiograph(7), "RADIOGRAPH", "Periapical 48", today - timedelta(days=17))
             add(paper(), "LABORATORY", "INR y hemograma", today - timedelta(days=9))

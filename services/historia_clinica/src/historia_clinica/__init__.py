@@ -65,7 +65,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0116",
+        revision="0117",
         policies=True,
         **overrides,
     )

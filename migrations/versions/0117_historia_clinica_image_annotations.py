@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0116"
-down_revision = "0115"
+revision = "0117"
+down_revision = "0116"
 
 TABLE = """
 CREATE TABLE historia_clinica.image_annotations (
