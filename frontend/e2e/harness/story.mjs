@@ -122,21 +122,32 @@ class Stage {
   }
 }
 
-/** `story("…", async (stage) => { … })`. A failure leaves a picture of each page in e2e/results, and a trace if asked. */
-export function story(name, run, options = {}) {
-  test(name, { timeout: 180_000, ...options }, async (t) => {
-    const stage = new Stage();
-    try {
-      await run(stage, t);
-      assert.deepEqual(await stage.readableSessions(), [], "a script can read the session");
-      assert.deepEqual(stage.trouble.left, [], "the browser complained");
-    } catch (error) {
-      const { left } = stage.trouble;
-      if (left.length > 0) t.diagnostic(`the browser complained:\n  ${left.join("\n  ")}`);
-      t.diagnostic(`left in ${await stage.keepEvidence(name)}-*.png`);
-      throw error;
-    } finally {
-      await stage.close();
+/** How often a story is told before it counts as failed: `E2E_TELLINGS=2` is for machines on which nobody looks on. */
+const TELLINGS = Number(process.env.E2E_TELLINGS ?? 1);
+
+/**
+ * `story("…", async (stage) => { … })`. A failure leaves a picture of each page in e2e/results, and a trace if asked.
+ * One that only holds when told again is said to: that is a fault of its own, to be looked for. `once: true` is for what
+ * cannot be told twice.
+ */
+export function story(name, run, { once = false, timeout = 180_000, ...options } = {}) {
+  test(name, { timeout: timeout * TELLINGS, ...options }, async (t) => {
+    for (let telling = once ? TELLINGS : 1; ; telling += 1) {
+      const stage = new Stage();
+      try {
+        await run(stage, t);
+        assert.deepEqual(await stage.readableSessions(), [], "a script can read the session");
+        assert.deepEqual(stage.trouble.left, [], "the browser complained");
+        return;
+      } catch (error) {
+        const { left } = stage.trouble;
+        if (left.length > 0) t.diagnostic(`the browser complained:\n  ${left.join("\n  ")}`);
+        t.diagnostic(`left in ${await stage.keepEvidence(`${name} ${telling}`)}-*.png`);
+        if (telling >= TELLINGS) throw error;
+        t.diagnostic(`UNSTEADY, told again: «${name}»\n  ${error.stack}`);
+      } finally {
+        await stage.close();
+      }
     }
   });
 }
