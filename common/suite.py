@@ -79,7 +79,7 @@ TEXTS = {
 
 # What a service's relay does by the clock: classes, whose `run()` is called every `seconds`, in each of its relays.
 JOBS = {
-    "citas": ("citas.reminders.jobs.Sender",),
+    "citas": ("citas.reminders.jobs.Sender", "citas.waitlist.jobs.Offerer"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Who would come earlier, and two hours that were given back: one is offered, for the other people could come."""
+"""Who would come earlier, and three hours that were given back: one is offered, one was given, for the other people could come."""
 
 from tools.demo import people
 
@@ -8,7 +8,7 @@ FREED = """
       FROM citas.appointments a JOIN citas.appointment_treatments t ON (t.appointment_id, t.position) = (a.id, 0)
      WHERE a.status = 'PENDING' AND NOT a.overbooked AND lower(a.during) > now() + interval '30 hours'
        AND upper(a.during) - lower(a.during) >= interval '30 minutes' AND a.doctor_id = %(doctor)s
-     ORDER BY lower(a.during), a.id LIMIT 2
+     ORDER BY lower(a.during), a.id LIMIT 3
 """
 # Who has a file, a phone and nothing booked.
 IDLE = """
@@ -65,3 +65,9 @@ def load(suite, known):
         gaps = suite.get("citas/waitlist/gaps", appointment_id=visit)["data"]
         if number == 0 and gaps and gaps[0]["fits"]:
             suite.post(f"citas/waitlist/gaps/{gaps[0]['id']}/offers", {}, desk)
+        if number == 2 and gaps and gaps[0]["fits"]:
+            # The first whom it suits said yes on the phone.
+            fit = suite.get(f"citas/waitlist/gaps/{gaps[0]['id']}/candidates")["fit"]
+            suite.post(
+                f"citas/waitlist/gaps/{gaps[0]['id']}/bookings", {"entry_id": fit[0]["entry_id"]}, desk
+            )

@@ -175,6 +175,7 @@ async function prepare() {
       "/agenda/?nuevo=1",
       `/agenda/horarios/?prof=${doctor.id}`,
       `/agenda/espera/?hueco=${await freeAnHour(api, patient, doctor, treatment)}`,
+      "/agenda/espera/recuperadas/",
       "/agenda/sala/",
       "/agenda/avisos/",
       "/agenda/avisos/?ver=piden",

@@ -65,6 +65,7 @@ const WORDS: Record<string, string> = {
   outage: "Apagón",
   agenda: "Agenda de",
   waitlist: "Lista de espera",
+  waitlist_gap: "Hora liberada",
   waiting_room: "Sala de espera",
   offer: "Oferta de una hora",
   hold: "Hora apartada",

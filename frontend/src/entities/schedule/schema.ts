@@ -78,6 +78,7 @@ export const bookingRulesSchema = z.object({
   /** To how many of the waiting list a freed hour is offered at once, and for how many minutes. */
   waitlist_offers: z.number().default(3),
   waitlist_minutes: z.number().default(30),
+  waitlist_automatic: z.boolean().default(false),
   /** For how many minutes an hour is kept for whoever is choosing it. */
   hold_minutes: z.number().default(5),
   /** With how many misses in twelve months a deposit is asked; 0: never. After how many minutes somebody is late. */

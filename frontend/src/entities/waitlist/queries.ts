@@ -3,7 +3,15 @@ import { WAITLIST } from "@/entities/paths";
 import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { resource } from "@/lib/resource";
-import { candidatesSchema, entrySchema, gapSchema, madeLinkSchema, recoveredSchema, turnSchema } from "./schema";
+import {
+  candidatesSchema,
+  entrySchema,
+  gapSchema,
+  madeLinkSchema,
+  recoveredSchema,
+  recoveredVisitsSchema,
+  turnSchema,
+} from "./schema";
 
 // Others offer and accept meanwhile: it is looked at again while it is on screen.
 const REFRESH_MS = 30_000;
@@ -41,6 +49,13 @@ export const turnsQuery = (entryId: number) =>
 
 export const recoveredQuery = (from: string, to: string) =>
   queryOptions(resource(recoveredSchema, `${WAITLIST}/recovered`, { from, to }));
+
+/** The visits that the list filled in these days, each with its invoice. */
+export const recoveredVisitsQuery = (from: string, to: string) =>
+  queryOptions({
+    ...resource(recoveredVisitsSchema, `${WAITLIST}/recovered/visits`, { from, to }),
+    placeholderData: keepPreviousData,
+  });
 
 /** A new link each time: the clinic keeps none. */
 export const offerLinkQuery = (id: number) =>

@@ -32,6 +32,8 @@ export const entrySchema = z.object({
   priority_reason: z.string().nullable(),
   state: z.enum(["WAITING", "OFFERED", "BOOKED", "WITHDRAWN", "EXPIRED"]),
   appointment: visit.nullable(),
+  /** Hours that were given out and not offered to them; why not, the last time. */
+  skipped: z.object({ times: z.number(), reason: z.string() }).nullable().default(null),
   created_at: z.string(),
   version: z.number(),
 });
@@ -70,6 +72,10 @@ export const gapSchema = z.object({
   state: z.enum(["FREE", "OFFERED", "TAKEN"]),
   /** How many of the list could come. */
   fits: z.number(),
+  /** It offers itself, round after round; when next, and why to nobody the last time. */
+  automatic: z.boolean().default(false),
+  offer_at: z.string().nullable().default(null),
+  offer_note: z.string().nullable().default(null),
   offers: z.array(offerSchema),
 });
 export type Gap = z.infer<typeof gapSchema>;
@@ -100,5 +106,38 @@ export const recoveredSchema = z.object({
   minutes: z.number(),
   total: z.string(),
 });
+
+export const recoveredVisitSchema = z.object({
+  appointment_id: z.number(),
+  given_at: z.string(),
+  start_time: z.string(),
+  minutes: z.number(),
+  status: z.enum(["PENDING", "CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"]),
+  patient: named,
+  doctor: named,
+  total: z.string(),
+  /** Its invoice or its draft. */
+  invoice: z
+    .object({
+      invoice_id: z.number(),
+      number: z.string().nullable(),
+      status: z.enum(["DRAFT", "ISSUED"]),
+      total: z.string(),
+      credited: z.string(),
+      paid: z.string(),
+    })
+    .nullable(),
+});
+export type RecoveredVisit = z.infer<typeof recoveredVisitSchema>;
+
+/** Held against what was invoiced; nothing of it for who sees no invoices. */
+export const recoveredVisitsSchema = z.object({
+  data: z.array(recoveredVisitSchema),
+  total: z.string(),
+  invoiced: z.string().nullable(),
+  paid: z.string().nullable(),
+  not_invoiced: z.string().nullable(),
+});
+export type RecoveredVisits = z.infer<typeof recoveredVisitsSchema>;
 
 export const madeLinkSchema = z.object({ url: z.string(), expires_at: z.string() });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { WAITLIST } from "@/entities/paths";
 import { changed } from "@/entities/waitlist/changed";
-import { entrySchema, offerSchema, type Entry } from "@/entities/waitlist/schema";
+import { entrySchema, gapSchema, offerSchema, type Entry } from "@/entities/waitlist/schema";
 import { api, listOf } from "@/lib/api";
 
 /** Offers a freed hour to those who were chosen, else to the first of the list. */
@@ -23,6 +23,16 @@ export function useGive() {
   return useMutation({
     mutationFn: ({ gapId, entryId }: { gapId: number; entryId: number }) =>
       api(entrySchema, `${WAITLIST}/gaps/${gapId}/bookings`, { method: "POST", body: { entry_id: entryId } }),
+    onSettled: () => changed(client),
+  });
+}
+
+/** Lets an hour offer itself from now on, or no more. */
+export function useAutomatic() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ gapId, automatic }: { gapId: number; automatic: boolean }) =>
+      api(gapSchema, `${WAITLIST}/gaps/${gapId}/automatic`, { method: "PUT", body: { automatic } }),
     onSettled: () => changed(client),
   });
 }

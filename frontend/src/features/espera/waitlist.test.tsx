@@ -1,5 +1,6 @@
 import { at, SALAZAR } from "@/entities/appointment/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { RecoveredPage } from "./components/recovered-page";
 import { WaitlistPage } from "./components/waitlist-page";
 
 const LIST = "/citas/waitlist";
@@ -165,4 +166,66 @@ test("somebody is entered with the mornings that suit", async () => {
   const tuesday = within(form).getByRole("button", { name: "martes por la mañana" });
   await user.click(tuesday);
   expect(tuesday).toHaveAttribute("aria-pressed", "true");
+});
+
+test("an hour that offers itself says when it goes on, and is stopped", async () => {
+  list(
+    [entry(1, "Estefanía Ponce", { skipped: { times: 2, reason: "Espera a otro profesional." } })],
+    [gap({ automatic: true, offer_at: at("10:42"), offers: [offer()] })],
+  );
+  const calls = answer("put", `${LIST}/gaps/4/automatic`, gap());
+  const { user } = open();
+  expect(await screen.findByText("Se ofrece sola. A los siguientes, a las 10:42.")).toBeVisible();
+  expect(screen.getByText("2 horas no se le ofrecieron. Espera a otro profesional.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Detener" }));
+  await waitFor(() => expect(calls[0]?.body).toEqual({ automatic: false }));
+});
+
+const filled = (change = {}) => ({
+  appointment_id: 12,
+  given_at: at("10:00"),
+  start_time: at("15:30"),
+  minutes: 45,
+  status: "COMPLETED",
+  patient: { id: 1, name: "Estefanía Ponce" },
+  doctor: SALAZAR,
+  total: "45.00",
+  invoice: {
+    invoice_id: 8,
+    number: "001-001-000000012",
+    status: "ISSUED",
+    total: "45.00",
+    credited: "5.00",
+    paid: "40.00",
+  },
+  ...change,
+});
+
+test("what the list filled is held against what was invoiced", async () => {
+  answer("get", `${LIST}/recovered`, { freed: 31, booked: 2, minutes: 75, total: "75.00" });
+  const asked = answer("get", `${LIST}/recovered/visits`, {
+    data: [filled(), filled({ appointment_id: 13, minutes: 30, total: "30.00", status: "CONFIRMED", invoice: null })],
+    total: "75.00",
+    invoiced: "40.00",
+    paid: "40.00",
+    not_invoiced: "30.00",
+  });
+  renderPage(<RecoveredPage />, { at: "/agenda/espera/recuperadas/?from=2026-11-01&to=2026-11-30" });
+  expect(await screen.findByRole("link", { name: "001-001-000000012" })).toHaveAttribute(
+    "href",
+    "/facturacion/ver?id=8",
+  );
+  expect(asked[0]?.query.toString()).toBe("from=2026-11-01&to=2026-11-30");
+  expect(screen.getByText("Por atender")).toBeVisible();
+  const sums = screen.getByRole("region", { name: "Cifras del período" });
+  expect(within(sums).getByText("por atender, o en borrador")).toBeVisible();
+});
+
+test("without an answer of billing the report says so and is asked again", async () => {
+  answer("get", `${LIST}/recovered`, { freed: 0, booked: 0, minutes: 0, total: "0.00" });
+  refuse("get", `${LIST}/recovered/visits`, 503, {
+    detail: "El servicio de facturación no responde. Intente de nuevo.",
+  });
+  renderPage(<RecoveredPage />, { at: "/agenda/espera/recuperadas/" });
+  expect(await screen.findByRole("button", { name: "Reintentar" })).toBeVisible();
 });

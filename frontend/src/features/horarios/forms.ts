@@ -21,6 +21,7 @@ export const bookingRulesForm = z.object({
   snap_minutes: chosen,
   waitlist_offers: integer({ min: 1, max: 10 }),
   waitlist_minutes: integer({ min: 5, max: 1440 }),
+  waitlist_automatic: z.boolean(),
   hold_minutes: integer({ min: 1, max: 30 }),
   deposit_misses: integer({ min: 0, max: 10 }),
   late_minutes: integer({ min: 1, max: 120 }),

@@ -216,6 +216,33 @@ def test_what_the_list_filled_is_counted(client, reception, three, freed):
     assert client.get(f"{LIST}/recovered?from=2020-01-02&to=2020-01-01", headers=reception).status_code == 422
 
 
+def test_what_the_list_filled_is_held_against_what_was_invoiced(
+    client, reception, login, three, freed, move, deliver
+):
+    gap = freed()
+    given = client.post(
+        f"{LIST}/gaps/{gap['id']}/bookings", json={"entry_id": three[0]["id"]}, headers=reception
+    )
+    day = datetime.now(ZoneInfo("America/Guayaquil")).date()
+    url = f"{LIST}/recovered/visits?from={day}&to={day}"
+    # Who sees no invoices is told of none.
+    told = client.get(url, headers=reception).json
+    assert (told["total"], told["invoiced"], told["data"][0]["invoice"]) == ("45.00", None, None)
+
+    cashier = login("appointments:read", "invoices:read", id="7")
+    told = client.get(url, headers=cashier).json
+    assert (told["invoiced"], told["paid"], told["not_invoiced"]) == ("0.00", "0.00", "45.00")
+    move(given.json["appointment"]["id"], "CONFIRMED", "IN_PROGRESS", "COMPLETED")
+    deliver()
+    (visit,) = client.get(url, headers=cashier).json["data"]
+    assert (visit["patient"]["name"], visit["status"], visit["minutes"]) == (
+        "Estefanía Ponce",
+        "COMPLETED",
+        30,
+    )
+    assert (visit["invoice"]["status"], visit["invoice"]["total"]) == ("DRAFT", "45.00")
+
+
 def test_how_many_and_for_how_long_is_the_clinics_rule(client, reception, manager, three, freed, offer):
     rules = client.get("/api/citas/booking-rules", headers=reception).json
     assert (rules["waitlist_offers"], rules["waitlist_minutes"]) == (3, 30)

@@ -1,6 +1,7 @@
 """Who comes first to a freed hour, and why; no database."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -115,3 +116,14 @@ def test_who_was_named_is_chosen_only_where_it_fits():
 def test_an_offer_never_outlives_the_hour():
     assert rules.expiry(NOW, 30, GAP.start_time) == NOW + timedelta(minutes=30)
     assert rules.expiry(NOW, 1440, GAP.start_time) == GAP.start_time
+
+
+def test_only_what_was_issued_counts_as_invoiced_and_what_was_credited_does_not():
+    visits = [{"appointment_id": id, "total": Decimal(45)} for id in (1, 2, 3)]
+    invoices = {
+        1: {"status": "ISSUED", "total": "40.00", "credited": "10.00", "paid": "30.00"},
+        2: {"status": "DRAFT", "total": "45.00", "credited": "0.00", "paid": "0.00"},
+    }
+    told = rules.reconciled(visits, invoices)
+    assert (told["total"], told["invoiced"], told["paid"], told["not_invoiced"]) == (135, 30, 30, 90)
+    assert told["data"][2]["invoice"] is None

@@ -10,7 +10,7 @@ import { patientPath } from "@/config/navigation";
 import type { Candidate, Entry, Gap } from "@/entities/waitlist/schema";
 import { DAY_NAMES, DAYS, partOf } from "@/entities/waitlist/words";
 import { minutesBetween } from "@/lib/dates";
-import { formatDayMonth, formatPhone } from "@/lib/format";
+import { formatCount, formatDayMonth, formatPhone } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import { EntryMenu } from "./entry-menu";
@@ -73,7 +73,7 @@ export function EntryRow({ entry, gap, candidate, chosen, onChosen }: Props) {
       <TableCell className={cn("whitespace-nowrap text-muted-foreground max-md:hidden", gap && "max-2xl:hidden")}>
         {formatDayMonth(entry.created_at)}
       </TableCell>
-      <TableCell className="max-md:order-5 max-md:col-span-2 max-md:mt-1">
+      <TableCell className="py-2 max-md:order-5 max-md:col-span-2 max-md:mt-1">
         {gap ? <Fit gap={gap} candidate={candidate} /> : <StateOf entry={entry} />}
       </TableCell>
       <TableCell className="w-10 text-right max-md:order-1">
@@ -124,11 +124,21 @@ function Fit({ gap, candidate }: { gap: Gap; candidate: Candidate | undefined })
 }
 
 function StateOf({ entry }: { entry: Entry }) {
-  return entry.state === "OFFERED" ? (
-    <Badge variant="info" icon={Send}>
-      Ofrecida
-    </Badge>
-  ) : (
-    <Badge icon={Hourglass}>En espera</Badge>
+  const { skipped } = entry;
+  return (
+    <>
+      {entry.state === "OFFERED" ? (
+        <Badge variant="info" icon={Send}>
+          Ofrecida
+        </Badge>
+      ) : (
+        <Badge icon={Hourglass}>En espera</Badge>
+      )}
+      {skipped && (
+        <p className="mt-1 max-w-56 text-xs text-muted-foreground">
+          {formatCount(skipped.times, "hora no se le ofreció", "horas no se le ofrecieron")}. {skipped.reason}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import { CircleCheck, CircleDashed, Hourglass, MessageCircle, Send, X } from "lucide-react";
+import { CircleCheck, CircleDashed, Hourglass, MessageCircle, Repeat, Send, X } from "lucide-react";
 import { useState } from "react";
 import { Can } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
@@ -16,7 +16,7 @@ import { formatCount, formatTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { notify, notifyError } from "@/lib/toast";
 import { cn } from "@/lib/utils";
-import { useOffer, useWithdrawOffer } from "../api";
+import { useAutomatic, useOffer, useWithdrawOffer } from "../api";
 import { CAUSE, hourOf, told } from "../words";
 
 const OfferLinkDialog = lazy(() => import("./offer-link-dialog").then((file) => file.OfferLinkDialog));
@@ -102,6 +102,7 @@ function GapCard({ gap, chosen, onChoose, onLink }: CardProps) {
           ))}
         </ul>
       )}
+      {gap.state !== "TAKEN" && <Automatic gap={gap} />}
       <footer className="flex min-h-11 flex-wrap items-center gap-2 border-t border-border bg-muted/60 px-4 py-1.5 text-sm">
         <span className="min-w-0 flex-1">{footOf(gap)}</span>
         {taken && (
@@ -121,6 +122,36 @@ function GapCard({ gap, chosen, onChoose, onLink }: CardProps) {
     </article>
   );
 }
+
+/** Whether it offers itself, and when next; each can be told otherwise. */
+function Automatic({ gap }: { gap: Gap }) {
+  const automatic = useAutomatic();
+  const toggle = (on: boolean) =>
+    void automatic.mutateAsync({ gapId: gap.id, automatic: on }).then(
+      () => notify(on ? "Se ofrece sola" : "Ya no se ofrece sola"),
+      (error: unknown) => notifyError(error),
+    );
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-2 border-t border-border px-4 py-1 text-sm">
+      <Repeat className="size-4 shrink-0 text-muted-foreground" aria-hidden />
+      <span className="min-w-0 flex-1 text-muted-foreground">
+        {gap.automatic ? `${gap.offer_note ?? "Se ofrece sola."} ${againAt(gap)}` : "No se ofrece sola."}
+      </span>
+      <Can permission="appointments:write">
+        <Button variant="ghost" size="sm" loading={automatic.isPending} onClick={() => toggle(!gap.automatic)}>
+          {gap.automatic ? "Detener" : "Que se ofrezca sola"}
+        </Button>
+      </Can>
+    </div>
+  );
+}
+
+const againAt = ({ offer_at, offers }: Gap) =>
+  !offer_at
+    ? ""
+    : offers.length > 0
+      ? `A los siguientes, a las ${formatTime(offer_at)}.`
+      : `Desde las ${formatTime(offer_at)}.`;
 
 function footOf(gap: Gap) {
   const open = gap.offers.find(({ state }) => state === "OPEN");

@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BellRing, Plus } from "lucide-react";
+import { BellRing, ChartNoAxesColumn, Plus } from "lucide-react";
 import { useState } from "react";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
+import { recoveredPath } from "@/config/navigation";
 import { candidatesQuery, entriesQuery, gapsQuery, recoveredQuery } from "@/entities/waitlist/queries";
 import { useUrlState } from "@/hooks/use-url-state";
 import { startOfMonth, today } from "@/lib/dates";
@@ -44,6 +45,12 @@ function Waitlist() {
         subtitle={subtitleOf(search || doctorId ? null : entries.data?.total, recovered.data)}
         actions={
           <>
+            <Button variant="outline" asChild>
+              <Link href={recoveredPath}>
+                <ChartNoAxesColumn aria-hidden />
+                Horas recuperadas
+              </Link>
+            </Button>
             <Can permission="schedules:write">
               <Button variant="outline" asChild>
                 <Link href="/agenda/horarios/?ver=sobrecupos">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NumberField, RadioField } from "@/components/form/fields";
+import { NumberField, RadioField, SwitchField } from "@/components/form/fields";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
@@ -32,6 +32,7 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
       snap_minutes: String(rules.snap_minutes) as unknown as number,
       waitlist_offers: String(rules.waitlist_offers) as unknown as number,
       waitlist_minutes: String(rules.waitlist_minutes) as unknown as number,
+      waitlist_automatic: rules.waitlist_automatic,
       hold_minutes: String(rules.hold_minutes) as unknown as number,
       deposit_misses: String(rules.deposit_misses) as unknown as number,
       late_minutes: String(rules.late_minutes) as unknown as number,
@@ -80,6 +81,12 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               name="waitlist_minutes"
               inputClassName="max-w-24"
               label="Minutos para aceptarla"
+            />
+            <SwitchField
+              control={form.control}
+              name="waitlist_automatic"
+              label="Ofrecer sola cada hora que se libera"
+              hint="A los dos minutos, por correo, a las primeras de la lista; si no la toman, a las siguientes. En la lista de espera se detiene."
             />
             <NumberField
               control={form.control}

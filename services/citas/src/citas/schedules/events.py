@@ -57,15 +57,20 @@ RULES = {
     "snap_minutes": "Minutos a los que se ajustan las citas",
     "waitlist_offers": "Personas de la lista de espera a las que se ofrece una hora",
     "waitlist_minutes": "Minutos para aceptarla",
+    "waitlist_automatic": "Cada hora liberada se ofrece sola",
     "hold_minutes": "Minutos que se retiene una hora mientras se elige",
     "deposit_misses": "Inasistencias desde las que se pide un depósito",
     "late_minutes": "Minutos desde los que se cuenta como tarde",
 }
 
 
+def said(value):
+    return {True: "sí", False: "no"}[value] if isinstance(value, bool) else value
+
+
 def booking_rules_updated(tx, before, after):
     changed = [
-        f"{what}: de {before[field]} a {after[field]}"
+        f"{what}: de {said(before[field])} a {said(after[field])}"
         for field, what in RULES.items()
         if before[field] != after[field]
     ]

@@ -14,6 +14,10 @@ OFFERS = {
     "offer_withdrawn": "Retiró la oferta de la hora del {when} a {name}",
     "declined": "{name} no puede en la hora ofrecida del {when}",
 }
+AUTOMATIC = {
+    True: "Puso a ofrecerse sola la hora liberada del {when} con {doctor}",
+    False: "Dejó de ofrecer sola la hora liberada del {when} con {doctor}",
+}
 
 
 def publish_entry(tx, entry, what, **data):
@@ -41,4 +45,16 @@ def publish_offer(tx, offer, what):
         entry_id=offer["entry_id"],
         offer_id=offer["id"],
         start_time=offer["start_time"],
+    )
+
+
+def publish_automatic(tx, gap, automatic):
+    """Publish that a freed hour offers itself from now on, or no more."""
+    publish(
+        tx,
+        "waitlist.automatic" if automatic else "waitlist.automatic_stopped",
+        f"waitlist_gap:{gap['id']}",
+        AUTOMATIC[automatic].format(when=written(gap["start_time"]), doctor=gap["doctor"]["name"]),
+        gap_id=gap["id"],
+        start_time=gap["start_time"],
     )

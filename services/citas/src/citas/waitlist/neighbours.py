@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from citas.appointments import neighbours
 from common.messages.client import get_services
 from common.problems import Conflict, Problem
+from common.store.sql import only
 
 
 def contact(patient_id):
@@ -15,6 +16,19 @@ def contact(patient_id):
         "messages": not answer["messages_withdrawn"],
         "active": answer["active"],
     }
+
+
+# As many as are asked about at once: a page of ids.
+AT_ONCE = 100
+INVOICE = ("invoice_id", "number", "status", "total", "credited", "paid")
+
+
+def invoiced(appointment_ids):
+    """{visit: its invoice or draft}, of those that have one."""
+    ids = list(map(str, appointment_ids))
+    pages = (",".join(ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE))
+    answers = (get_services().ask("facturacion", "invoices/of-visits", ids=page)["data"] for page in pages)
+    return {row["appointment_id"]: only(row, *INVOICE) for answer in answers for row in answer}
 
 
 def lines(entry):

@@ -23,6 +23,11 @@ def gaps(db, appointment_id=None):
     return [row for row in found if row["state"] != "TAKEN" or row["offers"]]
 
 
+def gaps_by_id(db, id):
+    """One freed hour, as the list shows it."""
+    return described(db, queries.get(db, id), offers.of_gaps(db, [id]))
+
+
 def described(db, row, given):
     """A freed hour with its offers: what is free of it, and how many could come."""
     gap = free_of(db, row)
@@ -30,7 +35,8 @@ def described(db, row, given):
     fit = ranking(db, row, gap)[0] if gap else []
     if gap:
         row = row | {"start_time": gap.start_time, "end_time": gap.end_time}
-    return row | {"state": state if gap else "TAKEN", "fits": len(fit), "offers": given}
+    automatic = {"automatic": gap is not None and row["offer_at"] is not None}
+    return row | automatic | {"state": state if gap else "TAKEN", "fits": len(fit), "offers": given}
 
 
 def free_of(db, row):

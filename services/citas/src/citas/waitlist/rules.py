@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from math import ceil
 
 from citas.openings import attended
@@ -176,6 +177,17 @@ def chosen(fit, wished, most):
     return [by_id[id] for id in wished]
 
 
+# An hour that suits nobody is looked at again: who enters the list later may want it.
+LOOK_AGAIN = timedelta(minutes=15)
+NOBODY = "A nadie más de la lista le sirve por ahora."
+
+
+def next_round(fit, unfit, asked, most):
+    """(who is offered it now, who is not): whoever had it offered already is neither."""
+    fresh = [row for row in fit if row["entry"]["id"] not in asked]
+    return fresh[:most], fresh[most:] + [row for row in unfit if row["entry"]["id"] not in asked]
+
+
 def must_be_somebody(chosen):
     if not chosen:
         raise Conflict("A nadie de la lista le sirve esa hora.")
@@ -195,6 +207,36 @@ def must_stand(state):
     """Raise Gone, in words, for an offer that is over."""
     if state in ENDED:
         raise Gone(ENDED[state])
+
+
+# As many visits as one report holds against what was invoiced.
+MOST_VISITS = 1000
+SUMS = ("invoiced", "paid", "not_invoiced")
+
+
+def must_be_held_against_at_once(visits):
+    if len(visits) > MOST_VISITS:
+        raise Invalid.field("from", f"Son más de {MOST_VISITS} citas: elija menos días.")
+
+
+def reconciled(visits, invoices):
+    """Each visit with its invoice or draft, and what all come to: booked, invoiced, paid, and not yet invoiced.
+
+    `invoices` is None for who may not see them: then it is said of none.
+    """
+    rows = [visit | {"invoice": (invoices or {}).get(visit["appointment_id"])} for visit in visits]
+    told = {"data": rows, "total": sum((row["total"] for row in rows), Decimal("0.00"))}
+    if invoices is None:
+        return told | dict.fromkeys(SUMS)
+    sums = dict.fromkeys(SUMS, Decimal("0.00"))
+    for row in rows:
+        invoice = row["invoice"]
+        if invoice and invoice["status"] == "ISSUED":
+            sums["invoiced"] += Decimal(invoice["total"]) - Decimal(invoice["credited"])
+            sums["paid"] += Decimal(invoice["paid"])
+        else:
+            sums["not_invoiced"] += row["total"]
+    return told | sums
 
 
 def must_be_a_period(first, last):

@@ -7,6 +7,7 @@ FIELDS = (
     "snap_minutes",
     "waitlist_offers",
     "waitlist_minutes",
+    "waitlist_automatic",
     "hold_minutes",
     "deposit_misses",
     "late_minutes",
@@ -22,5 +23,15 @@ def lock(tx):
     return tx.one(f"SELECT {RULES} FROM citas.booking_rules FOR UPDATE")
 
 
-def update(tx, **rules):
-    return tx.one(f"UPDATE citas.booking_rules SET {assignments(FIELDS)} RETURNING {RULES}", **rules)
+def update(tx, base, **rules):
+    """`base` is where the clinic is opened: what is offered by the clock leads there."""
+    return tx.one(
+        f"UPDATE citas.booking_rules SET base = %(base)s, {assignments(FIELDS)} RETURNING {RULES}",
+        base=base,
+        **rules,
+    )
+
+
+def base(db):
+    """Where people open the clinic, as far as it was told."""
+    return db.value("SELECT base FROM citas.booking_rules")

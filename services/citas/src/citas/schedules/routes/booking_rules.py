@@ -1,5 +1,6 @@
 """Booking rules of the clinic."""
 
+from flask import request
 from flask_restx import Namespace
 
 from citas.schedules.queries import booking_rules as queries
@@ -30,4 +31,4 @@ class Rules(Resource):
     def put(self, new):
         version = if_match()
         with write() as tx:
-            return tx.answer(service.replace(tx, version, new))
+            return tx.answer(service.replace(tx, version, new, request.host_url))

@@ -29,6 +29,11 @@ class NewBookingRules(Input):
     waitlist_minutes: int = Field(
         None, ge=5, le=1440, description="Cuántos minutos tienen para aceptarla", examples=[30]
     )
+    waitlist_automatic: bool = Field(
+        None,
+        description="Cada hora que se libera se ofrece sola, a los dos minutos, hasta que alguien la tome",
+        examples=[True],
+    )
     hold_minutes: int = Field(
         None, ge=1, le=30, description="Cuántos minutos se retiene una hora mientras se elige", examples=[5]
     )
@@ -53,6 +58,7 @@ class BookingRules(BaseModel):
     snap_minutes: int
     waitlist_offers: int
     waitlist_minutes: int
+    waitlist_automatic: bool
     hold_minutes: int
     deposit_misses: int
     late_minutes: int

@@ -43,6 +43,8 @@ ENTRY = f"""
        e.windows, e.first_day, e.last_day, e.notice_minutes, {visit("gives_up_id")} AS gives_up,
        e.note, e.priority, e.priority_reason, {STATE} AS state, e.withdraw_reason,
        {visit("appointment_id")} AS appointment,
+       (SELECT json_build_object('times', count(*), 'reason', (array_agg(s.reason ORDER BY s.id DESC))[1])
+          FROM citas.waitlist_skips s WHERE s.entry_id = e.id HAVING count(*) > 0) AS skipped,
        json_build_object('id', e.entered_by_id, 'name', e.entered_by_name) AS entered_by,
        e.version, e.created_at, e.updated_at"""
 MATCHES = f"""

@@ -139,19 +139,42 @@ def history(db, entry_id):
     )
 
 
+BOOKED_VALUE = """coalesce((SELECT sum(round(t.quantity * t.unit_price, 2)) FROM citas.appointment_treatments t
+                              WHERE t.appointment_id = a.id), 0)::numeric(14, 2)"""
+# Given by the list in that time, and still standing.
+GIVEN = """citas.waitlist_entries e JOIN citas.appointments a ON a.id = e.appointment_id
+         WHERE e.state = 'BOOKED' AND e.updated_at >= %(start_time)s AND e.updated_at < %(end_time)s
+           AND a.status NOT IN ('CANCELLED', 'NO_SHOW')"""
+
+
+def recovered_visits(db, start_time, end_time, most):
+    """The visits that the list filled in that time, the latest given first; one more than `most` says that there are more."""
+    return db.all(
+        f"""
+        SELECT a.id AS appointment_id, e.updated_at AS given_at, lower(a.during) AS start_time,
+               (extract(epoch FROM upper(a.during) - lower(a.during)) / 60)::int AS minutes, a.status,
+               json_build_object('id', citas.person(a.patient_id), 'name', a.patient_name) AS patient,
+               json_build_object('id', a.doctor_id, 'name', a.doctor_name) AS doctor, {BOOKED_VALUE} AS total
+          FROM {GIVEN}
+         ORDER BY e.updated_at DESC, e.id DESC
+         LIMIT %(most)s + 1
+        """,
+        start_time=start_time,
+        end_time=end_time,
+        most=most,
+    )
+
+
 def recovered(db, start_time, end_time):
     """What the list filled in that time, and how many hours were freed in it."""
     return db.one(
-        """
+        f"""
         SELECT (SELECT count(*) FROM citas.waitlist_gaps g
                  WHERE g.freed_at >= %(start_time)s AND g.freed_at < %(end_time)s) AS freed,
                count(*) AS booked,
                coalesce(sum(extract(epoch FROM upper(a.during) - lower(a.during)) / 60), 0)::int AS minutes,
-               coalesce(sum((SELECT sum(round(t.quantity * t.unit_price, 2)) FROM citas.appointment_treatments t
-                              WHERE t.appointment_id = a.id)), 0)::numeric(14, 2) AS total
-          FROM citas.waitlist_entries e JOIN citas.appointments a ON a.id = e.appointment_id
-         WHERE e.state = 'BOOKED' AND e.updated_at >= %(start_time)s AND e.updated_at < %(end_time)s
-           AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
+               coalesce(sum({BOOKED_VALUE}), 0)::numeric(14, 2) AS total
+          FROM {GIVEN}
         """,
         start_time=start_time,
         end_time=end_time,

@@ -10,7 +10,9 @@ from citas.waitlist.queries import entries, gaps
 from citas.waitlist.queries import offers as queries
 from citas.waitlist.schemas.entries import Entry
 from citas.waitlist.schemas.gaps import (
+    Automatic,
     Candidates,
+    Gap,
     Gaps,
     GapsQuery,
     Given,
@@ -21,13 +23,16 @@ from citas.waitlist.schemas.gaps import (
     Offers,
     PeriodQuery,
     Recovered,
+    RecoveredVisits,
+    Round,
 )
 from citas.waitlist.service import entries as waiting
 from citas.waitlist.service import offers as service
+from citas.waitlist.service import rounds
 from common.clock import clinic_today
 from common.messages.links import make_link
 from common.store.db import get_db
-from common.web.auth import requires
+from common.web.auth import me, requires
 from common.web.http import found, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
@@ -70,6 +75,31 @@ class GapOffers(Resource):
         mails = current_app.config["SETTINGS"].mails
         with write() as tx:
             return tx.answer(service.offer(tx, choice, known, mails, request.host_url), 201)
+
+
+@ns.route("/gaps/<int:id>/rounds")
+class GapRounds(Resource):
+    @ns.response(200, "La ronda siguiente de una hora que se ofrece sola, si ya toca", document(ns, Round))
+    @errors(404, 409, 503)
+    @requires("appointments:write")
+    def post(self, id):
+        with get_db().session() as db:
+            seen = rounds.look(db, id)
+        seen, known = rounds.prepare(seen)
+        mails = current_app.config["SETTINGS"].mails
+        with write() as tx:
+            return tx.answer({"offered": rounds.offer(tx, id, seen, known, mails)})
+
+
+@ns.route("/gaps/<int:id>/automatic")
+class GapAutomatic(Resource):
+    @ns.response(200, "La hora, que se ofrece sola o ya no", document(ns, Gap))
+    @errors(404, 409)
+    @requires("appointments:write")
+    @body(ns, Automatic)
+    def put(self, wish, id):
+        with write() as tx:
+            return tx.answer(rounds.set_automatic(tx, id, wish.automatic))
 
 
 @ns.route("/gaps/<int:id>/bookings")
@@ -132,3 +162,23 @@ class RecoveredHours(Resource):
         start, end = bounds(wanted.first, wanted.last)
         with get_db().session() as db:
             return queries.recovered(db, start, end)
+
+
+@ns.route("/recovered/visits")
+class RecoveredVisitsReport(Resource):
+    @ns.response(200, "Esas citas, una por una, frente a lo que se facturó", document(ns, RecoveredVisits))
+    @errors(503)
+    @requires("appointments:read")
+    @query(ns, PeriodQuery)
+    def get(self, wanted):
+        rules.must_be_a_period(wanted.first, wanted.last)
+        start, end = bounds(wanted.first, wanted.last)
+        with get_db().session() as db:
+            visits = queries.recovered_visits(db, start, end, rules.MOST_VISITS)
+        rules.must_be_held_against_at_once(visits)
+        known = (
+            neighbours.invoiced(row["appointment_id"] for row in visits)
+            if me().may("invoices:read")
+            else None
+        )
+        return rules.reconciled(visits, known)

@@ -118,6 +118,11 @@ class Booked(BaseModel):
     start_time: datetime
 
 
+class Skipped(BaseModel):
+    times: int = Field(description="Cuántas horas se repartieron sin ofrecérselas", examples=[2])
+    reason: str = Field(description="Por qué no, la última vez", examples=["Espera a otro profesional."])
+
+
 class Person(BaseModel):
     id: str = Field(examples=["7"])
     name: str = Field(examples=["Ana Pérez"])
@@ -140,6 +145,7 @@ class Entry(BaseModel):
     state: State
     withdraw_reason: str | None
     appointment: Booked | None = Field(description="La cita que se le dio")
+    skipped: Skipped | None = Field(description="null: no se le dejó de ofrecer ninguna")
     entered_by: Person
     version: int
     created_at: datetime

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from citas.appointments.schemas.appointments import Status
 from citas.fields import Named
 from common.fields import Day, Id
 from common.web.schema import Input
@@ -59,6 +60,9 @@ class Gap(BaseModel):
     freed_by: str = Field(examples=["Inés Borja"])
     state: Literal["FREE", "OFFERED", "TAKEN"]
     fits: int = Field(description="Cuántas personas de la lista podrían venir", examples=[3])
+    automatic: bool = Field(description="Se ofrece sola, ronda tras ronda, hasta que alguien la tome")
+    offer_at: datetime | None = Field(description="Cuándo se ofrece a los siguientes")
+    offer_note: str | None = Field(description="Por qué no se ofreció la última vez que se miró")
     offers: list[Offer]
 
 
@@ -86,6 +90,18 @@ class NewOffers(Input):
         min_length=1,
         max_length=10,
         description="Si falta: los primeros, tantos como dice la regla de la clínica",
+    )
+
+
+class Automatic(Input):
+    automatic: bool = Field(
+        description="Que se ofrezca sola desde ya, o que deje de hacerlo", examples=[False]
+    )
+
+
+class Round(BaseModel):
+    offered: int = Field(
+        description="A cuántas personas se ofreció ahora; 0: a nadie, o no tocaba", examples=[3]
     )
 
 
@@ -130,6 +146,41 @@ class Recovered(BaseModel):
     )
     minutes: int = Field(examples=[940])
     total: str = Field(description="Lo que suman sus tratamientos, antes de descuentos", examples=["1180.00"])
+
+
+class RecoveredInvoice(BaseModel):
+    invoice_id: int
+    number: str | None = Field(description="null: un borrador", examples=["001-001-000000012"])
+    status: Literal["DRAFT", "ISSUED"]
+    total: str = Field(examples=["45.00"])
+    credited: str = Field(description="Lo que se devolvió con notas de crédito", examples=["0.00"])
+    paid: str = Field(examples=["45.00"])
+
+
+class RecoveredVisit(BaseModel):
+    appointment_id: int
+    given_at: datetime = Field(description="Cuándo la dio la lista")
+    start_time: datetime
+    minutes: int = Field(examples=[30])
+    status: Status
+    patient: Named
+    doctor: Named
+    total: str = Field(description="Lo que suman sus tratamientos al agendar", examples=["45.00"])
+    invoice: RecoveredInvoice | None = Field(description="Su factura o su borrador")
+
+
+class RecoveredVisits(BaseModel):
+    """Lo que llenó la lista, frente a lo que se facturó. Los tres totales son null para quien no ve facturas."""
+
+    data: list[RecoveredVisit]
+    total: str = Field(description="Lo que suman al agendar", examples=["1180.00"])
+    invoiced: str | None = Field(
+        description="Emitido, menos sus notas de crédito, con IVA", examples=["900.00"]
+    )
+    paid: str | None = Field(examples=["820.00"])
+    not_invoiced: str | None = Field(
+        description="Al agendar, de las que no tienen factura emitida", examples=["280.00"]
+    )
 
 
 class SharedOffer(BaseModel):

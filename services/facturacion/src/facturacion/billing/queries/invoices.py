@@ -95,7 +95,8 @@ def charges_of(db, appointment_ids):
     """What each of these visits came to and what is still owed of it; one without an invoice is not among them."""
     return db.all(
         """
-        SELECT appointment_id, id AS invoice_id, total, CASE status WHEN 'DRAFT' THEN total ELSE balance END AS owed
+        SELECT appointment_id, id AS invoice_id, number, status, total, credited, paid,
+               CASE status WHEN 'DRAFT' THEN total ELSE balance END AS owed
           FROM facturacion.invoices
          WHERE appointment_id = ANY (%(appointment_ids)s::bigint[]) AND status IN ('DRAFT', 'ISSUED')
          ORDER BY appointment_id

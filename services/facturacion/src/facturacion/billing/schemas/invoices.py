@@ -348,7 +348,11 @@ class VisitCharge(BaseModel):
 
     appointment_id: int = Field(examples=[31])
     invoice_id: int
+    number: str | None = Field(description="null: un borrador", examples=["001-001-000000012"])
+    status: Literal["DRAFT", "ISSUED"]
     total: Decimal
+    credited: Decimal = Field(description="Lo que se devolvió con notas de crédito")
+    paid: Decimal
     owed: Decimal = Field(description="El total de un borrador, el saldo de lo emitido")
 
 
