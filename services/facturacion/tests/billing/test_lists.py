@@ -231,5 +231,8 @@ def test_what_visits_came_to_and_still_owe_comes_in_one_answer(client, login, bo
     pay(paid["invoice_id"], paid["total"])
     client.patch(f"{URL}/{discarded['invoice_id']}/status", json={"status": "DISCARDED"}, headers=boss)
     # Of a discarded draft, and of a visit that nobody finished, nothing is owed: they are not among them.
-    assert client.get(path, headers=boss).json["data"] == [draft, paid | {"owed": "0.00"}]
+    left, done = client.get(path, headers=boss).json["data"]
+    assert left == draft and draft["number"] is None
+    issued = {"owed": "0.00", "status": "ISSUED", "paid": paid["total"], "number": done["number"]}
+    assert done == paid | issued and done["number"]
     assert client.get(path, headers=login("patients:read")).status_code == 403
