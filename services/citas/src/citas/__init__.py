@@ -33,6 +33,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0117",
+        revision="0118",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0117"
-down_revision = "0116"
+revision = "0118"
+down_revision = "0117"
 
 TABLES = """
 -- `base`: where the clinic is opened, told by whoever saves the rules; who offers by the clock has no request to ask it of.
