@@ -7,7 +7,6 @@ from citas.schedules.queries import booking_rules
 from citas.waitlist import events, neighbours, reads, rules
 from citas.waitlist.queries import gaps
 from citas.waitlist.service import offers
-from common.clock import clinic_today
 from common.problems import Conflict
 from common.web.http import found
 
