@@ -5,7 +5,6 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from citas.appointments.schemas.appointments import Status
 from citas.fields import Named
 from common.fields import Day, Id
 from common.web.schema import Input
@@ -162,7 +161,7 @@ class RecoveredVisit(BaseModel):
     given_at: datetime = Field(description="Cuándo la dio la lista")
     start_time: datetime
     minutes: int = Field(examples=[30])
-    status: Status
+    status: Literal["PENDING", "CONFIRMED", "ARRIVED", "IN_PROGRESS", "COMPLETED"]
     patient: Named
     doctor: Named
     total: str = Field(description="Lo que suman sus tratamientos al agendar", examples=["45.00"])
