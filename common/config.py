@@ -66,6 +66,12 @@ class Settings(BaseModel):
 
     # The folder of this service's files (common/files): a volume. Without one no file is taken.
     files_dir: str = ""
+    # A bucket of S3 that holds them instead, and where it is: empty = AWS. Without key and secret, those that the machine has.
+    files_s3_bucket: str = Field("", pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")
+    files_s3_endpoint: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
+    files_s3_region: str = "us-east-1"
+    files_s3_key: str = ""
+    files_s3_secret: str = ""
 
     # The server that takes our mail, and who it is from. Without one, mail is left as .eml files in the folder of
     # MAIL_SPOOL; without that either, nothing is mailed.
@@ -98,6 +104,11 @@ class Settings(BaseModel):
             raise ValueError("SMTP_HOST needs MAIL_FROM: the address that mail is from")
         if self.smtp_password and self.smtp_tls == "none" and self.smtp_host not in LOOPBACK:
             raise ValueError("SMTP_PASSWORD would travel in the open: SMTP_TLS is starttls or tls")
+        if bool(self.files_s3_key) != bool(self.files_s3_secret):
+            raise ValueError("FILES_S3_KEY and FILES_S3_SECRET go together")
+        parts = urlsplit(self.files_s3_endpoint)
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("FILES_S3_ENDPOINT would send patients' files in the open: it is https")
         if self.messages_url and len(self.messages_secret) < 24:
             raise ValueError("MESSAGES_URL needs MESSAGES_SECRET, of at least 24 characters")
         parts = urlsplit(self.messages_url)

@@ -79,6 +79,7 @@ def fill():
         place(f"{service}/client-secret", client, keep=False)
         place(f"{service}/smtp-password", read("SMTP_PASSWORD") or "", keep=False)
         place(f"{service}/messages-secret", read("MESSAGES_SECRET") or "", keep=False)
+        place(f"{service}/files-s3-secret", read("FILES_S3_SECRET") or "", keep=False)
     place("backup/database-url", owner_url, keep=False)
     place("backup/redis-url", redis_url, keep=False)
     if own_ca:

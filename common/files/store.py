@@ -1,6 +1,7 @@
-"""Content-addressed store on a local volume: a file lies under its SHA-256, is written once and never changed or removed.
+"""Content-addressed stores: a file lies under its SHA-256, is written once and never changed or removed.
 
-What two people upload twice is one file. The name that a file came with is never part of a path.
+What two people upload twice is one file. The name that a file came with is never part of a path. On a local volume, or in a
+bucket of S3 (`common/files/s3.py`): a setting says which, and both name a file alike.
 """
 
 import errno
@@ -9,6 +10,7 @@ import os
 import re
 import shutil
 import tempfile
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from flask import current_app
@@ -25,47 +27,63 @@ NOWHERE = "Este servicio no tiene dónde guardar archivos (FILES_DIR). Avise a q
 LOST = "El archivo no está donde se guardó, o ya no es el que se guardó. Avise a quien administra el sistema."
 
 
-class Store:
-    """`folder` is the volume; empty where there is none."""
-
-    def __init__(self, folder):
-        self.folder = Path(folder) if folder else None
+class Store(ABC):
+    """`read` gives what `put` was given, or says that it is lost; how bytes are kept under a name, each kind of store knows."""
 
     def put(self, content, thumbnail=None):
         """Store `content` and its thumbnail, durably; its SHA-256 in hexadecimal. Raises Unavailable where there is no room."""
         sha256 = hashlib.sha256(content).hexdigest()
         if thumbnail is not None:
-            self._write(self._path(sha256, THUMBNAIL), thumbnail)
-        self._write(self._path(sha256), content)
+            self._write(name_of(sha256, THUMBNAIL), thumbnail)
+        self._write(name_of(sha256), content)
         return sha256
 
     def read(self, sha256):
         """The bytes of a file. Raises Unavailable where they are not there, or are not those that were stored."""
-        content = self._bytes(self._path(sha256))
+        content = self._bytes(name_of(sha256))
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Unavailable(LOST, retry_after=60)
         return content
 
     def thumbnail(self, sha256):
         """The bytes of a file's thumbnail, a JPEG."""
-        return self._bytes(self._path(sha256, THUMBNAIL))
+        return self._bytes(name_of(sha256, THUMBNAIL))
 
-    @staticmethod
-    def _bytes(path):
+    @abstractmethod
+    def _write(self, name, content):
+        """Keep it whole and durably, or raise Unavailable; what has this name already stays."""
+
+    @abstractmethod
+    def _bytes(self, name):
+        """What was written under this name. Raises Unavailable where it is not there."""
+
+
+def name_of(sha256, suffix=""):
+    if not SHA256.fullmatch(sha256):
+        raise ValueError("no SHA-256")
+    return f"{sha256[:2]}/{sha256}{suffix}"
+
+
+class VolumeStore(Store):
+    """`folder` is the volume; empty where there is none."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder) if folder else None
+
+    def _bytes(self, name):
         try:
-            return path.read_bytes()
+            return self._path(name).read_bytes()
         except OSError:
             raise Unavailable(LOST, retry_after=60) from None
 
-    def _path(self, sha256, suffix=""):
+    def _path(self, name):
         if self.folder is None:
             raise Unavailable(NOWHERE, retry_after=60)
-        if not SHA256.fullmatch(sha256):
-            raise ValueError("no SHA-256")
-        return self.folder / sha256[:2] / f"{sha256}{suffix}"
+        return self.folder / name
 
-    def _write(self, path, content):
+    def _write(self, name, content):
         """Whole or not at all, and on the disk before the row that names it: through a draft and a rename."""
+        path = self._path(name)
         if path.exists():
             return
         draft = None
@@ -97,6 +115,21 @@ def _sync(folder):
         os.close(descriptor)
 
 
+def store_of(settings, service) -> Store:
+    """The store of a service: its part of the bucket where one is set, else its volume."""
+    if not settings.files_s3_bucket:
+        return VolumeStore(settings.files_dir)
+    from common.files import s3
+
+    client = s3.client(
+        settings.files_s3_endpoint,
+        settings.files_s3_region,
+        settings.files_s3_key,
+        settings.files_s3_secret,
+    )
+    return s3.S3Store(client, settings.files_s3_bucket, service)
+
+
 def get_store() -> Store:
     """The store of the service that answers this request."""
-    return Store(current_app.config["SETTINGS"].files_dir)
+    return store_of(current_app.config["SETTINGS"], current_app.name)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # On a manager: makes what is secret (deploy/secrets.py) and gives it to the swarm. Prints the line that stack.yml needs.
 # What a swarm was given it cannot change, so every set of secrets has names of its own. `secrets.sh rotate` makes new
-# keys for the sessions. Managed servers: DATABASE_URL_FILE, REDIS_URL_FILE and, if need be, MANAGED_CA_FILE. Mail: SMTP_PASSWORD_FILE. A provider of messages: MESSAGES_SECRET_FILE.
+# keys for the sessions. Managed servers: DATABASE_URL_FILE, REDIS_URL_FILE and, if need be, MANAGED_CA_FILE. Mail: SMTP_PASSWORD_FILE. A provider of messages: MESSAGES_SECRET_FILE. A bucket of files: FILES_S3_SECRET_FILE.
 set -euo pipefail
 
 folder=${SECRETS_DIR:-/etc/omniclinica/secrets}
@@ -9,7 +9,7 @@ image=${REGISTRY:-}omniclinica/migrations:${TAG:-latest}
 install -d -m 700 "$folder"
 
 options=()
-for name in DATABASE_URL_FILE REDIS_URL_FILE MANAGED_CA_FILE SMTP_PASSWORD_FILE MESSAGES_SECRET_FILE; do
+for name in DATABASE_URL_FILE REDIS_URL_FILE MANAGED_CA_FILE SMTP_PASSWORD_FILE MESSAGES_SECRET_FILE FILES_S3_SECRET_FILE; do
   [ -z "${!name-}" ] || options+=(-e "$name=/given/$name" -v "$(realpath "${!name}"):/given/$name:ro")
 done
 docker run --rm --network none --user 0:0 --cap-drop ALL --read-only -v "$folder:/secrets" "${options[@]}" \
@@ -34,5 +34,6 @@ give postgres-password postgres/password
 give redis-conf redis/redis.conf
 if [ -s auth/smtp-password ]; then give smtp-password auth/smtp-password; else give smtp-password <(echo); fi
 if [ -s auth/messages-secret ]; then give messages-secret auth/messages-secret; else give messages-secret <(echo); fi
+if [ -s auth/files-s3-secret ]; then give files-s3-secret auth/files-s3-secret; else give files-s3-secret <(echo); fi
 if [ -f auth/managed-ca.pem ]; then give managed-ca auth/managed-ca.pem; else give managed-ca <(echo none); fi
 echo "export SECRETS=$set"

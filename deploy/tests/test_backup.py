@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import psycopg2
 import pytest
 
-from common.files import Store
+from common.files import VolumeStore
 from common.suite import SERVICES
 from deploy import backup, secrets
 
@@ -62,7 +62,7 @@ def volume(root):
 def test_on_another_disk_the_data_and_its_keys_are_back(place, compose, tmp_path):
     url = place("first")
     execute(url, "INSERT INTO citas.rooms (name) VALUES ('Consultorio de la copia')")
-    attached = Store(tmp_path / "files" / "historia_clinica").put(b"radiografia", b"small")
+    attached = VolumeStore(tmp_path / "files" / "historia_clinica").put(b"radiografia", b"small")
     copy = compose(b"HTTP_PORT=4444\n", "backup", "--env")
     execute(url, "DELETE FROM citas.rooms")
     shutil.rmtree(tmp_path / "files")
@@ -72,7 +72,7 @@ def test_on_another_disk_the_data_and_its_keys_are_back(place, compose, tmp_path
     assert execute(url, "SELECT count(*) FROM citas.rooms") == (0,)
     assert "docker compose up" in compose(copy, "restore").decode()
     assert execute(url, "SELECT name FROM citas.rooms") == ("Consultorio de la copia",)
-    store = Store(tmp_path / "files" / "historia_clinica")
+    store = VolumeStore(tmp_path / "files" / "historia_clinica")
     assert (store.read(attached), store.thumbnail(attached)) == (b"radiografia", b"small")
 
     secrets.main()

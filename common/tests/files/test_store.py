@@ -7,7 +7,7 @@ from collections import namedtuple
 
 import pytest
 
-from common.files import Store
+from common.files import VolumeStore
 from common.problems import Unavailable
 
 CONTENT = b"una radiografia"
@@ -16,7 +16,7 @@ NAME = hashlib.sha256(CONTENT).hexdigest()
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path)
+    return VolumeStore(tmp_path)
 
 
 def files(store):
@@ -64,4 +64,4 @@ def test_some_room_is_left_for_the_rest_of_the_machine(store, monkeypatch):
 
 def test_without_a_volume_no_file_is_taken():
     with pytest.raises(Unavailable, match="FILES_DIR"):
-        Store("").put(CONTENT)
+        VolumeStore("").put(CONTENT)

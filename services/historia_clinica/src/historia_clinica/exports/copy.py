@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic_core import to_json
 
 from common.files.resource import ENDINGS
-from common.files.store import Store
+from common.files.store import store_of
 from common.problems import Problem, Unavailable
 from historia_clinica.annotations import queries as annotations
 from historia_clinica.annotations.drawing import drawn
@@ -63,7 +63,7 @@ def make(settings, database, export, step):
             step(1, total)
             for done, (name, content) in enumerate(files, 2):
                 try:
-                    archive.add(name, content(Store(settings.files_dir)))
+                    archive.add(name, content(store_of(settings, "historia_clinica")))
                 except Problem as problem:
                     missing.append({"path": name, "reason": problem.detail})
                 step(done, total)
