@@ -12,10 +12,10 @@ import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
 import { recallRulesQuery, type RecallRule } from "@/entities/reminder/recalls";
+import { ChosenTreatments } from "@/entities/treatment/chosen-treatments";
 import { formatCount } from "@/lib/format";
 import { notify } from "@/lib/toast";
 import { recallRuleForm, recallRuleValues, useSaveRecallRule } from "../recalls";
-import { ChosenTreatments } from "./chosen-treatments";
 import { RuleRow } from "./rule-row";
 
 /** After which treatments a patient is due again, and when. */

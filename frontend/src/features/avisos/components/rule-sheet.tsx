@@ -9,11 +9,11 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { MOMENTS, type Rule } from "@/entities/reminder/schema";
 import { CHANNEL, MOMENT } from "@/entities/reminder/words";
+import { ChosenTreatments } from "@/entities/treatment/chosen-treatments";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { usePreview, useSaveRule } from "../api";
 import { bodyOf, ruleForm, valuesOf, type RuleValues } from "../forms";
-import { ChosenTreatments } from "./chosen-treatments";
 
 const options = <K extends string>(words: Record<K, string>, keys: readonly K[]) =>
   keys.map((value) => ({ value, label: words[value] }));

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { ExternalLink, X } from "lucide-react";
+import { ExternalLink } from "lucide-react";
 import { FieldFrame, NumberField, RadioField, SwitchField, TextareaField, TextField } from "@/components/form/fields";
 import { applyProblem, useZodForm } from "@/components/form/use-zod-form";
 import { CopyButton } from "@/components/patterns/copy-button";
@@ -15,14 +15,12 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { practitionersQuery } from "@/entities/person/queries";
 import { onlineSettingsQuery } from "@/entities/self-booking/queries";
 import type { OnlineSettings } from "@/entities/self-booking/schema";
+import { ChosenTreatments, type Chosen } from "@/entities/treatment/chosen-treatments";
 import { treatmentQuery } from "@/entities/treatment/queries";
-import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
 import { messageOf } from "@/lib/problem";
 import { notify } from "@/lib/toast";
 import { useSaveSettings } from "../api";
 import { settingsForm } from "../forms";
-
-type Chosen = { id: number; name: string };
 
 /** What the published page offers, and to whom. */
 export function SettingsSection() {
@@ -146,7 +144,7 @@ function Editor({ settings, treatments }: { settings: OnlineSettings; treatments
               name="treatments"
               label="Tratamientos"
               render={({ value, onChange, ref }) => (
-                <Treatments ref={ref} value={value as Chosen[]} onChange={onChange} />
+                <ChosenTreatments ref={ref} value={value as Chosen[]} onChange={onChange} />
               )}
             />
             <FieldFrame
@@ -204,41 +202,5 @@ function Editor({ settings, treatments }: { settings: OnlineSettings; treatments
         </form>
       </Form>
     </Card>
-  );
-}
-
-type TreatmentsProps = {
-  value: readonly Chosen[];
-  onChange: (value: Chosen[]) => void;
-  ref?: React.Ref<HTMLButtonElement>;
-};
-
-function Treatments({ value, onChange, ...picker }: TreatmentsProps) {
-  return (
-    <div className="space-y-2">
-      {value.length > 0 && (
-        <ul className="divide-y divide-border rounded-md border border-border">
-          {value.map((one) => (
-            <li key={one.id} className="flex min-h-9 items-center gap-2 pl-3 pr-1 text-sm">
-              <span className="min-w-0 flex-1 truncate">{one.name}</span>
-              <Button
-                variant="ghost"
-                size="icon-xs"
-                aria-label={`Quitar ${one.name}`}
-                onClick={() => onChange(value.filter(({ id }) => id !== one.id))}
-              >
-                <X aria-hidden />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <TreatmentPicker
-        {...picker}
-        value={null}
-        aria-label="Agregar un tratamiento"
-        onSelect={({ id, name }) => !value.some((one) => one.id === id) && onChange([...value, { id, name }])}
-      />
-    </div>
   );
 }

@@ -1,18 +1,19 @@
 "use client";
 
 import { X } from "lucide-react";
+import type { PickerProps } from "@/components/form/picker-props";
 import { Button } from "@/components/ui/button";
-import { TreatmentPicker } from "@/entities/treatment/treatment-picker";
+import { TreatmentPicker } from "./treatment-picker";
 
-type Chosen = { id: number; name: string }[];
-type ChosenTreatmentsProps = {
-  ref: React.Ref<HTMLButtonElement>;
-  value: Chosen;
-  onChange: (chosen: Chosen) => void;
+export type Chosen = { id: number; name: string };
+/** What the field around it gives goes to the picker: its label, its hint, and that something is missing. */
+type ChosenTreatmentsProps = Omit<PickerProps<never>, "value" | "onSelect"> & {
+  value: readonly Chosen[];
+  onChange: (chosen: Chosen[]) => void;
 };
 
-/** The treatments that a rule is for. */
-export function ChosenTreatments({ ref, value, onChange }: ChosenTreatmentsProps) {
+/** Several treatments: what a rule is for, what a page offers. */
+export function ChosenTreatments({ value, onChange, ...field }: ChosenTreatmentsProps) {
   return (
     <div className="space-y-2">
       {value.length > 0 && (
@@ -33,7 +34,7 @@ export function ChosenTreatments({ ref, value, onChange }: ChosenTreatmentsProps
         </ul>
       )}
       <TreatmentPicker
-        ref={ref}
+        {...field}
         value={null}
         onSelect={({ id, name }) => {
           if (!value.some((one) => one.id === id)) onChange([...value, { id, name }]);
