@@ -79,7 +79,7 @@ export function Toolbar({
       )}
       {hasFilters && (
         <>
-          <FilterTrigger used={used} onOpen={() => setFiltering(true)} />
+          <FilterTrigger alone={!search} used={used} onOpen={() => setFiltering(true)} />
           <FiltersSheet open={filtering} onOpenChange={setFiltering} active={state.active} onClear={state.clear}>
             {filters}
           </FiltersSheet>
@@ -94,7 +94,8 @@ export function Toolbar({
   );
 }
 
-function FilterTrigger({ used, onOpen }: { used: number; onOpen: () => void }) {
+/** Beside a search an icon is enough: what one searches by has the room. */
+function FilterTrigger({ alone, used, onOpen }: { alone: boolean; used: number; onOpen: () => void }) {
   return (
     <Button
       variant="outline"
@@ -105,6 +106,7 @@ function FilterTrigger({ used, onOpen }: { used: number; onOpen: () => void }) {
       onClick={onOpen}
     >
       <ListFilter aria-hidden />
+      {alone && "Filtros"}
       {used > 0 && <span className="rounded-sm bg-accent px-1.5 text-xs leading-5 text-accent-foreground">{used}</span>}
     </Button>
   );

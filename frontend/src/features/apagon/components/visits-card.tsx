@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, FileCheck2, FilePen } from "lucide-react";
 import { useState } from "react";
+import { Can } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { StatusBadge } from "@/components/patterns/status-badge";
@@ -13,6 +14,7 @@ import { appointmentPath, notePath } from "@/config/navigation";
 import { paperNotesQuery, paperVisitsQuery } from "@/entities/outage/queries";
 import type { Outage, PaperVisit } from "@/entities/outage/schema";
 import { useUrlState } from "@/hooks/use-url-state";
+import { dayOf } from "@/lib/dates";
 import { formatCount, formatDateTime, formatTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
@@ -39,7 +41,17 @@ export function VisitsCard({ outage }: { outage: Outage }) {
     );
   if (data.length === 0)
     return (
-      <EmptyState icon={CircleCheck} title="No había citas en esas horas">
+      <EmptyState
+        icon={CircleCheck}
+        title="No había citas en esas horas"
+        action={
+          <Can permission="appointments:write">
+            <Button variant="outline" asChild>
+              <Link href={`/agenda/?fecha=${dayOf(outage.started_at)}&nuevo=1`}>Agendar a quien vino</Link>
+            </Button>
+          </Can>
+        }
+      >
         A quien vino sin cita agéndelo con la hora en que vino (hasta 24 horas atrás), y aparecerá aquí.
       </EmptyState>
     );

@@ -4,7 +4,8 @@ import { OfPatient } from "@/entities/patient/of-address";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CalendarX2 } from "lucide-react";
 import { useState } from "react";
-import { RequirePermission } from "@/components/patterns/can";
+import { Can, RequirePermission } from "@/components/patterns/can";
+import { Link } from "@/components/patterns/link";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -57,7 +58,19 @@ function MaterialsOf({ patientId }: { patientId: number }) {
           <Skeleton className="h-40 rounded-xl" />
         </div>
       ) : shown.length === 0 ? (
-        <EmptyState bare icon={CalendarX2} title="Sin atenciones" className="m-4">
+        <EmptyState
+          bare
+          icon={CalendarX2}
+          title="Sin atenciones"
+          className="m-4"
+          action={
+            <Can permission="appointments:write">
+              <Button variant="outline" asChild>
+                <Link href={`/agenda/?nuevo=1&paciente=${patientId}`}>Nueva cita</Link>
+              </Button>
+            </Can>
+          }
+        >
           Los lotes y los paquetes estériles se anotan en una cita del paciente.
         </EmptyState>
       ) : (

@@ -41,7 +41,15 @@ export function RequestsSection({ decided }: { decided: boolean }) {
     return <ErrorState error={query.error} what="las reservas en línea" onRetry={() => void query.refetch()} />;
   if (query.data.length === 0)
     return (
-      <EmptyState icon={Globe} title={decided ? "Todavía no hay reservas en línea" : "Nada espera una decisión"}>
+      <EmptyState
+        icon={Globe}
+        title={decided ? "Todavía no hay reservas en línea" : "Nada espera una decisión"}
+        action={
+          <Button variant="outline" asChild>
+            <Link href="/reservar/">Ver la página pública</Link>
+          </Button>
+        }
+      >
         {decided
           ? "Aquí quedan las que se agendaron, rechazaron o cancelaron."
           : "Aquí aparece lo que se pide en la página pública y no quedó agendado solo."}
