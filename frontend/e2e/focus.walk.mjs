@@ -206,7 +206,7 @@ class Walk {
     const says = this.page.getByRole("button", { name: /^(Cerrar|Cancelar|Conservar|Volver|No|Listo)\b/ });
     return (state.kind === "alertdialog" ? stays : stays.and(says))
       .last()
-      .click({ timeout: 3_000 })
+      .click({ timeout: 10_000 })
       .catch(() => this.#fault("has no button that closes it", state));
   }
 
@@ -230,10 +230,13 @@ class Walk {
     }
     this.sent = 0;
     await this.page.keyboard.press("Control+Enter");
-    const after = await this.#brings((now) => this.sent > 0 || now.marked || now.open < state.open);
-    if (this.sent === 0 && !after.marked && after.open === state.open) this.#fault("Ctrl+Enter does nothing", state);
+    const elsewhere = (now) => now.open < state.open || now.name !== state.name;
+    const after = await this.#brings((now) => this.sent > 0 || now.marked || elsewhere(now));
+    if (this.sent === 0 && !after.marked && !elsewhere(after)) this.#fault("Ctrl+Enter does nothing", state);
     await this.#stands("Ctrl+Enter");
-    return after.open < state.open;
+    // One sheet gave way to the next.
+    if (after.open >= state.open && elsewhere(after)) await this.#again();
+    return elsewhere(after);
   }
 
   #opened(state) {
@@ -241,7 +244,7 @@ class Walk {
   }
 
   async #stands(after) {
-    const state = await until(this.page, (now) => !now.nowhere, 600);
+    const state = await until(this.page, (now) => !now.nowhere);
     if (state.nowhere) this.#fault(`the keyboard stands nowhere after ${after}`, state);
   }
 

@@ -76,7 +76,7 @@ export function SettlementSheet({ id, onClose }: { id: number; onClose: () => vo
               </Button>
             </Can>
             <Can permission="expenses:write">
-              <Button onClick={() => setDoing("pay")}>
+              <Button data-main onClick={() => setDoing("pay")}>
                 <HandCoins aria-hidden />
                 Pagar
               </Button>
