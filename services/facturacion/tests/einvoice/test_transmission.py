@@ -12,7 +12,7 @@ from lxml import etree
 from facturacion.billing.service import invoices as billing
 from facturacion.einvoice.carrier import Carrier
 from facturacion.einvoice.ecuador import access_key, catalogues
-from facturacion.einvoice.queries import einvoices
+from facturacion.einvoice.queries import attempts, einvoices
 from tests.sri.samples import GUAYAQUIL
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies
 
@@ -262,7 +262,7 @@ def kill(*_, **__):
     ("where", "what"),
     [
         (Carrier, "tried"),  # before it is sent
-        (einvoices, "insert_attempt"),  # sent and answered, nothing of it kept
+        (attempts, "insert"),  # sent and answered, nothing of it kept
         (Carrier, "arrived"),  # the attempt kept, the state not
         (einvoices, "move"),  # in the middle of the last transaction
     ],

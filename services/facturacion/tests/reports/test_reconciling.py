@@ -19,7 +19,8 @@ from common.store.db import Database, json
 from facturacion.billing.service import agreements, results
 from facturacion.commissions import queries as commissions
 from facturacion.money import cents, spread
-from facturacion.packages import queries as packages
+from facturacion.packages.queries import sold as sold_packages
+from facturacion.packages.queries import uses
 from facturacion.packages import rules as packaging
 from facturacion.reports.reads import margin as reads
 from facturacion.reports.reads import sales
@@ -333,7 +334,7 @@ class Walk:
         self.tx.run(ISSUE, id=id, day=day)
         line = self.tx.value("SELECT id FROM facturacion.invoice_lines WHERE invoice_id = %(id)s", id=id)
         expires = self.random.random() < 0.1
-        held = packages.insert_held(
+        held = sold_packages.insert(
             self.tx,
             [{"treatment_id": 1, "treatment_name": "Tratamiento 1", "sessions": sessions, "amount": amount}],
             package_id=self.package,
@@ -348,21 +349,21 @@ class Walk:
             amount=amount,
             sessions=sessions,
         )
-        (item,) = packages.items_held(self.tx, held["id"])
+        (item,) = sold_packages.items(self.tx, held["id"])
         given = 0 if expires else self.random.randint(0, sessions)
         for session in range(1, given + 1):
             doctor = self.random.choice(DOCTORS)
-            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            use = dict.fromkeys(uses.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
             use |= {"kind": "REDEEMED", "session": session, "day": self.later(day), "patient_id": 5}
             use |= {"doctor_id": doctor[0], "doctor_name": doctor[1]}
             if self.random.random() < 0.7:
                 self.visits += 1
                 use |= {"appointment_id": self.visits, "completion": 1}
-            row = packages.insert_use(self.tx, **use)
+            row = uses.insert(self.tx, **use)
             commissions.open_session(self.tx, row["id"])
             commissions.accrue(self.tx, use["day"], redemption_id=row["id"])
             if self.random.random() < 0.15:
-                packages.undo(self.tx, row["id"], "Reabierta", "1", "Ana")
+                uses.undo(self.tx, row["id"], "Reabierta", "1", "Ana")
                 commissions.accrue(self.tx, self.later(use["day"]), redemption_id=row["id"])
         if expires:
             self.expire(held, item, range(1, sessions + 1), day + timedelta(days=1))
@@ -372,10 +373,10 @@ class Walk:
     def expire(self, held, item, numbers, day):
         """What nobody came for is income once somebody says so; perhaps taken back."""
         for number in numbers:
-            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
-            row = packages.insert_use(self.tx, **use | {"kind": "EXPIRED", "session": number, "day": day})
+            use = dict.fromkeys(uses.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            row = uses.insert(self.tx, **use | {"kind": "EXPIRED", "session": number, "day": day})
             if self.random.random() < 0.2:
-                packages.undo(self.tx, row["id"], "Se le amplía el plazo", "1", "Ana")
+                uses.undo(self.tx, row["id"], "Se le amplía el plazo", "1", "Ana")
 
     def refund(self, id, line, held, item, numbers, day):
         values = [packaging.value_of(item, number) for number in numbers]
@@ -383,9 +384,9 @@ class Walk:
             return
         note = self.note(id, line, self.later(day), sum(values), Decimal(0), "0", Decimal(0))
         for number in numbers:
-            use = dict.fromkeys(packages.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
+            use = dict.fromkeys(uses.USE) | {"patient_package_id": held["id"], "item_id": item["id"]}
             use |= {"kind": "REFUNDED", "session": number, "day": day, "credit_note_id": note}
-            packages.insert_use(self.tx, **use)
+            uses.insert(self.tx, **use)
 
     def agree(self):
         """A quote is accepted: what is charged next may have its price, as often as was accepted."""

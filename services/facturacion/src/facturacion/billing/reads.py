@@ -28,7 +28,7 @@ from facturacion.billing.rules import instalments as planning
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import annulled_until
 from facturacion.billing.schemas.invoices import NewInvoice, NewLine
-from facturacion.packages import queries as packages
+from facturacion.packages.queries import packages
 
 NOT_FOUND = "No existe esa factura."
 STATUSES = ("DRAFT", "ISSUED", "ANNULLED", "DISCARDED")

@@ -13,8 +13,8 @@ from common.messages.relay import Later
 from facturacion.einvoice import events, rules, service
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.sri import Sri, Unreachable
-from facturacion.einvoice.queries import einvoices
-from facturacion.einvoice.schemas import Snapshot
+from facturacion.einvoice.queries import attempts, einvoices
+from facturacion.einvoice.schemas.snapshots import Snapshot
 
 # Seconds between two questions about what was annulled: a person does it in the portal, when they come to it.
 PORTAL_SECONDS = 6 * 3600
@@ -45,8 +45,8 @@ class Carrier:
         if not rules.is_night(now):
             return
         with self.database.transaction() as tx:
-            einvoices.lock_night(tx)
-            if einvoices.unreconciled(tx, 1, **rules.since_when(now)) and not einvoices.is_night_told(
+            attempts.lock_night(tx)
+            if attempts.unreconciled(tx, 1, **rules.since_when(now)) and not attempts.is_night_told(
                 tx, now.date()
             ):
                 events.night_fell(tx, now.date())
@@ -169,7 +169,7 @@ class Carrier:
             return
         begun = time.monotonic()
         with self.database.session() as db:
-            due = einvoices.unreconciled(db, RECONCILING, **rules.since_when(now))
+            due = attempts.unreconciled(db, RECONCILING, **rules.since_when(now))
         for einvoice in due:
             if time.monotonic() - begun > RECONCILING_SECONDS:
                 break
@@ -216,7 +216,7 @@ class Carrier:
     def keep(self, begun, row, **how):
         milliseconds = round(1000 * (time.monotonic() - begun))
         with self.database.transaction() as tx:
-            einvoices.insert_attempt(tx, milliseconds=milliseconds, drift=self.talking.drift, **row, **how)
+            attempts.insert(tx, milliseconds=milliseconds, drift=self.talking.drift, **row, **how)
 
     @staticmethod
     def arrived(tx, id, status, messages):

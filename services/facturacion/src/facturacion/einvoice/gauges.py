@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from facturacion.einvoice import rules
-from facturacion.einvoice.queries import einvoices, issuers
+from facturacion.einvoice.queries import attempts, einvoices, issuers
 
 
 def waiting(db, figure):
@@ -21,7 +21,7 @@ def days_left(db):
 
 def drift(db):
     """Nothing where the SRI has not answered within the hour."""
-    seconds = einvoices.drift(db)
+    seconds = attempts.drift(db)
     return [] if seconds is None else [{"value": seconds}]
 
 

@@ -12,7 +12,7 @@ from common.web.http import found
 from facturacion.einvoice import rules
 from facturacion.einvoice.ecuador.advice import advice_on
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS
-from facturacion.einvoice.queries import einvoices, issuers
+from facturacion.einvoice.queries import attempts, einvoices, issuers
 
 SHA256 = re.compile("[0-9a-f]{64}")
 NOT_FOUND = "No existe ese comprobante."
@@ -25,7 +25,7 @@ def advised(einvoice):
 def shown(db, rows):
     """Documents as they are listed: what they mean, and what is done next with those that go on by themselves."""
     going = [row["id"] for row in rows if row["status"] in rules.WAITS["ITSELF"]]
-    waiting = {row["id"]: row for row in einvoices.waiting_of(db, going)} if going else {}
+    waiting = {row["id"]: row for row in attempts.waiting_of(db, going)} if going else {}
     for row in rows:
         next_step = waiting.get(row["id"])
         yield advised(row) | {
@@ -48,8 +48,8 @@ def one(db, id):
 def detail(db, id):
     return one(db, id) | {
         "buyer": einvoices.buyer(db, id),
-        "attempts": einvoices.attempts(db, id),
-        "asked": einvoices.is_asked(db, id),
+        "attempts": attempts.of_document(db, id),
+        "asked": attempts.is_asked(db, id),
     }
 
 
@@ -64,8 +64,8 @@ def summary(db):
     return {
         "states": einvoices.by_state(db),
         "authorised_today": einvoices.authorised_since(db, day_start(clinic_today())),
-        "next_attempt_at": einvoices.next_attempt(db),
-        "last_attempt": einvoices.last_attempt(db),
+        "next_attempt_at": attempts.next_due(db),
+        "last_attempt": attempts.last(db),
         "environment": issuer["environment"],
         "active": issuer["active"],
         "emulated": rules.is_emulated(settings, issuer["environment"]),

@@ -12,7 +12,7 @@ from facturacion.einvoice import rules
 from facturacion.einvoice.ecuador.catalogues import ENVIRONMENTS, PAYMENT_NAMES, RIMPE, iva_rate
 from facturacion.einvoice.ecuador.documents import further
 from facturacion.einvoice.ecuador.words import REASON
-from facturacion.einvoice.schemas import Snapshot
+from facturacion.einvoice.schemas.snapshots import Snapshot
 
 TEMPLATES = {paper: Path(__file__).with_name(f"ride_{paper}.typ") for paper in ("80mm", "a4")}
 TITLES = {"01": "Factura", "04": "Nota de crédito"}

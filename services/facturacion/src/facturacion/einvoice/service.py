@@ -18,8 +18,8 @@ from facturacion.einvoice.ecuador import access_key, certificate, documents
 from facturacion.einvoice.ecuador import rules as checks
 from facturacion.einvoice.ecuador import schema, signature, words
 from facturacion.einvoice.ecuador.certificate import Credential
-from facturacion.einvoice.queries import einvoices, issuers
-from facturacion.einvoice.schemas import Snapshot
+from facturacion.einvoice.queries import attempts, einvoices, issuers
+from facturacion.einvoice.schemas.snapshots import Snapshot
 
 NOT_FOUND = "No existe ese comprobante."
 DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
@@ -209,7 +209,7 @@ def sign(tx, id, snapshot, settings, drift=None):
     `drift` is by how many seconds this clock is ahead of the SRI's, where it was just measured; else as it was last.
     """
     credential, why = credential_of(tx, settings, snapshot["issuer"]["ruc"])
-    why = why or rules.ahead_of(einvoices.drift(tx) if drift is None else drift)
+    why = why or rules.ahead_of(attempts.drift(tx) if drift is None else drift)
     if why:
         return why
     now = datetime.now(ZoneInfo(rules.ZONE))
@@ -290,5 +290,5 @@ def ask(tx, id):
     """Let the carrier ask the SRI what it has under this key (ConsultaComprobante); once, however often it is wished."""
     einvoice = found(einvoices.lock(tx, id), NOT_FOUND)
     rules.must_be_sent(einvoice)
-    if not einvoices.is_asked(tx, id):
+    if not attempts.is_asked(tx, id):
         events.asked(tx, einvoice)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from common.clock import clinic_today
 from common.web.http import found
-from facturacion.packages import queries, rules
+from facturacion.packages import rules
+from facturacion.packages.queries import sold, uses
 
 NOT_FOUND = "No existe ese paquete."
 ZERO = {
@@ -17,23 +18,23 @@ ZERO = {
 
 
 def detail(db, id):
-    held = found(queries.get_held(db, id, clinic_today()), NOT_FOUND)
+    held = found(sold.get(db, id, clinic_today()), NOT_FOUND)
     items = [
         {name: item[name] for name in ("id", "treatment_id", "treatment_name", "sessions", "amount")}
         | {"left": len(rules.free_sessions(item))}
-        for item in queries.items_held(db, id)
+        for item in sold.items(db, id)
     ]
     return held | {
         "items": items,
-        "sharers": queries.sharers(db, id),
-        "extensions": queries.extensions(db, id),
-        "uses": queries.uses(db, id),
+        "sharers": sold.sharers(db, id),
+        "extensions": sold.extensions(db, id),
+        "uses": uses.uses(db, id),
     }
 
 
 def liability(db):
     """What was charged and is still to be given, by package; what expired apart."""
     today = clinic_today()
-    rows = queries.owed(db, today)
+    rows = sold.owed(db, today)
     total = {name: sum((row[name] for row in rows), zero) for name, zero in ZERO.items()}
     return {"today": today, "rows": rows, "total": total}

@@ -8,7 +8,8 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
-from facturacion.packages import neighbours, queries, reads, schemas, service
+from facturacion.packages import neighbours, reads, schemas, service
+from facturacion.packages.queries import packages, sold
 
 ns = Namespace("packages", path="/packages", description="Paquetes que se venden")
 held = Namespace("patient-packages", path="/patient-packages", description="Paquetes vendidos y sus sesiones")
@@ -24,7 +25,7 @@ class Packages(Resource):
     @query(ns, schemas.CatalogueQuery)
     def get(self, wanted):
         with get_db().session() as db:
-            return {"data": queries.catalogue(db, wanted.active)}
+            return {"data": packages.catalogue(db, wanted.active)}
 
     @ns.response(201, "Paquete creado", package)
     @errors(409)
@@ -65,7 +66,7 @@ class PatientPackages(Resource):
     @query(held, schemas.HeldFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            return queries.page(db, wanted, clinic_today())
+            return sold.page(db, wanted, clinic_today())
 
 
 @held.route("/<int:id>")

@@ -10,26 +10,27 @@ from common.web.auth import me
 from common.web.http import found, must_be_current
 from facturacion.commissions import service as commissions
 from facturacion.money import spread
-from facturacion.packages import events, queries, reads, rules
+from facturacion.packages import events, reads, rules
+from facturacion.packages.queries import packages, sold, uses
 
 
 def create(tx, new, items):
-    id = queries.insert(tx, **new.model_dump(exclude={"items"}), active=True)
-    queries.replace_items(tx, id, items)
-    package = queries.get(tx, id)
+    id = packages.insert(tx, **new.model_dump(exclude={"items"}), active=True)
+    packages.replace_items(tx, id, items)
+    package = packages.get(tx, id)
     events.created(tx, package)
     return package
 
 
 def change(tx, id, version, changes, items):
     """`items` replace those that are there; None leaves them."""
-    current = found(queries.lock(tx, id), reads.NOT_FOUND)
+    current = found(packages.lock(tx, id), reads.NOT_FOUND)
     must_be_current(current, version)
     sent = changes.model_dump(exclude_unset=True, exclude={"items"})
-    queries.update(tx, id, **only(current, *queries.EDITED) | sent)
+    packages.update(tx, id, **only(current, *packages.EDITED) | sent)
     if items is not None:
-        queries.replace_items(tx, id, items)
-    package = queries.get(tx, id)
+        packages.replace_items(tx, id, items)
+    package = packages.get(tx, id)
     events.updated(tx, package)
     return package
 
@@ -43,7 +44,7 @@ def must_be_sellable(tx, lines, patient_id):
             raise Invalid.field(
                 "patient_id", "Un paquete se vende a un paciente: elija de quién es la factura."
             )
-        package = queries.get(tx, line["reference_id"])
+        package = packages.get(tx, line["reference_id"])
         if package is None or not package["active"]:
             raise Invalid.field(f"lines.{place}.reference_id", "No existe ese paquete, o ya no se vende.")
 
@@ -52,17 +53,17 @@ def sell(tx, invoice, lines, patient_name):
     """What the issued lines of an invoice sell, as the catalogue has it now and at the price that is charged."""
     for line in lines:
         if line["kind"] == "PACKAGE":
-            package = found(queries.get(tx, line["reference_id"]), reads.NOT_FOUND)
+            package = found(packages.get(tx, line["reference_id"]), reads.NOT_FOUND)
             amounts = spread(line["subtotal"], [1] * int(line["quantity"]))
             for place, amount in enumerate(amounts, 1):
                 sell_one(tx, invoice, line, package, place, amount, patient_name)
 
 
 def sell_one(tx, invoice, line, package, place, amount, patient_name):
-    items = queries.items_of(tx, package["id"])
+    items = packages.items(tx, package["id"])
     parts = rules.parts_of(amount, items)
     today, days = clinic_today(), package["validity_days"]
-    held = queries.insert_held(
+    held = sold.insert(
         tx,
         [item | {"amount": part} for item, part in zip(items, parts, strict=True)],
         package_id=package["id"],
@@ -86,7 +87,7 @@ def redeem(tx, patient, day, lines, **visit):
     A line that is covered in part becomes two. `visit` holds appointment_id, completion, doctor_id and doctor_name.
     """
     wanted = [line["reference_id"] for line in lines if line["kind"] == "TREATMENT"]
-    usable = queries.lock_usable(tx, patient["id"], wanted, day) if wanted else []
+    usable = uses.lock_usable(tx, patient["id"], wanted, day) if wanted else []
     if not usable:
         return lines
     priced = []
@@ -109,8 +110,8 @@ def redeem(tx, patient, day, lines, **visit):
 
 def give(tx, id, item_id, number, day, patient, **visit):
     actor = current_actor() or {}
-    known = dict.fromkeys(queries.USE) | visit
-    given = queries.insert_use(
+    known = dict.fromkeys(uses.USE) | visit
+    given = uses.insert(
         tx,
         **known
         | {
@@ -130,9 +131,9 @@ def give(tx, id, item_id, number, day, patient, **visit):
 
 def redeem_by_hand(tx, id, item_id, patient):
     """A session given today outside the agenda. Who may not use it, or uses it too late, the database refuses."""
-    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
+    held = found(sold.lock(tx, id), reads.NOT_FOUND)
     rules.must_be_open(held)
-    item = next((item for item in queries.items_held(tx, id) if item["id"] == item_id), None)
+    item = next((item for item in sold.items(tx, id) if item["id"] == item_id), None)
     if item is None:
         raise Invalid.field("item_id", "Ese tratamiento no es de este paquete.")
     free = rules.free_sessions(item)
@@ -146,15 +147,15 @@ def redeem_by_hand(tx, id, item_id, patient):
 
 def gave(tx, appointment_id, completion):
     """Whether that completion of the appointment used a session that was not undone."""
-    return bool(queries.given_in(tx, appointment_id, completion))
+    return bool(uses.given_in(tx, appointment_id, completion))
 
 
 def undo_visit(tx, appointment_id, completion, reason):
     """Give back to its packages what that completion of the appointment used."""
     actor = current_actor() or {}
-    for given in queries.given_in(tx, appointment_id, completion):
-        held = queries.lock_held(tx, given["patient_package_id"])
-        queries.undo(tx, given["id"], reason, actor.get("id"), actor.get("name"))
+    for given in uses.given_in(tx, appointment_id, completion):
+        held = sold.lock(tx, given["patient_package_id"])
+        uses.undo(tx, given["id"], reason, actor.get("id"), actor.get("name"))
         commissions.follow_session(tx, given["id"])
         events.undone(tx, held, reason)
 
@@ -162,9 +163,9 @@ def undo_visit(tx, appointment_id, completion, reason):
 def undo(tx, id, reason):
     """A session that was used by mistake, or counted as expired by who may say so, is the package's again."""
     kinds = ["REDEEMED", "EXPIRED"] if me().may("packages:write") else ["REDEEMED"]
-    package_id = found(queries.package_of_use(tx, id, kinds), "No existe esa sesión.")
-    held = queries.lock_held(tx, package_id)
-    if queries.undo(tx, id, reason, me().id, me().name) is None:
+    package_id = found(uses.package_of_use(tx, id, kinds), "No existe esa sesión.")
+    held = sold.lock(tx, package_id)
+    if uses.undo(tx, id, reason, me().id, me().name) is None:
         raise Conflict("Esa sesión ya se deshizo.")
     commissions.follow_session(tx, id)
     events.undone(tx, held, reason)
@@ -173,9 +174,9 @@ def undo(tx, id, reason):
 
 def recognise(tx, id):
     """What is left of a package that expired is earned, today; the database refuses one that did not."""
-    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
+    held = found(sold.lock(tx, id), reads.NOT_FOUND)
     rules.must_be_open(held)
-    pieces = rules.left_of(queries.items_held(tx, id))
+    pieces = rules.left_of(sold.items(tx, id))
     for item, number in pieces:
         end(tx, held, item, number, kind="EXPIRED")
     events.recognised(tx, held, len(pieces))
@@ -183,27 +184,27 @@ def recognise(tx, id):
 
 
 def share(tx, id, patient):
-    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
+    held = found(sold.lock(tx, id), reads.NOT_FOUND)
     rules.must_be_open(held)
-    queries.share(tx, id, patient["id"], patient["full_name"], me())
+    sold.share(tx, id, patient["id"], patient["full_name"], me())
     events.shared(tx, held, patient["full_name"])
     return reads.detail(tx, id)
 
 
 def unshare(tx, id, patient_id):
-    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
-    name = queries.unshare(tx, id, patient_id)
+    held = found(sold.lock(tx, id), reads.NOT_FOUND)
+    name = sold.unshare(tx, id, patient_id)
     if name is not None:
         events.unshared(tx, held, name)
     return reads.detail(tx, id)
 
 
 def extend(tx, id, version, new):
-    held = found(queries.lock_held(tx, id), reads.NOT_FOUND)
+    held = found(sold.lock(tx, id), reads.NOT_FOUND)
     must_be_current(held, version)
     rules.must_be_open(held)
     rules.must_be_later(held, new.expires_on, clinic_today())
-    queries.extend(tx, id, held["expires_on"], new.expires_on, new.reason, me())
+    sold.extend(tx, id, held["expires_on"], new.expires_on, new.reason, me())
     events.extended(tx, held, new.expires_on, new.reason)
     return reads.detail(tx, id)
 
@@ -217,7 +218,7 @@ def refund(tx, held, pieces, credit_note_id, reason):
 
 def end(tx, held, item, number, **how):
     """Note that a session will not be given; `how` says its kind."""
-    use = dict.fromkeys(queries.USE) | {
+    use = dict.fromkeys(uses.USE) | {
         "patient_package_id": held["id"],
         "item_id": item["id"],
         "session": number,
@@ -225,8 +226,8 @@ def end(tx, held, item, number, **how):
         "recorded_by_id": me().id,
         "recorded_by_name": me().name,
     }
-    queries.insert_use(tx, **use | how)
+    uses.insert(tx, **use | how)
 
 
 def follow_patient(tx, patient_id, name):
-    queries.follow_patient(tx, patient_id, name)
+    sold.follow_patient(tx, patient_id, name)

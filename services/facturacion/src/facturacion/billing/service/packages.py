@@ -5,19 +5,20 @@ from facturacion.billing.queries import credit_notes as notes
 from facturacion.billing.queries import invoices
 from facturacion.billing.rules import credit_notes as rules
 from facturacion.billing.service import credit_notes
-from facturacion.packages import queries, reads
+from facturacion.packages import reads
+from facturacion.packages.queries import sold
 from facturacion.packages import rules as packaging
 from facturacion.packages import service as packages
 
 
 def refund(tx, id, wish):
     """Give back the sessions that are left, or some. The invoice is locked first, as by everything that credits it."""
-    invoice = invoices.lock(tx, found(queries.invoice_of(tx, id), reads.NOT_FOUND))
-    held = queries.lock_held(tx, id)
+    invoice = invoices.lock(tx, found(sold.invoice_of(tx, id), reads.NOT_FOUND))
+    held = sold.lock(tx, id)
     packaging.must_be_open(held)
     rules.must_be_creditable(invoice)
     wanted = wish.items and {item.item_id: item.sessions for item in wish.items}
-    pieces = packaging.refunded(queries.items_held(tx, id), wanted)
+    pieces = packaging.refunded(sold.items(tx, id), wanted)
     subtotal = sum(packaging.value_of(item, number) for item, number in pieces)
     left = notes.left(tx, invoice["id"])
     line = next(line for line in left if line["id"] == held["invoice_line_id"])

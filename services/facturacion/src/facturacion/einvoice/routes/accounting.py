@@ -9,17 +9,18 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, produces, query
-from facturacion.einvoice import archive, rules, schemas
+from facturacion.einvoice import archive, rules
 from facturacion.einvoice.queries import einvoices
+from facturacion.einvoice.schemas import board
 
 ns = Namespace("einvoice-months", path="/einvoices", description="Los comprobantes de un mes")
 
 
 @ns.route("/month")
 class Month(Resource):
-    @ns.response(200, "Cuántos comprobantes tiene el mes", document(ns, schemas.MonthCount))
+    @ns.response(200, "Cuántos comprobantes tiene el mes", document(ns, board.MonthCount))
     @requires("einvoices:read")
-    @query(ns, schemas.MonthWish)
+    @query(ns, board.MonthWish)
     def get(self, wanted):
         first, last = rules.month_of(wanted.month, clinic_today())
         with get_db().session() as db:
@@ -33,7 +34,7 @@ class MonthFile(Resource):
         200, "De cada comprobante autorizado, su XML con la autorización y su RIDE; y el índice de todos"
     )
     @requires("einvoices:read")
-    @query(ns, schemas.MonthWish)
+    @query(ns, board.MonthWish)
     def get(self, wanted):
         first, last = rules.month_of(wanted.month, clinic_today())
         archive.begin()

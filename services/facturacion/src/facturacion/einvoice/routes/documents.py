@@ -12,18 +12,19 @@ from common.web.http import if_match, reply, write
 from common.web.links import withdraw
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from facturacion.einvoice import events, reads, ride, rules, schemas, service
-from facturacion.einvoice.queries import einvoices
+from facturacion.einvoice import events, reads, ride, rules, service
+from facturacion.einvoice.queries import attempts
+from facturacion.einvoice.schemas import board, documents
 
 ns = Namespace("einvoices", path="/einvoices", description="Comprobantes electrónicos")
-detail = document(ns, schemas.EinvoiceDetail)
+detail = document(ns, documents.EinvoiceDetail)
 
 
 @ns.route("")
 class Einvoices(Resource):
-    @ns.response(200, "Comprobantes electrónicos", document(ns, schemas.EinvoicePage))
+    @ns.response(200, "Comprobantes electrónicos", document(ns, documents.EinvoicePage))
     @requires("einvoices:read")
-    @query(ns, schemas.EinvoiceFilter)
+    @query(ns, documents.EinvoiceFilter)
     def get(self, wanted):
         with get_db().session() as db:
             return reads.page(db, wanted)
@@ -31,7 +32,7 @@ class Einvoices(Resource):
 
 @ns.route("/summary")
 class EinvoiceSummary(Resource):
-    @ns.response(200, "Lo que espera al SRI", document(ns, schemas.Summary))
+    @ns.response(200, "Lo que espera al SRI", document(ns, board.Summary))
     @requires("einvoices:read")
     def get(self):
         with get_db().session() as db:
@@ -40,11 +41,11 @@ class EinvoiceSummary(Resource):
 
 @ns.route("/hurry")
 class Hurry(Resource):
-    @ns.response(200, "Lo que esperaba otro intento se intenta ya", document(ns, schemas.Hurried))
+    @ns.response(200, "Lo que esperaba otro intento se intenta ya", document(ns, board.Hurried))
     @requires("einvoices:write")
     def post(self):
         with write() as tx:
-            return tx.answer({"hurried": einvoices.hurry(tx)})
+            return tx.answer({"hurried": attempts.hurry(tx)})
 
 
 @ns.route("/<int:id>")
@@ -75,7 +76,7 @@ class EinvoiceRide(Resource):
     @ns.response(200, "El RIDE: el comprobante impreso")
     @errors(404)
     @requires("einvoices:read")
-    @query(ns, schemas.RideWish)
+    @query(ns, documents.RideWish)
     def get(self, wanted, id):
         with get_db().session() as db:
             einvoice = reads.printed(db, id)
@@ -99,7 +100,7 @@ class Resend(Resource):
     @ns.response(200, "Firmado otra vez, con la misma clave, y en camino", detail)
     @errors(404, 409, 412, 428)
     @requires("einvoices:write")
-    @body(ns, schemas.Resend)
+    @body(ns, documents.Resend)
     def post(self, wish, id):
         version = if_match()
         changes = wish.buyer and wish.buyer.model_dump(exclude_unset=True)
@@ -124,7 +125,7 @@ class Mail(Resource):
     @ns.response(200, "En camino al comprador, con el XML y el RIDE", detail)
     @errors(404, 409)
     @requires("einvoices:write")
-    @body(ns, schemas.MailWish)
+    @body(ns, documents.MailWish)
     def post(self, wish, id):
         with write() as tx:
             service.mail(tx, id, wish.to)
@@ -133,7 +134,7 @@ class Mail(Resource):
 
 @ns.route("/<int:id>/links")
 class EinvoiceLinks(Resource):
-    @ns.response(201, "Un enlace con el que se descarga sin entrar", document(ns, schemas.MadeLink))
+    @ns.response(201, "Un enlace con el que se descarga sin entrar", document(ns, documents.MadeLink))
     @errors(404, 409)
     @requires("einvoices:read")
     def post(self, id):

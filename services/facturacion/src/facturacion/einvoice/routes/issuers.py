@@ -8,10 +8,11 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors
-from facturacion.einvoice import rules, schemas, service
+from facturacion.einvoice import rules, service
+from facturacion.einvoice.schemas import issuers
 
 issuer = Namespace("issuer", path="/issuer", description="Quién emite comprobantes electrónicos")
-one_issuer = document(issuer, schemas.Issuer)
+one_issuer = document(issuer, issuers.Issuer)
 
 
 @issuer.route("")
@@ -25,7 +26,7 @@ class OneIssuer(Resource):
     @issuer.response(200, "Emisor cambiado", one_issuer)
     @errors(412, 428)
     @requires("einvoices:issuer")
-    @body(issuer, schemas.IssuerChanges)
+    @body(issuer, issuers.IssuerChanges)
     def patch(self, changes):
         version = if_match()
         with write() as tx:
@@ -37,7 +38,7 @@ class Logo(Resource):
     @issuer.response(200, "El RIDE lleva desde ahora el logotipo de la clínica, o ninguno", one_issuer)
     @errors(409, 412, 428)
     @requires("einvoices:issuer")
-    @body(issuer, schemas.LogoWish)
+    @body(issuer, issuers.LogoWish)
     def put(self, wish):
         version = if_match()
         image = rules.must_have_logo(letterhead()["logo"]) if wish.printed else None
@@ -48,10 +49,10 @@ class Logo(Resource):
 @issuer.route("/certificates")
 class Certificates(Resource):
     @issuer.response(
-        201, "Certificado guardado, que firma desde ahora", document(issuer, schemas.Certificate)
+        201, "Certificado guardado, que firma desde ahora", document(issuer, issuers.Certificate)
     )
     @requires("einvoices:issuer")
-    @body(issuer, schemas.NewCertificate)
+    @body(issuer, issuers.NewCertificate)
     def post(self, new):
         credential = service.opened(new.content, new.password)
         with write() as tx:
@@ -62,7 +63,7 @@ class Certificates(Resource):
 class IvaYears(Resource):
     @issuer.response(200, "La tarifa general de ese año es la de la tabla", one_issuer)
     @requires("einvoices:issuer")
-    @body(issuer, schemas.IvaYear)
+    @body(issuer, issuers.IvaYear)
     def post(self, wish):
         with write() as tx:
             return tx.answer(service.confirm_iva(tx, wish.year))

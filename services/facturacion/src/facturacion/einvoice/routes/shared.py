@@ -9,7 +9,8 @@ from common.web.http import reply
 from common.web.links import by_link, link
 from common.web.resource import Resource
 from common.web.schema import document, errors, produces
-from facturacion.einvoice import events, reads, ride, rules, schemas
+from facturacion.einvoice import events, reads, ride, rules
+from facturacion.einvoice.schemas import documents
 from facturacion.einvoice.routes.documents import xml_file
 
 ns = Namespace("shared", path="/shared/einvoice", description="Un comprobante, para quien tiene su enlace")
@@ -17,7 +18,7 @@ ns = Namespace("shared", path="/shared/einvoice", description="Un comprobante, p
 
 @ns.route("")
 class SharedEinvoice(Resource):
-    @ns.response(200, "Lo que dice el comprobante", document(ns, schemas.SharedEinvoice))
+    @ns.response(200, "Lo que dice el comprobante", document(ns, documents.SharedEinvoice))
     @errors(404)
     @by_link(rules.READ)
     def get(self):

@@ -1,18 +1,10 @@
-"""Packages of the catalogue, what was sold of them, and their sessions."""
+"""Packages that were sold: whose they are, what is left of them, who shares them."""
 
 from common.store.db import json
 from common.store.search import has_words, words
-from common.store.sql import assignments, names, values
+from common.store.sql import names, values
 from common.web.paging import Listing
 
-EDITED = ("name", "price", "iva_code", "validity_days", "active")
-PACKAGE = f"""id, {names(EDITED)},
-               (SELECT jsonb_agg(jsonb_build_object('treatment_id', i.treatment_id, 'treatment_name', i.treatment_name,
-                                                    'list_price', i.list_price::text, 'sessions', i.sessions)
-                                 ORDER BY i.treatment_name, i.treatment_id)
-                  FROM facturacion.package_items i WHERE i.package_id = packages.id) AS items,
-               version, created_at, updated_at"""
-ITEM = ("treatment_id", "treatment_name", "list_price", "sessions")
 SOLD = ("package_id", "invoice_id", "invoice_line_id", "place", "name", "patient_id", "patient_name", "sold_on", "expires_on", "amount", "sessions")  # fmt: skip
 HELD = """id, package_id, invoice_id, name, patient_id, patient_name, sold_on, expires_on, sessions, used, amount, delivered,
                refunded, remaining, version,
@@ -38,74 +30,6 @@ SORTS = {
     "expires_on": ("coalesce(expires_on, 'infinity'::date)", "%(after)s::text::date"),
 }
 HELD_PACKAGES = Listing(HELD, "facturacion.patient_packages", MATCHES, SORTS)
-USE = ("patient_package_id", "item_id", "kind", "session", "day", "patient_id", "patient_name", "doctor_id", "doctor_name", "appointment_id", "completion", "credit_note_id", "recorded_by_id", "recorded_by_name")  # fmt: skip
-
-
-def catalogue(db, active):
-    return db.all(
-        f"""
-        SELECT {PACKAGE} FROM facturacion.packages
-         WHERE (%(active)s IS NULL OR active = %(active)s)
-         ORDER BY public.plain(name), id
-        """,
-        active=active,
-    )
-
-
-def get(db, id):
-    return db.one(f"SELECT {PACKAGE} FROM facturacion.packages WHERE id = %(id)s", id=id)
-
-
-def lock(tx, id):
-    return tx.one(f"SELECT {PACKAGE} FROM facturacion.packages WHERE id = %(id)s FOR UPDATE", id=id)
-
-
-def insert(tx, **row):
-    """The id of a new package. `row` holds EDITED."""
-    return tx.value(
-        f"INSERT INTO facturacion.packages ({names(EDITED)}) VALUES ({values(EDITED)}) RETURNING id", **row
-    )
-
-
-def update(tx, id, **row):
-    """`row` holds EDITED."""
-    tx.run(f"UPDATE facturacion.packages SET {assignments(EDITED)} WHERE id = %(id)s", id=id, **row)
-
-
-def replace_items(tx, id, items):
-    """`items` hold ITEM."""
-    tx.run("DELETE FROM facturacion.package_items WHERE package_id = %(id)s", id=id)
-    tx.run(
-        f"""
-        INSERT INTO facturacion.package_items (package_id, {names(ITEM)})
-             SELECT %(id)s, {names(ITEM)}
-               FROM jsonb_populate_recordset(NULL::facturacion.package_items, %(items)s)
-        """,
-        id=id,
-        items=json(items),
-    )
-
-
-def items_of(db, id):
-    """The items of a package of the catalogue."""
-    return db.all(
-        f"SELECT {names(ITEM)} FROM facturacion.package_items WHERE package_id = %(id)s ORDER BY treatment_id",
-        id=id,
-    )
-
-
-def treatments_in(db, ids):
-    """The treatments of each of these packages of the catalogue, by its id."""
-    rows = db.all(
-        """
-        SELECT package_id, array_agg(treatment_id) AS treatments
-          FROM facturacion.package_items
-         WHERE package_id = ANY (%(ids)s)
-         GROUP BY package_id
-        """,
-        ids=sorted(ids),
-    )
-    return {row["package_id"]: set(row["treatments"]) for row in rows}
 
 
 def page(db, wanted, today):
@@ -113,7 +37,7 @@ def page(db, wanted, today):
     return HELD_PACKAGES.page(db, wanted, today=today, **words(wanted.search), **filters)
 
 
-def get_held(db, id, today):
+def get(db, id, today):
     return db.one(f"SELECT {HELD} FROM facturacion.patient_packages WHERE id = %(id)s", id=id, today=today)
 
 
@@ -121,7 +45,7 @@ def invoice_of(db, id):
     return db.value("SELECT invoice_id FROM facturacion.patient_packages WHERE id = %(id)s", id=id)
 
 
-def lock_held(tx, id):
+def lock(tx, id):
     """The package that was sold, locked, with its line and whether it is void."""
     return tx.one(
         """
@@ -134,7 +58,7 @@ def lock_held(tx, id):
     )
 
 
-def insert_held(tx, items, **row):
+def insert(tx, items, **row):
     """A package that is sold. `row` holds SOLD; `items` hold treatment_id, treatment_name, sessions and amount."""
     held = tx.one(
         f"""
@@ -156,7 +80,7 @@ def insert_held(tx, items, **row):
     return held
 
 
-def items_held(db, id):
+def items(db, id):
     """The items of a package that was sold, and which of their sessions are used."""
     return db.all(
         """
@@ -166,114 +90,6 @@ def items_held(db, id):
           FROM facturacion.patient_package_items items
          WHERE patient_package_id = %(id)s
          ORDER BY treatment_name, id
-        """,
-        id=id,
-    )
-
-
-# Of a package whose invoice waits to be annulled nothing is used.
-STANDS = """p.voided_at IS NULL
-           AND NOT EXISTS (SELECT FROM facturacion.annulment_requests w
-                            WHERE w.invoice_id = p.invoice_id AND w.ended_at IS NULL)"""
-
-
-def lock_usable(tx, patient_id, treatment_ids, day):
-    """The items of these treatments that the patient may use on that day, their packages locked in order.
-
-    Which of their sessions are used is asked after the lock: another may have used one while it was waited for.
-    """
-    ids = tx.all(
-        f"""
-        SELECT id FROM facturacion.patient_packages p
-         WHERE (patient_id = ANY (facturacion.patient_ids(%(patient_id)s))
-                OR id IN (SELECT patient_package_id FROM facturacion.package_sharers s
-                           WHERE s.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND s.active))
-           AND {STANDS} AND used < sessions AND (expires_on IS NULL OR expires_on >= %(day)s)
-           AND EXISTS (SELECT FROM facturacion.patient_package_items i
-                        WHERE i.patient_package_id = p.id AND i.treatment_id = ANY (%(treatment_ids)s))
-         ORDER BY id
-           FOR UPDATE
-        """,
-        patient_id=patient_id,
-        treatment_ids=treatment_ids,
-        day=day,
-    )
-    if not ids:
-        return []
-    return tx.all(
-        f"""
-        SELECT p.id, p.invoice_id, p.name, p.patient_id, p.patient_name, p.expires_on, i.id AS item_id, i.treatment_id,
-               i.sessions, i.amount,
-               ARRAY(SELECT session FROM facturacion.package_redemptions r
-                      WHERE r.item_id = i.id AND r.undone_at IS NULL) AS used
-          FROM facturacion.patient_packages p JOIN facturacion.patient_package_items i ON i.patient_package_id = p.id
-         WHERE p.id = ANY (%(ids)s::bigint[]) AND i.treatment_id = ANY (%(treatment_ids)s)
-           AND {STANDS} AND (p.expires_on IS NULL OR p.expires_on >= %(day)s)
-         ORDER BY p.id, i.id
-        """,
-        ids=[row["id"] for row in ids],
-        treatment_ids=treatment_ids,
-        day=day,
-    )
-
-
-def insert_use(tx, **row):
-    """A session given or refunded. `row` holds USE."""
-    return tx.one(
-        f"""
-        INSERT INTO facturacion.package_redemptions ({names(USE)}) VALUES ({values(USE)}) RETURNING id, value
-        """,
-        **row,
-    )
-
-
-def given_in(tx, appointment_id, completion):
-    """The sessions in force that a completion of an appointment used, in the order in which packages are locked."""
-    return tx.all(
-        """
-        SELECT id, patient_package_id
-          FROM facturacion.package_redemptions
-         WHERE appointment_id = %(appointment_id)s AND completion = %(completion)s AND undone_at IS NULL
-         ORDER BY patient_package_id, id
-        """,
-        appointment_id=appointment_id,
-        completion=completion,
-    )
-
-
-def package_of_use(db, id, kinds):
-    """The package of a session that became one of `kinds`; None of another."""
-    return db.value(
-        "SELECT patient_package_id FROM facturacion.package_redemptions WHERE id = %(id)s AND kind = ANY(%(kinds)s)",
-        id=id,
-        kinds=kinds,
-    )
-
-
-def undo(tx, id, reason, by_id, by_name):
-    """None where it was undone already."""
-    return tx.value(
-        """
-        UPDATE facturacion.package_redemptions
-           SET undone_at = now(), undone_reason = %(reason)s, undone_by_id = %(by_id)s, undone_by_name = %(by_name)s
-         WHERE id = %(id)s AND undone_at IS NULL
-        RETURNING id
-        """,
-        id=id,
-        reason=reason,
-        by_id=by_id,
-        by_name=by_name,
-    )
-
-
-def uses(db, id):
-    return db.all(
-        """
-        SELECT r.id, r.item_id, r.kind, r.session, i.treatment_name, r.value, r.day, r.patient_id, r.patient_name,
-               r.doctor_name, r.appointment_id, r.recorded_at, r.undone_at, r.undone_reason
-          FROM facturacion.package_redemptions r JOIN facturacion.patient_package_items i ON i.id = r.item_id
-         WHERE r.patient_package_id = %(id)s
-         ORDER BY r.id
         """,
         id=id,
     )

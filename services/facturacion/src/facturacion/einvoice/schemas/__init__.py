@@ -1,0 +1,1 @@
+"""What enters and leaves electronic invoicing, by noun."""

@@ -1,0 +1,1 @@
+"""Every SQL statement of packages, by table."""
