@@ -28,6 +28,7 @@ SUBSCRIBERS = {
     "patient.updated": ("citas", "facturacion", "duplicates"),
     "patient.merged": ("citas", "facturacion", "inventario"),
     "patient.separated": ("citas", "facturacion", "inventario"),
+    "patient.erased": ("citas", "facturacion", "inventario", "suppressions"),
     "role.updated": ("facturacion",),
     "treatment.created": ("facturacion",),
     "treatment.updated": ("facturacion",),
@@ -57,6 +58,7 @@ CARRIERS = {
     "webhook": "common.messages.webhook.Carrier",
     "duplicates": "historia_clinica.merges.carrier.Carrier",
     "exports": "historia_clinica.exports.carrier.Carrier",
+    "suppressions": "historia_clinica.erasures.carrier.Carrier",
 }
 
 # Who writes each kind of letter, when it is sent: a function of the service that asked for it (`common.messages.mail`).

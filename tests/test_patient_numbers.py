@@ -26,6 +26,7 @@ READ_THROUGH = {
     "historia_clinica.certificates.patient_id",
     "historia_clinica.clinical_notes.patient_id",
     "historia_clinica.consent_requests.patient_id",
+    "historia_clinica.erasures.patient_id",
     "historia_clinica.family_links.patient_id",
     "historia_clinica.family_links.relative_id",
     "historia_clinica.medical_history.patient_id",

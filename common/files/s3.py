@@ -47,6 +47,9 @@ class S3Store(Store):
     def _bytes(self, name):
         return self._ask(LOST, UNREAD, "get_object", Key=self._key(name))["Body"].read()
 
+    def _remove(self, name):
+        self._ask(REFUSED, AWAY, "delete_object", Key=self._key(name))
+
     def _is_there(self, name):
         from botocore.exceptions import BotoCoreError, ClientError
 

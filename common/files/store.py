@@ -1,4 +1,5 @@
-"""Content-addressed stores: a file lies under its SHA-256, is written once and never changed or removed.
+"""Content-addressed stores: a file lies under its SHA-256, is written once and never changed; it is removed only
+with the person whom it shows.
 
 What two people upload twice is one file. The name that a file came with is never part of a path. On a local volume, or in a
 bucket of S3 (`common/files/s3.py`): a setting says which, and both name a file alike.
@@ -49,6 +50,11 @@ class Store(ABC):
         """The bytes of a file's thumbnail, a JPEG."""
         return self._bytes(name_of(sha256, THUMBNAIL))
 
+    def remove(self, sha256):
+        """Forget a file and its thumbnail: only where a person was erased, and nothing else has the same content."""
+        for suffix in ("", THUMBNAIL):
+            self._remove(name_of(sha256, suffix))
+
     @abstractmethod
     def _write(self, name, content):
         """Keep it whole and durably, or raise Unavailable; what has this name already stays."""
@@ -56,6 +62,10 @@ class Store(ABC):
     @abstractmethod
     def _bytes(self, name):
         """What was written under this name. Raises Unavailable where it is not there."""
+
+    @abstractmethod
+    def _remove(self, name):
+        """Nothing has this name any more, whether it was there or not."""
 
 
 def name_of(sha256, suffix=""):
@@ -75,6 +85,9 @@ class VolumeStore(Store):
             return self._path(name).read_bytes()
         except OSError:
             raise Unavailable(LOST, retry_after=60) from None
+
+    def _remove(self, name):
+        self._path(name).unlink(missing_ok=True)
 
     def _path(self, name):
         if self.folder is None:

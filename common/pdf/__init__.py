@@ -76,6 +76,18 @@ def fonts():
 
 
 @cache
+def removed():
+    """The page that stands in the place of a paper of somebody who was erased: always the same bytes."""
+    return typst.compile(
+        (HERE / "removed.typ").read_bytes(),
+        root=str(HERE),
+        font_paths=fonts(),
+        pdf_standards=[STANDARD],
+        timestamp=0,
+    )
+
+
+@cache
 def source_of(template: Path):
     return LETTERHEAD.read_bytes() + template.read_bytes()
 

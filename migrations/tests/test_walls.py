@@ -110,6 +110,10 @@ OWN = {
         "vital_signs": "SELECT INSERT UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
         "procedure_consents": APPENDED,
         "photo_pairs": "SELECT INSERT UPDATE DELETE",
+        "erasures": "SELECT INSERT(asked_by_id asked_by_name patient_id reason requested_by)"
+        " UPDATE(confirmed_at confirmed_by_id confirmed_by_name invoices_until record_until state whole withdrawn_at"
+        " withdrawn_by_name withdrawn_reason)",
+        "retention": "SELECT UPDATE(invoice_years record_years)",
         "exams": WRITTEN,
         "order_annulments": APPENDED,
         "order_documents": APPENDED,
@@ -245,7 +249,7 @@ OWN = {
         "series": WRITTEN,
         "tills": WRITTEN,
     },
-    "logs": {"merged_patients": MERGED, "system_logs": APPENDED},
+    "logs": {"erased_patients": "SELECT", "merged_patients": MERGED, "system_logs": APPENDED},
 }
 # Each of the two views is worked out once: joined to one another they would be for every row.
 GRANTS = """
@@ -312,7 +316,7 @@ EVIDENCE = (
     "historia_clinica.order_annulments", "historia_clinica.order_results", "historia_clinica.order_views",
     "historia_clinica.prescription_annulments", "historia_clinica.odontograms", "historia_clinica.tooth_findings",
     "historia_clinica.periodontograms", "historia_clinica.periodontal_teeth", "historia_clinica.oral_health",
-    "historia_clinica.oral_hygiene", "historia_clinica.orthodontic_controls", "historia_clinica.note_restrictions", "historia_clinica.patient_pairs", "historia_clinica.note_openings",
+    "historia_clinica.oral_hygiene", "historia_clinica.orthodontic_controls", "historia_clinica.note_restrictions", "historia_clinica.patient_pairs", "historia_clinica.note_openings", "historia_clinica.erasures",
     "historia_clinica.treatment_plans", "historia_clinica.plan_items", "historia_clinica.plan_acceptances",
     "historia_clinica.plan_sessions",
     "citas.appointments", "citas.appointment_treatments", "citas.appointment_extras",

@@ -48,6 +48,7 @@ def load(suite, plan):
         patients(suite, known, plan)
         relatives_and_consents(suite, known, plan)
         registered_twice(suite, known, plan)
+        asks_to_be_erased(suite, known, plan)
     return known
 
 
@@ -235,6 +236,18 @@ def registered_twice(suite, known, plan):
             suite.delete(
                 f"historia-clinica/patient-pairs/{known.patients[patient.key]}/{twice['id']}/distinct"
             )
+
+
+def asks_to_be_erased(suite, known, plan):
+    """Somebody asked in writing that their data go; a second person has not confirmed it yet."""
+    if suite.rows("SELECT FROM historia_clinica.erasures LIMIT 1"):
+        return
+    id = known.patients[plan.patients[13].key]
+    asked = {
+        "requested_by": "PATIENT",
+        "reason": "Se muda de país; lo pide por escrito y mostró su documento",
+    }
+    suite.post(f"historia-clinica/patients/{id}/erasures", asked, known.users["reception"])
 
 
 def relatives_and_consents(suite, known, plan):

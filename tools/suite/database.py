@@ -88,6 +88,12 @@ def load_medicines(settings: Settings, file: Path) -> dict:
     return json.loads(_run(settings, "historia_clinica.prescriptions.load", environment, str(file)))
 
 
+def erase_again(settings: Settings) -> dict:
+    """Erase whoever stands in the list of those who asked for it: counts of erased, already erased and unknown ones."""
+    environment = environment_of("historia_clinica", settings)
+    return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment))
+
+
 def forget(settings: Settings) -> None:
     """Make the next start migrate and set up again: the database is another one."""
     (settings.run / "database.stamp").unlink(missing_ok=True)

@@ -231,6 +231,7 @@ async function prepare() {
       "/facturacion/series/",
       "/pacientes/plantillas/",
       "/pacientes/repetidas/",
+      "/pacientes/supresiones/",
       "/pacientes/pendientes/",
       "/pacientes/pendientes/?ver=borradores",
       "/registro/aperturas/",

@@ -95,6 +95,7 @@ export const PAGE_TITLES: Record<string, string> = {
   "/pacientes/pendientes/": "Notas pendientes",
   "/registro/aperturas/": "Notas abiertas con un motivo",
   "/pacientes/repetidas/": "Fichas que se parecen",
+  "/pacientes/supresiones/": "Supresión de datos",
   "/odontograma/": "Odontograma",
   "/periodontograma/": "Periodontograma",
   "/salud-bucal/": "Salud bucal",

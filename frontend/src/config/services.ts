@@ -18,6 +18,7 @@ const CARRIERS: Record<string, string> = {
   webhook: "Mensajes",
   duplicates: "Fichas que se parecen",
   exports: "Copias de historias",
+  suppressions: "Lista de supresión",
 };
 
 export const serviceLabel = (key: string) =>

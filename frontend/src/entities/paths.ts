@@ -20,6 +20,9 @@ export const WAITING_ROOM = "/citas/waiting-room";
 export const PATIENTS = "/historia-clinica/patients";
 /** Files that may be of one person, and what people said of them. */
 export const PATIENT_PAIRS = "/historia-clinica/patient-pairs";
+/** Requests to erase a person, and how many years must stay what must. */
+export const ERASURES = "/historia-clinica/erasures";
+export const RETENTION = "/historia-clinica/retention";
 export const INVOICES = "/facturacion/invoices";
 export const CREDIT_NOTES = "/facturacion/credit-notes";
 export const EINVOICES = "/facturacion/einvoices";

@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   treatment: "Tratamiento",
   record: "Historia clínica",
   record_export: "Copia de la historia",
+  retention: "Tiempo de conservación",
   history: "Antecedentes",
   allergy_denial: "Sin alergias conocidas",
   family_link: "Parentesco",

@@ -151,3 +151,31 @@ def test_the_service_reaches_entries_through_the_whole_table_only(database_of):
                AND has_table_privilege('omni_logs', inhrelid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
             """)
     assert parts is None
+
+
+def test_who_was_erased_is_named_in_no_line_not_in_one_that_comes_late_either(client, auditor, tell):
+    tell({"summary": "Reservó una cita a Ana Pérez (0998124470)", "patient_id": 3, "phone": "0998124470"})
+    who = {
+        "patient_ids": [3],
+        "label": "Persona suprimida 3",
+        "known": ["Ana Pérez", "Ana", "0998124470"],
+        "documents": [],
+    }
+    erased = {
+        "type": "patient.erased",
+        "summary": "Suprimió todos los datos de Persona suprimida 3",
+        "patient_id": 3,
+    } | who
+    for _ in range(2):
+        tell(erased | {"occurred_at": "2026-11-25T15:00:00Z"})
+    tell({"summary": "Confirmó la cita de Ana Pérez", "patient_id": 3, "type": "appointment.confirmed"})
+    tell({"summary": "Reservó una cita a Ana Pérez", "patient_id": 4})
+    rows = client.get("/api/logs/logs?patient_id=3", headers=auditor).json["data"]
+    assert {row["message"] for row in rows} == {
+        "Reservó una cita a Persona suprimida 3 (Persona suprimida 3)",
+        "Suprimió todos los datos de Persona suprimida 3",
+        "Persona suprimida 3 · appointment.confirmed",
+    }
+    assert all("Ana" not in str(row["data"]) and "0998" not in str(row) for row in rows)
+    others = client.get("/api/logs/logs?patient_id=4", headers=auditor).json["data"]
+    assert others[0]["message"] == "Reservó una cita a Ana Pérez"

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { changed as appointmentsChanged } from "@/entities/appointment/changed";
-import { PATIENT_PAIRS, PATIENTS } from "@/entities/paths";
+import { ERASURES, PATIENT_PAIRS, PATIENTS, RETENTION } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { patientQuery } from "./queries";
 import type { Patient } from "./schema";
@@ -12,5 +12,8 @@ import type { Patient } from "./schema";
 export function changed(client: QueryClient, patient?: Patient) {
   const known = patient && patientQuery(patient.id).queryKey;
   if (known) client.setQueryData(known, patient);
-  return Promise.all([invalidate(client, [PATIENTS, PATIENT_PAIRS], known), appointmentsChanged(client)]);
+  return Promise.all([invalidate(client, [PATIENTS, PATIENT_PAIRS, ERASURES], known), appointmentsChanged(client)]);
 }
+
+/** How many years things are kept was decided anew: what would go and what would stay may be other. */
+export const retentionChanged = (client: QueryClient) => invalidate(client, [RETENTION, PATIENTS, ERASURES]);

@@ -94,6 +94,9 @@ export const patientSchema = patientRowSchema.extend({
   guardian_relation: z.string().nullish(),
   guardian_document: z.string().nullish(),
   guardian_phone: z.string().nullish(),
+  /** When what is kept of the person was erased; whole where the record is nobody's any more. */
+  erased_at: z.string().nullish(),
+  erased_whole: z.boolean().nullish(),
   alerts: z.array(alertSchema).nullable().default([]),
   /** Who says that no allergy is known, and when; null where nobody does, or where one may not know. */
   no_known_allergies: z.object({ by: z.object({ name: z.string() }), at: z.string() }).nullish(),

@@ -119,6 +119,8 @@ ROLES = {
             "patients:read",
             "patients:write",
             "alerts:read",
+            "erasures:read",
+            "erasures:write",
             "consents:read",
             "consents:write",
             "plans:read",

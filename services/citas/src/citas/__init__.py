@@ -33,6 +33,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0118",
+        revision="0119",
         **overrides,
     )

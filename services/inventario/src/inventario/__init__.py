@@ -12,6 +12,6 @@ def create_app(**overrides):
         chairside,
         stock,
         title="Inventario y tratamientos",
-        revision="0098",
+        revision="0119",
         **overrides,
     )

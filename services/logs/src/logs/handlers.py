@@ -13,3 +13,6 @@ def handle(tx, events):
             queries.merge_patient(tx, *pair)
         elif pair:
             queries.separate_patient(tx, pair[0])
+        person = rules.erased_person(event)
+        if person:
+            queries.erase_patient(tx, *person)

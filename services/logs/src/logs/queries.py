@@ -21,6 +21,14 @@ FIELDS = (
     "request_id",
     "data",
 )
+# What happened before its person was erased and arrives afterwards says what it was, and no more.
+LABEL = """(SELECT e.label FROM logs.erased_patients e
+                  WHERE e.id = entry.patient_id AND e.erased_at > entry.occurred_at AND entry.type <> 'patient.erased')"""
+LATE = {
+    "message": f"coalesce({LABEL} || ' · ' || entry.type, entry.message)",
+    "data": f"CASE WHEN {LABEL} IS NULL THEN entry.data ELSE '{{}}' END",
+}
+KEPT = ", ".join(LATE.get(name, f"entry.{name}") for name in FIELDS)
 ENTRY = """id, occurred_at, service, level, type, message,
                CASE WHEN user_id IS NOT NULL
                     THEN jsonb_build_object('id', user_id, 'name', user_name, 'role', user_role) END AS "user",
@@ -46,7 +54,7 @@ def insert(tx, entries):
     tx.run(
         f"""
         INSERT INTO logs.system_logs ({names(FIELDS)})
-        SELECT {names(FIELDS)}
+        SELECT {KEPT}
           FROM jsonb_to_recordset(%(entries)s)
                AS entry (occurred_at timestamptz, event_id uuid, service text, level text, type text, message text,
                          aggregate text, user_id text, user_name text, user_role text, ip text, patient_id bigint,
@@ -135,3 +143,13 @@ def merge_patient(tx, id, into_id):
 def separate_patient(tx, id):
     """`id` is a person of its own again."""
     tx.run("DELETE FROM logs.merged_patients WHERE id = %(id)s", id=id)
+
+
+def erase_patient(tx, ids, label, words):
+    """In every line about the person stands `label`, and what else was kept of it goes."""
+    tx.run(
+        "SELECT logs.erase(%(ids)s::bigint[], %(label)s, %(words)s::text[])",
+        ids=ids,
+        label=label,
+        words=words,
+    )

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from common.problems import Invalid
 
+# The event that somebody was erased, and those of its members that say who that was.
+ERASED, WHO = "patient.erased", ("known", "documents")
 LEVELS = ("INFO", "WARNING", "ERROR")
 SECRET = re.compile(r"passw|contrasen|contraseñ|secret|token|authorization|cookie|api_?key", re.IGNORECASE)
 HIDDEN = "[oculto]"
@@ -18,6 +20,9 @@ MOST_ACCESSES = 2000
 def entry_of(event):
     """The row for an event. Senders put no secret into events; should one ever slip, it is not kept here."""
     data = without_secrets(event.data)
+    if event.type == ERASED:
+        # Whom it was about is for those who replace it.
+        data = {name: value for name, value in data.items() if name not in WHO}
     actor = event.actor or {}
     summary, level, patient_id = (data.pop(name, None) for name in ("summary", "level", "patient_id"))
     user_id = identifier(actor.get("id"))
@@ -47,6 +52,18 @@ def merged_pair(event):
         part.get("id") if isinstance(part, dict) else None for part in map(event.data.get, ("merged", "into"))
     ]
     return tuple(ids) if all(map(is_id, ids)) and ids[0] != ids[1] else None
+
+
+def erased_person(event):
+    """(numbers, label, words that name them) of an event that somebody was erased; None of any other."""
+    if event.type != ERASED:
+        return None
+    ids, label, words = (event.data.get(name) for name in ("patient_ids", "label", "known"))
+    if not (
+        isinstance(ids, list) and all(map(is_id, ids)) and isinstance(label, str) and isinstance(words, list)
+    ):
+        return None
+    return ids, text(label), [word for word in words if isinstance(word, str)]
 
 
 def without_secrets(value):

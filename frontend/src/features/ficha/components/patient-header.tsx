@@ -4,6 +4,7 @@ import {
   CalendarPlus,
   ClipboardList,
   Ellipsis,
+  Eraser,
   FilePlus2,
   FolderDown,
   Grid2x2,
@@ -32,7 +33,7 @@ import { PatientAlerts } from "@/entities/patient/alerts";
 import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
-import { formatAge } from "@/lib/format";
+import { formatAge, formatDate } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
@@ -40,6 +41,7 @@ import { useChangePatient } from "../api";
 
 const ExportDialog = lazy(() => import("./export-dialog").then((file) => file.ExportDialog));
 const AccessesDialog = lazy(() => import("./accesses-dialog").then((file) => file.AccessesDialog));
+const ErasureDialog = lazy(() => import("./erasure-dialog").then((file) => file.ErasureDialog));
 const EditPatientSheet = lazy(() => import("./edit-patient-sheet").then((file) => file.EditPatientSheet));
 
 type HeaderProps = {
@@ -57,7 +59,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
         <div className="min-w-0 flex-1">
           <h1 className="flex items-center gap-2 text-lg font-semibold tracking-title md:text-xl">
             <span className="min-w-0 break-words">{patient.full_name}</span>
-            {!patient.active && <StateBadge state="inactive" />}
+            {!patient.active && !patient.erased_at && <StateBadge state="inactive" />}
           </h1>
           <p className="text-sm text-muted-foreground">
             {[
@@ -73,6 +75,13 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
           </p>
         </div>
         <Actions patient={patient} clinical={clinical} />
+        {patient.erased_at && (
+          <p className="basis-full rounded-md bg-muted px-3 py-2 text-sm text-muted-foreground">
+            {patient.erased_whole
+              ? `Los datos de esta persona se suprimieron el ${formatDate(patient.erased_at)}: la historia ya no dice de quién es.`
+              : `Los datos de contacto se suprimieron el ${formatDate(patient.erased_at)}. La historia se conserva lo que pide la ley, y la ficha no se encuentra al buscar.`}
+          </p>
+        )}
         <PatientAlerts alerts={patient.alerts} denied={patient.no_known_allergies} className="basis-full" />
       </div>
     </header>
@@ -80,8 +89,10 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
 }
 
 function Actions({ patient, clinical }: HeaderProps) {
-  const canWrite = useCan("patients:write");
-  const canBook = useCan("appointments:write");
+  // Whoever was erased is changed and booked no more.
+  const stands = !patient.erased_at;
+  const canWrite = useCan("patients:write") && stands;
+  const canBook = useCan("appointments:write") && stands;
   const canMerge = useCan("patients:merge");
   const url = useUrlState();
   const [editing, setEditing] = useState(false);
@@ -92,12 +103,14 @@ function Actions({ patient, clinical }: HeaderProps) {
   const [reporting, setReporting] = useState(false);
   const canExport = useCan("records:export");
   const [copying, setCopying] = useState(false);
+  const canErase = useCan("erasures:read");
+  const [erasing, setErasing] = useState(false);
   // While a note is being written there is nothing more to start.
   const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });
-  if (!canWrite && !canBook && !canNote && !canRead && !canAudit && !canPlan && !canExport) return null;
+  if (!canWrite && !canBook && !canNote && !canRead && !canAudit && !canPlan && !canExport && !canErase) return null;
 
   const book = `/agenda/?nuevo=1&paciente=${patient.id}`;
   return (
@@ -138,7 +151,7 @@ function Actions({ patient, clinical }: HeaderProps) {
             variant="outline"
             size="icon-sm"
             aria-label="Más acciones"
-            className={canWrite || canAudit || canPlan || canExport ? undefined : "lg:hidden"}
+            className={canWrite || canAudit || canPlan || canExport || canErase ? undefined : "lg:hidden"}
           >
             <Ellipsis aria-hidden />
           </Button>
@@ -192,6 +205,12 @@ function Actions({ patient, clinical }: HeaderProps) {
               Copia de la historia
             </DropdownMenuItem>
           )}
+          {canErase && (
+            <DropdownMenuItem onSelect={() => setErasing(true)}>
+              <Eraser aria-hidden />
+              Supresión de datos
+            </DropdownMenuItem>
+          )}
           {canWrite && (
             <>
               <DropdownMenuSeparator className={canAudit ? undefined : "lg:hidden"} />
@@ -217,6 +236,7 @@ function Actions({ patient, clinical }: HeaderProps) {
       <EditPatientSheet patient={patient} open={editing} onOpenChange={setEditing} />
       <SwitchDialog patient={patient} open={switching} onOpenChange={setSwitching} />
       {copying && <ExportDialog patient={patient} onClose={() => setCopying(false)} />}
+      {erasing && <ErasureDialog patient={patient} onClose={() => setErasing(false)} />}
       {reporting && <AccessesDialog patient={patient} onClose={() => setReporting(false)} />}
     </div>
   );

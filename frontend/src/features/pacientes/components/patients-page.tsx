@@ -47,6 +47,7 @@ function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
   const canMerge = useCan("patients:merge");
+  const canErase = useCan("erasures:read");
   const canWriteNotes = useCan("records:write");
   const state = useListState({ filters: ["active", "tag"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
@@ -67,6 +68,11 @@ function Patients() {
             {canWriteNotes && (
               <Button asChild variant="outline">
                 <Link href="/pacientes/pendientes/">Notas pendientes</Link>
+              </Button>
+            )}
+            {canErase && (
+              <Button asChild variant="outline" className="max-md:hidden">
+                <Link href="/pacientes/supresiones/">Supresión de datos</Link>
               </Button>
             )}
             {canMerge && (

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel
 
 from citas.appointments.service import booking
+from citas.patients import queries
 from citas.waitlist.service import entries
 from common.fields import Id, PrintedName, line
 from common.phone_numbers import remembered_phone
@@ -58,8 +59,22 @@ def patient_separated(tx, event):
         entries.follow_patient(tx, patient.model_dump())
 
 
+class PatientErased(BaseModel):
+    """The part of `patient.erased` that is replaced here; `documents` find what was booked online before there was a file."""
+
+    patient_ids: list[Id]
+    label: line(60)
+    documents: list[line(20)]
+
+
+def patient_erased(tx, event):
+    """What is kept here of visits names the person no more."""
+    queries.erase(tx, **PatientErased.model_validate(event.data).model_dump())
+
+
 HANDLERS = {
     "patient.updated": patient_updated,
     "patient.merged": patient_merged,
     "patient.separated": patient_separated,
+    "patient.erased": patient_erased,
 }

@@ -83,6 +83,7 @@ HANDLERS = {
     "patient.updated": handlers.patient_updated,
     "patient.merged": handlers.patient_merged,
     "patient.separated": handlers.patient_separated,
+    "patient.erased": handlers.patient_erased,
     "role.updated": handlers.role_updated,
 }
 GAUGES = {}

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from common.fields import Id, IvaCode, Money, Quantity, searched
+from common.fields import Id, IvaCode, Money, Quantity, line, searched
+from common.pdf import removed
 from common.phone_numbers import remembered_phone
 from facturacion.billing.queries import accounts
 from facturacion.billing.rules import invoices as rules
@@ -214,6 +215,20 @@ def patient_separated(tx, event):
     accounts.separate_patient(tx, both.merged.id)
     for patient in (both.into, both.merged):
         drafts.follow_patient(tx, patient.id, patient.as_buyer())
+
+
+class PatientErased(BaseModel):
+    """The part of `patient.erased` that billing replaces: invoices of before that day, and whatever is no invoice."""
+
+    patient_ids: list[Id]
+    label: line(60)
+    invoices_before: date
+
+
+def patient_erased(tx, event):
+    """What is kept here names the person no more, but for the invoices that the law keeps."""
+    erased = PatientErased.model_validate(event.data)
+    accounts.erase_patient(tx, erased.patient_ids, erased.label, erased.invoices_before, removed())
 
 
 def role_updated(tx, event):

@@ -16,7 +16,7 @@ def patients(db, identifier, after, limit):
         f"""
         SELECT {PATIENT}
           FROM historia_clinica.patients
-         WHERE document_number = %(identifier)s AND merged_into_id IS NULL AND id > %(after)s
+         WHERE document_number = %(identifier)s AND merged_into_id IS NULL AND erased_at IS NULL AND id > %(after)s
          ORDER BY id
          LIMIT %(limit)s + 1
         """,

@@ -77,9 +77,9 @@ ALERTS = f"""(SELECT coalesce(jsonb_agg(jsonb_build_object('category', h.categor
                                       AND h.category = 'ALLERGY' AND h.active)
                  ORDER BY d.id DESC
                  LIMIT 1) AS no_known_allergies"""
-FILE = f"""{PATIENT}, {names(ADMISSION)},
+FILE = f"""{PATIENT}, {names(ADMISSION)}, erased_at, erased_whole,
                {ALERTS}"""
-MATCHES = f"""merged_into_id IS NULL
+MATCHES = f"""merged_into_id IS NULL AND erased_at IS NULL
            AND (%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
 LISTED = f"""{MATCHES}
@@ -182,7 +182,7 @@ def candidates(db, id, numbers, names, birth_date, phone, email):
                 OR birth_date = %(birth_date)s
                 OR phone = %(phone)s
                 OR email = %(email)s)
-           AND id IS DISTINCT FROM %(id)s AND merged_into_id IS NULL
+           AND id IS DISTINCT FROM %(id)s AND merged_into_id IS NULL AND erased_at IS NULL
          ORDER BY document_number = ANY (%(numbers)s::text[]) DESC NULLS LAST,
                   similarity(public.plain(full_name), public.plain(%(names)s)) DESC NULLS LAST, active DESC, id
          LIMIT 100

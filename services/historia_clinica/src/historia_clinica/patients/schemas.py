@@ -243,6 +243,8 @@ class Patient(PatientRow):
     guardian_relation: str | None
     guardian_document: str | None
     guardian_phone: str | None
+    erased_at: datetime | None = Field(description="Cuándo se suprimieron sus datos, a su pedido")
+    erased_whole: bool = Field(description="También el nombre y el documento: la historia ya no es de nadie")
     alerts: list[Alert] | None
     no_known_allergies: NoKnownAllergies | None
 

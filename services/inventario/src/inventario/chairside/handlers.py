@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from common.fields import Id
+from common.fields import Id, line
 from inventario.chairside.queries import uses
 
 
@@ -26,4 +26,21 @@ def patient_separated(tx, event):
     uses.separate_patient(tx, PatientsMerged.model_validate(event.data).merged.id)
 
 
-HANDLERS = {"patient.merged": patient_merged, "patient.separated": patient_separated}
+class PatientErased(BaseModel):
+    """The part of `patient.erased` that is replaced here."""
+
+    patient_ids: list[Id]
+    label: line(60)
+
+
+def patient_erased(tx, event):
+    """Which lot and pack was used stays, of a number without a name."""
+    erased = PatientErased.model_validate(event.data)
+    uses.erase_patient(tx, erased.patient_ids, erased.label)
+
+
+HANDLERS = {
+    "patient.merged": patient_merged,
+    "patient.separated": patient_separated,
+    "patient.erased": patient_erased,
+}

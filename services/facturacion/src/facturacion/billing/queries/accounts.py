@@ -187,3 +187,34 @@ def merge_patient(tx, id, into_id):
 def separate_patient(tx, id):
     """`id` is a person of its own again."""
     tx.run("DELETE FROM facturacion.merged_patients WHERE id = %(id)s", id=id)
+
+
+def erase_patient(tx, ids, label, before, blank):
+    """In what is no invoice that must be kept stands `label`; papers become the page `blank`."""
+    tx.run(
+        "SELECT facturacion.erase(%(ids)s::bigint[], %(label)s, %(before)s, %(blank)s)",
+        ids=ids,
+        label=label,
+        before=before,
+        blank=blank,
+    )
+
+
+def holdings(db, patient_id):
+    """How much is kept of a person here, since when the last invoice, and what is open."""
+    return db.one(
+        """
+        SELECT (SELECT count(*) FROM facturacion.invoices
+                 WHERE patient_id = ANY (ids) AND status IN ('ISSUED', 'ANNULLED')) AS invoices,
+               (SELECT max(issue_date) FROM facturacion.invoices WHERE patient_id = ANY (ids)) AS last_invoice_on,
+               (SELECT count(*) FROM facturacion.invoices WHERE patient_id = ANY (ids) AND status = 'DRAFT') AS drafts,
+               (SELECT coalesce(sum(balance), 0) FROM facturacion.invoices
+                 WHERE patient_id = ANY (ids) AND status = 'ISSUED') AS balance,
+               (SELECT coalesce(sum(credit), 0) FROM facturacion.patient_accounts WHERE patient_id = ANY (ids)) AS credit,
+               (SELECT count(*) FROM facturacion.quotes WHERE patient_id = ANY (ids)) AS quotes,
+               (SELECT count(*) FROM facturacion.payment_reminders r JOIN facturacion.invoices i ON i.id = r.invoice_id
+                 WHERE i.patient_id = ANY (ids)) AS reminders
+          FROM facturacion.patient_ids(%(patient_id)s) AS ids
+        """,
+        patient_id=patient_id,
+    )

@@ -11,11 +11,13 @@ from common.web.http import write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces
 from facturacion.billing import neighbours, reads
+from facturacion.billing.queries import accounts as queries
 from facturacion.billing.schemas.accounts import (
     Account,
     AgreedInvoices,
     Application,
     CreditInFavour,
+    Holdings,
     Movement,
     MovementList,
     NewDeposit,
@@ -60,6 +62,16 @@ class Credit(Resource):
     def get(self, id):
         with get_db().session() as db:
             return {"credit": reads.credit(db, id)}
+
+
+@ns.route("/<int:id>/holdings")
+class PatientHoldings(Resource):
+    @ns.response(200, "Lo que se guarda de la persona, y lo que está abierto", document(ns, Holdings))
+    @errors(404)
+    @requires("erasures:read")
+    def get(self, id):
+        with get_db().session() as db:
+            return queries.holdings(db, id)
 
 
 @ns.route("/<int:id>/account.pdf")

@@ -125,6 +125,18 @@ class CreditInFavour(BaseModel):
     credit: Decimal
 
 
+class Holdings(BaseModel):
+    """What is kept of a person here, for whoever decides whether they can be erased."""
+
+    invoices: int
+    last_invoice_on: date | None
+    drafts: int
+    balance: Decimal
+    credit: Decimal
+    quotes: int
+    reminders: int
+
+
 class Account(BaseModel):
     patient_id: int
     owed: Decimal

@@ -131,3 +131,8 @@ def merge_patient(tx, id, into_id):
 def separate_patient(tx, id):
     """`id` is a person of its own again."""
     tx.run("DELETE FROM inventario.merged_patients WHERE id = %(id)s", id=id)
+
+
+def erase_patient(tx, ids, label):
+    """In the place of the person's name stands `label`."""
+    tx.run("SELECT inventario.erase(%(ids)s::bigint[], %(label)s)", ids=ids, label=label)

@@ -1,0 +1,58 @@
+"""`python -m historia_clinica.erasures.reapply`: erase again, after a restore, whoever the list outside of the database names.
+
+Run on the server, in the environment of the service, before anybody reads; the relay does it too, once it starts. Prints how many
+as a line of JSON; again it is a no-op.
+"""
+
+import json
+import sys
+from datetime import datetime
+from types import SimpleNamespace
+
+from common.config import Settings
+from common.files import store_of
+from common.store.db import Database
+from historia_clinica.erasures import queries, rules, service, suppressed
+
+# Two hands did it then; these say that it was done again.
+LIST = SimpleNamespace(id="suppression-list", name="Lista de supresión")
+RESTORE = SimpleNamespace(id="restore", name="Restauración de una copia")
+REASON = "Ya se había suprimido cuando se restauró una copia anterior"
+
+
+def main():
+    settings = Settings.from_env()
+    database = Database(settings.database_url, "historia_clinica", 1, 1)
+    print(json.dumps(apply(settings, database)))
+
+
+def apply(settings, database):
+    """Counts: who was erased again, who was so already, and numbers that are not the same file's here."""
+    counts = {"erased": 0, "already": 0, "unknown": 0}
+    today = datetime.now(settings.clinic_timezone).date()
+    for id, (fingerprint, whole) in suppressed.remembered(settings.files_dir).items():
+        with database.transaction() as tx:
+            files = queries.files(tx, id, lock=True)
+            file = next((file for file in files if file["id"] == id), None)
+            if file is None or rules.fingerprint(file) != fingerprint:
+                counts["unknown"] += 1
+            elif file["erased_at"] and (file["erased_whole"] or not whole):
+                counts["already"] += 1
+            else:
+                erase(tx, settings, files[0]["id"], whole, today)
+                counts["erased"] += 1
+    return counts
+
+
+def erase(tx, settings, patient_id, whole, today):
+    """As the list says, within what must be kept by today's settings: what was erased had its time behind it."""
+    id = queries.insert(tx, patient_id, "CLINIC", REASON, LIST.id, LIST.name)
+    last = queries.counts(tx, patient_id, settings.clinic_timezone)["last_act"]
+    until = rules.kept_until(last, queries.retention(tx)["record_years"])
+    kept = rules.is_kept(until, today)
+    told = {"whole": whole and not kept, "record_until": until if kept else None, "invoices_until": None}
+    service.carry_out(tx, id, patient_id, told, today, RESTORE, store_of(settings, "historia_clinica"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

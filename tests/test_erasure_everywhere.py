@@ -1,0 +1,222 @@
+"""A person with a row in every table that holds their number, every text of it their name, is erased: what is left is declared."""
+
+import psycopg2
+import pytest
+
+from tests.test_merge_everywhere import NEEDED, NUMBERS, VALUES
+from tests.test_patient_numbers import READ_THROUGH
+
+API = "/api/historia-clinica"
+NAME, LABEL = "Quimistán", "Persona suprimida {}"
+# What hangs from those tables and names the person too: the column by which, and from what.
+HANGING = {
+    "historia_clinica.certificate_documents": ("certificate_id", "historia_clinica.certificates"),
+    "historia_clinica.prescription_documents": ("prescription_id", "historia_clinica.prescriptions"),
+    "historia_clinica.order_documents": ("order_id", "historia_clinica.orders"),
+    "historia_clinica.image_annotations": ("attachment_id", "historia_clinica.attachments"),
+    "historia_clinica.plan_acceptances": ("plan_id", "historia_clinica.treatment_plans"),
+    "citas.reminders": ("appointment_id", "citas.appointments"),
+    "citas.self_bookings": ("appointment_id", "citas.appointments"),
+    "facturacion.quote_documents": ("quote_id", "facturacion.quotes"),
+    "facturacion.quote_acceptances": ("quote_id", "facturacion.quotes"),
+    "facturacion.payment_reminders": ("invoice_id", "facturacion.invoices"),
+    "facturacion.receipts": ("invoice_id", "facturacion.invoices"),
+    "facturacion.electronic_invoices": ("invoice_id", "facturacion.invoices"),
+}
+LONG_AGO = "'2001-02-03 12:00+00'"
+FILLED = VALUES | {
+    "text": f"'{NAME}'",
+    "jsonb": f"""'{{"full_name": "{NAME}"}}'""",
+    "bytea": f"convert_to('{NAME}', 'UTF8')",
+    "timestamp with time zone": LONG_AGO,
+    "date": "'2001-02-03'",
+    "tstzrange": "tstzrange('2001-02-03 12:00+00', '2001-02-03 13:00+00')",
+    "numeric": "0",
+}
+WRITTEN = ("text", "jsonb", "bytea", "timestamp with time zone", "date")
+# What decides something is not a name.
+MEANS = {
+    "historia_clinica.clinical_notes.status": "'SIGNED'",
+    "citas.appointments.status": "'COMPLETED'",
+    "citas.waitlist_entries.state": "'EXPIRED'",
+    "citas.self_bookings.state": "'BOOKED'",
+    "citas.reminders.state": "'SENT'",
+    "facturacion.invoices.status": "'ISSUED'",
+    "facturacion.invoices.buyer_id_type": "'05'",
+    "logs.system_logs.occurred_at": "now()",
+    "historia_clinica.erasures.state": "'WITHDRAWN'",
+}
+# What stays of a column: whoever worked there, words of a list, and what was signed or measured, which is nobody's now.
+STAFF = ("_by_name", "_by_id", "_by_role", "_by", "author_id", "author_name", "doctor_name", "professional_name",
+         "professional_id", "prescriber_name", "prescriber_id", "user_name", "user_id", "user_role", "room_name")  # fmt: skip
+KEPT = {
+    "historia_clinica.clinical_notes": "content_sha256 subjective objective assessment plan reason visit form_values brought",
+    "historia_clinica.medical_history": "category description severity reaction certainty condition_code cie10_code",
+    "historia_clinica.vital_signs": "remark withdrawn_reason",
+    "historia_clinica.oral_health": "periodontal malocclusion fluorosis remark withdrawn_reason",
+    "historia_clinica.orthodontic_controls": "phase upper_act upper_alloy upper_size lower_act lower_alloy lower_size elastics"
+    " elastics_side elastics_size remark withdrawn_reason",
+    "historia_clinica.odontograms": "dentition status sha256",
+    "historia_clinica.periodontograms": "status sha256",
+    "historia_clinica.attachments": "kind",
+    "historia_clinica.certificates": "reason diagnoses rest rest_kind contingency advice professional",
+    "historia_clinica.prescriptions": "diagnoses prescriber general warning",
+    "historia_clinica.orders": "kind indication diagnoses items professional",
+    "historia_clinica.procedure_consents": "decision title signer content_sha256 signed_through",
+    "historia_clinica.consent_requests": "letterhead",
+    "historia_clinica.patient_consents": "purpose",
+    "historia_clinica.record_exports": "sha256",
+    "historia_clinica.treatment_plans": "name remarks",
+    "historia_clinica.plan_acceptances": "content_sha256",
+    "historia_clinica.erasures": "reason withdrawn_reason",
+    "citas.waitlist_entries": "treatments windows",
+    "citas.reminders": "moment channel reason answer",
+    "citas.self_bookings": "challenge treatment doubt document_type",
+    "facturacion.invoices": "number",
+    "facturacion.receipts": "paper",
+    "facturacion.electronic_invoices": "access_key environment document_code status ruc establishment emission_point messages"
+    " annulment mail_refused",
+    "facturacion.account_movements": "kind method reference bank",
+    "facturacion.package_redemptions": "kind undone_reason",
+    "facturacion.patient_packages": "name",
+    "facturacion.payment_reminders": "channel",
+    "facturacion.quotes": "status summary conditions",
+    "inventario.material_uses": "withdrawn_reason",
+    "inventario.pack_uses": "withdrawn_reason",
+    "logs.system_logs": "service level type aggregate ip request_id",
+}
+COLUMNS = """
+SELECT column_name, data_type
+  FROM information_schema.columns
+ WHERE (table_schema, table_name) = (%s, %s) AND is_identity = 'NO' AND is_generated = 'NEVER'
+"""
+
+
+def test_nothing_that_names_the_person_is_left_anywhere(apps, login, shared, deliver):
+    rights = ("patients:read", "patients:write", "erasures:read", "erasures:write", "erasures:confirm")
+    asks, confirms = (
+        login(*rights, id=id, name=name) for id, name in (("1", "Sofía Paz"), ("2", "Iván Mora"))
+    )
+    client = apps["historia_clinica"].test_client()
+
+    def post(path, who=asks, **body):
+        answer = client.post(f"{API}{path}", json=body, headers=who)
+        assert answer.status_code < 300, answer.json
+        return answer.json
+
+    new = {"document_type": None, "no_document_reason": "OTHER", "first_name": NAME, "last_name": "Zambrano"}
+    id = post("/patients", **new, phone="0998124470")["id"]
+    deliver()
+    with shared.connection.cursor() as cursor:
+        tables = {column.rsplit(".", 1)[0]: column.rsplit(".", 1)[1] for column in sorted(READ_THROUGH)}
+        drop_rules(cursor, [*tables, *HANGING])
+        made = {table: fill(cursor, table, column, id) for table, column in tables.items()}
+        for table, (column, parent) in HANGING.items():
+            made[table] = fill(cursor, table, column, made[parent]["id"])
+        assert all(named(cursor, table, row) for table, row in made.items() if has_text(cursor, table))
+
+        asked = post(f"/patients/{id}/erasures", requested_by="PATIENT", reason="Lo pide por escrito")
+        done = post(f"/erasures/{asked['id']}/confirm", confirms)
+        assert done["whole"] is True and done["patient"]["full_name"] == LABEL.format(id)
+        deliver()
+
+        left = {table: named(cursor, table, row) for table, row in made.items()}
+        declared = {table: set(words.split()) for table, words in KEPT.items()}
+        assert {table: names - declared.get(table, set()) for table, names in left.items() if names} == {
+            table: set() for table, names in left.items() if names
+        }
+        # A column that is declared and goes is one too many.
+        assert declared == {table: names for table, names in left.items() if names}
+        cursor.execute("SELECT full_name, phone FROM historia_clinica.patients WHERE id = %s", (id,))
+        assert cursor.fetchone() == (LABEL.format(id), None)
+        cursor.execute(
+            "SELECT count(*) FROM logs.system_logs WHERE message LIKE %s OR data::text LIKE %s",
+            [f"%{NAME}%"] * 2,
+        )
+        assert cursor.fetchone() == (0,)
+    for path in ("/patients?search=Quimistan", "/patients/search?q=Quimistan"):
+        assert client.get(f"{API}{path}", headers=asks).json["data"] == []
+
+
+def drop_rules(cursor, tables):
+    """Rows without meaning can be written, until the test ends."""
+    for table in tables:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'x')",
+            (table,),
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+
+def fill(cursor, table, column, id):
+    """A row whose texts all say the person's name; what finds it again."""
+    cursor.execute(COLUMNS, table.split("."))
+    columns = dict(cursor.fetchall())
+    cursor.execute(NEEDED, table.split("."))
+    needed = {name for name, _ in cursor.fetchall()}
+    values = {
+        name: MEANS.get(f"{table}.{name}") or FILLED.get(type) or str(next(NUMBERS))
+        for name, type in columns.items()
+        if name in needed or type in WRITTEN or f"{table}.{name}" in MEANS
+    }
+    values[column] = str(id)
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    cursor.execute(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(values.values())}) RETURNING to_jsonb({table.split('.')[1]})"
+    )
+    row = cursor.fetchone()[0]
+    cursor.execute("SET LOCAL session_replication_role = origin")
+    return {"id": row.get("id"), "column": column, "of": str(id)}
+
+
+def named(cursor, table, row):
+    """The columns of that row that still name the person, but those that say who worked there."""
+    where, value = ("id", row["id"]) if row["id"] is not None else (row["column"], row["of"])
+    cursor.execute(f"SELECT to_jsonb(t) FROM {table} t WHERE {where}::text = %s", (str(value),))
+    found = cursor.fetchone()
+    if found is None:
+        return set()
+    hidden = NAME.encode().hex()
+    return {
+        name
+        for name, said in found[0].items()
+        if (NAME in str(said) or hidden in str(said))
+        and not name.endswith(STAFF)
+        and not name.startswith("search")
+    }
+
+
+def has_text(cursor, table):
+    cursor.execute(COLUMNS, table.split("."))
+    return any(type == "text" and not name.endswith(STAFF) for name, type in cursor.fetchall())
+
+
+def test_the_role_that_erases_holds_no_signed_note(rolled_back):
+    """It sees that there is one, for how long the record must stay; what it may replace is a draft."""
+    with rolled_back.connection.cursor() as cursor:
+        drop_rules(cursor, ["historia_clinica.clinical_notes"])
+        for status in ("DRAFT", "SIGNED"):
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                """
+                INSERT INTO historia_clinica.clinical_notes (patient_id, reason, status, author_id, author_name)
+                VALUES (1, 'Control', %s, '3', 'Carla Ruiz')
+                """,
+                (status,),
+            )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET LOCAL ROLE omni_housekeeper; SET LOCAL omni.erasing = 'on'")
+        cursor.execute("SELECT count(*) FROM historia_clinica.clinical_notes")
+        assert cursor.fetchone() == (2,)
+        cursor.execute("UPDATE historia_clinica.clinical_notes SET plan = 'x' RETURNING status")
+        assert cursor.fetchall() == [("DRAFT",)]
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            cursor.execute("UPDATE historia_clinica.diagnoses SET description = 'x'")
+
+
+def test_no_service_erases_what_nobody_decided(rolled_back):
+    with rolled_back.connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE omni_historia_clinica; SET LOCAL omni.erasing = 'on'")
+        with pytest.raises(psycopg2.errors.NoDataFound):
+            cursor.execute("SELECT historia_clinica.erase(0, 'x', '', 'x')")
