@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from facturacion.quotes import queries, reads, routes, service
+from facturacion.quotes import reads, routes, service
+from facturacion.quotes.queries import quotes
 
 API = "/api/facturacion"
 
@@ -199,14 +200,14 @@ def test_a_stale_version_changes_nothing(call, sent, accept):
 
 def test_the_expired_are_found_by_an_index(database_of):
     """However many wait for an answer: the filter is no calculation on each row."""
-    asked = dict.fromkeys(("patient_id", "plan_id", "appointment_id", "after")) | queries.words(None)
+    asked = dict.fromkeys(("patient_id", "plan_id", "appointment_id", "after")) | quotes.words(None)
     with database_of("facturacion").session() as db:
         db.run("SET LOCAL enable_seqscan = off")
         db.run("SET LOCAL enable_indexscan = on")
         plan = db.all(
-            f"EXPLAIN SELECT count(*) FROM facturacion.quotes WHERE {queries.MATCHES}",
+            f"EXPLAIN SELECT count(*) FROM facturacion.quotes WHERE {quotes.MATCHES}",
             state="EXPIRED",
             today=date(2026, 11, 29),
-            **{name: value for name, value in asked.items() if f"%({name})s" in queries.MATCHES},
+            **{name: value for name, value in asked.items() if f"%({name})s" in quotes.MATCHES},
         )
     assert "quotes_waiting" in " ".join(row["QUERY PLAN"] for row in plan)

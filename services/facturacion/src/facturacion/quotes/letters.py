@@ -2,7 +2,7 @@
 
 from common.messages.mail import Attachment, Letter
 from facturacion.money import money
-from facturacion.quotes import queries
+from facturacion.quotes.queries import quotes
 
 STANDING = ("SENT", "ACCEPTED")
 
@@ -10,7 +10,7 @@ STANDING = ("SENT", "ACCEPTED")
 def document(settings, database, about):
     """The letter of a quote; None where it no longer stands, or there is nobody to send it to."""
     with database.session() as db:
-        quote = queries.to_mail(db, about["quote_id"])
+        quote = quotes.to_mail(db, about["quote_id"])
     to = about["to"] or quote["patient_email"]
     if quote["status"] not in STANDING or not to:
         return None

@@ -2,17 +2,17 @@
 
 from common.clock import clinic_today
 from common.web.http import found
-from facturacion.quotes import queries
+from facturacion.quotes.queries import acceptances, quotes
 
 NOT_FOUND = "No existe ese presupuesto."
 
 
 def detail(db, id):
     today = clinic_today()
-    return found(queries.get(db, id, today), NOT_FOUND) | {
-        "lines": queries.lines(db, id),
-        "discounts": queries.discounts(db, id),
-        "acceptances": queries.acceptances(db, id),
-        "billings": queries.billings(db, id),
-        "editions": queries.editions(db, id, today),
+    return found(quotes.get(db, id, today), NOT_FOUND) | {
+        "lines": quotes.lines(db, id),
+        "discounts": quotes.discounts(db, id),
+        "acceptances": acceptances.of_quote(db, id),
+        "billings": acceptances.billings(db, id),
+        "editions": quotes.editions(db, id, today),
     }

@@ -10,7 +10,8 @@ from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from facturacion.quotes import neighbours, queries, reads, schemas, service, sheet
+from facturacion.quotes import neighbours, reads, schemas, service, sheet
+from facturacion.quotes.queries import acceptances, quotes, terms
 
 ns = Namespace("quotes", path="/quotes", description="Presupuestos")
 items = Namespace(
@@ -27,7 +28,7 @@ class Quotes(Resource):
     @query(ns, schemas.QuoteFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            return queries.page(db, wanted, clinic_today())
+            return quotes.page(db, wanted, clinic_today())
 
     @ns.response(201, "Presupuesto en borrador", quote)
     @requires("quotes:write")
@@ -45,7 +46,7 @@ class RulesOfQuotes(Resource):
     @requires("quotes:read")
     def get(self):
         with get_db().session() as db:
-            return reply(queries.rules(db))
+            return reply(terms.get(db))
 
     @ns.response(200, "Reglas cambiadas; lo enviado queda como se envió", rules)
     @errors(412, 428)
@@ -92,7 +93,7 @@ class Send(Resource):
     def post(self, id):
         version = if_match()
         with get_db().session() as db:
-            whose = found(queries.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
+            whose = found(quotes.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
         patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
         with write() as tx:
             return tx.answer(service.send(tx, id, version, patient, clinic))
@@ -106,7 +107,7 @@ class MailQuote(Resource):
     @body(ns, schemas.QuoteMail)
     def post(self, wish, id):
         with get_db().session() as db:
-            whose = found(queries.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
+            whose = found(quotes.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
         patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
         with write() as tx:
             return tx.answer(service.mail(tx, id, wish.to, patient, clinic, current_app.config["SETTINGS"]))
@@ -184,4 +185,4 @@ class PlanItems(Resource):
     @query(items, schemas.PlanItemsQuery)
     def get(self, wanted):
         with get_db().session() as db:
-            return {"data": queries.plan_items(db, wanted.ids)}
+            return {"data": acceptances.plan_items(db, wanted.ids)}

@@ -13,7 +13,8 @@ from facturacion.billing.queries import series
 from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import invoices as pricing
 from facturacion.fields import Person
-from facturacion.quotes import events, queries, reads, rules, sheet
+from facturacion.quotes import events, reads, rules, sheet
+from facturacion.quotes.queries import acceptances, quotes, terms
 
 # Who drafted what came of a plan that nobody in particular accepted for the patient.
 NOBODY = {"id": "plan", "name": "Plan de tratamiento"}
@@ -21,8 +22,8 @@ NOBODY = {"id": "plan", "name": "Plan de tratamiento"}
 
 def write(tx, new, patient, doctor):
     """The draft that a person wrote, with a number of its own."""
-    known = queries.rules(tx)
-    row = dict.fromkeys(queries.FIELDS) | patient_columns(patient)
+    known = terms.get(tx)
+    row = dict.fromkeys(quotes.FIELDS) | patient_columns(patient)
     row |= {
         "edition": 1,
         "patient_id": new.patient_id,
@@ -39,8 +40,8 @@ def write(tx, new, patient, doctor):
 
 def from_plan(tx, plan, patient, doctor, lines, accepted_by, day):
     """The draft of what was accepted of a treatment plan, at the prices that it told."""
-    known = queries.rules(tx)
-    row = dict.fromkeys(queries.FIELDS) | only(known, "valid_days", "conditions")
+    known = terms.get(tx)
+    row = dict.fromkeys(quotes.FIELDS) | only(known, "valid_days", "conditions")
     row |= {
         "edition": 1,
         "patient_id": patient["id"],
@@ -62,29 +63,29 @@ def accept_signed(tx, quote, accepted_by, day):
 
     With a rebate above what any role gives it stays a draft: who may approve that sends it.
     """
-    id, told = quote["id"], queries.discounts(tx, quote["id"])
+    id, told = quote["id"], quotes.discounts(tx, quote["id"])
     if told and discounting.exceeds(quote["lines"], told, discounting.DEFAULT_LIMIT):
         return
     by = Person(**only(current_actor() or NOBODY, "id", "name"))
     valid_until = clinic_today() + timedelta(days=quote["valid_days"])
-    queries.send(tx, id, valid_until, by, None, **patient_of(quote))
-    queries.move(tx, id, "ACCEPTED")
-    queries.accept(tx, id, [line["id"] for line in quote["lines"]], accepted_by, day, by)
+    quotes.send(tx, id, valid_until, by, None, **patient_of(quote))
+    quotes.move(tx, id, "ACCEPTED")
+    acceptances.insert(tx, id, [line["id"] for line in quote["lines"]], accepted_by, day, by)
     events.accepted(tx, reads.detail(tx, id), accepted_by)
 
 
 def withdraw_signed(tx, acceptance_id):
     """Take back the quote that came of a signature; what is billed of it already stands."""
-    id = queries.of_acceptance(tx, acceptance_id)
-    current = id and queries.lock(tx, id, clinic_today())
-    if not current or any(line["billed"] for line in queries.lines(tx, id)):
+    id = quotes.of_acceptance(tx, acceptance_id)
+    current = id and quotes.lock(tx, id, clinic_today())
+    if not current or any(line["billed"] for line in quotes.lines(tx, id)):
         return
     if current["status"] == "DRAFT":
-        queries.move(tx, id, "DISCARDED")
+        quotes.move(tx, id, "DISCARDED")
         events.discarded(tx, reads.detail(tx, id))
     elif current["status"] == "ACCEPTED":
-        if not queries.take_back(tx, id):
-            queries.move(tx, id, "SENT")
+        if not acceptances.take_back(tx, id):
+            quotes.move(tx, id, "SENT")
         events.reverted(tx, reads.detail(tx, id), "la aceptación")
 
 
@@ -93,9 +94,9 @@ def create(tx, row, lines, whole, without_rate=None):
     lines, told, totals = priced(tx, lines, whole, without_rate)
     by = current_actor() or NOBODY
     row |= totals | {"created_by_id": by["id"], "created_by_name": by["name"]}
-    id = queries.insert(tx, **row)
-    queries.insert_lines(tx, id, lines)
-    queries.insert_discounts(tx, id, told)
+    id = quotes.insert(tx, **row)
+    quotes.insert_lines(tx, id, lines)
+    quotes.insert_discounts(tx, id, told)
     quote = reads.detail(tx, id)
     events.drafted(tx, quote)
     return quote
@@ -113,14 +114,14 @@ def change(tx, id, version, changes):
     current = lock(tx, id, version)
     rules.must_be(current, "DRAFT")
     sent = changes.model_dump(include=changes.model_fields_set)
-    kept, whole = discounting.as_told(queries.lines(tx, id), queries.discounts(tx, id))
+    kept, whole = discounting.as_told(quotes.lines(tx, id), quotes.discounts(tx, id))
     lines, told, totals = priced(tx, sent.get("lines") or kept, sent.get("discount", whole))
     row = patient_of(current) | only(current, "notes", "conditions", "valid_days")
     row |= {name: sent[name] for name in ("notes", "conditions", "valid_days") if name in sent}
-    queries.update(tx, id, **row, **totals)
-    queries.clear(tx, id)
-    queries.insert_lines(tx, id, lines)
-    queries.insert_discounts(tx, id, told)
+    quotes.update(tx, id, **row, **totals)
+    quotes.clear(tx, id)
+    quotes.insert_lines(tx, id, lines)
+    quotes.insert_discounts(tx, id, told)
     quote = reads.detail(tx, id)
     events.updated(tx, quote)
     return quote
@@ -131,11 +132,11 @@ def send(tx, id, version, patient, clinic):
     current = lock(tx, id, version)
     rules.must_be(current, "DRAFT")
     approver = approver_of(tx, id)
-    queries.supersede(tx, current["sequential"])
+    quotes.supersede(tx, current["sequential"])
     valid_until = clinic_today() + timedelta(days=current["valid_days"])
-    queries.send(tx, id, valid_until, me(), approver, **patient_columns(patient))
+    quotes.send(tx, id, valid_until, me(), approver, **patient_columns(patient))
     quote = reads.detail(tx, id)
-    queries.keep(tx, id, sheet.draw(quote, clinic))
+    quotes.keep(tx, id, sheet.draw(quote, clinic))
     events.sent(tx, quote)
     return quote
 
@@ -145,7 +146,7 @@ def approver_of(tx, id):
 
     Raises Conflict for a sender who may not.
     """
-    told, lines = queries.discounts(tx, id), queries.lines(tx, id)
+    told, lines = quotes.discounts(tx, id), quotes.lines(tx, id)
     if not told:
         return None
     if me().may(discounting.APPROVE):
@@ -163,15 +164,15 @@ def mail(tx, id, to, patient, clinic, settings):
     rules.must_want_messages(patient)
     rules.must_be_mailable(quote, to or quote["patient"]["email"], settings)
     quote = reads.detail(tx, id)
-    if queries.document(tx, id) is None:
-        queries.keep(tx, id, sheet.draw(quote, clinic))
+    if quotes.document(tx, id) is None:
+        quotes.keep(tx, id, sheet.draw(quote, clinic))
     events.mailed(tx, quote, to, clinic["name"])
     return quote
 
 
 def discard(tx, id, version):
     rules.must_be(lock(tx, id, version), "DRAFT")
-    queries.move(tx, id, "DISCARDED")
+    quotes.move(tx, id, "DISCARDED")
     quote = reads.detail(tx, id)
     events.discarded(tx, quote)
     return quote
@@ -182,10 +183,10 @@ def accept(tx, id, version, given):
     current = lock(tx, id, version)
     rules.must_be(current, "SENT", "EXPIRED", "ACCEPTED")
     rules.must_be_answerable(current, given.accepted_on, clinic_today(), "accepted_on")
-    ids = rules.chosen(queries.lines(tx, id), given.lines)
+    ids = rules.chosen(quotes.lines(tx, id), given.lines)
     if current["status"] != "ACCEPTED":
-        queries.move(tx, id, "ACCEPTED")
-    queries.accept(tx, id, ids, given.accepted_by, given.accepted_on, me())
+        quotes.move(tx, id, "ACCEPTED")
+    acceptances.insert(tx, id, ids, given.accepted_by, given.accepted_on, me())
     quote = reads.detail(tx, id)
     events.accepted(tx, quote, given.accepted_by)
     return quote
@@ -194,8 +195,8 @@ def accept(tx, id, version, given):
 def take_back_acceptance(tx, id, version):
     """Undo the last acceptance, where nothing of it was billed (`quote_lines_billed_within`)."""
     rules.must_be(lock(tx, id, version), "ACCEPTED")
-    if not queries.take_back(tx, id):
-        queries.move(tx, id, "SENT")
+    if not acceptances.take_back(tx, id):
+        quotes.move(tx, id, "SENT")
     quote = reads.detail(tx, id)
     events.reverted(tx, quote, "la última aceptación")
     return quote
@@ -205,7 +206,7 @@ def reject(tx, id, version, given):
     current = lock(tx, id, version)
     rules.must_be(current, "SENT", "EXPIRED")
     rules.must_be_answerable(current, given.rejected_on, clinic_today(), "rejected_on")
-    queries.reject(tx, id, given.reason, given.rejected_on, me())
+    quotes.reject(tx, id, given.reason, given.rejected_on, me())
     quote = reads.detail(tx, id)
     events.rejected(tx, quote)
     return quote
@@ -213,7 +214,7 @@ def reject(tx, id, version, given):
 
 def take_back_rejection(tx, id, version):
     rules.must_be(lock(tx, id, version), "REJECTED")
-    queries.move(tx, id, "SENT")
+    quotes.move(tx, id, "SENT")
     quote = reads.detail(tx, id)
     events.reverted(tx, quote, "el rechazo")
     return quote
@@ -223,7 +224,7 @@ def renew(tx, id):
     """A new edition in draft, with the lines of this one at the prices that it told."""
     current = lock(tx, id, None)
     rules.must_be(current, "SENT", "EXPIRED", "REJECTED")
-    lines, whole = discounting.as_told(queries.lines(tx, id), queries.discounts(tx, id))
+    lines, whole = discounting.as_told(quotes.lines(tx, id), quotes.discounts(tx, id))
     row = only(
         current,
         "sequential",
@@ -236,21 +237,21 @@ def renew(tx, id):
         "conditions",
     )
     row |= patient_of(current)
-    row |= {"edition": queries.next_edition(tx, current["sequential"]), "valid_days": current["valid_days"]}
+    row |= {"edition": quotes.next_edition(tx, current["sequential"]), "valid_days": current["valid_days"]}
     # Nobody signed these: the first edition is what was.
     row |= {"plan_acceptance_id": None}
     return create(tx, row, lines, whole)
 
 
 def change_rules(tx, version, wished):
-    must_be_current(queries.lock_rules(tx), version)
-    known = queries.set_rules(tx, **wished.model_dump())
+    must_be_current(terms.lock(tx), version)
+    known = terms.update(tx, **wished.model_dump())
     events.rules_updated(tx, known)
     return known
 
 
 def lock(tx, id, version):
-    current = found(queries.lock(tx, id, clinic_today()), reads.NOT_FOUND)
+    current = found(quotes.lock(tx, id, clinic_today()), reads.NOT_FOUND)
     must_be_current(current, version)
     return current
 

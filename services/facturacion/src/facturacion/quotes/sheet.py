@@ -7,7 +7,8 @@ from pathlib import Path
 from common.clock import clinic_today
 from common.pdf import render
 from facturacion.billing.rules.invoices import taxes_of
-from facturacion.quotes import queries, reads
+from facturacion.quotes import reads
+from facturacion.quotes.queries import quotes
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
@@ -15,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("sheet.typ")
 def printed(db, id, clinic):
     """The quote's number and edition as a file name, and its PDF."""
     quote = reads.detail(db, id)
-    kept = queries.document(db, id)
+    kept = quotes.document(db, id)
     name = f"{quote['number']}-v{quote['edition']}"
     return name, bytes(kept) if kept else draw(quote, clinic)
 
