@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { PATIENTS } from "@/entities/paths";
 import { listOf, pageOf } from "@/lib/api";
 import { resource } from "@/lib/resource";
-import { rangeSchema, vitalSignsSchema } from "./schema";
+import { growthSchema, rangeSchema, vitalSignsSchema, type GrowthMeasure } from "./schema";
 
 export const VITAL_SIGNS = "/historia-clinica/vital-signs";
 export const vitalSignsOf = (patientId: number) => `${PATIENTS}/${patientId}/vital-signs`;
@@ -17,3 +17,7 @@ export const vitalSignsQuery = (patientId: number) =>
 
 export const plausibleQuery = (patientId: number) =>
   queryOptions({ ...resource(listOf(rangeSchema), `${vitalSignsOf(patientId)}/plausible`), staleTime: 10 * 60_000 });
+
+/** The curves of the WHO with the patient's own points; null where there is nothing to draw. */
+export const growthQuery = (patientId: number, measure: GrowthMeasure) =>
+  queryOptions({ ...resource(growthSchema, `${PATIENTS}/${patientId}/growth`, { measure }), staleTime: 60_000 });

@@ -37,7 +37,7 @@ export const vitalSignsSchema = z.object({
   pain: measured,
   remark: z.string().nullable(),
   bmi: z.string().nullable(),
-  /** For age, by the standards of the WHO, up to five years. */
+  /** For age, by the WHO: its standards up to five years, its reference up to nineteen. */
   growth: z.object({ weight: scored, height: scored, bmi: scored }).nullable(),
   unusual: z.array(z.string()),
   recorded_by: person,
@@ -47,3 +47,15 @@ export type VitalSigns = z.infer<typeof vitalSignsSchema>;
 
 export const rangeSchema = z.object({ measure: z.string(), low: z.number(), high: z.number() });
 export type PlausibleRange = z.infer<typeof rangeSchema>;
+
+export const GROWTH_MEASURES = ["height", "bmi", "weight"] as const;
+export type GrowthMeasure = (typeof GROWTH_MEASURES)[number];
+const lines = { p3: z.number(), p15: z.number(), p50: z.number(), p85: z.number(), p97: z.number() };
+const chartSchema = z.object({
+  measure: z.enum(GROWTH_MEASURES),
+  reference: z.enum(["WHO_2006", "WHO_2007"]),
+  curves: z.array(z.object({ month: z.number(), ...lines })),
+  points: z.array(z.object({ month: z.number(), value: z.number(), percentile: z.string() })),
+});
+export type GrowthChart = z.infer<typeof chartSchema>;
+export const growthSchema = z.object({ data: chartSchema.nullable() });

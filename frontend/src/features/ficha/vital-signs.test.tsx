@@ -62,3 +62,20 @@ it("says that nothing came, and asks again", async () => {
   renderPage(<VitalSignsCard patientId={7} noteId={null} />, { at: "/", me: ME });
   expect(await screen.findByRole("button", { name: "Reintentar" })).toBeInTheDocument();
 });
+
+it("draws the curves of the WHO with what was measured", async () => {
+  answer("get", OF, { data: [signs()], next: null });
+  const at = (month: number, p50: number) => ({ month, p3: p50 - 8, p15: p50 - 4, p50, p85: p50 + 4, p97: p50 + 8 });
+  answer("get", "/historia-clinica/patients/7/growth", {
+    data: {
+      measure: "height",
+      reference: "WHO_2007",
+      curves: [at(61, 110), at(228, 163)],
+      points: [{ month: 96, value: 125.5, percentile: "41.0" }],
+    },
+  });
+  const { user } = renderPage(<VitalSignsCard patientId={7} noteId={null} />, { at: "/", me: ME });
+  await user.click(await screen.findByRole("button", { name: /Curvas/ }));
+  expect(await screen.findByRole("img", { name: "Curvas de talla para la edad" })).toBeInTheDocument();
+  expect(screen.getByRole("row", { name: "8 años 125,5 41,0" })).toBeInTheDocument();
+});

@@ -111,3 +111,15 @@ def test_who_does_not_read_records_sees_none(client, reception, url):
     assert client.get(url, headers=reception).status_code == 403
     assert client.post(url, json={"pulse": 70}, headers=reception).status_code == 403
     assert client.get(url).status_code == 401
+
+
+def test_the_curves_of_a_child_come_with_what_was_measured(client, doctor, register):
+    child = register(birth_date="2017-03-04", gender="female")
+    of = f"{API}/patients/{child['id']}"
+    assert client.get(f"{of}/growth?measure=height", headers=doctor).json == {"data": None}
+    taken = {"height": "125.5", "weight": "26.0", "taken_at": "2025-03-10T15:00:00Z"}
+    row = client.post(f"{of}/vital-signs", json=taken, headers=doctor)
+    assert row.json["growth"].keys() >= {"height", "bmi", "weight"}
+    made = client.get(f"{of}/growth?measure=bmi", headers=doctor).json["data"]
+    assert made["reference"] == "WHO_2007" and made["points"][0]["month"] == 96
+    assert client.get(f"{API}/patients/999999/growth", headers=doctor).status_code == 404

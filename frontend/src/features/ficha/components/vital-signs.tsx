@@ -20,11 +20,14 @@ import { ageOn, dayOf } from "@/lib/dates";
 import { parseDecimal } from "@/lib/decimal";
 import { optionalText, requiredText } from "@/lib/fields";
 import { formatDateTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { announce } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import { RowsSkeleton } from "./rows-skeleton";
 import { SectionCard } from "./section-card";
+
+const GrowthDialog = lazy(() => import("./growth-dialog").then((file) => file.GrowthDialog));
 
 /** The last measurements with their trend. `noteId` is the draft that what is measured now hangs from. */
 export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteId: number | null }) {
@@ -32,6 +35,7 @@ export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteI
   const { data, error, refetch } = useQuery(vitalSignsQuery(patientId));
   const [open, setOpen] = useState(false);
   const [withdrawing, setWithdrawing] = useState<VitalSigns | null>(null);
+  const [drawing, setDrawing] = useState(false);
   const standing = data?.filter(({ withdrawn }) => !withdrawn) ?? [];
   const [last] = standing;
   const { data: patient } = useQuery(patientQuery(patientId));
@@ -68,9 +72,13 @@ export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteI
             <p className="min-w-0 flex-1 text-xs text-muted-foreground">
               {last.recorded_by.name} · {formatDateTime(last.taken_at)}
               {last.remark && ` · ${last.remark}`}
-              {last.growth && " · percentiles para la edad, estándares de la OMS (2006)"}
-              {years !== null && years >= 5 && years < 19 && " · de 5 a 19 años no se calculan percentiles"}
+              {last.growth && ` · percentiles para la edad, OMS (${years !== null && years >= 5 ? 2007 : 2006})`}
             </p>
+            {standing.some(({ growth }) => growth) && (
+              <Button variant="ghost" size="xs" onClick={() => setDrawing(true)}>
+                Curvas<span className="sr-only"> de crecimiento</span>
+              </Button>
+            )}
             {canWrite && (
               <Button variant="ghost" size="xs" onClick={() => setWithdrawing(last)}>
                 Retirar
@@ -80,6 +88,7 @@ export function VitalSignsCard({ patientId, noteId }: { patientId: number; noteI
         </div>
       )}
       {open && <SignsSheet patientId={patientId} noteId={noteId} onClose={() => setOpen(false)} />}
+      {drawing && <GrowthDialog patientId={patientId} onClose={() => setDrawing(false)} />}
       {withdrawing && <WithdrawDialog signs={withdrawing} onClose={() => setWithdrawing(null)} />}
     </SectionCard>
   );

@@ -35,8 +35,24 @@ def lock(tx, id):
 
 def birth_date(db, patient_id):
     return db.one(
-        "SELECT birth_date FROM historia_clinica.patients WHERE id = historia_clinica.person(%(patient_id)s)",
+        "SELECT birth_date, gender FROM historia_clinica.patients WHERE id = historia_clinica.person(%(patient_id)s)",
         patient_id=patient_id,
+    )
+
+
+def measured(db, patient_id, zone):
+    """The weights and heights of a person that stand, the last ones of five hundred times."""
+    return db.all(
+        """
+        SELECT weight, height, (taken_at AT TIME ZONE %(zone)s)::date AS taken_on
+          FROM historia_clinica.vital_signs
+         WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND withdrawn_at IS NULL
+           AND (weight IS NOT NULL OR height IS NOT NULL)
+         ORDER BY taken_at DESC
+         LIMIT 500
+        """,
+        patient_id=patient_id,
+        zone=zone,
     )
 
 

@@ -13,8 +13,10 @@ from common.web.schema import body, document, errors, query
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
-from historia_clinica.vital_signs import queries, rules, service
+from historia_clinica.vital_signs import growth, queries, rules, service
 from historia_clinica.vital_signs.schemas import (
+    GrowthCharts,
+    GrowthQuery,
     NewVitalSigns,
     PlausibleRanges,
     VitalSigns,
@@ -62,6 +64,24 @@ class Plausible(Resource):
             born = found(queries.birth_date(db, id), NO_SUCH_PATIENT)["birth_date"]
         ranges = rules.plausible(rules.months_between(born, clinic_today()))
         return {"data": [{"measure": name, "low": low, "high": high} for name, (low, high) in ranges.items()]}
+
+
+@ns.route("/patients/<int:id>/growth")
+class PatientGrowth(Resource):
+    @ns.response(
+        200, "Las curvas de la OMS con lo que se midió; leerlo queda registrado", document(ns, GrowthCharts)
+    )
+    @errors(404)
+    @requires("records:read")
+    @query(ns, GrowthQuery)
+    def get(self, wanted, id):
+        with get_db().session() as db:
+            viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "las curvas de crecimiento")
+            born = queries.birth_date(db, id)
+            rows = queries.measured(db, id, str(clinic_zone()))
+        if born["birth_date"] is None or born["gender"] not in growth.SEXES:
+            return {"data": None}
+        return {"data": growth.chart(rows, born["birth_date"], born["gender"], wanted.measure)}
 
 
 @ns.route("/vital-signs/<int:id>/withdraw")

@@ -1,11 +1,9 @@
 """What is plausible at an age, and what is computed from measurements. Pure: values in, values or Problems out."""
 
-import json
-import math
 from datetime import timedelta
-from pathlib import Path
 
 from common.problems import Conflict, Invalid
+from historia_clinica.vital_signs.growth import bmi, growth, months_between
 
 KEPT = "Una medida no se cambia ni se borra: retírela con su motivo y tómela de nuevo."
 MEASURES = (
@@ -62,16 +60,6 @@ PLAUSIBLE = {
     },
 }
 AT_ANY_AGE = {"temperature": (35, 39.5), "saturation": (90, 100), "glucose": (60, 250)}
-# LMS parameters of the WHO Child Growth Standards (2006), by completed month from 0 to 60: length, lying, below 24 months.
-GROWTH = json.loads(Path(__file__).with_name("who_growth_2006.json").read_text())
-GROWTH_MONTHS = 60
-
-
-def months_between(birth, day):
-    """Completed months, None where the birth is not known."""
-    if birth is None:
-        return None
-    return max((day.year - birth.year) * 12 + day.month - birth.month - (day.day < birth.day), 0)
 
 
 def plausible(months):
@@ -90,45 +78,6 @@ def unusual(measured, months):
         and name in ranges
         and not ranges[name][0] <= float(measured[name]) <= ranges[name][1]
     ]
-
-
-def bmi(weight, height):
-    """kg/m², None without both."""
-    if weight is None or height is None:
-        return None
-    return float(weight) / (float(height) / 100) ** 2
-
-
-def growth(measured, gender, months):
-    """z-score and percentile of weight, height and BMI for age: up to five years, where the sex is known. Else None."""
-    if months is None or months > GROWTH_MONTHS or gender not in ("male", "female"):
-        return None
-    values = {
-        "weight": measured["weight"],
-        "height": measured["height"],
-        "bmi": bmi(measured["weight"], measured["height"]),
-    }
-    said = {
-        name: scored(float(value), *GROWTH[f"{gender} {name}"][months], height=name == "height")
-        for name, value in values.items()
-        if value is not None
-    }
-    return said or None
-
-
-def scored(value, box_cox, median, variation, height=False):
-    """z and percentile of a value (WHO, LMS method). Beyond ±3 a z of weight or BMI is measured in the distance of SD 2 to 3."""
-    z = (
-        ((value / median) ** box_cox - 1) / (box_cox * variation)
-        if box_cox
-        else math.log(value / median) / variation
-    )
-    if abs(z) > 3 and not height:
-        sign = math.copysign(1, z)
-        three, two = (median * (1 + box_cox * variation * sign * n) ** (1 / box_cox) for n in (3, 2))
-        z = sign * 3 + (value - three) / abs(three - two)
-    percentile = 50 * (1 + math.erf(z / math.sqrt(2)))
-    return {"z": f"{z:.2f}", "percentile": f"{min(max(percentile, 0.1), 99.9):.1f}"}
 
 
 def described(row):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
@@ -53,7 +53,7 @@ class Scored(BaseModel):
 
 
 class Growth(BaseModel):
-    """For age, by the WHO Child Growth Standards (2006), up to five years."""
+    """For age, by the WHO: Child Growth Standards (2006) up to five years, Growth Reference (2007) up to nineteen."""
 
     weight: Scored | None = None
     height: Scored | None = None
@@ -109,3 +109,37 @@ class PlausibleRange(BaseModel):
 
 class PlausibleRanges(BaseModel):
     data: list[PlausibleRange]
+
+
+class GrowthQuery(Input):
+    measure: Literal["weight", "height", "bmi"] = "height"
+
+
+class CurvePoint(BaseModel):
+    """The values of the percentiles at a completed month of age."""
+
+    month: int
+    p3: float
+    p15: float
+    p50: float
+    p85: float
+    p97: float
+
+
+class GrowthPoint(BaseModel):
+    month: int
+    value: float
+    percentile: str = Field(examples=["30.2"])
+
+
+class GrowthChart(BaseModel):
+    measure: str
+    reference: Literal["WHO_2006", "WHO_2007"]
+    curves: list[CurvePoint]
+    points: list[GrowthPoint]
+
+
+class GrowthCharts(BaseModel):
+    """Null where the birth or the sex is not known, or nothing was measured that the WHO has curves of."""
+
+    data: GrowthChart | None
