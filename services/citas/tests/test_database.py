@@ -186,7 +186,8 @@ def test_the_service_may_not_even_ask(database, sql):
 
 def test_hours_and_time_off_that_could_not_be(database):
     run(database, "INSERT INTO citas.doctor_schedules (doctor_id) VALUES (1)")
-    hours = "INSERT INTO citas.working_hours VALUES (1, {}, '{}', '{}')"
+    run(database, "INSERT INTO citas.timetables (doctor_id, valid_from) VALUES (1, '2026-01-05')")
+    hours = "INSERT INTO citas.working_hours VALUES (1, {}, '{}', '{}', '2026-01-05')"
     run(database, hours.format(0, "08:00", "12:00"))
     refused(lambda: run(database, hours.format(0, "11:00", "13:00")), "working_hours_no_overlap")
     refused(lambda: run(database, hours.format(7, "08:00", "12:00")), "working_hours_weekday")

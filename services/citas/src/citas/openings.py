@@ -30,7 +30,7 @@ def is_valid(row, day):
 
 def known_or(hours, usual):
     """A doctor's hours, with `usual` ones before the first day for which somebody entered any."""
-    begins = min((row["valid_from"] or date.min for row in hours), default=None)
+    begins = min((row.get("valid_from") or date.min for row in hours), default=None)
     return hours if begins == date.min else [*({**row, "valid_until": begins} for row in usual), *hours]
 
 

@@ -178,10 +178,11 @@ def test_today_is_the_clinics_day(client, login, reception, clinic, book, doctor
     now = datetime.now(ZONE).replace(second=0, microsecond=0)
     midnight = now.replace(hour=0, minute=0)
     # Yesterday evening is still recent enough to be entered, and is not today.
-    for start, person in ((midnight - timedelta(minutes=30), clinic.patient()), (now, clinic.patient())):
+    evening = max(midnight - timedelta(minutes=30), now - timedelta(hours=24) + timedelta(minutes=1))
+    for start, person in ((evening, clinic.patient()), (now, clinic.patient())):
         book(
             start_time=start.isoformat(),
-            end_time=(start + timedelta(minutes=30)).isoformat(),
+            end_time=(start + timedelta(minutes=5)).isoformat(),
             patient_id=person,
         )
     found = client.get(f"{URL}/today", headers=reception).json["data"]

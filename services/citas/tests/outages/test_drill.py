@@ -164,3 +164,29 @@ def test_only_what_happened_then_is_entered(ask, paper):
     version = {"If-Match": f'"{outage["version"]}"'}
     ask("citas", "patch", f"outages/{outage['id']}", later, status=409, **version)
     ask("citas", "post", "outages", {"started_at": hours["started_at"], "reason": "Otra vez"}, status=409)
+
+
+def test_who_came_days_ago_is_entered_where_an_outage_covers_it_and_nowhere_else(ask, clinic, login):
+    start = (datetime.now(UTC) - timedelta(days=5)).replace(second=0, microsecond=0)
+    new = {"patient_id": clinic.patient(), "doctor_id": clinic.doctor(), "start_time": start.isoformat()}
+    new |= {"treatments": [{"treatment_id": clinic.treatment(duration_minutes=30), "quantity": "1"}]}
+    refused = ask("citas", "post", "appointments", new, status=422)
+    assert "salvo dentro de un apagón" in refused["errors"][0]["message"]
+    hours = {"started_at": start - timedelta(hours=1), "ended_at": start + timedelta(hours=1)}
+    told = {name: at.isoformat() for name, at in hours.items()} | {"reason": "Corte de luz"}
+    outage = ask("citas", "post", "outages", told)["id"]
+    visit = ask("citas", "post", "appointments", new)["id"]
+    entry = {"appointment_id": visit, "sheet": "20261125-01", "started_at": start.isoformat()}
+    entry["ended_at"] = (start + timedelta(minutes=30)).isoformat()
+    ask("citas", "post", f"outages/{outage}/entries", entry)
+    only_books = login("appointments:write", "appointments:read", "patients:read", "treatments:read", id="9")
+    refused = (
+        clinic.apps["citas"]
+        .test_client()
+        .post(
+            "/api/citas/appointments",
+            json=new | {"start_time": (start + timedelta(minutes=30)).isoformat()},
+            headers=only_books,
+        )
+    )
+    assert refused.status_code == 422

@@ -52,7 +52,7 @@ export function VisitsCard({ outage }: { outage: Outage }) {
           </Can>
         }
       >
-        A quien vino sin cita agéndelo con la hora en que vino (hasta 24 horas atrás), y aparecerá aquí.
+        A quien vino sin cita agéndelo con la hora en que vino (una hora del apagón), y aparecerá aquí.
       </EmptyState>
     );
   const noteOf = (visit: PaperVisit) => notes.data?.find(({ appointment_id: id }) => id === visit.appointment_id);

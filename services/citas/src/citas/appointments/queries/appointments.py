@@ -187,3 +187,14 @@ def merge_patient(tx, id, into_id):
 def separate_patient(tx, id):
     """`id` is a person of its own again."""
     tx.run("DELETE FROM citas.merged_patients WHERE id = %(id)s", id=id)
+
+
+def on_paper(db, moment):
+    """Whether the clinic worked on paper at that moment."""
+    return db.value(
+        """
+        SELECT EXISTS (SELECT FROM citas.outages
+                        WHERE started_at <= %(moment)s AND %(moment)s < coalesce(ended_at, now()))
+        """,
+        moment=moment,
+    )

@@ -14,6 +14,7 @@ SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
 SHORTEST_PROPOSED = timedelta(minutes=15)
 # What happened yesterday may still be entered today.
 LATEST_ENTRY = timedelta(hours=24)
+PAST = "La cita no puede empezar hace más de 24 horas."
 LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 
 PLACE = ("doctor_id", "room_id", "start_time", "end_time")
@@ -87,9 +88,19 @@ def must_last_sensibly(start_time, end_time):
         raise Invalid.field("end_time", "La cita debe durar entre 5 minutos y 12 horas.")
 
 
+def is_past(start_time, now):
+    return start_time < now - LATEST_ENTRY
+
+
 def must_not_be_past(start_time, now):
-    if start_time < now - LATEST_ENTRY:
-        raise Invalid.field("start_time", "La cita no puede empezar hace más de 24 horas.")
+    if is_past(start_time, now):
+        raise Invalid.field("start_time", PAST)
+
+
+def must_be_of_an_outage(covered):
+    """What began longer ago is entered only where the clinic worked on paper then."""
+    if not covered:
+        raise Invalid.field("start_time", f"{PAST[:-1]}, salvo dentro de un apagón registrado.")
 
 
 def must_be_a_range(first, last, at_most):

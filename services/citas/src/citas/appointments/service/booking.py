@@ -41,7 +41,6 @@ def prepare(new):
     if new.overbooked:
         slots.must_be_allowed_to_overbook(me().may("appointments:override"), new.overbook_reason)
     slots.must_be_overbooked_for_its_room(new.overbooked, new.overbook_room)
-    slots.must_not_be_past(new.start_time, datetime.now(UTC))
     if new.end_time:
         slots.must_last_sensibly(new.start_time, new.end_time)
     doctor = neighbours.doctor_of_field(new.doctor_id)
@@ -61,6 +60,7 @@ def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None,
     slot = slots.Slot(
         new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time, holder_id=holder_id
     )
+    must_not_be_past(tx, slot.start_time)
     must_have_room(tx, slot.room_id)
     lock_agendas(tx, [vars(slot)], slot.patient_id)
     if not new.overbooked:
@@ -106,9 +106,15 @@ def must_be_movable(tx, before, after):
         slots.must_be_allowed_to_overbook(me().may("appointments:override"), after["overbook_reason"])
     slots.must_last_sensibly(after["start_time"], after["end_time"])
     if after["start_time"] != before["start_time"]:
-        slots.must_not_be_past(after["start_time"], datetime.now(UTC))
+        must_not_be_past(tx, after["start_time"])
     if after["room_id"] != before["room_id"]:
         must_have_room(tx, after["room_id"])
+
+
+def must_not_be_past(tx, start_time):
+    """Nothing is booked for long ago, but for who came while the clinic worked on paper and is entered afterwards."""
+    if slots.is_past(start_time, datetime.now(UTC)):
+        slots.must_be_of_an_outage(queries.on_paper(tx, start_time) and me().may("outages:write"))
 
 
 def follow_patient(tx, patient):

@@ -8,12 +8,15 @@ locks, which everybody takes who writes there; so of two hundred who want an hou
 A hold publishes nothing: it is a gesture of some minutes, and booking is the act. Ending somebody else's is one.
 """
 
-from datetime import UTC, datetime
-
 from citas.appointments import events
 from citas.appointments.queries import holds as queries
 from citas.appointments.rules import slots
-from citas.appointments.service.booking import must_be_attended, must_have_room, overlaps_as_taken
+from citas.appointments.service.booking import (
+    must_be_attended,
+    must_have_room,
+    must_not_be_past,
+    overlaps_as_taken,
+)
 from citas.locks import lock, lock_agendas
 from citas.schedules.queries import booking_rules
 from common.problems import Forbidden
@@ -27,7 +30,7 @@ def hold(tx, doctor, start_time, end_time, holder_id, holder_name, room_id=None,
     """Keep an hour for its holder, instead of what they held before. Raises SlotTaken where it cannot be had."""
     slot = slots.Slot(doctor["id"], room_id, None, start_time, end_time, holder_id=holder_id)
     slots.must_last_sensibly(slot.start_time, slot.end_time)
-    slots.must_not_be_past(slot.start_time, datetime.now(UTC))
+    must_not_be_past(tx, slot.start_time)
     must_have_room(tx, slot.room_id)
     lock(tx, [f"holder:{slot.holder_id}"])
     before = queries.of_holder(tx, slot.holder_id)
