@@ -12,5 +12,7 @@ def run(sql):
 
 def function_of(script, name):
     """The function as an earlier `script` made it, to be put back."""
-    made = re.search(rf"CREATE FUNCTION {re.escape(name)}\(.*?\nEND \$\$;", script.read_text(), re.DOTALL)
-    return made[0].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
+    made = re.search(
+        rf"CREATE (?:OR REPLACE )?FUNCTION ({re.escape(name)}\(.*?\nEND \$\$;)", script.read_text(), re.DOTALL
+    )
+    return f"CREATE OR REPLACE FUNCTION {made[1]}"

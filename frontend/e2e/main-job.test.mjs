@@ -98,6 +98,7 @@ story(
       ]) {
         await button(adminPage, "Registrar compra").first().click();
         const purchase = sheet(adminPage, /^Registrar compra/);
+        await choose(purchase, "Documento del proveedor", "Todavía sin documento");
         await purchase.getByLabel("Lote").fill(lot);
         await purchase.getByLabel("Vencimiento").fill(expiry);
         await purchase.getByLabel("Cantidad").fill("1");

@@ -177,6 +177,7 @@ const PICTURES = [
   { name: "inventario", path: "/inventario/" },
   { name: "producto", id: first("/inventario/products"), at: (id) => `/inventario/ver/?id=${id}` },
   { name: "compra", path: "/inventario/", act: press(/Registrar compra/) },
+  { name: "compras", path: "/inventario/?vista=compras" },
   { name: "facturacion", path: "/facturacion/" },
   { name: "borrador", id: first("/facturacion/invoices?status=DRAFT"), at: (id) => `/facturacion/ver/?id=${id}` },
   {

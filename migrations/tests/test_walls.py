@@ -43,6 +43,10 @@ OWN = {
         "pack_uses": "SELECT INSERT(appointment_id noted_by_id noted_by_name pack_id patient_id patient_name tooth used_on)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
         "products": f"SELECT INSERT({PRODUCT}) UPDATE({PRODUCT})",
+        "receipts": "SELECT INSERT(amount authorisation base_zero date document_number document_type iva payment_method"
+        " received_by_id received_by_name repeated stocked supplier_name supplier_ruc)"
+        " UPDATE(amount annulled_at annulled_by_id annulled_by_name annulled_reason authorisation base_zero date"
+        " document_number document_type iva payment_method repeated stocked supplier_name supplier_ruc)",
         "shortages": "SELECT INSERT UPDATE(resolution resolved_at resolved_by)",
         "sterile_packs": "SELECT INSERT(contents cycle_id position sterile_until)"
         " UPDATE(discarded_at discarded_by_id discarded_by_name discarded_reason)",
@@ -303,7 +307,7 @@ def split(grants):
 # What is evidence of what was done, cared for, paid or kept.
 EVIDENCE = (
     "auth.users", "auth.roles", "auth.revocations", "auth.password_resets",
-    "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.consumptions",
+    "inventario.products", "inventario.lots", "inventario.stock_movements", "inventario.receipts", "inventario.consumptions",
     "inventario.material_uses", "inventario.sterilisation_cycles", "inventario.sterile_packs", "inventario.pack_uses",
     "inventario.shortages", "inventario.treatments", "inventario.treatment_prices", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",

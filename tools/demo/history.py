@@ -6,7 +6,7 @@ payments are summed by their trigger, totals are compared with their lines when 
 
 from psycopg2.extras import Json
 
-from tools.demo import charged, commissions, journal, notebook, results
+from tools.demo import charged, commissions, journal, notebook, purchases, results
 from tools.demo.bulk import insert, take_ids, update
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 from tools.demo.people import DOCTORS
@@ -21,8 +21,8 @@ TREATMENT = (
     "appointment_id, position, treatment_id, code, name, quantity, unit_price, duration_minutes, iva_code"
 )
 EXTRA = "appointment_id, position, product_id, code, name, quantity, unit_price, iva_code"
-MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id, completion, actor,
-              occurred_on, occurred_at"""
+MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id, completion, receipt_id,
+              actor, occurred_on, occurred_at"""
 
 
 def load(suite, plan, known):
@@ -135,6 +135,7 @@ class Past:
                 for lot, number in zip(lots, ids, strict=True)
             ],
         )  # fmt: skip
+        self.receipts = purchases.write(self)
         insert(cursor, "inventario.stock_movements", MOVEMENT, map(self._movement, self.plan.stock.movements))
         last_costs = {self.known.products[lot.sku]: lot.unit_cost for lot in lots}
         update(cursor, "inventario.products", "id, last_cost", last_costs.items())
@@ -159,7 +160,7 @@ class Past:
         return (
             self.known.products[lot.sku], self.lot_ids[id(lot)], movement.kind, movement.quantity, lot.unit_cost,
             self.balances[lot.sku], movement.reason, self.appointment_ids.get(movement.visit),
-            1 if movement.kind == "CONSUMPTION" else None,
+            1 if movement.kind == "CONSUMPTION" else None, self.receipts[id(lot)] if movement.kind == "PURCHASE" else None,
             Json({"id": str(actor_id), "name": name}), movement.at.date(), movement.at,
         )  # fmt: skip
 

@@ -20,6 +20,13 @@ BROKEN = {
     "nada se consume de un lote vencido": """
         SELECT m.id FROM inventario.stock_movements m JOIN inventario.lots l ON l.id = m.lot_id
          WHERE m.kind = 'CONSUMPTION' AND l.expiry_date < m.occurred_on AND NOT l.version > 1""",
+    "cada compra con documento está en los libros por lo que entró a los lotes": """
+        SELECT coalesce(r.id, e.stock_receipt_id)
+          FROM (SELECT * FROM inventario.receipts WHERE annulled_at IS NULL AND document_type IS NOT NULL) AS r
+          FULL JOIN (SELECT * FROM facturacion.operational_expenses WHERE active AND stock_receipt_id IS NOT NULL) AS e
+            ON e.stock_receipt_id = r.id
+         WHERE (r.amount, r.iva, r.stocked, r.document_number)
+               IS DISTINCT FROM (e.amount, e.iva, e.stocked, e.document_number)""",
     "cada cita atendida pasó por bodega, y solo ellas": """
         SELECT coalesce(a.id, c.appointment_id)
           FROM (SELECT id FROM citas.appointments WHERE status = 'COMPLETED') AS a

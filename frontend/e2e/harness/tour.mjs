@@ -220,6 +220,7 @@ async function prepare() {
       "/inventario/?vista=reponer",
       "/inventario/?vista=vencer",
       "/inventario/?vista=faltantes",
+      "/inventario/?vista=compras",
       "/inventario/?vista=movimientos",
       "/inventario/?vista=esterilizacion",
       `/inventario/ver/?id=${product.id}`,

@@ -55,6 +55,8 @@ export const RECEIVABLES = "/facturacion/receivables";
 export const REPORTS = "/facturacion/reports";
 export const PRODUCTS = "/inventario/products";
 export const MOVEMENTS = "/inventario/movements";
+/** What came in together, with the document of its purchase. */
+export const RECEIPTS = "/inventario/receipts";
 export const SHORTAGES = "/inventario/shortages";
 export const TREATMENTS = "/inventario/treatments";
 export const USERS = "/auth/users";

@@ -36,6 +36,19 @@ export const optionalEmail = z
 
 /** A positive sum as people type it ("45", "45,50", "1.284,50"), sent as "45.50". */
 export const money = decimal({ places: 2 });
+/** A sum that may be left out: nothing is 0. */
+export const optionalMoney = z
+  .string()
+  .trim()
+  .transform((text) => text || "0")
+  .pipe(money);
+
+/** A number of authorisation as it is copied: in groups, with spaces. */
+export const authorisationNumber = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, "") || null)
+  .refine((text) => text === null || /^\d{3,49}$/.test(text), "Son de 3 a 49 números.");
+
 /** A quantity up to three places. */
 export const quantity = decimal({ places: 3, positive: true });
 

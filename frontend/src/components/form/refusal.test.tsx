@@ -111,7 +111,7 @@ it("offers to send again, confirmed, what the service refuses until it is confir
   await user.click(save());
   expect(await screen.findByRole("alert")).toHaveTextContent("Ya se registró ese documento de ese proveedor.");
   const calls = answer("post", "/x/invoices", {}, { status: 201 });
-  await user.click(screen.getByRole("button", { name: "Es otro: registrar igual" }));
+  await user.click(screen.getByRole("button", { name: "Registrar igual" }));
   await waitFor(() => expect(calls[0]?.body).toEqual({ ...values(), confirm_repeated: true }));
   await waitFor(() => expect(screen.queryByRole("alert")).not.toBeInTheDocument());
 });

@@ -138,7 +138,7 @@ export function Refusal<V extends FieldValues, O>({ form, formId, fieldsListed, 
                 size="sm"
                 onClick={({ currentTarget }) => sendConfirmed(currentTarget.form)}
               >
-                Es otro: registrar igual
+                Registrar igual
               </Button>
             )
           }

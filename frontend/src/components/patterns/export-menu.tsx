@@ -17,12 +17,12 @@ type ExportMenuProps = {
   disabled?: boolean;
 };
 
-/** A report as a file. Nobody works with a spreadsheet on a phone. */
+/** A report as a file, also on a phone: it is sent on from there. */
 export function ExportMenu({ onCsv, xlsx, disabled }: ExportMenuProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="sm" data-not-printed className="hidden md:inline-flex" disabled={disabled}>
+        <Button variant="outline" size="sm" data-not-printed disabled={disabled}>
           <Download aria-hidden />
           Exportar
         </Button>

@@ -42,6 +42,10 @@ export const expenseSchema = z.object({
   payment_method: z.enum(METHODS),
   /** It was paid out of somebody's till. */
   from_till: z.boolean().default(false),
+  /** The purchase of what came into the stock: its document is put right there. */
+  stock_receipt_id: z.number().nullish(),
+  /** What of it is in the lots: a cost when it is used, not before. */
+  stocked: z.string().default("0.00"),
   /** The photo or PDF of its document is kept. */
   receipt: z.boolean().default(false),
   active: z.boolean(),

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { MOVEMENTS, PRODUCTS, SHORTAGES } from "@/entities/paths";
+import { MOVEMENTS, PRODUCTS, RECEIPTS, SHORTAGES } from "@/entities/paths";
 import { changed as treatmentsChanged } from "@/entities/treatment/changed";
 import { invalidate } from "@/lib/resource";
 import { productQuery } from "./queries";
@@ -9,7 +9,7 @@ import type { Product } from "./schema";
 export function changed(client: QueryClient, product?: Product) {
   const known = product && productQuery(product.id).queryKey;
   if (known) client.setQueryData(known, product);
-  return Promise.all([invalidate(client, [PRODUCTS, MOVEMENTS], known), treatmentsChanged(client)]);
+  return Promise.all([invalidate(client, [PRODUCTS, MOVEMENTS, RECEIPTS], known), treatmentsChanged(client)]);
 }
 
 export const shortagesChanged = (client: QueryClient) => invalidate(client, [SHORTAGES]);

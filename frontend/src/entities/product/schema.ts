@@ -43,7 +43,7 @@ export type Lot = z.infer<typeof lotSchema>;
 
 export const stockSchema = z.object({ product_id: z.number(), stock_quantity: z.string(), lots: z.array(lotSchema) });
 
-export const KINDS = ["PURCHASE", "CONSUMPTION", "ADJUSTMENT", "WRITE_OFF", "RETURN", "REVERSAL"] as const;
+export const KINDS = ["PURCHASE", "CONSUMPTION", "ADJUSTMENT", "WRITE_OFF", "RETURN", "REVERSAL", "ANNULMENT"] as const;
 export type Kind = (typeof KINDS)[number];
 
 const actorSchema = z.object({ id: z.string(), name: z.string() }).nullish();
@@ -60,6 +60,8 @@ export const movementSchema = z.object({
   balance_after: z.string(),
   reason: z.string().nullish(),
   appointment_id: z.number().nullish(),
+  /** What it came in with, or what was annulled. */
+  receipt_id: z.number().nullish(),
   actor: actorSchema,
   occurred_at: z.string(),
 });

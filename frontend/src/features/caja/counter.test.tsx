@@ -66,6 +66,8 @@ it("writes what was handed over with a digit after C, and says the change", asyn
   answer("post", "/facturacion/invoices/41/charge", paid);
   const { user } = renderPage(<CashPage />, { at: "/caja/" });
   await screen.findByRole("button", { name: /Cobrar y emitir/ });
+  // The focus is in the sum after the one before was charged.
+  await user.click(screen.getByLabelText("Valor en efectivo"));
   await user.keyboard("c30");
   expect(screen.getByLabelText("Recibe")).toHaveValue("30");
   expect(screen.getByText("Vuelto")).toHaveTextContent("$5,00");

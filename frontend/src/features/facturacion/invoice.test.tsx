@@ -98,7 +98,7 @@ describe("an issued invoice", () => {
     expect(await screen.findByText(/Esa referencia ya está en un pago/)).toBeInTheDocument();
     expect(warned).toHaveLength(1);
     const calls = answer("post", `${PATH}/payments`, payment(), { status: 201 });
-    await user.click(screen.getByRole("button", { name: "Es otro: registrar igual" }));
+    await user.click(screen.getByRole("button", { name: "Registrar igual" }));
     await waitFor(() => expect(calls).toHaveLength(1));
     expect(calls[0]?.body).toMatchObject({
       reference: "4512",

@@ -1,22 +1,10 @@
 import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
-import { day, decimal, money, optionalText, requiredText } from "@/lib/fields";
+import { authorisationNumber, day, decimal, optionalMoney, optionalText, requiredText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 const category = requiredText(80).refine((text) => text.length >= 2, "Escriba al menos 2 letras.");
 
 export const categoryForm = z.object({ new_name: category });
-
-const part = z
-  .string()
-  .trim()
-  .transform((text) => text || "0")
-  .pipe(money);
-
-/** A number of authorisation as it is copied: in groups, with spaces. */
-const digits = z
-  .string()
-  .transform((text) => text.replace(/[\s-]/g, "") || null)
-  .refine((text) => text === null || /^\d{3,49}$/.test(text), "Son de 3 a 49 números.");
 
 export const expenseForm = z.object({
   date: day,
@@ -30,15 +18,15 @@ export const expenseForm = z.object({
     .union([z.literal(""), z.enum(DOCUMENT_TYPES)])
     .nullish()
     .transform((value) => value || null),
-  iva: part,
-  withheld_income: part,
-  withheld_iva: part,
-  authorisation: digits,
+  iva: optionalMoney,
+  withheld_income: optionalMoney,
+  withheld_iva: optionalMoney,
+  authorisation: authorisationNumber,
   tax_support: z.string().transform((value) => value || null),
-  base_zero: part,
+  base_zero: optionalMoney,
   income_code: optionalText(5),
   withholding_number: optionalText(20),
-  withholding_authorisation: digits,
+  withholding_authorisation: authorisationNumber,
   payment_method: z.enum(METHODS),
   from_till: z.boolean(),
 });
@@ -55,7 +43,7 @@ export const recurringForm = z.object({
   category,
   description: requiredText(300).refine((text) => text.length >= 3, "Escriba al menos 3 letras."),
   amount: decimal({ places: 2, positive: true }),
-  iva: part,
+  iva: optionalMoney,
   supplier_name: optionalText(200),
   payment_method: z.enum(METHODS),
   day_of_month: monthDay,

@@ -21,6 +21,7 @@ const expense = (change: Partial<Expense> = {}): Expense => ({
   base_zero: "0.00",
   payment_method: "TRANSFER",
   from_till: false,
+  stocked: "0.00",
   receipt: false,
   active: true,
   void_reason: null,
@@ -171,7 +172,7 @@ describe("gastos", () => {
     expect(await sheet.findByText(/Ya se registró ese documento/)).toBeInTheDocument();
     expect(warned[0]?.body).not.toHaveProperty("confirm_repeated");
     const calls = answer("post", LIST, expense(), { status: 201 });
-    await user.click(sheet.getByRole("button", { name: "Es otro: registrar igual" }));
+    await user.click(sheet.getByRole("button", { name: "Registrar igual" }));
     await waitFor(() => expect(calls[0]?.body).toMatchObject({ amount: "850", confirm_repeated: true }));
     expect(await screen.findByText("Gasto de $850,00 registrado")).toBeInTheDocument();
   });

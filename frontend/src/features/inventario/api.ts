@@ -4,8 +4,10 @@ import { CYCLES, PACKS } from "@/entities/chairside/queries";
 import { cycleSchema, packSchema, type Cycle } from "@/entities/chairside/schema";
 import { changed, shortagesChanged } from "@/entities/product/changed";
 import { lotSchema, movementSchema, productSchema, shortageSchema, type Lot } from "@/entities/product/schema";
+import { RECEIPTS } from "@/entities/paths";
+import { receiptDetailSchema, type Receipt } from "@/entities/receipt/schema";
 import { api } from "@/lib/api";
-import type { ProductValues } from "./forms";
+import type { DocumentBody, ProductValues, ReceiptBody } from "./forms";
 
 export function useCreateProduct() {
   const client = useQueryClient();
@@ -26,9 +28,12 @@ export function useChangeProduct() {
   });
 }
 
-export type NewMovement =
-  | { kind: "PURCHASE"; quantity: string; lot_number: string; expiry_date: string | null; unit_cost: string }
-  | { kind: "ADJUSTMENT" | "WRITE_OFF" | "RETURN"; quantity: string; lot_id: number; reason: string };
+export type NewMovement = {
+  kind: "ADJUSTMENT" | "WRITE_OFF" | "RETURN";
+  quantity: string;
+  lot_id: number;
+  reason: string;
+};
 
 export function useMoveStock() {
   const client = useQueryClient();
@@ -36,6 +41,42 @@ export function useMoveStock() {
     mutationFn: ({ productId, ...body }: NewMovement & { productId: number }) =>
       api(movementSchema, `/inventario/products/${productId}/stock`, { method: "POST", body }),
     onSuccess: () => changed(client),
+  });
+}
+
+/** What a person answered with «yes, I know» to what the service asked about a receipt. */
+export type Confirmations = { confirm_repeated?: true; confirm_difference?: true };
+
+export function useRecordReceipt() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ReceiptBody & Confirmations) => api(receiptDetailSchema, RECEIPTS, { method: "POST", body }),
+    onSuccess: () => changed(client),
+  });
+}
+
+type OfReceipt = { receipt: Pick<Receipt, "id" | "version"> };
+
+/** The document of a receipt, written or put right. */
+export function useDocumentReceipt() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ receipt, ...body }: OfReceipt & DocumentBody & Confirmations) =>
+      api(receiptDetailSchema, `${RECEIPTS}/${receipt.id}`, { method: "PATCH", body, version: receipt.version }),
+    onSettled: () => changed(client),
+  });
+}
+
+export function useAnnulReceipt() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ receipt, reason }: OfReceipt & { reason: string }) =>
+      api(receiptDetailSchema, `${RECEIPTS}/${receipt.id}/annulment`, {
+        method: "POST",
+        body: { reason },
+        version: receipt.version,
+      }),
+    onSettled: () => changed(client),
   });
 }
 

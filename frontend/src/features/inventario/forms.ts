@@ -1,4 +1,18 @@
-import { decimal, integer, money, oneLine, optionalDay, optionalText, quantity, requiredText } from "@/lib/fields";
+import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
+import { isZero } from "@/lib/decimal";
+import {
+  authorisationNumber,
+  day,
+  decimal,
+  integer,
+  money,
+  oneLine,
+  optionalDay,
+  optionalMoney,
+  optionalText,
+  quantity,
+  requiredText,
+} from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 export const productForm = z.object({
@@ -14,15 +28,54 @@ export type ProductValues = z.output<typeof productForm>;
 
 const reason = z.string().trim().min(3, "Explíquelo en pocas palabras.").max(300);
 
-export const purchaseForm = z.object({
-  product_id: z.number({ required_error: "Elija un producto.", invalid_type_error: "Elija un producto." }),
-  lot_number: requiredText(80),
-  expiry_date: optionalDay,
-  quantity,
-  unit_cost: decimal({ places: 4 }),
-  /** Only to work out the cost of a unit; it is not sent. */
-  total: z.string().optional(),
+/** `NONE` is what came in without a document; it may get one later. */
+export const RECEIPT_DOCUMENTS = [...DOCUMENT_TYPES, "NONE"] as const;
+
+const receiptDocument = z
+  .object({
+    document_type: z.enum(RECEIPT_DOCUMENTS),
+    supplier_name: optionalText(200),
+    supplier_ruc: optionalText(20),
+    document_number: optionalText(50),
+    authorisation: authorisationNumber,
+    date: day,
+    amount: optionalMoney,
+    iva: optionalMoney,
+    base_zero: optionalMoney,
+    payment_method: z.enum(METHODS),
+  })
+  .superRefine((document, context) => {
+    if (document.document_type === "NONE") return;
+    const needed = (name: "supplier_name" | "document_number" | "amount", message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    if (!document.supplier_name) needed("supplier_name", "Escriba quién lo vendió.");
+    if (!document.document_number) needed("document_number", "Escriba el número del documento.");
+    if (isZero(document.amount)) needed("amount", "Escriba el total del documento.");
+  });
+const documentOf = (document: z.output<typeof receiptDocument>) =>
+  document.document_type === "NONE" ? null : document;
+
+export const receiptForm = z.object({
+  document: receiptDocument.transform(documentOf),
+  lines: z.array(
+    z.object({
+      product_id: z.number({ required_error: "Elija un producto.", invalid_type_error: "Elija un producto." }),
+      /** How the product is called, and the line's total: only for the form. */
+      product_name: z.string().optional(),
+      unit: z.string().optional(),
+      total: z.string().optional(),
+      lot_number: requiredText(80),
+      expiry_date: optionalDay,
+      quantity,
+      unit_cost: decimal({ places: 4 }),
+    }),
+  ),
 });
+export type ReceiptValues = z.input<typeof receiptForm>;
+export type ReceiptBody = z.output<typeof receiptForm>;
+
+export const documentForm = z.object({ document: receiptDocument.transform(documentOf) });
+export type DocumentBody = z.output<typeof documentForm>;
 
 /** What leaves a lot, or what was counted in it. */
 export const takeOutForm = z.object({ quantity, reason });

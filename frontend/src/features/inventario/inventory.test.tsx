@@ -68,40 +68,109 @@ it("creates a product and puts what the service refuses at its field", async () 
   expect(address().get("nuevo")).toBeNull();
 });
 
-it("registers a purchase by the total of the invoice, from the list of what to restock", async () => {
+const received = {
+  id: 31,
+  document: null,
+  material: "30.60",
+  line_count: 1,
+  received_by: { id: "5", name: "Berta Bodega" },
+  received_at: "2026-11-24T15:00:00Z",
+  annulled_at: null,
+  annulled_by: null,
+  annulled_reason: null,
+  version: 1,
+};
+const line = {
+  movement_id: 77,
+  product_id: 12,
+  product_name: suture.name,
+  unit: "unidad",
+  lot_id: 9,
+  lot_number: "SS-118",
+  expiry_date: null,
+  quantity: "24.000",
+  unit_cost: "1.2750",
+};
+const bought = {
+  supplier_name: "Dental Andina",
+  supplier_ruc: null,
+  document_type: "INVOICE",
+  document_number: "002-001-000004512",
+  authorisation: null,
+  date: today(),
+  amount: "35.19",
+  iva: "4.59",
+  base_zero: "0.00",
+  payment_method: "TRANSFER",
+  stocked: "30.60",
+  repeated: false,
+};
+
+it("registers a purchase with its invoice, by the line's total, and asks about each thing once", async () => {
   stocked();
   answer("get", "/inventario/products/12", suture);
   answer("get", "/inventario/products/12/stock", { product_id: 12, stock_quantity: "0.000", lots: [] });
-  const calls = answer(
-    "post",
-    "/inventario/products/12/stock",
-    {
-      ...consumption,
-      product_id: 12,
-      product_name: suture.name,
-      kind: "PURCHASE",
-      quantity: "24.000",
-      balance_after: "24.000",
-    },
-    { status: 201 },
-  );
+  refuse("post", "/inventario/receipts", 409, {
+    warning: "repeated_document",
+    confirm: "confirm_repeated",
+    detail: "Ya se registró ese documento de ese proveedor.",
+  });
   const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=reponer" });
   await user.click(await screen.findByRole("button", { name: `Comprar ${suture.name}` }));
   const sheet = within(await screen.findByRole("dialog", { name: `Registrar compra de ${suture.name}` }));
   await user.type(sheet.getByLabelText("Lote"), "SS-118");
   await user.type(sheet.getByLabelText("Cantidad"), "24");
-  await user.type(sheet.getByLabelText(/Total de la compra/), "30,60");
+  await user.type(sheet.getByLabelText(/Total de la línea/), "30,60");
   expect(sheet.getByLabelText("Costo unitario")).toHaveValue("1,275");
   await user.click(sheet.getByRole("button", { name: "Registrar compra" }));
-  expect(await screen.findByText("Sutura seda 3-0: entraron 24 unidades, ahora hay 24 unidades")).toBeInTheDocument();
+  expect(await sheet.findByText("Escriba el número del documento.")).toBeInTheDocument();
+  await user.type(sheet.getByLabelText("Proveedor"), "Dental Andina");
+  await user.type(sheet.getByLabelText("Número"), "002-001-000004512");
+  await user.type(sheet.getByLabelText("Total del documento"), "35,19");
+  await user.type(sheet.getByLabelText(/IVA incluido/), "4,59");
+  await user.click(sheet.getByRole("button", { name: "Registrar compra" }));
+  expect(await sheet.findByText("Ya se registró ese documento de ese proveedor.")).toBeInTheDocument();
+
+  const calls = answer(
+    "post",
+    "/inventario/receipts",
+    { ...received, document: bought, lines: [line] },
+    { status: 201 },
+  );
+  await user.click(sheet.getByRole("button", { name: "Registrar igual" }));
+  expect(await screen.findByText("Sutura seda 3-0: entraron 24 unidades")).toBeInTheDocument();
+  const { stocked: _stocked, repeated: _repeated, ...document } = bought;
   expect(calls[0]?.body).toEqual({
-    kind: "PURCHASE",
-    lot_number: "SS-118",
-    expiry_date: null,
-    quantity: "24",
-    unit_cost: "1.275",
+    document: { ...document, base_zero: "0" },
+    lines: [{ product_id: 12, lot_number: "SS-118", expiry_date: null, quantity: "24", unit_cost: "1.275" }],
+    confirm_repeated: true,
   });
   expect(calls[0]?.headers.get("Idempotency-Key")).toBeTruthy();
+});
+
+it("writes the document of what came in without one, and annuls it with its reason", async () => {
+  stocked();
+  answer("get", "/inventario/receipts", page([received]));
+  answer("get", "/inventario/receipts/31", { ...received, lines: [line] });
+  const { user } = renderPage(<InventoryPage />, { at: "/inventario/?vista=compras&ingreso=31" });
+  const sheet = within(await screen.findByRole("dialog", { name: "Ingreso 31" }));
+  expect(sheet.getByText(/no está en el libro de compras/)).toBeInTheDocument();
+  const written = answer("patch", "/inventario/receipts/31", { ...received, document: bought, lines: [line] });
+  await user.click(sheet.getByRole("button", { name: "Escribir documento" }));
+  const form = within(await screen.findByRole("dialog", { name: "Escribir documento" }));
+  await user.type(form.getByLabelText("Proveedor"), "Dental Andina");
+  await user.type(form.getByLabelText("Número"), "002-001-000004512");
+  await user.type(form.getByLabelText("Total del documento"), "30,60");
+  await user.click(form.getByRole("button", { name: "Guardar documento" }));
+  await waitFor(() => expect(written[0]?.body).toMatchObject({ document: { amount: "30.60", iva: "0" } }));
+  expect(written[0]?.headers.get("If-Match")).toBe('"1"');
+
+  const annulled = answer("post", "/inventario/receipts/31/annulment", { ...received, lines: [line] });
+  await user.click(await screen.findByRole("button", { name: "Anular ingreso" }));
+  const question = within(await screen.findByRole("alertdialog"));
+  await user.type(question.getByRole("textbox"), "Se registró dos veces");
+  await user.click(question.getByRole("button", { name: "Anular ingreso" }));
+  await waitFor(() => expect(annulled[0]?.body).toEqual({ reason: "Se registró dos veces" }));
 });
 
 it("resolves a shortage with words, not with silence", async () => {

@@ -1,4 +1,13 @@
-import { ClipboardCheck, PackagePlus, PackageX, RotateCcw, Stethoscope, Undo2, type LucideIcon } from "lucide-react";
+import {
+  Ban,
+  ClipboardCheck,
+  PackagePlus,
+  PackageX,
+  RotateCcw,
+  Stethoscope,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { Kind, Lot, Product } from "@/entities/product/schema";
 import { daysBetween, today } from "@/lib/dates";
@@ -16,6 +25,7 @@ export const KIND_LOOK: Record<Kind, { label: string; icon: LucideIcon; variant:
   ADJUSTMENT: { label: "Ajuste", icon: ClipboardCheck, variant: "info" },
   WRITE_OFF: { label: "Baja", icon: PackageX, variant: "danger" },
   RETURN: { label: "Devolución", icon: Undo2, variant: "neutral" },
+  ANNULMENT: { label: "Ingreso anulado", icon: Ban, variant: "danger" },
   REVERSAL: { label: "Reapertura", icon: RotateCcw, variant: "neutral" },
 };
 

@@ -1,7 +1,7 @@
 """Stock and treatments: what the clinic keeps, by lot, and what each treatment uses, costs and leaves."""
 
 from common.run.app import create_service
-from inventario import catalogue, chairside, stock, treatments
+from inventario import catalogue, chairside, purchases, stock, treatments
 
 
 def create_app(**overrides):
@@ -10,8 +10,9 @@ def create_app(**overrides):
         catalogue,
         treatments,
         chairside,
+        purchases,
         stock,
         title="Inventario y tratamientos",
-        revision="0119",
+        revision="0120",
         **overrides,
     )

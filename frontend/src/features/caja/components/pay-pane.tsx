@@ -86,7 +86,8 @@ export function PayPane({ invoice, onCharged }: Props) {
       );
   }
 
-  useHotkey("c", () => button.current?.focus());
+  const arm = () => button.current?.focus();
+  useHotkey("c", arm);
   useHotkey("1", () => pick("1"));
   useHotkey("2", () => pick("2"));
   useHotkey("3", () => pick("3"));
@@ -103,6 +104,13 @@ export function PayPane({ invoice, onCharged }: Props) {
       setGiven(event.key);
       handed.current?.focus();
     }
+  }
+
+  /** No sum has letters: `C` is the key of the page in its fields, too, where the focus is after the one before was charged. */
+  function onSumKey(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !["c", "C", "Enter"].includes(event.key)) return;
+    event.preventDefault();
+    if (!event.repeat) arm();
   }
 
   const repeated = isApiError(charge.error) && charge.error.problem.confirm === "confirm_repeated";
@@ -139,6 +147,7 @@ export function PayPane({ invoice, onCharged }: Props) {
                   value={way.amount ?? (amounts[index] ? formatAmount(amounts[index]) : "")}
                   onFocus={(event) => event.target.select()}
                   onChange={(event) => edit(index, { amount: event.target.value })}
+                  onKeyDown={onSumKey}
                 />
                 {ways.length > 1 && (
                   <Button
@@ -205,9 +214,9 @@ export function PayPane({ invoice, onCharged }: Props) {
                 aria-invalid={short || undefined}
                 onChange={(event) => setGiven(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key !== "Enter" || event.repeat) return;
+                  if (event.key !== "Enter") return onSumKey(event);
                   event.preventDefault();
-                  send();
+                  if (!event.repeat) send();
                 }}
               />
             </div>

@@ -7,6 +7,9 @@ import { CheckboxField, MoneyField, SelectField, TextField } from "@/components/
 import { FormSheet } from "@/components/form/form-sheet";
 import { FormGrid } from "@/components/form/form-shell";
 import { useZodForm } from "@/components/form/use-zod-form";
+import { Link } from "@/components/patterns/link";
+import { Money } from "@/components/patterns/money";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TillNeeded } from "@/entities/cash/open-till";
 import { expenseCategoriesQuery } from "@/entities/expense/queries";
@@ -107,13 +110,15 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
         else notify(`Gasto de ${formatMoney(values.amount)} registrado`);
       }}
       footer={
-        onVoid && (
+        onVoid &&
+        !expense?.stock_receipt_id && (
           <Button variant="ghost" className="-ml-2 text-destructive hover:text-destructive" onClick={onVoid}>
             Anular gasto
           </Button>
         )
       }
     >
+      {expense?.stock_receipt_id && <OfReceipt expense={expense} />}
       <FormGrid>
         <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
         <DateField control={form.control} name="date" label="Fecha" max={today()} />
@@ -172,5 +177,18 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
         ))}
       </datalist>
     </FormSheet>
+  );
+}
+
+/** What the supplier's paper says of a purchase of materials is put right where the stock came in. */
+function OfReceipt({ expense }: { expense: Expense }) {
+  return (
+    <Alert variant="info">
+      Es una compra de material, que se corrige o anula en{" "}
+      <Link className="font-medium underline" href={`/inventario/?vista=compras&ingreso=${expense.stock_receipt_id}`}>
+        Inventario › Compras
+      </Link>
+      ; aquí se completa lo de contabilidad. De su valor, <Money value={expense.stocked} /> es costo cuando se usa.
+    </Alert>
   );
 }

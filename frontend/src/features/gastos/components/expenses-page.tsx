@@ -86,7 +86,7 @@ function Expenses() {
         title="Gastos"
         subtitle={
           totals.data &&
-          `${formatMoney(totals.data.total)} ${period}. Los insumos de cada cita se cuentan aparte, en el inventario.`
+          `${formatMoney(totals.data.total)} ${period}. De las compras de material, en los resultados cuenta lo que se usa.`
         }
         actions={
           mayWrite && (

@@ -16,7 +16,7 @@ import { formatCount, formatQuantity } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { ProductsView } from "./products-view";
-import type { Purchased } from "./purchase-sheet";
+import type { Purchased } from "./receipt-sheet";
 
 const LowStockView = lazy(
   () => import("./low-stock-view").then((file) => file.LowStockView),
@@ -30,6 +30,10 @@ const ShortagesView = lazy(
   () => import("./shortages-view").then((file) => file.ShortagesView),
   <TableSkeleton label="la lista" />,
 );
+const ReceiptsView = lazy(
+  () => import("./receipts-view").then((file) => file.ReceiptsView),
+  <TableSkeleton label="la lista" />,
+);
 const MovementsView = lazy(
   () => import("./movements-view").then((file) => file.MovementsView),
   <TableSkeleton label="la lista" />,
@@ -41,9 +45,9 @@ const SterilisationView = lazy(
 );
 
 const NewProductSheet = lazy(() => import("./product-sheet").then((file) => file.NewProductSheet));
-const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
+const ReceiptSheet = lazy(() => import("./receipt-sheet").then((file) => file.ReceiptSheet));
 
-const VIEWS = ["productos", "reponer", "vencer", "faltantes", "movimientos", "esterilizacion"] as const;
+const VIEWS = ["productos", "reponer", "vencer", "faltantes", "compras", "movimientos", "esterilizacion"] as const;
 
 export function InventoryPage() {
   return (
@@ -121,6 +125,7 @@ function Inventory() {
             Faltantes
             <Count value={missing} />
           </TabsTrigger>
+          <TabsTrigger value="compras">Compras</TabsTrigger>
           <TabsTrigger value="movimientos">Movimientos</TabsTrigger>
           <Can permission="sterilisation:read">
             <TabsTrigger value="esterilizacion">Esterilización</TabsTrigger>
@@ -138,6 +143,9 @@ function Inventory() {
         <TabsContent value="faltantes">
           <ShortagesView />
         </TabsContent>
+        <TabsContent value="compras">
+          <ReceiptsView />
+        </TabsContent>
         <TabsContent value="movimientos">
           <MovementsView />
         </TabsContent>
@@ -154,12 +162,11 @@ function Inventory() {
           onPurchase={canMove ? buy : undefined}
         />
       )}
-      <PurchaseSheet
+      <ReceiptSheet
         key={purchase.turn}
         open={purchase.open}
         product={purchase.product}
         onOpenChange={(open) => setPurchase((now) => ({ ...now, open }))}
-        onAnother={() => buy()}
       />
     </PageBody>
   );

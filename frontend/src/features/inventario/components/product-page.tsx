@@ -34,7 +34,7 @@ const MovementsView = lazy(
   <Skeleton className="h-96 w-full rounded-xl" />,
 );
 const EditProductSheet = lazy(() => import("./product-sheet").then((file) => file.EditProductSheet));
-const PurchaseSheet = lazy(() => import("./purchase-sheet").then((file) => file.PurchaseSheet));
+const ReceiptSheet = lazy(() => import("./receipt-sheet").then((file) => file.ReceiptSheet));
 
 export function ProductPage() {
   const id = useIdParam();
@@ -116,7 +116,7 @@ function ProductDetail({ id }: { id: number }) {
         open={edit.open}
         onOpenChange={(open) => setEdit((now) => ({ ...now, open }))}
       />
-      <PurchaseSheet
+      <ReceiptSheet
         key={`purchase-${purchase.turn}`}
         product={data}
         open={purchase.open}

@@ -1,6 +1,7 @@
-"""Operational expenses: rent, payroll, services; what the clinic spends beside its materials."""
+"""Operational expenses: rent, payroll, services; and what the suppliers of materials charge, as inventario tells."""
 
 from common.files import uploads
+from facturacion.expenses import handlers
 from facturacion.expenses.routes import expenses, imports, recurring
 
 NAMESPACES = (imports.ns, recurring.ns, expenses.ns, expenses.payments, uploads("expenses:write"))
@@ -28,5 +29,5 @@ CONSTRAINTS = {
     "expense_imports_once": ("content", "Ese archivo ya se importó."),
     "operational_expenses_frozen": "Ese gasto está anulado: ya no se puede modificar.",
 }
-HANDLERS = {}
+HANDLERS = handlers.HANDLERS
 GAUGES = {}

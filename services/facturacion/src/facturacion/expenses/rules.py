@@ -53,6 +53,23 @@ def must_pay_as_settled(current, row):
         raise Invalid.field("amount", "Pagó una liquidación de comisiones: anúlelo y páguela de nuevo.")
 
 
+# What the supplier's paper says of a purchase of materials: inventario holds it.
+OF_RECEIPT = (
+    "date", "description", "amount", "iva", "base_zero", "supplier_name", "supplier_ruc", "document_type", "document_number",
+    "payment_method", "active",
+)  # fmt: skip
+
+
+def must_be_corrected_in_its_receipt(current, row):
+    """Of the purchase of a receipt the accountant adds what it lacks; the rest is put right where the stock came in."""
+    changed = [field for field in OF_RECEIPT if row[field] != current[field]]
+    if current["stock_receipt_id"] is not None and changed:
+        said = (
+            f"Es la compra del ingreso {current['stock_receipt_id']} de inventario: se corrige o anula allí."
+        )
+        raise Conflict(said, errors=[{"field": changed[0], "message": said}])
+
+
 def handed_over(expense):
     """What the supplier was given: the amount less what was withheld."""
     return expense["amount"] - expense["withheld_income"] - expense["withheld_iva"]

@@ -10,6 +10,7 @@ MOVED = {
     "ADJUSTMENT": ("stock.adjusted", "Ajustó"),
     "WRITE_OFF": ("stock.written_off", "Dio de baja"),
     "RETURN": ("stock.sent_back", "Devolvió al proveedor"),
+    "ANNULMENT": ("stock.annulled", "Anuló el ingreso de"),
 }
 MOVEMENT = ("product_id", "lot_id", "lot_number", "quantity", "unit_cost", "balance_after", "reason")
 

@@ -2,21 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Day, Id, Search, line
+from common.fields import Day, Id, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
+from inventario.fields import LotNumber, Reason, Signed, UnitCost
 
-Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION", "REVERSAL"]
-LotNumber = line(80, "L-2026-11")
-Reason = line(300, shortest=3)
-# Four decimals: a glove costs less than a cent.
-UnitCost = Annotated[Decimal, Field(ge=0, lt=1_000_000, decimal_places=4, examples=["0.0875"])]
-# Only an adjustment may be negative, which the rules see to.
-Signed = Annotated[Decimal, Field(ge=-(10**9), le=10**9, decimal_places=3, examples=["100.000"])]
+Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION", "REVERSAL", "ANNULMENT"]
 
 
 class NewMovement(Input):
@@ -63,6 +58,7 @@ class Movement(BaseModel):
     )
     reason: str | None
     appointment_id: int | None
+    receipt_id: int | None = Field(description="Con qué ingreso entró, o cuál se anuló")
     actor: MovementActor | None
     occurred_at: datetime
 

@@ -11,8 +11,10 @@ FIELDS = (
     "base_zero", "income_code", "withholding_number", "withholding_authorisation",
 )  # fmt: skip
 EDITED = (*FIELDS, "repeated", "active", "void_reason")
-INSERTED = (*FIELDS, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")
-EXPENSE = f"""id, {names(EDITED)}, of_commissions, import_id, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
+# What the receipt of inventario that an expense documents says of it.
+OF_RECEIPT = ("stock_receipt_id", "stocked")
+INSERTED = (*FIELDS, *OF_RECEIPT, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")
+EXPENSE = f"""id, {names(EDITED)}, {names(OF_RECEIPT)}, of_commissions, import_id, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                EXISTS (SELECT FROM facturacion.expense_receipts r WHERE r.expense_id = operational_expenses.id) AS receipt,
                version, created_at, updated_at"""
 MATCHES = f"""(%(category)s IS NULL
@@ -50,8 +52,15 @@ def lock(tx, id):
     )
 
 
-def twin(tx, supplier_name, document_number, id=None):
-    """An expense in force other than `id` with the same document of the same supplier, however both are written."""
+def lock_of_receipt(tx, stock_receipt_id):
+    return tx.one(
+        f"SELECT {EXPENSE} FROM facturacion.operational_expenses WHERE stock_receipt_id = %(id)s FOR UPDATE",
+        id=stock_receipt_id,
+    )
+
+
+def twin(tx, supplier_name, document_number, id=None, receipt_id=None):
+    """An expense in force other than `id`, or that of a receipt, with the same document of the same supplier, however both are written."""
     return tx.one(
         """
         SELECT id, date, description, amount
@@ -60,17 +69,19 @@ def twin(tx, supplier_name, document_number, id=None):
            AND facturacion.document_key(supplier_name) = facturacion.document_key(%(supplier_name)s)
            AND facturacion.document_key(document_number) = facturacion.document_key(%(document_number)s)
            AND id IS DISTINCT FROM %(id)s
+           AND (%(receipt_id)s IS NULL OR stock_receipt_id IS DISTINCT FROM %(receipt_id)s)
          ORDER BY id
          LIMIT 1
         """,
         supplier_name=supplier_name,
         document_number=document_number,
         id=id,
+        receipt_id=receipt_id,
     )
 
 
 def insert(tx, **row):
-    """The new expense; None where it repeats a document and is not said to. `row` holds INSERTED."""
+    """The new expense; None where it repeats a document and is not said to. Of INSERTED, `row` may leave out OF_RECEIPT."""
     return tx.one(
         f"""
         INSERT INTO facturacion.operational_expenses ({names(INSERTED)})
@@ -78,16 +89,16 @@ def insert(tx, **row):
         ON CONFLICT DO NOTHING
           RETURNING {EXPENSE}
         """,
-        **row,
+        **{"stock_receipt_id": None, "stocked": 0} | row,
     )
 
 
 def update(tx, id, **row):
-    """`row` holds EDITED."""
+    """`row` holds EDITED and `stocked`."""
     return tx.one(
         f"""
         UPDATE facturacion.operational_expenses
-           SET {assignments(EDITED)}
+           SET {assignments((*EDITED, "stocked"))}
          WHERE id = %(id)s
         RETURNING {EXPENSE}
         """,

@@ -16,6 +16,8 @@ from facturacion.expenses.schemas.expenses import (
     CategoryList,
     CategoryRename,
     CommissionPayment,
+    DocumentKnown,
+    DocumentQuery,
     Expense,
     ExpenseChanges,
     ExpenseFilter,
@@ -75,6 +77,19 @@ class SpentTotals(Resource):
     def get(self, span):
         with get_db().session() as db:
             return reads.totals(db, span.first, span.last)
+
+
+@ns.route("/registered")
+class RegisteredDocument(Resource):
+    @ns.response(200, "Si ese documento de ese proveedor ya está en los libros", document(ns, DocumentKnown))
+    @requires("stock:write")
+    @query(ns, DocumentQuery)
+    def get(self, asked):
+        with get_db().session() as db:
+            twin = queries.twin(
+                db, asked.supplier_name, asked.document_number, receipt_id=asked.except_receipt
+            )
+        return {"registered": twin is not None}
 
 
 @ns.route("/<int:id>")

@@ -125,6 +125,16 @@ class ExpenseFilter(PageQuery, Span):
     sort: Sort = "-date"
 
 
+class DocumentQuery(Input):
+    supplier_name: Line
+    document_number: DocumentNumber
+    except_receipt: Id | None = Field(None, description="Sin contar la compra de este ingreso de inventario")
+
+
+class DocumentKnown(BaseModel):
+    registered: bool
+
+
 class NewReceipt(Input):
     file_id: UUID = Field(description="Lo que respondió POST /files: una foto o un PDF")
 
@@ -152,6 +162,12 @@ class Expense(BaseModel):
     from_till: bool
     of_commissions: bool = Field(
         description="Pagó una liquidación de comisiones: ya era un costo, y no cuenta otra vez"
+    )
+    stock_receipt_id: int | None = Field(
+        description="Es la compra de este ingreso de inventario: lo que dice su documento se corrige allí"
+    )
+    stocked: Decimal = Field(
+        description="Parte del valor que está en los lotes: es costo cuando se usa, y no antes"
     )
     import_id: int | None = Field(description="Vino de este archivo importado")
     receipt: bool = Field(description="Tiene la foto o el PDF de su comprobante")

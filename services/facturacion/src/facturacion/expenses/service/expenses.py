@@ -64,6 +64,7 @@ def change(tx, id, version, changes):
     sent = changes.model_dump(exclude_unset=True, exclude={"confirm_repeated"})
     row = only(current, *queries.EDITED) | sent
     rules.must_pay_as_settled(current, row)
+    rules.must_be_corrected_in_its_receipt(current, row)
     if row["date"] != current["date"]:
         must_be_recent(row["date"], clinic_today(), "date")
     if row["active"] and only(row, *rules.DOCUMENT) != only(current, *rules.DOCUMENT):
@@ -72,7 +73,7 @@ def change(tx, id, version, changes):
             rules.must_not_repeat(twin)
         row["repeated"] = twin is not None
     rules.must_hold_its_parts(row)
-    expense = queries.update(tx, id, **row)
+    expense = queries.update(tx, id, **row, stocked=current["stocked"])
     if not expense["active"]:
         said = f"Gasto anulado: {expense['description']}"
         cash.take_back(tx, "EXPENSE_VOIDED", "EXPENSE", source_of(expense), said)

@@ -22,7 +22,7 @@ def figures(db, spans):
                  FROM {DAYS} AS known
                 WHERE day BETWEEN span.first AND span.last) AS done
          CROSS JOIN LATERAL (
-               SELECT coalesce(sum(amount), 0.00) AS expenses
+               SELECT coalesce(sum(amount - stocked), 0.00) AS expenses
                  FROM facturacion.operational_expenses
                 WHERE active AND NOT of_commissions AND date BETWEEN span.first AND span.last) AS spent
          ORDER BY span.place

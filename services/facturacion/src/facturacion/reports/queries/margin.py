@@ -99,7 +99,7 @@ def results(db, spans):
                  FROM span JOIN {DAYS} AS known ON known.day BETWEEN span.first AND span.last
                 GROUP BY place),
              spent AS (
-               SELECT place, sum(amount) AS expenses
+               SELECT place, sum(amount - stocked) AS expenses
                  FROM span JOIN facturacion.operational_expenses e
                       ON e.active AND NOT e.of_commissions AND e.date BETWEEN span.first AND span.last
                 GROUP BY place)

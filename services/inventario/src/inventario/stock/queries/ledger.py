@@ -15,6 +15,7 @@ FIELDS = (
     "appointment_id",
     "completion",
     "reverses",
+    "receipt_id",
     "actor",
     "occurred_on",
 )
@@ -30,7 +31,7 @@ CONSUMED = {
     "occurred_on": "date",
 }
 MOVEMENT = """m.id, m.product_id, p.name AS product_name, m.lot_id, l.lot_number, m.kind, m.quantity, m.unit_cost,
-       m.balance_after, m.reason, m.appointment_id, m.actor, m.occurred_at"""
+       m.balance_after, m.reason, m.appointment_id, m.receipt_id, m.actor, m.occurred_at"""
 NAMED = """
           JOIN inventario.products p ON p.id = m.product_id
           JOIN inventario.lots l ON l.id = m.lot_id"""
@@ -93,4 +94,17 @@ def to_reverse(db, appointment_id, completion):
         """,
         appointment_id=appointment_id,
         completion=completion,
+    )
+
+
+def to_annul(db, receipt_id):
+    """What this receipt brought."""
+    return db.all(
+        """
+        SELECT id, product_id, lot_id, quantity, unit_cost, receipt_id
+          FROM inventario.stock_movements
+         WHERE receipt_id = %(receipt_id)s AND kind = 'PURCHASE'
+         ORDER BY id
+        """,
+        receipt_id=receipt_id,
     )

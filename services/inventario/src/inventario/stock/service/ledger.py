@@ -2,15 +2,17 @@
 
 from common.clock import clinic_today
 from common.messages.events import current_actor
-from common.problems import Invalid
+from common.problems import Conflict, Invalid, NotFound
+from common.store.sql import only
 from common.web.http import found
 from inventario.catalogue import queries as products
 from inventario.stock import events, rules
 from inventario.stock.queries import ledger, lots
+from inventario.stock.schemas import NewMovement
 
 
-def move(tx, product_id, new):
-    """Write one movement of one lot."""
+def move(tx, product_id, new, receipt_id=None):
+    """Write one movement of one lot; with `receipt_id`, as a line of what came in together."""
     day = clinic_today()
     rules.must_be_complete(new.model_dump(), day)
     product = found(products.lock(tx, product_id), f"No existe el producto {product_id}.")
@@ -28,12 +30,51 @@ def move(tx, product_id, new):
         quantity=rules.signed(new.kind, new.quantity),
         unit_cost=lot["unit_cost"] if new.unit_cost is None else new.unit_cost,
         reason=new.reason,
+        receipt_id=receipt_id,
         actor=actor(),
         occurred_on=day,
     )
     events.moved(tx, product, movement, new.quantity)
     tx.changed("products", "treatments")
     return movement
+
+
+def receive(tx, lines, receipt_id):
+    """Write what came in together; a problem names its line."""
+    # In the order in which everybody locks them.
+    products.lock_many(tx, [line.product_id for line in lines])
+    for place, line in enumerate(lines):
+        purchase = NewMovement(kind="PURCHASE", **line.model_dump(exclude={"product_id"}))
+        try:
+            move(tx, line.product_id, purchase, receipt_id)
+        except NotFound as problem:
+            raise Invalid.field(f"lines.{place}.product_id", str(problem)) from None
+        except (Invalid, Conflict) as problem:
+            problem.errors = [
+                error | {"field": f"lines.{place}.{error['field']}"} for error in problem.errors
+            ]
+            raise
+
+
+def take_back(tx, receipt_id, reason):
+    """Each lot gives back what this receipt brought, at the cost at which it came."""
+    lines = ledger.to_annul(tx, receipt_id)
+    known = {
+        product["id"]: product for product in products.lock_many(tx, [line["product_id"] for line in lines])
+    }
+    for line in lines:
+        movement = ledger.insert(
+            tx,
+            kind="ANNULMENT",
+            quantity=-line["quantity"],
+            reason=reason,
+            reverses=line["id"],
+            actor=actor(),
+            occurred_on=clinic_today(),
+            **only(line, "product_id", "lot_id", "unit_cost", "receipt_id"),
+        )
+        events.moved(tx, known[line["product_id"]], movement, line["quantity"])
+    tx.changed("products", "treatments")
 
 
 def received_lot(tx, product_id, new, day):
