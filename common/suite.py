@@ -69,6 +69,7 @@ LETTERS = {
     "einvoice": "facturacion.einvoice.letters.document",
     "quote": "facturacion.quotes.letters.document",
     "receipt": "facturacion.billing.letters.receipt",
+    "payment_reminder": "facturacion.reports.letters.reminder",
     "prescription": "historia_clinica.prescriptions.letters.prescription",
     "waitlist_offer": "citas.waitlist.letters.offer",
     "reminder": "citas.reminders.letters.visit",

@@ -257,7 +257,12 @@ export const debtSchema = z.object({
 });
 export type Debt = z.infer<typeof debtSchema>;
 
-export const reminderSchema = z.object({ id: z.number(), recipient: z.string(), text: z.string(), url: z.string() });
+export const reminderSchema = z.object({
+  id: z.number(),
+  recipient: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+});
 export type Reminder = z.infer<typeof reminderSchema>;
 
 export const reminderTemplateSchema = z.object({ text: z.string(), version: z.number() });

@@ -4,14 +4,16 @@ import { changed } from "@/entities/report/changed";
 import { reminderSchema, reminderTemplateSchema } from "@/entities/report/schema";
 import { api } from "@/lib/api";
 
-/** Records the reminder; its answer says where the conversation opens. */
+export type Channel = "WHATSAPP" | "EMAIL";
+
+/** Records the reminder; its answer says where the conversation opens, or that the letter is on its way. */
 export function useRemind() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, repeated }: { id: number; repeated: boolean }) =>
+    mutationFn: ({ id, channel, repeated }: { id: number; channel: Channel; repeated: boolean }) =>
       api(reminderSchema, `${RECEIVABLES}/${id}/reminders`, {
         method: "POST",
-        body: repeated ? { confirm_repeated: true } : {},
+        body: { ...(channel === "EMAIL" && { channel }), ...(repeated && { confirm_repeated: true }) },
       }),
     onSettled: () => changed(client),
   });

@@ -63,6 +63,16 @@ describe("what is owed", () => {
     expect(calls[0]!.body).toEqual({});
   });
 
+  it("is recalled by mail, and says to whom it leaves", async () => {
+    serve();
+    const sent = { ...REMINDER, recipient: "ana@example.com", url: null };
+    const calls = answer("post", "/facturacion/receivables/9/reminders", sent as never);
+    const { user, dialog } = await open();
+    await user.click(dialog.getByRole("button", { name: "Por correo" }));
+    expect(await dialog.findByText("Sale por correo a ana@example.com")).toBeInTheDocument();
+    expect(calls[0]!.body).toEqual({ channel: "EMAIL" });
+  });
+
   it("says that its annulment is awaited", async () => {
     serve([{ ...DEBT, annulling: true }]);
     renderPage(<DebtsPage />, { at: "/panel/por-cobrar/" });

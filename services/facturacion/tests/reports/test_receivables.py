@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 import psycopg2
 import pytest
 
+from facturacion.reports import letters
+
 API = "/api/facturacion"
 URL = f"{API}/receivables"
 TODAY = datetime.now(ZoneInfo("America/Guayaquil")).date()
@@ -39,6 +41,25 @@ def test_who_owes_is_listed_the_oldest_first_until_it_is_paid(client, boss, owed
     assert client.get(f"{URL}?to=2026-01-01", headers=boss).json["data"] == []
     pay(first["id"], "40.00", "TRANSFER")
     assert [row["id"] for row in client.get(URL, headers=boss).json["data"]] == [second["id"]]
+
+
+def test_who_owes_is_reminded_by_a_letter_that_does_not_leave_once_they_paid(
+    apps, owed, remind, pay, published, database_of
+):
+    invoice = owed(email="ana@example.com")
+    made = remind(invoice, channel="EMAIL").json
+    assert (made["recipient"], made["url"]) == ("ana@example.com", None)
+    (asked,) = [event for event in published() if event["type"] == "mail.requested"]
+    assert asked["data"]["letter"] == "payment_reminder"
+    letter = letters.reminder(None, database_of("facturacion"), asked["data"])
+    assert letter.to == "ana@example.com" and letter.text.startswith(made["text"])
+    pay(invoice["id"], "40.00", "TRANSFER")
+    assert letters.reminder(None, database_of("facturacion"), asked["data"]) is None
+
+
+def test_without_an_address_nobody_is_written_to(owed, remind):
+    refused = remind(owed(email=None), channel="EMAIL")
+    assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "channel"
 
 
 def test_who_is_behind_with_their_instalments_is_found(client, boss, owed, pay, monkeypatch):

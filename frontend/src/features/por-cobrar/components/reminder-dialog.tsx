@@ -1,6 +1,6 @@
 "use client";
 
-import { MessageCircle } from "lucide-react";
+import { Mail, MessageCircle } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
 import { PermissionWords } from "@/components/patterns/permission-words";
@@ -19,14 +19,15 @@ import type { Debt } from "@/entities/report/schema";
 import { formatDate, formatPhone } from "@/lib/format";
 import { isApiError, messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
-import { useRemind } from "../api";
+import { useRemind, type Channel } from "../api";
 
-/** Reminds one person of one invoice: the reminder is recorded first, and then WhatsApp opens with it written. */
+/** Reminds one person of one invoice: it is recorded first; then WhatsApp opens with it written, or the letter leaves. */
 export function ReminderDialog({ debt, onClose }: { debt: Debt; onClose: () => void }) {
   const remind = useRemind();
   const mayRemind = useCan("payments:write");
   const { error } = remind;
   const repeated = isApiError(error) && error.problem.confirm === "confirm_repeated";
+  const send = (channel: Channel) => remind.mutate({ id: debt.id, channel, repeated });
   const link = "rounded-sm text-primary underline-offset-4 hover:underline";
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -63,12 +64,18 @@ export function ReminderDialog({ debt, onClose }: { debt: Debt; onClose: () => v
               <Button variant="outline" onClick={onClose}>
                 Cerrar
               </Button>
-              <Button asChild data-main>
-                <a href={remind.data.url} target="_blank" rel="noreferrer" onClick={onClose}>
-                  <MessageCircle aria-hidden />
-                  Abrir WhatsApp de {formatPhone(remind.data.recipient)}
-                </a>
-              </Button>
+              {remind.data.url ? (
+                <Button asChild data-main>
+                  <a href={remind.data.url} target="_blank" rel="noreferrer" onClick={onClose}>
+                    <MessageCircle aria-hidden />
+                    Abrir WhatsApp de {formatPhone(remind.data.recipient)}
+                  </a>
+                </Button>
+              ) : (
+                <p role="status" className="self-center text-sm text-success">
+                  Sale por correo a {remind.data.recipient}
+                </p>
+              )}
             </DialogFooter>
           </>
         ) : mayRemind ? (
@@ -76,7 +83,11 @@ export function ReminderDialog({ debt, onClose }: { debt: Debt; onClose: () => v
             <Button variant="outline" onClick={onClose}>
               Ahora no
             </Button>
-            <Button data-main loading={remind.isPending} onClick={() => remind.mutate({ id: debt.id, repeated })}>
+            <Button variant="outline" disabled={remind.isPending} onClick={() => send("EMAIL")}>
+              <Mail aria-hidden />
+              {repeated ? "Otra vez, por correo" : "Por correo"}
+            </Button>
+            <Button data-main loading={remind.isPending} onClick={() => send("WHATSAPP")}>
               {repeated ? "Recordar otra vez" : "Recordar por WhatsApp"}
             </Button>
           </DialogFooter>

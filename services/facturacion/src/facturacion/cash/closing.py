@@ -38,14 +38,17 @@ def content(db, session, count, closing, closed_by, now):
         "collected": collected,
         "counted_cash": count["counted_cash"],
         "deposited": closing["deposited"],
-        "left_in_till": closing["left_in_till"],
+        "left_in_till": cents(Decimal(closing["left_in_till"])),
         "difference": count["difference"],
         "exact": count["exact"],
         "blind": count["blind"],
         "reason": closing["reason"] or "",
         "expected": count["expected"],
         "counted": count["counted"],
-        "methods": [row | {"label": METHOD_WORDS[row["method"]]} for row in count["methods"]],
+        "methods": [
+            row | {"label": METHOD_WORDS[row["method"]], "counted": cents(Decimal(row["counted"]))}
+            for row in count["methods"]
+        ],
         "movements": [
             {
                 "time": local(row["moved_at"])[11:16],

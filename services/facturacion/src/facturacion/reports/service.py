@@ -23,13 +23,17 @@ def categorise(tx, kind, reference_id, category):
 
 
 def remind(tx, invoice_id, new, patient, clinic):
-    """Record that who owes this invoice is reminded, and where the conversation opens with the text written.
+    """Record that who owes this invoice is reminded: by a letter, or where the conversation opens with the text written.
 
     Raises Conflict where they were reminded today, unless the caller confirmed it.
     """
     debtor = found(receivables.debtor(tx, invoice_id), "No existe esa factura.")
     rules.must_owe(debtor)
-    number = rules.whatsapp_number(patient["phone"] if patient else debtor["buyer_phone"])
+    by_mail = new.channel == "EMAIL"
+    if by_mail:
+        recipient = rules.mail_address((patient and patient.get("email")) or debtor["buyer_email"])
+    else:
+        recipient = rules.whatsapp_number(patient["phone"] if patient else debtor["buyer_phone"])
     text = rules.filled(receivables.template(tx)["text"], debtor, clinic["name"])
     person, today = rules.person_of(debtor), clinic_today()
     last = receivables.last_of(tx, person, today)
@@ -38,7 +42,7 @@ def remind(tx, invoice_id, new, patient, clinic):
         invoice_id=invoice_id,
         person=person,
         channel=new.channel,
-        recipient=number,
+        recipient=recipient,
         balance=debtor["balance"],
         text=text,
         sent_on=today,
@@ -49,7 +53,9 @@ def remind(tx, invoice_id, new, patient, clinic):
     if reminder is None:
         rules.must_not_repeat(last or receivables.last_of(tx, person, today))
     events.reminded(tx, debtor, reminder)
-    return reminder | {"url": rules.whatsapp_link(number, text)}
+    if by_mail:
+        events.reminder_to_mail(tx, debtor, reminder, clinic["name"])
+    return reminder | {"url": None if by_mail else rules.whatsapp_link(recipient, text)}
 
 
 def set_template(tx, version, text):

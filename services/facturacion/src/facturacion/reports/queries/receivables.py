@@ -70,13 +70,25 @@ def debtor(db, invoice_id):
     """Who is to pay an invoice, whatever its state."""
     return db.one(
         """
-        SELECT id, number, status, issue_date, balance, patient_id, buyer_name, buyer_document, buyer_phone,
+        SELECT id, number, status, issue_date, balance, patient_id, buyer_name, buyer_document, buyer_phone, buyer_email,
                EXISTS (SELECT FROM facturacion.annulment_requests r
                         WHERE r.invoice_id = invoices.id AND r.ended_at IS NULL) AS annulling
           FROM facturacion.invoices
          WHERE id = %(id)s
         """,
         id=invoice_id,
+    )
+
+
+def to_mail(db, reminder_id):
+    """A reminder, and how its invoice is by now."""
+    return db.one(
+        """
+        SELECT r.recipient, r.text, i.number, i.status, i.balance
+          FROM facturacion.payment_reminders r JOIN facturacion.invoices i ON i.id = r.invoice_id
+         WHERE r.id = %(id)s
+        """,
+        id=reminder_id,
     )
 
 

@@ -57,6 +57,13 @@ def whatsapp_number(phone):
     return number
 
 
+def mail_address(email):
+    """Raises Invalid where there is none."""
+    if not email:
+        raise Invalid.field("channel", "No hay un correo para escribirle. Anótelo en su ficha.")
+    return email
+
+
 def whatsapp_link(number, text):
     """Where WhatsApp opens the conversation with the text written (https://faq.whatsapp.com/5913398998672934)."""
     return f"https://wa.me/{number.removeprefix('+')}?text={quote(text)}"

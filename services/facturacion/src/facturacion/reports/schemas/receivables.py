@@ -46,7 +46,7 @@ class DebtPage(Page[Debt]):
 
 
 class NewReminder(Input):
-    channel: Literal["WHATSAPP"] = "WHATSAPP"
+    channel: Literal["WHATSAPP", "EMAIL"] = "WHATSAPP"
     confirm_repeated: Confirmed = False
 
 
@@ -60,8 +60,9 @@ class Reminder(BaseModel):
     sent_on: calendar_date
     repeated: bool
     sent_by: str
-    url: str = Field(
-        description="Abre la conversación con el texto escrito", examples=["https://wa.me/593991234567"]
+    url: str | None = Field(
+        description="Abre la conversación con el texto escrito; null si sale por correo",
+        examples=["https://wa.me/593991234567"],
     )
 
 
