@@ -60,6 +60,8 @@ export const categorySchema = z.object({ name: z.string(), count: z.number() });
 
 export const expenseTotalsSchema = z.object({
   total: z.string(),
+  /** What of it the results count as an expense: material and commissions are costs already. */
+  counted: z.string().optional(),
   by_category: z.array(z.object({ category: z.string(), total: z.string(), count: z.number() })),
 });
 export type ExpenseTotals = z.infer<typeof expenseTotalsSchema>;

@@ -103,7 +103,11 @@ def test_an_expense_is_voided_with_a_reason_and_for_good(client, boss, record, p
     assert published()[-1]["type"] == "expense.voided"
     again = client.patch(url, json={"active": True}, headers=boss | {"If-Match": '"2"'})
     assert again.status_code == 409 and "anulado" in again.json["detail"]
-    assert client.get(f"{URL}/totals", headers=boss).json == {"total": "0.00", "by_category": []}
+    assert client.get(f"{URL}/totals", headers=boss).json == {
+        "total": "0.00",
+        "counted": "0.00",
+        "by_category": [],
+    }
     assert client.get(f"{URL}/categories", headers=boss).json == {"data": []}
 
 
@@ -160,9 +164,10 @@ def test_totals_by_category(client, boss, three):
     ]
     assert client.get(f"{URL}/totals?from={ago(30)}&to={ago(0)}", headers=boss).json == {
         "total": "680.50",
+        "counted": "680.50",
         "by_category": [
-            {"category": "Arriendo", "total": "600.00", "count": 1},
-            {"category": "Luz", "total": "80.50", "count": 1},
+            {"category": "Arriendo", "total": "600.00", "count": 1, "counted": "600.00"},
+            {"category": "Luz", "total": "80.50", "count": 1, "counted": "80.50"},
         ],
     }
 

@@ -70,6 +70,8 @@ def test_one_entry_is_in_the_book_in_the_ats_and_counts_in_the_results_only_what
     ]
     ats = client.get(f"{API}/reports/ats", headers=boss).json
     assert ats["purchases"] == 1 and not [lack for lack in ats["lacking"] if lack["about"] == "purchase"]
+    totals = client.get(f"{API}/expenses/totals", headers=boss).json
+    assert (totals["total"], totals["counted"]) == ("57.50", "7.50")
     result = client.get(f"{API}/reports/margin?by=treatment", headers=boss).json["result"]
     assert result["expenses"] == "7.50"
     assert client.get(f"{API}/reports/dashboard", headers=boss).json["expenses"] == "7.50"

@@ -15,7 +15,7 @@ import { StateBadge } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { expenseQuery, expensesQuery, expenseTotalsQuery, exportExpenses } from "@/entities/expense/queries";
-import type { Expense } from "@/entities/expense/schema";
+import type { Expense, ExpenseTotals } from "@/entities/expense/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
@@ -84,10 +84,7 @@ function Expenses() {
     <>
       <PageHeader
         title="Gastos"
-        subtitle={
-          totals.data &&
-          `${formatMoney(totals.data.total)} ${period}. De las compras de material, en los resultados cuenta lo que se usa.`
-        }
+        subtitle={totals.data && `${formatMoney(totals.data.total)} ${period}${countedWords(totals.data)}`}
         actions={
           mayWrite && (
             <>
@@ -182,6 +179,12 @@ function Expenses() {
     </>
   );
 }
+
+/** What of it is an expense in the results, where that is less. */
+const countedWords = ({ total, counted }: ExpenseTotals) =>
+  counted && counted !== total
+    ? `; ${formatMoney(counted)} son gasto en los resultados, donde el material cuenta cuando se usa y las comisiones aparte.`
+    : ".";
 
 const phoneRow = (row: Expense) => ({
   title: <span className={row.active ? undefined : "line-through"}>{row.description}</span>,

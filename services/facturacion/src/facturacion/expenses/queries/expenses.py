@@ -152,7 +152,8 @@ def category(db, name):
 def totals_by_category(db, first, last):
     return db.all(
         """
-        SELECT category, sum(amount) AS total, count(*) AS count
+        SELECT category, sum(amount) AS total, count(*) AS count,
+               coalesce(sum(amount - stocked) FILTER (WHERE NOT of_commissions), 0.00) AS counted
           FROM facturacion.operational_expenses
          WHERE active
            AND (%(first)s IS NULL OR date >= %(first)s)

@@ -204,8 +204,12 @@ class CategoryTotal(BaseModel):
     category: str
     total: Decimal
     count: int
+    counted: Decimal
 
 
 class ExpenseTotals(BaseModel):
     total: Decimal
+    counted: Decimal = Field(
+        description="Lo que cuentan los resultados: sin el material que está en los lotes ni las comisiones, que ya son costos"
+    )
     by_category: list[CategoryTotal]
