@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Columns2, Ellipsis, FileText, PenLine, Printer, Trash2, X } from "lucide-react";
+import { Columns2, Ellipsis, FileText, PenLine, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
@@ -8,14 +8,13 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
-import { Label } from "@/components/ui/label";
-import { Switch } from "@/components/ui/switch";
 import { form033Href } from "@/entities/odontogram/queries";
 import type { Odontogram } from "@/entities/odontogram/schema";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import type { ChartInHand } from "../use-chart";
 
+const CompareActions = lazy(() => import("./compare-actions").then((file) => file.CompareActions));
 const ChartDialogs = lazy(() => import("./chart-dialogs").then((file) => file.ChartDialogs));
 
 export type Asking = "sign" | "discard" | null;
@@ -51,26 +50,7 @@ export function ChartActions({
   const [asking, setAsking] = useState<Asking>(null);
   const canSign = useCan("records:sign");
   const draft = hand.chart?.status === "DRAFT" ? hand.chart : null;
-  if (comparing)
-    return (
-      <>
-        <span className="mr-2 flex items-center gap-2">
-          <Switch id="atenuar" checked={dim} onCheckedChange={onDim} />
-          <Label htmlFor="atenuar" className="text-sm font-normal">
-            Atenuar lo que no cambió
-          </Label>
-        </span>
-        <Button variant="outline" size="sm" onClick={onSwap}>
-          <ArrowLeftRight aria-hidden />
-          Intercambiar
-        </Button>
-        <Button variant="outline" size="sm" onClick={onCompare}>
-          <X aria-hidden />
-          Cerrar comparación
-          <Kbd>Esc</Kbd>
-        </Button>
-      </>
-    );
+  if (comparing) return <CompareActions dim={dim} onDim={onDim} onSwap={onSwap} onClose={onCompare} />;
 
   return (
     <>
