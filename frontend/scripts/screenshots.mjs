@@ -220,7 +220,7 @@ const PICTURES = [
   { name: "cuenta", path: "/cuenta/" },
   { name: "buscar", path: "/panel/", act: search("salazar") },
   { name: "atajos", path: "/agenda/", act: (page) => page.keyboard.press("?") },
-  { name: "avisos", path: "/panel/", act: press(/^Avisos/) },
+  { name: "campana", path: "/panel/", act: press(/^Avisos/) },
   { name: "panel-oscuro", path: "/panel/", theme: "dark" },
   { name: "agenda-oscuro", path: "/agenda/", theme: "dark" },
   { name: "panel-telefono", path: "/panel/", size: PHONE },
