@@ -93,3 +93,35 @@ def test_misses_and_lateness_of_a_patient_are_counted_and_a_deposit_is_asked_by_
     span = f"from={day - timedelta(days=60)}&to={day}"
     (row,) = client.get(f"{URL}/keeping/by-doctor?{span}", headers=reception).json["data"]
     assert (row["doctor_id"], row["missed"], row["called_off_late"], row["late"]) == (doctor, 2, 1, 1)
+
+
+def test_every_figure_of_some_days_opens_its_visits(client, reception, login, past, clinic, doctor):
+    ana, ema = clinic.patient(), clinic.patient("Ema", "Ruiz")
+    missed = past(3, "NO_SHOW", patient_id=ana)
+    past(4, "CANCELLED", patient_id=ana)
+    late = past(5, None, arrived_late=25, patient_id=ema, doctor_id=clinic.doctor("Eva Luna"))
+    past(40, "NO_SHOW", patient_id=ana)
+    today = datetime.now(UTC).date()
+    days = f"from={today - timedelta(days=10)}&to={today}"
+    people = client.get(f"{URL}/keeping/by-patient?{days}", headers=reception).json["data"]
+    assert [(row["patient_id"], row["missed"], row["called_off_late"], row["late"]) for row in people] == [
+        (ana, 1, 1, 0),
+        (ema, 0, 0, 1),
+    ]
+    own = client.get(f"{URL}/keeping/by-patient?{days}&doctor_id={doctor}", headers=reception).json["data"]
+    assert [row["patient_id"] for row in own] == [ana]
+
+    def visits(what, **more):
+        asked = "".join(f"&{name}={value}" for name, value in more.items())
+        answer = client.get(f"{URL}/keeping/visits?{days}&what={what}{asked}", headers=reception)
+        return [(row["id"], row["late_minutes"]) for row in answer.json["data"]]
+
+    assert visits("MISSED") == [(missed["id"], None)] and visits("MISSED", patient_id=ema) == []
+    assert visits("LATE", doctor_id=late["doctor"]["id"]) == [(late["id"], 25)]
+    assert len(visits("CALLED_OFF_LATE", patient_id=ana)) == 1 and visits("ATTENDED") == []
+    wrong = f"{URL}/keeping/visits?from={today}&to={today - timedelta(days=1)}&what=LATE"
+    assert client.get(wrong, headers=reception).status_code == 422
+    assert (
+        client.get(f"{URL}/keeping/by-patient?{days}", headers=login("patients:read", id="7")).status_code
+        == 403
+    )

@@ -1,5 +1,7 @@
 """What happened to each visit, step by step; and what follows of how patients keep their hours. Append-only."""
 
+from common.web.paging import Listing
+
 
 def insert(tx, appointment, what, actor):
     """`appointment` as it is after it."""
@@ -48,7 +50,7 @@ KEPT = """
        count(*) FILTER (WHERE kept.late > rules.late_minutes) AS late,
        coalesce(round(avg(kept.late) FILTER (WHERE kept.late > rules.late_minutes)), 0)::int AS late_minutes"""
 VISITS = """
-       SELECT a.status, a.doctor_id, a.doctor_name, lower(a.during) AS start_time,
+       SELECT a.id, a.patient_id, a.patient_name, a.status, a.doctor_id, a.doctor_name, lower(a.during) AS start_time,
               a.status = 'CANCELLED' AND EXISTS (
                   SELECT FROM citas.appointment_changes c
                    WHERE c.appointment_id = a.id AND c.what = 'cancelled'
@@ -56,6 +58,27 @@ VISITS = """
               (SELECT extract(epoch FROM max(c.changed_at) - lower(a.during)) / 60 FROM citas.appointment_changes c
                 WHERE c.appointment_id = a.id AND c.what = 'arrived') AS late
          FROM citas.appointments a"""
+
+
+# Those of some days that are over: of everybody, or of one professional's, or one patient's.
+OF_DAYS = """
+       lower(a.during) >= %(start_time)s AND lower(a.during) < %(end_time)s AND lower(a.during) < now()
+   AND (%(doctor_id)s IS NULL OR a.doctor_id = %(doctor_id)s)
+   AND (%(patient_id)s IS NULL OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))"""
+MOST_PATIENTS = 100
+LISTED = Listing(
+    """kept.id, kept.start_time, kept.status,
+       json_build_object('id', citas.person(kept.patient_id), 'name', kept.patient_name) AS patient,
+       json_build_object('id', kept.doctor_id, 'name', kept.doctor_name) AS doctor,
+       kept.called_off AS called_off_late, CASE WHEN kept.late > rules.late_minutes THEN kept.late::int END AS late_minutes""",
+    f"citas.booking_rules rules CROSS JOIN LATERAL ({VISITS} WHERE {OF_DAYS}) AS kept",
+    """CASE %(what)s WHEN 'MISSED' THEN kept.status = 'NO_SHOW'
+                 WHEN 'CALLED_OFF_LATE' THEN kept.called_off
+                 WHEN 'LATE' THEN kept.late > rules.late_minutes
+                 ELSE kept.status = 'COMPLETED' END""",
+    {"start_time": ("kept.start_time", "%(after)s::text::timestamptz")},
+    id="kept.id",
+)
 
 
 def of_patient(db, patient_id, since, now):
@@ -82,13 +105,34 @@ def of_clinic(db, start_time, end_time):
         f"""
         SELECT kept.doctor_id, max(kept.doctor_name) AS doctor_name, {KEPT}
           FROM citas.booking_rules rules
-         CROSS JOIN LATERAL ({VISITS}
-                 WHERE lower(a.during) >= %(start_time)s AND lower(a.during) < %(end_time)s
-                   AND lower(a.during) < now()) AS kept
+         CROSS JOIN LATERAL ({VISITS} WHERE {OF_DAYS}) AS kept
          GROUP BY kept.doctor_id
          ORDER BY missed DESC, doctor_name
          LIMIT 200
         """,
         start_time=start_time,
         end_time=end_time,
+        doctor_id=None,
+        patient_id=None,
+    )
+
+
+def of_patients(db, start_time, end_time, doctor_id):
+    """The same of each patient who missed, called off late or came late; first who missed most."""
+    return db.all(
+        f"""
+        SELECT one.*
+          FROM (SELECT citas.person(kept.patient_id) AS patient_id,
+                       (array_agg(kept.patient_name ORDER BY kept.start_time DESC))[1] AS patient_name, {KEPT}
+                  FROM citas.booking_rules rules
+                 CROSS JOIN LATERAL ({VISITS} WHERE {OF_DAYS}) AS kept
+                 GROUP BY citas.person(kept.patient_id)) AS one
+         WHERE one.missed + one.called_off_late + one.late > 0
+         ORDER BY one.missed DESC, one.called_off_late DESC, one.late DESC, one.patient_name, one.patient_id
+         LIMIT {MOST_PATIENTS}
+        """,
+        start_time=start_time,
+        end_time=end_time,
+        doctor_id=doctor_id,
+        patient_id=None,
     )

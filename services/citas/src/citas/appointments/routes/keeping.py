@@ -11,7 +11,11 @@ from citas.appointments.schemas.keeping import (
     KeepingQuery,
     KeptByDoctors,
     KeptByPatient,
+    KeptOfPatients,
+    KeptOfPatientsQuery,
     KeptOfQuery,
+    KeptVisitPage,
+    KeptVisitsQuery,
 )
 from citas.appointments.service.booking import NOT_FOUND
 from citas.moments import bounds
@@ -23,6 +27,13 @@ from common.web.schema import document, errors, query
 
 ns = Namespace("keeping", path="/appointments", description="Qué pasó con cada cita; inasistencias y atrasos")
 A_YEAR = timedelta(days=365)
+LONGEST_DAYS = 366
+
+
+def days_of(wanted):
+    """When the days of a report begin and end."""
+    slots.must_be_a_range(wanted.first, wanted.last, LONGEST_DAYS)
+    return bounds(wanted.first, wanted.last)
 
 
 @ns.route("/<int:id>/changes")
@@ -55,7 +66,31 @@ class OfClinic(Resource):
     @requires("appointments:read")
     @query(ns, KeptOfQuery)
     def get(self, wanted):
-        slots.must_be_a_range(wanted.first, wanted.last, 366)
-        start, end = bounds(wanted.first, wanted.last)
+        start, end = days_of(wanted)
         with get_db().session() as db:
             return {"data": changes.of_clinic(db, start, end)}
+
+
+@ns.route("/keeping/by-patient")
+class OfPatients(Resource):
+    @ns.response(
+        200, "Quienes faltaron, cancelaron tarde o llegaron tarde, y cuánto", document(ns, KeptOfPatients)
+    )
+    @requires("appointments:read")
+    @query(ns, KeptOfPatientsQuery)
+    def get(self, wanted):
+        start, end = days_of(wanted)
+        with get_db().session() as db:
+            return {"data": changes.of_patients(db, start, end, wanted.doctor_id)}
+
+
+@ns.route("/keeping/visits")
+class KeptVisits(Resource):
+    @ns.response(200, "Las citas de las que sale cada cifra", document(ns, KeptVisitPage))
+    @requires("appointments:read")
+    @query(ns, KeptVisitsQuery)
+    def get(self, wanted):
+        start, end = days_of(wanted)
+        matching = wanted.model_dump(include={"what", "doctor_id", "patient_id"})
+        with get_db().session() as db:
+            return changes.LISTED.page(db, wanted, start_time=start, end_time=end, **matching)

@@ -1,11 +1,14 @@
 """What happened to a visit, and how patients keep their hours."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from citas.appointments.schemas.appointments import Status
+from citas.fields import Named
 from common.fields import Day, Id
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
 
@@ -51,6 +54,42 @@ class KeptByPatient(Kept):
 class KeptOfQuery(Input):
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
+
+
+class KeptOfPatientsQuery(KeptOfQuery):
+    doctor_id: Id | None = Field(None, description="Solo de las citas de este profesional")
+
+
+class KeptVisitsQuery(PageQuery):
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+    what: Literal["MISSED", "CALLED_OFF_LATE", "LATE", "ATTENDED"] = Field(description="Cómo se cumplieron")
+    doctor_id: Id | None = None
+    patient_id: Id | None = None
+    sort: Literal["start_time", "-start_time"] = "-start_time"
+
+
+class KeptVisit(BaseModel):
+    id: int
+    start_time: datetime
+    status: Status
+    patient: Named
+    doctor: Named
+    called_off_late: bool = Field(description="Cancelada con menos de un día")
+    late_minutes: int | None = Field(description="Cuánto tarde llegó, si fue tarde", examples=[18])
+
+
+class KeptVisitPage(Page[KeptVisit]):
+    pass
+
+
+class KeptOfPatient(Kept):
+    patient_id: int
+    patient_name: str
+
+
+class KeptOfPatients(BaseModel):
+    data: list[KeptOfPatient]
 
 
 class KeptByDoctor(Kept):
