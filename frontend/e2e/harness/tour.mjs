@@ -176,6 +176,8 @@ async function prepare() {
       `/agenda/horarios/?prof=${doctor.id}`,
       `/agenda/espera/?hueco=${await freeAnHour(api, patient, doctor, treatment)}`,
       "/agenda/espera/recuperadas/",
+      "/agenda/cumplimiento/",
+      "/agenda/cumplimiento/?por=paciente",
       "/agenda/sala/",
       "/agenda/avisos/",
       "/agenda/avisos/?ver=piden",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Armchair, BellRing, CalendarClock, CalendarHeart, Hourglass, PlugZap, Printer } from "lucide-react";
+import { Armchair, BellRing, CalendarClock, CalendarHeart, Hourglass, PlugZap, Printer, UserX } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import {
   DropdownMenuCheckboxItem,
@@ -10,7 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
-import { onlinePath, outagePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
+import { keepingPath, onlinePath, outagePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { Colours, GroupBy } from "../use-agenda-view";
@@ -97,6 +97,12 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
         <Link href={waitlistPath}>
           <Hourglass aria-hidden />
           Lista de espera
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href={keepingPath}>
+          <UserX aria-hidden />
+          Inasistencias y atrasos
         </Link>
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
