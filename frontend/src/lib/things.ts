@@ -58,6 +58,7 @@ const WORDS: Record<string, string> = {
   cash_session: "Sesión de caja",
   till: "Caja",
   series: "Serie",
+  visit_series: "Citas de una serie",
   client: "Integración",
   doctor: "Profesional",
   room: "Consultorio",

@@ -27,6 +27,8 @@ export const recallSchema = z.object({
     email: z.string().nullable(),
   }),
   rule: z.object({ id: z.number(), name: z.string(), months: z.number() }),
+  /** What was done then, to be booked again. */
+  treatment_id: z.number().nullable().default(null),
   last_visit_at: z.string(),
   due_on: z.string(),
   state: z.enum(["OPEN", "DISMISSED"]),

@@ -42,4 +42,15 @@ describe("booking by the keyboard and by a link", () => {
     const form = await screen.findByRole("dialog", { name: "Nueva cita" });
     expect(within(form).getByLabelText("Fecha")).toHaveValue(DAY.split("-").reverse().join("/"));
   });
+
+  it("books again what a recall names, for as long as it takes", async () => {
+    clinic();
+    answer("get", "/inventario/treatments/5", {
+      ...{ id: 5, code: "LIM", name: "Limpieza dental", category: "Prevención", price: "45.00", duration_minutes: 40 },
+      ...{ iva_code: "0", aesthetic: false, active: true, cost: "5.00", margin: "40.00", version: 1 },
+    });
+    open(`/agenda/?fecha=${DAY}&nuevo=1&paciente=3&item=t5`);
+    const form = await screen.findByRole("dialog", { name: "Nueva cita" });
+    expect(await within(form).findByText("Limpieza dental")).toBeVisible();
+  });
 });

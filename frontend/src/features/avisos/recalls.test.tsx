@@ -12,6 +12,7 @@ const recall = (change = {}) => ({
   reason: null,
   contacted_at: null,
   contacted_how: null,
+  treatment_id: 4,
   contacted_by: null,
   contacts: 0,
   prefers: "WHATSAPP",
@@ -25,7 +26,7 @@ it("writes in the words of the rule, books from there, and puts off with a reaso
   expect(await screen.findByText("Prefiere WhatsApp")).toBeVisible();
   expect(screen.getByRole("link", { name: "Agendar a Sofía Andrade" })).toHaveAttribute(
     "href",
-    expect.stringMatching(/nuevo=1&paciente=3$/),
+    expect.stringMatching(/nuevo=1&paciente=3&item=t4$/),
   );
   answer("get", "/citas/recalls/5/message", { text: "Hola, Sofía", talk: "https://wa.me/593998124470", missing: [] });
   await user.click(screen.getByRole("button", { name: "Escribir a Sofía Andrade" }));

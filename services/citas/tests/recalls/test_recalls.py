@@ -92,6 +92,7 @@ def test_who_had_it_done_long_ago_is_due_and_who_has_a_visit_to_come_is_not(
     done()
     rule()
     (one,) = due()
+    assert one["treatment_id"] == cleaning
     assert one["patient"]["name"] == "Ana Pérez" and one["rule"]["months"] == 6
     again = book(
         treatments=[{"treatment_id": cleaning}],

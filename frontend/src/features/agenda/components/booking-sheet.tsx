@@ -14,6 +14,7 @@ import { availabilityQuery } from "@/entities/appointment/queries";
 import { patientSummaryQuery } from "@/entities/patient/queries";
 import { plansQuery } from "@/entities/plan/queries";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
+import { treatmentQuery } from "@/entities/treatment/queries";
 import { useDebounced } from "@/hooks/use-debounced";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
@@ -53,7 +54,7 @@ export type BookingStart = {
   roomId?: number;
   patient?: ChosenPatient;
   patientId?: number;
-  /** `3,7`: the items of the patient's treatment plan to book for. */
+  /** `3,7`: the items of the patient's treatment plan to book for; `t5`: a treatment that is done again. */
   planItems?: string | null;
   treatments?: BookedTreatment[];
   /** Kept for whoever books, from the search of an hour. */
@@ -119,6 +120,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
 
   useAskedItems(start, onTreatments);
+  useAskedTreatment(start, onTreatments);
 
   function onTreatments(lines: BookedTreatment[]) {
     form.setValue("treatments", lines, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
@@ -297,9 +299,25 @@ function useAskedPatient(id: number | undefined, missing: boolean, onFound: (pat
   });
 }
 
+/** The treatment named in the address, at today's price and for as long as it takes; one that is no longer offered is left out. */
+function useAskedTreatment({ planItems }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
+  const id = Number(/^t(\d+)$/.exec(planItems ?? "")?.[1] ?? 0);
+  const { data } = useQuery({ ...treatmentQuery(id), enabled: id > 0 });
+  const given = useRef(false);
+  useEffect(() => {
+    if (!data?.active || given.current) return;
+    given.current = true;
+    const { name, price, duration_minutes } = data;
+    onFound([{ treatment_id: data.id, name, unit_price: price, duration_minutes, quantity: "1" }]);
+  });
+}
+
 /** The items of a plan named in the address, as the plan's «Agendar» leaves them: their treatments, for as long as they take. */
 function useAskedItems({ patientId, planItems }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
-  const { data } = useQuery({ ...plansQuery(patientId ?? 0), enabled: Boolean(patientId && planItems) });
+  const { data } = useQuery({
+    ...plansQuery(patientId ?? 0),
+    enabled: Boolean(patientId && planItems && !planItems.startsWith("t")),
+  });
   const given = useRef(false);
   useEffect(() => {
     const asked = (planItems ?? "").split(",");

@@ -157,7 +157,7 @@ function RecallRow({ recall, onAsk }: { recall: Recall; onAsk: (what: Asked["wha
                 Escribir
               </Button>
               <Button variant="outline" size="sm" asChild>
-                <Link href={`/agenda/?nuevo=1&paciente=${patient.id}`} aria-label={`Agendar a ${patient.name}`}>
+                <Link href={bookAgainPath(recall)} aria-label={`Agendar a ${patient.name}`}>
                   <CalendarPlus aria-hidden />
                   Agendar
                 </Link>
@@ -185,3 +185,7 @@ function RecallRow({ recall, onAsk }: { recall: Recall; onAsk: (what: Asked["wha
     </li>
   );
 }
+
+/** The sheet of the agenda, with the patient and what is done again. */
+const bookAgainPath = ({ patient, treatment_id }: Recall) =>
+  `/agenda/?nuevo=1&paciente=${patient.id}${treatment_id ? `&item=t${treatment_id}` : ""}`;

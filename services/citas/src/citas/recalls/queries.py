@@ -14,6 +14,9 @@ RECALL = """
        r.id, json_build_object('id', citas.person(r.patient_id), 'name', a.patient_name, 'phone', a.patient_phone,
                                'email', a.patient_email) AS patient,
        json_build_object('id', u.id, 'name', u.name, 'months', u.months) AS rule,
+       (SELECT t.treatment_id FROM citas.appointment_treatments t
+         WHERE t.appointment_id = r.appointment_id AND t.treatment_id = ANY (u.treatment_ids)
+         ORDER BY t.position LIMIT 1) AS treatment_id,
        r.last_visit_at, r.due_on, r.state, r.snoozed_until, r.reason, r.contacted_at, r.contacted_how,
        r.contacted_by_name AS contacted_by, r.contacts, r.version,
        (SELECT c.channel FROM citas.channel_choices c WHERE c.patient_id = ANY (citas.patient_ids(r.patient_id))

@@ -79,6 +79,7 @@ class Recall(BaseModel):
     id: int
     patient: RecalledPatient
     rule: RecalledFor
+    treatment_id: int | None = Field(description="El de esa visita, para agendarlo otra vez", examples=[3])
     last_visit_at: datetime
     due_on: date
     state: Literal["OPEN", "DISMISSED"]

@@ -14,7 +14,8 @@ def series(tx, id, words, patient, what, appointment_ids):
     publish(
         tx,
         f"series.{what}",
-        f"series:{id}",
+        # Not `series:`, which in the log is one of invoices.
+        f"visit_series:{id}",
         SENTENCES[what].format(count=len(appointment_ids), name=patient["name"], words=words),
         patient_id=patient["id"],
         series_id=id,
