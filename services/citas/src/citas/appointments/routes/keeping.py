@@ -72,7 +72,7 @@ class OfClinic(Resource):
 
 
 @ns.route("/keeping/by-patient")
-class OfPatients(Resource):
+class KeptByPatients(Resource):
     @ns.response(
         200, "Quienes faltaron, cancelaron tarde o llegaron tarde, y cuánto", document(ns, KeptOfPatients)
     )
