@@ -85,7 +85,11 @@ TEXTS = {
 
 # What a service's relay does by the clock: classes, whose `run()` is called every `seconds`, in each of its relays.
 JOBS = {
-    "citas": ("citas.reminders.jobs.Sender", "citas.waitlist.jobs.Offerer"),
+    "citas": (
+        "citas.reminders.jobs.Sender",
+        "citas.waitlist.jobs.Offerer",
+        "citas.busy_feeds.jobs.BusyReader",
+    ),
 }
 
 

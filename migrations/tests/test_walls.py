@@ -144,6 +144,7 @@ OWN = {
         "appointment_treatments": REPLACED,
         "appointments": WRITTEN,
         "booking_rules": "SELECT UPDATE",
+        "busy_feeds": WRITTEN,
         "calendar_feeds": WRITTEN,
         "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,

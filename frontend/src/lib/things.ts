@@ -65,6 +65,7 @@ const WORDS: Record<string, string> = {
   time_off: "Ausencia",
   holiday: "Feriado",
   feed: "Calendario compartido",
+  busy_feed: "Calendario importado",
   outage: "Apagón",
   agenda: "Agenda de",
   waitlist: "Lista de espera",

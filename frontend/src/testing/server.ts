@@ -31,6 +31,7 @@ export const server = setupServer(
   http.get("*/api/citas/appointments/keeping", () => HttpResponse.json(KEPT)),
   http.get("*/api/citas/appointments/:id/reminders", () => HttpResponse.json({ data: [] })),
   // Nobody shares a calendar, unless a test says so.
+  http.get("*/api/citas/doctors/:id/busy-feeds", () => HttpResponse.json({ data: [] })),
   http.get("*/api/citas/doctors/:id/feed", () => HttpResponse.json({ feed: null })),
   // Whoever takes cash has a till open, unless a test closes it.
   http.get("*/api/facturacion/cash/sessions/own", () => HttpResponse.json({ session: sessionOf() })),

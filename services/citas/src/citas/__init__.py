@@ -2,6 +2,7 @@
 
 from citas import (
     appointments,
+    busy_feeds,
     feeds,
     fhir,
     outages,
@@ -29,10 +30,11 @@ def create_app(**overrides):
         recalls,
         series,
         feeds,
+        busy_feeds,
         waiting_room,
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0119",
+        revision="0120",
         **overrides,
     )

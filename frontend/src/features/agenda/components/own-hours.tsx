@@ -10,6 +10,7 @@ import { formatDate, formatFullDate, formatTimeRange, formatWeekday } from "@/li
 import { lazy } from "@/lib/lazy";
 import { useMe } from "@/lib/session";
 
+const BusySection = lazy(() => import("@/entities/feed/busy-section").then((file) => file.BusySection));
 const FeedSection = lazy(() => import("@/entities/feed/feed-section").then((file) => file.FeedSection));
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
@@ -87,6 +88,7 @@ export function OwnHoursSheet({ onClose }: { onClose: () => void }) {
             </>
           )}
           <FeedSection doctorId={id} bare />
+          <BusySection doctorId={id} bare />
         </SheetBody>
       </SheetContent>
     </Sheet>

@@ -34,6 +34,10 @@ const FeedSection = lazy(
   () => import("@/entities/feed/feed-section").then((file) => file.FeedSection),
   <Skeleton className="h-40 w-full rounded-xl" />,
 );
+const BusySection = lazy(
+  () => import("@/entities/feed/busy-section").then((file) => file.BusySection),
+  <Skeleton className="h-40 w-full rounded-xl" />,
+);
 const WeeklyHours = lazy(
   () => import("./weekly-hours").then((file) => file.WeeklyHours),
   <Skeleton className="h-64 w-full rounded-xl" />,
@@ -115,6 +119,7 @@ function DoctorSchedules() {
       </div>
       <WeeklyHours key={doctor.id} doctorId={doctor.id} onUnsaved={setUnsaved} />
       <FeedSection key={`feed-${doctor.id}`} doctorId={doctor.id} />
+      <BusySection key={`busy-${doctor.id}`} doctorId={doctor.id} />
       <TimeOffSection key={`time-off-${doctor.id}`} doctorId={doctor.id} name={doctor.full_name} />
     </div>
   );

@@ -32,6 +32,9 @@ class TimeOff(BaseModel):
     start_time: datetime
     end_time: datetime
     reason: str
+    feed_id: int | None = Field(
+        description="El calendario importado que la trajo; null: la registró una persona"
+    )
     cancelled_at: datetime | None
     version: int
     created_at: datetime

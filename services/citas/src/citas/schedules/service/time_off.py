@@ -20,8 +20,29 @@ def record(tx, doctor, new):
 
 
 def cancel(tx, id):
-    if found(queries.lock(tx, id), f"No existe la ausencia {id}.")["cancelled_at"]:
+    before = found(queries.lock(tx, id), f"No existe la ausencia {id}.")
+    if before["cancelled_at"]:
         raise Conflict("Esa ausencia ya está anulada.")
+    if before["feed_id"]:
+        raise Conflict("Viene de un calendario importado: quite allí ese evento, o deje de importarlo.")
     row = queries.cancel(tx, id)
     events.time_off_cancelled(tx, row)
     return row
+
+
+def follow_feed(tx, feed, spans, since):
+    """What a calendar from elsewhere says, [(start, end)], takes the place of what it said; what is the same stays as it is.
+
+    Whether hours were blocked anew. The doctor's agenda is locked by whoever calls.
+    """
+    before = {
+        (row["start_time"], row["end_time"]): row["id"] for row in queries.lock_of_feed(tx, feed["id"], since)
+    }
+    queries.cancel_all(tx, [id for span, id in before.items() if span not in set(spans)])
+    new = [span for span in spans if span not in before]
+    if new:
+        starts, ends = zip(*new, strict=True)
+        queries.insert_of_feed(
+            tx, feed["doctor_id"], feed["id"], f"Ocupado: {feed['name']}", list(starts), list(ends)
+        )
+    return bool(new)
