@@ -7,10 +7,13 @@ from pydantic import BaseModel, Field
 from common.fields import line
 from common.web.schema import Input
 
+Name = line(80, "Hospital")
+Address = line(2000, "https://calendar.google.com/calendar/ical/x/private-y/basic.ics")
+
 
 class NewBusyFeed(Input):
-    name: line(80, "Hospital")
-    url: line(2000, "https://calendar.google.com/calendar/ical/x/private-y/basic.ics")
+    name: Name
+    url: Address
 
 
 class Clash(BaseModel):
