@@ -11,10 +11,7 @@ import { Button } from "@/components/ui/button";
 import { hold, release, type Hold } from "@/entities/appointment/holds";
 import type { Appointment } from "@/entities/appointment/schema";
 import { availabilityQuery } from "@/entities/appointment/queries";
-import { patientSummaryQuery } from "@/entities/patient/queries";
-import { plansQuery } from "@/entities/plan/queries";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
-import { treatmentQuery } from "@/entities/treatment/queries";
 import { useDebounced } from "@/hooks/use-debounced";
 import { addMinutes, at, timeOf, today } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
@@ -33,6 +30,7 @@ import {
   type BookingValues,
 } from "../forms";
 import { withoutHour } from "../domain/waiting";
+import { useAskedItems, useAskedPatient, useAskedTreatment } from "../use-asked";
 import { HeldHour } from "./held-hour";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
@@ -286,53 +284,4 @@ function HoldWhileChoosing({ form, booked }: Holding) {
     [client, booked],
   );
   return null;
-}
-
-/** The patient named in the address, as the file's «Agendar» leaves them. */
-function useAskedPatient(id: number | undefined, missing: boolean, onFound: (patient: ChosenPatient) => void) {
-  const { data } = useQuery(patientSummaryQuery(id ?? null));
-  const given = useRef(false);
-  useEffect(() => {
-    if (!data || !missing || given.current) return;
-    given.current = true;
-    onFound({ id: data.id, name: data.full_name });
-  });
-}
-
-/** The treatment named in the address, at today's price and for as long as it takes; one that is no longer offered is left out. */
-function useAskedTreatment({ planItems }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
-  const id = Number(/^t(\d+)$/.exec(planItems ?? "")?.[1] ?? 0);
-  const { data } = useQuery({ ...treatmentQuery(id), enabled: id > 0 });
-  const given = useRef(false);
-  useEffect(() => {
-    if (!data?.active || given.current) return;
-    given.current = true;
-    const { name, price, duration_minutes } = data;
-    onFound([{ treatment_id: data.id, name, unit_price: price, duration_minutes, quantity: "1" }]);
-  });
-}
-
-/** The items of a plan named in the address, as the plan's «Agendar» leaves them: their treatments, for as long as they take. */
-function useAskedItems({ patientId, planItems }: BookingStart, onFound: (lines: BookedTreatment[]) => void) {
-  const { data } = useQuery({
-    ...plansQuery(patientId ?? 0),
-    enabled: Boolean(patientId && planItems && !planItems.startsWith("t")),
-  });
-  const given = useRef(false);
-  useEffect(() => {
-    const asked = (planItems ?? "").split(",");
-    const items = data?.current?.items.filter(({ id }) => asked.includes(String(id))) ?? [];
-    if (items.length === 0 || given.current) return;
-    given.current = true;
-    onFound(
-      items.map(({ id, treatment_id, name, unit_price, duration_minutes }) => ({
-        treatment_id,
-        name,
-        unit_price,
-        duration_minutes,
-        quantity: "1",
-        plan_item_id: id,
-      })),
-    );
-  });
 }
