@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Hourglass, Repeat } from "lucide-react";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { useWatch } from "react-hook-form";
