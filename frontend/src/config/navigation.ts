@@ -167,8 +167,6 @@ export const issuerPath = "/comprobantes/emisor/";
 export const expensePath = (id: number) => `/gastos/?gasto=${id}`;
 export const invoicePath = (id: number) => `/facturacion/ver/?id=${id}`;
 export const waitlistPath = "/agenda/espera/";
-export const keepingPath = "/agenda/cumplimiento/";
-export const recoveredPath = "/agenda/espera/recuperadas/";
 /** What is sent to patients, and what they answer. */
 export const remindersPath = "/agenda/avisos/";
 export const onlinePath = "/agenda/reservas/";

@@ -10,7 +10,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
 } from "@/components/ui/dropdown-menu";
-import { keepingPath, onlinePath, outagePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
+import { onlinePath, outagePath, remindersPath, waitingRoomPath, waitlistPath } from "@/config/navigation";
 import { useCan } from "@/lib/session";
 import type { DensityName } from "../calendar/layout";
 import type { Colours, GroupBy } from "../use-agenda-view";
@@ -100,7 +100,7 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
         </Link>
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
-        <Link href={keepingPath}>
+        <Link href="/agenda/cumplimiento/">
           <UserX aria-hidden />
           Inasistencias y atrasos
         </Link>

@@ -7,7 +7,6 @@ import { Can, RequirePermission } from "@/components/patterns/can";
 import { Link } from "@/components/patterns/link";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Button } from "@/components/ui/button";
-import { recoveredPath } from "@/config/navigation";
 import { candidatesQuery, entriesQuery, gapsQuery, recoveredQuery } from "@/entities/waitlist/queries";
 import { useUrlState } from "@/hooks/use-url-state";
 import { startOfMonth, today } from "@/lib/dates";
@@ -46,7 +45,7 @@ function Waitlist() {
         actions={
           <>
             <Button variant="outline" asChild>
-              <Link href={recoveredPath}>
+              <Link href="/agenda/espera/recuperadas/">
                 <ChartNoAxesColumn aria-hidden />
                 Horas recuperadas
               </Link>
