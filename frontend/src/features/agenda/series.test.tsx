@@ -92,7 +92,22 @@ it("says which visits of a move do not fit, and moves the others", async () => {
   await user.type(dialog.getByLabelText("A las"), "11:00");
   await user.click(dialog.getByRole("button", { name: "Mover" }));
   expect(await dialog.findByText(/Ocupado\./)).toBeVisible();
-  const moved = answer("post", "/citas/series/4/move", SERIES);
+  const there = { ...member(2, 1), start_time: "2030-12-03T11:00:00-05:00", version: 2 };
+  const moved = answer("post", "/citas/series/4/move", {
+    ...SERIES,
+    appointments: [member(1, 0), there, member(3, 2)],
+  });
   await user.click(dialog.getByRole("button", { name: "Mover las demás" }));
   await waitFor(() => expect(moved[0]!.body).toMatchObject({ appointment_id: 2, scope: "FOLLOWING", leave: [3] }));
+  // Taken back: what it moved, and nothing else.
+  await user.click(await screen.findByRole("button", { name: "Deshacer" }));
+  await waitFor(() =>
+    expect(moved[1]!.body).toEqual({
+      appointment_id: 2,
+      scope: "FOLLOWING",
+      start_time: "2030-12-03T10:00:00-05:00",
+      leave: [1, 3],
+    }),
+  );
+  expect(moved[1]!.headers.get("If-Match")).toBe('"2"');
 });

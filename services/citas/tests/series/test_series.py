@@ -114,6 +114,12 @@ def test_this_and_following_move_what_nobody_moved_alone(ask, booked, client, re
     body = {"appointment_id": first["id"], "scope": "ALL", "start_time": monday(6), "leave": [fourth["id"]]}
     moved = ask(f"/{booked['id']}/move", body, first["version"]).json
     assert starts(moved) == [monday(6), monday(14, "16:00"), monday(20), monday(27, "16:00")]
+    # Taken back: the same the other way, but for what that move left.
+    stays = [third["id"], fourth["id"]]
+    body |= {"start_time": monday(5), "leave": stays}
+    back = ask(f"/{booked['id']}/move", body, moved["appointments"][0]["version"]).json
+    assert starts(back) == [monday(5), monday(13, "16:00"), monday(20), monday(27, "16:00")]
+    assert [one["moved"] for one in back["appointments"]] == [False, False, True, False]
 
 
 def test_a_move_that_does_not_fit_whole_is_none_and_says_which(ask, booked, book, clinic, client, reception):

@@ -15,7 +15,7 @@ import { cancelSeries, moveSeries, unfitOf, type Series, type Unfit } from "@/en
 import { at, dayOf, timeOf } from "@/lib/dates";
 import { day, requiredText, time } from "@/lib/fields";
 import { formatDateTime } from "@/lib/format";
-import { notify } from "@/lib/toast";
+import { notify, notifyError } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 
 type SeriesDialogProps = {
@@ -45,6 +45,9 @@ const firstScope = (series: Series, place: { occurrence: number }) =>
   scope.parse(scopesOf(series, place)[0]?.value ?? "ALL");
 const ONLY_THIS = "Para cambiar solo esta, use «Cambiar» o arrástrela en la agenda.";
 
+/** As long as a move of one visit can be taken back. */
+const UNDO_MS = 10_000;
+
 const moveForm = z.object({ scope, day, start_time: time });
 
 /** As many days and hours for all; what somebody moved by itself stays. */
@@ -71,13 +74,21 @@ export function MoveSeries({ appointment, series, place, onClose }: SeriesDialog
       submitLabel={unfit.length > 0 ? "Mover las demás" : "Mover"}
       onSubmit={async (values) => {
         try {
-          await moveSeries(client, series.id, appointment.version, {
-            appointment_id: appointment.id,
-            scope: values.scope,
+          const wish = { appointment_id: appointment.id, scope: values.scope };
+          const after = await moveSeries(client, series.id, appointment.version, {
+            ...wish,
             start_time: at(values.day, values.start_time),
             leave: unfit.map(({ id }) => id),
           });
-          notify(`Citas de ${appointment.patient.name} movidas`);
+          const { version, leave } = wayBack(series, after, appointment.id);
+          notify(`Citas de ${appointment.patient.name} movidas`, {
+            lasting: UNDO_MS,
+            undo: () =>
+              void moveSeries(client, series.id, version, { ...wish, start_time: appointment.start_time, leave }).then(
+                () => notify("Las citas están otra vez donde estaban"),
+                (error: unknown) => notifyError(error),
+              ),
+          });
         } catch (error) {
           setRefused({ typed, unfit: unfitOf(error) });
           throw error;
@@ -116,6 +127,17 @@ export function MoveSeries({ appointment, series, place, onClose }: SeriesDialog
       )}
     </FormDialog>
   );
+}
+
+/** A move is taken back by one the other way: only of what it moved, as long as nobody changed the visit that it began at. */
+export function wayBack(before: Series, after: Series, anchorId: number) {
+  const was = new Map(before.appointments.map(({ id, start_time }) => [id, Date.parse(start_time)]));
+  return {
+    version: after.appointments.find(({ id }) => id === anchorId)!.version,
+    leave: after.appointments
+      .filter(({ id, start_time }) => was.get(id) === Date.parse(start_time))
+      .map(({ id }) => id),
+  };
 }
 
 const cancelForm = z.object({ scope, reason: requiredText(500) });
