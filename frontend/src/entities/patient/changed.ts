@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { changed as appointmentsChanged } from "@/entities/appointment/changed";
-import { ERASURES, PATIENT_PAIRS, PATIENTS, RETENTION } from "@/entities/paths";
+import { ERASURES, PATIENT_PAIRS, PATIENTS } from "@/entities/paths";
 import { invalidate } from "@/lib/resource";
 import { patientQuery } from "./queries";
 import type { Patient } from "./schema";
@@ -14,6 +14,3 @@ export function changed(client: QueryClient, patient?: Patient) {
   if (known) client.setQueryData(known, patient);
   return Promise.all([invalidate(client, [PATIENTS, PATIENT_PAIRS, ERASURES], known), appointmentsChanged(client)]);
 }
-
-/** How many years things are kept was decided anew: what would go and what would stay may be other. */
-export const retentionChanged = (client: QueryClient) => invalidate(client, [RETENTION, PATIENTS, ERASURES]);

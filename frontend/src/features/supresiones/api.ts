@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { retentionChanged } from "@/entities/patient/changed";
 import { retentionSchema } from "@/entities/patient/erasures";
+import { retentionChanged } from "@/entities/patient/retention-changed";
 import { RETENTION } from "@/entities/paths";
 import { api } from "@/lib/api";
 

@@ -27,9 +27,12 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { LiveChart } from "./live-chart";
 import { Palette } from "./palette";
 import { PrintedChart } from "./printed-chart";
-import { VersionsBar } from "./versions-bar";
 import { FigureChoice, KeysButton, SpaceKey, StateChoice, UndoButton, Words } from "./words-line";
 
+const VersionsBar = lazy(
+  () => import("./versions-bar").then((file) => file.VersionsBar),
+  <div className="min-h-12 border-b border-border" />,
+);
 const ReadingBanner = lazy(() => import("./reading-banner").then((file) => file.ReadingBanner));
 const CompareView = lazy(() => import("./compare-view").then((file) => file.CompareView), <ChartSkeleton />);
 const ConflictView = lazy(() => import("./conflict-view").then((file) => file.ConflictView), <ChartSkeleton />);
