@@ -106,7 +106,7 @@ function Preview({ patient }: { patient: Patient }) {
   if (!data) return <Skeleton className="h-40" />;
   return (
     <>
-      {data.obstacles.length > 0 && <Alert variant="warning">Antes de confirmar: {data.obstacles.join(" ")}</Alert>}
+      {data.obstacles.length > 0 && <Alert variant="warning">Antes de confirmar: {data.obstacles.join("; ")}.</Alert>}
       <div className="grid gap-4 sm:grid-cols-2">
         <Parts title="Se suprime" parts={data.goes} empty="Nada" />
         <Parts title="Se queda" parts={data.stays} empty="Nada" />

@@ -85,24 +85,24 @@ def must_be_open(erasure):
 
 def must_be_settled(obstacles):
     if obstacles:
-        raise Conflict("Antes de suprimir: " + " ".join(obstacles))
+        raise Conflict(f"Antes de suprimir: {'; '.join(obstacles)}.")
 
 
 def obstacles(visits, money):
     """What has to be settled before, as whoever settles it reads it."""
     found = []
     if visits["upcoming"]:
-        found.append(f"cancele {counted(visits['upcoming'], 'cita por atender', 'citas por atender')}.")
+        found.append(f"cancele {counted(visits['upcoming'], 'cita por atender', 'citas por atender')}")
     if visits["waiting"]:
-        found.append("retire a la persona de la lista de espera.")
+        found.append("retire a la persona de la lista de espera")
     if money["drafts"]:
         found.append(
-            f"emita o descarte {counted(money['drafts'], 'factura en borrador', 'facturas en borrador')}."
+            f"emita o descarte {counted(money['drafts'], 'factura en borrador', 'facturas en borrador')}"
         )
     if money["credit"] != "0.00":
-        found.append(f"devuelva o use los USD {money['credit']} que tiene a favor.")
+        found.append(f"devuelva o use los USD {money['credit']} que tiene a favor")
     if money["balance"] != "0.00":
-        found.append(f"cobre o anule los USD {money['balance']} que debe: sin sus datos no se cobran.")
+        found.append(f"cobre o anule los USD {money['balance']} que debe: sin sus datos no se cobran")
     return found
 
 
