@@ -50,7 +50,9 @@ const receiptDocument = z
       context.addIssue({ code: "custom", path: [name], message });
     if (!document.supplier_name) needed("supplier_name", "Escriba quién lo vendió.");
     if (!document.document_number) needed("document_number", "Escriba el número del documento.");
-    if (isZero(document.amount)) needed("amount", "Escriba el total del documento.");
+    // What is no sum has been said of the field already, and is no text here.
+    if (typeof document.amount === "string" && isZero(document.amount))
+      needed("amount", "Escriba el total del documento.");
   });
 const documentOf = (document: z.output<typeof receiptDocument>) =>
   document.document_type === "NONE" ? null : document;
