@@ -14,7 +14,6 @@ import {
   listedCreditNoteSchema,
   seriesSchema,
   totalsSchema,
-  visitChargeSchema,
 } from "./schema";
 
 const EVERY_MINUTE = 60_000;
@@ -95,11 +94,4 @@ export const balancesQuery = (ids: readonly number[]) =>
   queryOptions({
     ...resource(listOf(balanceSchema), `${INVOICES}/balances`, { ids: ids.join() }),
     enabled: ids.length > 0,
-  });
-
-/** What these visits came to, up to a hundred. Somebody else may be charging them: it is asked again and again. */
-export const visitChargesQuery = (ids: readonly number[]) =>
-  queryOptions({
-    ...resource(listOf(visitChargeSchema), `${INVOICES}/of-visits`, { ids: ids.join() }),
-    refetchInterval: 10_000,
   });

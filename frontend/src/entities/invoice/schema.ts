@@ -212,15 +212,6 @@ export type Invoice = z.infer<typeof invoiceSchema>;
 /** What a patient owes of what was issued to them; who owes nothing is not among the answers. */
 export const balanceSchema = z.object({ patient_id: z.number(), balance: z.string() });
 
-/** What a visit came to at the till, and what is still owed of it; a visit without an invoice is not among the answers. */
-export const visitChargeSchema = z.object({
-  appointment_id: z.number(),
-  invoice_id: z.number(),
-  total: z.string(),
-  owed: z.string(),
-});
-export type VisitCharge = z.infer<typeof visitChargeSchema>;
-
 export const totalsSchema = z.object({
   count: z.number(),
   subtotal: z.string(),

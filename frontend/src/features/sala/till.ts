@@ -1,6 +1,5 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { visitChargesQuery } from "@/entities/invoice/queries";
-import type { VisitCharge } from "@/entities/invoice/schema";
+import { visitChargesQuery, type VisitCharge } from "@/entities/invoice/visit-charges";
 import { add, isZero } from "@/lib/decimal";
 import { useCan } from "@/lib/session";
 import { minutesSince, type Visitor } from "./columns";

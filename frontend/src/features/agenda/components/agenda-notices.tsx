@@ -12,6 +12,7 @@ import type { Stranded } from "@/entities/schedule/schema";
 import { formatCount } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
+import type { AgendaToolbarProps } from "./agenda-toolbar";
 
 const StrandedDialog = lazy(() => import("@/entities/schedule/stranded-dialog").then((file) => file.StrandedDialog));
 
@@ -74,5 +75,28 @@ export function NoDoctors() {
     >
       La agenda muestra a las personas activas de quienes se dijo, en Usuarios, que atienden pacientes.
     </EmptyState>
+  );
+}
+
+/** Who does not attend this day takes no column; a click opens one all the same. */
+export function IdleDoctors({ view, data }: AgendaToolbarProps) {
+  return (
+    <div
+      role="group"
+      aria-label="No atienden este día"
+      className="flex flex-wrap items-center gap-x-1 border-b border-border bg-muted px-3 py-0.5 text-xs text-muted-foreground"
+    >
+      No atienden este día:
+      {data.idle.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => view.choose([id])}
+          className="rounded-sm px-1.5 py-1 font-medium text-foreground hover:bg-accent hover:text-accent-foreground"
+        >
+          {name}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -19,7 +19,7 @@ import { useAgendaView, type AgendaViewState } from "../use-agenda-view";
 import { useMoves } from "../use-moves";
 import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
-import { AgendaToolbar, IdleDoctors } from "./agenda-toolbar";
+import { AgendaToolbar } from "./agenda-toolbar";
 import { usePrintedDays } from "./print-day";
 import type { BookingStart } from "./booking-sheet";
 
@@ -34,6 +34,7 @@ const AppointmentPanel = lazy(
 const BookingSheet = lazy(() => import("./booking-sheet").then((file) => file.BookingSheet));
 const FinderSheet = lazy(() => import("./finder-sheet").then((file) => file.FinderSheet));
 const HoursFailed = lazy(() => import("./agenda-notices").then((file) => file.HoursFailed));
+const IdleDoctors = lazy(() => import("./agenda-notices").then((file) => file.IdleDoctors));
 const NoDoctors = lazy(() => import("./agenda-notices").then((file) => file.NoDoctors));
 const StrandedNotice = lazy(() => import("./agenda-notices").then((file) => file.StrandedNotice));
 const OwnHoursSheet = lazy(() => import("./own-hours").then((file) => file.OwnHoursSheet));
@@ -92,7 +93,7 @@ function Agenda() {
         >
           <AgendaToolbar view={view} data={data} />
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
-          {begun && <IdleDoctors view={view} data={data} />}
+          {begun && data.idle.length > 0 && <IdleDoctors view={view} data={data} />}
           <StrandedNotice />
           {data.hoursFailed && !data.error && view.mode !== "mes" && <HoursFailed onRetry={data.retry} />}
           {/* A frame of its own for what waits: the line of who is not in would push down one that stays. */}

@@ -47,27 +47,3 @@ export function AgendaToolbar({ view, data }: AgendaToolbarProps) {
     </div>
   );
 }
-
-/** Who does not attend this day takes no column; a click opens one all the same. */
-export function IdleDoctors({ view, data }: AgendaToolbarProps) {
-  if (data.idle.length === 0) return null;
-  return (
-    <div
-      role="group"
-      aria-label="No atienden este día"
-      className="flex flex-wrap items-center gap-x-1 border-b border-border bg-muted px-3 py-0.5 text-xs text-muted-foreground"
-    >
-      No atienden este día:
-      {data.idle.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          onClick={() => view.choose([id])}
-          className="rounded-sm px-1.5 py-1 font-medium text-foreground hover:bg-accent hover:text-accent-foreground"
-        >
-          {name}
-        </button>
-      ))}
-    </div>
-  );
-}

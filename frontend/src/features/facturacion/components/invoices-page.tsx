@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { STATES } from "@/components/patterns/status-badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { Skeleton } from "@/components/ui/skeleton";
 import { invoicePath } from "@/config/navigation";
 import { invoicesQuery, totalsQuery } from "@/entities/invoice/queries";
 import { PAYMENT_STATUSES, STATUSES, type InvoiceRow, type InvoiceTotals } from "@/entities/invoice/schema";
@@ -25,11 +26,13 @@ import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { exportInvoices } from "../api";
 import { csvColumns, InvoiceBadge, invoiceColumns } from "./invoice-columns";
-import { InvoiceSkeleton } from "./invoice-skeleton";
 import { listTotals } from "./list-totals";
 
 const CollectDialog = lazy(() => import("./collect-form").then((file) => file.CollectDialog));
-const NewInvoice = lazy(() => import("./new-invoice").then((file) => file.NewInvoice), <InvoiceSkeleton />);
+const NewInvoice = lazy(
+  () => import("./new-invoice").then((file) => file.NewInvoice),
+  <Skeleton className="h-96 w-full rounded-xl" />,
+);
 
 export function InvoicesPage() {
   const url = useUrlState();

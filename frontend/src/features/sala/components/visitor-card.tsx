@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { appointmentPath, invoicePath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import type { Marks } from "@/entities/appointment/use-marks";
-import type { VisitCharge } from "@/entities/invoice/schema";
+import type { VisitCharge } from "@/entities/invoice/visit-charges";
 import { alertWord } from "@/entities/patient/words";
 import type { WaitingRoom } from "@/entities/waiting-room/schema";
 import { formatMoney, formatTime } from "@/lib/format";
