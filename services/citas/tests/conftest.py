@@ -206,9 +206,9 @@ def published(database_of):
 def off(client, manager, doctor):
     """Record time off; returns its JSON."""
 
-    def recording(start, end):
+    def recording(start, end, doctor_id=doctor):
         body = {"start_time": start, "end_time": end, "reason": "Congreso"}
-        answer = client.post(f"/api/citas/doctors/{doctor}/time-off", json=body, headers=manager)
+        answer = client.post(f"/api/citas/doctors/{doctor_id}/time-off", json=body, headers=manager)
         assert answer.status_code == 201, answer.json
         return answer.json
 

@@ -1,10 +1,13 @@
 """A doctor's schedule; check-availability"""
 
+import io
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 
 from citas.appointments.schemas.agenda import Availability, Schedule
+from common import pdf
 
 DOCTORS = "/api/citas/doctors"
 CHECK = "/api/citas/appointments/check-availability"
@@ -114,3 +117,34 @@ def test_the_last_moments_of_time_are_no_failure(check):
 def test_only_who_sees_the_agenda_may_ask(client, login):
     assert client.get(CHECK).status_code == 401
     assert client.get(CHECK, headers=login("patients:read")).status_code == 403
+
+
+def test_a_week_on_paper_tells_each_visit_by_day_and_professional(
+    client, reception, clinic, doctor, book, monkeypatch
+):
+    letterhead = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo"))
+    monkeypatch.setattr(pdf, "letterhead", lambda: letterhead | {"name": "Los Andes"})
+    other = clinic.doctor("Ana Ríos")
+    book()
+    book(doctor_id=other, patient_id=clinic.patient(last_name="Andrade"), start_time=at("09:00", "2099-01-06"),
+         end_time=at("09:30", "2099-01-06"))  # fmt: skip
+    url = "/api/citas/appointments/agenda.pdf?from=2099-01-05&to=2099-01-11"
+
+    def said(url):
+        answer = client.get(url, headers=reception)
+        assert (answer.status_code, answer.mimetype) == (200, "application/pdf"), answer.data[:300]
+        pages = pypdfium2.PdfDocument(io.BytesIO(answer.data))
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+
+    whole, one = said(url), said(f"{url}&doctor_ids={other}")
+    for words in (
+        "Los Andes",
+        "5 de enero de 2099",
+        "6 de enero de 2099",
+        "Luis Vera",
+        "10:00–10:30",
+        "Por confirmar",
+    ):
+        assert words in whole, (words, whole)
+    assert "Ana Andrade" in one and "Luis Vera" not in one
+    assert client.get(url.replace("01-11", "01-12"), headers=reception).status_code == 422

@@ -1,5 +1,8 @@
 """Looking for an hour: with anyone or somebody, in a room, for a patient, in a part of the day."""
 
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 URL = "/api/citas/appointments/free-slots"
@@ -130,3 +133,29 @@ def test_only_who_sees_the_agenda_searches_it(client, login):
     url = f"{URL}?minutes=30&from=2099-01-05&to=2099-01-05"
     assert client.get(url).status_code == 401
     assert client.get(url, headers=login("patients:read")).status_code == 403
+
+
+def test_the_next_free_hour_of_each_is_the_first_that_the_search_finds(
+    client, reception, set_hours, clinic, doctor, off, find, book
+):
+    full, _unknown = clinic.doctor("Ana Ríos"), clinic.doctor("Nadie")
+    every_day = [{"weekday": day, "start_time": "08:00", "end_time": "12:00"} for day in range(7)]
+    set_hours(doctor, every_day)
+    set_hours(full, every_day)
+    today = datetime.now(ZoneInfo("America/Guayaquil")).replace(hour=0, minute=0, second=0, microsecond=0)
+    # Away for a week: what is free then does not move with the clock while this runs, and is beyond the near look.
+    off(today.isoformat(), (today + timedelta(days=8)).isoformat())
+    off(today.isoformat(), (today + timedelta(days=40)).isoformat(), doctor_id=full)
+
+    def next_free():
+        answer = client.get(f"{URL.removesuffix('free-slots')}next-free?minutes=40", headers=reception)
+        assert answer.status_code == 200, answer.json
+        return answer.json["data"]
+
+    (first,) = next_free()
+    span = {"from": f"{today:%Y-%m-%d}", "to": f"{today + timedelta(days=30):%Y-%m-%d}"}
+    found = find(minutes=40, doctor_ids=doctor, **span)["data"][0]
+    assert first == {name: found[name] for name in ("doctor", "start_time", "end_time")}
+    book(start_time=first["start_time"], end_time=first["end_time"])
+    assert next_free()[0]["start_time"] == first["end_time"]
+    assert datetime.fromisoformat(first["start_time"]) > datetime.now(UTC)

@@ -31,6 +31,8 @@ from common.web.auth import me
 # How far ahead the next free hours are looked for, and how many are offered.
 HORIZON = timedelta(days=60)
 OFFERED = 3
+# How far each one's next free hour is looked for: near first, for most have one.
+NEXT = (timedelta(days=6), timedelta(days=30))
 
 
 @contextmanager
@@ -132,6 +134,27 @@ def free_slots(db, doctors, wanted, holder_id=None):
     if best and best not in shown:
         shown.append(best)
     return {"total": len(found), "data": [{**slot, "best": slot is best} for slot in shown]}
+
+
+def next_free(db, doctors, minutes, holder_id=None):
+    """The first hour of each of these `doctors` ({id: name}) whose hours are known in which so many minutes fit, the earliest first.
+
+    A week ahead is looked through for all, a month only for who is full until then; who is full for longer is left out.
+    """
+    since, duration = on_grid(datetime.now(UTC)), timedelta(minutes=minutes)
+    today, entered = since.astimezone(clinic_zone()).date(), hours.of_all(db)
+    weeks = {id: entered[id] for id in doctors if id in entered}
+    found = []
+    for ahead in NEXT:
+        gaps = gaps_of(db, weeks, since, today + ahead, holder_id=holder_id)
+        firsts = {id: slots(gaps[id], duration, since, 1) for id in weeks}
+        found += [
+            {"doctor": {"id": id, "name": doctors[id]}, **first[0]} for id, first in firsts.items() if first
+        ]
+        weeks = {id: week for id, week in weeks.items() if not firsts[id]}
+        if not weeks:
+            break
+    return sorted(found, key=lambda slot: (slot["start_time"], slot["doctor"]["id"]))
 
 
 def availability(db, slot):

@@ -1,10 +1,10 @@
 """The agenda as it is looked at: today, a doctor's days, counts, and whether an hour is free."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask_restx import Namespace
 
-from citas.appointments import reads
+from citas.appointments import reads, sheet
 from citas.appointments.queries import agenda as queries
 from citas.appointments.queries import appointments
 from citas.appointments.rules import slots
@@ -16,17 +16,23 @@ from citas.appointments.schemas.agenda import (
     DaysQuery,
     FoundSlots,
     FreeSlotsQuery,
+    NextFreeQuery,
+    NextSlots,
+    PrintQuery,
     Schedule,
     ScheduleQuery,
     TodayQuery,
 )
 from citas.moments import bounds
 from citas.schedules import neighbours
+from common import pdf
 from common.clock import clinic_today, clinic_zone
 from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.resource import Resource
-from common.web.schema import document, errors, query
+from common.web.schema import document, errors, produces, query
+
+PRINTED_DAYS = 7
 
 ns = Namespace("agenda", path="/appointments", description="Lo ocupado y lo libre")
 doctors = Namespace("schedule", path="/doctors", description="La agenda de un profesional")
@@ -57,6 +63,37 @@ class FreeSlots(Resource):
         doctors = slots.wished_doctors(neighbours.practitioners(), wanted.doctor_ids)
         with get_db().session() as db:
             return reads.free_slots(db, doctors, wanted, me().id)
+
+
+@ns.route("/next-free")
+class NextFree(Resource):
+    @ns.response(200, "La próxima hora libre de cada profesional", document(ns, NextSlots))
+    @requires("appointments:read")
+    @query(ns, NextFreeQuery)
+    def get(self, wanted):
+        doctors = neighbours.practitioners()
+        with get_db().session() as db:
+            return {"data": reads.next_free(db, doctors, wanted.minutes, me().id)}
+
+
+@ns.route("/agenda.pdf")
+class Printed(Resource):
+    @ns.response(200, "Las citas de un día o de una semana, por profesional, en PDF")
+    @produces("application/pdf")
+    @errors(503)
+    @requires("appointments:read")
+    @query(ns, PrintQuery)
+    def get(self, wanted):
+        slots.must_be_a_range(wanted.first, wanted.last, PRINTED_DAYS)
+        start, end = bounds(wanted.first, wanted.last)
+        with get_db().session() as db:
+            visits = [
+                visit
+                for visit in appointments.between(db, start, end, None)
+                if wanted.doctor_ids is None or visit["doctor"]["id"] in wanted.doctor_ids
+            ]
+        made = sheet.printed(wanted.first, wanted.last, visits, pdf.letterhead(), datetime.now(UTC))
+        return pdf.pdf_reply(made, f"agenda-{wanted.first:%Y-%m-%d}")
 
 
 @ns.route("/today")

@@ -70,6 +70,24 @@ class FoundSlots(BaseModel):
     data: list[FoundSlot]
 
 
+class NextFreeQuery(Input):
+    minutes: int = Field(30, ge=5, le=720)
+
+
+class NextSlot(FreeSlot):
+    doctor: Named
+
+
+class NextSlots(BaseModel):
+    data: list[NextSlot]
+
+
+class PrintQuery(Input):
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to", description="Hasta 7 días")
+    doctor_ids: Ids | None = Field(None, description="Si falta: todos")
+
+
 class ScheduleTimeOff(FreeSlot):
     id: int
     reason: str
