@@ -101,6 +101,16 @@ export const patientVisitsQuery = (patientId: number) =>
     growing(appointmentSchema, APPOINTMENTS, { patient_id: patientId, sort: "-start_time", limit: 50, total: true }),
   );
 
+/** All of a patient's in one year, by their hour. */
+export const patientYearQuery = (patientId: number, year: number) =>
+  queryOptions(
+    whole(appointmentSchema, APPOINTMENTS, {
+      patient_id: patientId,
+      from: at(`${year}-01-01`),
+      to: at(`${year + 1}-01-01`),
+    }),
+  );
+
 /** Those of a patient that hold these words, the latest first. */
 export const patientVisitsWith = (patientId: number, search: string) =>
   infiniteQueryOptions(

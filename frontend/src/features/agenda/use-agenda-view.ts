@@ -53,6 +53,7 @@ export function useAgendaView() {
         : "doctor") as GroupBy,
       density: preferences.density,
       figures: preferences.figures,
+      nextFree: preferences.nextFree,
       colours: preferences.colours,
       prefer,
       /** The person looking has a column of their own. */

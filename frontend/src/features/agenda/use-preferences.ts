@@ -12,6 +12,8 @@ export type Preferences = {
   density: DensityName;
   /** The strip of figures and filters above the hours. */
   figures: boolean;
+  /** The strip of everybody's next free hour. */
+  nextFree: boolean;
   colours: Colours;
   /** Whose columns; nothing until somebody chooses. */
   doctorIds: number[] | null;
@@ -22,6 +24,7 @@ const DEFAULTS: Preferences = {
   by: "doctor",
   density: "compacta",
   figures: true,
+  nextFree: false,
   colours: "state",
   doctorIds: null,
 };
@@ -57,6 +60,7 @@ function read(key: string): Preferences {
       density: one<DensityName>(said.density, ["compacta", "comoda"], DEFAULTS.density),
       colours: one<Colours>(said.colours, ["state", "doctor", "treatment"], DEFAULTS.colours),
       figures: one(said.figures, [true, false], DEFAULTS.figures),
+      nextFree: one(said.nextFree, [true, false], DEFAULTS.nextFree),
       doctorIds: ids,
     };
   } catch {

@@ -33,12 +33,12 @@ type AgendaHeaderProps = {
   subtitle: string | undefined;
   onCreate: () => void;
   onFind: () => void;
-  onPrint: () => void;
+  paper: string;
   onOwnHours: () => void;
 };
 
 /** One line on a wide screen, so that the hours have the height; two on a tablet held upright. */
-export function AgendaHeader({ view, subtitle, onCreate, onFind, onPrint, onOwnHours }: AgendaHeaderProps) {
+export function AgendaHeader({ view, subtitle, onCreate, onFind, paper, onOwnHours }: AgendaHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 lg:flex-nowrap">
       <h1 className="shrink-0 text-2xl font-semibold tracking-title max-md:basis-full md:text-xl xl:text-2xl">
@@ -50,7 +50,7 @@ export function AgendaHeader({ view, subtitle, onCreate, onFind, onPrint, onOwnH
       <DayNavigation view={view} />
       <div className="flex items-center gap-2 max-md:flex-1 md:order-2">
         <ModeSwitch view={view} className="hidden md:inline-flex" />
-        <ViewMenu view={view} onPrint={onPrint} onOwnHours={onOwnHours} />
+        <ViewMenu view={view} paper={paper} onOwnHours={onOwnHours} />
         <Can permission="appointments:write">
           <Button variant="outline" onClick={onFind} className="md:h-8 max-xl:px-2.5">
             <CalendarSearch aria-hidden />

@@ -6,6 +6,7 @@ import { RequirePermission } from "@/components/patterns/can";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appointmentQuery } from "@/entities/appointment/queries";
+import { APPOINTMENTS } from "@/entities/paths";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { dayOf, today } from "@/lib/dates";
 import { formatCount } from "@/lib/format";
@@ -20,7 +21,6 @@ import { useMoves } from "../use-moves";
 import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
 import { AgendaToolbar } from "./agenda-toolbar";
-import { usePrintedDays } from "./print-day";
 import type { BookingStart } from "./booking-sheet";
 
 const AppointmentPanel = lazy(
@@ -46,6 +46,11 @@ const DoctorTabs = lazy(
 const ListView = lazy(() => import("./list-view").then((file) => file.ListView), <BoardSkeleton />);
 const ByHand = lazy(() => import("./by-hand").then((file) => file.ByHand));
 const MonthView = lazy(() => import("./month-view").then((file) => file.MonthView), <BoardSkeleton />);
+const NextFree = lazy(
+  () => import("./next-free").then((file) => file.NextFree),
+  <div className="min-h-11 border-b border-border md:min-h-9" />,
+);
+const ViewKeys = lazy(() => import("./view-keys").then((file) => file.ViewKeys));
 const Live = lazy(() => import("./live").then((file) => file.Live));
 const RefusedMoveDialog = lazy(() => import("./refused-move").then((file) => file.RefusedMoveDialog));
 
@@ -62,7 +67,7 @@ function Agenda() {
   const data = useAgendaData(view);
   const moves = useMoves();
   const booking = useBooking(view, data);
-  const printed = usePrintedDays(data.shown, data.span, view.mode !== "mes");
+  const paper = paperOf(data);
   const [copied, setCopied] = useState<BookingStart | null>(null);
   /** What was copied is booked where one points. */
   const book = (start?: Partial<BookingStart>) => booking.open(copied ? { ...copied, ...start } : start);
@@ -75,6 +80,13 @@ function Agenda() {
   const canWrite = useCan("appointments:write");
   useAgendaKeys(view, booking.open, () => canWrite && setFinding(true));
 
+  const attending = data.attending.filter(({ gone }) => !gone);
+  const bookAt = (start: BookingStart) => {
+    setFinding(false);
+    view.goTo(start.day);
+    booking.open(start);
+  };
+
   const { refused } = moves;
   return (
     <div className="space-y-2 md:-mx-2 md:-mb-6 md:-mt-4">
@@ -83,7 +95,7 @@ function Agenda() {
         subtitle={subtitleOf(view, data)}
         onCreate={() => booking.open()}
         onFind={() => setFinding(true)}
-        onPrint={printed.print}
+        paper={paper}
         onOwnHours={() => setOwnHours(true)}
       />
       <div className="flex gap-3 md:h-[max(440px,calc(100dvh-7.75rem))]">
@@ -92,6 +104,7 @@ function Agenda() {
           className="agenda-card flex min-w-0 flex-1 flex-col rounded-xl border border-border bg-card shadow-1"
         >
           <AgendaToolbar view={view} data={data} />
+          {view.nextFree && canWrite && begun && <NextFree doctors={attending} onChoose={bookAt} />}
           {!view.desktop && view.mode === "dia" && <DoctorTabs view={view} data={data} />}
           {begun && data.idle.length > 0 && <IdleDoctors view={view} data={data} />}
           <StrandedNotice />
@@ -154,18 +167,10 @@ function Agenda() {
         onOverbook={(how) => (refused ? moves.move(refused.appointment, refused.to, how) : Promise.resolve())}
       />
       {finding && (
-        <FinderSheet
-          doctors={data.attending.filter(({ gone }) => !gone)}
-          rooms={data.rooms}
-          onClose={() => setFinding(false)}
-          onChoose={(start) => {
-            setFinding(false);
-            view.goTo(start.day);
-            booking.open(start);
-          }}
-        />
+        <FinderSheet doctors={attending} rooms={data.rooms} onClose={() => setFinding(false)} onChoose={bookAt} />
       )}
       {begun && <Live span={data.span} />}
+      {begun && <ViewKeys view={view} paper={paper} />}
       {begun && canWrite && (
         <ByHand
           view={view}
@@ -178,7 +183,6 @@ function Agenda() {
         />
       )}
       {ownHours && <OwnHoursSheet onClose={() => setOwnHours(false)} />}
-      {printed.page}
     </div>
   );
 }
@@ -240,6 +244,12 @@ function subtitleOf(view: AgendaViewState, { shown, isLoading, error, oneDoctor 
         ? ` ${now.length} en atención.`
         : ` En atención: ${now[0]!.patient.name}.`;
   return `${count}${people > 0 ? `, ${formatCount(people, "profesional", "profesionales")}` : ""}.${inside}`;
+}
+
+/** What is on screen as a PDF: its days, and whose columns where not all are shown. */
+function paperOf({ span, shown }: AgendaData) {
+  const doctors = shown.partial ? `&doctor_ids=${shown.doctors.map(({ id }) => id).join()}` : "";
+  return `/api${APPOINTMENTS}/agenda.pdf?from=${span.from}&to=${span.to}${doctors}`;
 }
 
 /** A link to an appointment opens the agenda on its day. */

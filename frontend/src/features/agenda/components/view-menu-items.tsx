@@ -17,23 +17,30 @@ import type { Colours, GroupBy } from "../use-agenda-view";
 import type { ViewMenuProps } from "./view-menu";
 
 /** What the menu holds: it comes after the page. */
-export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
+export function ViewMenuItems({ view, paper, onOwnHours }: ViewMenuProps) {
   const canSchedule = useCan("schedules:write");
   const canTakePaper = useCan("outages:read");
+  const canBook = useCan("appointments:write");
   const day = view.mode === "dia";
   return (
     <>
       {day && (
-        <>
-          <DropdownMenuCheckboxItem
-            checked={view.figures}
-            onCheckedChange={(figures) => view.prefer({ figures: figures === true })}
-          >
-            Cifras y filtros
-          </DropdownMenuCheckboxItem>
-          <DropdownMenuSeparator />
-        </>
+        <DropdownMenuCheckboxItem
+          checked={view.figures}
+          onCheckedChange={(figures) => view.prefer({ figures: figures === true })}
+        >
+          Cifras y filtros
+        </DropdownMenuCheckboxItem>
       )}
+      {canBook && (
+        <DropdownMenuCheckboxItem
+          checked={view.nextFree}
+          onCheckedChange={(nextFree) => view.prefer({ nextFree: nextFree === true })}
+        >
+          Próximas horas libres
+        </DropdownMenuCheckboxItem>
+      )}
+      {(day || canBook) && <DropdownMenuSeparator />}
       {view.mode !== "mes" && (
         <>
           <DropdownMenuLabel>Densidad</DropdownMenuLabel>
@@ -76,9 +83,11 @@ export function ViewMenuItems({ view, onPrint, onOwnHours }: ViewMenuProps) {
       )}
       <DropdownMenuSeparator />
       {view.mode !== "mes" && (
-        <DropdownMenuItem onSelect={onPrint}>
-          <Printer aria-hidden />
-          {day ? "Imprimir el día, o en PDF" : "Imprimir la semana, o en PDF"}
+        <DropdownMenuItem asChild>
+          <a href={paper} target="_blank" rel="noreferrer">
+            <Printer aria-hidden />
+            {day ? "El día en PDF, para imprimir" : "La semana en PDF, para imprimir"}
+          </a>
         </DropdownMenuItem>
       )}
       {view.attends && (

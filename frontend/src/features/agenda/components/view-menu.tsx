@@ -8,7 +8,8 @@ import type { AgendaViewState } from "../use-agenda-view";
 
 const ViewMenuItems = lazy(() => import("./view-menu-items").then((file) => file.ViewMenuItems));
 
-export type ViewMenuProps = { view: AgendaViewState; onPrint: () => void; onOwnHours: () => void };
+/** `paper`: where what is on screen stands as a PDF. */
+export type ViewMenuProps = { view: AgendaViewState; paper: string; onOwnHours: () => void };
 
 /** How the agenda is drawn, remembered for each person, and what is done with the day. */
 export function ViewMenu(props: ViewMenuProps) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { CalendarPlus, ChevronDown, FilePlus2 } from "lucide-react";
+import { CalendarPlus, CalendarRange, ChevronDown, FilePlus2 } from "lucide-react";
 import { Link } from "@/components/patterns/link";
 import { useState } from "react";
 import { Money } from "@/components/patterns/money";
@@ -16,8 +16,10 @@ import type { Appointment } from "@/entities/appointment/schema";
 import { visitInvoicesQuery } from "@/entities/invoice/queries";
 import type { Patient } from "@/entities/patient/schema";
 import { visitNotesQuery } from "@/entities/record/queries";
-import { setUrlState } from "@/hooks/use-url-state";
+import { setUrlState, useUrlState } from "@/hooks/use-url-state";
+import { today } from "@/lib/dates";
 import { formatCount, formatDate, formatQuantity, formatTimeRange } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { visitSummary } from "../words";
 import { InvoiceLine } from "./invoice-line";
@@ -25,7 +27,19 @@ import { LoadMore } from "./load-more";
 import { NoteCard } from "./note-card";
 import { RowsSkeleton } from "./rows-skeleton";
 
+const VisitsYear = lazy(() => import("./visits-year").then((file) => file.VisitsYear), <RowsSkeleton label="el año" />);
+
+/** A patient's visits: all of them, the latest first, or those of one year at a glance (`anio` in the address). */
 export function VisitsTab({ patient }: { patient: Patient }) {
+  const year = Number(useUrlState().get("anio"));
+  return Number.isInteger(year) && year > 1900 && year < 2200 ? (
+    <VisitsYear patient={patient} year={year} />
+  ) : (
+    <VisitsList patient={patient} />
+  );
+}
+
+function VisitsList({ patient }: { patient: Patient }) {
   const canBook = useCan("appointments:write") && patient.active;
   const pages = useInfiniteQuery(patientVisitsQuery(patient.id));
   const { data, error, refetch } = pages;
@@ -65,6 +79,10 @@ export function VisitsTab({ patient }: { patient: Patient }) {
             </span>
           )}
         </h2>
+        <Button size="sm" variant="ghost" onClick={() => setUrlState({ anio: today().slice(0, 4) })}>
+          <CalendarRange aria-hidden />
+          Ver por año
+        </Button>
         {book}
       </header>
       <ul className="divide-y divide-border">
