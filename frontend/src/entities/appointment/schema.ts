@@ -127,11 +127,4 @@ export const foundSlotsSchema = z.object({
     }),
   ),
 });
-export const nextSlotSchema = z.object({
-  start_time: z.string(),
-  end_time: z.string(),
-  doctor: z.object({ id: z.number(), name: z.string() }),
-});
-export type NextSlot = z.infer<typeof nextSlotSchema>;
-
 export type FoundSlot = z.infer<typeof foundSlotsSchema>["data"][number];

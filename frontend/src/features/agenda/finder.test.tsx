@@ -87,3 +87,22 @@ it("says so where there is no such hour, and where it could not be asked", async
   await user.clear(sheet.getByLabelText("Minutos"));
   expect(sheet.getByText("Escriba entre 5 y 720 minutos.")).toBeInTheDocument();
 });
+
+it("shows everybody's next free hour on a strip, for as long as is asked, and a click begins the booking there", async () => {
+  clinic();
+  const next = answer("get", "/citas/appointments/next-free", {
+    data: [{ start_time: SLOT.start_time, end_time: SLOT.end_time, doctor: SLOT.doctor }],
+  });
+  answer("post", "/citas/holds", HELD, { status: 201 });
+  const { user } = renderPage(<AgendaPage />, { at: "/agenda/?fecha=2030-11-26" });
+  await user.click(await screen.findByRole("button", { name: "Opciones de la agenda" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Próximas horas libres" }));
+  const strip = within(await screen.findByRole("region", { name: "Próximas horas libres" }));
+  const hour = await strip.findByRole("button", { name: /Salazar.*15:15/ });
+  expect(next[0]!.query.get("minutes")).toBe("30");
+  expect(strip.getByText("Dr. Andrés Morales: nada en un mes")).toBeVisible();
+  await user.click(hour);
+  const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
+  expect(form.getByLabelText("Desde")).toHaveValue("15:15");
+  expect(form.getByText("15:15 retenida para usted")).toBeVisible();
+});

@@ -250,6 +250,39 @@ describe("visits and invoices", () => {
     );
   });
 
+  it("stand in their year by month, with how they ended and which is next", async () => {
+    answer("get", FILE, patient());
+    const asked = answer(
+      "get",
+      "/citas/appointments",
+      page(
+        visit({
+          id: 4,
+          start_time: "2026-10-01T10:00:00-05:00",
+          end_time: "2026-10-01T10:30:00-05:00",
+          status: "NO_SHOW",
+        }),
+        visit(),
+        visit({
+          id: 6,
+          start_time: "2026-11-30T22:30:00-05:00",
+          end_time: "2026-11-30T23:00:00-05:00",
+          status: "COMPLETED",
+        }),
+      ),
+    );
+    answer("get", "/citas/appointments/of-patients", {
+      data: [{ patient_id: 7, last: null, next: "2027-01-12T10:00:00-05:00" }],
+    });
+    open("&tab=citas&anio=2026");
+    expect(await screen.findByText(/La próxima: mar 12 ene 2027, 10:00\./)).toBeVisible();
+    expect(screen.getByText("3 citas")).toBeVisible();
+    // The last hours of a month in the clinic are the next month's elsewhere.
+    expect(screen.getByRole("link", { name: /^Noviembre de 2026: / })).toHaveTextContent("2");
+    expect(screen.getByRole("link", { name: "Octubre de 2026: 1 no asistió" })).toBeVisible();
+    expect(asked.at(-1)!.query.get("from")).toBe("2026-01-01T00:00:00-05:00");
+  });
+
   it("lead from a visit without note to writing it", async () => {
     answer("get", FILE, patient());
     answer("get", "/citas/appointments", page(visit()));

@@ -189,8 +189,9 @@ function DayEdges({ onShift }: { onShift: (id: number, days: number) => void }) 
   if (over === null) return null;
   const area = document.querySelector(".agenda-card")?.getBoundingClientRect();
   if (!area) return null;
+  // Of the page's own spacing these take nothing: they lie over it.
   const zone =
-    "pointer-events-none fixed z-30 grid w-14 place-items-center border border-dashed border-primary text-primary";
+    "pointer-events-none fixed !m-0 z-30 grid w-14 place-items-center border border-dashed border-primary text-primary";
   return (
     <>
       {([-1, 1] as const).map((days) => (

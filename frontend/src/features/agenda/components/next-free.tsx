@@ -6,16 +6,19 @@ import { Button } from "@/components/ui/button";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { hold } from "@/entities/appointment/holds";
-import { nextFreeQuery } from "@/entities/appointment/next-free";
-import type { NextSlot } from "@/entities/appointment/schema";
-import { dayOf, timeOf } from "@/lib/dates";
-import { formatDuration, formatRelativeDay, formatTime } from "@/lib/format";
+import { nextFreeQuery, type NextSlot } from "@/entities/appointment/next-free";
+import { addDays, dayOf, timeOf, today } from "@/lib/dates";
+import { formatDayMonth, formatDuration, formatRelativeDay, formatTime, formatWeekday } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
 import { notifyError } from "@/lib/toast";
 import type { Doctor } from "../use-agenda-data";
 import type { BookingStart } from "./booking-sheet";
 
 const LENGTHS = [15, 20, 30, 40, 45, 60, 90, 120];
+
+/** `hoy`, `mañana`, else `mar 1 dic`. */
+const dayWordOf = (day: string) =>
+  day <= addDays(today(), 1) ? formatRelativeDay(day) : `${formatWeekday(day).toLowerCase()} ${formatDayMonth(day)}`;
 
 type NextFreeProps = { doctors: readonly Doctor[]; onChoose: (start: BookingStart) => void };
 
@@ -84,7 +87,7 @@ export function NextFree({ doctors, onChoose }: NextFreeProps) {
               >
                 {slot.doctor.name}
                 <b className="font-semibold tabular-nums">
-                  {formatRelativeDay(dayOf(slot.start_time))}, {formatTime(slot.start_time)}
+                  {dayWordOf(dayOf(slot.start_time))}, {formatTime(slot.start_time)}
                 </b>
               </Button>
             </li>
