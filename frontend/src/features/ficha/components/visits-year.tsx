@@ -28,9 +28,12 @@ export const statesOf = (visits: readonly Appointment[]) =>
     count: visits.filter((visit) => visit.status === status).length,
   })).filter(({ count }) => count > 0);
 
+/** `1 atendida`, `13 atendidas`; what is said of a place stays. */
+const counted = (word: string, count: number) => (count !== 1 && /[ai]da$/.test(word) ? `${word}s` : word);
+
 const saidOf = (visits: readonly Appointment[]) =>
   statesOf(visits)
-    .map(({ status, count }) => `${count} ${APPOINTMENT_STATUS[status].label.toLowerCase()}`)
+    .map(({ status, count }) => `${count} ${counted(APPOINTMENT_STATUS[status].label.toLowerCase(), count)}`)
     .join(", ");
 
 /** A year of one patient: how many visits in each month and how they ended, which is next, and each of them. */
