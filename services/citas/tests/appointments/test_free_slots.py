@@ -138,7 +138,8 @@ def test_only_who_sees_the_agenda_searches_it(client, login):
 def test_the_next_free_hour_of_each_is_the_first_that_the_search_finds(
     client, reception, set_hours, clinic, doctor, off, find, book
 ):
-    full, _unknown = clinic.doctor("Ana Ríos"), clinic.doctor("Nadie")
+    full = clinic.doctor("Ana Ríos")
+    clinic.doctor("Nadie")  # whose hours nobody entered
     every_day = [{"weekday": day, "start_time": "08:00", "end_time": "12:00"} for day in range(7)]
     set_hours(doctor, every_day)
     set_hours(full, every_day)
