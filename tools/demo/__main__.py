@@ -17,6 +17,7 @@ from tools.demo import (
     masters,
     mouths,
     notes,
+    online,
     orthodontics,
     packages,
     people,
@@ -106,6 +107,8 @@ def load(suite, chosen, marks):
         waitlist.load(suite, known)
     with step("Avisos a pacientes"):
         reminders.load(suite)
+    with step("Reservas en línea"):
+        online.load(suite)
     with step("Citas que se repiten"):
         series.load(suite, known)
     with step("Modo apagón"):
