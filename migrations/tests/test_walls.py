@@ -62,6 +62,9 @@ OWN = {
         "allergy_denials": "SELECT INSERT(asserted_by_id asserted_by_name patient_id)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name)",
         "image_annotations": "SELECT INSERT(attachment_id drawn_by_id drawn_by_name edition marks)",
+        "signing_certificates": "SELECT INSERT(holder issuer owner_id owner_name pem sealed_key serial valid_from valid_to)"
+        " UPDATE(removed_at sealed_key)",
+        "prescription_signatures": "SELECT",
         "note_handovers": "SELECT INSERT(by_id by_name note_id note_version to_id to_name)",
         "note_supervisions": "SELECT INSERT(note_id supervisor_id supervisor_name) DELETE"
         " UPDATE(cosigned_at cosigned_by_id cosigned_by_name redraft_id remark return_reason returned_at returned_by_id"
@@ -313,7 +316,7 @@ EVIDENCE = (
     "inventario.shortages", "inventario.treatments", "inventario.treatment_prices", "inventario.treatment_recipes",
     "historia_clinica.patients", "historia_clinica.medical_history", "historia_clinica.clinical_notes",
     "historia_clinica.allergy_denials", "historia_clinica.patient_consents", "historia_clinica.consent_texts",
-    "historia_clinica.files", "historia_clinica.attachments", "historia_clinica.image_annotations", "historia_clinica.procedure_consents", "historia_clinica.consent_editions", "facturacion.files",
+    "historia_clinica.files", "historia_clinica.attachments", "historia_clinica.image_annotations", "historia_clinica.signing_certificates", "historia_clinica.procedure_consents", "historia_clinica.consent_editions", "facturacion.files",
     "historia_clinica.diagnoses", "historia_clinica.note_addenda", "historia_clinica.note_template_editions", "historia_clinica.vital_signs",
     "historia_clinica.prescriptions", "historia_clinica.prescription_items", "historia_clinica.prescription_documents",
     "historia_clinica.certificates", "historia_clinica.certificate_documents", "historia_clinica.certificate_annulments",

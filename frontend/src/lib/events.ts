@@ -154,6 +154,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "photos.parted": "Par de fotos separado",
   "prescription.issued": "Receta emitida",
   "prescription.allergy_overridden": "Receta a pesar de una alergia",
+  "signing_certificate.uploaded": "Certificado de firma subido",
+  "signing_certificate.removed": "Certificado de firma quitado",
   "prescription.annulled": "Receta anulada",
   "certificate.issued": "Certificado emitido",
   "certificate.annulled": "Certificado anulado",

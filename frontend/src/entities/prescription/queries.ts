@@ -2,11 +2,12 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { PATIENTS } from "@/entities/paths";
 import { listOf, pageOf } from "@/lib/api";
 import { growing, resource } from "@/lib/resource";
-import { favouriteSchema, medicineSchema, prescriptionSchema } from "./schema";
+import { favouriteSchema, medicineSchema, ownSignatureSchema, prescriptionSchema } from "./schema";
 
 const SERVICE = "/historia-clinica";
 export const MEDICINES = `${SERVICE}/medicines`;
 export const PRESCRIPTIONS = `${SERVICE}/prescriptions`;
+export const OWN_SIGNATURE = `${SERVICE}/own-signing-certificate`;
 export const FAVOURITES = `${SERVICE}/prescription-templates`;
 
 export const prescriptionsOf = (patientId: number) => `${PATIENTS}/${patientId}/prescriptions`;
@@ -32,3 +33,8 @@ export const medicinesQuery = (search: string) =>
   });
 
 export const favouritesQuery = queryOptions(resource(listOf(favouriteSchema), FAVOURITES));
+
+export const ownSignatureQuery = queryOptions({
+  ...resource(ownSignatureSchema, OWN_SIGNATURE),
+  select: ({ certificate }) => certificate,
+});

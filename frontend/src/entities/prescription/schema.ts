@@ -43,6 +43,8 @@ export const prescriptionSchema = z.object({
   issued_at: z.string(),
   valid_until: z.string(),
   annulled: z.object({ by: personSchema, at: z.string(), reason: z.string() }).nullish(),
+  /** The certificate that signed the PDF; none where it goes without. */
+  signature: z.object({ holder: z.string(), issuer: z.string(), serial: z.string() }).nullish(),
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;
 
@@ -55,6 +57,20 @@ export const favouriteSchema = z.object({
   author: personSchema,
 });
 export type Favourite = z.infer<typeof favouriteSchema>;
+
+/** With what whoever looks signs electronically; null where they do not. */
+export const ownSignatureSchema = z.object({
+  certificate: z
+    .object({
+      holder: z.string(),
+      issuer: z.string(),
+      serial: z.string(),
+      valid_from: z.string(),
+      valid_to: z.string(),
+      uploaded_at: z.string(),
+    })
+    .nullable(),
+});
 
 /** What stops a prescription: an allergy that was not answered. */
 export const allergyStopSchema = z.object({

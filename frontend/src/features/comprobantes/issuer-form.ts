@@ -1,5 +1,5 @@
 import type { Issuer } from "@/entities/einvoice/schema";
-import { oneLine, optionalText } from "@/lib/fields";
+import { optionalText } from "@/lib/fields";
 import { z } from "@/lib/zod-es";
 
 /** A closed list has no empty value of its own. */
@@ -71,8 +71,3 @@ export function issuerBody({ ruc, legal_name, head_office, establishments, rimpe
     rimpe: rimpe === NONE ? null : rimpe,
   };
 }
-
-export const certificateForm = z.object({
-  content: z.string().min(1, "Elija el archivo del certificado."),
-  password: oneLine(200),
-});

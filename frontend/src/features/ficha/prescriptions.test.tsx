@@ -20,6 +20,15 @@ const AMOXICILLIN = {
   version: 1,
 };
 
+const CERTIFICATE = {
+  holder: "LUCIA MORA",
+  issuer: "CA DE PRUEBA",
+  serial: "77",
+  valid_from: "2026-01-01T00:00:00-05:00",
+  valid_to: "2099-01-01T00:00:00-05:00",
+  uploaded_at: "2026-11-24T10:00:00-05:00",
+};
+
 const prescription = (change: Partial<Prescription> = {}): Prescription => ({
   id: 9,
   number: "0000318",
@@ -54,6 +63,7 @@ const prescription = (change: Partial<Prescription> = {}): Prescription => ({
 function open(query: string, prescriptions: Prescription[] = [], me = DENTIST) {
   answer("get", FILE, patient());
   answer("get", `${FILE}/prescriptions`, page(...prescriptions));
+  answer("get", `${SERVICE}/own-signing-certificate`, { certificate: null });
   answer(
     "get",
     `${FILE}/notes`,
@@ -63,6 +73,26 @@ function open(query: string, prescriptions: Prescription[] = [], me = DENTIST) {
   answer("get", `${SERVICE}/medicines`, page(AMOXICILLIN));
   return renderPage(<PatientPage />, { at: `/pacientes/ver/?id=7&tab=recetas${query}`, me });
 }
+
+it("signs with the certificate of who prescribes, unless they say otherwise", async () => {
+  const { user } = open("", [prescription({ signature: CERTIFICATE })]);
+  expect(await screen.findByText("Firmada electrónicamente por LUCIA MORA")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Firma electrónica" }));
+  expect(await screen.findByText(/Todavía no hay: sus recetas van sin firma/)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Subir certificado" }));
+  const posts = answer("post", `${SERVICE}/own-signing-certificate`, { certificate: CERTIFICATE }, { status: 201 });
+  const dialog = within(await screen.findByRole("dialog", { name: "Subir el certificado" }));
+  await user.upload(dialog.getByLabelText("Archivo del certificado"), new File(["abc"], "firma.p12"));
+  await user.type(dialog.getByLabelText("Contraseña del archivo"), "clave");
+  answer("get", `${SERVICE}/own-signing-certificate`, { certificate: CERTIFICATE });
+  await user.click(dialog.getByRole("button", { name: "Guardar certificado" }));
+  expect(await screen.findByText("Certificado guardado: firma desde ahora")).toBeInTheDocument();
+  expect(posts[0]?.body).toEqual({ content: "YWJj", password: "clave" });
+  expect(await screen.findByText("CA DE PRUEBA")).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Escribir receta" }));
+  expect(await screen.findByRole("checkbox", { name: "Firmar electrónicamente" })).toBeChecked();
+});
 
 it("writes a prescription, which an allergy stops until it is answered", async () => {
   const { user } = open("&receta=nueva");
@@ -107,6 +137,7 @@ it("writes a prescription, which an allergy stops until it is answered", async (
   expect(await screen.findByText("Receta 0000318 emitida")).toBeInTheDocument();
   expect(posts[0]?.body).toEqual({
     note_id: 12,
+    sign: false,
     diagnoses: [{ code: "K04.7", description: "Absceso periapical" }],
     items: [
       {

@@ -12,6 +12,7 @@ const shared = (change = {}) => ({
   content_sha256: "218c3411a06cadeb".padEnd(64, "0"),
   state: "VALID",
   annulled_at: null,
+  signature: null,
   ...change,
 });
 

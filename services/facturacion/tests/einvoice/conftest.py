@@ -6,8 +6,8 @@ import pytest
 
 from common.messages.relay import CarrierRelay
 from common.run.metrics import Deliveries
+from common.signing.credentials import Credential
 from facturacion.einvoice.carrier import Carrier
-from facturacion.einvoice.ecuador.certificate import Credential
 from tests.sri.samples import RUC
 from tools import sri_schemas
 from tools.sri_emulator.authority import Authority

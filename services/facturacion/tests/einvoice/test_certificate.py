@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from common.signing import credentials
+from common.signing.credentials import Credential
 from facturacion.einvoice.ecuador import certificate
-from facturacion.einvoice.ecuador.certificate import Credential
 from tests.sri.samples import RUC
 from tools.sri_emulator.authority import Authority, named
 
@@ -22,9 +23,9 @@ def now():
 
 def test_a_good_file_opens_with_its_chain(authority, credential):
     content = authority.file(*credential[:2], PASSWORD)
-    opened = certificate.open_file(content, PASSWORD)
+    opened = credentials.open_file(content, PASSWORD)
     assert certificate.wrong_in(opened, RUC, now()) == []
-    shown = certificate.described(opened)
+    shown = credentials.described(opened)
     assert shown["subject"].startswith("CN=EMISOR DE PRUEBA") and "CA DE PRUEBA" in shown["chain"][0]
     assert shown["valid_to"] > now() + timedelta(days=300)
 
@@ -38,18 +39,18 @@ def test_an_old_cipher_opens(authority, credential):
         .build(PASSWORD.encode())
     )
     content = pkcs12.serialize_key_and_certificates(b"x", *credential[:2], [authority.certificate], cipher)
-    assert certificate.open_file(content, PASSWORD).certificate == credential.certificate
+    assert credentials.open_file(content, PASSWORD).certificate == credential.certificate
 
 
 @pytest.mark.parametrize("content", [b"", b"not a certificate", b"\x30\x82"])
 def test_what_is_no_file_of_a_certificate(content):
     with pytest.raises(ValueError, match="revise la contraseña"):
-        certificate.open_file(content, PASSWORD)
+        credentials.open_file(content, PASSWORD)
 
 
 def test_a_wrong_password(authority, credential):
     with pytest.raises(ValueError, match="revise la contraseña"):
-        certificate.open_file(authority.file(*credential[:2], PASSWORD), "otra")
+        credentials.open_file(authority.file(*credential[:2], PASSWORD), "otra")
 
 
 def test_a_file_without_a_private_key(credential):
@@ -57,14 +58,14 @@ def test_a_file_without_a_private_key(credential):
         None, None, credential.certificate, None, serialization.BestAvailableEncryption(PASSWORD.encode())
     )
     with pytest.raises(ValueError, match="clave privada"):
-        certificate.open_file(content, PASSWORD)
+        credentials.open_file(content, PASSWORD)
 
 
 def test_a_key_that_is_not_rsa(authority):
     key = ec.generate_private_key(ec.SECP256R1())
     content = authority.file(key, authority.certify("X", key.public_key(), RUC), PASSWORD)
     with pytest.raises(ValueError, match="RSA"):
-        certificate.open_file(content, PASSWORD)
+        credentials.open_file(content, PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_key_of_another_certificate(credential):
 
 def test_a_chain_that_somebody_else_signed(authority, credential):
     """The same name, and another key: whoever uploads it would not see the difference."""
-    forged = certificate.chain_of(credential.certificate, [Authority().certificate])
+    forged = credentials.chain_of(credential.certificate, [Authority().certificate])
     broken = credential._replace(chain=forged)
     assert "cadena" in certificate.wrong_in(broken, RUC, now())[0]
 
@@ -113,4 +114,4 @@ def test_a_ruc_in_the_subject(authority):
 def test_a_chain_ends_where_the_file_does(credential):
     alone = credential._replace(chain=())
     assert certificate.wrong_in(alone, RUC, now()) == []
-    assert "CA DE PRUEBA" in certificate.described(alone)["chain"][0]
+    assert "CA DE PRUEBA" in credentials.described(alone)["chain"][0]

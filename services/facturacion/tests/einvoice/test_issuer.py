@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from facturacion.einvoice import sealing
+from common.signing import sealing
+from facturacion.einvoice.service import PURPOSE
 
 API = "/api/facturacion"
 PASSWORD = "clave de prueba"
@@ -123,9 +124,9 @@ def test_neither_the_key_nor_the_password_is_in_the_database_or_an_answer(
     secret = number.to_bytes((number.bit_length() + 7) // 8, "big")
     sealed = bytes(row["sealed_key"])
     assert secret not in sealed and "PRIVATE" not in row["pem"]
-    assert secret in sealing.unseal(sealed, electronic.service_client_secret)
+    assert secret in sealing.unseal(sealed, electronic.service_client_secret, PURPOSE)
     with pytest.raises(ValueError, match="another secret"):
-        sealing.unseal(sealed, "y" * 32)
+        sealing.unseal(sealed, "y" * 32, PURPOSE)
     assert PASSWORD not in shown + caplog.text and "sealed" not in shown
 
 

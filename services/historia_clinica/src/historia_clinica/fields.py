@@ -29,6 +29,14 @@ Signature = Annotated[
 ]
 
 
+class PdfSignature(BaseModel):
+    """Of the certificate that signed a PDF: whose it is, and who answers for that."""
+
+    holder: str = Field(examples=["VERONICA SALAZAR MEJIA"])
+    issuer: str = Field(examples=["AUTORIDAD DE CERTIFICACION SUBCA"])
+    serial: str
+
+
 class NewestFirst(PageQuery):
     """The query parameters of a list whose only order is the newest first."""
 

@@ -11,12 +11,16 @@ import type { Certificate, Issuer } from "@/entities/einvoice/schema";
 import { dayOf, daysBetween, today } from "@/lib/dates";
 import { formatCount, formatDate, formatDateTime } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
+import { useUploadCertificate } from "../api";
 
-const CertificateDialog = lazy(() => import("./certificate-dialog").then((file) => file.CertificateDialog));
+const CertificateDialog = lazy(() =>
+  import("@/components/patterns/certificate-dialog").then((file) => file.CertificateDialog),
+);
 
 /** The certificate that signs: whose it is, until when, who answers for it. */
 export function CertificateCard({ issuer }: { issuer: Issuer }) {
   const { certificate } = issuer;
+  const upload = useUploadCertificate();
   const [uploading, setUploading] = useState(false);
   return (
     <Card aria-label="Certificado de firma">
@@ -55,7 +59,13 @@ export function CertificateCard({ issuer }: { issuer: Issuer }) {
           </p>
         )}
       </CardContent>
-      {uploading && <CertificateDialog replaces={Boolean(certificate)} onClose={() => setUploading(false)} />}
+      {uploading && (
+        <CertificateDialog
+          replaces={Boolean(certificate)}
+          upload={upload.mutateAsync}
+          onClose={() => setUploading(false)}
+        />
+      )}
     </Card>
   );
 }

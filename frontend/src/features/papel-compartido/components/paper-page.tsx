@@ -18,6 +18,7 @@ type Shared = {
   content_sha256: string;
   state: "VALID" | "ANNULLED" | "CHANGED";
   annulled_at: string | null;
+  signature: { holder: string; issuer: string; serial: string } | null;
 };
 
 const KINDS: Record<Shared["kind"], string> = {
@@ -62,6 +63,13 @@ export function PaperPage() {
               )}
               <Said term="Fecha">{formatFullDate(shared.issued_at)}</Said>
               <Said term="Profesional">{shared.professional}</Said>
+              {shared.kind === "PRESCRIPTION" && (
+                <Said term="Firma">
+                  {shared.signature
+                    ? `Electrónica, en el archivo PDF: de ${shared.signature.holder}, certificado ${shared.signature.serial} de ${shared.signature.issuer}`
+                    : "Sin firma electrónica: vale con la de puño y letra"}
+                </Said>
+              )}
               <Said term="Paciente (iniciales)">{shared.patient}</Said>
               {shared.annulled_at && <Said term="Anulado">{formatDateTime(shared.annulled_at)}</Said>}
               <Said term="Huella (SHA-256)">

@@ -1,28 +1,26 @@
 """Preparing, signing and correcting electronic documents; who issues them, and with which certificate."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from flask import current_app
 
 from common.clock import clinic_today
 from common.problems import Invalid
+from common.signing import credentials
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
-from facturacion.einvoice import events, rules, sealing
+from facturacion.einvoice import events, rules
 from facturacion.einvoice.ecuador import access_key, certificate, documents
 from facturacion.einvoice.ecuador import rules as checks
 from facturacion.einvoice.ecuador import schema, signature, words
-from facturacion.einvoice.ecuador.certificate import Credential
 from facturacion.einvoice.queries import attempts, einvoices, issuers
 from facturacion.einvoice.schemas.snapshots import Snapshot
 
 NOT_FOUND = "No existe ese comprobante."
-DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
+# What the key is sealed for: part of how it is encrypted.
+PURPOSE = b"omniclinica einvoice certificate"
 
 
 def issuer(db):
@@ -96,34 +94,18 @@ def upload_certificate(tx, credential):
             "El certificado no sirve para firmar. " + wrong[0],
             errors=[{"field": "content", "message": said} for said in wrong],
         )
-    key = credential.key.private_bytes(DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     row = issuers.insert_certificate(
         tx,
-        pem=credential.certificate.public_bytes(PEM).decode(),
-        sealed_key=sealing.seal(key, current_app.config["SETTINGS"].service_client_secret),
+        pem=credentials.pem_of([credential.certificate]),
+        sealed_key=credentials.sealed(
+            credential, current_app.config["SETTINGS"].service_client_secret, PURPOSE
+        ),
         by=me(),
         ruc=ruc,
-        **certificate.described(credential),
+        **credentials.described(credential),
     )
     events.certificate_uploaded(tx, row)
     return row
-
-
-def opened(content, password):
-    """The credential in an uploaded file; opening it takes a while, and happens outside any transaction."""
-    try:
-        return certificate.open_file(content, password)
-    except ValueError as error:
-        raise Invalid.field("content", str(error)) from None
-
-
-@lru_cache(4)
-def unsealed(pem, sealed_key, secret):
-    """The credential of a stored certificate, opened once in a process."""
-    key = serialization.load_der_private_key(
-        sealing.unseal(sealed_key, secret), None, unsafe_skip_rsa_key_validation=True
-    )
-    return Credential(key, x509.load_pem_x509_certificate(pem.encode()), ())
 
 
 def credential_of(db, settings, ruc):
@@ -132,7 +114,9 @@ def credential_of(db, settings, ruc):
     if row is None:
         return None, "Falta el certificado de firma."
     try:
-        credential = unsealed(row["pem"], bytes(row["sealed_key"]), settings.service_client_secret)
+        credential = credentials.unsealed(
+            row["pem"], bytes(row["sealed_key"]), settings.service_client_secret, PURPOSE
+        )
     except ValueError:
         return None, "El certificado de firma ya no se puede abrir: súbalo otra vez."
     wrong = certificate.wrong_in(credential, ruc, datetime.now(UTC))

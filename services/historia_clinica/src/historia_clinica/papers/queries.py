@@ -47,7 +47,10 @@ def paper(db, kind, paper_id):
     """What the record says of the paper now; `sha256_now` is of what it was made of."""
     return db.one(
         """
-        SELECT number, issued_at, professional, annulled_at, content_sha256 AS sha256_now
+        SELECT number, issued_at, professional, annulled_at, content_sha256 AS sha256_now,
+               CASE WHEN kind = 'PRESCRIPTION'
+                    THEN (SELECT s.signature FROM historia_clinica.prescription_signatures s WHERE s.id = papers.id)
+               END AS signature
           FROM historia_clinica.papers
          WHERE kind = %(kind)s AND id = %(paper_id)s
         """,

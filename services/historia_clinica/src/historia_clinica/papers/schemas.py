@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from historia_clinica.fields import PdfSignature
+
 
 class Kind(StrEnum):
     NOTE = "NOTE"
@@ -25,3 +27,4 @@ class SharedPaper(BaseModel):
         description="CHANGED: la historia ya no dice lo que se imprimió"
     )
     annulled_at: datetime | None
+    signature: PdfSignature | None = Field(description="De una receta: el certificado que firmó su PDF")

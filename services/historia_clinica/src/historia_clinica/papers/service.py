@@ -5,7 +5,16 @@ from common.store.sql import only
 from historia_clinica.papers import queries, rules
 
 PAGE = "/comprobar/"
-TOLD = ("kind", "number", "issued_at", "professional", "patient", "content_sha256", "annulled_at")
+TOLD = (
+    "kind",
+    "number",
+    "issued_at",
+    "professional",
+    "patient",
+    "content_sha256",
+    "annulled_at",
+    "signature",
+)
 
 
 def vouch(tx, kind, id):

@@ -39,7 +39,8 @@ PRESCRIPTION = f"""p.id, lpad(p.number::text, 7, '0') AS number, historia_clinic
                (SELECT jsonb_build_object('by', jsonb_build_object('id', a.annulled_by_id, 'name', a.annulled_by_name),
                                           'at', a.annulled_at, 'reason', a.reason)
                   FROM historia_clinica.prescription_annulments a
-                 WHERE a.prescription_id = p.id) AS annulled"""
+                 WHERE a.prescription_id = p.id) AS annulled,
+               (SELECT d.signature FROM historia_clinica.prescription_documents d WHERE d.prescription_id = p.id) AS signature"""
 PRESCRIPTIONS = Listing(
     PRESCRIPTION,
     "historia_clinica.prescriptions p",
@@ -152,11 +153,15 @@ def insert_item(tx, prescription_id, position, **item):
     )
 
 
-def insert_document(tx, id, pdf):
+def insert_document(tx, id, pdf, signature):
     tx.run(
-        "INSERT INTO historia_clinica.prescription_documents (prescription_id, pdf) VALUES (%(id)s, %(pdf)s)",
+        """
+        INSERT INTO historia_clinica.prescription_documents (prescription_id, pdf, signature)
+             VALUES (%(id)s, %(pdf)s, %(signature)s)
+        """,
         id=id,
         pdf=pdf,
+        signature=signature and json(signature),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from common.fields import Email, Id, Search, line, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Annulled, Cie10Code, DiagnosisWords, NewestFirst, Person
+from historia_clinica.fields import Annulled, Cie10Code, DiagnosisWords, NewestFirst, PdfSignature, Person
 
 Dci = line(120, "Amoxicilina", shortest=2)
 Dose = line(80, "1 cápsula")
@@ -88,6 +88,7 @@ class NewPrescription(Input):
     general: General | None = None
     warning: Warning | None = None
     valid_days: int = Field(3, ge=1, le=30, description="Días que vale en la farmacia")
+    sign: bool = Field(False, description="Firmar el PDF con el certificado de quien receta")
 
 
 class MailWish(Input):
@@ -127,6 +128,9 @@ class Prescription(BaseModel):
     issued_at: datetime
     valid_until: date
     annulled: Annulled | None
+    signature: PdfSignature | None = Field(
+        description="El certificado que firmó el PDF; null si va sin firma"
+    )
 
 
 class PrescriptionPage(Page[Prescription]):

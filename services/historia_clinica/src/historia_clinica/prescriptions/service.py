@@ -10,14 +10,17 @@ from historia_clinica.people import patient_of
 from historia_clinica.prescriptions import queries, rules, sheet
 from historia_clinica.papers import service as papers
 from historia_clinica.rules import NO_SUCH_PATIENT, as_registered, changed
+from historia_clinica.signing import service as signing
 from historia_clinica.trace import about_record
 
 NO_SUCH_PRESCRIPTION = "Esa receta no existe."
 
 
 def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
-    """Write, number and print a prescription. `practitioner` is what `auth` says of the author, `clinic` the letterhead."""
+    """Write, number, print and, where that is wanted, sign a prescription. `practitioner` is what `auth` says of the author,
+    `clinic` the letterhead."""
     patient = found(queries.patient(tx, patient_id), NO_SUCH_PATIENT)
+    signer = signing.signer(tx, author, now) if new.sign else None
     given = new.model_dump()
     medicines = queries.medicines_by_id(tx, {item["medicine_id"] for item in given["items"]})
     rules.must_be_prescribable(given["items"], medicines)
@@ -46,9 +49,16 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
         queries.insert_item(tx, id, position, **item)
     prescription = queries.get(tx, id)
     code = papers.vouch(tx, "PRESCRIPTION", id)
-    queries.insert_document(tx, id, sheet.printed(prescription, queries.people(tx, id), clinic, code))
-    number = prescription["number"]
-    about_record(tx, "prescription.issued", f"prescription:{id}", patient, f"Emitió la receta {number}")
+    number, told = prescription["number"], signer and signer.told
+    pdf = sheet.printed(prescription, queries.people(tx, id), clinic, code, told)
+    queries.insert_document(tx, id, signer.sign(pdf, f"Receta {number}") if signer else pdf, told)
+    about_record(
+        tx,
+        "prescription.issued",
+        f"prescription:{id}",
+        patient,
+        f"Emitió{' y firmó' if signer else ''} la receta {number}",
+    )
     if any(item["allergy"] for item in items):
         events.publish(
             tx,
@@ -58,7 +68,7 @@ def issue(tx, patient_id, new, author, practitioner, clinic, now, today):
             level="WARNING",
             patient_id=patient_id,
         )
-    return prescription
+    return queries.get(tx, id)
 
 
 def annul(tx, id, reason, author):

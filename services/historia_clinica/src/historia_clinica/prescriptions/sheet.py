@@ -9,14 +9,14 @@ from historia_clinica.people import printed_patient, printed_professional
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
-def printed(prescription, people, clinic, code):
-    """The PDF, as it is issued at this moment; `code` tells it from a forged one."""
+def printed(prescription, people, clinic, code, signature):
+    """The PDF, as it is issued at this moment; `code` tells it from a forged one, `signature` is what it says of how it is signed."""
     marks = {"qr": codes.square(code["url"])}
     return render(
         TEMPLATE,
         clinic,
         prescription["issued_at"],
-        content(prescription, people) | {"sha256": code["content_sha256"]},
+        content(prescription, people) | {"sha256": code["content_sha256"], "signature": signature},
         **marks,
     )
 

@@ -1,9 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { favouritesChanged, medicinesChanged, prescriptionsChanged } from "@/entities/prescription/changed";
-import { FAVOURITES, MEDICINES, PRESCRIPTIONS, prescriptionsOf } from "@/entities/prescription/queries";
+import {
+  favouritesChanged,
+  medicinesChanged,
+  ownSignatureChanged,
+  prescriptionsChanged,
+} from "@/entities/prescription/changed";
+import { FAVOURITES, MEDICINES, OWN_SIGNATURE, PRESCRIPTIONS, prescriptionsOf } from "@/entities/prescription/queries";
 import {
   favouriteSchema,
   medicineSchema,
+  ownSignatureSchema,
   prescriptionSchema,
   type Medicine,
   type Prescription,
@@ -14,7 +20,7 @@ import { bodyOf, type FavouriteValues, type PrescriptionValues } from "./forms";
 export function useIssuePrescription(patientId: number, noteId: number | null) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (values: PrescriptionValues) =>
+    mutationFn: (values: PrescriptionValues & { sign: boolean }) =>
       api(prescriptionSchema, prescriptionsOf(patientId), {
         method: "POST",
         body: { ...bodyOf(values), note_id: noteId },
@@ -51,6 +57,24 @@ export function useRetireFavourite() {
   return useMutation({
     mutationFn: (id: number) => api(nothing, `${FAVOURITES}/${id}`, { method: "DELETE" }),
     onSettled: () => favouritesChanged(client),
+  });
+}
+
+/** The file signs what is issued from then on; its password is not kept. */
+export function useKeepSignature() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { content: string; password: string }) =>
+      api(ownSignatureSchema, OWN_SIGNATURE, { method: "POST", body }),
+    onSuccess: () => ownSignatureChanged(client),
+  });
+}
+
+export function useRemoveSignature() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api(nothing, OWN_SIGNATURE, { method: "DELETE" }),
+    onSettled: () => ownSignatureChanged(client),
   });
 }
 

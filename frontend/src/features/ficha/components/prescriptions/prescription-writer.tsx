@@ -9,6 +9,7 @@ import { FormGrid, FormShell } from "@/components/form/form-shell";
 import { useFormDraft } from "@/components/form/use-form-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,7 +17,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Patient } from "@/entities/patient/schema";
-import { favouritesQuery } from "@/entities/prescription/queries";
+import { favouritesQuery, ownSignatureQuery } from "@/entities/prescription/queries";
 import { allergyStopSchema, type AllergyStop, type Prescription } from "@/entities/prescription/schema";
 import { isApiError } from "@/lib/problem";
 import { announce } from "@/lib/toast";
@@ -52,15 +53,18 @@ export function PrescriptionWriter({ patient, initial = emptyPrescription, onIss
   const draft = useFormDraft(form, { key: `prescription:${patient.id}`, version: null, onRestore: () => undefined });
   const note = useLastNote(patient.id);
   const issue = useIssuePrescription(patient.id, note?.isMine ? note.id : null);
+  const { data: certificate } = useQuery(ownSignatureQuery);
+  const signs = Boolean(certificate) && new Date(certificate!.valid_to) > new Date();
+  const [sign, setSign] = useState(true);
   const [stops, setStops] = useState<AllergyStop[]>([]);
   const shell = useRef<HTMLDivElement>(null);
   const send = () => shell.current?.querySelector("form")?.requestSubmit();
 
   async function submit(values: PrescriptionValues) {
     try {
-      const issued = await issue.mutateAsync(values);
+      const issued = await issue.mutateAsync({ ...values, sign: signs && sign });
       draft.forget();
-      announce(`Receta ${issued.number} emitida`);
+      announce(`Receta ${issued.number} ${issued.signature ? "emitida y firmada" : "emitida"}`);
       onIssued(issued);
     } catch (error) {
       if (!isApiError(error, 409) || error.problem.confirm !== "allergy_answer") throw error;
@@ -107,6 +111,12 @@ export function PrescriptionWriter({ patient, initial = emptyPrescription, onIss
               label="Vale en la farmacia (días)"
               className="mr-auto w-52"
             />
+            {signs && (
+              <label className="flex min-h-11 items-center gap-2 text-sm md:min-h-8">
+                <Checkbox checked={sign} onCheckedChange={(on) => setSign(on === true)} />
+                Firmar electrónicamente
+              </label>
+            )}
             <KeepFavourite form={form} />
             <Button type="submit" loading={issue.isPending}>
               Emitir receta

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Ban, Copy, FileText, Mail, Pill, Plus } from "lucide-react";
+import { Ban, Copy, FileKey2, FileText, Mail, Pill, Plus } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
@@ -12,6 +12,7 @@ import { prescriptionPdf, prescriptionsQuery } from "@/entities/prescription/que
 import type { Prescription } from "@/entities/prescription/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatDateTime } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
 import { useCan, useMe } from "@/lib/session";
 import { announce, notifyError } from "@/lib/toast";
 import { LoadMore } from "../load-more";
@@ -21,12 +22,15 @@ import { repeated } from "./forms";
 import { MedicinesSheet } from "./medicines-sheet";
 import { PrescriptionWriter } from "./prescription-writer";
 
+const OwnSignature = lazy(() => import("./own-signature").then((file) => file.OwnSignature));
+
 /** `?receta=nueva` writes one, `?receta=12` begins with what that one said. */
 export function PrescriptionsTab({ patient }: { patient: Patient }) {
   const url = useUrlState();
   const canWrite = useCan("records:sign");
   const pages = useInfiniteQuery(prescriptionsQuery(patient.id));
   const [listing, setListing] = useState(false);
+  const [signing, setSigning] = useState(false);
   const { data, error, refetch } = pages;
   const wanted = canWrite ? url.get("receta") : null;
   const write = (from: Prescription | null = null) => url.set({ receta: from?.id ?? "nueva" });
@@ -64,6 +68,9 @@ export function PrescriptionsTab({ patient }: { patient: Patient }) {
                 <Button variant="outline" onClick={() => setListing(true)}>
                   Medicamentos y favoritas
                 </Button>
+                <Button variant="outline" onClick={() => setSigning(true)}>
+                  Firma electrónica
+                </Button>
               </span>
             )
           }
@@ -76,6 +83,9 @@ export function PrescriptionsTab({ patient }: { patient: Patient }) {
             <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em] max-sm:basis-full">Recetas</h2>
             {canWrite && (
               <>
+                <Button variant="outline" size="sm" className="max-sm:flex-1" onClick={() => setSigning(true)}>
+                  Firma electrónica
+                </Button>
                 <Button variant="outline" size="sm" className="max-sm:flex-1" onClick={() => setListing(true)}>
                   Medicamentos y favoritas
                 </Button>
@@ -99,6 +109,7 @@ export function PrescriptionsTab({ patient }: { patient: Patient }) {
           <LoadMore pages={pages} what="recetas" />
         </section>
       )}
+      {signing && <OwnSignature onClose={() => setSigning(false)} />}
       {listing && <MedicinesSheet onClose={() => setListing(false)} />}
     </>
   );
@@ -145,6 +156,12 @@ function Row({ prescription, patient, onRepeat }: RowProps) {
           </li>
         ))}
       </ul>
+      {prescription.signature && (
+        <p className="flex items-center gap-1.5 text-sm text-muted-foreground">
+          <FileKey2 className="size-4 shrink-0" aria-hidden />
+          Firmada electrónicamente por {prescription.signature.holder}
+        </p>
+      )}
       {annulled && (
         <p className="text-sm text-muted-foreground">
           La anuló {annulled.by.name}, {formatDateTime(annulled.at)}: {annulled.reason}

@@ -7,15 +7,27 @@ import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { base64Of } from "@/lib/base64";
+import { oneLine } from "@/lib/fields";
 import { announce } from "@/lib/toast";
-import { useUploadCertificate } from "../api";
-import { certificateForm } from "../issuer-form";
+import { z } from "@/lib/zod-es";
 
 const MOST_BYTES = 150_000;
 
+const certificateForm = z.object({
+  content: z.string().min(1, "Elija el archivo del certificado."),
+  password: oneLine(200),
+});
+export type CertificateFile = z.output<typeof certificateForm>;
+
+type Props = {
+  replaces: boolean;
+  /** Keeps it; what the service refuses lands at its field. */
+  upload: (file: CertificateFile) => Promise<unknown>;
+  onClose: () => void;
+};
+
 /** A PKCS#12 file and the password that opens it, once. */
-export function CertificateDialog({ replaces, onClose }: { replaces: boolean; onClose: () => void }) {
-  const upload = useUploadCertificate();
+export function CertificateDialog({ replaces, upload, onClose }: Props) {
   const form = useZodForm(certificateForm, { defaultValues: { content: "", password: "" } });
   const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState<string | null>(null);
@@ -43,7 +55,7 @@ export function CertificateDialog({ replaces, onClose }: { replaces: boolean; on
       form={form}
       submitLabel="Guardar certificado"
       onSubmit={async (values) => {
-        await upload.mutateAsync(values);
+        await upload(values);
         announce("Certificado guardado: firma desde ahora");
       }}
     >
