@@ -7,6 +7,11 @@ first signature, since few processes sign.
 import io
 
 
+def load():
+    """What signs, before others wait for who signs."""
+    import pyhanko.sign  # noqa: F401
+
+
 def sign(pdf, credential, field, reason):
     """The bytes of `pdf` with a signature that nobody sees on the page, added after it; `reason` is what a reader shows."""
     from asn1crypto import keys, x509

@@ -6,6 +6,7 @@ from flask_restx import Namespace
 
 from common import pdf
 from common.clock import clinic_today
+from common.signing import pdfs
 from common.store.db import get_db
 from common.store.search import words
 from common.web.auth import me, requires
@@ -63,6 +64,9 @@ class PatientPrescriptions(Resource):
         practitioner, today = practitioners.ask(me().id), clinic_today()
         must_be_registered(practitioner, today, "recetar")
         clinic, now = pdf.letterhead(), datetime.now(UTC)
+        if new.sign:
+            # Not within the transaction, for whose number other prescriptions wait.
+            pdfs.load()
         with write() as tx:
             return tx.answer(service.issue(tx, id, new, me(), practitioner, clinic, now, today), 201)
 
