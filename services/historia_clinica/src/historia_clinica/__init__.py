@@ -69,7 +69,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0119",
+        revision="0120",
         policies=True,
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0119"
-down_revision = "0118"
+revision = "0120"
+down_revision = "0119"
 
 TABLE = """
 CREATE TABLE historia_clinica.signing_certificates (
