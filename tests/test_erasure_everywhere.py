@@ -61,6 +61,8 @@ KEPT = {
     "historia_clinica.attachments": "kind",
     "historia_clinica.certificates": "reason diagnoses rest rest_kind contingency advice professional",
     "historia_clinica.prescriptions": "diagnoses prescriber general warning",
+    # Whose certificate signed the paper: who prescribed.
+    "historia_clinica.prescription_documents": "signature",
     "historia_clinica.orders": "kind indication diagnoses items professional",
     "historia_clinica.procedure_consents": "decision title signer content_sha256 signed_through",
     "historia_clinica.consent_requests": "letterhead",
