@@ -51,6 +51,10 @@ def test_a_file_lies_under_its_content_once(store):
     assert keys(store) == [KEY, f"{KEY}.thumbnail.jpg"]
     assert store.client.head_object(Bucket=store.bucket, Key=KEY)["LastModified"] == before
     assert (store.read(NAME), store.thumbnail(NAME)) == (CONTENT, b"small")
+    # An erased person's; told twice is done once.
+    store.remove(NAME)
+    store.remove(NAME)
+    assert keys(store) == []
 
 
 def test_what_is_gone_or_changed_in_the_bucket_is_never_shown(store):
