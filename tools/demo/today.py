@@ -1,9 +1,13 @@
 """Today and the next two weeks, through the API, as the clinic's people would do it."""
 
+import secrets
 import time
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
+
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tools.demo import writing
 from tools.demo.billing import BANKS, METHODS, REFERENCES
@@ -11,6 +15,7 @@ from tools.demo.history import room_of
 from tools.demo.plan import LEFT_AS_DRAFTS, dice
 from tools.demo.session import Refused
 from tools.messages import Problem, notice, step
+from tools.sri_emulator.authority import Authority
 
 # How an appointment gets to each status.
 STEPS = {
@@ -196,11 +201,13 @@ def prescribe(suite, known, visits):
     advice = {"general": writing.ADVICE, "warning": writing.WARNING}
     favourite = {"name": "Dolor tras un procedimiento", "items": items, **advice}
     suite.post("historia-clinica/prescription-templates", favourite, known.users[visits[0].doctor])
+    give_signature(suite, known.users[visits[0].doctor])
     left = 2
     for visit in visits[:10]:
         body = {
             "diagnoses": [{"code": "K04.7", "description": "Absceso periapical sin fístula"}],
             "items": items,
+            "sign": visit.doctor == visits[0].doctor,
             **advice,
         }
         path = f"historia-clinica/patients/{known.patients[visit.patient]}/prescriptions"
@@ -213,6 +220,17 @@ def prescribe(suite, known, visits):
         left -= 1
         if not left:
             break
+
+
+def give_signature(suite, doctor):
+    """A certificate of an authority that nobody trusts, with which this doctor's prescriptions are signed."""
+    authority = Authority()
+    key = rsa.generate_private_key(65537, 2048)
+    holder = f"EJEMPLO, SIN VALOR: {doctor[1]}"[:64]
+    password = secrets.token_urlsafe(16)
+    file = authority.file(key, authority.certify(holder, key.public_key()), password)
+    certificate = {"content": b64encode(file).decode(), "password": password}
+    suite.post("historia-clinica/own-signing-certificate", certificate, doctor)
 
 
 def certify(suite, known, visits):
