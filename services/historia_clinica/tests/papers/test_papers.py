@@ -43,6 +43,7 @@ def test_whoever_holds_a_certificate_learns_that_it_is_authentic_and_nothing_els
         "patient": "M. F. V. O.",
         "state": "VALID",
         "annulled_at": None,
+        "signature": None,
     }
 
 
