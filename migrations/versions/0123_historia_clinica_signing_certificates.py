@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0120"
-down_revision = "0119"
+revision = "0123"
+down_revision = "0122"
 
 TABLE = """
 CREATE TABLE historia_clinica.signing_certificates (
