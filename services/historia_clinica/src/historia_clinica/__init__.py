@@ -69,7 +69,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0123",
+        revision="0124",
         policies=True,
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0123"
-down_revision = "0122"
+revision = "0124"
+down_revision = "0123"
 
 TABLE = """
 CREATE TABLE historia_clinica.signing_certificates (
