@@ -34,10 +34,6 @@ const VersionsBar = lazy(
   <div className="min-h-12 border-b border-border" />,
 );
 const ReadingBanner = lazy(() => import("./reading-banner").then((file) => file.ReadingBanner));
-const VersionsBar = lazy(
-  () => import("./versions-bar").then((file) => file.VersionsBar),
-  <div className="min-h-12 border-b border-border" />,
-);
 const CompareView = lazy(() => import("./compare-view").then((file) => file.CompareView), <ChartSkeleton />);
 const ConflictView = lazy(() => import("./conflict-view").then((file) => file.ConflictView), <ChartSkeleton />);
 const ToothRail = lazy(
