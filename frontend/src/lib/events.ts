@@ -1,6 +1,4 @@
-// What services tell each other, in the words of the clinic. A type that is not here yet is
-// shown as it comes: the interface never hides what happened.
-
+// What services tell each other, in the words of the clinic; a type that is not here yet is shown as it comes.
 export const EVENT_LABELS: Record<string, string> = {
   "appointment.booked": "Cita reservada",
   "appointment.rescheduled": "Cita movida",
