@@ -50,6 +50,31 @@ def moment(day, clock, zone):
     return datetime.combine(day, time(hour % 24, minute), zone).astimezone(UTC)
 
 
+def crowded(spans, capacity):
+    """When at least as many of `spans` meet as there are places."""
+    steps = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans])
+    found, at_once, since = [], 0, None
+    # At one moment whoever ends leaves before whoever begins comes: -1 sorts first.
+    for moment, step in steps:
+        at_once += step
+        if at_once >= capacity and since is None:
+            since = moment
+        elif at_once < capacity and since is not None:
+            if since < moment:
+                found.append((since, moment))
+            since = None
+    return found
+
+
+def kept_from(spans, capacity, preparation_minutes, cleaning_minutes):
+    """The hours that what is crowded keeps from a visit that is prepared so long before and cleaned up after so long.
+
+    The visit with its preparation and cleaning must not meet it; so the visit itself must not meet what is as much wider.
+    """
+    before, after = timedelta(minutes=cleaning_minutes), timedelta(minutes=preparation_minutes)
+    return [(start - before, end + after) for start, end in crowded(spans, capacity)]
+
+
 def merge(pairs):
     merged = []
     for start, end in sorted(pairs):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from citas.appointments.queries import agenda as queries
 from citas.appointments.queries import appointments, holds
-from citas.appointments.rules.slots import HELD, SlotTaken, why_not_attended
+from citas.appointments.rules.slots import HELD, OCCUPIES, SlotTaken, why_not_attended
 from citas.holidays import days_of
 from citas.moments import bounds
 from citas.openings import (
@@ -14,14 +14,17 @@ from citas.openings import (
     free_time,
     halves,
     is_valid,
+    kept_from,
     known_or,
     on_grid,
     openings,
     slots,
     subtract,
 )
-from citas.schedules.queries import hours, time_off
-from citas.schedules.reads import closed_days
+from citas.needs import must_be_met
+from citas.schedules.queries import holidays, hours, rooms, time_off, treatment_rules
+from citas.schedules.reads import closed_among, closed_days
+from citas.schedules.reads import needs as needs_of_treatments
 from common.clock import clinic_zone
 from common.problems import Conflict
 from common.store.db import get_db
@@ -68,63 +71,98 @@ def next_slots(db, slot):
         weeks,
         since,
         first + HORIZON,
-        **only(vars(slot), "room_id", "patient_id", "exclude_id", "holder_id"),
+        **only(vars(slot), "room_id", "patient_id", "exclude_id", "holder_id", *OCCUPIES),
     )
     return slots(gaps[slot.doctor_id], slot.duration, since, OFFERED)
 
 
 def gaps_of(
-    db, weeks, since, last, room_id=None, patient_id=None, exclude_id=None, holder_id=None, part="ANY"
+    db,
+    weeks,
+    since,
+    last,
+    room_id=None,
+    patient_id=None,
+    exclude_id=None,
+    holder_id=None,
+    part="ANY",
+    preparation_minutes=0,
+    cleaning_minutes=0,
+    equipment_ids=(),
 ):
     """{doctor: free time} from `since` to the day `last`, of the doctors whose `weeks` are given.
 
-    What is free is free for the room and the patient too, and held by nobody but `holder_id`. `part` of the day: ANY, MORNING or AFTERNOON.
+    What is free is free for the room, the equipment and the patient too, and held by nobody but `holder_id`; the room and the
+    equipment are free for the preparation before it and the cleaning after it as well. `part` of the day: ANY, MORNING or
+    AFTERNOON.
     """
     zone = clinic_zone()
     first = since.astimezone(zone).date()
     until = bounds(last)[1]
-    busy = queries.busy(db, weeks, room_id, patient_id, exclude_id, holder_id, since, until)
+    busy = queries.busy(db, weeks, room_id, patient_id, equipment_ids, exclude_id, holder_id, since, until)
     shut = [*closures(db, first, last), *halves(part, first, last, zone)]
-
-    taken = {doctor: [] for doctor in weeks}
+    taken, used = {doctor: [] for doctor in weeks}, {}
     for row in busy:
-        (shut if row["doctor_id"] is None else taken[row["doctor_id"]]).append(
-            (row["start_time"], row["end_time"])
-        )
+        span = row["start_time"], row["end_time"]
+        if row["of_patient"]:
+            shut.append(span)
+        elif row["doctor_id"] in taken:
+            taken[row["doctor_id"]].append(span)
+        if row["of_room"] or row["equipment_id"]:
+            used.setdefault(row["equipment_id"], []).append(occupied(row))
+    if used:
+        room, pieces = treatment_rules.capacities(db, room_id, list(equipment_ids))
+        places = {None: room, **pieces}
+        for what, spans in used.items():
+            shut += kept_from(spans, places[what], preparation_minutes, cleaning_minutes)
     return {
         doctor: free_time(week, shut + taken[doctor], since, last, zone) for doctor, week in weeks.items()
     }
 
 
+def occupied(row):
+    """From when to when a row takes its room or equipment."""
+    before, after = (timedelta(minutes=row[name]) for name in ("preparation_minutes", "cleaning_minutes"))
+    return row["start_time"] - before, row["end_time"] + after
+
+
 def free_slots(db, doctors, wanted, holder_id=None):
     """Where `wanted` fits with its back to what is booked, of everybody in `doctors` ({id: name}); first the earliest.
 
-    A doctor whose hours nobody entered is looked at only when asked for by name.
+    A doctor whose hours nobody entered is looked at only when asked for by name. Of treatments that are named only who does
+    them is looked at, and a room of the kind that they need is looked for where none is asked for.
     """
+    rules, needs = needs_of_treatments(db, wanted.treatment_ids)
+    must_be_met(rules, None, None, ("doctor_ids", "room_id", "treatment_ids"), of_place=False)
+    doctors = {id: name for id, name in doctors.items() if needs.allows(id)}
     entered = hours.of_all(db)
     weeks = {
         id: known_or(entered.get(id, []), USUAL_HOURS) for id in doctors if wanted.doctor_ids or id in entered
     }
     since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
     narrowed = only(vars(wanted), "room_id", "patient_id", "exclude_id", "part")
-    gaps = gaps_of(db, weeks, since, wanted.last, holder_id=holder_id, **narrowed)
     duration = timedelta(minutes=wanted.minutes)
-    found = [
-        {"doctor": {"id": id, "name": doctors[id]}, **slot}
-        for id in weeks
-        for slot in edges(gaps[id], duration)
-    ]
+    found = {}
+    for room in rooms_for(db, needs, wanted.room_id):
+        where = narrowed | {"room_id": room and room["id"]}
+        gaps = gaps_of(db, weeks, since, wanted.last, holder_id=holder_id, **where, **needs.occupies)
+        for id in weeks:
+            for slot in edges(gaps[id], duration):
+                slot |= {"doctor": {"id": id, "name": doctors[id]}, "room": room}
+                found.setdefault((id, slot["start_time"]), []).append(slot)
+    # Of the rooms that are free then, that in which least is left.
+    found = [min(slots, key=left_of) for slots in found.values()]
     found.sort(
         key=lambda slot: (
             slot["start_time"],
-            slot["before_minutes"] + slot["after_minutes"],
+            left_of(slot),
             slot["doctor"]["id"],
         )
     )
     best = min(
         found,
         key=lambda slot: (
-            slot["before_minutes"] + slot["after_minutes"],
+            left_of(slot),
             slot["start_time"],
             slot["doctor"]["id"],
         ),
@@ -157,6 +195,19 @@ def next_free(db, doctors, minutes, holder_id=None):
     return sorted(found, key=lambda slot: (slot["start_time"], slot["doctor"]["id"]))
 
 
+def left_of(slot):
+    return slot["before_minutes"] + slot["after_minutes"]
+
+
+def rooms_for(db, needs, room_id):
+    """The rooms to look through, {id, name} or None: the one that is asked for, those of the kind needed, or no room at all."""
+    if room_id is not None:
+        room = rooms.get(db, room_id)
+        fits = room and room["active"] and needs.room_kind in (None, room["kind"])
+        return [only(room, "id", "name")] if fits else []
+    return treatment_rules.rooms_of_kind(db, needs.room_kind) if needs.room_kind else [None]
+
+
 def availability(db, slot):
     found = clashes(db, slot)
     held = holds.others(db, slot)
@@ -171,11 +222,11 @@ def availability(db, slot):
 
 def unattended(db, slot):
     """Why the doctor does not attend in this slot, or None."""
-    week = hours.of_doctor(db, slot.doctor_id)
-    away = time_off.between(db, slot.doctor_id, slot.start_time, slot.end_time)
     zone = clinic_zone()
-    closed = closed_days(db, *days_of(slot.start_time, slot.end_time, zone))
-    return why_not_attended(slot, week, away, closed, zone)
+    first, last = days_of(slot.start_time, slot.end_time, zone)
+    week = hours.of_doctor(db, slot.doctor_id)
+    away, written = holidays.with_absences(db, first, last, slot.doctor_id, slot.start_time, slot.end_time)
+    return why_not_attended(slot, week, away, closed_among(written, first, last), zone)
 
 
 def schedule(db, doctor, first, last):

@@ -52,6 +52,19 @@ def room_updated(tx, room):
     publish(tx, "room.updated", f"room:{room['id']}", f"Modificó el consultorio {room['name']}")
 
 
+def equipment_created(tx, row):
+    publish(tx, "equipment.created", f"equipment:{row['id']}", f"Creó el equipo {row['name']}")
+
+
+def equipment_updated(tx, row):
+    publish(tx, "equipment.updated", f"equipment:{row['id']}", f"Modificó el equipo {row['name']}")
+
+
+def treatment_rule_updated(tx, row):
+    sentence = f"Cambió lo que «{row['treatment_name']}» necesita de la agenda"
+    publish(tx, "treatment_rule.updated", f"treatment_rule:{row['treatment_id']}", sentence)
+
+
 RULES = {
     "overbooked_at_once": "Sobrecupos a la vez por profesional",
     "snap_minutes": "Minutos a los que se ajustan las citas",

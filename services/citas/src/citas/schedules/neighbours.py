@@ -15,3 +15,10 @@ def doctor(id, problem=None):
     problem = problem or NotFound("No existe ese profesional o ya no atiende.")
     answer = not_found_as(problem, get_services().ask("auth", f"practitioners/{id}", noun="users"))
     return {"id": answer["id"], "name": answer["full_name"]}
+
+
+def treatment(id):
+    """{id, name} of a treatment of the catalogue."""
+    problem = NotFound("No existe ese tratamiento.")
+    answer = not_found_as(problem, get_services().ask("inventario", f"treatments/{id}", noun="treatments"))
+    return {"id": answer["id"], "name": answer["name"]}

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from citas.holidays import calendar, days_of
 from citas.openings import ANYTIME, attended, known_or
-from citas.schedules.queries import holidays, hours
+from citas.needs import needs_of
+from citas.schedules.queries import holidays, hours, treatment_rules
 from citas.schedules.queries import stranded as queries
 from common.clock import clinic_zone
 from common.store.sql import only
@@ -21,7 +22,18 @@ def holiday(db, date):
 
 def closed_days(db, first, last):
     """The days on which the clinic does not attend, of those from `first` to `last`."""
-    return [day for day in calendar(holidays.between(db, first, last), first, last) if day["closed"]]
+    return closed_among(holidays.between(db, first, last), first, last)
+
+
+def closed_among(said, first, last):
+    """The same, of what the clinic `said` of these days."""
+    return [day for day in calendar(said, first, last) if day["closed"]]
+
+
+def needs(db, treatment_ids):
+    """(rules, what follows of them) of treatments, for what is only looked for or proposed."""
+    rules = treatment_rules.of_treatments(db, list(treatment_ids)) if treatment_ids else []
+    return rules, needs_of(rules)
 
 
 def stranded(db, causes=None, practitioners=None, since=None, **narrowed):

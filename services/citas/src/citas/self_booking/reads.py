@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas.appointments.reads import gaps_of
+from citas.appointments.reads import gaps_of, rooms_for
 from citas.moments import bounds
 from citas.openings import on_grid, slots
 from citas.schedules.queries import hours
+from citas.schedules.reads import needs as needs_of_treatments
 from citas.self_booking.rules import bookings as rules
 from common.clock import clinic_today, clinic_zone
 from common.store.sql import only
@@ -33,21 +34,40 @@ def minutes_of(treatment):
     return max(treatment["duration_minutes"], SHORTEST)
 
 
-def free_times(db, settings, minutes, doctors, first, last):
+def free_times(db, settings, treatment_id, minutes, doctors, first, last):
     """Hours one after another in what is free of each of `doctors` ({id: name}); of one hour the professional who is freest.
 
     Only of those whose hours somebody entered: nobody is booked by a page at a guess.
     """
-    weeks = {doctor: week for doctor, week in hours.of_all(db).items() if doctor in doctors}
+    settings, needs = with_rules_of(db, settings, treatment_id)
+    weeks = {
+        doctor: week
+        for doctor, week in hours.of_all(db).items()
+        if doctor in doctors and needs.allows(doctor)
+    }
     first, last = rules.span(settings, first, last, clinic_today())
     if first > last or not weeks:
         return []
     soonest = on_grid(datetime.now(UTC) + timedelta(minutes=settings["notice_minutes"]))
     since = max(bounds(first)[0], soonest)
-    gaps = gaps_of(db, weeks, since, last)
-    free = {id: sum((end - start for start, end in found), timedelta()) for id, found in gaps.items()}
+    rooms = rooms_for(db, needs, None)
+    of_rooms = [
+        gaps_of(db, weeks, since, last, room_id=room and room["id"], **needs.occupies) for room in rooms
+    ]
+    free = {id: max((time_of(found[id]) for found in of_rooms), default=timedelta()) for id in weeks}
     times = {}
-    for id in sorted(gaps, key=lambda id: (-free[id], id)):
-        for slot in slots(gaps[id], timedelta(minutes=minutes), since, MOST):
-            times.setdefault(slot["start_time"], {**slot, "doctor": {"id": id, "name": doctors[id]}})
+    for id in sorted(weeks, key=lambda id: (-free[id], id)):
+        for found in of_rooms:
+            for slot in slots(found[id], timedelta(minutes=minutes), since, MOST):
+                times.setdefault(slot["start_time"], {**slot, "doctor": {"id": id, "name": doctors[id]}})
     return [times[start] for start in sorted(times)]
+
+
+def time_of(gaps):
+    return sum((end - start for start, end in gaps), timedelta())
+
+
+def with_rules_of(db, settings, treatment_id):
+    """(the page's settings with the notice that the treatment asks for, what the treatment needs)."""
+    needs = needs_of_treatments(db, [treatment_id])[1]
+    return settings | {"notice_minutes": max(settings["notice_minutes"], needs.notice_minutes)}, needs

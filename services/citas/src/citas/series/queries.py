@@ -4,6 +4,7 @@ from citas.appointments.queries.appointments import TIMES
 
 MEMBERS = f"""
      SELECT a.id, a.occurrence, a.part, a.occurs_at, {TIMES}, a.status, a.version, a.doctor_id, a.doctor_name, a.room_id,
+       a.preparation_minutes, a.cleaning_minutes, a.equipment_ids,
        citas.person(a.patient_id) AS patient_id, a.patient_name
        FROM citas.appointments a WHERE a.series_id = %(id)s"""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from citas.appointments import reads
 from citas.appointments.queries import holds
-from citas.appointments.rules.slots import HELD, OVERLAPS, Slot, SlotTaken
+from citas.appointments.rules.slots import HELD, OCCUPIES, OVERLAPS, Slot, SlotTaken
 from citas.series import queries, service
 from common.clock import clinic_zone
 from common.problems import Conflict
@@ -13,7 +13,9 @@ from common.store.db import get_db
 from common.store.sql import only
 from common.web.auth import me
 
-SENTENCES = {what: OVERLAPS[f"appointments_{what}_no_overlap"] for what in ("doctor", "room", "patient")}
+SENTENCES = {
+    what: OVERLAPS[f"appointments_{what}_no_overlap"] for what in ("doctor", "room", "patient", "equipment")
+}
 
 
 def preview(db, plan):
@@ -84,7 +86,7 @@ def unfit(db, id, wish):
         after = {**row, **to}
         end_time = after["start_time"] + (row["end_time"] - row["start_time"])
         slot = Slot(
-            **only(after, "doctor_id", "room_id", "patient_id", "start_time"),
+            **only(after, "doctor_id", "room_id", "patient_id", "start_time", *OCCUPIES),
             end_time=end_time,
             exclude_id=row["id"],
             holder_id=me().id,

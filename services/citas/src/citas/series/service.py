@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from citas.appointments import neighbours
 from citas.appointments.rules import slots
-from citas.appointments.service import booking, states
+from citas.appointments.service import booking, requirements, states
 from citas.locks import lock_agendas
 from citas.series import events, queries, rules
 from common.clock import clinic_zone
 from common.problems import Invalid
+from common.store.db import get_db
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -23,7 +24,7 @@ class Plan:
     """A series that is wished: whose, what each part is, and where every appointment would be."""
 
     patient: dict
-    parts: list  # {doctor, room_id, treatments} of each
+    parts: list  # {doctor, room_id, treatments, minutes, occupies} of each
     places: list
     rule: str | None
     words: str
@@ -38,6 +39,7 @@ class Plan:
             place.start_time,
             place.end_time,
             holder_id=holder_id,
+            **part["occupies"],
         )
 
 
@@ -60,6 +62,9 @@ def prepare(new):
     rule = rules.rule_of(new.repeat, first) if new.repeat else None
     patient = neighbours.patient_of_field(new.patient_id)
     parts = [part_of(part, f"parts.{position}", patient["id"]) for position, part in enumerate(new.parts)]
+    with get_db().transaction() as tx:
+        for position, part in enumerate(parts):
+            part["occupies"] = occupies_of(tx, part, f"parts.{position}")
     exceptions = {one.day: one.start_time for one in new.exceptions}
     places = rules.places(
         rules.moments(rule, first, zone), [part["minutes"] for part in parts], exceptions, zone
@@ -82,6 +87,13 @@ def part_of(part, field, patient_id):
     if not 5 <= minutes <= 720:
         raise Invalid.field(f"{field}.minutes", "Cada parte dura entre 5 minutos y 12 horas.")
     return {"doctor": doctor, "room_id": part.room_id, "treatments": lines, "minutes": minutes}
+
+
+def occupies_of(tx, part, field):
+    """What each visit of a part occupies beside its hour; its professional and room must be as its treatments need."""
+    fields = [f"{field}.{name}" for name in requirements.FIELDS]
+    ids = booking.ids_of(part["treatments"])
+    return requirements.met(tx, ids, part["doctor"]["id"], part["room_id"], fields).occupies
 
 
 def book(tx, plan):

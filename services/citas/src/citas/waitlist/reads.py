@@ -1,16 +1,19 @@
 """Reads that compute: what is still free of a freed hour, who could come, and to whom it was offered."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from citas.appointments.reads import gaps_of
 from citas.openings import ANYTIME, known_or
-from citas.schedules.queries import hours
+from citas.needs import Needs, needs_of
+from citas.schedules.queries import hours, rooms
+from citas.schedules.reads import needs as needs_of_treatments
 from citas.waitlist import rules
 from citas.waitlist.queries import gaps as queries
 from citas.waitlist.queries import offers
 from common.clock import clinic_today, clinic_zone
 
 SHORTEST_MINUTES = 10
+NOTHING = Needs()
 
 
 def gaps(db, appointment_id=None):
@@ -48,9 +51,10 @@ def free_of(db, row):
         return None
     doctor = row["doctor"]["id"]
     weeks = {doctor: known_or(hours.of_doctor(db, doctor), ANYTIME)}
-    free = gaps_of(db, weeks, since, last, room_id=row["room"] and row["room"]["id"])[doctor]
+    room = rooms.get(db, row["room"]["id"]) if row["room"] else None
+    free = gaps_of(db, weeks, since, last, room_id=room and room["id"])[doctor]
     pieces = [
-        rules.Gap(doctor, max(opens, since), min(closes, row["end_time"]))
+        rules.Gap(doctor, max(opens, since), min(closes, row["end_time"]), room and room["kind"])
         for opens, closes in free
         if opens < row["end_time"] and closes > since
     ]
@@ -61,7 +65,35 @@ def free_of(db, row):
 def ranking(db, row, gap):
     """(who fits, who does not) of whoever waits."""
     waiting = queries.waiting(db, row["id"], gap.start_time, gap.end_time, clinic_today())
-    return rules.ranked(waiting, gap, datetime.now(UTC), clinic_zone())
+    return rules.ranked(with_needs(db, row, gap, waiting), gap, datetime.now(UTC), clinic_zone())
+
+
+def with_needs(db, row, gap, waiting):
+    """Whoever waits, with what their treatments need and whether room and equipment are free for it (`place_free`)."""
+    wished = {line["treatment_id"] for entry in waiting for line in entry["treatments"]}
+    known = {rule["treatment_id"]: rule for rule in needs_of_treatments(db, sorted(wished))[0]}
+    looked_at = {}
+    for entry in waiting:
+        ids = {line["treatment_id"] for line in entry["treatments"]} & known.keys()
+        entry["needs"] = needs = needs_of([known[id] for id in ids])
+        if needs.occupies == NOTHING.occupies:
+            entry["place_free"] = True
+            continue
+        if needs not in looked_at:
+            looked_at[needs] = place_of(db, row, gap, needs)
+        until = gap.start_time + timedelta(minutes=entry["minutes"])
+        entry["place_free"] = any(
+            opens <= gap.start_time and until <= closes for opens, closes in looked_at[needs]
+        )
+    return waiting
+
+
+def place_of(db, row, gap, needs):
+    """When the room of a freed hour and the equipment of `needs` are free around it."""
+    last = gap.end_time.astimezone(clinic_zone()).date()
+    room_id = row["room"] and row["room"]["id"]
+    weeks = {gap.doctor_id: ANYTIME}
+    return gaps_of(db, weeks, gap.start_time, last, room_id=room_id, **needs.occupies)[gap.doctor_id]
 
 
 def candidates(db, row):

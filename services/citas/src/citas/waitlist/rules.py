@@ -53,6 +53,11 @@ def must_be_days(first_day, last_day, today):
         raise Invalid.field("last_day", "Debe ser hoy o un día posterior, y no antes de «desde».")
 
 
+def must_do_it(needs, doctor_id):
+    if not needs.allows(doctor_id):
+        raise Invalid.field("doctor_id", "Este profesional no hace ese tratamiento.")
+
+
 def must_explain_priority(priority, reason):
     if priority and not reason:
         raise Invalid.field("priority_reason", "Escriba por qué va primero.")
@@ -87,6 +92,7 @@ class Gap:
     doctor_id: int
     start_time: datetime
     end_time: datetime
+    room_kind: str | None = None
 
     @property
     def minutes(self):
@@ -101,6 +107,11 @@ def why_not(entry, gap, now, zone):
     reasons = (
         (entry["left_it"], "Es quien dejó la hora."),
         (entry["doctor_id"] not in (None, gap.doctor_id), "Espera a otro profesional."),
+        (not entry["needs"].allows(gap.doctor_id), "Ese profesional no hace su tratamiento."),
+        (
+            entry["needs"].room_kind not in (None, gap.room_kind),
+            f"Necesita un consultorio de tipo «{entry['needs'].room_kind}».",
+        ),
         (
             entry["minutes"] > gap.minutes,
             f"Necesita {entry['minutes']} minutos y quedan libres {gap.minutes}.",
@@ -114,6 +125,7 @@ def why_not(entry, gap, now, zone):
         (given_up is not None and not entry["movable"], "La cita que dejaría ya no está en pie."),
         (given_up is not None and given_up <= start, "Su cita es antes."),
         (entry["busy"], "Tiene otra cita a esa hora."),
+        (not entry["place_free"], "No alcanza la preparación o la limpieza, o falta el equipo."),
         (entry["offered_now"], "Ya tiene una hora ofrecida."),
     )
     return next((sentence for holds, sentence in reasons if holds), None)

@@ -2,72 +2,112 @@
 
 from common.store.sql import only
 
-# What keeps others away from a slot until then. No appointment is longer than 12 hours, so the indexes on the start
-# answer for the overlap too.
-TAKING = """
+# What keeps others away from a slot. No appointment is longer than 12 hours, nor is its room prepared or cleaned for more
+# than two, so the indexes on the start answer for the overlap too.
+CLASHES = """
        a.status NOT IN ('CANCELLED', 'NO_SHOW')
    AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
-   AND lower(a.during) > %(start_time)s::timestamptz - interval '12 hours'
-   AND lower(a.during) < %(until)s AND upper(a.during) > %(start_time)s
+   AND lower(a.during) > %(occupied_from)s::timestamptz - interval '14 hours'
+   AND lower(a.during) < %(occupied_until)s::timestamptz + interval '2 hours'
    AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)"""
-
-
-def taking(slot, until):
-    """The parameters of TAKING."""
-    return {
-        **only(vars(slot), "doctor_id", "room_id", "patient_id", "start_time", "exclude_id"),
-        "until": until,
-    }
+OCCUPIED = "citas.occupied(a.during, a.preparation_minutes, a.cleaning_minutes)"
+SLOT = "tstzrange(%(start_time)s, %(end_time)s)"
+WIDER_SLOT = "tstzrange(%(occupied_from)s, %(occupied_until)s)"
 
 
 def clashes(db, slot):
+    """Visits in the way of a slot, once for each of what they take: doctor, room, patient, equipment.
+
+    Of a room of several places, and of equipment of which there are several, all who use them are listed where none is left.
+    """
     return db.all(
         f"""
         SELECT a.id, clash.what, lower(a.during) AS start_time, upper(a.during) AS end_time, a.patient_name
           FROM citas.appointments a
-         CROSS JOIN LATERAL (VALUES ('doctor', a.doctor_id = %(doctor_id)s),
-                                    ('room', a.room_id = %(room_id)s),
-                                    ('patient', a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))) AS clash (what, found)
-         WHERE clash.found AND {TAKING}
-         ORDER BY lower(a.during), a.id, clash.what
+         CROSS JOIN LATERAL (VALUES ('doctor', a.doctor_id = %(doctor_id)s AND a.during && {SLOT}),
+                                    ('room', a.room_id = %(room_id)s AND {OCCUPIED} && {WIDER_SLOT}
+                                             AND citas.room_use(a.room_id, {WIDER_SLOT}, %(exclude_id)s, %(holder_id)s)
+                                                 >= (SELECT r.capacity FROM citas.rooms r WHERE r.id = a.room_id)),
+                                    ('patient', a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AND a.during && {SLOT})
+                            ) AS clash (what, found)
+         WHERE clash.found AND {CLASHES}
+         UNION ALL
+        SELECT a.id, 'equipment', lower(a.during), upper(a.during), a.patient_name
+          FROM citas.appointments a
+         WHERE a.equipment_ids <> '{{}}' AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
+           AND lower(a.during) > %(occupied_from)s::timestamptz - interval '14 hours'
+           AND lower(a.during) < %(occupied_until)s::timestamptz + interval '2 hours'
+           AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
+           AND {OCCUPIED} && {WIDER_SLOT}
+           AND EXISTS (SELECT FROM citas.equipment e
+                        WHERE e.id = ANY (%(equipment_ids)s::bigint[]) AND e.id = ANY (a.equipment_ids)
+                          AND citas.equipment_use(e.id, {WIDER_SLOT}, %(exclude_id)s, %(holder_id)s) >= e.capacity)
+         ORDER BY start_time, id, what
          LIMIT 20
         """,
-        **taking(slot, slot.end_time),
+        **only(
+            vars(slot),
+            "doctor_id",
+            "room_id",
+            "patient_id",
+            "start_time",
+            "end_time",
+            "exclude_id",
+            "holder_id",
+        ),
+        equipment_ids=list(slot.equipment_ids),
+        occupied_from=slot.occupied[0],
+        occupied_until=slot.occupied[1],
     )
 
 
-def busy(db, doctor_ids, room_id, patient_id, exclude_id, holder_id, since, until):
-    """When each of these doctors is taken, held or away; `doctor_id` is null of what takes the room or the patient from all.
+def busy(db, doctor_ids, room_id, patient_id, equipment_ids, exclude_id, holder_id, since, until):
+    """When each of these doctors is taken, held or away, and what takes the room, the patient and each piece of equipment.
 
-    What `holder_id` holds is free for them.
+    A row is of a doctor, where `doctor_id` is one of them; of the room (`of_room`); of the patient (`of_patient`); or of a
+    piece of equipment (`equipment_id`). What `holder_id` holds is free for them.
     """
     return db.all(
         """
-        SELECT CASE WHEN a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s))
-                    THEN NULL ELSE a.doctor_id END AS doctor_id,
-               lower(a.during) AS start_time, upper(a.during) AS end_time
+        SELECT a.doctor_id, coalesce(a.room_id = %(room_id)s, false) AS of_room,
+               a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AS of_patient, NULL::bigint AS equipment_id,
+               lower(a.during) AS start_time, upper(a.during) AS end_time, a.preparation_minutes, a.cleaning_minutes
           FROM citas.appointments a
          WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
            AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = %(room_id)s
                 OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
-           AND lower(a.during) > %(since)s::timestamptz - interval '12 hours'
-           AND lower(a.during) < %(until)s AND upper(a.during) > %(since)s
+           AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
+           AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
            AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
         UNION ALL
-        SELECT doctor_id, lower(during), upper(during)
+        SELECT NULL, false, false, e.id, lower(a.during), upper(a.during), a.preparation_minutes, a.cleaning_minutes
+          FROM citas.appointments a
+          JOIN unnest(%(equipment_ids)s::bigint[]) AS e (id) ON e.id = ANY (a.equipment_ids)
+         WHERE a.equipment_ids <> '{}' AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
+           AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
+           AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
+           AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
+        UNION ALL
+        SELECT doctor_id, false, false, NULL, lower(during), upper(during), 0, 0
           FROM citas.time_off
          WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL
            AND during && tstzrange(%(since)s, %(until)s)
         UNION ALL
-        SELECT CASE WHEN room_id = %(room_id)s THEN NULL ELSE doctor_id END, lower(during), upper(during)
-          FROM citas.holds
-         WHERE (doctor_id = ANY(%(doctor_ids)s) OR room_id = %(room_id)s)
-           AND expires_at > clock_timestamp() AND holder_id IS DISTINCT FROM %(holder_id)s
-           AND during && tstzrange(%(since)s, %(until)s)
+        SELECT h.doctor_id, coalesce(h.room_id = %(room_id)s, false), false, NULL, lower(h.during), upper(h.during),
+               h.preparation_minutes, h.cleaning_minutes
+          FROM citas.holds h
+         WHERE (h.doctor_id = ANY(%(doctor_ids)s) OR h.room_id = %(room_id)s)
+           AND h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s
+        UNION ALL
+        SELECT NULL, false, false, e.id, lower(h.during), upper(h.during), h.preparation_minutes, h.cleaning_minutes
+          FROM citas.holds h
+          JOIN unnest(%(equipment_ids)s::bigint[]) AS e (id) ON e.id = ANY (h.equipment_ids)
+         WHERE h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s
         """,
         doctor_ids=list(doctor_ids),
         room_id=room_id,
         patient_id=patient_id,
+        equipment_ids=list(equipment_ids),
         exclude_id=exclude_id,
         holder_id=holder_id,
         since=since,

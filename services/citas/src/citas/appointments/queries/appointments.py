@@ -20,7 +20,9 @@ EDITED = ("doctor_id", "doctor_name", "room_id", "reason", *OVERBOOKING)
 STATE = ("status", "cancel_reason", *OVERBOOKING)
 # Of what repeats or has parts: which of it this is (sub-domain `series`). All null, or none.
 SERIES = ("series_id", "occurrence", "part", "occurs_at")
-BOOKED = ("patient_id", *PATIENT, *EDITED, *SERIES)
+# What it takes beside its hour, as its treatments needed when they were booked.
+OCCUPIES = ("preparation_minutes", "cleaning_minutes", "equipment_ids")
+BOOKED = ("patient_id", *PATIENT, *EDITED, *SERIES, *OCCUPIES)
 DURING = "tstzrange(%(start_time)s, %(end_time)s)"
 TIMES = "lower(a.during) AS start_time, upper(a.during) AS end_time"
 
@@ -32,6 +34,10 @@ APPOINTMENT = f"""
        (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = a.room_id) AS room,
        {TIMES},
        a.status, a.reason, {names(OVERBOOKING, of="a")}, a.cancel_reason, a.completions, a.completed_at,
+       a.preparation_minutes, a.cleaning_minutes,
+       CASE WHEN a.equipment_ids = '{{}}' THEN '[]'
+            ELSE (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) ORDER BY e.name), '[]')
+                    FROM citas.equipment e WHERE e.id = ANY (a.equipment_ids)) END AS equipment,
        CASE WHEN a.series_id IS NOT NULL
             THEN json_build_object('id', a.series_id, 'occurrence', a.occurrence, 'part', a.part) END AS series,
        treatments.items AS treatments, extras.items AS extras,
@@ -108,7 +114,9 @@ def get(db, id):
 def lock(tx, id):
     return tx.one(
         f"""
-        SELECT a.id, a.patient_id, {names(EDITED, of="a")}, {TIMES}, a.status, a.cancel_reason, a.completed_at, a.version
+        SELECT a.id, a.patient_id, {names(EDITED, of="a")}, {TIMES}, a.status, a.cancel_reason, a.completed_at, a.version,
+               {names(OCCUPIES, of="a")},
+               ARRAY(SELECT t.treatment_id FROM citas.appointment_treatments t WHERE t.appointment_id = a.id) AS treatment_ids
           FROM citas.appointments a
          WHERE a.id = %(id)s
            FOR UPDATE
@@ -149,6 +157,11 @@ def update(tx, id, **row):
         id=id,
         **row,
     )
+
+
+def occupy(tx, id, **row):
+    """`row` holds OCCUPIES."""
+    tx.run(f"UPDATE citas.appointments SET {assignments(OCCUPIES)} WHERE id = %(id)s", id=id, **row)
 
 
 def set_status(tx, id, **row):

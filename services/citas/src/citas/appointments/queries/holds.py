@@ -2,7 +2,10 @@
 
 from common.store.sql import names, values
 
-FIELDS = ("doctor_id", "doctor_name", "room_id", "kind", "holder_id", "holder_name")
+FIELDS = (
+    "doctor_id", "doctor_name", "room_id", "kind", "holder_id", "holder_name", "preparation_minutes", "cleaning_minutes",
+    "equipment_ids",
+)  # fmt: skip
 HOLD = """
        h.id, json_build_object('id', h.doctor_id, 'name', h.doctor_name) AS doctor,
        (SELECT json_build_object('id', r.id, 'name', r.name) FROM citas.rooms r WHERE r.id = h.room_id) AS room,
@@ -30,7 +33,8 @@ def get(db, id):
 def of_holder(db, holder_id):
     """Where a holder's hold is, expired or not; at most one."""
     return db.all(
-        "SELECT id, doctor_id, room_id FROM citas.holds WHERE holder_id = %(holder_id)s", holder_id=holder_id
+        "SELECT id, doctor_id, room_id, equipment_ids FROM citas.holds WHERE holder_id = %(holder_id)s",
+        holder_id=holder_id,
     )
 
 
@@ -39,8 +43,11 @@ def others(db, slot):
     return db.one(
         f"""
         SELECT {HOLD} FROM citas.holds h
-         WHERE (h.doctor_id = %(doctor_id)s OR h.room_id = %(room_id)s)
-           AND h.during && tstzrange(%(start_time)s, %(end_time)s) AND h.expires_at > clock_timestamp()
+         WHERE (h.doctor_id = %(doctor_id)s AND h.during && tstzrange(%(start_time)s, %(end_time)s)
+                OR h.room_id = %(room_id)s AND NOT h.room_shared
+                   AND citas.occupied(h.during, h.preparation_minutes, h.cleaning_minutes)
+                       && tstzrange(%(occupied_from)s, %(occupied_until)s))
+           AND h.expires_at > clock_timestamp()
            AND h.holder_id IS DISTINCT FROM %(holder_id)s
          ORDER BY lower(h.during)
          LIMIT 1
@@ -50,6 +57,8 @@ def others(db, slot):
         start_time=slot.start_time,
         end_time=slot.end_time,
         holder_id=slot.holder_id,
+        occupied_from=slot.occupied[0],
+        occupied_until=slot.occupied[1],
     )
 
 

@@ -33,7 +33,7 @@ class AllHolds(Resource):
     @body(ns, NewHold)
     def post(self, new):
         doctor = neighbours.doctor_of_field(new.doctor_id)
-        place = only(vars(new), "room_id", "start_time", "end_time")
+        place = only(vars(new), "room_id", "start_time", "end_time", "treatment_ids")
         with reads.alternatives(), write() as tx:
             return tx.answer(
                 seen(service.hold(tx, doctor, **place, holder_id=me().id, holder_name=me().name)), 201

@@ -19,10 +19,13 @@ LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 
 PLACE = ("doctor_id", "room_id", "start_time", "end_time")
 OVERBOOKING = ("overbooked", "overbook_reason", "overbook_room")
+OCCUPIES = ("preparation_minutes", "cleaning_minutes", "equipment_ids")
 HELD = "Otra persona está reservando esa hora: espere unos minutos o elija otra."
 OVERLAPS = {
     "appointments_doctor_no_overlap": "El profesional ya tiene una cita en ese horario.",
     "appointments_room_no_overlap": "El consultorio ya está ocupado en ese horario.",
+    "appointments_room_turnover": "El consultorio está en preparación o limpieza en ese horario.",
+    "appointments_equipment_no_overlap": "El equipo que necesita el tratamiento está ocupado en ese horario.",
     "appointments_patient_no_overlap": "El paciente ya tiene una cita en ese horario.",
     "appointments_doctor_cap": "El profesional ya tiene en ese horario todos los sobrecupos que permite la clínica.",
     "holds_doctor_no_overlap": HELD,
@@ -32,6 +35,8 @@ OVERLAPS = {
 OBSTACLES = {
     "appointments_doctor_no_overlap": "DOCTOR",
     "appointments_room_no_overlap": "ROOM",
+    "appointments_room_turnover": "ROOM",
+    "appointments_equipment_no_overlap": "EQUIPMENT",
     "appointments_patient_no_overlap": "PATIENT",
     "appointments_doctor_cap": "CAP",
     "holds_doctor_no_overlap": "HELD",
@@ -43,7 +48,7 @@ UNATTENDED = "HOURS"
 @dataclass(frozen=True)
 class Slot:
     """Who and what is wished, and when. `exclude_id` is the appointment that moves, which is not in its own way; neither is
-    what `holder_id` holds."""
+    what `holder_id` holds. Room and equipment are taken for the minutes of preparation and cleaning too."""
 
     doctor_id: int
     room_id: int | None
@@ -52,10 +57,19 @@ class Slot:
     end_time: datetime
     exclude_id: int | None = None
     holder_id: str | None = None
+    preparation_minutes: int = 0
+    cleaning_minutes: int = 0
+    equipment_ids: tuple | list = ()
 
     @property
     def duration(self):
         return self.end_time - self.start_time
+
+    @property
+    def occupied(self):
+        """From when to when it takes its room and its equipment."""
+        before, after = (timedelta(minutes=n) for n in (self.preparation_minutes, self.cleaning_minutes))
+        return self.start_time - before, self.end_time + after
 
 
 class SlotTaken(Conflict):

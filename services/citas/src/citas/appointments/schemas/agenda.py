@@ -54,12 +54,16 @@ class FreeSlotsQuery(Input):
     doctor_ids: Ids | None = Field(None, description="Si falta: cualquiera que tenga horario")
     room_id: Id | None = None
     patient_id: Id | None = None
+    treatment_ids: Ids | None = Field(
+        None, description="Lo que se hará: busca a quien lo hace, el consultorio y el equipo que necesita"
+    )
     exclude_id: Id | None = Field(None, description="La cita que se mueve, que no se estorba a sí misma")
     limit: int = Field(60, ge=1, le=200)
 
 
 class FoundSlot(FreeSlot):
     doctor: Named
+    room: Named | None = Field(description="El que se pidió, o uno libre del tipo que hace falta")
     before_minutes: int = Field(description="Lo que queda libre del hueco antes de la cita", examples=[0])
     after_minutes: int = Field(description="Y después", examples=[20])
     best: bool = Field(description="La que menos hueco deja de todas; va al final si no entra en el límite")
@@ -112,7 +116,7 @@ class AvailabilityQuery(Input):
 
 class Clash(BaseModel):
     id: int
-    what: str = Field(examples=["doctor"], pattern="^(doctor|room|patient)$")
+    what: str = Field(examples=["doctor"], pattern="^(doctor|room|patient|equipment)$")
     start_time: datetime
     end_time: datetime
     patient_name: str | None = Field(description="Solo para quien puede ver pacientes")

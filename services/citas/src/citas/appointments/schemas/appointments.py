@@ -169,6 +169,11 @@ class Appointment(BaseModel):
         description="Cuántas veces se terminó; las anteriores se deshicieron", examples=[1]
     )
     completed_at: datetime | None
+    preparation_minutes: int = Field(
+        description="Antes de la cita: ocupan el consultorio y el equipo", examples=[5]
+    )
+    cleaning_minutes: int = Field(description="Y después", examples=[10])
+    equipment: list[Named] = Field(description="Lo que ocupa además del consultorio")
     series: InSeries | None = Field(description="Si se repite o tiene varias partes: de qué serie es")
     treatments: list[AppointmentTreatment]
     extras: list[AppointmentExtra]

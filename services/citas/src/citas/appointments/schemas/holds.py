@@ -22,6 +22,9 @@ class NewHold(Input):
     room_id: Id | None = Field(None, examples=[1])
     start_time: Minute
     end_time: Minute
+    treatment_ids: list[Id] = Field(
+        [], max_length=20, description="Lo que se hará: retiene también el equipo y el tiempo que necesita"
+    )
 
 
 class Hold(BaseModel):

@@ -11,9 +11,8 @@ from citas.appointments import events, neighbours, reads
 from citas.appointments.queries import appointments as queries
 from citas.appointments.queries import holds, lines
 from citas.appointments.rules import slots, states
+from citas.appointments.service import requirements
 from citas.locks import lock_agendas, share_calendar
-from citas.schedules.queries import rooms
-from common.problems import Invalid
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -57,18 +56,19 @@ def prepare(new):
 def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None, series=None):
     """`holder_id` holds the hour, where it is not who asks; `series` says which of a series it is, where it is of one."""
     holder_id = holder_id or whoever_asks()
-    slot = slots.Slot(
-        new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time, holder_id=holder_id
-    )
-    must_not_be_past(tx, slot.start_time)
-    must_have_room(tx, slot.room_id)
+    must_not_be_past(tx, new.start_time)
+    # What took place on paper, days ago, was done as it was.
+    asked = () if slots.is_past(new.start_time, datetime.now(UTC)) else ids_of(treatments)
+    needs = requirements.met(tx, asked, new.doctor_id, new.room_id)
+    place = new.doctor_id, new.room_id, new.patient_id, new.start_time, end_time
+    slot = slots.Slot(*place, holder_id=holder_id, **needs.occupies)
     lock_agendas(tx, [vars(slot)], slot.patient_id)
     if not new.overbooked:
         must_be_attended(tx, slot)
     row = {
         **snapshot(patient),
         **(series or dict.fromkeys(queries.SERIES)),
-        **only(vars(slot), "patient_id", "doctor_id", "room_id", "start_time", "end_time"),
+        **only(vars(slot), "patient_id", "doctor_id", "room_id", "start_time", "end_time", *queries.OCCUPIES),
         "doctor_name": doctor["name"],
         "reason": new.reason or None,
         "overbooked": new.overbooked,
@@ -107,8 +107,9 @@ def must_be_movable(tx, before, after):
     slots.must_last_sensibly(after["start_time"], after["end_time"])
     if after["start_time"] != before["start_time"]:
         must_not_be_past(tx, after["start_time"])
-    if after["room_id"] != before["room_id"]:
-        must_have_room(tx, after["room_id"])
+    if slots.differ(before, after, ("doctor_id", "room_id")):
+        # What it needs of its room and professional; what it occupies stays as it was booked.
+        requirements.met(tx, before["treatment_ids"], after["doctor_id"], after["room_id"])
 
 
 def must_not_be_past(tx, start_time):
@@ -147,10 +148,8 @@ def lock(tx, id, version=None):
     return row
 
 
-def must_have_room(tx, room_id):
-    room = rooms.share(tx, room_id) if room_id else None
-    if room_id and not (room and room["active"]):
-        raise Invalid.field("room_id", "No existe ese consultorio o no está activo.")
+def ids_of(treatments):
+    return [line["treatment_id"] for line in treatments]
 
 
 def must_be_attended(tx, slot):
@@ -162,7 +161,7 @@ def must_be_attended(tx, slot):
 
 def slot_of(id, row):
     """Where a row of ours is, or would be."""
-    place = only(row, "doctor_id", "room_id", "patient_id", "start_time", "end_time")
+    place = only(row, "doctor_id", "room_id", "patient_id", "start_time", "end_time", *queries.OCCUPIES)
     return slots.Slot(**place, exclude_id=id, holder_id=whoever_asks())
 
 

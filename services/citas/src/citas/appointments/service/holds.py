@@ -8,16 +8,15 @@ locks, which everybody takes who writes there; so of two hundred who want an hou
 A hold publishes nothing: it is a gesture of some minutes, and booking is the act. Ending somebody else's is one.
 """
 
+from dataclasses import replace
+
 from citas.appointments import events
 from citas.appointments.queries import holds as queries
 from citas.appointments.rules import slots
-from citas.appointments.service.booking import (
-    must_be_attended,
-    must_have_room,
-    must_not_be_past,
-    overlaps_as_taken,
-)
+from citas.appointments.service import requirements
+from citas.appointments.service.booking import must_be_attended, must_not_be_past, overlaps_as_taken
 from citas.locks import lock, lock_agendas
+from citas.schedules import reads as schedule
 from citas.schedules.queries import booking_rules
 from common.problems import Forbidden
 from common.web.auth import me
@@ -26,12 +25,35 @@ from common.web.http import found
 NOT_FOUND = "Esa hora ya no está retenida."
 
 
-def hold(tx, doctor, start_time, end_time, holder_id, holder_name, room_id=None, kind="AGENDA", minutes=None):
-    """Keep an hour for its holder, instead of what they held before. Raises SlotTaken where it cannot be had."""
-    slot = slots.Slot(doctor["id"], room_id, None, start_time, end_time, holder_id=holder_id)
+def hold(
+    tx,
+    doctor,
+    start_time,
+    end_time,
+    holder_id,
+    holder_name,
+    room_id=None,
+    kind="AGENDA",
+    minutes=None,
+    treatment_ids=(),
+    any_room=False,
+):
+    """Keep an hour for its holder, instead of what they held before. Raises SlotTaken where it cannot be had.
+
+    Of `treatment_ids` the equipment and the minutes of preparation and cleaning are kept too, and with `any_room` a room of
+    the kind that they need.
+    """
+    needs = schedule.needs(tx, treatment_ids)[1]
+    slot = slots.Slot(
+        doctor["id"], room_id, None, start_time, end_time, holder_id=holder_id, **needs.occupies
+    )
+    if any_room:
+        place = slot.doctor_id, slot.start_time, slot.end_time
+        room_id = requirements.room_for(tx, treatment_ids, *place, holder_id=holder_id)
+        slot = replace(slot, room_id=room_id)
     slots.must_last_sensibly(slot.start_time, slot.end_time)
     must_not_be_past(tx, slot.start_time)
-    must_have_room(tx, slot.room_id)
+    requirements.met(tx, (), slot.doctor_id, slot.room_id)
     lock(tx, [f"holder:{slot.holder_id}"])
     before = queries.of_holder(tx, slot.holder_id)
     lock_agendas(tx, [*before, vars(slot)])
@@ -48,6 +70,7 @@ def hold(tx, doctor, start_time, end_time, holder_id, holder_name, room_id=None,
             kind=kind,
             holder_id=slot.holder_id,
             holder_name=holder_name,
+            **needs.occupies,
             minutes=minutes or booking_rules.get(tx)["hold_minutes"],
         )
     return queries.get(tx, id)

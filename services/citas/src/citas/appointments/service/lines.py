@@ -2,7 +2,9 @@
 
 from citas.appointments.queries import appointments, lines
 from citas.appointments.rules import states
-from citas.appointments.service.booking import NOT_FOUND, lock, published
+from citas.appointments.rules.slots import OCCUPIES, differ
+from citas.appointments.service import requirements
+from citas.appointments.service.booking import NOT_FOUND, ids_of, lock, overlaps_as_taken, published, slot_of
 from citas.locks import lock_agendas
 from common.web.http import found, must_be_current
 
@@ -15,8 +17,20 @@ def current(db, id, version):
     return appointment
 
 
+# Whoever is here already is treated as it is, whatever the rules of booking say.
+PLANNED = ("PENDING", "CONFIRMED")
+FIELDS = ("items", "items", "items")
+
+
 def replace_treatments(tx, id, version, items):
-    lock_open(tx, id, version)
+    before = lock_open(tx, id, version)
+    if before["status"] in PLANNED:
+        needs = requirements.met(tx, ids_of(items), before["doctor_id"], before["room_id"], FIELDS)
+        after = before | needs.occupies
+        if differ(before, after, OCCUPIES):
+            lock_agendas(tx, [after], before["patient_id"])
+            with overlaps_as_taken(tx, slot_of(id, after)):
+                appointments.occupy(tx, id, **needs.occupies)
     lines.delete_treatments(tx, id)
     lines.insert_treatments(tx, id, items)
     return updated(tx, id)
@@ -33,6 +47,7 @@ def lock_open(tx, id, version):
     before = lock(tx, id, version)
     states.must_be_open(before["status"])
     lock_agendas(tx, [before], before["patient_id"])
+    return before
 
 
 def updated(tx, id):

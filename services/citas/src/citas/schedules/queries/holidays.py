@@ -1,5 +1,7 @@
 """What the clinic says of a day: closed, or a national holiday on which it attends."""
 
+from datetime import date
+
 from common.store.sql import assignments, names, values
 
 FIELDS = ("name", "closed")
@@ -12,6 +14,28 @@ def between(db, first, last):
         first=first,
         last=last,
     )
+
+
+def with_absences(db, first, last, doctor_id, start_time, end_time):
+    """(whether the doctor is away, what the clinic says of these days), in one statement: every booking asks for both."""
+    row = db.one(
+        """
+        SELECT EXISTS (SELECT FROM citas.time_off t
+                        WHERE t.doctor_id = %(doctor_id)s AND t.cancelled_at IS NULL
+                          AND t.during && tstzrange(%(start_time)s, %(end_time)s)) AS away,
+               (SELECT coalesce(json_agg(json_build_array(h.date, h.name, h.closed)), '[]')
+                  FROM citas.holidays h WHERE h.date BETWEEN %(first)s AND %(last)s) AS said
+        """,
+        doctor_id=doctor_id,
+        start_time=start_time,
+        end_time=end_time,
+        first=first,
+        last=last,
+    )
+    said = [
+        {"date": date.fromisoformat(day), "name": name, "closed": closed} for day, name, closed in row["said"]
+    ]
+    return row["away"], said
 
 
 def insert(tx, **row):

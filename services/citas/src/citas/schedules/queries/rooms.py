@@ -3,7 +3,7 @@
 from common.store.sql import assignments, names, values
 from common.web.paging import Listing
 
-FIELDS = ("name", "active")
+FIELDS = ("name", "kind", "capacity", "active")
 ROOM = f"id, {names(FIELDS)}, version, created_at, updated_at"
 ROOMS = Listing(
     ROOM,
@@ -13,13 +13,12 @@ ROOMS = Listing(
 )
 
 
+def get(db, id):
+    return db.one(f"SELECT {ROOM} FROM citas.rooms WHERE id = %(id)s", id=id)
+
+
 def lock(tx, id):
     return tx.one(f"SELECT {ROOM} FROM citas.rooms WHERE id = %(id)s FOR UPDATE", id=id)
-
-
-def share(tx, id):
-    """The room, which nobody deactivates until this transaction ends."""
-    return tx.one(f"SELECT {ROOM} FROM citas.rooms WHERE id = %(id)s FOR SHARE", id=id)
 
 
 def insert(tx, **row):

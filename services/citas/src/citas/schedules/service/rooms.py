@@ -7,7 +7,7 @@ from common.web.http import found, must_be_current
 
 
 def create(tx, new):
-    room = queries.insert(tx, **new.model_dump())
+    room = queries.insert(tx, **new.model_dump() | {"kind": new.kind or None})
     events.room_created(tx, room)
     return room
 
@@ -15,7 +15,8 @@ def create(tx, new):
 def change(tx, id, version, changes):
     before = found(queries.lock(tx, id), f"No existe el consultorio {id}.")
     must_be_current(before, version)
-    room = queries.update(tx, id, **only(before, *queries.FIELDS) | changes)
+    after = only(before, *queries.FIELDS) | changes
+    room = queries.update(tx, id, **after | {"kind": after["kind"] or None})
     events.room_updated(tx, room)
     # Without the room nobody is moved: the answer says whom to call.
     return room | {"stranded": reads.stranded(tx, causes=("ROOM",), room_id=id)}

@@ -30,7 +30,7 @@ from citas.self_booking.schemas.public import (
 )
 from citas.self_booking.service import bookings as service
 from common.clock import clinic_today, clinic_zone
-from common.problems import Conflict, Invalid
+from common.problems import Conflict
 from common.store.db import get_db
 from common.store.sql import only
 from common.web.auth import public
@@ -100,7 +100,11 @@ class Times(Resource):
         if wanted.doctor_id:
             doctors = only(doctors, *([wanted.doctor_id] if wanted.doctor_id in doctors else []))
         with get_db().session() as db:
-            return {"data": reads.free_times(db, settings, minutes, doctors, wanted.first, wanted.last)}
+            return {
+                "data": reads.free_times(
+                    db, settings, wanted.treatment_id, minutes, doctors, wanted.first, wanted.last
+                )
+            }
 
 
 @ns.route("/challenges")
@@ -126,14 +130,13 @@ class OnlineHolds(Resource):
         settings, secret = opened()
         now = datetime.now(UTC)
         challenge = proof.solved(secret, choice.challenge, choice.nonce, now)
+        with get_db().session() as db:
+            row = queries.of_challenge(db, challenge)
+            settings, needs = reads.with_rules_of(db, settings, choice.treatment_id)
         rules.must_be_bookable(settings, choice.start_time, now, clinic_today(), clinic_zone())
         line, minutes = minutes_of(settings, choice.treatment_id)
         doctors = neighbours.doctors(settings)
-        if choice.doctor_id not in doctors:
-            raise Invalid.field("doctor_id", "Con esa persona no se reserva en línea.")
-        doctor = {"id": choice.doctor_id, "name": doctors[choice.doctor_id]}
-        with get_db().session() as db:
-            row = queries.of_challenge(db, challenge)
+        doctor = rules.chosen_doctor(doctors, needs, choice.doctor_id)
         if row is None:
             with free_or_told(), write() as tx:
                 row = service.start(tx, settings, challenge, line[0], doctor, choice.start_time, minutes)

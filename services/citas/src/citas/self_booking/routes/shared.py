@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import request
 from flask_restx import Namespace
 
-from citas.self_booking import neighbours
+from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
 from citas.self_booking.routes.public import answer_of, free_or_told
@@ -13,7 +13,6 @@ from citas.self_booking.rules import bookings as rules
 from citas.self_booking.schemas.public import OnlineAnswer, OnlineMove
 from citas.self_booking.service import changes as service
 from common.clock import clinic_today, clinic_zone
-from common.problems import Invalid
 from common.store.db import get_db
 from common.web.http import found, reply, write
 from common.web.links import by_link, link
@@ -65,12 +64,10 @@ class MovedByLink(Resource):
     def post(self, wish):
         with get_db().session() as db:
             settings, row = settings_and(db)
+            settings, needs = reads.with_rules_of(db, settings, row["treatment"]["treatment_id"])
         rules.must_be_open(settings)
         rules.must_be_bookable(settings, wish.start_time, datetime.now(UTC), clinic_today(), clinic_zone())
-        doctors = neighbours.doctors(settings)
-        if wish.doctor_id not in doctors:
-            raise Invalid.field("doctor_id", "Con esa persona no se reserva en línea.")
-        doctor = {"id": wish.doctor_id, "name": doctors[wish.doctor_id]}
+        doctor = rules.chosen_doctor(neighbours.doctors(settings), needs, wish.doctor_id)
         with free_or_told(), write() as tx:
             moved = service.move(tx, settings, row["id"], doctor, wish.start_time, request.host_url)
             return tx.answer(answer_of(moved, settings), 201)

@@ -24,6 +24,13 @@ def must_offer(settings, treatment_id):
         raise Invalid.field("treatment_id", "Ese tratamiento no se reserva en línea.")
 
 
+def chosen_doctor(doctors, needs, id):
+    """{id, name} of one of `doctors` ({id: name}) who does what is wished."""
+    if id not in doctors or not needs.allows(id):
+        raise Invalid.field("doctor_id", "Con esa persona no se reserva en línea.")
+    return {"id": id, "name": doctors[id]}
+
+
 def must_be_bookable(settings, start_time, now, today, zone):
     """Raise Invalid for an hour that is nearer than the notice or beyond the horizon."""
     if start_time < now + timedelta(minutes=settings["notice_minutes"]):

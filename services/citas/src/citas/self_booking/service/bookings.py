@@ -8,7 +8,7 @@ of the clinic decides, in the same words for the visitor. A file is opened by a 
 from datetime import UTC, datetime, timedelta
 
 from citas.appointments.queries import holds as holding
-from citas.appointments.service import booking, holds
+from citas.appointments.service import booking, holds, requirements
 from citas.self_booking import events
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.rules import bookings as rules
@@ -52,6 +52,8 @@ def keep(tx, row, minutes):
         HOLDER,
         kind="ONLINE",
         minutes=minutes,
+        treatment_ids=[row["treatment"]["treatment_id"]],
+        any_room=True,
     )
 
 
@@ -121,11 +123,19 @@ def finish(tx, settings, id, patient, lines, base, busy=False):
 
 def take(tx, row, patient, lines):
     """The appointment, by the way that everybody takes; the visitor's hold is used up by it."""
+    place = row["doctor_id"], row["start_time"], row["end_time"]
+    room_id = room_of(tx, row, *place, holder_id=holder_of(row))
     visit = booking.Visit(
-        patient["id"], row["doctor_id"], None, row["start_time"], row["end_time"], "Reserva en línea"
+        patient["id"], row["doctor_id"], room_id, row["start_time"], row["end_time"], "Reserva en línea"
     )
     doctor = {"id": row["doctor_id"], "name": row["doctor_name"]}
     return booking.book(tx, visit, doctor, patient, lines, [], row["end_time"], holder_id=holder_of(row))
+
+
+def room_of(tx, row, doctor_id, start_time, end_time, **own):
+    """A free room of the kind that the treatment needs, or None. `own` is what is not in its way."""
+    ids = [row["treatment"]["treatment_id"]]
+    return requirements.room_for(tx, ids, doctor_id, start_time, end_time, **own)
 
 
 def tell(tx, row, said, base):

@@ -43,8 +43,10 @@ def move(tx, settings, id, doctor, start_time, base):
     queries.move(tx, id, doctor, start_time, end_time)
     if row["appointment_id"]:
         place = {"doctor_id": doctor["id"], "start_time": start_time, "end_time": end_time}
-        if doctor["id"] != row["doctor_id"]:
-            place["room_id"] = None
+        own = {"exclude_id": row["appointment_id"]}
+        room_id = bookings.room_of(tx, row, doctor["id"], start_time, end_time, **own)
+        if room_id or doctor["id"] != row["doctor_id"]:
+            place["room_id"] = room_id
         booking.change(tx, row["appointment_id"], None, place, doctor)
     else:
         moved = row | {

@@ -3,6 +3,7 @@
 from citas.appointments import neighbours
 from citas.appointments.queries import appointments
 from citas.appointments.service import booking
+from citas.schedules import reads as schedule
 from citas.waitlist import events, rules
 from citas.waitlist.queries import entries as queries
 from citas.waitlist.queries import offers
@@ -58,6 +59,9 @@ def checked(tx, row):
     rules.must_be_ordered(row["windows"])
     rules.must_be_days(row["first_day"], row["last_day"], clinic_today())
     rules.must_explain_priority(row["priority"], row["priority_reason"])
+    if row["doctor_id"]:
+        needs = schedule.needs(tx, booking.ids_of(row["treatments"]))[1]
+        rules.must_do_it(needs, row["doctor_id"])
     if row["gives_up_id"]:
         given_up = appointments.get(tx, row["gives_up_id"])
         own = given_up and queries.same_person(tx, given_up["patient"]["id"], row["patient_id"])
