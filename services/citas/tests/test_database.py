@@ -184,10 +184,18 @@ def test_the_service_may_not_even_ask(database, sql):
         run(database, sql)
 
 
+def test_a_room_is_kept_for_its_preparation_and_cleaning(database, insert, room):
+    first = insert(room=room)
+    second = insert(patient=2, doctor=2, room=room, during="[2099-01-05 11:00+00, 2099-01-05 11:30+00)")
+    clean = f"UPDATE citas.appointments SET cleaning_minutes = 10 WHERE id = {first}"
+    refused(lambda: run(database, clean), "appointments_room_turnover")
+    run(database, f"UPDATE citas.appointments SET cleaning_minutes = 10 WHERE id = {second}")
+
+
 def test_hours_and_time_off_that_could_not_be(database):
     run(database, "INSERT INTO citas.doctor_schedules (doctor_id) VALUES (1)")
-    run(database, "INSERT INTO citas.timetables (doctor_id, valid_from) VALUES (1, '2026-01-05')")
-    hours = "INSERT INTO citas.working_hours VALUES (1, {}, '{}', '{}', '2026-01-05')"
+    run(database, "INSERT INTO citas.timetables VALUES (1, '-infinity')")
+    hours = "INSERT INTO citas.working_hours VALUES (1, {}, '{}', '{}', '-infinity')"
     run(database, hours.format(0, "08:00", "12:00"))
     refused(lambda: run(database, hours.format(0, "11:00", "13:00")), "working_hours_no_overlap")
     refused(lambda: run(database, hours.format(7, "08:00", "12:00")), "working_hours_weekday")

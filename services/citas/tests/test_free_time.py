@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from citas.openings import edges, free_time, halves
+from citas.openings import edges, free_time, halves, kept_from
 
 ZONES = ("America/Guayaquil", "America/New_York", "Europe/Madrid", "Australia/Lord_Howe", "Asia/Kathmandu")
 # Weeks in which clocks change somewhere, and two in which none does.
@@ -64,7 +64,26 @@ def inside(weeks, moment, zone):
     )
 
 
-def brute(weeks, taken, since, last, zone, part, minutes):
+def random_use(random, begins):
+    """How a room of several places is used by others: (spans with their preparation and cleaning, places)."""
+    spans = []
+    for _ in range(random.randrange(0, 30)):
+        start = begins + timedelta(minutes=random.randrange(-200, DAYS * 1440))
+        spans.append((start, start + timedelta(minutes=random.randrange(5, 400))))
+    return spans, random.randrange(1, 4)
+
+
+def without_place(use, minutes, since, preparation, cleaning):
+    """The minutes, counted from `since`, at which a visit would meet no place for itself, its preparation or its cleaning."""
+    spans, places = use
+    full = [
+        sum(start <= since + n * MINUTE < end for start, end in spans) >= places
+        for n in range(-preparation, minutes + cleaning + 1)
+    ]
+    return [any(full[n : n + preparation + cleaning + 1]) for n in range(minutes)]
+
+
+def brute(weeks, taken, since, last, zone, part, minutes, use, preparation, cleaning):
     """The first and the last start of each run of starts at which every minute is attended, free and in that part."""
     step, free = since, []
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone).astimezone(UTC)
@@ -76,6 +95,8 @@ def brute(weeks, taken, since, last, zone, part, minutes):
             and (part == "ANY" or noon == (part == "AFTERNOON"))
         )
         step += MINUTE
+    closed = without_place(use, len(free), since, preparation, cleaning)
+    free = [open and not shut for open, shut in zip(free, closed, strict=True)]
     starts = [
         n
         for n in range(len(free) - minutes + 1)
@@ -112,9 +133,11 @@ def test_free_time_is_what_a_checker_of_every_minute_finds(calendar):
         taken.append((start, start + timedelta(minutes=random.randrange(5, 300))))
     minutes = random.randrange(1, 25) * 5
     first = since.astimezone(zone).date()
-    gaps = free_time(rows, [*taken, *halves(part, first, last, zone)], since, last, zone)
+    use, preparation, cleaning = random_use(random, begins), random.randrange(0, 30), random.randrange(0, 30)
+    kept = kept_from(*use, preparation, cleaning)
+    gaps = free_time(rows, [*taken, *kept, *halves(part, first, last, zone)], since, last, zone)
     found = [
         (slot["start_time"], slot["before_minutes"], slot["after_minutes"])
         for slot in edges(gaps, timedelta(minutes=minutes))
     ]
-    assert sorted(found) == brute(weeks, taken, since, last, zone, part, minutes)
+    assert sorted(found) == brute(weeks, taken, since, last, zone, part, minutes, use, preparation, cleaning)

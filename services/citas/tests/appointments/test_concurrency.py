@@ -29,7 +29,7 @@ def send(committed, login):
     headers = login(*EVERYTHING)
 
     def sending(method, url, json, version=None):
-        versioned = {"If-Match": f'"{version}"'} if version else {}
+        versioned = {} if version is None else {"If-Match": f'"{version}"'}
         return (
             committed["citas"].test_client().open(url, method=method, json=json, headers=headers | versioned)
         )
@@ -75,6 +75,30 @@ def test_of_two_hundred_who_want_one_room_one_gets_it(send, busy_clinic, patient
         [booking(send, appointment(doctors[n % 20], patient, **day)) for n, patient in enumerate(patients)]
     )
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: AT_ONCE - 1}
+
+
+def test_of_fifty_who_want_a_room_of_two_and_three_sensors_two_get_it(send, busy_clinic, patients):
+    """Whoever comes without the room gets the third sensor; nobody gets a fourth."""
+    room = send("POST", "/api/citas/rooms", {"name": f"Sala {uuid4()}", "capacity": 2}).json["id"]
+    sensor = send("POST", "/api/citas/equipment", {"name": f"Sensor {uuid4()}", "capacity": 3}).json["id"]
+    treatment = busy_clinic.treatment(name="Radiografía")
+    rule = {"equipment_ids": [sensor], "cleaning_minutes": 10}
+    assert send("PUT", f"/api/citas/treatment-rules/{treatment}", rule, 0).status_code == 200
+    doctors = [busy_clinic.doctor() for _ in range(50)]
+    wish = {"day": "2098-03-16", "treatments": [{"treatment_id": treatment}]}
+    answers = all_at_once(
+        [
+            booking(send, appointment(doctors[n], patients[n], room_id=room if n % 2 else None, **wish))
+            for n in range(50)
+        ]
+    )
+    won = [answer.json for answer in answers if answer.status_code == 201]
+    assert len(won) == 3 and sum(visit["room"] is not None for visit in won) <= 2
+    assert {answer.json["obstacle"] for answer in answers if answer.status_code == 409} <= {
+        "ROOM",
+        "EQUIPMENT",
+    }
+    assert {answer.status_code for answer in answers} == {201, 409}
 
 
 def test_of_two_hundred_who_hold_and_book_one_hour_of_doctor_and_room_one_gets_it(

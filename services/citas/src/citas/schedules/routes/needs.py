@@ -61,7 +61,7 @@ class OneEquipment(Resource):
 
 
 @rules.route("")
-class AllRules(Resource):
+class AllTreatmentRules(Resource):
     @rules.response(200, "Las que alguien ingresó, por tratamiento", document(rules, TreatmentRules))
     @requires("appointments:read")
     def get(self):
@@ -70,7 +70,7 @@ class AllRules(Resource):
 
 
 @rules.route("/<int:treatment_id>")
-class OneRule(Resource):
+class OneTreatmentRule(Resource):
     @rules.response(200, "Lo que necesita; versión 0 si nadie lo ha ingresado", one_rule)
     @errors(404)
     @requires("appointments:read")
