@@ -155,6 +155,8 @@ OWN = {
         "holds": REPLACED + " UPDATE(expires_at)",
         "holidays": WRITTEN + " DELETE",
         "timetables": WRITTEN + " DELETE",
+        "equipment": WRITTEN,
+        "treatment_rules": WRITTEN,
         "message_choices": WRITTEN,
         "recall_rules": WRITTEN,
         "recalls": WRITTEN + " DELETE",

@@ -50,6 +50,32 @@ def test_hours_follow_one_another_in_what_is_free(client, publish, visitor, book
     assert client.get(f"{ONLINE}/times", query_string=wish).status_code == 422
 
 
+def test_what_a_treatment_needs_holds_online_too(
+    client, manager, login, publish, visitor, desk, known, treatment
+):
+    publish()
+    room = client.post("/api/citas/rooms", json={"name": "Rayos", "kind": "Rayos X"}, headers=manager).json[
+        "id"
+    ]
+    planner = login("appointments:read", "schedules:write", "treatments:read", id="8")
+    url = f"/api/citas/treatment-rules/{treatment}"
+
+    def rule(version, **body):
+        headers = planner | {"If-Match": f'"{version}"'}
+        assert client.put(url, json=body | {"room_kind": "Rayos X"}, headers=headers).status_code == 200
+
+    rule(0, notice_minutes=20160)
+    assert visitor.times() == [] and visitor.hold(status=422)["errors"][0]["field"] == "start_time"
+    # The room of the kind is found by itself, and kept while the visitor writes.
+    rule(1, cleaning_minutes=20)
+    visitor.hold()
+    span = {"from": f"{visitor.day}T00:00:00-05:00", "to": f"{visitor.day}T23:00:00-05:00"}
+    held = client.get("/api/citas/holds", query_string=span, headers=manager).json["data"]
+    assert held[0]["room"]["id"] == room
+    # From 8 to 8:40, and cleaned until 9.
+    assert visitor.times()[0] == "09:00"
+
+
 def test_a_held_hour_is_nobody_elses_and_is_given_back(publish, visitor):
     publish()
     held = visitor.hold()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from citas.needs import Needs
 from citas.waitlist import rules
 from common.problems import Conflict
 
@@ -30,6 +31,8 @@ def entry(id=1, **changes):
         "movable": None,
         "left_it": False,
         "busy": False,
+        "needs": Needs(),
+        "place_free": True,
         "offered_now": False,
         "offered": 0,
         "passed": 0,
@@ -57,6 +60,9 @@ MORNING = [{"weekday": 1, "start_time": "08:00", "end_time": "12:00"}]
         ({"gives_up_time": GAP.start_time, "movable": True}, "Su cita es antes."),
         ({"gives_up_time": GAP.end_time, "movable": False}, "La cita que dejaría ya no está en pie."),
         ({"busy": True}, "Tiene otra cita a esa hora."),
+        ({"needs": Needs(doctor_ids=frozenset({3}))}, "Ese profesional no hace su tratamiento."),
+        ({"needs": Needs(room_kind="Rayos X")}, "Necesita un consultorio de tipo «Rayos X»."),
+        ({"place_free": False}, "No alcanza la preparación o la limpieza, o falta el equipo."),
         ({"offered_now": True}, "Ya tiene una hora ofrecida."),
     ],
 )

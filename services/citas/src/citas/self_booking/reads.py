@@ -50,6 +50,8 @@ def free_times(db, settings, treatment_id, minutes, doctors, first, last):
         return []
     soonest = on_grid(datetime.now(UTC) + timedelta(minutes=settings["notice_minutes"]))
     since = max(bounds(first)[0], soonest)
+    if since >= bounds(last)[1]:
+        return []
     rooms = rooms_for(db, needs, None)
     of_rooms = [
         gaps_of(db, weeks, since, last, room_id=room and room["id"], **needs.occupies) for room in rooms

@@ -50,7 +50,7 @@ class NewAppointment(Input):
         "Necesita appointments:override y un motivo; el paciente nunca tiene dos citas a la vez",
     )
     overbook_reason: Reason | None = Field(None, examples=["Dolor agudo"])
-    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio")
+    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio y su equipo")
 
 
 class AppointmentChanges(Input):
@@ -78,7 +78,7 @@ class StatusChange(Input):
         False,
         description="Al recibir a quien no vino a su hora: como sobrecupo, porque la hora ya es de otra cita",
     )
-    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio")
+    overbook_room: bool = Field(False, description="El sobrecupo comparte también el consultorio y su equipo")
 
 
 class Person(BaseModel):
