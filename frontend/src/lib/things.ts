@@ -62,6 +62,8 @@ const WORDS: Record<string, string> = {
   client: "Integración",
   doctor: "Profesional",
   room: "Consultorio",
+  equipment: "Equipo",
+  treatment_rule: "Reglas de agenda de un tratamiento",
   time_off: "Ausencia",
   holiday: "Feriado",
   feed: "Calendario compartido",
