@@ -6,7 +6,12 @@ import type { Availability, Clash, FreeSlot } from "./schema";
 import { dayOf } from "@/lib/dates";
 import { formatRelativeDay, formatTime } from "@/lib/format";
 
-const WHO: Record<Clash["what"], string> = { doctor: "El profesional", room: "El consultorio", patient: "El paciente" };
+const WHO: Record<Clash["what"], string> = {
+  doctor: "El profesional",
+  room: "El consultorio",
+  patient: "El paciente",
+  equipment: "El equipo",
+};
 
 /** One sentence for each appointment in the way, whatever of it is in the way. */
 export function clashSentences({ conflicts, reason, obstacle }: Availability) {
@@ -24,6 +29,8 @@ export function clashSentences({ conflicts, reason, obstacle }: Availability) {
     const verb = clashes.length > 1 ? "están ocupados" : "está ocupado";
     return `${subject} ${verb} ${hours}${patient_name ? ` con ${patient_name}` : ""}.`;
   });
+  // That nobody is in it at that hour is no mistake: it is being prepared or cleaned.
+  if (reason?.includes("limpieza")) sentences.push(reason);
   return sentences.length > 0 ? sentences : [reason ?? "Esa hora no está libre."];
 }
 
@@ -32,7 +39,11 @@ export function overbookable({ conflicts, obstacle }: Availability) {
   const patient = obstacle === "PATIENT" || conflicts.some(({ what }) => what === "patient");
   return {
     allowed: !patient && obstacle !== "CAP" && obstacle !== "HELD",
-    room: obstacle === "ROOM" || conflicts.some(({ what }) => what === "room"),
+    // Whoever shares the room shares what stands in it.
+    room:
+      obstacle === "ROOM" ||
+      obstacle === "EQUIPMENT" ||
+      conflicts.some(({ what }) => what === "room" || what === "equipment"),
   };
 }
 

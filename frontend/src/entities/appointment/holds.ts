@@ -31,7 +31,14 @@ export const holdsQuery = ({ from, to }: { from: string; to: string }) =>
 
 const changed = (client: QueryClient) => invalidate(client, [HOLDS]);
 
-type Place = { doctor_id: number; room_id?: number; start_time: string; end_time: string };
+type Place = {
+  doctor_id: number;
+  room_id?: number;
+  start_time: string;
+  end_time: string;
+  /** What will be done: its equipment and preparation are kept too. */
+  treatment_ids?: number[];
+};
 
 /** Keeps an hour for whoever asks, instead of the one they held before. */
 export async function hold(client: QueryClient, place: Place) {

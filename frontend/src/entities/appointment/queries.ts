@@ -65,6 +65,8 @@ export type FreeSlotsQuestion = {
   part: "ANY" | "MORNING" | "AFTERNOON";
   doctor_ids?: string;
   room_id?: number;
+  /** Who does them, a room of their kind and their equipment are looked for. */
+  treatment_ids?: string;
 };
 
 /** Where it fits, with anyone or with some; null where the question is not whole yet. */

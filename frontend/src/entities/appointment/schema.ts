@@ -46,6 +46,9 @@ export const appointmentSchema = z.object({
   overbook_room: z.boolean(),
   cancel_reason: z.string().nullish(),
   completed_at: z.string().nullish(),
+  /** Minutes before and after it that occupy the room and the equipment. */
+  preparation_minutes: z.number().default(0),
+  cleaning_minutes: z.number().default(0),
   /** Of what repeats or has parts: which visit of it, and which part of that visit, both from 0 on. */
   series: z.object({ id: z.number(), occurrence: z.number(), part: z.number() }).nullish(),
   treatments: z.array(treatmentLineSchema),
@@ -81,7 +84,7 @@ export type FreeSlot = z.infer<typeof slotSchema>;
 
 const clashSchema = slotSchema.extend({
   id: z.number(),
-  what: z.enum(["doctor", "room", "patient"]),
+  what: z.enum(["doctor", "room", "patient", "equipment"]),
   patient_name: z.string().nullish(),
 });
 export type Clash = z.infer<typeof clashSchema>;
@@ -92,7 +95,7 @@ export const availabilitySchema = z.object({
   conflicts: z.array(clashSchema),
   next_slots: z.array(slotSchema),
   /** What the service named as being in the way, where it refused: CAP cannot be overbooked, nor can PATIENT. */
-  obstacle: z.enum(["DOCTOR", "ROOM", "PATIENT", "CAP", "HOURS", "HELD"]).optional(),
+  obstacle: z.enum(["DOCTOR", "ROOM", "EQUIPMENT", "PATIENT", "CAP", "HOURS", "HELD"]).optional(),
 });
 export type Availability = z.infer<typeof availabilitySchema>;
 
@@ -121,6 +124,7 @@ export const foundSlotsSchema = z.object({
       start_time: z.string(),
       end_time: z.string(),
       doctor: z.object({ id: z.number(), name: z.string() }),
+      room: z.object({ id: z.number(), name: z.string() }).nullish(),
       before_minutes: z.number(),
       after_minutes: z.number(),
       best: z.boolean(),

@@ -9,7 +9,7 @@ export const at = (time: string, day = DAY) => `${day}T${time}:00-05:00`;
 
 export const SALAZAR = { id: 7, name: "Dra. Verónica Salazar" };
 export const MORALES = { id: 8, name: "Dr. Andrés Morales" };
-export const ROOM = { id: 1, name: "Sillón 1", active: true, version: 1 };
+export const ROOM = { id: 1, name: "Sillón 1", kind: null, capacity: 1, active: true, version: 1 };
 
 export const HOURS: Opening[] = [0, 1, 2, 3, 4].flatMap((weekday) => [
   { weekday, start_time: "08:00", end_time: "13:00" },
@@ -36,6 +36,8 @@ export const appointment = (change: Partial<Appointment> = {}): Appointment => (
   overbook_reason: null,
   overbook_room: false,
   cancel_reason: null,
+  preparation_minutes: 0,
+  cleaning_minutes: 0,
   treatments: [
     {
       treatment_id: 5,
@@ -67,6 +69,7 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
     })),
   });
   answer("get", "/citas/rooms", page([ROOM]));
+  answer("get", "/citas/equipment", page([]));
   answer("get", "/citas/working-hours", {
     data: [SALAZAR, MORALES].map(({ id }) => ({ doctor_id: id, openings: HOURS, version: 1 })),
   });

@@ -5,6 +5,8 @@ import { invalidate } from "@/lib/resource";
 export const changed = (client: QueryClient) =>
   invalidate(client, [
     "/citas/rooms",
+    "/citas/equipment",
+    "/citas/treatment-rules",
     "/citas/working-hours",
     "/citas/time-off",
     "/citas/holidays",

@@ -1,7 +1,38 @@
 import { z } from "@/lib/zod-es";
 
-export const roomSchema = z.object({ id: z.number(), name: z.string(), active: z.boolean(), version: z.number() });
+/** Of a kind, for the treatments that need one; with places for so many visits at once. */
+export const roomSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  kind: z.string().nullish(),
+  capacity: z.number().default(1),
+  active: z.boolean(),
+  version: z.number(),
+});
 export type Room = z.infer<typeof roomSchema>;
+
+/** What several visits share; `capacity` is how many there are. */
+export const equipmentSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  capacity: z.number(),
+  active: z.boolean(),
+  version: z.number(),
+});
+export type Equipment = z.infer<typeof equipmentSchema>;
+
+/** What a treatment needs of the agenda. Version 0: nobody entered anything. */
+export const treatmentRuleSchema = z.object({
+  treatment_id: z.number(),
+  preparation_minutes: z.number(),
+  cleaning_minutes: z.number(),
+  room_kind: z.string().nullable(),
+  equipment_ids: z.array(z.number()),
+  doctor_ids: z.array(z.number()),
+  notice_minutes: z.number().nullable(),
+  version: z.number(),
+});
+export type TreatmentRule = z.infer<typeof treatmentRuleSchema>;
 
 const openingSchema = z.object({
   weekday: z.number(),

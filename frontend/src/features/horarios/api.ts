@@ -3,6 +3,7 @@ import { changed } from "@/entities/schedule/changed";
 import {
   bookingRulesSchema,
   changedRoomSchema,
+  equipmentSchema,
   removedHolidaySchema,
   savedHolidaySchema,
   newTimeOffSchema,
@@ -10,6 +11,7 @@ import {
   roomSchema,
   timeOffSchema,
   type BookingRules,
+  type Equipment,
   type Holiday,
   type Opening,
   type Room,
@@ -20,7 +22,8 @@ import { api } from "@/lib/api";
 export function useCreateRoom() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string }) => api(roomSchema, "/citas/rooms", { method: "POST", body }),
+    mutationFn: (body: { name: string; kind: string | null; capacity: number }) =>
+      api(roomSchema, "/citas/rooms", { method: "POST", body }),
     onSettled: () => changed(client),
   });
 }
@@ -29,8 +32,23 @@ export function useCreateRoom() {
 export function useChangeRoom() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ room, ...body }: { room: Room; name?: string; active?: boolean }) =>
+    mutationFn: ({ room, ...body }: { room: Room } & Partial<Pick<Room, "name" | "kind" | "capacity" | "active">>) =>
       api(changedRoomSchema, `/citas/rooms/${room.id}`, { method: "PATCH", body, version: room.version }),
+    onSettled: () => changed(client),
+  });
+}
+
+/** Makes a piece of equipment, changes it, takes it out of use. */
+export function useSaveEquipment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      piece,
+      ...body
+    }: { piece?: Equipment } & Partial<Pick<Equipment, "name" | "capacity" | "active">>) =>
+      piece
+        ? api(equipmentSchema, `/citas/equipment/${piece.id}`, { method: "PATCH", body, version: piece.version })
+        : api(equipmentSchema, "/citas/equipment", { method: "POST", body }),
     onSettled: () => changed(client),
   });
 }

@@ -27,7 +27,13 @@ export const bookingRulesForm = z.object({
   late_minutes: integer({ min: 1, max: 120 }),
 });
 
-export const roomForm = z.object({ name: requiredText(80) });
+export const roomForm = z.object({
+  name: requiredText(80),
+  kind: z.string().trim().max(40, "Use 40 caracteres como máximo."),
+  capacity: integer({ min: 1, max: 20 }),
+});
+
+export const equipmentForm = z.object({ name: requiredText(80), capacity: integer({ min: 1, max: 20 }) });
 
 export const holidayForm = z.object({
   date: day,

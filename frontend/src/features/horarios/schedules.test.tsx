@@ -192,7 +192,8 @@ describe("rooms", () => {
     const { user } = open("/agenda/horarios/?ver=consultorios");
     await user.click(await screen.findByRole("button", { name: "Nuevo consultorio" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Nuevo consultorio" }));
-    await user.type(dialog.getByLabelText("Nombre"), "Sillón 1{Enter}");
+    await user.type(dialog.getByLabelText("Nombre"), "Sillón 1");
+    await user.click(dialog.getByRole("button", { name: "Crear consultorio" }));
     expect(await dialog.findByText("Ya existe un consultorio con ese nombre.")).toBeInTheDocument();
     const calls = answer(
       "post",
@@ -201,8 +202,10 @@ describe("rooms", () => {
       { status: 201 },
     );
     await user.clear(dialog.getByLabelText("Nombre"));
-    await user.type(dialog.getByLabelText("Nombre"), "Sillón 2{Enter}");
-    await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Sillón 2" }));
+    await user.type(dialog.getByLabelText("Nombre"), "Sillón 2");
+    await user.type(dialog.getByLabelText(/^Tipo/), "Rayos X");
+    await user.click(dialog.getByRole("button", { name: "Crear consultorio" }));
+    await waitFor(() => expect(calls[0]?.body).toEqual({ name: "Sillón 2", kind: "Rayos X", capacity: 1 }));
   });
 
   it("are taken out of use after asking", async () => {

@@ -1,4 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { changed as schedulesChanged } from "@/entities/schedule/changed";
+import { treatmentRuleSchema, type TreatmentRule } from "@/entities/schedule/schema";
 import { changed, recipeChanged } from "@/entities/treatment/changed";
 import { recipeSchema, treatmentSchema, type Treatment } from "@/entities/treatment/schema";
 import { api } from "@/lib/api";
@@ -20,6 +22,16 @@ export function useChangeTreatment() {
     mutationFn: ({ id, version, changes }: TreatmentChange) =>
       api(treatmentSchema, `/inventario/treatments/${id}`, { method: "PATCH", body: changes, version }),
     onSuccess: (treatment) => changed(client, treatment),
+  });
+}
+
+/** What it needs of the agenda from now on. */
+export function useSaveRule(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, ...body }: Omit<TreatmentRule, "treatment_id">) =>
+      api(treatmentRuleSchema, `/citas/treatment-rules/${id}`, { method: "PUT", body, version }),
+    onSettled: () => schedulesChanged(client),
   });
 }
 

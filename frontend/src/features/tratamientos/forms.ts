@@ -16,6 +16,16 @@ export type TreatmentValues = z.output<typeof treatmentForm>;
 export const priceForm = z.object({ price: money, valid_from: day });
 export type PriceValues = z.output<typeof priceForm>;
 
+export const ANY_ROOM = "-";
+export const agendaForm = z.object({
+  doctor_ids: z.array(z.number()),
+  room_kind: z.string(),
+  equipment_ids: z.array(z.number()),
+  preparation_minutes: integer({ min: 0, max: 120 }),
+  cleaning_minutes: integer({ min: 0, max: 120 }),
+  notice_minutes: z.union([z.literal("").transform(() => null), integer({ min: 0, max: 20160 })]),
+});
+
 export const recipeForm = z.object({
   items: z
     .array(

@@ -104,6 +104,7 @@ function appointmentBlock(
       `. ${look.label}`,
       showsHours ? "" : `, ${hours}`,
       `, ${appointment.doctor.name}`,
+      ...turnover(appointment),
       ...wordsOf(marks).map((words) => `. ${words}`),
     ].join(""),
   );
@@ -122,6 +123,8 @@ function appointmentBlock(
     cn("agenda-block", look.block, oneLine ? "flex-row items-center gap-1.5" : "flex-col", pad),
   );
   if (hue) block.dataset.hue = String(hue);
+  if (appointment.preparation_minutes) block.classList.add("agenda-before");
+  if (appointment.cleaning_minutes) block.classList.add("agenda-after");
   if (place.push > 0) block.style.paddingTop = `${oneLine ? place.push : place.push + (roomy ? 4 : 1)}px`;
 
   const edge = element(
@@ -156,6 +159,12 @@ function appointmentBlock(
   block.append(spoken);
   return block;
 }
+
+/** The minutes that keep its room beside its own. */
+const turnover = ({ preparation_minutes: before, cleaning_minutes: after }: Appointment) => [
+  before ? `. Preparación: ${before} min` : "",
+  after ? `. Limpieza: ${after} min` : "",
+];
 
 /** What the marks say, for the ear and under the pointer. */
 const wordsOf = (marks: Marks | undefined) =>

@@ -59,10 +59,18 @@ export function FinderSheet({ doctors, rooms, onClose, onChoose }: FinderSheetPr
   const minutes = typed === null ? minutesOfTreatments(treatments) : Number(typed);
   const valid = Number.isInteger(minutes) && minutes >= SHORTEST && minutes <= LONGEST;
   const span = spanOf(when);
+  const ids = treatments.map(({ treatment_id }) => treatment_id);
   const query = useQuery(
     foundSlotsQuery(
       valid
-        ? { minutes, part, ...span, doctor_ids: doctorId ? String(doctorId) : undefined, room_id: roomId ?? undefined }
+        ? {
+            minutes,
+            part,
+            ...span,
+            doctor_ids: doctorId ? String(doctorId) : undefined,
+            room_id: roomId ?? undefined,
+            treatment_ids: ids.length > 0 ? ids.join() : undefined,
+          }
         : null,
     ),
   );
@@ -70,24 +78,25 @@ export function FinderSheet({ doctors, rooms, onClose, onChoose }: FinderSheetPr
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState<string | null>(null);
   /** The hour is held from here on: nobody takes it while the rest is typed. */
-  async function choose({ start_time, end_time, doctor }: FoundSlot) {
+  async function choose({ start_time, end_time, doctor, room }: FoundSlot) {
     if (busy) return;
     setBusy(true);
     try {
-      const held = await hold(client, { doctor_id: doctor.id, room_id: roomId ?? undefined, start_time, end_time });
-      onChoose(startOf({ start_time, end_time, doctor }, held));
+      const place = { doctor_id: doctor.id, room_id: room?.id ?? roomId ?? undefined, start_time, end_time };
+      const held = await hold(client, { ...place, treatment_ids: ids });
+      onChoose(startOf({ start_time, end_time, doctor, room }, held));
     } catch (error) {
       setBusy(false);
       setLost(isApiError(error, 409) ? `Otra persona tomó las ${timeOf(start_time)}` : messageOf(error));
       void query.refetch();
     }
   }
-  const startOf = (slot: Pick<FoundSlot, "start_time" | "end_time" | "doctor">, held: Hold): BookingStart => ({
+  const startOf = (slot: Pick<FoundSlot, "start_time" | "end_time" | "doctor" | "room">, held: Hold): BookingStart => ({
     day: dayOf(slot.start_time),
     time: timeOf(slot.start_time),
     minutes: minutesBetween(slot.start_time, slot.end_time),
     doctorId: slot.doctor.id,
-    roomId: roomId ?? undefined,
+    roomId: slot.room?.id ?? roomId ?? undefined,
     treatments,
     hold: held,
   });

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DoorOpen, Plus } from "lucide-react";
 import { useState } from "react";
-import { TextField } from "@/components/form/fields";
+import { NumberField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
@@ -57,16 +57,23 @@ export function RoomsSection() {
       <ul>
         {query.data?.map((room) => (
           <li key={room.id} className="flex flex-wrap items-center gap-x-2 border-t border-border px-4 py-2 text-sm">
-            <span className="min-w-0 flex-1 basis-full break-words font-medium sm:basis-0">{room.name}</span>
+            <span className="min-w-0 flex-1 basis-full break-words font-medium sm:basis-0">
+              {room.name}
+              {(room.kind || room.capacity > 1) && (
+                <span className="ml-2 font-normal text-muted-foreground">
+                  {[room.kind, room.capacity > 1 && `${room.capacity} citas a la vez`].filter(Boolean).join(" · ")}
+                </span>
+              )}
+            </span>
             {!room.active && <StateBadge state="inactive" />}
             <Button
               variant="ghost"
               size="sm"
               className="max-sm:-ml-3"
               onClick={() => edit(room)}
-              aria-label={`Cambiar nombre de ${room.name}`}
+              aria-label={`Cambiar ${room.name}`}
             >
-              Cambiar nombre
+              Cambiar
             </Button>
             {room.active ? (
               <Button variant="ghost" size="sm" onClick={() => setClosing(room)} aria-label={`Desactivar ${room.name}`}>
@@ -108,20 +115,50 @@ export function RoomsSection() {
 function RoomDialog({ room, open, onClose }: { room?: Room; open: boolean; onClose: () => void }) {
   const change = useChangeRoom();
   const create = useCreateRoom();
-  const form = useZodForm(roomForm, { defaultValues: { name: room?.name ?? "" } });
+  const rooms = useQuery(roomsQuery);
+  const kinds = [...new Set(rooms.data?.flatMap(({ kind }) => kind ?? []))];
+  const form = useZodForm(roomForm, {
+    defaultValues: {
+      name: room?.name ?? "",
+      kind: room?.kind ?? "",
+      capacity: String(room?.capacity ?? 1) as unknown as number,
+    },
+  });
   return (
     <FormDialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
-      title={room ? `Cambiar nombre de ${room.name}` : "Nuevo consultorio"}
+      title={room ? `Cambiar ${room.name}` : "Nuevo consultorio"}
       form={form}
-      submitLabel={room ? "Guardar nombre" : "Crear consultorio"}
-      onSubmit={async ({ name }) => {
-        await (room ? change.mutateAsync({ room, name }) : create.mutateAsync({ name }));
-        announce(room ? "Nombre guardado" : `${name} creado`);
+      submitLabel={room ? "Guardar consultorio" : "Crear consultorio"}
+      onSubmit={async ({ kind, ...values }) => {
+        const body = { ...values, kind: kind || null };
+        await (room ? change.mutateAsync({ room, ...body }) : create.mutateAsync(body));
+        announce(room ? "Consultorio guardado" : `${values.name} creado`);
       }}
     >
       <TextField control={form.control} name="name" label="Nombre" placeholder="Consultorio 1" maxLength={80} />
+      <TextField
+        control={form.control}
+        name="kind"
+        label="Tipo"
+        optional
+        hint="Para los tratamientos que necesitan uno: «Rayos X», «Quirófano»."
+        maxLength={40}
+        list="tipos-de-consultorio"
+      />
+      <datalist id="tipos-de-consultorio">
+        {kinds.map((kind) => (
+          <option key={kind} value={kind} />
+        ))}
+      </datalist>
+      <NumberField
+        control={form.control}
+        name="capacity"
+        inputClassName="max-w-28"
+        label="Citas a la vez"
+        hint="Más de una, si tiene varios sillones."
+      />
     </FormDialog>
   );
 }

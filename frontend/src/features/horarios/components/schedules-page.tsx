@@ -18,6 +18,10 @@ const RoomsSection = lazy(
   () => import("./rooms-section").then((file) => file.RoomsSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
 );
+const EquipmentSection = lazy(
+  () => import("./equipment-section").then((file) => file.EquipmentSection),
+  <Skeleton className="h-40 w-full rounded-xl" />,
+);
 const HolidaysSection = lazy(
   () => import("./holidays-section").then((file) => file.HolidaysSection),
   <Skeleton className="h-64 w-full rounded-xl" />,
@@ -73,8 +77,9 @@ export function SchedulesPage() {
           <TabsContent value="feriados">
             <HolidaysSection />
           </TabsContent>
-          <TabsContent value="consultorios">
+          <TabsContent value="consultorios" className="space-y-4">
             <RoomsSection />
+            <EquipmentSection />
           </TabsContent>
           <TabsContent value="sobrecupos">
             <BookingRulesSection />

@@ -1,12 +1,20 @@
 "use client";
 
+import { Can } from "@/components/patterns/can";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Recipe, Treatment } from "@/entities/treatment/schema";
+import { lazy } from "@/lib/lazy";
 import { useRecipeForm } from "../use-recipe-form";
 import { CheckStockCard } from "./check-stock-card";
 import { MarginStrip } from "./margin";
 import { PricesCard } from "./prices-card";
 import { RecipeCard } from "./recipe-card";
+
+const AgendaCard = lazy(
+  () => import("./agenda-card").then((file) => file.AgendaCard),
+  <Skeleton className="h-24 w-full rounded-xl" />,
+);
 
 /** What a treatment uses, what that costs, and what is left of its price. */
 export function RecipeSection({
@@ -26,6 +34,9 @@ export function RecipeSection({
         <RecipeCard recipe={form} name={treatment.name} editable={editable} />
         <div className="grid gap-4 md:max-xl:grid-cols-2">
           <PricesCard treatment={treatment} editable={editable} />
+          <Can permission="appointments:read">
+            <AgendaCard treatment={treatment} />
+          </Can>
           <CheckStockCard id={treatment.id} unsaved={form.isDirty} />
           {treatment.description && (
             <Card>
