@@ -57,7 +57,7 @@ VALUES = {
     "service": ("citas",), "level": ("WARNING", "INFO", "ERROR"), "type": ("invoice.issued", "nothing.happened"),
     "user_id": ("7", "0"), "patient_id": (777, 0), "doctor_id": (3, 0), "room_id": (3, 0), "appointment_id": (777, 0),
     "request_id": ("request-1000",), "product_id": (5, 0), "treatment_id": (5,), "lot_id": (5,), "id": (5,), "role_id": (1,),
-    "ids": ("5,6",), "package_id": (5,), "exclude_id": (5,), "except_id": (5,), "reference_id": (5,), "till_id": (1,), "quantity": (1,), "v": (1,), "minutes": (40,), "part": ("ANY", "AFTERNOON"), "doctor_ids": ("3",),
+    "ids": ("5,6",), "package_id": (5,), "exclude_id": (5,), "except_id": (5,), "reference_id": (5,), "till_id": (1,), "quantity": (1,), "v": (1,), "minutes": (40,), "part": ("ANY", "AFTERNOON"), "doctor_ids": ("3",), "treatment_ids": ("5,6",),
     "month": (time.strftime("%Y-%m"),), "year": (time.strftime("%Y"),), "state": ("waiting", "dead_letter"),
     "category": ("Categoría 3", "Nada"), "document_number": ("1710034065",), "first_name": ("María",), "phone": ("0991234567",),
     "last_name": ("Quishpe Castro",), "email": ("p5@ejemplo.ec",), "q": ("zx", "garcia", "qxzqxz"),
