@@ -1,6 +1,7 @@
 import { LeaveGuard } from "@/components/layout/leave-guard";
 import { gloves } from "@/entities/product/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
+import { agenda } from "./testing";
 import { TreatmentPage } from "./components/treatment-page";
 import { TreatmentsPage } from "./components/treatments-page";
 
@@ -60,53 +61,14 @@ function detail() {
   answer("get", "/inventario/treatments/11/recipe", recipe);
   answer("get", "/inventario/treatments/11/prices", { data: [] });
   answer("get", "/inventario/products", page([glove]));
-  answer("get", "/auth/practitioners", { data: [{ id: 7, full_name: "Dra. Verónica Salazar" }] });
-  answer("get", "/citas/equipment", page([{ id: 3, name: "Sensor", capacity: 2, active: true, version: 1 }]));
-  answer(
-    "get",
-    "/citas/rooms",
-    page([{ id: 1, name: "Rayos", kind: "Rayos X", capacity: 1, active: true, version: 1 }]),
-  );
-  answer("get", "/citas/treatment-rules/11", rule);
+  agenda();
   return answer("get", "/inventario/treatments/11/check-stock", ({ query }) =>
     Number(query.get("quantity")) > 20
       ? { available: false, missing: [{ product_id: 4, name: "Resina A2", required: "21.000", available: "20.000" }] }
       : { available: true, missing: [] },
   );
 }
-const rule = {
-  treatment_id: 11,
-  preparation_minutes: 0,
-  cleaning_minutes: 10,
-  room_kind: null,
-  equipment_ids: [],
-  doctor_ids: [],
-  notice_minutes: null,
-  version: 1,
-};
 const at = "/tratamientos/ver/?id=11";
-
-it("says what it needs of the agenda, and changes it over the version on screen", async () => {
-  detail();
-  const calls = answer("put", "/citas/treatment-rules/11", { ...rule, version: 2 });
-  const { user } = renderPage(<TreatmentPage />, { at });
-  await user.click(await screen.findByRole("button", { name: "Cambiar lo que necesita" }));
-  const sheet = within(await screen.findByRole("dialog", { name: "Resina compuesta en la agenda" }));
-  await user.click(await sheet.findByRole("checkbox", { name: "Dra. Verónica Salazar" }));
-  await user.click(await sheet.findByRole("checkbox", { name: "Sensor" }));
-  await user.type(sheet.getByLabelText(/^Minutos de anticipación/), "1440");
-  await user.click(sheet.getByRole("button", { name: "Guardar reglas" }));
-  await waitFor(() => expect(calls).toHaveLength(1));
-  expect(calls[0]!.body).toEqual({
-    preparation_minutes: 0,
-    cleaning_minutes: 10,
-    room_kind: null,
-    equipment_ids: [3],
-    doctor_ids: [7],
-    notice_minutes: 1440,
-  });
-  expect(calls[0]!.headers.get("If-Match")).toBe('"1"');
-});
 
 describe("tratamientos", () => {
   it("shows price, cost and margin, and filters on the server", async () => {

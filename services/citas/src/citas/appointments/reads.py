@@ -76,12 +76,20 @@ def next_slots(db, slot):
     return slots(gaps[slot.doctor_id], slot.duration, since, OFFERED)
 
 
-def gaps_of(
+def gaps_of(db, weeks, since, last, room_id=None, **narrowed):
+    """{doctor: free time} from `since` to the day `last`, of the doctors whose `weeks` are given, for one room or none.
+
+    `narrowed` as that of `gaps_of_rooms`.
+    """
+    return gaps_of_rooms(db, weeks, since, last, [room_id], **narrowed)[room_id]
+
+
+def gaps_of_rooms(
     db,
     weeks,
     since,
     last,
-    room_id=None,
+    room_ids,
     patient_id=None,
     exclude_id=None,
     holder_id=None,
@@ -90,7 +98,7 @@ def gaps_of(
     cleaning_minutes=0,
     equipment_ids=(),
 ):
-    """{doctor: free time} from `since` to the day `last`, of the doctors whose `weeks` are given.
+    """{room: {doctor: free time}} for each of these rooms; None is no room at all.
 
     What is free is free for the room, the equipment and the patient too, and held by nobody but `holder_id`; the room and the
     equipment are free for the preparation before it and the cleaning after it as well. `part` of the day: ANY, MORNING or
@@ -98,25 +106,34 @@ def gaps_of(
     """
     zone = clinic_zone()
     first = since.astimezone(zone).date()
-    until = bounds(last)[1]
-    busy = queries.busy(db, weeks, room_id, patient_id, equipment_ids, exclude_id, holder_id, since, until)
+    rooms = [id for id in room_ids if id is not None]
+    taking = patient_id, equipment_ids, exclude_id, holder_id
+    busy = queries.busy(db, weeks, rooms, *taking, since, bounds(last)[1])
     shut = [*closures(db, first, last), *halves(part, first, last, zone)]
-    taken, used = {doctor: [] for doctor in weeks}, {}
+    taken, of_rooms, pieces = {doctor: [] for doctor in weeks}, {}, {}
     for row in busy:
         span = row["start_time"], row["end_time"]
         if row["of_patient"]:
             shut.append(span)
         elif row["doctor_id"] in taken:
             taken[row["doctor_id"]].append(span)
-        if row["of_room"] or row["equipment_id"]:
-            used.setdefault(row["equipment_id"], []).append(occupied(row))
-    if used:
-        room, pieces = treatment_rules.capacities(db, room_id, list(equipment_ids))
-        places = {None: room, **pieces}
-        for what, spans in used.items():
-            shut += kept_from(spans, places[what], preparation_minutes, cleaning_minutes)
-    return {
+        if row["room_id"]:
+            of_rooms.setdefault(row["room_id"], []).append(occupied(row))
+        if row["equipment_id"]:
+            pieces.setdefault(row["equipment_id"], []).append(occupied(row))
+    around = preparation_minutes, cleaning_minutes
+    capacities = (
+        treatment_rules.capacities(db, rooms, list(equipment_ids)) if of_rooms or pieces else ({}, {})
+    )
+    for id, spans in pieces.items():
+        shut += kept_from(spans, capacities[1][id], *around)
+    free = {
         doctor: free_time(week, shut + taken[doctor], since, last, zone) for doctor, week in weeks.items()
+    }
+    kept = {id: kept_from(spans, capacities[0][id], *around) for id, spans in of_rooms.items()}
+    return {
+        id: {doctor: list(subtract(gaps, kept[id])) for doctor, gaps in free.items()} if id in kept else free
+        for id in room_ids
     }
 
 
@@ -140,14 +157,16 @@ def free_slots(db, doctors, wanted, holder_id=None):
         id: known_or(entered.get(id, []), USUAL_HOURS) for id in doctors if wanted.doctor_ids or id in entered
     }
     since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
-    narrowed = only(vars(wanted), "room_id", "patient_id", "exclude_id", "part")
+    narrowed = only(vars(wanted), "patient_id", "exclude_id", "part")
     duration = timedelta(minutes=wanted.minutes)
     found = {}
-    for room in rooms_for(db, needs, wanted.room_id):
-        where = narrowed | {"room_id": room and room["id"]}
-        gaps = gaps_of(db, weeks, since, wanted.last, holder_id=holder_id, **where, **needs.occupies)
+    wished = {room and room["id"]: room for room in rooms_for(db, needs, wanted.room_id)}
+    gaps = gaps_of_rooms(
+        db, weeks, since, wanted.last, list(wished), holder_id=holder_id, **narrowed, **needs.occupies
+    )
+    for room_id, room in wished.items():
         for id in weeks:
-            for slot in edges(gaps[id], duration):
+            for slot in edges(gaps[room_id][id], duration):
                 slot |= {"doctor": {"id": id, "name": doctors[id]}, "room": room}
                 found.setdefault((id, slot["start_time"]), []).append(slot)
     # Of the rooms that are free then, that in which least is left.

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas.appointments.reads import gaps_of, rooms_for
+from citas.appointments.reads import gaps_of_rooms, rooms_for
 from citas.moments import bounds
 from citas.openings import on_grid, slots
 from citas.schedules.queries import hours
@@ -53,9 +53,8 @@ def free_times(db, settings, treatment_id, minutes, doctors, first, last):
     if since >= bounds(last)[1]:
         return []
     rooms = rooms_for(db, needs, None)
-    of_rooms = [
-        gaps_of(db, weeks, since, last, room_id=room and room["id"], **needs.occupies) for room in rooms
-    ]
+    ids = [room and room["id"] for room in rooms]
+    of_rooms = gaps_of_rooms(db, weeks, since, last, ids, **needs.occupies).values()
     free = {id: max((time_of(found[id]) for found in of_rooms), default=timedelta()) for id in weeks}
     times = {}
     for id in sorted(weeks, key=lambda id: (-free[id], id)):

@@ -61,26 +61,26 @@ def clashes(db, slot):
     )
 
 
-def busy(db, doctor_ids, room_id, patient_id, equipment_ids, exclude_id, holder_id, since, until):
-    """When each of these doctors is taken, held or away, and what takes the room, the patient and each piece of equipment.
+def busy(db, doctor_ids, room_ids, patient_id, equipment_ids, exclude_id, holder_id, since, until):
+    """When each of these doctors is taken, held or away, and what takes these rooms, the patient and each piece of equipment.
 
-    A row is of a doctor, where `doctor_id` is one of them; of the room (`of_room`); of the patient (`of_patient`); or of a
+    A row is of a doctor, where `doctor_id` is one of them; of a room (`room_id`); of the patient (`of_patient`); or of a
     piece of equipment (`equipment_id`). What `holder_id` holds is free for them.
     """
     return db.all(
         """
-        SELECT a.doctor_id, coalesce(a.room_id = %(room_id)s, false) AS of_room,
+        SELECT a.doctor_id, CASE WHEN a.room_id = ANY(%(room_ids)s::bigint[]) THEN a.room_id END AS room_id,
                a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AS of_patient, NULL::bigint AS equipment_id,
                lower(a.during) AS start_time, upper(a.during) AS end_time, a.preparation_minutes, a.cleaning_minutes
           FROM citas.appointments a
          WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
-           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = %(room_id)s
+           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = ANY(%(room_ids)s::bigint[])
                 OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
            AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
            AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
            AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
         UNION ALL
-        SELECT NULL, false, false, e.id, lower(a.during), upper(a.during), a.preparation_minutes, a.cleaning_minutes
+        SELECT NULL, NULL, false, e.id, lower(a.during), upper(a.during), a.preparation_minutes, a.cleaning_minutes
           FROM citas.appointments a
           JOIN unnest(%(equipment_ids)s::bigint[]) AS e (id) ON e.id = ANY (a.equipment_ids)
          WHERE a.equipment_ids <> '{}' AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
@@ -88,24 +88,24 @@ def busy(db, doctor_ids, room_id, patient_id, equipment_ids, exclude_id, holder_
            AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
            AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
         UNION ALL
-        SELECT doctor_id, false, false, NULL, lower(during), upper(during), 0, 0
+        SELECT doctor_id, NULL, false, NULL, lower(during), upper(during), 0, 0
           FROM citas.time_off
          WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL
            AND during && tstzrange(%(since)s, %(until)s)
         UNION ALL
-        SELECT h.doctor_id, coalesce(h.room_id = %(room_id)s, false), false, NULL, lower(h.during), upper(h.during),
+        SELECT h.doctor_id, CASE WHEN h.room_id = ANY(%(room_ids)s::bigint[]) THEN h.room_id END, false, NULL, lower(h.during), upper(h.during),
                h.preparation_minutes, h.cleaning_minutes
           FROM citas.holds h
-         WHERE (h.doctor_id = ANY(%(doctor_ids)s) OR h.room_id = %(room_id)s)
+         WHERE (h.doctor_id = ANY(%(doctor_ids)s) OR h.room_id = ANY(%(room_ids)s::bigint[]))
            AND h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s
         UNION ALL
-        SELECT NULL, false, false, e.id, lower(h.during), upper(h.during), h.preparation_minutes, h.cleaning_minutes
+        SELECT NULL, NULL, false, e.id, lower(h.during), upper(h.during), h.preparation_minutes, h.cleaning_minutes
           FROM citas.holds h
           JOIN unnest(%(equipment_ids)s::bigint[]) AS e (id) ON e.id = ANY (h.equipment_ids)
          WHERE h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s
         """,
         doctor_ids=list(doctor_ids),
-        room_id=room_id,
+        room_ids=room_ids,
         patient_id=patient_id,
         equipment_ids=list(equipment_ids),
         exclude_id=exclude_id,

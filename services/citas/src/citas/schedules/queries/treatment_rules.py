@@ -109,15 +109,16 @@ def free_room(db, kind, start_time, end_time, exclude_id, holder_id):
     )
 
 
-def capacities(db, room_id, equipment_ids):
-    """(places of the room, {equipment: how many there are})."""
+def capacities(db, room_ids, equipment_ids):
+    """({room: its places}, {equipment: how many there are})."""
     row = db.one(
         """
-        SELECT (SELECT capacity FROM citas.rooms WHERE id = %(room_id)s) AS room,
+        SELECT (SELECT json_agg(json_build_array(id, capacity)) FROM citas.rooms
+                 WHERE id = ANY(%(room_ids)s::bigint[])) AS rooms,
                (SELECT json_agg(json_build_array(id, capacity)) FROM citas.equipment
                  WHERE id = ANY(%(equipment_ids)s::bigint[])) AS equipment
         """,
-        room_id=room_id,
+        room_ids=room_ids,
         equipment_ids=equipment_ids,
     )
-    return row["room"] or 1, dict(row["equipment"] or [])
+    return dict(row["rooms"] or []), dict(row["equipment"] or [])
