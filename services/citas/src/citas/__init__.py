@@ -35,6 +35,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0124",
+        revision="0125",
         **overrides,
     )

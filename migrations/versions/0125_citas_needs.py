@@ -8,8 +8,8 @@ from pathlib import Path
 
 from migrations.sql import function_of, run
 
-revision = "0124"
-down_revision = "0123"
+revision = "0125"
+down_revision = "0124"
 
 TABLES = """
 ALTER TABLE citas.rooms
