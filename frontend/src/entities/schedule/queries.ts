@@ -4,24 +4,17 @@ import { addDays, at } from "@/lib/dates";
 import { resource, whole } from "@/lib/resource";
 import {
   bookingRulesSchema,
-  equipmentSchema,
   holidaySchema,
   openingsSchema,
   roomSchema,
   strandedSchema,
   timeOffSchema,
-  treatmentRuleSchema,
   workingHoursSchema,
 } from "./schema";
 
 const staleTime = 5 * 60_000;
 
 export const roomsQuery = queryOptions({ ...whole(roomSchema, "/citas/rooms"), staleTime });
-
-export const equipmentQuery = queryOptions({ ...whole(equipmentSchema, "/citas/equipment"), staleTime });
-
-export const treatmentRuleQuery = (treatmentId: number) =>
-  queryOptions({ ...resource(treatmentRuleSchema, `/citas/treatment-rules/${treatmentId}`), staleTime });
 
 /** Everybody's, as the agenda draws them: one question, however many attend. */
 export const allHoursQuery = queryOptions({

@@ -11,29 +11,6 @@ export const roomSchema = z.object({
 });
 export type Room = z.infer<typeof roomSchema>;
 
-/** What several visits share; `capacity` is how many there are. */
-export const equipmentSchema = z.object({
-  id: z.number(),
-  name: z.string(),
-  capacity: z.number(),
-  active: z.boolean(),
-  version: z.number(),
-});
-export type Equipment = z.infer<typeof equipmentSchema>;
-
-/** What a treatment needs of the agenda. Version 0: nobody entered anything. */
-export const treatmentRuleSchema = z.object({
-  treatment_id: z.number(),
-  preparation_minutes: z.number(),
-  cleaning_minutes: z.number(),
-  room_kind: z.string().nullable(),
-  equipment_ids: z.array(z.number()),
-  doctor_ids: z.array(z.number()),
-  notice_minutes: z.number().nullable(),
-  version: z.number(),
-});
-export type TreatmentRule = z.infer<typeof treatmentRuleSchema>;
-
 const openingSchema = z.object({
   weekday: z.number(),
   start_time: z.string(),

@@ -3,7 +3,6 @@ import { changed } from "@/entities/schedule/changed";
 import {
   bookingRulesSchema,
   changedRoomSchema,
-  equipmentSchema,
   removedHolidaySchema,
   savedHolidaySchema,
   newTimeOffSchema,
@@ -11,12 +10,12 @@ import {
   roomSchema,
   timeOffSchema,
   type BookingRules,
-  type Equipment,
   type Holiday,
   type Opening,
   type Room,
   type WorkingHours,
 } from "@/entities/schedule/schema";
+import { equipmentSchema, type Equipment } from "@/entities/schedule/needs";
 import { api } from "@/lib/api";
 
 export function useCreateRoom() {

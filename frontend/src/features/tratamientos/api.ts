@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed as schedulesChanged } from "@/entities/schedule/changed";
-import { treatmentRuleSchema, type TreatmentRule } from "@/entities/schedule/schema";
+import { treatmentRuleSchema, type TreatmentRule } from "@/entities/schedule/needs";
 import { changed, recipeChanged } from "@/entities/treatment/changed";
 import { recipeSchema, treatmentSchema, type Treatment } from "@/entities/treatment/schema";
 import { api } from "@/lib/api";

@@ -104,7 +104,7 @@ function appointmentBlock(
       `. ${look.label}`,
       showsHours ? "" : `, ${hours}`,
       `, ${appointment.doctor.name}`,
-      ...turnover(appointment),
+      appointment.preparation_minutes || appointment.cleaning_minutes ? ". Con preparación o limpieza" : "",
       ...wordsOf(marks).map((words) => `. ${words}`),
     ].join(""),
   );
@@ -159,12 +159,6 @@ function appointmentBlock(
   block.append(spoken);
   return block;
 }
-
-/** The minutes that keep its room beside its own. */
-const turnover = ({ preparation_minutes: before, cleaning_minutes: after }: Appointment) => [
-  before ? `. Preparación: ${before} min` : "",
-  after ? `. Limpieza: ${after} min` : "",
-];
 
 /** What the marks say, for the ear and under the pointer. */
 const wordsOf = (marks: Marks | undefined) =>
