@@ -22,8 +22,8 @@ const shell = {
 function webpack(config, { dev, isServer }) {
   if (!dev && !isServer) {
     config.optimization.splitChunks.cacheGroups.shell = shell;
-    // Every page, the login too, carries the name of every part that can be fetched: eight digits tell them apart.
-    config.output.hashDigestLength = 8;
+    // Every page, the login too, carries the name of every part that can be fetched: six digits tell them apart.
+    config.output.hashDigestLength = 6;
   }
   return config;
 }

@@ -46,9 +46,11 @@ export function PatientsPage() {
 function Patients() {
   const url = useUrlState();
   const canWrite = useCan("patients:write");
-  const canMerge = useCan("patients:merge");
-  const canErase = useCan("erasures:read");
-  const canWriteNotes = useCan("records:write");
+  const beside: [may: boolean, href: string, label: string, className?: string][] = [
+    [useCan("records:write"), "/pacientes/pendientes/", "Notas pendientes"],
+    [useCan("erasures:read"), "/pacientes/supresiones/", "Supresión de datos", "max-md:hidden"],
+    [useCan("patients:merge"), "/pacientes/repetidas/", "Fichas que se parecen"],
+  ];
   const state = useListState({ filters: ["active", "tag"], sort: "last_name" });
   const query = useQuery(patientsQuery(state.params));
   const known = useKnownElsewhere(query.data?.data);
@@ -65,20 +67,13 @@ function Patients() {
         subtitle={subtitleOf(query.data, state)}
         actions={
           <>
-            {canWriteNotes && (
-              <Button asChild variant="outline">
-                <Link href="/pacientes/pendientes/">Notas pendientes</Link>
-              </Button>
-            )}
-            {canErase && (
-              <Button asChild variant="outline" className="max-md:hidden">
-                <Link href="/pacientes/supresiones/">Supresión de datos</Link>
-              </Button>
-            )}
-            {canMerge && (
-              <Button asChild variant="outline">
-                <Link href="/pacientes/repetidas/">Fichas que se parecen</Link>
-              </Button>
+            {beside.map(
+              ([may, href, label, className]) =>
+                may && (
+                  <Button key={href} asChild variant="outline" className={className}>
+                    <Link href={href}>{label}</Link>
+                  </Button>
+                ),
             )}
             {canWrite && (
               <Button onClick={create}>
