@@ -9,7 +9,6 @@ import {
   availabilitySchema,
   correctionSchema,
   dayCountSchema,
-  foundSlotsSchema,
   patientVisitsSchema,
   scheduleSchema,
   type Appointment,
@@ -56,25 +55,6 @@ export const availabilityQuery = (question: AvailabilityQuestion | null) =>
   queryOptions({
     ...resource(availabilitySchema, `${APPOINTMENTS}/check-availability`, question ?? {}),
     enabled: question !== null,
-  });
-
-export type FreeSlotsQuestion = {
-  minutes: number;
-  from: string;
-  to: string;
-  part: "ANY" | "MORNING" | "AFTERNOON";
-  doctor_ids?: string;
-  room_id?: number;
-  /** Who does them, a room of their kind and their equipment are looked for. */
-  treatment_ids?: string;
-};
-
-/** Where it fits, with anyone or with some; null where the question is not whole yet. */
-export const foundSlotsQuery = (question: FreeSlotsQuestion | null) =>
-  queryOptions({
-    ...resource(foundSlotsSchema, `${APPOINTMENTS}/free-slots`, question ?? {}),
-    enabled: question !== null,
-    placeholderData: keepPreviousData,
   });
 
 const scheduleOf = (doctorId: number | null) => `/citas/doctors/${doctorId}/schedule`;

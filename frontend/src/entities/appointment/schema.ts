@@ -115,20 +115,3 @@ export type DayCount = z.infer<typeof dayCountSchema>;
 
 /** What a doctor still has free. */
 export const scheduleSchema = z.object({ free_slots: z.array(slotSchema) });
-
-/** Where a length of time fits, first the earliest; each says what it leaves of its gap. */
-export const foundSlotsSchema = z.object({
-  total: z.number(),
-  data: z.array(
-    z.object({
-      start_time: z.string(),
-      end_time: z.string(),
-      doctor: z.object({ id: z.number(), name: z.string() }),
-      room: z.object({ id: z.number(), name: z.string() }).nullish(),
-      before_minutes: z.number(),
-      after_minutes: z.number(),
-      best: z.boolean(),
-    }),
-  ),
-});
-export type FoundSlot = z.infer<typeof foundSlotsSchema>["data"][number];

@@ -13,9 +13,8 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { Sheet, SheetBody, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
+import { foundSlotsQuery, type FoundSlot, type FreeSlotsQuestion } from "@/entities/appointment/finder";
 import { hold, type Hold } from "@/entities/appointment/holds";
-import { foundSlotsQuery, type FreeSlotsQuestion } from "@/entities/appointment/queries";
-import type { FoundSlot } from "@/entities/appointment/schema";
 import type { Room } from "@/entities/schedule/schema";
 import { addDays, dayOf, minutesBetween, startOfWeek, timeOf, today } from "@/lib/dates";
 import { formatCount, formatDateRange, formatDuration, formatLongDate, formatTimeRange } from "@/lib/format";

@@ -1,0 +1,42 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { APPOINTMENTS } from "@/entities/paths";
+import { resource } from "@/lib/resource";
+import { z } from "@/lib/zod-es";
+
+const named = z.object({ id: z.number(), name: z.string() });
+
+/** Where a length of time fits, first the earliest; each says what it leaves of its gap. */
+const foundSlotsSchema = z.object({
+  total: z.number(),
+  data: z.array(
+    z.object({
+      start_time: z.string(),
+      end_time: z.string(),
+      doctor: named,
+      room: named.nullish(),
+      before_minutes: z.number(),
+      after_minutes: z.number(),
+      best: z.boolean(),
+    }),
+  ),
+});
+export type FoundSlot = z.infer<typeof foundSlotsSchema>["data"][number];
+
+export type FreeSlotsQuestion = {
+  minutes: number;
+  from: string;
+  to: string;
+  part: "ANY" | "MORNING" | "AFTERNOON";
+  doctor_ids?: string;
+  room_id?: number;
+  /** Who does them, a room of their kind and their equipment are looked for. */
+  treatment_ids?: string;
+};
+
+/** Where it fits, with anyone or with some; null where the question is not whole yet. */
+export const foundSlotsQuery = (question: FreeSlotsQuestion | null) =>
+  queryOptions({
+    ...resource(foundSlotsSchema, `${APPOINTMENTS}/free-slots`, question ?? {}),
+    enabled: question !== null,
+    placeholderData: keepPreviousData,
+  });
