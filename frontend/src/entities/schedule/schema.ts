@@ -71,14 +71,6 @@ export const strandedSchema = z.object({
 });
 export type Stranded = z.infer<typeof strandedSchema>;
 
-// What took something away answers whom it strands.
-export const newTimeOffSchema = timeOffSchema.extend({ stranded: strandedSchema });
-export const changedRoomSchema = roomSchema.extend({ stranded: strandedSchema });
-export const replacedHoursSchema = workingHoursSchema.extend({ stranded: strandedSchema });
-
-export const savedHolidaySchema = holidaySchema.extend({ stranded: strandedSchema });
-export const removedHolidaySchema = z.object({ stranded: strandedSchema });
-
 export const bookingRulesSchema = z.object({
   overbooked_at_once: z.number(),
   /** What is drawn or dragged in the agenda falls on a multiple of these. */

@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changed } from "@/entities/schedule/changed";
 import {
-  bookingRulesSchema,
   changedRoomSchema,
   removedHolidaySchema,
   savedHolidaySchema,
   newTimeOffSchema,
   replacedHoursSchema,
+} from "@/entities/schedule/saved";
+import {
+  bookingRulesSchema,
   roomSchema,
   timeOffSchema,
   type BookingRules,
