@@ -4,7 +4,7 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { visitsOfPatientsQuery } from "./queries";
 import type { Appointment } from "./schema";
-import { balancesQuery } from "@/entities/invoice/queries";
+import { balancesQuery } from "@/entities/invoice/balances";
 import { alertKindsQuery } from "@/entities/patient/queries";
 import { compare } from "@/lib/decimal";
 import { useCan } from "@/lib/session";

@@ -4,7 +4,6 @@ import { api, listOf, pageOf } from "@/lib/api";
 import type { ApiOptions } from "@/lib/http";
 import { growing, resource } from "@/lib/resource";
 import {
-  balanceSchema,
   buyerSchema,
   creditableSchema,
   discountLimitsSchema,
@@ -88,10 +87,3 @@ export const discountLimitsQuery = queryOptions(resource(discountLimitsSchema, D
 /** Invoices by any part of their number, or of who they are made out to. */
 export const invoiceSearch = (text: string, limit: number) =>
   queryOptions({ ...listQuery({ search: text, sort: "-created_at", limit }), select: (page) => page.data });
-
-/** What everybody on a page owes, in one answer. */
-export const balancesQuery = (ids: readonly number[]) =>
-  queryOptions({
-    ...resource(listOf(balanceSchema), `${INVOICES}/balances`, { ids: ids.join() }),
-    enabled: ids.length > 0,
-  });

@@ -209,9 +209,6 @@ export const invoiceSchema = invoiceRowSchema.extend({
 });
 export type Invoice = z.infer<typeof invoiceSchema>;
 
-/** What a patient owes of what was issued to them; who owes nothing is not among the answers. */
-export const balanceSchema = z.object({ patient_id: z.number(), balance: z.string() });
-
 export const totalsSchema = z.object({
   count: z.number(),
   subtotal: z.string(),

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { visitsOfPatientsQuery } from "@/entities/appointment/queries";
-import { balancesQuery } from "@/entities/invoice/queries";
+import { balancesQuery } from "@/entities/invoice/balances";
 import type { ListedPatient } from "@/entities/patient/schema";
 import { useCan } from "@/lib/session";
 
