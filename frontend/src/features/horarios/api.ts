@@ -9,6 +9,7 @@ import {
 } from "@/entities/schedule/saved";
 import {
   bookingRulesSchema,
+  equipmentSchema,
   roomSchema,
   timeOffSchema,
   type BookingRules,
