@@ -9,7 +9,6 @@ import {
 } from "@/entities/schedule/saved";
 import {
   bookingRulesSchema,
-  equipmentSchema,
   roomSchema,
   timeOffSchema,
   type BookingRules,
