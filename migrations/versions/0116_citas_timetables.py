@@ -29,8 +29,9 @@ def upgrade():
             DROP CONSTRAINT working_hours_pkey,
             ADD CONSTRAINT working_hours_pkey PRIMARY KEY (doctor_id, valid_from, weekday, start_time),
             DROP CONSTRAINT working_hours_no_overlap,
+            -- The day as a range of one: an index of plain days subtracts them where a page of it splits, and fails on «-infinity».
             ADD CONSTRAINT working_hours_no_overlap EXCLUDE USING gist (
-                doctor_id WITH =, valid_from WITH =, weekday WITH =,
+                doctor_id WITH =, daterange(valid_from, valid_from, '[]') WITH &&, weekday WITH =,
                 numrange(extract(epoch FROM start_time), extract(epoch FROM end_time)) WITH &&);
         """)
 

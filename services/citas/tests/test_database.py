@@ -192,6 +192,25 @@ def test_a_room_is_kept_for_its_preparation_and_cleaning(database, insert, room)
     run(database, f"UPDATE citas.appointments SET cleaning_minutes = 10 WHERE id = {second}")
 
 
+def test_hours_of_a_large_clinic_are_taken_in(database):
+    """More than a page of the index that keeps them from crossing holds, most of them valid since ever."""
+    many = (
+        "generate_series(100, 499) AS doctor, unnest(ARRAY['-infinity', '2027-01-04']::date[]) AS valid_from"
+    )
+    run(database, "INSERT INTO citas.doctor_schedules (doctor_id) SELECT generate_series(100, 499)")
+    run(
+        database,
+        f"INSERT INTO citas.timetables (doctor_id, valid_from) SELECT doctor, valid_from FROM {many}",
+    )
+    run(
+        database,
+        f"""
+        INSERT INTO citas.working_hours (doctor_id, valid_from, weekday, start_time, end_time)
+             SELECT doctor, valid_from, weekday, '08:00', '12:00' FROM {many}, generate_series(0, 5) AS weekday
+        """,
+    )
+
+
 def test_hours_and_time_off_that_could_not_be(database):
     run(database, "INSERT INTO citas.doctor_schedules (doctor_id) VALUES (1)")
     run(database, "INSERT INTO citas.timetables VALUES (1, '-infinity')")
