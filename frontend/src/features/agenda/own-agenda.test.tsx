@@ -54,7 +54,7 @@ describe("whose agenda it is", () => {
     });
     const { user } = open();
     await block(/Sofía Andrade/);
-    const idle = screen.getByRole("group", { name: "No atienden este día" });
+    const idle = await screen.findByRole("group", { name: "No atienden este día" });
     expect(within(idle).getByRole("button", { name: MORALES.name })).toBeInTheDocument();
     expect(screen.getAllByText("Ya no atiende").length).toBeGreaterThan(0);
     expect(screen.queryByRole("button", { name: /libre.*Antiguo/ })).not.toBeInTheDocument();
