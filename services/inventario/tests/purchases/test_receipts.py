@@ -170,6 +170,7 @@ def test_what_came_without_a_document_gets_it_later_and_it_is_put_right(
     body = {"document": document()}
     assert edit("patch", path, body)["document"]["stocked"] == "50.00"
     edit("patch", path, body, status=412)
+    edit("patch", "/0", body, status=404)
     body = {"document": document(document_number="002-001-000004513")}
     assert edit("patch", path, body, version=2)["document"]["document_number"].endswith("4513")
     assert len(told("receipt.documented")) == 2

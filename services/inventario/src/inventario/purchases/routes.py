@@ -60,6 +60,8 @@ class OneReceipt(Resource):
     @body(ns, DocumentChange)
     def patch(self, change, id):
         version = if_match()
+        with get_db().session() as db:
+            found(queries.get(db, id), service.NOT_FOUND)
         registered = neighbours.registered(change.document, id)
         with write() as tx:
             return tx.answer(service.document(tx, id, version, change, registered))
