@@ -1,7 +1,7 @@
 // Room: the menu's icons, tables that leave out what matters least, heads that stay, pages that do not jump, and paper.
 import assert from "node:assert/strict";
 import * as clinic from "./harness/clinic.mjs";
-import { sees } from "./harness/pages.mjs";
+import { button, sees } from "./harness/pages.mjs";
 import { story } from "./harness/story.mjs";
 import { settled, tour } from "./harness/tour.mjs";
 
@@ -80,7 +80,7 @@ story("a record and a visit do not jump on a phone while they come", async ({ en
   }
 });
 
-story("a day is printed under the clinic's name, and a signed note as form 002", async ({ enter }) => {
+story("the day and a signed note come on paper, as PDF", async ({ enter }) => {
   const doctor = await clinic.dentist(`Dra. Elena Prado ${clinic.unique()}`);
   const somebody = await clinic.patient("Inés", "Tapia");
   await clinic.appointment(somebody.id, doctor.id, clinic.at(clinic.dayAhead(3), "10:00"));
@@ -89,19 +89,13 @@ story("a day is printed under the clinic's name, and a signed note as form 002",
     plan: "Cepillado con técnica de Bass",
   });
   await doctor.api.post(`/historia-clinica/notes/${note.id}/sign`);
-  const { name } = await doctor.api.get("/auth/clinic");
 
   const page = await enter(doctor, `/agenda/?fecha=${clinic.dayAhead(3)}`);
   await sees(page.getByText("Inés Tapia"));
-  const paper = page.locator("body > .printed");
-  // The browser's own command, without our button.
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  await page.emulateMedia({ media: "print" });
-  await sees(paper.getByText(name));
-  await sees(paper.getByText("Inés Tapia"));
-  assert.equal(await page.getByRole("navigation", { name: "Principal", exact: true }).isVisible(), false);
-  await page.emulateMedia({ media: "screen" });
-  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await button(page, "Opciones de la agenda").click();
+  const day = await page.getByRole("menuitem", { name: "El día en PDF, para imprimir" }).getAttribute("href");
+  const paper = await page.request.get(day);
+  assert.equal(paper.headers()["content-type"], "application/pdf");
 
   await page.goto(`/pacientes/ver/?id=${somebody.id}&tab=notas`);
   const form = await page.getByRole("link", { name: "Imprimir", exact: true }).getAttribute("href");

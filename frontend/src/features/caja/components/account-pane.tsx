@@ -149,7 +149,7 @@ function Lines({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean 
       <thead className="bg-muted text-left text-xs text-muted-foreground">
         <tr>
           <th className="px-4 py-2 font-medium">Concepto</th>
-          <th className="hidden px-2 py-2 text-right font-medium sm:table-cell lg:max-xl:hidden">Precio</th>
+          <th className="hidden px-2 py-2 text-right font-medium sm:table-cell lg:max-[1360px]:hidden">Precio</th>
           <th className="px-2 py-2 text-right font-medium">Rebaja</th>
           <th className="px-4 py-2 text-right font-medium">Subtotal</th>
           {mayRemove && (
@@ -178,7 +178,7 @@ function Lines({ invoice, mayCorrect }: { invoice: Invoice; mayCorrect: boolean 
                   </span>
                 )}
               </td>
-              <td className="hidden px-2 text-right sm:table-cell lg:max-xl:hidden">
+              <td className="hidden px-2 text-right sm:table-cell lg:max-[1360px]:hidden">
                 <Money value={line.unit_price} dashZero />
               </td>
               <td className="px-2 text-right">
