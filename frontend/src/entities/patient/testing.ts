@@ -29,3 +29,24 @@ export const row = (change: Partial<PatientRow> = {}): PatientRow => ({
 });
 
 export const patient = (change: Partial<Patient> = {}): Patient => ({ ...row(), alerts: [], ...change });
+
+/** What somebody asked to be erased, not confirmed yet. */
+export const erasure = (change = {}) => ({
+  id: 4,
+  patient: { id: 7, full_name: "Ana Pérez" },
+  requested_by: "PATIENT",
+  reason: "Lo pide por escrito",
+  state: "ASKED",
+  asked_by: { id: "2", name: "Rosa Vera" },
+  asked_at: "2026-11-20T10:00:00-05:00",
+  withdrawn_by: null,
+  withdrawn_reason: null,
+  withdrawn_at: null,
+  whole: null,
+  record_until: null,
+  invoices_until: null,
+  confirmed_by: null,
+  confirmed_at: null,
+  due: false,
+  ...change,
+});

@@ -1,27 +1,8 @@
-import { page } from "@/entities/patient/testing";
+import { erasure, page } from "@/entities/patient/testing";
 import { answer, renderPage, screen, waitFor, within } from "@/testing/render";
 import { ErasuresPage } from "./components/erasures-page";
 
 const ERASURES = "/historia-clinica/erasures";
-const erasure = (change = {}) => ({
-  id: 4,
-  patient: { id: 7, full_name: "Ana Pérez" },
-  requested_by: "PATIENT",
-  reason: "Lo pide por escrito",
-  state: "ASKED",
-  asked_by: { id: "2", name: "Rosa Vera" },
-  asked_at: "2026-11-20T10:00:00-05:00",
-  withdrawn_by: null,
-  withdrawn_reason: null,
-  withdrawn_at: null,
-  whole: null,
-  record_until: null,
-  invoices_until: null,
-  confirmed_by: null,
-  confirmed_at: null,
-  due: false,
-  ...change,
-});
 const me = { id: 1, permissions: ["patients:read", "erasures:read", "erasures:write", "erasures:confirm"] };
 
 beforeEach(
