@@ -24,6 +24,7 @@ export const AGENDA_EVENTS: Record<string, string> = {
   "recall.restored": "Rellamada devuelta a la lista",
   "message_channel.chosen": "Canal de mensajes elegido",
   "series.booked": "Varias citas agendadas",
+  "series.extended": "Citas añadidas a una serie",
   "series.moved": "Varias citas movidas",
   "series.cancelled": "Varias citas canceladas",
   "reminder_settings.updated": "Horas de silencio cambiadas",

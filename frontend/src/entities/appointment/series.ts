@@ -15,6 +15,8 @@ const slot = z.object({ start_time: z.string(), end_time: z.string() });
 export const seriesSchema = z.object({
   id: z.number(),
   words: z.string(),
+  /** Null of one visit of several parts. */
+  rule: z.string().nullable(),
   created_by: z.string(),
   appointments: z.array(
     slot.extend({
@@ -39,6 +41,7 @@ const visitSchema = z.object({
 });
 export type PlannedVisit = z.infer<typeof visitSchema>;
 const planSchema = z.object({ words: z.string(), visits: z.array(visitSchema) });
+export type SeriesPlan = z.infer<typeof planSchema>;
 const bookedSchema = z.object({ series: seriesSchema, first: appointmentSchema });
 
 export type NewSeries = {
@@ -74,6 +77,25 @@ export const planQuery = (wish: NewSeries | null) =>
     retry: false,
   });
 
+/** More visits of a series, each like one of its appointments; `last_seen` is the last visit of it that is on the screen. */
+export type Extension = {
+  appointment_id: number;
+  last_seen: number;
+  count?: number;
+  until?: string;
+  exceptions: NewSeries["exceptions"];
+};
+
+export const extensionQuery = (id: number, wish: Extension | null) =>
+  queryOptions({
+    queryKey: [`${VISIT_SERIES}/${id}/extension/preview`, wish] as const,
+    queryFn: ({ signal }) =>
+      api(planSchema, `${VISIT_SERIES}/${id}/extension/preview`, { method: "POST", body: wish!, signal }),
+    enabled: wish !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
 /** Writes, and makes old what shows the agenda, also where nothing was written: it is not as this screen had it. */
 async function written<S extends z.ZodTypeAny>(
   client: QueryClient,
@@ -90,6 +112,9 @@ async function written<S extends z.ZodTypeAny>(
 }
 
 export const bookSeries = (client: QueryClient, wish: NewSeries) => written(client, bookedSchema, "", wish);
+
+export const extendSeries = (client: QueryClient, id: number, version: number, wish: Extension) =>
+  written(client, bookedSchema, `/${id}/extension`, wish, version);
 
 export type Scope = "VISIT" | "FOLLOWING" | "ALL";
 type OnSeveral = { appointment_id: number; scope: Scope };

@@ -1,4 +1,4 @@
-import { clinic } from "@/entities/appointment/testing";
+import { appointment as booked, clinic } from "@/entities/appointment/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { scopesOf } from "./components/series-dialogs";
 import { placeIn } from "./domain/series";
@@ -17,6 +17,7 @@ const member = (id: number, occurrence: number, part = 0) => ({
 const SERIES = {
   id: 4,
   words: "cada semana",
+  rule: "FREQ=WEEKLY;COUNT=3",
   created_by: "Rosa",
   appointments: [member(1, 0), member(2, 1), member(3, 2)],
 };
@@ -110,4 +111,33 @@ it("says which visits of a move do not fit, and moves the others", async () => {
     }),
   );
   expect(moved[1]!.headers.get("If-Match")).toBe('"2"');
+});
+
+it("adds visits to a series, each date shown before, and says what is on the screen", async () => {
+  clinic();
+  answer("get", "/citas/series/4", SERIES);
+  const looked = answer("post", "/citas/series/4/extension/preview", {
+    words: "cada semana",
+    visits: [visit(3, "El profesional ya tiene una cita en ese horario."), visit(4)],
+  });
+  const { PanelSeries } = await import("./components/panel-series");
+  const appointment = { ...member(2, 1), patient: { id: 1, name: "Ana Pérez" } } as never;
+  const { user } = renderPage(<PanelSeries appointment={appointment} series={{ id: 4, occurrence: 1, part: 0 }} />, {
+    at: "/agenda/",
+  });
+  await user.click(await screen.findByRole("button", { name: "Añadir citas" }));
+  const sheet = within(await screen.findByRole("dialog", { name: "Añadir citas a la serie" }));
+  await user.click(await sheet.findByRole("button", { name: /11:00$/ }));
+  const wish = {
+    appointment_id: 2,
+    last_seen: 2,
+    count: 3,
+    exceptions: [{ day: "2030-12-05", start_time: "2030-12-03T11:00:00-05:00" }],
+  };
+  await waitFor(() => expect(looked.at(-1)!.body).toEqual(wish));
+
+  const saved = answer("post", "/citas/series/4/extension", { series: SERIES, first: booked({ id: 9 }) });
+  await user.click(sheet.getByRole("button", { name: "Agendar todas" }));
+  await waitFor(() => expect(saved[0]!.body).toEqual(wish));
+  expect(saved[0]!.headers.get("If-Match")).toBe('"1"');
 });

@@ -81,3 +81,42 @@ def test_parts_come_one_after_another_and_exceptions_at_their_hour_or_not_at_all
     assert found[2].occurs_at == starts[1]
     with pytest.raises(Problem):
         rules.places(starts, [30], {date(2027, 2, 1): None}, GUAYAQUIL)
+
+
+def goes_on(rule, *planned, now=datetime(2026, 1, 1, tzinfo=UTC), known=None, zone=GUAYAQUIL, **end):
+    planned = [datetime.combine(day, datetime.min.time(), zone).replace(hour=10) for day in planned]
+    end = SimpleNamespace(**{"count": None, "until": None} | end)
+    found = rules.continued(rule, planned, end, known or len(planned), now, zone)
+    assert {moment.astimezone(zone).hour for moment in found} == {10}
+    return [moment.astimezone(zone).date() for moment in found]
+
+
+MONTH_END = "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1;COUNT=2"
+LEAP = "FREQ=YEARLY;INTERVAL=1;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1;COUNT=2"
+TWICE = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20270120T235959"
+
+
+@pytest.mark.parametrize(
+    "rule, planned, end, expected",
+    [
+        # The rule remembers the day that a short month did not have.
+        (MONTH_END, [date(2027, 1, 31), date(2027, 2, 28)], {"count": 2}, [date(2027, 3, 31), date(2027, 4, 30)]),
+        (LEAP, [date(2030, 2, 28), date(2031, 2, 28)], {"count": 2}, [date(2032, 2, 29), date(2033, 2, 28)]),
+        # Every second week, counted from its last.
+        (TWICE, [date(2027, 1, 18)], {"until": date(2027, 2, 3)}, [date(2027, 1, 20), date(2027, 2, 1), date(2027, 2, 3)]),
+        # Moved by a day, all of them; and by two, where a Wednesday by itself would still be on the rule.
+        (TWICE, [date(2027, 1, 19), date(2027, 1, 21)], {"count": 2}, [date(2027, 2, 2), date(2027, 2, 4)]),
+        (TWICE, [date(2027, 1, 18 + 2), date(2027, 1, 22)], {"count": 2}, [date(2027, 2, 3), date(2027, 2, 5)]),
+    ],
+)  # fmt: skip
+def test_a_series_goes_on_where_its_rule_has_it(rule, planned, end, expected):
+    assert goes_on(rule, *planned, **end) == expected
+
+
+def test_a_series_that_is_over_goes_on_from_today_and_ten_o_clock_stays_ten():
+    assert goes_on(
+        "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;COUNT=1", date(2027, 3, 1), count=2, zone=MADRID,
+        now=datetime(2027, 3, 22, 8, 30, tzinfo=UTC),
+    ) == [date(2027, 3, 22), date(2027, 3, 29)]  # fmt: skip
+    with pytest.raises(Problem):
+        goes_on(None, date(2027, 3, 1), count=1)

@@ -184,3 +184,104 @@ def test_a_series_keeps_its_visits(booked, database_of):
     with pytest.raises(Error) as refused, database_of("citas").transaction() as tx:
         tx.run("UPDATE citas.appointments SET occurrence = 9 WHERE series_id = %(id)s", id=booked["id"])
     assert refused.value.diag.constraint_name == "appointments_series_kept"
+
+
+@pytest.fixture
+def extend(ask, booked):
+    """Two more Mondays at ten, like the last of the four."""
+    body = {"appointment_id": booked["appointments"][3]["id"], "last_seen": 3, "count": 2}
+
+    def extending(path="", version=1, headers=None, **changes):
+        usual = {"headers": headers} if headers else {}
+        return ask(f"/{booked['id']}/extension{path}", body | changes, version, **usual)
+
+    return extending
+
+
+def test_a_series_goes_on_as_its_rule_says_and_conflicts_are_said_before(
+    extend, booked, book, clinic, published, client, reception
+):
+    book(
+        patient_id=clinic.patient(first_name="Eva"),
+        start_time="2099-02-09T10:00:00-05:00",
+        end_time="2099-02-09T10:30:00-05:00",
+    )
+    looked = extend("/preview").json
+    assert [(one["occurrence"], one["day"]) for one in looked["visits"]] == [
+        (4, "2099-02-02"),
+        (5, "2099-02-09"),
+    ]
+    assert looked["visits"][1]["parts"][0]["problem"] == "El profesional ya tiene una cita en ese horario."
+    refused = extend()
+    assert refused.status_code == 409 and refused.json["visits"] == looked["visits"]
+    assert client.get(f"{URL}/{booked['id']}", headers=reception).json == booked
+    # One at the hour that is free, and until a day of the week after it, on which it is left out.
+    free = looked["visits"][1]["next_slots"][0]["start_time"]
+    chosen = [{"day": "2099-02-09", "start_time": free}, {"day": "2099-02-16", "start_time": None}]
+    headers = reception | {"Idempotency-Key": "alargar-la-serie-una-vez"}
+    first, again = (
+        extend(headers=headers, count=None, until="2099-02-16", exceptions=chosen) for _ in range(2)
+    )
+    assert first.status_code == 201 and first.json == again.json
+    series = first.json["series"]
+    assert starts(series)[4:] == ["2099-02-02T15:00:00+00:00", "2099-02-09T15:30:00+00:00"]
+    assert [one["occurrence"] for one in series["appointments"]] == [0, 1, 2, 3, 4, 5]
+    assert series["rule"] == "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;UNTIL=20990216T235959"
+    (event,) = published("series.extended")
+    assert event["data"]["summary"] == "Añadió 2 citas a la serie de Ana Pérez: cada semana"
+    # Who saw the series as it was before has not seen what was added.
+    late = extend()
+    assert (late.status_code, late.json["detail"]) == (
+        409,
+        "Otra persona añadió citas a esta serie: revise las fechas otra vez.",
+    )
+
+
+def test_more_visits_are_like_the_one_that_is_chosen_and_after_those_that_stand(
+    ask, booked, clinic, client, reception, move
+):
+    """Two were cancelled; the second was moved with its followers to Tuesdays, and is with somebody else now."""
+    _, second, third, _ = booked["appointments"]
+    cancel = {"appointment_id": third["id"], "scope": "FOLLOWING", "reason": "Viaje"}
+    assert ask(f"/{booked['id']}/cancel", cancel, 1).status_code == 200
+    other = clinic.doctor("Eva Mora")
+    shift = {"appointment_id": second["id"], "scope": "ALL", "start_time": monday(13), "doctor_id": other}
+    moved = ask(f"/{booked['id']}/move", shift, 1).json["appointments"][1]
+    body = {"appointment_id": second["id"], "last_seen": 3, "count": 1}
+    added = ask(f"/{booked['id']}/extension", body, moved["version"]).json["series"]["appointments"][-1]
+    assert (added["start_time"], added["doctor"]["name"], added["occurrence"]) == (
+        monday(20),
+        "Eva Mora",
+        4,
+    )
+
+
+@pytest.mark.parametrize(
+    "change, status, field",
+    [
+        ({"count": None}, 422, None),
+        ({"count": 57}, 422, "count"),
+        ({"count": None, "until": "2099-01-27"}, 422, "until"),
+        ({"appointment_id": 999999}, 422, "appointment_id"),
+        ({"version": 9}, 412, None),
+        ({"version": None}, 428, None),
+    ],
+)
+def test_what_lengthens_no_series_is_refused(extend, change, status, field):
+    answer = extend(**change)
+    assert answer.status_code == status, answer.json
+    assert field is None or field in {error["field"] for error in answer.json["errors"]}
+
+
+def test_of_what_is_added_the_patient_is_told_once(extend, booked, database_of):
+    with database_of("citas").transaction() as tx:
+        tx.run("""
+            INSERT INTO citas.reminder_rules (name, moment, channel, subject, body)
+                 VALUES ('Al agendar', 'BOOKED', 'WHATSAPP', 'Su cita', 'Hola')
+            """)
+        # A test is one transaction, to which all of it is booked together.
+        tx.run("UPDATE citas.appointments SET created_at = created_at - interval '1 day'")
+    added = [one["id"] for one in extend(version=2).json["series"]["appointments"][4:]]
+    with database_of("citas").session() as db:
+        told = db.all("SELECT appointment_id FROM citas.reminders WHERE moment = 'BOOKED'")
+    assert [row["appointment_id"] for row in told] == added[:1]

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarX2, MoveRight, Repeat } from "lucide-react";
+import { CalendarPlus, CalendarX2, MoveRight, Repeat } from "lucide-react";
 import { useState } from "react";
 import { Link } from "@/components/patterns/link";
 import { StatusBadge } from "@/components/patterns/status-badge";
@@ -16,6 +16,7 @@ import { useCan } from "@/lib/session";
 import { placeIn } from "../domain/series";
 
 const MoveSeries = lazy(() => import("./series-dialogs").then((file) => file.MoveSeries));
+const ExtendSeries = lazy(() => import("./series-extension").then((file) => file.ExtendSeries));
 const CancelSeries = lazy(() => import("./series-dialogs").then((file) => file.CancelSeries));
 
 type PanelSeriesProps = { appointment: Appointment; series: NonNullable<Appointment["series"]> };
@@ -24,7 +25,7 @@ type PanelSeriesProps = { appointment: Appointment; series: NonNullable<Appointm
 export function PanelSeries({ appointment, series: place }: PanelSeriesProps) {
   const { data: series, isError, refetch } = useQuery(seriesQuery(place.id));
   const canWrite = useCan("appointments:write");
-  const [acting, setActing] = useState<"move" | "cancel" | null>(null);
+  const [acting, setActing] = useState<"extend" | "move" | "cancel" | null>(null);
   if (isError)
     return (
       <p className="flex items-center justify-between gap-2 px-4 py-2 text-sm text-muted-foreground">
@@ -46,17 +47,30 @@ export function PanelSeries({ appointment, series: place }: PanelSeriesProps) {
         </span>
       </p>
       <Members series={series} current={appointment.id} />
-      {canWrite && open && (
+      {canWrite && (open || series.rule) && (
         <div className="flex flex-wrap gap-1.5">
-          <Button variant="outline" size="xs" onClick={() => setActing("move")}>
-            <MoveRight aria-hidden />
-            Mover varias
-          </Button>
-          <Button variant="outline" size="xs" onClick={() => setActing("cancel")}>
-            <CalendarX2 aria-hidden />
-            Cancelar varias
-          </Button>
+          {series.rule && (
+            <Button variant="outline" size="xs" onClick={() => setActing("extend")}>
+              <CalendarPlus aria-hidden />
+              Añadir citas
+            </Button>
+          )}
+          {open && (
+            <>
+              <Button variant="outline" size="xs" onClick={() => setActing("move")}>
+                <MoveRight aria-hidden />
+                Mover varias
+              </Button>
+              <Button variant="outline" size="xs" onClick={() => setActing("cancel")}>
+                <CalendarX2 aria-hidden />
+                Cancelar varias
+              </Button>
+            </>
+          )}
         </div>
+      )}
+      {acting === "extend" && (
+        <ExtendSeries appointment={appointment} series={series} onClose={() => setActing(null)} />
       )}
       {acting === "move" && (
         <MoveSeries appointment={appointment} series={series} place={place} onClose={() => setActing(null)} />

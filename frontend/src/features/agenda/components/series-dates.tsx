@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { planQuery, type NewSeries, type PlannedVisit } from "@/entities/appointment/series";
+import { planQuery, type NewSeries, type PlannedVisit, type SeriesPlan } from "@/entities/appointment/series";
 import { useDebounced } from "@/hooks/use-debounced";
 import { dayOf } from "@/lib/dates";
 import { formatCount, formatLongDate, formatTime, formatTimeRange } from "@/lib/format";
@@ -28,9 +28,16 @@ export function SeriesDates({ form, exceptions, onExceptions }: SeriesDatesProps
   const days = parsed.success ? daysOf(wishOf(parsed.data, {})) : null;
   useEffect(() => onExceptions({}), [days, onExceptions]);
   const wish = useDebounced(parsed.success ? JSON.stringify(wishOf(parsed.data, exceptions)) : null, 300);
-  const { data: plan, error, isPlaceholderData } = useQuery(planQuery(wish ? (JSON.parse(wish) as NewSeries) : null));
+  const looked = useQuery(planQuery(wish ? (JSON.parse(wish) as NewSeries) : null));
+  return rule === null ? null : <Dates looked={looked} exceptions={exceptions} onExceptions={onExceptions} />;
+}
 
-  if (rule === null) return null;
+type DatesProps = Omit<SeriesDatesProps, "form"> & {
+  looked: { data?: SeriesPlan; error: unknown; isPlaceholderData: boolean };
+};
+
+/** What was looked at: each date, another hour for one that does not fit, and those that are left out. */
+export function Dates({ looked: { data: plan, error, isPlaceholderData }, exceptions, onExceptions }: DatesProps) {
   if (error) return <Alert variant="destructive">{messageOf(error)}</Alert>;
   if (!plan) return <p className="text-sm text-muted-foreground">Revisando las fechas…</p>;
   const unfit = plan.visits.filter((visit) => problemsOf(visit).length > 0);

@@ -46,12 +46,22 @@ def check_plan_items(items, field, patient_id, known):
     new = {item.plan_item_id for item in items} - known - {None}
     if not new:
         return
-    ids = ",".join(map(str, sorted(new)))
-    answer = get_services().ask("historia_clinica", "plan-items", ids=ids)["data"]
-    found = {item["id"]: item for item in answer}
+    found = plan_items(new)
     for position, item in enumerate(items):
         if item.plan_item_id in new:
             slots.must_be_plannable(f"{field}.{position}.plan_item_id", item, found, patient_id)
+
+
+def accepted_items(ids):
+    """Which of these items of treatment plans have sessions to come."""
+    return {id for id, item in plan_items(ids).items() if item["status"] == "ACCEPTED"} if ids else set()
+
+
+def plan_items(ids):
+    asked = ",".join(map(str, sorted(ids)))
+    return {
+        item["id"]: item for item in get_services().ask("historia_clinica", "plan-items", ids=asked)["data"]
+    }
 
 
 def extras(items, field, known=()):

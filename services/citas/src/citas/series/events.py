@@ -4,6 +4,7 @@ from common.messages.events import publish
 
 SENTENCES = {
     "booked": "Agendó {count} citas de {name}: {words}",
+    "extended": "Añadió {count} citas a la serie de {name}: {words}",
     "moved": "Movió {count} citas de {name}: {words}",
     "cancelled": "Canceló {count} citas de {name}: {words}",
 }

@@ -41,6 +41,10 @@ def get(db, id):
     )
 
 
+def set_rule(tx, id, rule):
+    tx.run("UPDATE citas.series SET rule = %(rule)s WHERE id = %(id)s", id=id, rule=rule)
+
+
 def members(db, id):
     return db.all(f"{MEMBERS} ORDER BY a.id", id=id)
 

@@ -4,7 +4,15 @@ from flask_restx import Namespace
 
 from citas.appointments import neighbours
 from citas.series import queries, reads, service
-from citas.series.schemas import BookedSeries, NewSeries, Series, SeriesCancellation, SeriesMove, SeriesPlan
+from citas.series.schemas import (
+    BookedSeries,
+    NewSeries,
+    Series,
+    SeriesCancellation,
+    SeriesExtension,
+    SeriesMove,
+    SeriesPlan,
+)
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
@@ -46,6 +54,33 @@ class OneSeries(Resource):
     def get(self, id):
         with get_db().session() as db:
             return reply(found(queries.get(db, id), service.NOT_FOUND))
+
+
+@ns.route("/<int:id>/extension/preview")
+class ExtensionPreview(Resource):
+    @ns.response(
+        200, "Cada fecha que se añadiría, y por qué no cabe la que no cabe", document(ns, SeriesPlan)
+    )
+    @errors(404, 409)
+    @requires("appointments:write")
+    @body(ns, SeriesExtension)
+    def post(self, wish, id):
+        plan = service.prepare_more(id, wish)
+        with get_db().session() as db:
+            return reads.preview(db, plan)
+
+
+@ns.route("/<int:id>/extension")
+class SeriesExtended(Resource):
+    @ns.response(201, "Las citas añadidas, con la serie entera; o ninguna", document(ns, BookedSeries))
+    @errors(404, 409, 412, 428)
+    @requires("appointments:write")
+    @body(ns, SeriesExtension)
+    def post(self, wish, id):
+        version = if_match()
+        plan = service.prepare_more(id, wish)
+        with reads.said_whole(plan), write() as tx:
+            return tx.answer(service.extend(tx, id, version, wish, plan), 201)
 
 
 @ns.route("/<int:id>/move")

@@ -80,8 +80,55 @@ def moments(rule, first, zone):
     return [moment.replace(tzinfo=zone).astimezone(UTC) for moment in found]
 
 
-def places(starts, minutes, exceptions, zone):
-    """Every appointment of a series: its parts one after another, in each of `starts`.
+def continued(rule, planned, end, known, now, zone):
+    """When a series of `known` visits goes on: the moments to come after the last of `planned`, where its rule has those that stand.
+
+    `end` is how many more (`count`) or until which day.
+    """
+    if rule is None:
+        raise Conflict("Esa visita no se repite: agende otra serie.")
+    most = MOST - known
+    if (end.count or 1) > most:
+        raise Invalid.field("count", f"Una serie tiene como mucho {MOST} fechas: agende otra.")
+    endless = ";".join(part for part in rule.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
+    local = [moment.astimezone(zone).replace(tzinfo=None) for moment in planned]
+    off = moved_by(endless, local[-6:])
+    since = max(local[-1], now.astimezone(zone).replace(tzinfo=None))
+    # The rule begins at its last visit, from which it counts every second week.
+    coming = rrulestr(endless, dtstart=local[-1] - off).xafter(since - off, count=most + 1)
+    found = [moment + off for moment in coming][: end.count]
+    if end.until:
+        found = [moment for moment in found if moment.date() <= end.until]
+    if not found:
+        raise Invalid.field("until", "Hasta ese día la serie no tiene otra fecha.")
+    if len(found) > most:
+        raise Invalid.field("until", f"Una serie tiene como mucho {MOST} fechas: acerque el final.")
+    if found[-1] - since > LONGEST:
+        raise Invalid.field("count", "Una serie llega como mucho a diez años.")
+    return [moment.replace(tzinfo=zone).astimezone(UTC) for moment in found]
+
+
+def moved_by(rule, moments):
+    """How far visits stand off their rule since they were moved together: Mondays that are Tuesdays now, by a day."""
+
+    def on_rule(off):
+        return sum(next(iter(rrulestr(rule, dtstart=moment - off))) == moment - off for moment in moments)
+
+    offs = sorted(range(-15, 16), key=lambda days: (abs(days), -days))
+    return next(
+        (off for off in map(timedelta, offs) if on_rule(off) == len(moments)),
+        max(map(timedelta, offs), key=on_rule),
+    )
+
+
+def ended(rule, last, zone):
+    """The rule with its new end."""
+    parts = [part for part in rule.split(";") if not part.startswith(("COUNT=", "UNTIL="))]
+    return ";".join([*parts, f"UNTIL={last.astimezone(zone):%Y%m%d}T235959"])
+
+
+def places(starts, minutes, exceptions, zone, first=0):
+    """Every appointment of a series: its parts one after another, in each of `starts`, the visits numbered from `first` on.
 
     `exceptions` are {day of the rule: another start, or None for none}.
     """
@@ -90,7 +137,7 @@ def places(starts, minutes, exceptions, zone):
     if unknown:
         raise Invalid.field("exceptions", f"La serie no tiene una fecha el {unknown[0]:%d/%m/%Y}.")
     found = []
-    for occurrence, start in enumerate(starts):
+    for occurrence, start in enumerate(starts, first):
         wished = exceptions.get(start.astimezone(zone).date(), start)
         if wished is not None:
             found += parts_from(occurrence, start, wished, minutes)
@@ -111,6 +158,27 @@ def parts_from(occurrence, occurs_at, start, minutes):
         found.append(Place(occurrence, part, occurs_at + after, start + after, start + after + length))
         after += length
     return found
+
+
+def standing(members):
+    """Where the rule has the visits that are not cancelled, the earliest first; of all, where none stands."""
+    begin = [row for row in members if row["part"] == 0]
+    stand = [row for row in begin if row["status"] != "CANCELLED"]
+    return sorted(row["occurs_at"] for row in stand or begin)
+
+
+def parts_of(members, anchor):
+    """The parts of a visit, in their order; those that are cancelled only where all are."""
+    parts = [row for row in members if row["occurrence"] == anchor["occurrence"]]
+    return sorted(
+        [row for row in parts if row["status"] != "CANCELLED"] or parts, key=lambda row: row["part"]
+    )
+
+
+def must_be_seen_whole(members, last_seen):
+    """Two who lengthen a series at once would book more than either of them saw."""
+    if max(row["occurrence"] for row in members) != last_seen:
+        raise Conflict("Otra persona añadió citas a esta serie: revise las fechas otra vez.")
 
 
 def must_repeat(repeat, parts):

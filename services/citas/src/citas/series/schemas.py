@@ -15,6 +15,12 @@ from common.web.schema import Input
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 es lunes", examples=[0])]
 
 
+def with_one_end(wish):
+    if (wish.count is None) == (wish.until is None):
+        raise ValueError("Diga cuántas veces, o hasta qué día.")
+    return wish
+
+
 class Repeat(Input):
     """Un día que un mes no tiene es su último día."""
 
@@ -35,9 +41,7 @@ class Repeat(Input):
 
     @model_validator(mode="after")
     def one_end(self):
-        if (self.count is None) == (self.until is None):
-            raise ValueError("Diga cuántas veces, o hasta qué día.")
-        return self
+        return with_one_end(self)
 
 
 class NewPart(Input):
@@ -65,6 +69,22 @@ class NewSeries(Input):
     parts: list[NewPart] = Field(min_length=1, max_length=6)
     repeat: Repeat | None = Field(None, description="null: una sola visita de varias partes")
     exceptions: list[ExceptionDay] = Field([], max_length=60)
+
+
+class SeriesExtension(Input):
+    """Más visitas de la serie, cada una como la cita de la que se parte."""
+
+    appointment_id: Id = Field(description="La cita de la serie como la que serán las nuevas")
+    last_seen: int = Field(
+        ge=0, le=1000, description="La última visita de la serie que se ve (`occurrence`)", examples=[5]
+    )
+    count: int | None = Field(None, ge=1, le=60, description="Cuántas más; o bien until", examples=[3])
+    until: Day | None = Field(None, description="Hasta qué día, incluido", examples=[None])
+    exceptions: list[ExceptionDay] = Field([], max_length=60)
+
+    @model_validator(mode="after")
+    def one_end(self):
+        return with_one_end(self)
 
 
 class PlannedPart(BaseModel):

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
+
+from types import SimpleNamespace
 
 from citas.appointments import neighbours
+from citas.appointments.queries import appointments
 from citas.appointments.rules import slots
 from citas.appointments.service import booking, requirements, states
 from citas.locks import lock_agendas
@@ -61,17 +65,65 @@ def prepare(new):
     first = new.start_time.astimezone(zone).replace(tzinfo=None)
     rule = rules.rule_of(new.repeat, first) if new.repeat else None
     patient = neighbours.patient_of_field(new.patient_id)
-    parts = [part_of(part, f"parts.{position}", patient["id"]) for position, part in enumerate(new.parts)]
+    parts = planned_parts(new.parts, patient["id"])
+    places = places_of(rules.moments(rule, first, zone), parts, new.exceptions)
+    return Plan(patient, parts, places, rule, rules.words_of(new.repeat, len(parts)), new.reason or None)
+
+
+def prepare_more(id, wish):
+    """The plan of more visits of a series, each like the one that `wish` names.
+
+    It is made of what the wish's writer saw, whatever was added since: sent twice it is the same.
+    """
+    with get_db().session() as db:
+        series = found(queries.get(db, id), NOT_FOUND)
+        members = [row for row in queries.members(db, id) if row["occurrence"] <= wish.last_seen]
+        anchor = member(members, wish.appointment_id)
+        visits = [appointments.get(db, row["id"]) for row in rules.parts_of(members, anchor)]
+    moments = rules.continued(
+        series["rule"], rules.standing(members), wish, wish.last_seen + 1, datetime.now(UTC), clinic_zone()
+    )
+    patient = neighbours.patient_of_field(anchor["patient_id"])
+    lines = [line for visit in visits for line in visit["treatments"]]
+    going_on = neighbours.accepted_items({line["plan_item_id"] for line in lines} - {None})
+    parts = planned_parts([again(visit, going_on) for visit in visits], patient["id"])
+    places = places_of(moments, parts, wish.exceptions, wish.last_seen + 1)
+    rule = rules.ended(series["rule"], moments[-1], clinic_zone())
+    return Plan(patient, parts, places, rule, series["words"], visits[0]["reason"])
+
+
+def again(visit, going_on):
+    """A part like that one, of the items of a plan that are `going_on`: one that is done by now has no more sessions."""
+    lines = [
+        SimpleNamespace(
+            treatment_id=line["treatment_id"],
+            quantity=Decimal(line["quantity"]),
+            plan_item_id=line["plan_item_id"] if line["plan_item_id"] in going_on else None,
+        )
+        for line in visit["treatments"]
+    ]
+    return SimpleNamespace(
+        doctor_id=visit["doctor"]["id"],
+        room_id=visit["room"] and visit["room"]["id"],
+        minutes=int((visit["end_time"] - visit["start_time"]).total_seconds() // 60),
+        treatments=lines,
+    )
+
+
+def planned_parts(wished, patient_id):
+    parts = [part_of(part, f"parts.{position}", patient_id) for position, part in enumerate(wished)]
     with get_db().transaction() as tx:
         for position, part in enumerate(parts):
             part["occupies"] = occupies_of(tx, part, f"parts.{position}")
-    exceptions = {one.day: one.start_time for one in new.exceptions}
-    places = rules.places(
-        rules.moments(rule, first, zone), [part["minutes"] for part in parts], exceptions, zone
-    )
+    return parts
+
+
+def places_of(moments, parts, exceptions, first=0):
+    exceptions = {one.day: one.start_time for one in exceptions}
+    places = rules.places(moments, [part["minutes"] for part in parts], exceptions, clinic_zone(), first)
     for place in places:
         slots.must_not_be_past(place.start_time, datetime.now(UTC))
-    return Plan(patient, parts, places, rule, rules.words_of(new.repeat, len(parts)), new.reason or None)
+    return places
 
 
 def part_of(part, field, patient_id):
@@ -100,7 +152,20 @@ def book(tx, plan):
     """All of it, under the agendas of all of it: two series that could clash never wait for each other."""
     lock_agendas(tx, [vars(plan.slot(place)) for place in plan.places], plan.patient["id"])
     id = queries.insert(tx, plan.rule, plan.words, me().id, me().name)
-    booked = []
+    return booked(tx, id, plan, "booked")
+
+
+def extend(tx, id, version, wish, plan):
+    """More visits of a series, all of them or none."""
+    _, members, _ = lock(tx, id, wish.appointment_id, version)
+    rules.must_be_seen_whole(members, wish.last_seen)
+    lock_agendas(tx, [vars(plan.slot(place)) for place in plan.places], plan.patient["id"])
+    queries.set_rule(tx, id, plan.rule)
+    return booked(tx, id, plan, "extended")
+
+
+def booked(tx, id, plan, what):
+    made = []
     for place in plan.places:
         part = plan.parts[place.part]
         visit = booking.Visit(
@@ -112,7 +177,7 @@ def book(tx, plan):
             reason=plan.reason,
         )
         belonging = {"series_id": id, **only(vars(place), "occurrence", "part", "occurs_at")}
-        booked.append(
+        made.append(
             booking.book(
                 tx,
                 visit,
@@ -124,19 +189,24 @@ def book(tx, plan):
                 series=belonging,
             )
         )
-    events.series(tx, id, plan.words, plan.patient, "booked", [one["id"] for one in booked])
-    return {"series": queries.get(tx, id), "first": booked[0]}
+    events.series(tx, id, plan.words, plan.patient, what, [one["id"] for one in made])
+    return {"series": queries.get(tx, id), "first": made[0]}
 
 
 def lock(tx, id, anchor_id, version):
     """(the series, all its visits, the one that an act begins at)."""
     series = found(queries.get(tx, id), NOT_FOUND)
     members = queries.lock_members(tx, id)
-    anchor = next((row for row in members if row["id"] == anchor_id), None)
-    if anchor is None:
-        raise Invalid.field("appointment_id", NO_MEMBER)
+    anchor = member(members, anchor_id)
     must_be_current(anchor, version)
     return series, members, anchor
+
+
+def member(members, id):
+    anchor = next((row for row in members if row["id"] == id), None)
+    if anchor is None:
+        raise Invalid.field("appointment_id", NO_MEMBER)
+    return anchor
 
 
 def targets(members, anchor, wish, now):
