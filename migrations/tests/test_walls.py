@@ -169,7 +169,7 @@ OWN = {
         "rooms": WRITTEN,
         "self_booking_settings": "SELECT UPDATE",
         "self_bookings": WRITTEN + " DELETE",
-        "series": APPENDED,
+        "series": "SELECT INSERT UPDATE(rule)",
         "time_off": WRITTEN,
         "waiting_room_settings": "SELECT UPDATE",
         "waitlist_entries": WRITTEN,
