@@ -29,6 +29,8 @@ const AWAY =
   "[inert], [aria-hidden=true], [role=dialog][data-state=closed], [role=alertdialog][data-state=closed], [role=menu]";
 const alive = (node: Element) => node.isConnected && !node.closest(AWAY);
 const takes = (node: Element): node is HTMLElement => node.matches(FOCUSABLE) && alive(node) && shows(node);
+/** The page itself is no stop of Tab, yet whoever has moved nowhere stands on it. */
+const stays = (node: HTMLElement) => takes(node) || (node.matches("main") && alive(node));
 const within = (node: Element | undefined) =>
   node && [node, ...node.querySelectorAll(FOCUSABLE)].find((part): part is HTMLElement => takes(part));
 
@@ -55,7 +57,7 @@ function recover() {
   if (!lost() || wished || places.length === 0) return;
   // What had it first: a button that only was disabled while it worked takes it again.
   for (const place of [...places].reverse()) {
-    const target = takes(place.element) ? place.element : besides(place);
+    const target = stays(place.element) ? place.element : besides(place);
     target?.focus({ preventScroll: true });
     if (!lost()) return;
   }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import {
@@ -44,6 +45,26 @@ it("goes to the row that took the place of a deleted one, and to what stands bes
   await focusIs("Quitar uno");
   await user.keyboard("{Enter}");
   await focusIs("Agregar");
+});
+
+it("leaves whoever stood on the page itself there, once what opened over it has gone", async () => {
+  function Palette() {
+    const [open, setOpen] = useState(true);
+    return (
+      <>
+        <main tabIndex={-1}>
+          <button>Primero</button>
+        </main>
+        {open && createPortal(<input aria-label="Buscar" onKeyDown={() => setOpen(false)} />, document.body)}
+      </>
+    );
+  }
+  const { user } = renderPage(<Palette />);
+  screen.getByRole("main").focus();
+  screen.getByRole("textbox").focus();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.body).not.toHaveFocus());
+  expect(screen.getByRole("main")).toHaveFocus();
 });
 
 it("lets a button keep the keyboard while it works, and takes no second press", async () => {

@@ -1,6 +1,16 @@
 "use client";
 
-import { ChevronRight, Keyboard, LogOut, Plus, Search, SunMoon, UserCog, type LucideIcon } from "lucide-react";
+import {
+  ChevronRight,
+  CornerDownRight,
+  Keyboard,
+  LogOut,
+  Plus,
+  Search,
+  SunMoon,
+  UserCog,
+  type LucideIcon,
+} from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
@@ -11,7 +21,8 @@ import { StatusBadge } from "@/components/patterns/status-badge";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { ACTIONS } from "@/config/actions";
+import { ACTIONS, type Action } from "@/config/actions";
+import { PLACES } from "@/config/places";
 import { useDebounced } from "@/hooks/use-debounced";
 import { menuOf } from "@/lib/menu";
 import { messageOf } from "@/lib/problem";
@@ -89,7 +100,7 @@ function PaletteBody({ inside, setInside, onDone, onHelp }: BodyProps) {
 
   const matching = (entries: Entry[]) =>
     entries.filter((entry) => includesText(`${entry.label} ${entry.keywords ?? ""}`, text));
-  const { actions, pages, own } = useEntries(go, run, onHelp);
+  const { actions, pages, places, own } = useEntries(go, run, onHelp);
   const nothing = found.error
     ? messageOf(found.error)
     : waiting
@@ -162,7 +173,7 @@ function PaletteBody({ inside, setInside, onDone, onHelp }: BodyProps) {
               </CommandGroup>
             ))}
             <Entries heading="Acciones" entries={matching(actions)} />
-            <Entries heading="Páginas" entries={matching(pages)} />
+            <Entries heading="Páginas" entries={matching(typed ? [...pages, ...places] : pages)} />
             {typed && <Entries heading="Su sesión" entries={matching(own)} />}
           </>
         )}
@@ -255,15 +266,10 @@ function useEntries(go: (href: string) => () => void, run: (act: () => void) => 
   const logout = useLogout();
   const { resolvedTheme, setTheme } = useTheme();
   const dark = resolvedTheme === "dark";
-  const actions: Entry[] = ACTIONS.filter(({ permission }) => me.permissions.includes(permission)).map(
-    ({ label, href, keywords }) => ({
-      key: href,
-      label,
-      keywords,
-      icon: Plus,
-      run: go(href),
-    }),
-  );
+  const open = (to: Action[], icon: LucideIcon): Entry[] =>
+    to
+      .filter(({ permission }) => me.permissions.includes(permission))
+      .map(({ label, href, keywords }) => ({ key: href, label, keywords, icon, run: go(href) }));
   const pages: Entry[] = menuOf(me).flatMap(({ items }) =>
     items.map(({ key, label, href, icon }) => ({ key, label, icon, run: go(href) })),
   );
@@ -279,5 +285,5 @@ function useEntries(go: (href: string) => () => void, run: (act: () => void) => 
     { key: "help", label: "Atajos del teclado", keywords: "ayuda teclas", icon: Keyboard, hint: "?", run: run(onHelp) },
     { key: "logout", label: "Cerrar sesión", keywords: "salir", icon: LogOut, run: run(() => logout.mutate()) },
   ];
-  return { actions, pages, own };
+  return { actions: open(ACTIONS, Plus), places: open(PLACES, CornerDownRight), pages, own };
 }

@@ -205,14 +205,18 @@ describe("the palette", () => {
     const { user } = renderPage(page, { at: "/agenda/", me: reception });
     await user.click(screen.getByRole("button", { name: /Buscar paciente/ }));
     const options = (await screen.findAllByRole("option")).map((option) => option.textContent);
-    expect(options).toEqual([
-      "Nueva cita",
-      "Ver lo que está por cobrar",
-      "Panel",
-      "Agenda",
-      "Pacientes",
-      "Facturación",
-    ]);
+    expect(options).toEqual(["Nueva cita", "Panel", "Agenda", "Pacientes", "Facturación"]);
+  });
+
+  it("finds the pages that no menu holds by their name or what they are about, only those one may open", async () => {
+    const calls = everything();
+    const { user } = renderPage(page, { at: "/agenda/", me: { ...reception, permissions: ["appointments:read"] } });
+    await ask(user, "recordatorios");
+    await user.click(await within(await screen.findByRole("group", { name: "Páginas" })).findByRole("option"));
+    await waitFor(() => expect(window.location.pathname).toBe("/agenda/avisos/"));
+    await ask(user, "cheques");
+    await waitFor(() => expect(calls.visits.some(({ query }) => query.get("search") === "cheques")).toBe(true));
+    expect(screen.queryByRole("group", { name: "Páginas" })).not.toBeInTheDocument();
   });
 });
 
