@@ -40,6 +40,9 @@ const look = () => {
 /** A page that is just being left has no state: the next one has. */
 const loaded = (page) => page.locator('[role=status][aria-label^="Cargando"]').first().waitFor({ state: "detached" });
 
+/** Runs in the page: whose piece has come may still be drawing it, for seconds where others work too. */
+const idle = () => new Promise((done) => requestIdleCallback(() => done(), { timeout: 5_000 }));
+
 const stateOf = (page) =>
   page.evaluate(look).catch(async (error) => {
     if (!/context was destroyed/.test(error.message)) throw error;
@@ -105,12 +108,13 @@ class Walk {
     for (let calm = 0; calm < 4; calm = this.#pending.size === 0 ? calm + 1 : 0) await this.page.waitForTimeout(40);
   }
 
-  /** What a press brings, or how it is once nothing more is on its way. */
+  /** What a press brings, or how it is once nothing more is on its way, nor being drawn. */
   async #brings(wanted) {
     for (let calm = 0; calm < 6; calm = this.#pending.size === 0 ? calm + 1 : 0) {
       const state = await stateOf(this.page);
       if (wanted(state)) return state;
       await this.page.waitForTimeout(40);
+      await this.page.evaluate(idle).catch(() => undefined);
     }
     return stateOf(this.page);
   }

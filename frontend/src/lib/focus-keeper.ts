@@ -30,7 +30,7 @@ const AWAY =
 const alive = (node: Element) => node.isConnected && !node.closest(AWAY);
 const takes = (node: Element): node is HTMLElement => node.matches(FOCUSABLE) && alive(node) && shows(node);
 /** The page itself is no stop of Tab, yet whoever has moved nowhere stands on it. */
-const stays = (node: HTMLElement) => takes(node) || (node.matches("main") && alive(node));
+const stays = (node: HTMLElement) => (node.matches("main") && alive(node)) || takes(node);
 const within = (node: Element | undefined) =>
   node && [node, ...node.querySelectorAll(FOCUSABLE)].find((part): part is HTMLElement => takes(part));
 

@@ -22,6 +22,7 @@ describe("RUC", () => {
 it("says what is wrong in words", () => {
   expect(documentProblem("CEDULA", "1710034065")).toBeNull();
   expect(documentProblem("CEDULA", "1710034066")).toBe("El último dígito no corresponde.");
+  expect(documentProblem("CEDULA", " ")).toBe("Complete este campo.");
   expect(documentProblem("CEDULA", "171")).toBe("La cédula tiene 10 dígitos.");
   expect(documentProblem("RUC", "17A")).toBe("Use solo números.");
   expect(documentProblem("CEDULA", "171003406-5")).toBeNull();

@@ -33,6 +33,7 @@ export const cleanDocument = (type: DocumentType, value: string) =>
 export function documentProblem(type: DocumentType, value: string): string | null {
   // Capitals of other alphabets would become ours, and the number another one.
   const text = /[^\p{ASCII}\p{Cf}\p{Pd}\s]/u.test(value) ? value : cleanDocument(type, value);
+  if (!text) return "Complete este campo.";
   if (type === "PASSPORT")
     return /^[A-Za-z0-9]{5,20}$/.test(text) ? null : "Use de 5 a 20 letras o números, sin espacios.";
   if (type === "FOREIGN_CARD") return /^[A-Za-z0-9]{4,20}$/.test(text) ? null : "Use de 4 a 20 letras o números.";

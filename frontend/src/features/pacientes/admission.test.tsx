@@ -31,3 +31,14 @@ it("asks the rest in parts that stay closed, and who signs as soon as it is a ch
   await user.click(screen.getByRole("button", { name: "Registrar paciente" }));
   await waitFor(() => expect(posts[0]?.body).toMatchObject({ guardian_name: "Rosa Cano", tags: ["ortodoncia"] }));
 });
+
+it("begins with what was searched for and nobody is, marked at once where it is wrong", async () => {
+  answer("get", LIST, page());
+  answer("get", `${LIST}/likely-duplicates`, { data: [] });
+  answer("get", `${LIST}/tags`, { data: [] });
+  const { user } = renderPage(<PatientsPage />, { at: "/pacientes/?search=1710034066", me: RECEPTION });
+  await screen.findByText("Nada coincide con la búsqueda");
+  await user.click(screen.getByRole("button", { name: /Nuevo paciente/ }));
+  expect(await screen.findByLabelText("Número")).toHaveValue("1710034066");
+  expect(await screen.findByText("El último dígito no corresponde.")).toBeInTheDocument();
+});

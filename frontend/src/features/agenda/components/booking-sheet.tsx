@@ -166,8 +166,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       submitLabel="Agendar cita"
       footer={
         <Button variant="ghost" onClick={() => setWaiting(withoutHour(form.getValues()))} className="max-md:order-last">
-          <Hourglass aria-hidden />
-          No hay hora: a la lista de espera
+          <Hourglass aria-hidden />A la lista de espera
         </Button>
       }
       onSubmit={save}

@@ -13,6 +13,7 @@ import { Form } from "@/components/ui/form";
 import { PatientPicker } from "@/entities/patient/patient-picker";
 import { NameField } from "@/entities/patient/name-field";
 import { patientSearch } from "@/entities/patient/queries";
+import { startingWith } from "@/entities/patient/typed";
 import { today } from "@/lib/dates";
 import { DOCUMENT_LABEL } from "@/lib/documents";
 import { cleanDocument, documentProblem } from "@/lib/identity";
@@ -85,37 +86,13 @@ export function PatientField({ value, onChange, onDone, ...control }: PatientFie
   );
 }
 
-/** What was typed in the search goes to the field it looks like. */
-function startingWith(typed: string) {
-  const digits = typed.replace(/\s/g, "");
-  const empty = {
-    document_type: "CEDULA" as const,
-    document_number: "",
-    first_name: "",
-    last_name: "",
-    phone: "",
-    birth_date: "",
-  };
-  if (/^09\d{8}$/.test(digits) && documentProblem("CEDULA", digits)) return { ...empty, phone: digits };
-  if (/^\d+$/.test(digits))
-    return {
-      ...empty,
-      document_number: digits,
-      document_type: digits.length > 10 ? ("RUC" as const) : ("CEDULA" as const),
-    };
-  const words = typed
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
-  const half = words.length > 2 ? Math.ceil(words.length / 2) : 1;
-  return { ...empty, first_name: words.slice(0, half).join(" "), last_name: words.slice(half).join(" ") };
-}
-
 type NewPatientFieldsProps = { typed: string; onDone: (patient: ChosenPatient) => void; onCancel: () => void };
 
 function NewPatientFields({ typed, onDone, onCancel }: NewPatientFieldsProps) {
   const register = useRegisterPatient();
-  const form = useZodForm(newPatientForm, { defaultValues: startingWith(typed) });
+  const form = useZodForm(newPatientForm, {
+    defaultValues: { phone: "", birth_date: "", ...startingWith(typed) },
+  });
   const { control, setFocus } = form;
   useUnsaved(form.formState.isDirty);
   useEffect(() => setFocus("document_number"), [setFocus]);

@@ -156,6 +156,7 @@ function Patients() {
         <RegisterPatientSheet
           open={url.get("nuevo") === "1"}
           onOpenChange={(open) => url.set({ nuevo: open ? 1 : null })}
+          typed={query.data?.total === 0 ? state.search : ""}
         />
       )}
     </PageBody>
