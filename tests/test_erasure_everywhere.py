@@ -3,7 +3,8 @@
 import psycopg2
 import pytest
 
-from tests.test_merge_everywhere import NEEDED, NUMBERS, VALUES
+from common.suite import prefix
+from tests.test_merge_everywhere import NEEDED, NUMBERS, TABLES, VALUES
 from tests.test_patient_numbers import READ_THROUGH
 
 API = "/api/historia-clinica"
@@ -46,6 +47,15 @@ MEANS = {
     "logs.system_logs.occurred_at": "now()",
     "historia_clinica.erasures.state": "'WITHDRAWN'",
 }
+DRAFT = MEANS | {"facturacion.invoices.status": "'DRAFT'"}
+# Where a service keeps what it was told a patient is called.
+NAMING = """
+SELECT format('%I.%I', table_schema, table_name) FROM information_schema.columns
+ WHERE column_name = 'patient_name' AND table_schema IN ('citas', 'facturacion', 'inventario')
+   AND (table_schema, table_name) IN (SELECT table_schema, table_name FROM information_schema.columns
+                                       WHERE column_name = 'patient_id')
+ ORDER BY 1
+"""
 # What stays of a column: whoever worked there, words of a list, and what was signed or measured, which is nobody's now.
 STAFF = ("_by_name", "_by_id", "_by_role", "_by", "author_id", "author_name", "doctor_name", "professional_name",
          "professional_id", "prescriber_name", "prescriber_id", "user_name", "user_id", "user_role", "room_name")  # fmt: skip
@@ -140,6 +150,115 @@ def test_nothing_that_names_the_person_is_left_anywhere(apps, login, shared, del
         assert client.get(f"{API}{path}", headers=asks).json["data"] == []
 
 
+@pytest.fixture
+def erased(apps, login, deliver):
+    """The number of a person who was erased, of which every service has heard."""
+    rights = ("patients:read", "patients:write", "erasures:read", "erasures:write", "erasures:confirm")
+    asks, confirms = (
+        login(*rights, id=id, name=name) for id, name in (("1", "Sofía Paz"), ("2", "Iván Mora"))
+    )
+    post = apps["historia_clinica"].test_client().post
+    new = {"document_type": None, "no_document_reason": "OTHER", "first_name": NAME, "last_name": "Zambrano"}
+    id = post(f"{API}/patients", json=new, headers=asks).json["id"]
+    deliver()
+    reason = {"requested_by": "PATIENT", "reason": "Lo pide por escrito"}
+    asked = post(f"{API}/patients/{id}/erasures", json=reason, headers=asks).json
+    done = post(f"{API}/erasures/{asked['id']}/confirm", headers=confirms)
+    assert done.status_code == 200, done.json
+    deliver()
+    return id
+
+
+def late_events(id):
+    """What others published while the person had a name, as it arrives afterwards."""
+    patient = {"id": id, "name": f"{NAME} Zambrano", "document_type": "CEDULA", "document_number": "0102030400",
+               "phone": f"+593998{NAME}", "email": f"{NAME}@example.com", "address": NAME}  # fmt: skip
+    item = {"name": "Resina", "quantity": "1", "unit_price": "40.00", "iva_code": "0"}
+    doctor = {"id": 9, "name": "Carla Ruiz"}
+    done = {
+        "appointment_id": 500,
+        "patient": patient,
+        "doctor": doctor,
+        "treatments": [item | {"treatment_id": 77}],
+    }
+    plan = {"plan_id": 3, "patient": patient, "items": [item | {"plan_item_id": 4, "treatment_id": 77}],
+            "accepted_by": NAME, "accepted_on": "2026-11-02", "signed": True}  # fmt: skip
+    two_files = {"merged": {"id": 999_999, "name": "Otra"}, "into": patient}
+    return {
+        "appointment.completed": done,
+        "patient.updated": {"patient": patient},
+        "patient.merged": two_files,
+        "patient.separated": two_files,
+        "plan.accepted": plan,
+    }
+
+
+def test_what_arrives_late_names_nobody(apps, login, shared, deliver, erased):
+    service = login("events:deliver", id="service-citas", client=True)
+    told = late_events(erased)
+    # A person whose file was merged into an erased one before that was told is no case: their file is erased too.
+    for name, app in apps.items():
+        for repeated in (False, True):
+            events = [
+                {"id": f"00000000-0000-4000-8000-{n:012}", "type": type, "occurred_at": "2020-01-01T00:00:00Z",
+                 "aggregate": f"late:{n}", "service": "citas", "data": data | {"patient_id": erased, "summary": NAME}}
+                for n, (type, data) in enumerate(told.items())
+            ]  # fmt: skip
+            answer = (
+                apps[name]
+                .test_client()
+                .post(f"/api/{prefix(name)}/events", json={"events": events}, headers=service)
+            )
+            assert (answer.status_code, answer.json.get("refused", [])) == (200, []), (name, answer.json)
+            assert answer.json["handled"] == (0 if repeated else len(events))
+    deliver()
+    with shared.connection.cursor() as cursor:
+        assert who_names(cursor) == set()
+        cursor.execute(
+            "SELECT buyer_name, buyer_document, needs_mending, patient_name FROM facturacion.invoices WHERE patient_id = %s",
+            (erased,),
+        )
+        assert cursor.fetchall() == [(LABEL.format(erased), "", True, LABEL.format(erased))]
+        cursor.execute("SELECT patient_name, status FROM facturacion.quotes WHERE patient_id = %s", (erased,))
+        assert cursor.fetchall() == [(LABEL.format(erased), "ACCEPTED")]
+
+
+def test_a_row_that_was_on_its_way_when_they_were_erased_names_nobody(shared, erased):
+    """What somebody asked a neighbour a moment before, and writes a moment after; and what was published and not yet delivered."""
+    with shared.connection.cursor() as cursor:
+        cursor.execute(NAMING)
+        tables = [table for (table,) in cursor.fetchall()]
+        assert len(tables) >= 11
+        drop_rules(cursor, tables)
+        rows = {table: fill(cursor, table, "patient_id", erased, DRAFT) for table in tables}
+        about = {"patient_name", "patient_phone", "patient_email", "patient_address", "patient_document",
+                 "patient_document_type", "patient_document_number", "buyer_name", "buyer_document", "buyer_email",
+                 "buyer_phone", "buyer_address"}  # fmt: skip
+        assert {table: named(cursor, table, row) & about for table, row in rows.items()} == dict.fromkeys(
+            tables, set()
+        )
+        for service in ("citas", "facturacion", "inventario"):
+            cursor.execute(
+                f"INSERT INTO {service}.outbox (id, type, aggregate, data) VALUES (gen_random_uuid(), 'x.y', 'x:1', %s)",
+                (f'{{"patient_id": {erased}, "name": "{NAME}"}}',),
+            )
+            cursor.execute(f"SELECT {service}.housekeeping()")
+            cursor.execute(f"SELECT count(*) FROM {service}.outbox o WHERE o::text LIKE %s", (f"%{NAME}%",))
+            assert cursor.fetchone() == (0,)
+
+
+def who_names(cursor):
+    """The tables of which a row says the name, wherever it stands in it."""
+    cursor.execute(TABLES)
+    found = set()
+    for table, _ in cursor.fetchall():
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {table} t WHERE t::text LIKE %s)", (f"%{NAME}%",))
+        if cursor.fetchone()[0]:
+            found.add(table)
+    # The event itself says who it was, for as long as an event may be delivered again.
+    return found - {"historia_clinica.outbox"}
+
+
 def drop_rules(cursor, tables):
     """Rows without meaning can be written, until the test ends."""
     for table in tables:
@@ -151,16 +270,16 @@ def drop_rules(cursor, tables):
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
 
-def fill(cursor, table, column, id):
+def fill(cursor, table, column, id, means=MEANS):
     """A row whose texts all say the person's name; what finds it again."""
     cursor.execute(COLUMNS, table.split("."))
     columns = dict(cursor.fetchall())
     cursor.execute(NEEDED, table.split("."))
     needed = {name for name, _ in cursor.fetchall()}
     values = {
-        name: MEANS.get(f"{table}.{name}") or FILLED.get(type) or str(next(NUMBERS))
+        name: means.get(f"{table}.{name}") or FILLED.get(type) or str(next(NUMBERS))
         for name, type in columns.items()
-        if name in needed or type in WRITTEN or f"{table}.{name}" in MEANS
+        if name in needed or type in WRITTEN or f"{table}.{name}" in means
     }
     values[column] = str(id)
     cursor.execute("SET LOCAL session_replication_role = replica")

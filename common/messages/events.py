@@ -16,6 +16,8 @@ from common.store.db import Prepared, json
 from common.suite import LOGS, SUBSCRIBERS
 from common.web.schema import Input
 
+# The event that somebody was erased; the members of any event that say who somebody is, and who signed for them.
+ERASED, PERSONS, SIGNED_BY = "patient.erased", ("patient", "merged", "into"), ("accepted_by",)
 # NOTIFY names the subscribers, so that a relay wakes their threads and no others.
 PUBLISH = Prepared(
     """
@@ -96,10 +98,12 @@ def handle_each(handlers):
     """The `handle(tx, events)` that calls `handlers[event.type](tx, event)`; events without a handler are ignored.
 
     A handler marked by `together` is called once with all events of its type that stand side by side. One event that is
-    refused holds up no other that arrives with it.
+    refused holds up no other that arrives with it. Who handles that somebody was erased is told no name of theirs afterwards.
     """
 
     def handle(tx, events):
+        if ERASED in handlers:
+            events = without_erased(tx, events)
         for type, group in groupby(events, key=lambda event: event.type):
             handler = handlers.get(type)
             if handler is None:
@@ -112,6 +116,37 @@ def handle_each(handlers):
 
     handle.apart = True
     return handle
+
+
+def without_erased(tx, events):
+    """`events`, in which a person who was erased has a label instead of a name: they were published before, and come late."""
+    named = {id for event in events for id in persons_of(event.data)}
+    if not named:
+        return events
+    rows = tx.all(
+        "SELECT id, label FROM erased_patients WHERE id = ANY (%(ids)s::bigint[])", ids=sorted(named)
+    )
+    labels = {row["id"]: row["label"] for row in rows}
+    return [without_names(event, labels) if labels else event for event in events]
+
+
+def without_names(event, labels):
+    """The event with {id, name: label} in the place of each of those persons, and of who signed for them."""
+    persons = persons_of(event.data)
+    erased = {key: {"id": id, "name": labels[id]} for id, key in persons.items() if id in labels}
+    if not erased:
+        return event
+    label = next(iter(erased.values()))["name"]
+    signed = {key: label for key in SIGNED_BY if key in event.data}
+    return event.model_copy(update={"data": event.data | erased | signed})
+
+
+def persons_of(data):
+    """{number: the member of `data` that says who it is}."""
+    said = {key: data[key] for key in PERSONS if isinstance(data.get(key), dict)}
+    return {
+        one["id"]: key for key, one in said.items() if type(one.get("id")) is int and 0 < one["id"] < 2**63
+    }
 
 
 def together(handler):

@@ -39,6 +39,7 @@ OWN = {
         "material_uses": "SELECT INSERT(appointment_id lot_id noted_by_id noted_by_name patient_id patient_name quantity tooth"
         " used_on)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
+        "erased_patients": "SELECT",
         "merged_patients": MERGED,
         "pack_uses": "SELECT INSERT(appointment_id noted_by_id noted_by_name pack_id patient_id patient_name tooth used_on)"
         " UPDATE(withdrawn_at withdrawn_by_id withdrawn_by_name withdrawn_reason)",
@@ -149,6 +150,7 @@ OWN = {
         "booking_rules": "SELECT UPDATE",
         "busy_feeds": WRITTEN,
         "calendar_feeds": WRITTEN,
+        "erased_patients": "SELECT",
         "merged_patients": MERGED,
         "doctor_schedules": WRITTEN,
         "editing": REPLACED + " UPDATE(seen_at)",
@@ -224,6 +226,7 @@ OWN = {
         "instalments": APPENDED,
         "invoice_lines": "SELECT INSERT UPDATE DELETE",
         "invoices": WRITTEN,
+        "erased_patients": "SELECT",
         "merged_patients": MERGED,
         "expense_imports": "SELECT INSERT UPDATE(undone_at undone_by_id undone_by_name undone_reason)",
         "expense_receipts": WRITTEN,

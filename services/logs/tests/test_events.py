@@ -169,13 +169,20 @@ def test_who_was_erased_is_named_in_no_line_not_in_one_that_comes_late_either(cl
     for _ in range(2):
         tell(erased | {"occurred_at": "2026-11-25T15:00:00Z"})
     tell({"summary": "Confirmó la cita de Ana Pérez", "patient_id": 3, "type": "appointment.confirmed"})
+    # Of a service that had not heard of it yet; and of one that had.
+    late = {"patient_id": 3, "type": "invoice.drafted", "occurred_at": "2030-01-01T00:00:00Z"}
+    tell(late | {"summary": "Borrador para Ana Pérez", "buyer": "Ana Pérez"})
+    tell(late | {"summary": "Borrador para Persona suprimida 3", "lines": 1})
     tell({"summary": "Reservó una cita a Ana Pérez", "patient_id": 4})
     rows = client.get("/api/logs/logs?patient_id=3", headers=auditor).json["data"]
     assert {row["message"] for row in rows} == {
         "Reservó una cita a Persona suprimida 3 (Persona suprimida 3)",
         "Suprimió todos los datos de Persona suprimida 3",
         "Persona suprimida 3 · appointment.confirmed",
+        "Persona suprimida 3 · invoice.drafted",
+        "Borrador para Persona suprimida 3",
     }
+    assert [row["data"] for row in rows if row["message"].startswith("Borrador")] == [{"lines": 1}]
     assert all("Ana" not in str(row["data"]) and "0998" not in str(row) for row in rows)
     others = client.get("/api/logs/logs?patient_id=4", headers=auditor).json["data"]
     assert others[0]["message"] == "Reservó una cita a Ana Pérez"

@@ -21,9 +21,11 @@ FIELDS = (
     "request_id",
     "data",
 )
-# What happened before its person was erased and arrives afterwards says what it was, and no more.
+# About somebody who was erased a line says what it was, and no more, unless whoever wrote it knew of the erasure: it happened after
+# it, and its sentence has the label. Another service may hear of it much later than the log, and still write the name.
 LABEL = """(SELECT e.label FROM logs.erased_patients e
-                  WHERE e.id = entry.patient_id AND e.erased_at > entry.occurred_at AND entry.type <> 'patient.erased')"""
+                  WHERE e.id = entry.patient_id AND entry.type <> 'patient.erased'
+                    AND (e.erased_at > entry.occurred_at OR strpos(entry.message, e.label) = 0))"""
 LATE = {
     "message": f"coalesce({LABEL} || ' · ' || entry.type, entry.message)",
     "data": f"CASE WHEN {LABEL} IS NULL THEN entry.data ELSE '{{}}' END",

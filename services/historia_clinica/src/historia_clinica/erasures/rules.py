@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from datetime import UTC, date
+from decimal import Decimal
 
 from common.problems import Conflict, Forbidden, Invalid
 
@@ -99,9 +100,9 @@ def obstacles(visits, money):
         found.append(
             f"emita o descarte {counted(money['drafts'], 'factura en borrador', 'facturas en borrador')}"
         )
-    if money["credit"] != "0.00":
+    if Decimal(money["credit"]):
         found.append(f"devuelva o use los USD {money['credit']} que tiene a favor")
-    if money["balance"] != "0.00":
+    if Decimal(money["balance"]):
         found.append(f"cobre o anule los USD {money['balance']} que debe: sin sus datos no se cobran")
     return found
 

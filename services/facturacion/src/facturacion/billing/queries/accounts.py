@@ -208,9 +208,9 @@ def holdings(db, patient_id):
                  WHERE patient_id = ANY (ids) AND status IN ('ISSUED', 'ANNULLED')) AS invoices,
                (SELECT max(issue_date) FROM facturacion.invoices WHERE patient_id = ANY (ids)) AS last_invoice_on,
                (SELECT count(*) FROM facturacion.invoices WHERE patient_id = ANY (ids) AND status = 'DRAFT') AS drafts,
-               (SELECT coalesce(sum(balance), 0) FROM facturacion.invoices
+               (SELECT coalesce(sum(balance), 0.00) FROM facturacion.invoices
                  WHERE patient_id = ANY (ids) AND status = 'ISSUED') AS balance,
-               (SELECT coalesce(sum(credit), 0) FROM facturacion.patient_accounts WHERE patient_id = ANY (ids)) AS credit,
+               (SELECT coalesce(sum(credit), 0.00) FROM facturacion.patient_accounts WHERE patient_id = ANY (ids)) AS credit,
                (SELECT count(*) FROM facturacion.quotes WHERE patient_id = ANY (ids)) AS quotes,
                (SELECT count(*) FROM facturacion.payment_reminders r JOIN facturacion.invoices i ON i.id = r.invoice_id
                  WHERE i.patient_id = ANY (ids)) AS reminders
