@@ -69,7 +69,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0124",
+        revision="0126",
         policies=True,
         **overrides,
     )

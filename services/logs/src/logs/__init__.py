@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0119",
+        revision="0126",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,
