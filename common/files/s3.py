@@ -13,6 +13,7 @@ from common.problems import Unavailable
 
 AWAY = "El almacén de archivos (S3) no responde: nada se guardó. Intente de nuevo en unos segundos."
 REFUSED = "El almacén de archivos (S3) no deja guardar: avise a quien administra el sistema."
+UNLISTED = "El almacén de archivos (S3) no deja listar (s3:ListBucket): avise a quien administra el sistema."
 UNREAD = "El almacén de archivos (S3) no responde. Intente de nuevo en unos segundos."
 # Seconds; somebody's request waits for it.
 CONNECT, READ, TRIES = 2, 10, 2
@@ -30,8 +31,10 @@ class S3Store(Store):
 
     def _write(self, name, content):
         """Whole or not at all; what is there already is not sent again, and never changed."""
-        if self._is_there(name):
-            return
+        if not self._is_there(name):
+            self.note(name, content)
+
+    def note(self, name, content):
         # Told again at the other end, so that what was broken on the way is not taken.
         md5 = base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
         self._ask(
@@ -43,6 +46,14 @@ class S3Store(Store):
             ContentMD5=md5,
             ContentLength=len(content),
         )
+
+    def notes(self, folder):
+        found, mark = [], {}
+        while mark is not None:
+            page = self._ask(UNLISTED, UNREAD, "list_objects_v2", Prefix=self._key(f"{folder}/"), **mark)
+            found += [self._bytes(one["Key"].removeprefix(self._key(""))) for one in page.get("Contents", ())]
+            mark = {"ContinuationToken": page["NextContinuationToken"]} if page["IsTruncated"] else None
+        return found
 
     def _bytes(self, name):
         return self._ask(LOST, UNREAD, "get_object", Key=self._key(name))["Body"].read()

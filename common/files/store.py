@@ -56,6 +56,14 @@ class Store(ABC):
             self._remove(name_of(sha256, suffix))
 
     @abstractmethod
+    def note(self, name, content):
+        """Keep a document of JSON under a name of its own (`folder/x.json`), in the place of what was there: no file of anybody's."""
+
+    @abstractmethod
+    def notes(self, folder):
+        """The contents of whatever was noted in that folder."""
+
+    @abstractmethod
     def _write(self, name, content):
         """Keep it whole and durably, or raise Unavailable; what has this name already stays."""
 
@@ -94,11 +102,20 @@ class VolumeStore(Store):
             raise Unavailable(NOWHERE, retry_after=60)
         return self.folder / name
 
+    def note(self, name, content):
+        self._put(self._path(name), content)
+
+    def notes(self, folder):
+        return [file.read_bytes() for file in sorted(self._path(folder).glob("*.json"))]
+
     def _write(self, name, content):
-        """Whole or not at all, and on the disk before the row that names it: through a draft and a rename."""
         path = self._path(name)
-        if path.exists():
-            return
+        if not path.exists():
+            self._put(path, content)
+
+    @staticmethod
+    def _put(path, content):
+        """Whole or not at all, and on the disk before the row that names it: through a draft and a rename."""
         draft = None
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -34,23 +34,15 @@ def restore(settings: Settings, file: Path, verify_only: bool) -> None:
             return
         # Before the rows that name them. What is there besides stays: nobody sees it, and it may be wanted again.
         snapshot.copy_files(Path(work) / archive.FILES, settings.files)
+        # The next start migrates it, and erases again whoever asked for it since, before anybody reads (`up.start`).
+        database.forget(settings)
         with step("Cambio de base de datos"):
             for stage in (FRONT, RELAYS, APPLICATIONS):
                 supervisor.stop([name for name in supervisor.states() if programs.stage_of(name) == stage])
             snapshot.swap(url, scratch, read(settings, "redis-url"))
-        database.forget(settings)
         _put_secrets(Path(work) / archive.SECRETS, settings.secrets)
-        erase_again(settings)
-        up.start(settings, supervisor)
+        up.start(settings, supervisor, restored=True)
     print(f"OmniClínica volvió a su estado del {manifest.created_at} y está en {settings.address}")
-
-
-def erase_again(settings: Settings) -> None:
-    """Whoever asked to be erased after the copy was taken stays erased: the list of them is no part of a database."""
-    database.bring_up_to_date(settings)
-    erased = database.erase_again(settings)["erased"]
-    if erased:
-        notice(f"Se volvieron a suprimir los datos de {erased} personas que ya lo habían pedido.")
 
 
 def put_settings(file: Path, dotenv: Path) -> bool:

@@ -89,9 +89,11 @@ def load_medicines(settings: Settings, file: Path) -> dict:
 
 
 def erase_again(settings: Settings) -> dict:
-    """Erase whoever stands in the list of those who asked for it: counts of erased, already erased and unknown ones."""
+    """Erase whoever stands in the list of those who asked for it, in every service: how many were erased, how many services have not
+    heard of it, and why the list was not read. The services and the relay of `historia_clinica` must be running.
+    """
     environment = environment_of("historia_clinica", settings)
-    return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment))
+    return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment, "--wait"))
 
 
 def forget(settings: Settings) -> None:

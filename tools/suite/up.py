@@ -10,7 +10,7 @@ from tools.settings import Settings
 from tools.suite import database, health, interface, ports, programs, secret_files, supervisor_conf
 from tools.suite.programs import APPLICATIONS, FRONT, RELAYS, SERVERS, Program
 from tools.suite.services import SERVICES
-from tools.suite.supervise import Supervisor
+from tools.suite.supervise import ALIVE, Supervisor
 
 HEALTHY_SECONDS = 90
 # A server that was killed may still be ending when its successor begins: the first failure is no verdict.
@@ -39,8 +39,8 @@ def up(settings: Settings, development: bool = False) -> None:
         print(f"Interfaz en desarrollo: http://localhost:{settings.next_port}")
 
 
-def start(settings: Settings, supervisor: Supervisor) -> None:
-    """Start each stage once the one before it is well."""
+def start(settings: Settings, supervisor: Supervisor, restored: bool = False) -> None:
+    """Start each stage once the one before it is well; `restored` where the database was another one until now."""
     prepare_servers(settings)
     if not servable(settings) and not settings.development:
         notice(
@@ -56,6 +56,10 @@ def start(settings: Settings, supervisor: Supervisor) -> None:
     administrator = database.bring_up_to_date(settings)
     try:
         start_applications(settings, supervisor, wanted)
+        if not _facing_people(supervisor, wanted):
+            # It alone: the other relays would write to whoever is about to be erased.
+            supervisor.ensure("relay-historia_clinica")
+            erase_again(settings, restored)
         for program in _of(wanted, RELAYS, FRONT):
             supervisor.ensure(program.name)
         # The development server makes a page when somebody asks for it, which takes its time.
@@ -150,6 +154,25 @@ def start_applications(settings: Settings, supervisor: Supervisor, wanted: list[
             _must_be_well(settings, lambda: _unwell(settings, [name]))
 
 
+def erase_again(settings: Settings, restored: bool) -> None:
+    """Before anybody reads: whoever asked to be erased stays erased, whatever database this is. Their list is no part of one."""
+    counts = database.erase_again(settings)
+    if counts["erased"]:
+        notice(f"Se volvieron a suprimir los datos de {counts['erased']} personas que ya lo habían pedido.")
+    if counts["unheard"]:
+        raise Problem(
+            "Una supresión de datos personales no llegó a todos los servicios, y nadie entra hasta que llegue.\n"
+            "Vea ./clinica logs relay-historia_clinica y repita ./clinica up."
+        )
+    if counts["unread"] and restored:
+        raise Problem(
+            f"No se pudo leer la lista de quienes pidieron que se supriman sus datos: {counts['unread']}\n"
+            "La base restaurada puede tenerlos todavía. ./clinica up arranca de todos modos, y la lista se aplica cuando se lea."
+        )
+    if counts["unread"]:
+        notice(f"No se pudo leer la lista de supresiones: {counts['unread']} Se intenta otra vez cada hora.")
+
+
 def check_ports(settings: Settings) -> None:
     """Stop before starting anything when somebody else has one of our ports."""
     own = [settings.dashboard_port, settings.next_port if settings.development else settings.nginx_port]
@@ -182,6 +205,11 @@ def _ensure_clean(settings: Settings, supervisor: Supervisor, name: str) -> bool
 
 def _of(wanted: list[Program], *stages: str) -> list[Program]:
     return [program for program in wanted if program.stage in stages]
+
+
+def _facing_people(supervisor: Supervisor, wanted: list[Program]) -> bool:
+    states = supervisor.states()
+    return any(states.get(p.name, {}).get("statename") in ALIVE for p in _of(wanted, FRONT))
 
 
 def _unwell(settings: Settings, names: list[str]) -> dict[str, str]:

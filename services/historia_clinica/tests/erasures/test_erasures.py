@@ -4,9 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from common.files import VolumeStore
+from moto.server import ThreadedMotoServer
+
+from common.files import VolumeStore, store_of
+from common.files.s3 import client as s3_client
 from common.files.store import name_of
 from common.messages.relay import CarrierRelay
+from common.problems import Unavailable
 from common.run.metrics import Deliveries
 from common.tests.files.pictures import photo
 from historia_clinica.erasures import neighbours, reapply, rules, suppressed
@@ -225,7 +229,7 @@ def test_a_restored_copy_brings_nobody_back(
         cursor.execute("SAVEPOINT backup")
         confirm()
         CarrierRelay(database, "suppressions", Carrier(at, database), Deliveries()).run_once()
-        listed = suppressed.remembered(tmp_path)
+        listed = suppressed.remembered(at)
         assert listed == {person["id"]: (listed[person["id"]][0], True)}
         assert "lez" not in "".join(file.read_text() for file in tmp_path.rglob("*.json"))
         cursor.execute("ROLLBACK TO SAVEPOINT backup")
@@ -236,8 +240,30 @@ def test_a_restored_copy_brings_nobody_back(
         ) == (f"Persona suprimida {person['id']}")
     assert reapply.apply(at, database) == {"erased": 0, "already": 1, "unknown": 0}
     # A number that is another person's in this database is left alone.
-    suppressed.remember(tmp_path, [{"patient_id": 999_999, "fingerprint": "0" * 64}], True)
+    suppressed.remember(at, [{"patient_id": 999_999, "fingerprint": "0" * 64}], True)
     assert reapply.apply(at, database)["unknown"] == 1
+
+
+def test_the_list_lies_where_the_files_lie(settings, tmp_path):
+    """A bucket keeps it too: the volume may be lost with its machine. What was on the volume before counts as well."""
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    s3 = {"endpoint": f"http://{host}:{port}", "bucket": "clinic", "key": "clinic", "secret": "a-secret"}
+    before = settings.model_copy(update={"files_dir": str(tmp_path)})
+    at = before.model_copy(update={f"files_s3_{name}": value for name, value in s3.items()})
+    try:
+        store_of(at, "historia_clinica").client.create_bucket(Bucket="clinic")
+        suppressed.remember(before, [{"patient_id": 7, "fingerprint": "a"}], False)
+        suppressed.remember(at, [{"patient_id": id, "fingerprint": "b"} for id in range(8, 11)], True)
+        suppressed.remember(at, [{"patient_id": 8, "fingerprint": "b"}], False)
+        assert len(list(tmp_path.rglob("*.json"))) == 1
+        assert suppressed.remembered(at) == {7: ("a", False)} | dict.fromkeys((8, 9, 10), ("b", True))
+        with pytest.raises(Unavailable):
+            suppressed.remembered(at.model_copy(update={"files_s3_bucket": "no-such"}))
+    finally:
+        server.stop()
+        s3_client.cache_clear()
 
 
 def test_bytes_of_an_erased_person_leave_the_volume_but_for_what_others_have_too(

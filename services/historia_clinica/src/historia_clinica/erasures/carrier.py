@@ -15,7 +15,7 @@ class Carrier:
 
     def carry(self, event):
         data = event["data"]
-        suppressed.remember(self.settings.files_dir, data["suppressed"], data["whole"])
+        suppressed.remember(self.settings, data["suppressed"], data["whole"])
         with self.database.session() as db:
             used = queries.hashes_in_use(db, data["files"])
         store = store_of(self.settings, "historia_clinica")

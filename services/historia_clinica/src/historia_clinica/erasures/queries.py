@@ -204,6 +204,16 @@ def copies(db, patient_ids):
     return [row["name"] for row in rows]
 
 
+def unheard(db):
+    """To how many services an erasure is still to be told; what one of them refused waits for a person."""
+    return db.value("""
+        SELECT count(*)
+          FROM historia_clinica.deliveries d
+          JOIN historia_clinica.outbox o ON o.id = d.event_id
+         WHERE o.type = 'patient.erased' AND d.subscriber <> 'suppressions' AND d.dead_lettered_at IS NULL
+        """)
+
+
 def erase(tx, id, label, blank, sha256):
     """What a decided erasure says, in this service; the database holds who may and what must stay."""
     tx.run(
