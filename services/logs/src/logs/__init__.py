@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0126",
+        revision="0127",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

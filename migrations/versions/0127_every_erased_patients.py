@@ -7,8 +7,8 @@ between them.
 
 from migrations.sql import run
 
-revision = "0126"
-down_revision = "0125"
+revision = "0127"
+down_revision = "0126"
 
 # In each service, the tables that name a patient, and their columns besides `patient_name` that become NULL.
 CONTACTS = "patient_document_type, patient_document_number, patient_phone, patient_email, patient_address"
