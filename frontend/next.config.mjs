@@ -45,7 +45,11 @@ const config = {
   ...(development
     ? {
         skipTrailingSlashRedirect: true,
-        rewrites: async () => [{ source: "/api/:path*", destination: `${apiOrigin}/api/:path*` }],
+        rewrites: async () => [
+          { source: "/api/:path*", destination: `${apiOrigin}/api/:path*` },
+          // Nginx serves a folder's index by itself.
+          { source: "/:page(cita|reservar|reserva)/", destination: "/:page/index.html" },
+        ],
       }
     : { output: "export" }),
 };

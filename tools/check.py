@@ -188,6 +188,7 @@ def start_suite(environment):
         "SUITE_URL": f"http://127.0.0.1:{environment['HTTP_PORT']}",
         "SUITE_EMAIL": re.search(r"Administrador:\s+(\S+)", done.stdout)[1],
         "SUITE_PASSWORD": re.search(r"un solo uso:\s+(\S+)", done.stdout)[1],
+        "SUITE_MAIL": str(Path(environment["CLINICA_HOME"], "mail")),
     }
 
 

@@ -1,38 +1,14 @@
 // Every page once: axe in both themes finds nothing serious, nothing critical; nothing moves sideways on the screens
 // of a desk or on a phone, and no table is wider than its place, looked at while the page is there.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { AXE, findings, OF_COLOUR } from "./harness/axe.mjs";
 import { newcomer } from "./harness/clinic.mjs";
 import { fitsSideways, logInByHand, sees } from "./harness/pages.mjs";
 import { glance, story } from "./harness/story.mjs";
 import { nameOf, routes, settled, tour } from "./harness/tour.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Lesser findings that are mended all the same: a reader moves by headings and by the heads of columns. */
-const ALSO = ["heading-order", "empty-table-header"];
-/** The only rules whose answer depends on the theme. */
-const OF_COLOUR = ["color-contrast", "link-in-text-block"];
-
-/** Findings as one line each. axe comes in beside the page, where its policy on scripts has no say. */
-async function findings(page, runOnly) {
-  const { violations } = await page.evaluate(
-    (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
-    runOnly,
-  );
-  return violations
-    .filter(({ id, impact }) => impact === "serious" || impact === "critical" || ALSO.includes(id))
-    .flatMap(({ id, impact, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) =>
-          `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`,
-      ),
-    );
-}
-
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
-const LINKED = ["/comprobante/", "/firmar/", "/espera/", "/reserva/", "/sala/", "/comprobar/"];
+const LINKED = ["/cita/", "/comprobante/", "/firmar/", "/espera/", "/reserva/", "/sala/", "/comprobar/"];
 const OUTSIDE = ["/", "/ingresar/", "/reservar/", ...LINKED];
 
 const setTheme = (page, theme) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });

@@ -8,12 +8,19 @@ import { keepMouth, keepPapers } from "./record.mjs";
 import { freeAnHour } from "./waitlist.mjs";
 
 const APP = join(import.meta.dirname, "../../src/app");
+const PUBLIC = join(import.meta.dirname, "../../public");
 
-/** The address of every page that the interface is built of, as its folders tell. */
-export const routes = () =>
-  readdirSync(APP, { recursive: true })
+const filesOf = (folder) => readdirSync(folder, { recursive: true });
+
+/** The address of every page that the interface is built of, as its folders tell, and of the light ones. */
+export const routes = () => [
+  ...filesOf(APP)
     .filter((file) => /(^|\/)page\.tsx$/.test(file))
-    .map((file) => `/${file.replace("(app)/", "").replace(/page\.tsx$/, "")}`);
+    .map((file) => `/${file.replace("(app)/", "").replace(/page\.tsx$/, "")}`),
+  ...filesOf(PUBLIC)
+    .filter((file) => file.endsWith("/index.html"))
+    .map((file) => `/${file.replace("index.html", "")}`),
+];
 
 let made;
 /** A clinic with one of everything, and the addresses of its pages. The same at every call. */

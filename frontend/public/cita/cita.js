@@ -1,139 +1,110 @@
-// A patient answers a message about their visit. It opens on a cheap phone with a slow connection, so it is a page of its own
-// (three small files) and not one of the interface's; it acts only when a button is pressed, never by being opened.
-(function () {
-  "use strict";
-  var VISIT = "/api/citas/shared/visit";
-  var link = location.hash.slice(1);
-  var sending = false;
+// A patient answers a message about their visit. It acts only when a button is pressed, never by being opened.
+import { ask, messageOf } from "../light/ask.js";
+import { alertOf, button, cannotOpen, draw, el, fill, linkOr, showClinic, waiting } from "../light/page.js";
 
-  var STATES = {
-    OPEN: ["¿Puede venir, {name}?", "La clínica le espera a esta hora."],
-    CONFIRMED: ["Le esperamos, {name}", "Su cita está confirmada. Si no puede venir, díganoslo aquí."],
-    CANCELLED: ["Esta cita se canceló", "Para pedir otra, llame a la clínica."],
-    MOVED: ["Esta cita cambió de hora", "Le llegará otro aviso. Si no lo recibe, llame a la clínica."],
-    OVER: ["La hora de esta cita ya pasó", "Para pedir otra, llame a la clínica."],
-    HERE: ["Usted ya está en la clínica", "Le llamarán en un momento."],
-  };
-  var ASKED = ["Recibimos su pedido", "La clínica le escribirá con otra hora. Mientras tanto, esta sigue siendo suya."];
+const VISIT = "/citas/shared/visit";
+const STATES = {
+  OPEN: ["¿Puede venir, {name}?", "La clínica le espera a esta hora."],
+  CONFIRMED: ["Le esperamos, {name}", "Su cita está confirmada. Si no puede venir, díganoslo aquí."],
+  CANCELLED: ["Esta cita se canceló", "Para pedir otra, llame a la clínica."],
+  MOVED: ["Esta cita cambió de hora", "Le llegará otro aviso. Si no lo recibe, llame a la clínica."],
+  OVER: ["La hora de esta cita ya pasó", "Para pedir otra, llame a la clínica."],
+  HERE: ["Usted ya está en la clínica", "Le llamarán en un momento."],
+};
+const ASKED = ["Recibimos su pedido", "La clínica le escribirá con otra hora. Mientras tanto, esta sigue siendo suya."];
 
-  function at(id) {
-    return document.getElementById(id);
-  }
-  function show(id, on) {
-    at(id).hidden = !on;
-  }
-  function say(id, text) {
-    at(id).textContent = text;
-    show(id, Boolean(text));
-  }
+const link = linkOr(cannotOpen);
+const TASKS = { move, cancel };
+let visit = null;
 
-  function draw(visit, focus) {
-    var words = visit.asked_to_move && STATES[visit.state] && canAnswer(visit) ? ASKED : STATES[visit.state];
-    say("title", words[0].replace("{name}", visit.name));
-    say("said", words[1]);
-    show("hour", Boolean(visit.hour));
-    say("time", visit.hour || "");
-    say("day", visit.day || "");
-    say("with", visit.doctor ? "Con " + visit.doctor : "");
-    only(canAnswer(visit) ? "answers" : null);
-    show("confirm", visit.state === "OPEN");
-    say("problem", "");
-    if (focus) at("title").focus();
+async function open() {
+  draw({ title: "Su cita" }, waiting("Cargando su cita"));
+  try {
+    visit = await ask(VISIT, { link });
+    see();
+  } catch (error) {
+    cannotOpen(messageOf(error));
   }
-  function canAnswer(visit) {
-    return visit.state === "OPEN" || visit.state === "CONFIRMED";
-  }
-  function only(part) {
-    ["answers", "moving", "cancelling"].forEach(function (id) {
-      show(id, id === part);
-    });
-  }
+}
 
-  function ask(method, body) {
-    var options = { method: method, headers: { Authorization: "Link " + link, Accept: "application/json" } };
-    if (body) {
-      options.headers["Content-Type"] = "application/json";
-      options.headers["Idempotency-Key"] = String(Date.now()) + String(Math.random()).slice(2);
-      options.body = JSON.stringify(body);
-    }
-    return fetch(VISIT, options).then(
-      function (answer) {
-        return answer.json().then(
-          function (json) {
-            if (answer.ok) return json;
-            throw new Error(json.detail || "La clínica no pudo responder. Intente de nuevo.");
-          },
-          function () {
-            throw new Error("La clínica no pudo responder. Intente de nuevo.");
-          },
-        );
-      },
-      function () {
-        throw new Error("No hay conexión. Intente de nuevo.");
-      },
-    );
-  }
+const isOpen = () => visit.state === "OPEN" || visit.state === "CONFIRMED";
 
-  function refuse(error) {
-    if (at("title").textContent === "Su cita") say("said", "");
-    say("problem", error.message);
-  }
+function see() {
+  const [title, said] = visit.asked_to_move && isOpen() ? ASKED : STATES[visit.state];
+  const problem = el("div");
+  draw(
+    { title: title.replace("{name}", visit.name) },
+    el("p", { role: "status" }, said),
+    visit.hour && hour(),
+    problem,
+    isOpen() &&
+      el(
+        "div",
+        { class: "near" },
+        visit.state === "OPEN" && button("main", "Confirmo que voy", () => answer(problem, "CONFIRM")),
+        button("", "Pedir otra hora", () => begin("move")),
+        button("plain danger", "No podré ir", () => begin("cancel")),
+      ),
+  );
+}
 
-  function answer(what, note) {
-    if (sending) return;
-    sending = true;
-    working(true);
-    say("problem", "");
-    ask("POST", note ? { answer: what, note: note } : { answer: what })
-      .then(function (visit) {
-        draw(visit, true);
-      })
-      .catch(refuse)
-      .then(function () {
-        sending = false;
-        working(false);
-      });
-  }
-  function working(on) {
-    Array.prototype.forEach.call(document.querySelectorAll("button"), function (button) {
-      button.setAttribute("aria-disabled", on ? "true" : "false");
-    });
-  }
+const hour = () =>
+  el(
+    "div",
+    { class: "card" },
+    el("p", { class: "time" }, visit.hour),
+    el("p", null, visit.day),
+    visit.doctor && el("p", { class: "quiet" }, `Con ${visit.doctor}`),
+  );
 
-  at("confirm").onclick = function () {
-    answer("CONFIRM");
-  };
-  at("move").onclick = function () {
-    only("moving");
-    at("note").focus();
-  };
-  at("cancel").onclick = function () {
-    only("cancelling");
-    document.querySelector("#cancelling button").focus();
-  };
-  at("moving").onsubmit = function (event) {
-    event.preventDefault();
-    answer("MOVE", at("note").value.trim());
-  };
-  at("cancelling").onsubmit = function (event) {
-    event.preventDefault();
-    answer("CANCEL");
-  };
-  Array.prototype.forEach.call(document.querySelectorAll(".back"), function (button) {
-    button.onclick = function () {
-      only("answers");
-      at("move").focus();
-    };
-  });
+/** A task is a step of the history, so that a phone's own way back leaves it and not the page. */
+function begin(task) {
+  history.pushState(task, "");
+  TASKS[task]();
+}
 
-  ask("GET").then(draw, refuse);
-  fetch("/api/auth/clinic")
-    .then(function (answer) {
-      return answer.json();
-    })
-    .then(function (clinic) {
-      say("clinic", clinic.name || "");
-      document.title = "Su cita · " + clinic.name;
-    })
-    .catch(function () {});
-})();
+window.addEventListener("popstate", ({ state }) => {
+  if (visit) (TASKS[state] || see)();
+});
+
+function move() {
+  const note = el("textarea", { id: "note", maxlength: 300, rows: 3 });
+  const question = el("label", { for: "note" }, "¿Cuándo le conviene? La clínica le escribirá con otra hora.");
+  task("Pedir otra hora", [el("div", { class: "field" }, question, note)], "main", "Pedir otra hora", (problem) =>
+    answer(problem, "MOVE", note.value.trim()),
+  );
+}
+
+function cancel() {
+  const said = el("p", null, "La hora quedará libre para otra persona.");
+  task("¿Cancelar su cita?", [hour(), said], "danger", "Sí, cancelar la cita", (problem) => answer(problem, "CANCEL"));
+}
+
+function task(title, content, look, name, act) {
+  const problem = el("div");
+  draw(
+    { title },
+    ...content,
+    problem,
+    el(
+      "div",
+      { class: "near" },
+      button(look, name, () => act(problem)),
+      button("", "Volver", () => history.back()),
+    ),
+  );
+}
+
+async function answer(problem, what, note) {
+  fill(problem);
+  try {
+    visit = await ask(VISIT, { method: "POST", body: note ? { answer: what, note } : { answer: what }, link });
+    history.replaceState(null, "");
+    see();
+  } catch (error) {
+    fill(problem, alertOf(messageOf(error)));
+  }
+}
+
+showClinic();
+if (link) open();

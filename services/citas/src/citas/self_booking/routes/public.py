@@ -263,4 +263,5 @@ def answer_of(row, settings):
             only(row, "state", "status") | {"start_time": start}, settings, datetime.now(UTC)
         ),
         **only(settings, "phone", "note"),
+        "timezone": clinic_zone().key,
     }

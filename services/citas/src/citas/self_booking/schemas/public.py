@@ -119,6 +119,7 @@ class OnlineAnswer(BaseModel):
     changeable: bool = Field(description="Si todavía puede cambiarla o cancelarla por su enlace")
     phone: str | None
     note: str | None
+    timezone: str = Field(examples=["America/Guayaquil"])
 
 
 class GivenBack(Input):

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { headOf, solve } from "./proof";
+import { headOf, solve } from "../../public/reservar/proof.js";
 
 test("it is SHA-256, at every length around a block", () => {
   for (const length of [0, 1, 54, 55, 56, 63, 64, 65, 110, 119, 120, 200]) {

@@ -1,0 +1,27 @@
+// axe, as the stories ask it.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+/** Runs in the page, before it: `page.addInitScript(AXE)`. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Lesser findings that are mended all the same: a reader moves by headings and by the heads of columns. */
+const ALSO = ["heading-order", "empty-table-header"];
+/** The only rules whose answer depends on the theme. */
+export const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/** Findings as one line each. axe comes in beside the page, where its policy on scripts has no say. */
+export async function findings(page, runOnly) {
+  const { violations } = await page.evaluate(
+    (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
+    runOnly,
+  );
+  return violations
+    .filter(({ id, impact }) => impact === "serious" || impact === "critical" || ALSO.includes(id))
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) =>
+          `${impact} ${id}: ${target.join(" ")} · ${failureSummary.split("\n")[1]?.trim() ?? ""}`,
+      ),
+    );
+}
