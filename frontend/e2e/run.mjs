@@ -1,8 +1,8 @@
 // `npm run e2e`: every story against a running suite. `npm run e2e -- e2e/agenda.test.mjs` runs one file.
-// SUITE_URL, SUITE_EMAIL and SUITE_PASSWORD say where the suite is and who its administrator is; CHROMIUM,
-// where the browser is; SUITE_MAIL, the folder of its letters. E2E_STEPS=1 prints the steps of a story, E2E_PICTURES=1 keeps a picture of every page, E2E_TRACE=1
-// leaves Playwright's trace of one that fails: it copies the whole document at every step, so it is not kept unasked.
-// E2E_TELLINGS=2 tells a story that failed once more, and says so.
+// SUITE_URL, SUITE_EMAIL and SUITE_PASSWORD say where the suite is and who its administrator is; SUITE_MAIL, in which folder it
+// leaves its letters; CHROMIUM, where the browser is. E2E_STEPS=1 prints the steps of a story, E2E_PICTURES=1 keeps a picture of
+// every page, E2E_TRACE=1 leaves Playwright's trace of one that fails: it copies the whole document at every step, so it is not
+// kept unasked. E2E_TELLINGS=2 tells a story that failed once more, and says so.
 import { spawn } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";

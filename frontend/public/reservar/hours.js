@@ -83,7 +83,6 @@ export function hourPicker({ page, treatmentId, onChoose }) {
     days.forEach((each, index) => {
       const date = addDays(first, index);
       const open = times !== null && date in times;
-      each.setAttribute("aria-label", longDate(date));
       each.setAttribute("aria-pressed", String(date === day));
       each.className = times === null || open ? "day" : "day full";
       each.disabled = !open;
@@ -93,7 +92,9 @@ export function hourPicker({ page, treatmentId, onChoose }) {
         drawDays(times);
         drawHours(times[date]);
       };
-      fill(each, el("span", null, weekday(date)), String(Number(date.slice(8))));
+      // «mié 25», and heard with its month.
+      const month = longDate(date).replace(/^\S+ \d+/, "");
+      fill(each, el("span", null, weekday(date)), ` ${Number(date.slice(8))}`, el("span", { class: "heard" }, month));
     });
   }
 

@@ -45,6 +45,64 @@ def test_nor_does_it_tell_that_a_patient_is_elsewhere(publish, visitor, known, c
     assert "08:00" not in visitor.times()
 
 
+def test_moving_by_the_link_tells_no_more_where_the_patient_is(
+    client, publish, visitor, known, clinic, book, booked, desk, link
+):
+    publish()
+    day = visitor.day
+    book(doctor_id=clinic.doctor("Eva Paz"), patient_id=known,
+         start_time=f"{day}T10:00:00-05:00", end_time=f"{day}T10:40:00-05:00")  # fmt: skip
+    before = visitor.whole()
+    (row,) = desk(decided=True)
+    there = {"doctor_id": visitor.doctor, "start_time": f"{day}T10:00:00-05:00"}
+    moved = client.post(f"{SHARED}/move", json=there, headers=link(row["id"]))
+    assert moved.status_code == 201
+    assert moved.json == before | {
+        "start_time": f"{day}T15:00:00Z",
+        "end_time": f"{day}T15:40:00Z",
+    }
+    # The hour is kept until somebody decides; what was booked is not any more, and its hour is free again.
+    (waits,) = desk()
+    assert (waits["doubt"], waits["appointment_id"]) == ("BUSY", None) and waits["held_until"]
+    assert [visit["status"] for visit in booked()] == ["CANCELLED"]
+    assert "08:00" in visitor.times() and "10:00" not in visitor.times()
+
+
+def test_nor_do_letters_who_was_told_that_it_is_booked_hears_no_more_of_it(
+    client, publish, visitor, known, desk, approver, published
+):
+    publish()
+    visitor.whole(document_number="0926687856")
+    (waits,) = desk()
+
+    def told():
+        return [
+            event
+            for event in published("mail.requested")
+            if event["data"]["letter"] == "self_booking_outcome"
+        ]
+
+    before = told()
+    done = client.post(
+        f"{DESK}/{waits['id']}/approve",
+        json={"patient_id": known},
+        headers=approver | {"If-Match": f'"{waits["version"]}"'},
+    )
+    assert done.status_code == 201 and told() == before
+
+
+def test_a_booking_that_is_made_is_not_made_again_nor_given_back_by_its_ticket(
+    publish, visitor, known, booked
+):
+    publish()
+    ticket = visitor.hold()["ticket"]
+    visitor.describe(ticket)
+    visitor.confirm(ticket)
+    assert "Vuelva a elegir la hora" in visitor.describe(ticket, 410)["detail"]
+    visitor.post("returns", {"ticket": ticket}, 204)
+    assert [visit["status"] for visit in booked()] == ["PENDING"]
+
+
 def test_confirmed_twice_it_is_booked_once(publish, visitor, known, booked):
     publish()
     ticket = visitor.hold()["ticket"]

@@ -1,8 +1,13 @@
 """The published page: what it shows, what it costs, and what it tells nobody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from secrets import randbits
 
 import pytest
+
+from citas.self_booking.rules import proof
+from common.problems import Gone
 
 from .conftest import ONLINE, SETTINGS, solve
 
@@ -124,6 +129,59 @@ def test_wrong_codes_end_it_and_free_the_hour(publish, visitor):
         visitor.confirm(ticket, wrong, 422)
     visitor.confirm(ticket, right, 410)
     assert "08:00" in visitor.times()
+
+
+def test_a_code_counts_for_an_hour(publish, visitor, database_of):
+    publish()
+    ticket = visitor.hold()["ticket"]
+    visitor.describe(ticket)
+    with database_of("citas").transaction() as tx:
+        tx.run("UPDATE citas.self_bookings SET consented_at = now() - interval '61 minutes'")
+    assert visitor.confirm(ticket, status=410)["detail"] == "Ese código venció. Vuelva a elegir la hora."
+    # Another letter has another one.
+    visitor.describe(ticket)
+    visitor.confirm(ticket)
+
+
+def test_an_old_proof_and_an_invented_ticket_are_refused_in_words(client, publish, visitor):
+    publish()
+    secret, now = "x" * 32, datetime.now(UTC)
+    text = proof.challenge(secret, now - timedelta(seconds=proof.LIVES_SECONDS), 0)
+    with pytest.raises(Gone, match="Pasó mucho tiempo"):
+        proof.solved(secret, text, 0, now)
+    ours = visitor.hold()["ticket"]
+    for ticket in ("x" * 60, ours[:-1] + ("0" if ours[-1] != "0" else "1"), ours.replace(".", "", 1)):
+        refused = visitor.post("confirmations", {"ticket": ticket, "code": "123456"}, 410)
+        assert refused["detail"] == "Esa reserva ya no está. Vuelva a elegir la hora."
+
+
+def test_robots_pay_more_for_each_hour():
+    assert [proof.bits_for(unfinished) for unfinished in (0, 19, 20, 60, 10_000)] == [15, 15, 16, 18, 22]
+
+
+def test_an_address_and_a_mailbox_are_asked_so_often_and_no_more(client, publish, visitor, apps, monkeypatch):
+    publish()
+    citas = apps["citas"]
+    ticket = visitor.hold()["ticket"]
+    monkeypatch.setattr(citas.extensions["clinic_limits"], "enabled", True)
+    monkeypatch.setitem(
+        citas.config, "SETTINGS", citas.config["SETTINGS"].model_copy(update={"rate_limit_links": "3/minute"})
+    )
+    visitor.client = citas.test_client()
+
+    def elsewhere():
+        """Another address, which no run before this one had."""
+        visitor.client.environ_base["REMOTE_ADDR"] = str(ip_address(randbits(128)))
+
+    elsewhere()
+    answers = [visitor.client.get(ONLINE) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 0 and "Espere un momento" in answers[-1].json["detail"]
+    # Wherever they are sent from, a mailbox gets so many codes in an hour.
+    email = f"{randbits(64)}@example.com"
+    for status in [201] * 5 + [410, 429]:
+        elsewhere()
+        visitor.describe(ticket, status, email=email)
 
 
 def test_another_letter_makes_the_first_code_void(publish, visitor):

@@ -30,7 +30,7 @@ def code(settings, database, about):
     digits = proof.code(secret, row["challenge"], row["codes_sent"])
     # It names no treatment: mail is read on many screens.
     text = (
-        f"{row['first_name']}:\n\nSu código para reservar es {digits}\n\n"
+        f"{row['first_name']}:\n\nSu código para reservar es {digits}. Sirve durante una hora.\n\n"
         f"Hora: {when(row['start_time'], settings)}, con {row['doctor_name']}.\n\n"
         "Si usted no pidió una hora, no haga nada: sin el código no se reserva.\n"
     )

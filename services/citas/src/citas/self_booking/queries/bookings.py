@@ -7,7 +7,7 @@ PERSON = ("first_name", "last_name", "document_type", "document_number", "phone"
 CHOSEN = ("challenge", "doctor_id", "doctor_name")
 ROW = f"""
        b.id, b.challenge, b.state, b.treatment, b.doctor_id, b.doctor_name, lower(b.during) AS start_time,
-       upper(b.during) AS end_time, {names(PERSON, of="b")}, b.codes_sent, b.code_tries, b.confirmed_at, b.doubt,
+       upper(b.during) AS end_time, {names(PERSON, of="b")}, b.codes_sent, b.code_tries, b.consented_at, b.confirmed_at, b.doubt,
        b.reject_reason, b.decided_by_name, b.appointment_id, a.status, b.version, b.created_at,
        lower(a.during) AS booked_start, upper(a.during) AS booked_end, a.doctor_name AS booked_doctor"""
 FROM = "citas.self_bookings b LEFT JOIN citas.appointments a ON a.id = b.appointment_id"
@@ -119,7 +119,9 @@ def miss(tx, id):
 def request(tx, id, doubt):
     tx.run(
         """
-        UPDATE citas.self_bookings SET state = 'REQUESTED', doubt = %(doubt)s, confirmed_at = now() WHERE id = %(id)s
+        UPDATE citas.self_bookings
+           SET state = 'REQUESTED', doubt = %(doubt)s, confirmed_at = now(), appointment_id = NULL
+         WHERE id = %(id)s
         """,
         id=id,
         doubt=doubt,

@@ -183,19 +183,13 @@ class Confirmations(Resource):
         # Asked whatever the mode, so that the time it takes tells nothing either.
         patient = neighbours.patient_with(row["document_type"], row["document_number"])
         lines = neighbours.line(row["treatment"]["treatment_id"])
-        base = request.host_url
-        try:
+
+        def finish(busy):
             with write() as tx:
-                return tx.answer(
-                    answer_of(service.finish(tx, settings, row["id"], patient, lines, base), settings), 201
-                )
-        except Conflict as refusal:
-            # The patient is elsewhere at that hour: somebody of the clinic sees to it, and the visitor learns nothing.
-            if getattr(refusal, "obstacle", None) != "PATIENT":
-                raise_as_told(refusal)
-        with free_or_told(), write() as tx:
-            done = service.finish(tx, settings, row["id"], patient, lines, base, busy=True)
-            return tx.answer(answer_of(done, settings), 201)
+                done = service.finish(tx, settings, row["id"], patient, lines, request.host_url, busy)
+                return tx.answer(answer_of(done, settings), 201)
+
+        return though_busy(finish)
 
 
 @ns.route("/returns")
@@ -210,6 +204,18 @@ class Returns(Resource):
         with write() as tx:
             service.let_go(tx, row["id"])
             return tx.answer(None, 204)
+
+
+def though_busy(act):
+    """What `act(busy)` answers. Where the patient is elsewhere at that hour somebody of the clinic sees to it (`busy`), and the
+    visitor learns nothing."""
+    try:
+        return act(False)
+    except Conflict as refusal:
+        if getattr(refusal, "obstacle", None) != "PATIENT":
+            raise_as_told(refusal)
+    with free_or_told():
+        return act(True)
 
 
 class free_or_told:

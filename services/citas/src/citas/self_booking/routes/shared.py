@@ -8,7 +8,7 @@ from flask_restx import Namespace
 from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
-from citas.self_booking.routes.public import answer_of, free_or_told
+from citas.self_booking.routes.public import answer_of, though_busy
 from citas.self_booking.rules import bookings as rules
 from citas.self_booking.schemas.public import OnlineAnswer, OnlineMove
 from citas.self_booking.service import changes as service
@@ -68,6 +68,10 @@ class MovedByLink(Resource):
         rules.must_be_open(settings)
         rules.must_be_bookable(settings, wish.start_time, datetime.now(UTC), clinic_today(), clinic_zone())
         doctor = rules.chosen_doctor(neighbours.doctors(settings), needs, wish.doctor_id)
-        with free_or_told(), write() as tx:
-            moved = service.move(tx, settings, row["id"], doctor, wish.start_time, request.host_url)
-            return tx.answer(answer_of(moved, settings), 201)
+
+        def move(busy):
+            with write() as tx:
+                moved = service.move(tx, settings, row["id"], doctor, wish.start_time, request.host_url, busy)
+                return tx.answer(answer_of(moved, settings), 201)
+
+        return though_busy(move)

@@ -7,6 +7,7 @@ from common.problems import Conflict, Gone, Invalid, NotFound
 MANAGE = "self_booking:manage"
 CLOSED = "La clínica no recibe reservas en línea."
 TRIES, LETTERS = 5, 5
+CODE_LIVES = timedelta(hours=1)
 OVER = "Esa reserva ya no está. Vuelva a elegir la hora."
 HOLDING = ("HELD", "CODE")
 STANDING = ("REQUESTED", "BOOKED")
@@ -50,6 +51,12 @@ def must_hold(row, *states):
     """Raise Gone unless the booking is in one of these states; its hour may have been given up meanwhile."""
     if row is None or row["state"] not in states:
         raise Gone(OVER)
+
+
+def must_be_in_time(sent_at, now):
+    """Raise Gone for a code of a letter that is too old."""
+    if now >= sent_at + CODE_LIVES:
+        raise Gone("Ese código venció. Vuelva a elegir la hora.")
 
 
 def must_have_letters_left(row):

@@ -83,6 +83,7 @@ def check_code(tx, secret, id, code):
     if row and row["state"] in rules.STANDING:
         return True
     rules.must_hold(row, "CODE")
+    rules.must_be_in_time(row["consented_at"], datetime.now(UTC))
     if row["code_tries"] >= rules.TRIES:
         raise Gone(rules.OVER)
     if code == proof.code(secret, row["challenge"], row["codes_sent"]):

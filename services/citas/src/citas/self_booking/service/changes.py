@@ -24,24 +24,27 @@ def cancel(tx, settings, id, base):
     rules.must_be_changeable(now_of(row), settings, datetime.now(UTC))
     holds.delete_of_holder(tx, bookings.holder_of(row))
     if row["appointment_id"]:
-        step = SimpleNamespace(
-            status="CANCELLED",
-            reason="La canceló el paciente en línea",
-            confirm=True,
-            overbooked=False,
-            overbook_room=False,
-        )
-        states.change_status(tx, row["appointment_id"], None, step)
+        call_off(tx, row, "La canceló el paciente en línea")
     queries.cancel(tx, id)
     return told(tx, id, "cancelled", "CANCELLED", base)
 
 
-def move(tx, settings, id, doctor, start_time, base):
+def call_off(tx, row, reason):
+    """Cancel the appointment of a booking."""
+    step = SimpleNamespace(
+        status="CANCELLED", reason=reason, confirm=True, overbooked=False, overbook_room=False
+    )
+    states.change_status(tx, row["appointment_id"], None, step)
+
+
+def move(tx, settings, id, doctor, start_time, base, busy=False):
+    """Move what was booked or asked for. `busy`: the patient is elsewhere at that hour, so it is asked for, as it would have been
+    at booking: a refusal would tell a stranger who gave this document when its patient is at the clinic."""
     row = lock(tx, id)
     rules.must_be_changeable(now_of(row), settings, datetime.now(UTC))
     end_time = start_time + timedelta(seconds=(row["end_time"] - row["start_time"]).total_seconds())
     queries.move(tx, id, doctor, start_time, end_time)
-    if row["appointment_id"]:
+    if row["appointment_id"] and not busy:
         place = {"doctor_id": doctor["id"], "start_time": start_time, "end_time": end_time}
         own = {"exclude_id": row["appointment_id"]}
         room_id = bookings.room_of(tx, row, doctor["id"], start_time, end_time, **own)
@@ -49,6 +52,9 @@ def move(tx, settings, id, doctor, start_time, base):
             place["room_id"] = room_id
         booking.change(tx, row["appointment_id"], None, place, doctor)
     else:
+        if busy:
+            call_off(tx, row, "El paciente pidió en línea otra hora, en la que ya tiene una cita")
+            queries.request(tx, id, "BUSY")
         moved = row | {
             "doctor_id": doctor["id"],
             "doctor_name": doctor["name"],
@@ -58,7 +64,7 @@ def move(tx, settings, id, doctor, start_time, base):
         left = rules.until(settings, moved, datetime.now(UTC)) - datetime.now(UTC)
         bookings.keep(tx, moved, max(int(left.total_seconds() // 60), 1))
     said = "REQUESTED" if row["state"] == "REQUESTED" and row["doubt"] == "MODE" else "BOOKED"
-    return told(tx, id, "moved", said, base)
+    return told(tx, id, "requested" if busy else "moved", said, base)
 
 
 def approve(tx, id, version, patient, lines, base):
@@ -69,7 +75,8 @@ def approve(tx, id, version, patient, lines, base):
     must_wait(row)
     appointment = bookings.take(tx, row, patient, lines)
     queries.book(tx, id, appointment["id"], me().name)
-    return told(tx, id, "approved", "BOOKED", base)
+    # Who was told at once that the hour is theirs reads nothing new: a second letter would say that the document was not known.
+    return told(tx, id, "approved", "BOOKED" if row["doubt"] == "MODE" else None, base)
 
 
 def reject(tx, id, version, reason, base):
@@ -93,7 +100,8 @@ def lock(tx, id):
 def told(tx, id, what, said, base):
     row = queries.get(tx, id)
     events.about_booking(tx, row, what)
-    bookings.tell(tx, row, said, base)
+    if said:
+        bookings.tell(tx, row, said, base)
     return row
 
 
