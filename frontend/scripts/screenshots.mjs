@@ -226,6 +226,16 @@ const PICTURES = [
   { name: "panel-telefono", path: "/panel/", size: PHONE },
   { name: "agenda-telefono", path: "/agenda/", size: PHONE },
   {
+    name: "reservas-telefono",
+    path: "/reservar/",
+    size: PHONE,
+    act: async (page) => {
+      await page.locator(".list button").nth(1).click();
+      await page.locator(".day:enabled").nth(1).click();
+      await page.locator(".slot").nth(2).click();
+    },
+  },
+  {
     name: "ficha-telefono",
     size: PHONE,
     id: first("/historia-clinica/patients"),
