@@ -31,6 +31,11 @@ const press =
     await page.getByRole(role, { name }).first().click();
   };
 
+async function chooseHour(page) {
+  await page.locator(".list button").first().click();
+  await page.locator(".slot").first().click();
+}
+
 /** Keys of the page, once it has taken the keyboard. */
 const keys =
   (...pressed) =>
@@ -225,16 +230,7 @@ const PICTURES = [
   { name: "agenda-oscuro", path: "/agenda/", theme: "dark" },
   { name: "panel-telefono", path: "/panel/", size: PHONE },
   { name: "agenda-telefono", path: "/agenda/", size: PHONE },
-  {
-    name: "reservas-telefono",
-    path: "/reservar/",
-    size: PHONE,
-    act: async (page) => {
-      await page.locator(".list button").nth(1).click();
-      await page.locator(".day:enabled").nth(1).click();
-      await page.locator(".slot").nth(2).click();
-    },
-  },
+  { name: "reservas-telefono", path: "/reservar/", size: PHONE, act: chooseHour },
   {
     name: "ficha-telefono",
     size: PHONE,

@@ -155,9 +155,8 @@ function chipsOf(people, choose) {
   return el("div", { role: "group", "aria-label": "Con quién", class: "chips" }, ...chips);
 }
 
-const listOf = (people, choose) =>
-  el(
-    "select",
-    { "aria-label": "Con quién", onchange: ({ target }) => choose(people[target.selectedIndex].id) },
-    ...people.map(({ name }) => el("option", null, name)),
-  );
+function listOf(people, choose) {
+  const onchange = ({ target }) => choose(people[target.selectedIndex].id);
+  const list = el("select", { id: "con-quien", onchange }, ...people.map(({ name }) => el("option", null, name)));
+  return el("div", { class: "field list-of" }, el("label", { for: "con-quien" }, "Con quién"), list, icon("open"));
+}

@@ -199,6 +199,17 @@ test("hours are asked for with one professional, and of the next days", async ()
   expect(next).toHaveFocus();
 });
 
+test("of many professionals one is chosen from a list", async () => {
+  const { times } = served();
+  const many = [7, 8, 9, 10].map((id) => ({ id, name: `Dr. ${id}` }));
+  answer("get", ONLINE, { ...PAGE, doctors: many });
+  const user = openLight("reservar");
+  await press(user, /Limpieza y flúor/);
+  await user.selectOptions(await screen.findByLabelText("Con quién"), "Dr. 9");
+  await waitFor(() => expect(times).toHaveLength(2));
+  expect(times[1]!.query.get("doctor_id")).toBe("9");
+});
+
 test("a clinic that publishes nothing says so; one that does not answer is asked again", async () => {
   refuse("get", ONLINE, 404, { detail: "La clínica no recibe reservas en línea." });
   openLight("reservar");
