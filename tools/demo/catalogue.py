@@ -35,6 +35,17 @@ class Treatment:
     recipe: dict[str, Decimal]
 
 
+@dataclass(frozen=True)
+class Needs:
+    """What a treatment needs of the agenda; `field`: only who works in it does it."""
+
+    equipment: tuple[str, ...] = ()
+    preparation: int = 0
+    cleaning: int = 0
+    room_kind: str | None = None
+    field: str | None = None
+
+
 def _products():
     rows = """
     BIO-GNS|Guantes de nitrilo talla S|Bioseguridad|par|0.14|0.00|4|500|1095|
@@ -126,6 +137,22 @@ def _treatments():
 
 PRODUCTS = tuple(_products())
 TREATMENTS = tuple(_treatments())
+# How many of each there are.
+EQUIPMENT = {
+    "Sensor de radiografía": 2,
+    "Motor de endodoncia": 1,
+    "Motor quirúrgico": 1,
+    "Lámpara de blanqueamiento": 1,
+}
+SURGERY = "Cirugía"
+# By code; in tens of minutes, as visits are.
+NEEDS = {
+    "RAD-01": Needs(("Sensor de radiografía",)),
+    "EST-01": Needs(("Lámpara de blanqueamiento",), cleaning=10),
+    "END-01": Needs(("Motor de endodoncia",), cleaning=10),
+    "END-02": Needs(("Motor de endodoncia",), preparation=10, cleaning=10),
+    "CIR-02": Needs(("Motor quirúrgico",), preparation=10, cleaning=20, room_kind=SURGERY, field="surgery"),
+}
 # What is done for looks: without IVA it needs a diagnosis.
 AESTHETIC = ("EST-01",)
 # What costs more from the first of next month.

@@ -115,6 +115,19 @@ BROKEN = {
                 OR a.doctor_id = b.doctor_id AND NOT a.overbooked AND NOT b.overbooked
                 OR a.room_id = b.room_id AND NOT a.overbook_room AND NOT b.overbook_room)
            AND a.status NOT IN ('CANCELLED', 'NO_SHOW') AND b.status NOT IN ('CANCELLED', 'NO_SHOW')""",
+    "un consultorio y un equipo sirven a la vez a los que caben, con su preparación y su limpieza": """
+        WITH used AS (
+            SELECT a.id, use.*, citas.occupied(a.during, a.preparation_minutes, a.cleaning_minutes) AS span
+              FROM citas.appointments a
+             CROSS JOIN LATERAL (
+                   SELECT 'room' AS what, r.id AS thing, r.capacity FROM citas.rooms r WHERE r.id = a.room_id
+                   UNION ALL
+                   SELECT 'equipment', e.id, e.capacity FROM citas.equipment e WHERE e.id = ANY (a.equipment_ids)) AS use
+             WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW') AND NOT a.overbook_room),
+        counted AS (
+            SELECT used.id, capacity, sum(step) OVER (PARTITION BY what, thing ORDER BY moment, step, used.id) AS at_once
+              FROM used CROSS JOIN LATERAL (VALUES (lower(span), 1), (upper(span), -1)) AS steps (moment, step))
+        SELECT id FROM counted WHERE at_once > capacity""",
     "la huella de un odontograma es la de sus hallazgos": """
         SELECT o.id FROM historia_clinica.odontograms o
          WHERE o.status = 'SIGNED' AND o.sha256 <> historia_clinica.odontogram_sha256(o)""",

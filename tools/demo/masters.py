@@ -8,7 +8,7 @@ from historia_clinica.cie10 import load as tables
 from historia_clinica.cie10 import rules
 from tools.demo import people
 from tools.demo.bulk import insert
-from tools.demo.catalogue import AESTHETIC, NEXT_PRICES, PRODUCTS, TREATMENTS
+from tools.demo.catalogue import AESTHETIC, EQUIPMENT, NEEDS, NEXT_PRICES, PRODUCTS, SURGERY, TREATMENTS
 from tools.demo.packages import PACKAGES
 from tools.demo.visits import HOURS, ROOMS
 from tools.messages import step
@@ -41,6 +41,7 @@ def load(suite, plan):
         packages(suite, known)
     with step("Consultorios y horarios de atención"):
         rooms_and_hours(suite, known, plan.day)
+        needs(suite, known)
         holidays(suite, plan.day)
     with step("Códigos de la CIE-10"):
         cie10(suite)
@@ -152,7 +153,8 @@ def rooms_and_hours(suite, known, today):
     known.rooms = dict(suite.rows("SELECT name, id FROM citas.rooms"))
     for name in ROOMS:
         if name not in known.rooms:
-            known.rooms[name] = suite.post("citas/rooms", {"name": name})["id"]
+            kind = {"kind": SURGERY} if name.endswith(SURGERY) else {}
+            known.rooms[name] = suite.post("citas/rooms", {"name": name, **kind})["id"]
     entered = {id for (id,) in suite.rows("SELECT doctor_id FROM citas.doctor_schedules")}
     for doctor in people.DOCTORS:
         id = known.users[doctor.key][0]
@@ -170,6 +172,26 @@ def rooms_and_hours(suite, known, today):
                 suite.put(
                     f"citas/doctors/{id}/working-hours", {"items": later, "valid_from": begins}, version + 1
                 )
+
+
+def needs(suite, known):
+    """Equipment, and which treatments need it, time for their chair, or a chair of a kind."""
+    there = dict(suite.rows("SELECT name, id FROM citas.equipment"))
+    for name, capacity in EQUIPMENT.items():
+        if name not in there:
+            there[name] = suite.post("citas/equipment", {"name": name, "capacity": capacity})["id"]
+    ruled = {id for (id,) in suite.rows("SELECT treatment_id FROM citas.treatment_rules")}
+    for code, one in NEEDS.items():
+        if known.treatments[code] not in ruled:
+            who = [known.users[doctor.key][0] for doctor in people.DOCTORS if doctor.field == one.field]
+            rule = {
+                "equipment_ids": [there[name] for name in one.equipment],
+                "preparation_minutes": one.preparation,
+                "cleaning_minutes": one.cleaning,
+                "room_kind": one.room_kind,
+                "doctor_ids": who,
+            }
+            suite.put(f"citas/treatment-rules/{known.treatments[code]}", rule, 0)
 
 
 def holidays(suite, today):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from tools.demo.catalogue import TREATMENTS
+from tools.demo.catalogue import NEEDS, TREATMENTS, Needs
 from tools.demo.people import DOCTORS
 
 HISTORY_DAYS, FUTURE_DAYS = 91, 14
@@ -75,9 +75,11 @@ class Agenda:
                 at, closing = self._moment(day, opens), self._moment(day, closes)
                 while at < closing:
                     visit = self._visit(doctor, at, self.random.choices(names, weights)[0], shortest)
+                    preparation, cleaning = turnover(visit)
+                    visit = replace(visit, start=visit.start + preparation, end=visit.end + preparation)
                     if self.random.random() < fill and visit.end <= closing:
                         found.append(self._kept(visit))
-                        at = visit.end
+                        at = visit.end + cleaning
                     else:
                         at += timedelta(minutes=30)
         return sorted(found, key=lambda visit: (visit.start, visit.doctor))
@@ -145,6 +147,13 @@ class Agenda:
 
     def _moment(self, day, clock):
         return datetime.combine(day, time.fromisoformat(clock), self.zone)
+
+
+def turnover(visit):
+    """For how long its chair is made ready before it and cleaned after it."""
+    needs = [NEEDS.get(code, Needs()) for code, _ in visit.treatments]
+    longest = max(one.preparation for one in needs), max(one.cleaning for one in needs)
+    return tuple(timedelta(minutes=minutes) for minutes in longest)
 
 
 def _as_of(now, place, visit):

@@ -14,7 +14,7 @@ from tools.demo import plan as planning
 from tools.demo.catalogue import PRODUCTS, TREATMENTS
 from tools.demo.people import DOCTORS, USERS
 from tools.demo.today import STEPS, steps_left
-from tools.demo.visits import HOURS
+from tools.demo.visits import HOURS, turnover
 
 ZONE = ZoneInfo("America/Guayaquil")
 NOW = datetime(2026, 11, 24, 11, 30, tzinfo=ZONE)
@@ -99,6 +99,17 @@ def test_nobody_is_in_two_places_at_once(plan, whose):
     for visit in [*plan.history, *plan.today, *plan.future]:
         if visit.status in BLOCKING and not visit.overbook_reason:
             taken[getattr(visit, whose)].append((visit.start, visit.end))
+    for spans in taken.values():
+        assert all(before[1] <= after[0] for before, after in pairwise(sorted(spans)))
+
+
+def test_a_chair_is_made_ready_and_cleaned_between_visits(plan):
+    taken = defaultdict(list)
+    for visit in [*plan.today, *plan.future]:
+        if visit.status in BLOCKING and not visit.overbook_reason:
+            before, after = turnover(visit)
+            taken[visit.doctor].append((visit.start - before, visit.end + after))
+    assert any(turnover(visit)[1] for visit in plan.future)
     for spans in taken.values():
         assert all(before[1] <= after[0] for before, after in pairwise(sorted(spans)))
 

@@ -14,7 +14,8 @@ const WHO: Record<Clash["what"], string> = {
 };
 
 /** One sentence for each appointment in the way, whatever of it is in the way. */
-export function clashSentences({ conflicts, reason, obstacle }: Availability) {
+export function clashSentences({ conflicts, reason, obstacle, unmet }: Availability): string[] {
+  if (unmet) return [unmet];
   if ((obstacle === "CAP" || obstacle === "HELD") && reason) return [reason];
   const ids = [...new Set(conflicts.map(({ id }) => id))];
   const sentences = ids.map((id) => {
@@ -35,10 +36,10 @@ export function clashSentences({ conflicts, reason, obstacle }: Availability) {
 }
 
 /** What overbooking lifts of it: the doctor's hour up to the clinic's maximum, the room if it is named, never the patient's. */
-export function overbookable({ conflicts, obstacle }: Availability) {
+export function overbookable({ conflicts, obstacle, unmet }: Availability) {
   const patient = obstacle === "PATIENT" || conflicts.some(({ what }) => what === "patient");
   return {
-    allowed: !patient && obstacle !== "CAP" && obstacle !== "HELD",
+    allowed: !patient && !unmet && obstacle !== "CAP" && obstacle !== "HELD",
     // Whoever shares the room shares what stands in it.
     room:
       obstacle === "ROOM" ||

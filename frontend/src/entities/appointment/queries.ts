@@ -49,6 +49,8 @@ export type AvailabilityQuestion = {
   room_id?: number;
   patient_id?: number;
   exclude_id?: number;
+  /** As the query has them: `3,7`. */
+  treatment_ids?: string;
 };
 
 export const availabilityQuery = (question: AvailabilityQuestion | null) =>

@@ -49,6 +49,7 @@ export const appointmentSchema = z.object({
   /** Minutes before and after it that occupy the room and the equipment. */
   preparation_minutes: z.number().default(0),
   cleaning_minutes: z.number().default(0),
+  equipment: z.array(named).default([]),
   /** Of what repeats or has parts: which visit of it, and which part of that visit, both from 0 on. */
   series: z.object({ id: z.number(), occurrence: z.number(), part: z.number() }).nullish(),
   treatments: z.array(treatmentLineSchema),
@@ -92,6 +93,8 @@ export type Clash = z.infer<typeof clashSchema>;
 export const availabilitySchema = z.object({
   available: z.boolean(),
   reason: z.string().nullish(),
+  /** What the treatments need of the professional, the room or the equipment and is not so; no overbooking lifts it. */
+  unmet: z.string().nullish(),
   conflicts: z.array(clashSchema),
   next_slots: z.array(slotSchema),
   /** What the service named as being in the way, where it refused: CAP cannot be overbooked, nor can PATIENT. */

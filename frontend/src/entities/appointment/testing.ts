@@ -37,6 +37,7 @@ export const appointment = (change: Partial<Appointment> = {}): Appointment => (
   overbook_room: false,
   cancel_reason: null,
   preparation_minutes: 0,
+  equipment: [],
   cleaning_minutes: 0,
   treatments: [
     {

@@ -244,3 +244,49 @@ def test_whoever_waits_is_offered_what_their_treatment_may_have(
     gap = client.get("/api/citas/waitlist/gaps", headers=clerk).json["data"][0]
     unfit = client.get(f"/api/citas/waitlist/gaps/{gap['id']}/candidates", headers=clerk).json["unfit"]
     assert [one["reason"] for one in unfit] == ["Ese profesional no hace su tratamiento."]
+
+
+@pytest.fixture
+def check(client, reception, treatment, doctor):
+    """What is said beforehand of the treatment on Monday from ten to half past, with this doctor."""
+
+    def checking(**asked):
+        usual = {"doctor_id": doctor, "start_time": at("10:00"), "end_time": at("10:30")}
+        query = usual | {"treatment_ids": treatment} | asked
+        answer = client.get(f"{URL}/check-availability", query_string=query, headers=reception)
+        assert answer.status_code == 200, answer.json
+        return answer.json
+
+    return checking
+
+
+def test_what_saving_would_refuse_is_said_before(
+    check, client, reception, clinic, rule, made, xray, book, room, treatment
+):
+    sensor, radiology = made(EQUIPMENT, name="Sensor"), made(ROOMS, name="Radiología", kind="Rayos X")
+    other, third = clinic.doctor("Eva Ruiz"), clinic.doctor("Iván Paz")
+    assert check()["available"]
+    rule(doctor_ids=[other], room_kind="Rayos X", equipment_ids=[sensor], cleaning_minutes=10)
+    asked = {"doctor_id": other, "room_id": radiology}
+    for wrong, unmet in (
+        ({}, "Este profesional no hace «Radiografía»."),
+        ({"doctor_id": other}, "«Radiografía» necesita un consultorio de tipo «Rayos X»."),
+        ({"doctor_id": other, "room_id": room}, "«Radiografía» necesita un consultorio de tipo «Rayos X»."),
+    ):
+        said = check(**wrong)
+        assert (said["available"], said["unmet"], said["next_slots"]) == (False, unmet, [])
+    assert check(**asked)["available"]
+    taken = book(**asked, treatments=[{"treatment_id": treatment}], patient_id=clinic.patient("Inés"))
+    # Nobody is in it at half past, and its room is being cleaned and its sensor with it.
+    later = {"start_time": at("10:30"), "end_time": at("11:00")}
+    said = check(**asked, **later)
+    assert {clash["what"] for clash in said["conflicts"]} == {"room", "equipment"} and not said["available"]
+    assert said["next_slots"][0]["start_time"] == "2099-01-05T15:40:00Z"
+    # What moves is not in its own way, and stays with whom it is whatever its rule says by now.
+    rule(doctor_ids=[third])
+    moved = check(**asked, **later, exclude_id=taken["id"])
+    assert moved["available"], moved
+    assert (
+        check(**later, room_id=radiology, exclude_id=taken["id"])["unmet"]
+        == "Este profesional no hace «Radiografía»."
+    )

@@ -37,7 +37,15 @@ import { PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
 import { PanelFreed } from "./panel-freed";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
-import { Editors, EntrySheet, KeepingNote, PanelHistory, PanelReminders, PanelSeries } from "./panel-lazy";
+import {
+  Editors,
+  EntrySheet,
+  KeepingNote,
+  PanelHistory,
+  PanelOccupies,
+  PanelReminders,
+  PanelSeries,
+} from "./panel-lazy";
 import { PanelLines, PanelTotal } from "./panel-lines";
 import { Reasons } from "./panel-reasons";
 import { PanelPatient, PanelVisits, usePatientKnown } from "./panel-patient";
@@ -250,6 +258,7 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
           </p>
           <Reasons appointment={appointment} />
         </section>
+        {occupiesMore(appointment) && <PanelOccupies appointment={appointment} />}
         {appointment.series && <PanelSeries appointment={appointment} series={appointment.series} />}
         <PanelConsents appointment={appointment} />
         <Editors id={appointment.id} editing={editing} />
@@ -300,6 +309,9 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
     </>
   );
 }
+
+const occupiesMore = ({ equipment, preparation_minutes, cleaning_minutes }: Appointment) =>
+  equipment.length > 0 || preparation_minutes + cleaning_minutes > 0;
 
 /** Who attends writes: from here the note knows its appointment. */
 function NoteLink({ appointment: { id, patient, status } }: { appointment: Appointment }) {

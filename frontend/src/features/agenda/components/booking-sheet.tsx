@@ -115,6 +115,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const booked = useRef<Appointment | null>(null);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
+  const treatments = useWatch({ control: form.control, name: "treatments" }) as BookedTreatment[];
   useAskedPatient(start.patientId, patient === null, (found) => form.reset({ ...form.getValues(), patient_id: found }));
 
   useAskedItems(start, onTreatments);
@@ -175,7 +176,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         (start.hold ? (
           <HeldHour hold={start.hold} />
         ) : (
-          <HoldWhileChoosing form={form as unknown as WhenForm} booked={booked} />
+          <HoldWhileChoosing form={form as unknown as WhenForm} booked={booked} treatments={treatments} />
         ))}
       <FieldFrame
         control={form.control}
@@ -204,6 +205,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       <WhenFields
         form={form as unknown as WhenForm}
         patientId={patient?.id}
+        treatments={treatments}
         refusal={refusal}
         onEndChosen={() => (endChosen.current = true)}
       />
@@ -246,31 +248,34 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   );
 }
 
-type Holding = { form: WhenForm; booked: RefObject<Appointment | null> };
+type Holding = { form: WhenForm; booked: RefObject<Appointment | null>; treatments: readonly BookedTreatment[] };
 
 /**
  * The hour that is being booked is kept for whoever books it, so that two desks do not type for the same one; given back when the
  * sheet closes. What cannot be kept (it is taken, or was) the check of the hour tells.
  */
-function HoldWhileChoosing({ form, booked }: Holding) {
+function HoldWhileChoosing({ form, booked, treatments }: Holding) {
   const client = useQueryClient();
   const [doctor, room, day, from, to] = useWatch({
     control: form.control,
     name: ["doctor_id", "room_id", "day", "start_time", "end_time"],
   });
-  const place = useDebounced(JSON.stringify([doctor, room, day, from, to]), HOLD_AFTER_MS);
+  const done = [...new Set(treatments.map(({ treatment_id }) => treatment_id))].join(",");
+  const place = useDebounced(JSON.stringify([doctor, room, day, from, to, done]), HOLD_AFTER_MS);
   const held = useRef<Promise<Hold | null>>(Promise.resolve(null));
   useEffect(() => {
-    const [doctorId, roomId, date, start_time, end_time] = JSON.parse(place) as string[];
+    const [doctorId, roomId, date, start_time, end_time, treatment_ids] = JSON.parse(place) as string[];
     if (!Number(doctorId) || !date || !start_time || !end_time || end_time <= start_time) return;
     const times = timesOf({ day: date, start_time, end_time });
     if (Date.parse(times.start_time) < Date.now()) return;
     const wish = { doctor_id: Number(doctorId), ...(Number(roomId) && { room_id: Number(roomId) }), ...times };
     // One after the other: each lets go of the one before. What is taken is not asked for: the check of the hour says so.
     held.current = held.current.then(async (before) => {
-      const free = await client.fetchQuery(availabilityQuery(wish)).catch(() => null);
+      const needing = { ...wish, ...(treatment_ids && { treatment_ids }) };
+      const free = await client.fetchQuery(availabilityQuery(needing)).catch(() => null);
       if (!free?.available || booked.current) return before;
-      return hold(client, wish).catch(() => before);
+      const ids = treatment_ids?.split(",").filter(Boolean).map(Number) ?? [];
+      return hold(client, { ...wish, ...(ids.length > 0 && { treatment_ids: ids }) }).catch(() => before);
     });
   }, [client, place, booked]);
   useEffect(

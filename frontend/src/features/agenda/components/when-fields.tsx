@@ -16,7 +16,7 @@ import { useDebounced } from "@/hooks/use-debounced";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
 import { useCan } from "@/lib/session";
-import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type ChangeValues } from "../forms";
+import { endAfter, lengthOf, NO_ROOM, timesOf, USUAL_MINUTES, type BookedTreatment, type ChangeValues } from "../forms";
 import { clashSentences, NextSlots, overbookable } from "@/entities/appointment/clash";
 
 /** Both forms of an appointment have these fields; react-hook-form cannot say so of two form types. */
@@ -28,6 +28,8 @@ export type Refusal = { answer: Availability; question: string | null };
 type WhenFieldsProps = {
   form: WhenForm;
   patientId?: number;
+  /** What is done, which may need a room, equipment or somebody; of an appointment being changed the service knows it. */
+  treatments?: readonly BookedTreatment[];
   /** The appointment being changed, which is not in its own way. */
   excludeId?: number;
   refusal: Refusal | null;
@@ -36,7 +38,7 @@ type WhenFieldsProps = {
 };
 
 /** Doctor, room, day and hours, checked against the agenda while they are chosen. */
-export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }: WhenFieldsProps) {
+export function WhenFields({ form, patientId, treatments, excludeId, refusal, onEndChosen }: WhenFieldsProps) {
   const { control } = form;
   const [doctorId, roomId, day, start, end] = useWatch({
     control,
@@ -50,7 +52,11 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
   const { isSubmitting, isSubmitSuccessful } = form.formState;
   const settled = isSubmitting || isSubmitSuccessful;
   const question = useDebounced(
-    questionOf({ doctor_id: doctorId, room_id: roomId, day, start_time: start, end_time: end }, patientId, excludeId),
+    questionOf(
+      { doctor_id: doctorId, room_id: roomId, day, start_time: start, end_time: end, treatments },
+      patientId,
+      excludeId,
+    ),
     300,
   );
   const { data: checked } = useQuery(
@@ -138,10 +144,16 @@ export function WhenFields({ form, patientId, excludeId, refusal, onEndChosen }:
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
-type Questioned = Pick<ChangeValues, "doctor_id" | "room_id" | "day" | "start_time" | "end_time">;
+type Questioned = Pick<ChangeValues, "doctor_id" | "room_id" | "day" | "start_time" | "end_time"> & {
+  treatments?: readonly BookedTreatment[];
+};
 
 /** The question to the agenda as text, so that it rests while someone types; null until it can be asked. */
-export function questionOf({ doctor_id, room_id, ...times }: Questioned, patientId?: number, excludeId?: number) {
+export function questionOf(
+  { doctor_id, room_id, treatments = [], ...times }: Questioned,
+  patientId?: number,
+  excludeId?: number,
+) {
   const length = lengthOf(times.start_time, times.end_time);
   if (!Number(doctor_id) || !/^\d{4}-\d{2}-\d{2}$/.test(times.day) || length === null || length < 5 || length > 720)
     return null;
@@ -151,6 +163,9 @@ export function questionOf({ doctor_id, room_id, ...times }: Questioned, patient
     ...(room_id && room_id !== NO_ROOM && { room_id: Number(room_id) }),
     ...(patientId && { patient_id: patientId }),
     ...(excludeId && { exclude_id: excludeId }),
+    ...(treatments.length > 0 && {
+      treatment_ids: [...new Set(treatments.map(({ treatment_id }) => treatment_id))].join(","),
+    }),
   };
   return JSON.stringify(question);
 }
@@ -211,8 +226,12 @@ function Clashing({ answer, day, control, onChoose }: ClashingProps) {
       <Alert variant="warning">
         <AlertTitle>{clashSentences(answer).join(" ")}</AlertTitle>
         <AlertDescription className="space-y-2.5">
-          <p>Siguientes horas libres:</p>
-          <NextSlots slots={answer.next_slots} day={day} onChoose={onChoose} />
+          {!answer.unmet && (
+            <>
+              <p>Siguientes horas libres:</p>
+              <NextSlots slots={answer.next_slots} day={day} onChoose={onChoose} />
+            </>
+          )}
           {mayOverbook && (
             <div className="space-y-2">
               <CheckboxField control={control} name="overbooked" label="Agendar de todos modos, como sobrecupo" />

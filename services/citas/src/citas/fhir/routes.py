@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import current_app, request
 from flask_restx import Namespace
 
-from citas.appointments import reads
+from citas.appointments.reads import days
 from citas.appointments.queries import appointments, holds
 from citas.appointments.service.booking import NOT_FOUND
 from citas.fhir import queries, rules
@@ -106,12 +106,12 @@ class FhirSlots(Resource):
     def get(self, wanted):
         doctor = neighbours.doctor(wanted.schedule)
         with get_db().session() as db:
-            day = reads.schedule(db, doctor, wanted.start, wanted.start)
+            day = days.schedule(db, doctor, wanted.start, wanted.start)
             kept = [
                 row for row in holds.between(db, *bounds(wanted.start)) if row["doctor"]["id"] == doctor["id"]
             ]
         blocking = [row for row in day["appointments"] if row["status"] not in ("CANCELLED", "NO_SHOW")]
-        busy, away, held, free = map(reads.pairs, (blocking, day["time_off"], kept, day["free_slots"]))
+        busy, away, held, free = map(days.pairs, (blocking, day["time_off"], kept, day["free_slots"]))
         slots = rules.slots(doctor["id"], busy, away, held, subtract(free, held))
         # A day's pieces are named by their place in it.
         after = fhir.number_after(wanted)

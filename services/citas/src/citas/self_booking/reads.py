@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas.appointments.reads import gaps_of_rooms, rooms_for
+from citas.appointments.reads.free import gaps_of_rooms, rooms_for
 from citas.moments import bounds
 from citas.openings import on_grid, slots
 from citas.schedules.queries import hours

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from citas.appointments import reads
+from citas.appointments.reads import taken as reads
 from citas.appointments.queries import holds
 from citas.appointments.rules.slots import HELD, OCCUPIES, OVERLAPS, Slot, SlotTaken
 from citas.series import queries, service

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas.appointments.reads import gaps_of
+from citas.appointments.reads.free import gaps_of
 from citas.openings import ANYTIME, known_or
 from citas.needs import Needs, needs_of
 from citas.schedules.queries import hours, rooms

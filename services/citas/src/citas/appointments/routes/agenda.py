@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from flask_restx import Namespace
 
-from citas.appointments import reads, sheet
+from citas.appointments import sheet
 from citas.appointments.queries import agenda as queries
 from citas.appointments.queries import appointments
+from citas.appointments.reads import days, free, taken
 from citas.appointments.rules import slots
 from citas.appointments.schemas.agenda import (
     AppointmentList,
@@ -48,7 +49,7 @@ class CheckAvailability(Resource):
     def get(self, wanted):
         slots.must_last_sensibly(wanted.start_time, wanted.end_time)
         with get_db().session() as db:
-            return reads.availability(db, slots.Slot(**wanted.model_dump(), holder_id=me().id))
+            return taken.availability(db, wanted, me().id)
 
 
 @ns.route("/free-slots")
@@ -62,7 +63,7 @@ class FreeSlots(Resource):
         slots.must_be_a_range(wanted.first, wanted.last, 31)
         doctors = slots.wished_doctors(neighbours.practitioners(), wanted.doctor_ids)
         with get_db().session() as db:
-            return reads.free_slots(db, doctors, wanted, me().id)
+            return free.free_slots(db, doctors, wanted, me().id)
 
 
 @ns.route("/next-free")
@@ -73,7 +74,7 @@ class NextFree(Resource):
     def get(self, wanted):
         doctors = neighbours.practitioners()
         with get_db().session() as db:
-            return {"data": reads.next_free(db, doctors, wanted.minutes, me().id)}
+            return {"data": free.next_free(db, doctors, wanted.minutes, me().id)}
 
 
 @ns.route("/agenda.pdf")
@@ -134,4 +135,4 @@ class DoctorSchedule(Resource):
         slots.must_be_a_range(first, last, 31)
         doctor = neighbours.doctor(id)
         with get_db().session() as db:
-            return reads.schedule(db, doctor, first, last)
+            return days.schedule(db, doctor, first, last)

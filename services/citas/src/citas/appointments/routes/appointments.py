@@ -2,9 +2,10 @@
 
 from flask_restx import Namespace
 
-from citas.appointments import neighbours, reads
+from citas.appointments import neighbours
 from citas.appointments.queries import appointments as queries
 from citas.appointments.queries import corrections
+from citas.appointments.reads import taken
 from citas.appointments.rules import slots
 from citas.appointments.schemas.appointments import (
     Appointment,
@@ -48,7 +49,7 @@ class Appointments(Resource):
     @body(ns, NewAppointment)
     def post(self, new):
         asked = booking.prepare(new)
-        with reads.alternatives(), write() as tx:
+        with taken.alternatives(), write() as tx:
             return tx.answer(booking.book(tx, new, *asked), 201)
 
 
@@ -78,7 +79,7 @@ class OneAppointment(Resource):
     def patch(self, changes, id):
         version = if_match()
         doctor = neighbours.doctor_of_field(changes.doctor_id) if changes.doctor_id else None
-        with reads.alternatives(), write() as tx:
+        with taken.alternatives(), write() as tx:
             return tx.answer(booking.change(tx, id, version, changes.model_dump(exclude_unset=True), doctor))
 
 
@@ -93,7 +94,7 @@ class AppointmentStatus(Resource):
         if change.status == "COMPLETED":
             with get_db().session() as db:
                 version = states.ask_to_complete(db, id, version)
-        with reads.alternatives(), write() as tx:
+        with taken.alternatives(), write() as tx:
             return tx.answer(states.change_status(tx, id, version, change))
 
 

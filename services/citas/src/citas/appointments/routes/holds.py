@@ -2,8 +2,9 @@
 
 from flask_restx import Namespace
 
-from citas.appointments import neighbours, reads
+from citas.appointments import neighbours
 from citas.appointments.queries import holds as queries
+from citas.appointments.reads import taken
 from citas.appointments.rules import slots
 from citas.appointments.schemas.holds import Hold, Holds, HoldsQuery, NewHold
 from citas.appointments.service import holds as service
@@ -34,7 +35,7 @@ class AllHolds(Resource):
     def post(self, new):
         doctor = neighbours.doctor_of_field(new.doctor_id)
         place = only(vars(new), "room_id", "start_time", "end_time", "treatment_ids")
-        with reads.alternatives(), write() as tx:
+        with taken.alternatives(), write() as tx:
             return tx.answer(
                 seen(service.hold(tx, doctor, **place, holder_id=me().id, holder_name=me().name)), 201
             )

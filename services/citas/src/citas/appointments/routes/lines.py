@@ -2,8 +2,9 @@
 
 from flask_restx import Namespace
 
-from citas.appointments import neighbours, reads
+from citas.appointments import neighbours
 from citas.appointments.queries import appointments as queries
+from citas.appointments.reads import taken
 from citas.appointments.rules import slots
 from citas.appointments.schemas.lines import ExtraLines, Extras, TreatmentLines, Treatments
 from citas.appointments.service import lines as service
@@ -39,7 +40,7 @@ class AppointmentTreatments(Resource):
             lines, wished.items, "items", before["patient"]["id"], before["treatments"]
         )
         slots.must_fit_money(lines + before["extras"])
-        with reads.alternatives(), write() as tx:
+        with taken.alternatives(), write() as tx:
             return tx.answer(lines_of(service.replace_treatments(tx, id, version, lines), "treatments"))
 
 

@@ -111,7 +111,12 @@ class AvailabilityQuery(Input):
     end_time: Minute
     room_id: Id | None = None
     patient_id: Id | None = None
-    exclude_id: Id | None = Field(None, description="La cita que se mueve, que no se estorba a sí misma")
+    treatment_ids: Ids | None = Field(
+        None, description="Lo que se hará: quién lo hace, en qué consultorio y con qué equipo"
+    )
+    exclude_id: Id | None = Field(
+        None, description="La cita que se mueve, que no se estorba a sí misma y ocupa lo que ya ocupaba"
+    )
 
 
 class Clash(BaseModel):
@@ -125,5 +130,9 @@ class Clash(BaseModel):
 class Availability(BaseModel):
     available: bool
     reason: str | None = Field(description="Por qué no se atiende a esa hora, si no se atiende")
+    unmet: str | None = Field(
+        description="Lo que sus tratamientos necesitan y no es así; ningún sobrecupo lo levanta",
+        examples=["«Radiografía panorámica» necesita un consultorio de tipo «Rayos X»."],
+    )
     conflicts: list[Clash]
     next_slots: list[FreeSlot]

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from flask import g
 from psycopg2.errors import ExclusionViolation
 
-from citas.appointments import events, neighbours, reads
+from citas.appointments import events, neighbours
 from citas.appointments.queries import appointments as queries
 from citas.appointments.queries import holds, lines
+from citas.appointments.reads import taken
 from citas.appointments.rules import slots, states
 from citas.appointments.service import requirements
 from citas.locks import lock_agendas, share_calendar
@@ -154,7 +155,7 @@ def ids_of(treatments):
 
 def must_be_attended(tx, slot):
     share_calendar(tx)
-    reason = reads.unattended(tx, slot)
+    reason = taken.unattended(tx, slot)
     if reason:
         raise slots.SlotTaken(reason, slot, slots.UNATTENDED)
 

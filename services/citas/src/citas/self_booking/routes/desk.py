@@ -4,7 +4,7 @@ from flask import request
 from flask_restx import Namespace
 
 from citas.appointments import neighbours as appointments
-from citas.appointments.reads import alternatives
+from citas.appointments.reads.taken import alternatives
 from citas.self_booking import neighbours
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.schemas.desk import Approval, Rejection, SelfBooking, SelfBookings, SelfBookingsQuery

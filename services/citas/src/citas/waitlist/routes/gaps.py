@@ -3,7 +3,7 @@
 from flask import current_app, request
 from flask_restx import Namespace
 
-from citas.appointments.reads import alternatives
+from citas.appointments.reads.taken import alternatives
 from citas.moments import bounds
 from citas.waitlist import neighbours, reads, rules
 from citas.waitlist.queries import entries, gaps

@@ -1,79 +1,29 @@
-"""Reads that compute: is an hour free, what clashes, what is free next or with whom, and a doctor's days."""
+"""Free time of doctors, rooms and equipment, and where in it a visit fits."""
 
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from citas.appointments.queries import agenda as queries
-from citas.appointments.queries import appointments, holds
-from citas.appointments.rules.slots import HELD, OCCUPIES, SlotTaken, why_not_attended
-from citas.holidays import days_of
 from citas.moments import bounds
 from citas.openings import (
     USUAL_HOURS,
     edges,
     free_time,
     halves,
-    is_valid,
     kept_from,
     known_or,
     on_grid,
-    openings,
     slots,
     subtract,
 )
 from citas.needs import must_be_met
-from citas.schedules.queries import holidays, hours, rooms, time_off, treatment_rules
-from citas.schedules.reads import closed_among, closed_days
+from citas.schedules.queries import hours, rooms, treatment_rules
+from citas.schedules.reads import closed_days
 from citas.schedules.reads import needs as needs_of_treatments
 from common.clock import clinic_zone
-from common.problems import Conflict
-from common.store.db import get_db
 from common.store.sql import only
-from common.web.auth import me
 
-# How far ahead the next free hours are looked for, and how many are offered.
-HORIZON = timedelta(days=60)
-OFFERED = 3
 # How far each one's next free hour is looked for: near first, for most have one.
 NEXT = (timedelta(days=6), timedelta(days=30))
-
-
-@contextmanager
-def alternatives():
-    """A refusal of an hour leaves with what clashes and the next free hours, read after the rollback."""
-    try:
-        yield
-    except SlotTaken as refusal:
-        with get_db().session() as db:
-            raise Conflict(
-                str(refusal),
-                obstacle=refusal.obstacle,
-                conflicts=clashes(db, refusal.slot),
-                next_slots=next_slots(db, refusal.slot),
-            ) from None
-
-
-def clashes(db, slot):
-    """What is in the way. Whose appointment it is learns only who may see patients."""
-    rows = queries.clashes(db, slot)
-    if not me().may("patients:read"):
-        rows = [{**row, "patient_name": None} for row in rows]
-    return rows
-
-
-def next_slots(db, slot):
-    """The next hours in which the slot's doctor, room and patient are all free."""
-    since = max(slot.start_time, datetime.now(UTC)).astimezone(UTC)
-    weeks = {slot.doctor_id: known_or(hours.of_doctor(db, slot.doctor_id), USUAL_HOURS)}
-    first = since.astimezone(clinic_zone()).date()
-    gaps = gaps_of(
-        db,
-        weeks,
-        since,
-        first + HORIZON,
-        **only(vars(slot), "room_id", "patient_id", "exclude_id", "holder_id", *OCCUPIES),
-    )
-    return slots(gaps[slot.doctor_id], slot.duration, since, OFFERED)
 
 
 def gaps_of(db, weeks, since, last, room_id=None, **narrowed):
@@ -227,56 +177,6 @@ def rooms_for(db, needs, room_id):
     return treatment_rules.rooms_of_kind(db, needs.room_kind) if needs.room_kind else [None]
 
 
-def availability(db, slot):
-    found = clashes(db, slot)
-    held = holds.others(db, slot)
-    reason = unattended(db, slot) or (HELD if held else None)
-    return {
-        "available": not found and reason is None,
-        "reason": reason,
-        "conflicts": found,
-        "next_slots": next_slots(db, slot),
-    }
-
-
-def unattended(db, slot):
-    """Why the doctor does not attend in this slot, or None."""
-    zone = clinic_zone()
-    first, last = days_of(slot.start_time, slot.end_time, zone)
-    week = hours.of_doctor(db, slot.doctor_id)
-    away, written = holidays.with_absences(db, first, last, slot.doctor_id, slot.start_time, slot.end_time)
-    return why_not_attended(slot, week, away, closed_among(written, first, last), zone)
-
-
-def schedule(db, doctor, first, last):
-    """A doctor's days from `first` to `last`, and what is still free in them from now on."""
-    start, end = bounds(first, last)
-    week = hours.of_doctor(db, doctor["id"])
-    away = time_off.between(db, doctor["id"], start, end)
-    booked = appointments.between(db, start, end, doctor["id"])
-    blocking = [a for a in booked if a["status"] not in ("CANCELLED", "NO_SHOW")]
-    now = datetime.now(UTC)
-    free = subtract(
-        openings(known_or(week, USUAL_HOURS), first, last, clinic_zone()),
-        [*pairs(away), *pairs(blocking), *closures(db, first, last)],
-    )
-    return {
-        "doctor": doctor,
-        "working_hours": [
-            only(row, "weekday", "start_time", "end_time") for row in week if is_valid(row, first)
-        ],
-        "time_off": away,
-        "appointments": booked,
-        "free_slots": [
-            {"start_time": max(opens, now), "end_time": closes} for opens, closes in free if closes > now
-        ],
-    }
-
-
 def closures(db, first, last):
     """The moments at which each closed day begins and ends."""
     return [bounds(day["date"]) for day in closed_days(db, first, last)]
-
-
-def pairs(rows):
-    return [(row["start_time"], row["end_time"]) for row in rows]

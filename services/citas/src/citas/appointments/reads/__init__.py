@@ -1,0 +1,1 @@
+"""What is read and computed of the agenda, by noun."""
