@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarPlus, CalendarX2, Ellipsis, FilePlus2, Hourglass, Pencil, X } from "lucide-react";
-import { Link } from "@/components/patterns/link";
+import { CalendarPlus, CalendarX2, Ellipsis, Hourglass, Pencil, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { StatusBadge } from "@/components/patterns/status-badge";
@@ -18,7 +17,6 @@ import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { useBeside } from "@/components/ui/sidebar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
-import { patientPath } from "@/config/navigation";
 import { appointmentQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -33,7 +31,7 @@ import { earlierThan } from "../domain/waiting";
 import { useMinute } from "@/hooks/use-minute";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
-import { PanelActions, PrimaryStep } from "./panel-actions";
+import { NoteLink, PanelActions, PrimaryStep } from "./panel-actions";
 import { PanelConsents } from "./panel-consents";
 import { PanelFreed } from "./panel-freed";
 import { PanelCharge, PanelInvoice, PanelQuote } from "./panel-invoice";
@@ -312,17 +310,3 @@ function Panel({ appointment, onClose, onBook, title }: PanelProps) {
 
 const occupiesMore = ({ equipment, preparation_minutes, cleaning_minutes }: Appointment) =>
   equipment.length > 0 || preparation_minutes + cleaning_minutes > 0;
-
-/** Who attends writes: from here the note knows its appointment. */
-function NoteLink({ appointment: { id, patient, status } }: { appointment: Appointment }) {
-  const canNote = useCan("records:write");
-  if (!canNote || !["ARRIVED", "IN_PROGRESS", "COMPLETED"].includes(status)) return null;
-  return (
-    <Button variant="outline" asChild>
-      <Link href={`${patientPath(patient.id)}&cita=${id}`}>
-        <FilePlus2 aria-hidden />
-        Escribir nota
-      </Link>
-    </Button>
-  );
-}

@@ -1,8 +1,10 @@
 "use client";
 
-import { CalendarX2, RotateCcw } from "lucide-react";
+import { CalendarX2, FilePlus2, RotateCcw } from "lucide-react";
 import { useState, type KeyboardEvent, type MouseEvent } from "react";
+import { Link } from "@/components/patterns/link";
 import { Button } from "@/components/ui/button";
+import { patientPath } from "@/config/navigation";
 import type { Appointment } from "@/entities/appointment/schema";
 import { ReopenDialog } from "@/entities/appointment/step-dialogs";
 import { isReopenable, movesOf, type StatusMove } from "@/entities/appointment/steps";
@@ -81,5 +83,19 @@ export function PanelActions({ appointment, onCancel }: { appointment: Appointme
       {questions}
       <ReopenDialog appointment={appointment} open={reopening} onOpenChange={setReopening} />
     </>
+  );
+}
+
+/** Who attends writes: from here the note knows its appointment. */
+export function NoteLink({ appointment: { id, patient, status } }: { appointment: Appointment }) {
+  const canNote = useCan("records:write");
+  if (!canNote || !["ARRIVED", "IN_PROGRESS", "COMPLETED"].includes(status)) return null;
+  return (
+    <Button variant="outline" asChild>
+      <Link href={`${patientPath(patient.id)}&cita=${id}`}>
+        <FilePlus2 aria-hidden />
+        Escribir nota
+      </Link>
+    </Button>
   );
 }
