@@ -35,6 +35,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0127",
+        revision="0128",
         **overrides,
     )
