@@ -29,9 +29,10 @@ PUBLISH = Prepared(
         INSERT INTO deliveries (event_id, subscriber, seq, aggregate)
              SELECT event.id, subscriber, event.seq, event.aggregate
                FROM event CROSS JOIN unnest(%(subscribers)s) AS subscriber)
-    SELECT pg_notify('outbox_' || current_schema(), array_to_string(%(subscribers)s, ' '))
+    SELECT pg_notify('outbox_' || current_schema(), array_to_string(%(subscribers)s, ' ')) WHERE %(wakes)s
     """,
     id="uuid", type="text", aggregate="text", actor="jsonb", request_id="text", data="jsonb", subscribers="text[]",
+    wakes="boolean",
 )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def publish(tx, type, aggregate, summary, patient_id=None, level="INFO", **data)
         request_id=current_request(),
         data=json({"summary": summary, "level": level, "patient_id": patient_id, **data}),
         subscribers=[*SUBSCRIBERS.get(type, ()), LOGS],
+        # The trace of a read is in no hurry: it goes with what comes next, or when the relay looks by itself.
+        wakes=not isinstance(tx, WithoutWaiting),
     )
     return id
 

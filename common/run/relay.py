@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import threading
+import time
 from datetime import datetime
 from importlib import import_module
 
@@ -28,8 +29,8 @@ log = logging.getLogger("relay")
 
 POLL_SECONDS = 2.0
 HOUSEKEEPING_SECONDS = 3600
-# The log is in no hurry: events that come shortly after one another share a request.
-LINGER_SECONDS = 0.05
+# The log is in no hurry: a lone event goes almost at once, those of a busy second share a request.
+LINGER_SECONDS, PACE_SECONDS = 0.05, 1.0
 
 
 class Runner:
@@ -96,6 +97,7 @@ class Runner:
             waker.set()
 
     def _work(self, relay, waker):
+        next_due = 0.0
         while not self.stopping.is_set():
             waker.clear()
             try:
@@ -106,8 +108,10 @@ class Runner:
                 self.stopping.wait(1.0)
             # Short of a full batch the log has had everything; of the others' aggregates only the oldest event was due.
             again = busy == LOGS_BATCH if relay.batching else busy
+            if busy:
+                next_due = time.monotonic() + PACE_SECONDS
             if not again and waker.wait(POLL_SECONDS) and relay.batching:
-                self.stopping.wait(LINGER_SECONDS)
+                self.stopping.wait(max(LINGER_SECONDS, next_due - time.monotonic()))
 
     def _listen(self):
         with self.database.session() as session:

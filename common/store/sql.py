@@ -24,3 +24,11 @@ def values(fields):
 def assignments(fields):
     """What stands behind SET, "a = %(a)s, b = %(b)s"."""
     return ", ".join(f"{field} = %({field})s" for field in fields)
+
+
+def any_of(field):
+    """One of these ids, "= any_of": as a list that the planner does not look into.
+
+    A prepared statement that is given the list itself is planned anew at each call, since few ids look cheaper than some.
+    """
+    return f"ANY (ARRAY(SELECT unnest(%({field})s::bigint[])))"

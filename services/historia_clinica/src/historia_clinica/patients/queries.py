@@ -1,5 +1,6 @@
 """Every statement on patients; none commits."""
 
+from common.store.db import Prepared
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
@@ -149,24 +150,26 @@ def alerts(db, ids):
     )
 
 
-# Whether the last word of the patient on being written to is that they do not want it.
+# Whether the last word of the patient on being written to is that they do not want it. Their numbers are looked up once, not
+# for each consent that is passed on the way to the last one.
 WITHDREW = """coalesce((SELECT NOT c.given
                           FROM historia_clinica.patient_consents c
-                         WHERE c.patient_id = ANY (historia_clinica.patient_ids(p.id)) AND c.purpose = 'MESSAGES'
+                         WHERE c.patient_id = ANY (ARRAY(SELECT unnest(historia_clinica.patient_ids(p.id)))) AND c.purpose = 'MESSAGES'
                          ORDER BY c.id DESC
                          LIMIT 1), false) AS messages_withdrawn"""
+SUMMARY = Prepared(
+    f"""
+    SELECT {IDENTITY}, phone, email, address, active,
+           {WITHDREW}
+      FROM historia_clinica.patients p
+     WHERE id = historia_clinica.person(%(id)s)
+    """,
+    id="bigint",
+)
 
 
 def summary(db, id):
-    return db.one(
-        f"""
-        SELECT {IDENTITY}, phone, email, address, active,
-               {WITHDREW}
-          FROM historia_clinica.patients p
-         WHERE id = historia_clinica.person(%(id)s)
-        """,
-        id=id,
-    )
+    return db.one(SUMMARY, id=id)
 
 
 def candidates(db, id, numbers, names, birth_date, phone, email):

@@ -1,6 +1,6 @@
 """What treatments need of the agenda."""
 
-from common.store.sql import assignments, names, values
+from common.store.sql import any_of, assignments, names, values
 
 FIELDS = (
     "treatment_name", "preparation_minutes", "cleaning_minutes", "room_kind", "equipment_ids", "doctor_ids", "notice_minutes",
@@ -76,7 +76,7 @@ def of_visit(tx, treatment_ids, room_id):
         WITH room AS MATERIALIZED (SELECT id, active, kind FROM citas.rooms WHERE id = %(room_id)s FOR SHARE)
         SELECT (SELECT coalesce(json_agg({JSON} ORDER BY r.treatment_id), '[]')
                   FROM citas.treatment_rules r
-                 WHERE r.treatment_id = ANY(%(treatment_ids)s::bigint[])) AS rules,
+                 WHERE r.treatment_id = {any_of("treatment_ids")}) AS rules,
                (SELECT row_to_json(room) FROM room) AS room
         """,
         treatment_ids=treatment_ids,

@@ -1,6 +1,6 @@
 """Treatments that are done for looks, and the diagnoses for which they were billed without IVA."""
 
-from common.store.sql import names, values
+from common.store.sql import any_of, names, values
 
 INSERTED = ("invoice_id", "treatment_id", "sha256", "signed_on", "linked_by_id", "linked_by_name")
 
@@ -28,10 +28,10 @@ def unflag(tx, treatment_id):
 def flagged(db, treatment_ids):
     """Which of these are done for looks."""
     return db.value(
-        """
-        SELECT coalesce(array_agg(treatment_id), '{}')
+        f"""
+        SELECT coalesce(array_agg(treatment_id), '{{}}')
           FROM facturacion.aesthetic_treatments
-         WHERE treatment_id = ANY(%(treatment_ids)s::bigint[])
+         WHERE treatment_id = {any_of("treatment_ids")}
         """,
         treatment_ids=list(treatment_ids),
     )
