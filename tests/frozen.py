@@ -2,7 +2,7 @@
 
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from bench.cpu import family
 
@@ -11,10 +11,14 @@ from bench.cpu import family
 def frozen(pid):
     """The process and its children stand still until the block ends."""
     stopped = sorted(family(pid))
-    for one in stopped:
-        os.kill(one, signal.SIGSTOP)
+    tell(stopped, signal.SIGSTOP)
     try:
         yield
     finally:
-        for one in stopped:
-            os.kill(one, signal.SIGCONT)
+        tell(stopped, signal.SIGCONT)
+
+
+def tell(pids, number):
+    for one in pids:
+        with suppress(ProcessLookupError):  # a child may have ended meanwhile
+            os.kill(one, number)

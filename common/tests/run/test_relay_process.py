@@ -1,4 +1,4 @@
-"""The relay as a process: it wakes when something is told, survives the database, keeps house and ends when told to."""
+"""The relay as a process: it wakes when something is told, spares the log, survives the database, keeps house and ends when told to."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 import requests
 
-from common.messages.events import publish
+from common.messages.events import WithoutWaiting, publish
 from common.run import healthcheck
 from common.run import relay as module
 from common.run.relay import Runner
@@ -39,6 +39,7 @@ def neighbours():
             answer = b'{"access_token": "t", "expires_in": 3600}'
             if self.path.endswith("/events"):
                 server.heard.extend((self.path, event["type"]) for event in json.loads(body)["events"])
+                server.deliveries += 1
             self.send_response(200)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
@@ -52,7 +53,7 @@ def neighbours():
         block_on_close = False
 
     server = Server(("127.0.0.1", 0), Handler)
-    server.heard = []
+    server.heard, server.deliveries = [], 0
     server.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
@@ -114,6 +115,37 @@ def test_only_those_wake_who_subscribe(runner, neighbours, db, monkeypatch):
         publish(tx, "patient.updated", "patient:1", "Cambió el teléfono")
     within(5, lambda: len(neighbours.heard) == 3)
     assert set(looked) == {"citas", "facturacion", "logs"}
+
+
+def test_of_a_busy_second_the_log_is_told_once(runner, neighbours, db):
+    def act():
+        with db.transaction() as tx:
+            publish(tx, "thing.made", "thing:1", "Creó algo")
+
+    act()
+    within(5, lambda: len(neighbours.heard) == 1)
+    act()
+    time.sleep(2 * module.LINGER_SECONDS)
+    act()
+    within(5, lambda: len(neighbours.heard) == 3)
+    assert neighbours.deliveries == 2
+
+
+def test_the_trace_of_a_read_goes_with_what_comes_next(runner, neighbours, db, monkeypatch):
+    monkeypatch.setattr(module, "PACE_SECONDS", 0.0)
+
+    def act():
+        with db.transaction() as tx:
+            publish(tx, "thing.made", "thing:1", "Creó algo")
+
+    act()
+    within(5, lambda: len(neighbours.heard) == 1)
+    with db.session() as session:
+        publish(WithoutWaiting(session), "record.viewed", "record:1", "Vio la ficha")
+    time.sleep(3 * module.LINGER_SECONDS)
+    act()
+    within(5, lambda: len(neighbours.heard) == 3)
+    assert neighbours.deliveries == 2
 
 
 def test_what_it_delivered_is_for_who_may_read_metrics(runner, neighbours, db, port, bearer):
