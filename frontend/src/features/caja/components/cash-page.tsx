@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { RequirePermission } from "@/components/patterns/can";
-import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { PageHeader } from "@/components/patterns/page-header";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ownSessionQuery } from "@/entities/cash/queries";
@@ -32,7 +32,8 @@ function Till() {
   if (!own.data) return <Skeleton className="h-64 w-full rounded-xl" />;
   const { session } = own.data;
   return (
-    <PageBody>
+    // From 1024 px the page is as high as the screen, and the panes scroll in what the head leaves, open or closed.
+    <div className="flex flex-col gap-4 lg:h-[calc(100dvh-7rem)] lg:min-h-[36rem]">
       {session ? (
         <SessionBar session={session} onMove={() => setMoving(true)} />
       ) : (
@@ -44,6 +45,6 @@ function Till() {
       )}
       <Counter till={session !== null} />
       {moving && session && <MoveDialog session={session} onClose={() => setMoving(false)} />}
-    </PageBody>
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export function Counter({ till: open }: { till: boolean }) {
 
   return (
     // As high as the window: the lists scroll within it, and the button that charges is always in view.
-    <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start lg:h-[calc(100dvh-10.25rem)] lg:min-h-[32rem] lg:grid-cols-[13rem_minmax(0,1fr)_19rem] lg:grid-rows-[minmax(0,1fr)] lg:items-stretch xl:grid-cols-[17rem_minmax(0,1fr)_22rem] min-[1440px]:grid-cols-[20rem_minmax(0,1fr)_21rem]">
+    <div className="grid gap-4 md:grid-cols-[17rem_1fr] md:items-start lg:min-h-0 lg:flex-1 lg:grid-cols-[13rem_minmax(0,1fr)_19rem] lg:grid-rows-[minmax(0,1fr)] lg:items-stretch xl:grid-cols-[17rem_minmax(0,1fr)_22rem] min-[1440px]:grid-cols-[20rem_minmax(0,1fr)_21rem]">
       <div
         className={cn(
           "flex min-w-0 flex-col md:row-span-2 md:max-h-[calc(100dvh-10.25rem)] lg:row-span-1 lg:max-h-none",

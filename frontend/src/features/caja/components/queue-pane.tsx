@@ -89,7 +89,7 @@ function SearchBox(props: { box: RefObject<HTMLInputElement | null>; search: str
         ref={props.box}
         type="search"
         aria-label="Nombre, cédula o factura"
-        placeholder="Nombre, cédula o factura"
+        placeholder="Nombre o número"
         className="pl-9"
         value={props.search}
         onChange={(event) => props.onSearch(event.target.value)}

@@ -27,7 +27,7 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
         </Fact>
         <Fact label="Fondo">{formatMoney(session.opening_float)}</Fact>
         <Fact label="Cobrado">{session.collected === null ? "A ciegas" : formatMoney(session.collected)}</Fact>
-        <Fact label="Efectivo esperado">
+        <Fact label="Efectivo esperado" short="En efectivo">
           {session.expected_cash === null ? "Cuente primero" : formatMoney(session.expected_cash)}
         </Fact>
       </dl>
@@ -46,10 +46,21 @@ export function SessionBar({ session, onMove }: { session: CashSession; onMove: 
   );
 }
 
-function Fact({ label, hidden, children }: { label: string; hidden?: boolean; children: ReactNode }) {
+type FactProps = {
+  label: string;
+  /** For the phone, whose three columns stay in line. */
+  short?: string;
+  hidden?: boolean;
+  children: ReactNode;
+};
+
+function Fact({ label, short, hidden, children }: FactProps) {
   return (
     <div className={hidden ? "hidden px-3 first:pl-0 min-[1440px]:block" : "px-3 first:pl-0"}>
-      <dt className="text-xs text-muted-foreground">{label}</dt>
+      <dt className="text-xs text-muted-foreground">
+        {short && <span className="sm:hidden">{short}</span>}
+        <span className={short && "max-sm:hidden"}>{label}</span>
+      </dt>
       <dd className="truncate font-medium tabular-nums">{children}</dd>
     </div>
   );

@@ -69,13 +69,13 @@ function VisitsList({ patient }: { patient: Patient }) {
   }
   return (
     <section aria-label="Citas" className="overflow-hidden rounded-xl border border-border bg-card shadow-1">
-      <header className="flex min-h-12 items-center gap-3 border-b border-border px-4 py-2">
+      <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-2">
         <h2 className="flex-1 text-lg font-semibold tracking-[-0.01em]">
           Citas
           {total !== undefined && (
             <span className="ml-2 text-sm font-normal tabular-nums tracking-normal text-muted-foreground">
               {exact === false && "más de "}
-              {formatCount(total, "cita", "citas")}
+              {total}
             </span>
           )}
         </h2>

@@ -90,7 +90,7 @@ export function MovementsView({ productId = null }: { productId?: number | null 
   const columns = useMemo<ColumnDef<Movement>[]>(
     () =>
       productId === null
-        ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-40" } }, when, ...rest]
+        ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-52" } }, when, ...rest]
         : [when, ...rest],
     [productId],
   );

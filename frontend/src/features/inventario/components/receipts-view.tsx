@@ -125,7 +125,7 @@ export function ReceiptsView() {
           </EmptyState>
         }
         toolbar={{
-          search: "Proveedor, RUC, documento o quien recibió",
+          search: "Proveedor, documento o quién",
           facets: [
             {
               name: "documented",

@@ -80,7 +80,7 @@ function Request({ booking }: { booking: SelfBooking }) {
             <span className="font-mono">{booking.document_number}</span>
           </p>
         </div>
-        <p className="text-right text-sm">
+        <p className="text-sm sm:text-right">
           <span className="block font-medium tabular-nums">
             {formatLongDate(booking.start_time)}, {formatTimeRange(booking.start_time, booking.end_time)}
           </span>

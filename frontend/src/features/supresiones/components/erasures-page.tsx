@@ -7,7 +7,6 @@ import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { useListState } from "@/components/data-table/use-list-state";
 import { RequirePermission } from "@/components/patterns/can";
-import { Link } from "@/components/patterns/link";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
@@ -85,9 +84,10 @@ function Erasures() {
         rowId={({ id }) => String(id)}
         phone={(one) => ({
           title: one.patient.full_name,
-          detail: `${formatDate(one.asked_at)} · ${outcome(one)}`,
-          badge: <ErasureActs erasure={one} />,
+          detail: `${formatDate(one.asked_at)} · ${one.state === "ASKED" ? why(one) : outcome(one)}`,
+          actions: one.state === "ASKED" ? <ErasureActs erasure={one} /> : undefined,
         })}
+        rowHref={({ patient }) => patientPath(patient.id)}
         empty={
           <EmptyState bare icon={Eraser} title={VIEWS[view].empty}>
             El pedido se anota en la ficha del paciente, en «Más acciones».
@@ -100,20 +100,16 @@ function Erasures() {
 }
 
 const COLUMNS: ColumnDef<Erasure>[] = [
-  { id: "asked_at", header: "Pedido", cell: ({ row }) => formatDate(row.original.asked_at) },
+  { id: "who", header: "De quién", cell: ({ row }) => row.original.patient.full_name },
   {
-    id: "who",
-    header: "De quién",
-    cell: ({ row: { original: one } }) => (
-      <>
-        <Link className="font-medium underline-offset-2 hover:underline" href={patientPath(one.patient.id)}>
-          {one.patient.full_name}
-        </Link>
-        <span className="block text-xs text-muted-foreground">
-          {REQUESTER_LABEL[one.requested_by]}: {one.reason}
-        </span>
-      </>
-    ),
+    id: "asked_at",
+    header: "Pedido",
+    cell: ({ row }) => <span className="whitespace-nowrap">{formatDate(row.original.asked_at)}</span>,
+  },
+  {
+    id: "why",
+    header: "Quién lo pide y por qué",
+    cell: ({ row }) => <span className="block min-w-40">{why(row.original)}</span>,
   },
   { id: "noted", header: "Lo anotó", cell: ({ row }) => row.original.asked_by.name, meta: { drop: 1 } },
   { id: "outcome", header: "En qué quedó", cell: ({ row }) => outcome(row.original), meta: { drop: 2 } },
@@ -123,6 +119,8 @@ const COLUMNS: ColumnDef<Erasure>[] = [
     cell: ({ row }) => <ErasureActs erasure={row.original} />,
   },
 ];
+
+const why = ({ requested_by, reason }: Erasure) => `${REQUESTER_LABEL[requested_by]}: ${reason}`;
 
 function outcome(one: Erasure) {
   if (one.state === "ASKED") return "Espera a que otra persona lo confirme";
