@@ -18,7 +18,7 @@ import type { Patient } from "@/entities/patient/schema";
 import { visitNotesQuery } from "@/entities/record/queries";
 import { setUrlState, useUrlState } from "@/hooks/use-url-state";
 import { today } from "@/lib/dates";
-import { formatCount, formatDate, formatQuantity, formatTimeRange } from "@/lib/format";
+import { formatDate, formatQuantity, formatTimeRange } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
 import { visitSummary } from "../words";
