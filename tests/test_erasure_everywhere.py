@@ -127,6 +127,17 @@ def test_nothing_that_names_the_person_is_left_anywhere(apps, login, shared, del
             made[table] = fill(cursor, table, column, made[parent]["id"])
         assert all(named(cursor, table, row) for table, row in made.items() if has_text(cursor, table))
 
+        answered = (
+            f'{{"id":9,"patient":{{"id":{id},"name":"{NAME}"}}}}',
+            f'{{"id":9,"patient_id":{id},"x":"{NAME}"}}',
+        )
+        for service in ("citas", "facturacion", "inventario", "historia_clinica"):
+            for n, body in enumerate((*answered, f'{{"id":{id}1,"patient_id":{id}1}}')):
+                cursor.execute(
+                    f"INSERT INTO {service}.idempotency_keys (subject, key, fingerprint, status, body) VALUES ('1', %s, '', 201, %s)",
+                    (f"answer-{n}", body),
+                )
+
         asked = post(f"/patients/{id}/erasures", requested_by="PATIENT", reason="Lo pide por escrito")
         done = post(f"/erasures/{asked['id']}/confirm", confirms)
         assert done["whole"] is True and done["patient"]["full_name"] == LABEL.format(id)
@@ -139,6 +150,9 @@ def test_nothing_that_names_the_person_is_left_anywhere(apps, login, shared, del
         }
         # A column that is declared and goes is one too many.
         assert declared == {table: names for table, names in left.items() if names}
+        for service in ("citas", "facturacion", "inventario", "historia_clinica"):
+            cursor.execute(f"SELECT key FROM {service}.idempotency_keys WHERE key LIKE 'answer-%'")
+            assert cursor.fetchall() == [("answer-2",)]
         cursor.execute("SELECT full_name, phone FROM historia_clinica.patients WHERE id = %s", (id,))
         assert cursor.fetchone() == (LABEL.format(id), None)
         cursor.execute(

@@ -93,7 +93,7 @@ def erase_again(settings: Settings) -> dict:
     heard of it, and why the list was not read. The services and the relay of `historia_clinica` must be running.
     """
     environment = environment_of("historia_clinica", settings)
-    return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment, "--wait"))
+    return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment, *wait))
 
 
 def forget(settings: Settings) -> None:

@@ -57,9 +57,7 @@ def start(settings: Settings, supervisor: Supervisor, restored: bool = False) ->
     try:
         start_applications(settings, supervisor, wanted)
         if not _facing_people(supervisor, wanted):
-            # It alone: the other relays would write to whoever is about to be erased.
-            supervisor.ensure("relay-historia_clinica")
-            erase_again(settings, restored)
+            erase_again(settings, supervisor, restored)
         for program in _of(wanted, RELAYS, FRONT):
             supervisor.ensure(program.name)
         # The development server makes a page when somebody asks for it, which takes its time.
@@ -154,9 +152,13 @@ def start_applications(settings: Settings, supervisor: Supervisor, wanted: list[
             _must_be_well(settings, lambda: _unwell(settings, [name]))
 
 
-def erase_again(settings: Settings, restored: bool) -> None:
+def erase_again(settings: Settings, supervisor: Supervisor, restored: bool) -> None:
     """Before anybody reads: whoever asked to be erased stays erased, whatever database this is. Their list is no part of one."""
     counts = database.erase_again(settings)
+    if counts["unheard"]:
+        # This relay alone: the others would write to whoever is about to be erased.
+        supervisor.ensure("relay-historia_clinica")
+        counts["unheard"] = database.erase_again(settings, "--wait")["unheard"]
     if counts["erased"]:
         notice(f"Se volvieron a suprimir los datos de {counts['erased']} personas que ya lo habían pedido.")
     if counts["unheard"]:

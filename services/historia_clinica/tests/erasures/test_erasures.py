@@ -239,6 +239,12 @@ def test_a_restored_copy_brings_nobody_back(
             "SELECT full_name FROM historia_clinica.patients WHERE id = %(id)s", id=person["id"]
         ) == (f"Persona suprimida {person['id']}")
     assert reapply.apply(at, database) == {"erased": 0, "already": 1, "unknown": 0}
+    # What this database says must stay does so, and is not erased anew each hour.
+    with rolled_back.connection.cursor() as cursor:
+        cursor.execute("ROLLBACK TO SAVEPOINT backup")
+    note = client.post(f"{API}/patients/{person['id']}/notes", json={"reason": "Control"}, headers=doctor)
+    assert note.status_code == 201
+    assert [reapply.apply(at, database)["erased"] for _ in range(2)] == [1, 0]
     # A number that is another person's in this database is left alone.
     suppressed.remember(at, [{"patient_id": 999_999, "fingerprint": "0" * 64}], True)
     assert reapply.apply(at, database)["unknown"] == 1

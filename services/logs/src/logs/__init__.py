@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0127",
+        revision="0129",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -32,8 +32,7 @@ def main():
         counts = apply(settings, database) | {"unread": ""}
     except Unavailable as unread:
         counts = {"erased": 0, "unread": str(unread)}
-    if "--wait" in sys.argv[1:]:
-        counts["unheard"] = wait(database, PATIENCE_SECONDS)
+    counts["unheard"] = wait(database, PATIENCE_SECONDS if "--wait" in sys.argv[1:] else 0)
     print(json.dumps(counts))
 
 
@@ -58,21 +57,25 @@ def apply(settings, database):
             file = next((file for file in files if file["id"] == id), None)
             if file is None or rules.fingerprint(file) != fingerprint:
                 counts["unknown"] += 1
-            elif file["erased_at"] and (file["erased_whole"] or not whole):
-                counts["already"] += 1
             else:
-                erase(tx, settings, files[0]["id"], whole, today)
-                counts["erased"] += 1
+                whole, until = extent(tx, settings, id, whole, today)
+                again = not file["erased_at"] or whole and not file["erased_whole"]
+                counts["erased" if again else "already"] += 1
+                if again:
+                    erase(tx, settings, files[0]["id"], whole, until, today)
     return counts
 
 
-def erase(tx, settings, patient_id, whole, today):
-    """As the list says, within what must be kept by today's settings: what was erased had its time behind it."""
-    id = queries.insert(tx, patient_id, "CLINIC", REASON, LIST.id, LIST.name)
+def extent(tx, settings, patient_id, whole, today):
+    """(whole, the day until which the record stays): as the list says, within what must be kept by the settings of this database."""
     last = queries.counts(tx, patient_id, settings.clinic_timezone)["last_act"]
     until = rules.kept_until(last, queries.retention(tx)["record_years"])
-    kept = rules.is_kept(until, today)
-    told = {"whole": whole and not kept, "record_until": until if kept else None, "invoices_until": None}
+    return (False, until) if rules.is_kept(until, today) else (whole, None)
+
+
+def erase(tx, settings, patient_id, whole, until, today):
+    id = queries.insert(tx, patient_id, "CLINIC", REASON, LIST.id, LIST.name)
+    told = {"whole": whole, "record_until": until, "invoices_until": None}
     service.carry_out(tx, id, patient_id, told, today, RESTORE, store_of(settings, "historia_clinica"))
 
 
