@@ -88,10 +88,9 @@ def load_medicines(settings: Settings, file: Path) -> dict:
     return json.loads(_run(settings, "historia_clinica.prescriptions.load", environment, str(file)))
 
 
-def erase_again(settings: Settings) -> dict:
-    """Erase whoever stands in the list of those who asked for it, in every service: how many were erased, how many services have not
-    heard of it, and why the list was not read. The services and the relay of `historia_clinica` must be running.
-    """
+def erase_again(settings: Settings, *wait: str) -> dict:
+    """Erase whoever stands in the list of those who asked for it: how many were erased, how many services have not heard of it (with
+    "--wait", after a while in which the relay must run), and why the list was not read."""
     environment = environment_of("historia_clinica", settings)
     return json.loads(_run(settings, "historia_clinica.erasures.reapply", environment, *wait))
 
