@@ -1,6 +1,6 @@
 """`./clinica test`: every check of the project, in the order in which a mistake is cheapest to find.
 
-`./clinica test` runs all stages but `proofs`; `./clinica test lint python` only those named. Of files (with `::test`, and pytest's options)
+`./clinica test` runs all stages but `proofs`; `./clinica test lint python` only those named, in the same order. Of files (with `::test`, and pytest's options)
 `./clinica test services/citas/tests/test_rooms.py -k name` runs just those, with what they need.
 """
 
@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -37,8 +38,10 @@ LINTED = [
     "locustfile.py",
 ]
 COVERAGE = "95"
-# As many processes as there are cores, up to half of Redis's 16 databases: each takes two. The tests of one group stay together.
-PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup")
+CORES = os.cpu_count() or 1
+# One process more than there are cores, since each waits a quarter of its time, up to half of Redis's 16 databases: each
+# takes two. The tests of one group stay together.
+PARALLEL = ("-n", str(min(CORES + 1, 8)), "--dist", "loadgroup")
 # The proofs over many cases at the size at which they are claimed; at every change they run over fewer. Their seeds are printed.
 PROOFS = {
     "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
@@ -46,9 +49,12 @@ PROOFS = {
     "services/facturacion/tests/billing/test_reopening_at_once.py": {"REOPENINGS": "50"},
     "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
     "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
+    "services/citas/tests/appointments/test_concurrency.py": {"BOOKERS": "200"},
     "services/citas/tests/test_free_time.py": {"FREE_TIME_CALENDARS": "500"},
     "migrations/tests/test_migrations.py": {"MIGRATION_STEPS": "1000"},
 }
+# What is taken down when the run ends, however it ends.
+at_end = ExitStack()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.
 PORTS = {
@@ -69,20 +75,36 @@ def run(*command, cwd=ROOT, **environment):
         sys.exit(done.returncode)
 
 
-def outcome(*command, cwd=ROOT):
+def outcome(*command, cwd=ROOT, **environment):
     """Run one command without a word: its exit code, and what it said."""
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return done.returncode, f"\n$ {' '.join(command)}\n{done.stdout}"
+    command = [str(part) for part in command]
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    return done.returncode, f"\n\033[1m$ {' '.join(command)}\033[0m\n{done.stdout}"
 
 
 def lint():
-    """Style, the directions in which code may import, and the workflow."""
-    run(BIN / "flake8", *LINTED)
-    run(BIN / "black", "--check", "--quiet", *LINTED)
+    """Style, the directions in which code may import, and the workflow: side by side, since most take one core each."""
     sources = ":".join(str(path) for path in sorted(ROOT.glob("services/*/src")))
-    run(BIN / "lint-imports", "--no-cache", PYTHONPATH=f"{ROOT}:{sources}")
-    # Without the checkers of shell and Python inside it, which one machine has and another lacks.
-    run(BIN / "actionlint", "-shellcheck=", "-pyflakes=")
+    with ThreadPoolExecutor(CORES) as beside:
+        checks = [
+            # The longest first.
+            beside.submit(outcome, BIN / "lint-imports", "--no-cache", PYTHONPATH=f"{ROOT}:{sources}"),
+            beside.submit(outcome, BIN / "flake8", *LINTED),
+            beside.submit(outcome, BIN / "black", "--check", *LINTED),
+            # Without the checkers of shell and Python inside it, which one machine has and another lacks.
+            beside.submit(outcome, BIN / "actionlint", "-shellcheck=", "-pyflakes="),
+        ]
+    answers = [check.result() for check in checks]
+    print("".join(said for _, said in answers), flush=True)
+    if any(code for code, _ in answers):
+        sys.exit(1)
 
 
 def python():
@@ -127,38 +149,53 @@ def interface():
         sys.exit(code)
 
 
-def running(*arguments):
-    """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup."""
-    with suite() as (environment, access):
-        chosen = arguments or ("tests/running",)
-        run(BIN / "python", "-m", "pytest", "-q", *chosen, **environment, **access)
-
-
 def browser():
     """Stories in a real Chromium: the main job where nobody has worked yet, the others in the example clinic."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if not chromium:
         notice("No hay Chromium: las pruebas en el navegador no se ejecutaron.")
         return
-    first_day = FRONTEND / "e2e" / "main-job.test.mjs"
-    others = sorted(set(FRONTEND.glob("e2e/*.test.mjs")) - {first_day})
-    with suite() as (environment, access):
-        tell(chromium, access, first_day)
-        run(BIN / "python", "-m", "tools", "demo", "--force", **environment)
-        tell(chromium, access, *others)
+    tell(chromium, FRONTEND / "e2e" / "main-job.test.mjs")
+    example_clinic()
+    # The longest first.
+    walks = sorted(FRONTEND.glob("e2e/accessibility*.test.mjs"))
+    tell(
+        chromium,
+        *walks,
+        *sorted({*FRONTEND.glob("e2e/*.test.mjs")} - {*walks, FRONTEND / "e2e" / "main-job.test.mjs"}),
+    )
 
 
-def tell(chromium, access, *stories):
+def tell(chromium, *stories):
     """Run these files of stories; each says how long it took, and which one held only when it was told again."""
+    _, access = suite()
     run(
         "npm", "run", "--silent", "e2e", "--", *stories,
         cwd=FRONTEND, CHROMIUM=chromium, E2E_TELLINGS="2", **access,
     )  # fmt: skip
 
 
-@contextmanager
+@cache
+def example_clinic():
+    """Load the example clinic into the suite, as its own test does: once, since what has to be true of it is said there."""
+    ask_suite("tests/running/test_demo.py")
+
+
+def running():
+    """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup."""
+    example_clinic()
+    ask_suite("tests/running", "--ignore=tests/running/test_demo.py")
+
+
+def ask_suite(*arguments):
+    """Run these tests of the running suite."""
+    environment, access = suite()
+    run(BIN / "python", "-m", "pytest", "-q", *arguments, **environment, **access)
+
+
+@cache
 def suite():
-    """A suite of its own, gone at the end: its environment, and how its tests reach it."""
+    """A suite of this run's own, the same for all stages, gone at the end: its environment, and how its tests reach it."""
     home = Path(tempfile.mkdtemp(prefix="omniclinica-test-", dir="/var/tmp"))
     home.chmod(0o755)
     environment = {
@@ -168,11 +205,10 @@ def suite():
         "RATE_LIMIT_GENERAL": "100000/minute",
         "RATE_LIMIT_LOGIN": "1000/minute",
     }
-    try:
-        yield environment, start_suite(environment)
-    finally:
-        subprocess.run([BIN / "python", "-m", "tools", "down"], cwd=ROOT, env={**os.environ, **environment})
-        shutil.rmtree(home, ignore_errors=True)
+    at_end.callback(shutil.rmtree, home, ignore_errors=True)
+    down = [BIN / "python", "-m", "tools", "down"]
+    at_end.callback(subprocess.run, down, cwd=ROOT, env={**os.environ, **environment})
+    return environment, start_suite(environment)
 
 
 def start_suite(environment):
@@ -192,7 +228,8 @@ def start_suite(environment):
     }
 
 
-STAGES = {"lint": lint, "python": python, "interface": interface, "running": running, "browser": browser}
+# The stories come first, while nobody has worked in the suite; what faults and the fuzz leave behind is in nobody's way then.
+STAGES = {"lint": lint, "python": python, "interface": interface, "browser": browser, "running": running}
 BY_NAME = STAGES | {"proofs": proofs}
 
 
@@ -203,7 +240,7 @@ def files(wanted):
         install(settings.load())
         run("npx", "jest", *(word.removeprefix("frontend/") for word in chosen), cwd=FRONTEND)
     elif chosen[0].startswith("tests/running"):
-        running(*chosen)
+        ask_suite(*chosen)
     else:
         pytest(*chosen)
 
@@ -230,7 +267,7 @@ def main(wanted):
     if {"interface", "python"} <= set(wanted or STAGES):
         # What npm fetches comes while the stages before need the processor; the interface's own waits for it.
         Thread(target=install, args=(settings.load(),), daemon=True).start()
-    for name in wanted or STAGES:
+    for name in [name for name in BY_NAME if name in (wanted or STAGES)]:
         begun = time.monotonic()
         BY_NAME[name]()
         print(f"\n✓ {name} ({time.monotonic() - begun:.0f} s)", flush=True)
@@ -238,4 +275,5 @@ def main(wanted):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with at_end:
+        main(sys.argv[1:])

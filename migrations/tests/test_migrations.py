@@ -19,7 +19,7 @@ from migrations.migrate import config, migrate
 
 ROOT = Path(__file__).parents[2]
 # How many of the newest steps are taken down and up one by one; all of them with MIGRATION_STEPS=1000.
-STEPS = int(os.environ.get("MIGRATION_STEPS", "25"))
+STEPS = int(os.environ.get("MIGRATION_STEPS", "8"))
 OBJECTS = """
     SELECT 'table', c.table_schema || '.' || c.table_name || '.' || c.column_name || ' ' || c.data_type
            || ' ' || c.is_nullable || ' ' || coalesce(c.column_default, '')

@@ -1,7 +1,8 @@
 """Every service fuzzed from its own Swagger document: whatever comes in, no answer is a 5xx, and each has a documented
 status, type and shape. Seed and number of examples are fixed, so that a run says the same as the one before it.
 
-By hand, with more examples and on a suite that may be thrown away: see docs/operations.md.
+Of the cases that follow from the document itself every third is sent (FUZZ_SHARE), at night all. By hand, with more
+examples and on a suite that may be thrown away: see docs/operations.md.
 """
 
 import os
@@ -17,8 +18,9 @@ import requests
 from common.suite import SERVICES, prefix
 from tests.running import clinic
 
-CONFIG = Path(__file__).with_name("fuzz.toml")
+CONFIG, HOOKS = (Path(__file__).with_name(name) for name in ("fuzz.toml", "fuzz_share.py"))
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "3")
+SHARE = os.environ.get("FUZZ_SHARE", "3")
 SEED = os.environ.get("FUZZ_SEED", "3333")
 
 
@@ -54,9 +56,8 @@ def fuzz(service, url, identities, folder):
     command = [Path(sys.executable).with_name("schemathesis"), "--config-file", CONFIG, "run"]
     command += ["--seed", SEED, "--max-examples", EXAMPLES, "--generation-deterministic", "--no-color"]
     command.append(f"{url}/api/{prefix(service)}/swagger.json")
-    return subprocess.run(
-        command, cwd=folder, env={**os.environ, **identities}, capture_output=True, text=True
-    )
+    environment = {**os.environ, **identities, "SCHEMATHESIS_HOOKS": str(HOOKS), "FUZZ_SHARE": SHARE}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -118,6 +118,11 @@ def test_a_process_reads_the_database_for_all_its_pages_twice_a_second(client, r
     reads = []
     latest = routes.queries.latest
     monkeypatch.setattr(routes.queries, "latest", lambda db: reads.append(1) or latest(db))
+    now = 1000.0
+    monkeypatch.setattr(routes.time, "monotonic", lambda: now)
     for _ in range(20):
         client.get(CHANGES, headers=reception)
     assert len(reads) == 1
+    now += 1.01 * routes.KEPT_SECONDS
+    client.get(CHANGES, headers=reception)
+    assert len(reads) == 2

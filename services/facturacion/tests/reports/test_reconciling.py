@@ -27,7 +27,7 @@ from facturacion.reports.reads import sales
 from tests import template
 
 SEED = int(os.environ.get("RECONCILING_SEED", "20261128"))
-INVOICES, BLOCK = int(os.environ.get("RECONCILING_INVOICES", "1000")), 100
+INVOICES, BLOCK = int(os.environ.get("RECONCILING_INVOICES", "300")), 100
 MONTHS = [date(2025, 2, 1), date(2025, 10, 1), date(2026, 1, 1)]
 TREATMENTS = [
     (id, f"Tratamiento {id}", minutes) for id, minutes in enumerate((15, 20, 30, 45, 60, 90, 30, 40), 1)
