@@ -8,7 +8,6 @@ import secrets
 import time
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import jwt
@@ -32,7 +31,6 @@ from tests import template
 from tests.documented import MISFITS, hold_against_document
 from tools.servers import embedded
 
-ROOT = Path(__file__).parent
 # A value that no statement names is lost without a word: here it is an error.
 Session.strict = True
 
@@ -43,14 +41,6 @@ def documented():
     yield
     misfits, MISFITS[:] = sorted(set(MISFITS)), []
     assert not misfits, "\n".join(misfits)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Keep the tests of one file in one process, for the fixtures they share, and those with many threads together."""
-    for item in items:
-        threads = "committed_suite" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("threads" if threads else item.path.relative_to(ROOT)))
 
 
 @pytest.fixture(scope="session")

@@ -40,8 +40,8 @@ LINTED = [
 COVERAGE = "95"
 CORES = os.cpu_count() or 1
 # One process more than there are cores, since each waits a quarter of its time, up to half of Redis's 16 databases: each
-# takes two. The tests of one group stay together.
-PARALLEL = ("-n", str(min(CORES + 1, 8)), "--dist", "loadgroup")
+# takes two. The tests of one file stay together, for the fixtures they share.
+PARALLEL = ("-n", str(min(CORES + 1, 8)), "--dist", "loadfile")
 # The proofs over many cases at the size at which they are claimed; at every change they run over fewer. Their seeds are printed.
 PROOFS = {
     "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
