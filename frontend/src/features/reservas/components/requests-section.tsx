@@ -46,7 +46,8 @@ export function RequestsSection({ decided }: { decided: boolean }) {
         title={decided ? "Todavía no hay reservas en línea" : "Nada espera una decisión"}
         action={
           <Button variant="outline" asChild>
-            <Link href="/reservar/">Ver la página pública</Link>
+            {/* A light page: no route of the router's. */}
+            <a href="/reservar/">Ver la página pública</a>
           </Button>
         }
       >
