@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from citas.self_booking import letters
+from citas.self_booking.routes import public
 from citas.self_booking.service import settings as service
 
 ONLINE, SETTINGS = "/api/citas/online", "/api/citas/self-booking-settings"
@@ -19,6 +20,14 @@ def solve(challenge, bits):
     while int.from_bytes(hashlib.sha256(f"{challenge}:{nonce}".encode()).digest()) >> (256 - bits):
         nonce += 1
     return nonce
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch):
+    """How long answers were held back; no test waits for it."""
+    seconds = []
+    monkeypatch.setattr(public, "sleep", seconds.append)
+    return seconds
 
 
 @pytest.fixture

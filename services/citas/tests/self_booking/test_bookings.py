@@ -4,6 +4,7 @@ import psycopg2
 import pytest
 
 from citas.self_booking import letters
+from citas.self_booking.routes import public
 
 from .conftest import CONFIG
 
@@ -32,6 +33,23 @@ def test_the_answer_is_the_same_whether_the_document_is_known_or_not(publish, vi
     assert {name: mine[name] for name in same} == {name: other[name] for name in same}
     (waits,) = desk()
     assert (waits["doubt"], waits["document_number"], len(booked())) == ("UNKNOWN", "0926687856", 1)
+
+
+def test_nor_does_the_time_that_it_takes_tell_it(
+    client, publish, visitor, known, desk, link, waits, monkeypatch
+):
+    publish()
+    clock = iter(range(0, 1000))
+    monkeypatch.setattr(public, "monotonic", lambda: next(clock) / 10)
+    for act in (
+        visitor.whole,
+        lambda: visitor.whole("10:00", document_number="0926687856", email="otra@example.com"),
+    ):
+        act()
+        assert waits.pop() == pytest.approx(public.EQUAL_SECONDS - 0.1) and not waits
+    headers = link(desk(decided=True)[0]["id"])
+    assert client.post(f"{SHARED}/cancel", headers=headers).status_code == 201
+    assert waits.pop() == pytest.approx(public.EQUAL_SECONDS - 0.1)
 
 
 def test_nor_does_it_tell_that_a_patient_is_elsewhere(publish, visitor, known, clinic, book, desk):

@@ -8,7 +8,7 @@ from flask_restx import Namespace
 from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
-from citas.self_booking.routes.public import answer_of, though_busy
+from citas.self_booking.routes.public import answer_of, equal_time, though_busy
 from citas.self_booking.rules import bookings as rules
 from citas.self_booking.schemas.public import OnlineAnswer, OnlineMove
 from citas.self_booking.service import changes as service
@@ -48,7 +48,7 @@ class CancelledByLink(Resource):
     @errors(404, 409, 410)
     @by_link(rules.MANAGE)
     def post(self):
-        with write() as tx:
+        with equal_time(), write() as tx:
             settings, row = settings_and(tx)
             return tx.answer(
                 answer_of(service.cancel(tx, settings, row["id"], request.host_url), settings), 201
@@ -74,4 +74,5 @@ class MovedByLink(Resource):
                 moved = service.move(tx, settings, row["id"], doctor, wish.start_time, request.host_url, busy)
                 return tx.answer(answer_of(moved, settings), 201)
 
-        return though_busy(move)
+        with equal_time():
+            return though_busy(move)
