@@ -1,12 +1,14 @@
 """Free time, as pure arithmetic on (start, end) pairs: when a doctor attends, less what is taken."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import islice
 
 # Proposed for a doctor whose hours nobody entered: Monday to Saturday.
 USUAL_HOURS = [{"weekday": day, "start_time": "08:00", "end_time": "18:00"} for day in range(6)]
 # Of a doctor whose hours nobody entered, where that is no limit.
 ANYTIME = [{"weekday": day, "start_time": "00:00", "end_time": "24:00"} for day in range(7)]
-GRID = timedelta(minutes=5)
+GRID, MINUTE = timedelta(minutes=5), timedelta(minutes=1)
 
 
 def openings(hours, first, last, zone):
@@ -43,6 +45,7 @@ def attended(hours, start, end, zone):
     )
 
 
+@lru_cache(maxsize=4096)
 def moment(day, clock, zone):
     """The UTC moment of "08:30" of that day on the clinic's clock; "24:00" is the next midnight."""
     hour, minute = (int(part) for part in clock.split(":"))
@@ -87,11 +90,12 @@ def merge(pairs):
 
 def subtract(opened, taken):
     """What stays of `opened` without `taken`."""
-    taken = merge(taken)
+    taken, passed = merge(taken), 0
+    # Openings come by their start, so what ends before one is in the way of none that comes later.
     for start, end in opened:
-        for busy_start, busy_end in taken:
-            if busy_end <= start:
-                continue
+        while passed < len(taken) and taken[passed][1] <= start:
+            passed += 1
+        for busy_start, busy_end in islice(taken, passed, None):
             if busy_start >= end:
                 break
             if busy_start > start:
@@ -132,23 +136,17 @@ def slots(gaps, duration, since, count):
 
 
 def edges(gaps, duration):
-    """Where that duration fits with its back to an edge: the first and the last start of each gap, on the grid.
-
-    Any start between them would leave two pieces. Each says how many minutes of the gap it leaves before and after.
+    """(start, minutes of the gap left before it, and after it) where that duration fits with its back to an edge: the first and
+    the last start of each gap, on the grid. Any start between them would leave two pieces.
     """
     for opens, closes in gaps:
         first, last = on_grid(opens), closes - duration
+        if last < first:
+            continue
         last -= timedelta(minutes=last.minute % 5, seconds=last.second, microseconds=last.microsecond)
         if first <= last:
-            for start in sorted({first, last}):
-                left = start - opens, closes - start - duration
-                before, after = (int(part.total_seconds() // 60) for part in left)
-                yield {
-                    "start_time": start,
-                    "end_time": start + duration,
-                    "before_minutes": before,
-                    "after_minutes": after,
-                }
+            for start in (first, last) if first < last else (first,):
+                yield start, (start - opens) // MINUTE, (closes - start - duration) // MINUTE
 
 
 def on_grid(moment):

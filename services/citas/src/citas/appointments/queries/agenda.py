@@ -2,11 +2,13 @@
 
 from common.store.sql import only
 
+# The numbers of one person: asked once for a statement, not once for each visit that it looks at.
+OF_PATIENT = "a.patient_id = ANY ((SELECT citas.patient_ids(%(patient_id)s))::bigint[])"
 # What keeps others away from a slot. No appointment is longer than 12 hours, nor is its room prepared or cleaned for more
 # than two, so the indexes on the start answer for the overlap too.
-CLASHES = """
+CLASHES = f"""
        a.status NOT IN ('CANCELLED', 'NO_SHOW')
-   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
+   AND (a.doctor_id = %(doctor_id)s OR a.room_id = %(room_id)s OR {OF_PATIENT})
    AND lower(a.during) > %(occupied_from)s::timestamptz - interval '14 hours'
    AND lower(a.during) < %(occupied_until)s::timestamptz + interval '2 hours'
    AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)"""
@@ -28,7 +30,7 @@ def clashes(db, slot):
                                     ('room', a.room_id = %(room_id)s AND {OCCUPIED} && {WIDER_SLOT}
                                              AND citas.room_use(a.room_id, {WIDER_SLOT}, %(exclude_id)s, %(holder_id)s)
                                                  >= (SELECT r.capacity FROM citas.rooms r WHERE r.id = a.room_id)),
-                                    ('patient', a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AND a.during && {SLOT})
+                                    ('patient', {OF_PATIENT} AND a.during && {SLOT})
                             ) AS clash (what, found)
          WHERE clash.found AND {CLASHES}
          UNION ALL
@@ -64,40 +66,46 @@ def clashes(db, slot):
 def busy(db, doctor_ids, room_ids, patient_id, equipment_ids, exclude_id, holder_id, since, until):
     """When each of these doctors is taken, held or away, and what takes these rooms, the patient and each piece of equipment.
 
-    A row is of a doctor, where `doctor_id` is one of them; of a room (`room_id`); of the patient (`of_patient`); or of a
+    A row is of a doctor (`doctor_id`; what touches is one), of a room (`room_id`), of the patient (`of_patient`), or of a
     piece of equipment (`equipment_id`). What `holder_id` holds is free for them.
     """
     return db.all(
-        """
-        SELECT a.doctor_id, CASE WHEN a.room_id = ANY(%(room_ids)s::bigint[]) THEN a.room_id END AS room_id,
-               a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AS of_patient, NULL::bigint AS equipment_id,
-               lower(a.during) AS start_time, upper(a.during) AS end_time, a.preparation_minutes, a.cleaning_minutes
-          FROM citas.appointments a
-         WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
-           AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = ANY(%(room_ids)s::bigint[])
-                OR a.patient_id = ANY (citas.patient_ids(%(patient_id)s)))
-           AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
-           AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
-           AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
+        f"""
+        WITH visits AS MATERIALIZED (
+            SELECT a.doctor_id, a.room_id, {OF_PATIENT} AS of_patient, a.during, a.preparation_minutes, a.cleaning_minutes
+              FROM citas.appointments a
+             WHERE a.status NOT IN ('CANCELLED', 'NO_SHOW')
+               AND (a.doctor_id = ANY(%(doctor_ids)s) OR a.room_id = ANY(%(room_ids)s::bigint[]) OR {OF_PATIENT})
+               AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
+               AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
+               AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
+            UNION ALL
+            SELECT h.doctor_id, h.room_id, false, h.during, h.preparation_minutes, h.cleaning_minutes
+              FROM citas.holds h
+             WHERE (h.doctor_id = ANY(%(doctor_ids)s) OR h.room_id = ANY(%(room_ids)s::bigint[]))
+               AND h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s),
+        away AS (
+            SELECT doctor_id, during FROM visits WHERE doctor_id = ANY(%(doctor_ids)s)
+             UNION ALL
+            SELECT doctor_id, during
+              FROM citas.time_off
+             WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL AND during && tstzrange(%(since)s, %(until)s))
+        SELECT doctor_id, NULL::bigint AS room_id, false AS of_patient, NULL::bigint AS equipment_id,
+               lower(span) AS start_time, upper(span) AS end_time, 0 AS preparation_minutes, 0 AS cleaning_minutes
+          FROM (SELECT doctor_id, range_agg(during) AS spans FROM away GROUP BY doctor_id) AS taken, unnest(spans) AS span
+        UNION ALL
+        SELECT NULL, room_id, false, NULL, lower(during), upper(during), preparation_minutes, cleaning_minutes
+          FROM visits WHERE room_id = ANY(%(room_ids)s::bigint[])
+        UNION ALL
+        SELECT NULL, NULL, true, NULL, lower(during), upper(during), 0, 0 FROM visits WHERE of_patient
         UNION ALL
         SELECT NULL, NULL, false, e.id, lower(a.during), upper(a.during), a.preparation_minutes, a.cleaning_minutes
           FROM citas.appointments a
           JOIN unnest(%(equipment_ids)s::bigint[]) AS e (id) ON e.id = ANY (a.equipment_ids)
-         WHERE a.equipment_ids <> '{}' AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
+         WHERE a.equipment_ids <> '{{}}' AND a.status NOT IN ('CANCELLED', 'NO_SHOW')
            AND lower(a.during) > %(since)s::timestamptz - interval '16 hours'
            AND lower(a.during) < %(until)s::timestamptz + interval '4 hours'
            AND (%(exclude_id)s IS NULL OR a.id <> %(exclude_id)s)
-        UNION ALL
-        SELECT doctor_id, NULL, false, NULL, lower(during), upper(during), 0, 0
-          FROM citas.time_off
-         WHERE doctor_id = ANY(%(doctor_ids)s) AND cancelled_at IS NULL
-           AND during && tstzrange(%(since)s, %(until)s)
-        UNION ALL
-        SELECT h.doctor_id, CASE WHEN h.room_id = ANY(%(room_ids)s::bigint[]) THEN h.room_id END, false, NULL, lower(h.during), upper(h.during),
-               h.preparation_minutes, h.cleaning_minutes
-          FROM citas.holds h
-         WHERE (h.doctor_id = ANY(%(doctor_ids)s) OR h.room_id = ANY(%(room_ids)s::bigint[]))
-           AND h.expires_at > clock_timestamp() AND h.holder_id IS DISTINCT FROM %(holder_id)s
         UNION ALL
         SELECT NULL, NULL, false, e.id, lower(h.during), upper(h.during), h.preparation_minutes, h.cleaning_minutes
           FROM citas.holds h

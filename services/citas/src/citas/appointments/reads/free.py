@@ -1,6 +1,8 @@
 """Free time of doctors, rooms and equipment, and where in it a visit fits."""
 
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
+from typing import NamedTuple
 
 from citas.appointments.queries import agenda as queries
 from citas.moments import bounds
@@ -109,38 +111,53 @@ def free_slots(db, doctors, wanted, holder_id=None):
     since = max(bounds(wanted.first)[0], on_grid(datetime.now(UTC)))
     narrowed = only(vars(wanted), "patient_id", "exclude_id", "part")
     duration = timedelta(minutes=wanted.minutes)
-    found = {}
     wished = {room and room["id"]: room for room in rooms_for(db, needs, wanted.room_id)}
     gaps = gaps_of_rooms(
         db, weeks, since, wanted.last, list(wished), holder_id=holder_id, **narrowed, **needs.occupies
     )
-    for room_id, room in wished.items():
-        for id in weeks:
-            for slot in edges(gaps[room_id][id], duration):
-                slot |= {"doctor": {"id": id, "name": doctors[id]}, "room": room}
-                found.setdefault((id, slot["start_time"]), []).append(slot)
-    # Of the rooms that are free then, that in which least is left.
-    found = [min(slots, key=left_of) for slots in found.values()]
-    found.sort(
-        key=lambda slot: (
-            slot["start_time"],
-            left_of(slot),
-            slot["doctor"]["id"],
-        )
-    )
-    best = min(
-        found,
-        key=lambda slot: (
-            left_of(slot),
-            slot["start_time"],
-            slot["doctor"]["id"],
-        ),
-        default=None,
-    )
+    found = fits(gaps, weeks, duration)
+    best = min(found, key=lambda fit: (fit.left, fit.start, fit.doctor_id), default=None)
     shown = found[: wanted.limit]
     if best and best not in shown:
         shown.append(best)
-    return {"total": len(found), "data": [{**slot, "best": slot is best} for slot in shown]}
+    return {
+        "total": len(found),
+        "data": [
+            {
+                "doctor": {"id": fit.doctor_id, "name": doctors[fit.doctor_id]},
+                "room": wished[fit.room_id],
+                "start_time": fit.start,
+                "end_time": fit.start + duration,
+                "before_minutes": fit.before,
+                "after_minutes": fit.after,
+                "best": fit is best,
+            }
+            for fit in shown
+        ],
+    }
+
+
+class Fit(NamedTuple):
+    """Where a visit fits, in the order in which they are offered: the earliest, of those that in which least is left."""
+
+    start: datetime
+    left: int
+    doctor_id: int
+    room_id: int | None
+    before: int
+    after: int
+
+
+def fits(gaps, doctor_ids, duration):
+    """Of the rooms that are free for a doctor at an hour, that in which least is left."""
+    found = {}
+    for room_id, of_doctors in gaps.items():
+        for id in doctor_ids:
+            for start, before, after in edges(of_doctors[id], duration):
+                other = found.get((id, start))
+                if other is None or before + after < other.left:
+                    found[id, start] = Fit(start, before + after, id, room_id, before, after)
+    return sorted(found.values(), key=itemgetter(0, 1, 2))
 
 
 def next_free(db, doctors, minutes, holder_id=None):
@@ -162,10 +179,6 @@ def next_free(db, doctors, minutes, holder_id=None):
         if not weeks:
             break
     return sorted(found, key=lambda slot: (slot["start_time"], slot["doctor"]["id"]))
-
-
-def left_of(slot):
-    return slot["before_minutes"] + slot["after_minutes"]
 
 
 def rooms_for(db, needs, room_id):
