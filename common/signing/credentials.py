@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from common.problems import Invalid
 from common.signing import sealing
 
 SMALLEST_KEY = 2048
+SHUT = "No se pudo abrir: revise la contraseña y que el archivo sea .p12 o .pfx."
 DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
 
 
@@ -32,20 +32,12 @@ def open_file(content, password):
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(content, password.encode())
     except (ValueError, TypeError):
-        raise ValueError("No se pudo abrir: revise la contraseña y que el archivo sea .p12 o .pfx.") from None
+        raise ValueError(SHUT) from None
     if key is None or certificate is None:
         raise ValueError("El archivo no tiene una clave privada con su certificado.")
     if not isinstance(key, rsa.RSAPrivateKey):
         raise ValueError("La clave del certificado no es RSA, que es la que se admite.")
     return Credential(key, certificate, chain_of(certificate, others))
-
-
-def opened(content, password, field="content"):
-    """The same for a form. Opening takes a while, and happens outside any transaction."""
-    try:
-        return open_file(content, password)
-    except ValueError as error:
-        raise Invalid.field(field, str(error)) from None
 
 
 def sealed(credential, secret, purpose):
@@ -57,9 +49,12 @@ def sealed(credential, secret, purpose):
 @lru_cache(16)
 def unsealed(pem, sealed_key, secret, purpose):
     """The credential of a stored certificate, with those that `pem` has after it, opened once in a process. Raises ValueError."""
-    key = serialization.load_der_private_key(
-        sealing.unseal(sealed_key, secret, purpose), None, unsafe_skip_rsa_key_validation=True
-    )
+    return loaded(sealing.unseal(sealed_key, secret, purpose), pem)
+
+
+def loaded(der, pem):
+    """The credential of a private key that was opened before, and of certificates as text."""
+    key = serialization.load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
     certificate, *chain = x509.load_pem_x509_certificates(pem.encode())
     return Credential(key, certificate, tuple(chain))
 

@@ -1,6 +1,8 @@
 """A calendar from elsewhere: it blocks hours as an absence does, moves nobody, and is read by nobody's network but the public one."""
 
+import socket
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -153,7 +155,10 @@ def network(monkeypatch, hosts, answers):
     def connect(host, address):
         asked.append((host, address))
         return SimpleNamespace(
-            request=lambda *a, **b: None, getresponse=lambda: answers.pop(0), close=lambda: None
+            request=lambda *a, **b: None,
+            getresponse=lambda: answers.pop(0),
+            close=lambda: None,
+            cut=lambda: None,
         )
 
     return connect, asked
@@ -185,10 +190,31 @@ def test_what_is_too_large_or_too_slow_is_left(monkeypatch):
     connect, _ = network(monkeypatch, hosts, [large])
     with pytest.raises(Unfetched, match="2 MB"):
         neighbours.fetch("https://a.example.com/a.ics", connect)
-    ticks = iter((0, 1, 99))
+    ticks = iter((0, 0, 1, 99))
     connect, _ = network(monkeypatch, hosts, [Answer(pieces=[b"x"] * 3)])
     with pytest.raises(Unfetched, match="tarda"):
         neighbours.fetch("https://a.example.com/a.ics", connect, now=lambda: next(ticks))
+
+
+def test_who_answers_nothing_or_a_byte_now_and_then_is_cut(monkeypatch):
+    monkeypatch.setattr(neighbours, "MOST_SECONDS", 0.05)
+    network(monkeypatch, {"a.example.com": "93.184.216.34"}, [])
+    here, there = socket.socketpair()
+
+    def connect(host, address):
+        connection = neighbours.Pinned(host, address)
+        connection.sock = here
+        return connection
+
+    with there, pytest.raises(Unfetched, match="no responde"):
+        neighbours.fetch("https://a.example.com/a.ics", connect)
+
+
+@pytest.mark.parametrize(
+    "address", ["::ffff:10.0.0.7", "64:ff9b::a00:7", "2002:a00:7::1", "fd00::1", "100.64.0.1", "224.0.0.1"]
+)
+def test_an_address_of_ours_in_the_clothes_of_another_is_none_of_the_public_network(address):
+    assert not neighbours.is_public(ip_address(address))
 
 
 def test_repeated_moved_cancelled_and_free_events_are_read_as_calendars_mean_them():

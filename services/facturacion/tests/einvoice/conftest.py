@@ -6,6 +6,7 @@ import pytest
 
 from common.messages.relay import CarrierRelay
 from common.run.metrics import Deliveries
+from common.signing import opening
 from common.signing.credentials import Credential
 from facturacion.einvoice.carrier import Carrier
 from tests.sri.samples import RUC
@@ -99,8 +100,9 @@ def change_issuer(client, director):
 
 
 @pytest.fixture
-def upload(client, director, authority, credential):
-    """Upload a certificate: `upload()`, `upload(authority.issue(RUC, signing=False))`."""
+def upload(client, director, authority, credential, monkeypatch):
+    """Upload a certificate, which is opened in this process: `upload()`, `upload(authority.issue(RUC, signing=False))`."""
+    monkeypatch.setattr(opening, "run", opening.answer)
 
     def act(own=None, password=PASSWORD, content=None):
         content = content or authority.file(*(own or credential[:2]), PASSWORD)

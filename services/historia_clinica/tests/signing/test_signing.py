@@ -12,6 +12,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from common import pdf
+from common.signing import opening
 from historia_clinica import practitioners
 from tools.sri_emulator.authority import Authority
 
@@ -49,6 +50,13 @@ def upload(client, doctor, authority):
         return answer.json
 
     return act
+
+
+def test_a_file_that_takes_too_long_to_open_is_refused(upload, monkeypatch):
+    """How long, the file itself says; nobody else waits meanwhile, since it is opened in a process of its own."""
+    monkeypatch.setattr(opening, "SECONDS", 0.001)
+    refused = upload(status=422)
+    assert refused["errors"] == [{"field": "content", "message": opening.SLOW}]
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 import socket
 import ssl
 import time
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address, ip_network
+from threading import Timer
 from urllib.parse import urljoin, urlsplit
 
 from citas.busy_feeds.rules import Unfetched, host_of
@@ -12,6 +14,8 @@ from citas.busy_feeds.rules import Unfetched, host_of
 STEP_SECONDS, MOST_SECONDS = 5, 20
 MOST_BYTES = 2 * 1024 * 1024
 MOST_REDIRECTS = 3
+# IPv6 behind which a translator may reach an address of IPv4.
+NAT64 = ip_network("64:ff9b::/96")
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 HEADERS = {"User-Agent": "OmniClinica", "Accept": "text/calendar", "Accept-Encoding": "identity"}
 
@@ -24,12 +28,18 @@ class Pinned(HTTPSConnection):
         self.address = address
 
     def connect(self):
-        plain = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = plain = socket.create_connection((self.address, self.port), self.timeout)
         try:
             self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
         except BaseException:
             plain.close()
             raise
+
+    def cut(self):
+        """End whatever is read of it, in another thread: a byte now and then would keep each step within its time."""
+        if self.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
 
 def public_address(host):
@@ -38,9 +48,20 @@ def public_address(host):
         found = [ip_address(row[4][0]) for row in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise Unfetched("No se encuentra ese servidor.") from None
-    if not found or not all(one.is_global and not one.is_multicast for one in found):
+    if not found or not all(map(is_public, found)):
         raise Unfetched("Esa dirección no es de la red pública.")
     return str(found[0])
+
+
+def is_public(address):
+    """Whether it is of the public network, and so is what it may stand for."""
+    if address.version == 6:
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in NAT64:
+            inner = IPv4Address(int(address) & 0xFFFF_FFFF)
+        if inner is not None and not is_public(inner):
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def fetch(url, connect=Pinned, now=time.monotonic):
@@ -49,6 +70,9 @@ def fetch(url, connect=Pinned, now=time.monotonic):
     for _ in range(MOST_REDIRECTS + 1):
         host = host_of(url)
         connection = connect(host, public_address(host))
+        alarm = Timer(deadline - now(), connection.cut)
+        alarm.daemon = True
+        alarm.start()
         try:
             parts = urlsplit(url)
             connection.request(
@@ -64,6 +88,7 @@ def fetch(url, connect=Pinned, now=time.monotonic):
         except (OSError, HTTPException) as error:
             raise Unfetched(f"El servidor no responde ({type(error).__name__}).") from None
         finally:
+            alarm.cancel()
             connection.close()
     raise Unfetched("La dirección lleva a otra, y esa a otra más.")
 

@@ -2,7 +2,7 @@
 
 from flask_restx import Namespace
 
-from common.signing import credentials
+from common.signing.opening import opened
 from common.store.db import get_db
 from common.web.auth import me, requires
 from common.web.http import reply, write
@@ -28,7 +28,7 @@ class Own(Resource):
     @body(ns, NewSigningCertificate)
     def post(self, new):
         rules.must_be_person(me())
-        credential = credentials.opened(new.content, new.password)
+        credential = opened(new.content, new.password)
         with write() as tx:
             return tx.answer(service.keep(tx, credential, me()), 201)
 

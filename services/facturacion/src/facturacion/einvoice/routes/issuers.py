@@ -3,7 +3,7 @@
 from flask_restx import Namespace
 
 from common.pdf import letterhead
-from common.signing import credentials
+from common.signing.opening import opened
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write
@@ -55,7 +55,7 @@ class Certificates(Resource):
     @requires("einvoices:issuer")
     @body(issuer, issuers.NewCertificate)
     def post(self, new):
-        credential = credentials.opened(new.content, new.password)
+        credential = opened(new.content, new.password)
         with write() as tx:
             return tx.answer(service.upload_certificate(tx, credential), 201)
 
