@@ -125,10 +125,16 @@ def test_only_ones_own_or_by_who_keeps_the_hours_and_not_any_address(
         "https://u:p@example.com/a",
         "https://example.com:8443/a",
         "ftp://x",
+        "https://127.0.0.1/a",
+        "https://[::1]/a",
+        "https://localhost/a",
+        "https://0x7f000001/a",
+        "https://[/a",
     ):
         assert imported(422, url=url)["errors"][0]["field"] == "url"
     feed = imported(url="webcal://calendar.example.com/private/basic.ics")
     imported(409)
+    assert imported(409, url="WEBCAL://Calendar.EXAMPLE.com/private/basic.ics")["errors"][0]["field"] == "url"
     assert client.delete(f"/api/citas/busy-feeds/{feed['id']}", headers=reception).status_code == 403
     assert client.post(f"/api/citas/busy-feeds/{feed['id']}/read", headers=reception).status_code == 403
     assert client.delete("/api/citas/busy-feeds/999999", headers=reception).status_code == 404

@@ -69,7 +69,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0129",
+        revision="0130",
         policies=True,
         **overrides,
     )

@@ -17,6 +17,7 @@ from historia_clinica.erasures import neighbours, reapply, rules, suppressed
 from historia_clinica.erasures.carrier import Carrier
 
 API = "/api/historia-clinica"
+OPEN = {"erasures", "family_links", "note_outlines", "odontograms", "record_exports"}
 VISITS = dict.fromkeys(("appointments", "upcoming", "waitlist", "waiting", "messages", "self_bookings"), 0)
 MONEY = dict.fromkeys(("invoices", "drafts", "quotes", "reminders"), 0) | {
     "last_invoice_on": None, "balance": "0.00", "credit": "0.00",
@@ -160,6 +161,28 @@ def test_two_people_decide_and_until_then_it_is_taken_back(client, desk, chief, 
     assert file_of(client, chief, person)["phone"] is not None
     listed = client.get(f"{API}/erasures?state=WITHDRAWN", headers=desk).json["data"]
     assert [one["id"] for one in listed] == [asked["id"]]
+
+
+def test_nothing_is_added_to_a_record_that_was_closed(
+    client, doctor, chief, person, sign, confirm, rolled_back
+):
+    confirm()
+    for path, body in (
+        ("notes", {"reason": "Control"}),
+        ("medical-history", {"category": "OTHER", "description": "Asma"}),
+        ("vital-signs", {"pulse": 70}),
+    ):
+        refused = client.post(f"{API}/patients/{person['id']}/{path}", json=body, headers=doctor)
+        assert refused.status_code == 409 and "no se escribe más" in refused.json["detail"], refused.json
+    with rolled_back.connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT table_name FROM information_schema.columns
+             WHERE table_schema = 'historia_clinica' AND column_name = 'patient_id'
+            EXCEPT
+            SELECT event_object_table FROM information_schema.triggers WHERE trigger_name LIKE '%_closed'
+            """)
+        # A copy of what is kept may be asked for, and so may the rest be erased; charts and links hang from what was there.
+        assert {name for (name,) in cursor.fetchall()} == OPEN
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """Which calendars from elsewhere are read, how often and how far. Values in, a value or a Problem out."""
 
+import re
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from common.problems import Conflict, Forbidden, Invalid
 
 EVERY, AHEAD = timedelta(minutes=15), timedelta(days=180)
 MOST_FEEDS, MOST_SPANS, MOST_AT_ONCE = 5, 2000, 50
+# A name of the public network: labels with a dot between, the last of which is no number.
+NAMED = re.compile(r"([a-z0-9_-]+\.)+[a-z][a-z0-9-]*")
 NO_ADDRESS = "Debe ser la dirección https de un calendario (termina a menudo en .ics)."
 
 
@@ -20,12 +23,17 @@ def must_be_own(own, manages):
 
 
 def address_of(typed):
-    """As it is kept: https, whatever calendars call it; no user, no other port."""
-    url = typed.strip().replace("webcal://", "https://", 1)
+    """As it is kept: https, whatever calendars call it, the server in lower case; no user, no other port, no number for a name."""
     try:
-        host_of(url)
-    except Unfetched:
+        parts = urlsplit(typed.strip())
+        scheme = "https" if parts.scheme == "webcal" else parts.scheme
+        url = urlunsplit(parts._replace(scheme=scheme, netloc=parts.netloc.lower(), fragment=""))
+        host = host_of(url)
+    except (Unfetched, ValueError):
         raise Invalid.field("url", NO_ADDRESS) from None
+    # What is read is looked at again each time; this is for who typed something of this network.
+    if not NAMED.fullmatch(host):
+        raise Invalid.field("url", NO_ADDRESS)
     return url
 
 

@@ -11,7 +11,7 @@ from common.fields import Day, Id, Line, Money, Search, line
 from common.identity_documents import check_ruc
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from inventario.fields import LotNumber, Reason, Signed, UnitCost
+from inventario.fields import LotNumber, Reason, UnitCost
 
 Ruc = Annotated[
     str, Field(min_length=1, max_length=20, examples=["1790011674001"]), AfterValidator(check_ruc)
@@ -20,6 +20,7 @@ DocumentNumber = line(50, "002-001-000004512")
 DocumentType = Literal["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"]
 Method = Literal["CASH", "CARD_CREDIT", "CARD_DEBIT", "TRANSFER", "CHECK", "OTHER"]
 Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2, examples=["57.50"])]
+Received = Annotated[Decimal, Field(gt=0, le=10**9, decimal_places=3, examples=["100.000"])]
 Confirmed = Annotated[bool, Field(description="Se avisó, y es así")]
 
 
@@ -42,7 +43,7 @@ class ReceivedLine(Input):
     product_id: Id
     lot_number: LotNumber
     expiry_date: Day | None = None
-    quantity: Signed
+    quantity: Received
     unit_cost: UnitCost
 
 
