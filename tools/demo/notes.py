@@ -99,6 +99,7 @@ def load(suite, known):
         suite.post("historia-clinica/note-phrases", {"shortcut": shortcut, "body": body}, doctor)
     draft(suite, templates[0], doctor)
     measure(suite, doctor)
+    grow(suite, doctor)
     restrict(suite, doctor, known.users[people.DOCTORS[1].key])
     supervise(suite, doctor)
 
@@ -151,6 +152,25 @@ def measure(suite, doctor):
                 "saturation": 97,
                 "weight": weight,
                 "height": "164",
+            }
+            suite.post(f"historia-clinica/patients/{patient}/vital-signs", signs, doctor)
+
+
+def grow(suite, doctor):
+    """A child measured once a year, to be drawn over the curves of the WHO: somewhat tall, of middle weight."""
+    rows = suite.rows("""
+        SELECT id, extract(year FROM age(current_date, birth_date))::int AS years FROM historia_clinica.patients
+         WHERE active AND gender IN ('female', 'male')
+           AND birth_date BETWEEN current_date - interval '12 years' AND current_date - interval '9 years'
+         ORDER BY birth_date DESC, id LIMIT 1
+        """)
+    for patient, years in rows:
+        for ago in range(4, -1, -1):
+            age = years - ago
+            signs = {
+                "taken_at": (suite.now() - timedelta(days=365 * ago + 1)).isoformat(),
+                "weight": f"{18.6 + 2.7 * (age - 5):.1f}",
+                "height": str(113 + 6 * (age - 5)),
             }
             suite.post(f"historia-clinica/patients/{patient}/vital-signs", signs, doctor)
 

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from facturacion.money import money, spread
+from common.money import money
+from facturacion.money import spread
 
 
 @pytest.mark.parametrize(

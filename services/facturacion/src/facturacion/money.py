@@ -12,11 +12,6 @@ def cents(amount):
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-def money(amount):
-    """An amount as people in Ecuador write it: $1.234,50."""
-    return "$" + f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
-
-
 def spread(amount, weights, most=None):
     """`amount`, to the cent, in proportion to `weights`: a part for each, together exactly the amount.
 

@@ -191,8 +191,8 @@ def test_nothing_is_added_to_a_record_that_was_closed(
         ("visits", {"upcoming": 2}, "cancele 2 citas"),
         ("visits", {"waiting": 1}, "lista de espera"),
         ("money", {"drafts": 1}, "1 factura en borrador"),
-        ("money", {"credit": "12.50"}, "USD 12.50 que tiene a favor"),
-        ("money", {"balance": "30.00"}, "USD 30.00 que debe"),
+        ("money", {"credit": "12.50"}, "$12,50 que tiene a favor"),
+        ("money", {"balance": "30.00"}, "$30,00 que debe"),
     ],
 )
 def test_what_is_open_is_settled_first(others, confirm, where, open, said):

@@ -1,8 +1,8 @@
 """The letter that takes the receipt of what was paid to whoever the invoice is made out to."""
 
 from common.messages.mail import Attachment, Letter
+from common.money import money
 from facturacion.billing.queries import receipts
-from facturacion.money import money
 
 
 def receipt(settings, database, about):

@@ -1,7 +1,7 @@
 """Events published about cash: `till.*`, `cash_session.opened`, `.moved`, `.counted`, `.closed`, `.reopened`."""
 
 from common.messages.events import publish
-from facturacion.money import money
+from common.money import money
 
 
 def till_created(tx, till):

@@ -1,7 +1,7 @@
 """Events published about commissions: `commission_rule.created`, `.ended`, `.removed`; `commission_settlement.made`, `.undone`, `.paid`."""
 
 from common.messages.events import publish
-from facturacion.money import money
+from common.money import money
 
 
 def rule_created(tx, rule):

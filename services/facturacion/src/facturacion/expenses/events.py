@@ -3,7 +3,7 @@
 """
 
 from common.messages.events import publish
-from facturacion.money import money
+from common.money import money
 
 
 def recorded(tx, expense):

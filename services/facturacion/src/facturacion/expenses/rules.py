@@ -3,8 +3,9 @@
 from collections import Counter
 from decimal import Decimal
 
+from common.money import money
 from common.problems import Conflict, Invalid
-from facturacion.money import cents, money
+from facturacion.money import cents
 
 DOCUMENT = ("supplier_name", "document_number")
 

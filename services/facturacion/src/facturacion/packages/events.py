@@ -1,7 +1,7 @@
 """Events published about packages: `package.created`, `.updated`, `.sold`, `.redeemed`, `.undone`, `.refunded`, `.recognised`, `.shared`, `.unshared`, `.extended`."""
 
 from common.messages.events import publish
-from facturacion.money import money
+from common.money import money
 
 
 def created(tx, package):

@@ -2,7 +2,7 @@
 
 from common.messages.events import publish
 from common.messages.mail import post
-from facturacion.money import money
+from common.money import money
 
 
 def drafted(tx, quote):

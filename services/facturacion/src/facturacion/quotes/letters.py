@@ -1,7 +1,7 @@
 """The letter that takes a quote to its patient: the PDF as it was sent."""
 
 from common.messages.mail import Attachment, Letter
-from facturacion.money import money
+from common.money import money
 from facturacion.quotes.queries import quotes
 
 STANDING = ("SENT", "ACCEPTED")

@@ -2,7 +2,7 @@
 
 from common.messages.events import publish
 from common.messages.mail import post
-from facturacion.money import money
+from common.money import money
 
 WORDS = {"CHAIR_TIME": "por tiempo de sillón", "INCOME": "por ingresos", "NONE": "sin repartir"}
 

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, date
 from decimal import Decimal
 
+from common.money import money as dollars
 from common.problems import Conflict, Forbidden, Invalid
 
 LABEL = "Persona suprimida {}"
@@ -100,10 +101,10 @@ def obstacles(visits, money):
         found.append(
             f"emita o descarte {counted(money['drafts'], 'factura en borrador', 'facturas en borrador')}"
         )
-    if Decimal(money["credit"]):
-        found.append(f"devuelva o use los USD {money['credit']} que tiene a favor")
-    if Decimal(money["balance"]):
-        found.append(f"cobre o anule los USD {money['balance']} que debe: sin sus datos no se cobran")
+    if credit := Decimal(money["credit"]):
+        found.append(f"devuelva o use los {dollars(credit)} que tiene a favor")
+    if balance := Decimal(money["balance"]):
+        found.append(f"cobre o anule los {dollars(balance)} que debe: sin sus datos no se cobran")
     return found
 
 

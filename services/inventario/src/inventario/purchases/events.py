@@ -6,6 +6,7 @@ facturacion keeps the document in its books of purchases.
 from decimal import Decimal
 
 from common.messages.events import publish
+from common.money import money as dollars
 from inventario.purchases import rules
 
 
@@ -28,7 +29,7 @@ def about(tx, what, receipt, deed, **how):
         tx,
         f"receipt.{what}",
         f"receipt:{receipt['id']}",
-        f"{deed} {rules.called(receipt)}, por {rules.dollars(worth)}",
+        f"{deed} {rules.called(receipt)}, por {dollars(worth)}",
         receipt_id=receipt["id"],
         document=document,
         **how,

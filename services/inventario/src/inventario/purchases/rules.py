@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from common.money import money as dollars
 from common.problems import Conflict, Invalid
 from inventario.stock.rules import money
 
@@ -79,8 +80,3 @@ def called(receipt):
     if document is None:
         return f"el ingreso {receipt['id']}, sin documento"
     return f"la compra {document['document_number']} de {document['supplier_name']}"
-
-
-def dollars(amount):
-    """As a person writes it: $1.150,00."""
-    return "$" + f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))

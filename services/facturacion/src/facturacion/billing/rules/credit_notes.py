@@ -3,9 +3,10 @@
 from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 
+from common.money import money
 from common.problems import Conflict, Invalid
 from facturacion.billing.rules.discounts import spread
-from facturacion.money import cents, money
+from facturacion.money import cents
 
 # An invoice is annulled in the SRI's portal until this day of the month after its issue; later it takes a credit note.
 LAST_DAY_TO_ANNUL = 7

@@ -5,8 +5,9 @@ from decimal import ROUND_CEILING, Decimal
 
 from pydantic_core import to_json
 
+from common.money import money
 from common.problems import Conflict, Invalid
-from facturacion.money import CENT, cents, money, spread
+from facturacion.money import CENT, cents, spread
 
 APPROVE = "invoices:approve-discount"
 # Percent that a role gives without asking, where nobody set another.

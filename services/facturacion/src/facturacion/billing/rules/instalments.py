@@ -5,8 +5,8 @@ What is paid or credited goes to the instalments in the order in which they are 
 
 from decimal import Decimal
 
+from common.money import money
 from common.problems import Conflict, Invalid
-from facturacion.money import money
 
 
 def must_be_payable(invoice, annulment):

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from common.fields import LARGEST_LINE
 from common.identity_documents import check_cedula, check_foreign_card, check_passport, check_ruc
+from common.money import money
 from common.problems import Conflict, Invalid
-from facturacion.money import LARGEST, cents, money
+from facturacion.money import LARGEST, cents
 
 FINAL_CONSUMER = "9999999999999"
 FINAL_CONSUMER_LIMIT = Decimal(50)

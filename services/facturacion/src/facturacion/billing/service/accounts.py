@@ -1,6 +1,7 @@
 """Money on account: deposited, applied to invoices, released from one, given back. All that it may not be the database says."""
 
 from common.clock import clinic_today
+from common.money import money
 from common.problems import Conflict, Invalid
 from common.web.auth import me
 from common.web.http import found
@@ -10,7 +11,6 @@ from facturacion.billing.queries import invoices
 from facturacion.cash import service as cash
 from facturacion.commissions import service as commissions
 from facturacion.days import must_be_recent
-from facturacion.money import money
 
 TILL = {"DEPOSIT": ("PAYMENT", 1), "REFUND": ("REFUND", -1), "RETURNED": ("REFUND", -1)}
 TILL_WORDS = {

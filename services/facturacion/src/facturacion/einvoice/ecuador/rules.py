@@ -9,9 +9,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from common.money import money
 from facturacion.einvoice.ecuador import access_key, catalogues
 from facturacion.einvoice.ecuador.catalogues import CREDIT_NOTE, FINAL_CONSUMER, INVOICE
-from facturacion.money import cents, money
+from facturacion.money import cents
 
 LONGEST = 300
 MOST_LINES = 1000

@@ -3,9 +3,9 @@
 import re
 from urllib.parse import quote
 
+from common.money import money
 from common.phone_numbers import check_phone
 from common.problems import Conflict, Invalid
-from facturacion.money import money
 
 # What a template may name.
 WORDS = ("paciente", "saldo", "factura", "fecha", "clinica")
