@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from psycopg2.extras import Json
 
-from facturacion.money import money
+from common.money import money
 from tools.demo.bulk import insert
 
 PAST, DONE = "demo.history_loaded", "demo.loaded"
