@@ -2,14 +2,13 @@
 import { messageOf, Refusal } from "../light/ask.js";
 import { icon } from "../light/icons.js";
 import { alertOf, button, draw, el, fill, setFooter, showClinic, stack, waiting } from "../light/page.js";
-import { hourOf, keepClock } from "../light/words.js";
+import { duration, hourOf, keepClock } from "../light/words.js";
 import { hourPicker } from "./hours.js";
 import { get, holdTime, post, proveAhead } from "./online.js";
 import { outcome, summary, TITLES } from "./outcome.js";
 import { codeForm, personForm } from "./person.js";
 import { treatmentList, urgent } from "./treatments.js";
 
-const HOUR = 60;
 let page = null;
 let step = 1;
 let treatment = null;
@@ -115,7 +114,6 @@ function giveBack() {
 function drawPerson() {
   const isCode = step === 4;
   const what = `${treatment.name} · ${held.doctor.name}`;
-  const hours = Math.round(page.cancel_minutes / HOUR);
   draw(
     {
       title: isCode ? "Confirme su correo" : "Sus datos",
@@ -126,10 +124,12 @@ function drawPerson() {
     stack(
       summary(held, what, treatment.price),
       isCode ? code() : person.node,
-      hours > 0 && el("p", { class: "quiet centre" }, `Puede cambiarla o cancelarla hasta ${hours} h antes.`),
+      page.cancel_minutes > 0 && changeable(duration(page.cancel_minutes)),
     ),
   );
 }
+
+const changeable = (before) => el("p", { class: "quiet centre" }, `Puede cambiarla o cancelarla hasta ${before} antes.`);
 
 const code = () =>
   codeForm({ ticket: held.ticket, email: person.email(), onDone: finish, onLost: giveUp, onAgain: () => history.back() });
