@@ -83,8 +83,9 @@ FILE = f"""{PATIENT}, {names(ADMISSION)}, erased_at, erased_whole,
 MATCHES = f"""merged_into_id IS NULL AND erased_at IS NULL
            AND (%(active)s IS NULL OR active = %(active)s)
            AND {has_words("search_text")}"""
+# That there is a tag at all is said for the planner: of a rare one it would go through everybody in the order that is asked for.
 LISTED = f"""{MATCHES}
-           AND (%(tag)s IS NULL OR tags @> ARRAY[%(tag)s]::text[])"""
+           AND (%(tag)s IS NULL OR tags <> '{{}}' AND tags @> ARRAY[%(tag)s]::text[])"""
 PATIENTS = Listing(
     ROW,
     "historia_clinica.patients",
