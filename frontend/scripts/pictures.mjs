@@ -120,10 +120,9 @@ export const PICTURES = [
     at: (id) => `/pacientes/ver/?id=${id}&tab=notas`,
     act: press("Curvas"),
   },
-  { name: "supresiones", path: "/pacientes/supresiones/" },
   {
     name: "supresion",
-    path: "/pacientes/ver/?id=40",
+    path: "/pacientes/ver/?id=106",
     act: async (page) => {
       await press("Más acciones")(page);
       await press("Supresión de datos", "menuitem")(page);

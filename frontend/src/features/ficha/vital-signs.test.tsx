@@ -76,6 +76,8 @@ it("draws the curves of the WHO with what was measured", async () => {
   });
   const { user } = renderPage(<VitalSignsCard patientId={7} noteId={null} />, { at: "/", me: ME });
   await user.click(await screen.findByRole("button", { name: /Curvas/ }));
-  expect(await screen.findByRole("img", { name: "Curvas de talla para la edad" })).toBeInTheDocument();
+  const chart = await screen.findByRole("img", { name: "Curvas de talla para la edad" });
+  const heights = within(chart).getAllByText(/^1\d\d$/);
+  expect(heights.map(({ textContent }) => textContent)).toEqual(["110", "120", "130", "140", "150", "160", "170"]);
   expect(screen.getByRole("row", { name: "8 años 125,5 41,0" })).toBeInTheDocument();
 });

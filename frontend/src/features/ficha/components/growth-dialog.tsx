@@ -19,6 +19,7 @@ const SOURCES = {
   WHO_2007: "Referencia de crecimiento de la OMS (2007), de 5 a 19 años; el peso, hasta los 10.",
 };
 const LINES = ["p3", "p15", "p50", "p85", "p97"] as const;
+const STEPS = [1, 2, 5, 10, 20];
 const WIDTH = 640;
 const HEIGHT = 360;
 const LEFT = 40;
@@ -41,6 +42,7 @@ export function GrowthDialog({ patientId, onClose }: { patientId: number; onClos
         <ToggleGroup
           type="single"
           aria-label="Medida"
+          className="w-fit"
           value={measure}
           onValueChange={(value) => value && setMeasure(value as GrowthMeasure)}
         >
@@ -80,7 +82,7 @@ function Chart({ chart: { measure, curves, points } }: { chart: GrowthChart }) {
     { length: Math.floor(to / 12) - Math.ceil(from / 12) + 1 },
     (_, n) => Math.ceil(from / 12) + n,
   );
-  const rounds = Array.from({ length: 5 }, (_, n) => Math.round(low + ((high - low) * n) / 4));
+  const rounds = roundValues(low, high);
   return (
     <>
       <svg
@@ -147,6 +149,13 @@ function Chart({ chart: { measure, curves, points } }: { chart: GrowthChart }) {
       </table>
     </>
   );
+}
+
+/** The round values from `low` to `high`, eight at most: by ones, twos, fives, tens and so on. */
+function roundValues(low: number, high: number) {
+  const step = STEPS.find((one) => (high - low) / one <= 8) ?? 50;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, n) => (first + n) * step);
 }
 
 function ageWords(months: number) {
