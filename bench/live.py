@@ -3,7 +3,7 @@
     .clinica/venv/bin/python -m bench.live [--screens 50] [--minutes 3] [--every 2]
 
 The suite must run, with `./clinica demo` loaded; it is left with some cancelled appointments more, in a week far ahead. A
-screen asks what the interface's does (`entities/appointment/use-changes.ts`): what changed, two seconds after the last answer;
+screen asks what the interface's does (`entities/appointment/use-changes.ts`): what changed, a second and a half after the last answer;
 its days and the held hours again when a change concerns them, or every thirty seconds. Each is somebody else, so the limit
 of requests holds as it is. Somebody books, moves, confirms and cancels all the while, and every act is looked for on every
 screen whose days it touches. It ends with 1 where one is missing or came later than three seconds after it was sent, where
@@ -26,7 +26,7 @@ from tools.demo.session import open_suite
 from tools.suite import tokens
 from tools.suite.supervise import Supervisor
 
-PAUSE, REREAD, TIMEOUT = 2.0, 30.0, 10
+PAUSE, REREAD, TIMEOUT = 1.5, 30.0, 10
 LATEST_SECONDS, MOST_PERCENT = 3.0, 20
 # The days are drawn from Tuesday to Friday, when everybody of the demo attends; one screen in five shows them all.
 DAYS, WEEKS_EVERY = 4, 5

@@ -7,7 +7,8 @@ import { addDays, at } from "@/lib/dates";
 import { changed } from "./changed";
 import { changesSince, type Changes } from "./changes";
 
-const EVERY_MS = 2000;
+/** What it takes to ask and to read the days again must fit into the rest of three seconds, on a busy machine too. */
+const EVERY_MS = 1500;
 /** After a failure it is asked more rarely, up to this. */
 const RARELY_MS = 30_000;
 /** While somebody drags, or has a menu open, nothing may move under the pointer; what changed is drawn right after. */

@@ -11,6 +11,7 @@ import type { Holiday, Opening, Room, TimeOff } from "@/entities/schedule/schema
 import { addDays, at, endOfMonth, startOfMonth, startOfWeek } from "@/lib/dates";
 import { useMe } from "@/lib/session";
 import { openingsOn, spanOf, subtract } from "./domain/hours";
+import { roomColumnOf, roomsShown, type RoomColumn } from "./domain/rooms";
 import { spanOfMode, type AgendaViewState } from "./use-agenda-view";
 
 export type Doctor = {
@@ -92,15 +93,29 @@ export function useAgendaData(view: AgendaViewState) {
   const attending = attendingOf(doctors, rows, me.id);
   const one = doctors.find(({ id }) => id === oneDoctor?.id);
   const idle = idleOf(view, attending, rows);
+  const columns = roomsShown(rooms.data ?? NONE, rows);
+  // As with professionals, a phone shows one room at a time: the chosen one, or the first that somebody is booked in.
+  const oneRoom =
+    !view.desktop && view.by === "room"
+      ? (columns.find(({ id }) => id === view.roomId) ??
+        columns.find(({ id }) => rows.some((row) => roomColumnOf(row) === id)) ??
+        columns[0])
+      : undefined;
   return {
     doctors,
     attending,
     rooms: rooms.data ?? (NONE as Room[]),
     appointments: rows,
     oneDoctor: one,
+    roomsShown: columns,
+    oneRoom,
     /** Who does not attend this day and has no visit in it: they need no column. */
     idle,
-    shown: shownOf(view, { doctors, attending: attending.filter((doctor) => !idle.includes(doctor)), one }, rows),
+    shown: shownOf(
+      view,
+      { doctors, attending: attending.filter((doctor) => !idle.includes(doctor)), one, oneRoom },
+      rows,
+    ),
     span,
     isLoading:
       view.mode !== "mes" && (practitioners.isPending || !hoursKnown || (appointments.isPending && active.length > 0)),
@@ -143,12 +158,20 @@ function idleOf(view: AgendaViewState, attending: Doctor[], appointments: readon
   return idle.length < attending.length ? idle : [];
 }
 
-type Known = { doctors: Doctor[]; attending: Doctor[]; one: Doctor | undefined };
+type Known = {
+  doctors: Doctor[];
+  attending: Doctor[];
+  one: Doctor | undefined;
+  oneRoom: RoomColumn | undefined;
+};
 
 /** What is on screen, with the filter on: the board, the figures and the printed day tell the same. */
-function shownOf(view: AgendaViewState, { doctors, attending, one }: Known, appointments: Appointment[]) {
+function shownOf(view: AgendaViewState, { doctors, attending, one, oneRoom }: Known, appointments: Appointment[]) {
   const everybody = { doctors: attending, appointments, partial: false };
-  if (view.mode === "dia" && view.by === "room") return everybody;
+  if (view.mode === "dia" && view.by === "room")
+    return oneRoom
+      ? { ...everybody, appointments: appointments.filter((row) => roomColumnOf(row) === oneRoom.id) }
+      : everybody;
   const alone = one !== undefined;
   const chosen = alone ? [one] : doctors.filter(({ id }) => view.doctorIds.includes(id));
   if (!alone && chosen.length === 0) return everybody;

@@ -74,6 +74,9 @@ export function useAgendaView() {
         prefer({ by });
         url.set({ por: by === "room" ? "consultorio" : null });
       },
+      /** On a phone, where one room is shown at a time: the column of one. */
+      roomId: url.get("sala"),
+      chooseRoom: (id: string) => url.set({ sala: id }),
       choose: (doctorIds: readonly number[]) => {
         prefer({ doctorIds: [...doctorIds] });
         url.set({ prof: doctorIds.join(",") });

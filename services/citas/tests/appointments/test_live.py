@@ -1,4 +1,4 @@
-"""What every open agenda asks every two seconds: whether anything changed since it last looked. Nothing is missed."""
+"""What every open agenda asks every second and a half: whether anything changed since it last looked. Nothing is missed."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime

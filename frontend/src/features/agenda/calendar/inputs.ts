@@ -4,14 +4,13 @@ import { formatDuration, formatTime } from "@/lib/format";
 import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
+import { roomColumnOf } from "../domain/rooms";
 import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { Colours, GroupBy } from "../use-agenda-view";
 import type { Marks } from "@/entities/appointment/use-marks";
 import type { BlockProps } from "./block";
 import { layout, type Density, type Place } from "./layout";
 import type { EventInput } from "./patch-events";
-
-export const NO_ROOM_COLUMN = "none";
 
 export type FreeTarget = { doctorId: number; start: string; minutes: number };
 
@@ -64,7 +63,7 @@ function hueOf(appointment: Appointment, colours: Colours, { doctors, appointmen
 }
 
 const columnOf = (appointment: Appointment, by: GroupBy) =>
-  by === "doctor" ? String(appointment.doctor.id) : appointment.room ? String(appointment.room.id) : NO_ROOM_COLUMN;
+  by === "doctor" ? String(appointment.doctor.id) : roomColumnOf(appointment);
 
 /** Appointments, free time and closed hours as the calendar's events. */
 export function eventInputs(

@@ -11,7 +11,8 @@ import { useCan } from "@/lib/session";
 import { blockContent, columnHead, type BlockProps, type ColumnProps } from "../calendar/block";
 import { EventCalendar, type CalendarOptions, type Nudge } from "../calendar/event-calendar";
 import { useIconPalette } from "../calendar/icon-palette";
-import { eventInputs, InputCache, NO_ROOM_COLUMN, type FreeTarget } from "../calendar/inputs";
+import { eventInputs, InputCache, type FreeTarget } from "../calendar/inputs";
+import { NO_ROOM_COLUMN, roomColumnOf } from "../domain/rooms";
 import { DENSITY } from "../calendar/layout";
 import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
@@ -56,7 +57,9 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
 
   const { doctors, appointments } = data.shown;
   const columns =
-    by === "doctor" ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day)) : roomColumns(data);
+    by === "doctor"
+      ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day))
+      : (data.oneRoom ? [data.oneRoom] : data.roomsShown).map(roomColumn);
   const events = eventInputs(cache.current, {
     data: data.shown,
     by,
@@ -258,7 +261,7 @@ function dayLabel(date: Date) {
 }
 
 const columnIdOf = (appointment: Appointment, by: "doctor" | "room") =>
-  by === "doctor" ? String(appointment.doctor.id) : String(appointment.room?.id ?? NO_ROOM_COLUMN);
+  by === "doctor" ? String(appointment.doctor.id) : roomColumnOf(appointment);
 
 /** What must be in sight of a day: the hours attended (the usual ones where none were entered) and the appointments. */
 function spansOn(day: string, doctors: readonly Doctor[], appointments: readonly Appointment[]) {
@@ -289,11 +292,9 @@ function roomOf(visits: readonly Appointment[]) {
   return [...count].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-function roomColumns({ rooms, appointments }: AgendaData): Column[] {
-  const used = new Set(appointments.map(({ room }) => room?.id ?? null));
-  const column = (id: string, name: string): Column => ({ id, name, detail: "", occupancy: null, initials: "" });
-  const known = rooms
-    .filter(({ id, active }) => active || used.has(id))
-    .map(({ id, name }) => column(String(id), name));
-  return used.has(null) || known.length === 0 ? [...known, column(NO_ROOM_COLUMN, "Sin consultorio")] : known;
-}
+const roomColumn = (room: { id: string; name: string }): Column => ({
+  ...room,
+  detail: "",
+  occupancy: null,
+  initials: "",
+});

@@ -134,7 +134,7 @@ function Room() {
           role="group"
           aria-label="Sala de espera"
           onKeyDown={onKeyDown}
-          className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-[repeat(2,minmax(0,1fr))] xl:grid-cols-[minmax(0,0.86fr)_repeat(3,minmax(0,1fr))]"
+          className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-[repeat(2,minmax(0,1fr))] xl:grid-cols-[minmax(16.5rem,0.86fr)_repeat(3,minmax(0,1fr))]"
         >
           {COLUMNS.map((column) => (
             <Lane

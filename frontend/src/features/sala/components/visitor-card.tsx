@@ -61,20 +61,23 @@ export function ExpectedRow(props: Props) {
   const { icon: Icon, label } = APPOINTMENT_STATUS[appointment.status];
   return (
     <li {...draggable(props)} className="flex items-center gap-3 px-3 py-2">
-      <span
-        className={cn("w-10 shrink-0 text-sm font-medium tabular-nums", late > 0 && "text-st-pending-fg")}
-        title={late > 0 ? `Hace ${late} min` : undefined}
-      >
-        {formatTime(appointment.start_time)}
+      <span className="flex w-10 shrink-0 flex-col gap-1">
+        <span
+          className={cn("text-sm font-medium tabular-nums", late > 0 && "text-st-pending-fg")}
+          title={late > 0 ? `Hace ${late} min` : undefined}
+        >
+          {formatTime(appointment.start_time)}
+        </span>
+        <Icon aria-label={label} role="img" className="size-4 text-muted-foreground" />
       </span>
       <span className="min-w-0 flex-1">
-        <Name appointment={appointment} className="text-sm font-medium" />
+        {/* Whole: who calls somebody by a name reads all of it. */}
+        <Name appointment={appointment} className="whitespace-normal text-sm font-medium leading-tight" />
         <span className="block truncate text-xs text-muted-foreground">
           {appointment.doctor.name}
           {appointment.overbooked && " · sobrecupo"}
         </span>
       </span>
-      <Icon aria-label={label} role="img" className="size-4 shrink-0 text-muted-foreground" />
       {props.movable && (
         <Button variant="outline" size="sm" onClick={() => props.onTake(appointment, "waiting")}>
           Llegó

@@ -1,4 +1,4 @@
-"""Whether anything changed in the agenda: what every open page asks every two seconds.
+"""Whether anything changed in the agenda: what every open page asks every second and a half.
 
 A process reads the database for it four times a second at most, however many pages ask; each of them costs a few comparisons.
 """
