@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { AXE, findings, OF_COLOUR } from "./harness/axe.mjs";
 import { newcomer } from "./harness/clinic.mjs";
 import { fitsSideways, logInByHand, sees } from "./harness/pages.mjs";
+import { quiet } from "./harness/quiet.mjs";
 import { glance, story } from "./harness/story.mjs";
-import { nameOf, routes, settled, tour } from "./harness/tour.mjs";
+import { come, nameOf, routes, tour } from "./harness/tour.mjs";
 
 /** Seen by stories of their own: the way in, and what only leads elsewhere. */
 const LINKED = ["/cita/", "/comprobante/", "/firmar/", "/espera/", "/reserva/", "/sala/", "/comprobar/"];
@@ -45,7 +46,7 @@ async function onPhone(page, look) {
   const phone = { width: 390, height: 844, deviceScaleFactor: 1, mobile: true };
   await browser.send("Emulation.setDeviceMetricsOverride", phone);
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
-  await settled(page);
+  await quiet(page);
   await look();
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: false });
   await browser.detach();
@@ -60,7 +61,7 @@ async function misfits(page, path) {
   });
   for (const desk of DESKS) {
     await page.setViewportSize(desk);
-    await settled(page);
+    await quiet(page);
     await fitsSideways(page).catch((error) => found.push(error.message));
     found.push(...(await page.evaluate(wideTables)).map((line) => `${path} (${desk.width}) ${line}`));
     await glance(page, `${desk.width}${nameOf(path)}`);
@@ -78,7 +79,7 @@ for (const half of [0, 1]) {
       const found = [];
       for (const path of pages.filter((_, index) => index % 2 === half)) {
         await page.goto(path);
-        await settled(page);
+        await come(page);
         found.push(...(await audit(page, path)), ...(await misfits(page, path)));
       }
       assert.deepEqual(found, []);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { browser, closeBrowser } from "./chromium.mjs";
 import { ADDRESS } from "./api.mjs";
+import { follow } from "./quiet.mjs";
 import { Trouble } from "./trouble.mjs";
 
 const RESULTS = join(import.meta.dirname, "..", "results");
@@ -64,6 +65,7 @@ class Stage {
     if (process.env.E2E_TRACE) await context.tracing.start({ screenshots: false, snapshots: true, title: "e2e" });
     if (cookies) await context.addCookies(cookies);
     const page = await context.newPage();
+    follow(page);
     if (path) await page.goto(path);
     return page;
   };

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "./api.mjs";
 import * as clinic from "./clinic.mjs";
+import { quiet } from "./quiet.mjs";
 import { keepMouth, keepPapers } from "./record.mjs";
 import { freeAnHour } from "./waitlist.mjs";
 
@@ -287,11 +288,20 @@ async function prepare() {
   };
 }
 
+const loaded = (page) => page.locator('[role=status][aria-label^="Cargando"]').first().waitFor({ state: "detached" });
+
 /** The page is there, and nothing on it still loads. */
+export async function come(page) {
+  await page.locator("main").first().waitFor();
+  await quiet(page);
+  await loaded(page);
+}
+
+/** The same, and what it fetches for later has come too: half a second in which it asked for nothing. */
 export async function settled(page) {
   await page.locator("main").first().waitFor();
   await page.waitForLoadState("networkidle");
-  await page.locator('[role=status][aria-label^="Cargando"]').first().waitFor({ state: "detached" });
+  await loaded(page);
 }
 
 /** "/pacientes/ver/?id=7&tab=notas" as a part of a file's name. */
