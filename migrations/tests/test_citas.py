@@ -7,12 +7,7 @@ import pytest
 from psycopg2 import errors as pg
 
 from migrations.migrate import migrate
-from migrations.tests.test_migrations import ask
-
-
-@pytest.fixture
-def url(new_database):
-    return new_database()
+from migrations.tests.conftest import ask
 
 
 def test_older_overbooked_visits_that_overlap_keep_their_place(url):

@@ -5,7 +5,7 @@ from contextlib import closing
 import psycopg2
 
 from migrations.migrate import migrate
-from migrations.tests.test_migrations import ask
+from migrations.tests.conftest import ask
 
 VISIT = """
 INSERT INTO citas.appointments (patient_id, patient_name, patient_phone, doctor_id, doctor_name, during, status)

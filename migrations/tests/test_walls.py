@@ -6,6 +6,7 @@ import psycopg2
 import pytest
 
 from common.suite import SERVICES
+from migrations.tests.conftest import ask
 
 # What every service has. An event and the ids of handled ones are written once.
 SHARED = {
@@ -285,12 +286,6 @@ ORDER = ("SELECT", "INSERT", "UPDATE", "DELETE")
 @pytest.fixture(scope="module")
 def url(migrated):
     return migrated()
-
-
-def ask(url, sql):
-    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -16,7 +16,7 @@ export function follow(page) {
 }
 
 /** Runs in the page. */
-const rest = () => new Promise((resolve) => requestIdleCallback(() => resolve()));
+const rest = () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
 
 /**
  * Sooner than the browser's «networkidle», which waits for half a second in which nothing was asked, and only the first
