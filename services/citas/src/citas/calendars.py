@@ -11,8 +11,13 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Component
 
+from common.messages.mail import Attachment
+
 LOCAL_HOST = "omniclinica.local"
 PRODUCT = "-//OmniClinica//Agenda//ES"
+ICS = "text/calendar; charset=utf-8; method={method}"
+# As a letter itself is from, where no address is set.
+NOBODY = "clinica@localhost.invalid"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,28 @@ def written(method, events, name=None):
     for event in events:
         calendar.add_component(component(event))
     return calendar.to_ical()
+
+
+def invitation(visit, clinic, settings, cancelled=False):
+    """What the calendar of a patient is told in a letter: the hour, or that it is no more.
+
+    `visit` has appointment_id, sequence, start, end, doctor_name, created_at and the patient's `email`.
+    """
+    event = Event(
+        uid=uid(f"visit-{visit['appointment_id']}", settings),
+        sequence=visit["sequence"],
+        start=visit["start"],
+        end=visit["end"],
+        summary=f"Cita en {clinic['name']}",
+        description=f"Con {visit['doctor_name']}.",
+        location=clinic["address"],
+        stamp=visit["created_at"],
+        cancelled=cancelled,
+        organizer=settings.mail_from or NOBODY,
+        attendee=visit["email"],
+    )
+    method = "CANCEL" if cancelled else "REQUEST"
+    return Attachment("cita.ics", ICS.format(method=method), written(method, [event]))
 
 
 def component(event):

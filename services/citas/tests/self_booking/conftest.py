@@ -12,7 +12,9 @@ from citas.self_booking.routes import public
 from citas.self_booking.service import settings as service
 
 ONLINE, SETTINGS = "/api/citas/online", "/api/citas/self-booking-settings"
-CONFIG = SimpleNamespace(clinic_timezone=ZoneInfo("America/Guayaquil"))
+CONFIG = SimpleNamespace(
+    clinic_timezone=ZoneInfo("America/Guayaquil"), public_url="https://clinica.example.com", mail_from=""
+)
 
 
 def solve(challenge, bits):

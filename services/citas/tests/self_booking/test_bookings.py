@@ -1,7 +1,11 @@
 """What becomes of an hour that somebody confirmed: booked, or decided by the clinic; moved and cancelled by its link."""
 
+from datetime import datetime
+from unittest.mock import Mock
+
 import psycopg2
 import pytest
+from icalendar import Calendar
 
 from citas.self_booking import letters
 from citas.self_booking.routes import public
@@ -181,6 +185,29 @@ def test_what_is_rejected_frees_its_hour_and_says_why(
     assert (
         letter.to == "julian@example.com" and "Hay cirugía" in letter.text and "Limpieza" not in letter.text
     )
+
+
+def test_its_letters_bring_the_hour_for_a_calendar_and_take_it_back(
+    client, publish, visitor, known, booked, desk, link, database_of, published, monkeypatch
+):
+    clinic = {"name": "Los Andes", "address": "Quito"}
+    monkeypatch.setattr(letters.neighbours, "clinic", lambda settings, session: clinic)
+    monkeypatch.setattr(letters, "Links", Mock())
+    publish()
+    visitor.whole()
+    (row,) = desk(decided=True)
+
+    def told():
+        letter = letters.outcome(CONFIG, database_of("citas"), published("mail.requested")[-1]["data"])
+        (calendar,) = letter.attachments
+        return calendar.type, Calendar.from_ical(calendar.content).walk("VEVENT")[0]
+
+    kind, event = told()
+    assert "REQUEST" in kind and (event["LOCATION"], event["SEQUENCE"]) == ("Quito", 0)
+    assert event.decoded("dtstart") == datetime.fromisoformat(booked()[0]["start_time"])
+    client.post(f"{SHARED}/cancel", headers=link(row["id"]))
+    kind, gone = told()
+    assert "CANCEL" in kind and (gone["UID"], gone["SEQUENCE"]) == (event["UID"], 1)
 
 
 def test_it_is_moved_and_cancelled_by_its_link(client, publish, visitor, known, booked, desk, link):

@@ -8,14 +8,10 @@ from citas.reminders.queries import reminders
 from citas.reminders.queries import rules as rules_queries
 from common.messages.client import new_session
 from common.messages.links import Links
-from common.messages.mail import Attachment, Letter
+from common.messages.mail import Letter
 from common.messages.relay import Later, Refused
 from common.messages.webhook import Text
 from common.problems import Unavailable
-
-# As the letter itself is from, where no address is set.
-NOBODY = "clinica@localhost.invalid"
-ICS = "text/calendar; charset=utf-8; method={method}"
 
 
 def visit(settings, database, about):
@@ -86,20 +82,10 @@ def link_to(settings, one, now, base):
 
 
 def calendar(one, clinic, settings):
-    """What a calendar is told: the hour, or that it is no more."""
-    cancelled = one["moment"] == "CANCELLED"
-    event = calendars.Event(
-        uid=calendars.uid(f"visit-{one['appointment_id']}", settings),
-        sequence=one["sequence"],
-        start=one["visit_at"],
-        end=one["visit_at"] + one["lasts"],
-        summary=f"Cita en {clinic['name']}",
-        description=f"Con {one['doctor']['name']}.",
-        location=clinic["address"],
-        stamp=one["created_at"],
-        cancelled=cancelled,
-        organizer=settings.mail_from or NOBODY,
-        attendee=one["sent_to"],
-    )
-    method = "CANCEL" if cancelled else "REQUEST"
-    return Attachment("cita.ics", ICS.format(method=method), calendars.written(method, [event]))
+    visit = {
+        "start": one["visit_at"],
+        "end": one["visit_at"] + one["lasts"],
+        "doctor_name": one["doctor"]["name"],
+        "email": one["sent_to"],
+    }
+    return calendars.invitation(one | visit, clinic, settings, cancelled=one["moment"] == "CANCELLED")

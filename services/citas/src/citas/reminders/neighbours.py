@@ -1,33 +1,8 @@
 """What reminders ask of other services: how the clinic presents itself, and treatments that a rule is for."""
 
-import time
-
-import requests
-
-from common.messages.client import TIMEOUT, get_services, not_found_as
-from common.problems import Invalid, Unavailable
-from common.suite import AUTH, NAMES, prefix
-
-REMEMBERED_SECONDS = 60
-remembered = {}
-
-
-def clinic(settings, session):
-    """Name, address and phone, as they hang at its door. Raises Unavailable where auth does not answer."""
-    url = f"{settings.url(AUTH)}/api/{prefix(AUTH)}/clinic"
-    until, answer = remembered.get(url, (0.0, None))
-    if time.monotonic() < until:
-        return answer
-    try:
-        response = session.get(url, timeout=TIMEOUT)
-        response.raise_for_status()
-        answer = response.json()
-    except requests.RequestException:
-        raise Unavailable(
-            f"El servicio de {NAMES[AUTH]} no responde. Intente de nuevo.", retry_after=2
-        ) from None
-    remembered[url] = (time.monotonic() + REMEMBERED_SECONDS, answer)
-    return answer
+from citas.schedules.neighbours import clinic
+from common.messages.client import get_services, not_found_as
+from common.problems import Invalid
 
 
 def clinic_of_caller():

@@ -2,12 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+from citas import calendars
+from citas.schedules import neighbours
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as rules
 from citas.self_booking.rules import proof
 from citas.self_booking.rules.bookings import MANAGE
+from common.messages.client import new_session
 from common.messages.links import Links
 from common.messages.mail import Letter
+from common.messages.relay import Later
+from common.problems import Unavailable
 
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 OUTCOMES = {
@@ -41,6 +46,7 @@ def outcome(settings, database, about):
     """What became of it, with the link by which it is changed or cancelled while it stands."""
     with database.session() as db:
         row = queries.get(db, about["self_booking_id"])
+        visit = queries.visit_of(db, row["id"]) if about["said"] in ("BOOKED", "CANCELLED") else None
         phone = rules.get(db)["phone"]
     said = about["said"]
     start = row["booked_start"] or row["start_time"]
@@ -57,7 +63,18 @@ def outcome(settings, database, about):
         text += f"\nPara cambiarla o cancelarla, abra este enlace:\n{link.url}\n"
     if phone:
         text += f"\n¿Dudas? Llame al {phone}.\n"
-    return Letter(row["email"], f"{title}: {words['when']}", text)
+    return Letter(row["email"], f"{title}: {words['when']}", text, invited(visit, said, settings))
+
+
+def invited(visit, said, settings):
+    """The hour for the calendar of whoever booked, the same as in the reminders of that visit, or that it is no more."""
+    if visit is None:
+        return ()
+    try:
+        clinic = neighbours.clinic(settings, new_session())
+    except Unavailable as away:
+        raise Later(str(away)) from None
+    return (calendars.invitation(visit, clinic, settings, cancelled=said == "CANCELLED"),)
 
 
 def when(moment, settings):

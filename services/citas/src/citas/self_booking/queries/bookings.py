@@ -20,6 +20,18 @@ def get(db, id):
     return db.one(f"SELECT {ROW} FROM {FROM} WHERE b.id = %(id)s", id=id)
 
 
+def visit_of(db, id):
+    """The visit that came of it, as a calendar shows it; None where none did."""
+    return db.one(
+        """
+        SELECT a.id AS appointment_id, a.sequence, lower(a.during) AS start, upper(a.during) AS "end", a.doctor_name, a.created_at, b.email
+          FROM citas.self_bookings b JOIN citas.appointments a ON a.id = b.appointment_id
+         WHERE b.id = %(id)s
+        """,
+        id=id,
+    )
+
+
 def of_challenge(db, challenge):
     return db.one(f"SELECT {ROW} FROM {FROM} WHERE b.challenge = %(challenge)s", challenge=challenge)
 
