@@ -11,8 +11,6 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Component
 
-from common.messages.mail import Attachment
-
 LOCAL_HOST = "omniclinica.local"
 PRODUCT = "-//OmniClinica//Agenda//ES"
 ICS = "text/calendar; charset=utf-8; method={method}"
@@ -57,7 +55,7 @@ def written(method, events, name=None):
 
 
 def invitation(visit, clinic, settings, cancelled=False):
-    """What the calendar of a patient is told in a letter: the hour, or that it is no more.
+    """What a letter brings for the calendar of a patient, (name, type, content): the hour, or that it is no more.
 
     `visit` has appointment_id, sequence, start, end, doctor_name, created_at and the patient's `email`.
     """
@@ -75,7 +73,7 @@ def invitation(visit, clinic, settings, cancelled=False):
         attendee=visit["email"],
     )
     method = "CANCEL" if cancelled else "REQUEST"
-    return Attachment("cita.ics", ICS.format(method=method), written(method, [event]))
+    return "cita.ics", ICS.format(method=method), written(method, [event])
 
 
 def component(event):

@@ -8,7 +8,7 @@ from citas.reminders.queries import reminders
 from citas.reminders.queries import rules as rules_queries
 from common.messages.client import new_session
 from common.messages.links import Links
-from common.messages.mail import Letter
+from common.messages.mail import Attachment, Letter
 from common.messages.relay import Later, Refused
 from common.messages.webhook import Text
 from common.problems import Unavailable
@@ -88,4 +88,6 @@ def calendar(one, clinic, settings):
         "doctor_name": one["doctor"]["name"],
         "email": one["sent_to"],
     }
-    return calendars.invitation(one | visit, clinic, settings, cancelled=one["moment"] == "CANCELLED")
+    return Attachment(
+        *calendars.invitation(one | visit, clinic, settings, cancelled=one["moment"] == "CANCELLED")
+    )

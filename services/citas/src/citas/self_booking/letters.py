@@ -10,7 +10,7 @@ from citas.self_booking.rules import proof
 from citas.self_booking.rules.bookings import MANAGE
 from common.messages.client import new_session
 from common.messages.links import Links
-from common.messages.mail import Letter
+from common.messages.mail import Attachment, Letter
 from common.messages.relay import Later
 from common.problems import Unavailable
 
@@ -74,7 +74,7 @@ def invited(visit, said, settings):
         clinic = neighbours.clinic(settings, new_session())
     except Unavailable as away:
         raise Later(str(away)) from None
-    return (calendars.invitation(visit, clinic, settings, cancelled=said == "CANCELLED"),)
+    return (Attachment(*calendars.invitation(visit, clinic, settings, cancelled=said == "CANCELLED")),)
 
 
 def when(moment, settings):
