@@ -14,6 +14,9 @@ from common.web.schema import Input
 COUNTED_UP_TO = 10_000
 
 
+NO_CURSOR = "El cursor de página no es válido. Vuelva a la primera página."
+
+
 class PageQuery(Input):
     """The query parameters of every list; a service's filter inherits from it."""
 
@@ -146,5 +149,5 @@ def decode(cursor, length):
         values = None
     scalars = isinstance(values, list) and all(isinstance(v, (str, int, float)) for v in values)
     if not scalars or len(values) != length or any(isinstance(v, str) and "\x00" in v for v in values):
-        raise Problem("El cursor de página no es válido. Vuelva a la primera página.")
+        raise Problem(NO_CURSOR)
     return [str(value) for value in values]

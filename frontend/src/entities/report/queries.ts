@@ -31,9 +31,13 @@ export const reportQuery = (from: string, to: string) =>
 
 export const monthlyQuery = queryOptions(resource(listOf(monthSchema), `${DASHBOARD}/monthly`, { months: 12 }));
 
-export const marginQuery = (month: string, by: string) =>
+/** As many visits as a page of the margin shows. */
+export const VISITS = 50;
+
+/** Of visits a page, from where `after` says; of treatments and professionals all. */
+export const marginQuery = (month: string, by: string, after: string | null = null) =>
   queryOptions({
-    ...resource(marginSchema, `${REPORTS}/margin`, { month, by }),
+    ...resource(marginSchema, `${REPORTS}/margin`, { month, by, ...(by === "visit" && { limit: VISITS, after }) }),
     placeholderData: keepPreviousData,
   });
 

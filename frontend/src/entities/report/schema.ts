@@ -61,6 +61,7 @@ export const marginSchema = z.object({
   to: z.string(),
   rule: z.enum(SHARINGS),
   count: z.number(),
+  next: z.string().nullable(),
   rows: z.array(marginRowSchema),
   unallocated: z.object(sums),
   total: z.object(sums),

@@ -36,6 +36,7 @@ const MARGIN = {
   to: today(),
   rule: "CHAIR_TIME" as const,
   count: 2,
+  next: null as string | null,
   rows: [
     row({
       income: "100.00",
@@ -168,6 +169,20 @@ describe("margins", () => {
     expect(within(resin).getByRole("img", { name: /margen \$50,00/ })).toBeInTheDocument();
     expect(within(table).getByRole("row", { name: /Resultado del mes/ })).toHaveTextContent("$30,00");
     expect(screen.getByRole("table", { name: /cada mes/ })).toBeInTheDocument();
+  });
+
+  it("visits come in pages, in the address too; what leads to another view begins it anew", async () => {
+    const visit = { ...MARGIN.rows[0]!, kind: null, reference_id: null, appointment_id: 41, day: "2026-11-20" };
+    const calls = serve({ ...MARGIN, rows: [visit], count: 120, next: "abc" });
+    const { user } = renderPage(<MarginPage />, { at: "/panel/margen/?por=cita" });
+    expect(await screen.findByText("1–1 de 120")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Página siguiente" }));
+    await waitFor(() => expect(calls.at(-1)!.query.get("after")).toBe("abc"));
+    expect(window.location.search).toContain("after=abc");
+    await user.click(screen.getByRole("radio", { name: "Por tratamiento" }));
+    await waitFor(() => expect(calls.at(-1)!.query.get("by")).toBe("treatment"));
+    expect(window.location.search).not.toContain("after");
+    expect(calls.at(-1)!.query.has("after")).toBe(false);
   });
 
   it("a row opens into its lots and its visits, in the address too", async () => {

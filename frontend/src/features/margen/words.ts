@@ -43,8 +43,9 @@ export function shareOf(margin: string, income: string) {
 }
 
 /** What of the month deserves a look, in one sentence. */
-export function noticed({ rows, unallocated }: Margin, view: View) {
-  const loses = [...rows].sort((one, other) => compare(one.margin, other.margin))[0];
+export function noticed({ rows, count, unallocated }: Margin, view: View) {
+  // Of a page of many it is not known which loses most.
+  const loses = count > rows.length ? undefined : [...rows].sort((one, other) => compare(one.margin, other.margin))[0];
   const words = [];
   if (loses && Number(loses.margin) < 0)
     words.push(`${nameOf(loses, view)} pierde ${formatMoney(loses.margin.replace("-", ""))}`);

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from common.web.paging import encode
+
 URL = "/api/facturacion/reports"
 HERE = ZoneInfo("America/Guayaquil")
 NOW = datetime.now(HERE)
@@ -128,6 +130,17 @@ def test_each_visit_has_its_margin(client, boss, month):
     ]
     assert all(row["number"] and row["appointment_id"] and row["day"] == str(TODAY) for row in answer["rows"])
     assert answer["unallocated"]["income"] == "10.00" and answer["total"]["margin"] == "58.50"
+
+
+def test_visits_come_in_pages_and_the_workbook_has_them_all(client, boss, month):
+    first = read(client, boss, "margin?by=visit&limit=1")
+    then = read(client, boss, f"margin?by=visit&limit=1&after={first['next']}")
+    assert [page["rows"][0]["name"] for page in (first, then)] == ["Limpieza, Resina", "Resina"]
+    assert (first["count"], then["count"], then["next"]) == (2, 2, None)
+    assert first["total"] == then["total"] and read(client, boss, "margin?limit=1")["next"] is None
+    assert len(read(client, boss, "margin?limit=1")["rows"]) == 2
+    for cursor in ("x", encode(["NaN", "a", 1]), encode(["1", "a", "b"]), encode([1])):
+        assert client.get(f"{URL}/margin?by=visit&after={cursor}", headers=boss).status_code == 400
 
 
 def test_the_owner_chooses_how_expenses_are_shared(client, boss, month, published):

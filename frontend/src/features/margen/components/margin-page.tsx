@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Printer, Scale } from "lucide-react";
 import { Link } from "@/components/patterns/link";
+import { useListState } from "@/components/data-table/use-list-state";
 import { ExportMenu } from "@/components/patterns/export-menu";
 import { KpiSkeleton } from "@/components/patterns/kpi-strip";
 import { RequirePermission } from "@/components/patterns/can";
@@ -10,9 +11,10 @@ import { PageBody, PageHeader } from "@/components/patterns/page-header";
 import { EmptyState, ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardHeader, CardTitle } from "@/components/ui/card";
+import { Pagination } from "@/components/ui/pagination";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import { marginQuery, sheetHref } from "@/entities/report/queries";
+import { marginQuery, sheetHref, VISITS } from "@/entities/report/queries";
 import type { Margin } from "@/entities/report/schema";
 import { useUrlState } from "@/hooks/use-url-state";
 import { download, toCsv } from "@/lib/csv";
@@ -42,8 +44,10 @@ function Margins() {
   const url = useUrlState();
   const month = useMonth();
   const view = VIEWS.find(({ key }) => key === url.get("por")) ?? VIEWS[0];
-  const query = useQuery(marginQuery(month, view.by));
+  const list = useListState({ limit: VISITS });
+  const query = useQuery(marginQuery(month, view.by, list.after));
   const margin = query.data;
+  const first = (list.page - 1) * VISITS + 1;
   // What is kept on screen while the next month comes is not this month's.
   const stale = margin !== undefined && query.isPlaceholderData;
   const opened = stale ? null : url.get("fila");
@@ -56,7 +60,7 @@ function Margins() {
         subtitle={margin && !stale ? `${formatDateRange(margin.from, margin.to)}. ${noticed(margin, view)}` : undefined}
         actions={
           <>
-            <MonthStepper month={month} onChange={(mes) => url.set({ mes, fila: null })} />
+            <MonthStepper month={month} onChange={(mes) => (list.toFirst(), url.set({ mes, fila: null }))} />
             <Button variant="outline" size="sm" asChild>
               <Link href="/panel/ventas/">Ventas</Link>
             </Button>
@@ -87,7 +91,7 @@ function Margins() {
               <ToggleGroup
                 type="single"
                 value={view.key}
-                onValueChange={(por) => por && url.set({ por, fila: null })}
+                onValueChange={(por) => por && (list.toFirst(), url.set({ por, fila: null }))}
                 aria-label="De qué es el margen"
               >
                 {VIEWS.map(({ key, label }) => (
@@ -99,7 +103,8 @@ function Margins() {
               <CardAction className="max-md:ml-0">
                 <BarLegend />
                 <ExportMenu
-                  onCsv={() => exportCsv(margin, view)}
+                  // A page of visits is no report: the workbook has them all.
+                  onCsv={margin.count > margin.rows.length ? undefined : () => exportCsv(margin, view)}
                   xlsx={sheetHref("margin", { by: view.by, month: margin.month })}
                 />
               </CardAction>
@@ -121,10 +126,15 @@ function Margins() {
               />
             )}
             {margin.count > margin.rows.length && (
-              <p className="border-t border-border px-4 py-3 text-sm text-muted-foreground">
-                Se muestran {formatQuantity(margin.rows.length)} de {formatQuantity(margin.count)}, las de mayor
-                ingreso. El resultado es de todas.
-              </p>
+              <footer className="flex border-t border-border px-4 py-2">
+                <Pagination
+                  className="ml-auto"
+                  label={`${formatQuantity(first)}–${formatQuantity(first + margin.rows.length - 1)} de ${formatQuantity(margin.count)}`}
+                  onFirst={list.page > 2 ? list.toFirst : undefined}
+                  onPrevious={list.canGoBack ? list.toPrevious : undefined}
+                  onNext={margin.next ? () => list.toNext(margin.next!) : undefined}
+                />
+              </footer>
             )}
           </Card>
         </div>

@@ -4,18 +4,19 @@ from decimal import Decimal
 
 from common.clock import clinic_today
 from common.store.sql import only
+from common.web.paging import decode, encode
 from facturacion.reports.queries import dashboard
 from facturacion.reports.queries import margin as queries
 from facturacion.reports.rules import margin as rules
 from facturacion.reports.rules import spans
 
 RESULT = ("income", "materials", "commission", "expenses")
-# As many visits as a page shows; how many there are in all is told.
+# As many visits as a drill-down shows; how many there are in all is told.
 SHOWN = 300
 
 
-def margin(db, month, by):
-    """The margin of each treatment, professional or visit in a month, and what belongs to none."""
+def margin(db, month, by, limit=None, after=None):
+    """The margin of each treatment, professional or visit in a month, and what belongs to none. Of visits a page, or all of them."""
     today = clinic_today()
     first, last = spans.month_of(month, today)
     until = min(last, today)
@@ -27,14 +28,18 @@ def margin(db, month, by):
         rows = rules.visits_with_expenses(rows, queries.visits(db, first, last, everything()), rule)
     seen = rules.view(rows, by, current["expenses"])
     count = len(seen["rows"])
+    more = None
     if by == "visit":
-        seen["rows"] = numbered(db, seen["rows"][:SHOWN], by_day=False)
+        rest = rules.beyond(seen["rows"], decode(after, 3))
+        seen["rows"] = numbered(db, rest[:limit], by_day=False)
+        more = encode(rules.place_of(rest[limit - 1])) if limit and len(rest) > limit else None
     return {
         "month": f"{first:%Y-%m}",
         "from": first,
         "to": until,
         "rule": rule,
         "count": count,
+        "next": more,
         **seen,
         "result": result_of(current),
         "previous": {"from": before[0], "to": before[1], **result_of(previous)},

@@ -17,6 +17,7 @@ from facturacion.reports.schemas.margin import (
     Margin,
     MarginLines,
     MarginQuery,
+    MarginSheetQuery,
     ProjectedQuery,
     Receivables,
     Results,
@@ -36,7 +37,7 @@ class MarginOfMonth(Resource):
     @query(ns, MarginQuery)
     def get(self, wanted):
         with get_db().session() as db:
-            return reads.margin(db, wanted.month, wanted.by)
+            return reads.margin(db, wanted.month, wanted.by, wanted.limit, wanted.after)
 
 
 @ns.route("/margin/lines")
@@ -91,7 +92,7 @@ class MarginSheet(Resource):
     @produces(MEDIA_TYPE)
     @ns.response(200, "El margen, como hoja de cálculo")
     @requires("reports:read")
-    @query(ns, MarginQuery)
+    @query(ns, MarginSheetQuery)
     def get(self, wanted):
         with get_db().session() as db:
             report = reads.margin(db, wanted.month, wanted.by)

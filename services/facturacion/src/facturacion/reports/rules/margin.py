@@ -6,6 +6,8 @@ professional, it is what belongs to none. Pure.
 
 from decimal import Decimal
 
+from common.problems import Problem
+from common.web.paging import NO_CURSOR
 from facturacion.money import cents, spread
 
 COSTS = ("materials", "commission", "expenses")
@@ -93,6 +95,22 @@ def view(rows, by, expenses):
         "unallocated": unallocated | {"margin": margin(unallocated)},
         "total": total | {"margin": margin(total)},
     }
+
+
+def place_of(visit):
+    """Where it stands in its view: the largest income first."""
+    return -visit["income"], visit["name"] or "", visit["appointment_id"]
+
+
+def beyond(rows, cursor):
+    """Of the visits of a view, those after the one that the cursor stands for."""
+    if cursor[0] is None:
+        return rows
+    try:
+        here = (Decimal(cursor[0]), cursor[1], int(cursor[2]))
+        return [row for row in rows if place_of(row) > here]
+    except (ValueError, ArithmeticError):
+        raise Problem(NO_CURSOR) from None
 
 
 def identity(rows, by):

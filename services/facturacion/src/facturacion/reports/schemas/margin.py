@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Id
+from common.web.paging import PageQuery
 from common.web.schema import Input
 
 Month = Annotated[str, Field(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
@@ -15,9 +16,13 @@ Kind = Literal["TREATMENT", "PRODUCT"]
 Rule = Literal["CHAIR_TIME", "INCOME", "NONE"]
 
 
-class MarginQuery(Input):
+class MarginSheetQuery(Input):
     month: Month | None = None
     by: Literal["treatment", "professional", "visit"] = "treatment"
+
+
+class MarginQuery(MarginSheetQuery, PageQuery):
+    """Pages are of visits; of treatments and professionals all rows come."""
 
 
 class LinesQuery(Input):
@@ -99,7 +104,10 @@ class Margin(BaseModel):
     first: calendar_date = Field(alias="from")
     last: calendar_date = Field(alias="to")
     rule: Rule
-    count: int = Field(description="Cuántas filas hay; de las citas se muestran las primeras")
+    count: int = Field(description="Cuántas filas hay")
+    next: str | None = Field(
+        description="Cursor de la página siguiente de citas (`after`); null en la última, y de lo demás"
+    )
     rows: list[MarginRow]
     unallocated: Sums
     total: Sums
