@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from common.clock import clinic_today
+from common.problems import Problem
 from common.store.sql import only
-from common.web.paging import decode, encode
+from common.web.paging import NO_CURSOR, decode, encode
 from facturacion.reports.queries import dashboard
 from facturacion.reports.queries import margin as queries
 from facturacion.reports.rules import margin as rules
@@ -30,7 +31,7 @@ def margin(db, month, by, limit=None, after=None):
     count = len(seen["rows"])
     more = None
     if by == "visit":
-        rest = rules.beyond(seen["rows"], decode(after, 3))
+        rest = beyond(seen["rows"], after)
         seen["rows"] = numbered(db, rest[:limit], by_day=False)
         more = encode(rules.place_of(rest[limit - 1])) if limit and len(rest) > limit else None
     return {
@@ -44,6 +45,13 @@ def margin(db, month, by, limit=None, after=None):
         "result": result_of(current),
         "previous": {"from": before[0], "to": before[1], **result_of(previous)},
     }
+
+
+def beyond(rows, after):
+    try:
+        return rules.beyond(rows, decode(after, 3))
+    except (ValueError, ArithmeticError):
+        raise Problem(NO_CURSOR) from None
 
 
 def shared_cells(db, first, expenses, rule):

@@ -6,8 +6,6 @@ professional, it is what belongs to none. Pure.
 
 from decimal import Decimal
 
-from common.problems import Problem
-from common.web.paging import NO_CURSOR
 from facturacion.money import cents, spread
 
 COSTS = ("materials", "commission", "expenses")
@@ -103,14 +101,11 @@ def place_of(visit):
 
 
 def beyond(rows, cursor):
-    """Of the visits of a view, those after the one that the cursor stands for."""
+    """Of the visits of a view, those after the one that the cursor stands for. Raises ValueError or ArithmeticError for none."""
     if cursor[0] is None:
         return rows
-    try:
-        here = (Decimal(cursor[0]), cursor[1], int(cursor[2]))
-        return [row for row in rows if place_of(row) > here]
-    except (ValueError, ArithmeticError):
-        raise Problem(NO_CURSOR) from None
+    here = (Decimal(cursor[0]), cursor[1], int(cursor[2]))
+    return [row for row in rows if place_of(row) > here]
 
 
 def identity(rows, by):
