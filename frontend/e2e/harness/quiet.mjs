@@ -15,8 +15,8 @@ export function follow(page) {
   for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => requests.delete(request));
 }
 
-/** Runs in the page. */
-const rest = () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
+/** Runs in the page: what was to be drawn is drawn. */
+const rest = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 /**
  * Sooner than the browser's «networkidle», which waits for half a second in which nothing was asked, and only the first

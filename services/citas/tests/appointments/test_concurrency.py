@@ -10,6 +10,8 @@ from uuid import uuid4
 
 import pytest
 
+from common.store.sql import only
+
 URL = "/api/citas/appointments"
 AT_ONCE = int(os.environ.get("BOOKERS", "50"))
 EVERYTHING = (
@@ -105,25 +107,23 @@ def test_of_fifty_who_want_a_room_of_two_and_three_sensors_two_get_it(send, busy
     assert {answer.status_code for answer in answers} == {201, 409}
 
 
-def test_of_many_who_hold_and_book_one_hour_of_doctor_and_room_one_gets_it(
-    committed, login, busy_clinic, patients
+def test_of_many_who_hold_and_book_one_hour_of_doctor_room_and_equipment_one_gets_it(
+    committed, login, busy_clinic, patients, send
 ):
     """Half hold first and book what they hold; half book at once. Whoever holds is not overtaken."""
-    doctor = busy_clinic.doctor()
-    room = (
-        committed["citas"]
-        .test_client()
-        .post("/api/citas/rooms", json={"name": f"Consultorio {uuid4()}"}, headers=login(*EVERYTHING))
-    )
-    place = {"day": "2098-03-13", "room_id": room.json["id"]}
+    doctor, treatment = busy_clinic.doctor(), busy_clinic.treatment(name="Radiografía")
+    room = send("POST", "/api/citas/rooms", {"name": f"Consultorio {uuid4()}"}).json["id"]
+    sensor = send("POST", "/api/citas/equipment", {"name": f"Sensor {uuid4()}"}).json["id"]
+    send("PUT", f"/api/citas/treatment-rules/{treatment}", {"equipment_ids": [sensor]}, 0)
+    place = {"day": "2098-03-13", "room_id": room, "treatments": [{"treatment_id": treatment}]}
 
     def act(n):
         client, headers = committed["citas"].test_client(), login(*EVERYTHING, id=str(7000 + n))
         body = appointment(doctor, patients[n], **place)
         if n % 2:
             return None, client.post(URL, json=body, headers=headers)
-        wish = {name: value for name, value in body.items() if name != "patient_id"}
-        held = client.post("/api/citas/holds", json=wish, headers=headers)
+        wish = only(body, "doctor_id", "room_id", "start_time", "end_time")
+        held = client.post("/api/citas/holds", json={**wish, "treatment_ids": [treatment]}, headers=headers)
         return held, client.post(URL, json=body, headers=headers)
 
     answers = all_at_once([lambda n=n: act(n) for n in range(AT_ONCE)])
