@@ -36,7 +36,7 @@ export const selfBookingSchema = z.object({
   doctor: z.object({ id: z.number(), name: z.string() }),
   start_time: z.string(),
   end_time: z.string(),
-  doubt: z.enum(["MODE", "UNKNOWN", "BUSY", "MANY"]).nullable(),
+  doubt: z.enum(["MODE", "UNKNOWN", "BUSY", "MISSED", "MANY"]).nullable(),
   held_until: z.string().nullable(),
   reject_reason: z.string().nullable(),
   decided_by: z.string().nullable(),

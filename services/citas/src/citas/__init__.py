@@ -35,6 +35,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0129",
+        revision="0131",
         **overrides,
     )

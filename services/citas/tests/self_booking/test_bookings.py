@@ -145,6 +145,21 @@ def test_a_person_has_so_many_bookings_to_come(publish, visitor, known, desk):
     assert desk()[0]["doubt"] == "MANY"
 
 
+def test_from_who_misses_somebody_asks_for_a_deposit_first(
+    publish, visitor, known, desk, booked, database_of
+):
+    publish()
+    visitor.whole()
+    with database_of("citas").transaction() as tx:
+        tx.run("""
+            UPDATE citas.appointments
+               SET status = 'NO_SHOW', during = tstzrange(lower(during) - interval '7 days', upper(during) - interval '7 days')
+            """)
+        tx.run("UPDATE citas.booking_rules SET deposit_misses = 1")
+    assert visitor.whole("10:40", email="otra@example.com")["state"] == "BOOKED"
+    assert desk()[0]["doubt"] == "MISSED" and len(booked()) == 1
+
+
 def test_where_each_is_approved_the_hour_is_kept_until_then(
     client, publish, visitor, known, desk, booked, approver, reception
 ):

@@ -25,6 +25,7 @@ const DOUBTS: Record<NonNullable<SelfBooking["doubt"]>, string | null> = {
   MODE: null,
   UNKNOWN: "No tiene ficha con ese documento",
   BUSY: "A esa hora ya tiene otra cita",
+  MISSED: "Faltó a varias citas: pídale el depósito antes de aprobar",
   MANY: "Ya tiene varias reservas por venir",
 };
 const STATES: Record<SelfBooking["state"], string> = {

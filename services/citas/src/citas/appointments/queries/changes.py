@@ -1,6 +1,10 @@
 """What happened to each visit, step by step; and what follows of how patients keep their hours. Append-only."""
 
+from datetime import timedelta
+
 from common.web.paging import Listing
+
+A_YEAR = timedelta(days=365)
 
 
 def insert(tx, appointment, what, actor):
@@ -81,8 +85,8 @@ LISTED = Listing(
 )
 
 
-def of_patient(db, patient_id, since, now):
-    """How a patient kept the hours since then; whether the clinic asks for a deposit from who misses as many."""
+def of_patient(db, patient_id, now):
+    """How a patient kept the hours of a year; whether the clinic asks for a deposit from who misses as many."""
     return db.one(
         f"""
         SELECT {KEPT}, max(kept.start_time) FILTER (WHERE kept.status = 'NO_SHOW') AS last_missed,
@@ -94,7 +98,7 @@ def of_patient(db, patient_id, since, now):
          GROUP BY rules.deposit_misses
         """,
         patient_id=patient_id,
-        since=since,
+        since=now - A_YEAR,
         now=now,
     )
 

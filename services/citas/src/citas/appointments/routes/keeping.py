@@ -1,6 +1,6 @@
 """What happened to a visit, and how patients keep their hours."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask_restx import Namespace
 
@@ -26,7 +26,6 @@ from common.web.resource import Resource
 from common.web.schema import document, errors, query
 
 ns = Namespace("keeping", path="/appointments", description="Qué pasó con cada cita; inasistencias y atrasos")
-A_YEAR = timedelta(days=365)
 LONGEST_DAYS = 366
 
 
@@ -57,7 +56,7 @@ class OfPatient(Resource):
     def get(self, wanted):
         now = datetime.now(UTC)
         with get_db().session() as db:
-            return reply(changes.of_patient(db, wanted.patient_id, now - A_YEAR, now))
+            return reply(changes.of_patient(db, wanted.patient_id, now))
 
 
 @ns.route("/keeping/by-doctor")

@@ -73,7 +73,7 @@ def must_have_room(standing, settings):
         )
 
 
-def doubt(settings, known, busy, standing):
+def doubt(settings, known, busy, misses, standing):
     """Why somebody of the clinic looks at it first, or None. The visitor is told the same in any case."""
     if settings["mode"] == "REQUEST":
         return "MODE"
@@ -81,6 +81,8 @@ def doubt(settings, known, busy, standing):
         return "UNKNOWN"
     if busy:
         return "BUSY"
+    if misses:
+        return "MISSED"
     return "MANY" if standing >= settings["per_person"] else None
 
 

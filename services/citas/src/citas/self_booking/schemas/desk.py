@@ -27,7 +27,7 @@ class SelfBooking(BaseModel):
     doctor: Named
     start_time: datetime
     end_time: datetime
-    doubt: Literal["MODE", "UNKNOWN", "BUSY", "MANY"] | None = Field(
+    doubt: Literal["MODE", "UNKNOWN", "BUSY", "MISSED", "MANY"] | None = Field(
         description="Por qué no quedó agendada sola"
     )
     held_until: datetime | None = Field(description="Hasta cuándo nadie más puede tomar esa hora")

@@ -1,12 +1,13 @@
 """A visitor holds an hour, says who it is for, confirms their mail, and is booked or asks for it.
 
 What the visitor is told never depends on whether a document is a patient's. So only a patient whom the clinic knows is booked at
-once; a document that nobody knows, a patient who is elsewhere at that hour or has enough bookings makes a request, which somebody
+once; a document that nobody knows, a patient who is elsewhere at that hour, misses or has enough bookings makes a request, which somebody
 of the clinic decides, in the same words for the visitor. A file is opened by a person, never by a page.
 """
 
 from datetime import UTC, datetime, timedelta
 
+from citas.appointments.queries import changes
 from citas.appointments.queries import holds as holding
 from citas.appointments.service import booking, holds, requirements
 from citas.self_booking import events
@@ -107,9 +108,10 @@ def finish(tx, settings, id, patient, lines, base, busy=False):
     rules.must_hold(row, "CODE")
     rules.must_have_room(queries.standing_of(tx, "email", row["email"], id), settings)
     of_document = queries.standing_of(tx, "document_number", row["document_number"], id)
-    doubt = rules.doubt(settings, patient, busy, of_document)
+    now = datetime.now(UTC)
+    misses = bool(patient) and changes.of_patient(tx, patient["id"], now)["ask_deposit"]
+    doubt = rules.doubt(settings, patient, busy, misses, of_document)
     if doubt:
-        now = datetime.now(UTC)
         keep(tx, row, max(int((rules.until(settings, row, now) - now).total_seconds() // 60), 1))
         queries.request(tx, id, doubt)
     else:
