@@ -53,7 +53,8 @@ def quiet(clinic):
         while clinic.suite.rows("SELECT count(*) FROM citas.deliveries WHERE dead_lettered_at IS NULL")[0][0]:
             time.sleep(0.004)
         taken.append((time.monotonic() - began) * 1000)
-        time.sleep(0.2)
+        # Of a busy second the log is told once (common.run.relay): each of these is alone in its own.
+        time.sleep(1.2)
     p95 = percentile(taken, 95)
     print(f"idle delivery: p50 {statistics.median(taken):.0f} ms, p95 {p95:.0f} ms (target {IDLE_P95})")
     return p95 > IDLE_P95
