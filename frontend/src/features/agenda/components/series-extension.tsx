@@ -3,9 +3,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
-import { DateInput } from "@/components/form/date-input";
-import { FieldFrame, NumberField, SelectField } from "@/components/form/fields";
-import { FormGrid } from "@/components/form/form-shell";
 import { FormSheet } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import type { Appointment } from "@/entities/appointment/schema";
@@ -17,6 +14,7 @@ import { notify } from "@/lib/toast";
 import { z } from "@/lib/zod-es";
 import type { Exceptions } from "../domain/series";
 import { Dates } from "./series-dates";
+import { SeriesEnd } from "./series-end";
 
 const extensionForm = z
   .object({ ends: z.enum(["COUNT", "UNTIL"]), count: z.string(), until: z.string() })
@@ -65,27 +63,7 @@ export function ExtendSeries({ appointment, series, onClose }: ExtendSeriesProps
         notify(`${appointment.patient.name}: ${formatCount(added, "cita más", "citas más")}, ${series.words}`);
       }}
     >
-      <FormGrid>
-        <SelectField
-          control={control}
-          name="ends"
-          label="Termina"
-          options={[
-            { value: "COUNT", label: "Después de tantas más" },
-            { value: "UNTIL", label: "En una fecha" },
-          ]}
-        />
-        {ends === "COUNT" ? (
-          <NumberField control={control} name="count" label="Cuántas más" />
-        ) : (
-          <FieldFrame
-            control={control}
-            name="until"
-            label="Hasta"
-            render={({ value, ...field }) => <DateInput {...field} value={value as string} />}
-          />
-        )}
-      </FormGrid>
+      <SeriesEnd control={control} ends={ends} byCount="Después de tantas más" count="Cuántas más" />
       {end !== null && <Dates looked={looked} exceptions={exceptions} onExceptions={setExceptions} />}
     </FormSheet>
   );

@@ -35,6 +35,7 @@ import {
 import { minutesOfTreatments, NO_ROOM, type BookedTreatment, type BookingValues } from "../forms";
 import { PatientField, type ChosenPatient } from "./patient-field";
 import { SeriesDates } from "./series-dates";
+import { SeriesEnd } from "./series-end";
 import { TreatmentsField } from "./treatments-field";
 
 type SeriesFormOf = UseFormReturn<SeriesValues, unknown, SeriesWish>;
@@ -241,27 +242,7 @@ function RepeatFields({ form }: { form: SeriesFormOf }) {
         />
       )}
       {frequency !== "NONE" && (
-        <FormGrid>
-          <SelectField
-            control={control}
-            name="ends"
-            label="Termina"
-            options={[
-              { value: "COUNT", label: "Después de tantas veces" },
-              { value: "UNTIL", label: "En una fecha" },
-            ]}
-          />
-          {ends === "COUNT" ? (
-            <NumberField control={control} name="count" label="Veces" />
-          ) : (
-            <FieldFrame
-              control={control}
-              name="until"
-              label="Hasta"
-              render={({ value, ...field }) => <DateInput {...field} value={value as string} />}
-            />
-          )}
-        </FormGrid>
+        <SeriesEnd control={control} ends={ends} byCount="Después de tantas veces" count="Veces" />
       )}
     </div>
   );
