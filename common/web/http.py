@@ -68,6 +68,14 @@ def reply(data, status=200):
     return response
 
 
+def download(content, media_type, name):
+    """Bytes as a file to keep, called `name`."""
+    response = make_response(content)
+    response.content_type = media_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def version_of(data):
     return str(data["version"]) if isinstance(data, dict) and "version" in data else None
 

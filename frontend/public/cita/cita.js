@@ -1,5 +1,6 @@
 // A patient answers a message about their visit. It acts only when a button is pressed, never by being opened.
 import { ask, messageOf } from "../light/ask.js";
+import { calendarButton } from "../light/calendar.js";
 import { alertOf, button, cannotOpen, draw, el, fill, linkOr, showClinic, waiting } from "../light/page.js";
 
 const VISIT = "/citas/shared/visit";
@@ -36,6 +37,7 @@ function see() {
     { title: title.replace("{name}", visit.name) },
     el("p", { role: "status" }, said),
     visit.hour && hour(),
+    isOpen() && calendarButton(() => ask(`${VISIT}/calendar`, { link })),
     problem,
     isOpen() &&
       el(

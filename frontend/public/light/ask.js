@@ -40,11 +40,15 @@ export async function ask(path, { method = "GET", body, query = {}, link, signal
   if (submission) headers["Idempotency-Key"] = keyOf(submission);
 
   const answer = await fetch(url.href, { method, headers, body: payload, signal, credentials: "same-origin" }).catch(broken);
-  const said = answer.status === 204 ? null : await answer.json().catch((error) => (answer.ok ? broken(error) : null));
+  const said = answer.status === 204 ? null : await contentOf(answer).catch((error) => (answer.ok ? broken(error) : null));
   if (submission && answer.status < 500) submissions.delete(submission);
   if (!answer.ok) throw new Refusal(answer.status, said);
   return said;
 }
+
+/** An hour for a calendar is a file; all else is JSON. */
+const contentOf = (answer) =>
+  (answer.headers.get("Content-Type") || "").indexOf("text/calendar") === 0 ? answer.blob() : answer.json();
 
 function broken(error) {
   throw isGivenUp(error) ? error : new Refusal(0);

@@ -26,7 +26,7 @@ function see() {
   draw(
     { title: TITLES[shared.state] },
     stack(
-      outcome(shared),
+      outcome(shared, () => ask(`${SHARED}/calendar`, { link })),
       shared.changeable
         ? el("div", { class: "near" }, button("", "Cambiar de hora", () => begin("move")), button("plain danger", "Cancelar la hora", () => begin("cancel")))
         : stands(shared) &&

@@ -1,4 +1,5 @@
 // What became of an hour, as whoever booked it reads it.
+import { calendarButton } from "../light/calendar.js";
 import { icon } from "../light/icons.js";
 import { el } from "../light/page.js";
 import { hourOf, phone, price } from "../light/words.js";
@@ -20,7 +21,8 @@ const SAID = {
 
 export const stands = ({ state }) => state === "BOOKED" || state === "REQUESTED";
 
-export function outcome(booked) {
+/** `calendar` brings the hour as a file. */
+export function outcome(booked, calendar) {
   const shape = booked.state === "BOOKED" ? "done" : booked.state === "REQUESTED" ? "asked" : "ended";
   const mark = icon(shape);
   if (booked.state === "BOOKED") mark.setAttribute("class", "good");
@@ -29,6 +31,7 @@ export function outcome(booked) {
     { class: "stack" },
     el("p", { role: "status", class: "said" }, mark, SAID[booked.state]),
     summary(booked, `${booked.treatment} · ${booked.doctor}`),
+    booked.state === "BOOKED" && calendarButton(calendar),
     booked.note && stands(booked) && el("p", null, booked.note),
     booked.phone &&
       el("p", { class: "quiet" }, "¿Dudas? Llame al ", el("a", { href: `tel:${booked.phone}` }, phone(booked.phone)), "."),

@@ -142,7 +142,7 @@ function finish(answer) {
 function drawBooked() {
   draw(
     { title: TITLES[booked.state] },
-    outcome(booked),
+    outcome(booked, () => post("calendars", { ticket: held.ticket })),
     el("p", { class: "quiet" }, `Le escribimos a ${person.email()} con un enlace para cambiarla o cancelarla.`),
   );
 }

@@ -35,6 +35,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0131",
+        revision="0132",
         **overrides,
     )

@@ -13,7 +13,10 @@ from icalendar import Event as Component
 
 LOCAL_HOST = "omniclinica.local"
 PRODUCT = "-//OmniClinica//Agenda//ES"
-ICS = "text/calendar; charset=utf-8; method={method}"
+MEDIA_TYPE = "text/calendar"
+ICS = f"{MEDIA_TYPE}; charset=utf-8; method={{method}}"
+DOWNLOAD = ICS.format(method="PUBLISH")
+FILE = "cita.ics"
 # As a letter itself is from, where no address is set.
 NOBODY = "clinica@localhost.invalid"
 
@@ -55,12 +58,21 @@ def written(method, events, name=None):
 
 
 def invitation(visit, clinic, settings, cancelled=False):
-    """What a letter brings for the calendar of a patient, (name, type, content): the hour, or that it is no more.
+    """What a letter brings for the calendar of a patient, (name, type, content): the hour, or that it is no more."""
+    method = "CANCEL" if cancelled else "REQUEST"
+    event = of_patient(visit, clinic, settings, cancelled=cancelled, attendee=visit["email"])
+    return FILE, ICS.format(method=method), written(method, [event])
 
-    `visit` has appointment_id, sequence, start, end, doctor_name, created_at and the patient's `email`.
-    """
-    event = Event(
-        uid=uid(f"visit-{visit['appointment_id']}", settings),
+
+def publication(visit, clinic, settings):
+    """The same hour for who takes it to their calendar themselves: nobody is asked to answer, so it names no guest."""
+    return written("PUBLISH", [of_patient(visit, clinic, settings)])
+
+
+def of_patient(visit, clinic, settings, **more):
+    """`visit` has event and sequence, by which a calendar knows it again, start, end, doctor_name and created_at."""
+    return Event(
+        uid=uid(visit["event"], settings),
         sequence=visit["sequence"],
         start=visit["start"],
         end=visit["end"],
@@ -68,12 +80,9 @@ def invitation(visit, clinic, settings, cancelled=False):
         description=f"Con {visit['doctor_name']}.",
         location=clinic["address"],
         stamp=visit["created_at"],
-        cancelled=cancelled,
         organizer=settings.mail_from or NOBODY,
-        attendee=visit["email"],
+        **more,
     )
-    method = "CANCEL" if cancelled else "REQUEST"
-    return "cita.ics", ICS.format(method=method), written(method, [event])
 
 
 def component(event):

@@ -255,4 +255,4 @@ def test_the_documentation_is_valid_swagger(client, login):
 
     documentation = client.get("/api/citas/swagger.json", headers=login()).json
     validate(documentation, cls=OpenAPIV2SpecValidator)
-    assert len([p for p in documentation["paths"] if not p.startswith("/events")]) == 119
+    assert len([p for p in documentation["paths"] if not p.startswith("/events")]) == 122

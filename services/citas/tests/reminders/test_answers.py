@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 SHARED = "/api/citas/shared/visit"
 
@@ -48,6 +49,21 @@ def test_the_link_shows_the_hour_and_neither_surname_nor_treatment(client, visit
         "start_time": "2099-01-05T15:00:00Z", "day": "lunes 5 de enero", "hour": "10:00", "asked_to_move": False,
     }  # fmt: skip
     assert of_visit(visit)[0]["seen_at"] and of_visit(visit)[0]["answer"] is None
+
+
+def test_the_link_takes_the_visit_to_a_calendar_while_it_stands(client, visit, link, answer):
+    headers = link(visit)
+    file = client.get(f"{SHARED}/calendar", headers=headers)
+    assert file.status_code == 200, file.json
+    calendar = Calendar.from_ical(file.data)
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["METHOD"] == "PUBLISH" and file.headers["Content-Disposition"].endswith('"cita.ics"')
+    assert event["UID"].startswith(f"visit-{visit['id']}@") and event["SEQUENCE"] == 0
+    assert event.decoded("dtstart") == datetime(2099, 1, 5, 15, tzinfo=UTC)
+    assert "Limpieza" not in str(event) and "ATTENDEE" not in event
+    assert client.get(f"{SHARED}/calendar").status_code == 401
+    answer(headers, answer="CANCEL")
+    assert client.get(f"{SHARED}/calendar", headers=headers).status_code == 410
 
 
 def test_confirmed_twice_is_confirmed_once(visit, link, answer, status_of, of_visit, published):

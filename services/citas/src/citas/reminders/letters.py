@@ -82,12 +82,5 @@ def link_to(settings, one, now, base):
 
 
 def calendar(one, clinic, settings):
-    visit = {
-        "start": one["visit_at"],
-        "end": one["visit_at"] + one["lasts"],
-        "doctor_name": one["doctor"]["name"],
-        "email": one["sent_to"],
-    }
-    return Attachment(
-        *calendars.invitation(one | visit, clinic, settings, cancelled=one["moment"] == "CANCELLED")
-    )
+    visit = rules.in_calendar(one) | {"email": one["sent_to"]}
+    return Attachment(*calendars.invitation(visit, clinic, settings, cancelled=one["moment"] == "CANCELLED"))

@@ -159,6 +159,18 @@ def standing(one, now):
     return "CONFIRMED" if one["status"] == "CONFIRMED" else "OPEN"
 
 
+def in_calendar(one):
+    """The visit of a message as the patient's calendar shows it."""
+    return {
+        "event": one["event"],
+        "sequence": one["event_sequence"],
+        "start": one["visit_at"],
+        "end": one["visit_at"] + one["lasts"],
+        "doctor_name": one["doctor"]["name"],
+        "created_at": one["created_at"],
+    }
+
+
 def must_be_answerable(one, now):
     state = standing(one, now)
     if state in OVER:

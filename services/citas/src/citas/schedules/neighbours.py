@@ -32,6 +32,12 @@ def treatment(id):
     return {"id": answer["id"], "name": answer["name"]}
 
 
+def clinic_of_caller():
+    """The clinic, in a request."""
+    services = get_services()
+    return clinic(services.settings, services.session)
+
+
 def clinic(settings, session):
     """Name, address and phone, as they hang at its door. Raises Unavailable where auth does not answer."""
     url = f"{settings.url(AUTH)}/api/{prefix(AUTH)}/clinic"

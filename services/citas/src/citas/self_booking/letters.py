@@ -46,7 +46,7 @@ def outcome(settings, database, about):
     """What became of it, with the link by which it is changed or cancelled while it stands."""
     with database.session() as db:
         row = queries.get(db, about["self_booking_id"])
-        visit = queries.visit_of(db, row["id"]) if about["said"] in ("BOOKED", "CANCELLED") else None
+        event = queries.event_of(db, row["id"])
         phone = rules.get(db)["phone"]
     said = about["said"]
     start = row["booked_start"] or row["start_time"]
@@ -63,18 +63,18 @@ def outcome(settings, database, about):
         text += f"\nPara cambiarla o cancelarla, abra este enlace:\n{link.url}\n"
     if phone:
         text += f"\n¿Dudas? Llame al {phone}.\n"
-    return Letter(row["email"], f"{title}: {words['when']}", text, invited(visit, said, settings))
+    return Letter(row["email"], f"{title}: {words['when']}", text, invited(event, said, settings))
 
 
-def invited(visit, said, settings):
+def invited(event, said, settings):
     """The hour for the calendar of whoever booked, the same as in the reminders of that visit, or that it is no more."""
-    if visit is None:
+    if event is None or said == "REQUESTED":
         return ()
     try:
         clinic = neighbours.clinic(settings, new_session())
     except Unavailable as away:
         raise Later(str(away)) from None
-    return (Attachment(*calendars.invitation(visit, clinic, settings, cancelled=said == "CANCELLED")),)
+    return (Attachment(*calendars.invitation(event, clinic, settings, cancelled=said != "BOOKED")),)
 
 
 def when(moment, settings):

@@ -19,6 +19,9 @@ WANTED = """coalesce((SELECT c.wanted FROM citas.message_choices c
 # By which channel they would rather get them, under whichever of their numbers.
 PREFERS = """(SELECT c.channel FROM citas.channel_choices c
                WHERE c.patient_id = ANY (citas.patient_ids(a.patient_id)) ORDER BY c.chosen_at DESC LIMIT 1)"""
+# What the patient's calendar knows the visit by: one booked online is in it already, as its booking.
+EVENT = """
+       coalesce('online-' || online.id, 'visit-' || a.id) AS event, coalesce(online.sequence, r.sequence) AS event_sequence"""
 LISTED = 200
 BATCH = 50
 
@@ -73,8 +76,9 @@ def to_tell(db, id):
         f"""
         SELECT {REMINDER}, {VISIT}, a.patient_email AS email, a.status, r.sequence, a.sequence AS visit_sequence,
                upper(a.during) - lower(a.during) AS lasts, (SELECT name FROM citas.rooms WHERE id = a.room_id) AS room, rule.subject, rule.body,
-               r.created_at
+               r.created_at, {EVENT}
                {FROM}
+               LEFT JOIN citas.self_bookings online ON online.appointment_id = a.id
          WHERE r.id = %(id)s
         """,
         id=id,

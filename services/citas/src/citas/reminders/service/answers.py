@@ -51,6 +51,13 @@ def shared(one):
     }
 
 
+def in_calendar(db, id):
+    """The visit as whoever has the link takes it to their calendar, while it is to come."""
+    one = found(queries.to_tell(db, id), NOT_FOUND)
+    rules.must_be_answerable(one, datetime.now(UTC))
+    return rules.in_calendar(one)
+
+
 def answer(tx, id, wish):
     """Confirm, cancel or ask for another hour. The visit's row is taken first, as whoever else changes it takes it.
 

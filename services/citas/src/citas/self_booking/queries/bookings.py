@@ -20,13 +20,17 @@ def get(db, id):
     return db.one(f"SELECT {ROW} FROM {FROM} WHERE b.id = %(id)s", id=id)
 
 
-def visit_of(db, id):
-    """The visit that came of it, as a calendar shows it; None where none did."""
+def event_of(db, id):
+    """The hour as the calendar of whoever booked shows it; None where they were never told that it is theirs.
+
+    All of it is the booking's own: what the visit has beside would tell whether there is one, and so whether the clinic knew
+    their document.
+    """
     return db.one(
         """
-        SELECT a.id AS appointment_id, a.sequence, lower(a.during) AS start, upper(a.during) AS "end", a.doctor_name, a.created_at, b.email
-          FROM citas.self_bookings b JOIN citas.appointments a ON a.id = b.appointment_id
-         WHERE b.id = %(id)s
+        SELECT 'online-' || id AS event, sequence, lower(during) AS start, upper(during) AS "end", doctor_name, created_at, email
+          FROM citas.self_bookings
+         WHERE id = %(id)s AND (appointment_id IS NOT NULL OR doubt <> 'MODE')
         """,
         id=id,
     )

@@ -12,6 +12,7 @@ from time import monotonic, sleep
 from flask import current_app, g, request
 from flask_restx import Namespace
 
+from citas import calendars
 from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
@@ -21,13 +22,13 @@ from citas.self_booking.schemas.public import (
     Challenge,
     CodeSent,
     FreeTimes,
-    GivenBack,
     OnlineAnswer,
     OnlineChoice,
     OnlineCode,
     OnlineHold,
     OnlinePage,
     OnlinePerson,
+    Ticketed,
     TimesQuery,
 )
 from citas.self_booking.service import bookings as service
@@ -36,10 +37,10 @@ from common.problems import Conflict
 from common.store.db import get_db
 from common.store.sql import only
 from common.web.auth import public
-from common.web.http import reply, write
+from common.web.http import download, reply, write
 from common.web.limits import hit
 from common.web.resource import Resource
-from common.web.schema import body, document, errors, query
+from common.web.schema import body, document, errors, produces, query
 
 ns = Namespace("online", path="/online", description="La página pública de reservas")
 GONE = "Esa hora ya no está libre. Elija otra."
@@ -68,10 +69,10 @@ def opened():
     return settings, secret
 
 
-def row_of(secret, ticket):
+def row_of(secret, ticket, states=rules.HOLDING + rules.STANDING):
     with get_db().session() as db:
         row = queries.of_challenge(db, proof.id_of(secret, ticket))
-    rules.must_hold(row, *rules.HOLDING, *rules.STANDING)
+    rules.must_hold(row, *states)
     return row
 
 
@@ -196,12 +197,24 @@ class Confirmations(Resource):
             return though_busy(finish)
 
 
+@ns.route("/calendars")
+class OnlineCalendars(Resource):
+    @ns.response(200, "La hora para el calendario de quien la reservó (iCalendar), como en su carta")
+    @errors(404, 410, 503)
+    @produces(calendars.MEDIA_TYPE)
+    @online
+    @body(ns, Ticketed)
+    def post(self, wish):
+        settings, secret = opened()
+        return in_calendar(row_of(secret, wish.ticket, rules.STANDING), settings)
+
+
 @ns.route("/returns")
 class Returns(Resource):
     @ns.response(204, "Hora devuelta")
     @errors(404, 410)
     @online
-    @body(ns, GivenBack)
+    @body(ns, Ticketed)
     def post(self, wish):
         _, secret = opened()
         row = row_of(secret, wish.ticket)
@@ -255,6 +268,16 @@ def held(db, secret, row):
         "expires_at": queries.held_until(db, service.holder_of(row)),
         **only(row, "start_time", "end_time"),
     }
+
+
+def in_calendar(row, settings):
+    """The hour as a file for a calendar, to whom it was said to be theirs, while it is to come."""
+    rules.must_be_theirs(answer_of(row, settings)["state"])
+    with get_db().session() as db:
+        event = queries.event_of(db, row["id"])
+    clinic = neighbours.clinic_of_caller()
+    calendar = calendars.publication(event, clinic, current_app.config["SETTINGS"])
+    return download(calendar, calendars.DOWNLOAD, calendars.FILE)
 
 
 def answer_of(row, settings):

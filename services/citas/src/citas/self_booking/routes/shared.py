@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from flask import request
 from flask_restx import Namespace
 
+from citas import calendars
 from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
-from citas.self_booking.routes.public import answer_of, equal_time, though_busy
+from citas.self_booking.routes.public import answer_of, equal_time, in_calendar, though_busy
 from citas.self_booking.rules import bookings as rules
 from citas.self_booking.schemas.public import OnlineAnswer, OnlineMove
 from citas.self_booking.service import changes as service
@@ -17,7 +18,7 @@ from common.store.db import get_db
 from common.web.http import found, reply, write
 from common.web.links import by_link, link
 from common.web.resource import Resource
-from common.web.schema import body, document, errors
+from common.web.schema import body, document, errors, produces
 
 ns = Namespace(
     "shared-self-booking",
@@ -40,6 +41,18 @@ class SharedBooking(Resource):
         with get_db().session() as db:
             settings, row = settings_and(db)
         return reply(answer_of(row, settings))
+
+
+@ns.route("/calendar")
+class SharedCalendar(Resource):
+    @ns.response(200, "La hora para el calendario de quien la reservó (iCalendar), como en su carta")
+    @errors(404, 410, 503)
+    @produces(calendars.MEDIA_TYPE)
+    @by_link(rules.MANAGE)
+    def get(self):
+        with get_db().session() as db:
+            settings, row = settings_and(db)
+        return in_calendar(row, settings)
 
 
 @ns.route("/cancel")

@@ -91,6 +91,14 @@ def until(settings, row, now):
     return min(now + timedelta(hours=settings["request_hours"]), row["start_time"])
 
 
+def must_be_theirs(state):
+    """Raise Gone for an hour that is not to be put into a calendar; `state` is what its visitor reads of it."""
+    if state == "REQUESTED":
+        raise Gone("La clínica todavía no aprueba esa hora.")
+    if state != "BOOKED":
+        raise Gone("Esa reserva ya no está en pie.")
+
+
 def is_changeable(row, settings, now):
     try:
         must_be_changeable(row, settings, now)

@@ -122,7 +122,7 @@ class OnlineAnswer(BaseModel):
     timezone: str = Field(examples=["America/Guayaquil"])
 
 
-class GivenBack(Input):
+class Ticketed(Input):
     ticket: Ticket
 
 

@@ -23,9 +23,9 @@ def cancel(tx, settings, id, base):
         return row
     rules.must_be_changeable(now_of(row), settings, datetime.now(UTC))
     holds.delete_of_holder(tx, bookings.holder_of(row))
+    queries.cancel(tx, id)
     if row["appointment_id"]:
         call_off(tx, row, "La canceló el paciente en línea")
-    queries.cancel(tx, id)
     return told(tx, id, "cancelled", "CANCELLED", base)
 
 
@@ -53,8 +53,8 @@ def move(tx, settings, id, doctor, start_time, base, busy=False):
         booking.change(tx, row["appointment_id"], None, place, doctor)
     else:
         if busy:
-            call_off(tx, row, "El paciente pidió en línea otra hora, en la que ya tiene una cita")
             queries.request(tx, id, "BUSY")
+            call_off(tx, row, "El paciente pidió en línea otra hora, en la que ya tiene una cita")
         moved = row | {
             "doctor_id": doctor["id"],
             "doctor_name": doctor["name"],
@@ -94,6 +94,10 @@ def must_wait(row):
 
 
 def lock(tx, id):
+    """The visit's row is taken first, as whoever else changes it takes it: its booking follows it."""
+    row = found(queries.get(tx, id), NOT_FOUND)
+    if row["appointment_id"]:
+        booking.lock(tx, row["appointment_id"])
     return found(queries.lock(tx, id), NOT_FOUND)
 
 
