@@ -22,6 +22,7 @@ PUBLIC_ENDPOINTS = {
     ("citas", "GET", "/api/citas/feeds/calendar.ics"),
     ("citas", "GET", "/api/citas/online"),
     ("citas", "GET", "/api/citas/online/times"),
+    ("citas", "POST", "/api/citas/online/calendars"),
     ("citas", "POST", "/api/citas/online/challenges"),
     ("citas", "POST", "/api/citas/online/confirmations"),
     ("citas", "POST", "/api/citas/online/holds"),
