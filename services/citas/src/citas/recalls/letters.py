@@ -1,8 +1,8 @@
 """The letter to whoever is due again."""
 
 from citas.recalls import queries, rules
-from citas.reminders import neighbours
 from citas.reminders.rules import filled
+from citas.schedules import neighbours
 from common.messages.client import new_session
 from common.messages.mail import Letter
 from common.messages.relay import Later, Refused

@@ -17,7 +17,7 @@ from citas.recalls.schemas import (
     RecallsQuery,
     Snooze,
 )
-from citas.reminders import neighbours
+from citas.schedules import neighbours
 from citas.waitlist.neighbours import contact as contact_of
 from common.clock import clinic_today
 from common.store.db import get_db

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from citas import calendars
-from citas.reminders import neighbours, rules
+from citas.reminders import rules
 from citas.reminders.queries import reminders
 from citas.reminders.queries import rules as rules_queries
+from citas.schedules import neighbours
 from common.messages.client import new_session
 from common.messages.links import Links
 from common.messages.mail import Attachment, Letter

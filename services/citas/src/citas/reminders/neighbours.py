@@ -1,7 +1,5 @@
-"""What reminders ask of other services: how the clinic presents itself, and treatments that a rule is for."""
+"""What reminders ask of other services beside how the clinic presents itself: treatments that a rule is for."""
 
-from citas.schedules.neighbours import clinic as clinic
-from citas.schedules.neighbours import clinic_of_caller as clinic_of_caller
 from common.messages.client import get_services, not_found_as
 from common.problems import Invalid
 

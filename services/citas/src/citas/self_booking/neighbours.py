@@ -8,7 +8,6 @@ import requests
 from flask import current_app, g
 
 from citas.appointments import neighbours
-from citas.schedules.neighbours import clinic_of_caller as clinic_of_caller
 from citas.schedules.neighbours import practitioners
 from common.messages.client import get_services
 from common.problems import Unavailable

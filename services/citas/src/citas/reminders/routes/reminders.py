@@ -6,11 +6,12 @@ from flask_restx import Namespace
 
 from citas.appointments.queries import appointments
 from citas.appointments.service.booking import NOT_FOUND as NO_VISIT
-from citas.reminders import neighbours, rules
+from citas.reminders import rules
 from citas.reminders.queries import reminders as queries
 from citas.reminders.schemas.reminders import ReminderMessage, Reminders, VisitReminder, VisitReminders
 from citas.reminders.service import answers
 from citas.reminders.service import sending as service
+from citas.schedules import neighbours
 from common.clock import clinic_zone
 from common.messages.links import make_link
 from common.store.db import get_db

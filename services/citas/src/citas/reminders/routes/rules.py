@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from flask import request
 from flask_restx import Namespace
 
-from citas.reminders import neighbours
 from citas.reminders.queries import rules as queries
 from citas.reminders.schemas.rules import (
     NewReminderRule,
@@ -18,6 +17,7 @@ from citas.reminders.schemas.rules import (
     ReminderWords,
 )
 from citas.reminders.service import rules as service
+from citas.schedules import neighbours
 from common.store.db import get_db
 from common.web.auth import requires
 from common.web.http import if_match, reply, write

@@ -4,9 +4,10 @@ from flask import current_app
 from flask_restx import Namespace
 
 from citas import calendars
-from citas.reminders import neighbours, rules
+from citas.reminders import rules
 from citas.reminders.schemas.reminders import SharedVisit, VisitAnswer
 from citas.reminders.service import answers as service
+from citas.schedules.neighbours import clinic_of_caller
 from common.problems import Conflict, Gone
 from common.store.db import get_db
 from common.web.http import download, reply, write
@@ -49,7 +50,7 @@ class SharedVisitCalendar(Resource):
     def get(self):
         with get_db().session() as db:
             visit = service.in_calendar(db, thing())
-        calendar = calendars.publication(visit, neighbours.clinic_of_caller(), current_app.config["SETTINGS"])
+        calendar = calendars.publication(visit, clinic_of_caller(), current_app.config["SETTINGS"])
         return download(calendar, calendars.DOWNLOAD, calendars.FILE)
 
 

@@ -13,6 +13,7 @@ from flask import current_app, g, request
 from flask_restx import Namespace
 
 from citas import calendars
+from citas.schedules.neighbours import clinic_of_caller
 from citas.self_booking import neighbours, reads
 from citas.self_booking.queries import bookings as queries
 from citas.self_booking.queries import settings as stored
@@ -275,7 +276,7 @@ def in_calendar(row, settings):
     rules.must_be_theirs(answer_of(row, settings)["state"])
     with get_db().session() as db:
         event = queries.event_of(db, row["id"])
-    clinic = neighbours.clinic_of_caller()
+    clinic = clinic_of_caller()
     calendar = calendars.publication(event, clinic, current_app.config["SETTINGS"])
     return download(calendar, calendars.DOWNLOAD, calendars.FILE)
 
