@@ -85,7 +85,7 @@ def load_medicines(settings: Settings, file: Path) -> dict:
     """Add medicines to the clinic's list from a CSV or XLSX file: counts of medicines, new ones and of other rows."""
     url(settings)
     environment = environment_of("historia_clinica", settings)
-    return json.loads(_run(settings, "historia_clinica.prescriptions.load", environment, str(file)))
+    return json.loads(_run(settings, "historia_clinica.medicines.load", environment, str(file)))
 
 
 def erase_again(settings: Settings, *wait: str) -> dict:

@@ -106,6 +106,19 @@ def patient(register):
 
 
 @pytest.fixture
+def medicine(client, doctor):
+    """Add one to the clinic's medicines: `medicine("Ibuprofeno")`; its id."""
+
+    def act(dci="Paracetamol", concentration="500 mg", form="tableta", **more):
+        new = {"dci": dci, "concentration": concentration, "form": form, **more}
+        answer = client.post(f"{API}/medicines", json=new, headers=doctor)
+        assert answer.status_code == 201, answer.json
+        return answer.json["id"]
+
+    return act
+
+
+@pytest.fixture
 def told(database_of):
     """The events told so far: `told("note.signed")`, each with aggregate, actor and data."""
 

@@ -112,6 +112,11 @@ class CertainDiagnosis(Input):
     kind: Certainty = Certainty.DEFINITIVE
 
 
+class ExamKind(StrEnum):
+    LABORATORY = "LABORATORY"
+    IMAGING = "IMAGING"
+
+
 class Person(BaseModel):
     """Who did something: a user's number or a client's name, as text."""
 
@@ -139,3 +144,13 @@ class Annulled(BaseModel):
     by: Person
     at: datetime
     reason: str
+
+
+class IssuedPaper(BaseModel):
+    """What every numbered paper answers, whatever it says."""
+
+    id: int
+    number: str = Field(examples=["0000318"])
+    patient_id: int
+    issued_at: datetime
+    annulled: Annulled | None

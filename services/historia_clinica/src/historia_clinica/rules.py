@@ -1,44 +1,13 @@
 """Decisions that every sub-domain takes alike. Pure: values in, a value or a Problem out."""
 
-from common.problems import Forbidden, Invalid
+from common.problems import Invalid
 
 NO_SUCH_PATIENT = "Ese paciente no existe."
-REGISTERED = {"PHYSICIAN", "DENTIST", "OBSTETRICIAN"}
 
 
 def must_not_be_future(field, day, today):
     if day is not None and day > today:
         raise Invalid.field(field, "La fecha no puede ser futura.")
-
-
-def must_be_registered(practitioner, today, act):
-    """Raise Forbidden for who may not do the `act` («recetar»). `practitioner` is what `auth` says of the caller, None where
-    they do not attend."""
-    if practitioner is None or practitioner["registration_kind"] not in REGISTERED:
-        raise Forbidden(
-            f"Solo los médicos, odontólogos y obstetras pueden {act}: su ficha de usuario no dice que usted sea uno. Pida que "
-            "la completen en Usuarios."
-        )
-    if not practitioner["professional_registration"]:
-        raise Forbidden(
-            f"Para {act} hace falta su número de registro profesional: pida que lo anoten en Usuarios."
-        )
-    until = practitioner["registration_expires_on"]
-    if until is not None and until < f"{today:%Y-%m-%d}":
-        day, month, year = until[8:10], until[5:7], until[:4]
-        raise Forbidden(
-            f"Su registro profesional venció el {day}/{month}/{year}: hasta renovarlo no puede {act}."
-        )
-
-
-def as_registered(practitioner):
-    """What a paper keeps of who makes it, as they were registered at that moment."""
-    return {
-        "kind": practitioner["registration_kind"],
-        "registration": practitioner["professional_registration"],
-        "expires_on": practitioner["registration_expires_on"],
-        "specialty": practitioner["specialty"],
-    }
 
 
 def changed(row, wanted):

@@ -4,17 +4,6 @@ API = "/api/historia-clinica"
 
 
 @pytest.fixture
-def medicine(client, doctor):
-    def act(dci="Paracetamol", concentration="500 mg", form="tableta", **more):
-        new = {"dci": dci, "concentration": concentration, "form": form, **more}
-        answer = client.post(f"{API}/medicines", json=new, headers=doctor)
-        assert answer.status_code == 201, answer.json
-        return answer.json["id"]
-
-    return act
-
-
-@pytest.fixture
 def prescribe(client, doctor, patient, practitioner):
     def act(*medicines, headers=doctor, **changes):
         items = [

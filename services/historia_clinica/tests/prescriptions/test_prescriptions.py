@@ -2,7 +2,7 @@
 
 import pytest
 
-from historia_clinica.prescriptions import letters, load
+from historia_clinica.prescriptions import letters
 
 API = "/api/historia-clinica"
 
@@ -193,28 +193,6 @@ def test_favourites_are_kept_and_taken_away(client, doctor, medicine):
     assert client.get(url, headers=doctor).json == {"data": []}
 
 
-def test_the_clinics_medicines_are_listed_searched_and_changed(client, doctor, medicine):
-    url = f"{API}/medicines"
-    id = medicine("Amoxicilina")
-    medicine("Diazepam")
-    rows = client.get(f"{url}?search=amox 500", headers=doctor).json["data"]
-    assert [row["dci"] for row in rows] == ["Amoxicilina"]
-    # What is controlled by its name stays so.
-    controlled = client.get(f"{url}?search=diazepam", headers=doctor).json["data"][0]
-    assert controlled["controlled"] is True
-    again = {"dci": "amoxicilina", "concentration": "500 MG", "form": "tableta"}
-    assert client.post(url, json=again, headers=doctor).status_code == 409
-    one = f"{url}/{id}"
-    assert client.patch(one, json={"active": False}, headers=doctor).status_code == 428
-    changed = client.patch(one, json={"active": False}, headers=doctor | {"If-Match": '"1"'})
-    assert (changed.status_code, changed.json["active"]) == (200, False)
-    assert client.get(f"{url}?active=true&search=amox", headers=doctor).json["data"] == []
-    lifted = client.patch(
-        f"{url}/{controlled['id']}", json={"controlled": False}, headers=doctor | {"If-Match": '"1"'}
-    )
-    assert lifted.json["controlled"] is True
-
-
 @pytest.mark.parametrize(
     ("method", "path", "permission"),
     [
@@ -223,9 +201,6 @@ def test_the_clinics_medicines_are_listed_searched_and_changed(client, doctor, m
         ("GET", "/prescriptions/1/pdf", "patients:read"),
         ("POST", "/prescriptions/1/annul", "records:write"),
         ("POST", "/prescriptions/1/mail", "records:write"),
-        ("GET", "/medicines", "patients:read"),
-        ("POST", "/medicines", "records:write"),
-        ("PATCH", "/medicines/1", "records:write"),
         ("GET", "/prescription-templates", "patients:read"),
         ("POST", "/prescription-templates", "records:write"),
         ("DELETE", "/prescription-templates/1", "records:write"),
@@ -241,8 +216,6 @@ def test_what_is_not_there_is_404(client, doctor, practitioner):
     assert client.get(f"{API}/prescriptions/999/pdf", headers=doctor).status_code == 404
     for act, body in (("annul", {"reason": "Dosis mal"}), ("mail", {})):
         assert client.post(f"{API}/prescriptions/999/{act}", json=body, headers=doctor).status_code == 404
-    stale = doctor | {"If-Match": '"1"'}
-    assert client.patch(f"{API}/medicines/999", json={}, headers=stale).status_code == 404
 
 
 TABLES = ("prescriptions", "prescription_items", "prescription_documents", "prescription_annulments")
@@ -298,20 +271,3 @@ def test_nothing_is_added_to_a_signed_note(client, doctor, patient, register, me
     ).json
     other = prescribe(medicine("Naproxeno"), note_id=theirs["id"])
     assert (other.status_code, "otro paciente" in other.json["detail"]) in ((409, True), (422, True))
-
-
-def test_medicines_are_loaded_from_a_file_and_what_is_there_stays(
-    client, doctor, medicine, database_of, monkeypatch, tmp_path, capsys, told
-):
-    monkeypatch.setattr(load, "Database", lambda *args: database_of("historia_clinica"))
-    monkeypatch.setattr(load, "read", lambda name: None)
-    medicine("Ibuprofeno", "400 mg")
-    file = tmp_path / "medicines.csv"
-    file.write_text("dci;concentracion;forma\nIbuprofeno;400 MG;Tableta\nNaproxeno;550 mg;tableta\n;;\n")
-    load.main([str(file)])
-    assert '"new": 1' in capsys.readouterr().out and len(told("medicine.loaded")) == 1
-    rows = client.get(f"{API}/medicines", headers=doctor).json["data"]
-    assert [row["concentration"] for row in rows] == ["400 mg", "550 mg"]
-    for wrong in ([], [str(tmp_path / "none.csv")]):
-        with pytest.raises(SystemExit):
-            load.main(wrong)

@@ -1,6 +1,7 @@
 """Medical certificates (form 117): issued with a number of their own, printed, annulled."""
 
 from historia_clinica.certificates import routes
+from historia_clinica.certificates.queries import CERTIFICATE
 from historia_clinica.certificates.rules import FROZEN
 
 NAMESPACES = (routes.ns,)
@@ -12,7 +13,7 @@ CONSTRAINTS = {
     "certificates_rest": ("rest", "El reposo no está completo."),
     "certificates_rest_after_care": ("rest_from", "El reposo no empieza antes de la atención."),
     "certificates_frozen": FROZEN,
-    "certificate_annulments_pkey": "El certificado ya está anulado.",
+    "certificate_annulments_pkey": CERTIFICATE.annulled,
 }
 HANDLERS = {}
 GAUGES = {}

@@ -1,6 +1,6 @@
-"""What a certificate may say, and who annuls it. Pure: values in, values or a Problem out."""
+"""What a certificate may say. Pure: values in, values or a Problem out."""
 
-from common.problems import Conflict, Forbidden, Invalid
+from common.problems import Invalid
 from historia_clinica.rules import must_not_be_future
 
 FROZEN = "Un certificado no se cambia ni se borra: anúlelo y haga otro."
@@ -37,14 +37,3 @@ def days_of(certificate):
     if certificate["rest"] != "DAYS":
         return None
     return (certificate["rest_until"] - certificate["rest_from"]).days + 1
-
-
-def must_stand(certificate):
-    if certificate["annulled"] is not None:
-        raise Conflict("El certificado ya está anulado.")
-
-
-def must_be_own(certificate, user):
-    who = certificate["professional"]
-    if who["id"] != user.id:
-        raise Forbidden(f"El certificado es de {who['name']}: solo quien lo hizo lo anula.")

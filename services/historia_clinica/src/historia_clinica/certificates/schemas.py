@@ -1,15 +1,15 @@
 """Certificates, as they come in and go out."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from common.fields import line, text
 from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Annulled, CertainDiagnosis, CertifiedDiagnosis, Person
+from historia_clinica.fields import CertainDiagnosis, CertifiedDiagnosis, IssuedPaper, Person
 
 Reason = line(500, "Cuadro agudo, con procedimiento bajo anestesia local", shortest=3)
 Advice = text(1000, "Puede reintegrarse el 26 de noviembre sin restricción, si no hay fiebre.")
@@ -55,10 +55,7 @@ class NewCertificate(Input):
     advice: Advice | None = None
 
 
-class Certificate(BaseModel):
-    id: int
-    number: str = Field(examples=["0000127"])
-    patient_id: int
+class Certificate(IssuedPaper):
     attended_on: date
     attended_from: time
     attended_until: time | None
@@ -73,9 +70,7 @@ class Certificate(BaseModel):
     contingency: Contingency | None
     advice: str | None
     professional: Person
-    issued_at: datetime
     code: str = Field(description="Lo que dice su QR: con él, cualquiera comprueba el papel")
-    annulled: Annulled | None
 
 
 class CertificatePage(Page[Certificate]):

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from common.pdf import codes, render
 from historia_clinica import spanish
 from historia_clinica.certificates.rules import days_of
 from historia_clinica.people import printed_patient, printed_professional
@@ -20,23 +19,8 @@ CONTINGENCIES = {
 }
 
 
-def printed(certificate, people, clinic, code):
-    """The PDF, as it is issued at this moment; `code` tells it from a forged one."""
-    return render(
-        TEMPLATE,
-        clinic,
-        certificate["issued_at"],
-        content(certificate, people) | {"sha256": code["content_sha256"]},
-        qr=codes.square(code["url"]),
-    )
-
-
-def name_of(certificate):
-    return f"certificado-{certificate['number']}"
-
-
-def content(certificate, people):
-    kept = people["patient"]
+def content(certificate, kept, registered):
+    """`kept`: the patient as the certificate keeps them; `registered`: the professional."""
     return {
         "number": certificate["number"],
         "patient": printed_patient(kept)
@@ -57,7 +41,7 @@ def content(certificate, people):
         ],
         "rest": rest(certificate),
         "advice": certificate["advice"],
-        "professional": printed_professional(certificate["professional"]["name"], people["professional"]),
+        "professional": printed_professional(certificate["professional"]["name"], registered),
     }
 
 

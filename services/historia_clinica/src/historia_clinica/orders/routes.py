@@ -1,26 +1,17 @@
-"""Orders: issue, print, record results, see them; and the clinic's exams."""
-
-from datetime import UTC, datetime
+"""Orders: issue, print, record results, see them."""
 
 from flask_restx import Namespace
 
-from common import pdf
-from common.clock import clinic_today
+from common.pdf import pdf_reply
 from common.store.db import get_db
-from common.store.search import words
 from common.web.auth import me, requires
-from common.web.http import found, if_match, reply, write
+from common.web.http import reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from historia_clinica import practitioners
 from historia_clinica.fields import Annulment, NewestFirst
-from historia_clinica.orders import queries, service, sheet
+from historia_clinica.orders import queries, service
+from historia_clinica.orders.queries import ORDER
 from historia_clinica.orders.schemas import (
-    Exam,
-    ExamChanges,
-    ExamFilter,
-    ExamPage,
-    NewExam,
     NewOrder,
     NewResult,
     Order,
@@ -28,14 +19,10 @@ from historia_clinica.orders.schemas import (
     ResultsSeen,
     UnseenOrders,
 )
-from historia_clinica.orders.service import NO_SUCH_ORDER
-from historia_clinica.patients import queries as patients
-from historia_clinica.rules import NO_SUCH_PATIENT, must_be_registered
-from historia_clinica.trace import viewed
+from historia_clinica.papers import service as papers
 
 ns = Namespace("orders", path="/", description="Órdenes de laboratorio e imagen, y sus resultados")
 order = document(ns, Order)
-exam = document(ns, Exam)
 
 
 @ns.route("/patients/<int:id>/orders")
@@ -46,19 +33,16 @@ class PatientOrders(Resource):
     @query(ns, NewestFirst)
     def get(self, wanted, id):
         with get_db().session() as db:
-            viewed(db, found(patients.name(db, id), NO_SUCH_PATIENT), "las órdenes de exámenes")
-            return queries.ORDERS.page(db, wanted, patient_id=id)
+            return papers.of_patient(db, ORDER, id, wanted)
 
     @ns.response(201, "Orden emitida, numerada e impresa; ya no se cambia", order)
     @errors(404, 409, 503)
     @requires("records:sign")
     @body(ns, NewOrder)
     def post(self, new, id):
-        practitioner = practitioners.ask(me().id)
-        must_be_registered(practitioner, clinic_today(), "ordenar exámenes")
-        clinic, now = pdf.letterhead(), datetime.now(UTC)
+        by = papers.issuer(ORDER)
         with write() as tx:
-            return tx.answer(service.issue(tx, id, new, me(), practitioner, clinic, now), 201)
+            return tx.answer(service.issue(tx, id, new, by), 201)
 
 
 @ns.route("/unseen-results")
@@ -78,9 +62,7 @@ class OrderPdf(Resource):
     @requires("records:read")
     def get(self, id):
         with get_db().session() as db:
-            one = found(queries.get(db, id), NO_SUCH_ORDER)
-            viewed(db, patients.name(db, one["patient_id"]), "una orden de exámenes")
-            return pdf.pdf_reply(queries.document(db, id), sheet.name_of(one))
+            return pdf_reply(*papers.as_issued(db, ORDER, id))
 
 
 @ns.route("/orders/<int:id>/annul")
@@ -91,7 +73,7 @@ class OrderAnnulment(Resource):
     @body(ns, Annulment)
     def post(self, new, id):
         with write() as tx:
-            return tx.answer(service.annul(tx, id, new.reason, me()))
+            return tx.answer(papers.annul(tx, ORDER, id, new.reason, me()))
 
 
 @ns.route("/orders/<int:id>/results")
@@ -132,35 +114,3 @@ class OrderSeen(Resource):
     def delete(self, id):
         with write() as tx:
             return tx.answer(service.unsee(tx, id, me()))
-
-
-@ns.route("/exams")
-class Exams(Resource):
-    @ns.response(200, "Exámenes de la clínica, por su nombre", document(ns, ExamPage))
-    @requires("records:read")
-    @query(ns, ExamFilter)
-    def get(self, wanted):
-        with get_db().session() as db:
-            return queries.EXAMS.page(
-                db, wanted, **words(wanted.search), kind=wanted.kind, active=wanted.active
-            )
-
-    @ns.response(201, "Examen agregado", exam)
-    @errors(409)
-    @requires("records:sign")
-    @body(ns, NewExam)
-    def post(self, new):
-        with write() as tx:
-            return tx.answer(service.add_exam(tx, new), 201)
-
-
-@ns.route("/exams/<int:id>")
-class OneExam(Resource):
-    @ns.response(200, "Examen que se usa, o ya no", exam)
-    @errors(404, 412, 428)
-    @requires("records:sign")
-    @body(ns, ExamChanges)
-    def patch(self, changes, id):
-        version = if_match()
-        with write() as tx:
-            return tx.answer(service.switch_exam(tx, id, version, changes.active))

@@ -2,10 +2,9 @@
 
 import re
 
-from common.problems import Conflict, Forbidden, Invalid
+from common.problems import Conflict, Invalid
 
 FROZEN = "Una orden y sus resultados no se cambian ni se borran."
-ANNULLED = "La orden está anulada."
 WITH_RESULTS = "La orden ya tiene resultados: no se anula."
 NUMBER = re.compile(r"^[<>]?-?\d{1,9}(\.\d{1,3})?$")
 
@@ -25,21 +24,6 @@ def chosen(wanted, exams, kind):
         kept = {name: exam[name] for name in ("category", "name", "unit", "low", "high")}
         items.append({"exam_id": exam["id"], **kept, "detail": item["detail"]})
     return items
-
-
-def must_stand(order):
-    if order["annulled"] is not None:
-        raise Conflict(ANNULLED)
-
-
-def must_be_own(order, user):
-    if order["professional"]["id"] != user.id:
-        raise Forbidden(f"La orden es de {order['professional']['name']}: solo quien la hizo la anula.")
-
-
-def must_have_no_results(order):
-    if any(result["withdrawn"] is None for result in order["results"]):
-        raise Conflict(WITH_RESULTS)
 
 
 def measured(order, given):

@@ -1,66 +1,27 @@
-"""Exams, orders and results, as they come in and go out."""
+"""Orders and their results, as they come in and go out."""
 
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from common.fields import Id, Search, line
-from common.web.paging import Page, PageQuery
+from common.fields import Id, line
+from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Annulled, CertainDiagnosis, CertifiedDiagnosis, Person
+from historia_clinica.fields import (
+    Annulled,
+    CertainDiagnosis,
+    CertifiedDiagnosis,
+    ExamKind,
+    IssuedPaper,
+    Person,
+)
 
-Category = line(60, "Química sanguínea")
-ExamName = line(120, "Glucosa en ayunas", shortest=2)
-Unit = line(20, "mg/dL")
 Detail = line(120, "pieza 36")
 Indication = line(500, "Control previo a cirugía", shortest=3)
 Value = line(200, "98,5")
 Remark = line(500, "Muestra hemolizada")
-Limit = Annotated[Decimal, Field(max_digits=12, decimal_places=3, examples=["70"])]
-
-
-class OrderKind(StrEnum):
-    LABORATORY = "LABORATORY"
-    IMAGING = "IMAGING"
-
-
-class NewExam(Input):
-    kind: OrderKind
-    category: Category
-    name: ExamName
-    unit: Unit | None = Field(None, description="De lo que se informa con un número")
-    low: Limit | None = None
-    high: Limit | None = None
-
-
-class ExamChanges(Input):
-    active: bool
-
-
-class ExamFilter(PageQuery):
-    kind: OrderKind | None = None
-    active: bool | None = None
-    search: Search | None = None
-    sort: Literal["name", "-name"] = "name"
-
-
-class Exam(BaseModel):
-    id: int
-    kind: OrderKind
-    category: str = Field(examples=["Química sanguínea"])
-    name: str = Field(examples=["Glucosa en ayunas"])
-    unit: str | None = Field(examples=["mg/dL"])
-    low: Decimal | None
-    high: Decimal | None
-    active: bool
-    version: int
-
-
-class ExamPage(Page[Exam]):
-    pass
 
 
 class NewOrderItem(Input):
@@ -71,7 +32,7 @@ class NewOrderItem(Input):
 
 
 class NewOrder(Input):
-    kind: OrderKind
+    kind: ExamKind
     note_id: Id | None = Field(None, description="El borrador del que cuelga", examples=[None])
     urgent: bool = False
     indication: Indication
@@ -125,11 +86,8 @@ class Seen(BaseModel):
     at: datetime
 
 
-class Order(BaseModel):
-    id: int
-    number: str = Field(examples=["0000042"])
-    kind: OrderKind
-    patient_id: int
+class Order(IssuedPaper):
+    kind: ExamKind
     note_id: int | None
     patient_name: str = Field(examples=["Ana Pérez"])
     urgent: bool
@@ -137,11 +95,9 @@ class Order(BaseModel):
     diagnoses: list[CertifiedDiagnosis]
     items: list[OrderItem]
     professional: Person
-    issued_at: datetime
     state: Literal["ORDERED", "RESULTED", "SEEN", "ANNULLED"]
     results: list[OrderResult]
     seen: Seen | None = Field(description="Quién vio los últimos resultados")
-    annulled: Annulled | None
 
 
 class OrderPage(Page[Order]):

@@ -3,35 +3,20 @@
 from itertools import groupby
 from pathlib import Path
 
-from common.pdf import codes, render
 from historia_clinica.people import printed_patient, printed_professional
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 TITLES = {"LABORATORY": "Orden de laboratorio", "IMAGING": "Orden de imagen"}
 
 
-def printed(order, people, clinic, code):
-    """The PDF, as it is issued at this moment; `code` tells it from a forged one."""
-    return render(
-        TEMPLATE,
-        clinic,
-        order["issued_at"],
-        content(order, people) | {"sha256": code["content_sha256"]},
-        qr=codes.square(code["url"]),
-    )
-
-
-def name_of(order):
-    return f"orden-{order['number']}"
-
-
-def content(order, people):
+def content(order, kept, registered):
+    """`kept`: the patient as the order keeps them; `registered`: the professional."""
     by_group = lambda item: item["category"]  # noqa: E731
     return {
         "title": TITLES[order["kind"]],
         "number": order["number"],
         "urgent": order["urgent"],
-        "patient": printed_patient(people["patient"]),
+        "patient": printed_patient(kept),
         "diagnoses": [f"{one['code']} {one['description']}" for one in order["diagnoses"]],
         "indication": order["indication"],
         "groups": [
@@ -43,5 +28,5 @@ def content(order, people):
             }
             for name, exams in groupby(sorted(order["items"], key=by_group), by_group)
         ],
-        "professional": printed_professional(order["professional"]["name"], people["professional"]),
+        "professional": printed_professional(order["professional"]["name"], registered),
     }

@@ -1,4 +1,5 @@
-"""Codes of papers: whoever holds a printed prescription, certificate or note learns whether the clinic issued it as it stands."""
+"""Papers that are numbered, printed and annulled alike (prescriptions, certificates, orders), and the codes of printed papers:
+whoever holds one learns whether the clinic issued it as it stands."""
 
 from historia_clinica.papers import shared
 

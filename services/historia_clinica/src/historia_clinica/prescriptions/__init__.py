@@ -1,11 +1,10 @@
-"""Prescriptions (Res. ACESS-2023-0030): the clinic's medicines, what was prescribed, annulments and favourites."""
+"""Prescriptions (Res. ACESS-2023-0030): what was prescribed, annulments and favourites."""
 
 from historia_clinica.prescriptions import routes
 from historia_clinica.prescriptions.rules import CONTROLLED, FROZEN
 
 NAMESPACES = (routes.ns,)
 CONSTRAINTS = {
-    "medicines_once": ("dci", "Ese medicamento ya está en la lista, con la misma concentración y forma."),
     "prescriptions_patient": "Ese paciente no existe.",
     "prescriptions_note": ("note_id", "Esa nota no existe."),
     "prescriptions_note_of_patient": ("note_id", "Esa nota es de otro paciente."),

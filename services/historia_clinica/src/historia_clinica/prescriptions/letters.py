@@ -1,15 +1,16 @@
 """The letter that takes a prescription to the patient: the PDF as it was issued."""
 
 from common.messages.mail import Attachment, Letter
-from historia_clinica.prescriptions import queries, sheet
+from historia_clinica.papers import queries as papers
+from historia_clinica.prescriptions.queries import PRESCRIPTION, messages_withdrawn
 
 
 def prescription(settings, database, about):
     """None where it was annulled meanwhile, or the patient wants no messages any more."""
     with database.session() as db:
-        one = queries.get(db, about["prescription_id"])
-        pdf = queries.document(db, one["id"])
-        withdrawn = queries.messages_withdrawn(db, one["patient_id"])
+        one = papers.get(db, PRESCRIPTION, about["prescription_id"])
+        pdf = papers.document(db, PRESCRIPTION, one["id"])
+        withdrawn = messages_withdrawn(db, one["patient_id"])
     if one["annulled"] is not None or withdrawn:
         return None
     # Its subject and text name no medicine and no illness: mail is read on many screens.
@@ -18,5 +19,5 @@ def prescription(settings, database, about):
         f"Su receta {one['number']}",
         f"Adjuntamos la receta {one['number']} de {one['prescriber']['name']}, con sus indicaciones.\n\n"
         "Este PDF no lleva firma electrónica: en la farmacia vale impreso y con la firma de puño y letra.\n",
-        (Attachment(f"{sheet.name_of(one)}.pdf", "application/pdf", bytes(pdf)),),
+        (Attachment(f"{PRESCRIPTION.name_of(one)}.pdf", "application/pdf", bytes(pdf)),),
     )

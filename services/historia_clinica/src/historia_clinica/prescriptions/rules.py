@@ -1,24 +1,10 @@
-"""Who prescribes, what is refused, and what an allergy stops. Pure: values in, values or a Problem out."""
+"""What is refused, and what an allergy stops. Pure: values in, values or a Problem out."""
 
-import unicodedata
-
-from common.problems import Conflict, Forbidden, Invalid
-from historia_clinica.prescriptions.substances import ALLERGY_GROUPS, CONTROLLED_DCI
+from common.problems import Conflict, Invalid
+from historia_clinica.medicines.substances import groups_of, plain_words
 
 CONTROLLED = "Es un medicamento controlado: use el recetario especial, que da el Ministerio."
 FROZEN = "Una receta no se cambia ni se borra: anúlela y haga otra."
-
-
-def plain_words(text):
-    """The words of a text without accents or case."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in bare).split()
-
-
-def groups_of(text):
-    """The names of ALLERGY_GROUPS that a substance belongs to."""
-    words = plain_words(text)
-    return {name for name, stems in ALLERGY_GROUPS.items() if any(word.startswith(stems) for word in words)}
 
 
 def allergy_to(dci, allergies):
@@ -35,10 +21,6 @@ def allergy_to(dci, allergies):
         if shared:
             return allergy, min(shared)
     return None
-
-
-def is_controlled(dci):
-    return not CONTROLLED_DCI.isdisjoint(plain_words(dci))
 
 
 def must_be_prescribable(items, medicines):
@@ -93,16 +75,6 @@ def described(allergy):
     return allergy["description"] + (f" ({allergy['reaction']})" if allergy["reaction"] else "")
 
 
-def must_stand(prescription):
-    if prescription["annulled"] is not None:
-        raise Conflict("La receta está anulada.")
-
-
-def must_be_own(prescription, user):
-    if prescription["prescriber"]["id"] != user.id:
-        raise Forbidden(f"La receta es de {prescription['prescriber']['name']}: solo quien la hizo la anula.")
-
-
 def must_want_messages(withdrawn):
     """Raise Conflict where the patient withdrew the consent to messages."""
     if withdrawn:
@@ -114,28 +86,3 @@ def must_want_messages(withdrawn):
 def must_have_address(to):
     if not to:
         raise Invalid.field("to", "El paciente no tiene correo: escriba a cuál enviarla.")
-
-
-def medicines_of(rows):
-    """The medicines of a table of text: dci, concentration, form and controlled (`sí`, `x`, `1`); and how many rows were none.
-
-    The first row is the heading. Raises Invalid where no row is a medicine.
-    """
-    found, others = [], 0
-    for cells in rows[1:]:
-        dci, concentration, form, *more = [" ".join(cell.split()) for cell in cells] + [""] * 3
-        if 2 <= len(dci) <= 120 and 1 <= len(concentration) <= 60 and 1 <= len(form) <= 80:
-            said = bool(more) and more[0].lower() in ("sí", "si", "x", "1", "true", "verdadero")
-            found.append(
-                {
-                    "dci": dci,
-                    "concentration": concentration,
-                    "form": form,
-                    "controlled": said or is_controlled(dci),
-                }
-            )
-        else:
-            others += 1
-    if not found:
-        raise Invalid("El archivo no tiene medicamentos: se esperan las columnas dci, concentración y forma.")
-    return found, others

@@ -1,61 +1,21 @@
-"""Medicines, prescriptions and favourites, as they come in and go out."""
+"""Prescriptions and favourites, as they come in and go out."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from common.fields import Email, Id, Search, line, text
-from common.web.paging import Page, PageQuery
+from common.fields import Email, Id, line, text
+from common.web.paging import Page
 from common.web.schema import Input
-from historia_clinica.fields import Annulled, Cie10Code, DiagnosisWords, NewestFirst, PdfSignature, Person
+from historia_clinica.fields import Cie10Code, DiagnosisWords, IssuedPaper, PdfSignature, Person
 
-Dci = line(120, "Amoxicilina", shortest=2)
 Dose = line(80, "1 cápsula")
 Route = line(40, "oral")
 Frequency = line(80, "cada 8 horas")
 Instructions = line(300, "Terminar todo el tratamiento.")
 AllergyAnswer = line(500, "Se descartó la alergia con prueba.")
 TemplateName = line(80, "Absceso, adulto")
-Concentration = line(60, "500 mg")
-Form = line(80, "cápsula")
-
-
-class NewMedicine(Input):
-    """One of the clinic's own list, by its international name (DCI)."""
-
-    dci: Dci
-    concentration: Concentration
-    form: Form
-    controlled: bool = False
-
-
-class MedicineChanges(Input):
-    dci: Dci = None
-    concentration: Concentration = None
-    form: Form = None
-    controlled: bool = None
-    active: bool = None
-
-
-class MedicineFilter(PageQuery):
-    search: Search | None = None
-    active: bool | None = None
-    sort: str = Field("dci", pattern="^-?dci$")
-
-
-class Medicine(BaseModel):
-    id: int
-    dci: str = Field(examples=["Amoxicilina"])
-    concentration: str = Field(examples=["500 mg"])
-    form: str = Field(examples=["cápsula"])
-    controlled: bool
-    active: bool
-    version: int
-
-
-class MedicinePage(Page[Medicine]):
-    pass
 
 
 class PrescribedDiagnosis(Input):
@@ -115,29 +75,20 @@ class WrittenDiagnosis(BaseModel):
     description: str
 
 
-class Prescription(BaseModel):
-    id: int
-    number: str = Field(examples=["0000318"])
-    patient_id: int
+class Prescription(IssuedPaper):
     note_id: int | None
     diagnoses: list[WrittenDiagnosis]
     items: list[PrescriptionItem]
     prescriber: Person
     general: str | None
     warning: str | None
-    issued_at: datetime
     valid_until: date
-    annulled: Annulled | None
     signature: PdfSignature | None = Field(
         description="El certificado que firmó el PDF; null si va sin firma"
     )
 
 
 class PrescriptionPage(Page[Prescription]):
-    pass
-
-
-class PrescriptionFilter(NewestFirst):
     pass
 
 

@@ -5,6 +5,7 @@ a medicine. `controlled_dci.csv` holds what needs the Ministry's own pad. Words 
 """
 
 import csv
+import unicodedata
 from pathlib import Path
 
 
@@ -23,3 +24,19 @@ def groups(table):
 
 ALLERGY_GROUPS = groups(rows("allergy_groups.csv"))
 CONTROLLED_DCI = frozenset(row["dci"] for row in rows("controlled_dci.csv"))
+
+
+def plain_words(text):
+    """The words of a text without accents or case."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
+
+
+def groups_of(text):
+    """The names of ALLERGY_GROUPS that a substance belongs to."""
+    words = plain_words(text)
+    return {name for name, stems in ALLERGY_GROUPS.items() if any(word.startswith(stems) for word in words)}
+
+
+def is_controlled(dci):
+    return not CONTROLLED_DCI.isdisjoint(plain_words(dci))
