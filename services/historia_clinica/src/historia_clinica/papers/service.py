@@ -63,8 +63,8 @@ def write(tx, paper, by, patient_id, **said):
 def printed(tx, paper, row, template, content, clinic):
     """The PDF of what was written, with the code that tells it from a forged one."""
     code = vouch(tx, paper.kind, row["id"])
-    content |= {"sha256": code["content_sha256"]}
-    return pdf.render(template, clinic, row["issued_at"], content, qr=codes.square(code["url"]))
+    vouched = content | {"sha256": code["content_sha256"]}
+    return pdf.render(template, clinic, row["issued_at"], vouched, qr=codes.square(code["url"]))
 
 
 def keep(tx, paper, id, document, done="Emitió", **beside):
