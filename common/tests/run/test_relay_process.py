@@ -70,7 +70,16 @@ def port():
 
 @pytest.fixture
 def runner(base, neighbours, db, owner, monkeypatch, port):
+    """The relay's threads, which have looked once at their start and now wait to be woken."""
     monkeypatch.setattr(module, "POLL_SECONDS", 30.0)
+    run_once, looked = module.Relay.run_once, set()
+
+    def look(relay):
+        busy = run_once(relay)
+        looked.add(relay.subscriber)
+        return busy
+
+    monkeypatch.setattr(module.Relay, "run_once", look)
     changes = {
         "service_urls": dict.fromkeys(SERVICES, neighbours.url),
         "relay_metrics_bind": f"127.0.0.1:{port}",
@@ -78,7 +87,7 @@ def runner(base, neighbours, db, owner, monkeypatch, port):
     runner = Runner("logs", base.model_copy(update=changes))
     thread = threading.Thread(target=runner.run)
     thread.start()
-    within(5, lambda: owner(LISTENING))
+    within(5, lambda: owner(LISTENING) and looked == set(runner.wakers))
     yield runner
     monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
     runner.stop()
@@ -93,7 +102,6 @@ def runner(base, neighbours, db, owner, monkeypatch, port):
 
 
 def test_it_wakes_when_something_is_told(runner, neighbours, db):
-    time.sleep(0.2)
     with db.transaction() as tx:
         publish(tx, "patient.updated", "patient:1", "Cambió el teléfono")
     within(5, lambda: len(neighbours.heard) == 3)
@@ -105,7 +113,6 @@ def test_it_wakes_when_something_is_told(runner, neighbours, db):
 
 
 def test_only_those_wake_who_subscribe(runner, neighbours, db, monkeypatch):
-    time.sleep(0.5)
     looked = []
     run_once = module.Relay.run_once
     monkeypatch.setattr(

@@ -232,6 +232,8 @@ def test_what_gunicorn_says_is_json_too(start, suite, tmp_path):
         and str(min(pids)) in said["message"]
         and said["service"] == "gunicorn"
     )
+    # A worker that is still starting does not hear that it shall stop, and is waited for as long as one at work may take.
+    within(20, lambda: suite.act(hold=0.01) not in pids)
 
 
 @pytest.fixture

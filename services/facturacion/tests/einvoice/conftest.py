@@ -3,6 +3,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common.messages.relay import CarrierRelay
 from common.run.metrics import Deliveries
@@ -158,3 +159,22 @@ def transmit(relay, due):
 def board(client, director):
     """The electronic documents, the last first: `board(status="RETURNED")`."""
     return lambda **wanted: client.get(f"{API}/einvoices", query_string=wanted, headers=director).json["data"]
+
+
+@pytest.fixture
+def xml(client, director):
+    """The bytes of a document's file."""
+    return lambda id: client.get(f"{API}/einvoices/{id}/xml", headers=director)
+
+
+@pytest.fixture
+def detail(client, director):
+    return lambda id: client.get(f"{API}/einvoices/{id}", headers=director).json
+
+
+def states(board):
+    return [row["status"] for row in board()]
+
+
+def text(content, path):
+    return etree.fromstring(content).findtext(path)
