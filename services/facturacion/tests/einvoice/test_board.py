@@ -17,11 +17,6 @@ def summary(client, director):
 
 
 @pytest.fixture
-def detail(client, director):
-    return lambda id: client.get(f"{API}/einvoices/{id}", headers=director).json
-
-
-@pytest.fixture
 def post(client, director, detail):
     def act(id, what, **body):
         etag = {"If-Match": f'"{detail(id)["version"]}"'}
