@@ -13,15 +13,10 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
-import { useBeside } from "@/components/ui/sidebar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Hint } from "@/components/ui/tooltip";
 import { appointmentQuery } from "@/entities/appointment/queries";
 import type { Appointment } from "@/entities/appointment/schema";
-import { useHotkey } from "@/hooks/use-hotkey";
-import { useMedia } from "@/hooks/use-media";
-import { useOverlay } from "@/hooks/use-overlay";
 import { useTitle } from "@/hooks/use-title";
 import { today } from "@/lib/dates";
 import { formatLongDate, formatTimeRange } from "@/lib/format";
@@ -29,6 +24,7 @@ import { useCan } from "@/lib/session";
 import { earlyQuestion, isOpen, movesOf, type StatusMove } from "@/entities/appointment/steps";
 import { earlierThan } from "../domain/waiting";
 import { useMinute } from "@/hooks/use-minute";
+import { Beside } from "./beside";
 import type { BookingStart } from "./booking-sheet";
 import { ChangeSheet } from "./change-sheet";
 import { NoteLink, PanelActions, PrimaryStep } from "./panel-actions";
@@ -58,38 +54,11 @@ type AppointmentPanelProps = {
 };
 
 /** Beside the agenda on a wide screen, over it on a narrow one. */
-export function AppointmentPanel(props: AppointmentPanelProps) {
-  const wide = useMedia("(min-width: 1280px)");
-  useBeside(wide);
-  useOverlay(wide, props.onClose);
-  useHotkey("escape", props.onClose, { enabled: wide });
-  if (wide) {
-    return (
-      <aside
-        data-toasts-beside
-        aria-label="Cita"
-        tabIndex={-1}
-        className="flex min-h-0 w-[380px] shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1"
-      >
-        <PanelContent
-          key={props.id}
-          {...props}
-          title={(text) => <h2 className="line-clamp-2 break-words text-lg font-semibold leading-6">{text}</h2>}
-        />
-      </aside>
-    );
-  }
+export function AppointmentPanel({ over, ...props }: AppointmentPanelProps & { over?: boolean }) {
   return (
-    <Sheet open onOpenChange={(open) => !open && props.onClose()}>
-      <SheetContent showClose={false} className="bg-card">
-        <PanelContent
-          key={props.id}
-          {...props}
-          whole
-          title={(text) => <SheetTitle className="line-clamp-2 break-words leading-6">{text}</SheetTitle>}
-        />
-      </SheetContent>
-    </Sheet>
+    <Beside label="Cita" onClose={props.onClose} over={over} className="w-[380px]">
+      {({ docked, title }) => <PanelContent key={props.id} {...props} whole={!docked} title={title} />}
+    </Beside>
   );
 }
 
@@ -106,7 +75,10 @@ function PanelContent({
   whole?: boolean;
 }) {
   const query = useQuery({ ...appointmentQuery(id), enabled: !drawn });
-  const appointment = drawn ?? query.data;
+  // Of another day than is on screen now it is asked for; what is typed in the panel does not go meanwhile.
+  const [last, setLast] = useState(drawn);
+  if (drawn && drawn !== last) setLast(drawn);
+  const appointment = drawn ?? query.data ?? last;
   const known = usePatientKnown(appointment?.patient.id);
   useTitle(appointment && `${appointment.patient.name} · Cita`);
   if (appointment && (known || !whole))

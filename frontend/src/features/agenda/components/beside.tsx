@@ -1,0 +1,56 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { useBeside } from "@/components/ui/sidebar";
+import { useHotkey } from "@/hooks/use-hotkey";
+import { useMedia } from "@/hooks/use-media";
+import { useOverlay } from "@/hooks/use-overlay";
+import { cn } from "@/lib/utils";
+
+type BesideProps = {
+  label: string;
+  onClose: () => void;
+  /** The place beside is taken: this one comes over the page. */
+  over?: boolean;
+  /** How wide it is beside the agenda. */
+  className: string;
+  children: (frame: { docked: boolean; title: (text: string) => ReactNode }) => ReactNode;
+};
+
+/**
+ * Beside the agenda on a wide screen, over it on a narrow one, as it is when it opens: becoming the other when the window changes
+ * would throw away what is typed in it. Docked, it lies over the agenda while there is no room for both.
+ */
+export function Beside({ label, onClose, over = false, className, children }: BesideProps) {
+  const wide = useMedia("(min-width: 1280px)");
+  const [docked] = useState(wide && !over);
+  useBeside(docked && wide);
+  useOverlay(docked, onClose);
+  useHotkey("escape", onClose, { enabled: docked });
+  if (docked) {
+    return (
+      <aside
+        data-toasts-beside
+        aria-label={label}
+        tabIndex={-1}
+        className={cn(
+          "flex min-h-0 shrink-0 flex-col overflow-hidden rounded-xl border border-border bg-card shadow-1 outline-none",
+          "max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-40 max-xl:w-full max-xl:max-w-[480px] max-xl:rounded-none max-xl:shadow-3",
+          className,
+        )}
+      >
+        {children({ docked, title: (text) => <h2 className={cn(TITLE, "text-lg font-semibold")}>{text}</h2> })}
+      </aside>
+    );
+  }
+  return (
+    <Sheet open onOpenChange={(open) => !open && onClose()}>
+      <SheetContent showClose={false} className="bg-card">
+        {children({ docked, title: (text) => <SheetTitle className={TITLE}>{text}</SheetTitle> })}
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+const TITLE = "line-clamp-2 break-words leading-6";
