@@ -1,17 +1,6 @@
 """What the form is filled with; nothing is written."""
 
 
-def patient(db, id):
-    return db.one(
-        """
-        SELECT id, full_name, first_name, last_name, document_type, document_number, gender, birth_date
-          FROM historia_clinica.patients
-         WHERE id = historia_clinica.person(%(id)s)
-        """,
-        id=id,
-    )
-
-
 def background(db, patient_id):
     """What is active of the patient's background."""
     return db.all(
@@ -20,17 +9,6 @@ def background(db, patient_id):
           FROM historia_clinica.medical_history
          WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND active
          ORDER BY category, id
-        """,
-        patient_id=patient_id,
-    )
-
-
-def denies(db, patient_id):
-    """Whether the patient was recorded to have no known allergies."""
-    return db.value(
-        """
-        SELECT EXISTS (SELECT FROM historia_clinica.allergy_denials
-                        WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND withdrawn_at IS NULL)
         """,
         patient_id=patient_id,
     )

@@ -73,6 +73,17 @@ def update(tx, **entry):
     )
 
 
+def denies(db, patient_id):
+    """Whether the patient was recorded to have no known allergies."""
+    return db.value(
+        """
+        SELECT EXISTS (SELECT FROM historia_clinica.allergy_denials
+                        WHERE patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND withdrawn_at IS NULL)
+        """,
+        patient_id=patient_id,
+    )
+
+
 def insert_denial(tx, patient_id, by_id, by_name):
     return tx.one(
         """

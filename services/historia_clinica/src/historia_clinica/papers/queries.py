@@ -38,10 +38,11 @@ def get(db, paper, id):
 
 
 def patient(db, id):
-    """What papers say of whom they are about, and where they are sent; None where unknown."""
+    """What papers and forms say of whom they are about, and where they are sent; None where unknown."""
     return db.one(
         """
-        SELECT id, full_name, document_type, document_number, birth_date, gender, occupation, workplace, email
+        SELECT id, full_name, first_name, last_name, document_type, document_number, birth_date, gender, occupation,
+               workplace, email
           FROM historia_clinica.patients
          WHERE id = historia_clinica.person(%(id)s)
         """,

@@ -51,18 +51,14 @@ def messages_withdrawn(db, id):
 
 
 def allergies(db, patient_id):
-    """The patient's active allergies, and whether somebody said that there are none."""
-    return db.one(
+    """The patient's active allergies, and who recorded each."""
+    return db.value(
         """
-        SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'description', h.description, 'reaction', h.reaction, 'severity', h.severity,
                             'recorded_by', h.recorded_by_name, 'recorded_at', h.created_at) ORDER BY h.id), '[]')
-                  FROM historia_clinica.medical_history h
-                 WHERE h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND h.active
-                   AND h.category = 'ALLERGY') AS allergies,
-               EXISTS (SELECT FROM historia_clinica.allergy_denials d
-                        WHERE d.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))
-                          AND d.withdrawn_at IS NULL) AS denies
+          FROM historia_clinica.medical_history h
+         WHERE h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND h.active AND h.category = 'ALLERGY'
         """,
         patient_id=patient_id,
     )

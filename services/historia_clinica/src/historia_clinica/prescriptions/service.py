@@ -5,6 +5,7 @@ from datetime import timedelta
 from common.messages import events, mail
 from common.store.db import json
 from common.web.http import found
+from historia_clinica.history import queries as history
 from historia_clinica.medicines import queries as medicines
 from historia_clinica.notes import queries as notes
 from historia_clinica.papers import service as papers
@@ -20,15 +21,15 @@ def issue(tx, patient_id, new, by):
     signer = signing.signer(tx, by.author, by.now) if new.sign else None
     said = new.model_dump()
     known = medicines.by_id(tx, {item["medicine_id"] for item in said["items"]})
-    allergic = queries.allergies(tx, patient["id"])
+    allergies = queries.allergies(tx, patient["id"])
     rules.must_be_prescribable(said["items"], known)
-    items = rules.answered(said["items"], known, allergic["allergies"])
+    items = rules.answered(said["items"], known, allergies)
     if new.note_id is not None:
         # Whoever signs it at this moment waits, or is waited for.
         notes.lock(tx, new.note_id)
     kept = patient_of(patient, by.now) | {
-        "denies": allergic["denies"],
-        "allergies": [rules.described(allergy) for allergy in allergic["allergies"]],
+        "denies": history.denies(tx, patient["id"]),
+        "allergies": [rules.described(allergy) for allergy in allergies],
     }
     id = papers.write(
         tx,
