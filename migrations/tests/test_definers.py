@@ -39,8 +39,9 @@ def execute(url, sql, role=None):
         return cursor.fetchall() if cursor.description else None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def url(new_database):
+    """Migrated by itself: what a database grants to everybody is not copied from the template."""
     url = new_database()
     migrate(url)
     return url
@@ -52,8 +53,10 @@ def test_a_temporary_table_does_not_stand_in_for_one_of_ours(url, service):
     with pytest.raises(pg.InsufficientPrivilege, match="temporary"):
         execute(url, attack, f"omni_{service}")
     # One of the two walls would do.
-    execute(url, f"GRANT TEMPORARY ON DATABASE {urlsplit(url).path.strip('/')} TO PUBLIC")
+    database = urlsplit(url).path.strip("/")
+    execute(url, f"GRANT TEMPORARY ON DATABASE {database} TO PUBLIC")
     execute(url, attack, f"omni_{service}")
+    execute(url, f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
     assert execute(url, f"SELECT to_regclass('{service}.mine')") == [(None,)]
 
 

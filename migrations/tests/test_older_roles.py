@@ -69,8 +69,8 @@ BEFORE_THE_PANEL = {
 }
 
 
-def roles_with(url, *roles):
-    """An installation of the version before the panel's, with these roles: (code, name, menu)."""
+def roles_with(url, *roles, version="0010"):
+    """The menus, at a version, of an installation of the one before the panel's with these roles: (code, name, menu)."""
     migrate(url, "0009")
     with closing(psycopg2.connect(url)) as connection, connection, connection.cursor() as cursor:
         for code, name, given in roles:
@@ -78,7 +78,7 @@ def roles_with(url, *roles):
                 "INSERT INTO auth.roles (code, name, permissions, menu_config) VALUES (%s, %s, '{}', %s)",
                 (code, name, json.dumps(given)),
             )
-    migrate(url)
+    migrate(url, version)
     return menus(url)
 
 
@@ -87,7 +87,7 @@ def test_the_menus_of_older_seeded_roles_become_those_of_a_new_installation(url)
         (ROLES[name]["code"], name, menu(ROLES[name]["menu_config"]["home"], **dict(sections)))
         for name, sections in BEFORE_THE_PANEL.items()
     ]
-    assert roles_with(url, *old) == [ROLES[name]["menu_config"] for name in BEFORE_THE_PANEL]
+    assert roles_with(url, *old, version="head") == [ROLES[name]["menu_config"] for name in BEFORE_THE_PANEL]
 
 
 def test_a_menu_that_has_the_panel_or_is_the_clinics_own_stays(url):
@@ -100,7 +100,7 @@ def test_a_menu_that_has_the_panel_or_is_the_clinics_own_stays(url):
     given = [(None, "Higienista", mine), ("reception", "Recepción", moved), ("cashier", "Caja", everything)]
     assert roles_with(url, *given) == [mine, moved, everything]
     migrate(url, "-1")
-    migrate(url)
+    migrate(url, "0010")
     assert menus(url) == [mine, moved, everything]
 
 
@@ -182,4 +182,4 @@ def test_who_attended_goes_on_attending_but_an_administrator_who_only_administer
     migrate(url, "0027")
     assert dict(ask(url, "SELECT full_name, practitioner FROM auth.users")) == attends
     migrate(url, "-1")
-    migrate(url)
+    migrate(url, "0027")
