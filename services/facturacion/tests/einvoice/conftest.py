@@ -1,4 +1,5 @@
 import threading
+import time
 from base64 import b64encode
 from pathlib import Path
 
@@ -45,6 +46,12 @@ def ca_file(authority, tmp_path_factory):
 def patience():
     """Seconds that the client waits for the SRI: a loaded machine answers within them, a silent emulator never."""
     return 1.5
+
+
+@pytest.fixture
+def impatience():
+    """Seconds that the client waits for an emulator of which the test knows that it will say nothing."""
+    return 0.2
 
 
 @pytest.fixture
@@ -136,10 +143,14 @@ def due(database_of):
 
 
 @pytest.fixture
-def relay(electronic, database_of):
+def carrier(electronic, database_of):
+    return Carrier(electronic, database_of("facturacion"))
+
+
+@pytest.fixture
+def relay(carrier, database_of):
     """The carrier's relay, as its process has it."""
-    database = database_of("facturacion")
-    return CarrierRelay(database, "sri", Carrier(electronic, database), Deliveries())
+    return CarrierRelay(database_of("facturacion"), "sri", carrier, Deliveries())
 
 
 @pytest.fixture
@@ -151,6 +162,19 @@ def transmit(relay, due):
             due()
             while relay.run_once():
                 pass
+
+    return act
+
+
+@pytest.fixture
+def transmit_in_vain(carrier, transmit, impatience):
+    """Let the carrier try once, and wait no longer than it takes to see that nobody answers."""
+
+    def act():
+        patient = carrier.settings
+        carrier.settings = patient.model_copy(update={"sri_timeout": impatience})
+        transmit(1)
+        carrier.settings = patient
 
     return act
 
@@ -170,6 +194,14 @@ def xml(client, director):
 @pytest.fixture
 def detail(client, director):
     return lambda id: client.get(f"{API}/einvoices/{id}", headers=director).json
+
+
+def stored(emulator, key):
+    """Has the emulator the document? Whoever gave up waiting for its answer may ask before it has."""
+    last = time.monotonic() + 10
+    while emulator.look(key) is None and time.monotonic() < last:
+        time.sleep(0.01)
+    return emulator.look(key) is not None
 
 
 def states(board):

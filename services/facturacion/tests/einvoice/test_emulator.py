@@ -17,6 +17,8 @@ from tests.sri import samples
 from tools.sri_emulator.authority import Authority
 from tools.sri_emulator.server import Server
 
+from .conftest import stored
+
 ROOT = Path(__file__).parents[4]
 
 
@@ -28,6 +30,11 @@ def random():
 @pytest.fixture
 def sri(emulator, patience):
     return Sri(emulator.url, new_session(), patience, patience)
+
+
+@pytest.fixture
+def impatient(emulator, impatience):
+    return Sri(emulator.url, new_session(), impatience, impatience)
 
 
 @pytest.fixture
@@ -268,15 +275,16 @@ def test_consultation_and_what_the_portal_does_by_hand(emulator, sri, sign, rand
 
 
 @pytest.mark.parametrize("kind", ["silent_before", "fault", "garbage", "cut", "silent_after"])
-def test_a_fault_is_no_answer(emulator, sri, sign, random, kind):
+def test_a_fault_is_no_answer(emulator, sri, impatient, sign, random, kind):
     document = samples.document(random)
     switch = {"service": "reception", "kind": kind, "times": 1}
     assert requests.put(f"{emulator.url}/faults", json=switch, timeout=5).ok
     with pytest.raises(Unreachable):
-        sri.receive(sign(document))
-    stored = kind in ("silent_after", "cut")
-    assert (emulator.look(document["access_key"]) is not None) == stored
-    assert codes(sri.receive(sign(document))) == (["43"] if stored else [])
+        impatient.receive(sign(document))
+    kept = kind in ("silent_after", "cut")
+    key = document["access_key"]
+    assert stored(emulator, key) if kept else emulator.look(key) is None
+    assert codes(sri.receive(sign(document))) == (["43"] if kept else [])
 
 
 def test_an_internal_error_is_answered(emulator, sri, sign, random):
@@ -285,12 +293,12 @@ def test_an_internal_error_is_answered(emulator, sri, sign, random):
 
 
 @pytest.mark.parametrize("service", ["authorisation", "consultation"])
-def test_faults_of_the_other_services(emulator, sri, random, service):
+def test_faults_of_the_other_services(emulator, impatient, random, service):
     key = samples.document(random)["access_key"]
     for kind in ("fault", "garbage", "silent_before"):
         emulator.faults[service, kind] = 1
         with pytest.raises(Unreachable):
-            (sri.authorisation if service == "authorisation" else sri.consult)(key)
+            (impatient.authorisation if service == "authorisation" else impatient.consult)(key)
 
 
 def test_nobody_there(random):

@@ -11,7 +11,7 @@ from facturacion.einvoice.ecuador import access_key
 from tests.sri.samples import GUAYAQUIL
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies
 
-from .conftest import API, states, text
+from .conftest import API, states, stored, text
 
 OUTAGE = int(os.environ.get("EINVOICE_OUTAGE", "12"))
 
@@ -71,10 +71,13 @@ def test_the_log_says_what_happened(electronic, issued, transmit, published):
 
 
 def test_while_nobody_answers_it_waits_and_the_same_bytes_are_sent(
-    emulator, electronic, issued, transmit, board, detail
+    emulator, electronic, issued, transmit, transmit_in_vain, board, detail
 ):
     issued()
-    for kind in ("silent_before", "fault", "garbage", "busy"):
+    emulator.faults["reception", "silent_before"] = 1
+    transmit_in_vain()
+    assert states(board) == ["SIGNED"]
+    for kind in ("fault", "garbage", "busy"):
         emulator.faults["reception", kind] = 1
         transmit(1)
         assert states(board) == ["SIGNED"], kind
@@ -88,10 +91,12 @@ def test_while_nobody_answers_it_waits_and_the_same_bytes_are_sent(
 
 @pytest.mark.parametrize("kind", ["silent_after", "cut"])
 def test_received_without_an_answer_it_is_asked_for_and_never_renumbered(
-    emulator, electronic, issued, transmit, board, kind
+    emulator, electronic, issued, transmit, transmit_in_vain, board, kind
 ):
     issued()
     emulator.faults["reception", kind] = 1
+    transmit_in_vain()
+    assert states(board) == ["SIGNED"] and stored(emulator, board()[0]["access_key"])
     transmit()
     assert states(board) == ["AUTHORISED"]
     assert [(row["key"], row["receptions"]) for row in emulator.state.all()] == [

@@ -174,7 +174,9 @@ def test_lines_are_found_by_an_index(database_of, apps, about):
     span = {"first": "2026-01-01", "last": "2026-12-31", "limit": 50}
     with database_of("facturacion").session() as db:
         # In the order of an index, without sorting: of a nearly empty table any other way costs as little.
-        db.run("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        db.run(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
+        )
         plan = str(db.all(f"EXPLAIN {LINES.select('-day')}", **wanted | PLANS[about] | span))
         assert "result_entries_sold" in plan and "Seq Scan on result_entries" not in plan
         plan = str(
