@@ -20,6 +20,12 @@ const shell = {
 };
 
 function webpack(config, { dev, isServer }) {
+  if (!dev) {
+    // Writing webpack's cache (800 MB) costs a fifth of a build, and reading it saves the next one nothing.
+    config.cache = false;
+    // It finds what a server of Next would need, and here is none.
+    config.plugins = config.plugins.filter((plugin) => plugin.constructor.name !== "TraceEntryPointsPlugin");
+  }
   if (!dev && !isServer) {
     config.optimization.splitChunks.cacheGroups.shell = shell;
     // Every page, the login too, carries the name of every part that can be fetched: six digits tell them apart.
@@ -39,7 +45,9 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Without it, a page that needs one primitive carries the code of all that any page needs.
   webpack,
-  experimental: { optimizePackageImports: ["radix-ui"] },
+  // No server of Next runs: what one needs is not traced, and its code may be long.
+  outputFileTracingExcludes: { "*": ["**/*"] },
+  experimental: { optimizePackageImports: ["radix-ui"], serverMinification: false },
   // `page.dev.tsx` is a page only while developing: the gallery of components is not exported.
   pageExtensions: development ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   ...(development
