@@ -2,8 +2,11 @@
 
 import secrets
 import threading
+from uuid import uuid4
 
 import pytest
+
+API = "/api/facturacion"
 
 
 @pytest.fixture
@@ -97,3 +100,25 @@ def sell(call, new_issued, line):
         return call("get", f"/patient-packages/{mine['id']}").json
 
     return act
+
+
+@pytest.fixture
+def attend(committed, login):
+    """Deliver that a visit was completed, as its relay would; the status of the answer."""
+    headers = login("events:deliver", id="service-test", client=True)
+
+    def deliver(data):
+        event = {
+            "id": str(uuid4()),
+            "type": "appointment.completed",
+            "occurred_at": "2026-11-24T15:00:00+00:00",
+        }
+        event |= {"aggregate": f"appointment:{data['appointment_id']}", "service": "citas"}
+        event["data"] = {"summary": "…", "level": "INFO", "patient_id": None, **data}
+        for _ in range(20):
+            client = committed["facturacion"].test_client()
+            answer = client.post(f"{API}/events", json={"events": [event]}, headers=headers)
+            if answer.status_code != 503:
+                return answer.status_code
+
+    return deliver
