@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from facturacion.billing.schemas.invoices import Kind
+from facturacion.billing.schemas.lines import Kind
 from facturacion.einvoice.ecuador import documents, rules, schema, signature, words
 from tests.sri import samples
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies

@@ -27,7 +27,8 @@ from facturacion.billing.rules import discounts as discounting
 from facturacion.billing.rules import instalments as planning
 from facturacion.billing.rules import invoices as rules
 from facturacion.billing.rules.credit_notes import annulled_until
-from facturacion.billing.schemas.invoices import NewInvoice, NewLine
+from facturacion.billing.schemas.invoices import NewInvoice
+from facturacion.billing.schemas.lines import NewLine
 from facturacion.packages.queries import packages
 
 NOT_FOUND = "No existe esa factura."

@@ -10,7 +10,16 @@ from common.web.schema import body, document, errors, query
 from facturacion.billing import neighbours, reads
 from facturacion.billing.queries import invoices as queries
 from facturacion.billing.queries import reopenings
-from facturacion.billing.schemas import accounts, credit_notes, instalments, invoices, payments
+from facturacion.billing.schemas import (
+    accounts,
+    balances,
+    buyers,
+    credit_notes,
+    instalments,
+    invoices,
+    payments,
+)
+from facturacion.billing.schemas.aesthetics import LinkWish
 from facturacion.billing.schemas.discounts import ApprovalGiven
 from facturacion.billing.service import accounts as account_service
 from facturacion.billing.service import aesthetics, annulments
@@ -55,9 +64,9 @@ class InvoicedTotals(Resource):
 
 @ns.route("/balances")
 class Balances(Resource):
-    @ns.response(200, "Lo que debe cada paciente, de lo emitido", document(ns, invoices.Balances))
+    @ns.response(200, "Lo que debe cada paciente, de lo emitido", document(ns, balances.Balances))
     @requires("invoices:read")
-    @query(ns, invoices.BalancesQuery)
+    @query(ns, balances.BalancesQuery)
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.owed_by(db, wanted.ids)}
@@ -65,9 +74,9 @@ class Balances(Resource):
 
 @ns.route("/of-visits")
 class ChargesOfVisits(Resource):
-    @ns.response(200, "En cuánto quedó cada cita y qué falta cobrar", document(ns, invoices.VisitCharges))
+    @ns.response(200, "En cuánto quedó cada cita y qué falta cobrar", document(ns, balances.VisitCharges))
     @requires("invoices:read")
-    @query(ns, invoices.VisitsQuery)
+    @query(ns, balances.VisitsQuery)
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.charges_of(db, wanted.ids)}
@@ -75,9 +84,9 @@ class ChargesOfVisits(Resource):
 
 @ns.route("/buyers")
 class Buyers(Resource):
-    @ns.response(200, "A quién se facturó antes lo de un paciente", document(ns, invoices.BuyerList))
+    @ns.response(200, "A quién se facturó antes lo de un paciente", document(ns, buyers.BuyerList))
     @requires("invoices:read")
-    @query(ns, invoices.BuyersQuery)
+    @query(ns, buyers.BuyersQuery)
     def get(self, wanted):
         with get_db().session() as db:
             return {"data": queries.buyers_of(db, wanted.patient_id)}
@@ -157,7 +166,7 @@ class Diagnoses(Resource):
     @ns.response(200, "El borrador, con el último diagnóstico firmado vinculado por su huella", invoice)
     @errors(404, 409, 412)
     @requires("invoices:write")
-    @body(ns, invoices.LinkWish)
+    @body(ns, LinkWish)
     def post(self, wish, id):
         version = if_match(needed=False)
         with get_db().session() as db:
