@@ -13,13 +13,10 @@ from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 from historia_clinica import trace
 from historia_clinica.patients import queries, service
-from historia_clinica.patients.schemas import (
-    AlertKinds,
-    AlertKindsQuery,
-    AlertsOf,
-    DuplicatesQuery,
+from historia_clinica.patients.schemas.alerts import AlertKinds, AlertKindsQuery, AlertsOf
+from historia_clinica.patients.schemas.duplicates import DuplicatesQuery, LikelyDuplicates
+from historia_clinica.patients.schemas.patients import (
     FoundPatients,
-    LikelyDuplicates,
     NewPatient,
     Patient,
     PatientChanges,

@@ -2,89 +2,31 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from common.fields import Day, Email, Id, Ids, Name, Phone, Search, line
-from common.identity_documents import check_country
+from common.fields import Day, Name, Phone, Search
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Person
-
-
-class DocumentType(StrEnum):
-    CEDULA = "CEDULA"
-    RUC = "RUC"
-    PASSPORT = "PASSPORT"
-    FOREIGN_CARD = "FOREIGN_CARD"
-
-
-class NoDocument(StrEnum):
-    """Why a patient has no document, to be completed later."""
-
-    NEWBORN = "NEWBORN"
-    LOST = "LOST"
-    OTHER = "OTHER"
-
-
-class Gender(StrEnum):
-    """FHIR's administrative gender."""
-
-    FEMALE = "female"
-    MALE = "male"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-class Ethnicity(StrEnum):
-    """Self-identification, as the Ministry's admission form lists it."""
-
-    INDIGENOUS = "INDIGENOUS"
-    AFRO_ECUADORIAN = "AFRO_ECUADORIAN"
-    BLACK = "BLACK"
-    MULATTO = "MULATTO"
-    MONTUBIO = "MONTUBIO"
-    MESTIZO = "MESTIZO"
-    WHITE = "WHITE"
-    OTHER = "OTHER"
-    NOT_SAID = "NOT_SAID"
-
-
-class MaritalStatus(StrEnum):
-    SINGLE = "SINGLE"
-    UNION = "UNION"
-    MARRIED = "MARRIED"
-    SEPARATED = "SEPARATED"
-    DIVORCED = "DIVORCED"
-    WIDOWED = "WIDOWED"
-
-
-class Education(StrEnum):
-    """The highest level that was completed."""
-
-    NONE = "NONE"
-    BASIC = "BASIC"
-    SECONDARY = "SECONDARY"
-    HIGHER = "HIGHER"
-    POSTGRADUATE = "POSTGRADUATE"
-
-
-class CameBy(StrEnum):
-    RECOMMENDED = "RECOMMENDED"
-    REFERRED = "REFERRED"
-    SOCIAL_MEDIA = "SOCIAL_MEDIA"
-    INTERNET = "INTERNET"
-    PASSING_BY = "PASSING_BY"
-    INSURER = "INSURER"
-    OTHER = "OTHER"
-
-
-class Channel(StrEnum):
-    WHATSAPP = "WHATSAPP"
-    CALL = "CALL"
-    EMAIL = "EMAIL"
-    SMS = "SMS"
+from historia_clinica.patients.schemas.alerts import Alert, NoKnownAllergies
+from historia_clinica.patients.schemas.words import (
+    Address,
+    CameBy,
+    Channel,
+    Country,
+    DocumentNumber,
+    DocumentType,
+    Education,
+    Ethnicity,
+    Gender,
+    InsuranceNumber,
+    MaritalStatus,
+    NoDocument,
+    Relation,
+    StoredEmail,
+    Tag,
+    Tags,
+)
 
 
 class PatientSort(StrEnum):
@@ -94,23 +36,6 @@ class PatientSort(StrEnum):
     LAST_NAME_DOWN = "-last_name"
     CREATED = "created_at"
     CREATED_DOWN = "-created_at"
-
-
-DocumentNumber = line(40, "1710034065")
-Country = Annotated[line(2, "CO", shortest=2), AfterValidator(check_country)]
-StoredEmail = Annotated[Email, AfterValidator(str.lower)]
-Address = line(300, "Av. Amazonas N34-12, Quito")
-
-
-def check_tags(tags):
-    """The tags without those said twice, in the order of the alphabet; capitals make no other tag."""
-    return sorted({tag.lower() for tag in tags})
-
-
-Tag = line(30, "ortodoncia")
-Tags = Annotated[list[Tag], Field(max_length=10), AfterValidator(check_tags)]
-InsuranceNumber = line(40, "00123456")
-Relation = line(60, "Hermano")
 
 
 class Particulars(Input):
@@ -183,22 +108,6 @@ class QuickSearch(Input):
     limit: int = Field(10, ge=1, le=50)
 
 
-class Alert(BaseModel):
-    category: str = Field(examples=["ALLERGY"])
-    description: str = Field(examples=["Penicilina"])
-    severity: str | None = Field(examples=["HIGH"])
-    reaction: str | None = Field(examples=["Anafilaxia"])
-    certainty: str | None = Field(examples=["CONFIRMED"])
-    condition_code: str | None = Field(examples=[None])
-
-
-class NoKnownAllergies(BaseModel):
-    """Who says that the patient has no known allergies, and since when."""
-
-    by: Person
-    at: datetime
-
-
 class PatientRow(BaseModel):
     """What a list and a file say of a patient."""
 
@@ -259,29 +168,6 @@ class PatientPage(Page[ListedPatient]):
     pass
 
 
-class AlertKindsQuery(Input):
-    ids: Ids = Field(description="Pacientes")
-
-
-class PatientAlerts(BaseModel):
-    patient_id: int = Field(examples=[7])
-    alerts: list[Alert]
-    no_known_allergies: NoKnownAllergies | None
-
-
-class AlertsOf(BaseModel):
-    data: list[PatientAlerts]
-
-
-class PatientAlertKinds(BaseModel):
-    patient_id: int = Field(examples=[7])
-    alert_kinds: list[str] = Field(examples=[["ALLERGY"]])
-
-
-class AlertKinds(BaseModel):
-    data: list[PatientAlertKinds]
-
-
 class TagInUse(BaseModel):
     name: str = Field(examples=["ortodoncia"])
 
@@ -303,38 +189,6 @@ class FoundPatient(BaseModel):
 
 class FoundPatients(BaseModel):
     data: list[FoundPatient]
-
-
-class DuplicatesQuery(Input):
-    """What is known so far of a patient who is being registered."""
-
-    document_type: DocumentType | None = None
-    document_number: DocumentNumber | None = None
-    first_name: Name | None = Field(None, examples=["Ana"])
-    last_name: Name | None = Field(None, examples=["Pérez"])
-    birth_date: Day | None = Field(None, examples=["1990-05-17"])
-    phone: Phone | None = None
-    email: StoredEmail | None = None
-    except_id: Id | None = Field(None, examples=[7], description="El paciente cuya ficha se edita")
-
-
-class LikelyDuplicate(BaseModel):
-    """Somebody registered who may be the same person, and what they have in common."""
-
-    id: int = Field(examples=[7])
-    full_name: str = Field(examples=["Ana María Pérez Andrade"])
-    document_type: DocumentType | None
-    document_number: str | None = Field(examples=["1710034065"])
-    document_country: str | None
-    no_document_reason: NoDocument | None
-    birth_date: date | None
-    active: bool
-    why: Literal["DOCUMENT", "NAME_AND_BIRTH_DATE", "NAME_AND_PHONE", "NAME_AND_EMAIL", "PHONE"]
-    score: int = Field(examples=[95], description="Cuán seguro es, de 100")
-
-
-class LikelyDuplicates(BaseModel):
-    data: list[LikelyDuplicate]
 
 
 class PatientSummary(BaseModel):
