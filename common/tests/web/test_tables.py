@@ -11,8 +11,9 @@ from openpyxl import Workbook
 from common.fields import Day, line
 from common.problems import Invalid
 from common.web import tables
+from common.web.cells import amount, day, one_of, text
 from common.web.schema import Input
-from common.web.tables import Heading, amount, day, one_of, read, text
+from common.web.tables import Heading, read
 
 HEADINGS = (
     Heading("Fecha", "date", day, needed=True, example="24/11/2026"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from common.config import read
 from common.problems import Problem
 from common.store.db import Database
-from common.web import tables
+from common.web import cells, tables
 from historia_clinica.cie10 import service
 
 # The Ministry's table has some 14,000 rows in less than 2 MB.
@@ -36,7 +36,7 @@ def main(arguments):
 def rows_of(content):
     """The rows of a table, each cell as text; of a workbook its first sheet. Raises Invalid where it is neither."""
     return [
-        ["" if cell is None or isinstance(cell, tables.Broken) else tables.text(cell) for cell in row]
+        ["" if cell is None or isinstance(cell, tables.Broken) else cells.text(cell) for cell in row]
         for row in tables.lines(content, MOST_BYTES)
     ]
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from common.fields import line
-from common.web import tables
+from common.web import cells
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from common.web.tables import Heading, NewTable, RowError
@@ -27,25 +27,25 @@ DOCUMENTS = {
 }
 # As the list of expenses exports them, so that an export is a file to import.
 HEADINGS = (
-    Heading("Fecha", "date", tables.day, needed=True, example="24/11/2026"),
-    Heading("Categoría", "category", tables.text, needed=True, example="Arriendo", width=22),
+    Heading("Fecha", "date", cells.day, needed=True, example="24/11/2026"),
+    Heading("Categoría", "category", cells.text, needed=True, example="Arriendo", width=22),
     Heading(
         "Detalle",
         "description",
-        tables.text,
+        cells.text,
         ("Descripción", "Concepto"),
         True,
         "Arriendo del consultorio, noviembre",
         40,
     ),
-    Heading("Valor", "amount", tables.amount, ("Total", "Monto"), True, "690,00"),
-    Heading("Forma de pago", "payment_method", tables.one_of(METHODS), ("Pago",), True, "Transferencia", 20),
-    Heading("Proveedor", "supplier_name", tables.text, example="Inmobiliaria Andina", width=28),
-    Heading("RUC del proveedor", "supplier_ruc", tables.text, ("RUC",), example="1790011674001", width=18),
+    Heading("Valor", "amount", cells.amount, ("Total", "Monto"), True, "690,00"),
+    Heading("Forma de pago", "payment_method", cells.one_of(METHODS), ("Pago",), True, "Transferencia", 20),
+    Heading("Proveedor", "supplier_name", cells.text, example="Inmobiliaria Andina", width=28),
+    Heading("RUC del proveedor", "supplier_ruc", cells.text, ("RUC",), example="1790011674001", width=18),
     Heading(
         "Documento",
         "document_type",
-        tables.one_of(DOCUMENTS),
+        cells.one_of(DOCUMENTS),
         ("Tipo de documento",),
         example="Factura",
         width=20,
@@ -53,21 +53,21 @@ HEADINGS = (
     Heading(
         "Comprobante",
         "document_number",
-        tables.text,
+        cells.text,
         ("Número de comprobante", "Número"),
         False,
         "002-001-000004512",
         22,
     ),
-    Heading("IVA incluido", "iva", tables.amount, ("IVA",), example="90,00"),
-    Heading("Autorización", "authorisation", tables.text, ("Clave de acceso",), width=52),
-    Heading("Sustento tributario", "tax_support", tables.text, ("Sustento",), example="02", width=18),
-    Heading("Parte al 0 %", "base_zero", tables.amount, example="0,00"),
-    Heading("Retención de renta", "withheld_income", tables.amount, example="0,00", width=20),
-    Heading("Retención de IVA", "withheld_iva", tables.amount, example="0,00", width=18),
-    Heading("Código de retención", "income_code", tables.text, example="312", width=18),
-    Heading("Comprobante de retención", "withholding_number", tables.text, width=24),
-    Heading("Autorización de la retención", "withholding_authorisation", tables.text, width=52),
+    Heading("IVA incluido", "iva", cells.amount, ("IVA",), example="90,00"),
+    Heading("Autorización", "authorisation", cells.text, ("Clave de acceso",), width=52),
+    Heading("Sustento tributario", "tax_support", cells.text, ("Sustento",), example="02", width=18),
+    Heading("Parte al 0 %", "base_zero", cells.amount, example="0,00"),
+    Heading("Retención de renta", "withheld_income", cells.amount, example="0,00", width=20),
+    Heading("Retención de IVA", "withheld_iva", cells.amount, example="0,00", width=18),
+    Heading("Código de retención", "income_code", cells.text, example="312", width=18),
+    Heading("Comprobante de retención", "withholding_number", cells.text, width=24),
+    Heading("Autorización de la retención", "withholding_authorisation", cells.text, width=52),
 )
 
 
