@@ -1,81 +1,14 @@
 """Delivering: in order, at least once, patiently, and never twice at the same time."""
 
 import json
-import logging
 
 import pytest
 import requests
 
 from common.messages import relay as module
-from common.messages.events import publish
-from common.messages.relay import Relay
-from common.run.metrics import Deliveries
 from common.suite import subscribers_of
 
-REFUSED = (422, '{"detail": "no"}')
-
-
-class Token:
-    def __init__(self):
-        self.forgotten = 0
-
-    def get(self):
-        return f"token-{self.forgotten}"
-
-    def forget(self):
-        self.forgotten += 1
-
-
-@pytest.fixture
-def told(db):
-    """Tell events: `told("appointment.completed", "appointment:1", "appointment:2")`; their ids."""
-
-    def told(type, *aggregates):
-        ids = []
-        for aggregate in aggregates:
-            with db.transaction() as tx:
-                ids.append(str(publish(tx, type, aggregate, f"Hizo algo con {aggregate}")))
-        return ids
-
-    return told
-
-
-@pytest.fixture
-def relay_to(base, db, session_with):
-    """A relay whose subscriber answers `answer(events)`; what it heard is in `.heard`, batch by batch."""
-
-    def relay_to(subscriber="inventario", answer=lambda events: (200, "{}")):
-        heard = []
-
-        def receive(request):
-            batch = json.loads(request.body)["events"]
-            status, text = answer(batch)
-            if status == 200:
-                heard.append([event["id"] for event in batch])
-            return status, text
-
-        session = session_with(receive)
-        relay = Relay(base, db, Token(), subscriber, session, Deliveries())
-        relay.heard, relay.sent = heard, session.sent
-        return relay
-
-    return relay_to
-
-
-@pytest.fixture
-def left(owner):
-    """What is not delivered: `left("attempts", "last_error")`, oldest first."""
-    return lambda *columns: owner(f"SELECT {', '.join(columns)} FROM deliveries ORDER BY seq, subscriber")
-
-
-@pytest.fixture
-def make_due(owner):
-    return lambda: owner("UPDATE deliveries SET available_at = now()")
-
-
-def drain(relay):
-    while relay.run_once():
-        pass
+from .conftest import REFUSED, drain
 
 
 def test_what_was_told_is_delivered_as_it_was_told(relay_to, told, left):
@@ -99,27 +32,6 @@ def test_the_oldest_of_each_thing_goes_first(relay_to, told):
     assert relay.heard == [[ids[0], ids[2]]]
     drain(relay)
     assert relay.heard[1:] == [[ids[1]]]
-
-
-def test_of_a_batch_only_what_was_refused_is_kept_back(relay_to, told, owner):
-    ids = told("appointment.completed", *(f"appointment:{n}" for n in range(4)))
-    refused = [
-        {"id": ids[1], "status": 422, "reason": "No cuadra."},
-        {"id": ids[2], "status": 503, "reason": "Ahora no."},
-    ]
-    relay = relay_to(answer=lambda events: (200, json.dumps({"handled": 2, "refused": refused})))
-    relay.run_once()
-    rows = owner("""
-        SELECT event_id::text, dead_lettered_at IS NOT NULL, last_error FROM deliveries
-         WHERE subscriber = 'inventario' ORDER BY seq
-        """)
-    assert rows == [(ids[1], True, "422: No cuadra."), (ids[2], False, "503: Ahora no.")]
-
-
-def test_the_log_hears_everything_in_one_batch(relay_to, told):
-    ids = told("thing.made", "thing:1", "thing:1", "thing:2")
-    relay = relay_to("logs")
-    assert relay.run_once() == 3 and relay.heard == [ids]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 404, 429, 403])
@@ -242,32 +154,6 @@ def test_a_subscriber_that_fails_over_one_event_is_not_asked_for_ever(relay_to, 
     assert parked is not None
 
 
-def test_a_batch_that_is_refused_is_halved_until_the_bad_one_stands_alone(relay_to, told, left):
-    ids = told("thing.made", *(f"thing:{n}" for n in range(20)))
-    bad = {ids[3], ids[17]}
-    relay = relay_to(
-        "logs", lambda events: REFUSED if bad & {event["id"] for event in events} else (200, "{}")
-    )
-    assert relay.run_once() == 20
-    assert sorted(sum(relay.heard, [])) == sorted(set(ids) - bad)
-    assert {id for (id, parked) in left("event_id::text", "dead_lettered_at IS NOT NULL") if parked} == bad
-    assert len(relay.sent) < 20
-
-
-def test_a_batch_too_large_for_its_receiver_is_halved_too(relay_to, told, left):
-    told("thing.made", *(f"thing:{n}" for n in range(8)))
-    relay = relay_to("logs", lambda events: (413, "") if len(events) > 2 else (200, "{}"))
-    relay.run_once()
-    assert [len(batch) for batch in relay.heard] == [2, 2, 2, 2] and left("subscriber") == []
-
-
-def test_when_the_log_is_away_the_whole_batch_waits(relay_to, told, left):
-    told("thing.made", *(f"thing:{n}" for n in range(8)))
-    relay = relay_to("logs", lambda events: (503, ""))
-    relay.run_once()
-    assert left("attempts", "dead_lettered_at") == [(1, None)] * 8 and len(relay.sent) == 1
-
-
 def test_a_token_that_was_refused_is_renewed_once(relay_to, told, left):
     told("thing.made", "thing:1")
     answers = iter([(401, ""), (200, "{}")])
@@ -307,64 +193,7 @@ def test_two_relays_at_once_deliver_each_event_once_and_in_order(relay_to, told,
     assert sorted(heard) == sorted(ids)
 
 
-def test_two_relays_at_once_share_the_batches_of_the_log(relay_to, told, in_threads):
-    ids = told("thing.made", *(f"thing:{n}" for n in range(60)))
-    relays = [relay_to("logs") for _ in range(3)]
-    in_threads(3, lambda n: drain(relays[n]))
-    assert sorted(sum((batch for relay in relays for batch in relay.heard), [])) == sorted(ids)
-
-
 def test_a_service_tells_everybody_but_itself():
     assert subscribers_of("citas") == ["facturacion", "historia_clinica", "inventario", "logs"]
     assert subscribers_of("inventario") == ["citas", "facturacion", "historia_clinica", "logs"]
     assert subscribers_of("logs") == ["citas", "facturacion", "historia_clinica", "inventario", "logs"]
-
-
-def test_a_parked_event_is_written_to_the_log_of_the_process(relay_to, told, caplog):
-    (id,) = told("appointment.completed", "appointment:1")
-    with caplog.at_level(logging.ERROR, "relay"):
-        relay_to(answer=lambda events: REFUSED).run_once()
-    assert [record.event for record in caplog.records] == [id]
-
-
-def counted(relay, name, **labels):
-    return relay.meters.registry.get_sample_value(name, {"subscriber": relay.subscriber, **labels})
-
-
-def test_every_outcome_is_counted_and_the_time_that_it_took(relay_to, told, owner, make_due):
-    ids = told("appointment.completed", "appointment:1", "appointment:2")
-    owner("UPDATE outbox SET occurred_at = now() - interval '40 seconds' WHERE aggregate = 'appointment:1'")
-    refused = {"handled": 1, "refused": [{"id": ids[1], "status": 422, "reason": "No cuadra."}]}
-    answers = iter([(503, "busy"), (200, json.dumps(refused))])
-    relay = relay_to(answer=lambda events: next(answers))
-    relay.run_once()
-    make_due()
-    relay.run_once()
-    results = [
-        counted(relay, "deliveries_total", result=r) for r in ("postponed", "delivered", "dead_letter")
-    ]
-    assert results == [2, 1, 1]
-    assert counted(relay, "delivery_seconds_count") == 1
-    assert 40 <= counted(relay, "delivery_seconds_sum") < 60
-
-
-def test_the_log_follows_the_request_of_every_event(relay_to, told, owner, caplog):
-    ids = told("thing.made", "thing:1", "thing:2")
-    owner("UPDATE outbox SET request_id = 'request-' || seq")
-    (first,) = owner("SELECT request_id FROM outbox WHERE aggregate = 'thing:1'")[0]
-    (second,) = owner("SELECT request_id FROM outbox WHERE aggregate = 'thing:2'")[0]
-    caplog.set_level(logging.INFO, logger="relay")
-    relay_to("logs").run_once()
-    lines = [record for record in caplog.records if record.message == "event delivered"]
-    assert [(line.event, line.request_id, line.sent_as) for line in lines] == [
-        (ids[0], first, first),
-        (ids[1], second, first),
-    ]
-    assert {(line.type, line.subscriber) for line in lines} == {("thing.made", "logs")}
-
-
-def test_what_waits_leaves_a_line_too(relay_to, told, caplog):
-    (id,) = told("appointment.completed", "appointment:1")
-    relay_to(answer=lambda events: (503, "busy")).run_once()
-    (line,) = caplog.records
-    assert (line.message, line.event, line.reason) == ("delivery postponed", id, "503: busy")
