@@ -1,7 +1,7 @@
 import { clinic } from "@/entities/appointment/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
-import { spanOf } from "./components/finder-sheet";
+import { spanOf } from "./components/finder-question";
 
 jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
 
@@ -35,7 +35,7 @@ const HELD = {
 async function openFinder() {
   const { user } = renderPage(<AgendaPage />, { at: "/agenda/?fecha=2030-11-26" });
   await user.click(await screen.findByRole("button", { name: "Buscar hora" }));
-  return { user, sheet: within(await screen.findByRole("dialog", { name: "Buscar hora" })) };
+  return { user, sheet: within(await screen.findByRole("complementary", { name: "Buscar hora" })) };
 }
 
 it("looks through the rest of this week, the next, or two weeks", () => {
@@ -49,7 +49,7 @@ it("shows the best first, and a click begins the booking there", async () => {
   const calls = answer("get", "/citas/appointments/free-slots", { total: 2, data: [SLOT, BEST] });
   const { user, sheet } = await openFinder();
   const day = within(await sheet.findByRole("region", { name: /26/ }));
-  const rows = day.getAllByRole("button");
+  const rows = day.getAllByRole("button", { name: /–/ });
   expect(rows[0]).toHaveTextContent(/16:30.*Mejor opción/);
   expect(rows[1]).toHaveTextContent(/15:15.*Deja 20 min/);
   await user.click(sheet.getByRole("radio", { name: "Tarde" }));
@@ -64,6 +64,41 @@ it("shows the best first, and a click begins the booking there", async () => {
   expect(form.getByText("15:15 retenida para usted")).toBeVisible();
   await user.click(form.getByRole("button", { name: "Cerrar" }));
   await waitFor(() => expect(released).toHaveLength(1));
+});
+
+it("stands beside the agenda, which shows what was found; there too it is booked for as long, and the search is over", async () => {
+  clinic();
+  answer("get", "/citas/appointments/free-slots", { total: 2, data: [SLOT, BEST] });
+  const { user, sheet } = await openFinder();
+  expect(sheet.getByRole("combobox", { name: "Tratamiento" })).toHaveFocus();
+  await user.click(await screen.findByRole("button", { name: "15:15–15:45 con Dra. Verónica Salazar" }));
+  const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
+  expect(form.getByLabelText("Desde")).toHaveValue("15:15");
+  expect(form.getByLabelText("Hasta")).toHaveValue("15:45");
+  await user.click(form.getByRole("button", { name: "Cerrar" }));
+  // Whoever thinks better of it chooses another day or hour.
+  await user.click(sheet.getByRole("button", { name: "Martes 26 de noviembre" }));
+  await user.type(sheet.getByLabelText("Minutos"), "{Escape}");
+  await waitFor(() => expect(screen.queryByRole("complementary")).not.toBeInTheDocument());
+  expect(screen.queryByRole("button", { name: /^15:15–15:45/ })).not.toBeInTheDocument();
+});
+
+it("comes over a visit that stands beside, and a visit over it: nothing of either is lost", async () => {
+  clinic();
+  answer("get", "/citas/appointments/free-slots", { total: 0, data: [] });
+  answer("get", "/facturacion/invoices", { data: [], next: null });
+  const { user, sheet } = await openFinder();
+  await user.click(sheet.getByRole("radio", { name: "Tarde" }));
+  await user.click(screen.getByRole("button", { name: /Sofía Andrade/ }));
+  const visit = await screen.findByRole("dialog", { name: "Sofía Andrade" });
+  await user.click(within(visit).getByRole("button", { name: "Cerrar la cita" }));
+  await waitFor(() => expect(visit).not.toBeInTheDocument());
+  expect(sheet.getByRole("radio", { name: "Tarde" })).toBeChecked();
+  await user.click(sheet.getByRole("button", { name: "Cerrar" }));
+  await user.click(screen.getByRole("button", { name: /Sofía Andrade/ }));
+  await screen.findByRole("complementary", { name: "Cita" });
+  await user.click(screen.getByRole("button", { name: "Buscar hora" }));
+  expect(await screen.findByRole("dialog", { name: "Buscar hora" })).toBeInTheDocument();
 });
 
 it("says that somebody was faster, and stays", async () => {

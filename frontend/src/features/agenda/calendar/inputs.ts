@@ -1,6 +1,7 @@
+import type { FoundSlot } from "@/entities/appointment/finder";
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
-import { formatDuration, formatTime } from "@/lib/format";
+import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
 import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
@@ -24,6 +25,8 @@ type What = {
   density: Density;
   marks: ReadonlyMap<number, Marks>;
   colours: Colours;
+  /** What a search found: it stands in the place of what is free. */
+  offered?: readonly FoundSlot[];
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -68,9 +71,9 @@ const columnOf = (appointment: Appointment, by: GroupBy) =>
 /** Appointments, free time and closed hours as the calendar's events. */
 export function eventInputs(
   cache: InputCache,
-  { data, by, days, selectedId, editable, now, density, marks, colours }: What,
+  { data, by, days, selectedId, editable, now, density, marks, colours, offered }: What,
 ): EventInput[] {
-  const gaps = by === "doctor" && editable ? freeGaps(data, days, now) : [];
+  const gaps = by !== "doctor" || !editable ? [] : offered ? foundGaps(data, days, offered) : freeGaps(data, days, now);
   const places = placesOf(data.appointments, by, gaps, density);
   const inputs = data.appointments.map((appointment) => {
     const selected = appointment.id === selectedId;
@@ -130,7 +133,8 @@ function closedInputs(cache: InputCache, doctor: Doctor, day: string) {
 const LONG_GAP = 60 * 60_000;
 const OFFERED = 30 * 60_000;
 
-type Gap = { doctor: Doctor; day: string; start: number; end: number; next: boolean };
+/** `found`: an hour as it was searched for, from when until when. */
+type Gap = { doctor: Doctor; day: string; start: number; end: number; next: boolean; found?: boolean };
 
 /** What is free of each doctor's days; the first of each is the next that can be offered. */
 function freeGaps({ doctors, appointments }: What["data"], days: readonly string[], now: number): Gap[] {
@@ -143,8 +147,20 @@ function freeGaps({ doctors, appointments }: What["data"], days: readonly string
   });
 }
 
+function foundGaps({ doctors }: What["data"], days: readonly string[], offered: readonly FoundSlot[]): Gap[] {
+  return offered.flatMap((slot) => {
+    const day = dayOf(slot.start_time);
+    const doctor = days.includes(day) && doctors.find(({ id }) => id === slot.doctor.id);
+    const times = { start: Date.parse(slot.start_time), end: Date.parse(slot.end_time) };
+    return doctor ? [{ doctor, day, ...times, next: true, found: true }] : [];
+  });
+}
+
 /** A long gap offers its first half hour. */
-const offeredOf = ({ start, end }: Gap) => ({ start, end: end - start > LONG_GAP ? start + OFFERED : end });
+const offeredOf = ({ start, end, found }: Gap) => ({
+  start,
+  end: !found && end - start > LONG_GAP ? start + OFFERED : end,
+});
 
 function placesOf(appointments: readonly Appointment[], by: GroupBy, gaps: readonly Gap[], density: Density) {
   const columns = new Map<string, Appointment[]>();
@@ -192,19 +208,25 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
       Date.parse(row.start_time) < offered.end &&
       Date.parse(row.end_time) > offered.start,
   );
-  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${railed}`, null, () => ({
+  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.found} ${railed}`, null, () => ({
     id,
     start,
     end,
     resourceIds: [String(doctor.id)],
     editable: false,
-    classNames: ["is-free", ...(gap.next ? [] : ["is-quiet"]), ...(railed ? ["is-railed"] : [])],
+    classNames: [
+      "is-free",
+      ...(gap.found ? ["is-found"] : gap.next ? [] : ["is-quiet"]),
+      ...(railed ? ["is-railed"] : []),
+    ],
     extendedProps: {
       kind: "free",
-      text: `${formatTime(start)} libre`,
-      until: long
-        ? `, hasta ${timeOf(isoOf(gap.end))}`
-        : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
+      text: gap.found ? formatTimeRange(start, end) : `${formatTime(start)} libre`,
+      until: gap.found
+        ? undefined
+        : long
+          ? `, hasta ${timeOf(isoOf(gap.end))}`
+          : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
       spoken: ` con ${doctor.name}`,
       target: { doctorId: doctor.id, start, minutes: (gap.end - gap.start) / 60_000 } satisfies FreeTarget,
     } satisfies BlockProps & { target: FreeTarget },

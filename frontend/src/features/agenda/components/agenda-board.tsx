@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, type CSSProperties } from "react";
 import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
+import type { FoundSlot } from "@/entities/appointment/finder";
 import type { Appointment } from "@/entities/appointment/schema";
 import { addDays, addMinutes, at, dayOf, daysBetween, minutesBetween, timeOf } from "@/lib/dates";
 import { bookingRulesQuery } from "@/entities/schedule/queries";
@@ -30,6 +31,8 @@ const LONG_PRESS = 500;
 type AgendaBoardProps = {
   view: AgendaViewState;
   data: AgendaData;
+  /** What a search found, drawn in the place of what is free. */
+  offered: readonly FoundSlot[] | undefined;
   onBook: (start: BookingStart) => void;
   onMove: (appointment: Appointment, to: MoveTo) => void;
   onNudge: (appointment: Appointment, to: MoveTo) => void;
@@ -39,7 +42,7 @@ type AgendaBoardProps = {
 type Column = ColumnProps & { id: string };
 
 /** The hours of a day or a week, a column for each doctor, room or day. */
-export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: AgendaBoardProps) {
+export function AgendaBoard({ view, data, offered, onBook, onMove, onNudge, onEscape }: AgendaBoardProps) {
   const canWrite = useCan("appointments:write");
   const { icon, palette } = useIconPalette();
   const now = useMinute();
@@ -70,6 +73,7 @@ export function AgendaBoard({ view, data, onBook, onMove, onNudge, onEscape }: A
     density,
     marks: useMarks(appointments),
     colours: view.colours,
+    offered,
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);

@@ -22,6 +22,7 @@ import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
 import { AgendaToolbar } from "./agenda-toolbar";
 import type { BookingStart } from "./booking-sheet";
+import type { Offer } from "./finder-sheet";
 
 const AppointmentPanel = lazy(
   () => import("./appointment-panel").then((file) => file.AppointmentPanel),
@@ -69,20 +70,24 @@ function Agenda() {
   const booking = useBooking(view, data);
   const paper = paperOf(data);
   const [copied, setCopied] = useState<BookingStart | null>(null);
-  /** What was copied is booked where one points. */
-  const book = (start?: Partial<BookingStart>) => booking.open(copied ? { ...copied, ...start } : start);
+  /** What was searched for beside the agenda, or copied, is booked where one points. */
+  const book = (start?: Partial<BookingStart>) => booking.open({ ...offer?.start, ...copied, ...start });
   useAppointmentDay(view);
   const [ownHours, setOwnHours] = useState(false);
-  const [finding, setFinding] = useState(false);
+  // One stands beside the agenda, a visit or the search; what is opened second comes over both.
+  const [finding, setFinding] = useState<"beside" | "over" | null>(null);
+  const [offer, setOffer] = useState<Offer | null>(null);
   // The first time all comes at once: hours and columns would jump with each answer. Later the board stays and fills.
   const [begun, setBegun] = useState(false);
   if (!begun && !data.isLoading) setBegun(true);
   const canWrite = useCan("appointments:write");
-  useAgendaKeys(view, booking.open, () => canWrite && setFinding(true));
+  const find = () => canWrite && setFinding((now) => now ?? (view.selectedId === null ? "beside" : "over"));
+  useAgendaKeys(view, booking.open, find);
 
   const attending = data.attending.filter(({ gone }) => !gone);
   const bookAt = (start: BookingStart) => {
-    setFinding(false);
+    // Beside, the search stays until the hour is booked: who thinks better of it chooses another.
+    if (finding === "over") setFinding(null);
     view.goTo(start.day);
     booking.open(start);
   };
@@ -94,7 +99,7 @@ function Agenda() {
         view={view}
         subtitle={subtitleOf(view, data)}
         onCreate={() => booking.open()}
-        onFind={() => setFinding(true)}
+        onFind={find}
         paper={paper}
         onOwnHours={() => setOwnHours(true)}
       />
@@ -127,6 +132,7 @@ function Agenda() {
                   key={view.mode === "semana" ? "week" : "day"}
                   view={view}
                   data={data}
+                  offered={offer?.slots}
                   onBook={book}
                   onMove={(appointment, to) => void moves.move(appointment, to)}
                   onNudge={moves.nudge}
@@ -139,9 +145,22 @@ function Agenda() {
         {view.selectedId !== null && (
           <AppointmentPanel
             id={view.selectedId}
+            over={finding === "beside"}
             drawn={data.appointments.find(({ id }) => id === view.selectedId)}
             onClose={() => view.select(null)}
             onBook={booking.open}
+          />
+        )}
+        {finding && (
+          <FinderSheet
+            doctors={attending}
+            rooms={data.rooms}
+            over={finding === "over"}
+            day={view.day}
+            onClose={() => setFinding(null)}
+            onChoose={bookAt}
+            onShow={view.goTo}
+            onOffer={setOffer}
           />
         )}
       </div>
@@ -154,7 +173,10 @@ function Agenda() {
           start={booking.start}
           open={booking.isOpen}
           onClose={booking.close}
-          onBooked={(saved) => view.goTo(dayOf(saved.start_time))}
+          onBooked={(saved) => {
+            setFinding(null);
+            view.goTo(dayOf(saved.start_time));
+          }}
         />
       )}
       <RefusedMoveDialog
@@ -166,9 +188,6 @@ function Agenda() {
         }}
         onOverbook={(how) => (refused ? moves.move(refused.appointment, refused.to, how) : Promise.resolve())}
       />
-      {finding && (
-        <FinderSheet doctors={attending} rooms={data.rooms} onClose={() => setFinding(false)} onChoose={bookAt} />
-      )}
       {begun && <Live span={data.span} />}
       {begun && <ViewKeys view={view} paper={paper} />}
       {begun && canWrite && (
