@@ -80,6 +80,7 @@ it("stands beside the agenda, which shows what was found; there too it is booked
   await user.click(sheet.getByRole("button", { name: "Martes 26 de noviembre" }));
   await user.type(sheet.getByLabelText("Minutos"), "{Escape}");
   await waitFor(() => expect(screen.queryByRole("complementary")).not.toBeInTheDocument());
+  expect(screen.getByRole("button", { name: "Buscar hora" })).toHaveFocus();
   expect(screen.queryByRole("button", { name: /^15:15–15:45/ })).not.toBeInTheDocument();
 });
 
@@ -98,7 +99,8 @@ it("comes over a visit that stands beside, and a visit over it: nothing of eithe
   await user.click(screen.getByRole("button", { name: /Sofía Andrade/ }));
   await screen.findByRole("complementary", { name: "Cita" });
   await user.click(screen.getByRole("button", { name: "Buscar hora" }));
-  expect(await screen.findByRole("dialog", { name: "Buscar hora" })).toBeInTheDocument();
+  const over = within(await screen.findByRole("dialog", { name: "Buscar hora" }));
+  expect(over.getByRole("combobox", { name: "Tratamiento" })).toHaveFocus();
 });
 
 it("says that somebody was faster, and stays", async () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { useBeside } from "@/components/ui/sidebar";
 import { useHotkey } from "@/hooks/use-hotkey";
@@ -13,6 +13,8 @@ type BesideProps = {
   onClose: () => void;
   /** The place beside is taken: this one comes over the page. */
   over?: boolean;
+  /** The id of what takes the keyboard when it opens; else it stays in the agenda while there is room. */
+  first?: string;
   /** How wide it is beside the agenda. */
   className: string;
   children: (frame: { docked: boolean; title: (text: string) => ReactNode }) => ReactNode;
@@ -22,15 +24,25 @@ type BesideProps = {
  * Beside the agenda on a wide screen, over it on a narrow one, as it is when it opens: becoming the other when the window changes
  * would throw away what is typed in it. Docked, it lies over the agenda while there is no room for both.
  */
-export function Beside({ label, onClose, over = false, className, children }: BesideProps) {
+export function Beside({ label, onClose, over = false, first, className, children }: BesideProps) {
   const wide = useMedia("(min-width: 1280px)");
   const [docked] = useState(wide && !over);
   useBeside(docked && wide);
   useOverlay(docked, onClose);
   useHotkey("escape", onClose, { enabled: docked });
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const [aside, before] = [frame.current, document.activeElement];
+    if (!aside || !first) return;
+    document.getElementById(first)?.focus();
+    return () => {
+      if (aside.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [first]);
   if (docked) {
     return (
       <aside
+        ref={frame}
         data-toasts-beside
         aria-label={label}
         tabIndex={-1}
@@ -46,7 +58,15 @@ export function Beside({ label, onClose, over = false, className, children }: Be
   }
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()}>
-      <SheetContent showClose={false} className="bg-card">
+      <SheetContent
+        showClose={false}
+        className="bg-card"
+        onOpenAutoFocus={(event) => {
+          if (!first) return;
+          event.preventDefault();
+          document.getElementById(first)?.focus();
+        }}
+      >
         {children({ docked, title: (text) => <SheetTitle className={TITLE}>{text}</SheetTitle> })}
       </SheetContent>
     </Sheet>

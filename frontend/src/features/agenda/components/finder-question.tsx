@@ -13,6 +13,7 @@ import { TreatmentsField } from "./treatments-field";
 
 type When = "pronto" | "semana" | "proxima";
 type Part = FreeSlotsQuestion["part"];
+export const FIRST_FIELD = "hora-tratamiento";
 const SHORTEST = 5;
 const LONGEST = 720;
 
@@ -76,9 +77,9 @@ export function FinderQuestion({ question, onChange, doctors, rooms }: FinderQue
   return (
     <div className="space-y-4 border-b border-border p-4 md:px-5">
       <div className="space-y-1.5">
-        <Label htmlFor="hora-tratamiento">Tratamiento</Label>
+        <Label htmlFor={FIRST_FIELD}>Tratamiento</Label>
         <TreatmentsField
-          id="hora-tratamiento"
+          id={FIRST_FIELD}
           value={question.treatments}
           onChange={(treatments) => onChange({ treatments, typed: null })}
         />

@@ -16,7 +16,7 @@ import type { Doctor } from "../use-agenda-data";
 import { Beside } from "./beside";
 import type { BookingStart } from "./booking-sheet";
 import { Found } from "./finder-found";
-import { ANYTHING, asked, FinderQuestion, minutesOf } from "./finder-question";
+import { ANYTHING, asked, FinderQuestion, FIRST_FIELD, minutesOf } from "./finder-question";
 
 /** What the agenda draws of a search beside it, and how it is booked there. */
 export type Offer = { slots: readonly FoundSlot[]; start: Partial<BookingStart> };
@@ -40,7 +40,13 @@ type FinderSheetProps = {
  */
 export function FinderSheet({ over, onClose, ...props }: FinderSheetProps) {
   return (
-    <Beside label="Buscar hora" onClose={onClose} over={over} className="w-[420px] min-[1440px]:w-[480px]">
+    <Beside
+      label="Buscar hora"
+      onClose={onClose}
+      over={over}
+      first={FIRST_FIELD}
+      className="w-[420px] min-[1440px]:w-[480px]"
+    >
       {({ docked, title }) => (
         <>
           <header className="flex shrink-0 items-center border-b border-border py-2.5 pl-4 pr-3 md:pl-5">
@@ -62,8 +68,6 @@ export function FinderSheet({ over, onClose, ...props }: FinderSheetProps) {
   );
 }
 
-const FIRST = "hora-tratamiento";
-
 function Finder({
   doctors,
   rooms,
@@ -81,11 +85,6 @@ function Finder({
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [lost, setLost] = useState<string | null>(null);
-
-  // Beside the page nothing else gives it the keyboard.
-  useEffect(() => {
-    if (docked) document.getElementById(FIRST)?.focus();
-  }, [docked]);
 
   const slots = query.data?.data;
   useEffect(() => {
