@@ -32,6 +32,8 @@ type FormOverlayProps<TValues extends FieldValues, TOutput> = {
   onSubmit: (values: TOutput, confirmed: boolean) => Promise<unknown> | unknown;
   /** A verb: «Registrar paciente». */
   submitLabel: string;
+  /** It takes something away: the other button keeps it. */
+  destructive?: boolean;
   /** Keeps unsaved text for the next opening: `"patient:new"`. */
   draftKey?: string;
   /** Beside the buttons, at the left: a total, a second action. */
@@ -90,6 +92,7 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
   form,
   onSubmit,
   submitLabel,
+  destructive,
   draftKey,
   footer,
 }: FormOverlayProps<TValues, TOutput>) {
@@ -117,9 +120,9 @@ function useFormOverlay<TValues extends FieldValues, TOutput>({
           onClick={() => guard.requestClose()}
           disabled={isSubmitting}
         >
-          Cancelar
+          {destructive ? "Conservar" : "Cancelar"}
         </Button>
-        <Button type="submit" form={id} loading={isSubmitting}>
+        <Button type="submit" form={id} variant={destructive ? "destructive" : "default"} loading={isSubmitting}>
           {submitLabel}
         </Button>
       </>

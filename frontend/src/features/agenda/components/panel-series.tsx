@@ -50,18 +50,18 @@ export function PanelSeries({ appointment, series: place }: PanelSeriesProps) {
       {canWrite && (open || series.rule) && (
         <div className="flex flex-wrap gap-1.5">
           {series.rule && (
-            <Button variant="outline" size="xs" onClick={() => setActing("extend")}>
+            <Button variant="outline" size="xs" className="max-md:h-11" onClick={() => setActing("extend")}>
               <CalendarPlus aria-hidden />
               Añadir citas
             </Button>
           )}
           {open && (
             <>
-              <Button variant="outline" size="xs" onClick={() => setActing("move")}>
+              <Button variant="outline" size="xs" className="max-md:h-11" onClick={() => setActing("move")}>
                 <MoveRight aria-hidden />
                 Mover varias
               </Button>
-              <Button variant="outline" size="xs" onClick={() => setActing("cancel")}>
+              <Button variant="outline" size="xs" className="max-md:h-11" onClick={() => setActing("cancel")}>
                 <CalendarX2 aria-hidden />
                 Cancelar varias
               </Button>

@@ -68,6 +68,7 @@ export function Dates({ looked: { data: plan, error, isPlaceholderData }, except
               <Button
                 variant="ghost"
                 size="xs"
+                className="max-md:h-11"
                 onClick={() =>
                   onExceptions(Object.fromEntries(Object.entries(exceptions).filter(([other]) => other !== day)))
                 }
@@ -103,12 +104,15 @@ function Visit({ visit, alone, onWish }: VisitProps) {
         ) : (
           <CircleCheck className="size-4 shrink-0 text-success-fg" role="img" aria-label="Libre" />
         )}
-        <span className="min-w-0 flex-1">{formatLongDate(dayOf(first.start_time))}</span>
-        <span className="tabular-nums text-muted-foreground">{formatTimeRange(first.start_time, last.end_time)}</span>
+        <span className="flex min-w-0 flex-1 justify-between gap-x-2 max-sm:flex-col">
+          {formatLongDate(dayOf(first.start_time))}
+          <span className="tabular-nums text-muted-foreground">{formatTimeRange(first.start_time, last.end_time)}</span>
+        </span>
         {!alone && (
           <Button
             variant="ghost"
             size="xs"
+            className="max-md:h-11"
             onClick={() => onWish(null)}
             aria-label={`Dejar fuera el ${formatLongDate(day)}`}
           >
@@ -118,9 +122,15 @@ function Visit({ visit, alone, onWish }: VisitProps) {
       </div>
       {problems.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5 pl-6 text-st-pending-fg">
-          <span>{problems.join(" ")}</span>
+          <span className="basis-full">{problems.join(" ")}</span>
           {next_slots.map((slot) => (
-            <Button key={slot.start_time} variant="outline" size="xs" onClick={() => onWish(slot.start_time)}>
+            <Button
+              key={slot.start_time}
+              variant="outline"
+              size="xs"
+              className="max-md:h-11"
+              onClick={() => onWish(slot.start_time)}
+            >
               {dayOf(slot.start_time) === dayOf(first.start_time)
                 ? formatTime(slot.start_time)
                 : `${formatLongDate(dayOf(slot.start_time))}, ${formatTime(slot.start_time)}`}

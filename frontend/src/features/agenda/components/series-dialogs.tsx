@@ -153,6 +153,7 @@ export function CancelSeries({ appointment, series, place, onClose }: SeriesDial
       description={`${appointment.patient.name}. Las horas quedan libres para otras personas. No se puede deshacer.`}
       form={form}
       submitLabel="Cancelar citas"
+      destructive
       onSubmit={async (values) => {
         await cancelSeries(client, series.id, appointment.version, { appointment_id: appointment.id, ...values });
         notify(`Citas de ${appointment.patient.name} canceladas`);

@@ -135,7 +135,7 @@ function PartFields({ form, position, alone }: { form: SeriesFormOf; position: n
     `parts.${position}.${name}` as const;
   const title = alone ? "La cita" : `Parte ${position + 1}`;
   return (
-    <fieldset className="space-y-3 rounded-lg border border-border p-3">
+    <fieldset className="min-w-0 space-y-3 rounded-lg border border-border p-3">
       <legend className="px-1 text-sm font-semibold">{title}</legend>
       <FieldFrame
         control={control}
