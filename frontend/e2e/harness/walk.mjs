@@ -21,11 +21,9 @@ export async function audit(page, path) {
   return found;
 }
 
-/** The two tightest screens of a desk: with the icons, and where the whole menu begins to stand beside the page. */
-const DESKS = [
-  { width: 1024, height: 768 },
-  { width: 1280, height: 800 },
-];
+/** Where the whole menu begins to stand beside the page, as which a page of the walk is opened; and with the icons. */
+const OPENED = { width: 1280, height: 800 };
+const ICONS = { width: 1024, height: 768 };
 
 /** Runs in the page: tables wider than their place. The agenda's is meant to be. */
 const wideTables = () =>
@@ -35,7 +33,7 @@ const wideTables = () =>
     )
     .map((table) => `${table.caption?.textContent}: ${table.offsetWidth} px in ${table.parentElement.clientWidth}`);
 
-/** The page that is there as a phone has it, until its size is set again: narrow, and for a finger. */
+/** The page that is there as a phone has it: narrow, and for a finger. What comes after it is a blank one, cheap to make wide. */
 async function onPhone(page, look) {
   const browser = await page.context().newCDPSession(page);
   const phone = { width: 390, height: 844, deviceScaleFactor: 1, mobile: true };
@@ -43,24 +41,24 @@ async function onPhone(page, look) {
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
   await quiet(page);
   await look();
+  await page.goto("about:blank");
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: false });
   await browser.detach();
-  await page.setViewportSize(DESKS[0]);
 }
 
 async function misfits(page, path) {
   const found = [];
-  await onPhone(page, async () => {
+  const fits = async (width) => {
     await fitsSideways(page).catch((error) => found.push(error.message));
-    await glance(page, `390${nameOf(path)}`);
-  });
-  for (const desk of DESKS) {
+    await glance(page, `${width}${nameOf(path)}`);
+  };
+  for (const desk of [OPENED, ICONS]) {
     await page.setViewportSize(desk);
     await quiet(page);
-    await fitsSideways(page).catch((error) => found.push(error.message));
+    await fits(desk.width);
     found.push(...(await page.evaluate(wideTables)).map((line) => `${path} (${desk.width}) ${line}`));
-    await glance(page, `${desk.width}${nameOf(path)}`);
   }
+  await onPhone(page, () => fits(390));
   return found;
 }
 
@@ -70,10 +68,11 @@ export function walk(half) {
     `no page has a serious finding, a table too wide, or moves sideways, in light or dark (${half + 1} of 2)`,
     async ({ enter }) => {
       const { admin, pages } = await tour();
-      const page = await enter(admin, "/cuenta/");
+      const page = await enter(admin, "/cuenta/", { viewport: OPENED });
       await page.addInitScript(AXE);
       const found = [];
       for (const path of pages.filter((_, index) => index % 2 === half)) {
+        await page.setViewportSize(OPENED);
         await page.goto(path);
         await come(page);
         found.push(...(await audit(page, path)), ...(await misfits(page, path)));
