@@ -132,9 +132,12 @@ def _install(requirements: list[Path]) -> None:
     # The locks name every package: without --no-deps, pip before 23.3 looks for `PyJWT[crypto]` anew, finds a
     # release later than the locked one, and refuses it for having no hash (pip issue 9644).
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--quiet"]
-    command += ["--disable-pip-version-check"]
+    # pip compiles one file after another; what follows, on all cores.
+    command += ["--disable-pip-version-check", "--no-compile"]
     for path in requirements:
         command += ["-r", str(path)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise Problem(f"pip no pudo instalar las dependencias:\n{done.stderr.strip()[-3000:]}")
+    # Some packages bring templates that are no Python, which it says and leaves.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")], capture_output=True)

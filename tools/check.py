@@ -55,6 +55,9 @@ PROOFS = {
 }
 # What is taken down when the run ends, however it ends.
 at_end = ExitStack()
+# Checks that no stage waits for: the run ends when they have.
+running_on = []
+one_after_the_other = ThreadPoolExecutor(1)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The suite under test stands beside whichever one runs on this machine.
 PORTS = {
@@ -102,16 +105,15 @@ def lint():
             beside.submit(outcome, BIN / "actionlint", "-shellcheck=", "-pyflakes="),
         ]
     answers = [check.result() for check in checks]
-    print("".join(said for _, said in answers), flush=True)
-    if any(code for code, _ in answers):
-        sys.exit(1)
+    judge((any(code for code, _ in answers), "".join(said for _, said in answers)))
 
 
 def python():
     """Every Python test, on a PostgreSQL and a Redis of its own, in a process for each core."""
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder, "coverage.json")
-        pytest(*PARALLEL, "--ignore=tests/running", under=("slipcover", "--json", "--out", lines, "-m"))
+        measured = ("slipcover", "--json", "--omit", "*/tests/*", "--out", lines, "-m")
+        pytest(*PARALLEL, "--ignore=tests/running", under=measured)
         # Judged afterwards: asked to judge while it measures, slipcover 1.1.0 forgets what the processes of xdist saw.
         run(BIN / "python", "-m", "slipcover", "--merge", lines, "--out", lines, "--fail-under", COVERAGE)
 
@@ -134,19 +136,29 @@ def pytest(*arguments, under=(), **environment):
 def interface():
     """The interface's own checks and its build, which sets the limits of its size.
 
-    The linters and half of the build use one core: Jest runs beside them.
+    Its linters and types need one core for long: they run on beside what comes next, which waits more than it works.
     """
     chosen = settings.load()
     install(chosen)
     with ThreadPoolExecutor(1) as beside:
-        tests = beside.submit(outcome, "npm", "run", "--silent", "test", cwd=FRONTEND)
-        for script in ("lint", "typecheck"):
-            run("npm", "run", "--silent", script, cwd=FRONTEND)
+        tests = beside.submit(script, "test")
         build(chosen)
-        code, said = tests.result()
+        judge(tests.result())
+    for name in ("lint", "typecheck"):
+        running_on.append(one_after_the_other.submit(script, name))
+
+
+def script(name):
+    """Run a script of the interface without a word: its exit code, and what it said."""
+    return outcome("npm", "run", "--silent", name, cwd=FRONTEND)
+
+
+def judge(done):
+    """Print what a command said, and end everything if it failed."""
+    code, said = done
     print(said, flush=True)
     if code:
-        sys.exit(code)
+        sys.exit(1)
 
 
 def browser():
@@ -271,6 +283,8 @@ def main(wanted):
         begun = time.monotonic()
         BY_NAME[name]()
         print(f"\n✓ {name} ({time.monotonic() - begun:.0f} s)", flush=True)
+    for check in running_on:
+        judge(check.result())
     print(f"\nTodo pasó en {time.monotonic() - started:.0f} s.")
 
 
