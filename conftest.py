@@ -6,29 +6,23 @@ PostgreSQL and Redis are real: TEST_DATABASE_URL and TEST_REDIS_URL name them, e
 import os
 import secrets
 import time
-from contextlib import contextmanager
-from importlib import import_module
 from urllib.parse import urlsplit
 
 import jwt
 import psycopg2
 import pytest
 import redis
-import requests
-from requests.adapters import BaseAdapter
-from werkzeug.test import Client
 
+from auth import passwords
 from auth.permissions import SERVICE_PERMISSIONS
 from common.config import Settings
-from common.messages.client import new_session
-from common.messages.relay import Relay
-from common.run.metrics import Deliveries
-from common.store.db import Database, Session, no_reader
-from common.store.pool import Connection, Pool
-from common.suite import SERVICES, prefix, subscribers_of
+from common.store.db import Database, Session
+from common.store.pool import Connection
+from common.suite import SERVICES, prefix
 from common.web import keys
 from tests import template
-from tests.documented import MISFITS, hold_against_document
+from tests.documented import MISFITS
+from tests.in_process import GivenToken, OneConnection, RollbackDatabase, build_suite, deliver_all
 from tools.servers import embedded
 
 # A value that no statement names is lost without a word: here it is an error.
@@ -41,6 +35,13 @@ def documented():
     yield
     misfits, MISFITS[:] = sorted(set(MISFITS)), []
     assert not misfits, "\n".join(misfits)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def earnest_rounds():
+    """How many rounds bcrypt takes elsewhere: its cost is its point, and no test's."""
+    rounds, passwords.ROUNDS = passwords.ROUNDS, 4
+    return rounds
 
 
 @pytest.fixture(scope="session")
@@ -103,105 +104,6 @@ def settings(servers, tmp_path_factory):
     )
 
 
-class OneConnection:
-    """The connection that all services share in a test; whose transactions are savepoints."""
-
-    def __init__(self, connection):
-        self.connection = connection
-        self.roles = []
-
-    @contextmanager
-    def as_role(self, service):
-        """Act with the rights of the service, and no others."""
-        self.roles.append(service)
-        self._become(service)
-        try:
-            yield
-        finally:
-            self.roles.pop()
-            self._become(self.roles[-1] if self.roles else None)
-
-    def _become(self, service):
-        if self.connection.closed:
-            return
-        with self.connection.cursor() as cursor:
-            if service is None:
-                cursor.execute("RESET ROLE; RESET search_path")
-            else:
-                cursor.execute(f"SET ROLE omni_{service}; SET search_path = {service}, public")
-
-
-class RollbackDatabase:
-    """Takes common.store.db.Database's place in a test."""
-
-    pool = Pool("", "", 1)  # never lends; what meters a pool finds one
-
-    def __init__(self, shared, schema):
-        self.shared, self.schema, self.reader = shared, schema, no_reader
-
-    @contextmanager
-    def session(self):
-        with self.transaction() as tx:
-            yield tx
-
-    @contextmanager
-    def transaction(self):
-        mark = f"test_{secrets.token_hex(4)}"
-        tx = Session(self.shared.connection, repeats=True, reader=self.reader())
-        with self.shared.as_role(self.schema):
-            tx.run(f"SAVEPOINT {mark}")
-            try:
-                yield tx
-            except BaseException:
-                tx.waiting, tx.said = [], []
-                tx.run(f"ROLLBACK TO SAVEPOINT {mark}")
-                raise
-            tx.run(f"RELEASE SAVEPOINT {mark}")
-        for act in tx.after_commit:
-            act()
-
-
-class InProcess(BaseAdapter):
-    """Carries one service's HTTP to another inside the test's process, so that they talk for real."""
-
-    def __init__(self):
-        super().__init__()
-        self.apps = {}
-
-    def send(self, request, **kwargs):
-        host = urlsplit(request.url).hostname
-        app = self.apps[host.removesuffix("-service").replace("-", "_")]
-        request.headers.pop("Accept-Encoding", None)  # nobody unpacks inside a process
-        answer = Client(app).open(
-            request.path_url, method=request.method, headers=dict(request.headers), data=request.body
-        )
-        response = requests.Response()
-        response.status_code = answer.status_code
-        response.headers.update(answer.headers)
-        response._content = answer.data
-        response.url, response.request = request.url, request
-        return response
-
-    def close(self):
-        pass
-
-
-def build_suite(settings, database_of):
-    """The six services in this process, each on `database_of(service)`, reaching one another through HTTP."""
-    adapter = InProcess()
-    session = new_session()
-    session.mount("http://", adapter)
-    for service in SERVICES:
-        create_app = import_module(service).create_app
-        adapter.apps[service] = create_app(
-            settings=settings, database=database_of(service), session=session, revoked=dict
-        )
-        adapter.apps[service].after_request(hold_against_document)
-        adapter.apps[service].testing = True
-        adapter.apps[service].config["PROPAGATE_EXCEPTIONS"] = False
-    return adapter.apps, session
-
-
 @pytest.fixture(scope="session")
 def shared(migrated):
     connection = psycopg2.connect(migrated(), connection_factory=Connection)
@@ -224,12 +126,19 @@ def suite(settings, shared, login):
     return apps, session
 
 
+@pytest.fixture(scope="session")
+def remembered(servers):
+    """The Redis of this process."""
+    with redis.Redis.from_url(servers[1]) as connection:
+        yield connection
+
+
 @pytest.fixture
-def rolled_back(shared, servers):
+def rolled_back(shared, remembered):
     """Nothing that a test writes outlives it, in PostgreSQL or in Redis."""
     yield shared
     shared.connection.rollback()
-    redis.Redis.from_url(servers[1]).flushdb()
+    remembered.flushdb()
 
 
 @pytest.fixture
@@ -238,28 +147,6 @@ def apps(suite, rolled_back):
     for app in suite[0].values():
         app.extensions["verifier"].revocations.held.clear()
     return suite[0]
-
-
-class GivenToken:
-    def __init__(self, token):
-        self.token = token
-
-    def get(self):
-        return self.token
-
-    def forget(self):
-        raise AssertionError("the token was refused")
-
-
-def deliver_all(apps, settings, session, token, database_of):
-    """Run every service's relay until nobody has anything left to tell."""
-    relays = [
-        Relay(settings, database_of(service), GivenToken(token), subscriber, session, Deliveries())
-        for service in apps
-        for subscriber in subscribers_of(service)
-    ]
-    while any([relay.run_once() for relay in relays]):
-        pass
 
 
 @pytest.fixture

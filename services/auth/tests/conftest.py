@@ -4,18 +4,12 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 
-from auth import create_app, passwords
+from auth import create_app
 from auth.hashing import Hashing
 from auth.permissions import FOR_ROLES
 from common.store.db import Database
 
 PASSWORD = "una frase que solo yo sé"
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch):
-    """bcrypt's cost is its point, and no test's."""
-    monkeypatch.setattr(passwords, "ROUNDS", 4)
 
 
 @pytest.fixture

@@ -202,9 +202,9 @@ def test_several_installations_at_once_make_one_administrator(alone):
     environ = os.environ | EVERYTHING | {"DATABASE_URL": alone.extensions["db"].dsn}
     environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     command = [sys.executable, "-m", "auth.setup"]
-    running = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE) for _ in range(3)]
+    running = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE) for _ in range(2)]
     said = [json.loads(process.communicate(timeout=60)[0]) for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0]
+    assert [process.returncode for process in running] == [0, 0]
     assert sum(one["created"] for one in said) == 1
     with alone.extensions["db"].session() as db:
         assert db.value("SELECT count(*) FROM auth.users") == 1

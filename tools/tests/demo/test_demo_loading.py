@@ -16,8 +16,8 @@ from common.messages.relay import CarrierRelay
 from common.run.metrics import Deliveries
 from common.store.db import Database
 from common.suite import SERVICES
-from conftest import build_suite, deliver_all
 from facturacion.einvoice.carrier import Carrier
+from tests.in_process import build_suite, deliver_all
 from tests.template import PASSWORD
 from tools import sri_schemas
 from tools.bootstrap import ROOT
@@ -57,15 +57,7 @@ class Front(BaseAdapter):
 
 
 @pytest.fixture(scope="module")
-def quick_hashes():
-    """bcrypt's cost is its point, and no test's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "ROUNDS", 4)
-        yield
-
-
-@pytest.fixture(scope="module")
-def clinic(settings, migrated, login, quick_hashes, tmp_path_factory):
+def clinic(settings, migrated, login, tmp_path_factory):
     """A suite in this process on a database of its own, and `deliver()` in place of its relays."""
     owner_url = migrated()
     url, databases = urlsplit(owner_url), {}

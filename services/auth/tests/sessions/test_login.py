@@ -201,7 +201,7 @@ def test_a_password_beyond_what_bcrypt_reads_does_not_enter(new_role, new_user, 
     assert enter(password="ñ" * 37).status_code == 401
 
 
-def test_passwords_are_hashed_in_twelve_rounds(monkeypatch):
-    monkeypatch.undo()
-    assert passwords.ROUNDS == 12
+def test_passwords_are_hashed_in_twelve_rounds(monkeypatch, earnest_rounds):
+    assert earnest_rounds == 12
+    monkeypatch.setattr(passwords, "ROUNDS", earnest_rounds)
     assert passwords.hash("una frase que solo yo sé").startswith("$2b$12$")
