@@ -1,16 +1,22 @@
 import threading
 import time
 from base64 import b64encode
+from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 
+from common.messages.client import new_session
 from common.messages.relay import CarrierRelay
 from common.run.metrics import Deliveries
 from common.signing import opening
 from common.signing.credentials import Credential
 from facturacion.einvoice.carrier import Carrier
+from facturacion.einvoice.ecuador import documents, signature
+from facturacion.einvoice.ecuador.sri import Sri
+from tests.sri import samples
 from tests.sri.samples import RUC
 from tools import sri_schemas
 from tools.sri_emulator.authority import Authority
@@ -132,6 +138,30 @@ def electronic(settings_for_sri, change_issuer, upload, xsd_dir):
 
 
 @pytest.fixture
+def random():
+    return Random()
+
+
+@pytest.fixture
+def sri(emulator, patience):
+    return Sri(emulator.url, new_session(), patience, patience)
+
+
+@pytest.fixture
+def sign(credential):
+    """The signed bytes of a document; `how` signs it in a way that the SRI refuses."""
+
+    def act(document, credential=credential, algorithm="sha1", at=None, change=None):
+        root = documents.build(document)
+        if change:
+            change(root)
+        at = at or datetime.now(samples.GUAYAQUIL)
+        return signature.sign(root, credential[0], credential[1], at, algorithm)
+
+    return act
+
+
+@pytest.fixture
 def due(database_of):
     """Whatever waits for the SRI is due: `due()`, and a lease of whoever died is over."""
 
@@ -202,6 +232,10 @@ def stored(emulator, key):
     while emulator.look(key) is None and time.monotonic() < last:
         time.sleep(0.01)
     return emulator.look(key) is not None
+
+
+def codes(answer):
+    return [message.code for message in answer.messages]
 
 
 def states(board):

@@ -4,55 +4,24 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 import requests
 from lxml import etree
 
 from common.messages.client import new_session
-from facturacion.einvoice.ecuador import documents, signature
 from facturacion.einvoice.ecuador.sri import Sri, Unreachable
 from tests.sri import samples
-from tools.sri_emulator.authority import Authority
 from tools.sri_emulator.server import Server
 
-from .conftest import stored
+from .conftest import codes, stored
 
 ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
-def random():
-    return Random()
-
-
-@pytest.fixture
-def sri(emulator, patience):
-    return Sri(emulator.url, new_session(), patience, patience)
-
-
-@pytest.fixture
 def impatient(emulator, impatience):
     return Sri(emulator.url, new_session(), impatience, impatience)
-
-
-@pytest.fixture
-def sign(credential):
-    """The signed bytes of a document; `how` signs it in a way that the SRI refuses."""
-
-    def act(document, credential=credential, algorithm="sha1", at=None, change=None):
-        root = documents.build(document)
-        if change:
-            change(root)
-        at = at or datetime.now(samples.GUAYAQUIL)
-        return signature.sign(root, credential[0], credential[1], at, algorithm)
-
-    return act
-
-
-def codes(answer):
-    return [message.code for message in answer.messages]
 
 
 def test_valid_signed_today(sri, sign, random):
@@ -149,106 +118,6 @@ def test_a_wrong_check_digit(sri, sign, random):
         element.text = element.text[:48] + str((int(element.text[48]) + 1) % 10)
 
     assert codes(sri.receive(sign(samples.document(random), change=spoil))) == ["58"]
-
-
-def not_authorised(sri, content, key):
-    assert sri.receive(content).state == "RECIBIDA"
-    answer = sri.authorisation(key)
-    assert answer.state == "NO AUTORIZADO" and answer.number is None
-    return codes(answer)
-
-
-SIGNED_WRONG = {
-    "expired": {"first_day": -9, "last_day": -1},
-    "not yet": {"first_day": 1},
-    "for encryption": {"signing": False},
-    "for nothing": {"signing": None},
-    "another RUC": {"ruc": "0992339411001"},
-}
-
-
-@pytest.mark.parametrize("how", SIGNED_WRONG)
-def test_a_certificate_that_is_not_taken(authority, sri, sign, random, how):
-    document = samples.document(random)
-    wrong = authority.issue(**{"ruc": samples.RUC} | SIGNED_WRONG[how])
-    assert not_authorised(sri, sign(document, wrong), document["access_key"]) == ["39"]
-
-
-def test_an_authority_that_nobody_trusts(sri, sign, random):
-    document = samples.document(random)
-    assert not_authorised(sri, sign(document, Authority().issue(samples.RUC)), document["access_key"]) == [
-        "39"
-    ]
-
-
-def test_sha256_is_not_taken(sri, sign, random):
-    document = samples.document(random)
-    assert not_authorised(sri, sign(document, algorithm="sha256"), document["access_key"]) == ["39"]
-
-
-def test_a_signature_of_tomorrow(sri, sign, random):
-    document = samples.document(random)
-    content = sign(document, at=datetime.now(samples.GUAYAQUIL) + timedelta(minutes=10))
-    assert not_authorised(sri, content, document["access_key"]) == ["39"]
-
-
-def test_no_signature(sri, random):
-    document = samples.document(random)
-    content = etree.tostring(documents.build(document))
-    assert not_authorised(sri, content, document["access_key"]) == ["39"]
-
-
-def test_a_reference_is_missing(sri, sign, random):
-    document = samples.document(random)
-    root = bare(sign(document))
-    info = root.find(".//{*}SignedInfo")
-    info.remove(info.findall("{*}Reference")[1])
-    assert not_authorised(sri, etree.tostring(root), document["access_key"]) == ["39"]
-
-
-def test_something_else_than_what_was_signed(sri, sign, random):
-    document = samples.document(random)
-    content = sign(document).replace(b"<moneda>DOLAR<", b"<moneda>DOLLAR<")
-    assert not_authorised(sri, content, document["access_key"]) == ["39"]
-
-
-def put(path, value):
-    def change(root):
-        root.find(f".//{path}").text = value
-
-    return change
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        put("precioTotalSinImpuesto", "1234567.00"),
-        put("detalle/impuestos/impuesto/valor", "1234567.00"),
-        put("detalle/impuestos/impuesto/tarifa", "12"),
-        put("totalImpuesto/valor", "1234567.00"),
-        put("totalImpuesto/codigoPorcentaje", "3"),
-        put("importeTotal", "1234567.00"),
-        put("pago/total", "1234567.00"),
-    ],
-)
-def test_sums_that_differ(sri, sign, random, change):
-    document = samples.document(random)
-    assert not_authorised(sri, sign(document, change=change), document["access_key"]) == ["52"]
-
-
-def test_a_key_of_another_document(sri, sign, random):
-    document, other = samples.document(random), samples.document(random)
-    content = sign(document, change=put("claveAcceso", other["access_key"]))
-    assert not_authorised(sri, content, other["access_key"]) == ["58"]
-
-
-def test_an_issuer_that_may_not_issue_and_its_correction(emulator, sri, sign, random):
-    emulator.enabled = {"0992339411001"}
-    document = samples.document(random)
-    assert not_authorised(sri, sign(document), document["access_key"]) == ["37"]
-    emulator.enabled = None
-    assert sri.receive(sign(document)).state == "RECIBIDA"
-    assert sri.authorisation(document["access_key"]).state == "AUTORIZADO"
 
 
 def test_a_cedula_that_is_none_is_a_warning(sri, sign, random):
