@@ -1,6 +1,7 @@
 // The pictures of the manual: where each is taken, and what is done before.
 
 const PHONE = { width: 390, height: 844 };
+const SMALL = { width: 1280, height: 720 };
 
 const first =
   (path, id = "id") =>
@@ -36,6 +37,64 @@ const search = (text) => async (page) => {
     .waitFor();
 };
 
+/** Two professionals who attend today: more of them is much to carry. */
+async function twoDoctors(page) {
+  const { data } = await api(page, "/citas/appointments/today");
+  return [...new Set(data.map(({ doctor }) => doctor.id))].slice(0, 2);
+}
+
+/** A visit to come of what repeats. */
+async function ofSeries(page) {
+  const days = new URLSearchParams({
+    from: new Date().toISOString(),
+    to: new Date(Date.now() + 14 * 864e5).toISOString(),
+  });
+  const { data } = await api(page, `/citas/appointments?limit=100&${days}`);
+  for (const { id, series } of data) {
+    if (series && (await api(page, `/citas/series/${series.id}`)).rule) return id;
+  }
+  throw new Error("nobody of the demo comes every week");
+}
+
+/** More visits of it, with the day on which the clinic does not open. */
+async function extendSeries(page) {
+  await page.getByRole("button", { name: "Añadir citas" }).click();
+  await page.getByLabel("Cuántas más").fill("8");
+  await page.getByText("8 fechas").waitFor();
+}
+
+/** Somebody waits and somebody is called, whatever the hour: the screen calls for a minute. */
+async function screenOfRoom(page) {
+  const write = (path, method, body, version) =>
+    page.evaluate(
+      async ([url, options]) => (await fetch(url, options)).json(),
+      [
+        `/api/citas${path}`,
+        {
+          method,
+          headers: {
+            "Content-Type": "application/json",
+            "Idempotency-Key": crypto.randomUUID(),
+            ...(version && { "If-Match": `"${version}"` }),
+          },
+          body: body && JSON.stringify(body),
+        },
+      ],
+    );
+  const { data } = await api(page, "/citas/appointments/today");
+  if (!data.some(({ status }) => status === "ARRIVED")) {
+    // With one professional the first goes in; with another two wait, who go in at once and after them.
+    const expected = data.filter(({ status, room }) => status === "CONFIRMED" && room);
+    const [called] = expected;
+    const others = expected.filter(({ doctor }) => doctor.id !== called.doctor.id).slice(0, 2);
+    for (const { id, version } of [called, ...others])
+      await write(`/appointments/${id}/status`, "PATCH", { status: "ARRIVED" }, version);
+    await write(`/appointments/${called.id}/status`, "PATCH", { status: "IN_PROGRESS" }, called.version + 1);
+  }
+  const { url } = await write("/waiting-room/screens", "POST");
+  return new URL(url).pathname + new URL(url).hash;
+}
+
 /** A till for whoever looks, unless they have one. */
 async function openTill(page) {
   const { session } = await api(page, "/facturacion/cash/sessions/own");
@@ -67,19 +126,18 @@ export const PICTURES = [
   { name: "reservar", path: "/agenda/?nuevo=1" },
   { name: "horarios", id: first("/auth/users?search=salazar"), at: (id) => `/agenda/horarios/?prof=${id}` },
   { name: "feriados", path: "/agenda/horarios/?ver=feriados" },
-  { name: "buscar-hora", path: "/agenda/", act: press(/Buscar hora/) },
-  { name: "avisos", path: "/agenda/avisos/" },
-  { name: "sala", path: "/agenda/sala/" },
   {
-    name: "sala-pantalla",
-    at: (path) => path,
-    id: (page) =>
-      page.evaluate(async () => {
-        const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
-        const { url } = await (await fetch("/api/citas/waiting-room/screens", { method: "POST", headers })).json();
-        return url.slice(location.origin.length);
-      }),
+    name: "buscar-hora",
+    size: SMALL,
+    id: twoDoctors,
+    at: (ids) => `/agenda/?prof=${ids}`,
+    act: press(/Buscar hora/),
   },
+  { name: "serie", id: ofSeries, at: (id) => `/agenda/?cita=${id}`, act: extendSeries },
+  { name: "avisos", path: "/agenda/avisos/" },
+  { name: "a-quien-llamar", path: "/agenda/avisos/?ver=llamar" },
+  { name: "sala", path: "/agenda/sala/" },
+  { name: "sala-pantalla", id: screenOfRoom, at: (path) => path },
   { name: "lista-espera", path: "/agenda/espera/", act: press("Elegir") },
   { name: "pacientes", path: "/pacientes/" },
   { name: "registrar-paciente", path: "/pacientes/?nuevo=1" },
