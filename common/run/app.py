@@ -201,21 +201,22 @@ def allow_files():
 
 def close_request(response):
     """Every answer carries its id; a list that the caller still has is answered 304."""
-    response.headers["X-Request-Id"] = g.request_id
-    if response.location:
+    headers, method = response.headers, request.method
+    headers["X-Request-Id"] = g.request_id
+    if "Location" in headers:
         # Werkzeug sends `//api//x` to `/api/x` under whatever name the caller called us by.
         found = urlsplit(response.location)
         path = f"/{found.path.lstrip('/')}"
         response.location = found._replace(scheme="", netloc="", path=path).geturl()
-    response.headers.setdefault(
-        "Cache-Control", "no-store" if request.method != "GET" else "private, no-cache"
-    )
+    headers.setdefault("Cache-Control", "no-store" if method != "GET" else "private, no-cache")
     # A version is no digest: what is worked out beside it (stock, cost, balance) moves without it, so no 304 there.
-    read = request.method == "GET" and response.status_code == 200 and not response.direct_passthrough
-    if read and "ETag" not in response.headers:
+    read = method == "GET" and response.status_code == 200 and not response.direct_passthrough
+    if read and "ETag" not in headers:
         response.add_etag()
-        # A read has no precondition: an If-Match that comes along must not turn it into a 412.
-        response.make_conditional({k: v for k, v in request.environ.items() if k != "HTTP_IF_MATCH"})
+        environ = request.environ
+        if "HTTP_IF_NONE_MATCH" in environ:
+            # A read has no precondition: an If-Match that comes along must not turn it into a 412.
+            response.make_conditional({k: v for k, v in environ.items() if k != "HTTP_IF_MATCH"})
     return response
 
 

@@ -13,6 +13,7 @@ STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "taskName"}
 QUIET_PATHS = ("/health", "/health/live", "/metrics")
 # What no line of ours says is not asked for each of them (Python's logging HOWTO, "Optimization").
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging._srcfile = None
 
 
 class JsonFormatter(logging.Formatter):
@@ -56,18 +57,19 @@ def start_clock():
 
 def request_line(response):
     """One line for each request: who, which route, how it ended, how long it took."""
-    if not request.path.endswith(QUIET_PATHS) or response.status_code >= 400:
+    asked = request._get_current_object()
+    if not asked.path.endswith(QUIET_PATHS) or response.status_code >= 400:
         identity = g.get("identity")
         log.info(
             "request",
             extra={
-                "method": request.method,
-                "route": request.url_rule.rule if request.url_rule else None,
-                "path": request.path,
+                "method": asked.method,
+                "route": asked.url_rule.rule if asked.url_rule else None,
+                "path": asked.path,
                 "status": response.status_code,
                 "duration_ms": round((time.perf_counter() - g.started) * 1000, 2),
                 "user": identity.id if identity else None,
-                "ip": request.remote_addr,
+                "ip": asked.remote_addr,
             },
         )
     return response

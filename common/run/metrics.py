@@ -9,10 +9,12 @@ import logging
 import os
 import tempfile
 import threading
+import time
 from contextlib import suppress
+from functools import cache
 
 import psycopg2
-from flask import Flask, Response
+from flask import Flask, Response, g, request
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -25,15 +27,17 @@ from prometheus_client import (
 from prometheus_client import values as prometheus_values
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.mmap_dict import _INITIAL_MMAP_SIZE, MmapedDict
-from prometheus_flask_exporter import NO_PREFIX, PrometheusMetrics
+from prometheus_flask_exporter import PrometheusMetrics
 from werkzeug.serving import make_server
 
+from common.run import logs
 from common.store.db import get_db
 from common.store.pool import PoolTimeout
 from common.suite import carriers_of, subscribers_of
 from common.web import auth, errors
 
 log = logging.getLogger(__name__)
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 DELIVERY_BUCKETS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600)
 # Of this process alone: it ends with the worker, also with one that was killed.
@@ -87,6 +91,43 @@ def memory_file():
 
 
 prometheus_values.MmapedDict = ReservedFile
+
+
+class Exporter(PrometheusMetrics):
+    """The exporter with each route's metrics looked up once: its own looks them up by name at every answer, 35 µs more.
+
+    Whatever else than HTTP's methods somebody sends is one label: each new one would be kept for good.
+    """
+
+    def export_defaults(self, app, buckets, **_):
+        seconds = Histogram(
+            "http_request_duration_seconds",
+            "HTTP request duration in seconds",
+            ("method", "url_rule", "status"),
+            buckets=buckets,
+            registry=self.registry,
+        )
+        total = Counter(
+            "http_request_total",
+            "Total number of HTTP requests",
+            ("method", "status"),
+            registry=self.registry,
+        )
+
+        @cache
+        def counted(method, rule, status):
+            return seconds.labels(method, rule, status), total.labels(method, status)
+
+        @app.after_request
+        def count(response):
+            asked = request._get_current_object()
+            if not asked.path.endswith(logs.QUIET_PATHS):
+                method = asked.method if asked.method in METHODS else "OTHER"
+                rule = asked.url_rule.rule if asked.url_rule else None
+                duration, answers = counted(method, rule, response.status_code)
+                duration.observe(time.perf_counter() - g.started)
+                answers.inc()
+            return response
 
 
 class PoolMeters:
@@ -202,15 +243,7 @@ class Meters:
 def init(app, service, gauges):
     """Serve /metrics, with a token that holds metrics:read; the Meters for the parts of the app."""
     counted = CollectorRegistry()
-    PrometheusMetrics(
-        app,
-        path=None,
-        defaults_prefix=NO_PREFIX,
-        group_by="url_rule",
-        buckets=BUCKETS,
-        excluded_paths=[".*/health$|/health/live$|/metrics$"],
-        registry=counted,
-    )
+    Exporter(app, path=None, buckets=BUCKETS, registry=counted)
     pool = app.extensions["db"].pool
     pool.meters = PoolMeters(counted, pool.maximum)
 

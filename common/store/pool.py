@@ -35,6 +35,8 @@ PATIENCE_SECONDS = 20.0
 SSL_REQUEST = b"\0\0\0\x08\x04\xd2\x16\x2f"
 MAX_AGE = 1800
 PING_AFTER = 30
+# Who gave it back so short a time ago would hardly have seen the server go either; to ask costs a turn of Python's lock.
+FRESH_SECONDS = 0.05
 
 
 class Connection(extensions.connection):
@@ -214,7 +216,7 @@ class Pool:
     def _alive(connection, idle_for):
         if connection.closed:
             return False
-        if hung_up(connection):
+        if idle_for > FRESH_SECONDS and hung_up(connection):
             return False
         if idle_for > PING_AFTER:
             try:

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from flask import current_app, make_response, request
+from flask import Response, current_app, make_response, request
 from psycopg2.errors import UniqueViolation
 from pydantic_core import to_json
 
@@ -60,8 +60,7 @@ def write():
 def reply(data, status=200):
     """`data` as the JSON response; one with a `version` carries it as its ETag. Bytes are JSON already."""
     body = data if isinstance(data, bytes) else to_json(data) if data is not None else b""
-    response = make_response(body, status)
-    response.content_type = "application/json"
+    response = Response(body, status, content_type="application/json")
     etag = version_of(data)
     if etag:
         response.set_etag(etag)

@@ -39,6 +39,18 @@ def test_requests_are_counted_by_route_not_by_address(app, scrape, bearer):
     assert f"{URL}/1" not in text
 
 
+def test_methods_that_nobody_knows_are_counted_as_one(app, scrape):
+    for method in ("BREW", "WHEN"):
+        app.test_client().open(f"{URL}/1", method=method)
+    text = scrape(app)
+    assert 'http_request_total{method="OTHER",status="405"} 2.0' in text and "BREW" not in text
+
+
+def test_what_only_asks_how_it_is_is_not_counted(app, scrape):
+    app.test_client().get("/health")
+    assert "/health" not in scrape(app) + scrape(app)
+
+
 def test_deliveries_that_wait_and_that_are_parked_are_seen(app, scrape, db, owner):
     with db.transaction() as tx:
         for n in range(3):
