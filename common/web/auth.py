@@ -4,7 +4,7 @@ import json
 import os
 import time
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -300,11 +300,13 @@ def reader():
 def guard_plain_views():
     """Whatever is not a documented resource (Swagger's page and files) needs an identity too, unless marked public."""
     view = current_app.view_functions.get(request.endpoint)
-    if (
-        view is None
-        or hasattr(view, "view_class")
-        and getattr(view.view_class, "declares_permissions", False)
-    ):
-        return
-    if getattr(view, "permission", None) != PUBLIC:
+    if view is not None and is_plain(view):
         must_be_known()
+
+
+@lru_cache(1000)
+def is_plain(view):
+    """Whether nothing of its own checks who may see this view."""
+    if getattr(getattr(view, "view_class", None), "declares_permissions", False):
+        return False
+    return getattr(view, "permission", None) != PUBLIC

@@ -3,7 +3,7 @@
 Flask-Limiter holds the storage and the strategy. Its own check before each request stays off: it works out anew which
 decorators might apply, and costs more than the count in Redis, while we have one general limit and a few by name.
 
-Each process reserves up to ten hits of a large limit at once, and asks Redis again when they are used up: a window may
+Each process reserves a twentieth of a large limit at once, and asks Redis again when it is used up: a window may
 see that many more or fewer in each process. Limits below 40 are counted one by one.
 """
 
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 STRATEGY = "fixed-window"
 GENERAL = "general"
 # Uses taken at a time: a twentieth of what the limit allows, and at most this many.
-HANDFUL = 10
+HANDFUL = 50
 # Callers whose handfuls a process remembers; beyond it forgets them all, and they take new ones.
 REMEMBERED = 10_000
 
