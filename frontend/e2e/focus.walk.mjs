@@ -175,7 +175,9 @@ class Walk {
     const state = await this.#press(way);
     if (!state) return;
     if (state.page !== from) return this.#again();
-    if (!state.kind) return this.#stands("what was pressed");
+    if (!state.kind) await this.#stands("what was pressed");
+    // What opened beside the page stays: the next one is looked at without it.
+    if (!state.kind) return (await stateOf(this.page)).overlays > this.#base ? this.#again() : undefined;
     if (state.menu && way.length === 1) return this.#menu(way);
     this.#opened(state);
     // One sheet that several things open is closed in every way only once.
