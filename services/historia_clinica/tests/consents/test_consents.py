@@ -223,3 +223,20 @@ SAME = {
 def test_sql_adds_no_document_that_is_not_true(patient, template, sign, refused, changes, constraint):
     sign(patient, template())
     assert refused(COPY.format(**SAME | changes), owner=True) == constraint
+
+
+def test_under_the_number_of_a_merged_file_the_person_signs_as_they_are_called(
+    client, login, doctor, patient, register, template, preview, sign, monkeypatch
+):
+    from historia_clinica.merges import neighbours
+
+    monkeypatch.setattr(neighbours, "credit_of", lambda id: 0)
+    unnamed = {"document_type": None, "document_number": None, "no_document_reason": "OTHER"}
+    other = register(first_name="Anita", last_name="P.", **unnamed)
+    new = {"from_id": other["id"], "take": [], "reason": "Se registró dos veces"}
+    chief = login("patients:read", "patients:merge", "patients:write", id="1")
+    merged = client.post(f"{API}/patients/{patient['id']}/merges", json=new, headers=chief)
+    assert merged.status_code == 201, merged.json
+    made = template()
+    assert "a Ana Pérez" in preview(other, made)["text"]
+    assert sign(other, made)["patient_id"] == patient["id"]

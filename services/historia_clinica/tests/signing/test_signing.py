@@ -13,6 +13,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from common import pdf
 from common.signing import opening
+from historia_clinica.prescriptions import letters
 from historia_clinica import practitioners
 from tools.sri_emulator.authority import Authority
 
@@ -126,6 +127,9 @@ def test_a_prescription_is_signed_and_any_reader_verifies_it(
     assert not validate_pdf_signature(broken, ValidationContext(trust_roots=[root])).intact
     assert told("prescription.issued")[0]["data"]["summary"].startswith("Emitió y firmó la receta")
     assert shown(client, database_of)["signature"] == made["signature"]
+    asked = {"prescription_id": made["id"], "to": "ana@correo.ec"}
+    letter = letters.prescription(None, database_of("historia_clinica"), asked)
+    assert "Está firmada electrónicamente" in letter.text and "no lleva" not in letter.text
 
 
 def test_without_a_certificate_it_goes_unsigned_and_says_so(client, doctor, upload, prescribe, database_of):

@@ -110,7 +110,7 @@ def patient(db, id):
         """
         SELECT id, full_name, document_number, birth_date, guardian_name
           FROM historia_clinica.patients
-         WHERE id = %(id)s
+         WHERE id = historia_clinica.person(%(id)s)
         """,
         id=id,
     )

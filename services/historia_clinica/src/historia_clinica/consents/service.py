@@ -135,7 +135,7 @@ def ask(tx, patient_id, wish, clinic, author):
     patient = found(queries.patient(tx, patient_id), NO_SUCH_PATIENT)
     rules.must_be_usable(found(queries.template(tx, wish.template_id), NO_SUCH_TEMPLATE))
     until = datetime.now(UTC) + rules.LINK_LIFE
-    id = queries.insert_request(tx, patient_id, wish.model_dump(), clinic, author, until)
+    id = queries.insert_request(tx, patient["id"], wish.model_dump(), clinic, author, until)
     about_record(tx, "consent.requested", f"consent_request:{id}", patient, "Pidió por enlace la firma")
     return queries.request(tx, id)
 

@@ -4,6 +4,9 @@ from common.messages.mail import Attachment, Letter
 from historia_clinica.papers import queries as papers
 from historia_clinica.prescriptions.queries import PRESCRIPTION, messages_withdrawn
 
+SIGNED = "Está firmada electrónicamente: en la farmacia vale el archivo, y no una impresión de él."
+UNSIGNED = "Este PDF no lleva firma electrónica: en la farmacia vale impreso y con la firma de puño y letra."
+
 
 def prescription(settings, database, about):
     """None where it was annulled meanwhile, or the patient wants no messages any more."""
@@ -18,6 +21,6 @@ def prescription(settings, database, about):
         about["to"],
         f"Su receta {one['number']}",
         f"Adjuntamos la receta {one['number']} de {one['prescriber']['name']}, con sus indicaciones.\n\n"
-        "Este PDF no lleva firma electrónica: en la farmacia vale impreso y con la firma de puño y letra.\n",
+        f"{SIGNED if one['signature'] else UNSIGNED}\n",
         (Attachment(f"{PRESCRIPTION.name_of(one)}.pdf", "application/pdf", bytes(pdf)),),
     )
