@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from citas.recalls import letters
+
 URL = "/api/citas/recalls"
 
 
@@ -144,7 +146,7 @@ def test_it_is_put_off_dismissed_and_brought_back_with_its_reason(rule, done, du
 
 
 def test_it_is_called_or_written_to_in_the_words_of_its_rule(
-    rule, done, due, act, client, reception, apps, published
+    rule, done, due, act, client, reception, apps, published, database_of, monkeypatch
 ):
     rule()
     done()
@@ -161,8 +163,18 @@ def test_it_is_called_or_written_to_in_the_words_of_its_rule(
         act(mailed, "mail", status=409)
     finally:
         apps["citas"].config["SETTINGS"] = settings
-    (letter,) = published("mail.requested")
-    assert letter["data"]["letter"] == "recall" and letter["data"]["to"] == "ana@example.com"
+    (asked,) = published("mail.requested")
+    assert asked["data"]["letter"] == "recall" and asked["data"]["to"] == "ana@example.com"
+    clinic = {"name": "Clínica Los Andes", "address": "Quito", "phone": None, "email": "hola@example.com"}
+    monkeypatch.setattr(letters.neighbours, "clinic", lambda settings, session: clinic)
+    letter = letters.recall(settings, database_of("citas"), asked["data"])
+    assert (letter.to, letter.subject) == ("ana@example.com", "Ya es hora de su control")
+    assert (
+        letter.text.startswith("Hola, Ana: su última visita fue en ")
+        and letter.reply_to == "hola@example.com"
+    )
+    act(mailed, "dismiss", {"reason": "Se mudó"})
+    assert letters.recall(settings, database_of("citas"), asked["data"]) is None
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from common import pdf
 from common.signing import opening
-from historia_clinica.prescriptions import letters
 from historia_clinica import practitioners
+from historia_clinica.prescriptions import letters
 from tools.sri_emulator.authority import Authority
 
 API = "/api/historia-clinica"
