@@ -33,7 +33,7 @@ const wideTables = () =>
     )
     .map((table) => `${table.caption?.textContent}: ${table.offsetWidth} px in ${table.parentElement.clientWidth}`);
 
-/** The page that is there as a phone has it: narrow, and for a finger. What comes after it is a blank one, cheap to make wide. */
+/** The page that is there as a phone has it, until its size is set again: narrow, and for a finger. */
 async function onPhone(page, look) {
   const browser = await page.context().newCDPSession(page);
   const phone = { width: 390, height: 844, deviceScaleFactor: 1, mobile: true };
@@ -41,7 +41,6 @@ async function onPhone(page, look) {
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
   await quiet(page);
   await look();
-  await page.goto("about:blank");
   await browser.send("Emulation.setTouchEmulationEnabled", { enabled: false });
   await browser.detach();
 }
@@ -52,12 +51,14 @@ async function misfits(page, path) {
     await fitsSideways(page).catch((error) => found.push(error.message));
     await glance(page, `${width}${nameOf(path)}`);
   };
-  for (const desk of [OPENED, ICONS]) {
-    await page.setViewportSize(desk);
-    await quiet(page);
-    await fits(desk.width);
-    found.push(...(await page.evaluate(wideTables)).map((line) => `${path} (${desk.width}) ${line}`));
-  }
+  const fitsADesk = async (width) => {
+    await fits(width);
+    found.push(...(await page.evaluate(wideTables)).map((line) => `${path} (${width}) ${line}`));
+  };
+  await fitsADesk(OPENED.width);
+  await page.setViewportSize(ICONS);
+  await quiet(page);
+  await fitsADesk(ICONS.width);
   await onPhone(page, () => fits(390));
   return found;
 }
