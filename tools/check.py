@@ -1,7 +1,8 @@
 """`./clinica test`: every check of the project, in the order in which a mistake is cheapest to find.
 
-`./clinica test` runs all stages but `proofs`; `./clinica test lint python` only those named, in the same order. Of files (with `::test`, and pytest's options)
-`./clinica test services/citas/tests/test_rooms.py -k name` runs just those, with what they need.
+`./clinica test` runs all stages but `packages` and `proofs`; `./clinica test lint python` only those named, in the same
+order. Of files (with `::test`, and pytest's options) `./clinica test services/citas/tests/test_rooms.py -k name` runs just
+those, with what they need.
 """
 
 import os
@@ -15,9 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from threading import Thread
 
-from tools import settings
 from tools.bootstrap import PYTHON, ROOT
 from tools.messages import notice
 from tools.servers import embedded
@@ -101,6 +100,11 @@ def outcome(*command, cwd=ROOT, **environment):
     return done.returncode, f"\n\033[1m$ {' '.join(command)}\033[0m\n{done.stdout}"
 
 
+def packages():
+    """Nothing but what the stages need of others: Python's packages are here by now, npm's come where they are not."""
+    install(ROOT)
+
+
 def lint():
     """Style, the directions in which code may import, and the workflow: side by side, since most take one core each."""
     sources = ":".join(str(path) for path in sorted(ROOT.glob("services/*/src")))
@@ -153,11 +157,10 @@ def interface():
 
     Its linters and types need one core for long: they run on beside what comes next, which waits more than it works.
     """
-    chosen = settings.load()
-    install(chosen)
+    install(ROOT)
     with ThreadPoolExecutor(1) as beside:
         tests = beside.submit(script, "test")
-        build(chosen)
+        build(ROOT)
         judge(tests.result())
     for name in ("lint", "typecheck"):
         running_on.append(one_after_the_other.submit(script, name))
@@ -257,14 +260,14 @@ def start_suite(environment):
 
 # The stories come first, while nobody has worked in the suite; what faults and the fuzz leave behind is in nobody's way then.
 STAGES = {"lint": lint, "python": python, "interface": interface, "browser": browser, "running": running}
-BY_NAME = STAGES | {"proofs": proofs}
+BY_NAME = {"packages": packages, **STAGES, "proofs": proofs}
 
 
 def files(wanted):
     """Run these test files, of the interface, of the running suite or of the rest, with these options of pytest."""
     chosen = [_from_root(word) for word in wanted]
     if chosen[0].startswith("frontend/"):
-        install(settings.load())
+        install(ROOT)
         run("npx", "jest", *(word.removeprefix("frontend/") for word in chosen), cwd=FRONTEND)
     elif chosen[0].startswith("tests/running"):
         ask_suite(*chosen)
@@ -291,9 +294,6 @@ def main(wanted):
             f"Etapas: {' '.join(BY_NAME)}; no hay {' '.join(sorted(unknown))}. También vale un archivo de pruebas."
         )
     started = time.monotonic()
-    if {"interface", "python"} <= set(wanted or STAGES):
-        # What npm fetches comes while the stages before need the processor; the interface's own waits for it.
-        Thread(target=install, args=(settings.load(),), daemon=True).start()
     for name in [name for name in BY_NAME if name in (wanted or STAGES)]:
         begun = time.monotonic()
         BY_NAME[name]()

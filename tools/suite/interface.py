@@ -7,21 +7,20 @@ from pathlib import Path
 
 from tools.locks import exclusive
 from tools.messages import Problem, step
-from tools.settings import Settings
 from tools.suite import fingerprint
 
 # Next.js asks for about 1.5 GB to build; its telemetry has no business in a clinic.
 BUILD_ENVIRONMENT = {"NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}
 
 
-def build(settings: Settings) -> None:
+def build(root: Path) -> None:
     """`npm ci` when package-lock.json changed, `npm run build` when a source did."""
-    _prepare(settings, _install, _build)
+    _prepare(root, _install, _build)
 
 
-def install(settings: Settings) -> None:
+def install(root: Path) -> None:
     """`npm ci` when package-lock.json changed: all that the development server needs."""
-    _prepare(settings, _install)
+    _prepare(root, _install)
 
 
 def node() -> str:
@@ -32,13 +31,13 @@ def node() -> str:
     return found
 
 
-def _prepare(settings: Settings, *steps) -> None:
-    folder = settings.root / "frontend"
+def _prepare(root: Path, *steps) -> None:
+    folder = root / "frontend"
     if not (folder / "package-lock.json").exists():
         return
-    with exclusive(settings.root / ".clinica" / "interface.lock"):
+    with exclusive(root / ".clinica" / "interface.lock"):
         for act in steps:
-            act(settings.root / ".clinica", folder)
+            act(root / ".clinica", folder)
 
 
 def _install(stamps: Path, folder: Path) -> None:

@@ -32,7 +32,7 @@ def up(settings: Settings, development: bool = False) -> None:
         if not supervisor.running():
             check_ports(settings)  # before installing and building, which take minutes
         secret_files.prepare(settings)
-        interface.install(settings) if development else interface.build(settings)
+        interface.install(settings.root) if development else interface.build(settings.root)
         start(settings, supervisor)
     print(f"\nOmniClínica está en {settings.address}  ({time.monotonic() - started:.1f} s)")
     if development:
