@@ -176,3 +176,16 @@ def test_every_service_counts_something_of_the_clinic(apps, login):
         answer = apps[service].test_client().get("/metrics", headers=headers)
         assert "database_answers 1.0" in answer.text, service
         assert "# HELP clinic_" in answer.text, service
+
+
+def test_no_package_gives_one_of_its_modules_names_to_something_else():
+    """`from citas.recalls import rules` must be the module, whoever imported the package before."""
+    hidden = []
+    for init in ROOT.glob("services/*/src/**/__init__.py"):
+        modules = {path.stem for path in init.parent.iterdir()} - {"__init__"}
+        package = ".".join(init.parent.relative_to(ROOT / "services").parts[2:])
+        for node in ast.parse(init.read_text()).body:
+            if isinstance(node, ast.ImportFrom) and node.module != package:
+                names = {alias.asname or alias.name for alias in node.names}
+                hidden += [f"{package}: {name}" for name in names & modules]
+    assert hidden == []

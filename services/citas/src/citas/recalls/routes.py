@@ -3,7 +3,7 @@
 from flask import current_app
 from flask_restx import Namespace
 
-from citas.recalls import queries, rules as rule_of, service
+from citas.recalls import queries, rules, service
 from citas.recalls.schemas import (
     Contact,
     Dismissal,
@@ -26,37 +26,37 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
 
-rules = Namespace(
+recall_rules = Namespace(
     "recall-rules", path="/recall-rules", description="Cada cuánto vuelve quien recibió un tratamiento"
 )
 ns = Namespace("recalls", path="/recalls", description="A quién toca llamar")
-rule, recall = document(rules, RecallRule), document(ns, Recall)
+rule, recall = document(recall_rules, RecallRule), document(ns, Recall)
 
 
-@rules.route("")
+@recall_rules.route("")
 class AllRecallRules(Resource):
-    @rules.response(200, "Reglas", document(rules, RecallRules))
+    @recall_rules.response(200, "Reglas", document(recall_rules, RecallRules))
     @requires("appointments:read")
     def get(self):
         with get_db().session() as db:
             return {"data": queries.rules(db)}
 
-    @rules.response(201, "Regla creada: cuenta también lo que ya se hizo", rule)
+    @recall_rules.response(201, "Regla creada: cuenta también lo que ya se hizo", rule)
     @errors(409, 503)
     @requires("reminders:write")
-    @body(rules, NewRecallRule)
+    @body(recall_rules, NewRecallRule)
     def post(self, new):
         known = service.asked(new.model_dump())
         with write() as tx:
             return tx.answer(service.create_rule(tx, new, known), 201)
 
 
-@rules.route("/<int:id>")
+@recall_rules.route("/<int:id>")
 class OneRecallRule(Resource):
-    @rules.response(200, "Regla cambiada", rule)
+    @recall_rules.response(200, "Regla cambiada", rule)
     @errors(404, 412, 428, 503)
     @requires("reminders:write")
-    @body(rules, RecallRuleChanges)
+    @body(recall_rules, RecallRuleChanges)
     def patch(self, changes, id):
         version = if_match()
         given = changes.model_dump(exclude_unset=True)
@@ -84,7 +84,7 @@ class Message(Resource):
     @requires("appointments:write")
     def get(self, id):
         one = existing(id)
-        rule_of.must_want_messages(contact_of(one["patient"]["id"]))
+        rules.must_want_messages(contact_of(one["patient"]["id"]))
         return reply(service.message(one, neighbours.clinic_of_caller()))
 
 
@@ -96,7 +96,7 @@ class Mailed(Resource):
     def post(self, id):
         version = if_match()
         contact = contact_of(existing(id)["patient"]["id"])
-        rule_of.must_want_messages(contact)
+        rules.must_want_messages(contact)
         clinic = neighbours.clinic_of_caller()
         with write() as tx:
             return tx.answer(
