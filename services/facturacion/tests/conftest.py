@@ -218,3 +218,19 @@ def published(database_of):
             return db.all("SELECT type, aggregate, data FROM facturacion.outbox ORDER BY seq")
 
     return look
+
+
+@pytest.fixture
+def doctor(database_of):
+    with database_of("auth").transaction() as tx:
+        role = tx.value("""
+            INSERT INTO auth.roles (name, permissions, menu_config)
+                 VALUES ('Odontología de prueba', ARRAY['records:sign'], '{}') RETURNING id
+            """)
+        return tx.value(
+            """
+            INSERT INTO auth.users (email, full_name, role_id, password_hash, practitioner)
+                 VALUES ('doctora@example.com', 'Lucía Mora', %(role)s, 'none', true) RETURNING id
+            """,
+            role=role,
+        )

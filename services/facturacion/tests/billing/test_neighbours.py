@@ -28,22 +28,6 @@ def call(apps, staff):
     return act
 
 
-@pytest.fixture
-def doctor(database_of):
-    with database_of("auth").transaction() as tx:
-        role = tx.value("""
-            INSERT INTO auth.roles (name, permissions, menu_config)
-                 VALUES ('Odontología de prueba', ARRAY['records:sign'], '{}') RETURNING id
-            """)
-        return tx.value(
-            """
-            INSERT INTO auth.users (email, full_name, role_id, password_hash, practitioner)
-                 VALUES ('doctora@example.com', 'Lucía Mora', %(role)s, 'none', true) RETURNING id
-            """,
-            role=role,
-        )
-
-
 def test_from_the_chair_to_the_invoice_at_the_price_that_was_told(call, deliver, doctor):
     patient = call(
         "historia_clinica",

@@ -16,22 +16,6 @@ def today(days=0):
 
 
 @pytest.fixture
-def doctor(database_of):
-    with database_of("auth").transaction() as tx:
-        role = tx.value("""
-            INSERT INTO auth.roles (name, permissions, menu_config)
-                 VALUES ('Odontología de prueba', ARRAY['records:sign'], '{}') RETURNING id
-            """)
-        return tx.value(
-            """
-            INSERT INTO auth.users (email, full_name, role_id, password_hash, practitioner)
-                 VALUES ('doctora@example.com', 'Lucía Mora', %(role)s, 'none', true) RETURNING id
-            """,
-            role=role,
-        )
-
-
-@pytest.fixture
 def staff(login):
     return login(*EVERYTHING, id="77")
 

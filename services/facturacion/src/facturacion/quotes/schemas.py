@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field
 
 from common.fields import (
     Day,
@@ -23,7 +23,7 @@ from common.fields import (
 )
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from facturacion.billing.schemas.discounts import Discount, DiscountReason, LinePercent, WholeDiscount
+from facturacion.billing.schemas.discounts import Discount, PercentOfLine, ReasonOfLine, WholeDiscount
 from facturacion.fields import Person, Reason
 
 State = Literal["DRAFT", "SENT", "ACCEPTED", "REJECTED", "EXPIRED", "SUPERSEDED", "DISCARDED"]
@@ -49,23 +49,9 @@ class NewQuoteLine(Input):
     quantity: LineQuantity
     unit_price: Price
     discount: Money = Field(Decimal(0), examples=["0.00"])
-    discount_percent: LinePercent | None = None
-    discount_reason: DiscountReason | None = Field(None, validate_default=True)
+    discount_percent: PercentOfLine = None
+    discount_reason: ReasonOfLine = Field(None, validate_default=True)
     iva_code: IvaCode
-
-    @field_validator("discount_percent")
-    @classmethod
-    def said_once(cls, percent, info: ValidationInfo):
-        if percent is not None and info.data.get("discount"):
-            raise ValueError("Escriba el descuento en porcentaje o en valor, no los dos.")
-        return percent
-
-    @field_validator("discount_reason")
-    @classmethod
-    def said_why(cls, reason, info: ValidationInfo):
-        if reason is None and (info.data.get("discount") or info.data.get("discount_percent")):
-            raise ValueError("Escriba el motivo del descuento.")
-        return reason
 
 
 Lines = Annotated[list[NewQuoteLine], Field(min_length=1, max_length=100)]

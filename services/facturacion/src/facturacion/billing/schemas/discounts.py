@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import line
 from common.web.schema import Input
@@ -14,6 +14,23 @@ DiscountReason = line(200, "Convenio Docentes", shortest=3)
 LinePercent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2, examples=["10.00"])]
 Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2, examples=["10.00"])]
 RoleName = line(80, "Recepción")
+
+
+def said_once(percent, info: ValidationInfo):
+    if percent is not None and info.data.get("discount"):
+        raise ValueError("Escriba el descuento en porcentaje o en valor, no los dos.")
+    return percent
+
+
+def said_why(reason, info: ValidationInfo):
+    if reason is None and (info.data.get("discount") or info.data.get("discount_percent")):
+        raise ValueError("Escriba el motivo del descuento.")
+    return reason
+
+
+# Of a line that has a `discount` before them, as an amount.
+PercentOfLine = Annotated[LinePercent | None, AfterValidator(said_once)]
+ReasonOfLine = Annotated[DiscountReason | None, AfterValidator(said_why)]
 
 
 class WholeDiscount(Input):

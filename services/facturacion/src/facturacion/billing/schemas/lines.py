@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Id, ItemCode, IvaCode, LineQuantity, Money, Price, PrintedName
 from common.web.schema import Input
-from facturacion.billing.schemas.discounts import DiscountReason, LinePercent
+from facturacion.billing.schemas.discounts import PercentOfLine, ReasonOfLine
 
 Kind = Literal["TREATMENT", "PRODUCT", "OTHER", "PACKAGE"]
 # As many packages as one line sells.
@@ -22,8 +22,8 @@ class NewLine(Input):
     quantity: LineQuantity
     unit_price: Price
     discount: Money = Field(Decimal(0), examples=["0.00"])
-    discount_percent: LinePercent | None = None
-    discount_reason: DiscountReason | None = Field(None, validate_default=True)
+    discount_percent: PercentOfLine = None
+    discount_reason: ReasonOfLine = Field(None, validate_default=True)
     iva_code: IvaCode
 
     @field_validator("reference_id")
@@ -39,20 +39,6 @@ class NewLine(Input):
         if info.data.get("kind") == "PACKAGE" and (quantity != int(quantity) or quantity > MOST_PACKAGES):
             raise ValueError(f"Un paquete se vende entero, y hasta {MOST_PACKAGES} a la vez.")
         return quantity
-
-    @field_validator("discount_percent")
-    @classmethod
-    def said_once(cls, percent, info: ValidationInfo):
-        if percent is not None and info.data.get("discount"):
-            raise ValueError("Escriba el descuento en porcentaje o en valor, no los dos.")
-        return percent
-
-    @field_validator("discount_reason")
-    @classmethod
-    def said_why(cls, reason, info: ValidationInfo):
-        if reason is None and (info.data.get("discount") or info.data.get("discount_percent")):
-            raise ValueError("Escriba el motivo del descuento.")
-        return reason
 
 
 Lines = Annotated[list[NewLine], Field(min_length=1, max_length=100)]
