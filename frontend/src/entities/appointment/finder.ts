@@ -8,6 +8,7 @@ const named = z.object({ id: z.number(), name: z.string() });
 /** Where a length of time fits, first the earliest; each says what it leaves of its gap. */
 const foundSlotsSchema = z.object({
   total: z.number(),
+  days: z.array(z.object({ date: z.string(), count: z.number() })),
   data: z.array(
     z.object({
       start_time: z.string(),
@@ -20,7 +21,10 @@ const foundSlotsSchema = z.object({
     }),
   ),
 });
-export type FoundSlot = z.infer<typeof foundSlotsSchema>["data"][number];
+type FoundSlots = z.infer<typeof foundSlotsSchema>;
+export type FoundSlot = FoundSlots["data"][number];
+/** How many hours a day of the range has. */
+export type FoundDay = FoundSlots["days"][number];
 
 export type FreeSlotsQuestion = {
   minutes: number;
@@ -29,6 +33,8 @@ export type FreeSlotsQuestion = {
   part: "ANY" | "MORNING" | "AFTERNOON";
   doctor_ids?: string;
   room_id?: number;
+  /** Whose other visits are in the way too. */
+  patient_id?: number;
   /** Who does them, a room of their kind and their equipment are looked for. */
   treatment_ids?: string;
 };

@@ -1,4 +1,5 @@
 import { clinic } from "@/entities/appointment/testing";
+import { patient } from "@/entities/patient/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
 import { spanOf } from "./components/finder-question";
@@ -32,6 +33,17 @@ const HELD = {
   expires_at: "2099-11-26T16:20:00-05:00",
 };
 
+/** What the search answers: these hours, on two of the days that it looks through. */
+const found = (data: unknown[]) => ({
+  total: data.length,
+  days: [
+    { date: "2030-11-26", count: data.length },
+    { date: "2030-11-27", count: 0 },
+    { date: "2030-11-28", count: data.length && 1 },
+  ],
+  data,
+});
+
 async function openFinder() {
   const { user } = renderPage(<AgendaPage />, { at: "/agenda/?fecha=2030-11-26" });
   await user.click(await screen.findByRole("button", { name: "Buscar hora" }));
@@ -46,7 +58,7 @@ it("looks through the rest of this week, the next, or two weeks", () => {
 
 it("shows the best first, and a click begins the booking there", async () => {
   clinic();
-  const calls = answer("get", "/citas/appointments/free-slots", { total: 2, data: [SLOT, BEST] });
+  const calls = answer("get", "/citas/appointments/free-slots", found([SLOT, BEST]));
   const { user, sheet } = await openFinder();
   const day = within(await sheet.findByRole("region", { name: /26/ }));
   const rows = day.getAllByRole("button", { name: /–/ });
@@ -66,9 +78,42 @@ it("shows the best first, and a click begins the booking there", async () => {
   await waitFor(() => expect(released).toHaveLength(1));
 });
 
+it("asks for whom, whose other visits are in the way, and takes them along into the booking", async () => {
+  clinic();
+  const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
+  answer("get", "/historia-clinica/patients/search", { data: [patient({ id: 3, full_name: "Sofía Andrade" })] });
+  answer("post", "/citas/holds", HELD, { status: 201 });
+  const { user, sheet } = await openFinder();
+  await user.click(sheet.getByRole("combobox", { name: "Paciente" }));
+  await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "sof");
+  await user.click(await screen.findByRole("option", { name: /Sofía Andrade/ }));
+  await waitFor(() => expect(calls.at(-1)!.query.get("patient_id")).toBe("3"));
+  await user.click(await sheet.findByRole("button", { name: /15:15/ }));
+  const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
+  expect(form.getByRole("combobox", { name: "Paciente" })).toHaveTextContent("Sofía Andrade");
+});
+
+it("says how many hours each day has, and looks at the one that is chosen until it is chosen again", async () => {
+  clinic();
+  const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
+  const { user, sheet } = await openFinder();
+  const days = within(await sheet.findByRole("radiogroup", { name: "Día" }));
+  expect(days.getByRole("radio", { name: "Miércoles 27 de noviembre: ninguna hora" })).toBeDisabled();
+  expect(calls).toHaveLength(1);
+  const thursday = days.getByRole("radio", { name: "Jueves 28 de noviembre: 1 hora" });
+  await user.click(thursday);
+  await waitFor(() => expect(calls.at(-1)!.query.get("to")).toBe("2030-11-28"));
+  expect(calls.at(-1)!.query.get("from")).toBe("2030-11-28");
+  // The strip stays as it was: the other days are one press away.
+  expect(days.getAllByRole("radio")).toHaveLength(3);
+  await user.click(thursday);
+  expect(thursday).not.toBeChecked();
+  expect(calls).toHaveLength(2);
+});
+
 it("stands beside the agenda, which shows what was found; there too it is booked for as long, and the search is over", async () => {
   clinic();
-  answer("get", "/citas/appointments/free-slots", { total: 2, data: [SLOT, BEST] });
+  answer("get", "/citas/appointments/free-slots", found([SLOT, BEST]));
   const { user, sheet } = await openFinder();
   expect(sheet.getByRole("combobox", { name: "Tratamiento" })).toHaveFocus();
   await user.click(await screen.findByRole("button", { name: "15:15–15:45 con Dra. Verónica Salazar" }));
@@ -86,7 +131,7 @@ it("stands beside the agenda, which shows what was found; there too it is booked
 
 it("comes over a visit that stands beside, and a visit over it: nothing of either is lost", async () => {
   clinic();
-  answer("get", "/citas/appointments/free-slots", { total: 0, data: [] });
+  answer("get", "/citas/appointments/free-slots", found([]));
   answer("get", "/facturacion/invoices", { data: [], next: null });
   const { user, sheet } = await openFinder();
   await user.click(sheet.getByRole("radio", { name: "Tarde" }));
@@ -105,7 +150,7 @@ it("comes over a visit that stands beside, and a visit over it: nothing of eithe
 
 it("says that somebody was faster, and stays", async () => {
   clinic();
-  answer("get", "/citas/appointments/free-slots", { total: 1, data: [SLOT] });
+  answer("get", "/citas/appointments/free-slots", found([SLOT]));
   refuse("post", "/citas/holds", 409, { detail: "Otra persona está reservando esa hora.", obstacle: "HELD" });
   const { user, sheet } = await openFinder();
   await user.click(await sheet.findByRole("button", { name: /15:15/ }));
@@ -115,7 +160,7 @@ it("says that somebody was faster, and stays", async () => {
 
 it("says so where there is no such hour, and where it could not be asked", async () => {
   clinic();
-  answer("get", "/citas/appointments/free-slots", { total: 0, data: [] });
+  answer("get", "/citas/appointments/free-slots", found([]));
   const { user, sheet } = await openFinder();
   expect(await sheet.findByText("No hay una hora así")).toBeInTheDocument();
   refuse("get", "/citas/appointments/free-slots", 503, { detail: "La base de datos no responde." });

@@ -79,9 +79,21 @@ def test_absences_holidays_and_the_other_half_of_the_day_are_left_out(find, set_
     set_hours(doctor, week)
     off("2099-01-05T09:00:00-05:00", "2099-01-05T15:00:00-05:00")
     assert [row[0] for row in hours(find(part="AFTERNOON"))] == ["15:00", "17:30"]
-    assert find(part="MORNING") == {"total": 0, "data": []}
+    assert find(part="MORNING") == {"total": 0, "days": [{"date": "2099-01-05", "count": 0}], "data": []}
     # Friday 25 December 2099.
     assert find(**{"from": "2099-12-25", "to": "2099-12-27"})["total"] == 0
+
+
+def test_each_day_of_the_range_says_how_many_hours_it_has_those_past_the_limit_too(find, set_hours, doctor):
+    # To the clinic's midnight, which is another day in UTC.
+    set_hours(doctor, [{"weekday": day, "start_time": "22:00", "end_time": "24:00"} for day in (0, 2)])
+    found = find(limit=1, **{"to": "2099-01-07"})
+    assert [(day["date"], day["count"]) for day in found["days"]] == [
+        ("2099-01-05", 2),
+        ("2099-01-06", 0),
+        ("2099-01-07", 2),
+    ]
+    assert found["total"] == 4
 
 
 def test_what_moves_is_not_in_its_own_way(find, set_hours, doctor, book):

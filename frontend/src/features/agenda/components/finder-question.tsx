@@ -2,13 +2,15 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import type { FreeSlotsQuestion } from "@/entities/appointment/finder";
+import type { FoundDay, FreeSlotsQuestion } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
 import { addDays, startOfWeek, today } from "@/lib/dates";
 import { formatDateRange } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { minutesOfTreatments, NO_ROOM, type BookedTreatment } from "../forms";
 import type { Doctor } from "../use-agenda-data";
+import { FinderDays } from "./finder-days";
+import { PatientField, type ChosenPatient } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
 
 type When = "pronto" | "semana" | "proxima";
@@ -18,21 +20,27 @@ const SHORTEST = 5;
 const LONGEST = 720;
 
 export type Question = {
+  /** Who it is for, if that is known: they come along into the booking. */
+  patient: ChosenPatient | null;
   treatments: BookedTreatment[];
   /** Minutes as they were typed; null while the treatments say how long. */
   typed: string | null;
   doctorId: number | null;
   roomId: number | null;
   when: When;
+  /** The one day of those that is looked at; all of them while none is chosen. */
+  day: string | null;
   part: Part;
 };
 
 export const ANYTHING: Question = {
+  patient: null,
   treatments: [],
   typed: null,
   doctorId: null,
   roomId: null,
   when: "pronto",
+  day: null,
   part: "ANY",
 };
 
@@ -47,7 +55,7 @@ export function spanOf(when: When, now = today()) {
 export const minutesOf = ({ typed, treatments }: Question) =>
   typed === null ? minutesOfTreatments(treatments) : Number(typed);
 
-/** As the service is asked it; null while it is not whole. */
+/** As the service is asked it, of all the days; null while it is not whole. */
 export function asked(question: Question): FreeSlotsQuestion | null {
   const minutes = minutesOf(question);
   const ids = question.treatments.map(({ treatment_id }) => treatment_id);
@@ -58,6 +66,7 @@ export function asked(question: Question): FreeSlotsQuestion | null {
     ...spanOf(question.when),
     doctor_ids: question.doctorId ? String(question.doctorId) : undefined,
     room_id: question.roomId ?? undefined,
+    patient_id: question.patient?.id,
     treatment_ids: ids.length > 0 ? ids.join() : undefined,
   };
 }
@@ -67,22 +76,31 @@ type FinderQuestionProps = {
   onChange: (change: Partial<Question>) => void;
   doctors: readonly Doctor[];
   rooms: readonly Room[];
+  /** How many hours each day has, once that is known. */
+  days: readonly FoundDay[] | undefined;
 };
 
-/** For what, how long, with whom, where and when. */
-export function FinderQuestion({ question, onChange, doctors, rooms }: FinderQuestionProps) {
+/** For what and whom, how long, with whom, where and when. */
+export function FinderQuestion({ question, onChange, doctors, rooms, days }: FinderQuestionProps) {
   const minutes = minutesOf(question);
   const valid = asked(question) !== null;
   const span = spanOf(question.when);
   return (
     <div className="space-y-4 border-b border-border p-4 md:px-5">
-      <div className="space-y-1.5">
-        <Label htmlFor={FIRST_FIELD}>Tratamiento</Label>
-        <TreatmentsField
-          id={FIRST_FIELD}
-          value={question.treatments}
-          onChange={(treatments) => onChange({ treatments, typed: null })}
-        />
+      {/* Side by side while each is one line: the lines of treatments, or the fields of who is new, take all the width. */}
+      <div className="grid gap-3 sm:grid-cols-[3fr_2fr]">
+        <div className="min-w-0 space-y-1.5 has-[ul]:col-span-full">
+          <Label htmlFor={FIRST_FIELD}>Tratamiento</Label>
+          <TreatmentsField
+            id={FIRST_FIELD}
+            value={question.treatments}
+            onChange={(treatments) => onChange({ treatments, typed: null })}
+          />
+        </div>
+        <div className="min-w-0 space-y-1.5 has-[[role=group]]:col-span-full">
+          <Label htmlFor="hora-paciente">Paciente</Label>
+          <PatientField id="hora-paciente" value={question.patient} onChange={(patient) => onChange({ patient })} />
+        </div>
       </div>
       <div className="grid grid-cols-[7rem_1fr] gap-3">
         <div className="space-y-1.5">
@@ -156,7 +174,7 @@ export function FinderQuestion({ question, onChange, doctors, rooms }: FinderQue
           <ToggleGroup
             type="single"
             value={question.when}
-            onValueChange={(value) => value && onChange({ when: value as When })}
+            onValueChange={(value) => value && onChange({ when: value as When, day: null })}
             aria-label="Días"
           >
             <ToggleGroupItem value="pronto">Cuanto antes</ToggleGroupItem>
@@ -174,6 +192,7 @@ export function FinderQuestion({ question, onChange, doctors, rooms }: FinderQue
             <ToggleGroupItem value="AFTERNOON">Tarde</ToggleGroupItem>
           </ToggleGroup>
         </div>
+        {days && <FinderDays days={days} chosen={question.day} onChoose={(day) => onChange({ day })} />}
       </div>
     </div>
   );

@@ -79,8 +79,11 @@ function Finder({
   onOffer,
 }: Omit<FinderSheetProps, "over"> & { docked: boolean }) {
   const [question, setQuestion] = useState(ANYTHING);
-  const { treatments, roomId } = question;
-  const wish = asked(question);
+  const { patient, treatments, roomId } = question;
+  const whole = asked(question);
+  // The days come with the hours, in one answer; one of them alone is asked for anew, for only the first hours come with all.
+  const all = useQuery(foundSlotsQuery(whole));
+  const wish = whole && question.day ? { ...whole, from: question.day, to: question.day } : whole;
   const query = useQuery(foundSlotsQuery(wish));
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -90,6 +93,7 @@ function Finder({
   useEffect(() => {
     if (!docked || !slots) return;
     const start = {
+      patient: question.patient ?? undefined,
       treatments: question.treatments,
       minutes: minutesOf(question),
       roomId: question.roomId ?? undefined,
@@ -112,6 +116,7 @@ function Finder({
         minutes: minutesBetween(start_time, end_time),
         doctorId: doctor.id,
         roomId: room?.id ?? roomId ?? undefined,
+        patient: patient ?? undefined,
         treatments,
         hold: held,
       });
@@ -136,6 +141,7 @@ function Finder({
         onChange={(change) => setQuestion({ ...question, ...change })}
         doctors={doctors}
         rooms={rooms}
+        days={all.data?.days}
       />
       {lost && (
         <Alert variant="destructive" className="m-4 w-auto md:mx-5">

@@ -1,5 +1,6 @@
 """Free time of doctors, rooms and equipment, and where in it a visit fits."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from typing import NamedTuple
@@ -122,6 +123,7 @@ def free_slots(db, doctors, wanted, holder_id=None):
         shown.append(best)
     return {
         "total": len(found),
+        "days": counted(found, wanted.first, wanted.last),
         "data": [
             {
                 "doctor": {"id": fit.doctor_id, "name": doctors[fit.doctor_id]},
@@ -135,6 +137,14 @@ def free_slots(db, doctors, wanted, holder_id=None):
             for fit in shown
         ],
     }
+
+
+def counted(found, first, last):
+    """How many of the hours found begin on each day from `first` to `last`, also on those with none."""
+    zone = clinic_zone()
+    begun = Counter(fit.start.astimezone(zone).date() for fit in found)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [{"date": day, "count": begun[day]} for day in days]
 
 
 class Fit(NamedTuple):

@@ -69,8 +69,16 @@ class FoundSlot(FreeSlot):
     best: bool = Field(description="La que menos hueco deja de todas; va al final si no entra en el límite")
 
 
+class FoundOnDay(BaseModel):
+    date: date
+    count: int
+
+
 class FoundSlots(BaseModel):
     total: int = Field(description="Cuántas horas hay en el rango")
+    days: list[FoundOnDay] = Field(
+        description="Cuántas de ellas cada día del rango, también las que no entran en el límite"
+    )
     data: list[FoundSlot]
 
 
