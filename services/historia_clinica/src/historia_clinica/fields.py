@@ -17,8 +17,8 @@ Cie10Code = Annotated[
     AfterValidator(with_dot),
 ]
 
+WithdrawalReason = line(300, "Era de otro paciente", shortest=3)
 DiagnosisWords = line(300, "Absceso periapical sin fístula")
-AnnulmentReason = line(300, "Se equivocó la fecha", shortest=3)
 
 # A drawn signature: strokes of points, in a frame of 1000 by 400.
 Coordinate = Annotated[int, Field(ge=0, le=1000)]
@@ -132,18 +132,26 @@ class CertifiedDiagnosis(BaseModel):
     kind: Certainty
 
 
-class Annulment(Input):
-    """Why a paper is annulled; it stays, and says so."""
+class Withdrawal(Input):
+    """Why what was written is withdrawn; it stays, and says so."""
 
-    reason: AnnulmentReason
+    reason: WithdrawalReason
 
 
-class Annulled(BaseModel):
-    """Who annulled a paper, when and why."""
+class Withdrawn(BaseModel):
+    """Who withdrew it, when and why."""
 
     by: Person
     at: datetime
     reason: str
+
+
+class Annulment(Withdrawal):
+    """The same, of a paper."""
+
+
+class Annulled(Withdrawn):
+    """The same, of a paper."""
 
 
 class IssuedPaper(BaseModel):

@@ -2,6 +2,7 @@
 
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, values
+from common.store.withdrawals import WITHDRAW, said, withdrawn
 from common.web.paging import Listing
 
 FIELDS = ("kind", "title", "taken_on", "note", "appointment_id", "note_id", "view", "stage")
@@ -10,11 +11,7 @@ PAIR_FIELDS = ("title", "shift_x", "shift_y", "scale", "turn")
 DOCUMENT = f"""a.id, historia_clinica.person(a.patient_id) AS patient_id, a.file_id, {names(FIELDS, of="a")},
                f.media_type, f.size_bytes, f.width, f.height, f.pages, f.sha256,
                jsonb_build_object('id', a.added_by_id, 'name', a.added_by_name) AS added_by,
-               CASE WHEN a.withdrawn_at IS NOT NULL
-                    THEN jsonb_build_object(
-                           'by', jsonb_build_object('id', a.withdrawn_by_id, 'name', a.withdrawn_by_name),
-                           'at', a.withdrawn_at, 'reason', a.withdrawn_reason)
-               END AS withdrawn,
+               {withdrawn("a")} AS withdrawn,
                coalesce((SELECT i.marks <> '[]' FROM historia_clinica.image_annotations i
                           WHERE i.attachment_id = a.id ORDER BY i.edition DESC LIMIT 1), false) AS annotated,
                a.version, a.created_at, a.updated_at"""
@@ -79,18 +76,11 @@ def update(tx, id, **row):
     )
 
 
-def withdraw(tx, id, by, reason):
+def withdraw(tx, id, reason, by):
     tx.run(
-        """
-        UPDATE historia_clinica.attachments
-           SET withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s, withdrawn_at = now(),
-               withdrawn_reason = %(reason)s, updated_at = now()
-         WHERE id = %(id)s
-        """,
+        f"UPDATE historia_clinica.attachments SET {WITHDRAW}, updated_at = now() WHERE id = %(id)s",
         id=id,
-        by_id=by.id,
-        by_name=by.name,
-        reason=reason,
+        **said(reason, by),
     )
 
 

@@ -19,9 +19,9 @@ from historia_clinica.documents.schemas import (
     NewPair,
     PairList,
     PairName,
-    Withdrawal,
 )
 from historia_clinica.documents.service import NO_SUCH_DOCUMENT
+from historia_clinica.fields import Withdrawal
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed

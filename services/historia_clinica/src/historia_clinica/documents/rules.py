@@ -5,11 +5,6 @@ from common.problems import Conflict, Invalid
 WITHDRAWN = "El documento está retirado: recupérelo antes de cambiarlo."
 
 
-def must_stand(document):
-    if document["withdrawn"]:
-        raise Conflict(WITHDRAWN)
-
-
 def must_be_withdrawn(document):
     if not document["withdrawn"]:
         raise Conflict("El documento no está retirado.")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from common.fields import Day, Id, Line, Search, line, text
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Person
+from historia_clinica.fields import Person, Withdrawn
 
 
 class Kind(StrEnum):
@@ -45,7 +45,6 @@ class Stage(StrEnum):
 
 Title = line(200, "Frontal inicial")
 Remark = text(2000, "Antes de la profilaxis.", shortest=1)
-Why = line(300, "Es de otro paciente", shortest=3)
 Shift = Annotated[Decimal, Field(ge=-50, le=50, max_digits=5, decimal_places=2, examples=["1.50"])]
 Scale = Annotated[Decimal, Field(ge=Decimal("0.5"), le=2, max_digits=4, decimal_places=2, examples=["1.05"])]
 Turn = Annotated[Decimal, Field(ge=-45, le=45, max_digits=4, decimal_places=1, examples=["-2.5"])]
@@ -76,10 +75,6 @@ class DocumentChanges(Input):
     stage: Stage | None = Field(None, examples=["BEFORE"])
 
 
-class Withdrawal(Input):
-    reason: Why
-
-
 class DocumentFilter(PageQuery):
     kind: Kind | None = None
     search: Search | None = None
@@ -87,12 +82,6 @@ class DocumentFilter(PageQuery):
     series: bool = Field(False, description="Solo las fotos de una serie: las que dicen qué vista son")
     withdrawn: bool = Field(False, description="Los retirados, en lugar de los vigentes")
     sort: Literal["-taken_on", "taken_on"] = "-taken_on"
-
-
-class Withdrawn(BaseModel):
-    by: Person
-    at: datetime
-    reason: str
 
 
 class Document(BaseModel):

@@ -3,6 +3,7 @@
 from common.clock import clinic_today
 from common.files import own
 from common.store.sql import only
+from common.store.withdrawals import must_stand
 from common.web.http import found, must_be_current
 from historia_clinica.documents import queries, rules
 from historia_clinica.patients import queries as patients
@@ -27,7 +28,7 @@ def attach(tx, patient_id, new, author):
 def change(tx, id, version, changes):
     document = found(queries.lock(tx, id), NO_SUCH_DOCUMENT)
     must_be_current(document, version)
-    rules.must_stand(document)
+    must_stand(document, rules.WITHDRAWN)
     differs = changed(document, changes.model_dump(exclude_unset=True))
     if not differs:
         return document
@@ -43,8 +44,8 @@ def withdraw(tx, id, version, reason, author):
     """Nothing is deleted: it is no longer shown among the others, and can be brought back."""
     document = found(queries.lock(tx, id), NO_SUCH_DOCUMENT)
     must_be_current(document, version)
-    rules.must_stand(document)
-    queries.withdraw(tx, id, author, reason)
+    must_stand(document, rules.WITHDRAWN)
+    queries.withdraw(tx, id, reason, author)
     told(tx, "withdrawn", document, "Retiró un documento")
     return queries.get(tx, id)
 

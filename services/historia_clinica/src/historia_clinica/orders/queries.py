@@ -1,9 +1,10 @@
 """What an order is as a paper, and every statement on its results; none commits."""
 
+from common.store.withdrawals import WITHDRAW, said, withdrawn
 from historia_clinica.papers import queries as papers
 from historia_clinica.papers.paper import Paper
 
-RESULTS = """(SELECT coalesce(jsonb_agg(jsonb_build_object(
+RESULTS = f"""(SELECT coalesce(jsonb_agg(jsonb_build_object(
                            'id', r.id, 'position', r.position, 'value', r.value, 'remark', r.remark,
                            'flag', CASE WHEN r.value !~ '^-?[0-9.]+$' OR i.limits IS NULL THEN NULL
                                         WHEN r.value::numeric < (i.limits ->> 'low')::numeric THEN 'LOW'
@@ -13,9 +14,7 @@ RESULTS = """(SELECT coalesce(jsonb_agg(jsonb_build_object(
                                'withdrawn', a.withdrawn_at IS NOT NULL) END,
                            'recorded_by', jsonb_build_object('id', r.recorded_by_id, 'name', r.recorded_by_name),
                            'recorded_at', r.recorded_at,
-                           'withdrawn', CASE WHEN r.withdrawn_at IS NOT NULL THEN jsonb_build_object(
-                               'by', jsonb_build_object('id', r.withdrawn_by_id, 'name', r.withdrawn_by_name),
-                               'at', r.withdrawn_at, 'reason', r.withdrawn_reason) END) ORDER BY r.id), '[]')
+                           'withdrawn', {withdrawn("r")}) ORDER BY r.id), '[]')
                   FROM historia_clinica.order_results r
                   LEFT JOIN historia_clinica.attachments a ON a.id = r.attachment_id
                   LEFT JOIN historia_clinica.files f ON f.id = a.file_id
@@ -78,16 +77,14 @@ def insert_result(tx, order_id, by, **result):
 def withdraw_result(tx, id, reason, by):
     """The order that it was of; None where there is no such result that stands."""
     return tx.value(
-        """
+        f"""
         UPDATE historia_clinica.order_results
-           SET withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s, withdrawn_reason = %(reason)s, withdrawn_at = now()
+           SET {WITHDRAW}
          WHERE id = %(id)s AND withdrawn_at IS NULL
         RETURNING order_id
         """,
         id=id,
-        reason=reason,
-        by_id=by.id,
-        by_name=by.name,
+        **said(reason, by),
     )
 
 

@@ -8,7 +8,7 @@ from common.web.auth import me, requires
 from common.web.http import reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from historia_clinica.fields import Annulment, NewestFirst
+from historia_clinica.fields import Annulment, NewestFirst, Withdrawal
 from historia_clinica.orders import queries, service
 from historia_clinica.orders.queries import ORDER
 from historia_clinica.orders.schemas import (
@@ -92,7 +92,7 @@ class ResultWithdrawal(Resource):
     @ns.response(200, "La orden, con el resultado retirado", order)
     @errors(404, 409)
     @requires("documents:write")
-    @body(ns, Annulment)
+    @body(ns, Withdrawal)
     def post(self, new, id):
         with write() as tx:
             return tx.answer(service.withdraw(tx, id, new.reason, me()))

@@ -10,12 +10,12 @@ from common.fields import Id, line
 from common.web.paging import Page
 from common.web.schema import Input
 from historia_clinica.fields import (
-    Annulled,
     CertainDiagnosis,
     CertifiedDiagnosis,
     ExamKind,
     IssuedPaper,
     Person,
+    Withdrawn,
 )
 
 Detail = line(120, "pieza 36")
@@ -78,7 +78,7 @@ class OrderResult(BaseModel):
     remark: str | None
     recorded_by: Person
     recorded_at: datetime
-    withdrawn: Annulled | None
+    withdrawn: Withdrawn | None
 
 
 class Seen(BaseModel):

@@ -21,6 +21,7 @@ ITEM = f"""i.id, i.plan_id, i.position, {names(EDITED, of="i")}, i.unit_price - 
                            'done_by', jsonb_build_object('id', s.done_by_id, 'name', s.done_by_name)) ORDER BY s.id), '[]')
                   FROM historia_clinica.plan_sessions s
                  WHERE s.item_id = i.id AND s.undone_at IS NULL) AS done"""
+ACCEPTANCES = "historia_clinica.plan_acceptances"
 ACCEPTANCE = """a.id, a.signer_name, a.signer_document, a.signer_relation, a.total, a.content_sha256, a.accepted_at,
                jsonb_build_object('id', a.recorded_by_id, 'name', a.recorded_by_name) AS recorded_by,
                a.withdrawn_at, a.withdrawn_reason,
@@ -80,7 +81,7 @@ def items(db, plan_id):
 def acceptances(db, plan_id):
     return db.all(
         f"""
-        SELECT {ACCEPTANCE} FROM historia_clinica.plan_acceptances a WHERE a.plan_id = %(plan_id)s ORDER BY a.id
+        SELECT {ACCEPTANCE} FROM {ACCEPTANCES} a WHERE a.plan_id = %(plan_id)s ORDER BY a.id
         """,
         plan_id=plan_id,
     )
@@ -90,7 +91,7 @@ def acceptance(db, id):
     return db.one(
         f"""
         SELECT {ACCEPTANCE}, a.plan_id, a.content AS items, a.signature
-          FROM historia_clinica.plan_acceptances a WHERE a.id = %(id)s
+          FROM {ACCEPTANCES} a WHERE a.id = %(id)s
         """,
         id=id,
     )
@@ -205,7 +206,7 @@ def accept(tx, ids, **acceptance):
     """Keep what was signed, and accept its items; returns its id. `acceptance` holds SIGNED."""
     told = acceptance | {name: json(acceptance[name]) for name in ("signature", "content")}
     id = tx.value(
-        f"INSERT INTO historia_clinica.plan_acceptances ({names(SIGNED)}) VALUES ({values(SIGNED)}) RETURNING id",
+        f"INSERT INTO {ACCEPTANCES} ({names(SIGNED)}) VALUES ({values(SIGNED)}) RETURNING id",
         **told,
     )
     tx.run(
@@ -216,21 +217,6 @@ def accept(tx, ids, **acceptance):
         ids=ids,
     )
     return id
-
-
-def withdraw(tx, id, reason, author):
-    tx.run(
-        """
-        UPDATE historia_clinica.plan_acceptances
-           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
-               withdrawn_reason = %(reason)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        reason=reason,
-        by_id=author.id,
-        by_name=author.name,
-    )
 
 
 def insert_session(tx, item_id, appointment_id, note_id, done_at, author):

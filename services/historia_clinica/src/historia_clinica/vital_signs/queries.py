@@ -2,18 +2,17 @@
 
 from common.clock import clinic_zone
 from common.store.sql import names, values
+from common.store.withdrawals import withdrawn
 from common.web.paging import Listing
 from historia_clinica.vital_signs.rules import MEASURES
 
+TABLE = "historia_clinica.vital_signs"
 WRITTEN = ("patient_id", "note_id", "taken_at", *MEASURES, "remark", "recorded_by_id", "recorded_by_name")
 SIGNS = f"""v.id, historia_clinica.person(v.patient_id) AS patient_id, v.note_id, v.taken_at, {names(MEASURES, of="v")}, v.remark,
                jsonb_build_object('id', v.recorded_by_id, 'name', v.recorded_by_name) AS recorded_by,
-               CASE WHEN v.withdrawn_at IS NOT NULL
-                    THEN jsonb_build_object('by', jsonb_build_object('id', v.withdrawn_by_id, 'name', v.withdrawn_by_name),
-                                            'at', v.withdrawn_at, 'reason', v.withdrawn_reason)
-               END AS withdrawn,
+               {withdrawn("v")} AS withdrawn,
                p.birth_date, p.gender, (v.taken_at AT TIME ZONE %(zone)s)::date AS taken_on"""
-SOURCE = "historia_clinica.vital_signs v JOIN historia_clinica.patients p ON p.id = historia_clinica.person(v.patient_id)"
+SOURCE = f"{TABLE} v JOIN historia_clinica.patients p ON p.id = historia_clinica.person(v.patient_id)"
 ALL = Listing(
     SIGNS,
     SOURCE,
@@ -58,21 +57,6 @@ def measured(db, patient_id, zone):
 
 def insert(tx, **signs):
     return tx.value(
-        f"INSERT INTO historia_clinica.vital_signs ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
+        f"INSERT INTO {TABLE} ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
         **signs,
-    )
-
-
-def withdraw(tx, id, reason, by_id, by_name):
-    tx.run(
-        """
-        UPDATE historia_clinica.vital_signs
-           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
-               withdrawn_reason = %(reason)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        reason=reason,
-        by_id=by_id,
-        by_name=by_name,
     )

@@ -10,6 +10,7 @@ from common.web.auth import me, requires
 from common.web.http import found, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
+from historia_clinica.fields import Withdrawal
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -22,7 +23,6 @@ from historia_clinica.vital_signs.schemas import (
     VitalSigns,
     VitalSignsFilter,
     VitalSignsPage,
-    WithdrawnVitalSigns,
 )
 
 ns = Namespace("vital-signs", path="/", description="Signos vitales y medidas")
@@ -89,7 +89,7 @@ class Withdrawn(Resource):
     @ns.response(200, "Medidas retiradas; queda quién y por qué", signs)
     @errors(404, 409)
     @requires("records:write")
-    @body(ns, WithdrawnVitalSigns)
+    @body(ns, Withdrawal)
     def post(self, wish, id):
         with write() as tx:
             return tx.answer(service.withdraw(tx, id, wish.reason, me()))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from common.problems import Conflict, Invalid
+from common.problems import Invalid
 from historia_clinica.vital_signs.growth import bmi, growth, months_between
 
 KEPT = "Una medida no se cambia ni se borra: retírela con su motivo y tómela de nuevo."
@@ -107,8 +107,3 @@ def must_measure_something(measured):
 def must_not_be_ahead(taken_at, now):
     if taken_at > now + timedelta(minutes=5):
         raise Invalid.field("taken_at", "La hora no puede ser futura.")
-
-
-def must_stand(row):
-    if row["withdrawn"] is not None:
-        raise Conflict("Esa medida ya está retirada.")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from common.fields import Id, Moment, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
-from historia_clinica.fields import Person
+from historia_clinica.fields import Person, Withdrawn
 
 
 def whole(low, high, example):
@@ -21,7 +21,6 @@ def tenths(low, high, example, places=1):
 
 
 Remark = line(500, "Sentado, brazo izquierdo")
-WithdrawalReason = line(300, "El brazalete estaba mal puesto", shortest=3)
 
 
 class NewVitalSigns(Input):
@@ -43,10 +42,6 @@ class NewVitalSigns(Input):
     remark: Remark | None = None
 
 
-class WithdrawnVitalSigns(Input):
-    reason: WithdrawalReason
-
-
 class Scored(BaseModel):
     z: str = Field(examples=["-0.52"])
     percentile: str = Field(examples=["30.2"])
@@ -58,12 +53,6 @@ class Growth(BaseModel):
     weight: Scored | None = None
     height: Scored | None = None
     bmi: Scored | None = None
-
-
-class Withdrawal(BaseModel):
-    by: Person
-    at: datetime
-    reason: str
 
 
 class VitalSigns(BaseModel):
@@ -89,7 +78,7 @@ class VitalSigns(BaseModel):
         description="Medidas fuera de lo plausible a esa edad: un aviso", examples=[["pulse"]]
     )
     recorded_by: Person
-    withdrawn: Withdrawal | None
+    withdrawn: Withdrawn | None
 
 
 class VitalSignsPage(Page[VitalSigns]):

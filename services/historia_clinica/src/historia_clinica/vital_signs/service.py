@@ -1,5 +1,6 @@
 """Recording and withdrawing vital signs; the caller owns the transaction."""
 
+from common.store import withdrawals
 from common.web.http import found
 from historia_clinica.notes import queries as notes
 from historia_clinica.patients import queries as patients
@@ -8,6 +9,7 @@ from historia_clinica.trace import about_record
 from historia_clinica.vital_signs import queries, rules
 
 NO_SUCH_SIGNS = "Esa medida no existe."
+WITHDRAWN = "Esa medida ya está retirada."
 
 
 def record(tx, patient_id, new, author, now):
@@ -28,8 +30,8 @@ def record(tx, patient_id, new, author, now):
 
 def withdraw(tx, id, reason, author):
     signs = found(queries.lock(tx, id), NO_SUCH_SIGNS)
-    rules.must_stand(signs)
-    queries.withdraw(tx, id, reason, author.id, author.name)
+    withdrawals.must_stand(signs, WITHDRAWN)
+    withdrawals.withdraw(tx, queries.TABLE, id, reason, author)
     patient = patients.name(tx, signs["patient_id"])
     about_record(tx, "vital_signs.withdrawn", f"vital_signs:{id}", patient, "Retiró signos vitales")
     return rules.described(queries.get(tx, id))

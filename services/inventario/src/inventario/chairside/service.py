@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from common.clock import clinic_today, clinic_zone
+from common.store import withdrawals
 from common.store.sql import only
 from common.web.http import found, must_be_current
 from inventario.chairside import events, rules
@@ -26,7 +27,7 @@ def note(tx, new, visit, author):
 
 def withdraw(tx, id, reason, author):
     found(uses.use(tx, id), NO_SUCH_USE)
-    uses.withdraw_use(tx, id, reason, author)
+    withdrawals.withdraw(tx, uses.USE_TABLE, id, reason, author)
     use = uses.use(tx, id)
     events.withdrawn(tx, use)
     return use
@@ -43,7 +44,7 @@ def open_pack(tx, new, visit, author):
 
 def withdraw_pack(tx, id, reason, author):
     found(uses.pack_use(tx, id), NO_SUCH_USE)
-    uses.withdraw_pack_use(tx, id, reason, author)
+    withdrawals.withdraw(tx, uses.PACK_USE_TABLE, id, reason, author)
     use = uses.pack_use(tx, id)
     events.pack_withdrawn(tx, use)
     return use

@@ -1,8 +1,10 @@
 """Every statement on oral health; none commits."""
 
 from common.store.sql import names, values
+from common.store.withdrawals import withdrawn
 from common.web.paging import Listing
 
+TABLE = "historia_clinica.oral_health"
 WRITTEN = (
     "patient_id",
     "note_id",
@@ -14,20 +16,17 @@ WRITTEN = (
     "recorded_by_id",
     "recorded_by_name",
 )
-RECORD = """h.id, historia_clinica.person(h.patient_id) AS patient_id, h.note_id, h.taken_at,
+RECORD = f"""h.id, historia_clinica.person(h.patient_id) AS patient_id, h.note_id, h.taken_at,
                (SELECT coalesce(jsonb_agg(jsonb_build_object('tooth', y.tooth, 'plaque', y.plaque, 'calculus', y.calculus,
                                                              'gingivitis', y.gingivitis) ORDER BY y.sextant), '[]')
                   FROM historia_clinica.oral_hygiene y
                  WHERE y.oral_health_id = h.id) AS sextants,
                h.periodontal, h.malocclusion, h.fluorosis, h.remark,
                jsonb_build_object('id', h.recorded_by_id, 'name', h.recorded_by_name) AS recorded_by,
-               CASE WHEN h.withdrawn_at IS NOT NULL
-                    THEN jsonb_build_object('by', jsonb_build_object('id', h.withdrawn_by_id, 'name', h.withdrawn_by_name),
-                                            'at', h.withdrawn_at, 'reason', h.withdrawn_reason)
-               END AS withdrawn"""
+               {withdrawn("h")} AS withdrawn"""
 ALL = Listing(
     RECORD,
-    "historia_clinica.oral_health h",
+    f"{TABLE} h",
     "h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s))",
     {"taken_at": ("h.taken_at", "%(after)s::text::timestamptz")},
     id="h.id",
@@ -35,13 +34,11 @@ ALL = Listing(
 
 
 def get(db, id):
-    return db.one(f"SELECT {RECORD} FROM historia_clinica.oral_health h WHERE h.id = %(id)s", id=id)
+    return db.one(f"SELECT {RECORD} FROM {TABLE} h WHERE h.id = %(id)s", id=id)
 
 
 def lock(tx, id):
-    return tx.one(
-        f"SELECT {RECORD} FROM historia_clinica.oral_health h WHERE h.id = %(id)s FOR UPDATE OF h", id=id
-    )
+    return tx.one(f"SELECT {RECORD} FROM {TABLE} h WHERE h.id = %(id)s FOR UPDATE OF h", id=id)
 
 
 def latest(db, patient_id, until):
@@ -49,7 +46,7 @@ def latest(db, patient_id, until):
     return db.one(
         f"""
         SELECT {RECORD}
-          FROM historia_clinica.oral_health h
+          FROM {TABLE} h
          WHERE h.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND h.withdrawn_at IS NULL
            AND h.taken_at <= %(until)s
          ORDER BY h.taken_at DESC, h.id DESC
@@ -62,7 +59,7 @@ def latest(db, patient_id, until):
 
 def insert(tx, **record):
     return tx.value(
-        f"INSERT INTO historia_clinica.oral_health ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
+        f"INSERT INTO {TABLE} ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
         **record,
     )
 
@@ -79,19 +76,4 @@ def insert_sextant(tx, id, sextant, tooth, plaque, calculus, gingivitis):
         plaque=plaque,
         calculus=calculus,
         gingivitis=gingivitis,
-    )
-
-
-def withdraw(tx, id, reason, by_id, by_name):
-    tx.run(
-        """
-        UPDATE historia_clinica.oral_health
-           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
-               withdrawn_reason = %(reason)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        reason=reason,
-        by_id=by_id,
-        by_name=by_name,
     )

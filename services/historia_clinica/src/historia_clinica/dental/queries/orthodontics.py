@@ -1,14 +1,16 @@
 """Every statement on the controls of orthodontics; none commits."""
 
 from common.store.sql import names, values
+from common.store.withdrawals import withdrawn
 from common.web.paging import Listing
 
+TABLE = "historia_clinica.orthodontic_controls"
 WRITTEN = (
     "patient_id", "note_id", "controlled_at", "phase", "upper_act", "upper_alloy", "upper_size", "lower_act", "lower_alloy",
     "lower_size", "elastics", "elastics_side", "elastics_size", "elastics_hours", "works", "rebonded", "next_on", "remark",
     "recorded_by_id", "recorded_by_name",
 )  # fmt: skip
-CONTROL = """c.id, historia_clinica.person(c.patient_id) AS patient_id, c.note_id, c.controlled_at, c.phase,
+CONTROL = f"""c.id, historia_clinica.person(c.patient_id) AS patient_id, c.note_id, c.controlled_at, c.phase,
                CASE WHEN c.upper_act IS NOT NULL
                     THEN jsonb_build_object('act', c.upper_act, 'alloy', c.upper_alloy, 'size', c.upper_size) END AS upper,
                CASE WHEN c.lower_act IS NOT NULL
@@ -18,13 +20,10 @@ CONTROL = """c.id, historia_clinica.person(c.patient_id) AS patient_id, c.note_i
                                             'hours', c.elastics_hours) END AS elastics,
                c.works, c.rebonded, c.next_on, c.remark,
                jsonb_build_object('id', c.recorded_by_id, 'name', c.recorded_by_name) AS recorded_by,
-               CASE WHEN c.withdrawn_at IS NOT NULL
-                    THEN jsonb_build_object('by', jsonb_build_object('id', c.withdrawn_by_id, 'name', c.withdrawn_by_name),
-                                            'at', c.withdrawn_at, 'reason', c.withdrawn_reason)
-               END AS withdrawn"""
+               {withdrawn("c")} AS withdrawn"""
 ALL = Listing(
     CONTROL,
-    "historia_clinica.orthodontic_controls c",
+    f"{TABLE} c",
     "c.patient_id = ANY (historia_clinica.patient_ids(%(patient_id)s)) AND (%(note_id)s IS NULL OR c.note_id = %(note_id)s)",
     {"controlled_at": ("c.controlled_at", "%(after)s::text::timestamptz")},
     id="c.id",
@@ -32,33 +31,16 @@ ALL = Listing(
 
 
 def get(db, id):
-    return db.one(f"SELECT {CONTROL} FROM historia_clinica.orthodontic_controls c WHERE c.id = %(id)s", id=id)
+    return db.one(f"SELECT {CONTROL} FROM {TABLE} c WHERE c.id = %(id)s", id=id)
 
 
 def lock(tx, id):
-    return tx.one(
-        f"SELECT {CONTROL} FROM historia_clinica.orthodontic_controls c WHERE c.id = %(id)s FOR UPDATE", id=id
-    )
+    return tx.one(f"SELECT {CONTROL} FROM {TABLE} c WHERE c.id = %(id)s FOR UPDATE", id=id)
 
 
 def insert(tx, **control):
     """The new control's id. `control` holds WRITTEN."""
     return tx.value(
-        f"INSERT INTO historia_clinica.orthodontic_controls ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
+        f"INSERT INTO {TABLE} ({names(WRITTEN)}) VALUES ({values(WRITTEN)}) RETURNING id",
         **control,
-    )
-
-
-def withdraw(tx, id, reason, by_id, by_name):
-    tx.run(
-        """
-        UPDATE historia_clinica.orthodontic_controls
-           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
-               withdrawn_reason = %(reason)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        reason=reason,
-        by_id=by_id,
-        by_name=by_name,
     )

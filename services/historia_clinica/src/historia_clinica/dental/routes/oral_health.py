@@ -16,9 +16,9 @@ from historia_clinica.dental.schemas.oral_health import (
     OralHealth,
     OralHealthFilter,
     OralHealthPage,
-    WithdrawnOralHealth,
 )
 from historia_clinica.dental.service import oral_health as service
+from historia_clinica.fields import Withdrawal
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -53,7 +53,7 @@ class OralHealthWithdrawn(Resource):
     @ns.response(200, "Examen retirado; queda quién y por qué", record)
     @errors(404, 409)
     @requires("records:write")
-    @body(ns, WithdrawnOralHealth)
+    @body(ns, Withdrawal)
     def post(self, wish, id):
         with write() as tx:
             return tx.answer(service.withdraw(tx, id, wish.reason, me()))

@@ -15,9 +15,9 @@ from historia_clinica.dental.schemas.orthodontics import (
     OrthodonticControl,
     OrthodonticControlPage,
     OrthodonticFilter,
-    WithdrawnOrthodonticControl,
 )
 from historia_clinica.dental.service import orthodontics as service
+from historia_clinica.fields import Withdrawal
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -53,7 +53,7 @@ class ControlWithdrawn(Resource):
     @ns.response(200, "Control retirado; queda quién y por qué", control)
     @errors(404, 409)
     @requires("records:write")
-    @body(ns, WithdrawnOrthodonticControl)
+    @body(ns, Withdrawal)
     def post(self, wish, id):
         with write() as tx:
             return tx.answer(service.withdraw(tx, id, wish.reason, me()))

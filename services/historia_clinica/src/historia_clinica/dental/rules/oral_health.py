@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from common.problems import Conflict, Invalid
+from common.problems import Invalid
 from historia_clinica.dental.rules.periodontium import mean
 
 # The tooth of each sextant that stands for it: its own, the one beside it, the temporary one.
@@ -42,11 +42,6 @@ def must_say_something(record):
 def must_not_be_ahead(taken_at, now):
     if taken_at > now + timedelta(minutes=5):
         raise Invalid.field("taken_at", "La hora no puede ser futura.")
-
-
-def must_stand(row):
-    if row["withdrawn"] is not None:
-        raise Conflict("Ese examen ya está retirado.")
 
 
 def described(row):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from common.problems import Conflict, Invalid
+from common.problems import Invalid
 from historia_clinica.dental.rules.teeth import ARCH_OF
 
 KEPT = "Un control no se cambia ni se borra: retírelo con su motivo y regístrelo de nuevo."
@@ -62,8 +62,3 @@ def must_come_later(next_on, day):
     """`day` is that of the control in the clinic's zone."""
     if next_on is not None and next_on <= day:
         raise Invalid.field("next_on", "El próximo control es un día después de este.")
-
-
-def must_stand(row):
-    if row["withdrawn"] is not None:
-        raise Conflict("Ese control ya está retirado.")

@@ -10,11 +10,10 @@ from common.fields import Id, Moment, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from historia_clinica.dental.schemas.odontograms import Tooth
-from historia_clinica.fields import Person
+from historia_clinica.fields import Person, Withdrawn
 
 Level = Annotated[int, Field(ge=0, le=3, examples=[1])]
 OralRemark = line(500, "Higiene supervisada en casa")
-OralReason = line(300, "Era de otro paciente", shortest=3)
 
 
 class Severity(StrEnum):
@@ -56,10 +55,6 @@ class NewOralHealth(Input):
     remark: OralRemark | None = None
 
 
-class WithdrawnOralHealth(Input):
-    reason: OralReason
-
-
 class Sextant(BaseModel):
     tooth: int
     plaque: int | None
@@ -86,12 +81,6 @@ class Hygiene(BaseModel):
     level: HygieneLevel | None
 
 
-class OralHealthWithdrawal(BaseModel):
-    by: Person
-    at: datetime
-    reason: str
-
-
 class OralHealth(BaseModel):
     id: int
     patient_id: int
@@ -104,7 +93,7 @@ class OralHealth(BaseModel):
     remark: str | None
     hygiene: Hygiene
     recorded_by: Person
-    withdrawn: OralHealthWithdrawal | None
+    withdrawn: Withdrawn | None
 
 
 class OralHealthPage(Page[OralHealth]):

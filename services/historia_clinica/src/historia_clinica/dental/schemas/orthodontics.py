@@ -10,13 +10,12 @@ from common.fields import Day, Id, Moment, line
 from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 from historia_clinica.dental.schemas.odontograms import Tooth
-from historia_clinica.fields import Person
+from historia_clinica.fields import Person, Withdrawn
 
 # Inches, round or rectangular.
 WireSize = Annotated[str, Field(pattern=r"^0\.0[0-9]{2}(x0\.0[0-9]{2})?$", examples=["0.016x0.022"])]
 ElasticSize = line(40, "3/16″ · 4,5 oz")
 ControlRemark = line(500, "Se refuerza el uso de elásticos")
-ControlReason = line(300, "Era de otro paciente", shortest=3)
 
 
 class TreatmentPhase(StrEnum):
@@ -103,16 +102,6 @@ class NewOrthodonticControl(Input):
     remark: ControlRemark | None = None
 
 
-class WithdrawnOrthodonticControl(Input):
-    reason: ControlReason
-
-
-class OrthodonticWithdrawal(BaseModel):
-    by: Person
-    at: datetime
-    reason: str
-
-
 class OrthodonticControl(BaseModel):
     id: int
     patient_id: int
@@ -127,7 +116,7 @@ class OrthodonticControl(BaseModel):
     next_on: date | None
     remark: str | None
     recorded_by: Person
-    withdrawn: OrthodonticWithdrawal | None
+    withdrawn: Withdrawn | None
 
 
 class OrthodonticControlPage(Page[OrthodonticControl]):

@@ -1,5 +1,6 @@
 """Recording and withdrawing the oral health of a visit; the caller owns the transaction."""
 
+from common.store import withdrawals
 from common.web.http import found
 from historia_clinica.dental.queries import oral_health as queries
 from historia_clinica.dental.rules import oral_health as rules
@@ -8,6 +9,7 @@ from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import about_record
 
 NO_SUCH_RECORD = "Ese examen no existe."
+WITHDRAWN = "Ese examen ya está retirado."
 
 
 def record(tx, patient_id, new, author, now):
@@ -35,8 +37,8 @@ def record(tx, patient_id, new, author, now):
 
 def withdraw(tx, id, reason, author):
     row = found(queries.lock(tx, id), NO_SUCH_RECORD)
-    rules.must_stand(row)
-    queries.withdraw(tx, id, reason, author.id, author.name)
+    withdrawals.must_stand(row, WITHDRAWN)
+    withdrawals.withdraw(tx, queries.TABLE, id, reason, author)
     patient = patients.name(tx, row["patient_id"])
     about_record(
         tx, "oral_health.withdrawn", f"oral_health:{id}", patient, "Retiró los índices de salud bucal"

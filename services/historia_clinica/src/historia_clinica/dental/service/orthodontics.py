@@ -1,6 +1,7 @@
 """Recording and withdrawing the controls of orthodontics; the caller owns the transaction."""
 
 from common.clock import clinic_zone
+from common.store import withdrawals
 from common.web.http import found
 from historia_clinica.dental.queries import orthodontics as queries
 from historia_clinica.dental.rules import orthodontics as rules
@@ -9,6 +10,7 @@ from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import about_record
 
 NO_SUCH_CONTROL = "Ese control no existe."
+WITHDRAWN = "Ese control ya está retirado."
 
 
 def record(tx, patient_id, new, author, now):
@@ -33,8 +35,8 @@ def record(tx, patient_id, new, author, now):
 
 def withdraw(tx, id, reason, author):
     row = found(queries.lock(tx, id), NO_SUCH_CONTROL)
-    rules.must_stand(row)
-    queries.withdraw(tx, id, reason, author.id, author.name)
+    withdrawals.must_stand(row, WITHDRAWN)
+    withdrawals.withdraw(tx, queries.TABLE, id, reason, author)
     _tell(tx, "withdrawn", id, patients.name(tx, row["patient_id"]), "Retiró un control de ortodoncia")
     return queries.get(tx, id)
 

@@ -6,6 +6,7 @@ Every write locks the plan's row first: what two people do to one plan comes one
 from datetime import UTC, datetime
 
 from common.clock import clinic_today
+from common.store import withdrawals
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -150,7 +151,7 @@ def withdraw(tx, id, reason, author):
     items = [item for item in queries.items(tx, plan["id"]) if item["acceptance_id"] == id]
     rules.must_be_withdrawable(acceptance, items)
     queries.move(tx, [item["id"] for item in items], "PROPOSED")
-    queries.withdraw(tx, id, reason, author)
+    withdrawals.withdraw(tx, queries.ACCEPTANCES, id, reason, author)
     said = "Deshizo lo que se aceptó del plan de tratamiento"
     return told(tx, plan, "acceptance_withdrawn", said, level="WARNING", acceptance_id=id)
 

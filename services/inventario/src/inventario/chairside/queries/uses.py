@@ -1,39 +1,38 @@
 """SQL of what is used at the chair: lots and sterile packs; none commits."""
 
 from common.store.sql import names, values
+from common.store.withdrawals import withdrawn
 from common.web.paging import Listing
 
-WITHDRAWN = """CASE WHEN u.withdrawn_at IS NOT NULL
-                    THEN jsonb_build_object('by', jsonb_build_object('id', u.withdrawn_by_id, 'name', u.withdrawn_by_name),
-                                            'at', u.withdrawn_at, 'reason', u.withdrawn_reason)
-               END AS withdrawn"""
 WHOSE = """u.id, u.appointment_id,
                jsonb_build_object('id', inventario.person(u.patient_id), 'name', u.patient_name) AS patient"""
 WHEN = f"""u.tooth, u.used_on, u.noted_at,
-               jsonb_build_object('id', u.noted_by_id, 'name', u.noted_by_name) AS noted_by, {WITHDRAWN}"""
+               jsonb_build_object('id', u.noted_by_id, 'name', u.noted_by_name) AS noted_by, {withdrawn("u")} AS withdrawn"""
 OF_VISIT = """(%(appointment_id)s IS NULL OR u.appointment_id = %(appointment_id)s)
            AND (%(patient_id)s IS NULL OR u.patient_id = ANY (inventario.patient_ids(%(patient_id)s)))"""
 BY_ID = {"id": ("u.id", "%(after)s::text::bigint")}
 
+USE_TABLE = "inventario.material_uses"
 USE_WRITTEN = (
     "appointment_id", "patient_id", "patient_name", "lot_id", "quantity", "tooth", "used_on", "noted_by_id",
     "noted_by_name",
 )  # fmt: skip
 USE = f"""{WHOSE}, l.product_id, p.name AS product_name, p.unit, u.lot_id, l.lot_number, l.expiry_date, l.recalled,
                u.quantity, {WHEN}"""
-USE_SOURCE = """inventario.material_uses u
+USE_SOURCE = f"""{USE_TABLE} u
           JOIN inventario.lots l ON l.id = u.lot_id
           JOIN inventario.products p ON p.id = l.product_id"""
 USES = Listing(
     USE, USE_SOURCE, f"{OF_VISIT} AND (%(lot_id)s IS NULL OR u.lot_id = %(lot_id)s)", BY_ID, id="u.id"
 )
 
+PACK_USE_TABLE = "inventario.pack_uses"
 PACK_USE_WRITTEN = (
     "appointment_id", "patient_id", "patient_name", "pack_id", "tooth", "used_on", "noted_by_id", "noted_by_name",
 )  # fmt: skip
 PACK_USE = f"""{WHOSE}, u.pack_id, k.label, k.contents, k.cycle_id, c.autoclave, c.number AS cycle_number, c.chemical,
                c.biological, {WHEN}"""
-PACK_USE_SOURCE = """inventario.pack_uses u
+PACK_USE_SOURCE = f"""{PACK_USE_TABLE} u
           JOIN inventario.sterile_packs k ON k.id = u.pack_id
           JOIN inventario.sterilisation_cycles c ON c.id = k.cycle_id"""
 PACK_USES = Listing(
@@ -72,7 +71,7 @@ def declared(tx, appointment_ids):
 
 def insert_use(tx, **use):
     return tx.value(
-        f"INSERT INTO inventario.material_uses ({names(USE_WRITTEN)}) VALUES ({values(USE_WRITTEN)}) RETURNING id",
+        f"INSERT INTO {USE_TABLE} ({names(USE_WRITTEN)}) VALUES ({values(USE_WRITTEN)}) RETURNING id",
         **use,
     )
 
@@ -81,38 +80,15 @@ def use(db, id):
     return db.one(f"SELECT {USE} FROM {USE_SOURCE} WHERE u.id = %(id)s", id=id)
 
 
-def withdraw_use(tx, id, reason, author):
-    _withdraw(tx, "inventario.material_uses", id, reason, author)
-
-
 def insert_pack_use(tx, **use):
     return tx.value(
-        f"INSERT INTO inventario.pack_uses ({names(PACK_USE_WRITTEN)}) VALUES ({values(PACK_USE_WRITTEN)}) RETURNING id",
+        f"INSERT INTO {PACK_USE_TABLE} ({names(PACK_USE_WRITTEN)}) VALUES ({values(PACK_USE_WRITTEN)}) RETURNING id",
         **use,
     )
 
 
 def pack_use(db, id):
     return db.one(f"SELECT {PACK_USE} FROM {PACK_USE_SOURCE} WHERE u.id = %(id)s", id=id)
-
-
-def withdraw_pack_use(tx, id, reason, author):
-    _withdraw(tx, "inventario.pack_uses", id, reason, author)
-
-
-def _withdraw(tx, TABLE, id, reason, author):
-    tx.run(
-        f"""
-        UPDATE {TABLE}
-           SET withdrawn_at = now(), withdrawn_by_id = %(by_id)s, withdrawn_by_name = %(by_name)s,
-               withdrawn_reason = %(reason)s
-         WHERE id = %(id)s
-        """,
-        id=id,
-        reason=reason,
-        by_id=author.id,
-        by_name=author.name,
-    )
 
 
 def merge_patient(tx, id, into_id):
