@@ -191,6 +191,22 @@ def move(client, reception):
 
 
 @pytest.fixture
+def unwanted(client, login):
+    """The patient wants no messages from now on, as historia_clinica tells it."""
+
+    def tell(patient):
+        event = {
+            "id": "00000000-0000-4000-8000-000000000001", "type": "consent.withdrawn", "occurred_at": "2099-01-01T00:00:00Z",
+            "aggregate": "data_consent:1", "service": "historia_clinica",
+            "data": {"patient_id": patient, "purpose": "MESSAGES"},
+        }  # fmt: skip
+        headers = login("events:deliver", id="service-historia-clinica", client=True)
+        assert client.post("/api/citas/events", json={"events": [event]}, headers=headers).status_code == 200
+
+    return tell
+
+
+@pytest.fixture
 def published(database_of):
     """The events of the agenda so far, oldest first: rows of type, aggregate, data, actor."""
 

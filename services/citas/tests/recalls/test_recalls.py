@@ -146,7 +146,7 @@ def test_it_is_put_off_dismissed_and_brought_back_with_its_reason(rule, done, du
 
 
 def test_it_is_called_or_written_to_in_the_words_of_its_rule(
-    rule, done, due, act, client, reception, apps, published, database_of, monkeypatch
+    rule, done, due, act, client, reception, apps, published, database_of, monkeypatch, unwanted
 ):
     rule()
     done()
@@ -173,7 +173,11 @@ def test_it_is_called_or_written_to_in_the_words_of_its_rule(
         letter.text.startswith("Hola, Ana: su última visita fue en ")
         and letter.reply_to == "hola@example.com"
     )
-    act(mailed, "dismiss", {"reason": "Se mudó"})
+    dismissed = act(mailed, "dismiss", {"reason": "Se mudó"})
+    assert letters.recall(settings, database_of("citas"), asked["data"]) is None
+    act(dismissed, "restore")
+    assert letters.recall(settings, database_of("citas"), asked["data"]) is not None
+    unwanted(one["patient"]["id"])
     assert letters.recall(settings, database_of("citas"), asked["data"]) is None
 
 

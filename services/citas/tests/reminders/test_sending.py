@@ -122,22 +122,21 @@ def test_what_was_queued_is_not_sent_once_the_visit_is_no_more(
     assert waiting == (["2099-01-08T15:00:00Z"] if change == "move" else [])
 
 
-def test_who_wants_no_messages_gets_none(
-    apps, clinic, client, login, rule, book, patient, post, clock, of_visit
-):
+@pytest.mark.parametrize("queued", [False, True])
+def test_who_wants_no_messages_gets_none(rule, book, patient, post, clock, of_visit, unwanted, queued):
     rule()
     visit = book()
-    headers = login("events:deliver", id="service-historia-clinica", client=True)
-    event = {
-        "id": "00000000-0000-4000-8000-000000000001", "type": "consent.withdrawn", "occurred_at": "2099-01-01T00:00:00Z",
-        "aggregate": "data_consent:1", "service": "historia_clinica", "data": {"patient_id": patient, "purpose": "MESSAGES"},
-    }  # fmt: skip
-    assert client.post("/api/citas/events", json={"events": [event]}, headers=headers).status_code == 200
+    if queued:
+        clock("2099-01-03T10:00")
+        post.sender.run()
+        assert [row["state"] for row in of_visit(visit)] == ["QUEUED"]
+    unwanted(patient)
     clock("2099-01-03T10:00")
     post()
     assert [(row["state"], row["reason"]) for row in of_visit(visit)] == [
         ("SKIPPED", "El paciente no quiere mensajes.")
     ]
+    assert post.letters() == []
 
 
 def test_consent_is_told_with_what_it_is_about(apps, clinic, patient, database_of):

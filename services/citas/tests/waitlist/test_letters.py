@@ -27,6 +27,13 @@ def made_links(monkeypatch):
     return made
 
 
+def test_who_wants_no_messages_any_more_gets_none(wait, freed, offer, database_of, made_links, unwanted):
+    (one,) = offer(freed(), wait())
+    about = {"offer_id": one["id"], "to": "ana@example.com", "base": "https://clinica.example/"}
+    unwanted(one["patient"]["id"])
+    assert letters.offer(SETTINGS, database_of("citas"), about) is None
+
+
 def test_it_names_the_hour_and_its_link_and_no_treatment(
     client, reception, wait, freed, offer, database_of, made_links
 ):

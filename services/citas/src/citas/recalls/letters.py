@@ -1,5 +1,6 @@
 """The letter to whoever is due again."""
 
+from citas import choices
 from citas.recalls import queries, rules
 from citas.reminders.rules import filled
 from citas.schedules import neighbours
@@ -10,11 +11,12 @@ from common.problems import Unavailable
 
 
 def recall(settings, database, about):
-    """None where it is no longer to be said: dismissed meanwhile, or the visit that it counted from was undone."""
+    """None where it is no longer to be said: dismissed meanwhile, the visit that it counted from was undone, or the patient
+    wants no messages any more."""
     with database.session() as db:
         one = queries.get(db, about["recall_id"])
-    if one is None or one["state"] != "OPEN":
-        return None
+        if one is None or one["state"] != "OPEN" or not choices.wants(db, one["patient"]["id"]):
+            return None
     try:
         clinic = neighbours.clinic(settings, new_session())
     except Unavailable as away:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from citas.reminders.queries import choices
+from citas import choices
 from common.fields import Id
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas import calendars
+from citas import calendars, choices
 from citas.reminders import rules
 from citas.reminders.queries import reminders
 from citas.reminders.queries import rules as rules_queries
@@ -47,13 +47,18 @@ def text(settings, database, about):
 
 def told(settings, database, about, templates):
     """(the message, the clinic, the values of its words, now); None where it is no longer to be said: the visit is over, moved,
-    cancelled, or said already. Raises Later where it cannot be written now, Refused where it names what there is not.
+    cancelled, said already, or the patient wants no messages any more. Raises Later where it cannot be written now, Refused where it names what there is not.
     """
     now = datetime.now(UTC)
     with database.session() as db:
         one = reminders.to_tell(db, about["reminder_id"])
         base = rules_queries.base(db)
+        unwanted = one is not None and not choices.wants(db, one["patient"]["id"])
     if one is None or one["state"] != "QUEUED":
+        return None
+    if unwanted:
+        with database.transaction() as tx:
+            reminders.skip(tx, one["id"], rules.UNWANTED)
         return None
     if one["moment"] != "CANCELLED" and (
         rules.standing(one, now) in rules.OVER or one["visit_at"] - now < timedelta(minutes=1)

@@ -85,6 +85,9 @@ def channel_of(row, mails):
     return row["prefers"] if row["prefers"] and reached[row["prefers"]] else row["channel"]
 
 
+UNWANTED = "El paciente no quiere mensajes."
+
+
 def fate(row, now, mails, provider):
     """(what becomes of a message that is due, why or until when).
 
@@ -95,7 +98,7 @@ def fate(row, now, mails, provider):
     if row["moment"] != "CANCELLED" and row["visit_at"] <= now:
         return "SKIP", "Pasó la hora de la cita sin enviarse."
     if not row["wanted"]:
-        return "SKIP", "El paciente no quiere mensajes."
+        return "SKIP", UNWANTED
     if row["followed"]:
         return "SKIP", "Ya era hora del siguiente aviso."
     if row["moment"] == "MOVED" and row["told"]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from citas import choices
 from citas.waitlist.queries import offers
 from citas.waitlist.rules import ACCEPT
 from common.messages.links import Links
@@ -11,11 +12,12 @@ WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "do
 
 
 def offer(settings, database, about):
-    """The letter of an offer; None where it no longer stands."""
+    """The letter of an offer; None where it no longer stands, or the patient wants no messages any more."""
     with database.session() as db:
         one = offers.get(db, about["offer_id"])
+        wanted = choices.wants(db, one["patient"]["id"])
     seconds = int((one["expires_at"] - datetime.now(UTC)).total_seconds())
-    if one["state"] != "OPEN" or seconds < 1:
+    if one["state"] != "OPEN" or seconds < 1 or not wanted:
         return None
     link = Links(settings, "citas").make(ACCEPT, one["id"], seconds, base=about["base"])
     zone = settings.clinic_timezone

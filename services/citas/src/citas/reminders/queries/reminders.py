@@ -1,5 +1,6 @@
 """Messages about visits: one row for each."""
 
+from citas.choices import wanted
 from common.store.sql import names
 
 VISIT = """
@@ -13,9 +14,7 @@ FROM = """
           FROM citas.reminders r
           JOIN citas.reminder_rules rule ON rule.id = r.rule_id
           JOIN citas.appointments a ON a.id = r.appointment_id"""
-# What the patient said last of being written to, under whichever of their numbers; who said nothing wants messages.
-WANTED = """coalesce((SELECT c.wanted FROM citas.message_choices c
-                       WHERE c.patient_id = ANY (citas.patient_ids(a.patient_id)) ORDER BY c.said_at DESC LIMIT 1), true)"""
+WANTED = wanted("a.patient_id")
 # By which channel they would rather get them, under whichever of their numbers.
 PREFERS = """(SELECT c.channel FROM citas.channel_choices c
                WHERE c.patient_id = ANY (citas.patient_ids(a.patient_id)) ORDER BY c.chosen_at DESC LIMIT 1)"""
@@ -137,7 +136,10 @@ def queue(tx, id, channel, to):
 
 def skip(tx, id, reason):
     tx.run(
-        "UPDATE citas.reminders SET state = 'SKIPPED', reason = %(reason)s WHERE id = %(id)s",
+        """
+        UPDATE citas.reminders SET state = 'SKIPPED', reason = %(reason)s
+         WHERE id = %(id)s AND state IN ('PENDING', 'QUEUED')
+        """,
         id=id,
         reason=reason,
     )
