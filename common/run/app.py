@@ -8,12 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import psycopg2
-from flask import Blueprint, Flask, Response, g, jsonify, request
+from flask import Blueprint, Flask, g, jsonify, request
 from flask_compress import Compress
 from flask_cors import CORS
 from flask_restx import Api as RestxApi
 from flask_restx import apidoc
-from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
@@ -28,24 +27,15 @@ from common.store.db import Database
 from common.store.pool import PoolTimeout
 from common.store.redis_connection import connect
 from common.suite import prefix
-from common.web import auth, docs_page, errors, limits
+from common.web import auth, errors, limits
 from common.web.http import reply
 from common.web.revocations import Revocations
 from common.web.schema import PROBLEM
+from common.web.security_headers import SecurityHeaders, swagger_page
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
 HEALTH_SECONDS = 0.8
 DATABASE_AWAY = "La base de datos no responde."
-CSP = {
-    "default-src": "'self'",
-    "script-src": "'self'",
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data:",
-    "object-src": "'none'",
-    "frame-ancestors": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-}
 
 
 class Service(Flask):
@@ -134,6 +124,7 @@ def create_app(
         SETTINGS=settings,
     )
     app.debug = settings.flask_debug
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, hsts=settings.tls_enabled)
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # Traefik leaves the Host as it came
     app.url_map.converters["int"] = BigintConverter
 
@@ -160,7 +151,7 @@ def create_app(
     errors.register(app, constraints or {})
     app.after_request(logs.request_line)
     app.after_request(close_request)
-    secure(app, settings)
+    open_to_others(app, settings)
     app.extensions["meters"] = meters = metrics.init(app, name, gauges or {})
     app.extensions["clinic_cache"] = ClinicCache(app, name, connection, meters.looked)
 
@@ -177,6 +168,7 @@ def create_app(
         authorizations={"token": {"type": "apiKey", "in": "header", "name": "Authorization"}},
         security="token",
     )
+    api.documentation(swagger_page(api))
     api.models["Problem"] = PROBLEM
     for namespace in (*namespaces, resources.namespace(handle)):
         api.add_namespace(namespace)
@@ -202,16 +194,18 @@ def allow_files():
 def close_request(response):
     """Every answer carries its id; a list that the caller still has is answered 304."""
     headers, method = response.headers, request.method
-    headers["X-Request-Id"] = g.request_id
-    if "Location" in headers:
+    named = {name for name, _ in headers}
+    headers.add("X-Request-Id", g.request_id)
+    if "Location" in named:
         # Werkzeug sends `//api//x` to `/api/x` under whatever name the caller called us by.
         found = urlsplit(response.location)
         path = f"/{found.path.lstrip('/')}"
         response.location = found._replace(scheme="", netloc="", path=path).geturl()
-    headers.setdefault("Cache-Control", "no-store" if method != "GET" else "private, no-cache")
+    if "Cache-Control" not in named:
+        headers.add("Cache-Control", "no-store" if method != "GET" else "private, no-cache")
     # A version is no digest: what is worked out beside it (stock, cost, balance) moves without it, so no 304 there.
     read = method == "GET" and response.status_code == 200 and not response.direct_passthrough
-    if read and "ETag" not in headers:
+    if read and "ETag" not in named:
         response.add_etag()
         environ = request.environ
         if "HTTP_IF_NONE_MATCH" in environ:
@@ -220,39 +214,8 @@ def close_request(response):
     return response
 
 
-class SecurityHeaders(Talisman):
-    """Talisman with its headers computed once instead of at every answer: no view of ours has options of its own."""
-
-    def init_app(self, app, **options):
-        self.written = {}
-        super().init_app(app, **options)
-
-    def _force_https(self):
-        """Traefik redirects; health checks come without TLS."""
-
-    def _make_nonce(self):
-        """The policy knows no nonces."""
-
-    def _set_response_headers(self, response):
-        secure = request.is_secure  # HSTS is said over TLS alone
-        if secure not in self.written:
-            blank = Response()
-            blank.headers.clear()
-            self.written[secure] = list(super()._set_response_headers(blank).headers)
-        response.headers.extend(self.written[secure])
-        return response
-
-
-def secure(app, settings):
-    """The security headers, CORS where origins are listed, and compression for direct callers."""
-    docs_page.allow_its_script(app)
-    SecurityHeaders(
-        app,
-        strict_transport_security=settings.tls_enabled,
-        content_security_policy=CSP,
-        frame_options="DENY",
-        referrer_policy="same-origin",
-    )
+def open_to_others(app, settings):
+    """CORS where origins are listed, and compression for direct callers."""
     if settings.cors_origins:
         origins = [origin.strip() for origin in settings.cors_origins.split(",")]
         CORS(app, origins=origins, supports_credentials=True, expose_headers=["ETag", "X-Request-Id"])

@@ -203,16 +203,17 @@ class Verifier:
 
 def load_identity():
     """Before each request: who calls, if anybody. A bad token is no error until a view requires an identity."""
-    g.identity, g.refusal, g.by_cookie = None, Unauthorized("Inicie sesión para continuar."), False
+    identity = refusal = None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
+    by_cookie = scheme.lower() != "bearer"
+    if by_cookie:
         token = request.cookies.get(COOKIE, "")
-        g.by_cookie = True
     if token:
         try:
-            g.identity = current_app.extensions["verifier"].identify(token)
-        except Unauthorized as refusal:
-            g.refusal = refusal
+            identity = current_app.extensions["verifier"].identify(token)
+        except Unauthorized as reason:
+            refusal = reason
+    g.identity, g.refusal, g.by_cookie = identity, refusal, by_cookie
 
 
 def from_own_page():
@@ -242,14 +243,15 @@ def must_not_be_of_another_page():
 def must_be_known(one_time=False):
     """The caller's identity. Raises Unauthorized without one, and Forbidden for one that entered with a one-time password
     (unless `one_time`)."""
-    if g.identity is None:
-        raise g.refusal
+    identity = g.identity
+    if identity is None:
+        raise g.refusal or Unauthorized("Inicie sesión para continuar.")
     must_be_same_origin()
-    if g.identity.must_change_password and not one_time:
+    if identity.must_change_password and not one_time:
         raise Forbidden(
             "Entró con una contraseña de un solo uso. Cámbiela antes de continuar.", must_change_password=True
         )
-    return g.identity
+    return identity
 
 
 def requires(permission=None, one_time=False):
