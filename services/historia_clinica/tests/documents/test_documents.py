@@ -58,6 +58,22 @@ def act(client, headers, document, verb, status=200, **body):
     return answer.json
 
 
+def test_it_names_an_appointment_of_its_patient_by_either_of_their_numbers(
+    client, login, patient, register, attach, appointment
+):
+    assert attach(appointment_id=appointment)["appointment_id"] == appointment
+    other = register()
+    refused = attach(of=other, appointment_id=appointment, status=422)
+    assert refused["errors"] == [{"field": "appointment_id", "message": "Esa cita es de otro paciente."}]
+    chief = login("patients:read", "patients:merge")
+    merged = {"from_id": other["id"], "take": [], "reason": "Se registró dos veces"}
+    answer = client.post(f"{API}/patients/{patient['id']}/merges", json=merged, headers=chief)
+    assert answer.status_code == 201, answer.json
+    made = attach(of=other, appointment_id=appointment)
+    assert (made["patient_id"], made["appointment_id"]) == (patient["id"], appointment)
+    assert attach(appointment_id=999_999, status=422)["errors"][0]["message"] == "Esa cita no existe."
+
+
 def test_a_photo_is_attached_and_seen_without_what_its_camera_noted(client, doctor, attach, told):
     document = attach(photo(exif=exif(6)), note="Antes de la profilaxis")
     assert (document["media_type"], document["width"], document["height"]) == ("image/jpeg", 480, 640)

@@ -18,6 +18,7 @@ from historia_clinica.exports.carrier import Carrier
 from historia_clinica.restrictions import neighbours as roles
 
 API = "/api/historia-clinica"
+ABOUT = neighbours.about
 CLINIC = dict.fromkeys(("legal_name", "ruc", "address", "phone", "email", "logo")) | {"name": "Los Andes"}
 
 
@@ -116,6 +117,18 @@ def test_everything_is_in_it_and_the_manifest_vouches_for_each_part(record, copi
     asked, downloaded = told("record_export.asked"), told("record_export.downloaded")
     assert asked[0]["data"]["summary"] == "Pidió una copia de toda la historia de Ana Pérez"
     assert len(downloaded) == 1 and downloaded[0]["data"]["level"] == "WARNING"
+
+
+def test_what_others_hold_is_asked_as_whoever_asks_for_the_copy(appointment, copied, login, monkeypatch):
+    """citas and facturacion answer for themselves; what the caller may not see there is named as left out."""
+    monkeypatch.setattr(neighbours, "about", ABOUT)
+    may = ("patients:read", "records:read", "records:export", "appointments:read")
+    parts = copied(login(*may, id="11", name="Julia Paz"))
+    assert [row["id"] for row in json.loads(parts["citas.json"])] == [appointment]
+    assert json.loads(parts["manifiesto.json"])["omitted"] == ["facturas", "cuenta"]
+    parts = copied(login(*may, "invoices:read", id="12", name="Julia Paz"))
+    assert json.loads(parts["facturas.json"]) == [] and json.loads(parts["cuenta.json"])["balance"] == "0.00"
+    assert json.loads(parts["manifiesto.json"])["omitted"] == []
 
 
 def test_a_restricted_note_is_in_the_copy_of_who_reads_it_only(client, doctor, record, copied, login):

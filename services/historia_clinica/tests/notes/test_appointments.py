@@ -1,45 +1,8 @@
 """Notes of an appointment: citas is asked whose it is."""
 
-import pytest
-
 from common.messages.client import Services
 
 API = "/api/historia-clinica"
-
-
-@pytest.fixture
-def appointment(apps, login, patient):
-    """An appointment of the patient, booked with the real neighbours."""
-    admin = login(
-        "roles:write",
-        "users:write",
-        "appointments:read",
-        "appointments:write",
-        "patients:read",
-        "records:sign",
-        "records:cosign",
-        "users:read",
-        "treatments:read",
-        "products:read",
-    )
-
-    def post(service, path, **json):
-        answer = apps[service].test_client().post(f"/api/{service}/{path}", json=json, headers=admin)
-        assert answer.status_code == 201, answer.json
-        return answer.json["id"]
-
-    role = post("auth", "roles", name="Cirugía", permissions=["records:sign"])
-    doctor = post(
-        "auth", "users", email="dra.ruiz@example.com", full_name="Carla Ruiz", role_id=role, practitioner=True
-    )
-    return post(
-        "citas",
-        "appointments",
-        patient_id=patient["id"],
-        doctor_id=doctor,
-        start_time="2099-01-05T10:00:00-05:00",
-        end_time="2099-01-05T10:30:00-05:00",
-    )
 
 
 def test_a_note_names_an_appointment_of_its_patient(client, doctor, patient, appointment, told):

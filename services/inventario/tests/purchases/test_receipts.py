@@ -6,8 +6,10 @@ import psycopg2
 import pytest
 
 from common.clock import clinic_today
+from inventario.purchases import neighbours
 
 URL = "/api/inventario/receipts"
+REGISTERED = neighbours.registered
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +129,23 @@ def test_a_document_is_registered_once_unless_it_is_confirmed(
     assert (asked["warning"], asked["confirm"]) == ("repeated_document", "confirm_repeated")
     made = receive_goods([(gloves, "10", "5", "G-2")], again, confirm_repeated=True)
     assert made["document"]["repeated"]
+
+
+def test_facturacion_says_what_its_books_have(apps, login, receive_goods, document, new_product, monkeypatch):
+    """By whoever stores goods, who reads no book: of the document alone, and of no other supplier's."""
+    monkeypatch.setattr(neighbours, "registered", REGISTERED)
+    expense = {
+        "category": "Insumos", "description": "Guantes", "amount": "57.50", "supplier_name": "DENTAL ANDINA",
+        "document_number": "002-001-4512", "payment_method": "CASH", "date": document()["date"],
+    }  # fmt: skip
+    books = login("expenses:write", id="9", name="Caja")
+    answer = apps["facturacion"].test_client().post("/api/facturacion/expenses", json=expense, headers=books)
+    assert answer.status_code == 201, answer.json
+    gloves = new_product()
+    paid = document(document_number="002 001 4512")
+    asked = receive_goods([(gloves, "10", "5", "G-1")], paid, status=409)
+    assert asked["warning"] == "repeated_document"
+    receive_goods([(gloves, "10", "5", "G-1")], paid | {"supplier_name": "Otra casa"})
 
 
 @pytest.mark.parametrize(

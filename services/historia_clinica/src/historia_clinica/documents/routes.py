@@ -9,7 +9,7 @@ from common.web.auth import me, requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
-from historia_clinica.documents import neighbours, queries, service
+from historia_clinica.documents import queries, service
 from historia_clinica.documents.schemas import (
     Document,
     DocumentChanges,
@@ -22,6 +22,7 @@ from historia_clinica.documents.schemas import (
 )
 from historia_clinica.documents.service import NO_SUCH_DOCUMENT
 from historia_clinica.fields import Withdrawal
+from historia_clinica.notes.neighbours import check_appointment
 from historia_clinica.patients import queries as patients
 from historia_clinica.rules import NO_SUCH_PATIENT
 from historia_clinica.trace import viewed
@@ -54,7 +55,9 @@ class PatientDocuments(Resource):
     @requires("documents:write")
     @body(ns, NewDocument)
     def post(self, new, id):
-        neighbours.check_appointment(new.appointment_id, id)
+        with get_db().session() as db:
+            patient = found(patients.name(db, id), NO_SUCH_PATIENT)
+        check_appointment(new.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.attach(tx, id, new, me()), 201)
 
@@ -79,7 +82,7 @@ class OneDocument(Resource):
         with get_db().session() as db:
             row = found(queries.get(db, id), NO_SUCH_DOCUMENT)
         if changes.appointment_id != row["appointment_id"]:
-            neighbours.check_appointment(changes.appointment_id, row["patient_id"])
+            check_appointment(changes.appointment_id, row["patient_id"])
         with write() as tx:
             return tx.answer(service.change(tx, id, version, changes))
 
