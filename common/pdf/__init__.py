@@ -15,6 +15,7 @@ from pydantic_core import to_jsonable_python
 
 from common.clock import clinic_zone
 from common.messages.client import get_services
+from common.pdf import signs
 from common.problems import Unavailable
 
 HERE = Path(__file__).parent
@@ -61,7 +62,8 @@ def inputs_of(clinic, made_at, content, zone=None, **pictures):
         "clinic": {k: v for k, v in clinic.items() if k != "logo"},
         "issued_at": f"{local:%Y-%m-%dT%H:%M:%S}",
     }
-    inputs = {"doc": json.dumps(to_jsonable_python(content | document), ensure_ascii=False), **pictures}
+    said = json.dumps(to_jsonable_python(content | document), ensure_ascii=False)
+    inputs = {"doc": signs.printable(said), **pictures}
     if clinic["logo"]:
         inputs["logo"] = framed(clinic["logo"])
     return inputs

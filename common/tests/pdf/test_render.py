@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from common import pdf
+from common.pdf import signs
 from common.problems import Unavailable
 
 SAMPLE = Path(__file__).with_name("sample.typ")
@@ -58,6 +59,20 @@ def test_a_document_is_the_same_bytes_each_time_and_says_that_it_is_for_archives
 )
 def test_what_was_typed_is_text_and_nothing_else(text):
     assert render(text=text).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("α-hemolítico, ♀, → ≥ ✓ ☐ Ж", "α-hemolítico, ♀, → ≥ ✓ ☐ Ж"),
+        ("dolor 🦷 al frío 😀", "dolor □ al frío 😀"),
+        ("𝔘rgente ㎎ 中", "Urgente mg □"),
+        ("q\u0303 x\u20e3 \u1680\u0600\u0ea9\ufe0f\U000e0001", "q\u0303 x  □"),
+    ],
+)
+def test_a_sign_that_no_face_draws_keeps_nobody_from_the_paper(typed, printed):
+    assert signs.printable(typed) == printed
+    assert render(text=typed) == render(text=printed)
 
 
 def test_the_clinics_logo_stands_in_the_letterhead():
