@@ -14,6 +14,7 @@ from common.store.pool import PoolTimeout
 
 log = logging.getLogger(__name__)
 
+MALFORMED = "No tiene el formato esperado."
 # pydantic error type -> what the user reads; the braces are filled from the error's context.
 MESSAGES = {
     "missing": "Este campo es obligatorio.",
@@ -21,7 +22,7 @@ MESSAGES = {
     "string_too_short": "Escriba al menos {min_length} caracteres.",
     "string_too_long": "Escriba como máximo {max_length} caracteres.",
     "string_type": "Debe ser un texto.",
-    "string_pattern_mismatch": "No tiene el formato esperado.",
+    "string_pattern_mismatch": MALFORMED,
     "string_unicode": "El texto contiene caracteres no válidos.",
     "int_type": "Debe ser un número entero.",
     "int_parsing": "Debe ser un número entero.",
@@ -59,7 +60,9 @@ MESSAGES = {
     "dict_type": "Debe ser un objeto.",
     "model_type": "Debe ser un objeto.",
     "model_attributes_type": "Debe ser un objeto.",
+    "bytes_type": "Debe venir en base64.",
     "base64_decode": "Debe venir en base64.",
+    "json_invalid": "No es JSON válido.",
     "too_short": "Agregue al menos {min_length}.",
     "too_long": "Hay demasiados elementos (máximo {max_length}).",
     "value_error": "{error}",
@@ -168,8 +171,11 @@ def field_of(item):
 
 
 def message_of(item):
-    message = MESSAGES.get(item["type"])
-    return message.format(**item.get("ctx", {})) if message else item["msg"]
+    """The sentence of a mistake. pydantic's own is English, as is its list of values ("'A', 'B' or 'C'")."""
+    context = {**item.get("ctx", {})}
+    if "expected" in context:
+        context["expected"] = context["expected"].replace(" or ", " o ")
+    return MESSAGES.get(item["type"], MALFORMED).format(**context)
 
 
 def problem(status, title, detail=None, errors=None, retry_after=None, **extra):
