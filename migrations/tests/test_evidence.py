@@ -28,7 +28,7 @@ EVIDENCE = (
     "facturacion.electronic_invoice_copies",
     "facturacion.operational_expenses", "facturacion.appointment_costs",
     "facturacion.iva_rates", "facturacion.iva_years", "facturacion.discounts", "facturacion.discount_approvals",
-    "facturacion.appointment_materials", "facturacion.result_entries",
+    "facturacion.appointment_materials", "facturacion.result_entries", "facturacion.stock_changes",
     "facturacion.receipts", "facturacion.credit_note_documents", "facturacion.expense_receipts", "facturacion.payment_reminders",
     "facturacion.cash_sessions", "facturacion.cash_movements", "facturacion.cash_counts", "facturacion.cash_closings",
     "facturacion.credit_notes", "facturacion.credit_note_lines", "facturacion.account_movements",

@@ -184,6 +184,7 @@ OWN = {
         "annulment_requests": "SELECT INSERT UPDATE(ended_at ended_by_id ended_by_name outcome)",
         "appointment_costs": "SELECT INSERT UPDATE(consumed_at cost)",
         "appointment_materials": APPENDED,
+        "stock_changes": "SELECT INSERT UPDATE(undone_at undone_reason)",
         "credit_note_documents": APPENDED,
         "credit_note_lines": APPENDED,
         "credit_notes": APPENDED,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from common.store.db import json
 from facturacion.billing.service import agreements, results
 from facturacion.commissions import queries as commissions
+from facturacion.expenses.queries import stock_changes
 from facturacion.money import cents, spread
 from tests.books.facts import (
     ACCEPTED,
@@ -29,7 +30,7 @@ class Walk(Packages):
 
     def __init__(self, tx, random):
         self.tx, self.random = tx, random
-        self.visits = 0
+        self.visits = self.lost = 0
         self.standing = []
 
     def day(self):
@@ -268,6 +269,29 @@ class Walk(Packages):
         elif self.random.random() < 0.5:
             commissions.pay_settlement(self.tx, id, self.spend(amount, of_commissions=True))
 
+    def lose(self):
+        """Stock is thrown away, found wrong when counted or sent back; perhaps that was a mistake."""
+        self.lost += 1
+        kind = self.random.choice(("WRITE_OFF", "ADJUSTMENT", "RETURN"))
+        cost = self.random.choice(AWKWARD) * (self.random.choice((1, -1)) if kind == "ADJUSTMENT" else 1)
+        told = {
+            "id": self.lost,
+            "kind": kind,
+            "cause": "EXPIRED" if kind == "WRITE_OFF" else None,
+            "day": self.day(),
+        }
+        told |= {
+            "product_id": 1,
+            "product_name": "Resina",
+            "unit": "g",
+            "lot_number": "L-1",
+            "reason": "Lo que sea",
+        }
+        told |= {"quantity": Decimal(1 if cost < 0 else -1), "unit_cost": abs(cost), "cost": cost}
+        stock_changes.keep(self.tx, **told)
+        if self.random.random() < 0.3:
+            stock_changes.keep(self.tx, undone_reason="Error", **told)
+
     def later(self, day):
         return self.random.choice([day, *(later for later in MONTHS if later > day)])
 
@@ -288,5 +312,5 @@ class Walk(Packages):
 # What may happen after each invoice, and how often.
 ACTS = (
     (Walk.annul, 0.05), (Walk.sell, 0.08), (Walk.credit, 0.06), (Walk.pay, 0.5), (Walk.spend, 0.03),
-    (Walk.agree, 0.05), (Walk.settle, 0.003),
+    (Walk.agree, 0.05), (Walk.settle, 0.003), (Walk.lose, 0.03),
 )  # fmt: skip

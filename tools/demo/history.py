@@ -21,8 +21,8 @@ TREATMENT = (
     "appointment_id, position, treatment_id, code, name, quantity, unit_price, duration_minutes, iva_code"
 )
 EXTRA = "appointment_id, position, product_id, code, name, quantity, unit_price, iva_code"
-MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, appointment_id, completion, receipt_id,
-              actor, occurred_on, occurred_at"""
+MOVEMENT = """product_id, lot_id, kind, quantity, unit_cost, balance_after, reason, cause, appointment_id, completion,
+              receipt_id, actor, occurred_on, occurred_at"""
 
 
 def load(suite, plan, known):
@@ -46,6 +46,7 @@ def load(suite, plan, known):
             with step(f"Compras y consumos de bodega ({len(plan.stock.movements)} movimientos)"):
                 past.write_stock()
                 results.write(past)
+                results.lose(past)
                 commissions.write(past)
                 journal.mark(cursor, journal.PAST, plan)
                 connection.commit()
@@ -159,7 +160,7 @@ class Past:
         self.balances[lot.sku] += movement.quantity
         return (
             self.known.products[lot.sku], self.lot_ids[id(lot)], movement.kind, movement.quantity, lot.unit_cost,
-            self.balances[lot.sku], movement.reason, self.appointment_ids.get(movement.visit),
+            self.balances[lot.sku], movement.reason, movement.cause, self.appointment_ids.get(movement.visit),
             1 if movement.kind == "CONSUMPTION" else None, self.receipts[id(lot)] if movement.kind == "PURCHASE" else None,
             Json({"id": str(actor_id), "name": name}), movement.at.date(), movement.at,
         )  # fmt: skip

@@ -27,6 +27,14 @@ BROKEN = {
             ON e.stock_receipt_id = r.id
          WHERE (r.amount, r.iva, r.stocked, r.document_number)
                IS DISTINCT FROM (e.amount, e.iva, e.stocked, e.document_number)""",
+    "lo que se dio de baja, se contó o se devolvió está en los resultados por lo que costaba": """
+        SELECT coalesce(m.id, c.id)
+          FROM (SELECT m.id, -round(m.quantity * m.unit_cost, 2) AS cost
+                  FROM inventario.stock_movements m
+                 WHERE m.kind IN ('WRITE_OFF', 'ADJUSTMENT', 'RETURN')
+                   AND NOT EXISTS (SELECT FROM inventario.stock_movements r WHERE r.reverses = m.id)) AS m
+          FULL JOIN (SELECT * FROM facturacion.stock_changes WHERE undone_at IS NULL) AS c ON c.id = m.id
+         WHERE m.cost IS DISTINCT FROM c.cost""",
     "cada cita atendida pasó por bodega, y solo ellas": """
         SELECT coalesce(a.id, c.appointment_id)
           FROM (SELECT id FROM citas.appointments WHERE status = 'COMPLETED') AS a

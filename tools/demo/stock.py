@@ -15,11 +15,15 @@ RECIPES = [
 # Of a product in short supply nothing comes in these last days; what expires soon came in the last week.
 NOT_SUPPLIED_DAYS, RECENT_DAYS = 14, 7
 EXPIRED_SINCE = timedelta(days=9)
-# What a count of the shelves brought to light: days ago, product, kind, quantity, reason.
+# What a look at the shelves brought to light: days ago, product, kind, quantity, reason, and why it was written off.
 STOCKTAKING = (
-    (60, "BIO-VAS", "ADJUSTMENT", Decimal(-24), "Conteo físico: faltaban vasos"),
-    (32, "VEN-ENJ", "WRITE_OFF", Decimal(-2), "Envases rotos en la percha"),
-    (31, "BIO-BAB", "ADJUSTMENT", Decimal(-15), "Conteo físico de fin de mes"),
+    (60, "BIO-VAS", "ADJUSTMENT", Decimal(-24), "Conteo físico: faltaban vasos", None),
+    (32, "VEN-ENJ", "WRITE_OFF", Decimal(-2), "Envases rotos en la percha", "DAMAGED"),
+    (31, "BIO-BAB", "ADJUSTMENT", Decimal(-15), "Conteo físico de fin de mes", None),
+    (24, "BIO-BAB", "RETURN", Decimal(-20), "Llegaron sin su empaque estéril", None),
+    (17, "BIO-VAS", "WRITE_OFF", Decimal(-12), "Se mojaron con la fuga del lavabo", "DAMAGED"),
+    (12, "VEN-ENJ", "WRITE_OFF", Decimal(-1), "No está en la percha ni en ventas", "LOST"),
+    (3, "BIO-VAS", "ADJUSTMENT", Decimal(6), "Conteo físico: aparecieron en otro armario", None),
 )
 
 
@@ -49,6 +53,7 @@ class Movement:
     quantity: Decimal
     visit: int | None = None
     reason: str | None = None
+    cause: str | None = None
 
 
 @dataclass
@@ -113,10 +118,10 @@ def simulate(random, visits, first, today, zone):
         for visit in by_day[day]:
             consume(stock, visit)
         evening = datetime.combine(day, time(18, 30), zone)
-        for ago, sku, kind, quantity, reason in STOCKTAKING:
+        for ago, sku, kind, quantity, reason, cause in STOCKTAKING:
             if ago == (today - day).days:
                 lot = max(stock.usable(sku, day), key=lambda lot: lot.quantity)
-                stock.move(evening, lot, kind, max(quantity, -lot.quantity), reason=reason)
+                stock.move(evening, lot, kind, max(quantity, -lot.quantity), reason=reason, cause=cause)
     evening = datetime.combine(today - timedelta(days=1), time(19, 0), zone)
     for product in PRODUCTS:
         if product.story == "low":

@@ -125,6 +125,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "stock.written_off": "Baja de existencias",
   "stock.sent_back": "Devolución al proveedor",
   "stock.annulled": "Ingreso anulado en su lote",
+  "stock.restored": "Baja o devolución anulada",
   "receipt.recorded": "Compra de material",
   "receipt.documented": "Documento de una compra de material",
   "receipt.annulled": "Compra de material anulada",

@@ -48,6 +48,9 @@ export type Kind = (typeof KINDS)[number];
 
 const actorSchema = z.object({ id: z.string(), name: z.string() }).nullish();
 
+/** Why stock is written off. */
+export const CAUSES = ["EXPIRED", "DAMAGED", "LOST", "OTHER"] as const;
+
 export const movementSchema = z.object({
   id: z.number(),
   product_id: z.number(),
@@ -59,11 +62,14 @@ export const movementSchema = z.object({
   unit_cost: z.string(),
   balance_after: z.string(),
   reason: z.string().nullish(),
+  cause: z.enum(CAUSES).nullish(),
   appointment_id: z.number().nullish(),
   /** What it came in with, or what was annulled. */
   receipt_id: z.number().nullish(),
   actor: actorSchema,
   occurred_at: z.string(),
+  /** Another movement undid it. */
+  undone: z.boolean(),
 });
 export type Movement = z.infer<typeof movementSchema>;
 

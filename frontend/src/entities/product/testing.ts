@@ -74,6 +74,7 @@ export const consumption: Movement = {
   appointment_id: 85,
   actor: { id: "3", name: "Dra. Verónica Salazar" },
   occurred_at: "2026-11-24T15:02:00Z",
+  undone: false,
 };
 export const shortage: Shortage = {
   id: 5,

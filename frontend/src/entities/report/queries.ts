@@ -7,7 +7,10 @@ import {
   atsSchema,
   booksSchema,
   debtSchema,
+  lossesSchema,
+  lossLineSchema,
   marginLinesSchema,
+  marginRowSchema,
   marginSchema,
   monthSchema,
   receivablesSchema,
@@ -45,6 +48,16 @@ export const marginQuery = (month: string, by: string, after: string | null = nu
 export const marginLinesQuery = (about: ApiOptions["query"]) =>
   queryOptions(resource(marginLinesSchema, `${REPORTS}/margin/lines`, about));
 
+/** The visits that make it, by day. */
+export const marginVisitsQuery = (about: ApiOptions["query"]) =>
+  infiniteQueryOptions(growing(marginRowSchema, `${REPORTS}/margin/visits`, { limit: VISITS, ...about }));
+
+/** What was thrown away or missing in a month, and what was bought less what went back to its suppliers. */
+export const lossesQuery = (month: string) => queryOptions(resource(lossesSchema, `${REPORTS}/losses`, { month }));
+
+export const lossLinesQuery = (month: string, about: string | null) =>
+  infiniteQueryOptions(growing(lossLineSchema, `${REPORTS}/losses/lines`, { limit: 50, month, about }));
+
 export const resultsQuery = (year: number) => queryOptions(resource(resultsSchema, `${REPORTS}/results`, { year }));
 
 export const sharingQuery = queryOptions(resource(sharingSchema, `${REPORTS}/expense-sharing`));
@@ -63,7 +76,7 @@ export const salesQuery = (asked: SalesAsked) =>
 export const saleLinesQuery = (about: ApiOptions["query"]) =>
   infiniteQueryOptions(growing(saleLineSchema, `${REPORTS}/sales/lines`, { limit: 50, ...about }));
 
-/** Where a report is a workbook: `sales`, `margin`, `results` or `iva`. */
+/** Where a report is a workbook: `sales`, `margin`, `losses`, `results` or `iva`. */
 export const sheetHref = (report: string, asked: Record<string, string | number>) =>
   `/api${REPORTS}/${report}.xlsx?${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}`;
 

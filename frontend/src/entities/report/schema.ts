@@ -5,6 +5,8 @@ const figures = {
   income: z.string(),
   expenses: z.string(),
   cost: z.string(),
+  commission: z.string(),
+  losses: z.string(),
   profit: z.string(),
   collected: z.string(),
 };
@@ -41,7 +43,7 @@ export const SHARINGS = ["CHAIR_TIME", "INCOME", "NONE"] as const;
 export const sharingSchema = z.object({ rule: z.enum(SHARINGS), version: z.number() });
 export type Sharing = z.infer<typeof sharingSchema>;
 
-const marginRowSchema = z.object({
+export const marginRowSchema = z.object({
   ...sums,
   kind: z.enum(["TREATMENT", "PRODUCT"]).nullable(),
   reference_id: z.number().nullable(),
@@ -64,15 +66,15 @@ export const marginSchema = z.object({
   next: z.string().nullable(),
   rows: z.array(marginRowSchema),
   unallocated: z.object(sums),
+  losses: z.string(),
   total: z.object(sums),
-  result: z.object({ ...result, result: z.string() }),
-  previous: z.object({ ...result, result: z.string(), from: z.string(), to: z.string() }),
+  result: z.object({ ...result, losses: z.string(), result: z.string() }),
+  previous: z.object({ ...result, losses: z.string(), result: z.string(), from: z.string(), to: z.string() }),
 });
 export type Margin = z.infer<typeof marginSchema>;
 
 export const marginLinesSchema = z.object({
   rule: z.enum(SHARINGS),
-  visits: z.array(marginRowSchema),
   visit_count: z.number(),
   materials: z.array(
     z.object({
@@ -92,9 +94,36 @@ export const marginLinesSchema = z.object({
 });
 export type MarginLines = z.infer<typeof marginLinesSchema>;
 
+/** Why stock left without a visit: the cause of a write-off, a count, or a return to its supplier. */
+export const LOSS_ABOUTS = ["EXPIRED", "DAMAGED", "LOST", "OTHER", "COUNT", "RETURN"] as const;
+export const lossesSchema = z.object({
+  month: z.string(),
+  total: z.string(),
+  by_cause: z.array(z.object({ about: z.enum(LOSS_ABOUTS), cost: z.string(), count: z.number() })),
+  bought: z.string(),
+  returned: z.string(),
+  purchases: z.string(),
+});
+export type Losses = z.infer<typeof lossesSchema>;
+export const lossLineSchema = z.object({
+  id: z.number(),
+  day: z.string(),
+  about: z.enum(LOSS_ABOUTS),
+  product_id: z.number(),
+  product_name: z.string(),
+  unit: z.string(),
+  lot_number: z.string(),
+  quantity: z.string(),
+  unit_cost: z.string(),
+  cost: z.string(),
+  reason: z.string().nullable(),
+});
+export type LossLine = z.infer<typeof lossLineSchema>;
+
 const monthResultSchema = z.object({
   month: z.string(),
   ...result,
+  losses: z.string(),
   result: z.string(),
   charged: z.string(),
   collected: z.string(),

@@ -3,8 +3,15 @@ import { changed as chairsideChanged } from "@/entities/chairside/changed";
 import { CYCLES, PACKS } from "@/entities/chairside/queries";
 import { cycleSchema, packSchema, type Cycle } from "@/entities/chairside/schema";
 import { changed, shortagesChanged } from "@/entities/product/changed";
-import { lotSchema, movementSchema, productSchema, shortageSchema, type Lot } from "@/entities/product/schema";
-import { RECEIPTS } from "@/entities/paths";
+import {
+  lotSchema,
+  movementSchema,
+  productSchema,
+  shortageSchema,
+  type Lot,
+  type Movement,
+} from "@/entities/product/schema";
+import { MOVEMENTS, RECEIPTS } from "@/entities/paths";
 import { receiptDetailSchema, type Receipt } from "@/entities/receipt/schema";
 import { api } from "@/lib/api";
 import type { DocumentBody, ProductValues, ReceiptBody } from "./forms";
@@ -33,6 +40,7 @@ export type NewMovement = {
   quantity: string;
   lot_id: number;
   reason: string;
+  cause?: Movement["cause"];
 };
 
 export function useMoveStock() {
@@ -41,6 +49,16 @@ export function useMoveStock() {
     mutationFn: ({ productId, ...body }: NewMovement & { productId: number }) =>
       api(movementSchema, `/inventario/products/${productId}/stock`, { method: "POST", body }),
     onSuccess: () => changed(client),
+  });
+}
+
+/** A write-off or a return by mistake: it goes back into its lot. */
+export function useAnnulMovement() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: number; reason: string }) =>
+      api(movementSchema, `${MOVEMENTS}/${id}/annulment`, { method: "POST", body: { reason } }),
+    onSettled: () => changed(client),
   });
 }
 

@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
+import { CAUSES } from "@/entities/product/schema";
 import { isZero } from "@/lib/decimal";
 import {
   authorisationNumber,
@@ -80,7 +81,8 @@ export const documentForm = z.object({ document: receiptDocument.transform(docum
 export type DocumentBody = z.output<typeof documentForm>;
 
 /** What leaves a lot, or what was counted in it. */
-export const takeOutForm = z.object({ quantity, reason });
+export const takeOutForm = z.object({ quantity, reason, cause: z.enum(CAUSES).nullable() });
+export const annulMovementForm = z.object({ reason });
 export const countForm = z.object({ counted: decimal({ places: 3 }), reason });
 export const resolutionForm = z.object({ reason });
 export const expiryForm = z.object({ expiry_date: optionalDay });

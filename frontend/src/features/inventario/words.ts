@@ -9,12 +9,10 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { Kind, Lot, Product } from "@/entities/product/schema";
+import type { CAUSES, Kind, Lot, Product } from "@/entities/product/schema";
 import { daysBetween, today } from "@/lib/dates";
 import { compare, fromUnits, isZero, multiply, parseDecimal, toUnits } from "@/lib/decimal";
 import { formatCount, formatQuantity } from "@/lib/format";
-
-export const productPath = (id: number) => `/inventario/ver/?id=${id}`;
 
 /** From this many days on, an expiry is worth a warning. */
 export const EXPIRY_WARNING_DAYS = 60;
@@ -25,8 +23,15 @@ export const KIND_LOOK: Record<Kind, { label: string; icon: LucideIcon; variant:
   ADJUSTMENT: { label: "Ajuste", icon: ClipboardCheck, variant: "info" },
   WRITE_OFF: { label: "Baja", icon: PackageX, variant: "danger" },
   RETURN: { label: "Devolución", icon: Undo2, variant: "neutral" },
-  ANNULMENT: { label: "Ingreso anulado", icon: Ban, variant: "danger" },
+  ANNULMENT: { label: "Anulación", icon: Ban, variant: "danger" },
   REVERSAL: { label: "Reapertura", icon: RotateCcw, variant: "neutral" },
+};
+
+export const CAUSE_WORDS: Record<(typeof CAUSES)[number], string> = {
+  EXPIRED: "Vencido",
+  DAMAGED: "Dañado o contaminado",
+  LOST: "Perdido o robado",
+  OTHER: "Otro motivo",
 };
 
 export type StockState = "inactive" | "none" | "unusable" | "low" | "enough";

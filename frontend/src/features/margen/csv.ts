@@ -2,9 +2,11 @@ import type { Margin, MarginRow } from "@/entities/report/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
 import { typedMoney } from "@/lib/units";
-import { nameOf, type View } from "./words";
+import { LOSSES_LABEL, nameOf, negative, type View } from "./words";
 
 type Line = Margin["total"] & { label: string; row: MarginRow | null };
+
+const NOTHING = { income: "", materials: "", commission: "", expenses: "", minutes: "", sessions: "" };
 
 /** The table as it is on screen, to its last line: what is not allocated, and the result. */
 export function marginCsv(margin: Margin, view: View): { columns: CsvColumn<Line>[]; rows: Line[] } {
@@ -29,6 +31,7 @@ export function marginCsv(margin: Margin, view: View): { columns: CsvColumn<Line
     rows: [
       ...margin.rows.map((row) => ({ ...row, label: nameOf(row, view), row })),
       { ...margin.unallocated, label: "Sin asignar", row: null },
+      { ...NOTHING, margin: negative(margin.losses), label: LOSSES_LABEL, row: null },
       { ...margin.total, label: "Resultado del mes", row: null },
     ],
   };

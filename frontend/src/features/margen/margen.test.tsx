@@ -29,7 +29,14 @@ const row = (more: object = {}) => ({
   day: null,
   ...more,
 });
-const result = { income: "130.00", materials: "40.00", commission: "0.00", expenses: "60.00", result: "30.00" };
+const result = {
+  income: "130.00",
+  materials: "40.00",
+  commission: "0.00",
+  expenses: "60.00",
+  losses: "0.00",
+  result: "30.00",
+};
 const MARGIN = {
   month: MONTH,
   from: startOfMonth(today()),
@@ -56,6 +63,7 @@ const MARGIN = {
     }),
   ],
   unallocated: sums({ income: "10.00", margin: "10.00" }),
+  losses: "0.00",
   total: sums({ ...result, sessions: "2.000", margin: "30.00" }),
   result,
   previous: { ...result, income: "100.00", result: "20.00", from: startOfMonth(today()), to: endOfMonth(today()) },
@@ -63,17 +71,7 @@ const MARGIN = {
 const LINES = {
   month: MONTH,
   rule: "CHAIR_TIME",
-  visit_count: 1,
-  visits: [
-    row({
-      appointment_id: 71,
-      invoice_id: 9,
-      number: "001-001-000000009",
-      day: today(),
-      doctor_name: "Lucía Mora",
-      margin: "50.00",
-    }),
-  ],
+  visit_count: 2,
   materials: [
     {
       product_id: 3,
@@ -90,6 +88,8 @@ const LINES = {
   parts: [row({ doctor_id: 4, doctor_name: "Lucía Mora", sessions: "2.000", margin: "50.00" })],
   total: sums({ materials: "10.00", margin: "50.00" }),
 };
+const visit = (appointment_id: number, margin: string, invoice: object) =>
+  row({ appointment_id, day: today(), doctor_name: "Lucía Mora", margin, ...invoice });
 const item = { sku: "X", usable_quantity: "10.000" };
 const RECIPE = {
   treatment_id: 5,
@@ -196,10 +196,19 @@ describe("margins", () => {
     expect(calls[0]!.query.get("kind")).toBe("TREATMENT");
     expect(calls[0]!.query.get("reference_id")).toBe("5");
     expect(window.location.search).toContain("fila=T5");
-    expect(screen.getByRole("link", { name: "001-001-000000009", hidden: true })).toHaveAttribute(
+    // Nothing is asked of the visits before somebody wants to see them; they come page by page, to the sum of the row.
+    const first = visit(71, "20.00", { invoice_id: 9, number: "001-001-000000009" });
+    const pages = answer("get", "/facturacion/reports/margin/visits", { data: [first], next: "abc" });
+    await user.click(screen.getByText("Ver 2 líneas"));
+    expect(await screen.findByRole("link", { name: "001-001-000000009" })).toHaveAttribute(
       "href",
       expect.stringContaining("id=9"),
     );
+    expect(screen.getByRole("row", { name: /Las primeras 1 de 2/ })).toHaveTextContent("$20,00");
+    answer("get", "/facturacion/reports/margin/visits", { data: [visit(72, "30.00", {})], next: null });
+    await user.click(screen.getByRole("button", { name: "Ver más líneas" }));
+    expect(await screen.findByRole("row", { name: /Suma de las líneas/ })).toHaveTextContent("$50,00");
+    expect(pages[0]!.query.get("reference_id")).toBe("5");
     expect(screen.getByText(/Por tiempo de sillón: 1 h 30/)).toBeInTheDocument();
   });
 
@@ -221,6 +230,35 @@ describe("margins", () => {
       "href",
       expect.stringMatching(/^\/api\/facturacion\/reports\/projected\.xlsx\?treatment_id=5&month=\d{4}-\d{2}$/),
     );
+  });
+
+  it("what was thrown away is a line of the month, and opens into its movements by cause", async () => {
+    serve({ ...MARGIN, losses: "17.50" });
+    answer("get", "/facturacion/reports/losses", {
+      month: MONTH,
+      total: "17.50",
+      by_cause: [
+        { about: "EXPIRED", cost: "16.00", count: 1 },
+        { about: "COUNT", cost: "1.50", count: 1 },
+      ],
+      bought: "20.00",
+      returned: "8.00",
+      purchases: "12.00",
+    });
+    const line = { id: 7, day: today(), about: "EXPIRED", product_id: 3, product_name: "Anestesia", unit: "cárpula" };
+    const lines = answer("get", "/facturacion/reports/losses/lines", {
+      data: [{ ...line, lot_number: "A-1", quantity: "-4.000", unit_cost: "4.0000", cost: "16.00", reason: "Se pasó" }],
+      next: null,
+    } as never);
+    const { user } = renderPage(<MarginPage />, { at: "/panel/margen/" });
+    const opener = await screen.findByRole("button", { name: "Bajas de inventario" });
+    expect(opener.closest("tr")).toHaveTextContent("−$17,50");
+    await user.click(opener);
+    expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
+    expect(window.location.search).toContain("fila=bajas");
+    expect(screen.getByText("Compras netas").parentElement).toHaveTextContent("$12,00");
+    await user.click(screen.getByRole("radio", { name: /Devuelto/ }));
+    await waitFor(() => expect(lines.at(-1)!.query.get("about")).toBe("RETURN"));
   });
 
   it("are asked by professional and for another month", async () => {
@@ -298,7 +336,13 @@ describe("margins", () => {
   it("are exported to their last line", () => {
     const { columns, rows } = marginCsv(MARGIN, VIEWS[0]);
     const lines = rows.map((line) => columns.map(({ value }) => value(line)));
-    expect(lines.map((line) => line[0])).toEqual(["Resina compuesta", "Prótesis", "Sin asignar", "Resultado del mes"]);
-    expect(lines.map((line) => line.at(-1))).toEqual(["50,00", "-30,00", "10,00", "30,00"]);
+    expect(lines.map((line) => line[0])).toEqual([
+      "Resina compuesta",
+      "Prótesis",
+      "Sin asignar",
+      "Bajas de inventario",
+      "Resultado del mes",
+    ]);
+    expect(lines.map((line) => line.at(-1))).toEqual(["50,00", "-30,00", "10,00", "0,00", "30,00"]);
   });
 });

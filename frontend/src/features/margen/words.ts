@@ -1,4 +1,4 @@
-import type { Margin, MarginRow, Sharing } from "@/entities/report/schema";
+import type { LossLine, Margin, MarginRow, Sharing } from "@/entities/report/schema";
 import { compare } from "@/lib/decimal";
 import { formatDuration, formatMoney } from "@/lib/format";
 
@@ -37,19 +37,35 @@ export function nameOf(row: MarginRow, { by }: View) {
   return row.name ?? (row.kind === "PRODUCT" ? `Producto ${row.reference_id}` : `Tratamiento ${row.reference_id}`);
 }
 
+/** What is thrown away, or missing when it is counted: a line of the month, and of no treatment. */
+export const LOSSES_LABEL = "Bajas de inventario";
+export const LOSS_WORDS: Record<LossLine["about"], string> = {
+  EXPIRED: "Vencido",
+  DAMAGED: "Dañado",
+  LOST: "Perdido",
+  OTHER: "Otro motivo",
+  COUNT: "Conteos",
+  RETURN: "Devuelto",
+};
+
+/** What a cost takes from the result. */
+export const negative = (value: string) =>
+  Number(value) === 0 ? value : value.startsWith("-") ? value.slice(1) : `-${value}`;
+
 /** 32.4 of 100, or null where there was no income to compare with. */
 export function shareOf(margin: string, income: string) {
   return Number(income) > 0 ? (Number(margin) / Number(income)) * 100 : null;
 }
 
 /** What of the month deserves a look, in one sentence. */
-export function noticed({ rows, count, unallocated }: Margin, view: View) {
+export function noticed({ rows, count, unallocated, losses }: Margin, view: View) {
   // Of a page of many it is not known which loses most.
   const loses = count > rows.length ? undefined : [...rows].sort((one, other) => compare(one.margin, other.margin))[0];
   const words = [];
   if (loses && Number(loses.margin) < 0)
     words.push(`${nameOf(loses, view)} pierde ${formatMoney(loses.margin.replace("-", ""))}`);
   if (Number(unallocated.margin) !== 0) words.push(`${formatMoney(unallocated.margin)} sin asignar`);
+  if (Number(losses) > 0) words.push(`${formatMoney(losses)} en bajas de inventario`);
   return words.length > 0 ? `${words.join("; ")}.` : "Todo lo del mes está asignado.";
 }
 

@@ -56,12 +56,14 @@ describe("the figures of the panel", () => {
           income: "100.00",
           expenses: "30.10",
           cost: "20.20",
-          profit: "49.70",
+          commission: "5.00",
+          losses: "1.50",
+          profit: "43.20",
           collected: "0.00",
           invoices: 2,
         },
       ]),
-    ).toEqual([{ month: "2026-11", income: 100, spent: 50.3, profit: 49.7 }]);
+    ).toEqual([{ month: "2026-11", income: 100, spent: 56.8, profit: 43.2 }]);
   });
 });
 
@@ -71,6 +73,8 @@ it("begins a young clinic's year with its first figure, and keeps an empty month
     income: "0.00",
     expenses: "0.00",
     cost: "0.00",
+    commission: "0.00",
+    losses: "0.00",
     profit: "0.00",
     collected,
     invoices: 0,

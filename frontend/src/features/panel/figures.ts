@@ -19,18 +19,18 @@ export function comparedSpans(day: string) {
 
 /** The months from the first that has a figure on: a young clinic's year does not begin with empty ones. */
 export function fromFirstFigure(months: readonly MonthFigures[]) {
-  const first = months.findIndex(({ income, expenses, cost, profit, collected }) =>
-    [income, expenses, cost, profit, collected].some((figure) => Number(figure) !== 0),
+  const first = months.findIndex(({ income, expenses, cost, commission, losses, profit, collected }) =>
+    [income, expenses, cost, commission, losses, profit, collected].some((figure) => Number(figure) !== 0),
   );
   return first < 0 ? [] : months.slice(first);
 }
 
-/** What the month spent is what its expenses and the materials used cost: income less this is the profit. */
+/** What the month spent: its expenses, materials, commissions and what was thrown away. Income less this is the profit. */
 export const chartRows = (months: readonly MonthFigures[]) =>
-  months.map(({ month, income, expenses, cost, profit }) => ({
+  months.map(({ month, income, expenses, cost, commission, losses, profit }) => ({
     month,
     income: Number(income),
-    spent: Number(add([expenses, cost])),
+    spent: Number(add([expenses, cost, commission, losses])),
     profit: Number(profit),
   }));
 

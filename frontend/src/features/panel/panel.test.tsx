@@ -11,7 +11,15 @@ const to = (href: string) => href.replace("/?", "?");
 // The chart's own drawing is the library's; jsdom has no sizes to draw in.
 jest.mock("./components/months-chart", () => ({ MonthsChart: () => <div role="img" aria-label="Ingresos por mes" /> }));
 
-const figures = { income: "1200.00", expenses: "300.00", cost: "100.00", profit: "800.00", collected: "900.00" };
+const figures = {
+  income: "1200.00",
+  expenses: "300.00",
+  cost: "100.00",
+  commission: "0.00",
+  losses: "0.00",
+  profit: "800.00",
+  collected: "900.00",
+};
 const STATS = {
   today: { income: "80.00", collected: "60.00", invoices: 2, drafts: 1 },
   month: figures,

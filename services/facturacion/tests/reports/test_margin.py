@@ -161,7 +161,12 @@ def test_the_owner_chooses_how_expenses_are_shared(client, boss, month, publishe
 def test_a_row_opens_into_its_visits_and_the_lots_they_used(client, boss, month):
     answer = read(client, boss, f"margin/lines?month={MONTH}&kind=TREATMENT&reference_id=5")
     assert answer["visit_count"] == 2
-    assert [(row["doctor_name"], row["margin"]) for row in answer["visits"]] == [
+    pages = [read(client, boss, "margin/visits?kind=TREATMENT&reference_id=5&limit=1")]
+    pages.append(
+        read(client, boss, f"margin/visits?kind=TREATMENT&reference_id=5&limit=1&after={pages[0]['next']}")
+    )
+    assert [len(page["data"]) for page in pages] == [1, 1] and pages[1]["next"] is None
+    assert [(row["doctor_name"], row["margin"]) for page in pages for row in page["data"]] == [
         ("Lucía Mora", "14.00"),  # 60 − 6 − 40
         ("Hugo Paz", "16.50"),
     ]
@@ -174,7 +179,11 @@ def test_a_row_opens_into_its_visits_and_the_lots_they_used(client, boss, month)
     one = read(client, boss, "margin/lines?kind=TREATMENT&reference_id=5&doctor_id=6")
     assert one["visit_count"] == 1 and one["total"]["margin"] == "16.50"
     none = read(client, boss, "margin/lines?without=treatment")
-    assert [row["appointment_id"] for row in none["visits"]] == [None] and none["visits"][0]["number"]
+    (sale,) = read(client, boss, "margin/visits?without=treatment")["data"]
+    assert sale["appointment_id"] is None and sale["number"]
+    for cursor in ("x", encode(["x", 1]), encode(["2026-11-01", "b"]), encode([None, "b"]), encode([1])):
+        asked = f"{URL}/margin/visits?without=treatment&after={cursor}"
+        assert client.get(asked, headers=boss).status_code in (200, 400)
     assert none["total"]["income"] == "10.00"
 
 
@@ -206,7 +215,7 @@ def test_a_year_by_month_against_the_one_before(client, boss, month):
     assert [row["month"] for row in answer["months"]][:2] == [f"{TODAY.year}-01", f"{TODAY.year}-02"]
     assert answer["months"][TODAY.month - 1] == {
         "month": MONTH, "income": "170.00", "materials": "11.50", "commission": "0.00", "expenses": "100.00",
-        "result": "58.50", "charged": "170.00", "collected": "0.00",
+        "losses": "0.00", "result": "58.50", "charged": "170.00", "collected": "0.00",
     }  # fmt: skip
     assert answer["previous"][TODAY.month - 1]["result"] == "0.00"
     assert answer["running"]["to"] == f"{TODAY.year - 1}{TODAY:-%m-%d}"
@@ -254,7 +263,19 @@ def test_a_sharing_is_chosen_by_who_may_and_saw_the_last(client, login, boss):
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "rule"
 
 
-@pytest.mark.parametrize("path", ["margin", "margin/lines", "results", "receivables", "expense-sharing"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "margin",
+        "margin/lines",
+        "margin/visits",
+        "losses",
+        "losses/lines",
+        "results",
+        "receivables",
+        "expense-sharing",
+    ],
+)
 def test_identity_and_permission_come_first(client, login, path):
     assert client.get(f"{URL}/{path}").status_code == 401
     assert client.get(f"{URL}/{path}", headers=login("invoices:read")).status_code == 403

@@ -35,6 +35,8 @@ def busy(client, boss, issued, pay, receive, completed, line, expense):
 FIGURES = {
     "income": "130.00",
     "cost": "12.35",
+    "commission": "0.00",
+    "losses": "0.00",
     "expenses": "20.00",
     "profit": "97.65",
     "collected": "100.00",

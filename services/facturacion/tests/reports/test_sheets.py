@@ -52,7 +52,7 @@ def test_the_sales_end_in_their_total(sheet, sold):
 def test_the_margin_ends_in_the_result(sheet, sold):
     for by in ("treatment", "professional", "visit"):
         rows = sheet(f"margin.xlsx?by={by}")
-        assert [row[0] for row in rows[-2:]] == ["Sin asignar", "Resultado del mes"]
+        assert [row[0] for row in rows[-3:]] == ["Sin asignar", "Bajas de inventario", "Resultado del mes"]
         assert rows[-1][-1] == 120
 
 

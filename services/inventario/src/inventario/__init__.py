@@ -13,6 +13,6 @@ def create_app(**overrides):
         purchases,
         stock,
         title="Inventario y tratamientos",
-        revision="0129",
+        revision="0133",
         **overrides,
     )

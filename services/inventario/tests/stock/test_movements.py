@@ -236,3 +236,45 @@ def test_average_cost_is_of_what_may_be_used_else_the_last_price(
     assert cost() == "1.0000"
     move(product, kind="WRITE_OFF", quantity="10", lot_id=first, reason="Rotura")
     assert cost() == "2.0000"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expires_in", "cause", "kept"),
+    [
+        ("WRITE_OFF", 30, "LOST", "LOST"),
+        ("WRITE_OFF", 30, None, "OTHER"),
+        ("RETURN", 30, None, None),
+    ],
+)
+def test_a_write_off_by_mistake_goes_back_into_its_lot(
+    client, keeper, login, new_product, buy, move, told, stock_of, kind, expires_in, cause, kept
+):
+    product = new_product()
+    lot_id = buy(product, "10", unit_cost="2.5", expires_in=expires_in)["lot_id"]
+    wrong = move(product, kind=kind, quantity="4", lot_id=lot_id, reason="Lote equivocado", cause=cause).json
+    assert wrong["cause"] == kept and not wrong["undone"]
+    url, body = f"{URL}/movements/{wrong['id']}/annulment", {"reason": "No era ese lote"}
+    assert client.post(url, json=body, headers=login("products:read")).status_code == 403
+    back = client.post(url, json=body, headers=keeper)
+    assert back.status_code == 201 and back.json["quantity"] == "4.000" and back.json["kind"] == "ANNULMENT"
+    assert stock_of(product)["lots"][0].items() >= {"quantity": "10.000", "unit_cost": "2.5000"}.items()
+    assert client.post(url, json=body, headers=keeper).status_code == 409
+    assert (
+        client.post(f"{URL}/movements/{back.json['id']}/annulment", json=body, headers=keeper).status_code
+        == 409
+    )
+    assert client.post(f"{URL}/movements/99999999/annulment", json=body, headers=keeper).status_code == 404
+    rows = client.get(f"{URL}/products/{product['id']}/movements", headers=keeper).json["data"]
+    assert [row["undone"] for row in rows] == [False, True, False]
+    taken = told("stock.written_off" if kind == "WRITE_OFF" else "stock.sent_back")[-1]["data"]
+    given = told("stock.restored")[-1]["data"]
+    same = ("movement_id", "kind", "cause", "day", "quantity", "cost", "lot_number", "name")
+    assert {key: taken[key] for key in same} == {key: given[key] for key in same}
+    assert (taken["cost"], given["undone_reason"]) == ("10.00", "No era ese lote")
+
+
+def test_only_a_write_off_has_a_cause(new_product, buy, move):
+    product = new_product()
+    lot_id = buy(product, "10")["lot_id"]
+    answer = move(product, kind="RETURN", quantity="1", lot_id=lot_id, reason="Llegó rota", cause="DAMAGED")
+    assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "cause"

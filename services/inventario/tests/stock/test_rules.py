@@ -10,7 +10,7 @@ TODAY = date(2026, 11, 24)
 
 
 def movement(**changes):
-    empty = dict.fromkeys(("lot_number", "lot_id", "expiry_date", "unit_cost", "reason"))
+    empty = dict.fromkeys(("lot_number", "lot_id", "expiry_date", "unit_cost", "reason", "cause"))
     return empty | {"kind": "PURCHASE", "quantity": Decimal(1)} | changes
 
 

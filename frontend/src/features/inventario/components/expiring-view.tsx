@@ -11,11 +11,12 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
 import { askExpiring, productCategoriesQuery, expiringQuery } from "@/entities/product/queries";
 import type { Product } from "@/entities/product/schema";
+import { productPath } from "@/entities/product/product-path";
 import { useUrlState } from "@/hooks/use-url-state";
 import { addDays, today } from "@/lib/dates";
 import { formatDate, formatQuantity } from "@/lib/format";
 import { formatWithUnit } from "@/lib/units";
-import { expiryWords, productPath } from "../words";
+import { expiryWords } from "../words";
 import { Expiry } from "./badges";
 import { PRODUCT_CSV } from "./products-view";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { DateField } from "@/components/form/date-fields";
-import { NumberField, TextField } from "@/components/form/fields";
+import { NumberField, SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-sheet";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import type { Lot, Product } from "@/entities/product/schema";
+import { CAUSES, type Lot, type Product } from "@/entities/product/schema";
 import { compare, parseDecimal } from "@/lib/decimal";
 import { formatDate } from "@/lib/format";
 import { ApiError } from "@/lib/problem";
@@ -13,7 +13,7 @@ import { notify } from "@/lib/toast";
 import { formatWithUnit, typedDecimal } from "@/lib/units";
 import { useChangeLot, useMoveStock } from "../api";
 import { countForm, expiryForm, takeOutForm } from "../forms";
-import { differenceOf, formatChange } from "../words";
+import { CAUSE_WORDS, differenceOf, formatChange } from "../words";
 
 export type LotAct = "count" | "write-off" | "return" | "recall" | "release" | "expiry";
 type LotDialogProps = { act: LotAct; lot: Lot; product: Product; open: boolean; onOpenChange: (open: boolean) => void };
@@ -88,7 +88,7 @@ const TAKE_OUT = {
     submit: "Dar de baja",
     done: "Baja registrada",
     consequence: "Lo que se da de baja ya no se puede usar.",
-    reasons: ["Vencido", "Dañado", "Contaminado", "Extraviado"],
+    reasons: ["Vencido", "Se rompió", "Se contaminó", "No aparece"],
   },
   RETURN: {
     title: "Devolver al proveedor",
@@ -107,6 +107,7 @@ function TakeOutDialog({ kind, lot, product, open, onOpenChange }: ActProps & { 
   const form = useZodForm(takeOutForm, {
     defaultValues: {
       quantity: all ? typedDecimal(lot.quantity) : "",
+      cause: kind === "WRITE_OFF" ? (lot.recalled ? "OTHER" : lot.expired ? "EXPIRED" : null) : null,
       reason: lot.recalled ? "Retirado por el fabricante" : lot.expired && kind === "WRITE_OFF" ? "Vencido" : "",
     },
   });
@@ -118,14 +119,31 @@ function TakeOutDialog({ kind, lot, product, open, onOpenChange }: ActProps & { 
       description={`${product.name}. Hay ${formatWithUnit(lot.quantity, product.unit)}. ${words.consequence}`}
       form={form}
       submitLabel={words.submit}
-      onSubmit={async ({ quantity, reason }) => {
+      onSubmit={async ({ quantity, reason, cause }) => {
+        if (kind === "WRITE_OFF" && cause === null) throw fieldProblem("cause", "Diga por qué se da de baja.");
         if (compare(quantity, lot.quantity) > 0)
           throw fieldProblem("quantity", `En este lote hay ${formatWithUnit(lot.quantity, product.unit)}.`);
-        const movement = await move.mutateAsync({ productId: product.id, kind, lot_id: lot.id, quantity, reason });
+        const movement = await move.mutateAsync({
+          productId: product.id,
+          kind,
+          lot_id: lot.id,
+          quantity,
+          reason,
+          cause,
+        });
         notify(`${words.done}. Del producto quedan ${formatWithUnit(movement.balance_after, product.unit)}.`);
       }}
     >
       <NumberField control={form.control} name="quantity" label="Cantidad" autoFocus hint={`En ${product.unit}.`} />
+      {kind === "WRITE_OFF" && (
+        <SelectField
+          control={form.control}
+          name="cause"
+          label="Causa"
+          options={CAUSES.map((value) => ({ value, label: CAUSE_WORDS[value] }))}
+          hint="El resultado del mes dice cuánto se perdió por cada una."
+        />
+      )}
       <TextField
         control={form.control}
         name="reason"

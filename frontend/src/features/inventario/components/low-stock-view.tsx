@@ -12,11 +12,12 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { askLowStock, productCategoriesQuery, lowStockQuery } from "@/entities/product/queries";
 import type { Product } from "@/entities/product/schema";
+import { productPath } from "@/entities/product/product-path";
 import { compare } from "@/lib/decimal";
 import { formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { formatWithUnit, typedDecimal } from "@/lib/units";
-import { productPath, toMinimum } from "../words";
+import { toMinimum } from "../words";
 import { StockBadge } from "./badges";
 import { PRODUCT_CSV, quantityColumn, skuColumn } from "./products-view";
 

@@ -3,21 +3,28 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ScrollText } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { UnitCost } from "@/components/patterns/money";
 import { EmptyState } from "@/components/patterns/state-panel";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { VisitLink } from "@/entities/appointment/visit-link";
 import { VisitNames } from "@/entities/appointment/visit-names";
 import { askMovements, movementsQuery } from "@/entities/product/queries";
 import { KINDS, type Movement } from "@/entities/product/schema";
+import { productPath } from "@/entities/product/product-path";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDateTime, formatQuantity } from "@/lib/format";
+import { lazy } from "@/lib/lazy";
+import { useCan } from "@/lib/session";
 import { typedDecimal } from "@/lib/units";
-import { formatChange, KIND_LOOK, productPath } from "../words";
+import { CAUSE_WORDS, formatChange, KIND_LOOK } from "../words";
 import { KindBadge } from "./badges";
+
+const AnnulMovementDialog = lazy(() => import("./annul-movement").then((file) => file.AnnulMovementDialog));
 
 const whoOf = (row: Movement) => row.actor?.name ?? "Sistema";
 
@@ -29,7 +36,9 @@ const CSV: CsvColumn<Movement>[] = [
   { label: "Cantidad", value: (row) => typedDecimal(row.quantity) },
   { label: "Costo unitario", value: (row) => typedDecimal(row.unit_cost) },
   { label: "Saldo del producto, con lo caducado y lo retirado", value: (row) => typedDecimal(row.balance_after) },
+  { label: "Causa", value: (row) => row.cause && CAUSE_WORDS[row.cause] },
   { label: "Motivo", value: (row) => row.reason },
+  { label: "Deshecho", value: (row) => (row.undone ? "Sí" : "") },
   { label: "Cita", value: (row) => row.appointment_id },
   { label: "Quién", value: whoOf },
 ];
@@ -87,12 +96,27 @@ export function MovementsView({ productId = null }: { productId?: number | null 
   });
   const query = useQuery(movementsQuery(productId, state.params));
   const appointment = state.filters.appointment_id;
+  const mayMove = useCan("stock:write");
+  const [wrong, setWrong] = useState<Wrong>(null);
   const columns = useMemo<ColumnDef<Movement>[]>(
-    () =>
-      productId === null
-        ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-52" } }, when, ...rest]
-        : [when, ...rest],
-    [productId],
+    () => [
+      ...(productId === null
+        ? [{ accessorKey: "product_name", header: "Producto", meta: { className: "min-w-52" } }]
+        : []),
+      when,
+      ...rest,
+      ...(mayMove
+        ? [
+            {
+              id: "annul",
+              header: "",
+              cell: ({ row }) => <Annul movement={row.original} onAnnul={setWrong} />,
+              meta: { align: "right", className: "w-12" },
+            } satisfies ColumnDef<Movement>,
+          ]
+        : []),
+    ],
+    [productId, mayMove],
   );
 
   return (
@@ -113,6 +137,7 @@ export function MovementsView({ productId = null }: { productId?: number | null 
               : `${movement.reason ?? movement.lot_number} · ${whoOf(movement)}`,
           sum: <span className="font-medium">{formatChange(movement.quantity)}</span>,
           balance: `saldo ${formatQuantity(movement.balance_after)}`,
+          actions: mayMove && mayBeAnnulled(movement) && <Annul movement={movement} onAnnul={setWrong} />,
         })}
         empty={
           <EmptyState bare icon={ScrollText} title="Aún no hay movimientos">
@@ -137,14 +162,42 @@ export function MovementsView({ productId = null }: { productId?: number | null 
           ),
         }}
       />
+      {wrong && (
+        <AnnulMovementDialog
+          key={wrong.turn}
+          movement={wrong.movement}
+          open={wrong.open}
+          onOpenChange={(open) => setWrong((last) => last && { ...last, open })}
+        />
+      )}
     </VisitNames>
   );
 }
 
+/** A write-off or a return that stands. A count is corrected by counting again. */
+const mayBeAnnulled = ({ kind, undone }: Movement) => (kind === "WRITE_OFF" || kind === "RETURN") && !undone;
+
+type Wrong = { movement: Movement; open: boolean; turn: number } | null;
+
+function Annul({ movement, onAnnul }: { movement: Movement; onAnnul: (next: (last: Wrong) => Wrong) => void }) {
+  if (!mayBeAnnulled(movement)) return null;
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      onClick={() => onAnnul((last) => ({ movement, open: true, turn: (last?.turn ?? 0) + 1 }))}
+    >
+      Anular
+    </Button>
+  );
+}
+
 /** The reason that was written, or the appointment that used it. */
-function Why({ movement: { reason, appointment_id } }: { movement: Movement }) {
+function Why({ movement: { reason, cause, appointment_id, undone } }: { movement: Movement }) {
   return (
     <span className="flex max-w-72 items-center gap-2">
+      {undone && <Badge variant="neutral">Anulado</Badge>}
+      {cause && cause !== "OTHER" && <span className="shrink-0 text-muted-foreground">{CAUSE_WORDS[cause]}</span>}
       {reason && (
         <span className="truncate" title={reason}>
           {reason}

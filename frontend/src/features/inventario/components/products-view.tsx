@@ -12,11 +12,12 @@ import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { askProducts, productCategoriesQuery, productsQuery } from "@/entities/product/queries";
 import type { Product } from "@/entities/product/schema";
+import { productPath } from "@/entities/product/product-path";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate, formatQuantity } from "@/lib/format";
 import { ivaLabel } from "@/lib/iva";
 import { formatWithUnit, pluralUnit, typedDecimal } from "@/lib/units";
-import { productPath, stockState, unusableWords } from "../words";
+import { stockState, unusableWords } from "../words";
 import { Expiry, StockBadge } from "./badges";
 
 export const PRODUCT_CSV: CsvColumn<Product>[] = [

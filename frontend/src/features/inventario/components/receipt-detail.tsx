@@ -16,6 +16,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { DOCUMENT_LABEL, METHOD_LABEL } from "@/entities/expense/schema";
 import { receiptQuery } from "@/entities/receipt/queries";
 import type { ReceiptDetail as Detail } from "@/entities/receipt/schema";
+import { productPath } from "@/entities/product/product-path";
 import { isZero, subtract } from "@/lib/decimal";
 import { formatDate, formatDateTime } from "@/lib/format";
 import { messageOf } from "@/lib/problem";
@@ -25,7 +26,6 @@ import { formatWithUnit } from "@/lib/units";
 import { useAnnulReceipt, useDocumentReceipt } from "../api";
 import { documentForm, type ReceiptBody, type ReceiptValues } from "../forms";
 import { useConfirmations } from "../use-confirmations";
-import { productPath } from "../words";
 import { DocumentFields, documentValues } from "./document-fields";
 
 const nameOf = ({ id, document }: Detail) => (document ? `Compra ${document.document_number}` : `Ingreso ${id}`);

@@ -8,12 +8,12 @@ import { DetailList } from "@/components/patterns/detail-list";
 import { Sheet, SheetBody, SheetContent, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { VisitLink } from "@/entities/appointment/visit-link";
 import type { Shortage } from "@/entities/product/schema";
+import { productPath } from "@/entities/product/product-path";
 import { formatDateTime, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { notify } from "@/lib/toast";
 import { useResolveShortage } from "../api";
 import { resolutionForm } from "../forms";
-import { productPath } from "../words";
 
 type ShortageSheetProps = { shortage: Shortage; open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -1,20 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@/components/patterns/link";
-import type { ReactNode } from "react";
 import { Money, UnitCost } from "@/components/patterns/money";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { invoicePath } from "@/config/navigation";
-import { VisitLink } from "@/entities/appointment/visit-link";
-import { VisitNames } from "@/entities/appointment/visit-names";
 import { marginLinesQuery } from "@/entities/report/queries";
 import type { MarginLines, MarginRow } from "@/entities/report/schema";
-import { formatCount, formatDate, formatQuantity } from "@/lib/format";
+import { formatDate, formatQuantity } from "@/lib/format";
 import { useCan } from "@/lib/session";
 import { formatWithUnit } from "@/lib/units";
 import { sharedAs, type View } from "../words";
+import { small, Th } from "./small-table";
+import { MarginVisits, VisitLinks } from "./margin-visits";
 import { ProjectedMaterials } from "./projected-materials";
 
 type DetailProps = { month: string; row: MarginRow | null; view: View };
@@ -73,7 +70,7 @@ function Lines({
             materials={lines.materials}
           />
         )}
-        <Visits lines={lines} />
+        {lines.visit_count > 0 && <MarginVisits about={{ month, ...about }} lines={lines} />}
       </div>
       <div className="space-y-3 border-border px-4 py-3 text-xs max-lg:border-t lg:border-l">
         <Parts lines={lines} view={view} />
@@ -104,13 +101,6 @@ function Head({ title, value }: { title: string; value: string }) {
     </div>
   );
 }
-
-const small = "h-8 px-2 first:pl-0 last:pr-0";
-const Th = ({ children, right }: { children: ReactNode; right?: boolean }) => (
-  <th scope="col" className={`${small} whitespace-nowrap font-medium ${right ? "text-right" : "text-left"}`}>
-    {children}
-  </th>
-);
 
 function Materials({ lines: { materials, total } }: { lines: MarginLines }) {
   return (
@@ -186,77 +176,4 @@ function Parts({ lines: { parts, total }, view }: { lines: MarginLines; view: Vi
       </dl>
     </section>
   );
-}
-
-function Visits({ lines: { visits, visit_count } }: { lines: MarginLines }) {
-  if (visits.length === 0) return null;
-  return (
-    <details className="text-xs">
-      <summary className="cursor-pointer rounded-sm py-1 text-sm font-medium text-primary">
-        Ver {formatCount(visit_count, "línea", "líneas")}
-      </summary>
-      <div role="region" aria-label="Tabla, se desplaza de lado" tabIndex={0} className="sideways mt-1">
-        <table className="w-full border-collapse">
-          <thead className="text-muted-foreground">
-            <tr>
-              <Th>Día</Th>
-              <Th>De dónde viene</Th>
-              <Th>Profesional</Th>
-              <Th right>Ingresos</Th>
-              <Th right>Materiales</Th>
-              <Th right>Gastos</Th>
-              <Th right>Margen</Th>
-            </tr>
-          </thead>
-          <tbody>
-            <VisitNames ids={visits.map(({ appointment_id }) => appointment_id)}>
-              {visits.map((visit) => (
-                <tr key={`${visit.appointment_id} ${visit.invoice_id}`} className="border-t border-border">
-                  <td className={`${small} whitespace-nowrap`}>{visit.day && formatDate(visit.day)}</td>
-                  <td className={small}>
-                    <VisitLinks visit={visit} />
-                  </td>
-                  <td className={small}>{visit.doctor_name ?? "—"}</td>
-                  {(["income", "materials", "expenses"] as const).map((name) => (
-                    <td key={name} className={`${small} text-right`}>
-                      <Money value={visit[name]} dashZero />
-                    </td>
-                  ))}
-                  <td className={`${small} text-right`}>
-                    <Money value={visit.margin} strong />
-                  </td>
-                </tr>
-              ))}
-            </VisitNames>
-          </tbody>
-        </table>
-      </div>
-      {visit_count > visits.length && (
-        <p className="mt-2 text-muted-foreground">
-          Se muestran las primeras {formatQuantity(visits.length)}; las cifras de arriba son de todas.
-        </p>
-      )}
-    </details>
-  );
-}
-
-/** The visit and its invoice, for whoever may open them. */
-function VisitLinks({ visit }: { visit: MarginRow }) {
-  const seesInvoices = useCan("invoices:read");
-  const link = "rounded-sm font-medium text-primary underline-offset-4 hover:underline";
-  const words = [
-    visit.appointment_id !== null && <VisitLink key="visit" id={visit.appointment_id} />,
-    visit.number &&
-      visit.invoice_id !== null &&
-      (seesInvoices ? (
-        <Link key="invoice" href={invoicePath(visit.invoice_id)} className={`${link} font-mono`}>
-          {visit.number}
-        </Link>
-      ) : (
-        <span key="invoice" className="font-mono">
-          {visit.number}
-        </span>
-      )),
-  ].filter(Boolean);
-  return <span className="flex flex-wrap gap-x-3">{words.length > 0 ? words : "Sin factura"}</span>;
 }

@@ -8,7 +8,8 @@ import type { Margin, MarginRow } from "@/entities/report/schema";
 import { useMedia } from "@/hooks/use-media";
 import { formatDate, formatPercent, formatQuantity } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { keyOf, nameOf, shareOf, type View } from "../words";
+import { lazy } from "@/lib/lazy";
+import { keyOf, LOSSES_LABEL, nameOf, negative, shareOf, type View } from "../words";
 import { MarginBar, scaleOf } from "./margin-bar";
 import { MarginDetail } from "./margin-detail";
 
@@ -16,6 +17,8 @@ type TableProps = { margin: Margin; view: View; opened: string | null; onOpen: (
 type Sums = Margin["total"];
 
 export const WITHOUT = "sin";
+const LOSSES = "bajas";
+const LossesDetail = lazy(() => import("./losses-detail").then((file) => file.LossesDetail));
 
 /** Each row opens into what it is made of. On a phone a row is two lines. */
 export function MarginTable(props: TableProps) {
@@ -29,7 +32,7 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
     <Table>
       <TableCaption>
         Margen {view.label.toLowerCase()}: ingresos menos materiales, comisión y gastos. Lo asignado y lo que no lo está
-        suman el resultado del mes.
+        y las bajas de inventario suman el resultado del mes.
       </TableCaption>
       <TableHeader>
         <tr>
@@ -92,6 +95,24 @@ function Wide({ margin, view, opened, onOpen }: TableProps) {
           <tr className="border-b border-border bg-muted/40">
             <td colSpan={9} className="p-0">
               <MarginDetail month={margin.month} row={null} view={view} />
+            </td>
+          </tr>
+        )}
+        <TableRow className="text-muted-foreground">
+          <TableCell>
+            <Opener name={LOSSES_LABEL} note={null} open={opened === LOSSES} onOpen={() => onOpen(LOSSES)} />
+          </TableCell>
+          <TableCell colSpan={5} />
+          <TableCell className="hidden xl:table-cell" />
+          <TableCell className={right}>
+            <Money value={negative(margin.losses)} dashZero strong />
+          </TableCell>
+          <TableCell />
+        </TableRow>
+        {opened === LOSSES && (
+          <tr className="border-b border-border bg-muted/40">
+            <td colSpan={9} className="p-0">
+              <LossesDetail month={margin.month} />
             </td>
           </tr>
         )}
@@ -207,6 +228,15 @@ function Narrow({ margin, view, opened, onOpen }: TableProps) {
           {opened === key && <MarginDetail month={margin.month} row={own} view={view} />}
         </li>
       ))}
+      <li>
+        <div className={cn("flex items-center gap-3 px-4 py-2.5", opened === LOSSES && "bg-accent")}>
+          <div className="min-w-0 flex-1">
+            <Opener name={LOSSES_LABEL} note={null} open={opened === LOSSES} onOpen={() => onOpen(LOSSES)} />
+          </div>
+          <Money value={negative(margin.losses)} dashZero strong />
+        </div>
+        {opened === LOSSES && <LossesDetail month={margin.month} />}
+      </li>
       <li className="flex items-baseline justify-between bg-muted/40 px-4 py-3 font-semibold">
         Resultado del mes
         <Money value={margin.total.margin} strong />

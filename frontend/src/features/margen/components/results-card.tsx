@@ -18,6 +18,7 @@ import { typedMoney } from "@/lib/units";
 import { cn } from "@/lib/utils";
 
 const marginOf = (month: string) => `/panel/margen/?mes=${month}`;
+const lossesOf = (month: string) => `/panel/margen/?mes=${month}&fila=bajas`;
 const salesOf = (month: string, more = "") => `/panel/ventas/?from=${month}-01&to=${endOfMonth(`${month}-01`)}${more}`;
 const expensesOf = (month: string) => `/gastos/?from=${month}-01&to=${endOfMonth(`${month}-01`)}`;
 
@@ -27,6 +28,7 @@ const ROWS = [
   { key: "materials", label: "Materiales", moreIsGood: false, opens: marginOf },
   { key: "commission", label: "Comisiones", moreIsGood: false, opens: marginOf },
   { key: "expenses", label: "Gastos", moreIsGood: false, opens: expensesOf },
+  { key: "losses", label: "Bajas de inventario", moreIsGood: false, opens: lossesOf },
   { key: "result", label: "Resultado", moreIsGood: true, opens: marginOf },
   { key: "charged", label: "Facturado, con IVA", moreIsGood: true, opens: salesOf },
   { key: "collected", label: "Cobrado", moreIsGood: true, opens: (month: string) => salesOf(month, "&por=pago") },

@@ -71,6 +71,8 @@ function MonthsTable({ months }: { months: MonthFigures[] }) {
   const totals = {
     income: add(months.map((row) => row.income)),
     cost: add(months.map((row) => row.cost)),
+    commission: add(months.map((row) => row.commission)),
+    losses: add(months.map((row) => row.losses)),
     expenses: add(months.map((row) => row.expenses)),
     profit: add(months.map((row) => row.profit)),
     collected: add(months.map((row) => row.collected)),
@@ -81,7 +83,7 @@ function MonthsTable({ months }: { months: MonthFigures[] }) {
       <TableHeader>
         <tr>
           <TableHead>Mes</TableHead>
-          {["Ingresos", "Insumos", "Gastos", "Utilidad", "Cobrado"].map((title) => (
+          {["Ingresos", "Insumos", "Comisiones", "Bajas", "Gastos", "Utilidad", "Cobrado"].map((title) => (
             <TableHead key={title} className={right}>
               {title}
             </TableHead>
@@ -107,6 +109,12 @@ function MonthsTable({ months }: { months: MonthFigures[] }) {
               <Money value={row.cost} dashZero />
             </TableCell>
             <TableCell className={right}>
+              <Money value={row.commission} dashZero />
+            </TableCell>
+            <TableCell className={right}>
+              <Money value={row.losses} dashZero />
+            </TableCell>
+            <TableCell className={right}>
               {seesExpenses && Number(row.expenses) > 0 ? (
                 <Link href={expensesOf(monthSpan(row.month))} className={link}>
                   <Money value={row.expenses} />
@@ -127,7 +135,7 @@ function MonthsTable({ months }: { months: MonthFigures[] }) {
       <tfoot className="border-t border-border font-medium">
         <tr>
           <TableCell>Total</TableCell>
-          {(["income", "cost", "expenses", "profit", "collected"] as const).map((key) => (
+          {(["income", "cost", "commission", "losses", "expenses", "profit", "collected"] as const).map((key) => (
             <TableCell key={key} className={right}>
               <Money value={totals[key]} strong dashZero />
             </TableCell>

@@ -27,6 +27,7 @@ CONSTRAINTS = {
     "recurring_expenses_iva": ("iva", "El IVA es parte del valor: debe ser menor."),
     "recurring_months_once": "Ese mes ya se registró o se omitió.",
     "expense_imports_once": ("content", "Ese archivo ya se importó."),
+    "stock_changes_kept": "Lo que salió de las existencias se conserva.",
     "operational_expenses_frozen": "Ese gasto está anulado: ya no se puede modificar.",
 }
 HANDLERS = handlers.HANDLERS

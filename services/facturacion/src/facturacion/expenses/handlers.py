@@ -1,12 +1,13 @@
-"""Handlers of inventario's events: the document of a receipt of stock is a purchase in the books."""
+"""Handlers of inventario's events: the document of a receipt is a purchase in the books; what is thrown away costs its lots."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
 from common.fields import Id, searched
+from facturacion.expenses.queries import stock_changes
 from facturacion.expenses.schemas.expenses import DocumentType, NewExpense
 from facturacion.expenses.service import purchases
 from facturacion.fields import Method
@@ -63,8 +64,36 @@ def receipt_annulled(tx, event):
     purchases.void(tx, receipt.receipt_id, receipt.reason)
 
 
+class StockChange(BaseModel):
+    """A movement of the ledger of stock that is no visit's. An event from before it was told has no number: not kept."""
+
+    id: Id | None = Field(None, alias="movement_id")
+    kind: Literal["WRITE_OFF", "ADJUSTMENT", "RETURN"] | None = None
+    cause: Literal["EXPIRED", "DAMAGED", "LOST", "OTHER"] | None = None
+    day: date | None = None
+    product_id: Id
+    product_name: Words | None = Field(None, alias="name")
+    unit: Words | None = None
+    lot_number: Words
+    quantity: Decimal
+    unit_cost: Decimal
+    cost: Decimal | None = None
+    reason: Words | None = None
+    undone_reason: Words | None = None
+
+
+def stock_changed(tx, event):
+    change = StockChange.model_validate(event.data)
+    if change.id is not None:
+        stock_changes.keep(tx, **change.model_dump())
+
+
 HANDLERS = {
     "receipt.recorded": receipt_kept,
     "receipt.documented": receipt_kept,
     "receipt.annulled": receipt_annulled,
+    "stock.written_off": stock_changed,
+    "stock.sent_back": stock_changed,
+    "stock.adjusted": stock_changed,
+    "stock.restored": stock_changed,
 }

@@ -1,9 +1,9 @@
 """Reports and figures, read with SQL of their own over what the other sub-domains write."""
 
 from facturacion.reports import gauges, handlers
-from facturacion.reports.routes import dashboard, iva, margin, receivables, sales
+from facturacion.reports.routes import dashboard, iva, losses, margin, receivables, sales
 
-NAMESPACES = (dashboard.ns, margin.ns, sales.ns, receivables.ns, iva.ns, dashboard.dashboard)
+NAMESPACES = (dashboard.ns, margin.ns, losses.ns, sales.ns, receivables.ns, iva.ns, dashboard.dashboard)
 CONSTRAINTS = {
     "expense_sharing_rule": ("rule", "Ese reparto no existe."),
     "reminder_template_text": ("text", "Escriba entre 10 y 1000 letras."),

@@ -54,6 +54,27 @@ NOTHING = {
     "professional": "Sin profesional",
     "category": "Sin categoría",
 }
+# What is thrown away, or missing when it is counted, stands by itself.
+LOST = "Bajas de inventario"
+ABOUT = {
+    "EXPIRED": "Baja: vencido",
+    "DAMAGED": "Baja: dañado",
+    "LOST": "Baja: perdido",
+    "OTHER": "Baja: otro motivo",
+    "COUNT": "Diferencia de conteo",
+    "RETURN": "Devolución al proveedor",
+}
+LOSSES = [
+    Column("Fecha", "day", 12),
+    Column("Qué", "kind", 26),
+    Column("Producto", "product_name", 40),
+    Column("Lote", "lot_number", 18),
+    Column("Cantidad", "quantity", 12),
+    Column("Unidad", "unit", 12),
+    Column("Costo unitario", "unit_cost", 14),
+    money("Costo", "cost"),
+    Column("Motivo", "reason", 40),
+]
 COSTS = [
     Column("Sesiones", "sessions", 10),
     Column("Minutos", "minutes", 10),
@@ -78,6 +99,7 @@ RESULT = {
     "materials": "Materiales",
     "commission": "Comisiones",
     "expenses": "Gastos",
+    "losses": LOST,
     "result": "Resultado",
     "charged": "Facturado, con IVA",
     "collected": "Cobrado",
@@ -149,9 +171,21 @@ def margin(report, by):
     rows = [
         *report["rows"],
         empty | report["unallocated"] | {"name": "Sin asignar"},
+        empty | {"name": LOST, "margin": -report["losses"]},
         empty | report["total"] | {"name": "Resultado del mes"},
     ]
     return [Sheet(f"Margen {report['month']}", columns, rows)]
+
+
+def losses(report):
+    """What was lost comes to what the result counts; what went back to its suppliers is told apart."""
+    rows = [row | {"kind": ABOUT[row["about"]]} for row in report["rows"]]
+    lost = [row for row in rows if row["about"] != "RETURN"]
+    returned = [row for row in rows if row["about"] == "RETURN"]
+    return [
+        Sheet("Bajas", LOSSES, [*lost, ending({"cost": report["total"]}, LOSSES)]),
+        Sheet("Devoluciones", LOSSES, [*returned, ending({"cost": report["returned"]}, LOSSES)]),
+    ]
 
 
 def projected(report):

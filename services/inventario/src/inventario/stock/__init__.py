@@ -15,8 +15,8 @@ CONSTRAINTS = {
     ),
     "stock_movements_final": "Los movimientos de existencias no se cambian: registre otro que corrija.",
     "stock_movements_balance": "La existencia que deja un movimiento sigue a la que dejó el anterior.",
-    "stock_movements_reversal": "Solo vuelve al lote lo que la cita consumió de él, y solo sale por anulación lo que entró.",
-    "stock_movements_reversed_once": "Lo que consumió esa cita ya volvió a ese lote, o ese ingreso ya se anuló.",
+    "stock_movements_reversal": "Solo vuelve al lote lo que salió de él, y solo sale por anulación lo que entró.",
+    "stock_movements_reversed_once": "Lo que consumió esa cita ya volvió a ese lote, o ese movimiento ya se anuló.",
     "stock_movements_consumed_once": "Lo que usó esa cita ya se descontó de ese lote.",
 }
 HANDLERS = handlers.HANDLERS

@@ -15,15 +15,46 @@ MOVED = {
 MOVEMENT = ("product_id", "lot_id", "lot_number", "quantity", "unit_cost", "balance_after", "reason")
 
 
-def moved(tx, product, movement, quantity):
+# What facturacion keeps of a movement that is no visit's, besides MOVEMENT.
+TOLD = ("kind", "cause")
+
+
+def moved(tx, product, movement, quantity, day):
     type, verb = MOVED[movement["kind"]]
     publish(
         tx,
         type,
         f"product:{product['id']}",
         f"{verb} {rules.with_unit(quantity, product['unit'])} de {product['name']} (lote {movement['lot_number']})",
-        **only(movement, *MOVEMENT),
+        **told(product, movement, day),
     )
+
+
+def put_back(tx, product, wrong, movement):
+    """`wrong` is the write-off or return that `movement` undoes: facturacion takes it out of its results."""
+    what = "la baja" if wrong["kind"] == "WRITE_OFF" else "la devolución"
+    quantity = rules.with_unit(movement["quantity"], product["unit"])
+    publish(
+        tx,
+        "stock.restored",
+        f"product:{product['id']}",
+        f"Anuló {what} de {quantity} de {product['name']} (lote {wrong['lot_number']})",
+        level="WARNING",
+        **told(product, wrong, wrong["occurred_on"]) | only(movement, "balance_after"),
+        undone_reason=movement["reason"],
+    )
+
+
+def told(product, movement, day):
+    """`cost` is what left the stock in money; below zero, what came in."""
+    return {
+        "movement_id": movement["id"],
+        "day": day,
+        "name": product["name"],
+        "unit": product["unit"],
+        "cost": rules.taken_out(movement),
+        **only(movement, *MOVEMENT, *TOLD),
+    }
 
 
 def lot_updated(tx, product, lot):

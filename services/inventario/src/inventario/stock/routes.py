@@ -15,6 +15,7 @@ from inventario.stock.queries.ledger import MOVEMENTS
 from inventario.stock.queries.lots import of_product
 from inventario.stock.queries.shortages import SHORTAGES
 from inventario.stock.schemas import (
+    AnnulledMovement,
     Lot,
     LotChanges,
     Movement,
@@ -108,6 +109,17 @@ class Movements(Resource):
                 **words(wanted.search),
                 kind=wanted.kind,
             )
+
+
+@movements.route("/<int:id>/annulment")
+class MovementAnnulment(Resource):
+    @movements.response(201, "Baja o devolución anulada: vuelve a su lote", document(movements, Movement))
+    @errors(404, 409)
+    @requires("stock:write")
+    @body(movements, AnnulledMovement)
+    def post(self, annulled, id):
+        with write() as tx:
+            return tx.answer(ledger.annul(tx, id, annulled.reason), 201)
 
 
 @shortages.route("")

@@ -12,6 +12,8 @@ MOST_QUANTITY, MOST_MONEY = Decimal("99999999999.999"), Decimal("9999999999.99")
 # The stock of a product stays a hundred times below what can be stored, so that what is undone always fits.
 MOST_STOCK = Decimal(1_000_000_000)
 TAKES_OUT = frozenset(("WRITE_OFF", "RETURN"))
+# Of these a mistake is annulled; a count is corrected by counting again.
+ANNULLED = TAKES_OUT
 NEEDED = {"PURCHASE": ("lot_number", "unit_cost"), "other": ("lot_id", "reason")}
 FOREIGN = {"PURCHASE": ("lot_id",), "other": ("lot_number", "unit_cost", "expiry_date")}
 
@@ -29,6 +31,8 @@ def must_be_complete(movement, today):
         for field in FOREIGN[kind]
         if movement[field] is not None
     ]
+    if movement["cause"] is not None and movement["kind"] != "WRITE_OFF":
+        errors.append({"field": "cause", "message": "Solo una baja tiene causa"})
     if movement["kind"] == "ADJUSTMENT" and movement["quantity"] == 0:
         errors.append({"field": "quantity", "message": "Debe ser distinta de cero"})
     if movement["kind"] != "ADJUSTMENT" and movement["quantity"] <= 0:
@@ -44,6 +48,20 @@ def must_be_complete(movement, today):
 def signed(kind, quantity):
     """The quantity as the ledger holds it: what leaves is negative."""
     return -quantity if kind in TAKES_OUT else quantity
+
+
+def cause_of(kind, cause, lot):
+    """Why it is written off: what nobody says of an expired lot is that it expired."""
+    if kind != "WRITE_OFF":
+        return None
+    return cause or ("EXPIRED" if lot["expired"] else "OTHER")
+
+
+def must_be_annullable(movement):
+    if movement["kind"] not in ANNULLED:
+        raise Conflict("Solo se anula una baja o una devolución al proveedor.")
+    if movement["undone"]:
+        raise Conflict("Ese movimiento ya está anulado.")
 
 
 def must_fit(stock_quantity, quantity):
@@ -172,6 +190,12 @@ def merged(taken):
 
 def money(amount):
     return min(amount, MOST_MONEY).quantize(CENT, ROUND_HALF_UP)
+
+
+def taken_out(movement):
+    """What a movement took out of the stock, in money; below zero where it brought something."""
+    cost = money(abs(movement["quantity"]) * movement["unit_cost"])
+    return cost if movement["quantity"] < 0 else -cost
 
 
 def words(quantity):

@@ -14,8 +14,11 @@ from inventario.fields import LotNumber, Reason, Signed, UnitCost
 Kind = Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN", "CONSUMPTION", "REVERSAL", "ANNULMENT"]
 
 
+Cause = Literal["EXPIRED", "DAMAGED", "LOST", "OTHER"]
+
+
 class NewMovement(Input):
-    """A PURCHASE brings `lot_number` and `unit_cost`; the others name a `lot_id` and a `reason`."""
+    """A PURCHASE brings `lot_number` and `unit_cost`; the others name a `lot_id` and a `reason`, a WRITE_OFF its `cause`."""
 
     kind: Literal["PURCHASE", "ADJUSTMENT", "WRITE_OFF", "RETURN"]
     quantity: Signed
@@ -24,6 +27,13 @@ class NewMovement(Input):
     expiry_date: Day | None = None
     unit_cost: UnitCost | None = None
     reason: Reason | None = None
+    cause: Cause | None = Field(
+        None, description="Por qué se da de baja; sin decirlo, que venció el lote vencido, u otro motivo"
+    )
+
+
+class AnnulledMovement(Input):
+    reason: Reason = Field(examples=["Se dio de baja el lote equivocado"])
 
 
 class ProductMovementFilter(PageQuery):
@@ -57,10 +67,12 @@ class Movement(BaseModel):
         description="Todo lo que quedó del producto, también lo caducado o retirado; lo utilizable lo dice el producto"
     )
     reason: str | None
+    cause: Cause | None
     appointment_id: int | None
     receipt_id: int | None = Field(description="Con qué ingreso entró, o cuál se anuló")
     actor: MovementActor | None
     occurred_at: datetime
+    undone: bool = Field(description="Otro movimiento lo deshizo")
 
 
 class MovementPage(Page[Movement]):

@@ -4,6 +4,8 @@
 DAY = "day, income, materials, commission, invoices, charged, receivable, collected"
 DAYS = f"""(SELECT {DAY} FROM facturacion.result_days
                  UNION ALL SELECT {DAY} FROM facturacion.result_changes)"""
+# What was thrown away or missing when it was counted, and stands: a cost of its day, and of no treatment.
+LOST = "undone_at IS NULL AND kind <> 'RETURN'"
 # Spans [first, last] of days.
 SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) WITH ORDINALITY AS span (first, last, place)"
 
@@ -12,8 +14,9 @@ def figures(db, spans):
     """For each span, in order: what was invoiced, collected, spent, and what the materials used cost."""
     return db.all(
         f"""
-        SELECT span.first, span.last, done.income, spent.expenses, done.cost, done.commission,
-               done.income - done.cost - done.commission - spent.expenses AS profit, done.collected, done.invoices
+        SELECT span.first, span.last, done.income, spent.expenses, done.cost, done.commission, lost.losses,
+               done.income - done.cost - done.commission - spent.expenses - lost.losses AS profit,
+               done.collected, done.invoices
           FROM {SPANS}
          CROSS JOIN LATERAL (
                SELECT coalesce(sum(income), 0.00) AS income, coalesce(sum(materials), 0.00) AS cost,
@@ -25,6 +28,10 @@ def figures(db, spans):
                SELECT coalesce(sum(amount - stocked), 0.00) AS expenses
                  FROM facturacion.operational_expenses
                 WHERE active AND NOT of_commissions AND date BETWEEN span.first AND span.last) AS spent
+         CROSS JOIN LATERAL (
+               SELECT coalesce(sum(cost), 0.00) AS losses
+                 FROM facturacion.stock_changes
+                WHERE {LOST} AND day BETWEEN span.first AND span.last) AS lost
          ORDER BY span.place
         """,
         firsts=[first for first, _ in spans],

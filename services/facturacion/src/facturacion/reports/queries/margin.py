@@ -1,6 +1,6 @@
 """What margins are made of: the sums kept by month, the ledger behind them, and how expenses are shared."""
 
-from facturacion.reports.queries.dashboard import DAYS
+from facturacion.reports.queries.dashboard import DAYS, LOST
 
 SUMS = "income, materials, commission, minutes, sessions"
 # A month's sums, and the changes that they do not hold yet (facturacion.fold_results).
@@ -87,7 +87,7 @@ def numbers(db, appointment_ids, invoice_ids):
 
 
 def results(db, spans):
-    """The result of each span, in order: income, materials, commission, expenses."""
+    """The result of each span, in order: income, materials, commission, expenses, losses."""
     return db.all(
         f"""
         WITH span AS MATERIALIZED (
@@ -102,11 +102,15 @@ def results(db, spans):
                SELECT place, sum(amount - stocked) AS expenses
                  FROM span JOIN facturacion.operational_expenses e
                       ON e.active AND NOT e.of_commissions AND e.date BETWEEN span.first AND span.last
+                GROUP BY place),
+             lost AS (
+               SELECT place, sum(cost) AS losses
+                 FROM span JOIN facturacion.stock_changes ON {LOST} AND day BETWEEN span.first AND span.last
                 GROUP BY place)
         SELECT first, last, coalesce(income, 0.00) AS income, coalesce(materials, 0.00) AS materials,
                coalesce(commission, 0.00) AS commission, coalesce(expenses, 0.00) AS expenses,
-               coalesce(charged, 0.00) AS charged, coalesce(collected, 0.00) AS collected
-          FROM span LEFT JOIN done USING (place) LEFT JOIN spent USING (place)
+               coalesce(losses, 0.00) AS losses, coalesce(charged, 0.00) AS charged, coalesce(collected, 0.00) AS collected
+          FROM span LEFT JOIN done USING (place) LEFT JOIN spent USING (place) LEFT JOIN lost USING (place)
          ORDER BY place
         """,
         firsts=[first for first, _ in spans],

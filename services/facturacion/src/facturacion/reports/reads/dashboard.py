@@ -5,7 +5,7 @@ from common.store.sql import only
 from facturacion.reports.queries import dashboard as queries
 from facturacion.reports.rules import spans as rules
 
-FIGURES = ("income", "expenses", "cost", "profit", "collected")
+FIGURES = ("income", "expenses", "cost", "commission", "losses", "profit", "collected")
 
 
 def report(db, first, last):

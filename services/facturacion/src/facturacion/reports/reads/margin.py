@@ -11,9 +11,7 @@ from facturacion.reports.queries import margin as queries
 from facturacion.reports.rules import margin as rules
 from facturacion.reports.rules import spans
 
-RESULT = ("income", "materials", "commission", "expenses")
-# As many visits as a drill-down shows; how many there are in all is told.
-SHOWN = 300
+RESULT = ("income", "materials", "commission", "expenses", "losses")
 
 
 def margin(db, month, by, limit=None, after=None):
@@ -27,12 +25,12 @@ def margin(db, month, by, limit=None, after=None):
     rows = shared_cells(db, first, current["expenses"], rule)
     if by == "visit":
         rows = rules.visits_with_expenses(rows, queries.visits(db, first, last, everything()), rule)
-    seen = rules.view(rows, by, current["expenses"])
+    seen = rules.view(rows, by, current["expenses"], current["losses"])
     count = len(seen["rows"])
     more = None
     if by == "visit":
-        rest = beyond(seen["rows"], after)
-        seen["rows"] = numbered(db, rest[:limit], by_day=False)
+        rest = beyond(rules.beyond, seen["rows"], after, 3)
+        seen["rows"] = numbered(db, rest[:limit])
         more = encode(rules.place_of(rest[limit - 1])) if limit and len(rest) > limit else None
     return {
         "month": f"{first:%Y-%m}",
@@ -47,10 +45,11 @@ def margin(db, month, by, limit=None, after=None):
     }
 
 
-def beyond(rows, after):
+def beyond(following, rows, after, length):
+    """What of `rows` follows the cursor `after`, of so many members, as `following` compares them."""
     try:
-        return rules.beyond(rows, decode(after, 3))
-    except (ValueError, ArithmeticError):
+        return following(rows, decode(after, length))
+    except (ValueError, TypeError, ArithmeticError):
         raise Problem(NO_CURSOR) from None
 
 
@@ -59,24 +58,41 @@ def shared_cells(db, first, expenses, rule):
 
 
 def lines(db, month, about):
-    """What one row of a margin is made of: its visits, the lots they used, and its treatments by professional."""
+    """What one row of a margin is made of: how many visits, the lots they used, and its treatments by professional."""
     first, last = spans.month_of(month, clinic_today())
-    (current,) = queries.results(db, [(first, last)])
-    rule = queries.sharing(db)["rule"]
-    cells = shared_cells(db, first, current["expenses"], rule)
-    visits = rules.visits_with_expenses(cells, queries.visits(db, first, last, about), rule)
-    shared = sum(visit["expenses"] for visit in visits)
-    by_visit = rules.view([visit | {"appointment_id": key_of(visit)} for visit in visits], "visit", shared)
+    cells, visits = visits_of(db, first, last, about)
     own = [cell for cell in cells if matches(cell, about)]
     return {
         "month": f"{first:%Y-%m}",
-        "rule": rule,
-        "visits": numbered(db, by_visit["rows"][:SHOWN], by_day=True),
-        "visit_count": len(by_visit["rows"]),
+        "rule": queries.sharing(db)["rule"],
+        "visit_count": len(visits["rows"]),
         "materials": queries.materials(db, first, last, about),
         "parts": [dict.fromkeys(rules.IDENTITY) | cell | {"margin": rules.margin(cell)} for cell in own],
-        "total": by_visit["total"],
+        "total": visits["total"],
     }
+
+
+def visits(db, wanted, about):
+    """A page of the visits that make one row, by day: all of them together come to the row."""
+    first, last = spans.month_of(wanted.month, clinic_today())
+    _, seen = visits_of(db, first, last, about)
+    ordered = sorted(seen["rows"], key=rules.day_of)
+    rest = beyond(rules.beyond_day, ordered, wanted.after, 2)
+    more = len(rest) > wanted.limit
+    return {
+        "data": numbered(db, rest[: wanted.limit]),
+        "next": encode(rules.day_of(rest[wanted.limit - 1])) if more else None,
+    }
+
+
+def visits_of(db, first, last, about):
+    """The cells of a month, and the view of the visits of a row with their share of its expenses."""
+    (current,) = queries.results(db, [(first, last)])
+    rule = queries.sharing(db)["rule"]
+    cells = shared_cells(db, first, current["expenses"], rule)
+    found = rules.visits_with_expenses(cells, queries.visits(db, first, last, about), rule)
+    shared = sum(visit["expenses"] for visit in found)
+    return cells, rules.view([visit | {"appointment_id": key_of(visit)} for visit in found], "visit", shared)
 
 
 def projected(db, month, treatment_id, recipe):
@@ -102,9 +118,8 @@ def matches(cell, about):
     return all(cell[name] == value for name, value in asked) and (absent is None or cell[absent] is None)
 
 
-def numbered(db, rows, by_day):
+def numbered(db, rows):
     """Visits with the invoice that charged them, where one was issued."""
-    rows = sorted(rows, key=lambda row: row["day"]) if by_day else rows
     rows = [row | {"appointment_id": positive(row["appointment_id"])} for row in rows]
     ids = [row["appointment_id"] for row in rows if row["appointment_id"] is not None]
     found = queries.numbers(db, ids, [row["invoice_id"] for row in rows if row["invoice_id"] is not None])
@@ -148,7 +163,7 @@ def month_result(row):
 
 def result_of(row):
     figures = only(row, *RESULT)
-    return figures | {"result": rules.margin(figures)}
+    return figures | {"result": rules.margin(figures) - figures["losses"]}
 
 
 def receivables(db):

@@ -18,16 +18,23 @@ from facturacion.reports.schemas.margin import (
     MarginLines,
     MarginQuery,
     MarginSheetQuery,
+    MarginVisits,
     ProjectedQuery,
     Receivables,
     Results,
     Sharing,
     SharingWish,
+    VisitsQuery,
     YearQuery,
 )
 
 ns = Namespace("margins", path="/reports", description="Márgenes y resultado")
 sharing = document(ns, Sharing)
+
+
+def about_of(wanted):
+    """What row a drill-down is about."""
+    return wanted.model_dump(include={"kind", "reference_id", "doctor_id", "without"})
 
 
 @ns.route("/margin")
@@ -47,7 +54,17 @@ class LinesOfMargin(Resource):
     @query(ns, LinesQuery)
     def get(self, wanted):
         with get_db().session() as db:
-            return reads.lines(db, wanted.month, wanted.model_dump(exclude={"month"}))
+            return reads.lines(db, wanted.month, about_of(wanted))
+
+
+@ns.route("/margin/visits")
+class VisitsOfMargin(Resource):
+    @ns.response(200, "Las citas, y facturas sin cita, de una fila del margen", document(ns, MarginVisits))
+    @requires("reports:read")
+    @query(ns, VisitsQuery)
+    def get(self, wanted):
+        with get_db().session() as db:
+            return reads.visits(db, wanted, about_of(wanted))
 
 
 @ns.route("/results")

@@ -4,6 +4,7 @@ A *cell* is what one treatment (or product) of one professional came to in one m
 professional, it is what belongs to none. Pure.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from facturacion.money import cents, spread
@@ -74,11 +75,11 @@ def visits_with_expenses(cells, visits, rule):
     ]
 
 
-def view(rows, by, expenses):
+def view(rows, by, expenses, losses=Decimal("0.00")):
     """What each treatment, professional or visit came to, what belongs to none of them, and the total.
 
-    `rows` carry their share of `expenses`; what of these was shared with nobody is not allocated either. The total is
-    the result of the month, to the cent.
+    `rows` carry their share of `expenses`; what of these was shared with nobody is not allocated either. `losses` of stock
+    are of no row: they stand by themselves. The total is the result of the month, to the cent.
     """
     groups = {}
     for row in rows:
@@ -91,7 +92,8 @@ def view(rows, by, expenses):
     return {
         "rows": [row | {"margin": margin(row)} for row in ordered],
         "unallocated": unallocated | {"margin": margin(unallocated)},
-        "total": total | {"margin": margin(total)},
+        "losses": losses,
+        "total": total | {"margin": margin(total) - losses},
     }
 
 
@@ -100,12 +102,25 @@ def place_of(visit):
     return -visit["income"], visit["name"] or "", visit["appointment_id"]
 
 
+def day_of(visit):
+    """Where it stands among the visits of a row, which come by day."""
+    return visit["day"], visit["appointment_id"]
+
+
 def beyond(rows, cursor):
     """Of the visits of a view, those after the one that the cursor stands for. Raises ValueError or ArithmeticError for none."""
     if cursor[0] is None:
         return rows
     here = (Decimal(cursor[0]), cursor[1], int(cursor[2]))
     return [row for row in rows if place_of(row) > here]
+
+
+def beyond_day(rows, cursor):
+    """The same of the visits of a row."""
+    if cursor[0] is None:
+        return rows
+    here = (date.fromisoformat(cursor[0]), int(cursor[1]))
+    return [row for row in rows if day_of(row) > here]
 
 
 def identity(rows, by):

@@ -34,7 +34,9 @@ class TopTreatment(BaseModel):
 class Figures(BaseModel):
     income: Decimal
     expenses: Decimal
-    cost: Decimal
+    cost: Decimal = Field(description="De los materiales que usaron las citas")
+    commission: Decimal
+    losses: Decimal = Field(description="Lo dado de baja y lo que faltó en los conteos, a su costo")
     profit: Decimal
     collected: Decimal
 

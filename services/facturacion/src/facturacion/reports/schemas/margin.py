@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from common.fields import Id
-from common.web.paging import PageQuery
+from common.web.paging import Page, PageQuery
 from common.web.schema import Input
 
 Month = Annotated[str, Field(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
@@ -42,6 +42,10 @@ class LinesQuery(Input):
         return id
 
 
+class VisitsQuery(LinesQuery, PageQuery):
+    """A page of the visits of that row."""
+
+
 class ProjectedQuery(Input):
     treatment_id: Id
     month: Month | None = None
@@ -71,6 +75,7 @@ class Figures(BaseModel):
 
 
 class Result(Figures):
+    losses: Decimal = Field(description="Lo dado de baja y lo que faltó en los conteos, a su costo")
     result: Decimal
 
 
@@ -110,7 +115,12 @@ class Margin(BaseModel):
     )
     rows: list[MarginRow]
     unallocated: Sums
-    total: Sums
+    losses: Decimal = Field(
+        description="Lo dado de baja y lo que faltó en los conteos: de ninguna fila, y del total"
+    )
+    total: Sums = Field(
+        description="Su margen es el resultado del mes: lo de las filas, lo no asignado y lo perdido"
+    )
     result: Result
     previous: Previous = Field(description="Los mismos días del mes anterior")
 
@@ -130,11 +140,16 @@ class Material(BaseModel):
 class MarginLines(BaseModel):
     month: str
     rule: Rule
-    visits: list[MarginRow]
-    visit_count: int = Field(description="Cuántas hay; se muestran las primeras")
+    visit_count: int = Field(
+        description="Cuántas citas, y facturas sin cita: `/reports/margin/visits` las da"
+    )
     materials: list[Material]
     parts: list[MarginRow]
     total: Sums
+
+
+class MarginVisits(Page[MarginRow]):
+    pass
 
 
 class MonthResult(Result):

@@ -16,6 +16,7 @@ FIELDS = (
     "completion",
     "reverses",
     "receipt_id",
+    "cause",
     "actor",
     "occurred_on",
 )
@@ -31,7 +32,8 @@ CONSUMED = {
     "occurred_on": "date",
 }
 MOVEMENT = """m.id, m.product_id, p.name AS product_name, m.lot_id, l.lot_number, m.kind, m.quantity, m.unit_cost,
-       m.balance_after, m.reason, m.appointment_id, m.receipt_id, m.actor, m.occurred_at"""
+       m.balance_after, m.reason, m.cause, m.appointment_id, m.receipt_id, m.actor, m.occurred_at,
+       EXISTS (SELECT FROM inventario.stock_movements r WHERE r.reverses = m.id) AS undone"""
 NAMED = """
           JOIN inventario.products p ON p.id = m.product_id
           JOIN inventario.lots l ON l.id = m.lot_id"""
@@ -94,6 +96,19 @@ def to_reverse(db, appointment_id, completion):
         """,
         appointment_id=appointment_id,
         completion=completion,
+    )
+
+
+def lock_taken_out(tx, id):
+    """A movement, its product locked before it is undone; None where there is none."""
+    return tx.one(
+        f"""
+        SELECT {MOVEMENT}, m.occurred_on
+          FROM inventario.stock_movements m {NAMED}
+         WHERE m.id = %(id)s
+           FOR NO KEY UPDATE OF p
+        """,
+        id=id,
     )
 
 

@@ -30,11 +30,12 @@ def move(tx, product_id, new, receipt_id=None):
         quantity=rules.signed(new.kind, new.quantity),
         unit_cost=lot["unit_cost"] if new.unit_cost is None else new.unit_cost,
         reason=new.reason,
+        cause=rules.cause_of(new.kind, new.cause, lot),
         receipt_id=receipt_id,
         actor=actor(),
         occurred_on=day,
     )
-    events.moved(tx, product, movement, new.quantity)
+    events.moved(tx, product, movement, new.quantity, day)
     tx.changed("products", "treatments")
     return movement
 
@@ -73,8 +74,28 @@ def take_back(tx, receipt_id, reason):
             occurred_on=clinic_today(),
             **only(line, "product_id", "lot_id", "unit_cost", "receipt_id"),
         )
-        events.moved(tx, known[line["product_id"]], movement, line["quantity"])
+        events.moved(tx, known[line["product_id"]], movement, line["quantity"], clinic_today())
     tx.changed("products", "treatments")
+
+
+def annul(tx, id, reason):
+    """Put back into its lot what a write-off or a return took out by mistake."""
+    wrong = found(ledger.lock_taken_out(tx, id), f"No existe el movimiento {id}.")
+    rules.must_be_annullable(wrong)
+    product = products.lock(tx, wrong["product_id"])
+    movement = ledger.insert(
+        tx,
+        kind="ANNULMENT",
+        quantity=-wrong["quantity"],
+        reason=reason,
+        reverses=wrong["id"],
+        actor=actor(),
+        occurred_on=clinic_today(),
+        **only(wrong, "product_id", "lot_id", "unit_cost"),
+    )
+    events.put_back(tx, product, wrong, movement)
+    tx.changed("products", "treatments")
+    return movement
 
 
 def received_lot(tx, product_id, new, day):
