@@ -126,11 +126,6 @@ def test_half_a_cent_counts_as_one():
     assert rules.money(Decimal("0.125")) == Decimal("0.13")
 
 
-@pytest.mark.parametrize(("quantity", "words"), [("2.000", "2"), ("0.500", "0,5"), ("100", "100")])
-def test_quantities_are_written_as_people_do(quantity, words):
-    assert rules.words(Decimal(quantity)) == words
-
-
 def test_a_closed_shortage_is_not_closed_again():
     rules.must_be_open({"resolved_at": None})
     with pytest.raises(Conflict):

@@ -119,7 +119,8 @@ function Lines({ month, about }: { month: string; about: LossLine["about"] | nul
               <span className="font-medium">{line.product_name}</span>
             )}{" "}
             <span className="text-muted-foreground">
-              {formatWithUnit(line.quantity, line.unit)} · lote {line.lot_number} · {LOSS_WORDS[line.about]}
+              {formatWithUnit(line.quantity.replace("-", ""), line.unit)} · lote {line.lot_number} ·{" "}
+              {LOSS_WORDS[line.about]}
               {line.reason && ` · ${line.reason}`}
             </span>
           </span>

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from common import pdf
+from common.money import plain
 from common.web.http import found
 from facturacion.billing.queries import credit_notes, invoices
 
@@ -33,8 +34,8 @@ def content(note, invoice, lines):
         "lines": [
             line
             | {
-                "quantity": f"{line['quantity'].normalize():f}",
-                "iva_rate": f"{line['iva_rate'].normalize():f} %",
+                "quantity": plain(line["quantity"]),
+                "iva_rate": f"{plain(line['iva_rate'])} %",
             }
             for line in lines
         ],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from common import pdf
 from common.clock import clinic_zone
+from common.money import plain
 from common.problems import Conflict
 from facturacion.billing import reads
 from facturacion.billing.queries import receipts
@@ -39,12 +40,12 @@ def content(invoice):
         "buyer": {"name": invoice["buyer"]["name"], "document": invoice["buyer"]["document"]},
         "lines": [
             {name: line[name] for name in ("description", "quantity", "unit_price", "discount", "subtotal")}
-            | {"quantity": f"{line['quantity'].normalize():f}"}
+            | {"quantity": plain(line["quantity"])}
             for line in invoice["lines"]
         ],
         "subtotal": invoice["subtotal"],
         "taxes": [
-            {"label": f"IVA {tax['iva_rate'].normalize():f} %", "value": tax["iva"]}
+            {"label": f"IVA {plain(tax['iva_rate'])} %", "value": tax["iva"]}
             for tax in invoice["taxes"]
             if tax["iva"]
         ],

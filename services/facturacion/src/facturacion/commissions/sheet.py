@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from common.clock import clinic_zone
+from common.money import plain
 from common.pdf import letterhead, pdf_reply, render
 from common.web.sheets import MONEY, Column, Sheet
 from facturacion.commissions import queries
@@ -79,7 +80,7 @@ def rule_of(entry):
     """«30 % de lo cobrado», or what each session is worth."""
     if entry["percent"] is None:
         return f"{entry['each']} por sesión"
-    return f"{entry['percent'].normalize():f} % de {BASIS[entry['basis']].lower()}"
+    return f"{plain(entry['percent'])} % de {BASIS[entry['basis']].lower()}"
 
 
 def tables(settlement, entries):

@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from common.clock import clinic_today
+from common.money import plain
 from common.pdf import render
 from facturacion.billing.rules.invoices import taxes_of
 from facturacion.quotes import reads
@@ -44,7 +45,7 @@ def content(quote):
             "subtotal": quote["subtotal"],
             "discount": quote["discount"],
             "taxes": [
-                {"label": f"IVA {tax['iva_rate'].normalize():f} %", "value": tax["iva"]}
+                {"label": f"IVA {plain(tax['iva_rate'])} %", "value": tax["iva"]}
                 for tax in taxes_of(quote["lines"])
                 if tax["iva"]
             ],
@@ -68,7 +69,7 @@ def item_of(line):
         "tooth": line["tooth"] or "",
         "name": line["description"],
         "notes": line["notes"],
-        "quantity": f"{line['quantity'].normalize():f}",
+        "quantity": plain(line["quantity"]),
         "price": line["unit_price"],
         "discount": line["discount"],
         "total": line["subtotal"],

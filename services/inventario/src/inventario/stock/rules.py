@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
+from common.money import plain
 from common.problems import Conflict, Invalid
 
 CENT, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
@@ -198,15 +199,10 @@ def taken_out(movement):
     return cost if movement["quantity"] < 0 else -cost
 
 
-def words(quantity):
-    """A quantity as a person writes it: 2, not 2.000; 1,5."""
-    return f"{quantity.normalize():f}".replace(".", ",")
-
-
 def with_unit(quantity, unit):
     """A quantity with its unit as it is said: 1 unidad, 2 unidades, 1,5 tubos, 3 cajas x 100, 20 ml."""
     first, *rest = unit.split(" ")
-    return " ".join([words(quantity), first if abs(quantity) == 1 else plural(first), *rest])
+    return " ".join([plain(quantity), first if abs(quantity) == 1 else plural(first), *rest])
 
 
 def plural(word):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from common.money import money
+from common.money import money, plain
 from common.problems import Conflict, Invalid
 from facturacion.billing.rules.discounts import spread
 from facturacion.money import cents
@@ -57,7 +57,7 @@ def credited_lines(left, wanted):
         if quantity > line["quantity"]:
             raise Invalid.field(
                 f"lines.{place}.quantity",
-                f"De este concepto queda por acreditar {line['quantity'].normalize():f}.",
+                f"De este concepto queda por acreditar {plain(line['quantity'])}.",
             )
         lines.append(piece_of(line, quantity))
     return with_iva(lines, left)

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from pydantic_core import to_json
 
-from common.money import money
+from common.money import money, plain
 from common.problems import Conflict, Invalid
 from facturacion.money import CENT, cents, spread
 
@@ -136,4 +136,4 @@ def must_be_approved(approval):
 
 def percent(value):
     """«10 %», «12,5 %»."""
-    return f"{value.normalize():f} %".replace(".", ",")
+    return f"{plain(value)} %"
