@@ -232,35 +232,6 @@ describe("margins", () => {
     );
   });
 
-  it("what was thrown away is a line of the month, and opens into its movements by cause", async () => {
-    serve({ ...MARGIN, losses: "17.50" });
-    answer("get", "/facturacion/reports/losses", {
-      month: MONTH,
-      total: "17.50",
-      by_cause: [
-        { about: "EXPIRED", cost: "16.00", count: 1 },
-        { about: "COUNT", cost: "1.50", count: 1 },
-      ],
-      bought: "20.00",
-      returned: "8.00",
-      purchases: "12.00",
-    });
-    const line = { id: 7, day: today(), about: "EXPIRED", product_id: 3, product_name: "Anestesia", unit: "cárpula" };
-    const lines = answer("get", "/facturacion/reports/losses/lines", {
-      data: [{ ...line, lot_number: "A-1", quantity: "-4.000", unit_cost: "4.0000", cost: "16.00", reason: "Se pasó" }],
-      next: null,
-    } as never);
-    const { user } = renderPage(<MarginPage />, { at: "/panel/margen/" });
-    const opener = await screen.findByRole("button", { name: "Bajas de inventario" });
-    expect(opener.closest("tr")).toHaveTextContent("−$17,50");
-    await user.click(opener);
-    expect(await screen.findByRole("link", { name: "Anestesia" })).toBeInTheDocument();
-    expect(window.location.search).toContain("fila=bajas");
-    expect(screen.getByText("Compras netas").parentElement).toHaveTextContent("$12,00");
-    await user.click(screen.getByRole("radio", { name: /Devuelto/ }));
-    await waitFor(() => expect(lines.at(-1)!.query.get("about")).toBe("RETURN"));
-  });
-
   it("are asked by professional and for another month", async () => {
     const calls = serve();
     const { user } = renderPage(<MarginPage />, { at: "/panel/margen/?mes=2026-02" });
