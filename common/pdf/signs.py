@@ -2,10 +2,11 @@
 face has, so that a smiling face in a note would keep the patient from the paper. Such signs are replaced before.
 """
 
-import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent / "fonts"
 # The text's face, and the one that has what it lacks: Greek, arrows, ♀ and ♂, ticks, boxes.
@@ -46,39 +47,5 @@ def _instead(sign):
 def _drawn():
     """The code points that are drawn. A mark is drawn by its letter's face, so marks (and
     spaces) count as drawn only where the text's face has them."""
-    face, fallback = (set(_code_points((FONTS / name).read_bytes())) for name in (FACE, FALLBACK))
+    face, fallback = (set(TTFont(FONTS / name).getBestCmap()) for name in (FACE, FALLBACK))
     return face | {code for code in fallback if unicodedata.category(chr(code))[0] not in "MZ"}
-
-
-def _code_points(font):
-    """The code points of a TrueType font that have a glyph: its table `cmap`, of format 12 where there is one, else 4."""
-    tables = {font[at : at + 4]: at for at in range(12, 12 + 16 * _short(font, 4), 16)}
-    (cmap,) = struct.unpack_from(">I", font, tables[b"cmap"] + 8)
-    parts = [
-        cmap + struct.unpack_from(">I", font, cmap + 8 + 8 * n)[0] for n in range(_short(font, cmap + 2))
-    ]
-    formats = {_short(font, start): start for start in parts}
-    return _of_format_12(font, formats[12]) if 12 in formats else _of_format_4(font, formats[4])
-
-
-def _of_format_12(font, start):
-    (groups,) = struct.unpack_from(">I", font, start + 12)
-    for first, last, _ in struct.iter_unpack(">III", font[start + 16 : start + 16 + 12 * groups]):
-        yield from range(first, last + 1)
-
-
-def _of_format_4(font, start):
-    size = _short(font, start + 6)
-    for segment in range(start + 14, start + 14 + size, 2):
-        last, first = _short(font, segment), _short(font, segment + size + 2)
-        at = segment + 3 * size + 2
-        offset = _short(font, at)
-        yield from (
-            code
-            for code in range(first, min(last, 0xFFFE) + 1)
-            if not offset or _short(font, at + offset + 2 * (code - first))
-        )
-
-
-def _short(font, at):
-    return struct.unpack_from(">H", font, at)[0]
