@@ -169,6 +169,20 @@ def test_the_last_administrator_stays(client, admin, new_role, new_user):
     assert patch(client, second, admin, active=False).status_code == 409
 
 
+def test_somebody_keeps_the_role_that_can_give_every_permission(
+    client, admin, new_role, new_user, database_of
+):
+    whole, part = new_role("users:write", name="Administrador"), new_role("users:write", name="Personal")
+    with database_of("auth").transaction() as tx:
+        tx.run("UPDATE auth.roles SET code = 'administrator' WHERE id = %(id)s", id=whole["id"])
+    boss, _ = new_user(whole), new_user(part, email="rrhh@example.com")
+    for changes in ({"active": False}, {"role_id": part["id"]}):
+        answer = patch(client, boss, admin, **changes)
+        assert answer.status_code == 409 and "el rol de administración" in answer.json["detail"]
+    new_user(whole, email="otra@example.com")
+    assert patch(client, boss, admin, role_id=part["id"]).status_code == 200
+
+
 def people(client, headers, query=""):
     answer = client.get(f"{URL}?{query}", headers=headers)
     assert answer.status_code == 200, answer.json

@@ -7,6 +7,8 @@ CONSTRAINTS = {
     "users_active_email_unique": ("email", "Ya hay una persona activa con ese correo."),
     "users_role": ("role_id", "Ese rol no existe."),
     "users_last_administrator": "Tiene que quedar al menos una persona activa que administre usuarios.",
+    "users_last_of_administrators_role": "Tiene que quedar al menos una persona activa con el rol de administración: nadie más "
+    "puede dar todos los permisos.",
     "roles_name_unique": ("name", "Ya hay un rol con ese nombre."),
     "roles_no_client_permissions": ("permissions", "Ese permiso es solo para integraciones."),
     "password_resets_append_only": "El registro de contraseñas restablecidas no se cambia.",
