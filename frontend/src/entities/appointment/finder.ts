@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, type QueryClient } from "@tanstack/react-query";
 import { APPOINTMENTS } from "@/entities/paths";
-import { resource } from "@/lib/resource";
+import { invalidate, resource } from "@/lib/resource";
 import { z } from "@/lib/zod-es";
 
 const named = z.object({ id: z.number(), name: z.string() });
@@ -39,10 +39,18 @@ export type FreeSlotsQuestion = {
   treatment_ids?: string;
 };
 
+const FREE_SLOTS = `${APPOINTMENTS}/free-slots`;
+
 /** Where it fits, with anyone or with some; null where the question is not whole yet. */
 export const foundSlotsQuery = (question: FreeSlotsQuestion | null) =>
   queryOptions({
-    ...resource(foundSlotsSchema, `${APPOINTMENTS}/free-slots`, question ?? {}),
+    ...resource(foundSlotsSchema, FREE_SLOTS, question ?? {}),
     enabled: question !== null,
     placeholderData: keepPreviousData,
   });
+
+/** An hour went to somebody else, or came back. */
+export const foundChanged = (client: QueryClient) => invalidate(client, [FREE_SLOTS]);
+
+export const isSame = (one: FoundSlot, other: FoundSlot | null | undefined) =>
+  one.start_time === other?.start_time && one.doctor.id === other.doctor.id;

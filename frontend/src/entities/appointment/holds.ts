@@ -13,6 +13,7 @@ const holdSchema = z.object({
   kind: z.enum(["AGENDA", "ONLINE"]),
   holder_name: z.string(),
   mine: z.boolean(),
+  created_at: z.string(),
   expires_at: z.string(),
 });
 export type Hold = z.infer<typeof holdSchema>;
@@ -31,7 +32,7 @@ export const holdsQuery = ({ from, to }: { from: string; to: string }) =>
 
 const changed = (client: QueryClient) => invalidate(client, [HOLDS]);
 
-type Place = {
+export type Place = {
   doctor_id: number;
   room_id?: number;
   start_time: string;
@@ -40,11 +41,14 @@ type Place = {
   treatment_ids?: number[];
 };
 
-/** Keeps an hour for whoever asks, instead of the one they held before. */
-export async function hold(client: QueryClient, place: Place) {
+const later = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
+
+/** Keeps an hour for whoever asks, instead of the one they held before; its times are by this machine's clock, right or wrong. */
+export async function hold(client: QueryClient, place: Place): Promise<Hold> {
   const held = await api(holdSchema, HOLDS, { method: "POST", body: place });
   void changed(client);
-  return held;
+  const late = Date.now() - Date.parse(held.created_at);
+  return { ...held, created_at: later(held.created_at, late), expires_at: later(held.expires_at, late) };
 }
 
 /** Gives it back; one that is over is no matter. */

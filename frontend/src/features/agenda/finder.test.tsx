@@ -2,7 +2,7 @@ import { clinic } from "@/entities/appointment/testing";
 import { patient } from "@/entities/patient/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
-import { spanOf } from "./components/finder-question";
+import { spanOf } from "./domain/finder";
 
 jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
 
@@ -30,6 +30,7 @@ const HELD = {
   kind: "AGENDA",
   holder_name: "Rosa Mora",
   mine: true,
+  created_at: "2099-11-26T16:15:00-05:00",
   expires_at: "2099-11-26T16:20:00-05:00",
 };
 
@@ -56,9 +57,18 @@ it("looks through the rest of this week, the next, or two weeks", () => {
   expect(spanOf("proxima", "2030-11-27")).toEqual({ from: "2030-12-02", to: "2030-12-08" });
 });
 
-it("shows the best first, and a click begins the booking there", async () => {
+/** Answers a search with SLOT and BEST, of which SLOT can be held. */
+function holding(held = HELD) {
   clinic();
   const calls = answer("get", "/citas/appointments/free-slots", found([SLOT, BEST]));
+  answer("get", "/citas/holds", { data: [held] });
+  const made = answer("post", "/citas/holds", held, { status: 201 });
+  const released = answer("delete", "/citas/holds/3", null);
+  return { calls, made, released };
+}
+
+it("shows the best first; the first click holds an hour, the second books it and takes the hold over", async () => {
+  const { calls, made, released } = holding();
   const { user, sheet } = await openFinder();
   const day = within(await sheet.findByRole("region", { name: /26/ }));
   const rows = day.getAllByRole("button", { name: /–/ });
@@ -66,29 +76,82 @@ it("shows the best first, and a click begins the booking there", async () => {
   expect(rows[1]).toHaveTextContent(/15:15.*Deja 20 min/);
   await user.click(sheet.getByRole("radio", { name: "Tarde" }));
   await waitFor(() => expect(calls.at(-1)!.query.get("part")).toBe("AFTERNOON"));
-  const held = answer("post", "/citas/holds", HELD, { status: 201 });
-  const released = answer("delete", "/citas/holds/3", null);
   await user.click(rows[1]!);
+  expect(await sheet.findByText("Martes 26 de noviembre, 15:15 retenida para usted")).toBeVisible();
+  expect(sheet.getByRole("button", { name: /15:15–15:45/ })).toBePressed();
+  expect(made[0]!.body).toMatchObject({ doctor_id: 7, start_time: SLOT.start_time, end_time: SLOT.end_time });
+  await user.click(await screen.findByRole("button", { name: "15:15 retenida con Dra. Verónica Salazar" }));
   const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
   expect(form.getByLabelText("Desde")).toHaveValue("15:15");
   expect(form.getByLabelText("Hasta")).toHaveValue("15:45");
-  expect(held[0]!.body).toMatchObject({ doctor_id: 7, start_time: SLOT.start_time, end_time: SLOT.end_time });
   expect(form.getByText("15:15 retenida para usted")).toBeVisible();
+  expect(made).toHaveLength(1);
+  expect(released).toHaveLength(0);
   await user.click(form.getByRole("button", { name: "Cerrar" }));
   await waitFor(() => expect(released).toHaveLength(1));
+});
+
+it("gives the hour back with Escape, which closes only then, and when another one is looked for", async () => {
+  const { made, released } = holding();
+  const { user, sheet } = await openFinder();
+  const row = await sheet.findByRole("button", { name: /15:15–15:45/ });
+  await user.click(row);
+  await user.click(await sheet.findByRole("button", { name: "Soltar" }));
+  expect(row).toHaveFocus();
+  expect(row).not.toBePressed();
+  await waitFor(() => expect(released).toHaveLength(1));
+  await user.keyboard("{Enter}");
+  await sheet.findByRole("button", { name: "Reservar 15:15" });
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(released).toHaveLength(2));
+  await user.keyboard("{Enter}");
+  await sheet.findByRole("button", { name: "Reservar 15:15" });
+  // The service lets go of the one before by itself.
+  await user.click(sheet.getByRole("button", { name: /16:30–17:00/ }));
+  await waitFor(() => expect(made).toHaveLength(4));
+  expect(released).toHaveLength(2);
+  await sheet.findByRole("button", { name: "Reservar 16:30" });
+  await user.click(sheet.getByRole("radio", { name: "Tarde" }));
+  await waitFor(() => expect(released).toHaveLength(3));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("complementary")).not.toBeInTheDocument());
+  expect(released).toHaveLength(3);
+});
+
+it("gives the hour back when it closes", async () => {
+  const { released } = holding();
+  const { user, sheet } = await openFinder();
+  await user.click(await sheet.findByRole("button", { name: /15:15–15:45/ }));
+  await sheet.findByRole("button", { name: "Reservar 15:15" });
+  await user.click(sheet.getByRole("button", { name: "Cerrar" }));
+  await waitFor(() => expect(released).toHaveLength(1));
+});
+
+it.each([
+  ["its time is over", () => holding({ ...HELD, expires_at: HELD.created_at })],
+  ["somebody ended it", () => (holding(), answer("get", "/citas/holds", { data: [] }))],
+])("says that the hour is held no more when %s", async (_, begin) => {
+  begin();
+  const { user, sheet } = await openFinder();
+  await user.click(await sheet.findByRole("button", { name: /15:15–15:45/ }));
+  expect(await sheet.findByText("Las 15:15 con Dra. Verónica Salazar ya no están retenidas para usted.")).toBeVisible();
+  expect(sheet.queryByRole("button", { name: "Reservar 15:15" })).not.toBeInTheDocument();
 });
 
 it("asks for whom, whose other visits are in the way, and takes them along into the booking", async () => {
   clinic();
   const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
   answer("get", "/historia-clinica/patients/search", { data: [patient({ id: 3, full_name: "Sofía Andrade" })] });
+  answer("get", "/citas/holds", { data: [HELD] });
   answer("post", "/citas/holds", HELD, { status: 201 });
+  answer("delete", "/citas/holds/3", null);
   const { user, sheet } = await openFinder();
   await user.click(sheet.getByRole("combobox", { name: "Paciente" }));
   await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "sof");
   await user.click(await screen.findByRole("option", { name: /Sofía Andrade/ }));
   await waitFor(() => expect(calls.at(-1)!.query.get("patient_id")).toBe("3"));
   await user.click(await sheet.findByRole("button", { name: /15:15/ }));
+  await user.click(await sheet.findByRole("button", { name: "Reservar 15:15" }));
   const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
   expect(form.getByRole("combobox", { name: "Paciente" })).toHaveTextContent("Sofía Andrade");
 });
@@ -111,22 +174,17 @@ it("says how many hours each day has, and looks at the one that is chosen until 
   expect(calls).toHaveLength(2);
 });
 
-it("stands beside the agenda, which shows what was found; there too it is booked for as long, and the search is over", async () => {
-  clinic();
-  answer("get", "/citas/appointments/free-slots", found([SLOT, BEST]));
+it("stands beside the agenda, which shows what was found and leads to a day of it; the search over, nothing is left", async () => {
+  holding();
   const { user, sheet } = await openFinder();
   expect(sheet.getByRole("combobox", { name: "Tratamiento" })).toHaveFocus();
   await user.click(await screen.findByRole("button", { name: "15:15–15:45 con Dra. Verónica Salazar" }));
-  const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
-  expect(form.getByLabelText("Desde")).toHaveValue("15:15");
-  expect(form.getByLabelText("Hasta")).toHaveValue("15:45");
-  await user.click(form.getByRole("button", { name: "Cerrar" }));
-  // Whoever thinks better of it chooses another day or hour.
+  await sheet.findByRole("button", { name: "Reservar 15:15" });
   await user.click(sheet.getByRole("button", { name: "Martes 26 de noviembre" }));
-  await user.type(sheet.getByLabelText("Minutos"), "{Escape}");
+  await user.type(sheet.getByLabelText("Minutos"), "{Escape}{Escape}");
   await waitFor(() => expect(screen.queryByRole("complementary")).not.toBeInTheDocument());
   expect(screen.getByRole("button", { name: "Buscar hora" })).toHaveFocus();
-  expect(screen.queryByRole("button", { name: /^15:15–15:45/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /^15:15/ })).not.toBeInTheDocument();
 });
 
 it("comes over a visit that stands beside, and a visit over it: nothing of either is lost", async () => {

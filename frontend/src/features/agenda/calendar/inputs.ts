@@ -13,7 +13,7 @@ import type { BlockProps } from "./block";
 import { layout, type Density, type Place } from "./layout";
 import type { EventInput } from "./patch-events";
 
-export type FreeTarget = { doctorId: number; start: string; minutes: number };
+export type FreeTarget = { doctorId: number; start: string; minutes: number; found?: FoundSlot };
 
 type What = {
   data: Pick<AgendaData, "appointments" | "doctors">;
@@ -26,7 +26,7 @@ type What = {
   marks: ReadonlyMap<number, Marks>;
   colours: Colours;
   /** What a search found: it stands in the place of what is free. */
-  offered?: readonly FoundSlot[];
+  offer?: { slots: readonly FoundSlot[]; held: FoundSlot | null } | null;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -71,9 +71,9 @@ const columnOf = (appointment: Appointment, by: GroupBy) =>
 /** Appointments, free time and closed hours as the calendar's events. */
 export function eventInputs(
   cache: InputCache,
-  { data, by, days, selectedId, editable, now, density, marks, colours, offered }: What,
+  { data, by, days, selectedId, editable, now, density, marks, colours, offer }: What,
 ): EventInput[] {
-  const gaps = by !== "doctor" || !editable ? [] : offered ? foundGaps(data, days, offered) : freeGaps(data, days, now);
+  const gaps = by !== "doctor" || !editable ? [] : offer ? foundGaps(data, days, offer) : freeGaps(data, days, now);
   const places = placesOf(data.appointments, by, gaps, density);
   const inputs = data.appointments.map((appointment) => {
     const selected = appointment.id === selectedId;
@@ -134,7 +134,15 @@ const LONG_GAP = 60 * 60_000;
 const OFFERED = 30 * 60_000;
 
 /** `found`: an hour as it was searched for, from when until when. */
-type Gap = { doctor: Doctor; day: string; start: number; end: number; next: boolean; found?: boolean };
+type Gap = {
+  doctor: Doctor;
+  day: string;
+  start: number;
+  end: number;
+  next: boolean;
+  found?: FoundSlot;
+  held?: boolean;
+};
 
 /** What is free of each doctor's days; the first of each is the next that can be offered. */
 function freeGaps({ doctors, appointments }: What["data"], days: readonly string[], now: number): Gap[] {
@@ -147,12 +155,16 @@ function freeGaps({ doctors, appointments }: What["data"], days: readonly string
   });
 }
 
-function foundGaps({ doctors }: What["data"], days: readonly string[], offered: readonly FoundSlot[]): Gap[] {
-  return offered.flatMap((slot) => {
+function foundGaps(
+  { doctors }: What["data"],
+  days: readonly string[],
+  { slots, held }: NonNullable<What["offer"]>,
+): Gap[] {
+  return slots.flatMap((slot) => {
     const day = dayOf(slot.start_time);
     const doctor = days.includes(day) && doctors.find(({ id }) => id === slot.doctor.id);
     const times = { start: Date.parse(slot.start_time), end: Date.parse(slot.end_time) };
-    return doctor ? [{ doctor, day, ...times, next: true, found: true }] : [];
+    return doctor ? [{ doctor, day, ...times, next: true, found: slot, held: slot === held }] : [];
   });
 }
 
@@ -208,7 +220,7 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
       Date.parse(row.start_time) < offered.end &&
       Date.parse(row.end_time) > offered.start,
   );
-  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.found} ${railed}`, null, () => ({
+  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.held} ${railed}`, gap.found, () => ({
     id,
     start,
     end,
@@ -216,19 +228,29 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
     editable: false,
     classNames: [
       "is-free",
-      ...(gap.found ? ["is-found"] : gap.next ? [] : ["is-quiet"]),
+      ...(gap.held ? ["is-held"] : gap.found ? ["is-found"] : gap.next ? [] : ["is-quiet"]),
       ...(railed ? ["is-railed"] : []),
     ],
     extendedProps: {
       kind: "free",
-      text: gap.found ? formatTimeRange(start, end) : `${formatTime(start)} libre`,
+      icon: gap.held ? "timer" : "plus",
+      text: gap.held
+        ? `${formatTime(start)} retenida`
+        : gap.found
+          ? formatTimeRange(start, end)
+          : `${formatTime(start)} libre`,
       until: gap.found
         ? undefined
         : long
           ? `, hasta ${timeOf(isoOf(gap.end))}`
           : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
       spoken: ` con ${doctor.name}`,
-      target: { doctorId: doctor.id, start, minutes: (gap.end - gap.start) / 60_000 } satisfies FreeTarget,
+      target: {
+        doctorId: doctor.id,
+        start,
+        minutes: (gap.end - gap.start) / 60_000,
+        found: gap.found,
+      } satisfies FreeTarget,
     } satisfies BlockProps & { target: FreeTarget },
   }));
 }

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, type CSSProperties } from "react";
 import { CLINIC_OFFSET, LOCALE } from "@/config/clinic";
-import type { FoundSlot } from "@/entities/appointment/finder";
 import type { Appointment } from "@/entities/appointment/schema";
 import { addDays, addMinutes, at, dayOf, daysBetween, minutesBetween, timeOf } from "@/lib/dates";
 import { bookingRulesQuery } from "@/entities/schedule/queries";
@@ -23,6 +22,7 @@ import { useMarks } from "@/entities/appointment/use-marks";
 import { useMinute } from "@/hooks/use-minute";
 import type { MoveTo } from "../use-moves";
 import type { BookingStart } from "./booking-sheet";
+import type { Offer } from "./finder-sheet";
 
 const USUAL_SNAP = 5;
 const STEP_MINUTES = 15;
@@ -32,7 +32,7 @@ type AgendaBoardProps = {
   view: AgendaViewState;
   data: AgendaData;
   /** What a search found, drawn in the place of what is free. */
-  offered: readonly FoundSlot[] | undefined;
+  offer: Offer | null;
   onBook: (start: BookingStart) => void;
   onMove: (appointment: Appointment, to: MoveTo) => void;
   onNudge: (appointment: Appointment, to: MoveTo) => void;
@@ -42,7 +42,7 @@ type AgendaBoardProps = {
 type Column = ColumnProps & { id: string };
 
 /** The hours of a day or a week, a column for each doctor, room or day. */
-export function AgendaBoard({ view, data, offered, onBook, onMove, onNudge, onEscape }: AgendaBoardProps) {
+export function AgendaBoard({ view, data, offer, onBook, onMove, onNudge, onEscape }: AgendaBoardProps) {
   const canWrite = useCan("appointments:write");
   const { icon, palette } = useIconPalette();
   const now = useMinute();
@@ -73,7 +73,7 @@ export function AgendaBoard({ view, data, offered, onBook, onMove, onNudge, onEs
     density,
     marks: useMarks(appointments),
     colours: view.colours,
-    offered,
+    offer,
   });
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);
@@ -168,7 +168,8 @@ export function AgendaBoard({ view, data, offered, onBook, onMove, onNudge, onEs
     eventClick: ({ event }) => {
       const props = event.extendedProps as Partial<BlockProps> & { target?: FreeTarget };
       if (props.kind === "appointment") view.select(Number(event.id));
-      if (props.target)
+      if (props.target?.found) offer?.onPick(props.target.found);
+      else if (props.target)
         onBook({
           day: dayOf(props.target.start),
           time: timeOf(props.target.start),

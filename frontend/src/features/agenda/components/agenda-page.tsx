@@ -132,7 +132,7 @@ function Agenda() {
                   key={view.mode === "semana" ? "week" : "day"}
                   view={view}
                   data={data}
-                  offered={offer?.slots}
+                  offer={offer}
                   onBook={book}
                   onMove={(appointment, to) => void moves.move(appointment, to)}
                   onNudge={moves.nudge}

@@ -11,6 +11,8 @@ import { cn } from "@/lib/utils";
 type BesideProps = {
   label: string;
   onClose: () => void;
+  /** Escape does this first: what is inside has something to take back before it closes. */
+  onEscape?: () => void;
   /** The place beside is taken: this one comes over the page. */
   over?: boolean;
   /** The id of what takes the keyboard when it opens; else it stays in the agenda while there is room. */
@@ -24,12 +26,12 @@ type BesideProps = {
  * Beside the agenda on a wide screen, over it on a narrow one, as it is when it opens: becoming the other when the window changes
  * would throw away what is typed in it. Docked, it lies over the agenda while there is no room for both.
  */
-export function Beside({ label, onClose, over = false, first, className, children }: BesideProps) {
+export function Beside({ label, onClose, onEscape, over = false, first, className, children }: BesideProps) {
   const wide = useMedia("(min-width: 1280px)");
   const [docked] = useState(wide && !over);
   useBeside(docked && wide);
   useOverlay(docked, onClose);
-  useHotkey("escape", onClose, { enabled: docked });
+  useHotkey("escape", onEscape ?? onClose, { enabled: docked });
   const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const [aside, before] = [frame.current, document.activeElement];
@@ -61,6 +63,11 @@ export function Beside({ label, onClose, over = false, first, className, childre
       <SheetContent
         showClose={false}
         className="bg-card"
+        onEscapeKeyDown={(event) => {
+          if (!onEscape) return;
+          event.preventDefault();
+          onEscape();
+        }}
         onOpenAutoFocus={(event) => {
           if (!first) return;
           event.preventDefault();

@@ -1,9 +1,10 @@
-import { CalendarSearch, CircleCheck, Puzzle } from "lucide-react";
+import { CalendarSearch, CircleCheck, Puzzle, Timer } from "lucide-react";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { FoundSlot } from "@/entities/appointment/finder";
 import { dayOf } from "@/lib/dates";
+import { rowOf } from "../use-finder";
 import { formatCount, formatDuration, formatLongDate, formatTimeRange } from "@/lib/format";
 
 /** A piece as long as this is no loss: somebody else still fits. */
@@ -11,7 +12,9 @@ const USEFUL = 60;
 
 type FoundProps = {
   slots: readonly FoundSlot[];
-  onChoose: (slot: FoundSlot) => void;
+  /** The one of them that is held. */
+  held: FoundSlot | null;
+  onPick: (slot: FoundSlot) => void;
   /** Beside the agenda a day's name shows it there. */
   onShow?: (day: string) => void;
   /** The day that the agenda shows. */
@@ -19,7 +22,7 @@ type FoundProps = {
 };
 
 /** The hours that were found, by day: of each the best first. */
-export function Found({ slots, onChoose, onShow, shown }: FoundProps) {
+export function Found({ slots, held, onPick, onShow, shown }: FoundProps) {
   if (slots.length === 0)
     return (
       <EmptyState bare icon={CalendarSearch} title="No hay una hora así">
@@ -54,14 +57,20 @@ export function Found({ slots, onChoose, onShow, shown }: FoundProps) {
             <li key={`${slot.start_time} ${slot.doctor.id}`}>
               <Button
                 variant="ghost"
-                className="h-auto min-h-11 w-full justify-start gap-4 rounded-none px-4 py-2 text-left md:px-5"
-                onClick={() => onChoose(slot)}
+                id={rowOf(slot)}
+                aria-pressed={slot === held}
+                className="h-auto min-h-11 w-full justify-start gap-4 rounded-none px-4 py-2 text-left aria-pressed:bg-accent aria-pressed:text-accent-foreground aria-pressed:shadow-[inset_0_0_0_1.5px_hsl(var(--primary))] md:px-5"
+                onClick={() => onPick(slot)}
               >
                 <span className="w-24 shrink-0 font-semibold tabular-nums">
                   {formatTimeRange(slot.start_time, slot.end_time)}
                 </span>
-                <span className="min-w-0 flex-1 truncate font-normal">{slot.doctor.name}</span>
+                <span className="min-w-0 flex-1 font-normal">
+                  <span className="block truncate">{slot.doctor.name}</span>
+                  {slot.room && <span className="block truncate text-xs text-muted-foreground">{slot.room.name}</span>}
+                </span>
                 <Mark slot={slot} />
+                {slot === held && <Timer aria-hidden />}
               </Button>
             </li>
           ))}

@@ -2,74 +2,26 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import type { FoundDay, FreeSlotsQuestion } from "@/entities/appointment/finder";
+import type { FoundDay } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
-import { addDays, startOfWeek, today } from "@/lib/dates";
 import { formatDateRange } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { minutesOfTreatments, NO_ROOM, type BookedTreatment } from "../forms";
+import {
+  asked,
+  FIRST_FIELD,
+  LONGEST,
+  minutesOf,
+  SHORTEST,
+  spanOf,
+  type Part,
+  type Question,
+  type When,
+} from "../domain/finder";
+import { NO_ROOM } from "../forms";
 import type { Doctor } from "../use-agenda-data";
 import { FinderDays } from "./finder-days";
-import { PatientField, type ChosenPatient } from "./patient-field";
+import { PatientField } from "./patient-field";
 import { TreatmentsField } from "./treatments-field";
-
-type When = "pronto" | "semana" | "proxima";
-type Part = FreeSlotsQuestion["part"];
-export const FIRST_FIELD = "hora-tratamiento";
-const SHORTEST = 5;
-const LONGEST = 720;
-
-export type Question = {
-  /** Who it is for, if that is known: they come along into the booking. */
-  patient: ChosenPatient | null;
-  treatments: BookedTreatment[];
-  /** Minutes as they were typed; null while the treatments say how long. */
-  typed: string | null;
-  doctorId: number | null;
-  roomId: number | null;
-  when: When;
-  /** The one day of those that is looked at; all of them while none is chosen. */
-  day: string | null;
-  part: Part;
-};
-
-export const ANYTHING: Question = {
-  patient: null,
-  treatments: [],
-  typed: null,
-  doctorId: null,
-  roomId: null,
-  when: "pronto",
-  day: null,
-  part: "ANY",
-};
-
-/** The days that are looked through: from today on, what is left of the week, or the next week. */
-export function spanOf(when: When, now = today()) {
-  const monday = startOfWeek(now);
-  if (when === "pronto") return { from: now, to: addDays(now, 13) };
-  if (when === "semana") return { from: now, to: addDays(monday, 6) };
-  return { from: addDays(monday, 7), to: addDays(monday, 13) };
-}
-
-export const minutesOf = ({ typed, treatments }: Question) =>
-  typed === null ? minutesOfTreatments(treatments) : Number(typed);
-
-/** As the service is asked it, of all the days; null while it is not whole. */
-export function asked(question: Question): FreeSlotsQuestion | null {
-  const minutes = minutesOf(question);
-  const ids = question.treatments.map(({ treatment_id }) => treatment_id);
-  if (!Number.isInteger(minutes) || minutes < SHORTEST || minutes > LONGEST) return null;
-  return {
-    minutes,
-    part: question.part,
-    ...spanOf(question.when),
-    doctor_ids: question.doctorId ? String(question.doctorId) : undefined,
-    room_id: question.roomId ?? undefined,
-    patient_id: question.patient?.id,
-    treatment_ids: ids.length > 0 ? ids.join() : undefined,
-  };
-}
 
 type FinderQuestionProps = {
   question: Question;

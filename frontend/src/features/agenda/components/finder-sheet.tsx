@@ -1,25 +1,32 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useEffect, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { foundSlotsQuery, type FoundSlot } from "@/entities/appointment/finder";
-import { hold } from "@/entities/appointment/holds";
+import { isSame, type FoundSlot } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
-import { dayOf, minutesBetween, timeOf } from "@/lib/dates";
-import { isApiError, messageOf } from "@/lib/problem";
+import { dayOf } from "@/lib/dates";
+import { FIRST_FIELD, minutesOf } from "../domain/finder";
 import type { Doctor } from "../use-agenda-data";
+import { useFinder } from "../use-finder";
 import { Beside } from "./beside";
 import type { BookingStart } from "./booking-sheet";
 import { Found } from "./finder-found";
-import { ANYTHING, asked, FinderQuestion, FIRST_FIELD, minutesOf } from "./finder-question";
+import { FinderHeld } from "./finder-held";
+import { FinderQuestion } from "./finder-question";
 
-/** What the agenda draws of a search beside it, and how it is booked there. */
-export type Offer = { slots: readonly FoundSlot[]; start: Partial<BookingStart> };
+/** What the agenda draws of a search beside it, and what a click there does. */
+export type Offer = {
+  slots: readonly FoundSlot[];
+  /** The one of them that is held. */
+  held: FoundSlot | null;
+  onPick: (slot: FoundSlot) => void;
+  /** How anything else is booked meanwhile. */
+  start: Partial<BookingStart>;
+};
 
 type FinderSheetProps = {
   doctors: readonly Doctor[];
@@ -35,14 +42,17 @@ type FinderSheetProps = {
 };
 
 /**
- * "40 minutes of endodontics with anyone, this week, in the afternoon, in that room": a click begins the booking there. Beside the
- * agenda, which shows what was found among what is booked.
+ * "40 minutes of endodontics with anyone, this week, in the afternoon, in that room": the first click holds an hour, the second
+ * books it. Beside the agenda, which shows what was found among what is booked.
  */
-export function FinderSheet({ over, onClose, ...props }: FinderSheetProps) {
+export function FinderSheet({ over, onClose, onChoose, ...props }: FinderSheetProps) {
+  const finder = useFinder(onChoose);
+  const back = finder.held ? finder.drop : onClose;
   return (
     <Beside
       label="Buscar hora"
       onClose={onClose}
+      onEscape={back}
       over={over}
       first={FIRST_FIELD}
       className="w-[420px] min-[1440px]:w-[480px]"
@@ -61,99 +71,88 @@ export function FinderSheet({ over, onClose, ...props }: FinderSheetProps) {
               <X aria-hidden />
             </Button>
           </header>
-          <Finder {...props} docked={docked} onClose={onClose} />
+          <Finder {...props} finder={finder} docked={docked} onBack={back} />
         </>
       )}
     </Beside>
   );
 }
 
-function Finder({
-  doctors,
-  rooms,
-  day,
-  docked,
-  onClose,
-  onChoose,
-  onShow,
-  onOffer,
-}: Omit<FinderSheetProps, "over"> & { docked: boolean }) {
-  const [question, setQuestion] = useState(ANYTHING);
-  const { patient, treatments, roomId } = question;
-  const whole = asked(question);
-  // The days come with the hours, in one answer; one of them alone is asked for anew, for only the first hours come with all.
-  const all = useQuery(foundSlotsQuery(whole));
-  const wish = whole && question.day ? { ...whole, from: question.day, to: question.day } : whole;
-  const query = useQuery(foundSlotsQuery(wish));
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [lost, setLost] = useState<string | null>(null);
+type FinderProps = Pick<FinderSheetProps, "doctors" | "rooms" | "day" | "onShow" | "onOffer"> & {
+  finder: ReturnType<typeof useFinder>;
+  docked: boolean;
+  /** What Escape does. */
+  onBack: () => void;
+};
 
-  const slots = query.data?.data;
+function Finder({ finder, doctors, rooms, day, docked, onBack, onShow, onOffer }: FinderProps) {
+  const { question, query } = finder;
+  const found = query.data?.data;
+  const held = finder.held?.slot ?? null;
+  const slots = useMemo(
+    // What is held stays in view, whatever is looked at meanwhile.
+    () => (held && found ? [...found.filter((slot) => !isSame(slot, held)), held] : found),
+    [found, held],
+  );
+  const pick = (slot: FoundSlot) => {
+    const start = dayOf(slot.start_time);
+    if (docked && start !== day) onShow(start);
+    void finder.pick(slot);
+  };
+  const latest = useRef(pick);
+  useEffect(() => {
+    latest.current = pick;
+  });
   useEffect(() => {
     if (!docked || !slots) return;
+    const { patient, treatments, roomId } = question;
     const start = {
-      patient: question.patient ?? undefined,
-      treatments: question.treatments,
+      patient: patient ?? undefined,
+      treatments,
       minutes: minutesOf(question),
-      roomId: question.roomId ?? undefined,
+      roomId: roomId ?? undefined,
     };
-    onOffer({ slots, start });
+    onOffer({ slots, held, onPick: (slot) => latest.current(slot), start });
     return () => onOffer(null);
-  }, [docked, slots, question, onOffer]);
-
-  /** The hour is held from here on: nobody takes it while the rest is typed. */
-  async function choose({ start_time, end_time, doctor, room }: FoundSlot) {
-    if (busy) return;
-    setBusy(true);
-    setLost(null);
-    try {
-      const place = { doctor_id: doctor.id, room_id: room?.id ?? roomId ?? undefined, start_time, end_time };
-      const held = await hold(client, { ...place, treatment_ids: treatments.map(({ treatment_id }) => treatment_id) });
-      onChoose({
-        day: dayOf(start_time),
-        time: timeOf(start_time),
-        minutes: minutesBetween(start_time, end_time),
-        doctorId: doctor.id,
-        roomId: room?.id ?? roomId ?? undefined,
-        patient: patient ?? undefined,
-        treatments,
-        hold: held,
-      });
-    } catch (error) {
-      setLost(isApiError(error, 409) ? `Otra persona tomó las ${timeOf(start_time)}` : messageOf(error));
-      void query.refetch();
-    } finally {
-      setBusy(false);
-    }
-  }
+  }, [docked, slots, held, question, onOffer]);
 
   /** From a field too: what is typed here is no loss. A list that it closed has taken the key. */
   const leave = (event: KeyboardEvent) => {
     if (!docked || event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
-    onClose();
+    onBack();
   };
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto" onKeyDown={leave}>
-      <FinderQuestion
-        question={question}
-        onChange={(change) => setQuestion({ ...question, ...change })}
-        doctors={doctors}
-        rooms={rooms}
-        days={all.data?.days}
-      />
-      {lost && (
-        <Alert variant="destructive" className="m-4 w-auto md:mx-5">
-          {lost}
-        </Alert>
-      )}
-      {query.isError ? (
-        <ErrorState bare error={query.error} what="las horas libres" onRetry={() => void query.refetch()} />
-      ) : slots ? (
-        <Found slots={slots} onChoose={(slot) => void choose(slot)} onShow={docked ? onShow : undefined} shown={day} />
-      ) : (
-        wish && <Skeleton className="m-4 h-40 w-auto" />
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={leave}>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <FinderQuestion
+          question={question}
+          onChange={finder.change}
+          doctors={doctors}
+          rooms={rooms}
+          days={finder.days}
+        />
+        {finder.lost && (
+          <Alert variant="destructive" className="m-4 w-auto md:mx-5">
+            {finder.lost}
+          </Alert>
+        )}
+        {query.isError ? (
+          <ErrorState bare error={query.error} what="las horas libres" onRetry={() => void query.refetch()} />
+        ) : slots ? (
+          <Found slots={slots} held={held} onPick={pick} onShow={docked ? onShow : undefined} shown={day} />
+        ) : (
+          finder.wished && <Skeleton className="m-4 h-40 w-auto" />
+        )}
+      </div>
+      {finder.held && (
+        <FinderHeld
+          key={finder.held.hold.id}
+          held={finder.held}
+          onDrop={finder.drop}
+          onBook={finder.book}
+          onOver={finder.end}
+        />
       )}
     </div>
   );
