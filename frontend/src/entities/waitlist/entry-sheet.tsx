@@ -34,6 +34,11 @@ export type EntryStart = {
   minutes?: number;
   doctorId?: number | null;
   givesUpId?: number;
+  /** The halves of the week that suit; none is any hour. */
+  halves?: string[];
+  /** From when until when; else from today on. */
+  firstDay?: string;
+  lastDay?: string;
 };
 
 type Props = {
@@ -75,9 +80,9 @@ function valuesOf(start: EntryStart, entry?: Entry): EntryValues {
     treatments,
     minutes: String(start.minutes ?? minutesOf(treatments)),
     doctor_id: start.doctorId ? String(start.doctorId) : ANYONE,
-    windows: [],
-    first_day: today(),
-    last_day: "",
+    windows: start.halves ?? [],
+    first_day: start.firstDay ?? today(),
+    last_day: start.lastDay ?? "",
     notice_minutes: "120" as unknown as number,
     gives_up_id: start.givesUpId ? String(start.givesUpId) : NO_VISIT,
     priority: false,

@@ -2,7 +2,8 @@ import { clinic } from "@/entities/appointment/testing";
 import { patient } from "@/entities/patient/testing";
 import { answer, refuse, renderPage, screen, waitFor, within } from "@/testing/render";
 import { AgendaPage } from "./components/agenda-page";
-import { spanOf } from "./domain/finder";
+import { ANYTHING, spanOf } from "./domain/finder";
+import { stillLookedFor } from "./domain/waiting";
 
 jest.mock("./calendar/ec-lib", () => jest.requireActual("./calendar/fake-calendar"));
 
@@ -138,6 +139,24 @@ it.each([
   expect(sheet.queryByRole("button", { name: "Reservar 15:15" })).not.toBeInTheDocument();
 });
 
+it("lets whoever finds nothing wait for what they looked for, that day or without an end", () => {
+  const patient = { id: 3, name: "Sofía Andrade" };
+  expect(
+    stillLookedFor({ ...ANYTHING, patient, typed: "40", doctorId: 7, part: "MORNING", day: "2030-11-28" }),
+  ).toEqual({
+    patient,
+    treatments: [],
+    minutes: 40,
+    doctorId: 7,
+    halves: ["3 morning"],
+    firstDay: "2030-11-28",
+    lastDay: "2030-11-28",
+  });
+  const soon = stillLookedFor(ANYTHING);
+  expect([soon.halves, soon.firstDay, soon.lastDay]).toEqual([[], spanOf("pronto").from, undefined]);
+  expect(stillLookedFor({ ...ANYTHING, when: "proxima" }).lastDay).toBe(spanOf("proxima").to);
+});
+
 it("asks for whom, whose other visits are in the way, and takes them along into the booking", async () => {
   clinic();
   const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
@@ -221,6 +240,13 @@ it("says so where there is no such hour, and where it could not be asked", async
   answer("get", "/citas/appointments/free-slots", found([]));
   const { user, sheet } = await openFinder();
   expect(await sheet.findByText("No hay una hora así")).toBeInTheDocument();
+  await user.click(sheet.getByRole("radio", { name: "Tarde" }));
+  await user.click(sheet.getByRole("button", { name: "A lista de espera" }));
+  const entry = within(await screen.findByRole("dialog", { name: "A la lista de espera" }));
+  expect(entry.getByLabelText("Minutos")).toHaveValue("30");
+  expect(entry.getByRole("button", { name: "lunes por la tarde" })).toHaveAttribute("aria-pressed", "true");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   refuse("get", "/citas/appointments/free-slots", 503, { detail: "La base de datos no responde." });
   await user.click(sheet.getByRole("radio", { name: "Próxima" }));
   expect(await sheet.findByText("La base de datos no responde.", undefined, { timeout: 5000 })).toBeInTheDocument();

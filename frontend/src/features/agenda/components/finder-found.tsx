@@ -1,4 +1,4 @@
-import { CalendarSearch, CircleCheck, Puzzle, Timer } from "lucide-react";
+import { CalendarSearch, CircleCheck, Hourglass, Puzzle, Timer } from "lucide-react";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -15,6 +15,8 @@ type FoundProps = {
   /** The one of them that is held. */
   held: FoundSlot | null;
   onPick: (slot: FoundSlot) => void;
+  /** Nothing suits: whoever would come waits. */
+  onWait: () => void;
   /** Beside the agenda a day's name shows it there. */
   onShow?: (day: string) => void;
   /** The day that the agenda shows. */
@@ -22,11 +24,20 @@ type FoundProps = {
 };
 
 /** The hours that were found, by day: of each the best first. */
-export function Found({ slots, held, onPick, onShow, shown }: FoundProps) {
+export function Found({ slots, held, onPick, onWait, onShow, shown }: FoundProps) {
   if (slots.length === 0)
     return (
-      <EmptyState bare icon={CalendarSearch} title="No hay una hora así">
-        Pruebe con otros días, todo el día o cualquier profesional.
+      <EmptyState
+        bare
+        icon={CalendarSearch}
+        title="No hay una hora así"
+        action={
+          <Button variant="outline" onClick={onWait}>
+            <Hourglass aria-hidden />A lista de espera
+          </Button>
+        }
+      >
+        Pruebe con otros días, todo el día o cualquier profesional; o que espere a que se libere una.
       </EmptyState>
     );
   const days = [...new Set(slots.map(({ start_time }) => dayOf(start_time)))].sort();

@@ -1,6 +1,6 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
+import { Hourglass, Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -20,10 +20,10 @@ function momentOf(start: string) {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)} ${formatTime(start)}`;
 }
 
-type FinderHeldProps = { held: Held; onDrop: () => void; onBook: () => void; onOver: () => void };
+type FinderHeldProps = { held: Held; onDrop: () => void; onBook: () => void; onWait: () => void; onOver: () => void };
 
 /** The hour that is held, for how long, and what may be done with it. */
-export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onOver }: FinderHeldProps) {
+export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onWait, onOver }: FinderHeldProps) {
   const time = useCountdown(hold);
   const over = time.left === 0;
   useEffect(() => {
@@ -45,6 +45,9 @@ export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onOver }: Fin
         <Button variant="outline" onClick={onDrop}>
           <Undo2 aria-hidden />
           Soltar
+        </Button>
+        <Button variant="outline" onClick={onWait}>
+          <Hourglass aria-hidden />A lista de espera
         </Button>
         <Button className="grow" onClick={onBook}>
           Reservar {formatTime(slot.start_time)}

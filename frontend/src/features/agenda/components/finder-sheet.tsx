@@ -1,15 +1,18 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isSame, type FoundSlot } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
+import type { EntryStart } from "@/entities/waitlist/entry-sheet";
 import { dayOf } from "@/lib/dates";
+import { lazy } from "@/lib/lazy";
 import { FIRST_FIELD, minutesOf } from "../domain/finder";
+import { stillLookedFor } from "../domain/waiting";
 import type { Doctor } from "../use-agenda-data";
 import { useFinder } from "../use-finder";
 import { Beside } from "./beside";
@@ -17,6 +20,8 @@ import type { BookingStart } from "./booking-sheet";
 import { Found } from "./finder-found";
 import { FinderHeld } from "./finder-held";
 import { FinderQuestion } from "./finder-question";
+
+const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((file) => file.EntrySheet));
 
 /** What the agenda draws of a search beside it, and what a click there does. */
 export type Offer = {
@@ -71,22 +76,24 @@ export function FinderSheet({ over, onClose, onChoose, ...props }: FinderSheetPr
               <X aria-hidden />
             </Button>
           </header>
-          <Finder {...props} finder={finder} docked={docked} onBack={back} />
+          <Finder {...props} finder={finder} docked={docked} onClose={onClose} onBack={back} />
         </>
       )}
     </Beside>
   );
 }
 
-type FinderProps = Pick<FinderSheetProps, "doctors" | "rooms" | "day" | "onShow" | "onOffer"> & {
+type FinderProps = Pick<FinderSheetProps, "doctors" | "rooms" | "day" | "onClose" | "onShow" | "onOffer"> & {
   finder: ReturnType<typeof useFinder>;
   docked: boolean;
   /** What Escape does. */
   onBack: () => void;
 };
 
-function Finder({ finder, doctors, rooms, day, docked, onBack, onShow, onOffer }: FinderProps) {
+function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, onOffer }: FinderProps) {
   const { question, query } = finder;
+  const [waiting, setWaiting] = useState<EntryStart | null>(null);
+  const wait = () => setWaiting(stillLookedFor(question));
   const found = query.data?.data;
   const held = finder.held?.slot ?? null;
   const slots = useMemo(
@@ -140,7 +147,14 @@ function Finder({ finder, doctors, rooms, day, docked, onBack, onShow, onOffer }
         {query.isError ? (
           <ErrorState bare error={query.error} what="las horas libres" onRetry={() => void query.refetch()} />
         ) : slots ? (
-          <Found slots={slots} held={held} onPick={pick} onShow={docked ? onShow : undefined} shown={day} />
+          <Found
+            slots={slots}
+            held={held}
+            onPick={pick}
+            onWait={wait}
+            onShow={docked ? onShow : undefined}
+            shown={day}
+          />
         ) : (
           finder.wished && <Skeleton className="m-4 h-40 w-auto" />
         )}
@@ -151,9 +165,11 @@ function Finder({ finder, doctors, rooms, day, docked, onBack, onShow, onOffer }
           held={finder.held}
           onDrop={finder.drop}
           onBook={finder.book}
+          onWait={wait}
           onOver={finder.end}
         />
       )}
+      {waiting && <EntrySheet start={waiting} onClose={() => setWaiting(null)} onSaved={onClose} />}
     </div>
   );
 }
