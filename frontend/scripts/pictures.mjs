@@ -43,6 +43,17 @@ async function twoDoctors(page) {
   return [...new Set(data.map(({ doctor }) => doctor.id))].slice(0, 2);
 }
 
+/** For somebody of the demo; of the hours that were found the best is held. */
+async function holdHour(page) {
+  await page.getByRole("button", { name: /Buscar hora/ }).click();
+  const finder = page.getByRole("complementary", { name: "Buscar hora" });
+  await finder.getByRole("combobox", { name: "Paciente" }).click();
+  await page.getByPlaceholder("Nombre, cédula o teléfono").fill("salazar");
+  await page.getByRole("option", { name: /años/ }).first().click();
+  await finder.getByRole("button", { name: /Mejor opción/ }).click();
+  await finder.getByText("retenida para usted").waitFor();
+}
+
 /** A visit to come of what repeats. */
 async function ofSeries(page) {
   const days = new URLSearchParams({
@@ -131,7 +142,7 @@ export const PICTURES = [
     size: SMALL,
     id: twoDoctors,
     at: (ids) => `/agenda/?prof=${ids}`,
-    act: press(/Buscar hora/),
+    act: holdHour,
   },
   { name: "serie", id: ofSeries, at: (id) => `/agenda/?cita=${id}`, act: extendSeries },
   { name: "avisos", path: "/agenda/avisos/" },

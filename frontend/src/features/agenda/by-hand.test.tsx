@@ -18,6 +18,7 @@ it("copies a visit with Ctrl+C and books another like it where one pastes, its h
       kind: "AGENDA",
       holder_name: "",
       mine: true,
+      created_at: at("10:00"),
       expires_at: at("10:05"),
     }),
     { status: 201 },

@@ -179,7 +179,7 @@ it("says how many hours each day has, and looks at the one that is chosen until 
   clinic();
   const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
   const { user, sheet } = await openFinder();
-  const days = within(await sheet.findByRole("radiogroup", { name: "Día" }));
+  const days = within(await sheet.findByRole("radiogroup", { name: "Horas de cada día" }));
   expect(days.getByRole("radio", { name: "Miércoles 27 de noviembre: ninguna hora" })).toBeDisabled();
   expect(calls).toHaveLength(1);
   const thursday = days.getByRole("radio", { name: "Jueves 28 de noviembre: 1 hora" });

@@ -17,7 +17,7 @@ export function FinderDays({ days, chosen, onChoose }: FinderDaysProps) {
       type="single"
       value={chosen ?? ""}
       onValueChange={(day) => onChoose(day || null)}
-      aria-label="Día"
+      aria-label="Horas de cada día"
       className="grid h-auto grid-cols-7 gap-1 bg-transparent p-0 pt-0.5 md:h-auto"
     >
       {days.map(({ date, count }) => (
@@ -36,7 +36,8 @@ export function FinderDays({ days, chosen, onChoose }: FinderDaysProps) {
             {formatWeekday(date)} <b className="text-sm font-semibold">{Number(date.slice(8))}</b>
           </span>
           <span className="text-2xs font-normal tabular-nums text-muted-foreground">
-            {count === 0 ? "—" : formatCount(count, "hora", "horas")}
+            {count === 0 ? "—" : count}
+            {count > 0 && <span className="max-sm:hidden">{count === 1 ? " hora" : " horas"}</span>}
           </span>
         </ToggleGroupItem>
       ))}

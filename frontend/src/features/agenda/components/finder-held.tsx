@@ -7,6 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { dayOf, daysBetween, today } from "@/lib/dates";
 import { formatLongDate, formatRelativeDay, formatTime } from "@/lib/format";
 import { useCountdown } from "../use-countdown";
+import { rowOf } from "../use-finder";
 import type { Held } from "../use-held";
 import { Countdown } from "./held-hour";
 
@@ -31,6 +32,8 @@ export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onWait, onOve
     // Once, whoever is to be told.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [over]);
+  // The footer takes room of the list: what it speaks of stays in sight.
+  useEffect(() => document.getElementById(rowOf(slot))?.scrollIntoView?.({ block: "nearest" }), [slot]);
   useEffect(() => {
     const { style } = document.documentElement;
     style.setProperty(CLOCK, `"${time.clock}"`);

@@ -129,9 +129,15 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days }: Fin
             onValueChange={(value) => value && onChange({ when: value as When, day: null })}
             aria-label="Días"
           >
-            <ToggleGroupItem value="pronto">Cuanto antes</ToggleGroupItem>
-            <ToggleGroupItem value="semana">Esta semana</ToggleGroupItem>
-            <ToggleGroupItem value="proxima">Próxima</ToggleGroupItem>
+            <ToggleGroupItem value="pronto" className="px-2">
+              Cuanto antes
+            </ToggleGroupItem>
+            <ToggleGroupItem value="semana" className="px-2">
+              Esta semana
+            </ToggleGroupItem>
+            <ToggleGroupItem value="proxima" className="px-2">
+              Próxima
+            </ToggleGroupItem>
           </ToggleGroup>
           <ToggleGroup
             type="single"
@@ -139,9 +145,15 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days }: Fin
             onValueChange={(value) => value && onChange({ part: value as Part })}
             aria-label="Parte del día"
           >
-            <ToggleGroupItem value="ANY">Todo</ToggleGroupItem>
-            <ToggleGroupItem value="MORNING">Mañana</ToggleGroupItem>
-            <ToggleGroupItem value="AFTERNOON">Tarde</ToggleGroupItem>
+            <ToggleGroupItem value="ANY" className="px-2">
+              Todo
+            </ToggleGroupItem>
+            <ToggleGroupItem value="MORNING" className="px-2">
+              Mañana
+            </ToggleGroupItem>
+            <ToggleGroupItem value="AFTERNOON" className="px-2">
+              Tarde
+            </ToggleGroupItem>
           </ToggleGroup>
         </div>
         {days && <FinderDays days={days} chosen={question.day} onChoose={(day) => onChange({ day })} />}
