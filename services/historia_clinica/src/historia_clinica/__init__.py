@@ -73,7 +73,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0130",
+        revision="0133",
         policies=True,
         **overrides,
     )

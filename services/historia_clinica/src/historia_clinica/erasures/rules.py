@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from common.money import money as dollars
 from common.problems import Conflict, Forbidden, Invalid
+from historia_clinica.patients.rules import ADMISSION, FIELDS
 
 LABEL = "Persona suprimida {}"
-# What of the file says how to reach somebody, or is asked beside their care.
-CONTACTS = (
-    "phone", "email", "address", "occupation", "workplace", "insurer", "insurance_number", "came_by", "preferred_channel",
-    "emergency_contact_name", "emergency_contact_phone", "guardian_phone",
+# Who the person is stays as long as their record. Whatever else is asked goes at once, as `historia_clinica.forget` has it.
+STAYS = (
+    "document_type", "document_number", "document_country", "no_document_reason", "first_name", "last_name", "birth_date",
+    "gender", "nationality", "birth_place", "ethnicity", "marital_status", "education", "guardian_name", "guardian_relation",
+    "guardian_document",
 )  # fmt: skip
+CONTACTS = tuple(name for name in (*FIELDS, *ADMISSION) if name not in STAYS)
 
 
 def label(id):

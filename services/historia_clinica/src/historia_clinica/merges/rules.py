@@ -1,6 +1,7 @@
 """Which values remain when two files become one. Pure: values in, values or a Problem out."""
 
 from common.problems import Conflict, Invalid
+from historia_clinica.patients.rules import ADMISSION, FIELDS
 
 # What is chosen together: a document without its type, or half a name, is nobody's.
 GROUPS = {
@@ -14,11 +15,8 @@ GROUPS = {
     "guardian": ("guardian_name", "guardian_relation", "guardian_document", "guardian_phone"),
     "insurance": ("insurer", "insurance_number"),
 }
-ALONE = (
-    "birth_date", "gender", "occupation", "phone", "email", "address", "nationality", "birth_place", "ethnicity",
-    "marital_status", "education", "workplace", "came_by", "preferred_channel",
-)  # fmt: skip
-CHOICES = (*GROUPS, *ALONE)
+TOGETHER = {name for group in GROUPS.values() for name in group}
+CHOICES = (*GROUPS, *(name for name in (*FIELDS, *ADMISSION) if name not in TOGETHER))
 MOST_TAGS = 10
 
 

@@ -4,41 +4,8 @@ from common.store.db import Prepared
 from common.store.search import has_words, words
 from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
+from historia_clinica.patients.rules import ADMISSION, FIELDS
 
-FIELDS = (
-    "document_type",
-    "document_number",
-    "document_country",
-    "no_document_reason",
-    "first_name",
-    "last_name",
-    "birth_date",
-    "gender",
-    "occupation",
-    "phone",
-    "email",
-    "address",
-    "emergency_contact_name",
-    "emergency_contact_phone",
-)
-# What the Ministry's admission form and the law ask beside; read in the file only, whose reading leaves a trace.
-ADMISSION = (
-    "nationality",
-    "birth_place",
-    "ethnicity",
-    "marital_status",
-    "education",
-    "workplace",
-    "insurer",
-    "insurance_number",
-    "came_by",
-    "preferred_channel",
-    "emergency_contact_relation",
-    "guardian_name",
-    "guardian_relation",
-    "guardian_document",
-    "guardian_phone",
-)
 TAGGED = (*FIELDS, *ADMISSION, "tags")
 # Who it is, for those who choose one and for other services.
 IDENTITY = "id, full_name, document_type, document_number, document_country, no_document_reason, birth_date"

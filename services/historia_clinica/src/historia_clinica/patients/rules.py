@@ -1,8 +1,43 @@
-"""How a patient is identified, and who may be somebody registered already. Pure: values in, values or Problems out."""
+"""What is asked of a patient, how they are identified, and who may be somebody registered already. Pure: values in, values or Problems out."""
 
 from common.identity_documents import check_cedula, check_foreign_card, check_passport, check_ruc
 from common.problems import Conflict, Invalid
 
+# From these two are made the statements of a file, what a merge chooses (`merges/rules.py`) and what an erasure takes.
+FIELDS = (
+    "document_type",
+    "document_number",
+    "document_country",
+    "no_document_reason",
+    "first_name",
+    "last_name",
+    "birth_date",
+    "gender",
+    "occupation",
+    "phone",
+    "email",
+    "address",
+    "emergency_contact_name",
+    "emergency_contact_phone",
+)
+# What the Ministry's admission form and the law ask beside; read in the file only, whose reading leaves a trace.
+ADMISSION = (
+    "nationality",
+    "birth_place",
+    "ethnicity",
+    "marital_status",
+    "education",
+    "workplace",
+    "insurer",
+    "insurance_number",
+    "came_by",
+    "preferred_channel",
+    "emergency_contact_relation",
+    "guardian_name",
+    "guardian_relation",
+    "guardian_document",
+    "guardian_phone",
+)
 DOCUMENT_CHECKS = {
     "CEDULA": check_cedula,
     "RUC": check_ruc,
