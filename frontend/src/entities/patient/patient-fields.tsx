@@ -22,9 +22,10 @@ import { AdmissionFields } from "./admission-fields";
 import { likelyDuplicatesQuery } from "./duplicates";
 import { NameField } from "./name-field";
 import { DOCUMENT_TYPES, GENDERS, NO_DOCUMENT_REASONS, type LikelyDuplicate } from "./schema";
-import { documentNumber, GENDER_LABEL, NO_DOCUMENT_LABEL, WHY_LIKELY } from "./words";
+import { ALONE_LABEL, documentNumber, GENDER_LABEL, NO_DOCUMENT_LABEL, WHY_LIKELY } from "./words";
 
 export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
+  ...ALONE_LABEL,
   document_type: "Tipo de documento",
   document_number: "Número",
   document_country: "País",
@@ -34,7 +35,6 @@ export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   single_name: "Tiene un solo nombre",
   birth_date: "Fecha de nacimiento",
   gender: "Sexo",
-  occupation: "Ocupación",
   phone: "Teléfono",
   email: "Correo",
   address: "Dirección",
@@ -49,11 +49,9 @@ export const PATIENT_LABELS: Record<keyof PatientInput, string> = {
   insurer: "Aseguradora",
   insurance_number: "Número de afiliado",
   nationality: "Nacionalidad",
-  birth_place: "Lugar de nacimiento",
   ethnicity: "Autoidentificación étnica",
   marital_status: "Estado civil",
   education: "Instrucción",
-  workplace: "Lugar de trabajo",
   came_by: "Cómo llegó",
   tags: "Etiquetas",
   distinct_person: "Es otra persona",

@@ -57,3 +57,11 @@ const ALERTS: Record<string, string> = {
 
 /** Of what kind an alert is. */
 export const alertWord = (kind: string) => ALERTS[kind] ?? "Alerta";
+
+/** Texts that stand alone, as the form, the file and the comparison of two files call them. */
+export const ALONE_LABEL = {
+  occupation: "Ocupación",
+  workplace: "Lugar de trabajo",
+  birth_place: "Lugar de nacimiento",
+};
+export const ALONE = Object.keys(ALONE_LABEL) as (keyof typeof ALONE_LABEL)[];

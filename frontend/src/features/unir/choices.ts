@@ -6,7 +6,7 @@ import {
   MARITAL_LABEL,
 } from "@/entities/patient/admission";
 import type { Patient } from "@/entities/patient/schema";
-import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
+import { ALONE, ALONE_LABEL, documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { formatDate, formatPhone } from "@/lib/format";
 
@@ -45,10 +45,8 @@ export const ROWS: Row[] = [
     say: (one) => joined(one.guardian_name, one.guardian_relation, one.guardian_document, phone(one.guardian_phone)),
   },
   { choice: "insurance", label: "Seguro", say: (one) => joined(one.insurer, one.insurance_number) },
-  { choice: "occupation", label: "Ocupación", say: (one) => one.occupation },
-  { choice: "workplace", label: "Trabajo", say: (one) => one.workplace },
+  ...ALONE.map((choice) => ({ choice, label: ALONE_LABEL[choice], say: (one: Patient) => one[choice] })),
   { choice: "nationality", label: "Nacionalidad", say: (one) => one.nationality && countryName(one.nationality) },
-  { choice: "birth_place", label: "Lugar de nacimiento", say: (one) => one.birth_place },
   { choice: "ethnicity", label: "Autoidentificación", say: (one) => one.ethnicity && ETHNICITY_LABEL[one.ethnicity] },
   {
     choice: "marital_status",

@@ -8,7 +8,7 @@ import {
 import { DetailList } from "@/components/patterns/detail-list";
 import { CardContent } from "@/components/ui/card";
 import type { Patient } from "@/entities/patient/schema";
-import { documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
+import { ALONE, ALONE_LABEL, documentLabel, documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { countryName } from "@/lib/countries";
 import { ageOn } from "@/lib/dates";
 import { formatDate, formatPhone } from "@/lib/format";
@@ -74,8 +74,7 @@ export function Personal({ patient }: { patient: Patient }) {
   const { insurer, insurance_number: insurance, nationality, ethnicity, marital_status, education, came_by } = patient;
   // What the admission form asks takes no place where nobody answered it.
   const answered = [
-    { label: "Ocupación", value: patient.occupation },
-    { label: "Lugar de trabajo", value: patient.workplace },
+    ...ALONE.map((field) => ({ label: ALONE_LABEL[field], value: patient[field] })),
     {
       label: "Seguro",
       value: insurer && (
@@ -86,7 +85,6 @@ export function Personal({ patient }: { patient: Patient }) {
       ),
     },
     { label: "Nacionalidad", value: nationality && countryName(nationality) },
-    { label: "Lugar de nacimiento", value: patient.birth_place },
     { label: "Autoidentificación étnica", value: ethnicity && ETHNICITY_LABEL[ethnicity] },
     { label: "Estado civil", value: marital_status && MARITAL_LABEL[marital_status] },
     { label: "Instrucción", value: education && EDUCATION_LABEL[education] },
