@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0133"
-down_revision = "0132"
+revision = "0136"
+down_revision = "0135"
 
 # Who the person is stays as long as their record: `erase` itself empties it with that.
 FORGET = """
