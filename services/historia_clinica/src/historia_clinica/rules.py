@@ -1,13 +1,28 @@
 """Decisions that every sub-domain takes alike. Pure: values in, a value or a Problem out."""
 
+from datetime import timedelta
+
 from common.problems import Invalid
 
+# How far the clocks of two machines may differ.
+AHEAD = timedelta(minutes=5)
 NO_SUCH_PATIENT = "Ese paciente no existe."
 
 
 def must_not_be_future(field, day, today):
     if day is not None and day > today:
         raise Invalid.field(field, "La fecha no puede ser futura.")
+
+
+def must_not_be_ahead(field, moment, now):
+    if moment > now + AHEAD:
+        raise Invalid.field(field, "La hora no puede ser futura.")
+
+
+def must_not_precede_birth(field, day, patient):
+    """What was seen or done in somebody is not of before they were born: the year is a slip of the hand."""
+    if day is not None and patient["birth_date"] is not None and day < patient["birth_date"]:
+        raise Invalid.field(field, "Es de antes de que el paciente naciera: revise el año.")
 
 
 def changed(row, wanted):

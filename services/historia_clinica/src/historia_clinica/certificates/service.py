@@ -4,6 +4,7 @@ from historia_clinica.certificates import rules, sheet
 from historia_clinica.certificates.queries import CERTIFICATE
 from historia_clinica.papers import service as papers
 from historia_clinica.people import patient_of
+from historia_clinica.rules import must_not_precede_birth
 
 
 def issue(tx, patient_id, new, by):
@@ -11,6 +12,7 @@ def issue(tx, patient_id, new, by):
     patient = papers.patient(tx, patient_id)
     said = new.model_dump()
     rules.must_be_told(said, by.today)
+    must_not_precede_birth("attended_on", said["attended_on"], patient)
     if said["rest"] == "HOURS":
         said["rest_until"] = said["rest_from"]
     kept = patient_of(patient, by.now) | {

@@ -7,7 +7,7 @@ from common.store.withdrawals import must_stand
 from common.web.http import found, must_be_current
 from historia_clinica.documents import queries, rules
 from historia_clinica.patients import queries as patients
-from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future
+from historia_clinica.rules import NO_SUCH_PATIENT, changed, must_not_be_future, must_not_precede_birth
 from historia_clinica.trace import about_record
 
 NO_SUCH_DOCUMENT = "Ese documento no existe."
@@ -16,6 +16,7 @@ NO_SUCH_DOCUMENT = "Ese documento no existe."
 def attach(tx, patient_id, new, author):
     patient = found(patients.name(tx, patient_id), NO_SUCH_PATIENT)
     must_not_be_future("taken_on", new.taken_on, clinic_today())
+    must_not_precede_birth("taken_on", new.taken_on, patient)
     must_have_note(tx, new.note_id, patient["id"])
     file = own(tx, new.file_id, author)
     rules.must_be_of_series(new.model_dump(), file["media_type"])
@@ -33,6 +34,7 @@ def change(tx, id, version, changes):
     if not differs:
         return document
     must_not_be_future("taken_on", differs.get("taken_on"), clinic_today())
+    must_not_precede_birth("taken_on", differs.get("taken_on"), patients.name(tx, document["patient_id"]))
     must_have_note(tx, differs.get("note_id"), document["patient_id"])
     rules.must_be_of_series(document | differs, document["media_type"])
     queries.update(tx, id, **only(document | differs, *queries.FIELDS))

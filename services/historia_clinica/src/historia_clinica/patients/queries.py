@@ -178,9 +178,13 @@ def tags_in_use(db):
 
 
 def name(db, id):
-    """Whose record it is, or None."""
+    """Whose record it is and since when they live, or None."""
     return db.one(
-        "SELECT id, full_name FROM historia_clinica.patients WHERE id = historia_clinica.person(%(id)s)",
+        """
+        SELECT id, full_name, birth_date
+          FROM historia_clinica.patients
+         WHERE id = historia_clinica.person(%(id)s)
+        """,
         id=id,
     )
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from common.problems import Conflict, Invalid
@@ -129,11 +128,6 @@ def must_keep_phases(items, phases):
     """Raise Invalid where a phase that has items would go."""
     if any(item["phase"] > len(phases) for item in items):
         raise Invalid.field("phases", "La fase que se quita tiene ítems: muévalos antes.")
-
-
-def must_not_be_ahead(done_at, now):
-    if done_at > now + timedelta(minutes=5):
-        raise Invalid.field("done_at", "La hora no puede ser futura.")
 
 
 def must_be_left_to_do(item):

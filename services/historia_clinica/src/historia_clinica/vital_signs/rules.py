@@ -1,7 +1,5 @@
 """What is plausible at an age, and what is computed from measurements. Pure: values in, values or Problems out."""
 
-from datetime import timedelta
-
 from common.problems import Invalid
 from historia_clinica.vital_signs.growth import bmi, growth, months_between
 
@@ -102,8 +100,3 @@ def must_measure_something(measured):
         )
     if measured["systolic"] is not None and measured["diastolic"] >= measured["systolic"]:
         raise Invalid.field("diastolic", "La diastólica es la menor de las dos.")
-
-
-def must_not_be_ahead(taken_at, now):
-    if taken_at > now + timedelta(minutes=5):
-        raise Invalid.field("taken_at", "La hora no puede ser futura.")

@@ -1,10 +1,11 @@
 """Recording and withdrawing vital signs; the caller owns the transaction."""
 
+from common.clock import clinic_zone
 from common.store import withdrawals
 from common.web.http import found
 from historia_clinica.notes import queries as notes
 from historia_clinica.patients import queries as patients
-from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.rules import NO_SUCH_PATIENT, must_not_be_ahead, must_not_precede_birth
 from historia_clinica.trace import about_record
 from historia_clinica.vital_signs import queries, rules
 
@@ -17,7 +18,8 @@ def record(tx, patient_id, new, author, now):
     measured = new.model_dump()
     rules.must_measure_something(measured)
     measured["taken_at"] = measured["taken_at"] or now
-    rules.must_not_be_ahead(measured["taken_at"], now)
+    must_not_be_ahead("taken_at", measured["taken_at"], now)
+    must_not_precede_birth("taken_at", measured["taken_at"].astimezone(clinic_zone()).date(), patient)
     if new.note_id is not None:
         # Whoever signs it at this moment waits, or is waited for.
         notes.lock(tx, new.note_id)

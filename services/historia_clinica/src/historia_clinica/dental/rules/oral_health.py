@@ -1,7 +1,5 @@
 """Oral hygiene by sextants, as the simplified index of Greene and Vermillion counts it."""
 
-from datetime import timedelta
-
 from common.problems import Invalid
 from historia_clinica.dental.rules.periodontium import mean
 
@@ -37,11 +35,6 @@ def by_sextant(teeth):
 def must_say_something(record):
     if not record["sextants"] and all(record[name] is None for name in CONDITIONS):
         raise Invalid.field("sextants", "Registre al menos un sextante o una de las condiciones.")
-
-
-def must_not_be_ahead(taken_at, now):
-    if taken_at > now + timedelta(minutes=5):
-        raise Invalid.field("taken_at", "La hora no puede ser futura.")
 
 
 def described(row):

@@ -1,7 +1,5 @@
 """The monthly control of orthodontics. Pure."""
 
-from datetime import timedelta
-
 from common.problems import Invalid
 from historia_clinica.dental.rules.teeth import ARCH_OF
 
@@ -51,11 +49,6 @@ def must_be_teeth(numbers):
     for place, number in enumerate(numbers):
         if number not in ARCH_OF:
             raise Invalid.field(f"rebonded.{place}", "Esa pieza no existe.")
-
-
-def must_not_be_ahead(controlled_at, now):
-    if controlled_at > now + timedelta(minutes=5):
-        raise Invalid.field("controlled_at", "La hora no puede ser futura.")
 
 
 def must_come_later(next_on, day):

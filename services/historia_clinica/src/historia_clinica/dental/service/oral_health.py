@@ -1,11 +1,12 @@
 """Recording and withdrawing the oral health of a visit; the caller owns the transaction."""
 
+from common.clock import clinic_zone
 from common.store import withdrawals
 from common.web.http import found
 from historia_clinica.dental.queries import oral_health as queries
 from historia_clinica.dental.rules import oral_health as rules
 from historia_clinica.patients import queries as patients
-from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.rules import NO_SUCH_PATIENT, must_not_be_ahead, must_not_precede_birth
 from historia_clinica.trace import about_record
 
 NO_SUCH_RECORD = "Ese examen no existe."
@@ -18,7 +19,8 @@ def record(tx, patient_id, new, author, now):
     rules.must_say_something(given)
     sextants = rules.by_sextant(given.pop("sextants"))
     taken_at = new.taken_at or now
-    rules.must_not_be_ahead(taken_at, now)
+    must_not_be_ahead("taken_at", taken_at, now)
+    must_not_precede_birth("taken_at", taken_at.astimezone(clinic_zone()).date(), patient)
     id = queries.insert(
         tx,
         patient_id=patient["id"],

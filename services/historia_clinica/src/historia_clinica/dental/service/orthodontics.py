@@ -6,7 +6,7 @@ from common.web.http import found
 from historia_clinica.dental.queries import orthodontics as queries
 from historia_clinica.dental.rules import orthodontics as rules
 from historia_clinica.patients import queries as patients
-from historia_clinica.rules import NO_SUCH_PATIENT
+from historia_clinica.rules import NO_SUCH_PATIENT, must_not_be_ahead, must_not_precede_birth
 from historia_clinica.trace import about_record
 
 NO_SUCH_CONTROL = "Ese control no existe."
@@ -20,8 +20,10 @@ def record(tx, patient_id, new, author, now):
     rules.must_name_wires(given)
     rules.must_be_teeth(given["rebonded"])
     given["controlled_at"] = given["controlled_at"] or now
-    rules.must_not_be_ahead(given["controlled_at"], now)
-    rules.must_come_later(given["next_on"], given["controlled_at"].astimezone(clinic_zone()).date())
+    must_not_be_ahead("controlled_at", given["controlled_at"], now)
+    day = given["controlled_at"].astimezone(clinic_zone()).date()
+    must_not_precede_birth("controlled_at", day, patient)
+    rules.must_come_later(given["next_on"], day)
     id = queries.insert(
         tx,
         patient_id=patient["id"],

@@ -5,13 +5,14 @@ The caller owns the transaction; the plan's row is locked first, as in every wri
 
 from datetime import UTC, datetime
 
-from common.clock import clinic_today
+from common.clock import clinic_today, clinic_zone
 from common.web.http import found
 from historia_clinica.dental.service import odontograms
 from historia_clinica.notes import queries as notes
 from historia_clinica.patients import queries as patients
 from historia_clinica.plans import queries, rules
 from historia_clinica.plans.service import plans
+from historia_clinica.rules import must_not_be_ahead, must_not_precede_birth
 
 NO_SUCH_SESSION = "Ese ítem no tiene sesiones hechas."
 
@@ -26,7 +27,9 @@ def do(tx, id, version, given, author):
         rules.must_be_of_patient(patients.name(tx, note["patient_id"]), plan["patient_id"])
     now = datetime.now(UTC)
     done_at = given.done_at or now
-    rules.must_not_be_ahead(done_at, now)
+    must_not_be_ahead("done_at", done_at, now)
+    patient = patients.name(tx, plan["patient_id"])
+    must_not_precede_birth("done_at", done_at.astimezone(clinic_zone()).date(), patient)
     by = {"id": author.id, "name": author.name}
     queries.insert_session(tx, id, None, given.note_id, done_at, by)
     # A signed note has its charts already: what is done after it is seen in a draft of its own.
