@@ -6,7 +6,15 @@ from tests.test_patient_numbers import READ_THROUGH
 
 API = "/api/historia-clinica"
 # What says that something happened; and what a merge itself writes.
-TOLD = {"outbox", "inbox", "idempotency_keys", "deliveries", "patient_merges", "agenda_changes"}
+TOLD = {
+    "outbox",
+    "inbox",
+    "idempotency_keys",
+    "deliveries",
+    "patient_merges",
+    "agenda_changes",
+    "hourly_counts",
+}
 TABLES = """
 SELECT format('%I.%I', table_schema, table_name) AS name, table_name
   FROM information_schema.tables t

@@ -261,7 +261,12 @@ OWN = {
         "series": WRITTEN,
         "tills": WRITTEN,
     },
-    "logs": {"erased_patients": "SELECT", "merged_patients": MERGED, "system_logs": APPENDED},
+    "logs": {
+        "erased_patients": "SELECT",
+        "hourly_counts": "SELECT",
+        "merged_patients": MERGED,
+        "system_logs": APPENDED,
+    },
 }
 # Each of the two views is worked out once: joined to one another they would be for every row.
 GRANTS = """

@@ -36,6 +36,9 @@ def test_even_what_the_inbox_has_forgotten_is_kept_once(client, auditor, tell, s
         cursor.execute("DELETE FROM logs.inbox")
     assert tell(change, {"summary": "Otra"}) == {"handled": 2}
     assert len(client.get("/api/logs/logs", headers=auditor).json["data"]) == 2
+    with shared.connection.cursor() as cursor:
+        cursor.execute("SELECT sum(entries) FROM logs.hourly_counts")
+        assert cursor.fetchone() == (2,)
 
 
 def test_a_batch_sent_again_with_its_key_is_answered_the_same(client, sender, event):

@@ -49,6 +49,24 @@ def test_a_period_may_begin_and_end_at_a_moment(client, auditor, tell):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("10:10", "13:20", 5),
+        ("10:10:00.000001", "13:20", 4),
+        ("10:00", "13:00", 4),
+        ("10:30", "11:31", 2),
+        ("11:10", "11:40", 1),
+        ("11:00", "11:00:01", 1),
+        ("11:30", "11:30:01", 1),
+    ],
+)
+def test_hours_that_are_not_whole_are_counted_by_their_entries(client, auditor, tell, start, end, count):
+    tell(*({"occurred_at": f"2026-11-01T{at}:00Z"} for at in ("10:10", "11:00", "11:30", "12:59", "13:00")))
+    moments = {"from": f"2026-11-01T{start}Z", "to": f"2026-11-01T{end}Z"}
+    assert stats(client, auditor, **moments)["total"] == count
+
+
+@pytest.mark.parametrize(
     ("query", "field"),
     [
         ({"from": "x"}, "from"),

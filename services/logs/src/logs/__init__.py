@@ -14,7 +14,7 @@ def create_app(**overrides):
         ns,
         title="OmniClínica · Registro",
         handle=handle,
-        revision="0129",
+        revision="0137",
         constraints=CONSTRAINTS,
         gauges=GAUGES,
         **overrides,

@@ -4,6 +4,7 @@ from common.store.db import json
 from common.store.search import has_words
 from common.store.sql import names
 from common.web.paging import Listing
+from logs import rules
 
 FIELDS = (
     "occurred_at",
@@ -92,14 +93,16 @@ def accesses(db, patient_id, start, end, zone, most):
 
 
 def count_by_each(db, start, end, zone):
-    """In one pass, how many entries of each service, level, type and day."""
+    """How many entries of each service, level, type and day: of whole hours by what is kept of them, of the rest one by one."""
+    first, last = rules.whole_hours(start, end)
     return db.all(
-        """
+        f"""
         WITH counted AS (
-            SELECT service, level, type, (occurred_at AT TIME ZONE %(zone)s)::date AS day, count(*) AS entries
-              FROM logs.system_logs
-             WHERE occurred_at >= %(start)s AND occurred_at < %(end)s
-             GROUP BY service, level, type, day)
+            SELECT service, level, type, (hour AT TIME ZONE %(zone)s)::date AS day, sum(entries) AS entries
+              FROM logs.hourly_counts
+             WHERE hour >= %(first)s AND hour < %(last)s
+             GROUP BY service, level, type, day
+             UNION ALL {entries_between("start", "first")} UNION ALL {entries_between("last", "end")})
         SELECT CASE WHEN service IS NOT NULL THEN 'service' WHEN level IS NOT NULL THEN 'level'
                     WHEN type IS NOT NULL THEN 'type' ELSE 'day' END AS what,
                service, level, type, day, sum(entries)::bigint AS count
@@ -108,9 +111,19 @@ def count_by_each(db, start, end, zone):
          ORDER BY count DESC, service, level, type
         """,
         start=start,
+        first=first,
+        last=last,
         end=end,
         zone=str(zone),
     )
+
+
+def entries_between(start, end):
+    return f"""
+            SELECT service, level, type, (occurred_at AT TIME ZONE %(zone)s)::date AS day, count(*)
+              FROM logs.system_logs
+             WHERE occurred_at >= %({start})s AND occurred_at < %({end})s
+             GROUP BY service, level, type, day"""
 
 
 def count_warnings(db, day, zone):

@@ -1,7 +1,7 @@
 """What of an event is kept, and which stretch of time is meant. Only values in, values or Problems out."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from common.problems import Invalid
 
@@ -114,6 +114,15 @@ def moment(value, zone):
     if value is None or isinstance(value, datetime):
         return value
     return datetime.combine(value, time(), zone)
+
+
+def whole_hours(start, end):
+    """(first, last): what of a stretch of time is whole hours of UTC. Where there is none, both are its end."""
+    first = (start.astimezone(UTC) + timedelta(hours=1, microseconds=-1)).replace(
+        minute=0, second=0, microsecond=0
+    )
+    last = end.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return (first, last) if first <= last else (end, end)
 
 
 def statistics(rows, start, end, zone):
