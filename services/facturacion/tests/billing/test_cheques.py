@@ -79,6 +79,9 @@ def test_what_is_due_is_told_from_what_waits(client, boss, cheque, act):
     assert now["id"] not in [row["id"] for row in listed(client, boss, "due=true")]
     assert [row["id"] for row in listed(client, boss, f"status=HELD&from={later['due_on']}")] == [later["id"]]
     assert listed(client, boss, "search=pichincha&status=DEPOSITED")[0]["id"] == now["id"]
+    # In any order, of the invoice and of the bank; a sign alone is nothing, and no wildcard.
+    assert listed(client, boss, "search=pichincha fernanda&status=DEPOSITED")[0]["id"] == now["id"]
+    assert listed(client, boss, "search=%25") == listed(client, boss, "search=_") == []
 
 
 def test_a_deposit_has_its_way_back(cheque, act, told):

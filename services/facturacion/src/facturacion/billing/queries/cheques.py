@@ -15,6 +15,8 @@ CHEQUE = """c.id, c.payment_id, c.movement_id, c.status, c.due_on, coalesce(p.am
                coalesce(i.buyer_name, m.patient_name) AS buyer_name, coalesce(i.patient_id, m.patient_id) AS patient_id,
                c.deposited_on, c.deposited_by_name AS deposited_by, c.bounced_on, c.bounced_by_name AS bounced_by,
                c.bounce_reason, c.replaced_by, c.version"""
+# Of a cheque that pays, what finds its invoice too; of a deposit, whose it is.
+SAID = """concat_ws(' ', i.search_text, public.plain(concat_ws(' ', p.reference, p.bank, m.reference, m.bank, m.patient_name)))"""
 SOURCE = """facturacion.cheques c
           LEFT JOIN facturacion.payments p ON p.id = c.payment_id
           LEFT JOIN facturacion.invoices i ON i.id = p.invoice_id
@@ -27,23 +29,18 @@ CHEQUES = Listing(
            AND (%(patient_id)s IS NULL OR coalesce(i.patient_id, m.patient_id) = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(first)s IS NULL OR c.due_on >= %(first)s)
            AND (%(last)s IS NULL OR c.due_on <= %(last)s)
-           AND (%(nothing)s OR {has_words("i.search_text")}
-                OR public.plain(concat_ws(' ', p.reference, p.bank, m.reference, m.bank, m.patient_name))
-                   LIKE public.plain(%(said)s))""",
+           AND {has_words(SAID)}""",
     {"due_on": ("c.due_on", "%(after)s::text::date")},
     id="c.id",
 )
 
 
 def page(db, wanted, today):
-    search = wanted.search
     return CHEQUES.page(
         db,
         wanted,
         today=today,
-        nothing=not search,
-        said=f"%{search}%" if search else None,
-        **words(written(search)),
+        **words(written(wanted.search)),
         **wanted.model_dump(include={"status", "due", "patient_id", "first", "last"}),
     )
 

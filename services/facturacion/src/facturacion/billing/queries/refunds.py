@@ -4,6 +4,10 @@ from common.store.search import has_words, words
 from common.web.paging import Listing
 from facturacion.billing.rules.invoices import written
 
+# What finds the invoice, where there is one; whose it is, why it was given back and with which transfer.
+SAID = (
+    """concat_ws(' ', i.search_text, public.plain(concat_ws(' ', m.patient_name, m.reason, m.reference)))"""
+)
 REFUNDS = Listing(
     """m.id, m.kind, m.amount, m.method, m.reference, m.day, m.reason, m.patient_id, m.invoice_id, m.recorded_at,
                jsonb_build_object('id', m.recorded_by_id, 'name', m.recorded_by_name) AS recorded_by,
@@ -16,19 +20,16 @@ REFUNDS = Listing(
            AND (%(patient_id)s IS NULL OR m.patient_id = ANY (facturacion.patient_ids(%(patient_id)s)))
            AND (%(first)s IS NULL OR m.day >= %(first)s)
            AND (%(last)s IS NULL OR m.day <= %(last)s)
-           AND (%(nothing)s OR {has_words("i.search_text")} OR public.plain(m.reason) LIKE public.plain(%(said)s))""",
+           AND {has_words(SAID)}""",
     {"day": ("m.day", "%(after)s::text::date"), "amount": ("m.amount", "%(after)s::text::numeric")},
     id="m.id",
 )
 
 
 def page(db, wanted):
-    search = wanted.search
     return REFUNDS.page(
         db,
         wanted,
-        nothing=not search,
-        said=f"%{search}%" if search else None,
-        **words(written(search)),
+        **words(written(wanted.search)),
         **wanted.model_dump(include={"kind", "method", "patient_id", "first", "last"}),
     )
