@@ -72,7 +72,14 @@ def _without(unwanted, text):
     return text
 
 
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+def _no_flag(value):
+    """Refuse true in an id's place: it would be the first of all."""
+    if value is True:
+        raise ValueError("Debe ser un número entero.")
+    return value
+
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1), BeforeValidator(_no_flag)]
 # `?ids=3,7`: what a page of a list asks about all of its rows at once.
 Ids = Annotated[
     list[Id],

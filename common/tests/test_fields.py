@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common.fields import Day, Email, ItemCode, Moment, Name, Phone, PrintedName, Search, Text
+from common.fields import Day, Email, Id, ItemCode, Moment, Name, Phone, PrintedName, Search, Text
 
 
 def taken(type, value):
@@ -83,3 +83,8 @@ def test_a_phone_is_stored_as_e164():
 @pytest.mark.parametrize("typed", [0, 1764288000, 1.5, "0", "1764288000", "-1", "1764288000.5"])
 def test_a_number_is_no_date(kind, typed):
     assert "2026-11-24" in refusal(kind, typed)["msg"]
+
+
+def test_true_is_no_id():
+    assert taken(Id, "7") == taken(Id, 7) == 7
+    assert "entero" in refusal(Id, True)["msg"]
