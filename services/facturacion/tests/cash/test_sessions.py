@@ -65,7 +65,7 @@ def test_a_till_is_opened_with_a_float_by_one_person(client, cashier, supervisor
     assert published()[-1]["data"]["summary"].endswith("de Paola Rivadeneira con $80,00")
     body = {"till_id": till["till"]["id"], "opening_float": "0"}
     taken = client.post(CASH, json=body, headers=supervisor)
-    assert taken.status_code == 409 and "abierta por otra persona" in taken.json["detail"]
+    assert taken.status_code == 409 and "ya está abierta" in taken.json["detail"]
     other = client.post(f"{API}/tills", json={"name": "Otra"}, headers=supervisor).json
     second = client.post(CASH, json={"till_id": other["id"], "opening_float": "0"}, headers=cashier)
     assert second.status_code == 409 and "ya tiene una caja abierta" in second.json["detail"]
@@ -238,6 +238,27 @@ def test_reopening_needs_permission_and_leaves_a_trace(
     second = at("close", {"left_in_till": "0"}).json["closings"]
     assert [one["number"] for one in second] == [f"{first['number']}-2", first["number"]]
     assert client.get(f"{API}/cash/closings/{first['id']}/pdf", headers=cashier).data == kept
+
+
+def test_what_is_in_the_till_is_what_its_last_session_left(client, cashier, supervisor, till, at):
+    whole = {"pieces": pieces(("NOTE", "20", 4))}
+    at("count", whole)
+    at("close", {"left_in_till": "0"})
+    again = {"till_id": till["till"]["id"], "opening_float": "20.00"}
+    later = client.post(CASH, json=again, headers=cashier).json["id"]
+    refused = at("reopen", {"reason": "Faltó un cobro"}, supervisor)
+    assert refused.status_code == 409 and "ya está abierta" in refused.json["detail"]
+    for verb, body in (("count", {"pieces": pieces(("NOTE", "20", 1))}), ("close", {"left_in_till": "20"})):
+        assert client.post(f"{CASH}/{later}/{verb}", json=body, headers=cashier).status_code == 200
+    at("reopen", {"reason": "Faltó un cobro"}, supervisor)
+    at("count", whole)
+    assert at("close", {"left_in_till": "0"}).status_code == 200
+    (known,) = [
+        one
+        for one in client.get(f"{API}/tills", headers=cashier).json["data"]
+        if one["id"] == till["till"]["id"]
+    ]
+    assert (known["open_by"], known["left_in_till"]) == (None, "20.00")
 
 
 def test_a_printed_closing_stays_as_it_was_whatever_the_clinic_is_called_later(

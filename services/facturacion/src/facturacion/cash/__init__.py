@@ -7,11 +7,11 @@ CONSTRAINTS = {
     "tills_name": ("name", "Ya existe una caja con ese nombre."),
     "cash_sessions_one_of_till": (
         "till_id",
-        "Esa caja está abierta por otra persona. Elija otra o espere a que la cierre.",
+        "Esa caja ya está abierta. Elija otra, o espere a que se cierre.",
     ),
     "cash_sessions_one_of_cashier": (
         "till_id",
-        "Usted ya tiene una caja abierta. Ciérrela antes de abrir otra.",
+        "Ya hay una caja abierta de la misma persona. Ciérrela antes de abrir otra.",
     ),
     "cash_sessions_closed": "La caja está cerrada: ya no recibe movimientos. Abra una nueva.",
     "cash_sessions_frozen": "Una caja cerrada no se modifica; se reabre con permiso.",

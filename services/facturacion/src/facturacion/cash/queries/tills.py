@@ -9,7 +9,7 @@ TILL = """t.id, t.name, t.active, t.version,
                (SELECT c.left_in_till
                   FROM facturacion.cash_closings c JOIN facturacion.cash_sessions s ON s.id = c.session_id
                  WHERE s.till_id = t.id AND c.reopened_at IS NULL
-                 ORDER BY c.closed_at DESC, c.id DESC
+                 ORDER BY s.opened_at DESC, s.id DESC
                  LIMIT 1) AS left_in_till"""
 RULES = "blind_count, version, updated_at"
 
