@@ -68,7 +68,7 @@ def test_a_till_is_opened_with_a_float_by_one_person(client, cashier, supervisor
     assert taken.status_code == 409 and "ya está abierta" in taken.json["detail"]
     other = client.post(f"{API}/tills", json={"name": "Otra"}, headers=supervisor).json
     second = client.post(CASH, json={"till_id": other["id"], "opening_float": "0"}, headers=cashier)
-    assert second.status_code == 409 and "ya tiene una caja abierta" in second.json["detail"]
+    assert second.status_code == 409 and "de la misma persona" in second.json["detail"]
     listed = client.get(f"{API}/tills", headers=cashier).json["data"]
     assert [one["open_by"] for one in listed if one["id"] == till["till"]["id"]] == [till["cashier"]]
 
