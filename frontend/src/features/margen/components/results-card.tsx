@@ -13,7 +13,7 @@ import { useMedia } from "@/hooks/use-media";
 import type { CsvColumn } from "@/lib/csv";
 import { endOfMonth, today } from "@/lib/dates";
 import { add } from "@/lib/decimal";
-import { formatMonth, formatPercent, formatQuantity } from "@/lib/format";
+import { formatAmount, formatMonth, formatPercent, formatQuantity } from "@/lib/format";
 import { typedMoney } from "@/lib/units";
 import { cn } from "@/lib/utils";
 
@@ -47,6 +47,12 @@ async function exportCsv({ months, previous }: Results) {
 
 const whole = (value: string) =>
   `${Number(value) < 0 ? "−" : ""}${formatQuantity(Math.round(Math.abs(Number(value))))}`;
+/** Above its bar: in thousands where the largest passes them, so that twelve fit. */
+const shortSum = (value: string, inThousands: boolean) => {
+  const number = inThousands ? Number(value) / 1000 : Number(value);
+  const text = formatAmount(Math.abs(number).toFixed(1)).replace(/0$/, "");
+  return `${number < 0 ? "−" : ""}${inThousands ? text : formatQuantity(Math.round(Math.abs(number)))}`;
+};
 const shortMonth = (month: string) => formatMonth(month).slice(0, 3);
 
 /** The result of each month against the year before. Each month opens its margin. */
@@ -67,6 +73,10 @@ export function ResultsCard({ year }: { year: number }) {
             <li className="flex items-center gap-1.5">
               <span aria-hidden className="h-0.5 w-3.5 bg-foreground/60" />
               {year - 1}
+            </li>
+            <li className="flex items-center gap-1.5 max-lg:hidden">
+              <span aria-hidden className="hatch-soft h-2.5 w-3.5 rounded-[2px] border border-primary bg-primary/20" />
+              mes en curso
             </li>
           </ul>
           <ExportMenu xlsx={sheetHref("results", { year })} onCsv={query.data && (() => void exportCsv(query.data))} />
@@ -100,12 +110,16 @@ function monthsOf({ months, previous, running }: Results) {
 }
 
 const heightOf = (value: string, most: number) => `${(Math.max(Number(value), 0) / most) * 86}%`;
+/** Clear of the bar, and of the line of the year before where that is higher. */
+const above = (month: MonthResult, before: MonthResult, most: number) =>
+  heightOf(Number(before.result) > Number(month.result) ? before.result : month.result, most);
 const mostOf = (pairs: { month: MonthResult; before: MonthResult }[]) =>
   Math.max(1, ...pairs.flatMap(({ month, before }) => [Number(month.result), Number(before.result)]));
 
 function Wide({ results }: { results: Results }) {
   const pairs = monthsOf(results);
   const most = mostOf(pairs);
+  const inThousands = most >= 10_000;
   const all = (key: Key) => add(pairs.map(({ month }) => month[key]));
   const then = (key: Key) => add(pairs.map(({ before }) => before[key]));
   const cell = "h-9 px-1.5 text-right text-xs tabular-nums xl:px-2.5";
@@ -118,7 +132,9 @@ function Wide({ results }: { results: Results }) {
         <thead>
           <tr aria-hidden className="border-t border-border">
             <td className="align-top">
-              <span className="block pl-4 pt-2 text-left text-xs text-muted-foreground">Resultado</span>
+              <span className="block pl-4 pt-2 text-left text-xs text-muted-foreground">
+                Resultado{inThousands && ", miles de dólares"}
+              </span>
             </td>
             {pairs.map(({ month, before, running }) => (
               <td key={month.month} className="h-[120px] p-0 align-bottom">
@@ -135,6 +151,14 @@ function Wide({ results }: { results: Results }) {
                     )}
                     style={{ height: heightOf(month.result, most) }}
                   />
+                  {Number(month.result) !== 0 && (
+                    <span
+                      className="absolute inset-x-0 mb-1 text-center text-xs tabular-nums text-muted-foreground"
+                      style={{ bottom: above(month, before, most) }}
+                    >
+                      {shortSum(month.result, inThousands)}
+                    </span>
+                  )}
                   <span
                     className="absolute inset-x-[12%] h-0.5 bg-foreground/60 ring-1 ring-card"
                     style={{ bottom: heightOf(before.result, most) }}
