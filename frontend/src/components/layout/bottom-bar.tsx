@@ -15,7 +15,7 @@ const MoreMenu = lazy(() => import("@/components/layout/more-menu").then((file) 
 const slot =
   "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground aria-[current=page]:font-medium aria-[current=page]:text-primary focus-visible:ring-inset";
 /** What a clinic opens most, in this order; the rest stands under *Más*. */
-const FIRST = ["agenda", "pacientes", "facturacion", "inventario", "panel", "gastos", "tratamientos"];
+const FIRST = ["agenda", "pacientes", "caja", "facturacion", "inventario", "panel", "gastos", "tratamientos"];
 
 /** Five places under the thumb. */
 export function BottomBar() {

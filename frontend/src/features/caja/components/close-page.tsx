@@ -42,7 +42,19 @@ function One() {
   const id = Number(useUrlState().get("id"));
   const query = useQuery({ ...sessionQuery(id), enabled: Number.isInteger(id) && id > 0 });
   useTitle(query.data && `${query.data.till.name} · Cierre`);
-  if (!id) return <EmptyState title="¿Qué caja quiere cerrar?">Entre por Caja y elija «Cerrar caja».</EmptyState>;
+  if (!id)
+    return (
+      <EmptyState
+        title="¿Qué caja quiere cerrar?"
+        action={
+          <Button asChild>
+            <Link href="/caja/">Ir a Caja</Link>
+          </Button>
+        }
+      >
+        Entre por Caja y elija «Cerrar caja».
+      </EmptyState>
+    );
   if (query.error) return <ErrorState error={query.error} what="la caja" onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton className="h-96 w-full rounded-xl" />;
   return query.data.closed_at ? <Closed session={query.data} /> : <Closing session={query.data} />;

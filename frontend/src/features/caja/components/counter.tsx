@@ -36,7 +36,7 @@ export function Counter({ till: open }: { till: boolean }) {
   const [search, setSearch] = useState("");
   const [charged, setCharged] = useState<Charged | null>(null);
   const queue = useQueue(search);
-  const all = [...queue.waiting, ...queue.left];
+  const all = [...queue.waiting, ...queue.before, ...queue.left];
   const wanted = Number(url.get("cuenta")) || null;
   const chosen = wanted ?? (wide && !charged ? (all[0]?.id ?? null) : null);
   const mayOpen = useCan("invoices:write");

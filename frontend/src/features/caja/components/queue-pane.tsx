@@ -10,7 +10,9 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { InvoiceRow } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
+import { dayOf, today } from "@/lib/dates";
 import { add, isZero } from "@/lib/decimal";
+import { formatDayMonth } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { useQueue } from "../use-queue";
 
@@ -24,12 +26,12 @@ type Props = {
   onSearch: (text: string) => void;
 };
 
-/** Who waits to pay, by need: those whose visit is over, then those who left owing. `J` and `K` move. */
+/** Who waits to pay, by need: whose visit is over today, then on days before, then who left owing. `J` and `K` move. */
 export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) {
   const queue = useQueue(search);
   const box = useRef<HTMLInputElement>(null);
   useHotkey("/", () => box.current?.focus());
-  const all = [...queue.waiting, ...queue.left];
+  const all = [...queue.waiting, ...queue.before, ...queue.left];
   const step = (by: number) => {
     const at = all.findIndex(({ id }) => id === chosen);
     const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
@@ -60,14 +62,16 @@ export function QueuePane({ chosen, onChoose, search, onSearch, onNew }: Props) 
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto">
           <Group title="Esperan ahora" rows={queue.waiting} {...{ chosen, onChoose }} />
+          <Group title="De días anteriores" rows={queue.before} {...{ chosen, onChoose }} />
           <Group title="Salieron sin pagar" rows={queue.left} {...{ chosen, onChoose }} />
         </div>
       )}
       <footer className="border-t px-4 py-3 text-sm">
         <p className="flex justify-between">
-          <span className="text-muted-foreground">Por cobrar</span>
+          <span className="text-muted-foreground">{queue.more ? "De estas cuentas" : "Por cobrar"}</span>
           <Money value={add(all.map(({ balance }) => balance))} strong />
         </p>
+        {queue.more && <p className="text-xs text-muted-foreground">Hay más: búsquelas por nombre o número.</p>}
         {onNew && (
           <Button variant="outline" className="mt-2 hidden w-full md:inline-flex" onClick={onNew}>
             <Plus aria-hidden /> Cuenta nueva <Kbd>N</Kbd>
@@ -142,7 +146,9 @@ function Group({ title, rows, chosen, onChoose }: GroupProps) {
 
 function Wait({ row }: { row: InvoiceRow }) {
   const minutes = Math.floor((Date.now() - Date.parse(row.created_at)) / 60_000);
-  if (row.status !== "DRAFT" || minutes < 0 || minutes >= 24 * 60) return null;
+  const day = dayOf(row.created_at);
+  if (row.status !== "DRAFT" || minutes < 0) return null;
+  if (day < today()) return <span className="whitespace-nowrap">· {formatDayMonth(day)}</span>;
   return (
     <span className={cn("whitespace-nowrap", minutes > LONG_WAIT && "font-medium text-warning")}>
       · {minutes > LONG_WAIT && <Clock aria-hidden className="inline size-3" />}{" "}
