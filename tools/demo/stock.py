@@ -20,9 +20,10 @@ STOCKTAKING = (
     (60, "BIO-VAS", "ADJUSTMENT", Decimal(-24), "Conteo físico: faltaban vasos", None),
     (32, "VEN-ENJ", "WRITE_OFF", Decimal(-2), "Envases rotos en la percha", "DAMAGED"),
     (31, "BIO-BAB", "ADJUSTMENT", Decimal(-15), "Conteo físico de fin de mes", None),
-    (24, "BIO-BAB", "RETURN", Decimal(-20), "Llegaron sin su empaque estéril", None),
-    (17, "BIO-VAS", "WRITE_OFF", Decimal(-12), "Se mojaron con la fuga del lavabo", "DAMAGED"),
+    (24, "ORT-BRK", "RETURN", Decimal(-1), "Llegó sin dos brackets", None),
+    (17, "OPE-ADH", "WRITE_OFF", Decimal(-1), "Se cayó y se rompió el frasco", "DAMAGED"),
     (12, "VEN-ENJ", "WRITE_OFF", Decimal(-1), "No está en la percha ni en ventas", "LOST"),
+    (5, "OPE-ION", "WRITE_OFF", Decimal(-1), "Revisión de vencimientos", "EXPIRED"),
     (3, "BIO-VAS", "ADJUSTMENT", Decimal(6), "Conteo físico: aparecieron en otro armario", None),
 )
 
@@ -71,9 +72,15 @@ class Stock:
         lot.quantity += quantity
         self.movements.append(Movement(at, lot, kind, quantity, **more))
 
+    def of(self, sku, day, expired=False):
+        """The lots of a product that are left and may be used that day; or that may not."""
+        return [
+            lot for lot in self.lots if lot.sku == sku and lot.quantity > 0 and _good(lot, day) is not expired
+        ]
+
     def usable(self, sku, day):
         """The lots of a product, the first to expire first."""
-        lots = [lot for lot in self.lots if lot.sku == sku and lot.quantity > 0 and _good(lot, day)]
+        lots = self.of(sku, day)
         return sorted(lots, key=lambda lot: (lot.expiry is None, lot.expiry or day, lot.received_at))
 
     def at_hand(self, sku, day):
@@ -119,8 +126,9 @@ def simulate(random, visits, first, today, zone):
             consume(stock, visit)
         evening = datetime.combine(day, time(18, 30), zone)
         for ago, sku, kind, quantity, reason, cause in STOCKTAKING:
-            if ago == (today - day).days:
-                lot = max(stock.usable(sku, day), key=lambda lot: lot.quantity)
+            lots = stock.of(sku, day, expired=cause == "EXPIRED") if ago == (today - day).days else []
+            if lots:
+                lot = max(lots, key=lambda lot: lot.quantity)
                 stock.move(evening, lot, kind, max(quantity, -lot.quantity), reason=reason, cause=cause)
     evening = datetime.combine(today - timedelta(days=1), time(19, 0), zone)
     for product in PRODUCTS:

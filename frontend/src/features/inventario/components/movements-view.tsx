@@ -75,18 +75,18 @@ const rest: ColumnDef<Movement>[] = [
     meta: { align: "right", drop: 1 },
     cell: ({ row }) => <UnitCost lined value={row.original.unit_cost} />,
   },
-  { id: "reason", header: "Motivo", cell: ({ row }) => <Why movement={row.original} /> },
-  {
-    id: "actor",
-    header: "Quién",
-    cell: ({ row }) => (
-      <span className="block max-w-36 truncate xl:max-w-56" title={whoOf(row.original)}>
-        {whoOf(row.original)}
-      </span>
-    ),
-    meta: { drop: 4 },
-  },
 ];
+
+const who: ColumnDef<Movement> = {
+  id: "actor",
+  header: "Quién",
+  cell: ({ row }) => (
+    <span className="block max-w-36 truncate xl:max-w-56" title={whoOf(row.original)}>
+      {whoOf(row.original)}
+    </span>
+  ),
+  meta: { drop: 4 },
+};
 
 /** Every movement, or those of one product: never changed, only added to. */
 export function MovementsView({ productId = null }: { productId?: number | null }) {
@@ -105,16 +105,16 @@ export function MovementsView({ productId = null }: { productId?: number | null 
         : []),
       when,
       ...rest,
-      ...(mayMove
-        ? [
-            {
-              id: "annul",
-              header: "",
-              cell: ({ row }) => <Annul movement={row.original} onAnnul={setWrong} />,
-              meta: { align: "right", className: "w-12" },
-            } satisfies ColumnDef<Movement>,
-          ]
-        : []),
+      {
+        id: "reason",
+        header: "Motivo",
+        cell: ({ row }) => (
+          <Why movement={row.original}>
+            {mayMove && mayBeAnnulled(row.original) && <Annul movement={row.original} onAnnul={setWrong} />}
+          </Why>
+        ),
+      },
+      who,
     ],
     [productId, mayMove],
   );
@@ -180,11 +180,11 @@ const mayBeAnnulled = ({ kind, undone }: Movement) => (kind === "WRITE_OFF" || k
 type Wrong = { movement: Movement; open: boolean; turn: number } | null;
 
 function Annul({ movement, onAnnul }: { movement: Movement; onAnnul: (next: (last: Wrong) => Wrong) => void }) {
-  if (!mayBeAnnulled(movement)) return null;
   return (
     <Button
-      variant="ghost"
+      variant="link"
       size="sm"
+      className="ml-auto shrink-0"
       onClick={() => onAnnul((last) => ({ movement, open: true, turn: (last?.turn ?? 0) + 1 }))}
     >
       Anular
@@ -192,8 +192,10 @@ function Annul({ movement, onAnnul }: { movement: Movement; onAnnul: (next: (las
   );
 }
 
+type WhyProps = { movement: Movement; children: React.ReactNode };
+
 /** The reason that was written, or the appointment that used it. */
-function Why({ movement: { reason, cause, appointment_id, undone } }: { movement: Movement }) {
+function Why({ movement: { reason, cause, appointment_id, undone }, children }: WhyProps) {
   return (
     <span className="flex max-w-72 items-center gap-2">
       {undone && <Badge variant="neutral">Anulado</Badge>}
@@ -205,6 +207,7 @@ function Why({ movement: { reason, cause, appointment_id, undone } }: { movement
       )}
       {appointment_id && <VisitLink id={appointment_id} />}
       {!reason && !appointment_id && <span className="text-muted-foreground">—</span>}
+      {children}
     </span>
   );
 }

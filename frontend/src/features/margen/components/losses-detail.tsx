@@ -39,7 +39,7 @@ export function LossesDetail({ month }: { month: string }) {
             value={about}
             onValueChange={(next) => next && setAbout(next as typeof about)}
             aria-label="Por qué salió"
-            className="max-w-full flex-wrap"
+            className="h-auto max-w-full flex-wrap md:h-auto"
           >
             <ToggleGroupItem value="all">Todo lo perdido</ToggleGroupItem>
             {causesOf(losses).map((cause) => (

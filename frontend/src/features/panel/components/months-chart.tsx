@@ -16,7 +16,7 @@ import { chartRows, invoicesOf, monthSpan } from "../figures";
 
 const SERIES: ChartConfig = {
   income: { label: "Ingresos", color: "hsl(var(--chart-1))", format: formatMoney },
-  spent: { label: "Gastos e insumos", color: "hsl(var(--chart-2))", format: formatMoney },
+  spent: { label: "Gastos y costos", color: "hsl(var(--chart-2))", format: formatMoney },
   profit: { label: "Utilidad", color: "hsl(var(--chart-3))", format: formatMoney },
 };
 
