@@ -104,6 +104,31 @@ def test_a_record_that_does_not_say_any_more_what_was_printed_is_found_out(
     assert show(code).json["state"] == "CHANGED"
 
 
+@pytest.mark.parametrize(
+    ("paper", "table", "beside"),
+    [
+        ("prescription", "prescriptions", {"note_id"}),
+        ("prescription", "prescription_items", set()),
+        ("certificate", "certificates", set()),
+        ("order", "orders", {"note_id"}),
+    ],
+)
+def test_what_a_paper_says_is_what_its_code_vouches_for(shared, paper, table, beside):
+    """A column that a later migration adds is in the hash too, or named here as no content."""
+    with shared.connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT column_name FROM information_schema.columns
+             WHERE table_schema = 'historia_clinica' AND table_name = %(table)s
+            EXCEPT
+            SELECT column_name FROM information_schema.view_column_usage
+             WHERE view_schema = 'historia_clinica' AND view_name = %(view)s AND table_name = %(table)s
+            """,
+            {"table": table, "view": f"{paper}_papers"},
+        )
+        assert {name for (name,) in cursor} == beside
+
+
 def test_the_database_vouches_for_no_paper_that_there_is_not(client, doctor, patient, refused, certificate):
     url = f"{API}/patients/{patient['id']}/notes"
     draft = client.post(url, json={"reason": "Dolor"}, headers=doctor).json["id"]
