@@ -9,6 +9,14 @@ URL = "/api/citas/appointments/free-slots"
 MORNING = [{"weekday": 0, "start_time": "08:00", "end_time": "12:00"}]
 
 
+VISIT = """
+    INSERT INTO citas.appointments (patient_id, patient_name, doctor_id, doctor_name, during, status, completed_at)
+         VALUES (%(patient)s, 'Ana', %(doctor)s, 'Luis',
+                 tstzrange(%(start)s::timestamptz, %(start)s::timestamptz + interval '30 minutes'), %(status)s,
+                 CASE WHEN %(status)s = 'COMPLETED' THEN %(start)s::timestamptz END)
+"""
+
+
 @pytest.fixture
 def set_hours(client, manager):
     def setting(doctor, items):
@@ -37,6 +45,10 @@ def hours(answer):
          row["before_minutes"], row["after_minutes"])
         for row in answer["data"]
     ]  # fmt: skip
+
+
+def best_of(found):
+    return next(row["doctor"]["id"] for row in found["data"] if row["best"])
 
 
 def test_it_fits_with_its_back_to_what_is_booked(find, set_hours, doctor, book):
@@ -74,12 +86,35 @@ def test_the_room_and_the_patient_must_be_free_too(find, set_hours, clinic, doct
     assert [row[0] for row in hours(find(patient_id=patient))] == ["08:00", "10:30"]
 
 
+def test_the_best_is_with_who_attended_the_patient_last(
+    find, set_hours, clinic, doctor, patient, login, client, database_of
+):
+    own = clinic.doctor("Ana Ríos")
+    set_hours(doctor, [{"weekday": 0, "start_time": "08:00", "end_time": "08:30"}])
+    set_hours(own, MORNING)
+    assert best_of(find(patient_id=patient)) == doctor
+    with database_of("citas").transaction() as tx:
+        for status, who, day in (("COMPLETED", doctor, 1), ("COMPLETED", own, 2), ("NO_SHOW", doctor, 3)):
+            tx.run(VISIT, status=status, doctor=who, patient=patient, start=f"2026-01-0{day}T10:00:00-05:00")
+    found = find(patient_id=patient)
+    assert (best_of(found), found["own"]["doctor_id"]) == (own, own)
+    assert best_of(find()) == doctor
+    wish = f"{URL}?minutes=30&from=2099-01-05&to=2099-01-05&patient_id={patient}"
+    blind = client.get(wish, headers=login("appointments:read")).json
+    assert (best_of(blind), blind["own"]) == (doctor, None)
+
+
 def test_absences_holidays_and_the_other_half_of_the_day_are_left_out(find, set_hours, doctor, off):
     week = [{"weekday": day, "start_time": "09:00", "end_time": "18:00"} for day in range(5)]
     set_hours(doctor, week)
     off("2099-01-05T09:00:00-05:00", "2099-01-05T15:00:00-05:00")
     assert [row[0] for row in hours(find(part="AFTERNOON"))] == ["15:00", "17:30"]
-    assert find(part="MORNING") == {"total": 0, "days": [{"date": "2099-01-05", "count": 0}], "data": []}
+    assert find(part="MORNING") == {
+        "total": 0,
+        "days": [{"date": "2099-01-05", "count": 0}],
+        "own": None,
+        "data": [],
+    }
     # Friday 25 December 2099.
     assert find(**{"from": "2099-12-25", "to": "2099-12-27"})["total"] == 0
 

@@ -123,6 +123,20 @@ def busy(db, doctor_ids, room_ids, patient_id, equipment_ids, exclude_id, holder
     )
 
 
+def last_attended(db, patient_id):
+    """Who attended the patient last, and when that began."""
+    return db.one(
+        """
+        SELECT a.doctor_id, lower(a.during) AS start_time
+          FROM citas.appointments a
+         WHERE a.patient_id = ANY (citas.patient_ids(%(patient_id)s)) AND a.status = 'COMPLETED'
+         ORDER BY lower(a.during) DESC
+         LIMIT 1
+        """,
+        patient_id=patient_id,
+    )
+
+
 def daily_counts(db, first, last, doctor_id, zone):
     return db.all(
         """

@@ -24,6 +24,7 @@ from citas.schedules.reads import closed_days
 from citas.schedules.reads import needs as needs_of_treatments
 from common.clock import clinic_zone
 from common.store.sql import only
+from common.web.auth import me
 
 # How far each one's next free hour is looked for: near first, for most have one.
 NEXT = (timedelta(days=6), timedelta(days=30))
@@ -99,6 +100,7 @@ def occupied(row):
 def free_slots(db, doctors, wanted, holder_id=None):
     """Where `wanted` fits with its back to what is booked, of everybody in `doctors` ({id: name}); first the earliest.
 
+    The best is with who attended the patient last, if there is one, and of those the one that leaves least of its gap.
     A doctor whose hours nobody entered is looked at only when asked for by name. Of treatments that are named only who does
     them is looked at, and a room of the kind that they need is looked for where none is asked for.
     """
@@ -117,13 +119,18 @@ def free_slots(db, doctors, wanted, holder_id=None):
         db, weeks, since, wanted.last, list(wished), holder_id=holder_id, **narrowed, **needs.occupies
     )
     found = fits(gaps, weeks, duration)
-    best = min(found, key=lambda fit: (fit.left, fit.start, fit.doctor_id), default=None)
+    own = own_doctor(db, wanted.patient_id)
+    own_id = own and own["doctor_id"]
+    best = min(
+        found, key=lambda fit: (fit.doctor_id != own_id, fit.left, fit.start, fit.doctor_id), default=None
+    )
     shown = found[: wanted.limit]
     if best and best not in shown:
         shown.append(best)
     return {
         "total": len(found),
         "days": counted(found, wanted.first, wanted.last),
+        "own": own,
         "data": [
             {
                 "doctor": {"id": fit.doctor_id, "name": doctors[fit.doctor_id]},
@@ -137,6 +144,13 @@ def free_slots(db, doctors, wanted, holder_id=None):
             for fit in shown
         ],
     }
+
+
+def own_doctor(db, patient_id):
+    """Who attended the patient last; that they did at all learns only who may see patients."""
+    if patient_id is None or not me().may("patients:read"):
+        return None
+    return queries.last_attended(db, patient_id)
 
 
 def counted(found, first, last):

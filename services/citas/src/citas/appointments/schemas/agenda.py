@@ -66,7 +66,9 @@ class FoundSlot(FreeSlot):
     room: Named | None = Field(description="El que se pidió, o uno libre del tipo que hace falta")
     before_minutes: int = Field(description="Lo que queda libre del hueco antes de la cita", examples=[0])
     after_minutes: int = Field(description="Y después", examples=[20])
-    best: bool = Field(description="La que menos hueco deja de todas; va al final si no entra en el límite")
+    best: bool = Field(
+        description="Con quien atendió al paciente la última vez, si tiene alguna, y de esas la que menos hueco deja; va al final si no entra en el límite"
+    )
 
 
 class FoundOnDay(BaseModel):
@@ -74,10 +76,18 @@ class FoundOnDay(BaseModel):
     count: int
 
 
+class OwnDoctor(BaseModel):
+    doctor_id: int
+    start_time: datetime
+
+
 class FoundSlots(BaseModel):
     total: int = Field(description="Cuántas horas hay en el rango")
     days: list[FoundOnDay] = Field(
         description="Cuántas de ellas cada día del rango, también las que no entran en el límite"
+    )
+    own: OwnDoctor | None = Field(
+        description="Quién atendió al paciente la última vez y cuándo; solo para quien puede ver pacientes"
     )
     data: list[FoundSlot]
 
