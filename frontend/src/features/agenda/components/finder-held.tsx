@@ -1,7 +1,7 @@
 "use client";
 
 import { Hourglass, Undo2 } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { dayOf, daysBetween, today } from "@/lib/dates";
@@ -32,8 +32,18 @@ export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onWait, onOve
     // Once, whoever is to be told.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [over]);
-  // The footer takes room of the list: what it speaks of stays in sight.
-  useEffect(() => document.getElementById(rowOf(slot))?.scrollIntoView?.({ block: "nearest" }), [slot]);
+  // The footer takes room of the list: what it speaks of stays in sight. (Scrolling answers a promise: nothing to clean up.)
+  useEffect(() => {
+    void document.getElementById(rowOf(slot))?.scrollIntoView?.({ block: "nearest" });
+  }, [slot]);
+  // The calendar draws it a moment later, perhaps on another day.
+  const shown = useRef(false);
+  useEffect(() => {
+    const block = shown.current ? null : document.querySelector(".agenda .is-held");
+    if (!block) return;
+    shown.current = true;
+    void block.scrollIntoView?.({ block: "nearest" });
+  });
   useEffect(() => {
     const { style } = document.documentElement;
     style.setProperty(CLOCK, `"${time.clock}"`);

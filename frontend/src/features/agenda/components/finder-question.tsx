@@ -40,7 +40,7 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days }: Fin
   return (
     <div className="space-y-4 border-b border-border p-4 md:px-5">
       {/* Side by side while each is one line: the lines of treatments, or the fields of who is new, take all the width. */}
-      <div className="grid gap-3 sm:grid-cols-[3fr_2fr]">
+      <div className="grid gap-3 sm:grid-cols-2">
         <div className="min-w-0 space-y-1.5 has-[ul]:col-span-full">
           <Label htmlFor={FIRST_FIELD}>Tratamiento</Label>
           <TreatmentsField
