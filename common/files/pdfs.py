@@ -12,6 +12,7 @@ STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 FILTER = re.compile(rb"/(FlateDecode|Fl|ASCII85Decode|A85|ASCIIHexDecode|AHx)(?![A-Za-z0-9])")
 OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z])")
+OBJECT = re.compile(rb"\d\s+\d+\s+obj")
 # A page is an object of this type; /Pages is a branch of their tree.
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|XFA|GoToE|ImportData|SubmitForm)(?![A-Za-z])")
@@ -34,6 +35,8 @@ def check(content):
     """How many pages the PDF says that it has. Raises Refused."""
     if b"%%EOF" not in content[-1024:]:
         raise Refused("El PDF está incompleto: le falta el final.")
+    if not OBJECT.search(content):
+        raise Refused("El PDF está vacío o dañado: ábralo y vuelva a guardarlo.")
     if MARKUP.search(content[:1024]):
         raise Refused("El archivo es a la vez un PDF y una página web: no se guarda.")
     said = names_plain(b" ".join([STREAM.sub(b" ", content), *inside(content)]))

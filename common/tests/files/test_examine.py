@@ -127,6 +127,7 @@ def objects_with(text):
     ("content", "words"),
     [
         (pdf()[:-10], "incompleto"),
+        (b"%PDF-1.7\n%%EOF\n", "vacío"),
         (b"%PDF-1.7\n<script>alert(1)</script>" + pdf(), "página web"),
         (pdf() + archive(), "ZIP"),
         (pdf(b"<< /S /JavaScript /JS (app.alert(1)) >>"), "programa"),

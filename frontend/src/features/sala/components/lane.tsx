@@ -126,7 +126,7 @@ export function Lane({
             setText("");
           }}
         >
-          <Search aria-hidden className="absolute left-2.5 top-2.5 size-4 text-muted-foreground" />
+          <Search aria-hidden className="absolute left-2.5 top-1/2 size-4 -translate-y-1/2 text-muted-foreground" />
           <Input
             ref={search}
             type="search"
