@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from facturacion.einvoice.ecuador import access_key
+from facturacion.einvoice.ecuador.sri import Receipt, Sri
 from tests.sri.samples import GUAYAQUIL
 from tests.sri.verifiers import signxml_verifies, xmlsec_verifies
 
@@ -144,6 +145,21 @@ def test_what_is_returned_goes_to_a_person_who_corrects_and_sends_the_same_key(
     transmit()
     assert states(board) == ["AUTHORISED"]
     assert resend(row["id"]).status_code == 409
+
+
+def test_what_is_returned_without_a_word_goes_to_a_person_too(
+    emulator, electronic, issued, transmit, board, resend, published, monkeypatch
+):
+    with monkeypatch.context() as mute:
+        mute.setattr(Sri, "receive", lambda sri, content: Receipt("DEVUELTA", ()))
+        issued()
+        transmit()
+    (row,) = board(status="RETURNED")
+    assert row["messages"] == [] and row["advice"]["meaning"] == "El SRI no aceptó el comprobante."
+    assert "einvoice.returned" in [event["type"] for event in published()]
+    assert resend(row["id"]).status_code == 200
+    transmit()
+    assert states(board) == ["AUTHORISED"]
 
 
 def test_what_is_not_authorised_may_be_sent_again_too(

@@ -226,18 +226,14 @@ class Carrier:
         if status == "RECEIVED":
             events.received(tx, einvoice)
         else:
-            events.refused(tx, einvoice, status, advice_on(messages)["meaning"])
+            events.refused(tx, einvoice, status, advice_on(messages, refused=True)["meaning"])
 
     def decided(self, tx, id, status, answer):
         messages = said(answer.messages)
         if status == "NOT_AUTHORISED":
             einvoices.move(tx, id, status, messages)
-            events.refused(
-                tx,
-                einvoices.get(tx, id),
-                status,
-                (advice_on(messages) or {"meaning": answer.state})["meaning"],
-            )
+            meaning = advice_on(messages, refused=True)["meaning"]
+            events.refused(tx, einvoices.get(tx, id), status, meaning)
             return
         content = answer.document.encode() if answer.document else None
         einvoices.move(tx, id, status, messages, answer.at or datetime.now(UTC), content)

@@ -19,7 +19,8 @@ NOT_FOUND = "No existe ese comprobante."
 
 
 def advised(einvoice):
-    return einvoice | {"advice": advice_on(einvoice["messages"])}
+    refused = einvoice["status"] in rules.WAITS["PERSON"]
+    return einvoice | {"advice": advice_on(einvoice["messages"], refused)}
 
 
 def shown(db, rows):

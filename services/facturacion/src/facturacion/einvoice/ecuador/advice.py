@@ -50,14 +50,15 @@ CORRECTABLE = {
 }
 
 
-def advice_on(messages):
+def advice_on(messages, refused=False):
     """What the first error of `messages` means, what to do, who does it, and which fields they correct.
 
-    None where nothing is wrong.
+    None where nothing is wrong. What was `refused` without an error is refused all the same.
     """
     error = next((message for message in messages if message["kind"] != "ADVERTENCIA"), None)
-    if error is None:
+    if error is None and not refused:
         return None
+    error = error or {"code": "", "text": "", "more": ""}
     told = f"{error['text']} {error['more']}"
     wrong = [known for name, known in CORRECTABLE.items() if error["code"] == "35" and name in told]
     if wrong:
