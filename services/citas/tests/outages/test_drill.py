@@ -164,6 +164,10 @@ def test_only_what_happened_then_is_entered(ask, paper):
     version = {"If-Match": f'"{outage["version"]}"'}
     ask("citas", "patch", f"outages/{outage['id']}", later, status=409, **version)
     ask("citas", "post", "outages", {"started_at": hours["started_at"], "reason": "Otra vez"}, status=409)
+    changed = ask(
+        "citas", "patch", f"outages/{outage['id']}", {"reason": "Corte de todo el sector"}, **version
+    )
+    assert (changed["reason"], changed["started_at"]) == ("Corte de todo el sector", outage["started_at"])
 
 
 def test_who_came_days_ago_is_entered_where_an_outage_covers_it_and_nowhere_else(ask, clinic, login):

@@ -147,3 +147,22 @@ def test_somebody_stops_an_hour_and_lets_it_go_on(
     rules(waitlist_automatic=True)
     rules(waitlist_automatic=False)
     assert not gap_now(gap)["automatic"]
+
+
+def test_who_waits_for_what_is_no_longer_offered_is_passed_over(
+    apps, login, rules, two, treatment, freed, minutes_pass, gap_now, database
+):
+    rules(waitlist_automatic=True, waitlist_offers=2)
+    gap = freed()
+    stock = login("treatments:read", "treatments:write")
+    inventario = apps["inventario"].test_client()
+    url = f"/api/inventario/treatments/{treatment}"
+    version = inventario.get(url, headers=stock).json["version"]
+    changed = inventario.patch(url, json={"active": False}, headers=stock | {"If-Match": f'"{version}"'})
+    assert changed.status_code == 200, changed.json
+    minutes_pass()
+    assert gap_now(gap)["offers"] == []
+    with database.session() as db:
+        reasons = db.all("SELECT entry_id, reason FROM citas.waitlist_skips ORDER BY entry_id")
+    assert [row["entry_id"] for row in reasons] == [entry["id"] for entry in two]
+    assert all("ya no se ofrece" in row["reason"] for row in reasons)

@@ -180,16 +180,48 @@ def test_a_guessed_or_foreign_link_opens_nothing(client, reception, three, freed
     assert client.get(LIST, headers=shown).status_code == 401
 
 
+@pytest.mark.parametrize("spool", ["", "/nowhere"])
 def test_a_letter_is_asked_for_where_there_is_an_address(
-    client, reception, wait, clinic, freed, offer, published, apps
+    wait, clinic, freed, offer, published, apps, monkeypatch, spool
 ):
     settings = apps["citas"].config["SETTINGS"]
+    monkeypatch.setitem(apps["citas"].config, "SETTINGS", settings.model_copy(update={"mail_spool": spool}))
     with_mail = wait(patient_id=clinic.patient("Ana", email="ana@example.com"))
     without = wait(patient_id=clinic.patient("Eva"))
     made = offer(freed(), with_mail, without)
-    assert [one["mailed"] for one in made] == [bool(settings.mails), False]
+    assert [one["mailed"] for one in made] == [bool(spool), False]
     letters = published("mail.requested")
-    assert [event["data"]["to"] for event in letters] == (["ana@example.com"] if settings.mails else [])
+    assert [event["data"]["to"] for event in letters] == (["ana@example.com"] if spool else [])
+    assert all(event["data"]["letter"] == "waitlist_offer" for event in letters)
+
+
+def test_whoever_needs_equipment_that_is_taken_around_it_is_not_offered_the_hour(
+    client, reception, manager, login, clinic, treatment, wait, freed, book
+):
+    scanner = client.post("/api/citas/equipment", json={"name": "Escáner"}, headers=manager).json["id"]
+    plans = login("appointments:read", "schedules:write", "treatments:read", id="8", name="Marta Gil")
+    needs = {"preparation_minutes": 10, "equipment_ids": [scanner]}
+    answer = client.put(
+        f"/api/citas/treatment-rules/{treatment}", json=needs, headers=plans | {"If-Match": '"0"'}
+    )
+    assert answer.status_code == 200, answer.json
+    gap = freed()
+    entry = wait()
+
+    def candidates():
+        return client.get(f"{LIST}/gaps/{gap['id']}/candidates", headers=reception).json
+
+    assert [one["entry_id"] for one in candidates()["fit"]] == [entry["id"]]
+    # Elsewhere, and over only while it would be made ready.
+    book(
+        doctor_id=clinic.doctor("Eva Sol"),
+        patient_id=clinic.patient("Inés"),
+        treatments=[{"treatment_id": treatment}],
+        start_time="2099-01-05T09:25:00-05:00",
+        end_time="2099-01-05T09:55:00-05:00",
+    )
+    (refused,) = candidates()["unfit"]
+    assert refused["reason"] == "No alcanza la preparación o la limpieza, o falta el equipo."
 
 
 def test_what_frees_no_hour(client, reception, freed, book, move, override, wait):

@@ -10,7 +10,9 @@ import pypdfium2
 import pytest
 
 from common import pdf
-from common.messages.relay import CarrierRelay
+from common.files import store_of
+from common.messages.relay import CarrierRelay, Later
+from common.problems import Unavailable
 from common.run.metrics import Deliveries
 from common.tests.files.pictures import photo
 from historia_clinica.exports import copy, neighbours, queries, routes, rules
@@ -137,6 +139,31 @@ def test_a_restricted_note_is_in_the_copy_of_who_reads_it_only(client, doctor, r
     assert all(b"Dolor en 26" not in content and b"K02.1" not in content for content in parts.values())
     author = login("patients:read", "records:export", id="3", name="Carla Ruiz", role="Médico")
     assert b"Dolor en 26" in copied(author)["historia.json"]
+
+
+def test_a_file_that_is_lost_is_named_and_holds_up_no_copy(record, copied, settings, database_of):
+    with database_of("historia_clinica").session() as db:
+        (sha256,) = (row["sha256"] for row in db.all("SELECT sha256 FROM historia_clinica.files"))
+    store_of(settings, "historia_clinica").remove(sha256)
+    (missing,) = json.loads(copied()["manifiesto.json"])["missing"]
+    assert missing["path"].startswith("archivos/attachments-") and missing["reason"].startswith("El archivo")
+
+
+def test_what_does_not_pass_is_given_up_with_its_reason(
+    client, director, patient, record, settings, database_of, monkeypatch
+):
+    def away(*_):
+        raise Unavailable("El disco no responde.")
+
+    monkeypatch.setattr(copy, "make", away)
+    asked = client.post(f"{API}/patients/{patient['id']}/exports", headers=director).json
+    event = {"data": {"export_id": asked["id"]}, "trying_for": 0}
+    carrier = Carrier(settings, database_of("historia_clinica"))
+    with pytest.raises(Later):
+        carrier.carry(event)
+    carrier.carry(event | {"trying_for": 601})
+    made = client.get(f"{API}/exports/{asked['id']}", headers=director).json
+    assert (made["state"], made["error"]) == ("FAILED", "El disco no responde.")
 
 
 def test_it_is_of_who_asked_and_of_nobody_else(client, director, login, patient, record, make):

@@ -32,7 +32,7 @@ class Carrier:
         try:
             sha256, size = copy.make(self.settings, self.database, export, step)
         except Problem as problem:
-            self.give_up_after(id, event, problem.detail)
+            self.give_up_after(id, event, str(problem))
         else:
             with self.database.transaction() as tx:
                 queries.ready(tx, id, sha256, size)

@@ -65,7 +65,7 @@ def make(settings, database, export, step):
                 try:
                     archive.add(name, content(store_of(settings, "historia_clinica")))
                 except Problem as problem:
-                    missing.append({"path": name, "reason": problem.detail})
+                    missing.append({"path": name, "reason": str(problem)})
                 step(done, total)
             archive.add("resumen.pdf", summary.printed(settings, export, record, made_at))
             manifest = {

@@ -39,7 +39,7 @@ def prepare(seen):
             contact = neighbours.contact(entry["patient_id"])
             lines = neighbours.lines(entry)
         except Conflict as gone:
-            skipped.append(one | {"reason": gone.detail})
+            skipped.append(one | {"reason": str(gone)})
             continue
         if contact["active"]:
             known[entry["id"]] = (contact, lines)
