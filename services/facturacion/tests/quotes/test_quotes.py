@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from common.messages.client import Services
 from facturacion.quotes import reads, routes, service
 from facturacion.quotes.queries import quotes
 
@@ -211,3 +212,33 @@ def test_the_expired_are_found_by_an_index(database_of):
             **{name: value for name, value in asked.items() if f"%({name})s" in quotes.MATCHES},
         )
     assert "quotes_waiting" in " ".join(row["QUERY PLAN"] for row in plan)
+
+
+def test_it_names_the_doctor_of_an_appointment_of_its_patient_by_either_of_their_numbers(
+    apps, login, quoted, call, line, patient, staff, monkeypatch
+):
+    doctor, ask = {"id": 4, "name": "Lucía Mora"}, Services.ask
+
+    def answered(services, service, path, **more):
+        if service == "citas":
+            return {"patient": {"id": patient}, "doctor": doctor}
+        return ask(services, service, path, **more)
+
+    monkeypatch.setattr(Services, "ask", answered)
+    assert quoted(appointment_id=7)["doctor"] == doctor
+    records = apps["historia_clinica"].test_client()
+    body = {
+        "first_name": "Rosa",
+        "document_type": "PASSPORT",
+        "document_number": "X1234567",
+        "document_country": "PE",
+    }
+    body |= {"last_name": "Otra", "gender": "female"}
+    other = records.post("/api/historia-clinica/patients", json=body, headers=staff).json["id"]
+    refused = call("post", "/quotes", {"patient_id": other, "lines": [line()], "appointment_id": 7})
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "appointment_id")
+    merged = {"from_id": other, "take": [], "reason": "Se registró dos veces"}
+    chief = login("patients:read", "patients:merge")
+    done = records.post(f"/api/historia-clinica/patients/{patient}/merges", json=merged, headers=chief)
+    assert done.status_code == 201, done.json
+    assert quoted(patient_id=other, appointment_id=7)["doctor"] == doctor

@@ -35,7 +35,7 @@ class Quotes(Resource):
     @body(ns, schemas.NewQuote)
     def post(self, new):
         patient = neighbours.patient_of(new.patient_id)
-        doctor = neighbours.doctor_of(new.appointment_id, new.patient_id)
+        doctor = neighbours.doctor_of(new.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.write(tx, new, patient, doctor), 201)
 
