@@ -157,6 +157,29 @@ def test_preparing_and_cleaning_occupy_the_room_alone(
     assert client.post(URL, json=before, headers=reception).status_code == 201
 
 
+def test_another_treatment_occupies_what_it_needs_from_then_on(
+    client, reception, clinic, rule, book, room, treatment
+):
+    rule(cleaning_minutes=20)
+    plain = book(room_id=room)
+    other = {"doctor_id": clinic.doctor("Eva Ruiz"), "patient_id": clinic.patient("Inés"), "room_id": room}
+    after = book(start_time=at("10:40"), end_time=at("11:00"), **other)
+
+    def change(status):
+        body, version = {"items": [{"treatment_id": treatment}]}, same(plain["version"])
+        url = f"{URL}/{plain['id']}"
+        answer = client.put(f"{url}/treatments", json=body, headers=reception | version)
+        assert answer.status_code == status, answer.json
+        return answer.json if status == 409 else client.get(url, headers=reception).json
+
+    refused = change(409)
+    assert (refused["obstacle"], [clash["id"] for clash in refused["conflicts"]]) == ("ROOM", [after["id"]])
+    later = {"start_time": at("10:50"), "end_time": at("11:10")}
+    moved = client.patch(f"{URL}/{after['id']}", json=later, headers=reception | same(after["version"]))
+    assert moved.status_code == 200
+    assert change(200)["cleaning_minutes"] == 20
+
+
 def test_of_equipment_as_many_are_used_as_there_are(
     client, reception, override, clinic, rule, made, xray, treatment
 ):
