@@ -42,6 +42,7 @@ def test_what_was_given_back_is_listed_the_last_first(client, refunder, given_ba
     assert (refund["kind"], refund["amount"], refund["patient_id"]) == ("REFUND", "20.00", patient)
     assert (returned["kind"], returned["amount"], returned["invoice_id"]) == ("RETURNED", "40.00", invoice)
     assert returned["invoice_number"] and "María" in returned["buyer_name"]
+    assert refund["buyer_name"] and kinds(f"search={refund['buyer_name']}") == ["REFUND"]
     assert kinds("sort=amount") == ["REFUND", "RETURNED"]
 
 

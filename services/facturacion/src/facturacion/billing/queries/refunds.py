@@ -11,7 +11,7 @@ SAID = (
 REFUNDS = Listing(
     """m.id, m.kind, m.amount, m.method, m.reference, m.day, m.reason, m.patient_id, m.invoice_id, m.recorded_at,
                jsonb_build_object('id', m.recorded_by_id, 'name', m.recorded_by_name) AS recorded_by,
-               i.number AS invoice_number, i.buyer_name""",
+               i.number AS invoice_number, coalesce(i.buyer_name, m.patient_name) AS buyer_name""",
     """facturacion.account_movements m
           LEFT JOIN facturacion.invoices i ON i.id = m.invoice_id""",
     f"""m.kind IN ('REFUND', 'RETURNED')

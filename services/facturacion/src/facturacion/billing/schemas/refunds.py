@@ -32,7 +32,9 @@ class Refund(BaseModel):
     patient_id: int | None
     invoice_id: int | None
     invoice_number: str | None
-    buyer_name: str | None = Field(description="A nombre de quién está la factura")
+    buyer_name: str | None = Field(
+        description="A nombre de quién está la factura, o de quién era el saldo; null de antes de que se anotara"
+    )
     recorded_by: Person
     recorded_at: datetime
 

@@ -43,7 +43,12 @@ def refund(tx, patient, new):
     must_have(tx, patient["id"], new.amount, "amount")
     must_have_come(tx, patient["id"], new.amount)
     movement = record(
-        tx, "REFUND", new.amount, patient["id"], **new.model_dump(include={"method", "reference", "reason"})
+        tx,
+        "REFUND",
+        new.amount,
+        patient["id"],
+        patient_name=patient["full_name"],
+        **new.model_dump(include={"method", "reference", "reason"}),
     )
     events.refunded(tx, movement, patient["full_name"])
     return movement
