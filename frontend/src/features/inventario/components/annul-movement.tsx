@@ -22,7 +22,7 @@ export function AnnulMovementDialog({ movement, open, onOpenChange }: AnnulProps
       open={open}
       onOpenChange={onOpenChange}
       title={`Anular ${what}`}
-      description={`${movement.product_name}: ${quantity} vuelven al lote ${movement.lot_number} al costo con que salieron, y ${what} deja de contar en su mes.`}
+      description={`${movement.product_name}: lo que salió (${quantity}) vuelve al lote ${movement.lot_number} a lo que costaba, y ${what} deja de contar en su mes.`}
       form={form}
       submitLabel={`Anular ${what}`}
       onSubmit={async ({ reason }) => {
