@@ -1,4 +1,4 @@
-import { matchIn, numberIn } from "./text";
+import { matchIn, numberIn, shareAWord } from "./text";
 
 it("finds the digits of a number however they were typed and however it is shown", () => {
   const phone = "099 812 4470";
@@ -14,4 +14,9 @@ it("finds the digits of a number however they were typed and however it is shown
 it("finds the first word of a search without accents or capitals", () => {
   expect(matchIn("María Vélez", "velez maria")).toEqual([6, 11]);
   expect(matchIn("María", "x")).toBeNull();
+});
+
+it("two names that share a word may be one person's, however each was written", () => {
+  expect(shareAWord("Julián Vélez Cano", "VELEZ Julian")).toBe(true);
+  expect(shareAWord("Ana de la Torre", "Luis de la Cruz")).toBe(false);
 });

@@ -5,6 +5,14 @@ export const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, "")
     .toLowerCase();
 
+/** Whether two names have a word in common, however each was written. */
+export const shareAWord = (one: string, other: string) => {
+  const words = plain(other).split(/\s+/);
+  return plain(one)
+    .split(/\s+/)
+    .some((word) => word.length > 2 && words.includes(word));
+};
+
 /** Whether every word of `search` appears in `text`. */
 export const includesText = (text: string, search: string) => {
   const where = plain(text);

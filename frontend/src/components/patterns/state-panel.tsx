@@ -94,7 +94,8 @@ export function NoMatches({ onClear, bare }: { onClear?: () => void; bare?: bool
 
 type ErrorStateProps = { error: unknown; what?: string; onRetry?: () => void; bare?: boolean; className?: string };
 
-/** What failed (`what`: «la agenda»), that nothing was lost, *Reintentar*, and the code to tell support. */
+/** What failed (`what`: «la agenda»), that nothing was lost, *Reintentar* (or the way out of what is not there), and the code
+ *  to tell support. */
 export function ErrorState({ error, what, onRetry, bare, className }: ErrorStateProps) {
   if (isApiError(error, 403)) return <NoPermission what={what} bare={bare} className={className} />;
   const missing = isApiError(error, 404);
@@ -108,11 +109,16 @@ export function ErrorState({ error, what, onRetry, bare, className }: ErrorState
       className={className}
       title={missing ? "No lo encontramos" : what ? `No se pudo cargar ${what}` : "No se pudo cargar"}
       action={
-        onRetry &&
-        !missing && (
-          <Button variant="outline" onClick={onRetry}>
-            Reintentar
+        missing ? (
+          <Button variant="outline" asChild>
+            <Link href="/">Volver al inicio</Link>
           </Button>
+        ) : (
+          onRetry && (
+            <Button variant="outline" onClick={onRetry}>
+              Reintentar
+            </Button>
+          )
         )
       }
       note={code && `Código ${code}`}

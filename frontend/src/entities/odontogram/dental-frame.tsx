@@ -5,6 +5,7 @@ import { FileText } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Initials } from "@/components/ui/avatar";
 import { Link } from "@/components/patterns/link";
+import { ErrorState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { useBeside } from "@/components/ui/sidebar";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,6 +16,7 @@ import { documentNumber, GENDER_LABEL } from "@/entities/patient/words";
 import { useTitle } from "@/hooks/use-title";
 import { useIdParam } from "@/hooks/use-url-state";
 import { formatAge } from "@/lib/format";
+import { isApiError } from "@/lib/problem";
 import { useMe } from "@/lib/session";
 import { cn } from "@/lib/utils";
 
@@ -40,7 +42,7 @@ type FrameProps = {
 export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
   useBeside(true);
   const { permissions } = useMe();
-  const { data: patient } = useQuery(patientQuery(patientId));
+  const { data: patient, error } = useQuery(patientQuery(patientId));
   // The note of this visit goes along: what is charted on any of the pages hangs from it.
   const note = useIdParam("nota");
   const label = TABS.find(({ key }) => key === tab)!.label;
@@ -51,6 +53,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
     const here = tabs.current?.querySelector<HTMLElement>("[aria-current=page]");
     if (here) tabs.current!.scrollLeft = here.offsetLeft + here.offsetWidth + 32 - tabs.current!.clientWidth;
   }, [tab]);
+  if (isApiError(error, 404)) return <ErrorState error={error} />;
   return (
     <div className="-mx-4 -mb-8 -mt-5 flex flex-col max-md:-mb-6 md:-mx-6 md:-mt-6 xl:min-h-[calc(100dvh-3.5rem)]">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-border px-4 py-2 md:min-h-14">

@@ -30,7 +30,7 @@ export function KeptTable({ rows, head, onOpen }: Props) {
             key={row.id}
             className="max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:px-4 max-md:py-3 max-md:[&>td]:h-auto max-md:[&>td]:p-0"
           >
-            <TableCell className="font-medium max-md:col-span-2 max-md:pb-1">
+            <TableCell className="font-medium max-md:col-span-2 max-md:pb-1 max-md:first:pl-0">
               {head === "Paciente" ? (
                 <Link href={patientPath(row.id)} className="hover:underline">
                   {row.name}

@@ -18,12 +18,13 @@ import type { SelfBooking } from "@/entities/self-booking/schema";
 import { formatAgo, formatDateTime, formatLongDate, formatPhone, formatTimeRange } from "@/lib/format";
 import { isApiError, messageOf } from "@/lib/problem";
 import { useCan } from "@/lib/session";
+import { shareAWord } from "@/lib/text";
 import { notify } from "@/lib/toast";
 import { useApprove, useReject } from "../api";
 
 const DOUBTS: Record<NonNullable<SelfBooking["doubt"]>, string | null> = {
   MODE: null,
-  UNKNOWN: "No tiene ficha con ese documento",
+  UNKNOWN: "No tenía ficha con ese documento",
   BUSY: "A esa hora ya tiene otra cita",
   MISSED: "Faltó a varias citas: pídale el depósito antes de aprobar",
   MANY: "Ya tiene varias reservas por venir",
@@ -153,6 +154,11 @@ function Decision({ booking, name }: { booking: SelfBooking; name: string }) {
               <Link className="font-medium text-primary underline" href={patientPath(known.id)}>
                 {known.full_name}
               </Link>
+              {!shareAWord(known.full_name, name) && (
+                <span className="mt-1 block font-medium text-warning">
+                  La ficha lleva otro nombre: compruebe que es la misma persona.
+                </span>
+              )}
             </>
           ) : (
             found.isSuccess && "Se le abrirá una ficha con estos datos."
