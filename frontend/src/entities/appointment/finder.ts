@@ -9,6 +9,7 @@ const named = z.object({ id: z.number(), name: z.string() });
 const foundSlotsSchema = z.object({
   total: z.number(),
   days: z.array(z.object({ date: z.string(), count: z.number() })),
+  own: z.object({ doctor_id: z.number(), start_time: z.string() }).nullish(),
   data: z.array(
     z.object({
       start_time: z.string(),
@@ -23,6 +24,8 @@ const foundSlotsSchema = z.object({
 });
 type FoundSlots = z.infer<typeof foundSlotsSchema>;
 export type FoundSlot = FoundSlots["data"][number];
+/** Who attended the patient last, and when. */
+export type OwnDoctor = FoundSlots["own"];
 /** How many hours a day of the range has. */
 export type FoundDay = FoundSlots["days"][number];
 

@@ -159,7 +159,10 @@ it("lets whoever finds nothing wait for what they looked for, that day or withou
 
 it("asks for whom, whose other visits are in the way, and takes them along into the booking", async () => {
   clinic();
-  const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));
+  const calls = answer("get", "/citas/appointments/free-slots", ({ query }) => ({
+    ...found([SLOT]),
+    own: query.get("patient_id") ? { doctor_id: 7, start_time: "2030-04-12T09:00:00-05:00" } : null,
+  }));
   answer("get", "/historia-clinica/patients/search", { data: [patient({ id: 3, full_name: "Sofía Andrade" })] });
   answer("get", "/citas/holds", { data: [HELD] });
   answer("post", "/citas/holds", HELD, { status: 201 });
@@ -169,7 +172,7 @@ it("asks for whom, whose other visits are in the way, and takes them along into 
   await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "sof");
   await user.click(await screen.findByRole("option", { name: /Sofía Andrade/ }));
   await waitFor(() => expect(calls.at(-1)!.query.get("patient_id")).toBe("3"));
-  await user.click(await sheet.findByRole("button", { name: /15:15/ }));
+  await user.click(await sheet.findByRole("button", { name: /15:15.*le atendió el 12 abr 2030/ }));
   await user.click(await sheet.findByRole("button", { name: "Reservar 15:15" }));
   const form = within(await screen.findByRole("dialog", { name: "Nueva cita" }));
   expect(form.getByRole("combobox", { name: "Paciente" })).toHaveTextContent("Sofía Andrade");

@@ -86,6 +86,7 @@ export function useFinder(onBook: (start: BookingStart) => void) {
     wished: wish !== null,
     query,
     days: all.data?.days,
+    own: all.data?.own,
     held,
     lost,
     end: keeping.end,

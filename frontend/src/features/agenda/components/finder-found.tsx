@@ -2,16 +2,17 @@ import { CalendarSearch, CircleCheck, Hourglass, Puzzle, Timer } from "lucide-re
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { FoundSlot } from "@/entities/appointment/finder";
+import type { FoundSlot, OwnDoctor } from "@/entities/appointment/finder";
 import { dayOf } from "@/lib/dates";
 import { rowOf } from "../use-finder";
-import { formatCount, formatDuration, formatLongDate, formatTimeRange } from "@/lib/format";
+import { formatCount, formatDate, formatDuration, formatLongDate, formatTimeRange } from "@/lib/format";
 
 /** A piece as long as this is no loss: somebody else still fits. */
 const USEFUL = 60;
 
 type FoundProps = {
   slots: readonly FoundSlot[];
+  own: OwnDoctor;
   /** The one of them that is held. */
   held: FoundSlot | null;
   onPick: (slot: FoundSlot) => void;
@@ -24,7 +25,7 @@ type FoundProps = {
 };
 
 /** The hours that were found, by day: of each the best first. */
-export function Found({ slots, held, onPick, onWait, onShow, shown }: FoundProps) {
+export function Found({ slots, own, held, onPick, onWait, onShow, shown }: FoundProps) {
   if (slots.length === 0)
     return (
       <EmptyState
@@ -78,7 +79,9 @@ export function Found({ slots, held, onPick, onWait, onShow, shown }: FoundProps
                 </span>
                 <span className="min-w-0 flex-1 font-normal">
                   <span className="block truncate">{slot.doctor.name}</span>
-                  {slot.room && <span className="block truncate text-xs text-muted-foreground">{slot.room.name}</span>}
+                  {about(slot, own) && (
+                    <span className="block truncate text-xs text-muted-foreground">{about(slot, own)}</span>
+                  )}
                 </span>
                 <Mark slot={slot} />
                 {slot === held && <Timer aria-hidden />}
@@ -90,6 +93,11 @@ export function Found({ slots, held, onPick, onWait, onShow, shown }: FoundProps
     );
   });
 }
+
+const about = ({ doctor, room }: FoundSlot, own: OwnDoctor) =>
+  [room?.name, own?.doctor_id === doctor.id && `le atendió el ${formatDate(own.start_time)}`]
+    .filter(Boolean)
+    .join(" · ");
 
 function Mark({ slot }: { slot: FoundSlot }) {
   const pieces = [slot.before_minutes, slot.after_minutes].filter((minutes) => minutes > 0);

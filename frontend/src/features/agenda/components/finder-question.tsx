@@ -1,8 +1,9 @@
+import { History } from "lucide-react";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { ToggleGroup, ToggleGroupItem } from "@/components/ui/toggle-group";
-import type { FoundDay } from "@/entities/appointment/finder";
+import type { FoundDay, OwnDoctor } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
 import { formatDateRange } from "@/lib/format";
 import { cn } from "@/lib/utils";
@@ -30,10 +31,12 @@ type FinderQuestionProps = {
   rooms: readonly Room[];
   /** How many hours each day has, once that is known. */
   days: readonly FoundDay[] | undefined;
+  /** Who attended the patient last. */
+  own: OwnDoctor;
 };
 
 /** For what and whom, how long, with whom, where and when. */
-export function FinderQuestion({ question, onChange, doctors, rooms, days }: FinderQuestionProps) {
+export function FinderQuestion({ question, onChange, doctors, rooms, days, own }: FinderQuestionProps) {
   const minutes = minutesOf(question);
   const valid = asked(question) !== null;
   const span = spanOf(question.when);
@@ -106,12 +109,15 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days }: Fin
               aria-pressed={question.doctorId === id}
               onClick={() => onChange({ doctorId: id })}
               className={cn(
-                "h-11 rounded-full border px-3 text-sm md:h-8",
+                "inline-flex h-11 items-center gap-1.5 rounded-full border px-3 text-sm md:h-8",
                 question.doctorId === id
                   ? "border-primary bg-accent font-medium text-accent-foreground"
                   : "border-input hover:bg-accent",
               )}
             >
+              {id === own?.doctor_id && (
+                <History aria-label="Le atendió la última vez:" className="size-3.5 text-muted-foreground" />
+              )}
               {name}
             </button>
           ))}

@@ -138,6 +138,7 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
           doctors={doctors}
           rooms={rooms}
           days={finder.days}
+          own={finder.own}
         />
         {finder.lost && (
           <Alert variant="destructive" className="m-4 w-auto md:mx-5">
