@@ -150,6 +150,7 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
         ) : slots ? (
           <Found
             slots={slots}
+            own={finder.own}
             held={held}
             onPick={pick}
             onWait={wait}
