@@ -17,13 +17,13 @@ export type BlockProps =
       marks?: Marks;
       hue: number | null;
     }
-  | { kind: "free"; icon: "plus" | "timer"; text: string; until?: string; spoken: string }
+  | { kind: "free"; text: string; until?: string; spoken: string }
   | { kind: "closed"; text: string | null };
 
 /** Clones an icon drawn by React: the calendar speaks DOM nodes. */
-export type IconSource = (name: AppointmentStatus | "plus" | "timer" | "alert" | "debt") => Node | null;
+export type IconSource = (name: AppointmentStatus | "plus" | "alert" | "debt") => Node | null;
 
-type FreeWords = { icon?: "plus" | "timer"; text?: string; until?: string; spoken?: string };
+type FreeWords = { text?: string; until?: string; spoken?: string };
 type Drawn = { id: string | number; start: Date; end: Date; extendedProps: Record<string, unknown> };
 
 function element(tag: string, className: string, text?: string) {
@@ -64,10 +64,10 @@ function closedLabel(text: string) {
   return label;
 }
 
-function freeButton(id: string, { icon: name = "plus", text = "", until, spoken = "" }: FreeWords, icon: IconSource) {
+function freeButton(id: string, { text = "", until, spoken = "" }: FreeWords, icon: IconSource) {
   const button = pressable(id, "agenda-free");
-  const sign = icon(name);
-  if (sign) button.append(sign);
+  const plus = icon("plus");
+  if (plus) button.append(plus);
   const words = element("span", "truncate", text);
   if (until) words.append(element("span", "agenda-until", until));
   button.append(words, element("span", "sr-only", spoken));

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDollarSign, Plus, Timer, TriangleAlert } from "lucide-react";
+import { CircleDollarSign, Plus, TriangleAlert } from "lucide-react";
 import { useCallback, useRef } from "react";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import type { IconSource } from "./block";
@@ -8,7 +8,6 @@ import type { IconSource } from "./block";
 const ICONS = [
   ...APPOINTMENT_STATUSES.map((status) => [status, APPOINTMENT_STATUS[status].icon] as const),
   ["plus", Plus] as const,
-  ["timer", Timer] as const,
   ["alert", TriangleAlert] as const,
   ["debt", CircleDollarSign] as const,
 ];

@@ -1,7 +1,7 @@
 import type { FoundSlot } from "@/entities/appointment/finder";
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
-import { formatDuration, formatTime, formatTimeRange } from "@/lib/format";
+import { formatDuration, formatTime } from "@/lib/format";
 import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
 import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
@@ -26,7 +26,7 @@ type What = {
   marks: ReadonlyMap<number, Marks>;
   colours: Colours;
   /** What a search found: it stands in the place of what is free. */
-  offer?: { slots: readonly FoundSlot[]; held: FoundSlot | null } | null;
+  offer?: { gapsOn: (doctors: readonly Doctor[], days: readonly string[]) => Gap[] } | null;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -73,7 +73,7 @@ export function eventInputs(
   cache: InputCache,
   { data, by, days, selectedId, editable, now, density, marks, colours, offer }: What,
 ): EventInput[] {
-  const gaps = by !== "doctor" || !editable ? [] : offer ? foundGaps(data, days, offer) : freeGaps(data, days, now);
+  const gaps = by !== "doctor" || !editable ? [] : offer ? offer.gapsOn(data.doctors, days) : freeGaps(data, days, now);
   const places = placesOf(data.appointments, by, gaps, density);
   const inputs = data.appointments.map((appointment) => {
     const selected = appointment.id === selectedId;
@@ -133,15 +133,14 @@ function closedInputs(cache: InputCache, doctor: Doctor, day: string) {
 const LONG_GAP = 60 * 60_000;
 const OFFERED = 30 * 60_000;
 
-/** `found`: an hour as it was searched for, from when until when. */
-type Gap = {
+export type Gap = {
   doctor: Doctor;
   day: string;
   start: number;
   end: number;
   next: boolean;
-  found?: FoundSlot;
-  held?: boolean;
+  /** An hour as it was searched for, with its words: how it is found and held, the search knows. */
+  found?: { slot: FoundSlot; text: string; look: string };
 };
 
 /** What is free of each doctor's days; the first of each is the next that can be offered. */
@@ -152,19 +151,6 @@ function freeGaps({ doctors, appointments }: What["data"], days: readonly string
       freeOn({ ...doctor, day }, own, now).map(({ start, end }) => ({ doctor, day, start, end })),
     );
     return gaps.map((gap, index) => ({ ...gap, next: index === 0 }));
-  });
-}
-
-function foundGaps(
-  { doctors }: What["data"],
-  days: readonly string[],
-  { slots, held }: NonNullable<What["offer"]>,
-): Gap[] {
-  return slots.flatMap((slot) => {
-    const day = dayOf(slot.start_time);
-    const doctor = days.includes(day) && doctors.find(({ id }) => id === slot.doctor.id);
-    const times = { start: Date.parse(slot.start_time), end: Date.parse(slot.end_time) };
-    return doctor ? [{ doctor, day, ...times, next: true, found: slot, held: slot === held }] : [];
   });
 }
 
@@ -220,7 +206,7 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
       Date.parse(row.start_time) < offered.end &&
       Date.parse(row.end_time) > offered.start,
   );
-  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.held} ${railed}`, gap.found, () => ({
+  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.found?.look} ${railed}`, gap.found?.slot, () => ({
     id,
     start,
     end,
@@ -228,17 +214,12 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
     editable: false,
     classNames: [
       "is-free",
-      ...(gap.held ? ["is-held"] : gap.found ? ["is-found"] : gap.next ? [] : ["is-quiet"]),
+      ...(gap.found ? [gap.found.look] : gap.next ? [] : ["is-quiet"]),
       ...(railed ? ["is-railed"] : []),
     ],
     extendedProps: {
       kind: "free",
-      icon: gap.held ? "timer" : "plus",
-      text: gap.held
-        ? `${formatTime(start)} retenida`
-        : gap.found
-          ? formatTimeRange(start, end)
-          : `${formatTime(start)} libre`,
+      text: gap.found?.text ?? `${formatTime(start)} libre`,
       until: gap.found
         ? undefined
         : long
@@ -249,7 +230,7 @@ function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appo
         doctorId: doctor.id,
         start,
         minutes: (gap.end - gap.start) / 60_000,
-        found: gap.found,
+        found: gap.found?.slot,
       } satisfies FreeTarget,
     } satisfies BlockProps & { target: FreeTarget },
   }));

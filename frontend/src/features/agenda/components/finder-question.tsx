@@ -116,7 +116,10 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days, own }
               )}
             >
               {id === own?.doctor_id && (
-                <History aria-label="Le atendió la última vez:" className="size-3.5 text-muted-foreground" />
+                <>
+                  <History aria-hidden className="size-3.5 text-muted-foreground" />
+                  <span className="sr-only">Le atendió la última vez: </span>
+                </>
               )}
               {name}
             </button>

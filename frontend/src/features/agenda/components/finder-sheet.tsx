@@ -11,6 +11,7 @@ import type { Room } from "@/entities/schedule/schema";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
 import { dayOf } from "@/lib/dates";
 import { lazy } from "@/lib/lazy";
+import { gapsOf } from "../calendar/found";
 import { FIRST_FIELD, minutesOf } from "../domain/finder";
 import { stillLookedFor } from "../domain/waiting";
 import type { Doctor } from "../use-agenda-data";
@@ -25,9 +26,7 @@ const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((fi
 
 /** What the agenda draws of a search beside it, and what a click there does. */
 export type Offer = {
-  slots: readonly FoundSlot[];
-  /** The one of them that is held. */
-  held: FoundSlot | null;
+  gapsOn: ReturnType<typeof gapsOf>;
   onPick: (slot: FoundSlot) => void;
   /** How anything else is booked meanwhile. */
   start: Partial<BookingStart>;
@@ -119,7 +118,7 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
       minutes: minutesOf(question),
       roomId: roomId ?? undefined,
     };
-    onOffer({ slots, held, onPick: (slot) => latest.current(slot), start });
+    onOffer({ gapsOn: gapsOf(slots, held), onPick: (slot) => latest.current(slot), start });
     return () => onOffer(null);
   }, [docked, slots, held, question, onOffer]);
 
