@@ -178,6 +178,23 @@ it("asks for whom, whose other visits are in the way, and takes them along into 
   expect(form.getByRole("combobox", { name: "Paciente" })).toHaveTextContent("Sofía Andrade");
 });
 
+it("asks before a patient who is being registered is lost, and closes without a question otherwise", async () => {
+  clinic();
+  answer("get", "/citas/appointments/free-slots", found([SLOT]));
+  answer("get", "/historia-clinica/patients/search", { data: [] });
+  const { user, sheet } = await openFinder();
+  await user.click(sheet.getByRole("combobox", { name: "Paciente" }));
+  await user.type(await screen.findByPlaceholderText("Nombre, cédula o teléfono"), "Eva");
+  await user.click(await screen.findByRole("option", { name: "Registrar a «Eva»" }));
+  await user.type(await sheet.findByRole("textbox", { name: "Apellidos" }), "Paz{Escape}");
+  expect(await sheet.findByText("El paciente que registra no está guardado.")).toBeVisible();
+  await user.click(sheet.getByRole("button", { name: "Seguir editando" }));
+  expect(sheet.getByRole("textbox", { name: "Apellidos" })).toHaveValue("Paz");
+  await user.click(sheet.getByRole("button", { name: "Cerrar" }));
+  await user.click(await sheet.findByRole("button", { name: "Descartar" }));
+  await waitFor(() => expect(screen.queryByRole("complementary")).not.toBeInTheDocument());
+});
+
 it("says how many hours each day has, and looks at the one that is chosen until it is chosen again", async () => {
   clinic();
   const calls = answer("get", "/citas/appointments/free-slots", found([SLOT]));

@@ -2,6 +2,8 @@
 
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { CloseQuestion } from "@/components/form/close-question";
+import { useCloseGuard } from "@/components/form/use-close-guard";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -10,6 +12,7 @@ import { isSame, type FoundSlot } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
 import { dayOf } from "@/lib/dates";
+import { stayInField } from "@/lib/focusable";
 import { lazy } from "@/lib/lazy";
 import { gapsOf } from "../calendar/found";
 import { FIRST_FIELD, minutesOf } from "../domain/finder";
@@ -51,11 +54,14 @@ type FinderSheetProps = {
  */
 export function FinderSheet({ over, onClose, onChoose, ...props }: FinderSheetProps) {
   const finder = useFinder(onChoose);
-  const back = finder.held ? finder.drop : onClose;
+  // Nothing that is looked for is a loss; a patient who is being registered is.
+  const guard = useCloseGuard({ open: true, dirty: false, close: onClose, reset: () => undefined });
+  const close = () => guard.requestClose();
+  const back = finder.held ? finder.drop : close;
   return (
     <Beside
       label="Buscar hora"
-      onClose={onClose}
+      onClose={close}
       onEscape={back}
       over={over}
       first={FIRST_FIELD}
@@ -69,13 +75,19 @@ export function FinderSheet({ over, onClose, onChoose, ...props }: FinderSheetPr
               variant="ghost"
               size="icon-sm"
               aria-label="Cerrar"
-              onClick={onClose}
+              onMouseDown={stayInField}
+              onClick={close}
               className="ml-auto text-muted-foreground"
             >
               <X aria-hidden />
             </Button>
           </header>
           <Finder {...props} finder={finder} docked={docked} onClose={onClose} onBack={back} />
+          {guard.asking && (
+            <footer data-toasts-above className="shrink-0 border-t border-border p-4 md:px-5">
+              <CloseQuestion guard={guard} sentence="El paciente que registra no está guardado." />
+            </footer>
+          )}
         </>
       )}
     </Beside>
