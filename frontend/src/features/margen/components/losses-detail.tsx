@@ -51,7 +51,7 @@ export function LossesDetail({ month }: { month: string }) {
         )}
         <Lines key={about} month={month} about={about === "all" ? null : about} />
       </div>
-      <aside className="space-y-3 border-border px-4 py-3 text-sm max-lg:border-t lg:border-l">
+      <div className="space-y-3 border-border px-4 py-3 text-sm max-lg:border-t lg:border-l">
         <div className="flex items-center justify-between gap-3">
           <h3 className="font-semibold">Compras de material</h3>
           <ExportMenu xlsx={sheetHref("losses", { month })} />
@@ -65,7 +65,7 @@ export function LossesDetail({ month }: { month: string }) {
           Lo comprado es costo cuando se usa o se da de baja. Lo devuelto sale a lo que costaban sus lotes y no resta
           del resultado.
         </p>
-      </aside>
+      </div>
     </div>
   );
 }
