@@ -68,7 +68,7 @@ export const invoiceRowSchema = z.object({
   needs_mending: z.boolean(),
   /** In a list: the day on which money last came for it. */
   last_received_on: z.string().nullish(),
-  /** Of the list: where its electronic document stands. */
+  /** Where its electronic document stands. */
   einvoice_status: z.enum(["PREPARED", "SIGNED", "RECEIVED", "AUTHORISED", "RETURNED", "NOT_AUTHORISED"]).nullish(),
   annul_reason: z.string().nullish(),
   annulled_at: z.string().nullish(),

@@ -91,15 +91,18 @@ export function placeOf(field: string) {
 }
 
 /** Why an issued invoice cannot be annulled now, or null. */
-export function annulObstacle({ buyer, paid, credited, annulled_until, annulment }: Invoice) {
+export function annulObstacle({ buyer, paid, credited, annulled_until, annulment, einvoice_status }: Invoice) {
   if (annulment) return "Su anulación ya está pedida y espera al portal del SRI.";
   if (buyer.id_type === "07") return "Una factura a consumidor final no se anula ni lleva nota de crédito.";
   if (Number(credited) > 0) return "Ya tiene una nota de crédito.";
-  if (annulled_until && today() > annulled_until)
+  if (annulled_until && today() > annulled_until && !isRefused(einvoice_status))
     return `Se podía anular hasta el ${formatDate(annulled_until)}. Ahora corresponde una nota de crédito.`;
   if (Number(paid) > 0) return "Anule primero los pagos registrados, o emita una nota de crédito.";
   return null;
 }
+
+/** The SRI has none of it: it is mended and sent again, or annulled here, whatever the day. */
+export const isRefused = (status: Invoice["einvoice_status"]) => status === "RETURNED" || status === "NOT_AUTHORISED";
 
 /** Why an issued invoice takes no credit note, or null. */
 export function creditObstacle({
@@ -107,9 +110,11 @@ export function creditObstacle({
   credited,
   total,
   annulment,
-}: Pick<Invoice, "buyer" | "credited" | "total" | "annulment">) {
+  einvoice_status,
+}: Pick<Invoice, "buyer" | "credited" | "total" | "annulment" | "einvoice_status">) {
   if (annulment) return "Su anulación espera al portal del SRI.";
   if (buyer.id_type === "07") return "Una factura a consumidor final no lleva nota de crédito.";
+  if (isRefused(einvoice_status)) return "El SRI no la aceptó: corríjala y envíela de nuevo, o anúlela.";
   if (compare(credited, total) >= 0) return "Ya está acreditada por completo.";
   return null;
 }

@@ -1,6 +1,6 @@
 """What is annulled in the SRI's portal by hand counts until the portal says so, and not a moment longer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import psycopg2
@@ -157,12 +157,17 @@ def test_what_the_portal_has_is_not_withdrawn_here(issued, transmit, annul, with
     assert refused.status_code == 409 and "recházelo allá" in refused.json["detail"]
 
 
-def test_what_the_sri_refused_is_annulled_at_once_and_sent_no_more(
-    client, director, issued, transmit, annul, board, settle, database_of
+def test_what_the_sri_refused_is_not_credited_but_annulled_at_once_whatever_the_day_and_sent_no_more(
+    client, login, director, issued, annul, seen, board, settle, database_of, monkeypatch
 ):
     invoice = issued()
     with database_of("facturacion").transaction() as tx:
         tx.run("UPDATE electronic_invoices SET status = 'RETURNED'")
+    url = f"{API}/invoices/{invoice['id']}/credit-notes"
+    refused = client.post(url, json={"reason": "Devolvió"}, headers=login("invoices:credit"))
+    assert refused.status_code == 409 and "no aceptó esta factura" in refused.json["detail"]
+    assert seen(invoice)["einvoice_status"] == "RETURNED"
+    monkeypatch.setattr("facturacion.billing.service.invoices.clinic_today", lambda: date(2099, 1, 5))
     assert annul(invoice).json["status"] == "ANNULLED"
     settle()
     (row,) = board()

@@ -29,7 +29,7 @@ import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
 import { useCloseInvoice, useSaveDraft } from "../api";
 import { AnnulmentNotice } from "./annulment-notice";
-import { annulObstacle, creditObstacle, titleOf } from "../words";
+import { annulObstacle, creditObstacle, isRefused, titleOf } from "../words";
 import { InvoiceContext } from "./invoice-context";
 import { InvoiceDetail } from "./invoice-detail";
 import { InvoiceBodySkeleton, InvoiceSkeleton } from "./invoice-skeleton";
@@ -212,7 +212,7 @@ function InvoiceMenu({
             label={discard ? "Descartar borrador" : "Anular factura"}
             obstacle={annul ? annulObstacle(invoice) : null}
             note={
-              annul && invoice.annulled_until
+              annul && invoice.annulled_until && !isRefused(invoice.einvoice_status)
                 ? `En el portal del SRI, hasta el ${formatDate(invoice.annulled_until)}. Después, nota de crédito.`
                 : undefined
             }

@@ -252,6 +252,13 @@ def must_be_shareable(db, id):
     rules.must_be_shareable(found(einvoices.get(db, id), NOT_FOUND))
 
 
+def was_refused(tx, invoice_id):
+    """Whether the SRI returned the document of an invoice, or did not authorise it: it has nothing that could be credited, and
+    its portal nothing to annul by a day."""
+    einvoice = einvoices.standing_of_invoice(tx, invoice_id)
+    return bool(einvoice) and einvoice["status"] in rules.WAITS["PERSON"]
+
+
 def must_be_annulled_in_portal(db, invoice_id):
     """Whether the SRI has the document of an invoice, or may have it in a moment: then its annulment is done there."""
     einvoice = einvoices.standing_of_invoice(db, invoice_id)

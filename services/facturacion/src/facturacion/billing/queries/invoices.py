@@ -36,7 +36,12 @@ LINE_FIELDS = (
     "iva_rate", "subtotal", "iva", "total", "mend",
 )  # fmt: skip
 # Of an invoice and what hangs from it planning is the most part of the work.
-ONE = Prepared(f"SELECT {INVOICE} FROM facturacion.invoices WHERE id = %(id)s", id="bigint")
+EINVOICE_STATUS = """(SELECT e.status FROM facturacion.electronic_invoices e
+                 WHERE e.invoice_id = invoices.id) AS einvoice_status"""
+ONE = Prepared(
+    f"SELECT {INVOICE}, {EINVOICE_STATUS} FROM facturacion.invoices WHERE id = %(id)s",
+    id="bigint",
+)
 LINES = Prepared(
     f"""
     SELECT id, {names(LINE_FIELDS)}
@@ -58,8 +63,7 @@ INVOICES = Listing(
     f"""{INVOICE},
                (SELECT max(received_on) FROM facturacion.payments
                  WHERE invoice_id = invoices.id AND voided_at IS NULL) AS last_received_on,
-               (SELECT e.status FROM facturacion.electronic_invoices e
-                 WHERE e.invoice_id = invoices.id) AS einvoice_status""",
+               {EINVOICE_STATUS}""",
     "facturacion.invoices",
     MATCHES,
     # The expression that each sort orders by, as its index has it.

@@ -25,13 +25,18 @@ def must_be_in_time_to_annul(issue_date, today):
         raise Conflict(f"Se podía anular hasta el {last:%d/%m/%Y}. Ahora corresponde una nota de crédito.")
 
 
-def must_be_creditable(invoice):
+def must_be_creditable(invoice, refused):
+    """Of an issued invoice that the SRI knows, or may come to know; not of one that it `refused`."""
     if invoice["status"] != "ISSUED":
         raise Conflict(
             "Solo una factura emitida lleva nota de crédito. Un borrador se corrige o se descarta."
         )
     if invoice["buyer"]["id_type"] == "07":
         raise Conflict("Una factura a consumidor final no lleva nota de crédito ni se anula.")
+    if refused:
+        raise Conflict(
+            "El SRI no aceptó esta factura: corríjala y envíela de nuevo, o anúlela. No se acredita lo que el SRI no tiene."
+        )
     if invoice["credited"] >= invoice["total"]:
         raise Conflict("Esta factura ya está acreditada por completo.")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
@@ -123,7 +123,14 @@ class Annulment(BaseModel):
     asked_by: Person
 
 
+EinvoiceStatus = Annotated[
+    str | None,
+    Field(description="Dónde está su comprobante electrónico; nada, si no lo tiene", examples=["RETURNED"]),
+]
+
+
 class Invoice(InvoiceRow):
+    einvoice_status: EinvoiceStatus
     lines: list[InvoiceLine]
     aesthetics: list[Aesthetic] = Field(
         description="De un borrador, sus tratamientos estéticos; de lo emitido, los que llevaron un diagnóstico"
@@ -154,9 +161,7 @@ class Hold(BaseModel):
 
 class ListedInvoice(InvoiceRow):
     last_received_on: date | None = Field(description="El día en que se recibió el último pago")
-    einvoice_status: str | None = Field(
-        description="Dónde está su comprobante electrónico; nada, si no lo tiene", examples=["RETURNED"]
-    )
+    einvoice_status: EinvoiceStatus
 
 
 class InvoicePage(Page[ListedInvoice]):

@@ -20,7 +20,7 @@ MICRO = Decimal("0.000001")
 def issue(tx, invoice_id, new):
     """Credit the invoice, whole or in part. What is credited above its balance had been paid: it goes back, or stays in favour."""
     invoice = found(invoices.lock(tx, invoice_id), reads.NOT_FOUND)
-    rules.must_be_creditable(invoice)
+    rules.must_be_creditable(invoice, einvoices.was_refused(tx, invoice_id))
     wanted = new.lines and {line.line_id: line.quantity for line in new.lines}
     write(tx, invoice, rules.credited_lines(queries.left(tx, invoice_id), wanted), new)
     return reads.detail(tx, invoice_id)

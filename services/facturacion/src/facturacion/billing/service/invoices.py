@@ -85,7 +85,8 @@ def move(tx, id, change, version):
         return issue(tx, id)
     if change.status == "ANNULLED":
         rules.must_be_annullable(invoice)
-        must_be_in_time_to_annul(invoice["issue_date"], clinic_today())
+        if not einvoices.was_refused(tx, id):
+            must_be_in_time_to_annul(invoice["issue_date"], clinic_today())
         if einvoices.must_be_annulled_in_portal(tx, id):
             annulments.ask(tx, invoice, change.reason)
             return reads.detail(tx, id)

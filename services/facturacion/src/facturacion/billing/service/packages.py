@@ -5,6 +5,7 @@ from facturacion.billing.queries import credit_notes as notes
 from facturacion.billing.queries import invoices
 from facturacion.billing.rules import credit_notes as rules
 from facturacion.billing.service import credit_notes
+from facturacion.einvoice import service as einvoices
 from facturacion.packages import reads
 from facturacion.packages.queries import sold
 from facturacion.packages import rules as packaging
@@ -16,7 +17,7 @@ def refund(tx, id, wish):
     invoice = invoices.lock(tx, found(sold.invoice_of(tx, id), reads.NOT_FOUND))
     held = sold.lock(tx, id)
     packaging.must_be_open(held)
-    rules.must_be_creditable(invoice)
+    rules.must_be_creditable(invoice, einvoices.was_refused(tx, invoice["id"]))
     wanted = wish.items and {item.item_id: item.sessions for item in wish.items}
     pieces = packaging.refunded(sold.items(tx, id), wanted)
     subtotal = sum(packaging.value_of(item, number) for item, number in pieces)
