@@ -113,6 +113,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   const [waiting, setWaiting] = useState<EntryStart | null>(null);
   const [repeating, setRepeating] = useState<BookingValues | null>(null);
   const booked = useRef<Appointment | null>(null);
+  const sending = useRef(false);
   const endChosen = useRef(start.minutes !== undefined);
   const patient = useWatch({ control: form.control, name: "patient_id" });
   const treatments = useWatch({ control: form.control, name: "treatments" }) as BookedTreatment[];
@@ -130,6 +131,7 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
 
   async function save(values: (typeof bookingForm)["_output"]) {
     setRefusal(null);
+    sending.current = true;
     try {
       const saved = await book.mutateAsync({
         patient_id: values.patient_id!.id,
@@ -155,6 +157,8 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
       const answer = refusalOf(error);
       if (answer) setRefusal({ answer, question: questionOf(form.getValues(), values.patient_id?.id) });
       throw error;
+    } finally {
+      sending.current = false;
     }
   }
 
@@ -176,7 +180,12 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
         (start.hold ? (
           <HeldHour hold={start.hold} />
         ) : (
-          <HoldWhileChoosing form={form as unknown as WhenForm} booked={booked} treatments={treatments} />
+          <HoldWhileChoosing
+            form={form as unknown as WhenForm}
+            sending={sending}
+            booked={booked}
+            treatments={treatments}
+          />
         ))}
       <FieldFrame
         control={form.control}
@@ -248,13 +257,19 @@ export function BookingSheet({ start, open, onClose, onBooked }: BookingSheetPro
   );
 }
 
-type Holding = { form: WhenForm; booked: RefObject<Appointment | null>; treatments: readonly BookedTreatment[] };
+type Holding = {
+  form: WhenForm;
+  /** While it is being booked there is nothing to hold it from. */
+  sending: RefObject<boolean>;
+  booked: RefObject<Appointment | null>;
+  treatments: readonly BookedTreatment[];
+};
 
 /**
  * The hour that is being booked is kept for whoever books it, so that two desks do not type for the same one; given back when the
  * sheet closes. What cannot be kept (it is taken, or was) the check of the hour tells.
  */
-function HoldWhileChoosing({ form, booked, treatments }: Holding) {
+function HoldWhileChoosing({ form, sending, booked, treatments }: Holding) {
   const client = useQueryClient();
   const [doctor, room, day, from, to] = useWatch({
     control: form.control,
@@ -273,11 +288,11 @@ function HoldWhileChoosing({ form, booked, treatments }: Holding) {
     held.current = held.current.then(async (before) => {
       const needing = { ...wish, ...(treatment_ids && { treatment_ids }) };
       const free = await client.fetchQuery(availabilityQuery(needing)).catch(() => null);
-      if (!free?.available || booked.current) return before;
+      if (!free?.available || sending.current || booked.current) return before;
       const ids = treatment_ids?.split(",").filter(Boolean).map(Number) ?? [];
       return hold(client, { ...wish, ...(ids.length > 0 && { treatment_ids: ids }) }).catch(() => before);
     });
-  }, [client, place, booked]);
+  }, [client, place, sending, booked]);
   useEffect(
     () => () =>
       void held.current.then((last) => {
