@@ -293,14 +293,6 @@ function HoldWhileChoosing({ form, sending, booked, treatments }: Holding) {
       return hold(client, { ...wish, ...(ids.length > 0 && { treatment_ids: ids }) }).catch(() => before);
     });
   }, [client, place, sending, booked]);
-  useEffect(
-    () => () =>
-      void held.current.then((last) => {
-        // What was booked used it up.
-        const used = last && booked.current && Date.parse(last.start_time) === Date.parse(booked.current.start_time);
-        if (last && !used) void release(client, last.id);
-      }),
-    [client, booked],
-  );
+  useEffect(() => () => void held.current.then((last) => last && release(client, last.id)), [client]);
   return null;
 }

@@ -11,7 +11,6 @@ import { useCountdown } from "../use-countdown";
 export function HeldHour({ hold }: { hold: Hold }) {
   const client = useQueryClient();
   const time = useCountdown(hold);
-  // What was booked meanwhile holds nothing more: the service says so, and nobody minds.
   useEffect(() => () => void release(client, hold.id), [client, hold.id]);
   return (
     <div className="rounded-md border border-dashed border-input bg-muted px-3 py-2 text-sm">

@@ -43,7 +43,7 @@ class AllHolds(Resource):
 
 @ns.route("/<int:id>")
 class OneHold(Resource):
-    @ns.response(204, "Hora liberada")
+    @ns.response(204, "Hora liberada, ahora o antes")
     @errors(404)
     @requires("appointments:write")
     def delete(self, id):

@@ -20,9 +20,6 @@ from citas.schedules import reads as schedule
 from citas.schedules.queries import booking_rules
 from common.problems import Forbidden
 from common.web.auth import me
-from common.web.http import found
-
-NOT_FOUND = "Esa hora ya no está retenida."
 
 
 def hold(
@@ -77,8 +74,13 @@ def hold(
 
 
 def release(tx, id):
-    """Give an hour back before its time: one's own; somebody else's by who may book over others."""
-    row = found(queries.get(tx, id), NOT_FOUND)
+    """Give an hour back before its time: one's own; somebody else's by who may book over others.
+
+    One that is held no more, since it was booked or its time is over, is given back already.
+    """
+    row = queries.get(tx, id)
+    if row is None:
+        return
     own = row["holder_id"] == me().id
     if not own and not me().may("appointments:override"):
         raise Forbidden("Esa hora la retiene otra persona. Se libera sola en unos minutos.")
