@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import psycopg2
 from flask import Blueprint, Flask, g, jsonify, request
+from flask import Request as FlaskRequest
+from flask.sessions import NullSession, SessionInterface
 from flask_compress import Compress
 from flask_cors import CORS
 from flask_restx import Api as RestxApi
@@ -38,8 +40,29 @@ HEALTH_SECONDS = 0.8
 DATABASE_AWAY = "La base de datos no responde."
 
 
+class NoSession(SessionInterface):
+    """Flask's session, which nobody here has: one that is empty and refuses to be written to."""
+
+    nobody = NullSession()
+
+    def open_session(self, app, request):
+        return self.nobody
+
+
+class Request(FlaskRequest):
+    """A file is larger than what any other path takes; the few bytes more let its own path say by how much it is too large."""
+
+    @property
+    def max_content_length(self):
+        is_file = self.method == "POST" and self.path.endswith("/files")
+        return MAX_UPLOAD + MAX_BODY if is_file else MAX_BODY
+
+
 class Service(Flask):
-    """Flask without its coroutine check, which runs at each of some twenty calls a request."""
+    """Flask without its coroutine check, which runs at each of some twenty calls a request, and without its session."""
+
+    request_class = Request
+    session_interface = NoSession()
 
     def ensure_sync(self, func):
         return func
@@ -118,7 +141,6 @@ def create_app(
     app = Service(name, static_folder=None)
     app.config.update(
         RESTX_MASK_SWAGGER=False,
-        MAX_CONTENT_LENGTH=MAX_BODY,
         COMPRESS_MIN_SIZE=1024,
         COMPRESS_REGISTER=False,
         SETTINGS=settings,
@@ -143,11 +165,9 @@ def create_app(
     app.extensions["links"] = Links(settings, name, session)
 
     app.before_request(open_request)
-    app.before_request(allow_files)
     app.before_request(logs.start_clock)
     app.before_request(auth.load_identity)
     limits.init(app, name, settings)
-    app.before_request(auth.guard_plain_views)
     errors.register(app, constraints or {})
     app.after_request(logs.request_line)
     app.after_request(close_request)
@@ -176,6 +196,7 @@ def create_app(
     app.extensions["restx"] = {"apidoc_registered": True}
     app.register_blueprint(apidoc.apidoc, url_prefix=base)
     app.register_blueprint(blueprint)
+    auth.guard_plain_views(app)
     return app
 
 
@@ -183,12 +204,6 @@ def open_request():
     """Give the request its id."""
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
-
-
-def allow_files():
-    """A file is larger than what any other path takes; the few bytes more let its own path say by how much it is too large."""
-    if request.method == "POST" and request.path.endswith("/files"):
-        request.max_content_length = MAX_UPLOAD + MAX_BODY
 
 
 def close_request(response):
@@ -224,7 +239,7 @@ def open_to_others(app, settings):
     @app.after_request
     def compress_unless_proxied(response):
         """The proxy compresses anyway, and an ETag must survive."""
-        return response if "X-Forwarded-For" in request.headers else compress.after_request(response)
+        return response if "HTTP_X_FORWARDED_FOR" in request.environ else compress.after_request(response)
 
 
 @auth.public

@@ -4,7 +4,7 @@ import json
 import os
 import time
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -299,14 +299,13 @@ def reader():
     return "" if identity is None or identity.is_client else f"{identity.id}/{identity.role}"
 
 
-def guard_plain_views():
+def guard_plain_views(app):
     """Whatever is not a documented resource (Swagger's page and files) needs an identity too, unless marked public."""
-    view = current_app.view_functions.get(request.endpoint)
-    if view is not None and is_plain(view):
-        must_be_known()
+    for endpoint, view in app.view_functions.items():
+        if is_plain(view):
+            app.view_functions[endpoint] = requires()(view)
 
 
-@lru_cache(1000)
 def is_plain(view):
     """Whether nothing of its own checks who may see this view."""
     if getattr(getattr(view, "view_class", None), "declares_permissions", False):
