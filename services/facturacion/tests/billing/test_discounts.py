@@ -10,7 +10,8 @@ PASSWORD = "una frase que solo sabe Gabriela"
 
 @pytest.fixture
 def cashier(login):
-    return login("invoices:read", "invoices:write", id="77", name="Paola Rivadeneira")
+    # A number that nobody in auth's books comes to have: whoever approves is somebody else.
+    return login("invoices:read", "invoices:write", id="777777", name="Paola Rivadeneira")
 
 
 @pytest.fixture
