@@ -24,15 +24,7 @@ export function SummedLines<Line extends { id: number | string; amount: string }
   query,
   children,
 }: SummedLinesProps<Line>) {
-  if (query.isPending)
-    return (
-      <div role="status" aria-label="Cargando las líneas" className="space-y-3 py-2">
-        <Skeleton className="w-2/3" />
-        <Skeleton className="w-1/2" />
-      </div>
-    );
-  if (!query.data)
-    return <ErrorState bare error={query.error} what="las líneas" onRetry={() => void query.refetch()} />;
+  if (!query.data) return <NoLines query={query} />;
   const lines = query.data.pages.flatMap(({ data }) => data);
   return (
     <>
@@ -54,5 +46,17 @@ export function SummedLines<Line extends { id: number | string; amount: string }
         </Button>
       )}
     </>
+  );
+}
+
+/** While the lines are on their way, and when they do not come. */
+export function NoLines({ query }: { query: Pick<LinesQuery<unknown>, "isPending" | "error" | "refetch"> }) {
+  if (!query.isPending)
+    return <ErrorState bare error={query.error} what="las líneas" onRetry={() => void query.refetch()} />;
+  return (
+    <div role="status" aria-label="Cargando las líneas" className="space-y-3 py-2">
+      <Skeleton className="w-2/3" />
+      <Skeleton className="w-1/2" />
+    </div>
   );
 }

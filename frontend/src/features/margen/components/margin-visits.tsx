@@ -4,9 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "@/components/patterns/link";
 import { Money } from "@/components/patterns/money";
-import { ErrorState } from "@/components/patterns/state-panel";
+import { NoLines } from "@/components/patterns/summed-lines";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { invoicePath } from "@/config/navigation";
 import { VisitLink } from "@/entities/appointment/visit-link";
 import { VisitNames } from "@/entities/appointment/visit-names";
@@ -36,15 +35,7 @@ export function MarginVisits({ about, lines }: VisitsProps) {
 
 function Pages({ about, lines }: VisitsProps) {
   const query = useInfiniteQuery(marginVisitsQuery(about));
-  if (query.isPending)
-    return (
-      <div role="status" aria-label="Cargando las líneas" className="space-y-3 py-2">
-        <Skeleton className="w-2/3" />
-        <Skeleton className="w-1/2" />
-      </div>
-    );
-  if (!query.data)
-    return <ErrorState bare error={query.error} what="las líneas" onRetry={() => void query.refetch()} />;
+  if (!query.data) return <NoLines query={query} />;
   const visits = query.data.pages.flatMap(({ data }) => data);
   const label = query.hasNextPage
     ? `Las primeras ${formatQuantity(visits.length)} de ${formatQuantity(lines.visit_count)}`

@@ -64,16 +64,7 @@ def take_back(tx, receipt_id, reason):
         product["id"]: product for product in products.lock_many(tx, [line["product_id"] for line in lines])
     }
     for line in lines:
-        movement = ledger.insert(
-            tx,
-            kind="ANNULMENT",
-            quantity=-line["quantity"],
-            reason=reason,
-            reverses=line["id"],
-            actor=actor(),
-            occurred_on=clinic_today(),
-            **only(line, "product_id", "lot_id", "unit_cost", "receipt_id"),
-        )
+        movement = mirror(tx, line, reason)
         events.moved(tx, known[line["product_id"]], movement, line["quantity"], clinic_today())
     tx.changed("products", "treatments")
 
@@ -83,7 +74,15 @@ def annul(tx, id, reason):
     wrong = found(ledger.lock_taken_out(tx, id), f"No existe el movimiento {id}.")
     rules.must_be_annullable(wrong)
     product = products.lock(tx, wrong["product_id"])
-    movement = ledger.insert(
+    movement = mirror(tx, wrong, reason)
+    events.put_back(tx, product, wrong, movement)
+    tx.changed("products", "treatments")
+    return movement
+
+
+def mirror(tx, wrong, reason):
+    """The annulment of a movement: as much of the same lot at the same cost, the other way round."""
+    return ledger.insert(
         tx,
         kind="ANNULMENT",
         quantity=-wrong["quantity"],
@@ -91,11 +90,8 @@ def annul(tx, id, reason):
         reverses=wrong["id"],
         actor=actor(),
         occurred_on=clinic_today(),
-        **only(wrong, "product_id", "lot_id", "unit_cost"),
+        **only(wrong, "product_id", "lot_id", "unit_cost", "receipt_id"),
     )
-    events.put_back(tx, product, wrong, movement)
-    tx.changed("products", "treatments")
-    return movement
 
 
 def received_lot(tx, product_id, new, day):
