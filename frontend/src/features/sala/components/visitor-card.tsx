@@ -204,8 +204,11 @@ function Signs({ marks, next }: { marks?: Marks; next?: string }) {
         </Badge>
       )}
       {next && (
-        <Badge variant="neutral" icon={ArrowRight} className="min-w-0 truncate">
-          Sigue {next}
+        <Badge variant="neutral" icon={ArrowRight} className="max-w-full">
+          {/* A name may be longer than a column of four. */}
+          <span className="truncate" title={next}>
+            Sigue {next}
+          </span>
         </Badge>
       )}
     </p>
