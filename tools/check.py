@@ -48,7 +48,7 @@ PARALLEL = ("-n", str(min(CORES + 1, 8)), "--dist", "loadfile", "--assert=plain"
 PROOFS = {
     "services/facturacion/tests/reports/test_reconciling.py": {"RECONCILING_INVOICES": "10000"},
     "services/facturacion/tests/billing/test_money_at_once.py": {"MONEY_WALK": "2000x8"},
-    "services/facturacion/tests/billing/test_reopening_at_once.py": {"REOPENINGS": "50"},
+    "services/facturacion/tests/billing/reopening_at_once/test_reopening_at_once.py": {"REOPENINGS": "50"},
     "services/facturacion/tests/einvoice/test_documents.py": {"EINVOICE_DOCUMENTS": "2000"},
     "services/facturacion/tests/einvoice/test_transmission.py": {"EINVOICE_OUTAGE": "500"},
     "services/citas/tests/appointments/test_concurrency.py": {"BOOKERS": "200"},

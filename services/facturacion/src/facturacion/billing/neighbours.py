@@ -1,7 +1,7 @@
 """What billing asks of other services, over HTTP: before its transaction."""
 
-from common.messages.client import get_services, not_found_as
-from common.problems import Conflict, Invalid
+from common.messages.client import get_services
+from common.problems import Conflict
 from facturacion.billing.rules import aesthetics
 
 
@@ -14,21 +14,9 @@ def must_be_completed(appointment_id):
         raise Conflict("La cita de esta factura se reabrió: su borrador se descartará en un momento.")
 
 
-def patient_of(id):
-    """The patient as historia_clinica knows them; None without an id. Raises Invalid where there is no such patient."""
-    if id is None:
-        return None
-    return not_found_as(Invalid.field("patient_id", "No existe ese paciente."), summary_of(id))
-
-
 def seal_of(patient_id, appointment_id):
     """The hash of the patient's last signed diagnosis, that of the appointment before others. Raises Conflict without one."""
     aesthetics.must_have_patient(patient_id)
     asked = {"appointment_id": appointment_id} if appointment_id else {}
     seal = get_services().ask("historia_clinica", f"patients/{patient_id}/diagnosis-seal", **asked)
     return aesthetics.must_be_there(seal)
-
-
-def summary_of(id):
-    """The same, or None where there is no such patient."""
-    return get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")

@@ -18,10 +18,3 @@ def priced_item(place, id, sessions):
         "list_price": treatment["price"],
         "sessions": sessions,
     }
-
-
-def patient_of(id):
-    """Raises Invalid where there is no such patient."""
-    missing = Invalid.field("patient_id", "No existe ese paciente.")
-    summary = get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")
-    return not_found_as(missing, summary)

@@ -8,6 +8,7 @@ from common.web.auth import requires
 from common.web.http import if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, query
+from facturacion.neighbours import patient_of
 from facturacion.packages import neighbours, reads, schemas, service
 from facturacion.packages.queries import packages, sold
 
@@ -86,7 +87,7 @@ class Sharers(Resource):
     @requires("packages:write")
     @body(held, schemas.NewSharer)
     def post(self, new, id):
-        patient = neighbours.patient_of(new.patient_id)
+        patient = patient_of(new.patient_id)
         with write() as tx:
             return tx.answer(service.share(tx, id, patient), 201)
 
@@ -120,7 +121,7 @@ class Redemptions(Resource):
     @requires("packages:redeem")
     @body(held, schemas.NewRedemption)
     def post(self, new, id):
-        patient = neighbours.patient_of(new.patient_id)
+        patient = patient_of(new.patient_id)
         with write() as tx:
             return tx.answer(service.redeem_by_hand(tx, id, new.item_id, patient), 201)
 

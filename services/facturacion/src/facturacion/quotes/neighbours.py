@@ -4,13 +4,6 @@ from common.messages.client import get_services, not_found_as
 from common.problems import Invalid
 
 
-def patient_of(id):
-    """Raises Invalid where there is no such patient."""
-    missing = Invalid.field("patient_id", "No existe ese paciente.")
-    summary = get_services().ask("historia_clinica", f"patients/{id}/summary", noun="patients")
-    return not_found_as(missing, summary)
-
-
 def doctor_of(appointment_id, patient_id):
     """Whose appointment it is, {"id", "name"}; None without one. Raises Invalid for another patient's."""
     if appointment_id is None:

@@ -10,6 +10,7 @@ from common.web.auth import requires
 from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
+from facturacion.neighbours import patient_of
 from facturacion.quotes import neighbours, reads, schemas, service, sheet
 from facturacion.quotes.queries import acceptances, quotes, terms
 
@@ -34,7 +35,7 @@ class Quotes(Resource):
     @requires("quotes:write")
     @body(ns, schemas.NewQuote)
     def post(self, new):
-        patient = neighbours.patient_of(new.patient_id)
+        patient = patient_of(new.patient_id)
         doctor = neighbours.doctor_of(new.appointment_id, patient["id"])
         with write() as tx:
             return tx.answer(service.write(tx, new, patient, doctor), 201)
@@ -94,7 +95,7 @@ class Send(Resource):
         version = if_match()
         with get_db().session() as db:
             whose = found(quotes.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
-        patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
+        patient, clinic = patient_of(whose), pdf.letterhead()
         with write() as tx:
             return tx.answer(service.send(tx, id, version, patient, clinic))
 
@@ -108,7 +109,7 @@ class MailQuote(Resource):
     def post(self, wish, id):
         with get_db().session() as db:
             whose = found(quotes.get(db, id, clinic_today()), reads.NOT_FOUND)["patient"]["id"]
-        patient, clinic = neighbours.patient_of(whose), pdf.letterhead()
+        patient, clinic = patient_of(whose), pdf.letterhead()
         with write() as tx:
             return tx.answer(service.mail(tx, id, wish.to, patient, clinic, current_app.config["SETTINGS"]))
 

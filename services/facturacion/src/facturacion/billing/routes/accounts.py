@@ -10,7 +10,7 @@ from common.web.auth import requires
 from common.web.http import write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces
-from facturacion.billing import neighbours, reads
+from facturacion.billing import reads
 from facturacion.billing.queries import accounts as queries
 from facturacion.billing.schemas.accounts import (
     Account,
@@ -25,6 +25,7 @@ from facturacion.billing.schemas.accounts import (
 )
 from facturacion.billing.service import accounts as service
 from facturacion.billing.statement import printed
+from facturacion.neighbours import summary_of
 
 ns = Namespace("patients", path="/patients", description="La cuenta de un paciente")
 movement = document(ns, Movement)
@@ -123,4 +124,4 @@ class Applications(Resource):
 
 
 def must_exist(id):
-    return not_found_as(NotFound("No existe ese paciente."), neighbours.summary_of(id))
+    return not_found_as(NotFound("No existe ese paciente."), summary_of(id))

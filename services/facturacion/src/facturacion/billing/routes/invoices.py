@@ -29,6 +29,7 @@ from facturacion.billing.service import instalments as instalment_service
 from facturacion.billing.service import invoices as service
 from facturacion.billing.service import payments as payment_service
 from facturacion.fields import Span
+from facturacion.neighbours import patient_of
 
 ns = Namespace("invoices", path="/invoices", description="Facturas y sus borradores")
 invoice = document(ns, invoices.Invoice)
@@ -47,7 +48,7 @@ class Invoices(Resource):
     @requires("invoices:write")
     @body(ns, invoices.NewInvoice)
     def post(self, new):
-        patient = neighbours.patient_of(new.patient_id)
+        patient = patient_of(new.patient_id)
         with write() as tx:
             return tx.answer(drafts.write(tx, new, patient), 201)
 
@@ -107,7 +108,7 @@ class Invoice(Resource):
     @body(ns, invoices.InvoiceChanges)
     def patch(self, changes, id):
         version = if_match()
-        patient = neighbours.patient_of(changes.patient_id)
+        patient = patient_of(changes.patient_id)
         with write() as tx:
             return tx.answer(drafts.change(tx, id, version, changes, patient))
 

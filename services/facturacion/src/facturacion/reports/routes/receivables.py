@@ -10,7 +10,7 @@ from common.web.http import found, if_match, reply, write
 from common.web.resource import Resource
 from common.web.schema import body, document, errors, produces, query
 from common.web.sheets import MEDIA_TYPE, sheets_reply
-from facturacion.billing.neighbours import summary_of
+from facturacion.neighbours import summary_of
 from facturacion.reports import service, sheets
 from facturacion.reports.queries import receivables as queries
 from facturacion.reports.reads import receivables as reads
