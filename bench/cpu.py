@@ -9,9 +9,14 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def used(pid):
-    """Seconds of a process and of all that it started and that still run: to the nanosecond, where the kernel tells it."""
+    """Seconds of a process and of all that it started, those that ended included: to the nanosecond of what runs, where the
+    kernel tells it. It never falls."""
     known = processes()
-    return sum(precisely(member) or known[member][1] for member in family(pid, known) if member in known)
+    return sum(
+        (precisely(member) or known[member][1]) + known[member][2]
+        for member in family(pid, known)
+        if member in known
+    )
 
 
 def precisely(pid):
@@ -27,13 +32,13 @@ def family(pid, known=None):
     """The process and all that it started, which may have sessions of their own, as PostgreSQL's have."""
     known = processes() if known is None else known
     found = {pid}
-    while more := {child for child, (parent, _) in known.items() if parent in found} - found:
+    while more := {child for child, (parent, *_) in known.items() if parent in found} - found:
         found |= more
     return found
 
 
 def processes():
-    """{pid: (parent's pid, seconds used)} of every process of the machine."""
+    """{pid: (parent's pid, seconds used, seconds of its children that ended)} of every process of the machine."""
     found = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
@@ -42,5 +47,6 @@ def processes():
                 fields = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue  # it ended meanwhile
-            found[int(name)] = int(fields[1]), (int(fields[11]) + int(fields[12])) / TICK
+            ticks = [int(field) for field in fields[11:15]]
+            found[int(name)] = int(fields[1]), sum(ticks[:2]) / TICK, sum(ticks[2:]) / TICK
     return found

@@ -119,11 +119,11 @@ def main():
     drain(suite)
     try:
         rounds = [
-            {name: cost_of(act, people, suite, pids) for name, act in acts.items()} for _ in range(ROUNDS)
+            {name: used_by(act, people, suite, pids) for name, act in acts.items()} for _ in range(ROUNDS)
         ]
     finally:
         clinic.clear()
-    return report(rounds)
+    return report(costs(rounds))
 
 
 def repeat(act, people, times=TIMES):
@@ -144,19 +144,38 @@ def drain(suite):
         time.sleep(0.05)
 
 
-def cost_of(act, people, suite, pids):
-    """Milliseconds of processor an act, by process, beyond what the suite uses when nobody asks."""
+def used_by(act, people, suite, pids):
+    """Seconds of processor that the acts took and how long they lasted, then both of doing nothing; by process."""
+    at_rest = used_during(lambda: time.sleep(IDLE_SECONDS), pids)
+
+    def everything():
+        repeat(act, people)
+        drain(suite)
+
+    return used_during(everything, pids), at_rest
+
+
+def used_during(what, pids):
     before, began = spent(pids), time.monotonic()
-    time.sleep(IDLE_SECONDS)
-    idle, idled = spent(pids), time.monotonic() - began
-    started = time.monotonic()
-    repeat(act, people)
-    drain(suite)
-    after, worked = spent(pids), time.monotonic() - started
-    return {
-        name: (after[name] - idle[name] - (idle[name] - before[name]) * worked / idled) / TIMES * 1000
-        for name in pids
-    }
+    what()
+    lasted = time.monotonic() - began
+    return {name: used - before[name] for name, used in spent(pids).items()}, lasted
+
+
+def costs(rounds):
+    """Each round's milliseconds an act, by process, beyond what the suite uses in so long a time when nobody asks.
+
+    That is the median of all rests, for a single one may fall on a minute's round or miss it.
+    """
+    rests = [rest for one in rounds for _, rest in one.values()]
+    rate = {name: statistics.median(used[name] / lasted for used, lasted in rests) for name in rests[0][0]}
+    return [
+        {
+            act: {name: (used[name] - rate[name] * lasted) / TIMES * 1000 for name in used}
+            for act, ((used, lasted), _) in one.items()
+        }
+        for one in rounds
+    ]
 
 
 def spent(pids):
