@@ -242,6 +242,8 @@ export const EVENT_LABELS: Record<string, string> = {
   "user.password_reset": "Contraseña restablecida",
   "role.created": "Rol creado",
   "role.updated": "Rol cambiado",
+  "role.retired": "Rol retirado",
+  "role.restored": "Rol habilitado otra vez",
   "client.created": "Integración creada",
   "client.updated": "Integración cambiada",
   "client.secret_rotated": "Secreto cambiado",

@@ -16,6 +16,7 @@ export const roleSchema = z.object({
   permissions: z.array(z.string()),
   menu_config: menuSchema,
   system: z.boolean(),
+  active: z.boolean(),
   users: z.number(),
   version: z.number(),
 });

@@ -21,7 +21,7 @@ export function useCreateRole() {
 export function useChangeRole() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ role, changes }: { role: Pick<Role, "id" | "version">; changes: Partial<RoleChanges> }) =>
+    mutationFn: ({ role, changes }: { role: Pick<Role, "id" | "version">; changes: Partial<RoleChanges> & { active?: boolean } }) =>
       api(roleSchema, `/auth/roles/${role.id}`, { method: "PATCH", body: changes, version: role.version }),
     onSuccess: (role) => {
       void changed(client, role);

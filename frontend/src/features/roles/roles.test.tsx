@@ -11,6 +11,7 @@ const reception = {
   permissions: ["appointments:read", "patients:read"],
   menu_config: { home: "agenda", sections: [{ title: "Recepción", items: ["agenda", "pacientes", "facturacion"] }] },
   system: true,
+  active: true,
   users: 2,
   version: 6,
 };
@@ -95,6 +96,25 @@ it("orders the menu with the keyboard's own buttons and shows how it will look",
       ],
     },
   });
+});
+
+it("retires a role that nobody should have, says who still holds it, and takes it back", async () => {
+  const own = { ...reception, system: false };
+  answer("get", "/auth/roles/3", own);
+  refuse("patch", "/auth/roles/3", 409, { detail: "Lo tienen 2 personas: Ana Pérez, Luis Mora. Deles otro rol." });
+  const { user } = renderPage(<RolePage />, { at: "/roles/ver/?id=3" });
+  await user.click(await screen.findByRole("button", { name: "Retirar rol" }));
+  const question = await screen.findByRole("alertdialog");
+  await user.click(within(question).getByRole("button", { name: "Retirar rol" }));
+  expect(await within(question).findByText(/Ana Pérez, Luis Mora/)).toBeInTheDocument();
+
+  const calls = answer("patch", "/auth/roles/3", (call) => ({ ...own, ...(call.body as object), users: 0 }));
+  await user.click(within(question).getByRole("button", { name: "Retirar rol" }));
+  expect(await screen.findByText("Retirado")).toBeInTheDocument();
+  await user.click(await screen.findByRole("button", { name: "Volver a habilitar" }));
+  await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Habilitar" }));
+  expect(await screen.findByRole("button", { name: "Retirar rol" })).toBeInTheDocument();
+  expect(calls.map(({ body }) => body)).toEqual([{ active: false }, { active: true }]);
 });
 
 it("brings back what was not saved when one returns", async () => {

@@ -24,6 +24,7 @@ const role = (id: number, name: string, permissions: string[]) => ({
   permissions,
   menu_config: { home: "agenda", sections: [] },
   system: true,
+  active: true,
   users: 2,
   version: 1,
 });

@@ -16,7 +16,7 @@ def create_app(**overrides):
         clinic,
         links,
         title="OmniClínica · Acceso",
-        revision="0135",
+        revision="0138",
         republish=lambda app: app.extensions["announcer"].republish(),
         **overrides,
     )

@@ -1,3 +1,4 @@
+import psycopg2
 import pytest
 
 from auth.permissions import FOR_ROLES
@@ -128,6 +129,75 @@ def test_the_administrators_role_keeps_every_permission(client, admin, database_
     answer = patch(client, role, admin, permissions=["users:write"])
     assert answer.status_code == 409 and "conserva todos los permisos" in answer.json["detail"]
     assert patch(client, role, admin, name="Gerencia").json["name"] == "Gerencia"
+
+
+def test_a_role_that_nobody_holds_is_retired_and_comes_back(client, admin, new_role, new_user, told):
+    role = new_role("patients:read")
+    answer = patch(client, role, admin, active=False)
+    assert answer.status_code == 200 and answer.json["active"] is False
+    assert told()[-1].type == "role.retired" and told()[-1].data["summary"] == "Retiró el rol Asistencia"
+    # It is given to nobody, and its name, by which others know it, stays taken.
+    given = client.post(
+        "/api/auth/users",
+        json={"email": "x@example.com", "full_name": "Xavier", "role_id": role["id"]},
+        headers=admin,
+    )
+    assert given.status_code == 409 and given.json["errors"][0]["field"] == "role_id"
+    again = client.post(URL, json={"name": "asistencia", "permissions": []}, headers=admin)
+    assert again.status_code == 409 and "vuelva a habilitarlo" in again.json["errors"][0]["message"]
+    assert [r["id"] for r in client.get(f"{URL}?active=true", headers=admin).json["data"]] == []
+    back = patch(client, answer.json, admin, active=True)
+    assert back.json["active"] is True and told()[-1].type == "role.restored"
+    new_user(back.json)
+
+
+def test_a_role_that_somebody_holds_is_not_retired(client, admin, login, ana, new_user, told):
+    role = ana["role"] | {"version": 1}
+    before = len(told())
+    answer = patch(client, role, admin, active=False)
+    assert answer.status_code == 409
+    assert (
+        answer.json["detail"] == "Lo tiene 1 persona: Ana Pérez. Dele otro rol antes de retirar Asistencia."
+    )
+    new_user(role, email="luis@example.com", full_name="Luis Mora")
+    assert (
+        "Lo tienen 2 personas: Ana Pérez, Luis Mora."
+        in patch(client, role, admin, active=False).json["detail"]
+    )
+    # Names of people are for whoever may read them.
+    blind = login("roles:write", "patients:read", "appointments:read")
+    assert "Lo tienen 2 personas. Deles" in patch(client, role, blind, active=False).json["detail"]
+    assert len(told()) == before + 1
+
+
+def test_who_was_disabled_with_a_retired_role_comes_back_with_another(client, admin, ana, new_role):
+    match = {"If-Match": '"1"'}
+    url = f"/api/auth/users/{ana['id']}"
+    assert client.patch(url, json={"active": False}, headers=admin | match).status_code == 200
+    assert patch(client, ana["role"] | {"version": 1}, admin, active=False).status_code == 200
+    match = {"If-Match": '"2"'}
+    refused = client.patch(url, json={"active": True}, headers=admin | match)
+    assert refused.status_code == 409 and refused.json["errors"][0]["field"] == "role_id"
+    other = new_role(name="Archivo")
+    back = client.patch(url, json={"active": True, "role_id": other["id"]}, headers=admin | match)
+    assert back.status_code == 200 and back.json["role"]["name"] == "Archivo"
+
+
+def test_a_role_of_the_installation_stays(client, admin, database_of):
+    with database_of("auth").transaction() as tx:
+        id = tx.value("""
+            INSERT INTO auth.roles (code, name, permissions, menu_config)
+                 VALUES ('cashier', 'Caja', '{}', '{"home": "panel", "sections": []}')
+              RETURNING id
+            """)
+    answer = patch(client, {"id": id, "version": 1}, admin, active=False)
+    assert answer.status_code == 409 and "de fábrica" in answer.json["detail"]
+
+
+def test_the_database_gives_a_retired_role_to_nobody(ana, database_of):
+    with pytest.raises(psycopg2.errors.CheckViolation, match="holds the role"):
+        with database_of("auth").transaction() as tx:
+            tx.run("UPDATE auth.roles SET active = false WHERE id = %(id)s", id=ana["role"]["id"])
 
 
 def test_roles_are_listed_by_name_with_how_many_people_have_them(client, admin, new_role, new_user):

@@ -249,15 +249,62 @@ def test_who_may_approve_does_so_by_writing_it(make, line, issue, login):
     assert issue(made["id"]).status_code == 200
 
 
-def test_each_role_has_its_limit_which_follows_its_name(client, make, line, login, receive, issue):
-    admin = login("roles:write", "invoices:read")
-    answer = client.put(f"{API}/discount-limits", json={"role": "Recepción", "percent": "30"}, headers=admin)
-    assert answer.status_code == 200
+@pytest.fixture
+def new_role(database_of):
+    """A role in auth's books: its number."""
+
+    def make(name, active=True):
+        with database_of("auth").transaction() as tx:
+            return tx.value(
+                """
+                INSERT INTO auth.roles (name, permissions, menu_config, active)
+                     VALUES (%(name)s, '{}', '{"home": "panel", "sections": []}', %(active)s) RETURNING id
+                """,
+                name=name,
+                active=active,
+            )
+
+    return make
+
+
+@pytest.fixture
+def limit(client, login):
+    admin = login("roles:read", "roles:write", "invoices:read")
+
+    def act(role, percent):
+        return client.put(f"{API}/discount-limits", json={"role": role, "percent": percent}, headers=admin)
+
+    return act
+
+
+def test_each_role_has_its_limit_which_follows_its_name(
+    client, cashier, make, line, limit, receive, issue, new_role
+):
+    id, other = new_role("Recepción"), new_role("Caja norte")
+    answer = limit("recepcion", "30")
+    assert answer.status_code == 200 and answer.json["role"] == "Recepción"
+    assert limit("Caja norte", "90").status_code == 200
     made = make(lines=[line(discount_percent="30", discount_reason="Convenio")])
     assert made["approval"]["needed"] is False
-    receive("role.updated", name="Recepción norte", was="Recepción")
-    assert client.get(f"{API}/discount-limits", headers=admin).json["data"][0]["role"] == "Recepción norte"
+    # One takes the name that the other gives up, and is told first: each keeps its own.
+    receive("role.updated", role_id=id, name="Caja norte", was="Recepción")
+    receive("role.updated", role_id=other, name="Recepción norte", was="Caja norte")
+    limits = client.get(f"{API}/discount-limits", headers=cashier).json["data"]
+    assert [(row["role"], row["percent"]) for row in limits] == [
+        ("Caja norte", "30.00"),
+        ("Recepción norte", "90.00"),
+    ]
     assert issue(made["id"]).status_code == 409
+
+
+def test_a_limit_of_no_role_is_refused(limit, new_role):
+    new_role("Recepción vieja", active=False)
+    for name in ("Recepcion del norte", "Recepción vieja"):
+        answer = limit(name, "30")
+        assert answer.status_code == 422
+        assert answer.json["errors"] == [
+            {"field": "role", "message": f"No hay un rol «{name}», o está retirado."}
+        ]
 
 
 def test_a_limit_is_set_by_who_sets_permissions(client, cashier):

@@ -26,6 +26,7 @@ import { roleForm, type RoleChanges } from "../forms";
 import { DiscountLimit } from "./discount-limit";
 import { MenuEditor } from "./menu-editor";
 import { MenuPreview } from "./menu-preview";
+import { RetireRole } from "./retire-role";
 
 type RoleEditorProps = { role: Role; permissions: Permission[] };
 
@@ -91,8 +92,10 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
           <span className="inline-flex flex-wrap items-center gap-2.5">
             {role.name}
             {role.system && <Badge variant="outline">De fábrica</Badge>}
+            {!current.active && <Badge variant="outline">Retirado</Badge>}
           </span>
         }
+        actions={canWrite && !role.system && <RetireRole role={current} disabled={isDirty} />}
         subtitle={`${formatCount(role.users, "persona", "personas")} · ${held.length} de ${grantable.length} permisos`}
       />
       {writes && outranks && (
@@ -163,7 +166,7 @@ export function RoleEditor({ role: current, permissions: all }: RoleEditorProps)
       </FormShell>
       {current.permissions.includes("invoices:write") && (
         <Can permission="invoices:read">
-          <DiscountLimit role={current.name} disabled={!writes} />
+          <DiscountLimit role={current.name} disabled={!writes || !current.active} />
         </Can>
       )}
       <ConfirmDialog

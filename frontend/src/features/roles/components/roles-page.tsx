@@ -8,6 +8,7 @@ import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
+import { StateBadge } from "@/components/patterns/status-badge";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -25,7 +26,17 @@ import { rolePath } from "./role-path";
 const NewRoleDialog = lazy(() => import("./new-role-dialog").then((file) => file.NewRoleDialog));
 
 const columns: ColumnDef<Role>[] = [
-  { accessorKey: "name", header: "Rol", meta: { className: "whitespace-nowrap" } },
+  {
+    accessorKey: "name",
+    header: "Rol",
+    meta: { className: "whitespace-nowrap" },
+    cell: ({ row }) => (
+      <span className="inline-flex items-center gap-2">
+        {row.original.name}
+        <Retired role={row.original} />
+      </span>
+    ),
+  },
   {
     accessorKey: "description",
     header: "Para qué",
@@ -59,7 +70,10 @@ const CSV: CsvColumn<Role>[] = [
   { label: "Origen", value: ({ system }) => (system ? "De fábrica" : "Propio") },
   { label: "Permisos", value: ({ permissions }) => permissions.join(" ") },
   { label: "Personas", value: ({ users }) => users },
+  { label: "Activo", value: ({ active }) => (active ? "sí" : "no") },
 ];
+
+const Retired = ({ role }: { role: Role }) => (role.active ? null : <StateBadge state="inactive" label="Retirado" />);
 
 export function RolesPage() {
   return (
@@ -72,7 +86,7 @@ export function RolesPage() {
 function Roles() {
   const url = useUrlState();
   const canWrite = useCan("roles:write");
-  const state = useListState();
+  const state = useListState({ filters: ["active"] });
   const query = useQuery(rolesQuery(state.params));
   const create = () => url.set({ nuevo: 1 });
   useHotkey("n", create, { enabled: canWrite });
@@ -100,6 +114,7 @@ function Roles() {
         rowHref={(role) => rolePath(role.id)}
         phone={(role) => ({
           title: role.name,
+          badge: <Retired role={role} />,
           detail: `${formatCount(role.permissions.length, "permiso", "permisos")} · ${formatCount(role.users, "persona", "personas")}`,
         })}
         empty={
@@ -109,6 +124,16 @@ function Roles() {
         }
         toolbar={{
           search: "Buscar rol",
+          facets: [
+            {
+              name: "active",
+              label: "Estado",
+              options: [
+                { value: "true", label: "Activos" },
+                { value: "false", label: "Retirados" },
+              ],
+            },
+          ],
           actions: (
             <ExportButton
               name="roles"

@@ -50,11 +50,17 @@ export function UserFields<V extends FieldValues, O>({ form, user }: UserFieldsP
   const outranked = user !== undefined && outranks(user);
   const beyond = (role: { permissions: string[] }) => goesBeyond(role.permissions, mine);
   const options =
-    roles?.map((role) => ({
-      value: String(role.id),
-      label: beyond(role) ? `${role.name} · puede más que usted` : role.name,
-      disabled: beyond(role) && role.id !== user?.role.id,
-    })) ?? (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
+    roles
+      ?.filter((role) => role.active || role.id === user?.role.id)
+      .map((role) => ({
+        value: String(role.id),
+        label: !role.active
+          ? `${role.name} · retirado`
+          : beyond(role)
+            ? `${role.name} · puede más que usted`
+            : role.name,
+        disabled: beyond(role) && role.id !== user?.role.id,
+      })) ?? (user ? [{ value: String(user.role.id), label: user.role.name }] : []);
 
   const roleId = String(watch(name("role_id")) ?? "");
   const role = roles?.find(({ id }) => String(id) === roleId);

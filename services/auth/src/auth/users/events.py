@@ -36,8 +36,24 @@ def role_updated(tx, id, was, name, permissions, fields):
     """`was` is its name before: other services know a role by the name that its tokens carry."""
     summary = f"Cambió el rol {name}"
     publish(
-        tx, "role.updated", f"role:{id}", summary, name=name, was=was, permissions=permissions, fields=fields
+        tx,
+        "role.updated",
+        f"role:{id}",
+        summary,
+        role_id=id,
+        name=name,
+        was=was,
+        permissions=permissions,
+        fields=fields,
     )
+
+
+def role_retired(tx, id, name):
+    publish(tx, "role.retired", f"role:{id}", f"Retiró el rol {name}", name=name)
+
+
+def role_restored(tx, id, name):
+    publish(tx, "role.restored", f"role:{id}", f"Volvió a habilitar el rol {name}", name=name)
 
 
 def _user(tx, type, id, summary, **facts):

@@ -52,12 +52,14 @@ PRACTITIONER_BY_ID = Prepared(
 
 ROLE_FIELDS = ("name", "description", "permissions", "menu_config")
 ROLE = f"""r.id, {names(ROLE_FIELDS, "r")}, r.code IS NOT NULL AS system,
-           (SELECT count(*) FROM auth.users u WHERE u.role_id = r.id AND u.active) AS users, r.version,
+           r.active, (SELECT count(*) FROM auth.users u WHERE u.role_id = r.id AND u.active) AS users, r.version,
            r.created_at, r.updated_at"""
 ROLES = Listing(
     ROLE,
     "auth.roles r",
-    has_words("public.plain(r.name || ' ' || r.description)"),
+    f"""(%(name)s IS NULL OR public.plain(r.name) = public.plain(%(name)s))
+           AND (%(active)s IS NULL OR r.active = %(active)s)
+           AND {has_words("public.plain(r.name || ' ' || r.description)")}""",
     {"name": ("public.plain(r.name)", "public.plain(%(after)s::text)")},
     id="r.id",
 )
@@ -186,7 +188,7 @@ def roles_holding(db, permission):
         """
         SELECT id, name
           FROM auth.roles
-         WHERE %(permission)s = ANY (permissions)
+         WHERE active AND %(permission)s = ANY (permissions)
          ORDER BY public.plain(name), id
         """,
         permission=permission,
@@ -195,9 +197,18 @@ def roles_holding(db, permission):
 
 def lock_role(tx, id):
     return tx.one(
-        f"SELECT id, code, {names(ROLE_FIELDS)}, version FROM auth.roles WHERE id = %(id)s FOR NO KEY UPDATE",
+        f"SELECT id, code, {names(ROLE_FIELDS)}, active, version FROM auth.roles WHERE id = %(id)s FOR NO KEY UPDATE",
         id=id,
     )
+
+
+def holders(db, role_id):
+    """The names of the active people who hold a role."""
+    rows = db.all(
+        "SELECT full_name FROM auth.users WHERE role_id = %(role_id)s AND active ORDER BY public.plain(full_name), id",
+        role_id=role_id,
+    )
+    return [row["full_name"] for row in rows]
 
 
 def insert_role(tx, **role):
@@ -209,7 +220,7 @@ def insert_role(tx, **role):
 
 def update_role(tx, id, **role):
     return tx.run(
-        f"UPDATE auth.roles SET {assignments(ROLE_FIELDS)} WHERE id = %(id)s",
+        f"UPDATE auth.roles SET {assignments(ROLE_FIELDS)}, active = %(active)s WHERE id = %(id)s",
         id=id,
         **role | {"menu_config": json(role["menu_config"])},
     )

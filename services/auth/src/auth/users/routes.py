@@ -186,7 +186,7 @@ def page_of_users(wanted):
 
 def page_of_roles(wanted):
     with get_db().session() as db:
-        return queries.ROLES.page(db, wanted, **words(wanted.search))
+        return queries.ROLES.page(db, wanted, name=wanted.name, active=wanted.active, **words(wanted.search))
 
 
 def practitioners():

@@ -3,11 +3,28 @@
 from auth.permissions import ADMINISTRATOR, FOR_ROLES, SIGN
 from common.problems import Conflict, Invalid
 
+# More are counted, not named: the sentence is to be read.
+NAMED = 4
+
 
 def must_keep_every_permission(role, permissions):
     """The administrator's role is the way back from any mistake with the others."""
     if role["code"] == ADMINISTRATOR and not set(FOR_ROLES) <= set(permissions):
         raise Conflict("El rol de quien administra la clínica conserva todos los permisos.")
+
+
+def must_be_free(role, holders, by_name):
+    """Whoever holds a role needs another before it is retired. `holders` are their names, told to who may see them."""
+    if role["code"]:
+        raise Conflict(f"{role['name']} es un rol de fábrica: no se retira.")
+    if not holders:
+        return
+    many = len(holders) > 1
+    who = f"Lo {'tienen' if many else 'tiene'} {len(holders)} {'personas' if many else 'persona'}"
+    if by_name:
+        more = f" y {len(holders) - NAMED} más" if len(holders) > NAMED else ""
+        who += f": {', '.join(holders[:NAMED])}{more}"
+    raise Conflict(f"{who}. {'Deles' if many else 'Dele'} otro rol antes de retirar {role['name']}.")
 
 
 def must_be_active(user):

@@ -115,6 +115,8 @@ class Practitioners(BaseModel):
 
 class RoleFilter(PageQuery):
     search: Search | None = None
+    name: RoleTitle | None = Field(None, description="El nombre entero, sin importar tildes ni mayúsculas")
+    active: bool | None = None
 
 
 class RoleName(BaseModel):
@@ -138,6 +140,7 @@ class RoleChanges(Input):
     description: Description = None
     permissions: Allowed = None
     menu_config: Menu = None
+    active: bool = Field(None, description="`false` retira el rol, si nadie lo tiene y no es de fábrica")
 
 
 class Role(BaseModel):
@@ -147,6 +150,7 @@ class Role(BaseModel):
     permissions: list[str]
     menu_config: Menu
     system: bool
+    active: bool
     users: int
     version: int
     created_at: datetime

@@ -97,13 +97,20 @@ def change_role(tx, id, version, changes):
     role = found(queries.lock_role(tx, id), f"No existe el rol {id}.")
     must_be_current(role, version)
     grants.must_outrank(mine, role["permissions"], f"El rol {role['name']}")
-    changed = only(role, *queries.ROLE_FIELDS) | changes
+    changed = only(role, *queries.ROLE_FIELDS, "active") | changes
     changed["permissions"] = in_order(changed["permissions"])
     grants.must_hold(mine, changed["permissions"], "permissions")
     rules.must_keep_every_permission(role, changed["permissions"])
+    retired = role["active"] and not changed["active"]
+    if retired:
+        rules.must_be_free(role, queries.holders(tx, id), me().may("users:read"))
     queries.update_role(tx, id, **changed)
     if rules.voids_role_tokens(role, changed):
         revocations.revoke(tx, f"role:{role['name']}")
-    events.role_updated(tx, id, role["name"], changed["name"], changed["permissions"], sorted(changes))
+    if role["active"] == changed["active"] or changes.keys() - {"active"}:
+        events.role_updated(tx, id, role["name"], changed["name"], changed["permissions"], sorted(changes))
+    if role["active"] != changed["active"]:
+        say = events.role_retired if retired else events.role_restored
+        say(tx, id, changed["name"])
     tx.changed("users", "roles")
     return queries.get_role(tx, id)

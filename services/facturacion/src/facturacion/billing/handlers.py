@@ -129,10 +129,10 @@ class Moved(BaseModel):
 
 
 class RoleUpdated(BaseModel):
-    """`was` is its name before; an event from before it was told has neither."""
+    """An event from before it was told holds neither."""
 
+    role_id: Id | None = None
     name: Words | None = None
-    was: Words | None = None
 
 
 class PatientUpdated(BaseModel):
@@ -232,7 +232,7 @@ def patient_erased(tx, event):
 
 
 def role_updated(tx, event):
-    """What a role may take off is known by the role's name, and follows it."""
+    """What a role may take off is asked by the role's name, as tokens carry it, and follows it."""
     role = RoleUpdated.model_validate(event.data)
-    if role.name and role.was and role.name != role.was:
-        discounts.follow_role(tx, role.was, role.name)
+    if role.role_id and role.name:
+        discounts.follow_role(tx, role.role_id, role.name)

@@ -13,7 +13,7 @@ OF_INVOICE = Prepared(
     invoice_id="bigint",
 )
 APPROVAL = ("invoice_id", "fingerprint", "percent", "approval", "approved_by_id", "approved_by_name", "asked_by_id", "asked_by_name")  # fmt: skip
-LIMIT = "role, percent, version, updated_at"
+LIMIT = "role_id, role, percent, version, updated_at"
 
 
 def of_invoice(db, invoice_id):
@@ -60,33 +60,36 @@ def approve(tx, **row):
 
 
 def limit_of(db, role):
-    """The percent that a role gives without asking; None where nobody set it."""
-    return db.value("SELECT percent FROM facturacion.discount_limits WHERE role = %(role)s", role=role)
+    """The percent that a role gives without asking; None where nobody set it.
+
+    Tokens know their role by its name. Two rows have one name only until all of a renaming has arrived.
+    """
+    return db.value("SELECT min(percent) FROM facturacion.discount_limits WHERE role = %(role)s", role=role)
 
 
 def limits(db):
-    return db.all(f"SELECT {LIMIT} FROM facturacion.discount_limits ORDER BY role")
+    return db.all(f"SELECT {LIMIT} FROM facturacion.discount_limits ORDER BY role, role_id")
 
 
-def set_limit(tx, role, percent):
+def set_limit(tx, role_id, role, percent):
     return tx.one(
         f"""
-        INSERT INTO facturacion.discount_limits AS known (role, percent) VALUES (%(role)s, %(percent)s)
-        ON CONFLICT (role) DO UPDATE SET percent = EXCLUDED.percent, version = known.version + 1, updated_at = now()
+        INSERT INTO facturacion.discount_limits AS known (role_id, role, percent)
+             VALUES (%(role_id)s, %(role)s, %(percent)s)
+        ON CONFLICT (role_id) DO UPDATE
+                SET role = EXCLUDED.role, percent = EXCLUDED.percent, version = known.version + 1, updated_at = now()
           RETURNING {LIMIT}
         """,
+        role_id=role_id,
         role=role,
         percent=percent,
     )
 
 
-def rename_role(tx, was, role):
-    """The limit follows its role; one that already stands under the new name stays."""
+def rename_role(tx, role_id, role):
+    """The limit follows its role."""
     tx.run(
-        """
-        UPDATE facturacion.discount_limits SET role = %(role)s
-         WHERE role = %(was)s AND NOT EXISTS (SELECT FROM facturacion.discount_limits WHERE role = %(role)s)
-        """,
-        was=was,
+        "UPDATE facturacion.discount_limits SET role = %(role)s WHERE role_id = %(role_id)s",
+        role_id=role_id,
         role=role,
     )

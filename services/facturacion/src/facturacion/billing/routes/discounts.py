@@ -7,6 +7,7 @@ from common.web.auth import requires
 from common.web.http import write
 from common.web.resource import Resource
 from common.web.schema import body, document
+from facturacion.billing import neighbours
 from facturacion.billing.queries import discounts as queries
 from facturacion.billing.rules.discounts import DEFAULT_LIMIT
 from facturacion.billing.schemas.discounts import Limit, Limits, LimitWish
@@ -28,5 +29,6 @@ class RoleLimits(Resource):
     @requires("roles:write")
     @body(ns, LimitWish)
     def put(self, wish):
+        role = neighbours.role_of(wish.role)
         with write() as tx:
-            return tx.answer(service.set_limit(tx, wish.role, wish.percent))
+            return tx.answer(service.set_limit(tx, role, wish.percent))

@@ -75,6 +75,7 @@ class Approval(BaseModel):
 
 
 class Limit(BaseModel):
+    role_id: int
     role: str
     percent: Decimal
     version: int

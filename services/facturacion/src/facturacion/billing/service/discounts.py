@@ -66,10 +66,11 @@ def note(tx, invoice, lines, discounts, approval, by_id, by_name):
 
 
 def set_limit(tx, role, percent):
-    limit = queries.set_limit(tx, role, percent)
+    """`role` as auth knows it: its number and its name."""
+    limit = queries.set_limit(tx, role["id"], role["name"], percent)
     events.discount_limited(tx, limit, rules.percent(percent))
     return limit
 
 
-def follow_role(tx, was, role):
-    queries.rename_role(tx, was, role)
+def follow_role(tx, role_id, role):
+    queries.rename_role(tx, role_id, role)
