@@ -21,8 +21,13 @@ export function useCreateRole() {
 export function useChangeRole() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ role, changes }: { role: Pick<Role, "id" | "version">; changes: Partial<RoleChanges> & { active?: boolean } }) =>
-      api(roleSchema, `/auth/roles/${role.id}`, { method: "PATCH", body: changes, version: role.version }),
+    mutationFn: ({
+      role,
+      changes,
+    }: {
+      role: Pick<Role, "id" | "version">;
+      changes: Partial<RoleChanges> & { active?: boolean };
+    }) => api(roleSchema, `/auth/roles/${role.id}`, { method: "PATCH", body: changes, version: role.version }),
     onSuccess: (role) => {
       void changed(client, role);
       // The menu and the permissions of who is looking may be of this very role.
