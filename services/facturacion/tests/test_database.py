@@ -86,6 +86,11 @@ def test_a_series_has_neither_gap_nor_repetition(issued, draft, refused, number)
     assert refused(ISSUE, id=draft()["id"], number=number) == "invoices_no_gap"
 
 
+def test_an_issued_invoice_is_dated_on_the_day_of_its_issue(draft, refused):
+    other_day = ISSUE.replace("dated_on = '2026-11-24'", "dated_on = '2026-11-23'")
+    assert refused(other_day, id=draft()["id"], number=1) == "invoices_dated_on_issue"
+
+
 def test_the_next_number_passes_and_moves_the_series_on(issued, draft, database_of):
     issued()
     with database_of("facturacion").transaction() as tx:

@@ -64,8 +64,11 @@ export const sharingQuery = queryOptions(resource(sharingSchema, `${REPORTS}/exp
 
 export const receivablesQuery = queryOptions(resource(receivablesSchema, `${REPORTS}/receivables`));
 
-export const booksQuery = (month: string) =>
-  queryOptions({ ...resource(booksSchema, `${REPORTS}/iva`, { month }), placeholderData: keepPreviousData });
+export type BooksSpan = { month: string } | { day: string };
+
+/** The first documents of a month or of a day; the sums are of all of them. */
+export const booksQuery = (span: BooksSpan, limit?: number) =>
+  queryOptions(resource(booksSchema, `${REPORTS}/iva`, { ...span, limit }));
 
 type SalesAsked = { by: string; from: string | null; to: string | null };
 

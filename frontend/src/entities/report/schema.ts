@@ -199,6 +199,7 @@ export type Purchase = z.infer<typeof purchaseSchema>;
 
 export const booksSchema = z.object({
   month: z.string(),
+  days: z.array(z.object({ day: z.string(), sold: z.string(), bought: z.string() })),
   sales: z.object({
     rows: z.array(saleSchema),
     total: z.object({

@@ -35,6 +35,10 @@ const PURCHASE = {
 const NONE = { count: 0, base_zero: "0.00", base_taxed: "0.00", base: "0.00", iva: "0.00", total: "0.00" };
 const BOOKS = {
   month: "2026-11",
+  days: [
+    { day: "2026-11-03", sold: "0.00", bought: "0.00" },
+    { day: "2026-11-05", sold: "0.00", bought: "115.00" },
+  ],
   sales: {
     rows: [SALE, { ...SALE, document: "CREDIT_NOTE", number: "001-001-000000001", total: "-63.00" }],
     total: { ...NONE, count: 2, iva: "0.00" },
@@ -51,11 +55,18 @@ describe("the books of IVA", () => {
 
   it("open a day from the chart, and each document from its row", async () => {
     const later = { ...SALE, day: "2026-11-09", number: "001-001-000000010", buyer_name: "Luis Paz", total: "40.00" };
-    answer("get", "/facturacion/reports/iva", { ...BOOKS, sales: { ...BOOKS.sales, rows: [SALE, later] } });
+    const days = [...BOOKS.days, { day: later.day, sold: "40.00", bought: "0.00" }];
+    const calls = answer("get", "/facturacion/reports/iva", ({ query }) =>
+      query.has("day")
+        ? { ...BOOKS, days: days.slice(-1), sales: { rows: [later], total: { ...NONE, count: 1 } } }
+        : { ...BOOKS, days, sales: { rows: [SALE, later], total: { ...NONE, count: 2 } } },
+    );
     const { user } = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
     await user.click(await screen.findByRole("button", { name: /^9 nov 2026: ventas \$40,00/ }));
     expect(await screen.findByText("Solo lo del 9 nov 2026.", { exact: false })).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByText("Luis Paz")).toBeInTheDocument());
     expect(screen.queryByText("María Torres")).not.toBeInTheDocument();
+    expect(calls.at(-1)!.query.get("day")).toBe("2026-11-09");
     await user.click(screen.getByRole("button", { name: "Ver el mes" }));
     expect(await screen.findByText("María Torres")).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "Inmobiliaria Andina" })).toHaveAttribute("href", "/gastos?gasto=4");
@@ -138,9 +149,29 @@ describe("the books of IVA", () => {
     }
   });
 
+  it("list the first documents of a large month, and put all of them in the file", async () => {
+    const calls = answer("get", "/facturacion/reports/iva", {
+      ...BOOKS,
+      sales: { ...BOOKS.sales, total: { ...NONE, count: 3085 } },
+    });
+    const saved: string[] = [];
+    URL.createObjectURL = jest.fn(() => "blob:file");
+    URL.revokeObjectURL = jest.fn();
+    jest.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    const { user } = renderPage(<IvaPage />, { at: "/panel/iva/?mes=2026-11" });
+    const sales = within(await screen.findByRole("region", { name: "Ventas" }));
+    expect(sales.getByText(/Se listan los primeros 2 documentos.*los 3\.085 documentos/)).toBeInTheDocument();
+    await user.click(sales.getByRole("button", { name: "CSV" }));
+    await waitFor(() => expect(saved).toEqual(["iva-ventas-2026-11.csv"]));
+    expect(calls.at(-1)!.query.get("limit")).toBe("10000");
+  });
+
   it("say that there is nothing, and who may read them", async () => {
     answer("get", "/facturacion/reports/iva", {
       ...BOOKS,
+      days: [],
       sales: { rows: [], total: NONE },
       purchases: { rows: [], total: { ...NONE, withheld_income: "0.00", withheld_iva: "0.00" } },
       balance: "0.00",

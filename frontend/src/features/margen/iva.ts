@@ -1,6 +1,5 @@
-import type { Books, Purchase, Sale } from "@/entities/report/schema";
+import type { Purchase, Sale } from "@/entities/report/schema";
 import type { CsvColumn } from "@/lib/csv";
-import { add } from "@/lib/decimal";
 import { formatDate } from "@/lib/format";
 import { typedMoney } from "@/lib/units";
 
@@ -40,14 +39,3 @@ export const purchasesCsv: CsvColumn<Purchase>[] = [
   { label: "Retención de renta", value: ({ withheld_income }) => typedMoney(withheld_income) },
   { label: "Retención de IVA", value: ({ withheld_iva }) => typedMoney(withheld_iva) },
 ];
-
-/** The documents of one day, and what they come to. */
-export function ofDay<T extends Books["sales"] | Books["purchases"]>(book: T, day: string): T {
-  const rows = (book.rows as { day: string }[]).filter((row) => row.day === day);
-  const total = Object.fromEntries(
-    Object.keys(book.total)
-      .filter((key) => key !== "count")
-      .map((key) => [key, add(rows.map((row) => (row as unknown as Record<string, string>)[key] ?? "0"))]),
-  );
-  return { ...book, rows, total: { ...total, count: rows.length } } as T;
-}

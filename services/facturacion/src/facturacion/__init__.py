@@ -16,6 +16,6 @@ def create_app(**overrides):
         expenses,
         reports,
         title="Facturación",
-        revision="0139",
+        revision="0140",
         **overrides,
     )

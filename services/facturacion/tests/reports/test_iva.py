@@ -1,6 +1,6 @@
 """The books of IVA of a month: what the accountant declares, document by document."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -62,6 +62,24 @@ def test_purchases_are_the_expenses_with_their_documents_and_what_was_withheld(c
     assert answer["purchases"]["total"]["withheld_iva"] == "4.50" and answer["balance"] == "-15.00"
 
 
+def test_a_screen_lists_the_first_documents_and_its_sums_are_of_all(client, boss, issued, expense, books):
+    first, _ = issued(), issued()
+    body = expense(date=TODAY.isoformat(), amount="115.00", iva="15.00")
+    assert client.post(f"{URL}/expenses", json=body, headers=boss).status_code == 201
+    answer = books("?limit=1")
+    assert [row["number"] for row in answer["sales"]["rows"]] == [first["number"]]
+    assert (answer["sales"]["total"]["count"], answer["sales"]["total"]["total"]) == (2, "80.00")
+    assert answer["days"] == [{"day": TODAY.isoformat(), "sold": "80.00", "bought": "115.00"}]
+
+
+def test_a_day_has_its_documents_and_its_sums(issued, books):
+    invoice = issued()
+    answer = books(f"?day={TODAY}")
+    assert [row["number"] for row in answer["sales"]["rows"]] == [invoice["number"]]
+    other = books(f"?day={TODAY - timedelta(days=1)}")
+    assert (other["days"], other["sales"]["rows"], other["sales"]["total"]["count"]) == ([], [], 0)
+
+
 def test_another_month_has_its_own(books, issued):
     issued()
     answer = books("?month=2024-02")
@@ -71,5 +89,6 @@ def test_another_month_has_its_own(books, issued):
 def test_a_month_is_a_month_and_the_books_are_of_who_reads_results(client, boss, login):
     wrong = client.get(f"{URL}/reports/iva?month=2026-13", headers=boss)
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "month"
+    assert client.get(f"{URL}/reports/iva?day=2026-02-30", headers=boss).json["errors"][0]["field"] == "day"
     assert client.get(f"{URL}/reports/iva").status_code == 401
     assert client.get(f"{URL}/reports/iva", headers=login("invoices:read")).status_code == 403

@@ -1,20 +1,17 @@
 import { Card } from "@/components/ui/card";
 import type { Books } from "@/entities/report/schema";
 import { addDays, endOfMonth } from "@/lib/dates";
-import { add } from "@/lib/decimal";
 import { formatDate, formatDayMonth, formatMoney, formatMoneyShort } from "@/lib/format";
 import { cn } from "@/lib/utils";
 
-type Day = { day: string; sold: string; bought: string };
+const NOTHING = { sold: "0.00", bought: "0.00" };
 
-/** What was sold and bought on each day of the month, with its IVA. */
-function daysOf({ month, sales, purchases }: Books): Day[] {
-  const sum = (rows: { day: string; total: string }[], day: string) =>
-    add(rows.filter((row) => row.day === day).map(({ total }) => total));
-  const days = [];
+/** Each day of the month with what was sold and bought on it, with its IVA. */
+function daysOf({ month, days: told }: Books) {
+  const byDay = new Map(told.map((one) => [one.day, one]));
+  const days: Books["days"] = [];
   const last = endOfMonth(`${month}-01`);
-  for (let day = `${month}-01`; day <= last; day = addDays(day, 1))
-    days.push({ day, sold: sum(sales.rows, day), bought: sum(purchases.rows, day) });
+  for (let day = `${month}-01`; day <= last; day = addDays(day, 1)) days.push(byDay.get(day) ?? { day, ...NOTHING });
   return days;
 }
 

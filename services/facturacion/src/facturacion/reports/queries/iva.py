@@ -1,35 +1,40 @@
-"""The books of IVA of a month: every document of sale and of purchase, and what each rate comes to."""
+"""The books of IVA: every document of sale and of purchase of some days, and what each day comes to."""
 
-# One row for each invoice and credit note of the span. What was annulled keeps its number and counts for nothing.
-SALES = """
-    SELECT i.issue_date AS day, 'INVOICE' AS document, i.id AS invoice_id, i.number, i.buyer_id_type AS id_type,
-           i.buyer_document, i.buyer_name, i.status = 'ANNULLED' AS annulled,
-           coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate = 0 AND i.status = 'ISSUED'), 0.00) AS base_zero,
-           coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate > 0 AND i.status = 'ISSUED'), 0.00) AS base_taxed,
-           CASE i.status WHEN 'ISSUED' THEN i.iva ELSE 0.00 END AS iva,
-           CASE i.status WHEN 'ISSUED' THEN i.total ELSE 0.00 END AS total
-      FROM facturacion.invoices i JOIN facturacion.invoice_lines l ON l.invoice_id = i.id
-     WHERE i.status IN ('ISSUED', 'ANNULLED') AND i.issue_date BETWEEN %(first)s AND %(last)s
-     GROUP BY i.id
+# Invoices and credit notes, as signed documents: a note takes off, and what was annulled keeps its number and counts for
+# nothing. An issued invoice is dated on the day of its issue, and by `dated_on` there is an index of all of them.
+DOCUMENTS = """
+    SELECT i.dated_on AS day, 'INVOICE' AS document, i.id, i.id AS invoice_id, i.number, i.iva, i.total,
+           i.status = 'ANNULLED' AS annulled, CASE i.status WHEN 'ISSUED' THEN 1 ELSE 0 END AS sign
+      FROM facturacion.invoices i
+     WHERE i.status IN ('ISSUED', 'ANNULLED') AND i.dated_on BETWEEN %(first)s AND %(last)s
      UNION ALL
-    SELECT n.issue_date, 'CREDIT_NOTE', n.invoice_id, n.number, i.buyer_id_type, i.buyer_document, i.buyer_name, false,
-           -coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate = 0), 0.00),
-           -coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate > 0), 0.00), -n.iva, -n.total
+    SELECT n.issue_date, 'CREDIT_NOTE', n.id, n.invoice_id, n.number, n.iva, n.total, false, -1
       FROM facturacion.credit_notes n
-      JOIN facturacion.invoices i ON i.id = n.invoice_id
-      JOIN facturacion.credit_note_lines l ON l.credit_note_id = n.id
-     WHERE n.issue_date BETWEEN %(first)s AND %(last)s
-     GROUP BY n.id, i.id"""
-PURCHASES = """
-    SELECT date AS day, id AS expense_id, document_type, document_number, supplier_ruc, supplier_name, description,
-           amount - iva AS base, iva, amount AS total, withheld_income, withheld_iva
-      FROM facturacion.operational_expenses
-     WHERE active AND date BETWEEN %(first)s AND %(last)s"""
+     WHERE n.issue_date BETWEEN %(first)s AND %(last)s"""
+# Looked up for each document `d`, so that it costs what the documents are and not what the clinic ever sold.
+BASES = """
+    SELECT coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate = 0), 0.00) AS zero,
+           coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate > 0), 0.00) AS taxed
+      FROM (SELECT iva_rate, subtotal FROM facturacion.invoice_lines
+             WHERE d.document = 'INVOICE' AND invoice_id = d.id
+             UNION ALL
+            SELECT iva_rate, subtotal FROM facturacion.credit_note_lines
+             WHERE d.document = 'CREDIT_NOTE' AND credit_note_id = d.id) AS l"""
+PURCHASED = "active AND date BETWEEN %(first)s AND %(last)s"
 
 
 def sales(db, first, last, limit):
+    """The first documents of these days, in the order of the book."""
     return db.all(
-        f"{SALES} ORDER BY day, document DESC, number LIMIT %(limit)s",
+        f"""
+        SELECT d.day, d.document, d.invoice_id, d.number, i.buyer_id_type AS id_type, i.buyer_document, i.buyer_name,
+               d.annulled, d.sign * bases.zero AS base_zero, d.sign * bases.taxed AS base_taxed, d.sign * d.iva AS iva,
+               d.sign * d.total AS total
+          FROM ({DOCUMENTS} ORDER BY day, document DESC, number LIMIT %(limit)s) AS d
+               JOIN facturacion.invoices i ON i.id = d.invoice_id
+               CROSS JOIN LATERAL ({BASES}) AS bases
+         ORDER BY d.day, d.document DESC, d.number
+        """,
         first=first,
         last=last,
         limit=limit,
@@ -38,33 +43,43 @@ def sales(db, first, last, limit):
 
 def purchases(db, first, last, limit):
     return db.all(
-        f"{PURCHASES} ORDER BY date, id LIMIT %(limit)s",
+        f"""
+        SELECT date AS day, id AS expense_id, document_type, document_number, supplier_ruc, supplier_name, description,
+               amount - iva AS base, iva, amount AS total, withheld_income, withheld_iva
+          FROM facturacion.operational_expenses
+         WHERE {PURCHASED}
+         ORDER BY date, id
+         LIMIT %(limit)s
+        """,
         first=first,
         last=last,
         limit=limit,
     )
 
 
-def sales_total(db, first, last):
-    return db.one(
+def sold_by_day(db, first, last):
+    return db.all(
         f"""
-        SELECT count(*) AS count, coalesce(sum(base_zero), 0.00) AS base_zero,
-               coalesce(sum(base_taxed), 0.00) AS base_taxed, coalesce(sum(iva), 0.00) AS iva,
-               coalesce(sum(total), 0.00) AS total
-          FROM ({SALES}) AS sold
+        SELECT d.day, count(*) AS count, sum(d.sign * bases.zero) AS base_zero, sum(d.sign * bases.taxed) AS base_taxed,
+               sum(d.sign * d.iva) AS iva, sum(d.sign * d.total) AS total
+          FROM ({DOCUMENTS}) AS d CROSS JOIN LATERAL ({BASES}) AS bases
+         GROUP BY d.day
+         ORDER BY d.day
         """,
         first=first,
         last=last,
     )
 
 
-def purchases_total(db, first, last):
-    return db.one(
+def bought_by_day(db, first, last):
+    return db.all(
         f"""
-        SELECT count(*) AS count, coalesce(sum(base), 0.00) AS base, coalesce(sum(iva), 0.00) AS iva,
-               coalesce(sum(total), 0.00) AS total, coalesce(sum(withheld_income), 0.00) AS withheld_income,
-               coalesce(sum(withheld_iva), 0.00) AS withheld_iva
-          FROM ({PURCHASES}) AS bought
+        SELECT date AS day, count(*) AS count, sum(amount - iva) AS base, sum(iva) AS iva, sum(amount) AS total,
+               sum(withheld_income) AS withheld_income, sum(withheld_iva) AS withheld_iva
+          FROM facturacion.operational_expenses
+         WHERE {PURCHASED}
+         GROUP BY date
+         ORDER BY date
         """,
         first=first,
         last=last,

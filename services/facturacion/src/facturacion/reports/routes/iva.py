@@ -8,12 +8,12 @@ from common.store.db import get_db
 from common.web.auth import requires
 from common.web.resource import Resource
 from common.web.schema import document, errors, produces, query
-from common.web.sheets import MEDIA_TYPE, ZIP, csv_reply, sheets_reply
+from common.web.sheets import MEDIA_TYPE, MOST_ROWS, ZIP, csv_reply, sheets_reply
 from facturacion.reports import ats_xml, sheets
 from facturacion.reports.reads import ats
 from facturacion.reports.reads import iva as reads
 from facturacion.reports.rules.ats import lacking
-from facturacion.reports.schemas.iva import AtsReadiness, Books, BooksQuery
+from facturacion.reports.schemas.iva import AtsReadiness, Books, BooksFilter, BooksQuery
 
 ns = Namespace("iva", path="/reports", description="Libros de IVA")
 
@@ -22,10 +22,10 @@ ns = Namespace("iva", path="/reports", description="Libros de IVA")
 class IvaBooks(Resource):
     @ns.response(200, "Ventas y compras de un mes, con su IVA", document(ns, Books))
     @requires("reports:read")
-    @query(ns, BooksQuery)
+    @query(ns, BooksFilter)
     def get(self, wanted):
         with get_db().session() as db:
-            return reads.books(db, wanted.month)
+            return reads.books(db, **wanted.model_dump())
 
 
 @ns.route("/iva.xlsx")
@@ -36,7 +36,7 @@ class IvaSheet(Resource):
     @query(ns, BooksQuery)
     def get(self, wanted):
         with get_db().session() as db:
-            report = reads.books(db, wanted.month)
+            report = reads.books(db, wanted.month, None, MOST_ROWS)
         return sheets_reply(f"iva-{report['month']}", *sheets.books(report))
 
 

@@ -7,11 +7,19 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from common.web.schema import Input
+from common.web.sheets import MOST_ROWS
 from facturacion.reports.schemas.margin import Month
 
 
 class BooksQuery(Input):
     month: Month | None = None
+
+
+class BooksFilter(BooksQuery):
+    day: calendar_date | None = Field(None, description="Solo los documentos y sumas de este día")
+    limit: int = Field(
+        200, ge=1, le=MOST_ROWS, description="Cuántos documentos de cada libro; las sumas son de todos"
+    )
 
 
 class AtsLack(BaseModel):
@@ -90,8 +98,15 @@ class Purchases(BaseModel):
     total: PurchasesTotal
 
 
+class BooksDay(BaseModel):
+    day: calendar_date
+    sold: Decimal
+    bought: Decimal
+
+
 class Books(BaseModel):
     month: str
+    days: list[BooksDay] = Field(description="Los días en que hubo algo, con IVA")
     sales: Sales = Field(description="Facturas y notas de crédito; las anuladas, en cero")
     purchases: Purchases
     balance: Decimal = Field(description="IVA cobrado menos IVA pagado")
