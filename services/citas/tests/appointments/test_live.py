@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from citas.appointments.routes import live as routes
-from citas.appointments.rules.live import Snapshot, known, news
+from citas.appointments.rules.live import Snapshot, joined, known, news
 
 CHANGES = "/api/citas/changes"
 
@@ -14,12 +14,19 @@ CHANGES = "/api/citas/changes"
 @pytest.fixture
 def look(client, reception, apps):
     """Ask, past what this process has just read."""
+    apps["citas"].extensions.pop("agenda_changes", None)
 
     def act(version=None, headers=reception):
-        apps["citas"].extensions.pop("agenda_changes", None)
+        read_again(apps["citas"])
         return client.get(CHANGES, headers=headers | ({"If-None-Match": version} if version else {}))
 
     return act
+
+
+def read_again(app):
+    """What this process read is too old to be answered from; it knows it still."""
+    if "agenda_changes" in app.extensions:
+        app.extensions["agenda_changes"] = (float("-inf"), *app.extensions["agenda_changes"][1:])
 
 
 def test_snapshots_are_compared_as_postgresql_compares_them():
@@ -34,6 +41,14 @@ def test_snapshots_are_compared_as_postgresql_compares_them():
     assert news(Snapshot(1, 2000, 30, 30, frozenset()), rows, seen) is None
 
 
+def test_what_was_read_before_is_kept_and_what_came_since_is_read():
+    """Of a reading in which 12 was open: 11 is known, 12 came since, 7 is older than anybody asks for."""
+    before, now = Snapshot(1, 2000, 12, 20, frozenset((12,))), Snapshot(1, 2500, 30, 30, frozenset())
+    known = [{"txid": 7, "at": 600}, {"txid": 11, "at": 1900}, {"txid": 15, "at": 1990}]
+    since = [{"txid": 12, "at": 1995}, {"txid": 15, "at": 1990}, {"txid": 25, "at": 2400}]
+    assert [row["txid"] for row in joined(known, since, before, now)] == [11, 12, 15, 25]
+
+
 def test_without_a_version_it_is_told_and_with_a_strange_one_all_is_read_again(look, login):
     first = look()
     assert (first.status_code, first.json) == (200, {"whole": False, "spans": []})
@@ -43,7 +58,7 @@ def test_without_a_version_it_is_told_and_with_a_strange_one_all_is_read_again(l
 
 
 def seen_by(committed, headers, version=None):
-    committed["citas"].extensions.pop("agenda_changes", None)
+    read_again(committed["citas"])
     return (
         committed["citas"]
         .test_client()
@@ -113,11 +128,22 @@ def test_no_change_is_missed_however_many_write_at_once(committed, committed_sui
     assert set(written) <= heard
 
 
-def test_a_process_reads_the_database_for_all_its_pages_twice_a_second(client, reception, monkeypatch, apps):
+def test_after_the_server_started_anew_all_is_read(committed, busy_clinic, desk):
+    version = seen_by(committed, desk).headers["ETag"]
+    kept = committed["citas"].extensions["agenda_changes"]
+    older = Snapshot(kept[1].boot - 1, kept[1].taken, 10**9, 10**9, frozenset())
+    committed["citas"].extensions["agenda_changes"] = (float("-inf"), older, [])
+    assert seen_by(committed, desk, version).status_code == 304
+    assert committed["citas"].extensions["agenda_changes"][2] == kept[2]
+
+
+def test_a_process_reads_the_database_for_all_its_pages_four_times_a_second(
+    client, reception, monkeypatch, apps
+):
     apps["citas"].extensions.pop("agenda_changes", None)
     reads = []
-    latest = routes.queries.latest
-    monkeypatch.setattr(routes.queries, "latest", lambda db: reads.append(1) or latest(db))
+    read = routes.read
+    monkeypatch.setattr(routes, "read", lambda *before: reads.append(1) or read(*before))
     now = 1000.0
     monkeypatch.setattr(routes.time, "monotonic", lambda: now)
     for _ in range(20):

@@ -2,14 +2,23 @@
 
 from common.store.db import Prepared
 
-LATEST = Prepared("""
+CHANGES = """
     SELECT s.snapshot, s.boot, s.now, c.txid::text AS txid, extract(epoch FROM c.at)::bigint AS at, isfinite(c.starts) AS finite,
            CASE WHEN isfinite(c.starts) THEN c.starts END AS start_time, CASE WHEN isfinite(c.ends) THEN c.ends END AS end_time
       FROM (SELECT pg_current_snapshot()::text AS snapshot, extract(epoch FROM pg_postmaster_start_time())::bigint AS boot,
                    extract(epoch FROM clock_timestamp())::bigint AS now) AS s
-      LEFT JOIN citas.agenda_changes c ON c.at > now() - interval '30 minutes'
-    """)
+      LEFT JOIN citas.agenda_changes c ON {which}
+     ORDER BY c.txid
+    """
+LATEST = Prepared(CHANGES.format(which="c.at > now() - interval '30 minutes'"))
+SINCE = Prepared(CHANGES.format(which="c.txid >= %(txid)s"), txid="xid8")
 
 
 def latest(db):
+    """Those of the last half hour, by transaction; at least one row, for the snapshot."""
     return db.all(LATEST)
+
+
+def since(db, txid):
+    """The same of this transaction and those numbered after it: of one that is over, few, however much the day had."""
+    return db.all(SINCE, txid=str(txid))

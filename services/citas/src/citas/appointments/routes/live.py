@@ -1,6 +1,7 @@
 """Whether anything changed in the agenda: what every open page asks every second and a half.
 
-A process reads the database for it four times a second at most, however many pages ask; each of them costs a few comparisons.
+A process reads the database for it four times a second at most, however many pages ask, and of it only what came since it
+read last; each page costs a few comparisons, however much changed in the last half hour.
 """
 
 import time
@@ -65,7 +66,21 @@ def latest():
     if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
         now = time.monotonic()
         with get_db().session() as db:
-            rows = queries.latest(db)
-        changes = [row | {"txid": int(row["txid"])} for row in rows if row["txid"] is not None]
-        kept = current_app.extensions["agenda_changes"] = (now, rules.of_row(rows[0]), changes)
-    return kept[1], kept[2]
+            kept = current_app.extensions["agenda_changes"] = (now, *read(db, *(kept or (0, None, []))[1:]))
+    return kept[1:]
+
+
+def read(db, before, known):
+    """(snapshot, changes) of now; where the server is still that of `before`, only what is not in `known` is read."""
+    if before is not None:
+        rows = queries.since(db, before.xmin)
+        current = rules.of_row(rows[0])
+        if current.boot == before.boot:
+            return current, rules.joined(known, changes_in(rows), before, current)
+    rows = queries.latest(db)
+    return rules.of_row(rows[0]), changes_in(rows)
+
+
+def changes_in(rows):
+    names = ("at", "finite", "start_time", "end_time")
+    return [only(row, *names) | {"txid": int(row["txid"])} for row in rows if row["txid"] is not None]

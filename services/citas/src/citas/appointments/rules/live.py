@@ -1,12 +1,14 @@
 """Which transactions a page has not seen: snapshots of PostgreSQL, compared as it compares them. Pure."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 VERSION = re.compile(r'(?:W/)?"(\d{1,12})\.(\d{1,12})\.(\d{1,20}):(\d{1,20}):([\d_]{0,4000})"')
 # A page that looked longer ago reads everything again: changes are kept for a while only.
 FORGOTTEN_SECONDS = 900
 RECENT_SECONDS = 20
+REMEMBERED_SECONDS = 1800
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,24 @@ def recent(current, rows):
 
 
 def news(current, rows, before):
-    """The rows that a page which knows `before` has not seen; None where that cannot be told, and all may have changed."""
+    """The rows that a page which knows `before` has not seen; None where that cannot be told, and all may have changed.
+
+    `rows` are in the order of their transactions: what lies below the oldest that was open then needs no look.
+    """
     if before.boot != current.boot or current.taken - before.taken > FORGOTTEN_SECONDS:
         return None
-    return [row for row in rows if not before.sees(row["txid"])]
+    return [row for row in rows[below(rows, before.xmin) :] if not before.sees(row["txid"])]
+
+
+def joined(known, rows, before, current):
+    """All that is visible in `current`: of `known`, seen in `before`, what was over and is not forgotten; and `rows`, all since."""
+    end = below(known, before.xmin)
+    start = 0
+    while start < end and known[start]["at"] < current.taken - REMEMBERED_SECONDS:
+        start += 1
+    return known[start:end] + rows
+
+
+def below(rows, txid):
+    """How many of the rows, in their order, are of transactions numbered below this one."""
+    return bisect_left(rows, txid, key=lambda row: row["txid"])
