@@ -109,7 +109,7 @@ export function FinderQuestion({ question, onChange, doctors, rooms, days, own }
               aria-pressed={question.doctorId === id}
               onClick={() => onChange({ doctorId: id })}
               className={cn(
-                "inline-flex h-11 items-center gap-1.5 rounded-full border px-3 text-sm md:h-8",
+                "inline-flex min-h-11 items-center gap-1.5 rounded-2xl border px-3 py-1 text-left text-sm md:min-h-8",
                 question.doctorId === id
                   ? "border-primary bg-accent font-medium text-accent-foreground"
                   : "border-input hover:bg-accent",
