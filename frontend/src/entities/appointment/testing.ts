@@ -93,6 +93,7 @@ export function clinic(appointments: Appointment[] | (() => Appointment[]) = [ap
       kind: "AGENDA",
       holder_name: "Rosa Mora",
       mine: true,
+      created_at: at("10:00"),
       expires_at: at("10:05"),
     }),
     { status: 201 },

@@ -226,6 +226,28 @@ it("stands beside the agenda, which shows what was found and leads to a day of i
   expect(screen.queryByRole("button", { name: /^15:15/ })).not.toBeInTheDocument();
 });
 
+it.each([
+  ["semana", "15:15–15:45", "15:15 retenida"],
+  ["lista", "Libre a las 15:15 con Dra. Verónica Salazar", "Retenida a las 15:15 con Dra. Verónica Salazar"],
+])("shows what was found in %s, where it is held too", async (mode, free, held) => {
+  holding();
+  const { user } = renderPage(<AgendaPage />, { at: `/agenda/?fecha=2030-11-26&vista=${mode}&prof=` });
+  await user.click(await screen.findByRole("button", { name: "Buscar hora" }));
+  await user.click(await screen.findByRole("button", { name: free }));
+  expect(await screen.findByRole("button", { name: held })).toBePressed();
+});
+
+it("counts in a month what was found; an hour that is chosen there opens its day", async () => {
+  holding();
+  const { user } = renderPage(<AgendaPage />, { at: "/agenda/?fecha=2030-11-27&vista=mes&prof=" });
+  await user.click(await screen.findByRole("button", { name: "Buscar hora" }));
+  expect(
+    await screen.findByRole("button", { name: "Martes 26 de noviembre: 1 cita. 1 por confirmar. 2 horas libres" }),
+  ).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: /^15:15–15:45/ }));
+  expect(await screen.findByRole("button", { name: "15:15 retenida con Dra. Verónica Salazar" })).toBeVisible();
+});
+
 it("comes over a visit that stands beside, and a visit over it: nothing of either is lost", async () => {
   clinic();
   answer("get", "/citas/appointments/free-slots", found([]));

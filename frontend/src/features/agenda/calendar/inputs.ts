@@ -2,7 +2,7 @@ import type { FoundSlot } from "@/entities/appointment/finder";
 import type { Appointment } from "@/entities/appointment/schema";
 import { dayOf, timeOf } from "@/lib/dates";
 import { formatDuration, formatTime } from "@/lib/format";
-import { clinicIso, closedOn, freeOn, isoOf } from "../domain/hours";
+import { clinicIso, closedOn, freeOn, isoOf, spanOf, type Span } from "../domain/hours";
 import { blocks } from "@/entities/appointment/steps";
 import { isMovable } from "@/entities/appointment/steps";
 import { roomColumnOf } from "../domain/rooms";
@@ -26,7 +26,7 @@ type What = {
   marks: ReadonlyMap<number, Marks>;
   colours: Colours;
   /** What a search found: it stands in the place of what is free. */
-  offer?: { gapsOn: (doctors: readonly Doctor[], days: readonly string[]) => Gap[] } | null;
+  offer?: { gapsOn: (doctors: readonly Doctor[], days: readonly string[], by: GroupBy) => Gap[] } | null;
 };
 
 /** Gives back the same object while nothing of it changed: the calendar redraws by identity. */
@@ -73,7 +73,8 @@ export function eventInputs(
   cache: InputCache,
   { data, by, days, selectedId, editable, now, density, marks, colours, offer }: What,
 ): EventInput[] {
-  const gaps = by !== "doctor" || !editable ? [] : offer ? offer.gapsOn(data.doctors, days) : freeGaps(data, days, now);
+  const free = () => (by === "doctor" ? freeGaps(data, days, now) : []);
+  const gaps = !editable ? [] : offer ? offer.gapsOn(data.doctors, days, by) : free();
   const places = placesOf(data.appointments, by, gaps, density);
   const inputs = data.appointments.map((appointment) => {
     const selected = appointment.id === selectedId;
@@ -105,12 +106,11 @@ export function eventInputs(
       } satisfies BlockProps,
     }));
   });
-  if (by === "room") {
-    cache.turn();
-    return inputs;
-  }
-  for (const doctor of data.doctors) for (const day of days) inputs.push(...closedInputs(cache, doctor, day));
-  inputs.push(...gaps.map((gap) => freeInput(cache, gap, places, data.appointments)));
+  if (by === "doctor")
+    for (const doctor of data.doctors) for (const day of days) inputs.push(...closedInputs(cache, doctor, day));
+  const isRail = (row: Appointment) => places.get(row.id)?.rail ?? false;
+  const rails = data.appointments.filter(isRail).map((row) => ({ ...spanOf(row), column: columnOf(row, by) }));
+  inputs.push(...gaps.map((gap) => freeInput(cache, gap, rails)));
   cache.turn();
   return inputs;
 }
@@ -135,12 +135,14 @@ const OFFERED = 30 * 60_000;
 
 export type Gap = {
   doctor: Doctor;
+  /** Where it is drawn: the doctor's column, or the room's. */
+  column: string;
   day: string;
   start: number;
   end: number;
   next: boolean;
   /** An hour as it was searched for, with its words: how it is found and held, the search knows. */
-  found?: { slot: FoundSlot; text: string; look: string };
+  found?: { slot: FoundSlot; text: string; beside?: string; look: string };
 };
 
 /** What is free of each doctor's days; the first of each is the next that can be offered. */
@@ -148,7 +150,7 @@ function freeGaps({ doctors, appointments }: What["data"], days: readonly string
   return doctors.flatMap((doctor) => {
     const own = appointments.filter((appointment) => appointment.doctor.id === doctor.id);
     const gaps = days.flatMap((day) =>
-      freeOn({ ...doctor, day }, own, now).map(({ start, end }) => ({ doctor, day, start, end })),
+      freeOn({ ...doctor, day }, own, now).map((span) => ({ ...span, doctor, column: String(doctor.id), day })),
     );
     return gaps.map((gap, index) => ({ ...gap, next: index === 0 }));
   });
@@ -168,7 +170,7 @@ function placesOf(appointments: readonly Appointment[], by: GroupBy, gaps: reado
   }
   const places = new Map<number, Place>();
   for (const [column, rows] of columns) {
-    const offered = gaps.filter(({ doctor, day }) => column === `${doctor.id} ${day}`).map(offeredOf);
+    const offered = gaps.filter((gap) => column === `${gap.column} ${gap.day}`).map(offeredOf);
     const placed = layout(
       rows.map((row) => ({
         id: row.id,
@@ -192,46 +194,45 @@ const placeClasses = ({ rail, railed, lane, lanes }: Place) => [
 ];
 
 /** A gap is one button. The next of each doctor is drawn; the others show themselves to the pointer and the keyboard. */
-function freeInput(cache: InputCache, gap: Gap, places: Map<number, Place>, appointments: readonly Appointment[]) {
-  const { doctor, day } = gap;
+function freeInput(cache: InputCache, gap: Gap, rails: readonly (Span & { column: string })[]) {
+  const { doctor, column, day } = gap;
   const offered = offeredOf(gap);
   const long = offered.end !== gap.end;
   const start = isoOf(offered.start);
   const end = isoOf(offered.end);
   const id = `free-${doctor.id}-${day}-${formatTime(start)}`;
-  const railed = appointments.some(
-    (row) =>
-      row.doctor.id === doctor.id &&
-      places.get(row.id)?.rail &&
-      Date.parse(row.start_time) < offered.end &&
-      Date.parse(row.end_time) > offered.start,
-  );
-  return cache.keep(id, `${end} ${gap.end} ${gap.next} ${gap.found?.look} ${railed}`, gap.found?.slot, () => ({
+  const railed = rails.some((rail) => rail.column === column && rail.start < offered.end && rail.end > offered.start);
+  return cache.keep(
     id,
-    start,
-    end,
-    resourceIds: [String(doctor.id)],
-    editable: false,
-    classNames: [
-      "is-free",
-      ...(gap.found ? [gap.found.look] : gap.next ? [] : ["is-quiet"]),
-      ...(railed ? ["is-railed"] : []),
-    ],
-    extendedProps: {
-      kind: "free",
-      text: gap.found?.text ?? `${formatTime(start)} libre`,
-      until: gap.found
-        ? undefined
-        : long
-          ? `, hasta ${timeOf(isoOf(gap.end))}`
-          : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
-      spoken: ` con ${doctor.name}`,
-      target: {
-        doctorId: doctor.id,
-        start,
-        minutes: (gap.end - gap.start) / 60_000,
-        found: gap.found?.slot,
-      } satisfies FreeTarget,
-    } satisfies BlockProps & { target: FreeTarget },
-  }));
+    `${end} ${gap.end} ${gap.next} ${gap.found?.look} ${column} ${railed}`,
+    gap.found?.slot,
+    () => ({
+      id,
+      start,
+      end,
+      resourceIds: [column],
+      editable: false,
+      classNames: [
+        "is-free",
+        ...(gap.found ? [gap.found.look] : gap.next ? [] : ["is-quiet"]),
+        ...(railed ? ["is-railed"] : []),
+      ],
+      extendedProps: {
+        kind: "free",
+        text: gap.found?.text ?? `${formatTime(start)} libre`,
+        until: gap.found
+          ? gap.found.beside
+          : long
+            ? `, hasta ${timeOf(isoOf(gap.end))}`
+            : ` · ${formatDuration(Math.round((gap.end - gap.start) / 60_000))}`,
+        spoken: gap.found?.beside ? "" : ` con ${doctor.name}`,
+        target: {
+          doctorId: doctor.id,
+          start,
+          minutes: (gap.end - gap.start) / 60_000,
+          found: gap.found?.slot,
+        } satisfies FreeTarget,
+      } satisfies BlockProps & { target: FreeTarget },
+    }),
+  );
 }

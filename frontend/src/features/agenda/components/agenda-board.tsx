@@ -12,7 +12,8 @@ import { blockContent, columnHead, type BlockProps, type ColumnProps } from "../
 import { EventCalendar, type CalendarOptions, type Nudge } from "../calendar/event-calendar";
 import { useIconPalette } from "../calendar/icon-palette";
 import { eventInputs, InputCache, type FreeTarget } from "../calendar/inputs";
-import { NO_ROOM_COLUMN, roomColumnOf } from "../domain/rooms";
+import type { EventInput } from "../calendar/patch-events";
+import { NO_ROOM_COLUMN, roomColumnOf, WITHOUT_ROOM, type RoomColumn } from "../domain/rooms";
 import { DENSITY } from "../calendar/layout";
 import { instantOf } from "../calendar/wall-clock";
 import { firstSight, occupancyOf, openingsOn, visibleHours } from "../domain/hours";
@@ -59,10 +60,6 @@ export function AgendaBoard({ view, data, offer, onBook, onMove, onNudge, onEsca
   const density = DENSITY[view.density];
 
   const { doctors, appointments } = data.shown;
-  const columns =
-    by === "doctor"
-      ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day))
-      : (data.oneRoom ? [data.oneRoom] : data.roomsShown).map(roomColumn);
   const events = eventInputs(cache.current, {
     data: data.shown,
     by,
@@ -75,6 +72,11 @@ export function AgendaBoard({ view, data, offer, onBook, onMove, onNudge, onEsca
     colours: view.colours,
     offer,
   });
+  const rooms = data.oneRoom ? [data.oneRoom] : data.roomsShown;
+  const columns =
+    by === "doctor"
+      ? doctors.map((doctor) => doctorColumn(doctor, appointments, view.day))
+      : (events.some(isOutside(rooms)) ? [...rooms, WITHOUT_ROOM] : rooms).map(roomColumn);
   const spans = days.flatMap((day) => spansOn(day, doctors, appointments));
   const hours = visibleHours(spans);
   const slotHeight = density.hour / 2;
@@ -296,6 +298,12 @@ function roomOf(visits: readonly Appointment[]) {
   for (const { room } of visits) if (room) count.set(room.name, (count.get(room.name) ?? 0) + 1);
   return [...count].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
+
+/** What is held without a room, where every visit has one. */
+const isOutside =
+  (rooms: readonly RoomColumn[]) =>
+  ({ resourceIds }: EventInput) =>
+    [resourceIds].flat().includes(NO_ROOM_COLUMN) && !rooms.some(({ id }) => id === NO_ROOM_COLUMN);
 
 const roomColumn = (room: { id: string; name: string }): Column => ({
   ...room,

@@ -18,12 +18,12 @@ import { useAgendaData, type AgendaData } from "../use-agenda-data";
 import { useBooking } from "../use-booking";
 import { useAgendaView, type AgendaViewState } from "../use-agenda-view";
 import { useMoves } from "../use-moves";
-import { AgendaBoard } from "./agenda-board";
 import { AgendaHeader } from "./agenda-header";
 import { AgendaToolbar } from "./agenda-toolbar";
 import type { BookingStart } from "./booking-sheet";
 import type { Offer } from "./finder-sheet";
 
+const AgendaBoard = lazy(() => import("./agenda-board").then((file) => file.AgendaBoard), <BoardSkeleton />);
 const AppointmentPanel = lazy(
   () => import("./appointment-panel").then((file) => file.AppointmentPanel),
   <div
@@ -122,11 +122,11 @@ function Agenda() {
               view.mode === "dia" && "h-[70dvh] flex-none md:h-auto md:flex-1",
             )}
           >
-            <AgendaContent view={view} data={data} begun={begun}>
+            <AgendaContent view={view} data={data} begun={begun} offer={offer}>
               {view.mode === "lista" ? (
-                <ListView view={view} data={data} />
+                <ListView view={view} data={data} offer={offer} />
               ) : view.mode === "semana" && !data.oneDoctor ? (
-                <WeekBoard view={view} data={data} onBook={book} />
+                <WeekBoard view={view} data={data} offer={offer} onBook={book} />
               ) : (
                 <AgendaBoard
                   key={view.mode === "semana" ? "week" : "day"}
@@ -156,10 +156,9 @@ function Agenda() {
             doctors={attending}
             rooms={data.rooms}
             over={finding === "over"}
-            day={view.day}
+            view={view}
             onClose={() => setFinding(null)}
             onChoose={bookAt}
-            onShow={view.goTo}
             onOffer={setOffer}
           />
         )}
@@ -210,14 +209,16 @@ function AgendaContent({
   view,
   data,
   begun,
+  offer,
   children,
 }: {
   view: AgendaViewState;
   data: AgendaData;
   begun: boolean;
+  offer: Offer | null;
   children: React.ReactNode;
 }) {
-  if (view.mode === "mes") return <MonthView view={view} />;
+  if (view.mode === "mes") return <MonthView view={view} found={offer?.days} />;
   if (data.error) return <ErrorState bare error={data.error} what="la agenda" onRetry={data.retry} />;
   if (!begun) return <BoardSkeleton />;
   if (data.doctors.length === 0) return <NoDoctors />;
@@ -226,7 +227,10 @@ function AgendaContent({
 
 /** The board's own geometry: heads of 48, hours of 72. The calendar's code is on its way meanwhile. */
 function BoardSkeleton() {
-  useEffect(() => void import("../calendar/ec-lib"), []);
+  useEffect(() => {
+    void import("./agenda-board");
+    void import("../calendar/ec-lib");
+  }, []);
   return (
     <div role="status" aria-label="Cargando la agenda" className="grid h-full grid-cols-[48px_repeat(3,1fr)]">
       {Array.from({ length: 4 }, (_, column) => (

@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/patterns/state-panel";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { isSame, type FoundSlot } from "@/entities/appointment/finder";
+import { isSame, type FoundDay, type FoundSlot } from "@/entities/appointment/finder";
 import type { Room } from "@/entities/schedule/schema";
 import type { EntryStart } from "@/entities/waitlist/entry-sheet";
 import { dayOf } from "@/lib/dates";
@@ -18,6 +18,7 @@ import { gapsOf } from "../calendar/found";
 import { FIRST_FIELD, minutesOf } from "../domain/finder";
 import { stillLookedFor } from "../domain/waiting";
 import type { Doctor } from "../use-agenda-data";
+import type { AgendaViewState } from "../use-agenda-view";
 import { useFinder } from "../use-finder";
 import { Beside } from "./beside";
 import type { BookingStart } from "./booking-sheet";
@@ -30,6 +31,8 @@ const EntrySheet = lazy(() => import("@/entities/waitlist/entry-sheet").then((fi
 /** What the agenda draws of a search beside it, and what a click there does. */
 export type Offer = {
   gapsOn: ReturnType<typeof gapsOf>;
+  /** How many hours each day has. */
+  days: readonly FoundDay[];
   onPick: (slot: FoundSlot) => void;
   /** How anything else is booked meanwhile. */
   start: Partial<BookingStart>;
@@ -40,11 +43,9 @@ type FinderSheetProps = {
   rooms: readonly Room[];
   /** Over the page, whatever room there is: a visit stands beside already. */
   over: boolean;
-  /** The day that the agenda shows. */
-  day: string;
+  view: AgendaViewState;
   onClose: () => void;
   onChoose: (start: BookingStart) => void;
-  onShow: (day: string) => void;
   onOffer: (offer: Offer | null) => void;
 };
 
@@ -94,15 +95,15 @@ export function FinderSheet({ over, onClose, onChoose, ...props }: FinderSheetPr
   );
 }
 
-type FinderProps = Pick<FinderSheetProps, "doctors" | "rooms" | "day" | "onClose" | "onShow" | "onOffer"> & {
+type FinderProps = Pick<FinderSheetProps, "doctors" | "rooms" | "view" | "onClose" | "onOffer"> & {
   finder: ReturnType<typeof useFinder>;
   docked: boolean;
   /** What Escape does. */
   onBack: () => void;
 };
 
-function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, onOffer }: FinderProps) {
-  const { question, query } = finder;
+function Finder({ finder, doctors, rooms, view, docked, onClose, onBack, onOffer }: FinderProps) {
+  const { question, query, days } = finder;
   const [waiting, setWaiting] = useState<EntryStart | null>(null);
   const wait = () => setWaiting(stillLookedFor(question));
   const found = query.data?.data;
@@ -113,8 +114,8 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
     [found, held],
   );
   const pick = (slot: FoundSlot) => {
-    const start = dayOf(slot.start_time);
-    if (docked && start !== day) onShow(start);
+    if (docked) showDoctor(view, slot.doctor.id);
+    if (docked) showDay(view, dayOf(slot.start_time));
     void finder.pick(slot);
   };
   const latest = useRef(pick);
@@ -130,9 +131,9 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
       minutes: minutesOf(question),
       roomId: roomId ?? undefined,
     };
-    onOffer({ gapsOn: gapsOf(slots, held), onPick: (slot) => latest.current(slot), start });
+    onOffer({ gapsOn: gapsOf(slots, held), days: days ?? [], onPick: (slot) => latest.current(slot), start });
     return () => onOffer(null);
-  }, [docked, slots, held, question, onOffer]);
+  }, [docked, slots, held, days, question, onOffer]);
 
   /** From a field too: what is typed here is no loss. A list that it closed has taken the key. */
   const leave = (event: KeyboardEvent) => {
@@ -148,7 +149,7 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
           onChange={finder.change}
           doctors={doctors}
           rooms={rooms}
-          days={finder.days}
+          days={days}
           own={finder.own}
         />
         {finder.lost && (
@@ -165,8 +166,8 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
             held={held}
             onPick={pick}
             onWait={wait}
-            onShow={docked ? onShow : undefined}
-            shown={day}
+            onShow={docked ? (day) => showDay(view, day) : undefined}
+            shown={view.day}
           />
         ) : (
           finder.wished && <Skeleton className="m-4 h-40 w-auto" />
@@ -185,4 +186,16 @@ function Finder({ finder, doctors, rooms, day, docked, onClose, onBack, onShow, 
       {waiting && <EntrySheet start={waiting} onClose={() => setWaiting(null)} onSaved={onClose} />}
     </div>
   );
+}
+
+/** Where hours have no place, as in a month, the day itself opens. */
+function showDay(view: AgendaViewState, day: string) {
+  if (view.mode === "mes") view.show("dia", day);
+  else if (view.day !== day) view.goTo(day);
+}
+
+/** Who is not among the shown joins them; a week of one becomes that of the other. */
+function showDoctor({ mode, by, doctorIds, choose }: AgendaViewState, id: number) {
+  if (doctorIds.length === 0 || doctorIds.includes(id) || (mode === "dia" && by === "room")) return;
+  choose(mode === "semana" && doctorIds.length === 1 ? [id] : [...doctorIds, id]);
 }

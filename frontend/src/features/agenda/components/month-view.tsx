@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { CalendarSearch } from "lucide-react";
 import { useRef, type KeyboardEvent } from "react";
 import { ErrorState } from "@/components/patterns/state-panel";
 import { APPOINTMENT_STATUS, APPOINTMENT_STATUSES } from "@/components/patterns/status-badge";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { FoundDay } from "@/entities/appointment/finder";
 import { dayCountsQuery } from "@/entities/appointment/queries";
 import type { DayCount } from "@/entities/appointment/schema";
 import { addDays, daysBetween, today } from "@/lib/dates";
@@ -14,8 +16,10 @@ import { spanOfMode, type AgendaViewState } from "../use-agenda-view";
 
 const STEP: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** A month by what each day holds. A day opens its agenda. */
-export function MonthView({ view }: { view: AgendaViewState }) {
+type MonthViewProps = { view: AgendaViewState; found?: readonly FoundDay[] };
+
+/** A month by what each day holds, and how many hours a search `found` in it. A day opens its agenda. */
+export function MonthView({ view, found }: MonthViewProps) {
   const { from, to } = spanOfMode("mes", view.day);
   const query = useQuery(dayCountsQuery({ from, to, doctorId: view.doctorIds[0] }));
   const grid = useRef<HTMLDivElement>(null);
@@ -52,6 +56,7 @@ export function MonthView({ view }: { view: AgendaViewState }) {
           key={day}
           day={day}
           count={counts.get(day)}
+          found={found?.find(({ date }) => date === day)?.count ?? 0}
           busiest={busiest}
           loading={query.isPending}
           outside={day.slice(0, 7) !== view.day.slice(0, 7)}
@@ -66,6 +71,7 @@ export function MonthView({ view }: { view: AgendaViewState }) {
 type MonthDayProps = {
   day: string;
   count?: DayCount;
+  found: number;
   busiest: number;
   loading: boolean;
   outside: boolean;
@@ -73,12 +79,13 @@ type MonthDayProps = {
   onOpen: () => void;
 };
 
-function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: MonthDayProps) {
+function MonthDay({ day, count, found, busiest, loading, outside, focusable, onOpen }: MonthDayProps) {
   const isToday = day === today();
   const parts = APPOINTMENT_STATUSES.map((status) => ({ status, count: count?.by_status[status] ?? 0 })).filter(
     (part) => part.count > 0,
   );
   const spoken = parts.map((part) => `${part.count} ${APPOINTMENT_STATUS[part.status].label.toLowerCase()}`).join(", ");
+  const free = formatCount(found, "hora libre", "horas libres");
   return (
     <button
       type="button"
@@ -91,15 +98,25 @@ function MonthDay({ day, count, busiest, loading, outside, focusable, onOpen }: 
         outside ? "bg-muted text-muted-foreground" : "bg-card",
       )}
     >
-      <span className="sr-only">{`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}`}</span>
-      <span
-        aria-hidden
-        className={cn(
-          "grid size-6 place-items-center rounded-full text-sm tabular-nums",
-          isToday && "bg-primary font-semibold text-primary-foreground",
+      <span className="sr-only">{`${formatLongDate(day)}: ${formatCount(count?.count ?? 0, "cita", "citas")}${spoken && `. ${spoken}`}${found > 0 ? `. ${free}` : ""}`}</span>
+      <span aria-hidden className="flex items-center justify-between gap-1">
+        <span
+          className={cn(
+            "grid size-6 place-items-center rounded-full text-sm tabular-nums",
+            isToday && "bg-primary font-semibold text-primary-foreground",
+          )}
+        >
+          {Number(day.slice(8))}
+        </span>
+        {found > 0 && (
+          <span
+            title={free}
+            className="flex items-center gap-1 rounded-sm border border-dashed border-primary px-1 text-2xs tabular-nums text-primary"
+          >
+            <CalendarSearch className="size-3" />
+            {found}
+          </span>
         )}
-      >
-        {Number(day.slice(8))}
       </span>
       {loading && <Skeleton className="mt-auto w-full" />}
       {count && count.count > 0 && (

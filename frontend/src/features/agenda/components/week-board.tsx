@@ -15,6 +15,8 @@ import type { AgendaData, Doctor } from "../use-agenda-data";
 import type { AgendaViewState } from "../use-agenda-view";
 import { useMinute } from "@/hooks/use-minute";
 import type { BookingStart } from "./booking-sheet";
+import type { Offer } from "./finder-sheet";
+import { FoundHours } from "./found-hours";
 
 /** The ribbon of a day, in hours. */
 const FROM = 8;
@@ -24,10 +26,16 @@ const LEAST_GAP = 20;
 const GAPS = 4;
 const LISTED = 6;
 
-type WeekBoardProps = { view: AgendaViewState; data: AgendaData; onBook: (start: BookingStart) => void };
+type WeekBoardProps = {
+  view: AgendaViewState;
+  data: AgendaData;
+  /** What a search found, in the place of the gaps. */
+  offer: Offer | null;
+  onBook: (start: BookingStart) => void;
+};
 
 /** Who by day: visits, how full it is, a ribbon of the day and the gaps worth offering. Names live in the card. */
-export function WeekBoard({ view, data, onBook }: WeekBoardProps) {
+export function WeekBoard({ view, data, offer, onBook }: WeekBoardProps) {
   const canWrite = useCan("appointments:write");
   const now = useMinute();
   const { from } = data.span;
@@ -109,6 +117,7 @@ export function WeekBoard({ view, data, onBook }: WeekBoardProps) {
                 day={day}
                 visits={on(day).filter((row) => row.doctor.id === doctor.id)}
                 now={now}
+                offer={offer}
                 onOpen={() => open(day, doctor)}
                 onBook={canWrite ? onBook : undefined}
               />
@@ -140,11 +149,12 @@ type DayCellProps = {
   day: string;
   visits: Appointment[];
   now: number;
+  offer: Offer | null;
   onOpen: () => void;
   onBook?: (start: BookingStart) => void;
 };
 
-function DayCell({ doctor, day, visits, now, onOpen, onBook }: DayCellProps) {
+function DayCell({ doctor, day, visits, now, offer, onOpen, onBook }: DayCellProps) {
   const attends = openingsOn(doctor.hours, day).length > 0;
   const closed = closedOn({ ...doctor, day });
   const whole = closed.find(({ start, end }) => end - start >= 24 * HOUR);
@@ -210,7 +220,8 @@ function DayCell({ doctor, day, visits, now, onOpen, onBook }: DayCellProps) {
           </HoverCardContent>
         )}
       </HoverCard>
-      {onBook && gaps.length > 0 && (
+      {offer && <FoundHours found={offer.gapsOn([doctor], [day], "doctor")} onPick={offer.onPick} />}
+      {onBook && !offer && gaps.length > 0 && (
         <p className="mt-2 flex flex-wrap gap-1">
           {gaps.slice(0, GAPS).map((gap) => {
             const time = timeOf(isoOf(gap.start));
@@ -227,7 +238,7 @@ function DayCell({ doctor, day, visits, now, onOpen, onBook }: DayCellProps) {
           })}
         </p>
       )}
-      {attends && gaps.length === 0 && day >= today() && (
+      {attends && !offer && gaps.length === 0 && day >= today() && (
         <p className="mt-2 text-2xs text-muted-foreground">Sin huecos de {LEAST_GAP} min</p>
       )}
     </td>

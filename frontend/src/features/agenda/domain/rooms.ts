@@ -3,6 +3,7 @@ import type { Room } from "@/entities/schedule/schema";
 
 export const NO_ROOM_COLUMN = "none";
 export type RoomColumn = { id: string; name: string };
+export const WITHOUT_ROOM: RoomColumn = { id: NO_ROOM_COLUMN, name: "Sin consultorio" };
 
 /** A column for each room in use, or that a visit is still in; one for the visits without any. */
 export function roomsShown(rooms: readonly Room[], appointments: readonly Appointment[]): RoomColumn[] {
@@ -10,7 +11,7 @@ export function roomsShown(rooms: readonly Room[], appointments: readonly Appoin
   const known = rooms
     .filter(({ id, active }) => active || used.has(id))
     .map(({ id, name }) => ({ id: String(id), name }));
-  return used.has(null) || known.length === 0 ? [...known, { id: NO_ROOM_COLUMN, name: "Sin consultorio" }] : known;
+  return used.has(null) || known.length === 0 ? [...known, WITHOUT_ROOM] : known;
 }
 
 export const roomColumnOf = ({ room }: Appointment) => (room ? String(room.id) : NO_ROOM_COLUMN);
