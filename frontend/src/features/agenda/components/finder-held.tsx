@@ -39,7 +39,7 @@ export function FinderHeld({ held: { slot, hold }, onDrop, onBook, onWait, onOve
   // The calendar draws it a moment later, perhaps on another day.
   const shown = useRef(false);
   useEffect(() => {
-    const block = shown.current ? null : document.querySelector(".agenda .is-held");
+    const block = shown.current ? null : document.querySelector(".agenda-card .is-held");
     if (!block) return;
     shown.current = true;
     void block.scrollIntoView?.({ block: "nearest" });

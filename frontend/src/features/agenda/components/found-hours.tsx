@@ -29,7 +29,7 @@ export function FoundHours({ found, onPick }: FoundHoursProps) {
             type="button"
             aria-pressed={isHeld(each)}
             onClick={() => onPick(each.slot)}
-            className={cn(LOOK, "px-1 py-0.5 text-2xs tabular-nums")}
+            className={cn(LOOK, isHeld(each) && "is-held", "px-1 py-0.5 text-2xs tabular-nums")}
           >
             {each.text}
           </button>
@@ -41,6 +41,7 @@ export function FoundHours({ found, onPick }: FoundHoursProps) {
 
 type FoundRowProps = { found: NonNullable<Gap["found"]>; onPick: Offer["onPick"] };
 
+/** A line among the visits of the list. */
 export function FoundRow({ found, onPick }: FoundRowProps) {
   const { slot } = found;
   const held = isHeld(found);
@@ -48,7 +49,12 @@ export function FoundRow({ found, onPick }: FoundRowProps) {
     <tr className={held ? "bg-accent" : "hover:bg-muted"}>
       <td className={cn(CELL, "whitespace-nowrap tabular-nums")}>{formatTimeRange(slot.start_time, slot.end_time)}</td>
       <td className={CELL}>
-        <button type="button" aria-pressed={held} onClick={() => onPick(slot)} className={cn(LOOK, "px-2")}>
+        <button
+          type="button"
+          aria-pressed={held}
+          onClick={() => onPick(slot)}
+          className={cn(LOOK, held && "is-held", "px-2")}
+        >
           {held ? "Retenida" : "Libre"}
           <span className="sr-only"> {`a las ${timeOf(slot.start_time)} con ${slot.doctor.name}`}</span>
         </button>

@@ -26,6 +26,10 @@ const LEAST_GAP = 20;
 const GAPS = 4;
 const LISTED = 6;
 
+/** A column is narrow on a narrow screen, and beside a search: there the number stands without its word. */
+const CELL = "block w-full rounded-sm text-left [container-type:inline-size]";
+const WORD = "[@container_(max-width:128px)]:sr-only";
+
 type WeekBoardProps = {
   view: AgendaViewState;
   data: AgendaData;
@@ -70,14 +74,14 @@ export function WeekBoard({ view, data, offer, onBook }: WeekBoardProps) {
                   view.choose([]);
                   view.show("dia", day);
                 }}
-                className="whitespace-nowrap rounded-sm text-sm hover:underline"
+                className={cn(CELL, "whitespace-nowrap text-sm hover:underline")}
               >
                 <span className={cn("font-semibold", day === today() && "text-primary")}>
                   {formatWeekday(day)} {Number(day.slice(8))}
                 </span>{" "}
                 <span className="text-xs text-muted-foreground">
                   {on(day).length}
-                  <span className="max-xl:sr-only">{on(day).length === 1 ? " cita" : " citas"}</span>
+                  <span className={WORD}>{on(day).length === 1 ? " cita" : " citas"}</span>
                 </span>
               </button>
               <span aria-hidden className="relative block h-4 text-2xs tabular-nums text-muted-foreground">
@@ -176,12 +180,12 @@ function DayCell({ doctor, day, visits, now, offer, onOpen, onBook }: DayCellPro
             type="button"
             onClick={onOpen}
             aria-label={`${doctor.name}, ${formatLongDate(day)}: ${formatCount(visits.length, "cita", "citas")}${pending > 0 ? `, ${pending} por confirmar` : ""}`}
-            className="block w-full rounded-sm text-left hover:bg-accent"
+            className={cn(CELL, "hover:bg-accent")}
           >
             <span className="flex items-center gap-1 whitespace-nowrap text-xs">
               <b className="text-sm font-semibold tabular-nums">{visits.length}</b>
               {/* Where there is no room beside what waits, the number says it. */}
-              <span className={cn(pending > 0 && "max-xl:sr-only")}>{visits.length === 1 ? "cita" : "citas"}</span>
+              <span className={cn(pending > 0 && WORD)}>{visits.length === 1 ? "cita" : "citas"}</span>
               {pending > 0 && (
                 <span className="ml-1 flex items-center gap-0.5 tabular-nums text-st-pending">
                   <CircleDashed className="size-3.5" aria-hidden />

@@ -127,8 +127,10 @@ function ReviewCell({ opening }: { opening: Opening }) {
   const review = useReview();
   if (opening.reviewed_by)
     return (
-      <Badge variant="success" icon={CircleCheckBig}>
-        Revisada por {opening.reviewed_by.name}
+      <Badge variant="success" icon={CircleCheckBig} className="max-w-full">
+        <span className="truncate" title={opening.reviewed_by.name}>
+          Revisada por {opening.reviewed_by.name}
+        </span>
       </Badge>
     );
   if (!reviews) return <Badge variant="warning">Por revisar</Badge>;
