@@ -1,6 +1,7 @@
 """Error handlers: every error leaves as RFC 9457 problem+json, from here and nowhere else."""
 
 import logging
+from datetime import date
 
 import psycopg2
 from flask import g, has_request_context, make_response
@@ -172,7 +173,10 @@ def field_of(item):
 
 def message_of(item):
     """The sentence of a mistake. pydantic's own is English, as is its list of values ("'A', 'B' or 'C'")."""
-    context = {**item.get("ctx", {})}
+    context = {
+        name: f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        for name, value in item.get("ctx", {}).items()
+    }
     if "expected" in context:
         context["expected"] = context["expected"].replace(" or ", " o ")
     return MESSAGES.get(item["type"], MALFORMED).format(**context)

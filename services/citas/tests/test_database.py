@@ -221,3 +221,14 @@ def test_hours_and_time_off_that_could_not_be(database):
     refused(lambda: run(database, hours.format(1, "12:00", "08:00")), "working_hours_order")
     forever = "INSERT INTO citas.time_off (doctor_id, during, reason) VALUES (1, '[2099-01-05,)', 'x')"
     refused(lambda: run(database, forever), "time_off_duration")
+
+
+def test_nobody_is_booked_years_ahead(database, insert):
+    id = insert()
+    run(database, "UPDATE citas.booking_rules SET horizon_months = 24")
+    refused(lambda: insert(patient=2, doctor=2), "appointments_horizon")
+    later = (
+        f"UPDATE citas.appointments SET during = '[2099-01-06 10:00+00, 2099-01-06 11:00+00)' WHERE id = {id}"
+    )
+    refused(lambda: run(database, later), "appointments_horizon")
+    run(database, f"UPDATE citas.appointments SET status = 'CONFIRMED', during = during WHERE id = {id}")

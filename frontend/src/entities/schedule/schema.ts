@@ -84,6 +84,8 @@ export const bookingRulesSchema = z.object({
   /** With how many misses in twelve months a deposit is asked; 0: never. After how many minutes somebody is late. */
   deposit_misses: z.number().default(0),
   late_minutes: z.number().default(10),
+  /** How far ahead anybody is booked. */
+  horizon_months: z.number().default(24),
   version: z.number(),
 });
 export type BookingRules = z.infer<typeof bookingRulesSchema>;

@@ -25,6 +25,7 @@ export const bookingRulesForm = z.object({
   hold_minutes: integer({ min: 1, max: 30 }),
   deposit_misses: integer({ min: 0, max: 10 }),
   late_minutes: integer({ min: 1, max: 120 }),
+  horizon_months: integer({ min: 1, max: 120 }),
 });
 
 export const roomForm = z.object({

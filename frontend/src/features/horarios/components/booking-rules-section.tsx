@@ -36,6 +36,7 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
       hold_minutes: String(rules.hold_minutes) as unknown as number,
       deposit_misses: String(rules.deposit_misses) as unknown as number,
       late_minutes: String(rules.late_minutes) as unknown as number,
+      horizon_months: String(rules.horizon_months) as unknown as number,
     },
   });
   return (
@@ -68,6 +69,13 @@ function RulesEditor({ rules }: { rules: BookingRules }) {
               label="Al dibujar o arrastrar una cita, ajustar a"
               options={[5, 10, 15].map((minutes) => ({ value: String(minutes), label: `${minutes} min` }))}
               hint="Al escribir la hora se puede poner cualquiera."
+            />
+            <NumberField
+              control={form.control}
+              name="horizon_months"
+              inputClassName="max-w-24"
+              label="Meses de anticipación con los que se agenda como mucho"
+              hint="Una fecha más lejana se rechaza: casi siempre es un año mal escrito."
             />
             <NumberField
               control={form.control}

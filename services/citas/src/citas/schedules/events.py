@@ -74,6 +74,7 @@ RULES = {
     "hold_minutes": "Minutos que se retiene una hora mientras se elige",
     "deposit_misses": "Inasistencias desde las que se pide un depósito",
     "late_minutes": "Minutos desde los que se cuenta como tarde",
+    "horizon_months": "Meses de anticipación con los que se agenda como mucho",
 }
 
 

@@ -150,6 +150,13 @@ def places(starts, minutes, exceptions, zone, first=0):
     return found
 
 
+def field_of(place, ends):
+    """What was typed that puts an appointment where it is; `ends` says how far the series goes."""
+    if place.start_time != place.occurs_at:
+        return "exceptions"
+    return ends if place.occurrence else "start_time"
+
+
 def parts_from(occurrence, occurs_at, start, minutes):
     after = timedelta()
     found = []

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from citas.appointments import neighbours
 from citas.appointments.queries import appointments
+from citas.appointments.reads import taken
 from citas.appointments.rules import slots
 from citas.appointments.service import booking, requirements, states
 from citas.locks import lock_agendas
@@ -66,7 +67,8 @@ def prepare(new):
     rule = rules.rule_of(new.repeat, first) if new.repeat else None
     patient = neighbours.patient_of_field(new.patient_id)
     parts = planned_parts(new.parts, patient["id"])
-    places = places_of(rules.moments(rule, first, zone), parts, new.exceptions)
+    ends = "repeat.until" if new.repeat and new.repeat.until else "repeat.count"
+    places = places_of(rules.moments(rule, first, zone), parts, new.exceptions, ends)
     return Plan(patient, parts, places, rule, rules.words_of(new.repeat, len(parts)), new.reason or None)
 
 
@@ -87,7 +89,8 @@ def prepare_more(id, wish):
     lines = [line for visit in visits for line in visit["treatments"]]
     going_on = neighbours.accepted_items({line["plan_item_id"] for line in lines} - {None})
     parts = planned_parts([again(visit, going_on) for visit in visits], patient["id"])
-    places = places_of(moments, parts, wish.exceptions, wish.last_seen + 1)
+    ends = "until" if wish.until else "count"
+    places = places_of(moments, parts, wish.exceptions, ends, wish.last_seen + 1)
     rule = rules.ended(series["rule"], moments[-1], clinic_zone())
     return Plan(patient, parts, places, rule, series["words"], visits[0]["reason"])
 
@@ -118,11 +121,15 @@ def planned_parts(wished, patient_id):
     return parts
 
 
-def places_of(moments, parts, exceptions, first=0):
+def places_of(moments, parts, exceptions, ends, first=0):
+    """Where every appointment would be; `ends` is the field that says how far the series goes."""
     exceptions = {one.day: one.start_time for one in exceptions}
     places = rules.places(moments, [part["minutes"] for part in parts], exceptions, clinic_zone(), first)
+    with get_db().session() as db:
+        last = taken.last_day(db)
     for place in places:
         slots.must_not_be_past(place.start_time, datetime.now(UTC))
+        slots.must_be_within_reach(place.start_time, last, clinic_zone(), rules.field_of(place, ends))
     return places
 
 

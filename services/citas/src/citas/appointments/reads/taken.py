@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 from citas.appointments.queries import agenda as queries
 from citas.appointments.queries import appointments, holds
 from citas.appointments.reads.free import gaps_of
-from citas.appointments.rules.slots import HELD, OCCUPIES, Slot, SlotTaken, why_not_attended
+from citas.appointments.rules import slots as slot_rules
+from citas.appointments.rules.slots import HELD, OCCUPIES, Slot, SlotTaken, why_not_attended, why_too_far
 from citas.holidays import days_of
 from citas.openings import USUAL_HOURS, known_or, slots
 from citas.needs import must_be_met
-from citas.schedules.queries import holidays, hours, rooms
+from citas.schedules.queries import booking_rules, holidays, hours, rooms
 from citas.schedules.reads import closed_among
 from citas.schedules.reads import needs as needs_of_treatments
-from common.clock import clinic_zone
+from common.clock import clinic_today, clinic_zone
 from common.problems import Conflict, Invalid
 from common.store.db import get_db
 from common.store.sql import only
@@ -69,15 +70,21 @@ def availability(db, wanted, holder_id):
     slot = Slot(**place, holder_id=holder_id, **occupies)
     found = clashes(db, slot)
     held = holds.others(db, slot)
-    reason = unattended(db, slot) or (HELD if held else None)
+    too_far = why_too_far(slot.start_time, last_day(db), clinic_zone())
+    reason = too_far or unattended(db, slot) or (HELD if held else None)
     return {
         "available": not found and reason is None and unmet is None,
         "reason": reason,
         "unmet": unmet,
         "conflicts": found,
         # Of who does not do it, and of a room where it is not done, no hour would help.
-        "next_slots": [] if unmet else next_slots(db, slot),
+        "next_slots": [] if unmet or too_far else next_slots(db, slot),
     }
+
+
+def last_day(db):
+    """The last day on which the clinic books."""
+    return slot_rules.last_day(clinic_today(), booking_rules.horizon_months(db))
 
 
 def wished(db, wanted):

@@ -63,6 +63,7 @@ class FreeSlots(Resource):
         slots.must_be_a_range(wanted.first, wanted.last, 31)
         doctors = slots.wished_doctors(neighbours.practitioners(), wanted.doctor_ids)
         with get_db().session() as db:
+            slots.must_be_within_reach(bounds(wanted.first)[0], taken.last_day(db), clinic_zone(), "from")
             return free.free_slots(db, doctors, wanted, me().id)
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from math import ceil
 
+from dateutil.relativedelta import relativedelta
+
 from citas.openings import ANYTIME, attended, known_or
 from common.fields import LARGEST_LINE
 from common.permissions import words
@@ -109,6 +111,24 @@ def is_past(start_time, now):
 def must_not_be_past(start_time, now):
     if is_past(start_time, now):
         raise Invalid.field("start_time", PAST)
+
+
+def last_day(today, months):
+    """The last day on which the clinic books."""
+    return today + relativedelta(months=months)
+
+
+def why_too_far(start_time, last, zone):
+    """The sentence for a visit that begins after the `last` day on which the clinic books, or None."""
+    if start_time.astimezone(zone).date() > last:
+        return f"La clínica agenda hasta el {last:%d/%m/%Y}: revise el año, o busque una fecha más cercana."
+    return None
+
+
+def must_be_within_reach(start_time, last, zone, field="start_time"):
+    sentence = why_too_far(start_time, last, zone)
+    if sentence:
+        raise Invalid.field(field, sentence)
 
 
 def must_be_of_an_outage(covered):

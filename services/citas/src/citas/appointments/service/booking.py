@@ -14,6 +14,7 @@ from citas.appointments.reads import taken
 from citas.appointments.rules import slots, states
 from citas.appointments.service import requirements
 from citas.locks import lock_agendas, share_calendar
+from common.clock import clinic_zone
 from common.store.sql import only
 from common.web.auth import me
 from common.web.http import found, must_be_current
@@ -57,7 +58,7 @@ def prepare(new):
 def book(tx, new, doctor, patient, treatments, extras, end_time, holder_id=None, series=None):
     """`holder_id` holds the hour, where it is not who asks; `series` says which of a series it is, where it is of one."""
     holder_id = holder_id or whoever_asks()
-    must_not_be_past(tx, new.start_time)
+    must_be_bookable_then(tx, new.start_time)
     # What took place on paper, days ago, was done as it was.
     asked = () if slots.is_past(new.start_time, datetime.now(UTC)) else ids_of(treatments)
     needs = requirements.met(tx, asked, new.doctor_id, new.room_id)
@@ -107,14 +108,16 @@ def must_be_movable(tx, before, after):
         slots.must_be_allowed_to_overbook(me().may("appointments:override"), after["overbook_reason"])
     slots.must_last_sensibly(after["start_time"], after["end_time"])
     if after["start_time"] != before["start_time"]:
-        must_not_be_past(tx, after["start_time"])
+        must_be_bookable_then(tx, after["start_time"])
     if slots.differ(before, after, ("doctor_id", "room_id")):
         # What it needs of its room and professional; what it occupies stays as it was booked.
         requirements.met(tx, before["treatment_ids"], after["doctor_id"], after["room_id"])
 
 
-def must_not_be_past(tx, start_time):
-    """Nothing is booked for long ago, but for who came while the clinic worked on paper and is entered afterwards."""
+def must_be_bookable_then(tx, start_time):
+    """Nothing is booked for years ahead, where a year was typed wrong; nor for long ago, but for who came while the clinic
+    worked on paper and is entered afterwards."""
+    slots.must_be_within_reach(start_time, taken.last_day(tx), clinic_zone())
     if slots.is_past(start_time, datetime.now(UTC)):
         slots.must_be_of_an_outage(queries.on_paper(tx, start_time) and me().may("outages:write"))
 

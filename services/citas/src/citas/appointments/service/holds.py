@@ -14,7 +14,7 @@ from citas.appointments import events
 from citas.appointments.queries import holds as queries
 from citas.appointments.rules import slots
 from citas.appointments.service import requirements
-from citas.appointments.service.booking import must_be_attended, must_not_be_past, overlaps_as_taken
+from citas.appointments.service.booking import must_be_attended, must_be_bookable_then, overlaps_as_taken
 from citas.locks import lock, lock_agendas
 from citas.schedules import reads as schedule
 from citas.schedules.queries import booking_rules
@@ -49,7 +49,7 @@ def hold(
         room_id = requirements.room_for(tx, treatment_ids, *place, holder_id=holder_id)
         slot = replace(slot, room_id=room_id)
     slots.must_last_sensibly(slot.start_time, slot.end_time)
-    must_not_be_past(tx, slot.start_time)
+    must_be_bookable_then(tx, slot.start_time)
     requirements.met(tx, (), slot.doctor_id, slot.room_id)
     lock(tx, [f"holder:{slot.holder_id}"])
     before = queries.of_holder(tx, slot.holder_id)

@@ -11,6 +11,7 @@ FIELDS = (
     "hold_minutes",
     "deposit_misses",
     "late_minutes",
+    "horizon_months",
 )
 RULES = f"{names(FIELDS)}, version, updated_at"
 
@@ -30,6 +31,10 @@ def update(tx, base, **rules):
         base=base,
         **rules,
     )
+
+
+def horizon_months(db):
+    return db.value("SELECT horizon_months FROM citas.booking_rules")
 
 
 def base(db):

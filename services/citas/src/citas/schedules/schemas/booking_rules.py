@@ -51,6 +51,13 @@ class NewBookingRules(Input):
         description="Desde cuántos minutos después de su hora se cuenta como tarde",
         examples=[10],
     )
+    horizon_months: int = Field(
+        None,
+        ge=1,
+        le=120,
+        description="Con cuántos meses de anticipación se agenda como mucho",
+        examples=[24],
+    )
 
 
 class BookingRules(BaseModel):
@@ -62,5 +69,6 @@ class BookingRules(BaseModel):
     hold_minutes: int
     deposit_misses: int
     late_minutes: int
+    horizon_months: int
     version: int
     updated_at: datetime
