@@ -1,7 +1,7 @@
 """Error handlers: every error leaves as RFC 9457 problem+json, from here and nowhere else."""
 
 import logging
-from datetime import date
+import re
 
 import psycopg2
 from flask import g, has_request_context, make_response
@@ -15,6 +15,8 @@ from common.store.pool import PoolTimeout
 
 log = logging.getLogger(__name__)
 
+# A bound of a day or a moment, as pydantic tells it.
+DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(T00:00:00Z)?$")
 MALFORMED = "No tiene el formato esperado."
 # pydantic error type -> what the user reads; the braces are filled from the error's context.
 MESSAGES = {
@@ -174,7 +176,7 @@ def field_of(item):
 def message_of(item):
     """The sentence of a mistake. pydantic's own is English, as is its list of values ("'A', 'B' or 'C'")."""
     context = {
-        name: f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        name: DAY.sub(r"\3/\2/\1", value) if isinstance(value, str) else value
         for name, value in item.get("ctx", {}).items()
     }
     if "expected" in context:

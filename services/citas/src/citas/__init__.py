@@ -35,6 +35,6 @@ def create_app(**overrides):
         patients,
         fhir,
         title="OmniClínica · Citas",
-        revision="0140",
+        revision="0141",
         **overrides,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql import run
 
-revision = "0140"
-down_revision = "0139"
+revision = "0141"
+down_revision = "0140"
 
 # A hundred years at most; the form allows ten. What stands beyond it already stays where it is until it is moved.
 HORIZON = """
