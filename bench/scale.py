@@ -6,14 +6,14 @@ Two databases are filled with `bench/scale.sql`, one of a hundredth of the other
 appointments, 500,000 notes, 300,000 invoices and 2,000,000 entries of the log, on a PostgreSQL started for it; on one that
 runs already they stay, for another look. Each service answers in this process, without Redis, so that nothing is cached.
 What takes more than LONGEST_RATIO times as long in the old clinic, and more than NOTICED, is named with the plan of its
-slowest statement, and the command exits with 1.
+slowest statement, and the command exits with 1. A time is the cheapest of several, since what else the machine does only
+adds; what seems to grow is measured again before it is named.
 """
 
 import argparse
 import os
 import re
 import secrets
-import statistics
 import sys
 import tempfile
 import time
@@ -50,7 +50,7 @@ YOUNG, OLD = "clinic_young", "clinic_old"
 PRODUCTS = {YOUNG: 800, OLD: 2000}
 # What statement_timeout ends, seconds.
 ENDED = 10.0
-LONGEST_RATIO, NOTICED, TIMES = 3.0, 0.02, 5
+LONGEST_RATIO, NOTICED, TIMES, AGAIN = 3.0, 0.02, 5, 3
 # The id of no row.
 NOBODY = 10**9
 # What is put for a parameter of the query or of the path; another is tried with the id of a row where it is a number.
@@ -151,7 +151,7 @@ def compare(server, service):
     }
     accepted = defaultdict(bool)
     for path in paths(apps[YOUNG]):
-        times = {name: app.time(path) for name, app in apps.items()}
+        times = measured(apps, path)
         # Where both end in 503 it is another service that was asked, and none runs beside.
         taken = None not in times.values()
         accepted[path.rpartition("=")[0] or path] |= taken
@@ -161,6 +161,20 @@ def compare(server, service):
         print(f"not measured: {service} {asked}, whose values were all refused")
     for app in apps.values():
         app.database.pool.close()
+
+
+def measured(apps, path):
+    """{name: seconds} of a read, None where it was refused."""
+    times = {name: app.time(path) for name, app in apps.items()}
+    for _ in range(AGAIN):
+        if None in times.values() or not grows(times):
+            break
+        times = {name: min(times[name], app.time(path)) for name, app in apps.items()}
+    return times
+
+
+def grows(times):
+    return times[OLD] > LONGEST_RATIO * times[YOUNG] and times[OLD] > NOTICED
 
 
 class application:
@@ -188,7 +202,7 @@ class application:
         return self.client.get(self.base + path, headers=self.headers)
 
     def time(self, path):
-        """Seconds of an answer, the median; None where this asks what the service refuses."""
+        """Seconds of an answer, the cheapest of several; None where this asks what the service refuses."""
         taken = []
         for _ in range(TIMES):
             began = time.perf_counter()
@@ -200,7 +214,7 @@ class application:
                 return None
             if taken[-1] > 1:
                 break
-        return statistics.median(taken)
+        return min(taken)
 
     def plan(self, path):
         """The slowest statement of this answer and how PostgreSQL runs it."""
@@ -281,11 +295,10 @@ def report(compared):
     """Print the slowest, and the plan of what grows with the clinic; 1 if there is any."""
     slow = []
     for service, path, times, app in sorted(compared, key=lambda one: -one[2][OLD]):
-        ratio = times[OLD] / times[YOUNG]
-        if ratio > LONGEST_RATIO and times[OLD] > NOTICED:
+        if grows(times):
             slow.append((service, path))
             print(
-                f"{ratio:7.1f} ×  {times[YOUNG] * 1000:7.1f} → {times[OLD] * 1000:8.1f} ms  {service} {path}\n      {app.plan(path)}"
+                f"{times[OLD] / times[YOUNG]:7.1f} ×  {times[YOUNG] * 1000:7.1f} → {times[OLD] * 1000:8.1f} ms  {service} {path}\n      {app.plan(path)}"
             )
     worst = max(times[OLD] for _, _, times, _ in compared)
     print(f"{len(compared)} reads; {len(slow)} grow with the clinic; the slowest takes {worst * 1000:.0f} ms")

@@ -69,7 +69,11 @@ class Listing:
         after, after_id = decode(wanted.after, 2)
         cursor = {"after": after, "after_id": after_id, "limit": wanted.limit}
         rows = db.all(self.select(sort), **matching, **(worked_out or {}), **cursor)
-        count = self.count(db, **matching) if wanted.total else None
+        count = None
+        if wanted.total:
+            # What all stands on this page is counted by it: a search is not done twice.
+            whole = not wanted.after and len(rows) <= wanted.limit
+            count = len(rows) if whole else self.count(db, **matching)
         page = page_of(rows, wanted.limit, ("sort_key", "sort_id"), count)
         for row in page["data"]:
             del row["sort_key"], row["sort_id"]

@@ -135,8 +135,17 @@ def test_a_listing_walks_every_row_once_in_each_order(db, joins, sort, ids):
 def test_a_listing_counts_only_when_asked(db):
     with db.session() as session:
         assert "total" not in listing().page(session, Wanted(), but=None)
-        page = listing().page(session, Wanted(total=True), but="b")
-    assert (page["total"], page["total_exact"]) == (2, True)
+        pages = [listing().page(session, Wanted(total=True, limit=limit), but="b") for limit in (1, 2, 50)]
+    assert [(page["total"], page["total_exact"]) for page in pages] == [(2, True)] * 3
+
+
+def test_what_all_stands_on_the_first_page_is_not_counted_again(db, monkeypatch):
+    monkeypatch.setattr(Listing, "count", lambda *_, **__: 99)
+    with db.session() as session:
+        whole = listing().page(session, Wanted(total=True, limit=4), but=None)
+        first = listing().page(session, Wanted(total=True, limit=3), but=None)
+        last = listing().page(session, Wanted(total=True, limit=3, after=first["next"]), but=None)
+    assert [page["total"] for page in (whole, first, last)] == [4, 99, 99]
 
 
 def test_a_listing_without_a_sort_of_the_callers_takes_its_first(db):
