@@ -16,9 +16,21 @@ ENTRY_MATCHES = """(%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s)
            AND (%(settled)s IS NULL OR (e.settlement_id IS NOT NULL) = %(settled)s)
            AND (%(first)s IS NULL OR e.day >= %(first)s)
            AND (%(last)s IS NULL OR e.day <= %(last)s)"""
+# What a professional was called in their last entry, for a row that `sums` holds.
+DOCTOR_NAME = """(SELECT l.doctor_name
+                 FROM facturacion.commission_entries last JOIN facturacion.commission_lines l ON l.id = last.line_id
+                WHERE last.doctor_id = sums.doctor_id
+                ORDER BY last.day DESC, last.id DESC
+                LIMIT 1) AS doctor_name"""
+# By whom or what: the columns of a row of `sums`, what they are made of, and where from. Entries know their professional;
+# only what a treatment earned needs their lines.
 EARNED_BY = {
-    "doctor": "e.doctor_id, max(l.doctor_name) AS doctor_name",
-    "treatment": "l.treatment_id, max(l.treatment_name) AS treatment_name",
+    "doctor": (f"doctor_id, {DOCTOR_NAME}", "e.doctor_id", ""),
+    "treatment": (
+        "treatment_id, treatment_name",
+        "l.treatment_id, max(l.treatment_name) AS treatment_name",
+        "JOIN facturacion.commission_lines l ON l.id = e.line_id",
+    ),
 }
 ENTRIES = Listing(
     ENTRY,
@@ -140,14 +152,16 @@ def page(db, wanted, doctor_id=None):
 
 def earned(db, by, first, last, doctor_id=None):
     """What came of each professional or treatment from `first` to `last`; `by` is one of EARNED_BY."""
+    columns, grouped, lines = EARNED_BY[by]
     return db.all(
         f"""
-        SELECT {EARNED_BY[by]}, count(*) AS count, sum(e.amount) AS amount,
-               coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NOT NULL), 0) AS settled,
-               coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NULL), 0) AS pending
-          FROM facturacion.commission_entries e JOIN facturacion.commission_lines l ON l.id = e.line_id
-         WHERE (%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s) AND e.day BETWEEN %(first)s AND %(last)s
-         GROUP BY 1
+        SELECT {columns}, count, amount, settled, pending
+          FROM (SELECT {grouped}, count(*) AS count, sum(e.amount) AS amount,
+                       coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NOT NULL), 0) AS settled,
+                       coalesce(sum(e.amount) FILTER (WHERE e.settlement_id IS NULL), 0) AS pending
+                  FROM facturacion.commission_entries e {lines}
+                 WHERE (%(doctor_id)s IS NULL OR e.doctor_id = %(doctor_id)s) AND e.day BETWEEN %(first)s AND %(last)s
+                 GROUP BY 1) AS sums
          ORDER BY amount DESC, 1
         """,
         first=first,
@@ -189,13 +203,13 @@ def keep_document(tx, id, pdf):
 
 def pending(db):
     """What of each professional is not settled yet."""
-    return db.all("""
-        SELECT e.doctor_id, max(l.doctor_name) AS doctor_name, count(*) AS count, min(e.day) AS first,
-               max(e.day) AS last, sum(e.amount) AS amount
-          FROM facturacion.commission_entries e JOIN facturacion.commission_lines l ON l.id = e.line_id
-         WHERE e.settlement_id IS NULL
-         GROUP BY e.doctor_id
-         ORDER BY amount DESC, e.doctor_id
+    return db.all(f"""
+        SELECT doctor_id, {DOCTOR_NAME}, count, first, last, amount
+          FROM (SELECT doctor_id, count(*) AS count, min(day) AS first, max(day) AS last, sum(amount) AS amount
+                  FROM facturacion.commission_entries
+                 WHERE settlement_id IS NULL
+                 GROUP BY doctor_id) AS sums
+         ORDER BY amount DESC, doctor_id
         """)
 
 

@@ -2,15 +2,18 @@
 
 # Invoices and credit notes, as signed documents: a note takes off, and what was annulled keeps its number and counts for
 # nothing. An issued invoice is dated on the day of its issue, and by `dated_on` there is an index of all of them.
-DOCUMENTS = """
+INVOICES = """
     SELECT i.dated_on AS day, 'INVOICE' AS document, i.id, i.id AS invoice_id, i.number, i.iva, i.total,
            i.status = 'ANNULLED' AS annulled, CASE i.status WHEN 'ISSUED' THEN 1 ELSE 0 END AS sign
       FROM facturacion.invoices i
-     WHERE i.status IN ('ISSUED', 'ANNULLED') AND i.dated_on BETWEEN %(first)s AND %(last)s
-     UNION ALL
-    SELECT n.issue_date, 'CREDIT_NOTE', n.id, n.invoice_id, n.number, n.iva, n.total, false, -1
+     WHERE i.status IN ('ISSUED', 'ANNULLED') AND i.dated_on BETWEEN %(first)s AND %(last)s"""
+NOTES = """
+    SELECT n.issue_date AS day, 'CREDIT_NOTE' AS document, n.id, n.invoice_id, n.number, n.iva, n.total,
+           false AS annulled, -1 AS sign
       FROM facturacion.credit_notes n
      WHERE n.issue_date BETWEEN %(first)s AND %(last)s"""
+# The first ones of each, so that the days after them are not read.
+FIRST = "ORDER BY day, number LIMIT %(limit)s"
 # Looked up for each document `d`, so that it costs what the documents are and not what the clinic ever sold.
 BASES = """
     SELECT coalesce(sum(l.subtotal) FILTER (WHERE l.iva_rate = 0), 0.00) AS zero,
@@ -30,7 +33,8 @@ def sales(db, first, last, limit):
         SELECT d.day, d.document, d.invoice_id, d.number, i.buyer_id_type AS id_type, i.buyer_document, i.buyer_name,
                d.annulled, d.sign * bases.zero AS base_zero, d.sign * bases.taxed AS base_taxed, d.sign * d.iva AS iva,
                d.sign * d.total AS total
-          FROM ({DOCUMENTS} ORDER BY day, document DESC, number LIMIT %(limit)s) AS d
+          FROM (({INVOICES} {FIRST}) UNION ALL ({NOTES} {FIRST})
+                 ORDER BY day, document DESC, number LIMIT %(limit)s) AS d
                JOIN facturacion.invoices i ON i.id = d.invoice_id
                CROSS JOIN LATERAL ({BASES}) AS bases
          ORDER BY d.day, d.document DESC, d.number
@@ -62,7 +66,7 @@ def sold_by_day(db, first, last):
         f"""
         SELECT d.day, count(*) AS count, sum(d.sign * bases.zero) AS base_zero, sum(d.sign * bases.taxed) AS base_taxed,
                sum(d.sign * d.iva) AS iva, sum(d.sign * d.total) AS total
-          FROM ({DOCUMENTS}) AS d CROSS JOIN LATERAL ({BASES}) AS bases
+          FROM ({INVOICES} UNION ALL {NOTES}) AS d CROSS JOIN LATERAL ({BASES}) AS bases
          GROUP BY d.day
          ORDER BY d.day
         """,

@@ -26,12 +26,13 @@ def margin(db, month, by, limit=None, after=None):
     if by == "visit":
         rows = rules.visits_with_expenses(rows, queries.visits(db, first, last, everything()), rule)
     seen = rules.view(rows, by, current["expenses"], current["losses"])
-    count = len(seen["rows"])
-    more = None
+    groups = seen.pop("groups")
+    count, more = len(groups), None
     if by == "visit":
-        rest = beyond(rules.beyond, seen["rows"], after, 3)
-        seen["rows"] = numbered(db, rest[:limit])
-        more = encode(rules.place_of(rest[limit - 1])) if limit and len(rest) > limit else None
+        rest = beyond(rules.beyond, groups, after, 3)
+        groups = rest[:limit]
+        more = encode(rules.place_of(groups[-1], by)[:3]) if len(rest) > len(groups) else None
+    shown = [rules.row_of(group, by) for group in groups]
     return {
         "month": f"{first:%Y-%m}",
         "from": first,
@@ -39,16 +40,17 @@ def margin(db, month, by, limit=None, after=None):
         "rule": rule,
         "count": count,
         "next": more,
+        "rows": numbered(db, shown) if by == "visit" else shown,
         **seen,
         "result": result_of(current),
         "previous": {"from": before[0], "to": before[1], **result_of(previous)},
     }
 
 
-def beyond(following, rows, after, length):
-    """What of `rows` follows the cursor `after`, of so many members, as `following` compares them."""
+def beyond(following, groups, after, length):
+    """What of `groups` follows the cursor `after`, of so many members, as `following` compares them."""
     try:
-        return following(rows, decode(after, length))
+        return following(groups, decode(after, length))
     except (ValueError, TypeError, ArithmeticError):
         raise Problem(NO_CURSOR) from None
 
@@ -65,7 +67,7 @@ def lines(db, month, about):
     return {
         "month": f"{first:%Y-%m}",
         "rule": queries.sharing(db)["rule"],
-        "visit_count": len(visits["rows"]),
+        "visit_count": len(visits["groups"]),
         "materials": queries.materials(db, first, last, about),
         "parts": [dict.fromkeys(rules.IDENTITY) | cell | {"margin": rules.margin(cell)} for cell in own],
         "total": visits["total"],
@@ -76,12 +78,12 @@ def visits(db, wanted, about):
     """A page of the visits that make one row, by day: all of them together come to the row."""
     first, last = spans.month_of(wanted.month, clinic_today())
     _, seen = visits_of(db, first, last, about)
-    ordered = sorted(seen["rows"], key=rules.day_of)
+    ordered = sorted(seen["groups"], key=rules.day_of)
     rest = beyond(rules.beyond_day, ordered, wanted.after, 2)
-    more = len(rest) > wanted.limit
+    groups = rest[: wanted.limit]
     return {
-        "data": numbered(db, rest[: wanted.limit]),
-        "next": encode(rules.day_of(rest[wanted.limit - 1])) if more else None,
+        "data": numbered(db, [rules.row_of(group, "visit") for group in groups]),
+        "next": encode(rules.day_of(groups[-1])) if len(rest) > len(groups) else None,
     }
 
 

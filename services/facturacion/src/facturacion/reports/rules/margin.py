@@ -76,64 +76,78 @@ def visits_with_expenses(cells, visits, rule):
 
 
 def view(rows, by, expenses, losses=Decimal("0.00")):
-    """What each treatment, professional or visit came to, what belongs to none of them, and the total.
+    """What belongs to each treatment, professional or visit, what belongs to none of them, and the total.
 
     `rows` carry their share of `expenses`; what of these was shared with nobody is not allocated either. `losses` of stock
-    are of no row: they stand by themselves. The total is the result of the month, to the cent.
+    are of no row: they stand by themselves. The total is the result of the month, to the cent. Its `groups` come in the order
+    of the view, and only those that are shown become rows (`row_of`): a month of a large clinic has visits by the thousand.
     """
     groups = {}
     for row in rows:
         groups.setdefault(None if row[PLACED_BY[by]] is None else key_of(row, KEYS[by]), []).append(row)
     unallocated = added(groups.pop(None, []))
     unallocated["expenses"] += expenses - sum(row["expenses"] for row in rows)
-    summed = [identity(own, by) | added(own) for own in groups.values()]
-    total = added([*summed, unallocated])
-    ordered = sorted(summed, key=lambda row: (-row["income"], row["name"] or "", key_of(row, KEYS[by])))
+    total = added(rows) | {"expenses": expenses}
     return {
-        "rows": [row | {"margin": margin(row)} for row in ordered],
+        "groups": sorted(groups.values(), key=lambda group: place_of(group, by)),
         "unallocated": unallocated | {"margin": margin(unallocated)},
         "losses": losses,
         "total": total | {"margin": margin(total) - losses},
     }
 
 
-def place_of(visit):
+def row_of(group, by):
+    """What a group of a view comes to, as one row of it."""
+    row = identity(group, by) | added(group)
+    return row | {"margin": margin(row)}
+
+
+def place_of(group, by):
     """Where it stands in its view: the largest income first."""
-    return -visit["income"], visit["name"] or "", visit["appointment_id"]
+    return -sum(row["income"] for row in group), name_of(group, by) or "", *key_of(group[0], KEYS[by])
 
 
-def day_of(visit):
-    """Where it stands among the visits of a row, which come by day."""
-    return visit["day"], visit["appointment_id"]
+def day_of(group):
+    """Where a visit stands among those of a row, which come by day."""
+    return group[0]["day"], group[0]["appointment_id"]
 
 
-def beyond(rows, cursor):
+def beyond(groups, cursor):
     """Of the visits of a view, those after the one that the cursor stands for. Raises ValueError or ArithmeticError for none."""
     if cursor[0] is None:
-        return rows
+        return groups
     here = (Decimal(cursor[0]), cursor[1], int(cursor[2]))
-    return [row for row in rows if place_of(row) > here]
+    return [group for group in groups if place_of(group, "visit")[:3] > here]
 
 
-def beyond_day(rows, cursor):
+def beyond_day(groups, cursor):
     """The same of the visits of a row."""
     if cursor[0] is None:
-        return rows
+        return groups
     here = (date.fromisoformat(cursor[0]), int(cursor[1]))
-    return [row for row in rows if day_of(row) > here]
+    return [group for group in groups if day_of(group) > here]
 
 
-def identity(rows, by):
-    """What names the row that `rows` add up to, and nothing of what they may differ in."""
-    named = dict.fromkeys(IDENTITY) | {name: rows[0].get(name) for name in KEYS[by]}
-    names = list(dict.fromkeys(row["name"] for row in rows if row["name"]))
-    doctors = [row for row in rows if row["doctor_id"] is not None]
-    if by == "treatment":
-        return named | {"name": names[0] if names else None}
-    doctor = {name: doctors[-1][name] if doctors else None for name in ("doctor_id", "doctor_name")}
+def name_of(group, by):
+    """The treatment, the professional, or all that was done in a visit."""
     if by == "professional":
-        return named | doctor | {"name": doctor["doctor_name"]}
-    return named | doctor | {"name": ", ".join(names) or None, "day": rows[0]["day"]}
+        return next((row["doctor_name"] for row in reversed(group) if row["doctor_id"] is not None), None)
+    names = list(dict.fromkeys(row["name"] for row in group if row["name"]))
+    return next(iter(names), None) if by == "treatment" else ", ".join(names) or None
+
+
+def identity(group, by):
+    """What names the row of a group, and nothing of what its members may differ in."""
+    named = (
+        dict.fromkeys(IDENTITY)
+        | {name: group[0].get(name) for name in KEYS[by]}
+        | {"name": name_of(group, by)}
+    )
+    if by == "treatment":
+        return named
+    doctors = [row for row in group if row["doctor_id"] is not None]
+    named |= {name: doctors[-1][name] if doctors else None for name in ("doctor_id", "doctor_name")}
+    return named if by == "professional" else named | {"day": group[0]["day"]}
 
 
 def margin(row):
