@@ -1,11 +1,12 @@
-"""Margin, results, sales, receivables, the panel and the closing of a day at 10,000 and at 1,000,000 invoices.
+"""Margin, results, sales, receivables, commissions, the panel and the closing of a day at 10,000 and at 1,000,000 invoices.
 
     PYTHONPATH=.:services/facturacion/src .clinica/venv/bin/python -m bench.money [--many 1000000]
 
 It starts a PostgreSQL of its own, fills two databases with five years of invoices (their lines and their entries in the
 ledger of results, in one statement each and without triggers; what the triggers add up is added up at once) and reads each
-report as the service does. It ends with 1 where one takes more than three times as long at the larger size. The search
-index of invoices is left out: no report uses it, and it takes longer to fill than all the rest.
+report as the service does. It ends with 1 where one takes more than three times as long at the larger size, or where what
+goes through a month document by document, of which the larger has a hundred times as many, takes longer than LONGEST. The
+search index of invoices is left out: no report uses it, and it takes longer to fill than all the rest.
 """
 
 import argparse
@@ -24,15 +25,18 @@ from common.store.db import Session
 from common.store.pool import Connection
 from common.store.search import words
 from facturacion.cash.queries import sessions as cash
+from facturacion.commissions import queries as commissions
 from facturacion.reports.queries import dashboard, margin, receivables
 from facturacion.reports.queries import sales as sold
 from facturacion.reports.reads import dashboard as panel
+from facturacion.reports.reads import iva, sales
 from facturacion.reports.reads import margin as reads
-from facturacion.reports.reads import sales
 from migrations.migrate import migrate
 from tools.servers import embedded
 
 FEW, MANY, RATIO, TIMES = 10_000, 1_000_000, 3.0, 20
+# Milliseconds.
+LONGEST = 300
 LAST = date(2026, 10, 31)
 DAYS = 5 * 365
 TREATMENTS, DOCTORS = 30, 6
@@ -46,7 +50,7 @@ INSERT INTO facturacion.invoices
         doctor_id, doctor_name, appointment_id, subtotal, discount, iva, total, paid)
 SELECT 'ISSUED', 1, n, '001-001-' || lpad(n::text, 9, '0'), day, day, day, '05', '1714307103', 'Paciente ' || n,
        n % {DOCTORS}, 'Profesional ' || n % {DOCTORS}, n, 40, 0, 0, 40, CASE WHEN n % 20 = 0 THEN 0 ELSE 40 END
-  FROM (SELECT n, date '{LAST}' - (n::bigint * 7919 % {DAYS})::integer AS day
+  FROM (SELECT n, date '{LAST}' - (({{count}} - n::bigint) * {DAYS} / {{count}})::integer AS day
           FROM generate_series(1, {{count}}) AS n) AS numbered;
 INSERT INTO facturacion.invoice_lines
        (invoice_id, position, kind, reference_id, description, quantity, unit_price, discount, iva_code, iva_rate, subtotal,
@@ -79,6 +83,18 @@ INSERT INTO facturacion.result_changes (day, collected, method, payments)
 SELECT received_on, sum(amount), method, count(*) FROM facturacion.payments GROUP BY received_on, method;
 INSERT INTO facturacion.item_categories (kind, reference_id, category)
 SELECT 'TREATMENT', n, 'Categoría ' || n % 5 FROM generate_series(1, {TREATMENTS}) AS n;
+INSERT INTO facturacion.commission_rules (doctor_id, doctor_name, percent, basis, net_of_materials, valid_from)
+SELECT n, 'Profesional ' || n, 10, 'CHARGED', false, date '{LAST}' - {DAYS} FROM generate_series(0, {DOCTORS} - 1) AS n;
+INSERT INTO facturacion.commission_lines
+       (rule_id, doctor_id, doctor_name, invoice_id, treatment_id, treatment_name, appointment_id, accrued)
+SELECT r.id, i.doctor_id, i.doctor_name, i.id, i.id % {TREATMENTS} + 1, 'Tratamiento ' || i.id % {TREATMENTS} + 1,
+       i.appointment_id, 4
+  FROM facturacion.invoices i JOIN facturacion.commission_rules r ON r.doctor_id = i.doctor_id
+ ORDER BY i.id;
+INSERT INTO facturacion.commission_entries (line_id, doctor_id, day, amount, settlement_id)
+SELECT l.id, l.doctor_id, i.issue_date, 4, CASE WHEN i.issue_date < date '{LAST}' - 60 THEN 1 END
+  FROM facturacion.commission_lines l JOIN facturacion.invoices i ON i.id = l.invoice_id
+ ORDER BY l.id;
 INSERT INTO facturacion.tills (name) VALUES ('Caja del banco de pruebas');
 INSERT INTO facturacion.cash_sessions (till_id, cashier_id, cashier_name, day, opening_float, closed_at)
 SELECT (SELECT max(id) FROM facturacion.tills), '1', 'Ana', date '{LAST}' - n::integer, 50, now()
@@ -123,6 +139,17 @@ REPORTS = {
     "receivables in all": lambda db: dashboard.receivable(db),
     "the panel's figures": lambda db: dashboard.figures(db, [(LAST.replace(day=1), LAST)]),
     "the panel's twelve months": lambda db: panel.monthly(db, 12),
+}
+MONTH = (LAST.replace(day=1), LAST)
+OF_A_MONTH = {
+    "margin of a month by visit, a page": lambda db: reads.margin(db, f"{LAST:%Y-%m}", "visit", limit=50),
+    "what a professional's margin is made of": lambda db: reads.lines(
+        db, f"{LAST:%Y-%m}", dict.fromkeys(("kind", "reference_id", "without")) | {"doctor_id": 3}
+    ),
+    "the books of IVA of a month": lambda db: iva.books(db, f"{LAST:%Y-%m}", None, 200),
+    "commissions of a month by professional": lambda db: commissions.earned(db, "doctor", *MONTH),
+    "commissions of a month by treatment": lambda db: commissions.earned(db, "treatment", *MONTH, 3),
+    "commissions that are not settled": commissions.pending,
 }
 PLANNED = {
     "margin of a month": (margin.CELLS, {"month": LAST.replace(day=1)}),
@@ -185,12 +212,12 @@ def main():
     try:
         sessions = [Session(filled(server.database_url, count)) for count in (FEW, many)]
         slow = False
-        print(f"{'ms':<38} {FEW:>10,} {many:>10,}  ratio")
+        print(f"{'ms':<40} {FEW:>10,} {many:>10,}  ratio")
         with app.app_context():
-            for name, read in REPORTS.items():
+            for name, read in (REPORTS | OF_A_MONTH).items():
                 few, lots = milliseconds(read, sessions)
-                slow |= lots > RATIO * few
-                print(f"{name:<38} {few:>10.2f} {lots:>10.2f}  {lots / few:>5.2f}")
+                slow |= lots > (LONGEST if name in OF_A_MONTH else RATIO * few)
+                print(f"{name:<40} {few:>10.2f} {lots:>10.2f}  {lots / few:>5.2f}")
         for name, (statement, values) in PLANNED.items():
             print(f"{name}: {'; '.join(plan(sessions[1], statement, values))}")
         return int(slow)
