@@ -34,6 +34,7 @@ export const EVENT_LABELS: Record<string, string> = {
   "patients.distinguished": "Dos fichas de dos personas",
   "patients.doubted": "Dos fichas, quizá de una persona",
   "record_export.asked": "Copia de la historia pedida",
+  "record_export.failed": "Copia de la historia sin preparar",
   "record_export.downloaded": "Copia de la historia descargada",
   "note.restricted": "Nota restringida",
   "note.restriction_lifted": "Restricción de nota levantada",

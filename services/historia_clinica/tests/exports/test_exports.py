@@ -16,7 +16,7 @@ from common.problems import Unavailable
 from common.run.metrics import Deliveries
 from common.tests.files.pictures import photo
 from historia_clinica.exports import copy, neighbours, queries, routes, rules
-from historia_clinica.exports.carrier import Carrier
+from historia_clinica.exports.carrier import MOST_TRIES, Carrier
 from historia_clinica.restrictions import neighbours as roles
 
 API = "/api/historia-clinica"
@@ -157,13 +157,43 @@ def test_what_does_not_pass_is_given_up_with_its_reason(
 
     monkeypatch.setattr(copy, "make", away)
     asked = client.post(f"{API}/patients/{patient['id']}/exports", headers=director).json
-    event = {"data": {"export_id": asked["id"]}, "trying_for": 0}
+    event = {"data": {"export_id": asked["id"]}, "trying_for": 0, "attempts": 1}
     carrier = Carrier(settings, database_of("historia_clinica"))
     with pytest.raises(Later):
         carrier.carry(event)
     carrier.carry(event | {"trying_for": 601})
     made = client.get(f"{API}/exports/{asked['id']}", headers=director).json
     assert (made["state"], made["error"]) == ("FAILED", "El disco no responde.")
+
+
+def test_a_mistake_of_ours_is_not_tried_for_ever(
+    client, director, patient, record, settings, database_of, monkeypatch, caplog
+):
+    made = copy.make
+    monkeypatch.setattr(copy, "make", lambda *_: {}["archivos"])
+    url = f"{API}/patients/{patient['id']}/exports"
+    asked = client.post(url, headers=director).json
+    event = {"data": {"export_id": asked["id"]}, "trying_for": 0}
+    database = database_of("historia_clinica")
+    carrier = Carrier(settings, database)
+    for attempt in range(1, MOST_TRIES):
+        with pytest.raises(Later, match="KeyError"):
+            carrier.carry(event | {"attempts": attempt})
+    carrier.carry(event | {"attempts": MOST_TRIES})
+    failed = client.get(f"{API}/exports/{asked['id']}", headers=director).json
+    assert failed["state"] == "FAILED" and failed["error"].startswith("Algo falló de nuestro lado")
+    assert "KeyError" in caplog.text
+    with database.session() as db:
+        said = db.value(
+            "SELECT data->>'summary' FROM historia_clinica.outbox WHERE type = 'record_export.failed'"
+        )
+    assert said == f"No se pudo preparar la copia de toda la historia de {patient['full_name']}"
+    # One whose process died each time, so that nothing was ever caught, ends too; and it may be asked for again.
+    again = client.post(url, headers=director).json
+    monkeypatch.setattr(copy, "make", made)
+    carrier.carry({"data": {"export_id": again["id"]}, "trying_for": 900, "attempts": MOST_TRIES + 1})
+    assert client.get(f"{API}/exports/{again['id']}", headers=director).json["state"] == "FAILED"
+    assert client.post(url, headers=director).status_code == 201
 
 
 def test_it_is_of_who_asked_and_of_nobody_else(client, director, login, patient, record, make):

@@ -1,10 +1,17 @@
 """Carrier that makes the copies that were asked for, inside the relay; and clears those that ended."""
 
+import logging
+
 from common.messages.relay import Later
 from common.problems import Problem
-from historia_clinica.exports import copy, queries
+from historia_clinica.exports import copy, queries, service
+
+log = logging.getLogger(__name__)
 
 BUSY_SECONDS, PATIENCE_SECONDS = 60, 600
+# What fails by a mistake of ours, or takes its process with it, does not pass by waiting.
+MOST_TRIES = 8
+OURS = "Algo falló de nuestro lado al prepararla. Pídala otra vez; si se repite, avise a quien administra el sistema."
 
 
 class Carrier:
@@ -24,6 +31,9 @@ class Carrier:
             if state == "RUNNING":
                 raise Later("Otro proceso la está preparando.", BUSY_SECONDS)
             return
+        if event["attempts"] > MOST_TRIES:
+            self.give_up(id, OURS)
+            return
 
         def step(done, total):
             with self.database.transaction() as tx:
@@ -32,19 +42,28 @@ class Carrier:
         try:
             sha256, size = copy.make(self.settings, self.database, export, step)
         except Problem as problem:
-            self.give_up_after(id, event, str(problem))
+            self.wait_or_give_up(id, str(problem), event["trying_for"] >= PATIENCE_SECONDS)
+        except Exception as error:
+            log.exception("copy failed", extra={"export_id": id, "attempt": event["attempts"]})
+            self.wait_or_give_up(id, OURS, event["attempts"] >= MOST_TRIES, repr(error)[:300])
         else:
             with self.database.transaction() as tx:
                 queries.ready(tx, id, sha256, size)
 
-    def give_up_after(self, id, event, reason):
-        """What passes is waited for some minutes; then whoever asked reads why there is none."""
-        if event["trying_for"] < PATIENCE_SECONDS:
-            with self.database.transaction() as tx:
-                queries.wait(tx, id)
-            raise Later(reason)
+    def wait_or_give_up(self, id, reason, enough, error=None):
+        """It is tried again until it was `enough`; `error` is what the operator reads meanwhile, if not the reason."""
+        if enough:
+            self.give_up(id, reason)
+            return
+        with self.database.transaction() as tx:
+            queries.wait(tx, id)
+        raise Later(error or reason)
+
+    def give_up(self, id, reason):
+        """Whoever asked reads why there is none, and asks again."""
         with self.database.transaction() as tx:
             queries.fail(tx, id, reason)
+            service.failed(tx, id, reason)
 
     def keep_house(self, now):
         with self.database.transaction() as tx:

@@ -71,6 +71,10 @@ def state(db, id):
     return db.value("SELECT state FROM historia_clinica.record_exports WHERE id = %(id)s", id=id)
 
 
+def patient_of(db, id):
+    return db.value("SELECT patient_id FROM historia_clinica.record_exports WHERE id = %(id)s", id=id)
+
+
 def progress(tx, id, done, total):
     tx.run(
         """

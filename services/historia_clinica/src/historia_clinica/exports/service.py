@@ -29,6 +29,12 @@ def about(tx, type, id, patient, summary, **data):
     )
 
 
+def failed(tx, id, reason):
+    patient = patients.name(tx, queries.patient_of(tx, id))
+    summary = "No se pudo preparar la copia de toda la historia"
+    about(tx, "record_export.failed", id, patient, summary, export_id=id, reason=reason)
+
+
 def shown(row):
     """Without the name of its file, which is nobody's address."""
     return {name: value for name, value in row.items() if name != "file_name"}
