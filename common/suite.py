@@ -53,8 +53,8 @@ SUBSCRIBERS = {
     "mail.requested": ("mail",),
     "message.requested": ("webhook",),
     "record_export.asked": ("exports",),
-    "consent.given": ("citas",),
-    "consent.withdrawn": ("citas",),
+    "consent.given": ("citas", "facturacion"),
+    "consent.withdrawn": ("citas", "facturacion"),
 }
 
 # What leaves the building goes by a carrier: a subscriber that is a class, inside the relay of the service that publishes.

@@ -16,6 +16,7 @@ READ_THROUGH = {
     "citas.waitlist_entries.patient_id",
     "facturacion.account_movements.patient_id",
     "facturacion.invoices.patient_id",
+    "facturacion.message_choices.patient_id",
     "facturacion.package_redemptions.patient_id",
     "facturacion.package_sharers.patient_id",
     "facturacion.patient_accounts.patient_id",

@@ -189,6 +189,7 @@ OWN = {
         "credit_note_lines": APPENDED,
         "credit_notes": APPENDED,
         "credit_series": WRITTEN,
+        "message_choices": WRITTEN,
         "discount_approvals": APPENDED,
         "discount_limits": WRITTEN,
         "discounts": REPLACED,

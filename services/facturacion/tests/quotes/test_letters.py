@@ -52,7 +52,9 @@ def test_without_an_address_it_asks_for_one(call, sent, mailing):
     assert answer.status_code == 422 and answer.json["errors"][0]["field"] == "to"
 
 
-def test_a_patient_who_withdrew_the_consent_to_messages_gets_none(apps, call, sent, patient, staff, letters):
+def test_a_patient_who_withdrew_the_consent_to_messages_gets_none(
+    apps, call, sent, patient, staff, letters, deliver
+):
     historia = apps["historia_clinica"].test_client()
 
     def consent(given):
@@ -67,6 +69,13 @@ def test_a_patient_who_withdrew_the_consent_to_messages_gets_none(apps, call, se
     assert (refused.status_code, letters()) == (409, [])
     assert refused.json["detail"].startswith("El paciente retiró su consentimiento")
     consent(True)
+    assert call("post", url, {"to": "rosa@example.com"}).status_code == 200
+    # Said while it waited for the mail server.
+    consent(False)
+    deliver()
+    assert letters() == []
+    consent(True)
+    deliver()
     assert call("post", url, {"to": "rosa@example.com"}).status_code == 200
     assert len(letters()) == 1
 

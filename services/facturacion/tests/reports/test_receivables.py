@@ -57,6 +57,41 @@ def test_who_owes_is_reminded_by_a_letter_that_does_not_leave_once_they_paid(
     assert letters.reminder(None, database_of("facturacion"), asked["data"]) is None
 
 
+def test_who_wants_no_messages_is_not_reminded_whenever_they_say_so(
+    apps, login, issued, remind, published, deliver, database_of
+):
+    staff = login("patients:read", "patients:write")
+    historia = apps["historia_clinica"].test_client()
+    patient = historia.post(
+        "/api/historia-clinica/patients",
+        json={
+            "document_type": "PASSPORT",
+            "document_number": "X900001",
+            "first_name": "Ana",
+            "last_name": "Pérez",
+            "gender": "female",
+            "email": "ana@example.com",
+        },
+        headers=staff,
+    ).json["id"]
+
+    def consent(given):
+        act = {"purpose": "MESSAGES", "given": given, "given_by": "Ana Pérez"}
+        url = f"/api/historia-clinica/patients/{patient}/data-consents"
+        assert historia.post(url, json=act, headers=staff).status_code == 201
+
+    invoice = issued(patient_id=patient)
+    consent(True)
+    assert remind(invoice, channel="EMAIL").status_code == 201
+    (asked,) = [event for event in published() if event["type"] == "mail.requested"]
+    assert letters.reminder(None, database_of("facturacion"), asked["data"]).to == "ana@example.com"
+    consent(False)
+    deliver()
+    assert letters.reminder(None, database_of("facturacion"), asked["data"]) is None
+    refused = remind(invoice, channel="EMAIL", confirm_repeated=True)
+    assert refused.status_code == 409 and "retiró su consentimiento" in refused.json["detail"]
+
+
 def test_without_an_address_nobody_is_written_to(owed, remind):
     refused = remind(owed(email=None), channel="EMAIL")
     assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "channel"

@@ -1,9 +1,9 @@
 """The letter to whoever is due again."""
 
-from citas import choices
 from citas.recalls import queries, rules
 from citas.reminders.rules import filled
 from citas.schedules import neighbours
+from common.messages import choices
 from common.messages.client import new_session
 from common.messages.mail import Letter
 from common.messages.relay import Later, Refused

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from citas import calendars, choices
+from citas import calendars
 from citas.reminders import rules
 from citas.reminders.queries import reminders
 from citas.reminders.queries import rules as rules_queries
 from citas.schedules import neighbours
+from common.messages import choices
 from common.messages.client import new_session
 from common.messages.links import Links
 from common.messages.mail import Attachment, Letter

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from citas import choices
 from citas.waitlist.queries import offers
 from citas.waitlist.rules import ACCEPT
+from common.messages import choices
 from common.messages.links import Links
 from common.messages.mail import Letter
 

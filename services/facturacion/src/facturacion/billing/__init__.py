@@ -1,5 +1,6 @@
 """Invoices, their lines and numbers, what was paid of them, and what their materials cost."""
 
+from common.messages import choices
 from facturacion.billing import handlers
 from facturacion.billing.routes import (
     accounts,
@@ -85,5 +86,6 @@ HANDLERS = {
     "patient.separated": handlers.patient_separated,
     "patient.erased": handlers.patient_erased,
     "role.updated": handlers.role_updated,
+    **choices.HANDLERS,
 }
 GAUGES = {}

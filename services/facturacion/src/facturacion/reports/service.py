@@ -29,6 +29,7 @@ def remind(tx, invoice_id, new, patient, clinic):
     """
     debtor = found(receivables.debtor(tx, invoice_id), "No existe esa factura.")
     rules.must_owe(debtor)
+    rules.must_want_messages(patient)
     by_mail = new.channel == "EMAIL"
     if by_mail:
         recipient = rules.mail_address((patient and patient.get("email")) or debtor["buyer_email"])

@@ -1,6 +1,6 @@
 """Messages about visits: one row for each."""
 
-from citas.choices import wanted
+from common.messages.choices import wanted
 from common.store.sql import names
 
 VISIT = """

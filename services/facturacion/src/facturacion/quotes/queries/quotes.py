@@ -238,7 +238,7 @@ def to_mail(db, id):
     """What its letter says, and the PDF that goes with it."""
     return db.one(
         """
-        SELECT q.number, q.edition, q.status, q.patient_name, q.patient_email, q.total, q.valid_until, d.pdf
+        SELECT q.number, q.edition, q.status, q.patient_id, q.patient_name, q.patient_email, q.total, q.valid_until, d.pdf
           FROM facturacion.quotes q JOIN facturacion.quote_documents d ON d.quote_id = q.id
          WHERE q.id = %(id)s
         """,

@@ -84,7 +84,7 @@ def to_mail(db, reminder_id):
     """A reminder, and how its invoice is by now."""
     return db.one(
         """
-        SELECT r.recipient, r.text, i.number, i.status, i.balance
+        SELECT r.recipient, r.text, i.number, i.status, i.balance, i.patient_id
           FROM facturacion.payment_reminders r JOIN facturacion.invoices i ON i.id = r.invoice_id
          WHERE r.id = %(id)s
         """,

@@ -25,6 +25,14 @@ def must_be_known(text):
         raise Invalid.field("text", "Falta cerrar o abrir una llave.")
 
 
+def must_want_messages(patient):
+    """Raise Conflict where the patient withdrew the consent to messages; None is somebody of whom no file is kept."""
+    if patient and patient["messages_withdrawn"]:
+        raise Conflict(
+            "El paciente retiró su consentimiento a recibir mensajes: llámelo, o registre que lo da de nuevo."
+        )
+
+
 def filled(template, debtor, clinic_name):
     """The text of a reminder to `debtor`."""
     words = {
