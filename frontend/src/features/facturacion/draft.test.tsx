@@ -161,15 +161,31 @@ describe("a draft", () => {
     expect(await screen.findByText("La cédula no es válida: revise los dígitos.")).toBeInTheDocument();
   });
 
-  it("keeps what is typed when somebody else saved first", async () => {
+  it("keeps what is typed when another window saved first, and saves over it or gives way", async () => {
     answer("get", PATH, draft());
     refuse("patch", PATH, 412, { detail: "Alguien guardó cambios." });
     const { user } = open();
-    await user.type(await screen.findByLabelText(/Observaciones/), "Paga la madre");
+    const notes = await screen.findByLabelText(/Observaciones/);
+    await user.type(notes, "Paga la madre");
+    answer("get", PATH, draft({ version: 3, notes: "Paga el padre" }));
     await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
-    expect(await screen.findByText(/Otra persona guardó este borrador/)).toBeInTheDocument();
-    expect(screen.getByLabelText(/Observaciones/)).toHaveValue("Paga la madre");
-    expect(screen.getByRole("button", { name: "Cargar lo nuevo" })).toBeInTheDocument();
+    expect(await screen.findByText("Paga el padre")).toBeInTheDocument();
+    expect(notes).toHaveValue("Paga la madre");
+    await user.click(screen.getByRole("button", { name: "Dejar lo de aquí" }));
+    expect(notes).toHaveValue("Paga la madre");
+    const saved = answer("patch", PATH, draft({ version: 4, notes: "Paga la madre" }));
+    await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
+    expect(await screen.findByRole("button", { name: /Borrador guardado/ })).toBeDisabled();
+    expect(saved[0]?.headers.get("If-Match")).toBe('"3"');
+    expect(saved[0]?.body).toMatchObject({ notes: "Paga la madre" });
+
+    refuse("patch", PATH, 412, { detail: "Alguien guardó cambios." });
+    answer("get", PATH, draft({ version: 5, notes: "Paga la tía" }));
+    await user.type(notes, " el viernes");
+    await user.click(screen.getByRole("button", { name: /Guardar borrador/ }));
+    await user.click(await screen.findByRole("button", { name: "Usar la otra versión" }));
+    expect(notes).toHaveValue("Paga la tía");
+    expect(screen.getByRole("button", { name: /Borrador guardado/ })).toBeDisabled();
   });
 
   it("left unsaved, is found again on coming back", async () => {

@@ -19,18 +19,21 @@ import { useHotkey } from "@/hooks/use-hotkey";
 import { today } from "@/lib/dates";
 import { compare } from "@/lib/decimal";
 import { lazy } from "@/lib/lazy";
-import { isApiError } from "@/lib/problem";
+import { ApiError, isApiError } from "@/lib/problem";
 import { useCan } from "@/lib/session";
 import { draftForm, draftValuesOf, NEW_DRAFT, type DraftBody } from "../forms";
 import { priceLine, ratesOn, totalsOf } from "../totals";
 import { placeOf } from "../words";
 import { BuyerFields } from "./buyer-fields";
+import { DraftConflict } from "./draft-conflict";
 import { LinesEditor } from "./lines-editor";
 import { TotalsCard } from "./totals-card";
 import { Aesthetics } from "@/entities/invoice/aesthetics";
 import { WholeDiscount } from "./whole-discount";
 
 const ApprovalDialog = lazy(() => import("@/entities/invoice/approval-dialog").then((file) => file.ApprovalDialog));
+
+const CHOOSE = "También se guardó en otra ventana. Elija arriba cuál versión queda y vuelva a guardar.";
 
 type DraftEditorProps = {
   /** Null for a new one. */
@@ -48,7 +51,8 @@ type DraftEditorProps = {
 export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: DraftEditorProps) {
   const [base, setBase] = useState(invoice);
   const [version, setVersion] = useState(invoice?.version ?? null);
-  const [stale, setStale] = useState(false);
+  /** What another window saved meanwhile. */
+  const [theirs, setTheirs] = useState<Invoice | null>(null);
   const [issuing, setIssuing] = useState(false);
   const [approving, setApproving] = useState<Invoice | null>(null);
   const mayCollect = useCan("payments:write");
@@ -72,8 +76,18 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
     form.reset(draftValuesOf(next));
     setBase(next);
     setVersion(next.version);
-    setStale(false);
+    setTheirs(null);
     kept.forget();
+  }
+
+  /** What is typed here stays, to be saved over what the other window left. */
+  function keepMine(over: Invoice) {
+    const typed = form.getValues();
+    form.reset(draftValuesOf(over));
+    form.reset(typed, { keepDefaultValues: true });
+    setBase(over);
+    setVersion(over.version);
+    setTheirs(null);
   }
 
   // A draft follows its patient's new details: what nobody is typing over is shown at once.
@@ -89,8 +103,10 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
       take(draft);
       return draft;
     } catch (error) {
-      setStale(isApiError(error, 412));
-      throw error;
+      const found = isApiError(error, 412) ? await reload?.() : undefined;
+      if (!found || !isApiError(error)) throw error;
+      setTheirs(found);
+      throw new ApiError({ ...error.problem, status: 409, detail: CHOOSE });
     }
   };
   const saved = base !== null && !isDirty;
@@ -147,25 +163,8 @@ export function DraftEditor({ invoice, save, onSaved, onIssue, reload, aside }: 
             Aquí está lo que dejó sin guardar.
           </Alert>
         )}
-        {stale && reload && (
-          <Alert
-            variant="warning"
-            action={
-              <Button
-                variant="outline"
-                size="sm"
-                onClick={async () => {
-                  const next = await reload();
-                  if (next) take(next);
-                }}
-              >
-                Cargar lo nuevo
-              </Button>
-            }
-          >
-            Otra persona guardó este borrador mientras usted lo editaba. Lo que escribió sigue aquí: anótelo antes de
-            cargar lo nuevo.
-          </Alert>
+        {theirs && (
+          <DraftConflict theirs={theirs} onKeepMine={() => keepMine(theirs)} onTakeTheirs={() => take(theirs)} />
         )}
         {mends.length > 0 && (
           <Alert variant="warning">
