@@ -93,7 +93,7 @@ def test_what_was_issued_still_learns_its_cost(client, boss, receive, completed)
 
 
 def renewed(data, **changes):
-    return {"patient": data["patient"] | changes}
+    return {"patient": data["patient"] | changes, "changed": sorted(changes)}
 
 
 def test_a_draft_follows_its_patient_and_an_issued_invoice_does_not(
@@ -115,6 +115,19 @@ def test_a_draft_follows_its_patient_and_an_issued_invoice_does_not(
     assert len(published()) == count
     receive("patient.updated", **renewed(second, name="Carlos B."))
     assert of_appointment(client, boss, second["appointment_id"])["buyer"]["name"] == "Carlos B."
+
+
+def test_a_mail_typed_for_the_invoice_stays_until_that_of_the_file_changes(client, boss, receive, completed):
+    data = completed()
+    receive("appointment.completed", **data)
+    made = of_appointment(client, boss, data["appointment_id"])
+    typed = made["buyer"] | {"email": "contador@example.com"}
+    client.patch(f"{URL}/{made['id']}", json={"buyer": typed}, headers=boss | {"If-Match": '"1"'})
+    receive("patient.updated", **renewed(data, name="Carlos A."))
+    buyer = of_appointment(client, boss, data["appointment_id"])["buyer"]
+    assert (buyer["name"], buyer["email"]) == ("Carlos A.", "contador@example.com")
+    receive("patient.updated", **renewed(data, name="Carlos A.", email="carlos@example.com"))
+    assert of_appointment(client, boss, data["appointment_id"])["buyer"]["email"] == "carlos@example.com"
 
 
 def test_a_draft_made_out_to_somebody_else_does_not_follow(client, boss, receive, completed, buyer):

@@ -137,6 +137,11 @@ class RoleUpdated(BaseModel):
 
 class PatientUpdated(BaseModel):
     patient: Patient
+    # Of what is not said all may have changed.
+    changed: list[Words] = ["email", "phone", "address"]
+
+    def renewed(self):
+        return [f"buyer_{name}" for name in self.changed]
 
 
 def appointment_completed(tx, event):
@@ -191,8 +196,8 @@ def stock_returned(tx, event):
 
 def patient_updated(tx, event):
     """Drafts made out to the patient carry their newest details."""
-    patient = PatientUpdated.model_validate(event.data).patient
-    drafts.follow_patient(tx, patient.id, patient.as_buyer())
+    updated = PatientUpdated.model_validate(event.data)
+    drafts.follow_patient(tx, updated.patient.id, updated.patient.as_buyer(), updated.renewed())
 
 
 class PatientsMerged(BaseModel):

@@ -2,7 +2,7 @@
 
 from common.store.db import Prepared, json
 from common.store.search import has_words, words
-from common.store.sql import assignments, names, values
+from common.store.sql import assignments, names, only, values
 from common.web.paging import Listing
 from facturacion.billing.rules.invoices import written
 
@@ -15,6 +15,8 @@ BUYER = (
     "buyer_address",
     "buyer_reason",
 )
+# Of these an invoice may have its own, where the patient's file has none or another.
+CONTACT = ("buyer_email", "buyer_phone", "buyer_address")
 # How many of those whom a patient's invoices were made out to are offered.
 MOST_BUYERS = 8
 AMOUNTS = ("subtotal", "discount", "iva", "total")
@@ -250,18 +252,22 @@ def set_cost(tx, appointment_id, cost):
     )
 
 
-def follow_patient(tx, patient_id, **buyer):
-    """Renew the buyer of the patient's drafts that are made out to them, as they were known until now."""
+def follow_patient(tx, patient_id, renewed, **buyer):
+    """Renew the buyer of the patient's drafts that are made out to them, as they were known until now.
+
+    Of CONTACT what is `renewed`.
+    """
+    columns = [name for name in BUYER if name in renewed or name not in CONTACT]
     return tx.all(
         f"""
         UPDATE facturacion.invoices
-           SET {assignments(BUYER)}, patient_document = %(buyer_document)s
+           SET {assignments(columns)}, patient_document = %(buyer_document)s
          WHERE patient_id = ANY (facturacion.patient_ids(%(patient_id)s)) AND status = 'DRAFT' AND buyer_document = patient_document
-           AND ({names(BUYER)}) IS DISTINCT FROM ({values(BUYER)})
+           AND ({names(columns)}) IS DISTINCT FROM ({values(columns)})
         RETURNING {INVOICE}
         """,
         patient_id=patient_id,
-        **buyer,
+        **only(buyer, *columns),
     )
 
 

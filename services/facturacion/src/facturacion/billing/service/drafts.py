@@ -139,11 +139,14 @@ def hold(tx, appointment_id):
     return {"appointment_id": appointment_id, "held_until": reopenings.hold(tx, appointment_id)}
 
 
-def follow_patient(tx, patient_id, buyer):
-    """Give the drafts made out to the patient their newest details; what was issued stays as it was."""
+def follow_patient(tx, patient_id, buyer, renewed=queries.CONTACT):
+    """Give the drafts made out to the patient their newest details; what was issued stays as it was.
+
+    Of how they are reached only what is `renewed`: a mail that was typed for the invoice stays while that of the file does not change.
+    """
     rates = series.rates_on(tx, clinic_today())
     packages.follow_patient(tx, patient_id, buyer["buyer_name"])
-    for invoice in queries.follow_patient(tx, patient_id, **buyer):
+    for invoice in queries.follow_patient(tx, patient_id, renewed, **buyer):
         lines, told = queries.lines(tx, invoice["id"]), reads.discounts_of(tx, invoice)
         wrong = reads.to_mend(invoice, lines, told, rates, reads.undiagnosed(tx, invoice["id"], lines))
         queries.flag(tx, invoice["id"], bool(wrong))
