@@ -184,6 +184,31 @@ def test_a_month_is_declared_as_its_schema_says(
     assert sales["AB123456", "18"].findtext("denoCli") == "Zoe O Neil"
 
 
+def test_a_suppliers_credit_note_is_declared_with_what_it_modifies(
+    client, boss, clinic, issued, expense, xml
+):
+    issued()
+    note = BOUGHT | {"document_type": "CREDIT_NOTE", "document_number": "002-001-000000077", "tax_support": "02",
+                     "withheld_iva": "0.00", "withheld_income": "0.00", "authorisation": KEY,
+                     "modified_number": "002-001-000004512"}  # fmt: skip
+    made = client.post(f"{API}/expenses", json=expense(**note), headers=boss)
+    assert made.status_code == 201, made.json
+    lacking = client.get(f"{API}/reports/ats", headers=boss).json["lacking"]
+    assert lacking[0]["lacks"] == ["la autorización del documento que modifica"]
+    mended = client.patch(
+        f"{API}/expenses/{made.json['id']}",
+        json={"modified_authorisation": KEY},
+        headers=boss | {"If-Match": '"1"'},
+    )
+    assert mended.status_code == 200, mended.json
+    (bought,) = xml().findall("compras/detalleCompras")
+    told = {one.tag: one.text for one in bought.iter()}
+    wanted = {"tipoComprobante": "04", "baseImponible": "50.00", "baseImpGrav": "100.00", "montoIva": "15.00",
+              "docModificado": "01", "estabModificado": "002", "ptoEmiModificado": "001", "secModificado": "4512",
+              "autModificado": KEY}  # fmt: skip
+    assert {name: told[name] for name in wanted} == wanted and "formaPago" not in told
+
+
 def test_what_is_lacking_is_said_and_nothing_is_declared_without_it(
     client, boss, clinic, issued, expense, xml
 ):

@@ -22,6 +22,14 @@ CONSTRAINTS = {
     "files_kept": "Lo que se subió se conserva tal como se guardó.",
     "expense_receipts_kept": "El comprobante de un gasto se conserva.",
     "operational_expenses_document": ("document_number", "Ya se registró ese documento de ese proveedor."),
+    "operational_expenses_note": (
+        "modified_number",
+        "Una nota de crédito dice qué documento modifica, y solo ella.",
+    ),
+    "operational_expenses_note_fits": (
+        "amount",
+        "Las notas de crédito suman más que el documento que modifican.",
+    ),
     "expense_categories_one": ("new_name", "Ya existe otra categoría con ese nombre."),
     "recurring_expenses_one": ("description", "Ese gasto ya se propone cada mes."),
     "recurring_expenses_iva": ("iva", "El IVA es parte del valor: debe ser menor."),

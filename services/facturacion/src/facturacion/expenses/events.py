@@ -7,15 +7,15 @@ from common.money import money
 
 
 def recorded(tx, expense):
-    about(tx, "recorded", expense, "Registró el gasto")
+    about(tx, "recorded", expense, "Registró")
 
 
 def updated(tx, expense):
-    about(tx, "updated", expense, "Corrigió el gasto")
+    about(tx, "updated", expense, "Corrigió")
 
 
 def voided(tx, expense):
-    about(tx, "voided", expense, "Anuló el gasto", level="WARNING")
+    about(tx, "voided", expense, "Anuló", level="WARNING")
 
 
 def category_renamed(tx, before, after):
@@ -30,15 +30,17 @@ def category_renamed(tx, before, after):
 
 
 def documented(tx, expense):
-    about(tx, "documented", expense, "Guardó el comprobante del gasto")
+    about(tx, "documented", expense, "Guardó el comprobante de")
 
 
 def about(tx, what, expense, deed, **how):
+    kind = "la nota de crédito" if expense["amount"] < 0 else "el gasto"
+    deed = f"{deed} {kind}".replace("de el", "del")
     publish(
         tx,
         f"expense.{what}",
         f"expense:{expense['id']}",
-        f"{deed} «{expense['description']}» de {expense['category']} por {money(expense['amount'])}",
+        f"{deed} «{expense['description']}» de {expense['category']} por {money(abs(expense['amount']))}",
         expense_id=expense["id"],
         amount=expense["amount"],
         **how,

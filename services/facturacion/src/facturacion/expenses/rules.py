@@ -48,6 +48,64 @@ def must_hold_its_parts(expense):
         raise Invalid.field("withheld_income", "Lo retenido debe ser menor que el valor.")
 
 
+NOTE = "CREDIT_NOTE"
+# What of an expense is negative where it is a credit note; a person writes them as the paper says.
+SIGNED = ("amount", "iva", "base_zero")
+
+
+def is_note(row):
+    return row["document_type"] == NOTE
+
+
+def as_written(row):
+    """The row with its sums as its paper says them."""
+    return row | {name: abs(row[name]) for name in SIGNED}
+
+
+def taken_off(row):
+    """The row of a credit note as it is kept."""
+    return row | {name: -row[name] for name in SIGNED}
+
+
+def must_say_what_it_modifies(row):
+    """Raise Invalid where a credit note does not, or something else does; and for what no note has."""
+    if not is_note(row):
+        for field in ("modified_number", "modified_authorisation"):
+            if row[field] is not None:
+                raise Invalid.field(field, "Solo una nota de crédito modifica otro documento.")
+        return
+    if row["modified_number"] is None:
+        raise Invalid.field("modified_number", "Escriba el número de la factura que modifica.")
+    if row["supplier_name"] is None:
+        raise Invalid.field("supplier_name", "Escriba de qué proveedor es la nota de crédito.")
+    if row["from_till"]:
+        raise Invalid.field("from_till", "Una nota de crédito no sale de la caja: devuelve.")
+    if row["withheld_income"] or row["withheld_iva"]:
+        field = "withheld_income" if row["withheld_income"] else "withheld_iva"
+        raise Invalid.field(field, "De una nota de crédito no se retiene nada.")
+
+
+def must_fit(row, bought, credited):
+    """Notes take off no more than the purchase was; None is one that is not in the books."""
+    if bought and credited + row["amount"] > bought["amount"]:
+        before = f", y otras notas ya le restan {money(credited)}" if credited else ""
+        raise Invalid.field("amount", f"El documento que modifica es de {money(bought['amount'])}{before}.")
+
+
+def must_keep_its_notes(row, credited):
+    """A purchase is not taken away, nor made less, from under its credit notes."""
+    if credited and (not row["active"] or row["amount"] < credited):
+        raise Conflict(
+            f"Tiene notas de crédito por {money(credited)}: anúlelas primero.",
+            errors=[{"field": "amount", "message": f"Sus notas de crédito suman {money(credited)}."}],
+        )
+
+
+def of_lots(row, bought):
+    """How much of a note comes off what is in the lots: that is no expense yet, so neither is its part of the note."""
+    return in_proportion(bought["stocked"], bought["amount"], row["amount"]) if bought else Decimal(0)
+
+
 def must_pay_as_settled(current, row):
     """What pays a settlement of commissions keeps its amount."""
     if current["of_commissions"] and row["amount"] != current["amount"]:

@@ -18,6 +18,8 @@ NAME = "ats.xsd"
 BUYERS = {"04": "04", "05": "05", "06": "06", "07": "07", "08": "06"}
 ANONYMOUS, FOREIGN = "07", "06"
 NATURAL_PERSON = "01"
+# What a supplier's credit note modifies.
+INVOICE = rules.KINDS["INVOICE"]
 RUC = "01"
 AT_HOME = {"pagoLocExt": "01", "paisEfecPago": "NA", "aplicConvDobTrib": "NA", "pagExtSujRetNorLeg": "NA"}
 
@@ -94,7 +96,9 @@ def add_purchase(one, row):
     for share, name in rules.IVA_SHARES.items():
         add(one, **{name: amount(row["withheld_iva"] if share == withheld else 0)})
     add(etree.SubElement(one, "pagoExterior"), **AT_HOME)
-    add(etree.SubElement(one, "formasDePago"), formaPago=PAYMENT_CODES[row["payment_method"]])
+    # A note is not paid: it gives back.
+    if row["kind"] != rules.NOTE:
+        add(etree.SubElement(one, "formasDePago"), formaPago=PAYMENT_CODES[row["payment_method"]])
     if row["withheld_income"]:
         add(
             etree.SubElement(etree.SubElement(one, "air"), "detalleAir"),
@@ -112,6 +116,16 @@ def add_purchase(one, row):
             secRetencion1=str(int(number)),
             autRetencion1=row["withholding_authorisation"],
             fechaEmiRet1=issued_on(row["withholding_authorisation"]) or day(row["day"]),
+        )
+    if row["kind"] == rules.NOTE:
+        establishment, point, number = row["modified_number"].split("-")
+        add(
+            one,
+            docModificado=INVOICE,
+            estabModificado=establishment,
+            ptoEmiModificado=point,
+            secModificado=str(int(number)),
+            autModificado=row["modified_authorisation"],
         )
 
 

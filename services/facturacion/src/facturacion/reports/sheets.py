@@ -280,6 +280,8 @@ ATS = {
             money("valRetIva", "withheld_iva"),
             Column("comprobanteRetencion", "withholding_number", 20),
             Column("autRetencion1", "withholding_authorisation", 52),
+            Column("documentoModificado", "modified_number", 20),
+            Column("autModificado", "modified_authorisation", 52),
         ],
     ),
 }

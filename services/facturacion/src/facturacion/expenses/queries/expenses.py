@@ -8,12 +8,21 @@ from common.web.paging import Listing
 FIELDS = (
     "date", "category", "description", "amount", "iva", "withheld_income", "withheld_iva", "supplier_name",
     "supplier_ruc", "document_type", "document_number", "payment_method", "from_till", "authorisation", "tax_support",
-    "base_zero", "income_code", "withholding_number", "withholding_authorisation",
+    "base_zero", "income_code", "withholding_number", "withholding_authorisation", "modified_number",
+    "modified_authorisation",
 )  # fmt: skip
-EDITED = (*FIELDS, "repeated", "active", "void_reason")
+EDITED = (*FIELDS, "modifies_id", "repeated", "active", "void_reason")
 # What the receipt of inventario that an expense documents says of it.
 OF_RECEIPT = ("stock_receipt_id", "stocked")
-INSERTED = (*FIELDS, *OF_RECEIPT, "of_commissions", "repeated", "recorded_by_id", "recorded_by_name")
+INSERTED = (
+    *FIELDS,
+    "modifies_id",
+    *OF_RECEIPT,
+    "of_commissions",
+    "repeated",
+    "recorded_by_id",
+    "recorded_by_name",
+)
 EXPENSE = f"""id, {names(EDITED)}, {names(OF_RECEIPT)}, of_commissions, import_id, jsonb_build_object('id', recorded_by_id, 'name', recorded_by_name) AS recorded_by,
                EXISTS (SELECT FROM facturacion.expense_receipts r WHERE r.expense_id = operational_expenses.id) AS receipt,
                version, created_at, updated_at"""
@@ -59,8 +68,8 @@ def lock_of_receipt(tx, stock_receipt_id):
     )
 
 
-def twin(tx, supplier_name, document_number, id=None, receipt_id=None):
-    """An expense in force other than `id`, or that of a receipt, with the same document of the same supplier, however both are written."""
+def twin(tx, supplier_name, document_number, id=None, receipt_id=None, note=False):
+    """An expense (or, of a `note`, another credit note) in force other than `id`, or that of a receipt, with the same document of the same supplier, however both are written."""
     return tx.one(
         """
         SELECT id, date, description, amount
@@ -68,6 +77,7 @@ def twin(tx, supplier_name, document_number, id=None, receipt_id=None):
          WHERE active
            AND facturacion.document_key(supplier_name) = facturacion.document_key(%(supplier_name)s)
            AND facturacion.document_key(document_number) = facturacion.document_key(%(document_number)s)
+           AND (amount < 0) = %(note)s
            AND id IS DISTINCT FROM %(id)s
            AND (%(receipt_id)s IS NULL OR stock_receipt_id IS DISTINCT FROM %(receipt_id)s)
          ORDER BY id
@@ -77,11 +87,52 @@ def twin(tx, supplier_name, document_number, id=None, receipt_id=None):
         document_number=document_number,
         id=id,
         receipt_id=receipt_id,
+        note=note,
+    )
+
+
+def modified(tx, supplier_name, modified_number):
+    """The purchase in force of this number and supplier, for its notes to be written one after another; None where the books have none."""
+    return tx.one(
+        """
+        SELECT id, amount, stocked, authorisation
+          FROM facturacion.operational_expenses
+         WHERE active AND amount > 0
+           AND facturacion.document_key(supplier_name) = facturacion.document_key(%(supplier_name)s)
+           AND facturacion.document_key(document_number) = facturacion.document_key(%(modified_number)s)
+         ORDER BY id
+         LIMIT 1
+           FOR UPDATE
+        """,
+        supplier_name=supplier_name,
+        modified_number=modified_number,
+    )
+
+
+def credited(db, id, except_id=None):
+    """What the notes in force take off a purchase."""
+    return db.value(
+        """
+        SELECT coalesce(-sum(amount), 0.00)
+          FROM facturacion.operational_expenses
+         WHERE modifies_id = %(id)s AND active AND id IS DISTINCT FROM %(except_id)s
+        """,
+        id=id,
+        except_id=except_id,
+    )
+
+
+def notes_of(tx, id):
+    return tx.all(
+        f"""
+        SELECT {EXPENSE} FROM facturacion.operational_expenses WHERE modifies_id = %(id)s AND active ORDER BY id FOR UPDATE
+        """,
+        id=id,
     )
 
 
 def insert(tx, **row):
-    """The new expense; None where it repeats a document and is not said to. Of INSERTED, `row` may leave out OF_RECEIPT."""
+    """The new expense; None where it repeats a document and is not said to. Of INSERTED, `row` may leave out OF_RECEIPT and what it modifies."""
     return tx.one(
         f"""
         INSERT INTO facturacion.operational_expenses ({names(INSERTED)})
@@ -89,7 +140,7 @@ def insert(tx, **row):
         ON CONFLICT DO NOTHING
           RETURNING {EXPENSE}
         """,
-        **{"stock_receipt_id": None, "stocked": 0} | row,
+        **{"stock_receipt_id": None, "stocked": 0, "modifies_id": None} | row,
     )
 
 

@@ -46,6 +46,7 @@ def compared(db, rows):
                  WHERE e.active
                    AND facturacion.document_key(e.supplier_name) = facturacion.document_key(read.supplier_name)
                    AND facturacion.document_key(e.document_number) = facturacion.document_key(read.document_number)
+                   AND e.amount > 0
                  ORDER BY e.id LIMIT 1) AS twin
           FROM read
          ORDER BY place

@@ -18,6 +18,11 @@ Category = line(80, "Arriendo", shortest=2)
 Description = line(300, "Arriendo del consultorio, noviembre", shortest=3)
 DocumentNumber = line(50, "002-001-000004512")
 DocumentType = Literal["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"]
+# A credit note of a supplier takes off what another document charged: nothing that comes back each month.
+ExpenseDocument = Literal["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER", "CREDIT_NOTE"]
+ModifiedNumber = Annotated[
+    DocumentNumber, Field(description="De una nota de crédito: el número del documento que modifica")
+]
 Ruc = Annotated[
     str, Field(min_length=1, max_length=20, examples=["1790011674001"]), AfterValidator(check_ruc)
 ]
@@ -57,8 +62,13 @@ class NewExpense(Input):
     amount: Amount
     supplier_name: Line | None = Field(None, examples=["Inmobiliaria Andina"])
     supplier_ruc: Ruc | None = None
-    document_type: DocumentType | None = None
+    document_type: ExpenseDocument | None = Field(
+        None,
+        description="Una nota de crédito (CREDIT_NOTE) se escribe en positivo, y se responde en negativo",
+    )
     document_number: DocumentNumber | None = None
+    modified_number: ModifiedNumber | None = None
+    modified_authorisation: Authorisation | None = None
     iva: Part = Decimal(0)
     withheld_income: Part = Decimal(0)
     withheld_iva: Part = Decimal(0)
@@ -82,8 +92,10 @@ class ExpenseChanges(Input):
     amount: Amount = None
     supplier_name: Line | None = None
     supplier_ruc: Ruc | None = None
-    document_type: DocumentType | None = None
+    document_type: ExpenseDocument | None = None
     document_number: DocumentNumber | None = None
+    modified_number: ModifiedNumber | None = None
+    modified_authorisation: Authorisation | None = None
     iva: Part = None
     withheld_income: Part = None
     withheld_iva: Part = None
@@ -150,8 +162,11 @@ class Expense(BaseModel):
     withheld_iva: Decimal
     supplier_name: str | None
     supplier_ruc: str | None
-    document_type: DocumentType | None
+    document_type: ExpenseDocument | None
     document_number: str | None
+    modified_number: str | None
+    modified_authorisation: str | None
+    modifies_id: int | None = Field(description="El gasto que tiene ese documento, si está registrado")
     authorisation: str | None
     tax_support: str | None
     base_zero: Decimal = Field(description="Parte del valor con tarifa 0 %, cuando otra lleva IVA")

@@ -38,7 +38,9 @@ def record(tx, new, of_commissions=False):
     row = new.model_dump(exclude={"confirm_repeated"})
     rules.must_be_of_today(row, clinic_today())
     rules.must_hold_its_parts(row)
-    twin = queries.twin(tx, **only(row, *rules.DOCUMENT))
+    row = as_document(tx, row)
+    known = only(row, *rules.DOCUMENT) | {"note": rules.is_note(row)}
+    twin = queries.twin(tx, **known)
     expense = queries.insert(
         tx,
         **row,
@@ -49,7 +51,7 @@ def record(tx, new, of_commissions=False):
     )
     if expense is None:
         # Nobody else's can have come between: the index made this one wait for it.
-        rules.must_not_repeat(twin or queries.twin(tx, **only(row, *rules.DOCUMENT)))
+        rules.must_not_repeat(twin or queries.twin(tx, **known))
     if expense["from_till"]:
         said = f"Gasto: {expense['description']}"
         cash.land(tx, "EXPENSE", "CASH", -rules.handed_over(expense), source_of(expense), said)
@@ -57,23 +59,42 @@ def record(tx, new, of_commissions=False):
     return expense
 
 
+def as_document(tx, row, id=None):
+    """The row as it is kept, with `stocked`: a credit note takes off what it modifies, where the books have that."""
+    rules.must_say_what_it_modifies(row)
+    if not rules.is_note(row):
+        return row | {"modifies_id": None}
+    bought = queries.modified(tx, row["supplier_name"], row["modified_number"])
+    rules.must_fit(row, bought, queries.credited(tx, bought["id"], id) if bought else 0)
+    return rules.taken_off(row) | {
+        "modifies_id": bought and bought["id"],
+        "modified_authorisation": row["modified_authorisation"] or (bought and bought["authorisation"]),
+        "stocked": -rules.of_lots(row, bought),
+    }
+
+
 def change(tx, id, version, changes):
     """What was not sent stays; `active: false` voids the expense, which then never changes again."""
     current = found(queries.lock(tx, id), NOT_FOUND)
     must_be_current(current, version)
     sent = changes.model_dump(exclude_unset=True, exclude={"confirm_repeated"})
-    row = only(current, *queries.EDITED) | sent
+    row = rules.as_written(only(current, *queries.EDITED, "stocked")) | sent
     rules.must_pay_as_settled(current, row)
-    rules.must_be_corrected_in_its_receipt(current, row)
+    rules.must_be_corrected_in_its_receipt(rules.as_written(current), row)
     if row["date"] != current["date"]:
         must_be_recent(row["date"], clinic_today(), "date")
     if row["active"] and only(row, *rules.DOCUMENT) != only(current, *rules.DOCUMENT):
-        twin = queries.twin(tx, **only(row, *rules.DOCUMENT), id=id)
+        twin = queries.twin(tx, **only(row, *rules.DOCUMENT), id=id, note=rules.is_note(row))
         if not changes.confirm_repeated:
             rules.must_not_repeat(twin)
         row["repeated"] = twin is not None
     rules.must_hold_its_parts(row)
-    expense = queries.update(tx, id, **row, stocked=current["stocked"])
+    rules.must_keep_its_notes(row, queries.credited(tx, id))
+    if row["active"]:
+        row = as_document(tx, row, id)
+    elif rules.is_note(row):
+        row = rules.taken_off(row)
+    expense = queries.update(tx, id, **row)
     if not expense["active"]:
         said = f"Gasto anulado: {expense['description']}"
         cash.take_back(tx, "EXPENSE_VOIDED", "EXPENSE", source_of(expense), said)

@@ -44,5 +44,7 @@ def void(tx, receipt_id, reason):
     """No-op where the receipt came without a document."""
     current = queries.lock_of_receipt(tx, receipt_id)
     if current is not None and current["active"]:
-        row = only(current, *queries.EDITED, "stocked") | {"active": False, "void_reason": reason}
-        events.voided(tx, queries.update(tx, current["id"], **row))
+        # Its credit notes go with it: they would take off what was never bought.
+        for one in (*queries.notes_of(tx, current["id"]), current):
+            row = only(one, *queries.EDITED, "stocked") | {"active": False, "void_reason": reason}
+            events.voided(tx, queries.update(tx, one["id"], **row))

@@ -92,11 +92,12 @@ def paid_by(db, first, last):
 
 
 def purchases(db, first, last, limit):
-    """Every expense in force of these days, with what the annex asks of it."""
+    """Every expense in force of these days, with what the annex asks of it; credit notes with positive amounts, too."""
     return db.all(
         """
         SELECT id AS expense_id, date AS day, description, document_type, document_number, supplier_ruc, supplier_name,
-               amount - iva AS base, base_zero, iva, withheld_income, withheld_iva, authorisation, tax_support, income_code,
+               abs(amount - iva) AS base, abs(base_zero) AS base_zero, abs(iva) AS iva, modified_number,
+               modified_authorisation, withheld_income, withheld_iva, authorisation, tax_support, income_code,
                withholding_number, withholding_authorisation, payment_method
           FROM facturacion.operational_expenses
          WHERE active AND date BETWEEN %(first)s AND %(last)s

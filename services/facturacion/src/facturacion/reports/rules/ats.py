@@ -5,7 +5,8 @@ import unicodedata
 from decimal import Decimal
 
 # Table 4: the documents of purchase; of what is not here the accountant says.
-KINDS = {"INVOICE": "01", "SALE_NOTE": "02", "LIQUIDATION": "03"}
+KINDS = {"INVOICE": "01", "SALE_NOTE": "02", "LIQUIDATION": "03", "CREDIT_NOTE": "04"}
+NOTE = KINDS["CREDIT_NOTE"]
 # Table 11: the shares of IVA that are withheld, and where each is told.
 IVA_SHARES = {
     10: "valRetBien10",
@@ -53,6 +54,11 @@ def lacks_of(purchase):
         found.append("el número en tres partes (001-001-000000123)")
     if not purchase["authorisation"]:
         found.append("el número de autorización")
+    if purchase["document_type"] == "CREDIT_NOTE":
+        if not NUMBER.fullmatch(purchase["modified_number"] or ""):
+            found.append("el número en tres partes del documento que modifica")
+        if not purchase["modified_authorisation"]:
+            found.append("la autorización del documento que modifica")
     if not purchase["tax_support"]:
         found.append("el sustento tributario")
     if purchase["withheld_iva"] and share_of(purchase) is None:
