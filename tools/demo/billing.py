@@ -164,7 +164,26 @@ def expenses(random, first, today):
     for place, expense in enumerate(found):
         if expense.get("supplier_name") in SUPPLIERS_OF_EXPENSES:
             expense |= bill(expense, place)
-    return found
+    bills = [expense for expense in found if "document_type" in expense]
+    return [*found, *(note(expense) for expense in bills[-1:])]
+
+
+def note(expense):
+    """The supplier takes a tenth of that back."""
+    parts = {name: str(cents(Decimal(expense[name]) / 10)) for name in ("amount", "iva", "base_zero")}
+    number = "001-001-000000031"
+    kept = ("date", "category", "payment_method", "supplier_name", "supplier_ruc", "tax_support")
+    return (
+        {name: expense[name] for name in kept}
+        | parts
+        | {
+            "description": f"Descuento en: {expense['description']}",
+            "document_type": "CREDIT_NOTE",
+            "document_number": number,
+            "authorisation": key(expense["date"], "04", expense["supplier_ruc"], number),
+            "modified_number": expense["document_number"],
+        }
+    )
 
 
 def bill(expense, place):

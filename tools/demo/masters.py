@@ -314,7 +314,7 @@ def background(suite, known, plan):
 def expenses(suite, known, plan):
     """Of the three months; those already recorded are known by day, description and amount."""
     there = set(
-        suite.rows("SELECT date::text, description, amount::text FROM facturacion.operational_expenses")
+        suite.rows("SELECT date::text, description, abs(amount)::text FROM facturacion.operational_expenses")
     )
     for expense in plan.expenses:
         if (expense["date"], expense["description"], expense["amount"]) not in there:

@@ -10,11 +10,14 @@ export const METHOD_LABEL: Record<(typeof METHODS)[number], string> = {
   OTHER: "Otro medio",
 };
 
-export const DOCUMENT_TYPES = ["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"] as const;
+/** What is bought with; a credit note takes of it. */
+export const PURCHASE_TYPES = ["INVOICE", "SALE_NOTE", "LIQUIDATION", "OTHER"] as const;
+export const DOCUMENT_TYPES = [...PURCHASE_TYPES, "CREDIT_NOTE"] as const;
 export const DOCUMENT_LABEL: Record<(typeof DOCUMENT_TYPES)[number], string> = {
   INVOICE: "Factura",
   SALE_NOTE: "Nota de venta",
   LIQUIDATION: "Liquidación de compra",
+  CREDIT_NOTE: "Nota de crédito",
   OTHER: "Otro documento",
 };
 
@@ -27,7 +30,11 @@ export const expenseSchema = z.object({
   supplier_name: z.string().nullish(),
   document_number: z.string().nullish(),
   supplier_ruc: z.string().nullish(),
+  /** What a credit note takes off is negative. */
   document_type: z.enum(DOCUMENT_TYPES).nullish(),
+  /** Of a credit note: the document that it modifies. */
+  modified_number: z.string().nullish(),
+  modified_authorisation: z.string().nullish(),
   /** Parts of the amount, which includes them. */
   iva: z.string().default("0.00"),
   withheld_income: z.string().default("0.00"),

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
+import { METHODS, PURCHASE_TYPES } from "@/entities/expense/schema";
 import { z } from "@/lib/zod-es";
 
 const person = z.object({ id: z.string(), name: z.string() });
@@ -6,7 +6,7 @@ const person = z.object({ id: z.string(), name: z.string() });
 export const receiptDocumentSchema = z.object({
   supplier_name: z.string(),
   supplier_ruc: z.string().nullable(),
-  document_type: z.enum(DOCUMENT_TYPES),
+  document_type: z.enum(PURCHASE_TYPES),
   document_number: z.string(),
   authorisation: z.string().nullable(),
   date: z.string(),

@@ -13,6 +13,8 @@ export const expenseForm = z.object({
   amount: decimal({ places: 2, positive: true }),
   supplier_name: optionalText(200),
   document_number: optionalText(50),
+  modified_number: optionalText(50),
+  modified_authorisation: authorisationNumber,
   supplier_ruc: optionalText(20),
   document_type: z
     .union([z.literal(""), z.enum(DOCUMENT_TYPES)])

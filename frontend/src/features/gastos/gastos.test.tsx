@@ -94,6 +94,31 @@ describe("gastos", () => {
     expect(window.location.search).toBe("");
   });
 
+  it("records a supplier's credit note with what it modifies, in positive, and nothing withheld", async () => {
+    serve();
+    const calls = answer("post", LIST, expense({ amount: "-23.00", document_type: "CREDIT_NOTE" }), { status: 201 });
+    const { user } = renderPage(<ExpensesPage />, { at: "/gastos/?nuevo=1" });
+    const sheet = within(await screen.findByRole("dialog", { name: "Nuevo gasto" }));
+    await user.type(sheet.getByLabelText("Valor"), "23");
+    await user.type(sheet.getByLabelText("Categoría"), "Insumos");
+    await user.type(sheet.getByLabelText("Detalle"), "Descuento");
+    await user.click(sheet.getByText("Para contabilidad"));
+    await user.click(sheet.getByRole("combobox", { name: /^Documento/ }));
+    await user.click(await screen.findByRole("option", { name: "Nota de crédito" }));
+    expect(sheet.queryByLabelText(/^Retención de IVA/)).not.toBeInTheDocument();
+    expect(sheet.getByText("Se resta de los gastos y del IVA del mes.")).toBeInTheDocument();
+    await user.type(sheet.getByLabelText("Factura que modifica"), "002-001-000004512");
+    await user.click(sheet.getByRole("button", { name: "Registrar gasto" }));
+    expect(await screen.findByText("Nota de crédito de $23,00 registrada")).toBeInTheDocument();
+    expect(calls[0]?.body).toMatchObject({
+      amount: "23",
+      document_type: "CREDIT_NOTE",
+      modified_number: "002-001-000004512",
+      withheld_iva: "0",
+      from_till: false,
+    });
+  });
+
   it("records petty cash out of the till, with what the accountant needs and a photo", async () => {
     serve();
     const calls = answer("post", LIST, expense({ id: 9, from_till: true }), { status: 201 });

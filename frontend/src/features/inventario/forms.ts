@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, METHODS } from "@/entities/expense/schema";
+import { METHODS, PURCHASE_TYPES } from "@/entities/expense/schema";
 import { CAUSES } from "@/entities/product/schema";
 import { isZero } from "@/lib/decimal";
 import {
@@ -30,7 +30,7 @@ export type ProductValues = z.output<typeof productForm>;
 const reason = z.string().trim().min(3, "Explíquelo en pocas palabras.").max(300);
 
 /** `NONE` is what came in without a document; it may get one later. */
-export const RECEIPT_DOCUMENTS = [...DOCUMENT_TYPES, "NONE"] as const;
+export const RECEIPT_DOCUMENTS = [...PURCHASE_TYPES, "NONE"] as const;
 
 const receiptDocument = z
   .object({

@@ -8,6 +8,7 @@ const BOUGHT: Record<string, string> = {
   INVOICE: "Factura",
   SALE_NOTE: "Nota de venta",
   LIQUIDATION: "Liquidación de compra",
+  CREDIT_NOTE: "Nota de crédito",
   OTHER: "Otro",
 };
 export const boughtBy = (type: string | null) => (type ? (BOUGHT[type] ?? type) : "—");

@@ -34,14 +34,37 @@ type Props = {
 /** What the accountant needs of an expense: its document, the IVA in it, what was withheld, a photo. */
 export function AccountingFields({ form, expense, file, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [income, iva] = form.watch(["withheld_income", "withheld_iva"]);
-  const withheld = Boolean(income || iva);
+  const [income, iva, document] = form.watch(["withheld_income", "withheld_iva", "document_type"]);
+  const note = document === "CREDIT_NOTE";
+  const withheld = Boolean(income || iva) && !note;
   return (
     <details className="rounded-lg border px-4 py-3" open={Boolean(expense?.document_type || expense?.receipt)}>
       <summary className="cursor-pointer text-sm font-medium">Para contabilidad</summary>
       <FormGrid className="mt-3">
         <SelectField control={form.control} name="document_type" label="Documento" options={TYPES} optional />
         <TextField control={form.control} name="supplier_ruc" label="RUC del proveedor" inputMode="numeric" optional />
+        {note && (
+          <>
+            <TextField
+              control={form.control}
+              name="modified_number"
+              label="Factura que modifica"
+              placeholder="001-001-000004512"
+              inputClassName="font-mono"
+              autoComplete="off"
+            />
+            <TextField
+              control={form.control}
+              name="modified_authorisation"
+              label="Autorización de esa factura"
+              hint="Si está registrada aquí, se toma de ella."
+              inputMode="numeric"
+              inputClassName="font-mono"
+              autoComplete="off"
+              optional
+            />
+          </>
+        )}
         <MoneyField control={form.control} name="iva" label="IVA incluido" optional />
         <MoneyField control={form.control} name="base_zero" label="Parte con IVA 0 %" optional />
         <TextField
@@ -62,8 +85,12 @@ export function AccountingFields({ form, expense, file, onFile }: Props) {
           options={SUPPORTS}
           optional
         />
-        <MoneyField control={form.control} name="withheld_income" label="Retención de renta" optional />
-        <MoneyField control={form.control} name="withheld_iva" label="Retención de IVA" optional />
+        {!note && (
+          <>
+            <MoneyField control={form.control} name="withheld_income" label="Retención de renta" optional />
+            <MoneyField control={form.control} name="withheld_iva" label="Retención de IVA" optional />
+          </>
+        )}
         {withheld && (
           <>
             <TextField

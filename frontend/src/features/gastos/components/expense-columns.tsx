@@ -1,6 +1,7 @@
 import type { ColumnDef } from "@tanstack/react-table";
 import { Money } from "@/components/patterns/money";
 import { StateBadge } from "@/components/patterns/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { DOCUMENT_LABEL, METHOD_LABEL, type Expense } from "@/entities/expense/schema";
 import type { CsvColumn } from "@/lib/csv";
 import { formatDate } from "@/lib/format";
@@ -15,6 +16,7 @@ export const expenseColumns = (footer: { label: string; total: string } | null):
     cell: ({ row: { original } }) => (
       <span className="flex items-center gap-2">
         <span className={cn("truncate", !original.active && "line-through")}>{original.description}</span>
+        {original.document_type === "CREDIT_NOTE" && <Badge variant="outline">Nota de crédito</Badge>}
         {!original.active && <StateBadge state="ANNULLED" label="Anulado" />}
       </span>
     ),
@@ -76,6 +78,7 @@ export const csvColumns: CsvColumn<Expense>[] = [
   { label: "RUC del proveedor", value: (row) => row.supplier_ruc },
   { label: "Documento", value: (row) => row.document_type && DOCUMENT_LABEL[row.document_type] },
   { label: "Comprobante", value: (row) => row.document_number },
+  { label: "Factura que modifica", value: (row) => row.modified_number },
   { label: "Forma de pago", value: (row) => METHOD_LABEL[row.payment_method] },
   { label: "Estado", value: (row) => (row.active ? "Vigente" : "Anulado") },
   { label: "Motivo de anulación", value: (row) => row.void_reason },

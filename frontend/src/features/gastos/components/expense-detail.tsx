@@ -16,7 +16,12 @@ export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose:
           <SheetTitle>{expense.description}</SheetTitle>
         </SheetHeader>
         <SheetBody className="space-y-4">
-          {!expense.active && <Alert variant="warning">Gasto anulado: {expense.void_reason}</Alert>}
+          {!expense.active && (
+            <Alert variant="warning">
+              {expense.document_type === "CREDIT_NOTE" ? "Nota de crédito anulada" : "Gasto anulado"}:{" "}
+              {expense.void_reason}
+            </Alert>
+          )}
           <DetailList
             columns={2}
             items={[
@@ -30,6 +35,10 @@ export function ExpenseDetail({ expense, onClose }: { expense: Expense; onClose:
                 value: expense.document_number && <span className="font-mono">{expense.document_number}</span>,
               },
               { label: "Documento", value: expense.document_type && DOCUMENT_LABEL[expense.document_type] },
+              {
+                label: "Factura que modifica",
+                value: expense.modified_number && <span className="font-mono">{expense.modified_number}</span>,
+              },
               { label: "RUC del proveedor", value: expense.supplier_ruc },
               { label: "IVA incluido", value: <Money value={expense.iva} dashZero /> },
               {

@@ -22,12 +22,14 @@ import { useCan } from "@/lib/session";
 import { announce, notify } from "@/lib/toast";
 import { typedMoney } from "@/lib/units";
 import { useChangeExpense, useCreateExpense, useSetReceipt } from "../api";
-import { expenseForm, type ExpenseValues } from "../forms";
+import { expenseForm, type ExpenseBody, type ExpenseValues } from "../forms";
 import { AccountingFields } from "./accounting-fields";
 
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: METHOD_LABEL[value] }));
 
-const typed = (value: string) => (isZero(value) ? "" : typedMoney(value));
+/** As the paper says it: what a credit note takes off is kept as negative. */
+const written = (value: string) => typedMoney(value.replace("-", ""));
+const typed = (value: string) => (isZero(value) ? "" : written(value));
 
 const valuesOf = (expense: Expense | null): ExpenseValues =>
   expense
@@ -35,11 +37,13 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         date: expense.date,
         category: expense.category,
         description: expense.description,
-        amount: typedMoney(expense.amount),
+        amount: written(expense.amount),
         supplier_name: expense.supplier_name ?? "",
         document_number: expense.document_number ?? "",
         supplier_ruc: expense.supplier_ruc ?? "",
         document_type: expense.document_type ?? "",
+        modified_number: expense.modified_number ?? "",
+        modified_authorisation: expense.modified_authorisation ?? "",
         iva: typed(expense.iva),
         withheld_income: typed(expense.withheld_income),
         withheld_iva: typed(expense.withheld_iva),
@@ -61,6 +65,8 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         document_number: "",
         supplier_ruc: "",
         document_type: "",
+        modified_number: "",
+        modified_authorisation: "",
         iva: "",
         withheld_income: "",
         withheld_iva: "",
@@ -74,6 +80,20 @@ const valuesOf = (expense: Expense | null): ExpenseValues =>
         from_till: false,
       };
 
+/** Only a credit note modifies another document, and nothing is withheld of one. */
+function bodyOf<T extends ExpenseBody>(values: T): T {
+  return values.document_type === "CREDIT_NOTE"
+    ? {
+        ...values,
+        withheld_income: "0",
+        withheld_iva: "0",
+        income_code: null,
+        withholding_number: null,
+        withholding_authorisation: null,
+      }
+    : { ...values, modified_number: null, modified_authorisation: null };
+}
+
 type ExpenseSheetProps = { expense: Expense | null; onClose: () => void; onVoid?: () => void };
 
 /** A new expense, or one to correct. */
@@ -86,8 +106,9 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
   const form = useZodForm(expenseForm, { defaultValues: valuesOf(expense) });
   const [file, setFile] = useState<File | null>(null);
   const collects = useCan("payments:write");
-  const [method, fromTill] = form.watch(["payment_method", "from_till"]);
-  const cash = method === "CASH";
+  const [method, fromTill, document] = form.watch(["payment_method", "from_till", "document_type"]);
+  const note = document === "CREDIT_NOTE";
+  const cash = method === "CASH" && !note;
 
   return (
     <FormSheet
@@ -99,14 +120,15 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
       submitLabel={expense ? "Guardar cambios" : "Registrar gasto"}
       draftKey={expense ? undefined : "expense:new"}
       onSubmit={async (values, confirmed) => {
-        const body = confirmed ? { ...values, confirm_repeated: true as const } : values;
+        const body = bodyOf(confirmed ? { ...values, confirm_repeated: true as const } : values);
         const uploaded = file && (await upload("facturacion", file));
         const { from_till, ...corrected } = body;
         const saved = expense
           ? await change.mutateAsync({ id: expense.id, version: expense.version, ...corrected })
-          : await create.mutateAsync({ ...corrected, from_till: from_till && values.payment_method === "CASH" });
+          : await create.mutateAsync({ ...corrected, from_till: from_till && cash });
         if (uploaded) await setReceipt.mutateAsync({ id: saved.id, fileId: uploaded.id });
         if (expense) announce("Gasto corregido");
+        else if (note) notify(`Nota de crédito de ${formatMoney(values.amount)} registrada`);
         else notify(`Gasto de ${formatMoney(values.amount)} registrado`);
       }}
       footer={
@@ -120,7 +142,13 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
     >
       {expense?.stock_receipt_id && <OfReceipt expense={expense} />}
       <FormGrid>
-        <MoneyField control={form.control} name="amount" label="Valor" autoFocus />
+        <MoneyField
+          control={form.control}
+          name="amount"
+          label="Valor"
+          hint={note ? "Se resta de los gastos y del IVA del mes." : undefined}
+          autoFocus
+        />
         <DateField control={form.control} name="date" label="Fecha" max={today()} />
         <TextField
           control={form.control}
@@ -150,7 +178,7 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
         <SelectField
           control={form.control}
           name="payment_method"
-          label="Forma de pago"
+          label={note ? "Cómo lo devuelve" : "Forma de pago"}
           options={METHOD_OPTIONS}
           className="sm:col-span-2"
         />
