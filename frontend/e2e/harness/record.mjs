@@ -59,7 +59,7 @@ export async function keepPapers(api, patient, doctor) {
 async function keepOrders(api, file, admin) {
   const diagnoses = [{ code: "K02.1", description: "Caries de la dentina" }];
   await api.post(`${file}/certificates`, {
-    attended_on: clinic.dayAhead(0),
+    attended_on: clinic.dayAhead(-1),
     attended_from: "10:00",
     reason: "Cuadro agudo, con procedimiento bajo anestesia local y sutura",
     diagnoses,

@@ -28,6 +28,15 @@ it("lists what was given back and leads to where it came from", async () => {
   expect(calls[0]?.query.get("kind")).toBe("RETURNED");
 });
 
+it("says so where it was not noted whose it was, and leads to the account", async () => {
+  const old = { ...refund, kind: "REFUND", invoice_id: null, invoice_number: null, buyer_name: null };
+  answer("get", "/facturacion/refunds", { data: [old], next: null, total: 1, total_exact: true });
+  renderPage(<RefundsPage />, { at: "/facturacion/devoluciones/" });
+  const table = within(await screen.findByRole("table"));
+  expect(await table.findByText("Sin registro")).toBeInTheDocument();
+  expect(table.getByRole("link", { name: "Cuenta del paciente" })).toBeInTheDocument();
+});
+
 it("says where a refund is made while there is none", async () => {
   answer("get", "/facturacion/refunds", { data: [], next: null, total: 0, total_exact: true });
   renderPage(<RefundsPage />, { at: "/facturacion/devoluciones/" });

@@ -2,10 +2,14 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
+from common.problems import Invalid
+from historia_clinica.certificates import rules
 
 from .conftest import API, NO_REST, SAID
 
@@ -94,6 +98,29 @@ def test_rest_is_of_days_of_hours_or_none(client, doctor, certify, rest, words):
 def test_what_cannot_be_is_refused_at_its_field(certify, changes, field):
     answer = certify(**changes)
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, field)
+
+
+@pytest.mark.parametrize(
+    ("hours", "field"),
+    [
+        (("14:00", "14:30"), None),
+        # Clocks differ, and who signs off as the patient leaves writes the hour that is about to be.
+        (("14:30", "15:05"), None),
+        (("10:00", "18:00"), "attended_until"),
+        (("15:30", None), "attended_from"),
+    ],
+)
+def test_nobody_was_attended_at_an_hour_that_has_not_come(hours, field):
+    now = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("America/Guayaquil"))
+    said = dict(zip(("attended_from", "attended_until"), (h and time.fromisoformat(h) for h in hours)))
+    if field is None:
+        rules.must_have_been(said | {"attended_on": now.date()}, now)
+        return
+    with pytest.raises(Invalid) as refusal:
+        rules.must_have_been(said | {"attended_on": now.date()}, now)
+    assert refusal.value.errors[0]["field"] == field
+    # Of yesterday any hour has come.
+    rules.must_have_been(said | {"attended_on": now.date() - timedelta(days=1)}, now)
 
 
 def test_it_is_issued_once_however_often_it_is_sent(doctor, certify):

@@ -22,6 +22,9 @@ import { typedMoney } from "@/lib/units";
 
 const OF = { REFUND: "Saldo a favor", RETURNED: "Factura" } as const;
 
+/** Of what was given back of an account before names were kept with it, the account says whose it is. */
+const whoseOf = ({ buyer_name }: Refund) => buyer_name ?? "Sin registro";
+
 /** Where it came from: the note that took it off an invoice, or the patient's account. */
 function Origin({ row }: { row: Refund }) {
   const account = row.patient_id !== null && (
@@ -49,7 +52,7 @@ const columns: ColumnDef<Refund>[] = [
   {
     id: "buyer",
     header: "Cliente",
-    cell: ({ row }) => <span className="block truncate">{row.original.buyer_name ?? "—"}</span>,
+    cell: ({ row }) => <span className="block truncate">{whoseOf(row.original)}</span>,
     meta: { className: "max-w-48", drop: 2 },
   },
   { id: "method", header: "Forma", cell: ({ row }) => METHOD_LABEL[row.original.method], meta: { drop: 3 } },
@@ -72,7 +75,7 @@ const csvColumns: CsvColumn<Refund>[] = [
   { label: "Fecha", value: (row) => row.day },
   { label: "De", value: (row) => OF[row.kind] },
   { label: "Factura", value: (row) => row.invoice_number },
-  { label: "Cliente", value: (row) => row.buyer_name },
+  { label: "Cliente", value: whoseOf },
   { label: "Forma", value: (row) => METHOD_LABEL[row.method] },
   { label: "Referencia", value: (row) => row.reference },
   { label: "Motivo", value: (row) => row.reason },
@@ -108,7 +111,7 @@ function Refunds() {
         state={state}
         rowId={(row) => row.id}
         phone={(row) => ({
-          title: row.buyer_name ?? row.reason ?? "Devolución",
+          title: whoseOf(row),
           detail: `${OF[row.kind]} · ${formatDate(row.day)} · ${METHOD_LABEL[row.method]}`,
           sum: <Money value={row.amount} strong />,
         })}

@@ -1,7 +1,9 @@
 """What a certificate may say. Pure: values in, values or a Problem out."""
 
+from datetime import datetime
+
 from common.problems import Invalid
-from historia_clinica.rules import must_not_be_future
+from historia_clinica.rules import AHEAD, must_not_be_future
 
 FROZEN = "Un certificado no se cambia ni se borra: anúlelo y haga otro."
 MOST_DAYS = 365
@@ -13,9 +15,10 @@ SAID = {
 }
 
 
-def must_be_told(certificate, today):
-    """Raise Invalid with the first field that says what cannot be."""
-    must_not_be_future("attended_on", certificate["attended_on"], today)
+def must_be_told(certificate, now):
+    """Raise Invalid with the first field that says what cannot be, at this moment of the clinic's clock."""
+    must_not_be_future("attended_on", certificate["attended_on"], now.date())
+    must_have_been(certificate, now)
     if certificate["attended_until"] and certificate["attended_until"] <= certificate["attended_from"]:
         raise Invalid.field("attended_until", "La atención termina después de empezar.")
     for name in ("rest_hours", *SAID["DAYS"]):
@@ -30,6 +33,19 @@ def must_be_told(certificate, today):
         raise Invalid.field(
             "rest_until", f"El reposo termina desde que empieza y dura hasta {MOST_DAYS} días."
         )
+
+
+def must_have_been(certificate, now):
+    """A certificate vouches for what was: only the rest may be of hours that have not come."""
+    for field in ("attended_from", "attended_until"):
+        if certificate[field] is None:
+            continue
+        moment = datetime.combine(certificate["attended_on"], certificate[field], now.tzinfo)
+        if moment > now + AHEAD:
+            left = ", o déjela en blanco" if field == "attended_until" else ""
+            raise Invalid.field(
+                field, f"Esa hora todavía no llega: se certifica lo que ya fue. Corríjala{left}."
+            )
 
 
 def days_of(certificate):

@@ -1,5 +1,6 @@
 """Issuing certificates; the caller owns the transaction."""
 
+from common.clock import clinic_zone
 from historia_clinica.certificates import rules, sheet
 from historia_clinica.certificates.queries import CERTIFICATE
 from historia_clinica.papers import service as papers
@@ -11,7 +12,7 @@ def issue(tx, patient_id, new, by):
     """Write, number and print a certificate; `by` says who issues it (`papers.service.issuer`)."""
     patient = papers.patient(tx, patient_id)
     said = new.model_dump()
-    rules.must_be_told(said, by.today)
+    rules.must_be_told(said, by.now.astimezone(clinic_zone()))
     must_not_precede_birth("attended_on", said["attended_on"], patient)
     if said["rest"] == "HOURS":
         said["rest_until"] = said["rest_from"]
