@@ -73,7 +73,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0136",
+        revision="0144",
         policies=True,
         **overrides,
     )

@@ -211,6 +211,12 @@ def test_invoices_stay_seven_years(client, chief, person, others, confirm, ask):
     assert "Solo quedan sus facturas" in ask(409)["detail"]
 
 
+def test_of_whom_it_was_said_that_they_are_somebody_else_go_too(client, chief, person, register, confirm):
+    twin = register(first_name="María", last_name="Vélez", birth_date="1990-05-06", distinct_person=True)
+    assert confirm()["state"] == "DONE"
+    assert file_of(client, chief, twin)["full_name"] == "María Vélez"
+
+
 def test_both_files_of_a_merged_person_go_and_do_not_part_again(
     client, chief, person, register, ask, confirm, monkeypatch
 ):
