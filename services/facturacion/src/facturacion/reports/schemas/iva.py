@@ -18,7 +18,7 @@ class BooksQuery(Input):
 class BooksFilter(BooksQuery):
     day: calendar_date | None = Field(None, description="Solo los documentos y sumas de este día")
     limit: int = Field(
-        200, ge=1, le=MOST_ROWS, description="Cuántos documentos de cada libro; las sumas son de todos"
+        500, ge=1, le=MOST_ROWS, description="Cuántos documentos de cada libro; las sumas son de todos"
     )
 
 
