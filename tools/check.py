@@ -55,6 +55,8 @@ PROOFS = {
     "services/citas/tests/test_free_time.py": {"FREE_TIME_CALENDARS": "500"},
     "migrations/tests/test_migrations.py": {"MIGRATION_STEPS": "1000"},
 }
+FUZZ = "tests/running/test_fuzz.py"
+PATIENT = ("tests/running/test_certificates.py", "tests/running/test_development.py")
 # What is taken down when the run ends, however it ends.
 at_end = ExitStack()
 # Checks that no stage waits for: the run ends when they have.
@@ -212,9 +214,18 @@ def example_clinic():
 
 
 def running():
-    """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup."""
+    """The whole suite, started as a clinic starts it: main job by API, faults, demo, backup; then the fuzz, and beside it
+    what waits more than it works, and asks of the suite only that it is there."""
     example_clinic()
-    ask_suite("tests/running", "--ignore=tests/running/test_demo.py")
+    apart = ("tests/running/test_demo.py", FUZZ, *PATIENT)
+    ask_suite("tests/running", *(f"--ignore={name}" for name in apart))
+    environment, access = suite()
+    with ThreadPoolExecutor(1) as beside:
+        patient = beside.submit(
+            outcome, BIN / "python", "-m", "pytest", "-q", *PATIENT, **environment, **access
+        )
+        ask_suite(FUZZ)
+        judge(patient.result())
 
 
 def ask_suite(*arguments):

@@ -200,6 +200,10 @@ def test_what_is_open_is_settled_first(others, confirm, where, open, said):
     assert said in confirm(409)["detail"]
 
 
+def test_of_nobody_there_is_nothing_to_ask_for(ask):
+    ask(404, id=10**9)
+
+
 def test_the_reason_names_nobody(ask):
     assert ask(422, reason="Lo pide Maria velez")["errors"][0]["field"] == "reason"
 

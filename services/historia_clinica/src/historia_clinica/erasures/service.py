@@ -20,7 +20,7 @@ def preview(db, patient_id, holdings, today, zone):
 
 
 def ask(tx, patient_id, new, holdings, user):
-    files = found(queries.files(tx, patient_id, lock=True), NO_SUCH_PATIENT)
+    files = found(queries.files(tx, patient_id, lock=True) or None, NO_SUCH_PATIENT)
     today = clinic_today()
     told = preview(tx, patient_id, holdings, today, clinic_zone())
     rules.must_leave_something(files[0], queries.last_done(tx, patient_id), told, today)
