@@ -29,8 +29,9 @@ OPTIONS = (
 SUSPECT_AFTER = 1.0
 # A server that does not answer even that within so long is frozen; one known to be frozen is given less.
 PROBE_SECONDS, NEXT_PROBE_SECONDS = 2.0, 0.5
-# Longer than the server's own limits: it ends a statement on whose connection alone nothing moves.
-PATIENCE_SECONDS = 20.0
+# Longer than the server's own limits, shorter than Traefik waits (20 s): it ends a statement on whose connection alone
+# nothing moves, such as one whose own process of the server stands still.
+PATIENCE_SECONDS = 12.0
 # PostgreSQL's SSLRequest, which every server (and every pooler before one) answers with one byte before any password.
 SSL_REQUEST = b"\0\0\0\x08\x04\xd2\x16\x2f"
 MAX_AGE = 1800

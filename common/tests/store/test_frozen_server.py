@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from common.store import pool as module
 from common.store.pool import Frozen, Pool
 from tests.frozen import frozen
 from tools.servers import embedded
@@ -70,3 +71,17 @@ def test_a_server_that_freezes_under_way_is_given_up(pool, server):
 def test_connecting_to_a_frozen_server_is_given_up(pool, server):
     with frozen(server.processes[0].pid):
         assert refused_after(pool) < 4.5
+
+
+def test_one_process_of_the_server_that_freezes_costs_who_waits_for_it_and_nobody_else(pool, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
+    stuck = ask(pool, "SELECT pg_backend_pid()")
+    found = []
+    with frozen(stuck):
+        waiting = threading.Thread(target=lambda: found.append(refused_after(pool)))
+        waiting.start()
+        time.sleep(0.1)
+        assert ask(pool, "SELECT pg_backend_pid()") != stuck
+        waiting.join()
+        assert ask(pool, "SELECT pg_backend_pid()") != stuck
+    assert found and found[0] < 4
