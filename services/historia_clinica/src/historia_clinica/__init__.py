@@ -73,7 +73,7 @@ def create_app(**overrides):
         timeline,
         fhir,
         title="OmniClínica · Historia clínica",
-        revision="0144",
+        revision="0145",
         policies=True,
         **overrides,
     )
