@@ -36,7 +36,7 @@ from tools.servers import embedded
 
 FEW, MANY, RATIO, TIMES = 10_000, 1_000_000, 3.0, 20
 # Milliseconds.
-LONGEST = 500
+LONGEST = 1_000
 LAST = date(2026, 10, 31)
 DAYS = 5 * 365
 TREATMENTS, DOCTORS = 30, 6
