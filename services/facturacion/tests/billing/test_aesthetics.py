@@ -157,7 +157,7 @@ def test_the_database_issues_none_without_and_keeps_what_it_was_issued_with(
     database = database_of("facturacion")
     with pytest.raises(psycopg2.IntegrityError) as refused, database.transaction() as tx:
         tx.run(
-            "UPDATE facturacion.invoices SET status = 'ISSUED', series_id = 1, sequential = 1, issue_date = current_date,"
+            "UPDATE facturacion.invoices SET status = 'ISSUED', series_id = 1, sequential = 1, issue_date = current_date, dated_on = current_date,"
             " issued_at = now(), issued_by_id = '1', issued_by_name = 'X' WHERE id = %(id)s",
             id=made["id"],
         )

@@ -243,7 +243,8 @@ def test_an_invoice_is_annulled_until_the_seventh_of_the_next_month(
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE facturacion.invoices DISABLE TRIGGER USER")
         cursor.execute(
-            "UPDATE facturacion.invoices SET issue_date = '2026-01-05' WHERE id = %s", (made["id"],)
+            "UPDATE facturacion.invoices SET issue_date = '2026-01-05', dated_on = '2026-01-05' WHERE id = %s",
+            (made["id"],),
         )
         cursor.execute("ALTER TABLE facturacion.invoices ENABLE TRIGGER USER")
     body = {"status": "ANNULLED", "reason": "Ya no"}
