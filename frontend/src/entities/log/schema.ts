@@ -1,10 +1,11 @@
+import { eventLabel } from "@/lib/events";
 import { z } from "@/lib/zod-es";
 
 export const LEVELS = ["INFO", "WARNING", "ERROR"] as const;
 export const levelSchema = z.enum(LEVELS);
 export type Level = z.infer<typeof levelSchema>;
 
-export const entrySchema = z.object({
+const writtenSchema = z.object({
   id: z.number(),
   occurred_at: z.string(),
   service: z.string(),
@@ -18,6 +19,12 @@ export const entrySchema = z.object({
   request_id: z.string().nullish(),
   data: z.record(z.unknown()).default({}),
 });
+
+/** What happened to somebody who was erased is told by its type alone, which is said in the clinic's words. */
+export const entrySchema = writtenSchema.transform((entry) => ({
+  ...entry,
+  message: entry.message.replace(` · ${entry.type}`, ` · ${eventLabel(entry.type)}`),
+}));
 export type Entry = z.infer<typeof entrySchema>;
 
 export const statsSchema = z.object({

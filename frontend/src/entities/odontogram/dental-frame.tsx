@@ -75,7 +75,7 @@ export function DentalFrame({ patientId, tab, beside, children }: FrameProps) {
             <PatientAlerts
               alerts={patient.alerts}
               denied={patient.no_known_allergies}
-              className="min-w-0 flex-1 max-md:order-last max-md:basis-full md:ml-2"
+              className="min-w-0 grow basis-64 max-md:order-last max-md:basis-full md:ml-2"
             />
           </>
         ) : (

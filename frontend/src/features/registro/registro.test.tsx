@@ -54,10 +54,12 @@ beforeEach(() => {
 });
 
 it("lists who did what, with the seconds of the clinic's clock, and sums it up", async () => {
-  answer("get", "/logs/logs", page([entry(2), entry(1, { level: "WARNING", user: null })]));
+  const erased = entry(3, { type: "record.viewed", message: "Persona suprimida 12 · record.viewed" });
+  answer("get", "/logs/logs", page([entry(2), entry(1, { level: "WARNING", user: null }), erased]));
   renderPage(<LogPage />, { at: "/registro/" });
   expect(await screen.findByRole("button", { name: /24 nov 2026 10:24:02/ })).toBeInTheDocument();
   expect(screen.getByText("El sistema")).toBeInTheDocument();
+  expect(screen.getByText("Persona suprimida 12 · Ficha consultada")).toBeVisible();
   const summary = await screen.findByRole("region", { name: "Resumen del período" });
   expect(summary).toHaveTextContent(/Fichas consultadas25/);
   expect(summary).toHaveTextContent(/Ingresos fallidos3.*de 15/);

@@ -37,7 +37,7 @@ export function ListView({ view, data, offer }: ListViewProps) {
       </EmptyState>
     );
   return (
-    <table className="w-full border-collapse text-left text-sm">
+    <table className="w-full border-collapse text-left text-sm max-md:[overflow-wrap:anywhere]">
       <caption className="sr-only">Citas de la semana</caption>
       <thead className="sticky top-0 z-10 bg-card text-xs text-muted-foreground max-md:sr-only">
         <tr>

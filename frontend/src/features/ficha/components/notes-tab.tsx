@@ -29,7 +29,8 @@ import { VitalSignsCard } from "./vital-signs";
 /** `?nota=nueva` writes, `?nota=12` goes on with that draft, `?cita=5` writes for that appointment. */
 export function NotesTab({ patient }: { patient: Patient }) {
   const url = useUrlState();
-  const canWrite = useCan("records:write");
+  // Nothing is added to the record of whoever was erased.
+  const canWrite = useCan("records:write") && !patient.erased_at;
   const pages = useInfiniteQuery(notesQuery(patient.id));
   // The note that the open editor created: its address changes, the editor stays.
   const [created, setCreated] = useState<number | null>(null);

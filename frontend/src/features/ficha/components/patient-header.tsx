@@ -89,7 +89,7 @@ export function PatientHeader({ patient, clinical }: HeaderProps) {
 }
 
 function Actions({ patient, clinical }: HeaderProps) {
-  // Whoever was erased is changed and booked no more.
+  // Whoever was erased is changed and booked no more, and nothing is added to the record.
   const stands = !patient.erased_at;
   const canWrite = useCan("patients:write") && stands;
   const canBook = useCan("appointments:write") && stands;
@@ -106,7 +106,7 @@ function Actions({ patient, clinical }: HeaderProps) {
   const canErase = useCan("erasures:read");
   const [erasing, setErasing] = useState(false);
   // While a note is being written there is nothing more to start.
-  const canNote = useCan("records:write") && url.get("nota") === null && url.get("cita") === null;
+  const canNote = useCan("records:write") && stands && url.get("nota") === null && url.get("cita") === null;
   const writeNote = () => url.set({ tab: "notas", nota: "nueva" });
   useHotkey("n", writeNote, { enabled: canNote });
   useHotkey("e", () => setEditing(true), { enabled: canWrite });

@@ -85,7 +85,11 @@ function Erasures() {
         phone={(one) => ({
           title: one.patient.full_name,
           detail: `${formatDate(one.asked_at)} · ${one.state === "ASKED" ? why(one) : outcome(one)}`,
-          actions: one.state === "ASKED" ? <ErasureActs erasure={one} /> : undefined,
+          actions: one.state === "ASKED" && (
+            <div className="px-2 pb-1">
+              <ErasureActs erasure={one} />
+            </div>
+          ),
         })}
         rowHref={({ patient }) => patientPath(patient.id)}
         empty={
@@ -116,7 +120,11 @@ const COLUMNS: ColumnDef<Erasure>[] = [
   {
     id: "act",
     header: () => <span className="sr-only">Decidir</span>,
-    cell: ({ row }) => <ErasureActs erasure={row.original} />,
+    cell: ({ row }) => (
+      <div className="py-1.5">
+        <ErasureActs erasure={row.original} />
+      </div>
+    ),
   },
 ];
 
