@@ -114,7 +114,7 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
     <FormSheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title={expense ? "Editar gasto" : "Nuevo gasto"}
+      title={!expense ? "Nuevo gasto" : note ? "Editar nota de crédito" : "Editar gasto"}
       description={expense && `Lo registró ${expense.recorded_by.name} el ${formatDateTime(expense.created_at)}.`}
       form={form}
       submitLabel={expense ? "Guardar cambios" : "Registrar gasto"}
@@ -127,7 +127,7 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
           ? await change.mutateAsync({ id: expense.id, version: expense.version, ...corrected })
           : await create.mutateAsync({ ...corrected, from_till: from_till && cash });
         if (uploaded) await setReceipt.mutateAsync({ id: saved.id, fileId: uploaded.id });
-        if (expense) announce("Gasto corregido");
+        if (expense) announce(note ? "Nota de crédito corregida" : "Gasto corregido");
         else if (note) notify(`Nota de crédito de ${formatMoney(values.amount)} registrada`);
         else notify(`Gasto de ${formatMoney(values.amount)} registrado`);
       }}
@@ -135,7 +135,7 @@ export function ExpenseSheet({ expense, onClose, onVoid }: ExpenseSheetProps) {
         onVoid &&
         !expense?.stock_receipt_id && (
           <Button variant="ghost" className="-ml-2 text-destructive hover:text-destructive" onClick={onVoid}>
-            Anular gasto
+            {note ? "Anular nota de crédito" : "Anular gasto"}
           </Button>
         )
       }

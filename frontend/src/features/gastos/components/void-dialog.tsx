@@ -10,17 +10,19 @@ import { useChangeExpense } from "../api";
 /** An expense is annulled with a reason, for good. */
 export function VoidDialog({ expense, onClose }: { expense: Expense; onClose: () => void }) {
   const change = useChangeExpense();
+  const note = expense.document_type === "CREDIT_NOTE";
+  const value = formatMoney(expense.amount.replace("-", ""));
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Anular el gasto de ${formatMoney(expense.amount)}`}
+      title={`Anular ${note ? "la nota de crédito" : "el gasto"} de ${value}`}
       description={`${expense.description}, ${formatDate(expense.date)}. Sale de los totales y ya no se podrá editar. No se puede deshacer.`}
-      confirmLabel="Anular gasto"
+      confirmLabel={note ? "Anular nota de crédito" : "Anular gasto"}
       reason
       onConfirm={saying(async (reason) => {
         await change.mutateAsync({ id: expense.id, version: expense.version, active: false, void_reason: reason });
-        announce(`Gasto de ${formatMoney(expense.amount)} anulado`);
+        announce(note ? `Nota de crédito de ${value} anulada` : `Gasto de ${value} anulado`);
       })}
     />
   );
