@@ -71,6 +71,29 @@ def users(suite, known):
         }
         id = there.get(user.email) or suite.post("auth/users", body)["id"]
         known.users[user.key] = (id, user.full_name, role)
+    retired_role(suite)
+
+
+# Made by mistake, and out of use.
+RETIRED = "Asistente"
+
+
+def retired_role(suite):
+    there = {
+        name: (id, version, active)
+        for name, id, version, active in suite.rows("SELECT name, id, version, active FROM auth.roles")
+    }
+    if RETIRED not in there:
+        role = {
+            "name": RETIRED,
+            "description": "Prepara el consultorio y recibe a los pacientes",
+            "permissions": ["appointments:read", "patients:read"],
+        }
+        made = suite.post("auth/roles", role)
+        there[RETIRED] = made["id"], made["version"], True
+    id, version, active = there[RETIRED]
+    if active:
+        suite.patch(f"auth/roles/{id}", {"active": False}, version=version)
 
 
 def products(suite, known, plan):
