@@ -1,8 +1,10 @@
 """What every open agenda asks every second and a half: whether anything changed since it last looked. Nothing is missed."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
 
+import psycopg2
 import pytest
 
 from citas.appointments.routes import live as routes
@@ -135,6 +137,17 @@ def test_after_the_server_started_anew_all_is_read(committed, busy_clinic, desk)
     committed["citas"].extensions["agenda_changes"] = (float("-inf"), older, [])
     assert seen_by(committed, desk, version).status_code == 304
     assert committed["citas"].extensions["agenda_changes"][2] == kept[2]
+
+
+def test_after_the_crash_of_a_process_of_the_server_all_may_have_changed(
+    committed, busy_clinic, desk, servers
+):
+    """The server goes on under its start, and has emptied the table of changes; its figures too, which is what tells."""
+    version = seen_by(committed, desk).headers["ETag"]
+    with closing(psycopg2.connect(servers[0])) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
+        cursor.execute("SELECT pg_stat_reset_shared('bgwriter')")
+    assert seen_by(committed, desk, version).json["whole"] is True
 
 
 def test_a_process_reads_the_database_for_all_its_pages_four_times_a_second(

@@ -13,7 +13,7 @@ REMEMBERED_SECONDS = 1800
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`boot` is when the server started, `taken` when this was read (seconds); then `xmin:xmax:xip,…` of pg_snapshot."""
+    """`boot` is when the server began, `taken` when this was read (seconds); then `xmin:xmax:xip,…` of pg_snapshot."""
 
     boot: int
     taken: int
