@@ -136,7 +136,8 @@ def test_after_the_server_started_anew_all_is_read(committed, busy_clinic, desk)
     older = Snapshot(kept[1].boot - 1, kept[1].taken, 10**9, 10**9, frozenset())
     committed["citas"].extensions["agenda_changes"] = (float("-inf"), older, [])
     assert seen_by(committed, desk, version).status_code == 304
-    assert committed["citas"].extensions["agenda_changes"][2] == kept[2]
+    read = committed["citas"].extensions["agenda_changes"][2]
+    assert [row["txid"] for row in read] == [row["txid"] for row in kept[2]]
 
 
 def test_after_the_crash_of_a_process_of_the_server_all_may_have_changed(

@@ -178,6 +178,8 @@ def test_a_row_opens_into_its_visits_and_the_lots_they_used(client, boss, month)
     assert answer["total"]["margin"] == "30.50"
     one = read(client, boss, "margin/lines?kind=TREATMENT&reference_id=5&doctor_id=6")
     assert one["visit_count"] == 1 and one["total"]["margin"] == "16.50"
+    nothing = read(client, boss, "margin/lines?kind=TREATMENT&reference_id=999999")
+    assert nothing["visit_count"] == 0 and set(nothing["total"].values()) == {"0.00"}
     none = read(client, boss, "margin/lines?without=treatment")
     (sale,) = read(client, boss, "margin/visits?without=treatment")["data"]
     assert sale["appointment_id"] is None and sale["number"]

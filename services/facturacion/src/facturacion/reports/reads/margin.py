@@ -93,7 +93,7 @@ def visits_of(db, first, last, about):
     rule = queries.sharing(db)["rule"]
     cells = shared_cells(db, first, current["expenses"], rule)
     found = rules.visits_with_expenses(cells, queries.visits(db, first, last, about), rule)
-    shared = sum(visit["expenses"] for visit in found)
+    shared = sum((visit["expenses"] for visit in found), Decimal("0.00"))
     return cells, rules.view([visit | {"appointment_id": key_of(visit)} for visit in found], "visit", shared)
 
 
