@@ -16,7 +16,7 @@ export function PageHeader(props: PageHeaderProps) {
     <header className="space-y-1.5">
       {breadcrumb && <Breadcrumb items={breadcrumb} />}
       <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-full sm:basis-72">
+        <div className="min-w-0 flex-1 basis-full break-words sm:basis-72">
           <h1 className="text-2xl font-semibold tracking-title">{title}</h1>
           {"subtitle" in props && <p className="mt-0.5 min-h-5 text-base text-muted-foreground">{subtitle}</p>}
         </div>

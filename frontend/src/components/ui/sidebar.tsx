@@ -46,7 +46,8 @@ function useSidebar() {
 /** A panel that stands beside the page takes the room of the names of the pages while it is open. */
 function useBeside(open: boolean) {
   const setBeside = React.useContext(SidebarContext)?.setBeside;
-  React.useEffect(() => {
+  // Before anything is drawn: a page that has it from the start would be drawn wide, and jump.
+  React.useLayoutEffect(() => {
     if (!open) return;
     setBeside?.(true);
     return () => setBeside?.(false);

@@ -78,7 +78,8 @@ function Margins() {
       {query.isPending ? (
         <>
           <KpiSkeleton />
-          <Skeleton className="h-96 w-full rounded-xl" />
+          {/* As long as a table of some twenty treatments: what stands below it would be drawn, and jump. */}
+          <Skeleton className="h-[60rem] w-full rounded-xl" />
         </>
       ) : !margin ? (
         <ErrorState error={query.error} what="el margen" onRetry={() => void query.refetch()} />

@@ -82,6 +82,8 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
   const visits = useQuery({ ...todayQuery(doctorId), enabled: sees.visits });
   const drafts = useQuery({ ...draftsQuery, enabled: sees.drafts });
   const stock = useQuery({ ...emptiestQuery, enabled: sees.stock });
+  // Said once all is known, in its two lines of a phone: a sentence that grows would move the page with each answer.
+  const coming = [visits, drafts, stock].some(({ isLoading }) => isLoading);
   const left = visits.data?.filter(
     ({ status }) => status === "PENDING" || status === "CONFIRMED" || status === "ARRIVED",
   ).length;
@@ -112,7 +114,13 @@ function PanelHeader({ sees }: { sees: Record<"visits" | "drafts" | "stock", boo
           </Button>
         </Can>
       }
-      subtitle={words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : undefined}
+      subtitle={
+        coming ? (
+          <span className="block max-sm:min-h-10" />
+        ) : words ? (
+          `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+        ) : undefined
+      }
     />
   );
 }
