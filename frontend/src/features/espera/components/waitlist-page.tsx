@@ -12,6 +12,7 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { startOfMonth, today } from "@/lib/dates";
 import { formatCount, formatMoney, formatMonth } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
+import { cn } from "@/lib/utils";
 import { EntriesCard } from "./entries-card";
 import { FreedHours } from "./freed-hours";
 
@@ -69,18 +70,21 @@ function Waitlist() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[340px_minmax(0,1fr)]">
         <FreedHours query={gaps} chosen={gap?.id ?? null} onChoose={(id) => url.set({ hueco: id })} />
-        <EntriesCard
-          key={gap?.id ?? 0}
-          query={entries}
-          gap={gap}
-          candidates={gap ? candidates.data : undefined}
-          search={search}
-          onSearch={(text) => url.set({ search: text })}
-          doctorId={doctorId}
-          onDoctor={(id) => url.set({ doctor_id: id })}
-          onForget={() => url.set({ hueco: null })}
-          onAdd={() => setAdding(true)}
-        />
+        {/* In one column it comes with what stands above it, which would push it down. */}
+        <div className={cn("min-w-0", gaps.isPending && "max-xl:invisible")}>
+          <EntriesCard
+            key={gap?.id ?? 0}
+            query={entries}
+            gap={gap}
+            candidates={gap ? candidates.data : undefined}
+            search={search}
+            onSearch={(text) => url.set({ search: text })}
+            doctorId={doctorId}
+            onDoctor={(id) => url.set({ doctor_id: id })}
+            onForget={() => url.set({ hueco: null })}
+            onAdd={() => setAdding(true)}
+          />
+        </div>
       </div>
       {adding && <EntrySheet onClose={() => setAdding(false)} />}
     </div>

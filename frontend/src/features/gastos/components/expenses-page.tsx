@@ -21,6 +21,7 @@ import { useUrlState } from "@/hooks/use-url-state";
 import { formatDate, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
+import { cn } from "@/lib/utils";
 import { sameCategory } from "../words";
 import { CategoryTotals } from "./category-totals";
 import { ProposedLink } from "./proposed-link";
@@ -108,7 +109,8 @@ function Expenses() {
             onRename={mayWrite ? setRenaming : null}
           />
         </div>
-        <div className="min-w-0 xl:order-1">
+        {/* In one column it comes with what stands above it, which would push it down. */}
+        <div className={cn("min-w-0 xl:order-1", totals.isPending && "max-xl:invisible")}>
           <DataTable
             label="gastos"
             columns={columns}
