@@ -1,14 +1,19 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useBeside } from "@/components/ui/sidebar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PAGE_TITLES } from "@/config/navigation";
 
+/** The dentist's screens take the room of the menu's names, from the start: it would fold under their first drawing. */
+const DENTAL = /^\/(odo|per|plan|salu|ort|mat)/;
 const ROWS = ["w-44", "w-36", "w-52", "w-32", "w-40", "w-48"];
 
 /** A page while its code comes: its title where the address tells it, and the outline of what will stand there. */
 export function PageSkeleton() {
-  const title = PAGE_TITLES[usePathname()];
+  const pathname = usePathname();
+  const title = PAGE_TITLES[pathname];
+  useBeside(DENTAL.test(pathname));
   return (
     <div role="status" aria-label="Cargando la página" className="space-y-4">
       <div>

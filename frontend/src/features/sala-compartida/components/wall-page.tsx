@@ -53,7 +53,7 @@ function Screen({ shared, link, clinic, onChange }: Linked<Wall>) {
           </span>
         </p>
       </header>
-      <div className="grid flex-1 gap-[2vw] lg:grid-cols-[1.05fr_1fr]">
+      <div className="grid flex-1 grid-cols-1 gap-[2vw] lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)]">
         <Called call={calling} />
         <div className="flex flex-col gap-[1.6vw]">
           <List title="En espera" note="espera aproximada" empty="Nadie espera.">
@@ -124,7 +124,7 @@ function Called({ call }: { call: Wall["calls"][number] | null }) {
           </p>
           <p className="flex flex-wrap gap-x-[4vw] gap-y-2 border-t border-primary-foreground/30 pt-[2vw] text-[clamp(1.25rem,2.6vw,4rem)] font-semibold">
             {call.room && <span>{call.room}</span>}
-            <span>{call.doctor}</span>
+            <span className="min-w-0 break-words">{call.doctor}</span>
           </p>
         </>
       ) : (
@@ -166,7 +166,8 @@ function List({
 function Line({ name, middle, end }: { name: string; middle: string; end: string }) {
   return (
     <li className="flex items-baseline gap-[1.5vw] px-[1.6vw] py-[0.9vw] text-[clamp(1rem,1.5vw,2.5rem)]">
-      <b className="min-w-0 flex-1 truncate text-[1.3em] font-semibold">{name}</b>
+      {/* Who is called must be read; with whom may be cut. */}
+      <b className="max-w-[65%] shrink-0 grow truncate text-[1.3em] font-semibold">{name}</b>
       <span className="min-w-0 truncate text-muted-foreground">{middle}</span>
       <span className="min-w-[5ch] shrink-0 text-right tabular-nums text-muted-foreground">{end}</span>
     </li>

@@ -137,8 +137,9 @@ export function VisitorCard(props: Props & { marks?: Marks; charge?: VisitCharge
         )}
       </div>
       {column !== "done" && <Signs marks={marks} next={column === "inside" ? next : undefined} />}
-      <div className="mt-2.5 flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 truncate text-xs">
+      <div className="mt-2.5 flex flex-wrap items-center justify-end gap-2">
+        {/* In a column of four it has a line of its own: beside the buttons nothing of it would be read. */}
+        <p className="min-w-0 grow basis-36 truncate text-xs">
           {appointment.doctor.name}{" "}
           <span className="tabular-nums text-muted-foreground">
             {appointment.room && `${appointment.room.name} · `}
