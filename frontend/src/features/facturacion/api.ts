@@ -1,16 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ListState } from "@/components/data-table/use-list-state";
 import { changed } from "@/entities/invoice/changed";
-import { askInvoices } from "@/entities/invoice/queries";
 import { invoiceSchema, movementSchema, paymentSchema } from "@/entities/invoice/schema";
 import { api, listOf } from "@/lib/api";
 import type { CreditBody } from "./credit";
 import type { DraftBody, PaymentBody } from "./forms";
 import type { PlanBody } from "./plan";
-
-/** One page of what is filtered, for the export. */
-export const exportInvoices = (params: ListState["params"]) => (after: string | null, signal?: AbortSignal) =>
-  askInvoices({ ...params, after, limit: 100 }, signal);
 
 export function useCreateInvoice() {
   const client = useQueryClient();

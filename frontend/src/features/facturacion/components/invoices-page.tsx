@@ -16,7 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { invoicePath } from "@/config/navigation";
-import { invoicesQuery, totalsQuery } from "@/entities/invoice/queries";
+import { askInvoices, invoicesQuery, totalsQuery } from "@/entities/invoice/queries";
 import { PAYMENT_STATUSES, STATUSES, type InvoiceRow, type InvoiceTotals } from "@/entities/invoice/schema";
 import { useHotkey } from "@/hooks/use-hotkey";
 import { useUrlState } from "@/hooks/use-url-state";
@@ -24,7 +24,6 @@ import { today } from "@/lib/dates";
 import { formatCount, formatDate, formatDayMonth, formatMoney } from "@/lib/format";
 import { lazy } from "@/lib/lazy";
 import { useCan } from "@/lib/session";
-import { exportInvoices } from "../api";
 import { csvColumns, InvoiceBadge, invoiceColumns } from "./invoice-columns";
 import { listTotals } from "./list-totals";
 
@@ -172,7 +171,13 @@ function InvoiceList({ onNew }: { onNew: (() => void) | null }) {
             },
           ],
           dateRange: "Emisión",
-          actions: <ExportButton name="facturas" columns={csvColumns} ask={exportInvoices(state.params)} />,
+          actions: (
+            <ExportButton
+              name="facturas"
+              columns={csvColumns}
+              ask={(after, signal) => askInvoices({ ...state.params, after, limit: 100 }, signal)}
+            />
+          ),
         }}
         empty={
           <EmptyState
