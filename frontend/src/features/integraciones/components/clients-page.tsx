@@ -11,7 +11,7 @@ import { Can, RequirePermission } from "@/components/patterns/can";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { CopyButton } from "@/components/patterns/copy-button";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
-import { SecretDialog, type Secret } from "@/components/patterns/secret-dialog";
+import type { Secret } from "@/components/patterns/secret-dialog";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { StateBadge } from "@/components/patterns/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -36,6 +36,7 @@ import { notify } from "@/lib/toast";
 import { useChangeClient, useRotateSecret } from "../api";
 import { clientSecret } from "./client-secret";
 
+const SecretDialog = lazy(() => import("@/components/patterns/secret-dialog").then((file) => file.SecretDialog));
 const NewClientSheet = lazy(() => import("./client-sheets").then((file) => file.NewClientSheet));
 const EditClientSheet = lazy(() => import("./client-sheets").then((file) => file.EditClientSheet));
 

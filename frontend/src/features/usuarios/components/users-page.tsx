@@ -9,7 +9,7 @@ import { ExportButton } from "@/components/data-table/export-button";
 import { useListState } from "@/components/data-table/use-list-state";
 import { Can, RequirePermission } from "@/components/patterns/can";
 import { PageBody, PageHeader } from "@/components/patterns/page-header";
-import { SecretDialog, type Secret } from "@/components/patterns/secret-dialog";
+import type { Secret } from "@/components/patterns/secret-dialog";
 import { EmptyState } from "@/components/patterns/state-panel";
 import { Initials } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -26,6 +26,7 @@ import { useCan } from "@/lib/session";
 import { UserActions, type UserAct } from "./user-actions";
 import { UserState } from "./user-state";
 
+const SecretDialog = lazy(() => import("@/components/patterns/secret-dialog").then((file) => file.SecretDialog));
 const NewUserSheet = lazy(() => import("./new-user-sheet").then((file) => file.NewUserSheet));
 const UserConfirms = lazy(() => import("./user-confirms").then((file) => file.UserConfirms));
 const EditUserSheet = lazy(() => import("./edit-user-sheet").then((file) => file.EditUserSheet));
