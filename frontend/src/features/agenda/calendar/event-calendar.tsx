@@ -185,13 +185,16 @@ function withStableCallbacks(
       call(name, args);
     });
   }
+  // An article cannot be a button (ARIA in HTML); each block brings a real one. Told of each as it comes: of all of them the
+  // calendar tells a moment later, and not when it draws the same ones anew.
+  made.eventDidMount = own("own:eventDidMount", (...args) => {
+    const [{ el }] = args as [{ el: HTMLElement }];
+    ["role", "tabindex"].forEach((name) => el.removeAttribute(name));
+    call("eventDidMount", args);
+  });
   made.eventAllUpdated = own("own:eventAllUpdated", (...args) => {
     host.current?.querySelectorAll(GRID_ROLES).forEach((node) => {
       ["role", "aria-colindex", "aria-colspan"].forEach((name) => node.removeAttribute(name));
-    });
-    // An article cannot be a button (ARIA in HTML); each block brings a real one.
-    host.current?.querySelectorAll(".ec-event[role]").forEach((node) => {
-      ["role", "tabindex"].forEach((name) => node.removeAttribute(name));
     });
     // Days without a single block scroll with the keyboard too.
     host.current?.querySelector(".ec-main")?.setAttribute("tabindex", "0");
