@@ -40,9 +40,12 @@ class Clinic:
         self.patients = [row["id"] for row in suite.get("historia-clinica/patients", limit=50)["data"]]
         self.doctors = [row["id"] for row in suite.get("auth/practitioners")["data"]]
         self.treatment = suite.get("inventario/treatments", limit=1, active="true")["data"][0]
-        # Far from everything that the demo booked, and from what an earlier run left.
+        # Far from everything that the demo booked.
         day = suite.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=400)
-        latest = suite.rows("SELECT max(upper(during)) FROM citas.appointments")[0][0]
+        # An earlier run cancelled its own; a clinic books no more than two years ahead.
+        ((latest,),) = suite.rows(
+            "SELECT max(upper(during)) FROM citas.appointments WHERE status <> 'CANCELLED'"
+        )
         self.last_start, self.starts = max(day, latest.astimezone(suite.zone) if latest else day), Lock()
         first = self.last_start.date()
         rests = {"from": first.isoformat(), "to": (first + timedelta(days=366)).isoformat()}

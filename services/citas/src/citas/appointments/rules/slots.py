@@ -16,6 +16,8 @@ SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
 SHORTEST_PROPOSED = timedelta(minutes=15)
 # What happened yesterday may still be entered today.
 LATEST_ENTRY = timedelta(hours=24)
+# Every clinic books so far ahead: no need to ask how far this one does (migration 0141).
+ALWAYS_BOOKED = timedelta(days=28)
 PAST = "La cita no puede empezar hace más de 24 horas."
 LONGEST_PAGE, LONGEST_RANGE = 100, timedelta(days=31)
 
@@ -114,7 +116,7 @@ def must_not_be_past(start_time, now):
 
 
 def last_day(today, months):
-    """The last day on which the clinic books."""
+    """The last day on which the clinic books, a month ahead at least."""
     return today + relativedelta(months=months)
 
 

@@ -117,8 +117,10 @@ def must_be_movable(tx, before, after):
 def must_be_bookable_then(tx, start_time):
     """Nothing is booked for years ahead, where a year was typed wrong; nor for long ago, but for who came while the clinic
     worked on paper and is entered afterwards."""
-    slots.must_be_within_reach(start_time, taken.last_day(tx), clinic_zone())
-    if slots.is_past(start_time, datetime.now(UTC)):
+    now = datetime.now(UTC)
+    if start_time > now + slots.ALWAYS_BOOKED:
+        slots.must_be_within_reach(start_time, taken.last_day(tx), clinic_zone())
+    if slots.is_past(start_time, now):
         slots.must_be_of_an_outage(queries.on_paper(tx, start_time) and me().may("outages:write"))
 
 
