@@ -1,7 +1,7 @@
 """`./clinica demo`: a believable clinic in the running suite.
 
 `plan` decides everything beforehand, from a seed and today's date: pure, and the same for the same two. `people`,
-`catalogue`, `visits`, `stock`, `billing` and `writing` are its parts. `masters`, `history` and `today` load it:
+`catalogue`, `visits`, `stock`, `billing` and `writing` are its parts. `masters`, `patients`, `history` and `today` load it:
 through the API whatever the API dates itself, in one transaction of the database's owner what lies in the past.
 `invariants` proves at the end that the data are as consistent as the services would have left them.
 """

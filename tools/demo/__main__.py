@@ -20,6 +20,7 @@ from tools.demo import (
     online,
     orthodontics,
     packages,
+    patients,
     people,
     treatment_plans,
 )
@@ -82,7 +83,7 @@ def load(suite, chosen, marks):
     if journal.PAST not in marks:
         history.load(suite, plan, known)
     with step("Antecedentes médicos"):
-        masters.background(suite, known, plan)
+        patients.background(suite, known, plan)
     with step("Gastos de los tres últimos meses"):
         masters.expenses(suite, known, plan)
         masters.recurring(suite, known, plan)
