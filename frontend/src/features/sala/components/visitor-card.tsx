@@ -138,7 +138,7 @@ export function VisitorCard(props: Props & { marks?: Marks; charge?: VisitCharge
       </div>
       {column !== "done" && <Signs marks={marks} next={column === "inside" ? next : undefined} />}
       <div className="mt-2.5 flex flex-wrap items-center justify-end gap-2">
-        {/* In a column of four it has a line of its own: beside the buttons nothing of it would be read. */}
+        {/* In a narrow column it has a line of its own: beside the buttons nothing of it would be read. */}
         <p className="min-w-0 grow basis-36 truncate text-xs">
           {appointment.doctor.name}{" "}
           <span className="tabular-nums text-muted-foreground">
@@ -146,18 +146,21 @@ export function VisitorCard(props: Props & { marks?: Marks; charge?: VisitCharge
             {column === "inside" ? `hasta ${formatTime(appointment.end_time)}` : formatTime(appointment.start_time)}
           </span>
         </p>
-        {movable && (column === "waiting" || column === "inside") && (
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={`${column === "waiting" ? "No llegó todavía" : "Volver a sala"}: ${appointment.patient.name}`}
-            onClick={() => onTake(appointment, before)}
-          >
-            <ArrowLeft aria-hidden />
-          </Button>
-        )}
-        {charge && <Money value={charge.owed} strong className="text-sm" />}
-        <Next {...props} />
+        {/* Together, beside it or below. */}
+        <div className="flex items-center gap-2">
+          {movable && (column === "waiting" || column === "inside") && (
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={`${column === "waiting" ? "No llegó todavía" : "Volver a sala"}: ${appointment.patient.name}`}
+              onClick={() => onTake(appointment, before)}
+            >
+              <ArrowLeft aria-hidden />
+            </Button>
+          )}
+          {charge && <Money value={charge.owed} strong className="text-sm" />}
+          <Next {...props} />
+        </div>
       </div>
     </li>
   );
